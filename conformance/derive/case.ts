@@ -1,0 +1,103 @@
+// What a case is: one request worth sending, the one rule it breaks (or none), and the answers that are right for it.
+// Types only; the other files of this room make them.
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+
+export type Case = {
+  /** `operationId/group/name`, kebab-case after the operation, unique, under 70 characters. */
+  readonly id: string;
+  readonly operation: string;
+  /** One clause in the present tense, for the report: `file is missing`. */
+  readonly title: string;
+  /** What the case stands on: a pointer into the document or a section of a standard (`RFC 7578 §4.2`). */
+  readonly source: string;
+  /** The rules of the document this case exercises, for the coverage table. */
+  readonly covers: readonly Pointer[];
+  /** The one rule that the request's own bytes break; null for a request that breaks none. */
+  readonly breaks: Pointer | null;
+  /** `client`: through the generated client. `wire`: raw bytes on a socket, for what a client must never send. */
+  readonly via: "client" | "wire";
+  /** What the generated client is handed; null where only bytes can say it. */
+  readonly input: ClientInput | null;
+  readonly request: PlannedRequest;
+  readonly expect: Expectation;
+  /** The accepted case that differs from this one in one thing; a rejection proves nothing until it was accepted. */
+  readonly control: string | null;
+  /** Whether the request can change anything at the target: surely, only if the target has drifted, or never. */
+  readonly effect: "creates" | "creates-if-drifted" | "none";
+  /** What the target must be able to do for the case to be judged at all. */
+  readonly needs: "verified-credentials" | null;
+  /** For the `client` target only: the answer it is given. Null: the documented success. */
+  readonly reply: PlannedReply | null;
+};
+
+/** Values by parameter and field name, as an application would pass them. */
+export type ClientInput = {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Fields of an object body, or `{ kind: "whole" }` for any other. */
+  readonly body:
+    | { readonly kind: "none" }
+    | { readonly kind: "fields"; readonly fields: Readonly<Record<string, unknown>> }
+    | { readonly kind: "whole"; readonly value: unknown };
+};
+
+/** A file as planned: the bytes and the label they travel under. */
+export type PlannedFile = {
+  readonly bytes: Uint8Array;
+  readonly filename: string;
+  readonly contentType: string;
+  /** Name of the recording in the spec's samples, where the bytes come from there. */
+  readonly sample: string | null;
+};
+
+/** The request as bytes, but for Host, which the connection knows, and the credential, which is never in a plan. */
+export type PlannedRequest = {
+  readonly method: string;
+  /** Path and query, percent-encoded, relative to the target's base URL. */
+  readonly target: string;
+  /** Without Host, credentials, Content-Length and Transfer-Encoding. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly credential: CredentialPlan;
+  readonly body: Uint8Array | null;
+  readonly framing: BodyFraming;
+};
+
+/** How the credential of the first security alternative is sent. */
+export type CredentialPlan =
+  | "valid"
+  | "none"
+  | "empty"
+  | "bare" // the key without its scheme
+  | "foreign-scheme"
+  | "lower-case-scheme"
+  | "wrong"
+  | "truncated"
+  | "extended";
+
+export type BodyFraming =
+  | { readonly kind: "length" }
+  | { readonly kind: "chunked"; readonly chunkBytes: number }
+  /** A Content-Length that lies by this many bytes; the sender closes its half after the body. */
+  | { readonly kind: "lying-length"; readonly offset: number }
+  | { readonly kind: "expect-continue" };
+
+export type Expectation = {
+  /** `either`: no rule decides; both are right, but a server error is not. */
+  readonly verdict: "accept" | "reject" | "either";
+  /** Keys of the documented responses that are right (`200`, `4XX`, `default`). */
+  readonly documented: readonly string[];
+  /** Statuses that HTTP itself permits here although the document is silent (405 for an undeclared method). */
+  readonly standard: readonly number[];
+  /** For `either`: what to call an acceptance and a refusal in a note; null for nothing worth a note. */
+  readonly note: { readonly accepted: string | null; readonly rejected: string | null } | null;
+};
+
+/** A scripted answer, byte for byte. */
+export type PlannedReply = {
+  /** Status line, headers and body as they go on the wire; null: the connection is cut instead. */
+  readonly bytes: Uint8Array | null;
+  /** What the generated client must make of it. */
+  readonly expect: "ok" | "error" | "rejects";
+  readonly status: number;
+  /** The JSON value the result must carry, for `ok` and `error`. */
+  readonly value: unknown;
+};

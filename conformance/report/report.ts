@@ -1,0 +1,59 @@
+// The report of a run, the JSON that `--json` writes. Types only; `report.schema.json` says the same to other programs.
+import type { Finding, Note } from "../judge/finding.ts";
+
+export type Report = {
+  readonly version: 1;
+  readonly verdict: RunVerdict;
+  readonly spec: { readonly title: string; readonly version: string; readonly sha256: string };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly targets: readonly TargetReport[];
+};
+
+export type RunVerdict = "conforms" | "disagrees" | "undecided";
+
+export type TargetReport = {
+  readonly name: string;
+  /** Null for a target that answers from a script. */
+  readonly baseUrl: string | null;
+  readonly verdict: RunVerdict;
+  /** One sentence for a person: why this verdict. */
+  readonly summary: string;
+  readonly lifecycle: "active" | "deprecated" | "retired" | "unknown";
+  readonly requests: number;
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** Findings about the target as a whole, where one cause explains many cases. */
+  readonly findings: readonly Finding[];
+  readonly cases: readonly CaseReport[];
+  /** Operations of the document that could not be read, by name and pointer. */
+  readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
+};
+
+export type Outcome = "pass" | "fail" | "deviates" | "healed" | "skipped" | "inconclusive" | "broken";
+
+export type CaseReport = {
+  readonly id: string;
+  readonly operation: string;
+  readonly title: string;
+  readonly outcome: Outcome;
+  /** Why it was skipped, inconclusive, broken, or allowed to deviate. */
+  readonly reason?: string;
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+  readonly ms: number;
+  /** Commands that run exactly this again. */
+  readonly reproduce?: { readonly command: string; readonly curl?: string };
+  /** What travelled, for the reader of the report: sizes, part table, the head of the answer. Secrets masked. */
+  readonly sent?: { readonly line: string; readonly bytes: number; readonly parts?: readonly PartSummary[] };
+  readonly received?: { readonly line: string; readonly bytes: number; readonly excerpt: string };
+};
+
+export type PartSummary = {
+  readonly name: string;
+  readonly filename: string | null;
+  readonly contentType: string | null;
+  readonly bytes: number;
+  /** The recording in the spec's samples, where the bytes are one. */
+  readonly sample: string | null;
+};

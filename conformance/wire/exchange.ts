@@ -1,0 +1,51 @@
+// An exchange: the bytes of one request and one response as they were on the wire. Types only.
+// Secrets are masked before an exchange exists; no other room ever sees a key.
+
+export type Header = readonly [name: string, value: string];
+
+export type RequestMessage = {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly target: string;
+  /** In wire order, names as sent. */
+  readonly headers: readonly Header[];
+  /** The content after transfer-decoding, content-encoding kept. */
+  readonly body: Uint8Array;
+};
+
+export type ResponseMessage = {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly Header[];
+  /** The content after transfer- and content-decoding. */
+  readonly body: Uint8Array;
+  /** Where the bytes break HTTP itself, in words: `Content-Length says 90, the connection closed after 40`. */
+  readonly faults: readonly MessageFault[];
+};
+
+export type MessageFault = {
+  readonly kind: "truncated" | "surplus" | "malformed" | "content-encoding" | "oversized";
+  readonly received: string;
+  /** The demand it breaks: `RFC 9112 §6.3: …`. */
+  readonly demanded: string;
+};
+
+/** Why there is no response to judge. */
+export type NoResponse = {
+  readonly kind: "refused" | "dns" | "tls" | "reset" | "timeout" | "closed" | "aborted";
+  /** One clause for a person, without secrets. */
+  readonly message: string;
+};
+
+export type Exchange = {
+  readonly request: RequestMessage;
+  readonly response: ResponseMessage | null;
+  readonly failure: NoResponse | null;
+  /** From the first byte sent to the last byte received. */
+  readonly ms: number;
+};
+
+/** What the generated client handed back, next to the exchange that its call caused. */
+export type Returned =
+  | { readonly kind: "value"; readonly ok: boolean; readonly status: number; readonly value: unknown }
+  | { readonly kind: "error"; readonly name: string; readonly message: string; readonly code: string | null };

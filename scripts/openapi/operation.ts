@@ -1,0 +1,144 @@
+// The words in which every other room speaks of an OpenAPI document: an operation and what it demands.
+// Types only. `read.ts` makes them from a bundle; nothing else may read OpenAPI.
+
+/** A place in the bundle as a JSON pointer in a URI fragment: `#/paths/~1things/post`. */
+export type Pointer = string;
+
+/** A JSON Schema (draft 2020-12) as the document writes it, `$ref`s kept. */
+export type Schema = boolean | { readonly [keyword: string]: unknown };
+
+export type Operation = {
+  /** The `operationId`; unique, the key in client, cases and reports. */
+  readonly id: string;
+  /** Upper case, as on the wire. */
+  readonly method: string;
+  /** The path template as written: `/things/{id}`. */
+  readonly path: string;
+  readonly pointer: Pointer;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** What to call instead (`x-replaced-by`), null where the document names nothing. */
+  readonly replacement: Replacement | null;
+  /** Base URLs in force for this operation, absolute or relative, as written. */
+  readonly servers: readonly string[];
+  /** Alternatives; any one suffices. An empty alternative means anonymous is fine; no alternatives: nothing is demanded. */
+  readonly security: readonly SecurityAlternative[];
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBody | null;
+  readonly responses: readonly ResponseRule[];
+  /** Methods the document declares on the same path, upper case, this one included. */
+  readonly siblings: readonly string[];
+};
+
+export type Replacement = {
+  readonly method: string;
+  readonly path: string;
+  /** The operation's id where the document describes it too. */
+  readonly operation: string | null;
+  readonly pointer: Pointer;
+};
+
+/** All of these together. */
+export type SecurityAlternative = readonly Credential[];
+
+export type Credential = {
+  /** Name under `components.securitySchemes`. */
+  readonly name: string;
+  readonly kind: "bearer" | "basic" | "apiKey";
+  readonly in: "header" | "query" | "cookie";
+  /** `Authorization`, or the API key's own header, query parameter or cookie. */
+  readonly parameter: string;
+  readonly pointer: Pointer;
+};
+
+export type Parameter = {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly style: "simple" | "form" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode: boolean;
+  readonly examples: readonly Example[];
+  readonly description: string;
+  readonly deprecated: boolean;
+  readonly pointer: Pointer;
+};
+
+export type RequestBody = {
+  readonly required: boolean;
+  /** In document order; the first is the one the client sends. */
+  readonly contents: readonly Content[];
+  readonly pointer: Pointer;
+};
+
+/** One media type of a request or response body. */
+export type Content = {
+  /** Lower case, parameters dropped; may be a range such as `audio/*`. */
+  readonly mediaType: string;
+  readonly kind: "json" | "multipart" | "urlencoded" | "text" | "binary";
+  readonly schema: Schema | null;
+  readonly schemaPointer: Pointer | null;
+  readonly examples: readonly Example[];
+  /** The properties, for every object body: parts, form fields, JSON members. Empty where the body is no object. */
+  readonly fields: readonly Field[];
+  /** Whether the schema forbids properties it does not declare. */
+  readonly closed: boolean;
+  readonly pointer: Pointer;
+};
+
+export type Field = {
+  readonly name: string;
+  readonly required: boolean;
+  /** Where `required` says so; null for an optional field. */
+  readonly requiredPointer: Pointer | null;
+  readonly schema: Schema;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** Bytes, not text: `format: binary`, or `contentMediaType` without `contentEncoding`. */
+  readonly binary: boolean;
+  /** An array of which each item is a part or form value of its own. */
+  readonly repeated: boolean;
+  /** What `encoding` allows as the part's media type, lower case; empty where it says nothing. */
+  readonly mediaTypes: readonly string[];
+  readonly mediaTypesPointer: Pointer | null;
+  /** File under `samples/` whose bytes are a valid value (`x-sample`). */
+  readonly sample: string | null;
+  readonly pointer: Pointer;
+};
+
+export type Example = {
+  readonly name: string;
+  readonly value: unknown;
+  /**
+   * `x-cause: account`: this answer speaks of the caller's account (a quota, say), so it proves nothing
+   * about the request that got it. Everything else is `request`.
+   */
+  readonly cause: "request" | "account";
+  readonly pointer: Pointer;
+};
+
+export type ResponseRule = {
+  /** `200`, `4XX` (upper case) or `default`. */
+  readonly status: string;
+  readonly description: string;
+  /** Empty: the answer has no body, or the document does not say. */
+  readonly contents: readonly Content[];
+  readonly headers: readonly HeaderRule[];
+  readonly pointer: Pointer;
+};
+
+export type HeaderRule = {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+};
+
+/** A construct the reader does not understand; the operation that holds it is refused, the others are not. */
+export type Refusal = {
+  /** The operation's id, or its method and path where it has none. */
+  readonly operation: string;
+  readonly pointer: Pointer;
+  readonly reason: string;
+};
