@@ -67,7 +67,7 @@ export type Parameter = {
 
 export type RequestBody = {
   readonly required: boolean;
-  /** In document order; the first is the one the client sends. */
+  /** In document order, the unreadable last; the first is the one the client sends. */
   readonly contents: readonly Content[];
   readonly pointer: Pointer;
 };
@@ -76,7 +76,8 @@ export type RequestBody = {
 export type Content = {
   /** Lower case, parameters dropped; may be a range such as `audio/*`. */
   readonly mediaType: string;
-  readonly kind: "json" | "multipart" | "urlencoded" | "text" | "binary";
+  /** `opaque`: a format that is not read (XML, `multipart/mixed`): never sent, and of an answer only the label is judged. */
+  readonly kind: "json" | "multipart" | "urlencoded" | "text" | "binary" | "opaque";
   readonly schema: Schema | null;
   readonly schemaPointer: Pointer | null;
   readonly examples: readonly Example[];

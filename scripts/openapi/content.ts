@@ -1,0 +1,110 @@
+// Media types of a request or response body: what travels under each, and of which fields it is made. Pure.
+import {
+  at,
+  type Document,
+  follow,
+  followObject,
+  isObject,
+  isSchema,
+  type JsonObject,
+  NotUnderstood,
+  text,
+} from "./document.ts";
+import { readExamples } from "./examples.ts";
+import type { Content, Field, Pointer, Schema } from "./operation.ts";
+import { isBinary, objectShape, typeOf } from "./schema.ts";
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
+export const readContents = (document: Document, content: unknown, pointer: Pointer): Content[] =>
+  Object.entries(isObject(content) ? content : {}).map(([mediaType, value]) =>
+    readContent(document, mediaType, followObject(document, value, at(pointer, mediaType))),
+  );
+
+const readContent = (document: Document, declared: string, found: { value: JsonObject; pointer: Pointer }): Content => {
+  const mediaType = (declared.split(";")[0] ?? "").trim().toLowerCase();
+  const { schema, schemaPointer } = readSchema(document, found);
+  const kind = kindOf(mediaType);
+  const shape =
+    schema === null || schemaPointer === null || kind === "opaque"
+      ? null
+      : objectShape(document, schema, schemaPointer);
+  const encodings = isObject(found.value.encoding) ? found.value.encoding : {};
+  const fields = [...(shape?.properties ?? [])].map(([name, property]): Field => {
+    const target = follow(document, property.schema, property.pointer);
+    const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
+    const value = items ?? { schema: property.schema, pointer: property.pointer };
+    const details = follow(document, value.schema, value.pointer).value;
+    const encoding = readEncoding(document, encodings[name], at(found.pointer, "encoding", name));
+    return {
+      name,
+      required: shape?.required.has(name) === true,
+      requiredPointer: shape?.required.get(name) ?? null,
+      schema: property.schema,
+      description: isObject(target.value) ? text(target.value.description) : "",
+      deprecated: isObject(target.value) && target.value.deprecated === true,
+      binary: kind !== "json" && isBinary(document, value.schema, value.pointer),
+      repeated: items !== null && encoding.mediaTypes[0] !== "application/json",
+      ...encoding,
+      sample: sampleOf(details) ?? sampleOf(target.value),
+      pointer: property.pointer,
+    };
+  });
+  const examples = readExamples(document, found.value, found.pointer, schema);
+  return {
+    mediaType,
+    kind,
+    schema,
+    schemaPointer,
+    examples,
+    fields,
+    closed: shape?.closed === true,
+    pointer: found.pointer,
+  };
+};
+
+const readSchema = (
+  document: Document,
+  found: { value: JsonObject; pointer: Pointer },
+): { schema: Schema | null; schemaPointer: Pointer | null } => {
+  const schema = found.value.schema;
+  if (schema === undefined) return { schema: null, schemaPointer: null };
+  const pointer = at(found.pointer, "schema");
+  if (!isSchema(schema)) throw new NotUnderstood(pointer, "a schema is an object or a boolean");
+  follow(document, schema, pointer);
+  return { schema, schemaPointer: pointer };
+};
+
+const kindOf = (mediaType: string): Content["kind"] => {
+  if (mediaType === "multipart/form-data") return "multipart";
+  if (mediaType === "application/x-www-form-urlencoded") return "urlencoded";
+  if (/[/+]json$/.test(mediaType)) return "json";
+  if (/^multipart\/|[/+]xml$/.test(mediaType)) return "opaque";
+  return mediaType.startsWith("text/") ? "text" : "binary";
+};
+
+const itemsOf = (document: Document, schema: Schema, pointer: Pointer): { schema: Schema; pointer: Pointer } | null => {
+  if (typeOf(document, schema, pointer) !== "array") return null;
+  const found = followObject(document, schema, pointer);
+  const items = found.value.items;
+  return { schema: isSchema(items) ? items : true, pointer: at(found.pointer, "items") };
+};
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+const readEncoding = (
+  document: Document,
+  encoding: unknown,
+  pointer: Pointer,
+): Pick<Field, "mediaTypes" | "mediaTypesPointer"> => {
+  if (encoding === undefined) return { mediaTypes: [], mediaTypesPointer: null };
+  const found = followObject(document, encoding, pointer);
+  if (found.value.headers !== undefined) {
+    throw new NotUnderstood(at(found.pointer, "headers"), "headers of a single part are not read");
+  }
+  const contentType = found.value.contentType;
+  if (typeof contentType !== "string") return { mediaTypes: [], mediaTypesPointer: null };
+  const mediaTypes = contentType.split(",").map((type) => (type.split(";")[0] ?? "").trim().toLowerCase());
+  return { mediaTypes: mediaTypes.filter((type) => type !== ""), mediaTypesPointer: at(found.pointer, "contentType") };
+};
+
+const sampleOf = (schema: unknown): string | null =>
+  isObject(schema) && typeof schema["x-sample"] === "string" ? schema["x-sample"] : null;

@@ -1,0 +1,69 @@
+// A bundled OpenAPI document as plain JSON: pointers into it and the `$ref`s inside it. Pure.
+import type { Pointer, Schema } from "./operation.ts";
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: unknown };
+/** A bundle: every `$ref` points into the document itself. */
+export type Document = JsonObject;
+
+/** The value at a place, with the place it was really found at once `$ref`s are followed. */
+export type Located<T> = { readonly value: T; readonly pointer: Pointer };
+
+/** Thrown while one operation is read; `readOperations` turns it into a refusal. */
+export class NotUnderstood extends Error {
+  readonly pointer: Pointer;
+  constructor(pointer: Pointer, reason: string) {
+    super(reason);
+    this.name = "NotUnderstood";
+    this.pointer = pointer;
+  }
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Appends keys to a pointer, escaped per RFC 6901. */
+export const at = (pointer: Pointer, ...keys: readonly (string | number)[]): Pointer =>
+  [pointer, ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
+
+/** The value a pointer leads to; undefined where it leads nowhere. */
+export const lookUp = (document: Document, pointer: Pointer): unknown =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((value, key) => {
+      if (Array.isArray(value)) return value[Number(key)];
+      return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }, document);
+
+/**
+ * Follows `$ref` until something else is found.
+ * @throws NotUnderstood for a reference that leaves the document, leads nowhere or runs in a circle.
+ */
+export const follow = (document: Document, value: unknown, pointer: Pointer): Located<unknown> => {
+  const seen = new Set<Pointer>();
+  let found: Located<unknown> = { value, pointer };
+  while (isObject(found.value) && typeof found.value.$ref === "string") {
+    const target = found.value.$ref;
+    if (!target.startsWith("#/"))
+      throw new NotUnderstood(found.pointer, `$ref ${target} leaves the document; bundle it first`);
+    if (seen.has(target)) throw new NotUnderstood(found.pointer, `$ref ${target} runs in a circle`);
+    seen.add(target);
+    found = { value: lookUp(document, target), pointer: target };
+    if (found.value === undefined) throw new NotUnderstood(pointer, `$ref ${target} leads nowhere`);
+  }
+  return found;
+};
+
+/** Like `follow`, where only an object makes sense. */
+export const followObject = (document: Document, value: unknown, pointer: Pointer): Located<JsonObject> => {
+  const found = follow(document, value, pointer);
+  if (!isObject(found.value))
+    throw new NotUnderstood(found.pointer, `expected an object, found ${JSON.stringify(found.value)}`);
+  return { value: found.value, pointer: found.pointer };
+};
+
+export const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+
+export const isSchema = (value: unknown): value is Schema => typeof value === "boolean" || isObject(value);

@@ -1,0 +1,60 @@
+// Path, query, header and cookie parameters of an operation, the path item's included. Pure.
+import { at, type Document, followObject, isSchema, NotUnderstood, text } from "./document.ts";
+import { readExamples } from "./examples.ts";
+import type { Parameter, Pointer } from "./operation.ts";
+
+/** An operation's own parameters win over the path item's of the same name and place. */
+export const readParameters = (
+  document: Document,
+  lists: readonly (readonly [list: unknown, pointer: Pointer])[],
+): Parameter[] => {
+  const found = new Map<string, Parameter>();
+  for (const [list, pointer] of lists) {
+    for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
+      const parameter = readParameter(document, item, at(pointer, index));
+      if (parameter !== null) found.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
+    }
+  }
+  return [...found.values()];
+};
+
+const places = ["path", "query", "header", "cookie"] as const;
+const styles = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form"],
+} as const;
+// OpenAPI says that a header parameter with one of these names is to be ignored.
+const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
+const readParameter = (document: Document, item: unknown, where: Pointer): Parameter | null => {
+  const { value, pointer } = followObject(document, item, where);
+  const name = value.name;
+  const place = places.find((candidate) => candidate === value.in);
+  if (typeof name !== "string" || place === undefined)
+    throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
+  if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return null;
+  if (value.content !== undefined)
+    throw new NotUnderstood(at(pointer, "content"), "a parameter described by content is not read; give it a schema");
+  const schema = value.schema ?? true;
+  if (!isSchema(schema)) throw new NotUnderstood(at(pointer, "schema"), "a schema is an object or a boolean");
+  const allowed: readonly string[] = styles[place];
+  const style = String(value.style ?? allowed[0]);
+  if (!allowed.includes(style))
+    throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${place}`);
+  if (value.allowReserved === true) throw new NotUnderstood(at(pointer, "allowReserved"), "allowReserved is not read");
+  return {
+    name,
+    in: place,
+    required: value.required === true || place === "path",
+    schema,
+    style: style as Parameter["style"],
+    explode: typeof value.explode === "boolean" ? value.explode : style === "form",
+    examples: readExamples(document, value, pointer, schema),
+    description: text(value.description),
+    deprecated: value.deprecated === true,
+    pointer,
+  };
+};

@@ -1,0 +1,167 @@
+// An OpenAPI 3.0 or 3.1 bundle → its operations. The only reader of OpenAPI. Pure.
+// What it does not understand it refuses by name and pointer, one operation at a time; nothing is skipped in silence.
+import { readContents } from "./content.ts";
+import {
+  at,
+  type Document,
+  follow,
+  followObject,
+  isObject,
+  isSchema,
+  type JsonObject,
+  NotUnderstood,
+  text,
+} from "./document.ts";
+import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
+import { readParameters } from "./parameters.ts";
+import { readSecurity } from "./security.ts";
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+export const readOperations = (
+  document: Document,
+): { readonly operations: readonly Operation[]; readonly refused: readonly Refusal[] } => {
+  const operations: Operation[] = [];
+  const refused: Refusal[] = [];
+  for (const place of placesOf(document)) {
+    try {
+      const operation = readOperation(document, place);
+      if (operations.some((other) => other.id === operation.id)) {
+        throw new NotUnderstood(at(operation.pointer, "operationId"), `operationId ${operation.id} is used twice`);
+      }
+      operations.push(operation);
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      const id = isObject(place.value) ? text(place.value.operationId) : "";
+      refused.push({
+        operation: id || `${place.method.toUpperCase()} ${place.path}`,
+        pointer: error.pointer,
+        reason: error.message,
+      });
+    }
+  }
+  return { operations, refused };
+};
+
+type Place = {
+  readonly method: string;
+  readonly path: string;
+  readonly item: JsonObject;
+  readonly itemPointer: Pointer;
+  readonly value: unknown;
+  readonly pointer: Pointer;
+};
+
+const placesOf = (document: Document): Place[] =>
+  Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, value]) => {
+    const { value: item, pointer } = followObject(document, value, at("#/paths", path));
+    return methods
+      .filter((method) => method in item)
+      .map((method) => ({
+        method,
+        path,
+        item,
+        itemPointer: pointer,
+        value: item[method],
+        pointer: at(pointer, method),
+      }));
+  });
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#operation-object */
+const readOperation = (document: Document, place: Place): Operation => {
+  const { value, pointer } = followObject(document, place.value, place.pointer);
+  const id = value.operationId;
+  if (typeof id !== "string" || id === "")
+    throw new NotUnderstood(pointer, "the operation has no operationId; name it");
+  const own = (key: string): readonly [unknown, Pointer] =>
+    value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
+  const servers = [value.servers, place.item.servers, document.servers].find(
+    (list) => Array.isArray(list) && list.length > 0,
+  );
+  return {
+    id,
+    method: place.method.toUpperCase(),
+    path: place.path,
+    pointer,
+    summary: text(value.summary),
+    description: text(value.description),
+    deprecated: value.deprecated === true,
+    replacement: readReplacement(document, value, pointer),
+    servers: (Array.isArray(servers) ? servers : []).map(serverUrl),
+    security: readSecurity(document, ...own("security")),
+    parameters: readParameters(document, [
+      [place.item.parameters, at(place.itemPointer, "parameters")],
+      [value.parameters, at(pointer, "parameters")],
+    ]),
+    body: readBody(document, value.requestBody, at(pointer, "requestBody")),
+    responses: readResponses(document, value.responses, at(pointer, "responses")),
+    siblings: methods.filter((method) => method in place.item).map((method) => method.toUpperCase()),
+  };
+};
+
+const serverUrl = (server: unknown): string => {
+  const { url, variables } = isObject(server) ? server : {};
+  return text(url).replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
+    const variable = isObject(variables) ? variables[name] : undefined;
+    return isObject(variable) ? String(variable.default ?? whole) : whole;
+  });
+};
+
+const readReplacement = (document: Document, operation: JsonObject, pointer: Pointer): Replacement | null => {
+  const named = operation["x-replaced-by"];
+  if (named === undefined) return null;
+  const where = at(pointer, "x-replaced-by");
+  const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(String(named)) ?? [];
+  if (method === undefined || path === undefined)
+    throw new NotUnderstood(where, `x-replaced-by is "METHOD /path", not ${JSON.stringify(named)}`);
+  const paths = isObject(document.paths) ? document.paths : {};
+  const item = paths[path] === undefined ? {} : followObject(document, paths[path], at("#/paths", path)).value;
+  const target = item[method.toLowerCase()];
+  const id = isObject(target) ? target.operationId : undefined;
+  return { method, path, operation: typeof id === "string" ? id : null, pointer: where };
+};
+
+const readBody = (document: Document, body: unknown, where: Pointer): RequestBody | null => {
+  if (body === undefined) return null;
+  const { value, pointer } = followObject(document, body, where);
+  const contents = readContents(document, value.content, at(pointer, "content"));
+  const sendable = contents.filter((content) => content.kind !== "opaque" && !content.mediaType.includes("*"));
+  const named = contents.map((content) => content.mediaType).join(", ") || "none";
+  if (sendable.length === 0) {
+    throw new NotUnderstood(
+      pointer,
+      `no request can be written in the body's media types (${named}); add JSON, a form, text or bytes`,
+    );
+  }
+  const rest = contents.filter((content) => !sendable.includes(content));
+  return { required: value.required === true, contents: [...sendable, ...rest], pointer };
+};
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#responses-object */
+const readResponses = (document: Document, responses: unknown, where: Pointer): ResponseRule[] =>
+  Object.entries(isObject(responses) ? responses : {})
+    .filter(([status]) => !status.startsWith("x-"))
+    .map(([status, response]) => {
+      if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
+        throw new NotUnderstood(at(where, status), `${status} is no status`);
+      const { value, pointer } = followObject(document, response, at(where, status));
+      return {
+        status: status === "default" ? status : status.toUpperCase(),
+        description: text(value.description),
+        contents: readContents(document, value.content, at(pointer, "content")),
+        headers: readHeaders(document, value.headers, at(pointer, "headers")),
+        pointer,
+      };
+    });
+
+const readHeaders = (document: Document, headers: unknown, where: Pointer): HeaderRule[] =>
+  Object.entries(isObject(headers) ? headers : {})
+    // OpenAPI says that a response header named Content-Type is to be ignored.
+    .filter(([name]) => name.toLowerCase() !== "content-type")
+    .map(([name, header]) => {
+      const { value, pointer } = followObject(document, header, at(where, name));
+      const schema = value.schema ?? true;
+      if (!isSchema(schema)) throw new NotUnderstood(at(pointer, "schema"), "a schema is an object or a boolean");
+      follow(document, schema, at(pointer, "schema"));
+      return { name, required: value.required === true, schema, pointer };
+    });

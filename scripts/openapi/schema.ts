@@ -1,0 +1,88 @@
+// What a schema says about an object's members, seen through `$ref` and `allOf`. Pure.
+import { at, type Document, follow, isObject, isSchema, type JsonObject, NotUnderstood } from "./document.ts";
+import type { Pointer, Schema } from "./operation.ts";
+
+/** An object schema with its `allOf` branches laid over one another. */
+export type ObjectShape = {
+  readonly properties: ReadonlyMap<string, { readonly schema: Schema; readonly pointer: Pointer }>;
+  /** Name → where `required` says so. */
+  readonly required: ReadonlyMap<string, Pointer>;
+  readonly closed: boolean;
+  /** Keywords that make the shape depend on the value: `oneOf`, `anyOf`, `if`, … */
+  readonly conditional: readonly Pointer[];
+};
+
+/** The first of the schema's `type`s that says what it is, `null` left aside; null where any type goes. */
+export const typeOf = (document: Document, schema: Schema, pointer: Pointer): string | null => {
+  const { value } = follow(document, schema, pointer);
+  if (!isObject(value)) return null;
+  const types = [value.type].flat().filter((type) => typeof type === "string" && type !== "null");
+  if (types.length > 0) return types[0] as string;
+  if (isObject(value.properties)) return "object";
+  if (Array.isArray(value.allOf)) {
+    for (const [index, branch] of value.allOf.entries()) {
+      if (!isSchema(branch)) continue;
+      const type = typeOf(document, branch, at(pointer, "allOf", index));
+      if (type !== null) return type;
+    }
+  }
+  return null;
+};
+
+/** Whether the schema's value is bytes rather than text. */
+export const isBinary = (document: Document, schema: Schema, pointer: Pointer): boolean => {
+  const { value } = follow(document, schema, pointer);
+  if (!isObject(value)) return false;
+  if (value.format === "binary") return true;
+  return (
+    typeof value.contentMediaType === "string" && value.contentEncoding === undefined && !isJson(value.contentMediaType)
+  );
+};
+
+const isJson = (mediaType: string): boolean => /[/+]json$/i.test(mediaType);
+
+const conditionalKeywords = [
+  "oneOf",
+  "anyOf",
+  "not",
+  "if",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedProperties",
+] as const;
+
+/**
+ * Null where the schema is not an object's.
+ * @throws NotUnderstood for a `$ref` that leads nowhere.
+ */
+export const objectShape = (document: Document, schema: Schema, pointer: Pointer): ObjectShape | null => {
+  if (typeOf(document, schema, pointer) !== "object") return null;
+  const properties = new Map<string, { schema: Schema; pointer: Pointer }>();
+  const required = new Map<string, Pointer>();
+  const conditional: Pointer[] = [];
+  let closed = false;
+  const visit = (part: unknown, where: Pointer, depth: number): void => {
+    if (depth > 32) throw new NotUnderstood(where, "allOf nests without an end");
+    const found = follow(document, part, where);
+    if (!isObject(found.value)) return;
+    readOwn(found.value, found.pointer);
+    for (const [index, branch] of asArray(found.value.allOf).entries()) {
+      visit(branch, at(found.pointer, "allOf", index), depth + 1);
+    }
+  };
+  const readOwn = (object: JsonObject, where: Pointer): void => {
+    for (const [name, property] of Object.entries(isObject(object.properties) ? object.properties : {})) {
+      if (isSchema(property) && !properties.has(name))
+        properties.set(name, { schema: property, pointer: at(where, "properties", name) });
+    }
+    for (const [index, name] of asArray(object.required).entries()) {
+      if (typeof name === "string" && !required.has(name)) required.set(name, at(where, "required", index));
+    }
+    if (object.additionalProperties === false) closed = true;
+    for (const keyword of conditionalKeywords) if (keyword in object) conditional.push(at(where, keyword));
+  };
+  visit(schema, pointer, 0);
+  return { properties, required, closed, conditional };
+};
+
+const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
