@@ -8,7 +8,18 @@ export type Report = {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** The operations that were judged, for headings; every `CaseReport.operation` is one of these ids. */
+  readonly operations?: readonly OperationReport[];
   readonly targets: readonly TargetReport[];
+};
+
+export type OperationReport = {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly deprecated: boolean;
+  /** `POST /path`, where the document names what to call instead. */
+  readonly replacedBy: string | null;
 };
 
 export type RunVerdict = "conforms" | "disagrees" | "undecided";
@@ -45,7 +56,13 @@ export type CaseReport = {
   /** Commands that run exactly this again. */
   readonly reproduce?: { readonly command: string; readonly curl?: string };
   /** What travelled, for the reader of the report: sizes, part table, the head of the answer. Secrets masked. */
-  readonly sent?: { readonly line: string; readonly bytes: number; readonly parts?: readonly PartSummary[] };
+  readonly sent?: {
+    readonly line: string;
+    readonly bytes: number;
+    readonly parts?: readonly PartSummary[];
+    /** The head of the request as it was on the wire, for what no part table can say (broken framing, a JSON body). */
+    readonly excerpt?: string;
+  };
   readonly received?: { readonly line: string; readonly bytes: number; readonly excerpt: string };
 };
 
