@@ -87,6 +87,8 @@ export type Expectation = {
   readonly documented: readonly string[];
   /** Statuses that HTTP itself permits here although the document is silent (405 for an undeclared method). */
   readonly standard: readonly number[];
+  /** Whether closing the connection without an answer is right too, as for a message that ends early (RFC 9112 §8). */
+  readonly silence: boolean;
   /** For `either`: what to call an acceptance and a refusal in a note; null for nothing worth a note. */
   readonly note: { readonly accepted: string | null; readonly rejected: string | null } | null;
 };

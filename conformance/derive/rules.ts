@@ -1,0 +1,48 @@
+// The rules of an operation: everything the document demands of a request or an answer, each named by its JSON pointer.
+// Derivation (which rule does a case break?) and the judge (which rules do these bytes break?) both take their names here.
+import { at } from "../../scripts/openapi/document.ts";
+import type {
+  Content,
+  Credential,
+  Field,
+  Operation,
+  Parameter,
+  Pointer,
+  RequestBody,
+} from "../../scripts/openapi/operation.ts";
+
+export type Rule = { readonly pointer: Pointer; readonly summary: string };
+
+/** The method is one the document declares for the path. */
+export const methodRule = (operation: Operation): Pointer => at("#/paths", operation.path);
+
+/** The request carries a credential of this scheme, in its form. */
+export const credentialRule = (credential: Credential): Pointer => credential.pointer;
+
+/** There is a body. */
+export const bodyRule = (body: RequestBody): Pointer => at(body.pointer, "required");
+
+/** The body is labelled with one of the declared media types. */
+export const mediaTypeRule = (body: RequestBody): Pointer => at(body.pointer, "content");
+
+/** The body's bytes are a message of its media type: readable multipart, JSON, form or text. */
+export const bodyReadableRule = (content: Content): Pointer => content.pointer;
+
+/** The field is there. */
+export const fieldRule = (field: Field): Pointer => field.requiredPointer ?? field.pointer;
+
+/** Bytes travel as a file, text as plain text. */
+export const fieldKindRule = (field: Field): Pointer => at(field.pointer, field.binary ? "format" : "type");
+
+/** The part is labelled with a media type that `encoding` allows. */
+export const partTypeRule = (field: Field): Pointer => field.mediaTypesPointer ?? field.pointer;
+
+/** No undeclared field, where the schema is closed. */
+export const closedRule = (content: Content): Pointer =>
+  at(content.schemaPointer ?? content.pointer, "additionalProperties");
+
+/** The parameter is there. */
+export const parameterRule = (parameter: Parameter): Pointer => at(parameter.pointer, "required");
+
+/** The parameter's value is what its schema says. Constraints inside the schema are named by their own pointer. */
+export const parameterSchema = (parameter: Parameter): Pointer => at(parameter.pointer, "schema");
