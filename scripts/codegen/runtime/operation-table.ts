@@ -8,6 +8,10 @@ export type OperationTable = {
   readonly title: string;
   /** Base URL of the API: the first server of the document. */
   readonly baseUrl: string;
+  /** Environment variable that holds the API key where the caller passes none; null or absent: none is read. */
+  readonly apiKeyEnv?: string | null;
+  /** Environment variable that may replace `baseUrl`. */
+  readonly baseUrlEnv?: string | null;
   readonly operations: Readonly<Record<string, TableOperation>>;
   /** Named schemas that `$ref: "#/schemas/NAME"` refers to. */
   readonly schemas: Readonly<Record<string, TableSchema>>;
@@ -62,6 +66,8 @@ export type TableField = {
   readonly repeated: boolean;
   /** Media types the document allows for the part, `audio/*` included; empty: any. */
   readonly mediaTypes: readonly string[];
+  /** What the bytes must look like, from the field's sample: with `audio`, tiny files and text are refused unsent. */
+  readonly looksLike?: "audio" | null;
   readonly schema: TableSchema;
 };
 
