@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { createValidator } from "./validate.ts";
+
+const document = {
+  openapi: "3.1.0",
+  paths: {
+    "/parcels/{id}": {
+      get: {
+        responses: {
+          200: { content: { "application/json": { schema: { $ref: "#/components/schemas/Parcel" } } } },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Parcel: {
+        type: "object",
+        required: ["id", "owner"],
+        properties: {
+          id: { $ref: "#/components/schemas/Name", description: "beside a reference" },
+          owner: { $ref: "#/components/schemas/Owner" },
+          sentAt: { type: "string", format: "date-time" },
+          colour: { type: "string", format: "colour" },
+          size: { enum: ["s", "m"] },
+        },
+      },
+      Owner: { type: "object", anyOf: [{ required: ["mail"] }, { required: ["phone"] }] },
+      Name: { type: "string", minLength: 1 },
+    },
+  },
+};
+const validate = createValidator(document);
+const parcel = "#/paths/~1parcels~1{id}/get/responses/200/content/application~1json/schema";
+const whole = { id: "a", owner: { mail: "x" } };
+const pointers = (value: unknown): readonly string[] => validate(parcel, value).map((violation) => violation.pointer);
+
+test("a value that breaks nothing has no violation", () => {
+  expect(validate(parcel, { ...whole, sentAt: "2026-01-02T03:04:05Z", more: 1 })).toEqual([]);
+});
+
+test("a violation names the keyword's own place, through references", () => {
+  expect(validate(parcel, { ...whole, id: "" })).toEqual([
+    {
+      pointer: "#/components/schemas/Name/minLength",
+      instancePath: "/id",
+      message: "must NOT have fewer than 1 characters",
+    },
+  ]);
+});
+
+test("a missing member names its entry in required", () => {
+  expect(pointers({ id: "a" })).toEqual(["#/components/schemas/Parcel/required/1"]);
+});
+
+test("a failed choice is one violation, not one for each branch", () => {
+  expect(pointers({ ...whole, owner: {} })).toEqual(["#/components/schemas/Owner/anyOf"]);
+});
+
+test("a choice hides nothing that fails beside it", () => {
+  expect(pointers({ owner: {} })).toEqual([
+    "#/components/schemas/Parcel/required/0",
+    "#/components/schemas/Owner/anyOf",
+  ]);
+});
+
+test("well-known formats are asserted, others are not", () => {
+  expect(pointers({ ...whole, sentAt: "yesterday" })).toEqual(["#/components/schemas/Parcel/properties/sentAt/format"]);
+  expect(pointers({ ...whole, colour: "?" })).toEqual([]);
+});
+
+test("OpenAPI 3.0 bounds and nullable mean what they mean there", () => {
+  const schema = {
+    type: "object",
+    properties: { n: { type: "number", minimum: 1, exclusiveMinimum: true }, s: { type: "string", nullable: true } },
+  };
+  const old = createValidator({ openapi: "3.0.3", components: { schemas: { Thing: schema } } });
+  expect(old("#/components/schemas/Thing", { n: 1.5, s: null })).toEqual([]);
+  expect(old("#/components/schemas/Thing", { n: 1 }).map(({ pointer }) => pointer)).toEqual([
+    "#/components/schemas/Thing/properties/n/exclusiveMinimum",
+  ]);
+});
+
+test("a schema that cannot be compiled is named", () => {
+  const broken = createValidator({ openapi: "3.1.0", components: { schemas: { Bad: { pattern: "(" } } } });
+  expect(() => broken("#/components/schemas/Bad", "x")).toThrow(/^The schema at #\/components\/schemas\/Bad cannot be/);
+});
