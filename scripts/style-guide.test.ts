@@ -1,0 +1,190 @@
+// The style guide (redocly.yaml) against a small clean document and against the same with one thing broken in it:
+// a rule that never fires is worth nothing, nor is one that fires on everything.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { lint, lintFromString, loadConfig } from "@redocly/openapi-core";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+
+type Path = readonly (string | number)[];
+type Broken = { readonly rule: string; readonly says: string; readonly at: Path; readonly to: unknown };
+
+const GONE = undefined;
+const OPERATION = ["paths", "/recordings", "post"];
+const FORM = [...OPERATION, "requestBody", "content", "multipart/form-data", "schema"];
+const TITLE = [...FORM, "properties", "title"];
+const AUDIO = [...FORM, "properties", "audio"];
+const EVIDENCE = [...TITLE, "x-evidence", 0];
+const REFUSAL = [...OPERATION, "responses", "400", "content", "application/json"];
+const KEPT = ["components", "schemas", "Kept"];
+
+const broken: readonly Broken[] = [
+  // Ours.
+  { rule: "rule/deprecated-names-replacement", says: "names nothing", at: [...OPERATION, "x-replaced-by"], to: GONE },
+  {
+    rule: "rule/deprecated-names-replacement",
+    says: "names no method",
+    at: [...OPERATION, "x-replaced-by"],
+    to: "/other",
+  },
+  { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...OPERATION, "deprecated"], to: GONE },
+  { rule: "rule/binary-has-sample", says: "has none", at: [...TITLE, "format"], to: "binary" },
+  { rule: "rule/binary-has-sample", says: "names a folder", at: [...AUDIO, "x-sample"], to: "samples/rain.wav" },
+  { rule: "rule/binary-is-format-binary", says: "other spelling", at: [...AUDIO, "contentMediaType"], to: "audio/wav" },
+  { rule: "rule/input-has-example", says: "text without", at: [...TITLE, "examples"], to: GONE },
+  {
+    rule: "rule/input-has-example",
+    says: "number without",
+    at: [...FORM, "properties", "gain"],
+    to: { type: "number" },
+  },
+  {
+    rule: "rule/response-has-body",
+    says: "error without",
+    at: [...OPERATION, "responses", "400", "content"],
+    to: GONE,
+  },
+  { rule: "rule/response-has-example", says: "error without", at: [...REFUSAL, "examples"], to: GONE },
+  { rule: "rule/response-has-example", says: "unnamed example", at: REFUSAL, to: { schema: {}, example: {} } },
+  { rule: "rule/response-has-schema", says: "error without", at: [...REFUSAL, "schema"], to: GONE },
+  {
+    rule: "rule/schema-stays-open",
+    says: "closed",
+    at: [...KEPT, "properties", "id", "additionalProperties"],
+    to: false,
+  },
+  { rule: "rule/schema-stays-open", says: "closed behind a $ref", at: [...KEPT, "unevaluatedProperties"], to: false },
+  {
+    rule: "rule/unpublished-response-has-evidence",
+    says: "410 without",
+    at: [...OPERATION, "responses", "410", "x-evidence"],
+    to: GONE,
+  },
+  { rule: "rule/limit-has-evidence", says: "maxLength without", at: [...TITLE, "x-evidence"], to: GONE },
+  { rule: "rule/limit-has-evidence", says: "enum without", at: [...KEPT, "properties", "id", "enum"], to: ["r1"] },
+  { rule: "rule/demand-has-evidence", says: "required without", at: [...KEPT, "x-evidence"], to: GONE },
+  {
+    rule: "rule/limit-has-evidence",
+    says: "anyOf without, deep inside",
+    at: [...REFUSAL, "schema"],
+    to: {
+      properties: { error: {}, causes: { type: "array", items: { anyOf: [{ type: "string" }, { type: "object" }] } } },
+    },
+  },
+  { rule: "rule/evidence-form", says: "no claim", at: [...EVIDENCE, "claim"], to: GONE },
+  { rule: "rule/evidence-form", says: "a local file", at: [...EVIDENCE, "source"], to: "notes.md" },
+  { rule: "rule/evidence-form", says: "no such day", at: [...EVIDENCE, "date"], to: "31 January" },
+  { rule: "rule/evidence-form", says: "unknown certainty", at: [...EVIDENCE, "certainty"], to: "surely" },
+  { rule: "rule/evidence-form", says: "one key more", at: [...EVIDENCE, "author"], to: "us" },
+  { rule: "rule/evidence-form", says: "empty", at: [...OPERATION, "x-evidence"], to: [] },
+  { rule: "rule/evidence-form", says: "no list", at: ["info", "x-evidence"], to: "trust us" },
+  { rule: "rule/cause-form", says: "unknown cause", at: [...REFUSAL, "examples", "full", "x-cause"], to: "weather" },
+  { rule: "rule/known-extensions", says: "on an operation", at: [...OPERATION, "x-internal"], to: true },
+  { rule: "rule/known-extensions", says: "on a schema", at: [...TITLE, "x-sample-of"], to: "rain.wav" },
+  { rule: "rule/known-extensions", says: "at the root", at: ["x-logo"], to: {} },
+  // The recommended ones that the programs downstream rely on most.
+  { rule: "no-unused-components", says: "schema", at: ["components", "schemas", "Spare"], to: { type: "object" } },
+  {
+    rule: "no-unused-components",
+    says: "scheme",
+    at: ["components", "securitySchemes", "B"],
+    to: { type: "http", scheme: "basic" },
+  },
+  { rule: "no-unresolved-refs", says: "dangling", at: [...OPERATION, "parameters", 0, "schema"], to: { $ref: "#/no" } },
+  {
+    rule: "no-invalid-media-type-examples",
+    says: "not of its schema",
+    at: [...REFUSAL, "examples", "full", "value"],
+    to: "full",
+  },
+  { rule: "no-invalid-schema-examples", says: "too long", at: [...TITLE, "examples", 0], to: "Rain ".repeat(20) },
+  { rule: "no-required-schema-properties-undefined", says: "undeclared", at: [...FORM, "required", 1], to: "name" },
+  {
+    rule: "security-defined",
+    says: "unknown scheme",
+    at: [...OPERATION, "security"],
+    to: [{ Key: [] }, { Other: [] }],
+  },
+  { rule: "operation-operationId", says: "none", at: [...OPERATION, "operationId"], to: GONE },
+  { rule: "operation-summary", says: "none", at: [...OPERATION, "summary"], to: GONE },
+  { rule: "operation-description", says: "none", at: [...OPERATION, "description"], to: GONE },
+  { rule: "operation-tag-defined", says: "undefined tag", at: [...OPERATION, "tags"], to: ["Others"] },
+  { rule: "operation-singular-tag", says: "two tags", at: [...OPERATION, "tags"], to: ["Recordings", "Recordings"] },
+  {
+    rule: "operation-4xx-response",
+    says: "200 alone",
+    at: [...OPERATION, "responses"],
+    to: { 200: { description: "Kept.", headers: { "X-Kept": { schema: { $ref: "#/components/schemas/Kept" } } } } },
+  },
+  { rule: "parameter-description", says: "none", at: [...OPERATION, "parameters", 0, "description"], to: GONE },
+  { rule: "no-path-trailing-slash", says: "slash", at: ["paths", "/other/"], to: {} },
+  { rule: "struct", says: "misspelt", at: [...OPERATION, "respones"], to: {} },
+];
+
+const spec = at("../spec/openapi.yaml");
+const cleanFile = at("./fixtures/style/openapi.yaml");
+const config = await loadConfig({ configPath: at("../redocly.yaml") });
+const ownRules = Object.entries(
+  (parse(readFileSync(at("../redocly.yaml"), "utf8")) as { rules: Record<string, { message?: string }> }).rules,
+).filter(([name]) => name.startsWith("rule/"));
+
+test("spec/openapi.yaml keeps every rule", async () => {
+  expect(await lint({ ref: spec, config })).toEqual([]);
+});
+
+test("the clean document keeps every rule", async () => {
+  expect(await problems(clean())).toEqual([]);
+});
+
+test.each(broken)("$rule fires: $says", async ({ rule, at, to }) => {
+  const document = clean();
+  put(document, at, to);
+  const found = await problems(document);
+  expect([...new Set(found.map((problem) => problem.ruleId))]).toEqual([rule]);
+  expect(found.every((problem) => problem.severity === "error")).toBe(true);
+});
+
+test("every rule of our own has a document that breaks it, and a message that says what to do", () => {
+  expect(ownRules.length).toBeGreaterThan(10);
+  for (const [name, rule] of ownRules) {
+    expect(broken.map(({ rule }) => rule)).toContain(name);
+    expect(rule.message).toMatch(/\b(Add|Remove|Drop|Put|Say|Evidence has one form)\b/);
+  }
+});
+
+test("a finding points at the place and says what is wrong there", async () => {
+  const document = clean();
+  put(document, [...EVIDENCE, "certainty"], "surely");
+  const [problem] = await problems(document);
+  expect(problem?.location[0]?.pointer).toBe(
+    "#/paths/~1recordings/post/requestBody/content/multipart~1form-data/schema/properties/title/x-evidence/0/certainty",
+  );
+  expect(problem?.message).toMatch(/^Evidence has one form.*documented, vendor-tested, observed, inferred/);
+});
+
+function clean(): Record<string, unknown> {
+  return parse(readFileSync(cleanFile, "utf8"));
+}
+
+function problems(document: unknown) {
+  return lintFromString({ source: JSON.stringify(document), absoluteRef: cleanFile, config });
+}
+
+/** Sets what is at the path, or removes it where the value is `undefined`. */
+function put(document: unknown, path: Path, value: unknown): void {
+  const parent = path
+    .slice(0, -1)
+    .reduce((node, key) => (node as Record<string, unknown>)[key] ?? fail(path), document);
+  const last = path.at(-1)!;
+  if (value !== GONE) (parent as Record<string, unknown>)[last] = value;
+  else if (last in (parent as object)) delete (parent as Record<string, unknown>)[last];
+  else fail(path);
+}
+
+function fail(path: Path): never {
+  throw new Error(`the clean document has nothing at ${path.join(" > ")}`);
+}
+
+function at(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
