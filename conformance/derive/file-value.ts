@@ -1,0 +1,63 @@
+// A file as a valid value of a binary field: the spec's sample where it names one, else small bytes of the right type. Pure.
+import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Field } from "../../scripts/openapi/operation.ts";
+import type { PlannedFile } from "./case.ts";
+import type { Source } from "./source.ts";
+import { wav } from "./wav.ts";
+
+const typeByExtension: Readonly<Record<string, string>> = {
+  wav: "audio/wav",
+  mp3: "audio/mpeg",
+  m4a: "audio/mp4",
+  mp4: "video/mp4",
+  webm: "video/webm",
+  ogg: "audio/ogg",
+  flac: "audio/flac",
+  png: "image/png",
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  gif: "image/gif",
+  svg: "image/svg+xml",
+  pdf: "application/pdf",
+  json: "application/json",
+  csv: "text/csv",
+  txt: "text/plain",
+  zip: "application/zip",
+};
+
+/** @throws NotUnderstood for a sample that is not there. */
+export const fileValue = (source: Source, field: Field): PlannedFile => {
+  if (field.sample === null) return synthesised(field);
+  const bytes = source.samples.get(field.sample);
+  if (bytes === undefined)
+    throw new NotUnderstood(field.pointer, `x-sample ${field.sample} is not among the spec's samples`);
+  const natural = typeByExtension[field.sample.split(".").pop()?.toLowerCase() ?? ""] ?? "application/octet-stream";
+  return { bytes, filename: field.sample, contentType: allowedType(field, natural), sample: field.sample };
+};
+
+/** Whether `type` is one of the media types or ranges of the list; an empty list allows any. */
+export const allowsType = (mediaTypes: readonly string[], type: string): boolean =>
+  mediaTypes.length === 0 ||
+  mediaTypes.some(
+    (allowed) =>
+      allowed === type || allowed === "*/*" || (allowed.endsWith("/*") && type.startsWith(allowed.slice(0, -1))),
+  );
+
+const allowedType = (field: Field, natural: string): string =>
+  allowsType(field.mediaTypes, natural) ? natural : (field.mediaTypes.find((type) => !type.includes("*")) ?? natural);
+
+const synthesised = (field: Field): PlannedFile => {
+  const named = field.mediaTypes.find((type) => !type.includes("*"));
+  const audio = field.mediaTypes.length === 0 ? false : field.mediaTypes.some((type) => type.startsWith("audio/"));
+  if (audio && allowsType(field.mediaTypes, "audio/wav")) {
+    return { bytes: wav({ seconds: 6, hertz: 440 }), filename: "tone.wav", contentType: "audio/wav", sample: null };
+  }
+  const contentType = named ?? field.mediaTypes[0]?.replace("*", "plain") ?? "application/octet-stream";
+  const extension = Object.entries(typeByExtension).find(([, type]) => type === contentType)?.[0] ?? "bin";
+  return {
+    bytes: new TextEncoder().encode("conformance sample\n"),
+    filename: `sample.${extension}`,
+    contentType,
+    sample: null,
+  };
+};

@@ -1,0 +1,92 @@
+// Parameter values → path, query, header and cookie text, per OpenAPI's `style` and `explode`. Pure.
+// @see https://spec.openapis.org/oas/v3.1.1.html#style-values
+import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Content, Parameter } from "../../scripts/openapi/operation.ts";
+
+type Parameters = ReadonlyMap<Parameter, unknown>;
+
+export const pathOf = (template: string, parameters: Parameters): string =>
+  template.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
+    const [parameter, value] =
+      [...parameters].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
+    return parameter === undefined ? whole : pathSegment(parameter, value);
+  });
+
+const pathSegment = (parameter: Parameter, value: unknown): string => {
+  const { style, explode, name } = parameter;
+  const joined = (separator: string, assign: boolean): string =>
+    listOf(value, explode && assign ? "=" : ",")
+      .map(encode)
+      .join(separator);
+  if (style === "label") return `.${joined(explode ? "." : ",", true)}`;
+  if (style === "matrix") {
+    if (!explode || !isCompound(value)) return `;${encode(name)}=${joined(",", false)}`;
+    return listOf(value, "=")
+      .map((item) => `;${Array.isArray(value) ? `${encode(name)}=` : ""}${encode(item)}`)
+      .join("");
+  }
+  return joined(",", true);
+};
+
+export const queryOf = (parameters: Parameters): string =>
+  [...parameters]
+    .filter(([parameter]) => parameter.in === "query")
+    .flatMap(([parameter, value]) => pairsOf(parameter, value))
+    .map(([name, value]) => `${encode(name)}=${value}`)
+    .join("&");
+
+const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: string][] => {
+  const { name, style, explode } = parameter;
+  if (!isCompound(value)) return [[name, encode(String(value))]];
+  if (style === "deepObject") {
+    if (Array.isArray(value)) throw new NotUnderstood(parameter.pointer, "style deepObject is for objects only");
+    return Object.entries(value).map(([key, item]) => [`${name}[${key}]`, encode(String(item))]);
+  }
+  if (explode) {
+    return Array.isArray(value)
+      ? value.map((item) => [name, encode(String(item))])
+      : Object.entries(value).map(([key, item]) => [key, encode(String(item))]);
+  }
+  const separator = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
+  return [[name, listOf(value, ",").map(encode).join(separator)]];
+};
+
+export const headersOf = (parameters: Parameters): [name: string, value: string][] =>
+  [...parameters]
+    .filter(([parameter]) => parameter.in === "header")
+    .map(([parameter, value]) => [parameter.name, listOf(value, parameter.explode ? "=" : ",").join(",")]);
+
+export const cookiesOf = (parameters: Parameters): [name: string, value: string][] => {
+  const pairs = [...parameters]
+    .filter(([parameter]) => parameter.in === "cookie")
+    .map(([parameter, value]) => `${parameter.name}=${listOf(value, ",").map(encode).join(",")}`);
+  return pairs.length === 0 ? [] : [["Cookie", pairs.join("; ")]];
+};
+
+/** `application/x-www-form-urlencoded` as the URL Standard writes it. */
+export const formPairs = (content: Content, fields: ReadonlyMap<string, unknown>): string => {
+  const form = new URLSearchParams();
+  for (const [name, value] of fields) {
+    const repeated = content.fields.find((field) => field.name === name)?.repeated === true;
+    for (const item of repeated && Array.isArray(value) ? value : [value]) {
+      form.append(name, isCompound(item) ? JSON.stringify(item) : String(item));
+    }
+  }
+  return form.toString();
+};
+
+const isCompound = (value: unknown): value is readonly unknown[] | { readonly [key: string]: unknown } =>
+  typeof value === "object" && value !== null;
+
+/** Items of an array, or `key<assign>value` of an object; the value itself otherwise. */
+const listOf = (value: unknown, assign: "=" | ","): string[] => {
+  if (Array.isArray(value)) return value.map(String);
+  if (!isCompound(value)) return [String(value)];
+  return Object.entries(value).flatMap(([key, item]) => (assign === "=" ? [`${key}=${item}`] : [key, String(item)]));
+};
+
+const encode = (text: string): string =>
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

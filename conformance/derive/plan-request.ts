@@ -1,0 +1,109 @@
+// An operation and the values to send → the planned request: path, headers and body bytes. Pure.
+import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Content, Operation, Parameter } from "../../scripts/openapi/operation.ts";
+import type { ClientInput, PlannedFile, PlannedRequest } from "./case.ts";
+import {
+  defaultSpelling,
+  filePart,
+  multipartBody,
+  multipartType,
+  type PlannedPart,
+  textPart,
+} from "./multipart-body.ts";
+import { cookiesOf, formPairs, headersOf, pathOf, queryOf } from "./plan-parameters.ts";
+
+/** What a request says, before anything is spelled. A parameter or field that is not in its map is absent. */
+export type Values = {
+  readonly parameters: ReadonlyMap<Parameter, unknown>;
+  readonly body: BodyValues;
+};
+export type BodyValues =
+  | { readonly kind: "none" }
+  | { readonly kind: "fields"; readonly content: Content; readonly fields: ReadonlyMap<string, unknown> }
+  | { readonly kind: "whole"; readonly content: Content; readonly value: unknown };
+
+export const isFile = (value: unknown): value is PlannedFile =>
+  typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
+
+export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
+  const body = bodyOf(values.body);
+  const query = queryOf(values.parameters);
+  return {
+    method: operation.method,
+    target: pathOf(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
+    headers: [
+      ["Accept", acceptOf(operation)],
+      ["Accept-Encoding", "gzip, deflate, br"],
+      ...headersOf(values.parameters),
+      ...cookiesOf(values.parameters),
+      ...(body === null ? [] : [["Content-Type", body.contentType] as const]),
+    ],
+    credential: "valid",
+    body: body?.bytes ?? null,
+    framing: { kind: "length" },
+  };
+};
+
+/** The same request with one header replaced, or dropped where `value` is null. */
+export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest => ({
+  ...request,
+  headers: [
+    ...request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
+    ...(value === null ? [] : [[name, value] as const]),
+  ],
+});
+
+export const clientInput = (values: Values): ClientInput => ({
+  parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
+  body:
+    values.body.kind === "fields"
+      ? { kind: "fields", fields: Object.fromEntries(values.body.fields) }
+      : values.body.kind === "whole"
+        ? { kind: "whole", value: values.body.value }
+        : values.body,
+});
+
+/** Parts in the order of the document's fields; undeclared ones last. */
+export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>): PlannedPart[] => {
+  const declared = content.fields.map((field) => field.name).filter((name) => fields.has(name));
+  const names = [...declared, ...[...fields.keys()].filter((name) => !declared.includes(name))];
+  return names.flatMap((name) => {
+    const field = content.fields.find((candidate) => candidate.name === name);
+    const value = fields.get(name);
+    const items = field?.repeated === true && Array.isArray(value) ? value : [value];
+    return items.map((item) => partOf(name, item, field?.mediaTypes[0] ?? null));
+  });
+};
+
+const partOf = (name: string, value: unknown, mediaType: string | null): PlannedPart => {
+  if (isFile(value)) return filePart(name, value);
+  if (typeof value === "object" && value !== null)
+    return { ...textPart(name, JSON.stringify(value)), contentType: "application/json" };
+  return { ...textPart(name, String(value)), contentType: mediaType };
+};
+
+const bodyOf = (body: BodyValues): { readonly contentType: string; readonly bytes: Uint8Array } | null => {
+  if (body.kind === "none") return null;
+  const { kind, mediaType } = body.content;
+  const encode = (text: string) => ({ contentType: mediaType, bytes: new TextEncoder().encode(text) });
+  if (body.kind === "whole") {
+    if (kind === "json") return encode(JSON.stringify(body.value));
+    if (isFile(body.value)) return { contentType: mediaType, bytes: body.value.bytes };
+    return encode(String(body.value));
+  }
+  if (kind === "multipart") {
+    return {
+      contentType: multipartType(defaultSpelling.boundary),
+      bytes: multipartBody(partsOf(body.content, body.fields)),
+    };
+  }
+  if (kind === "urlencoded") return encode(formPairs(body.content, body.fields));
+  if (kind === "json") return encode(JSON.stringify(Object.fromEntries(body.fields)));
+  throw new NotUnderstood(body.content.pointer, `fields cannot be written as ${mediaType}`);
+};
+
+/** Every media type the document knows for an answer, so that a negotiating server has no reason to refuse. */
+const acceptOf = (operation: Operation): string => {
+  const types = operation.responses.flatMap((response) => response.contents.map((content) => content.mediaType));
+  return [...new Set(types), "*/*;q=0.1"].join(", ");
+};

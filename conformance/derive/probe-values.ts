@@ -1,0 +1,225 @@
+// A constraint keyword and its limit → candidate values on either side of it. Pure; the validator has the last word on each.
+import { isObject } from "../../scripts/openapi/document.ts";
+
+export const keywords = [
+  "type",
+  "enum",
+  "const",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  "additionalProperties",
+] as const;
+export type Keyword = (typeof keywords)[number];
+
+export type Candidate = { readonly slug: string; readonly title: string; readonly value: unknown };
+
+type Given = {
+  readonly limit: unknown;
+  readonly base: unknown;
+  readonly type: string | null;
+  readonly form: "json" | "text";
+};
+
+// A value beyond this many characters or items is not worth sending to prove a limit.
+const longest = 1_000_000;
+
+export const candidatesFor = (
+  keyword: Keyword,
+  given: Given,
+): { readonly inside: readonly Candidate[]; readonly outside: readonly Candidate[] } => {
+  const { limit, base } = given;
+  const number = typeof limit === "number" ? limit : Number.NaN;
+  switch (keyword) {
+    case "type":
+      return { inside: [], outside: ofAnotherType(given) };
+    case "enum":
+      return {
+        inside: (Array.isArray(limit) ? limit.slice(0, 12) : []).map((value, index) => ({
+          slug: `enum-${index + 1}`,
+          title: `is ${JSON.stringify(value)}, one of the values listed`,
+          value,
+        })),
+        outside: named("not-in-enum", "is none of the values listed", unlisted(base)),
+      };
+    case "const":
+      return { inside: [], outside: named("not-the-constant", "is not the constant", unlisted(base)) };
+    case "minLength":
+      return {
+        inside: named("min-length", `has the fewest characters allowed (${number})`, lengths(base, number)),
+        outside:
+          number < 1
+            ? []
+            : named("under-min-length", `has one character too few (${number - 1})`, lengths(base, number - 1)),
+      };
+    case "maxLength":
+      return {
+        inside: [
+          ...named("max-length", `has the most characters allowed (${number})`, lengths(base, number)),
+          ...named(
+            "max-length-in-two-byte-characters",
+            `has ${number} characters of two bytes each`,
+            number < longest ? ["é".repeat(number)] : [],
+          ),
+        ],
+        outside: named("over-max-length", `has one character too many (${number + 1})`, lengths(base, number + 1)),
+      };
+    case "pattern":
+      return { inside: [], outside: named("off-pattern", "does not match the pattern", offPattern(String(base))) };
+    case "format":
+      return {
+        inside: [],
+        outside: named("off-format", `is no ${limit}`, [`not-a-${limit}`, "not a value", "::", `${base}!`]),
+      };
+    case "minimum":
+    case "maximum":
+      return {
+        inside: named(keyword, `is the ${keyword} (${number})`, [number]),
+        outside: named(
+          keyword === "minimum" ? "under-minimum" : "over-maximum",
+          `is beyond the ${keyword}`,
+          beyond(keyword, number),
+        ),
+      };
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+      return {
+        inside: [],
+        outside: named(
+          keyword === "exclusiveMinimum" ? "at-exclusive-minimum" : "at-exclusive-maximum",
+          `is the excluded ${number}`,
+          [number],
+        ),
+      };
+    case "multipleOf":
+      return {
+        inside: [],
+        outside: named("off-multiple", `is no multiple of ${number}`, [
+          Number(base) + 1,
+          Number(base) + number / 2,
+          number / 2,
+        ]),
+      };
+    case "minItems":
+    case "maxItems":
+      return items(keyword, base, number);
+    case "uniqueItems":
+      return {
+        inside: [],
+        outside:
+          Array.isArray(base) && base.length > 0
+            ? named("repeated-item", "has the same item twice", [
+                [base[0], ...base],
+                [base[0], base[0]],
+              ])
+            : [],
+      };
+    case "minProperties":
+    case "maxProperties":
+      return { inside: [], outside: properties(keyword, base, number) };
+    case "additionalProperties":
+      return {
+        inside: [],
+        outside:
+          limit === false && isObject(base)
+            ? named("undeclared-member", "has a member that is not declared", [{ ...base, "undeclared-member": "x" }])
+            : [],
+      };
+  }
+};
+
+const named = (slug: string, title: string, values: readonly unknown[]): Candidate[] =>
+  values.map((value) => ({ slug, title, value }));
+
+const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
+  if (form === "text")
+    return type === "string" ? [] : named("wrong-type", `is text that is no ${type}`, ["not-a-value"]);
+  const others = [12_345, "text", true, [], {}, null].filter((value) => kindOf(value) !== kindOf(base));
+  return named("wrong-type", `is no ${type}`, others);
+};
+
+const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
+
+const unlisted = (base: unknown): unknown[] =>
+  typeof base === "number"
+    ? [base + 1_000_003, -1]
+    : typeof base === "string"
+      ? [`${base}-unlisted`, "unlisted", `${base}x`]
+      : [!base];
+
+/** The base value cut or grown to so many characters, then plainer fillings of the same length. */
+const lengths = (base: unknown, length: number): string[] => {
+  if (!(length >= 0 && length < longest)) return [];
+  const text = [...String(base)];
+  const grown =
+    text.length === 0 ? [] : [Array.from({ length }, (_, index) => text[index] ?? text[text.length - 1]).join("")];
+  return [...new Set([...grown, "a".repeat(length), "A".repeat(length), "0".repeat(length)])];
+};
+
+/** Same length first, so that a length limit beside the pattern is not broken too. */
+const offPattern = (base: string): string[] => {
+  const swaps = ["!", "~", " ", "ÿ", "0", "a", "Z", "\n"].flatMap((character) => [
+    character + base.slice(1),
+    base.slice(0, -1) + character,
+    character.repeat(base.length),
+  ]);
+  return [...swaps, `${base}!`, `!${base}`, "!", ""];
+};
+
+const beyond = (keyword: "minimum" | "maximum", limit: number): number[] => {
+  const step = keyword === "minimum" ? -1 : 1;
+  return [limit + step, limit + step * 10, limit + step * 100, limit + step / 2];
+};
+
+const items = (
+  keyword: "minItems" | "maxItems",
+  base: unknown,
+  limit: number,
+): { inside: Candidate[]; outside: Candidate[] } => {
+  if (!Array.isArray(base) || base.length === 0 || limit > 10_000) return { inside: [], outside: [] };
+  const some = (count: number): unknown[] =>
+    Array.from({ length: count }, (_, index) => base[index] ?? vary(base[base.length - 1], index));
+  const beyondIt = keyword === "minItems" ? limit - 1 : limit + 1;
+  return {
+    inside: named(
+      keyword === "minItems" ? "min-items" : "max-items",
+      `has ${limit} items, the ${keyword === "minItems" ? "fewest" : "most"} allowed`,
+      [some(limit)],
+    ),
+    outside:
+      beyondIt < 0
+        ? []
+        : named(keyword === "minItems" ? "under-min-items" : "over-max-items", `has ${beyondIt} items`, [
+            some(beyondIt),
+          ]),
+  };
+};
+
+// Items of a set must differ; a value that cannot be varied is repeated, and the validator drops it if that breaks a rule.
+const vary = (value: unknown, index: number): unknown =>
+  typeof value === "number" ? value + index : typeof value === "string" ? `${value}${index}` : value;
+
+const properties = (keyword: "minProperties" | "maxProperties", base: unknown, limit: number): Candidate[] => {
+  if (!isObject(base) || limit > 1_000) return [];
+  if (keyword === "minProperties") {
+    return limit < 1
+      ? []
+      : named("under-min-properties", `has ${limit - 1} members`, [
+          Object.fromEntries(Object.entries(base).slice(0, limit - 1)),
+        ]);
+  }
+  const extra = Array.from({ length: limit + 1 }, (_, index) => [`extra${index}`, "x"] as const);
+  const grown = Object.fromEntries([...Object.entries(base), ...extra].slice(0, limit + 1));
+  return named("over-max-properties", `has ${limit + 1} members`, [grown]);
+};

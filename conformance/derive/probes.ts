@@ -1,0 +1,122 @@
+// A schema → values one step inside and one step outside each of its constraints. Pure.
+// A value outside is kept only if the validator says that it breaks that one rule and no other.
+import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { type Candidate, candidatesFor, type Keyword, keywords } from "./probe-values.ts";
+import { broken, type Source, schemaAt } from "./source.ts";
+
+export type Probe = {
+  /** Kebab-case, after the constraint: `max-length`, `over-max-length`. */
+  readonly slug: string;
+  readonly title: string;
+  /** The constraint. */
+  readonly pointer: Pointer;
+  readonly value: unknown;
+  readonly breaks: boolean;
+};
+
+export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
+
+/**
+ * @param base a valid value, the one every outside value is made from.
+ * @param form `text` where the value travels as characters (parts, form fields, parameters), so that types cannot be told apart.
+ */
+export const probesOf = (
+  source: Source,
+  pointer: Pointer,
+  base: unknown,
+  form: "json" | "text",
+): { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] } => {
+  const probes: Probe[] = [];
+  const unreachable: Unreachable[] = [];
+  for (const { keyword, where, limit, type } of constraintsAt(source, pointer)) {
+    const { inside, outside } = candidatesFor(keyword, { limit, base, type, form });
+    for (const candidate of firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0))) {
+      probes.push({ ...candidate, pointer: where, breaks: false });
+    }
+    const only = outside.find(({ value }) => breaksOnly(source, pointer, value, where));
+    if (only !== undefined) probes.push({ ...only, pointer: where, breaks: true });
+    else if (outside.length > 0)
+      unreachable.push({ pointer: where, reason: "every value tried breaks another rule as well, or none" });
+    else unreachable.push({ pointer: where, reason: reasonFor(keyword, form) });
+  }
+  if (form === "json") probes.push(...yieldMembers(source, pointer, base, unreachable));
+  return { probes, unreachable };
+};
+
+/** Several fillings may serve one slug; one is enough. */
+const firstOfEach = (candidates: readonly Candidate[]): Candidate[] =>
+  [...new Map(candidates.toReversed().map((candidate) => [candidate.slug, candidate])).values()].toReversed();
+
+const reasonFor = (keyword: Keyword, form: "json" | "text"): string =>
+  keyword === "type" && form === "text"
+    ? "every value is text on the wire"
+    : "no value one step outside it can be made";
+
+const breaksOnly = (source: Source, pointer: Pointer, value: unknown, where: Pointer): boolean => {
+  const found = broken(source, pointer, value);
+  return found.length === 1 && found[0] === where;
+};
+
+type Constraint = {
+  readonly keyword: Keyword;
+  readonly where: Pointer;
+  readonly limit: unknown;
+  readonly type: string | null;
+};
+
+/** The constraints in force whatever the value: the schema's own and those of its `allOf`. */
+const constraintsAt = (source: Source, pointer: Pointer, depth = 0): Constraint[] => {
+  const found = schemaAt(source, pointer);
+  if (!isObject(found.schema) || depth > 8) return [];
+  const schema = found.schema;
+  const type = typeOf(source.document, schema, found.pointer);
+  const own = keywords
+    .filter((keyword) => keyword in schema)
+    .map((keyword) => ({ keyword, where: at(found.pointer, keyword), limit: schema[keyword], type }));
+  const branches = Array.isArray(schema.allOf) ? schema.allOf : [];
+  return [
+    ...own,
+    ...branches.flatMap((_, index) => constraintsAt(source, at(found.pointer, "allOf", index), depth + 1)),
+  ];
+};
+
+/** Members of an object and items of an array, each changed alone inside the base value. */
+function* yieldMembers(source: Source, pointer: Pointer, base: unknown, unreachable: Unreachable[]): Generator<Probe> {
+  const found = schemaAt(source, pointer);
+  if (!isSchema(found.schema)) return;
+  if (Array.isArray(base) && base.length > 0 && isObject(found.schema) && isSchema(found.schema.items)) {
+    const inner = probesOf(source, at(found.pointer, "items"), base[0], "json");
+    unreachable.push(...inner.unreachable);
+    for (const probe of inner.probes) yield nested("item", probe, [probe.value, ...base.slice(1)]);
+  }
+  if (!isObject(base)) return;
+  const shape = objectShape(source.document, found.schema, found.pointer);
+  for (const [name, where] of shape?.required ?? []) {
+    const { [name]: _, ...rest } = base;
+    if (breaksOnly(source, pointer, rest, where)) {
+      yield { slug: `${kebab(name)}-missing`, title: `${name} is missing`, pointer: where, value: rest, breaks: true };
+    }
+  }
+  for (const [name, property] of shape?.properties ?? []) {
+    if (!(name in base)) continue;
+    const inner = probesOf(source, property.pointer, base[name], "json");
+    unreachable.push(...inner.unreachable);
+    for (const probe of inner.probes) yield nested(name, probe, { ...base, [name]: probe.value });
+  }
+}
+
+const nested = (name: string, probe: Probe, value: unknown): Probe => ({
+  ...probe,
+  slug: `${kebab(name)}-${probe.slug}`,
+  title: `${name}: ${probe.title}`,
+  value,
+});
+
+export const kebab = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll(/[^A-Za-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .toLowerCase() || "x";

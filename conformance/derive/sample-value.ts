@@ -1,0 +1,125 @@
+// A schema → one valid value, the same every time: the document's own example where it has one. Pure.
+import { at, isObject, isSchema, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { schemaExamples } from "../../scripts/openapi/examples.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { broken, type Source, schemaAt } from "./source.ts";
+
+/** `required`: only the members that must be there. `all`: the optional ones too. */
+export type Extent = "required" | "all";
+
+/** @throws NotUnderstood where no candidate is valid; an example in the document is the cure. */
+export const sampleValue = (source: Source, pointer: Pointer, extent: Extent = "required", depth = 0): unknown => {
+  const found = schemaAt(source, pointer);
+  if (depth > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
+  for (const candidate of candidates(source, found.pointer, extent, depth)) {
+    if (broken(source, pointer, candidate).length === 0) return candidate;
+  }
+  throw new NotUnderstood(found.pointer, "no valid value can be derived from the schema; give it an example");
+};
+
+function* candidates(source: Source, pointer: Pointer, extent: Extent, depth: number): Generator<unknown> {
+  const { schema } = schemaAt(source, pointer);
+  if (!isSchema(schema)) return;
+  for (const example of schemaExamples(source.document, schema, pointer)) yield example.value;
+  if (!isObject(schema)) {
+    yield "sample";
+    return;
+  }
+  if (Array.isArray(schema.enum)) yield* schema.enum;
+  yield* ofType(source, schema, pointer, extent, depth);
+  for (const keyword of ["oneOf", "anyOf", "allOf"] as const) {
+    const branches = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+    for (const index of branches.keys())
+      yield* candidates(source, schemaAt(source, at(pointer, keyword, index)).pointer, extent, depth + 1);
+  }
+}
+
+function* ofType(
+  source: Source,
+  schema: { readonly [keyword: string]: unknown },
+  pointer: Pointer,
+  extent: Extent,
+  depth: number,
+): Generator<unknown> {
+  const type = typeOf(source.document, schema, pointer);
+  if (type === "object") yield objectOf(source, pointer, extent, depth);
+  if (type === "array") yield arrayOf(source, schema, pointer, extent, depth);
+  if (type === "string") yield* texts(schema);
+  if (type === "integer" || type === "number") yield* numbers(schema);
+  if (type === "boolean") yield true;
+  if (type === null) yield* ["sample", null, {}];
+}
+
+const objectOf = (source: Source, pointer: Pointer, extent: Extent, depth: number): unknown => {
+  const { schema } = schemaAt(source, pointer);
+  const shape = isSchema(schema) ? objectShape(source.document, schema, pointer) : null;
+  const wanted = [...(shape?.properties ?? [])].filter(([name]) => extent === "all" || shape?.required.has(name));
+  return Object.fromEntries(
+    wanted.map(([name, property]) => [name, sampleValue(source, property.pointer, extent, depth + 1)]),
+  );
+};
+
+const arrayOf = (
+  source: Source,
+  schema: { readonly [keyword: string]: unknown },
+  pointer: Pointer,
+  extent: Extent,
+  depth: number,
+): unknown => {
+  const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
+  if (count === 0 || !isSchema(schema.items)) return Array.from({ length: count }, (_, index) => index);
+  const item = sampleValue(source, at(pointer, "items"), extent, depth + 1);
+  return Array.from({ length: count }, () => item);
+};
+
+const byFormat: Readonly<Record<string, string>> = {
+  date: "2026-01-31",
+  "date-time": "2026-01-31T12:00:00Z",
+  time: "12:00:00Z",
+  duration: "PT1H",
+  email: "someone@example.com",
+  hostname: "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com/sample",
+  "uri-reference": "/sample",
+  uuid: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+  byte: "c2FtcGxl",
+};
+
+function* texts(schema: { readonly [keyword: string]: unknown }): Generator<string> {
+  const least = typeof schema.minLength === "number" ? schema.minLength : 0;
+  const most = typeof schema.maxLength === "number" ? schema.maxLength : Number.POSITIVE_INFINITY;
+  const formatted = byFormat[String(schema.format)];
+  if (formatted !== undefined) yield formatted;
+  // A pattern is met by trying a few common shapes; the document's example is the cure where none fits.
+  for (const seed of [
+    "sample",
+    "Sample",
+    "SAMPLE",
+    "a1",
+    "1",
+    "12345",
+    "2026-01-31",
+    "en",
+    "EN",
+    "en-US",
+    "1.0.0",
+    "#1a2b3c",
+  ]) {
+    const long = seed.length < least ? seed.repeat(Math.ceil(least / seed.length)).slice(0, least) : seed;
+    yield long.slice(0, most);
+  }
+}
+
+function* numbers(schema: { readonly [keyword: string]: unknown }): Generator<number> {
+  const step = typeof schema.multipleOf === "number" ? schema.multipleOf : 1;
+  const bound = (keyword: string): number[] => (typeof schema[keyword] === "number" ? [schema[keyword]] : []);
+  yield step;
+  for (const low of bound("minimum")) yield* [low, Math.ceil(low / step) * step];
+  for (const low of bound("exclusiveMinimum")) yield* [low + step, (Math.floor(low / step) + 1) * step, low + 0.5];
+  for (const high of bound("maximum")) yield* [high, Math.floor(high / step) * step];
+  for (const high of bound("exclusiveMaximum")) yield* [high - step, (Math.ceil(high / step) - 1) * step, high - 0.5];
+  yield 0;
+}
