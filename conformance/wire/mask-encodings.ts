@@ -1,0 +1,57 @@
+// One secret → every form in which it may stand in a message. Pure.
+
+/** A password is masked by itself from this length on; shorter ones are words. */
+const LONE_PASSWORD = 8;
+
+export function encodingsOf(secret: string): string[] {
+  const password = secret.slice(secret.indexOf(":") + 1);
+  const secrets = password !== secret && password.length >= LONE_PASSWORD ? [secret, password] : [secret];
+  // Latin-1 is how header values are read, and how servers garble a key beyond ASCII.
+  return secrets
+    .flatMap((one) => [one, Buffer.from(one).toString("latin1")])
+    .flatMap((one) => {
+      const bytes = Buffer.from(one);
+      const percent = encodeURIComponent(one);
+      const form = new URLSearchParams([["", one]]).toString().slice(1);
+      const all = bytes.toString("hex");
+      const allPercent = all.replace(/../g, "%$&");
+      return [
+        one,
+        ...jsonForms(one),
+        one.replace(/[&<>"']/g, (character) => HTML[character] ?? character),
+        ...bothCases(percent),
+        ...bothCases(form),
+        allPercent,
+        allPercent.toUpperCase(),
+        all,
+        all.toUpperCase(),
+        ...base64Forms(bytes),
+      ];
+    });
+}
+
+const HTML: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function jsonForms(secret: string): string[] {
+  const plain = JSON.stringify(secret).slice(1, -1);
+  // Some encoders escape the slash, what is not ASCII, and what HTML could trip over.
+  const slash = plain.replaceAll("/", "\\/");
+  const unicode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const ascii = plain.replace(/[^\x20-\x7e]/g, unicode);
+  const html = ascii.replace(/[<>&'+=]/g, unicode);
+  const upper = html.replace(/\\u[0-9a-f]{4}/g, (hex) => `\\u${hex.slice(2).toUpperCase()}`);
+  return [plain, slash, ascii, html, upper, JSON.stringify(plain).slice(1, -1)];
+}
+
+function bothCases(percent: string): string[] {
+  return [percent, percent.replace(/%../g, (hex) => hex.toLowerCase())];
+}
+
+/** Base64 and base64url with the secret at each of the three places a byte can have, without the characters it shares. */
+function base64Forms(secret: Buffer): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), secret]).toString("base64");
+    const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + secret.length) * 8) / 6));
+    return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}

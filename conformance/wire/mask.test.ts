@@ -1,0 +1,77 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { createMasker } from "./mask.ts";
+
+const KEY = 'sk_"ä+/ key~9f8e7d6c5b4a?&<=';
+const PLAIN = "sk_9f8e7d6c5b4a39281706f5e4d3c2b1a0";
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const base64url = (text: string) => Buffer.from(text).toString("base64url");
+const latin1 = (text: string) => Buffer.from(text).toString("latin1");
+
+test.each<[string, (key: string) => string]>([
+  ["as it is", (key) => `Bearer ${key}!`],
+  ["in a Latin-1 header", (key) => latin1(`Bearer ${key}!`)],
+  ["in JSON", (key) => JSON.stringify({ key })],
+  ["in JSON inside JSON", (key) => JSON.stringify({ text: JSON.stringify({ key }) })],
+  ["in JSON with escaped slashes", (key) => JSON.stringify(key).replaceAll("/", "\\/")],
+  ["in HTML", (key) => `<b>${key.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")}</b>`],
+  ["percent-encoded", (key) => `?key=${encodeURIComponent(key)}`],
+  [
+    "percent-encoded in lower case",
+    (key) => `?key=${encodeURIComponent(key).replace(/%../g, (hex) => hex.toLowerCase())}`,
+  ],
+  ["form-encoded", (key) => new URLSearchParams({ key }).toString()],
+  ["in hex", (key) => Buffer.from(key).toString("hex")],
+  ["in base64", base64],
+  ["in base64url", base64url],
+  ["in base64 after one character", (key) => base64(`x${key}y`)],
+  ["in base64 after two", (key) => base64url(`xy${key}z`)],
+  ["in base64 as user:key", (key) => base64(`user:${key}`)],
+  ["without its last four characters", (key) => `Bearer ${key.slice(0, -4)}`],
+  ["cut off at two thirds, in base64", (key) => base64(key.slice(0, Math.ceil(key.length * 0.67)))],
+])("masks a key %s, in text and in bytes", (_, write) => {
+  for (const key of [KEY, PLAIN]) {
+    const mask = createMasker([key]);
+    const text = `before ${write(key)} after`;
+    const clean = mask.text(text);
+    expect(clean).toMatch(/^before .*\*\*\*.* after$/s);
+    const bytes = Buffer.from(text);
+    const cleanBytes = Buffer.from(mask.bytes(bytes));
+    expect(cleanBytes.length).toBe(bytes.length);
+    expect(cleanBytes.toString()).toMatch(/^before .*\*\*\*.* after$/s);
+    for (const output of [clean, cleanBytes.toString()]) {
+      for (const form of [key, latin1(key), encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]) {
+        expect(output).not.toContain(form.slice(0, Math.ceil(form.length * 0.67)));
+      }
+      // No run of base64 in it decodes to the key any more.
+      for (const run of output.match(/[A-Za-z0-9+/_-]{8,}/g) ?? []) {
+        expect(Buffer.from(run, "base64").toString("latin1")).not.toContain(latin1(key).slice(0, 12));
+      }
+    }
+  }
+});
+
+test("masks what is around a key not at all, and every key of several", () => {
+  const mask = createMasker(["first-secret", "first-secret-and-longer", "other-secret"]);
+  expect(mask.text("a first-secret b first-secret-and-longer c other-secret d")).toBe("a *** b *** c *** d");
+  expect(mask.text(`${"first-secret".repeat(3)}.`)).toBe("*********.");
+});
+
+test("masks the password of user:password by itself, unless it is a mere word", () => {
+  expect(createMasker(["user:correct-horse"]).text("password correct-horse")).toBe("password ***");
+  expect(createMasker(["user:pass"]).text("password passes")).toBe("password passes");
+});
+
+test("leaves alone what is no secret: short ones, none, and short beginnings", () => {
+  expect(createMasker(["abc", ""]).text("abcabc")).toBe("abcabc");
+  expect(createMasker([]).text("anything")).toBe("anything");
+  expect(createMasker([PLAIN]).text(`key ${PLAIN.slice(0, 7)}`)).toBe(`key ${PLAIN.slice(0, 7)}`);
+  const body = gzipSync("nothing to hide");
+  expect(createMasker([PLAIN]).bytes(body)).toBe(body);
+});
+
+test("does not change what it was given", () => {
+  const body = Buffer.from(PLAIN);
+  createMasker([PLAIN]).bytes(body);
+  expect(body.toString()).toBe(PLAIN);
+});

@@ -1,0 +1,130 @@
+// Secrets → a masker that takes them out of text and bytes, in every encoding in which they may come back:
+// as they are, escaped in JSON or HTML, percent-, form-, hex- and base64-encoded (also inside `user:key`), cut off at the end.
+// The one place that hides a key; it runs before an exchange exists. Must not know where the texts come from.
+import type { Exchange, Header, MessageFault, NoResponse, RequestMessage, ResponseMessage } from "./exchange.ts";
+import { encodingsOf } from "./mask-encodings.ts";
+
+export type Masker = {
+  /** Puts `***` where a secret was. */
+  readonly text: (value: string) => string;
+  /** Puts as many `*` as the secret had bytes, so that sizes stay true. The same array where it holds none. */
+  readonly bytes: (value: Uint8Array) => Uint8Array;
+};
+
+/** A secret shorter than this is not masked: it would be found everywhere. */
+const SHORTEST_SECRET = 4;
+/** The beginning of a secret gives it away from here on, but never under eight characters. */
+const TELLING_SHARE = 0.6;
+const TELLING_LENGTH = 8;
+
+export function createMasker(secrets: readonly string[]): Masker {
+  const encodings = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(encodingsOf);
+  const needles = [...new Set(encodings)].sort((a, b) => b.length - a.length).map(needle);
+  const byteNeedles = needles.map(({ whole, head }) => ({ whole: Buffer.from(whole), head: Buffer.from(head) }));
+
+  return {
+    text: (value) => {
+      const found = merged(needles.flatMap((one) => occurrences(value, one, unitOfText)));
+      let masked = "";
+      let from = 0;
+      for (const { start, end } of found) {
+        masked += `${value.slice(from, start)}***`;
+        from = end;
+      }
+      return masked + value.slice(from);
+    },
+    bytes: (value) => {
+      const view = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      const found = merged(byteNeedles.flatMap((one) => occurrences(view, one, unitOfBytes)));
+      if (found.length === 0) return value;
+      const masked = Buffer.from(view);
+      for (const { start, end } of found) masked.fill("*", start, end);
+      return masked;
+    },
+  };
+}
+
+/** The exchange as every other room may see it. */
+export function maskExchange(mask: Masker, exchange: Exchange): Exchange {
+  return {
+    request: maskRequest(mask, exchange.request),
+    response: exchange.response && maskResponse(mask, exchange.response),
+    failure: exchange.failure && maskFailure(mask, exchange.failure),
+    ms: exchange.ms,
+  };
+}
+
+export function maskRequest(mask: Masker, { method, target, headers, body }: RequestMessage): RequestMessage {
+  return {
+    method: mask.text(method),
+    target: mask.text(target),
+    headers: maskHeaders(mask, headers),
+    body: mask.bytes(body),
+  };
+}
+
+function maskResponse(mask: Masker, { status, reason, headers, body, faults }: ResponseMessage): ResponseMessage {
+  return {
+    status,
+    reason: mask.text(reason),
+    headers: maskHeaders(mask, headers),
+    body: mask.bytes(body),
+    faults: faults.map(
+      (fault): MessageFault => ({ ...fault, received: mask.text(fault.received), demanded: mask.text(fault.demanded) }),
+    ),
+  };
+}
+
+function maskFailure(mask: Masker, { kind, message }: NoResponse): NoResponse {
+  return { kind, message: mask.text(message) };
+}
+
+function maskHeaders(mask: Masker, headers: readonly Header[]): Header[] {
+  return headers.map(([name, value]) => [mask.text(name), mask.text(value)]);
+}
+
+type Needle<Text> = {
+  readonly whole: Text;
+  /** The telling beginning: where it stands, as much as follows of the whole goes with it. */
+  readonly head: Text;
+};
+
+function needle(whole: string): Needle<string> {
+  return { whole, head: whole.slice(0, Math.max(TELLING_LENGTH, Math.ceil(whole.length * TELLING_SHARE))) };
+}
+
+type Range = { readonly start: number; readonly end: number };
+
+const unitOfText = (text: string, index: number) => text.charCodeAt(index);
+const unitOfBytes = (bytes: Buffer, index: number) => bytes[index];
+
+/** Strings and Buffers both find by `indexOf`, which is what keeps this fast on large bodies. */
+function occurrences<Text extends { length: number; indexOf: (part: Text, from: number) => number }>(
+  text: Text,
+  { whole, head }: Needle<Text>,
+  unit: (text: Text, index: number) => number | undefined,
+): Range[] {
+  const found: Range[] = [];
+  let start = text.indexOf(head, 0);
+  while (start !== -1) {
+    let length = head.length;
+    while (length < whole.length && unit(text, start + length) === unit(whole, length)) length++;
+    found.push({ start, end: start + length });
+    start = text.indexOf(head, start + length);
+  }
+  return found;
+}
+
+/** In order, overlaps joined. */
+function merged(ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last !== undefined && range.start < last.end) {
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    } else {
+      joined.push(range);
+    }
+  }
+  return joined;
+}
