@@ -2,7 +2,7 @@
 // a rule that never fires is worth nothing, nor is one that fires on everything.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { lint, lintFromString, loadConfig } from "@redocly/openapi-core";
+import { createConfig, lint, lintFromString, loadConfig } from "@redocly/openapi-core";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
@@ -130,6 +130,11 @@ const ownRules = Object.entries(
 
 test("spec/openapi.yaml keeps every rule", async () => {
   expect(await lint({ ref: spec, config })).toEqual([]);
+});
+
+test.each(["second-api", "unreadable"])("scripts/fixtures/%s is OpenAPI, if not of this style", async (name) => {
+  const specification = await createConfig({ extends: ["spec"] });
+  expect(await lint({ ref: at(`./fixtures/${name}/openapi.yaml`), config: specification })).toEqual([]);
 });
 
 test("the clean document keeps every rule", async () => {
