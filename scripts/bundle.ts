@@ -1,0 +1,94 @@
+// An OpenAPI file (YAML or JSON, split over files or not) → one document, with its samples and the way back from a
+// pointer to file and line. `readBundle` does the same for a document that is bundled already, without the bundler.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { bundleFile } from "./bundle/bundle-file.ts";
+import { toVersion31 } from "./bundle/normalise.ts";
+import { readSamples } from "./bundle/samples.ts";
+import { type Position, sourceMap } from "./bundle/source-map.ts";
+import { displayPath, SpecError } from "./bundle/spec-error.ts";
+import { type Document, isObject } from "./openapi/document.ts";
+import type { Pointer } from "./openapi/operation.ts";
+
+export { type Problem, SpecError } from "./bundle/spec-error.ts";
+
+export type Spec = {
+  /** OpenAPI 3.1; every `$ref` points into the document itself. */
+  readonly document: Document;
+  /** Absolute path of the file it was read from. */
+  readonly file: string;
+  /** By file name, each one that an `x-sample` names. */
+  readonly samples: ReadonlyMap<string, Uint8Array>;
+  /** Hex, of the bytes that `generate` writes to openapi.json. */
+  readonly sha256: string;
+  /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
+  readonly locate: (pointer: Pointer) => string;
+};
+
+/**
+ * Bundles a file and everything it refers to. OpenAPI 3.0 comes out as 3.1.
+ * @throws SpecError with all that is wrong at once.
+ */
+export const loadSpec = async (file: string): Promise<Spec> => {
+  const path = resolve(file);
+  const bundled = await bundleFile(path);
+  const positions = sourceMap(bundled, path);
+  const document = toVersion31(bundled);
+  return specOf(document, path, renderBundle(document), positions, join(dirname(path), "samples"));
+};
+
+/**
+ * Reads an openapi.json that `generate` wrote.
+ * @param sources the file it was bundled from, where that is at hand: `locate` then leads there, and the samples are
+ *   taken from beside it.
+ * @throws SpecError where the file is missing, no JSON, or names a sample that does not exist.
+ */
+export const readBundle = async (file: string, sources?: string): Promise<Spec> => {
+  const path = resolve(file);
+  const text = await readText(path);
+  const document = parse(text, path);
+  const origin = resolve(sources ?? file);
+  return specOf(document, path, text, sourceMap(document, origin), join(dirname(origin), "samples"));
+};
+
+/** The bytes of openapi.json. */
+export const renderBundle = (document: Document): string => `${JSON.stringify(document, null, 2)}\n`;
+
+const specOf = async (
+  document: Document,
+  file: string,
+  text: string,
+  positions: (pointer: Pointer) => Position,
+  folder: string,
+): Promise<Spec> => ({
+  document,
+  file,
+  samples: await readSamples(document, folder, positions),
+  sha256: createHash("sha256").update(text).digest("hex"),
+  locate: (pointer) => {
+    const { file: source, line } = positions(pointer);
+    return `${displayPath(source)}:${line}`;
+  },
+});
+
+const readText = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const what = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
+    throw new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate`, which writes it" }]);
+  }
+};
+
+const parse = (text: string, path: string): Document => {
+  const broken = (what: string): SpecError =>
+    new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate`, which writes it anew" }]);
+  try {
+    const document: unknown = JSON.parse(text);
+    if (isObject(document) && typeof document.openapi === "string") return document;
+  } catch (error) {
+    throw broken(`this is no JSON: ${(error as Error).message}`);
+  }
+  throw broken("this is no OpenAPI document");
+};

@@ -1,0 +1,93 @@
+// An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
+// demands. Redocly does the work; it takes long to import, so only this file imports it, and late.
+import { statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
+import { type Document, isObject } from "../openapi/document.ts";
+import { type Problem, SpecError } from "./spec-error.ts";
+
+type Redocly = typeof import("@redocly/openapi-core");
+type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
+
+/** @throws SpecError with every problem of every file. */
+export const bundleFile = async (file: string): Promise<Document> => {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
+  }
+  const redocly = await import("@redocly/openapi-core");
+  const config = await redocly.createConfig({ extends: ["spec"] });
+  const externalRefResolver = offline(redocly);
+  const document = await parseRoot(redocly, externalRefResolver, file);
+  const found = await redocly.lintDocument({ document, config, externalRefResolver });
+  failOn(redocly, found);
+  const { bundle, problems } = await redocly.bundle({ doc: document, config, externalRefResolver });
+  failOn(redocly, problems);
+  return bundle.parsed as Document;
+};
+
+/** What a document says may not depend on the network, and reading one may not call anybody. */
+const offline = (redocly: Redocly): BaseResolver => {
+  class Offline extends redocly.BaseResolver {
+    override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
+      if (/^https?:/i.test(ref)) throw new redocly.ResolveError(new Error(`${ref} is on the network`));
+      return super.loadExternalRef(ref);
+    }
+  }
+  return new Offline();
+};
+
+const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: string): Promise<Parsed> => {
+  const document = await resolver.resolveDocument(null, file, true).catch((error: Error) => error);
+  if (document instanceof redocly.YamlParseError) {
+    const { reason, mark } = document.originalError as { reason?: string; mark?: { line: number; column: number } };
+    const what = `this is no YAML: ${reason ?? document.message}`;
+    const place = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
+    throw new SpecError([{ ...place, what, cure: cureOfYaml }]);
+  }
+  if (document instanceof Error) throw refuse(file, document.message, "name an OpenAPI file that can be read");
+  const { parsed } = document;
+  if (!isObject(parsed)) throw refuse(file, "this is no OpenAPI document", "begin it with `openapi: 3.1.0`");
+  const version = String(parsed.openapi ?? (parsed.swagger === undefined ? "" : "2 (Swagger)"));
+  if (version === "") throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
+  if (!/^3\.[01](\.\d+)?(-.+)?$/.test(version)) {
+    throw refuse(file, `OpenAPI ${version} is not read`, "write the document as OpenAPI 3.1 or 3.0");
+  }
+  return document;
+};
+
+const cureOfYaml = "mend the file here or just above";
+
+const refuse = (file: string, what: string, cure: string): SpecError =>
+  new SpecError([{ file, line: 1, column: 1, what, cure }]);
+
+const failOn = (redocly: Redocly, found: readonly RedoclyProblem[]): void => {
+  const problems = found.filter(({ severity }) => severity === "error").map((problem) => translate(redocly, problem));
+  if (problems.length > 0) throw new SpecError(withoutEchoes(problems));
+};
+
+const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
+  const [location] = problem.location;
+  const { line, col } = location === undefined ? { line: 1, col: 1 } : redocly.getLineColLocation(location).start;
+  const what = problem.message
+    .replace(/ENOENT: no such file or directory '(.*)'/, "there is no file $1")
+    .replace(/^Failed to parse: (.*?) in ".*" \(\d+:\d+\)$/s, "this is no YAML: $1")
+    .replaceAll(pathToFileURL(`${process.cwd()}/`).pathname, "")
+    .replace(/\.$/, "");
+  return { file: location?.source.absoluteRef ?? "", line, column: col, what, cure: cureOf(problem, what) };
+};
+
+const cureOf = (problem: RedoclyProblem, what: string): string => {
+  if (what.startsWith("this is no YAML")) return cureOfYaml;
+  if (problem.suggest.length > 0) return `did you mean \`${problem.suggest.join("` or `")}\`?`;
+  if (/on the network/.test(what)) return "put a copy beside this file and refer to that";
+  if (/resolve \$ref/.test(what)) return "write the $ref relative to this file, or add what it points to";
+  return `see https://redocly.com/docs/cli/rules/oas/${problem.ruleId}`;
+};
+
+/** A file that is no YAML is reported once, not again at each `$ref` to it. */
+const withoutEchoes = (problems: readonly Problem[]): readonly Problem[] => {
+  const reasons = problems.flatMap(({ what }) => /^this is no YAML: (.*)$/s.exec(what)?.[1] ?? []);
+  const echoes = (problem: Problem): boolean =>
+    /resolve \$ref/.test(problem.what) && reasons.some((reason) => problem.what.includes(reason));
+  return problems.filter((problem) => !echoes(problem));
+};

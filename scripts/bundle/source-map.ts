@@ -1,0 +1,123 @@
+// Where in which file a place of the bundle was written. The bundle and its sources are walked side by side; where the
+// bundler followed a reference, so does the walk.
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { isAlias, isMap, isSeq, LineCounter, parseDocument, type Document as Yaml } from "yaml";
+import { at, type Document, isObject, lookUp } from "../openapi/document.ts";
+import type { Pointer } from "../openapi/operation.ts";
+
+export type Position = {
+  /** Absolute path. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+};
+
+/** The map is drawn when first asked for, since most runs never ask. A place that has none gives its parent's. */
+export const sourceMap = (bundle: Document, root: string): ((pointer: Pointer) => Position) => {
+  let positions: ReadonlyMap<Pointer, Position> | null = null;
+  return (pointer) => {
+    positions ??= draw(bundle, root);
+    for (let place = pointer; place.includes("/"); place = place.slice(0, place.lastIndexOf("/"))) {
+      const position = positions.get(place);
+      if (position !== undefined) return position;
+    }
+    return { file: root, line: 1, column: 1 };
+  };
+};
+
+type Source = { readonly file: string; readonly yaml: Yaml; readonly lines: LineCounter };
+/** A node of a file, with where it begins: its key where it has one. */
+type Place = { readonly source: Source; readonly node: unknown; readonly offset: number };
+
+const draw = (bundle: Document, root: string): ReadonlyMap<Pointer, Position> => {
+  const positions = new Map<Pointer, Position>();
+  const open = openFiles();
+  const start = place(open(root));
+  const waiting: { value: unknown; pointer: Pointer; place: Place }[] = [];
+  if (start !== null) waiting.push({ value: bundle, pointer: "#", place: start });
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (positions.has(next.pointer)) continue;
+    positions.set(next.pointer, positionOf(next.place));
+    const kept = isObject(next.value) && typeof next.value.$ref === "string" ? next.value.$ref : null;
+    let here: Place | null = next.place;
+    if (kept === null) {
+      // The bundler put in place what the reference led to.
+      while (here !== null && refOf(here) !== null) here = follow(open, here);
+    } else {
+      const target = follow(open, here);
+      if (target !== null) waiting.push({ value: lookUp(bundle, kept), pointer: kept, place: target });
+    }
+    if (here === null) continue;
+    for (const [key, child] of childrenOf(here)) {
+      const value = Array.isArray(next.value) ? next.value[Number(key)] : isObject(next.value) && next.value[key];
+      if (value !== undefined) waiting.push({ value, pointer: at(next.pointer, key), place: child });
+    }
+  }
+  return positions;
+};
+
+const openFiles = (): ((file: string) => Source | null) => {
+  const sources = new Map<string, Source | null>();
+  return (file) => {
+    const known = sources.get(file);
+    if (known !== undefined) return known;
+    const source = openFile(file);
+    sources.set(file, source);
+    return source;
+  };
+};
+
+const openFile = (file: string): Source | null => {
+  try {
+    const lines = new LineCounter();
+    return { file, yaml: parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, logLevel: "silent" }), lines };
+  } catch {
+    // The sources may not be at hand, in a package for example; then there is nothing to point at.
+    return null;
+  }
+};
+
+const place = (source: Source | null): Place | null =>
+  source === null ? null : { source, node: source.yaml.contents, offset: offsetOf(source.yaml.contents) };
+
+const follow = (open: (file: string) => Source | null, from: Place): Place | null => {
+  const [path = "", fragment = ""] = (refOf(from) ?? "").split("#");
+  let here = place(path === "" ? from.source : open(resolve(dirname(from.source.file), decodeURIComponent(path))));
+  for (const key of fragment.split("/").slice(1)) {
+    const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
+    here = here === null ? null : (childrenOf(here).find(([child]) => child === name)?.[1] ?? null);
+  }
+  return here;
+};
+
+const refOf = (from: Place): string | null => {
+  const node = unaliased(from);
+  const ref = isMap(node) ? node.get("$ref") : null;
+  return typeof ref === "string" ? ref : null;
+};
+
+const childrenOf = (from: Place): (readonly [key: string, place: Place])[] => {
+  const node = unaliased(from);
+  const { source } = from;
+  if (isSeq(node))
+    return node.items.map((item, index) => [String(index), { source, node: item, offset: offsetOf(item) }]);
+  if (!isMap(node)) return [];
+  return node.items.map(({ key, value }) => {
+    const name = String(isObject(key) && "value" in key ? key.value : key);
+    return [name, { source, node: value, offset: offsetOf(key) }];
+  });
+};
+
+const unaliased = ({ source, node }: Place): unknown => (isAlias(node) ? node.resolve(source.yaml) : node);
+
+const offsetOf = (node: unknown): number => {
+  const range = isObject(node) ? node.range : undefined;
+  return Array.isArray(range) ? Number(range[0]) : 0;
+};
+
+const positionOf = ({ source, offset }: Place): Position => {
+  const { line, col } = source.lines.linePos(offset);
+  return { file: source.file, line: Math.max(1, line), column: Math.max(1, col) };
+};

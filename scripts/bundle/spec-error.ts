@@ -1,0 +1,31 @@
+// What is wrong with an OpenAPI file, as a person has to read it: file, line, what, and what to do.
+import { relative } from "node:path";
+
+export type Problem = {
+  /** Absolute path. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly what: string;
+  readonly cure: string;
+};
+
+/** The message is for a person, one line a problem; print it without the stack. */
+export class SpecError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(line).join("\n"));
+    this.name = "SpecError";
+    this.problems = problems;
+  }
+}
+
+const line = (problem: Problem): string =>
+  `${displayPath(problem.file)}:${problem.line}:${problem.column} ${problem.what} – ${problem.cure}`;
+
+/** Relative to the working directory where the file lies below it. */
+export const displayPath = (file: string): string => {
+  const path = relative(process.cwd(), file);
+  return path === "" || path.startsWith("..") ? file : path.replaceAll("\\", "/");
+};
