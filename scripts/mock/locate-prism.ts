@@ -1,0 +1,36 @@
+// Where Prism is installed: beside this file's package, else in the project the command was called from.
+// Prism is a devDependency here and an optional peer of the published package, so it may be missing.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { MockError } from "./mock-error.ts";
+
+/** The Prism that `conformance/discoveries/prism.md` describes; the last one that runs on Node 20. */
+export const PRISM_VERSION = "5.14.2";
+
+const PACKAGE = "@stoplight/prism-cli";
+
+export type Prism = {
+  /** Absolute path of its package.json. */
+  readonly packageFile: string;
+  readonly version: string;
+};
+
+/** @throws MockError `prism-missing`, with the line that installs it. */
+export function locatePrism(
+  from: readonly string[] = [import.meta.url, pathToFileURL(join(process.cwd(), "package.json")).href],
+): Prism {
+  for (const base of from) {
+    const require = createRequire(base);
+    try {
+      const packageFile = require.resolve(`${PACKAGE}/package.json`);
+      return { packageFile, version: require(packageFile).version };
+    } catch {
+      // Not here; the next place.
+    }
+  }
+  throw new MockError(
+    "prism-missing",
+    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${PACKAGE}@${PRISM_VERSION}`,
+  );
+}

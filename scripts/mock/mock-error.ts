@@ -1,0 +1,19 @@
+// Why a mock could not be started or kept, for programs (`code`) and for people (`message`: what failed, why, what to do).
+
+export type MockErrorCode =
+  | "document-unreadable"
+  | "document-refused"
+  | "port-in-use"
+  | "prism-missing"
+  | "prism-died"
+  | "not-ready";
+
+export class MockError extends Error {
+  override readonly name = "MockError";
+  readonly code: MockErrorCode;
+
+  constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,79 @@
+// The process Prism runs in: one order in over IPC, one word back (`listening` or `failed`), then Prism's answers over HTTP.
+// It dies with its parent, however the parent dies. Knows nothing about the document it serves.
+import { createRequire } from "node:module";
+
+export type PrismOrder = {
+  /** Absolute path of `@stoplight/prism-cli/package.json`; Prism's own packages are found from there. */
+  readonly prism: string;
+  readonly document: object;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+};
+
+export type PrismWord =
+  | { readonly kind: "listening"; readonly port: number }
+  | { readonly kind: "failed"; readonly reason: string };
+
+// The system closes the channel when the parent is gone, a SIGKILL included.
+process.on("disconnect", () => process.exit(0));
+// Ctrl-C reaches the whole terminal group; the parent decides when the mock ends.
+process.on("SIGINT", () => {});
+process.once("message", (order) => {
+  serve(order as PrismOrder).then(
+    (port) => say({ kind: "listening", port }),
+    (error) => say({ kind: "failed", reason: reasonOf(error) }, () => process.exit(1)),
+  );
+});
+
+/** What `prism mock` does, without its file watcher, cluster and log: static examples, request and security checks on. */
+async function serve({ prism, document, host, port }: PrismOrder): Promise<number> {
+  const require = createRequire(prism);
+  loadOneLanguageOnly(require);
+  const { createLogger } = require("@stoplight/prism-core");
+  const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
+  const { createServer } = require("@stoplight/prism-http-server");
+
+  const operations = await getHttpOperationsFromSpec(document);
+  if (operations.length === 0) throw new Error("the document has no operations");
+  const server = createServer(operations, {
+    cors: true,
+    components: { logger: createLogger("prism", { enabled: false }) },
+    config: {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: true,
+      errors: false,
+      upstreamProxy: undefined,
+      mock: { dynamic: false, ignoreExamples: false, seed: null },
+    },
+  });
+  const address: string = await server.listen(port, host);
+  return Number(/:(\d+)$/.exec(address)?.[1]);
+}
+
+/**
+ * Prism loads a library of random words in sixty languages, for dynamic examples, which are never asked for here.
+ * English is its default; the others cost half of the start.
+ */
+function loadOneLanguageOnly(require: NodeJS.Require): void {
+  const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
+  try {
+    const words = fromPrism.resolve("@faker-js/faker");
+    const english = fromPrism.resolve("@faker-js/faker/locale/en");
+    fromPrism(english);
+    require.cache[words] = require.cache[english];
+  } catch {
+    // Another Prism with another library: slower, not wrong.
+  }
+}
+
+/** Prism rejects with an Error in one place and with a bare string in another. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function say(word: PrismWord, then: () => void = () => {}): void {
+  process.send?.(word, undefined, undefined, then);
+}

@@ -1,0 +1,186 @@
+// Starts Prism over a document in a process of its own and owns that process: ready when it answers, its death noticed
+// and named, nothing left behind. Knows no operation of the document.
+import { type ChildProcess, fork } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { get } from "node:http";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { collectLastWords } from "./last-words.ts";
+import { locatePrism } from "./locate-prism.ts";
+import { MockError } from "./mock-error.ts";
+import { assertPortFree, portInUse } from "./port.ts";
+import type { PrismOrder, PrismWord } from "./prism-process.ts";
+
+export type MockOptions = {
+  /** A bundled OpenAPI document as JSON. */
+  readonly specFile: string;
+  /** The document itself, where it is at hand; `specFile` then only names it in messages. */
+  readonly document?: object;
+  /** Default: any free port. */
+  readonly port?: number;
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
+  /** How long the start may take, in milliseconds; default 20 000. */
+  readonly timeoutMs?: number;
+  /** Ends the start, or the mock, whenever it aborts. */
+  readonly signal?: AbortSignal;
+};
+
+export type Mock = {
+  readonly baseUrl: string;
+  readonly pid: number;
+  /** Resolves when Prism died by itself; never on stop(). */
+  readonly crashed: Promise<MockCrash>;
+  /** Resolves when the process is gone; may be called twice. */
+  stop(): Promise<void>;
+};
+
+export type MockCrash = {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** The last lines it wrote to stderr, without stack frames, at most 600 characters. */
+  readonly lastWords: string;
+};
+
+/** @throws MockError; `signal.reason` when aborted. In either case no process is left. */
+export async function startMock(options: MockOptions): Promise<Mock> {
+  const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 20_000, signal } = options;
+  signal?.throwIfAborted();
+  const document = options.document ?? (await readDocument(specFile));
+  const prism = locatePrism();
+  if (port !== 0) await assertPortFree(host, port);
+  signal?.throwIfAborted();
+
+  const { child, ended, kill } = ownProcess();
+  const abort = () => void kill();
+  signal?.addEventListener("abort", abort, { once: true });
+  void ended.then(() => signal?.removeEventListener("abort", abort));
+
+  const overtime = AbortSignal.timeout(timeoutMs);
+  const stoppers = signal ? [signal, overtime] : [overtime];
+  try {
+    const order: PrismOrder = { prism: prism.packageFile, document, host, port };
+    const word = await untilEither(() => firstWord(child, order), ended, stoppers);
+    if (word.kind === "failed") throw refusal(word.reason, { specFile, host, port });
+    const baseUrl = `http://${host.includes(":") ? `[${host}]` : host}:${word.port}`;
+    await untilEither((over) => firstAnswer(baseUrl, over), ended, stoppers);
+    const crashed = ended.then((crash) => crash ?? new Promise<never>(() => {}));
+    return { baseUrl, pid: child.pid!, crashed, stop: kill };
+  } catch (error) {
+    await kill();
+    if (error !== overtime.reason) throw error;
+    throw new MockError("not-ready", `The mock of ${specFile} gave no answer within ${timeoutMs} ms. It was stopped.`);
+  }
+}
+
+async function readDocument(specFile: string): Promise<object> {
+  const text = await readFile(specFile, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === "ENOENT" ? "no such file" : error.message;
+    throw new MockError("document-unreadable", `The mock could not read ${specFile}: ${why}.`);
+  });
+  try {
+    const document: unknown = JSON.parse(text);
+    if (typeof document === "object" && document !== null) return document;
+  } catch (error) {
+    throw new MockError("document-unreadable", `The mock could not parse ${specFile}: ${(error as Error).message}.`);
+  }
+  throw new MockError("document-unreadable", `The mock could not read ${specFile}: it holds no OpenAPI document.`);
+}
+
+type OwnedProcess = {
+  readonly child: ChildProcess;
+  /** When it is gone: how it died, or null where we ended it. */
+  readonly ended: Promise<MockCrash | null>;
+  kill(): Promise<void>;
+};
+
+function ownProcess(): OwnedProcess {
+  const inSource = import.meta.url.endsWith(".ts");
+  const file = new URL(inSource ? "./prism-process.ts" : "./prism-process.js", import.meta.url);
+  // Not the parent's execArgv: under a test runner it cannot load TypeScript, and under --inspect it would fight for the port.
+  const execArgv = inSource ? ["--import", typescriptLoader()] : [];
+  const child = fork(fileURLToPath(file), { execArgv, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const words = collectLastWords(child.stderr!);
+  let killed = false;
+
+  const ended = new Promise<MockCrash | null>((resolve) => {
+    child.once("error", (error) =>
+      child.pid === undefined ? resolve({ exitCode: null, signal: null, lastWords: error.message }) : undefined,
+    );
+    // "close", not "exit": by then stderr has been read to its end.
+    child.once("close", (exitCode, signal) => resolve(killed ? null : { exitCode, signal, lastWords: words() }));
+  });
+  const kill = async () => {
+    killed = true;
+    // Prism keeps nothing worth a goodbye, and this ends a hanging one too.
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return { child, ended, kill };
+}
+
+function typescriptLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
+}
+
+function firstWord(child: ChildProcess, order: PrismOrder): Promise<PrismWord> {
+  return new Promise((resolve) => {
+    child.once("message", (word) => resolve(word as PrismWord));
+    // A child that died before it could listen is reported by its end, with more to say than this.
+    child.send(order, () => {});
+  });
+}
+
+/** Any status will do: whoever holds the port that Prism said it holds, and speaks HTTP, is Prism. */
+function firstAnswer(baseUrl: string, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const ask = () => {
+      if (over.aborted) return;
+      const request = get(baseUrl, { agent: false, timeout: 1000, signal: over }, (response) => {
+        response.resume();
+        resolve();
+      });
+      request.once("timeout", () => request.destroy(new Error("no answer yet")));
+      request.once("error", () => setTimeout(ask, 20));
+    };
+    ask();
+  });
+}
+
+/** Whatever comes first: what is wanted, the end of the process, an abort, the end of the time. */
+async function untilEither<T>(
+  wanted: (over: AbortSignal) => Promise<T>,
+  ended: Promise<MockCrash | null>,
+  stoppers: readonly AbortSignal[],
+): Promise<T> {
+  const over = new AbortController();
+  const stopped = stoppers.map(
+    (stopper) =>
+      new Promise<never>((_, reject) => {
+        if (stopper.aborted) reject(stopper.reason);
+        stopper.addEventListener("abort", () => reject(stopper.reason), { once: true, signal: over.signal });
+      }),
+  );
+  const died = ended.then((crash) => {
+    for (const stopper of stoppers) stopper.throwIfAborted();
+    throw new MockError("prism-died", `The mock died while it was starting: ${describeCrash(crash)}.`);
+  });
+  try {
+    return await Promise.race([...stopped, died, wanted(over.signal)]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** One clause: `exit code 1: TypeError: …`. */
+export function describeCrash(crash: MockCrash | null): string {
+  if (crash === null) return "it was stopped";
+  const how = crash.signal === null ? `exit code ${crash.exitCode ?? "unknown"}` : `signal ${crash.signal}`;
+  return crash.lastWords === "" ? how : `${how}: ${crash.lastWords.split("\n", 1)[0]}`;
+}
+
+function refusal(reason: string, at: { specFile: string; host: string; port: number }): MockError {
+  if (reason.includes("EADDRINUSE")) return portInUse(at.host, at.port);
+  const firstLine = reason.split("\n", 1)[0]!.slice(0, 600);
+  return new MockError("document-refused", `The mock could not serve ${at.specFile}. Prism says: ${firstLine}`);
+}
