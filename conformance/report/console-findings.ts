@@ -1,0 +1,90 @@
+// What a person has to act on, for a terminal: each disagreement once with where it is demanded and how to see it again,
+// then notes and deviations, folded.
+import type { Look } from "./console.ts";
+import { byTargets, disagreements, type FoldedFinding, type FoldedReason, type Hit, notes, reasons } from "./fold.ts";
+import { labelled, wrapped } from "./layout.ts";
+import { printable, printableLine } from "./printable.ts";
+import type { Report } from "./report.ts";
+import { firstFew, listed, outcomeWords, plural, thousands } from "./wording.ts";
+
+export const disagreementLines = (report: Report, look: Look): readonly string[] => {
+  const found = disagreements(report);
+  return found.length === 0
+    ? []
+    : [
+        heading("Disagreements", found.length, look),
+        ...found.flatMap((one, index) => disagreement(one, index + 1, look)),
+      ];
+};
+
+const disagreement = ({ finding, hits }: FoldedFinding, number: number, look: Look): readonly string[] => {
+  const { paint, width } = look;
+  const again = hits.find((hit) => hit.case?.reproduce)?.case?.reproduce;
+  const field = (label: string, text: string, colour?: (line: string) => string) =>
+    labelled(label, text, colour ? { indent: 5, width, paint: colour } : { indent: 5, width });
+  return [
+    "",
+    ` ${String(number).padStart(2)}  ${paint.bold(paint.red(finding.check))}  ${paint.dim(`blames the ${finding.blames}`)}`,
+    ...field("received", finding.received, paint.red),
+    ...field("documented", finding.documented, paint.green),
+    ...place(finding.pointer, look).flatMap((text, index) => field(index === 0 ? "where" : "", text)),
+    ...whoseCases(hits, look).flatMap((text, index) => field(index === 0 ? "cases" : "", text)),
+    ...(again ? [...command("run again", again.command), ...(again.curl ? command("or", again.curl) : [])] : []),
+  ];
+};
+
+/** Where the document demands it; the file first, for a terminal that opens it on a click. */
+const place = (pointer: string, { locate }: Look): readonly string[] => {
+  const file = pointer.startsWith("#") ? locate(pointer) : "";
+  return file === "" ? [pointer] : [file, pointer];
+};
+
+const whoseCases = (hits: readonly Hit[], look: Look): readonly string[] =>
+  byTargets(hits).map(({ targets, cases }) => {
+    const few = look.verbose ? Number.POSITIVE_INFINITY : 4;
+    return cases.length === 0 ? `${listed(targets)} as a whole` : `${firstFew(cases, few)} on ${listed(targets)}`;
+  });
+
+/** Never wrapped: it is there to be copied. */
+const command = (label: string, text: string): readonly string[] =>
+  printable(text)
+    .split("\n")
+    .map((line, index) => `     ${(index === 0 ? label : "").padEnd(13)}${line}`);
+
+export const healedLines = (report: Report, look: Look): readonly string[] =>
+  reasonLines("Healed deviations, to be removed", reasons(report, "healed"), outcomeWords.healed.symbol, look);
+
+export const brokenLines = (report: Report, look: Look): readonly string[] =>
+  reasonLines("The suite itself failed", reasons(report, "broken"), outcomeWords.broken.symbol, look);
+
+export const deviationLines = (report: Report, look: Look): readonly string[] =>
+  reasonLines("Declared deviations", reasons(report, "deviates"), outcomeWords.deviates.symbol, look);
+
+const reasonLines = (title: string, folded: readonly FoldedReason[], symbol: string, look: Look): readonly string[] =>
+  folded.length === 0
+    ? []
+    : [
+        heading(title, folded.length, look),
+        ...folded.flatMap(({ reason, hits }) => [
+          ...labelled(`${symbol} ${plural(hits.length, "case")}`, reason, { indent: 2, width: look.width }),
+          ...whoseCases(hits, look).map((text) => look.paint.dim(`               ${text}`)),
+        ]),
+      ];
+
+export const noteLines = (report: Report, look: Look): readonly string[] => {
+  const found = notes(report);
+  const lines = found.map(({ finding, hits }) => {
+    const targets = listed([...new Set(hits.map((hit) => hit.target.name))]);
+    const seen = `${plural(hits.length, "case")} on ${targets}`;
+    const text = `${finding.check}: ${finding.received}, but ${finding.documented} (${finding.pointer}); ${seen}`;
+    const [first, ...more] = wrapped(printableLine(text), look.width - 4);
+    return [`  · ${first}`, ...more.map((line) => `    ${line}`)].join("\n");
+  });
+  const shown = look.verbose ? lines : lines.slice(0, 8);
+  const hidden = lines.length - shown.length;
+  const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
+  return lines.length === 0 ? [] : [heading("Notes, which decide nothing", found.length, look), ...shown, ...rest];
+};
+
+const heading = (title: string, count: number, { paint }: Look): string =>
+  `\n${paint.bold(title)} ${paint.dim(`(${thousands(count)})`)}`;

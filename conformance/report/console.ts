@@ -1,0 +1,88 @@
+// The report for a person at a terminal or in the log of a build. In: a report; out: text, in colour only if told.
+
+import { caseLines } from "./console-cases.ts";
+import { brokenLines, deviationLines, disagreementLines, healedLines, noteLines } from "./console-findings.ts";
+import { recordings } from "./fold.ts";
+import { type Paint, paintIn, verdictColour } from "./paint.ts";
+import { printableLine } from "./printable.ts";
+import type { Report, RunVerdict, TargetReport } from "./report.ts";
+import { countsText, duration, plural, runSentence, thousands } from "./wording.ts";
+
+export type ConsoleOptions = {
+  readonly colour: boolean;
+  /** Columns of the terminal. Without it prose is broken at 110 and no title is cut short. */
+  readonly width?: number;
+  /** Every case on its own line with what travelled, and no list cut short. */
+  readonly verbose?: boolean;
+  /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
+  readonly locate?: (pointer: string) => string;
+};
+
+/** How the page is to look; handed to every part of it. */
+export type Look = {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly cut: boolean;
+  readonly verbose: boolean;
+  readonly locate: (pointer: string) => string;
+};
+
+/** Ends with the verdict and a line feed. */
+export const renderConsole = (report: Report, options: ConsoleOptions): string => {
+  const look: Look = {
+    paint: paintIn(options.colour),
+    width: Math.max(60, Math.min(options.width ?? 110, 160)),
+    cut: options.width !== undefined,
+    verbose: options.verbose ?? false,
+    locate: options.locate ?? (() => ""),
+  };
+  const lines = [
+    ...report.targets.flatMap((target) => targetLines(report, target, look)),
+    ...disagreementLines(report, look),
+    ...healedLines(report, look),
+    ...brokenLines(report, look),
+    ...deviationLines(report, look),
+    ...noteLines(report, look),
+    ...verdictLines(report, look),
+  ];
+  return `${lines.join("\n")}\n`;
+};
+
+const targetLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
+  const { paint } = look;
+  const url = target.baseUrl === null || target.baseUrl === target.name ? "" : `  ${target.baseUrl}`;
+  const size = `${plural(target.cases.length, "case")}, ${plural(target.requests, "request")}`;
+  return [
+    "",
+    `${paint.bold(paint.cyan(target.name))}${url}  ${paint.dim(size)}`,
+    ...caseLines(report, target, look),
+    ...target.refused.flatMap((one) => [
+      "",
+      `  ${paint.yellow("not read")}  ${paint.bold(one.operation)}: ${printableLine(one.reason)}`,
+      `            ${paint.dim([look.locate(one.pointer), one.pointer].filter((text) => text !== "").join("  "))}`,
+    ]),
+  ];
+};
+
+const verdictLines = (report: Report, look: Look): readonly string[] => {
+  const { paint, width } = look;
+  return [
+    "",
+    paint.dim("─".repeat(Math.min(width, 110))),
+    ...report.targets.flatMap((target) => [
+      `${verdictWord(target.verdict, paint)}  ${paint.bold(target.name)}: ${printableLine(target.summary)}`,
+      paint.dim(`           ${countsText(target.counts)}${aged(target)}`),
+      ...recordings(target).map((one) => {
+        const often = one.requests === 1 ? "in one request" : `in ${thousands(one.requests)} requests`;
+        return paint.dim(`           uploaded ${one.sample}, ${plural(one.bytes, "byte")}, ${often}`);
+      }),
+    ]),
+    "",
+    `${paint.bold(paint[verdictColour[report.verdict]](printableLine(runSentence(report))))} ${paint.dim(duration(report.durationMs))}`,
+  ];
+};
+
+const aged = (target: TargetReport): string =>
+  target.lifecycle === "active" || target.lifecycle === "unknown" ? "" : `; the API is ${target.lifecycle} here`;
+
+const verdictWord = (verdict: RunVerdict, paint: Paint): string => paint[verdictColour[verdict]](verdict.padEnd(9));

@@ -1,0 +1,92 @@
+// Many cases, few causes. In: a report; out: each finding, reason and recording once, with the cases it belongs to.
+import type { Finding } from "../judge/finding.ts";
+import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
+
+/** Where a folded thing was seen; `case` is null where it concerns the target as a whole. */
+export type Hit = { readonly target: TargetReport; readonly case: CaseReport | null };
+
+export type FoldedFinding = { readonly finding: Finding; readonly hits: readonly Hit[] };
+export type FoldedReason = { readonly reason: string; readonly hits: readonly Hit[] };
+export type Recording = { readonly sample: string; readonly bytes: number; readonly requests: number };
+
+/** Every disagreement once, those about a whole target first. Declared deviations are not among them. */
+export const disagreements = (report: Report): readonly FoldedFinding[] =>
+  foldFindings([
+    ...report.targets.flatMap((target) => target.findings.map((finding) => ({ finding, hit: { target, case: null } }))),
+    ...sightings(report, (one) => (red.includes(one.outcome) ? one.findings : [])),
+  ]);
+
+export const notes = (report: Report): readonly FoldedFinding[] => foldFindings(sightings(report, (one) => one.notes));
+
+/** The cases of one outcome, folded by the reason they give. */
+export const reasons = (report: Report, outcome: Outcome): readonly FoldedReason[] => {
+  const folded = new Map<string, Hit[]>();
+  for (const target of report.targets)
+    for (const one of target.cases)
+      if (one.outcome === outcome) push(folded, one.reason ?? "no reason given", { target, case: one });
+  return [...folded].map(([reason, hits]) => ({ reason, hits }));
+};
+
+/** The spec's recordings that travelled to a target. */
+export const recordings = (target: TargetReport): readonly Recording[] => {
+  const folded = new Map<string, Recording>();
+  for (const part of target.cases.flatMap((one) => one.sent?.parts ?? [])) {
+    if (part.sample === null) continue;
+    const key = `${part.sample} ${part.bytes}`;
+    const before = folded.get(key)?.requests ?? 0;
+    folded.set(key, { sample: part.sample, bytes: part.bytes, requests: before + 1 });
+  }
+  return [...folded.values()];
+};
+
+/** Cases by operation, in the order of the report. */
+export const byOperation = (cases: readonly CaseReport[]): ReadonlyMap<string, readonly CaseReport[]> => {
+  const folded = new Map<string, CaseReport[]>();
+  for (const one of cases) push(folded, one.operation, one);
+  return folded;
+};
+
+/** Case ids by the targets that share them: `client and mock: a, b`. No id: the target as a whole. */
+export const byTargets = (
+  hits: readonly Hit[],
+): readonly { targets: readonly string[]; cases: readonly string[] }[] => {
+  const cases = new Map<string, string[]>();
+  for (const hit of hits) {
+    const ids = cases.get(hit.target.name) ?? [];
+    cases.set(hit.target.name, hit.case === null ? ids : [...ids, hit.case.id]);
+  }
+  const folded = new Map<string, { targets: string[]; cases: readonly string[] }>();
+  for (const [target, ids] of cases) {
+    const shared = folded.get(ids.join(" "));
+    if (shared) shared.targets.push(target);
+    else folded.set(ids.join(" "), { targets: [target], cases: ids });
+  }
+  return [...folded.values()];
+};
+
+const red: readonly Outcome[] = ["fail", "healed", "broken"];
+
+const sightings = (report: Report, pick: (one: CaseReport) => readonly Finding[]) =>
+  report.targets.flatMap((target) =>
+    target.cases.flatMap((one) => pick(one).map((finding) => ({ finding, hit: { target, case: one } }))),
+  );
+
+const foldFindings = (seen: readonly { finding: Finding; hit: Hit }[]): readonly FoldedFinding[] => {
+  const folded = new Map<string, { finding: Finding; hits: Hit[] }>();
+  for (const { finding, hit } of seen) {
+    const key = findingKey(finding);
+    const known = folded.get(key);
+    if (known) known.hits.push(hit);
+    else folded.set(key, { finding, hits: [hit] });
+  }
+  return [...folded.values()];
+};
+
+export const findingKey = (finding: Finding): string =>
+  JSON.stringify([finding.check, finding.blames, finding.pointer, finding.received, finding.documented]);
+
+const push = <Value>(into: Map<string, Value[]>, key: string, value: Value): void => {
+  const values = into.get(key);
+  if (values) values.push(value);
+  else into.set(key, [value]);
+};

@@ -1,0 +1,80 @@
+// What a person has to act on. In: a report; out: each disagreement once with what travelled, then everything folded by reason.
+import { byTargets, disagreements, type FoldedFinding, type FoldedReason, type Hit, notes, reasons } from "./fold.ts";
+import { exchangePanes } from "./html-exchange.ts";
+import { chips, type Html, html, nothing, outcomeMark } from "./html-markup.ts";
+import type { Outcome, Report } from "./report.ts";
+import { listed, plural, thousands } from "./wording.ts";
+
+type Locate = (pointer: string) => string;
+
+export const disagreementSection = (report: Report, locate: Locate): Html => {
+  const found = disagreements(report);
+  return found.length === 0
+    ? nothing
+    : html`<section aria-labelledby="disagreements"><h2 id="disagreements">Disagreements <span class="count">${thousands(found.length)}</span></h2>
+${found.map((one, index) => disagreement(one, index + 1, locate))}</section>`;
+};
+
+const disagreement = ({ finding, hits }: FoldedFinding, number: number, locate: Locate): Html => {
+  const place = finding.pointer.startsWith("#") ? locate(finding.pointer) : "";
+  return html`<article class="disagreement" id="disagreement-${number}">
+<header><span class="ordinal" aria-hidden="true">${number}</span><h3>${finding.check}</h3><span class="blames">blames the ${finding.blames}</span></header>
+<div class="pair"><div class="received"><p class="label">Received</p><p>${finding.received}</p></div><div class="documented"><p class="label">Documented</p><p>${finding.documented}</p></div></div>
+<dl class="about"><div><dt>Where</dt><dd>${place === "" ? nothing : html`<strong>${place}</strong> `}<code>${finding.pointer}</code></dd></div><div><dt>Cases</dt><dd>${whoseCases(hits)}</dd></div></dl>
+${evidence(hits)}
+</article>`;
+};
+
+/** The first case that has something to show stands for all. */
+const evidence = (hits: readonly Hit[]): Html => {
+  const seen = hits.find((hit) => hit.case?.sent || hit.case?.received)?.case;
+  const again = hits.find((hit) => hit.case?.reproduce)?.case?.reproduce;
+  return html`${seen ? html`<details open><summary>What travelled in ${seen.id}</summary>${exchangePanes(seen)}</details>` : nothing}
+${again ? html`<details><summary>Run it again</summary><pre tabindex="0"><code>${again.command}${again.curl ? `\n\n${again.curl}` : ""}</code></pre></details>` : nothing}`;
+};
+
+const whoseCases = (hits: readonly Hit[]): Html =>
+  html`${byTargets(hits).map(({ targets, cases }) =>
+    cases.length === 0
+      ? html`<p>${listed(targets)} as a whole</p>`
+      : html`<p>${plural(cases.length, "case")} on ${listed(targets)}</p>${chips(cases)}`,
+  )}`;
+
+export const reasonSections = (report: Report): Html =>
+  html`${sections.map(([outcome, title]) => {
+    const folded = reasons(report, outcome);
+    return folded.length === 0
+      ? nothing
+      : html`<section aria-labelledby="${outcome}"><h2 id="${outcome}">${title} <span class="count">${plural(folded.flatMap((one) => one.hits).length, "case")}</span></h2><ul class="reasons">${folded.map((one) => reasonItem(outcome, one))}</ul></section>`;
+  })}`;
+
+const sections: readonly (readonly [Outcome, string])[] = [
+  ["healed", "Healed deviations, to be removed"],
+  ["broken", "The suite itself failed"],
+  ["deviates", "Declared deviations"],
+  ["inconclusive", "Not decided"],
+  ["skipped", "Skipped"],
+];
+
+const reasonItem = (outcome: Outcome, { reason, hits }: FoldedReason): Html =>
+  html`<li>${outcomeMark(outcome)}<div><p>${reason}</p><details><summary>${plural(hits.length, "case")} on ${listed([...new Set(hits.map((hit) => hit.target.name))])}</summary>${chips([...new Set(hits.flatMap((hit) => (hit.case ? [hit.case.id] : [])))])}</details></div></li>`;
+
+export const refusedSection = (report: Report): Html => {
+  const items = report.targets.flatMap((target) => target.refused);
+  const once = [...new Map(items.map((one) => [`${one.operation} ${one.pointer}`, one])).values()];
+  return once.length === 0
+    ? nothing
+    : html`<section aria-labelledby="refused"><h2 id="refused">Operations that could not be read <span class="count">${once.length}</span></h2><ul class="plain">${once.map(
+        (one) => html`<li><strong>${one.operation}</strong>: ${one.reason} <code>${one.pointer}</code></li>`,
+      )}</ul></section>`;
+};
+
+export const noteSection = (report: Report): Html => {
+  const found = notes(report);
+  return found.length === 0
+    ? nothing
+    : html`<section aria-labelledby="notes"><h2 id="notes">Notes, which decide nothing <span class="count">${found.length}</span></h2><ul class="plain">${found.map(
+        ({ finding, hits }) =>
+          html`<li><strong>${finding.check}</strong>: ${finding.received}, but ${finding.documented} <code>${finding.pointer}</code>; ${plural(hits.length, "case")} on ${listed([...new Set(hits.map((hit) => hit.target.name))])}</li>`,
+      )}</ul></section>`;
+};

@@ -1,0 +1,169 @@
+// How the page looks. Colours are named by what they mean; every pair of text and ground has a contrast of at least 4.5.
+
+const light = `
+--ground:#f6f7f9;--sheet:#ffffff;--well:#f1f3f6;--line:#dfe3e8;--ink:#171a21;--soft:#57606d;--link:#2450b8;
+--pass:#13703c;--pass-tint:#dff3e6;--fail:#b3201f;--fail-tint:#fde5e3;--healed:#8a2a8f;--healed-tint:#f6e3f7;
+--deviates:#2450b8;--deviates-tint:#e3ebfc;--inconclusive:#805100;--inconclusive-tint:#fbedcf;
+--skipped:#57606d;--skipped-tint:#e9ecf0;--shadow:0 1px 2px #1a202c14,0 4px 16px #1a202c0d;`;
+
+const dark = `
+--ground:#0e1116;--sheet:#161b22;--well:#0f141a;--line:#2b323c;--ink:#e8ebf0;--soft:#9ba5b3;--link:#8fb4ff;
+--pass:#56d08a;--pass-tint:#12301f;--fail:#ff8f86;--fail-tint:#41191a;--healed:#e79aec;--healed-tint:#3a1c3c;
+--deviates:#8fb4ff;--deviates-tint:#1a2a4d;--inconclusive:#f0bd5a;--inconclusive-tint:#3a2b0c;
+--skipped:#9ba5b3;--skipped-tint:#252c35;--shadow:none;`;
+
+const outcomes = [
+  ["pass", "pass"],
+  ["fail", "fail"],
+  ["broken", "fail"],
+  ["healed", "healed"],
+  ["deviates", "deviates"],
+  ["inconclusive", "inconclusive"],
+  ["skipped", "skipped"],
+  ["conforms", "pass"],
+  ["disagrees", "fail"],
+  ["undecided", "inconclusive"],
+] as const;
+
+const tints = outcomes
+  .map(([name, colour]) => `.${name}{--tone:var(--${colour});--tint:var(--${colour}-tint)}`)
+  .join("\n");
+
+const page = `
+*{box-sizing:border-box}
+html{color-scheme:light dark;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;overflow-wrap:anywhere}
+code,pre,.url,.line,.id,.route,.chips,.disagreement h3,.card h3{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+p,ul,dl,dd,h1,h2,h3,pre{margin:0}
+ul{padding:0;list-style:none}
+a{color:var(--link)}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:4px}
+:target{scroll-margin-top:1rem}
+header.page,main,footer.page{max-width:76rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
+header.page{padding-top:clamp(1.75rem,5vw,3.5rem)}
+.eyebrow{color:var(--soft);font-size:.8125rem;letter-spacing:.08em;text-transform:uppercase}
+h1{font-size:clamp(1.75rem,5vw,2.75rem);line-height:1.15;letter-spacing:-.02em;margin:.25rem 0 1.25rem}
+h1 .version{color:var(--soft);font-weight:400}
+.verdict{display:flex;gap:.9rem;align-items:center;padding:1rem 1.1rem;border-radius:14px;background:var(--tint);color:var(--tone);font-weight:600;font-size:1.0625rem;line-height:1.4}
+.seal{flex:none;display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:50%;background:var(--tone);color:var(--tint);font-size:1.25rem;line-height:1}
+.meta{margin-top:.9rem;color:var(--soft);font-size:.875rem}
+section{margin-top:3rem}
+h2{font-size:1.25rem;letter-spacing:-.01em;margin-bottom:1rem}
+.count{margin-left:.35rem;color:var(--soft);font-weight:400;font-size:1rem}
+.label{font-size:.75rem;font-weight:600;letter-spacing:.05em;text-transform:uppercase;color:var(--soft)}
+.size{color:var(--soft);font-weight:400;text-transform:none;letter-spacing:0}
+.pill{flex:none;padding:.15rem .65rem;border-radius:99px;background:var(--tint);color:var(--tone);font-size:.8125rem;font-weight:600}
+.mark{display:inline-flex;align-items:center;gap:.35rem;padding:.1rem .5rem;border-radius:6px;background:var(--tint);color:var(--tone);font-size:.8125rem;font-weight:600;line-height:1.5;white-space:nowrap;text-transform:none;letter-spacing:0}
+.chips{display:flex;flex-wrap:wrap;gap:.35rem;margin-top:.4rem;font-size:.8125rem}
+.chips a{display:block;padding:.1rem .5rem;border:1px solid var(--line);border-radius:6px;background:var(--well);text-decoration:none}
+.chips a:hover{text-decoration:underline}
+footer.page{margin-top:3.5rem;padding-top:1.5rem;padding-bottom:3rem;font-size:.875rem}
+footer h2{font-size:.9375rem;margin-bottom:.6rem}
+.key{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:.5rem 1.25rem;color:var(--soft)}
+.key div{display:flex;gap:.6rem;align-items:baseline}`;
+
+const cards = `
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1.25rem}
+.card,.disagreement,.operation{background:var(--sheet);border:1px solid var(--line);border-radius:14px;box-shadow:var(--shadow)}
+.card{display:flex;flex-direction:column;padding:1.25rem;border-top:4px solid var(--tone)}
+.card header{display:flex;justify-content:space-between;align-items:start;gap:.75rem}
+.card h3{font-size:1.0625rem;line-height:1.4}
+.url{color:var(--soft);font-size:.8125rem}
+.summary{margin:.6rem 0 1rem}
+.tiles{margin-bottom:.85rem}
+.tiles p{color:var(--soft);font-size:.8125rem;margin-bottom:.3rem}
+.tiles div{display:flex;flex-wrap:wrap;gap:3px}
+.tile{display:grid;place-items:center;width:1.375rem;height:1.375rem;border-radius:5px;background:var(--tint);color:var(--tone);font-size:.75rem;font-weight:700;line-height:1;text-decoration:none}
+.tile.fail,.tile.broken,.tile.healed{background:var(--tone);color:var(--tint)}
+.tile:hover{outline:2px solid var(--tone);outline-offset:1px}
+.counts{display:flex;flex-wrap:wrap;gap:.4rem 1rem;font-size:.875rem;margin-top:auto}
+.counts .mark{padding:0 .35rem}
+.facts{display:flex;flex-wrap:wrap;gap:.5rem 1.75rem;margin-top:1rem;padding-top:.85rem;border-top:1px solid var(--line);font-size:.875rem}
+.facts dt{color:var(--soft);font-size:.8125rem}
+.facts .retired{color:var(--fail);font-weight:600}
+.facts .deprecated{color:var(--inconclusive);font-weight:600}`;
+
+const findings = `
+.disagreement{padding:1.25rem;margin-bottom:1.25rem}
+.disagreement header{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .75rem;margin-bottom:1rem}
+.ordinal{display:grid;place-items:center;min-width:1.75rem;height:1.75rem;padding:0 .4rem;border-radius:99px;background:var(--fail-tint);color:var(--fail);font-weight:700;font-size:.875rem}
+.disagreement h3{font-size:1.0625rem}
+.blames{color:var(--soft);font-size:.875rem}
+.pair,.panes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:.75rem}
+.pair>div{padding:.75rem .9rem;border-radius:10px;border-left:4px solid}
+.pair p+p{margin-top:.2rem}
+.received{background:var(--fail-tint);border-color:var(--fail)}
+.documented{background:var(--pass-tint);border-color:var(--pass)}
+.received .label{color:var(--fail)}
+.documented .label{color:var(--pass)}
+.about{display:grid;gap:.6rem;margin:1rem 0}
+.about div{display:grid;grid-template-columns:5rem 1fr;gap:.75rem}
+.about dt{color:var(--soft)}
+.about code{color:var(--soft);font-size:.8125rem}
+details{margin-top:.6rem}
+summary{cursor:pointer;color:var(--link);font-size:.9375rem}
+details>.panes,details>pre,.side .panes{margin-top:.6rem}
+.pane{min-width:0;padding:.75rem .9rem;border:1px solid var(--line);border-radius:10px;background:var(--well)}
+.line{font-size:.8125rem;font-weight:600;margin-top:.3rem}
+.none{color:var(--soft);margin-top:.3rem}
+pre{max-height:18rem;overflow:auto;margin-top:.6rem;padding:.65rem .75rem;border:1px solid var(--line);border-radius:8px;background:var(--sheet);font-size:.8125rem;line-height:1.5;white-space:pre-wrap}
+details>pre{background:var(--well)}
+.parts{width:100%;margin-top:.5rem;border-collapse:collapse;font-size:.8125rem}
+.parts th,.parts td{padding:.25rem .5rem .25rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--line);font-weight:400}
+.parts thead th{border:0;color:var(--soft)}
+.parts tbody th{font-weight:600}
+.parts .number{text-align:right;padding-right:0;white-space:nowrap}
+.parts thead th:last-child{text-align:right;padding-right:0}
+.sample{display:block;color:var(--pass)}
+.reasons,.plain{background:var(--sheet);border:1px solid var(--line);border-radius:14px}
+.reasons li,.plain li{padding:.85rem 1.25rem}
+.reasons>li{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:baseline}
+.reasons>li>div{flex:1 1 18rem}
+.reasons .chips li{padding:0}
+.reasons>li+li,.plain>li+li{border-top:1px solid var(--line)}
+.plain code{color:var(--soft);font-size:.8125rem}`;
+
+const tables = `
+.operation{margin-bottom:1.25rem;overflow:hidden}
+.operation h3{padding:1.1rem 1.25rem .9rem;font-size:1.0625rem}
+.route{margin-left:.5rem;color:var(--soft);font-weight:400;font-size:.875rem}
+p.deprecated{margin:-.6rem 1.25rem .9rem;color:var(--inconclusive);font-size:.875rem}
+.scroll{overflow-x:auto}
+.matrix{width:100%;border-collapse:collapse}
+.matrix>thead th{padding:.5rem .6rem;border-bottom:1px solid var(--line);color:var(--soft);font-size:.8125rem;text-align:left;vertical-align:bottom}
+.matrix>thead th:first-child{font-weight:400}
+.matrix .target,.matrix>tbody>tr>td{width:9.5rem;min-width:3.5rem;text-align:center}
+.matrix>tbody>tr>*{padding:.45rem .6rem;border-top:1px solid var(--line);vertical-align:top;font-weight:400}
+.matrix>*>tr>:first-child{padding-left:1.25rem;text-align:left}
+.matrix>*>tr>:last-child{padding-right:1.25rem}
+.matrix>tbody>tr.group>th{padding-top:.35rem;padding-bottom:.35rem;background:var(--well);color:var(--soft);font-size:.8125rem;font-weight:600}
+.matrix tr:target>*{background:var(--inconclusive-tint)}
+.matrix details{margin:0}
+.matrix summary{color:inherit;list-style-position:outside;margin-left:1rem;font-size:1rem}
+.matrix summary:hover .title{text-decoration:underline}
+.title{margin-right:.5rem}
+.id{color:var(--soft);font-size:.8125rem}
+.matrix td a{text-decoration:none}
+.matrix td a:hover .mark{outline:2px solid var(--tone)}
+.absent{color:var(--soft);font-size:.8125rem}
+.side{margin:.75rem 0 .5rem}
+.side+.side{padding-top:.75rem;border-top:1px dashed var(--line)}
+.reason{margin-top:.3rem;font-size:.9375rem}`;
+
+const narrow = `
+@media (max-width:40rem){
+.matrix .word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.matrix .target,.matrix>tbody>tr>td{width:3.5rem;padding-left:.25rem;padding-right:.25rem;font-size:.75rem}
+.matrix>*>tr>:first-child{padding-left:.9rem}
+.matrix>*>tr>:last-child{padding-right:.9rem}
+.matrix details .word{position:static;width:auto;height:auto;clip-path:none}
+.title{display:block}
+.card,.disagreement{padding:1rem}
+.about div{grid-template-columns:1fr;gap:.1rem}
+}
+@media print{body{background:none}.card,.disagreement,.operation{box-shadow:none;break-inside:avoid}}`;
+
+export const styleSheet = `:root{${light}}
+@media (prefers-color-scheme:dark){:root{${dark}}}
+${tints}${page}${cards}${findings}${tables}${narrow}
+`;

@@ -1,0 +1,107 @@
+// The report for other programs. In: a report; out: JSON text whose keys always stand in the same order, so that two
+// reports can be compared line by line. `report.schema.json` is the contract; `fieldsOfReport` holds both to the types.
+import type { Report } from "./report.ts";
+
+/** Every field of a type: how it is present, and its own fields where it is an object or a list of objects. */
+export type Fields<T> = {
+  readonly [Key in keyof T]-?: Inside<T[Key]> extends object
+    ? readonly [presence: Presence<T, Key>, inside: Fields<Inside<T[Key]>>]
+    : readonly [presence: Presence<T, Key>];
+};
+
+type Presence<T, Key extends keyof T> = Record<never, never> extends Pick<T, Key> ? "optional" : "required";
+type Inside<T> = NonNullable<T> extends readonly (infer Item)[] ? Item : NonNullable<T>;
+
+/** Two spaces of indentation, a line feed at the end. Fields that the types do not know are dropped. */
+export const renderJson = (report: Report): string => `${JSON.stringify(arranged(report, fieldsOfReport), null, 2)}\n`;
+
+const findingFields: Fields<Report["targets"][number]["findings"][number]> = {
+  check: ["required"],
+  blames: ["required"],
+  received: ["required"],
+  documented: ["required"],
+  pointer: ["required"],
+};
+
+const caseFields: Fields<Report["targets"][number]["cases"][number]> = {
+  id: ["required"],
+  operation: ["required"],
+  title: ["required"],
+  outcome: ["required"],
+  reason: ["optional"],
+  findings: ["required", findingFields],
+  notes: ["required", findingFields],
+  ms: ["required"],
+  reproduce: ["optional", { command: ["required"], curl: ["optional"] }],
+  sent: [
+    "optional",
+    {
+      line: ["required"],
+      bytes: ["required"],
+      parts: [
+        "optional",
+        {
+          name: ["required"],
+          filename: ["required"],
+          contentType: ["required"],
+          bytes: ["required"],
+          sample: ["required"],
+        },
+      ],
+      excerpt: ["optional"],
+    },
+  ],
+  received: ["optional", { line: ["required"], bytes: ["required"], excerpt: ["required"] }],
+};
+
+export const fieldsOfReport: Fields<Report> = {
+  version: ["required"],
+  verdict: ["required"],
+  spec: ["required", { title: ["required"], version: ["required"], sha256: ["required"] }],
+  startedAt: ["required"],
+  durationMs: ["required"],
+  operations: [
+    "optional",
+    { id: ["required"], method: ["required"], path: ["required"], deprecated: ["required"], replacedBy: ["required"] },
+  ],
+  targets: [
+    "required",
+    {
+      name: ["required"],
+      baseUrl: ["required"],
+      verdict: ["required"],
+      summary: ["required"],
+      lifecycle: ["required"],
+      requests: ["required"],
+      counts: [
+        "required",
+        {
+          pass: ["required"],
+          fail: ["required"],
+          deviates: ["required"],
+          healed: ["required"],
+          skipped: ["required"],
+          inconclusive: ["required"],
+          broken: ["required"],
+        },
+      ],
+      findings: ["required", findingFields],
+      refused: ["required", { operation: ["required"], pointer: ["required"], reason: ["required"] }],
+      cases: ["required", caseFields],
+    },
+  ],
+};
+
+/** What `Fields` looks like to code that does not care whose fields they are. */
+export type AnyFields = { readonly [key: string]: readonly [presence: "required" | "optional", inside?: AnyFields] };
+
+const arranged = (value: unknown, fields: AnyFields | undefined): unknown => {
+  if (fields === undefined || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => arranged(item, fields));
+  const entries = new Map(Object.entries(value));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, [, inside]]) =>
+      entries.get(key) === undefined ? [] : [[key, arranged(entries.get(key), inside)]],
+    ),
+  );
+};

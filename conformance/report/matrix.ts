@@ -1,0 +1,32 @@
+// Targets side by side. In: a report; out: for each operation its cases as rows, a cell per target in the report's order.
+import type { CaseReport, OperationReport, Report } from "./report.ts";
+
+export type MatrixRow = {
+  readonly id: string;
+  readonly title: string;
+  /** One per target; null where the target has no such case. */
+  readonly cells: readonly (CaseReport | null)[];
+};
+
+export type Matrix = {
+  readonly operation: string;
+  readonly described: OperationReport | null;
+  readonly rows: readonly MatrixRow[];
+};
+
+export const matrices = (report: Report): readonly Matrix[] => {
+  const operations = new Map<string, Map<string, MatrixRow>>();
+  report.targets.forEach((target, column) => {
+    for (const one of target.cases) {
+      const rows = operations.get(one.operation) ?? new Map<string, MatrixRow>();
+      operations.set(one.operation, rows);
+      const row = rows.get(one.id) ?? { id: one.id, title: one.title, cells: report.targets.map(() => null) };
+      rows.set(one.id, { ...row, cells: row.cells.with(column, one) });
+    }
+  });
+  return [...operations].map(([operation, rows]) => ({
+    operation,
+    described: report.operations?.find((one) => one.id === operation) ?? null,
+    rows: [...rows.values()],
+  }));
+};

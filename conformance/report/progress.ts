@@ -1,0 +1,21 @@
+// One line that says how far a run has come, for a terminal. The caller writes it over the last one and ends with "".
+import { paintIn } from "./paint.ts";
+import { elided, printableLine } from "./printable.ts";
+
+/** At most `width` characters and no line end: `━━━━━━────  12/40  mock  addThing/missing/file`. */
+export const renderProgress = (
+  done: number,
+  total: number,
+  current: string,
+  options: { readonly width?: number; readonly colour?: boolean } = {},
+): string => {
+  const width = Math.max(20, options.width ?? 80);
+  const paint = paintIn(options.colour ?? false);
+  const cells = 20;
+  const full = total <= 0 ? 0 : Math.round((Math.min(done, total) / total) * cells);
+  const counter = `${String(done).padStart(String(total).length)}/${total}`;
+  const room = width - cells - counter.length - 4;
+  if (room < 8) return elided(`${counter}  ${printableLine(current)}`, width);
+  const bar = `${paint.green("━".repeat(full))}${paint.dim("─".repeat(cells - full))}`;
+  return `${bar}  ${counter}  ${paint.dim(elided(printableLine(current), room))}`;
+};

@@ -1,0 +1,86 @@
+// Which case speaks for which rule. In: the rules of the document, the cases and, if there was one, the last run; out: a
+// Markdown table, and the rules that no case reaches, which fail a build.
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { cell, code, plain, table } from "./markdown-text.ts";
+import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
+import { outcomeWords, plural, thousands } from "./wording.ts";
+
+export type TracedRule = {
+  readonly pointer: Pointer;
+  /** What it demands, in words: `label has at most 40 characters`. */
+  readonly summary: string;
+  /** Why no request can reach it; such a rule is listed, not missed. */
+  readonly unreachable?: string;
+};
+
+export type TracedCase = { readonly id: string; readonly covers: readonly Pointer[] };
+
+export type Traceability = {
+  readonly markdown: string;
+  /** Rules without a case and without a reason for it. */
+  readonly uncovered: readonly TracedRule[];
+};
+
+export const renderTraceability = (given: {
+  readonly rules: readonly TracedRule[];
+  readonly cases: readonly TracedCase[];
+  readonly report?: Report;
+}): Traceability => {
+  const targets = given.report?.targets ?? [];
+  const rows = given.rules.map((rule) => ({
+    rule,
+    ids: given.cases.filter((one) => one.covers.includes(rule.pointer)).map((one) => one.id),
+  }));
+  const covered = rows.filter(({ ids }) => ids.length > 0);
+  const uncovered = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable === undefined);
+  const unreachable = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable !== undefined);
+  const sections = [
+    `# Rules and the cases that speak for them`,
+    sentence(given.rules.length, covered.length, unreachable.length, uncovered.length),
+    ...(uncovered.length > 0
+      ? [`## Rules without a case\n\n${uncovered.map(({ rule }) => item(rule)).join("\n")}`]
+      : []),
+    table(
+      ["Rule", "Where", "Cases", ...targets.map((target) => code(target.name))],
+      covered.map(({ rule, ids }) => [
+        cell(plain(rule.summary)),
+        cell(code(rule.pointer)),
+        caseCell(ids),
+        ...targets.map((target) => lastVerdict(target, ids)),
+      ]),
+    ),
+    ...(unreachable.length > 0
+      ? [`## Rules that no request can reach\n\n${unreachable.map(({ rule }) => item(rule)).join("\n")}`]
+      : []),
+  ];
+  return { markdown: `${sections.join("\n\n")}\n`, uncovered: uncovered.map(({ rule }) => rule) };
+};
+
+const sentence = (all: number, covered: number, unreachable: number, uncovered: number): string => {
+  const clauses = [
+    `${thousands(covered)} of ${plural(all, "rule")} have a case`,
+    ...(unreachable > 0 ? [`${thousands(unreachable)} cannot be reached by a request`] : []),
+    ...(uncovered > 0 ? [`${thousands(uncovered)} have none and need one`] : []),
+  ];
+  return `${clauses.join("; ")}.`;
+};
+
+const item = (rule: TracedRule): string =>
+  `- ${plain(rule.summary)} (${code(rule.pointer)})${rule.unreachable === undefined ? "" : `: ${plain(rule.unreachable)}`}`;
+
+const caseCell = (ids: readonly string[]): string => {
+  const shown = ids.slice(0, 4).map(code).join("<br>");
+  return ids.length > 4 ? `${shown}<br>and ${thousands(ids.length - 4)} more` : shown;
+};
+
+/** The worst outcome among the cases, and how many of them share it. */
+const lastVerdict = (target: TargetReport, ids: readonly string[]): string => {
+  const seen = target.cases.filter((one) => ids.includes(one.id));
+  const worst = worstFirst.find((outcome) => seen.some((one) => one.outcome === outcome));
+  if (worst === undefined) return "not run";
+  const share = seen.filter((one: CaseReport) => one.outcome === worst).length;
+  return `${outcomeWords[worst].symbol} ${worst} ${share === seen.length ? share : `${share} of ${seen.length}`}`;
+};
+
+/** A case that could not be judged says nothing against a rule that another case upholds. */
+const worstFirst: readonly Outcome[] = ["fail", "broken", "healed", "deviates", "pass", "inconclusive", "skipped"];

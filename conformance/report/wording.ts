@@ -1,0 +1,64 @@
+// The words and numbers that every report writes alike. In: values of a report; out: text without any markup.
+import type { Outcome, Report, TargetReport } from "./report.ts";
+
+export type OutcomeWords = { readonly symbol: string; readonly label: string; readonly meaning: string };
+
+/** In the order in which a reader wants to hear of them. */
+export const outcomeWords: Readonly<Record<Outcome, OutcomeWords>> = {
+  pass: { symbol: "✓", label: "pass", meaning: "every check agrees" },
+  fail: { symbol: "✗", label: "fail", meaning: "a check disagrees" },
+  healed: { symbol: "↺", label: "healed", meaning: "a declared deviation no longer shows" },
+  deviates: { symbol: "≈", label: "deviates", meaning: "disagrees exactly as declared beforehand" },
+  inconclusive: { symbol: "?", label: "inconclusive", meaning: "could not be decided" },
+  skipped: { symbol: "–", label: "skipped", meaning: "does not apply to this target" },
+  broken: { symbol: "!", label: "broken", meaning: "the suite itself failed" },
+};
+
+export const outcomeOrder = Object.keys(outcomeWords) as readonly Outcome[];
+
+export const thousands = (count: number): string => count.toLocaleString("en-US");
+
+export const plural = (count: number, noun: string, many = `${noun}s`): string =>
+  `${thousands(count)} ${count === 1 ? noun : many}`;
+
+/** `12 ms`, `1.2 s`, `2 min 5 s`. */
+export const duration = (ms: number): string => {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+};
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+
+/** The first few, then how many more there are. */
+export const firstFew = (items: readonly string[], few: number): string =>
+  items.length <= few + 1
+    ? items.join(", ")
+    : `${items.slice(0, few).join(", ")} and ${thousands(items.length - few)} more`;
+
+/** `38 pass, 1 fail, 1 skipped`: only what occurred. */
+export const countsText = (counts: TargetReport["counts"]): string => {
+  const occurred = outcomeOrder.filter((outcome) => counts[outcome] > 0);
+  return occurred.map((outcome) => `${thousands(counts[outcome])} ${outcome}`).join(", ") || "no case";
+};
+
+/** The verdict of the run in one sentence. */
+export const runSentence = (report: Report): string => {
+  const api = `${report.spec.title} ${report.spec.version}`;
+  const named = (verdict: TargetReport["verdict"]) =>
+    report.targets.filter((target) => target.verdict === verdict).map((target) => target.name);
+  const agreeing = named("conforms");
+  const disagreeing = named("disagrees");
+  const undecided = named("undecided");
+  const sentence = [
+    disagreeing.length > 0 ? `${listed(disagreeing)} ${verb(disagreeing, "disagree")} with ${api}` : "",
+    agreeing.length > 0 ? `${listed(agreeing)} ${verb(agreeing, "conform")} to ${api}` : "",
+    undecided.length > 0 ? `${listed(undecided)} could not be decided` : "",
+  ].filter((clause) => clause !== "");
+  return sentence.length === 0 ? "Nothing was judged." : `${sentence.join("; ")}.`;
+};
+
+const verb = (subjects: readonly string[], plain: string): string => (subjects.length === 1 ? `${plain}s` : plain);
