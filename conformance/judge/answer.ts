@@ -1,0 +1,60 @@
+// Checks on an answer as a message: HTTP framing, coding, media type. Pure.
+// Of an answer whose status the document does not describe only what HTTP itself demands is judged.
+import { type AnswerCheck, finding } from "./check.ts";
+import { contentFor } from "./documented.ts";
+import { excerpt, headerValues, readMediaType } from "./message.ts";
+
+export const messageFraming: AnswerCheck = {
+  name: "message-framing",
+  blames: "server",
+  judge: ({ request, response }) => {
+    const faults = response.faults.filter(({ kind }) => kind !== "content-encoding");
+    const found = faults.map(({ received, demanded }) =>
+      finding(received, demanded, sectionOf(demanded, "RFC 9112 §6")),
+    );
+    const bodiless = withoutBody(request.method, response.status);
+    return bodiless === null || response.body.length === 0 || found.length > 0
+      ? found
+      : [finding(`${response.body.length} bytes: ${excerpt(response.body)}`, bodiless, "RFC 9112 §6.3")];
+  },
+};
+
+export const contentDecodes: AnswerCheck = {
+  name: "content-decodes",
+  blames: "server",
+  judge: ({ response }) =>
+    response.faults
+      .filter(({ kind }) => kind === "content-encoding")
+      .map(({ received, demanded }) => finding(received, demanded, sectionOf(demanded, "RFC 9110 §8.4"))),
+};
+
+export const mediaTypeDocumented: AnswerCheck = {
+  name: "media-type-documented",
+  blames: "server",
+  judge: ({ rule, response, request }) => {
+    // An empty body is said once, by body-conforms.
+    if (rule === null || rule.contents.length === 0 || response.body.length === 0) return [];
+    if (withoutBody(request.method, response.status) !== null) return [];
+    const documented = rule.contents.map(({ mediaType }) => mediaType).join(" or ");
+    const pointer = `${rule.pointer}/content`;
+    const labels = headerValues(response.headers, "content-type");
+    const [label] = labels;
+    const body = `before ${excerpt(response.body, 60)}`;
+    if (label === undefined) return [finding(`no Content-Type ${body}`, documented, pointer)];
+    if (labels.length > 1)
+      return [finding(`Content-Type ${labels.length} times: ${labels.join(", ")}`, documented, pointer)];
+    const type = readMediaType(label);
+    if (type === null)
+      return [finding(`Content-Type ${JSON.stringify(label)}, which is no media type`, documented, pointer)];
+    return contentFor(rule, type.type) === null ? [finding(`${label} ${body}`, documented, pointer)] : [];
+  },
+};
+
+/** Why the answer may have no body; null where it may. */
+export const withoutBody = (method: string, status: number): string | null => {
+  if (method === "HEAD") return "no body in an answer to HEAD";
+  return status === 204 || status === 304 ? `no body with a ${status}` : null;
+};
+
+const sectionOf = (demanded: string, otherwise: string): string =>
+  /^RFC \d+ §[\d.]*\d/.exec(demanded)?.[0] ?? otherwise;

@@ -1,0 +1,130 @@
+// Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
+import { isObject } from "../../scripts/openapi/document.ts";
+import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
+import { withoutBody } from "./answer.ts";
+import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
+import { contentFor } from "./documented.ts";
+import { readJson } from "./json-text.ts";
+import { headerValue, isSuccess, readMediaType, shown, utf8 } from "./message.ts";
+
+const mostFindings = 5;
+
+export const bodyConforms: AnswerCheck = {
+  name: "body-conforms",
+  blames: "server",
+  judge: (answer) => {
+    const { rule, response, request } = answer;
+    if (rule === null || rule.contents.length === 0 || withoutBody(request.method, response.status) !== null) return [];
+    // Broken framing or coding is said by the check of that name; what is left of the body is not its sender's word.
+    if (response.faults.length > 0) return [];
+    if (response.body.length === 0) return isEmptyRight(answer, rule) ? [] : [empty(rule)];
+    const content = documentedContent(answer);
+    if (content === null) return [];
+    if (content.kind === "json") return judgeJson(answer, content);
+    return content.kind === "text" ? judgeText(answer, content) : [];
+  },
+};
+
+/** An error in a success's clothes: nothing that a success carries, something that only errors carry. */
+export const errorNotSuccess: AnswerCheck = {
+  name: "error-not-success",
+  blames: "server",
+  judge: (answer) => {
+    const content = documentedContent(answer);
+    if (content?.kind !== "json" || !isSuccess(answer.response.status)) return [];
+    const read = readJson(answer.response.body);
+    if (!read.ok || !isObject(read.value) || violations(answer, content, read.value).length > 0) return [];
+    const success = new Set(content.fields.map(({ name }) => name));
+    const error = errorFields(answer.operation);
+    const carried = Object.keys(read.value);
+    const wrong = carried.filter((name) => error.has(name) && !success.has(name));
+    const right = carried.filter((name) => success.has(name) && !error.has(name));
+    if (wrong.length === 0 || right.length > 0) return [];
+    return [
+      finding(`${answer.response.status} ${shown(read.value)}`, "a success, not the body of an error", content.pointer),
+    ];
+  },
+};
+
+export const headersConform: AnswerCheck = {
+  name: "headers-conform",
+  blames: "server",
+  judge: (answer) => (answer.rule?.headers ?? []).flatMap((header) => judgeHeader(answer, header)),
+};
+
+const judgeJson = (answer: Answer, content: Content): readonly Remark[] => {
+  const read = readJson(answer.response.body);
+  if (!read.ok) return [finding(read.received, `${read.demanded} (${read.section})`, content.pointer)];
+  const twice =
+    read.twice === null ? [] : [note(`the member ${shown(read.twice)} twice`, "each name once", "RFC 8259 §4")];
+  return [...violations(answer, content, read.value), ...twice];
+};
+
+const judgeText = (answer: Answer, content: Content): readonly Remark[] => {
+  const text = utf8(answer.response.body);
+  // Only a charset that says so makes text of other bytes wrong.
+  return text === null ? [] : violations(answer, content, text);
+};
+
+const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] =>
+  schemaPointer === null
+    ? []
+    : validate(schemaPointer, value)
+        .slice(0, mostFindings)
+        .map(({ pointer, instancePath, message }) =>
+          finding(`${instancePath || "the body"}: ${shown(valueAt(value, instancePath))}`, message, pointer),
+        );
+
+const documentedContent = ({ rule, response }: Answer): Content | null => {
+  const label = headerValue(response.headers, "content-type");
+  const type = label === null ? null : readMediaType(label);
+  return rule === null || type === null ? null : contentFor(rule, type.type);
+};
+
+const empty = (rule: ResponseRule): Remark =>
+  finding(
+    "an empty body",
+    `a body (${rule.contents.map(({ mediaType }) => mediaType).join(" or ")})`,
+    `${rule.pointer}/content`,
+  );
+
+/** Nothing at all is a text and a sequence of bytes too, unless a schema says otherwise. */
+const isEmptyRight = (answer: Answer, rule: ResponseRule): boolean => {
+  const content = documentedContent(answer) ?? rule.contents[0];
+  return content?.kind === "text" && violations(answer, content, "").length === 0;
+};
+
+const errorFields = (operation: Operation): ReadonlySet<string> =>
+  new Set(
+    operation.responses
+      .filter(({ status }) => /^[45]/.test(status))
+      .flatMap(({ contents }) => contents.flatMap(({ fields }) => fields.map(({ name }) => name))),
+  );
+
+const judgeHeader = ({ response, validate }: Answer, header: HeaderRule): readonly Remark[] => {
+  const value = headerValue(response.headers, header.name);
+  if (value === null)
+    return header.required
+      ? [finding(`no header ${header.name}`, `the header ${header.name}`, `${header.pointer}/required`)]
+      : [];
+  const pointer = `${header.pointer}/schema`;
+  const readings = [value, ...literals(value)];
+  const [violation] = validate(pointer, value);
+  if (violation === undefined || readings.some((reading) => validate(pointer, reading).length === 0)) return [];
+  return [finding(`${header.name}: ${value}`, violation.message, violation.pointer)];
+};
+
+/** A header is text; its schema may call it a number, a boolean or a list. */
+const literals = (value: string): readonly unknown[] => {
+  const items = value.split(",").map((item) => item.trim());
+  const numbers = /^-?\d+(\.\d+)?$/.test(value) ? [Number(value)] : [];
+  const booleans = value === "true" || value === "false" ? [value === "true"] : [];
+  return [...numbers, ...booleans, items];
+};
+
+const valueAt = (value: unknown, path: string): unknown =>
+  path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((found, key) => (found as Record<string, unknown> | null | undefined)?.[key], value);

@@ -1,0 +1,182 @@
+// Checks on what the generated client puts on the wire and hands back. Pure.
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { PlannedFile } from "../derive/case.ts";
+import { type ArrivedField, type Call, type CallCheck, finding, type Remark } from "./check.ts";
+import { shown, utf8 } from "./message.ts";
+
+export const requestConforms: CallCheck = {
+  name: "request-conforms",
+  blames: "client",
+  judge: ({ broken, case: { breaks, title } }) =>
+    broken
+      .filter((pointer) => pointer !== breaks)
+      .map((pointer) =>
+        finding(`a request that breaks ${pointer}`, `a request that breaks no rule (${title})`, pointer),
+      ),
+};
+
+export const requestCarriesInput: CallCheck = {
+  name: "request-carries-input",
+  blames: "client",
+  judge: (call) => {
+    const { input, source } = call.case;
+    if (input === null || call.exchanges.length === 0) return [];
+    const parameters = Object.entries(input.parameters).flatMap(([name, value]) =>
+      isSame(call.arrived.parameters.get(name), value)
+        ? []
+        : [changed(name, call.arrived.parameters.get(name), value, source)],
+    );
+    return [...parameters, ...bodyRemarks(call)];
+  },
+};
+
+export const sendsOnce: CallCheck = {
+  name: "sends-once",
+  blames: "client",
+  judge: ({ exchanges, case: { title, reply, source } }) =>
+    exchanges.length <= 1
+      ? []
+      : [
+          finding(
+            `${exchanges.length} requests for one call${reply !== null && reply.status >= 300 && reply.status < 400 ? ", a redirect was followed" : ""}`,
+            `one request (${title})`,
+            source,
+          ),
+        ],
+};
+
+export const resultFaithful: CallCheck = {
+  name: "result-faithful",
+  blames: "client",
+  judge: ({ scripted, returned, case: { reply, title, source } }) => {
+    if (!scripted || reply === null || reply.expect === "rejects") return [];
+    const wanted = `${reply.expect} ${reply.status} with ${shown(reply.value)} (${title})`;
+    if (returned.kind === "error") return [finding(`${returned.name}: ${returned.message}`, wanted, source)];
+    const right = returned.ok === (reply.expect === "ok") && returned.status === reply.status;
+    if (right && isSame(returned.value, reply.value)) return [];
+    return [
+      finding(`${returned.ok ? "ok" : "error"} ${returned.status} with ${shown(returned.value)}`, wanted, source),
+    ];
+  },
+};
+
+/** An answer that is not what its status documents never becomes a value. */
+export const refusesBadAnswer: CallCheck = {
+  name: "refuses-bad-answer",
+  blames: "client",
+  judge: ({ scripted, returned, case: { reply, title, source } }) => {
+    if (!scripted || reply?.expect !== "rejects") return [];
+    if (returned.kind === "value")
+      return [finding(`a value: ${returned.status} ${shown(returned.value)}`, `a typed error (${title})`, source)];
+    return returned.name === "TypeError" || returned.name === "SyntaxError" || returned.name === "Error"
+      ? [finding(`a bare ${returned.name}: ${returned.message}`, `a typed error (${title})`, source)]
+      : [];
+  },
+};
+
+/** Input that breaks the document never leaves the client. */
+export const refusesBadInput: CallCheck = {
+  name: "refuses-bad-input",
+  blames: "client",
+  judge: ({ exchanges, returned, case: { breaks, title } }) => {
+    if (breaks === null) return [];
+    if (exchanges.length > 0)
+      return [finding("a request was sent", `a typed error before anything is sent (${title})`, breaks)];
+    if (returned.kind === "value")
+      return [finding(`a value: ${shown(returned.value)}`, `a typed error before anything is sent (${title})`, breaks)];
+    return [];
+  },
+};
+
+/** Valid input does. */
+export const sendsValidInput: CallCheck = {
+  name: "sends-valid-input",
+  blames: "client",
+  judge: ({ exchanges, returned, case: { breaks, title, source } }) => {
+    if (breaks !== null || exchanges.length > 0) return [];
+    const what = returned.kind === "error" ? `${returned.name}: ${returned.message}` : "a value without a request";
+    return [finding(`nothing was sent; ${what}`, `one request (${title})`, source)];
+  },
+};
+
+/** Texts are masked before anyone sees them: the mask in an error's own words shows that the key was there. */
+export const keepsSecret: CallCheck = {
+  name: "keeps-secret",
+  blames: "client",
+  judge: ({ returned, case: { source } }) =>
+    returned.kind === "error" && returned.message.includes("***")
+      ? [finding("the key, in the text of an error", "errors without secrets", source)]
+      : [],
+};
+
+const bodyRemarks = ({ arrived, case: { input, source } }: Call): readonly Remark[] => {
+  if (input === null || input.body.kind === "none") return [];
+  if (input.body.kind === "whole") {
+    const value = isFile(input.body.value) ? input.body.value.bytes : input.body.value;
+    return isSame(arrived.body, value) ? [] : [changed("the body", arrived.body, value, source)];
+  }
+  const { fields } = input.body;
+  // A JSON body arrives as one value.
+  if (arrived.body !== undefined)
+    return isSame(arrived.body, fields) ? [] : [changed("the body", arrived.body, fields, source)];
+  const undeclared = [...arrived.fields.keys()].filter((name) => fields[name] === undefined);
+  return [
+    ...Object.entries(fields).flatMap(([name, value]) =>
+      fieldRemarks(name, arrived.fields.get(name) ?? [], value, source),
+    ),
+    ...undeclared.map((name) =>
+      finding(`a field ${name} that nobody passed`, "the fields of the input and no others", source),
+    ),
+  ];
+};
+
+const fieldRemarks = (
+  name: string,
+  arrived: readonly ArrivedField[],
+  value: unknown,
+  source: Pointer,
+): readonly Remark[] => {
+  const wanted = Array.isArray(value) && arrived.length !== 1 ? value : [value];
+  if (arrived.length !== wanted.length)
+    return [finding(`${arrived.length} parts named ${name}`, `${wanted.length} as passed`, source)];
+  return wanted.flatMap((one, index) => {
+    const part = arrived[index];
+    if (part === undefined) return [];
+    if (isFile(one)) return fileRemarks(name, part, one, source);
+    return isSame(part.value, one) || utf8(part.bytes) === String(one) ? [] : [changed(name, part.value, one, source)];
+  });
+};
+
+const fileRemarks = (name: string, part: ArrivedField, file: PlannedFile, source: Pointer): readonly Remark[] => [
+  ...(Buffer.from(part.bytes).equals(file.bytes)
+    ? []
+    : [
+        finding(
+          `${part.bytes.length} other bytes in ${name}`,
+          `the ${file.bytes.length} bytes that were passed`,
+          source,
+        ),
+      ]),
+  ...(part.filename === file.filename
+    ? []
+    : [changed(`the filename of ${name}`, part.filename, file.filename, source)]),
+  ...(part.contentType === file.contentType
+    ? []
+    : [changed(`the media type of ${name}`, part.contentType, file.contentType, source)]),
+];
+
+const changed = (what: string, arrived: unknown, passed: unknown, pointer: Pointer): Remark =>
+  finding(`${what} arrived as ${shown(arrived)}`, `${shown(passed)} as passed`, pointer);
+
+const isFile = (value: unknown): value is PlannedFile =>
+  typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
+
+/** Equal as JSON, whatever the order of members; bytes byte by byte. */
+const isSame = (left: unknown, right: unknown): boolean => {
+  if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.from(left).equals(right);
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null)
+    return Object.is(left, right);
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  return keys.every((key) => isSame((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]));
+};

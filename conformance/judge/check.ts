@@ -1,0 +1,86 @@
+// What a check sees and says. Types only: `checks.ts` lists the checks, the other files hold them by what they judge.
+import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
+import type { Case } from "../derive/case.ts";
+import type { Validate } from "../derive/validate.ts";
+import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../wire/exchange.ts";
+
+/** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
+export type Check = AnswerCheck | CallCheck;
+
+/** A truth about what a server answered. */
+export type AnswerCheck = {
+  /** Named after the truth it states: `status-documented`. */
+  readonly name: string;
+  readonly blames: "server";
+  readonly judge: (answer: Answer) => readonly Remark[];
+};
+
+/** A truth about what the generated client did. */
+export type CallCheck = {
+  readonly name: string;
+  readonly blames: "client";
+  readonly judge: (call: Call) => readonly Remark[];
+};
+
+/** What a check has to say; a note is worth knowing, never a disagreement. */
+export type Remark = {
+  readonly level: "finding" | "note";
+  readonly received: string;
+  readonly documented: string;
+  readonly pointer: string;
+};
+
+export type Answer = {
+  readonly operation: Operation;
+  readonly case: Case;
+  readonly request: RequestMessage;
+  readonly response: ResponseMessage;
+  /** What the document says of this status; null where it says nothing, or nothing of this method. */
+  readonly rule: ResponseRule | null;
+  readonly validate: Validate;
+  /** Whether the operation has served a valid request in this run. Until then a 404 may mean that it is gone. */
+  readonly served: boolean;
+};
+
+export type Call = {
+  readonly operation: Operation;
+  readonly case: Case;
+  /** Every request that this one call caused, in order. */
+  readonly exchanges: readonly Exchange[];
+  readonly returned: Returned;
+  /** The rules that the bytes of the first request break. */
+  readonly broken: readonly Pointer[];
+  /** Whether the answer was the case's own script, so that it is known what the client must make of it. */
+  readonly scripted: boolean;
+  /** The request's parts or values as they arrived, read back by the same eyes that judge a server's input. */
+  readonly arrived: Arrived;
+};
+
+/** What a request carries, decoded: values by parameter and field name. */
+export type Arrived = {
+  readonly parameters: ReadonlyMap<string, unknown>;
+  readonly fields: ReadonlyMap<string, readonly ArrivedField[]>;
+  /** The whole body where it is not made of fields. */
+  readonly body: unknown;
+};
+
+export type ArrivedField = {
+  readonly filename: string | null;
+  readonly contentType: string | null;
+  readonly bytes: Uint8Array;
+  readonly value: unknown;
+};
+
+export const finding = (received: string, documented: string, pointer: string): Remark => ({
+  level: "finding",
+  received,
+  documented,
+  pointer,
+});
+
+export const note = (received: string, documented: string, pointer: string): Remark => ({
+  level: "note",
+  received,
+  documented,
+  pointer,
+});

@@ -1,0 +1,96 @@
+// Every check there is, in the order of the report. A new truth is one line here, and one mutant in the selftest.
+import { contentDecodes, mediaTypeDocumented, messageFraming } from "./answer.ts";
+import { bodyConforms, errorNotSuccess, headersConform } from "./body.ts";
+import {
+  keepsSecret,
+  refusesBadAnswer,
+  refusesBadInput,
+  requestCarriesInput,
+  requestConforms,
+  resultFaithful,
+  sendsOnce,
+  sendsValidInput,
+} from "./call.ts";
+import type { Answer, AnswerCheck, Call, Check, Remark } from "./check.ts";
+import type { Finding, Note } from "./finding.ts";
+import { deprecationHeader, operationServes, successorLink, sunsetHeader } from "./lifecycle.ts";
+import {
+  choiceNoted,
+  noServerError,
+  refusalExplained,
+  requestAccepted,
+  requestRejected,
+  statusDocumented,
+} from "./status.ts";
+
+/** Whether the answer is the right one for this request. Not asked where the answer speaks of something else. */
+const ofTheStatus: readonly AnswerCheck[] = [
+  statusDocumented,
+  requestAccepted,
+  requestRejected,
+  noServerError,
+  choiceNoted,
+];
+
+/** Whether the answer is in itself what the document and HTTP say. Asked of every answer. */
+const ofTheAnswer: readonly AnswerCheck[] = [
+  messageFraming,
+  contentDecodes,
+  mediaTypeDocumented,
+  bodyConforms,
+  errorNotSuccess,
+  headersConform,
+  deprecationHeader,
+  sunsetHeader,
+  successorLink,
+  refusalExplained,
+];
+
+const ofTheCall = [
+  sendsValidInput,
+  refusesBadInput,
+  sendsOnce,
+  requestConforms,
+  requestCarriesInput,
+  resultFaithful,
+  refusesBadAnswer,
+  keepsSecret,
+] as const;
+
+export const checks: readonly Check[] = [operationServes, ...ofTheStatus, ...ofTheAnswer, ...ofTheCall];
+
+export type Judgement = { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
+
+/** `decidable` is false where the status says something about the account, the key or an outage, not about the request. */
+export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
+  const served = said(operationServes, operationServes.judge(answer));
+  const asked = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
+  return joined([served, ...asked.map((check) => said(check, check.judge(answer)))]);
+};
+
+export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));
+
+/** What SHOULD be counts as what must be. */
+export const strictly = ({ findings, notes }: Judgement): Judgement => ({
+  findings: [...findings, ...notes],
+  notes: [],
+});
+
+const said = (check: Check, remarks: readonly Remark[]): Judgement => {
+  const signed = (level: Remark["level"]): Finding[] =>
+    remarks
+      .filter((remark) => remark.level === level)
+      .map(({ received, documented, pointer }) => ({
+        check: check.name,
+        blames: check.blames,
+        received,
+        documented,
+        pointer,
+      }));
+  return { findings: signed("finding"), notes: signed("note") };
+};
+
+const joined = (judgements: readonly Judgement[]): Judgement => ({
+  findings: judgements.flatMap(({ findings }) => findings),
+  notes: judgements.flatMap(({ notes }) => notes),
+});

@@ -1,0 +1,97 @@
+// Known disagreements, declared beforehand: each must still show, and must match something. Pure.
+import picomatch from "picomatch";
+import type { CaseReport } from "../report/report.ts";
+import type { Finding } from "./finding.ts";
+
+export type Deviation = {
+  /** Glob over target names, and over case ids. */
+  readonly target: string;
+  readonly cases: string;
+  /** Name of the check whose findings are expected. */
+  readonly check: string;
+  readonly reason: string;
+  /** When it was last seen, `2026-05-19`. */
+  readonly seen: string;
+  /** Where the reader can verify it: a URL, or a file of the repository. */
+  readonly evidence: string;
+  /** From this day on it is not accepted any more. */
+  readonly expires?: string;
+};
+
+/** @throws Error that names the entry, where the file's content is not a list of deviations. */
+export const readDeviations = (value: unknown): readonly Deviation[] => {
+  if (!Array.isArray(value)) throw new Error("deviations are a list of entries");
+  return value.map((entry: unknown, index) => {
+    const where = `deviation ${index + 1}`;
+    if (typeof entry !== "object" || entry === null) throw new Error(`${where} is no object`);
+    const known = ["target", "cases", "check", "reason", "seen", "evidence", "expires"];
+    for (const [key, member] of Object.entries(entry)) {
+      if (!known.includes(key)) throw new Error(`${where} has an unknown member ${key}`);
+      if (typeof member !== "string" || member === "") throw new Error(`${where}: ${key} is no text`);
+    }
+    for (const key of known.slice(0, -1)) if (!(key in entry)) throw new Error(`${where} has no ${key}`);
+    const deviation = entry as Deviation;
+    for (const day of [deviation.seen, ...(deviation.expires === undefined ? [] : [deviation.expires])])
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error(`${where}: ${day} is no date as in 2026-05-19`);
+    return deviation;
+  });
+};
+
+/**
+ * The case as it counts once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal.
+ * A flaky finding ("1 of 3") is one that still shows.
+ */
+export const applyDeviations = (
+  report: CaseReport,
+  target: string,
+  deviations: readonly Deviation[],
+  today: string,
+): CaseReport => {
+  if (report.outcome !== "fail" && report.outcome !== "pass") return report;
+  const mine = deviationsOf(report.id, target, deviations);
+  if (mine.length === 0) return report;
+  const covers = (deviation: Deviation, finding: Finding): boolean => deviation.check === finding.check;
+  const stale = mine.filter((deviation) => !report.findings.some((finding) => covers(deviation, finding)));
+  const [healed] = stale;
+  if (report.outcome === "pass" && healed !== undefined)
+    return {
+      ...report,
+      outcome: "healed",
+      reason: `${healed.check} agrees now; drop the deviation (${healed.reason})`,
+    };
+  if (!report.findings.every((finding) => mine.some((deviation) => covers(deviation, finding)))) return report;
+  const expired = mine.find(({ expires }) => expires !== undefined && expires <= today);
+  if (expired !== undefined)
+    return { ...report, reason: `the deviation expired on ${expired.expires}: ${expired.reason}` };
+  const reasons = mine.map(({ reason, evidence }) => `${reason} (${evidence})`);
+  return { ...report, outcome: "deviates", reason: [...new Set(reasons)].join("; ") };
+};
+
+/** In a full run every deviation of a target must have matched a case that showed it; one finding for each that did not. */
+export const unmatchedDeviations = (
+  reports: readonly CaseReport[],
+  target: string,
+  deviations: readonly Deviation[],
+): readonly Finding[] =>
+  deviations
+    .filter((deviation) => picomatch.isMatch(target, deviation.target))
+    .filter((deviation) => {
+      const covered = reports.filter(({ id }) => picomatch.isMatch(id, deviation.cases));
+      if (covered.length === 0) return true;
+      const decided = covered.filter(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
+      // Where nothing it covers was decided, nothing is known about it either; a healed case says it itself.
+      if (decided.length === 0 || decided.some(({ outcome }) => outcome === "healed")) return false;
+      return !decided.some(({ findings }) => findings.some(({ check }) => check === deviation.check));
+    })
+    .map((deviation) => ({
+      check: "deviations-match",
+      blames: "spec",
+      received: `no case shows the deviation ${deviation.cases} (${deviation.check})`,
+      documented: `a deviation that still shows, or none: ${deviation.reason}`,
+      pointer: deviation.evidence,
+    }));
+
+const deviationsOf = (id: string, target: string, deviations: readonly Deviation[]): readonly Deviation[] =>
+  deviations.filter(
+    (deviation) => picomatch.isMatch(target, deviation.target) && picomatch.isMatch(id, deviation.cases),
+  );

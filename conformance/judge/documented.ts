@@ -1,0 +1,32 @@
+// What the document says of a status, and which statuses are right for a case. Pure.
+import type { Content, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
+import type { Expectation } from "../derive/case.ts";
+import { withinRange } from "./message.ts";
+
+/** The exact status first, then its range, then `default`. */
+export const documentedAnswer = (operation: Operation, status: number): ResponseRule | null => {
+  const by = (key: string): ResponseRule | undefined => operation.responses.find((rule) => rule.status === key);
+  return by(String(status)) ?? by(rangeOf(status)) ?? by("default") ?? null;
+};
+
+export const isExpected = (expect: Expectation, rule: ResponseRule | null): boolean =>
+  rule !== null && expect.documented.includes(rule.status);
+
+export const isStandard = (expect: Expectation, status: number): boolean => expect.standard.includes(status);
+
+/** The content that an answer's media type is documented as, the most exact first. */
+export const contentFor = (rule: ResponseRule, type: string): Content | null =>
+  rule.contents.find((content) => content.mediaType === type) ??
+  rule.contents.find((content) => withinRange(type, content.mediaType)) ??
+  null;
+
+/** `400 or 401 as documented, or 415 as HTTP allows`. */
+export const expectedInWords = (expect: Expectation): string => {
+  const documented = expect.documented.join(" or ");
+  const standard = expect.standard.filter((status) => !expect.documented.includes(String(status))).join(", ");
+  return (
+    [documented, standard && `${standard} (HTTP allows it)`].filter((words) => words !== "").join("; ") || "nothing"
+  );
+};
+
+const rangeOf = (status: number): string => `${Math.floor(status / 100)}XX`;

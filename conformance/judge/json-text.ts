@@ -1,0 +1,66 @@
+// Bytes → the JSON value they are, or why they are none (RFC 8259). Pure and strict.
+import { excerpt, utf8 } from "./message.ts";
+
+export type JsonText =
+  | {
+      readonly ok: true;
+      readonly value: unknown /** A member name that one object has twice. */;
+      readonly twice: string | null;
+    }
+  | { readonly ok: false; readonly received: string; readonly demanded: string; readonly section: string };
+
+export const readJson = (body: Uint8Array): JsonText => {
+  const text = utf8(body);
+  if (text === null) return broken(body, "bytes that are not UTF-8", "JSON text in UTF-8", "RFC 8259 §8.1");
+  if (text.startsWith("\uFEFF"))
+    return broken(body, "a byte order mark", "JSON text without a byte order mark", "RFC 8259 §8.1");
+  try {
+    return { ok: true, value: JSON.parse(text), twice: repeatedName(text) };
+  } catch (error) {
+    return broken(body, kindOf(text, error), "one JSON text and nothing else", "RFC 8259 §2");
+  }
+};
+
+const broken = (body: Uint8Array, what: string, demanded: string, section: string): JsonText => ({
+  ok: false,
+  received: `${what}: ${excerpt(body)}`,
+  demanded,
+  section,
+});
+
+const kindOf = (text: string, error: unknown): string => {
+  if (/^\s*<(!doctype\s+html|html|head|body)/i.test(text)) return "HTML";
+  if (/^\s*</.test(text)) return "markup";
+  const complete = completeValue(text);
+  if (complete) return "a JSON text followed by something else";
+  return `no JSON (${error instanceof Error ? error.message.replace(/^Unexpected/, "unexpected").split(/ in JSON|, "/)[0] : error})`;
+};
+
+/** Whether some beginning of the text that ends a line or an object is a JSON text of its own. */
+const completeValue = (text: string): boolean => {
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
+  if (end === 0 || end === text.length) return false;
+  try {
+    JSON.parse(text.slice(0, end));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** JSON.parse keeps the last of two members with one name; RFC 8259 §4 says that names SHOULD be unique. */
+const repeatedName = (text: string): string | null => {
+  const open: (Set<string> | null)[] = [];
+  for (const [token, name] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "[") open.push(null);
+    else if (token === "}" || token === "]") open.pop();
+    else if (name !== undefined) {
+      const names = open.at(-1);
+      const key = String(JSON.parse(token.slice(0, token.length - name.length)));
+      if (names?.has(key)) return key;
+      names?.add(key);
+    }
+  }
+  return null;
+};

@@ -1,0 +1,114 @@
+// Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
+import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
+import { documentedAnswer } from "./documented.ts";
+import { readDate, readLinks } from "./lifecycle-headers.ts";
+import { headerValue, inWords, isSuccess } from "./message.ts";
+
+/** Whether the operation is served at all. Asked of every request of the operation's own method. */
+export const operationServes: AnswerCheck = {
+  name: "operation-serves",
+  blames: "server",
+  judge: (answer) => {
+    const gone = goneInWords(answer);
+    if (gone === null) return [];
+    const { operation } = answer;
+    const replacement = operation.replacement;
+    const instead =
+      replacement === null
+        ? ""
+        : `; call ${replacement.operation ?? `${replacement.method} ${replacement.path}`} instead`;
+    const known = operation.responses.find(({ status }) => status === String(answer.response.status));
+    return [
+      finding(
+        `${gone}: ${inWords(answer.response)}`,
+        `an operation that serves valid requests${instead}`,
+        known?.pointer ?? operation.pointer,
+      ),
+    ];
+  },
+};
+
+/** RFC 9745: a date, and only where the document deprecates the operation as well. */
+export const deprecationHeader: AnswerCheck = {
+  name: "deprecation-header",
+  blames: "server",
+  judge: ({ operation, request, response }) => {
+    const value = headerValue(response.headers, "deprecation");
+    if (value === null || request.method !== operation.method) return [];
+    if (!/^@-?\d{1,15}$/.test(value))
+      return [finding(`Deprecation: ${value}`, "a date as in @1779148800", "RFC 9745 §2.1")];
+    if (operation.deprecated) return [];
+    return [
+      finding(
+        `Deprecation: ${value}`,
+        "an operation that the document does not deprecate",
+        `${operation.pointer}/deprecated`,
+      ),
+    ];
+  },
+};
+
+export const sunsetHeader: AnswerCheck = {
+  name: "sunset-header",
+  blames: "server",
+  judge: ({ operation, request, response }): readonly Remark[] => {
+    const value = headerValue(response.headers, "sunset");
+    if (value === null || request.method !== operation.method) return [];
+    const date = readDate(value);
+    if (date === null)
+      return [finding(`Sunset: ${value}`, "a date as in Sun, 06 Nov 1994 08:49:37 GMT", "RFC 8594 §3")];
+    const deprecated = /^@(-?\d{1,15})$/.exec(headerValue(response.headers, "deprecation") ?? "")?.[1];
+    if (deprecated !== undefined && date.seconds < Number(deprecated))
+      return [
+        finding(`Sunset: ${value}, before Deprecation: @${deprecated}`, "no earlier than Deprecation", "RFC 9745 §4"),
+      ];
+    const sent = readDate(headerValue(response.headers, "date") ?? "");
+    return [
+      ...(date.obsolete ? [note(`Sunset: ${value}`, "the date format that senders must use", "RFC 9110 §5.6.7")] : []),
+      ...(sent !== null && date.seconds < sent.seconds && isSuccess(response.status)
+        ? [note(`served although Sunset: ${value} has passed`, "likely no longer served", "RFC 8594 §3")]
+        : []),
+    ];
+  },
+};
+
+/** The way out that the answer names is the one that the document names. */
+export const successorLink: AnswerCheck = {
+  name: "successor-link",
+  blames: "server",
+  judge: ({ operation, request, response }) => {
+    const { replacement } = operation;
+    const value = headerValue(response.headers, "link");
+    if (value === null || replacement === null || request.method !== operation.method) return [];
+    return readLinks(value)
+      .filter(({ relations }) => relations.includes("successor-version"))
+      .filter(({ target }) => !isSamePath(target, replacement.path))
+      .map(({ target }) =>
+        finding(`a successor at ${target}`, `${replacement.method} ${replacement.path}`, replacement.pointer),
+      );
+  },
+};
+
+/** `retired` (410), `moved` (301, 308) or `gone` (404) in a few words; null where the operation may still serve. */
+export const goneInWords = ({ operation, request, response, served, case: { expect } }: Answer): string | null => {
+  if (served || request.method !== operation.method) return null;
+  const { status } = response;
+  if (status === 410 && !expect.documented.includes("410")) return "retired";
+  if (expect.verdict !== "accept") return null;
+  if (status === 301 || status === 308) return `moved to ${headerValue(response.headers, "location") ?? "nowhere"}`;
+  // Where the path names a thing, 404 may well mean that thing.
+  const addressed = operation.parameters.some((parameter) => parameter.in === "path");
+  if (status !== 404 || addressed || documentedAnswer(operation, 404) !== null) return null;
+  return "gone";
+};
+
+const isSamePath = (target: string, path: string): boolean => {
+  const trimmed = (text: string): string => text.replace(/\/+$/, "");
+  try {
+    const { pathname } = new URL(target, "http://relative.invalid/");
+    // The target may mount the API below a prefix.
+    return trimmed(decodeURI(pathname)).endsWith(trimmed(path));
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,145 @@
+// Where a parameter's text stands in a request, and how its style packs arrays and objects. Pure.
+import type { Operation, Parameter } from "../../scripts/openapi/operation.ts";
+import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { parameterSchema } from "../derive/rules.ts";
+import type { RequestMessage } from "../wire/exchange.ts";
+import { headerValue } from "./message.ts";
+import { type Reader, readItems, readMembers, readText } from "./text-value.ts";
+
+export const absent = Symbol("absent");
+
+/** `absent` where the request does not carry the parameter. */
+export const readParameter = (
+  reader: Reader,
+  operation: Operation,
+  parameter: Parameter,
+  request: RequestMessage,
+): unknown => {
+  const pointer = parameterSchema(parameter);
+  const type = typeOf(reader.document, parameter.schema, pointer);
+  const raw = rawTexts(reader, operation, parameter, request);
+  if (raw === absent) return absent;
+  if (type === "object") return readMembers(reader, parameter.schema, pointer, raw.members);
+  if (type === "array") return readItems(reader, parameter.schema, pointer, raw.items);
+  return readText(reader, parameter.schema, pointer, raw.text);
+};
+
+type RawTexts = {
+  readonly text: string;
+  readonly items: readonly string[];
+  readonly members: readonly (readonly [string, string])[];
+};
+
+const rawTexts = (
+  reader: Reader,
+  operation: Operation,
+  parameter: Parameter,
+  request: RequestMessage,
+): RawTexts | typeof absent => {
+  if (parameter.in === "query") return queryTexts(reader, parameter, queryPairs(request.target));
+  const packed = parameter.in === "path" ? pathText(operation, parameter, request) : plainText(parameter, request);
+  if (packed === null) return absent;
+  const decode = parameter.in === "header" ? (text: string) => text.trim() : decoded;
+  const pieces = packed.split(separator(parameter));
+  return {
+    text: decode(packed),
+    items: packed === "" ? [] : pieces.map((piece) => decode(itemText(parameter, piece))),
+    members: parameter.explode ? pieces.map((piece) => pair(piece, decode)) : alternating(pieces.map(decode)),
+  };
+};
+
+const separator = ({ style, explode }: Parameter): string =>
+  style === "matrix" && explode ? ";" : style === "label" && explode ? "." : ",";
+
+const itemText = ({ style, explode, name }: Parameter, piece: string): string =>
+  style === "matrix" && explode && piece.startsWith(`${name}=`) ? piece.slice(name.length + 1) : piece;
+
+const plainText = (parameter: Parameter, request: RequestMessage): string | null => {
+  if (parameter.in === "header") return headerValue(request.headers, parameter.name);
+  const cookies = headerValue(request.headers, "cookie")?.split(/;\s*/) ?? [];
+  const found = cookies.find((cookie) => cookie.startsWith(`${parameter.name}=`));
+  return found === undefined ? null : found.slice(parameter.name.length + 1);
+};
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+const pathText = (operation: Operation, parameter: Parameter, request: RequestMessage): string | null => {
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+  const found = templatePattern(operation.path).exec(pathOf(request.target));
+  const segment = found?.[names.indexOf(parameter.name) + 1];
+  if (segment === undefined || segment === "") return null;
+  if (parameter.style === "label") return segment.replace(/^\./, "");
+  if (parameter.style !== "matrix") return segment;
+  const own = `;${parameter.name}=`;
+  if (parameter.explode) return segment.replace(/^;/, "").replace(isWhole(segment, own) ? own.slice(1) : "", "");
+  return segment.startsWith(own) ? segment.slice(own.length) : segment.replace(`;${parameter.name}`, "");
+};
+
+const isWhole = (segment: string, own: string): boolean => segment.startsWith(own) && !segment.slice(1).includes(";");
+
+/** Anchored at the end only: a target may mount the API below a prefix. */
+export const templatePattern = (path: string): RegExp => {
+  const pieces = path.split(/\{[^}]+\}/).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`${pieces.join("([^/]*)")}$`);
+};
+
+export const pathOf = (target: string): string => target.split("?")[0] ?? "";
+
+type Pair = { readonly name: string; readonly raw: string };
+
+const queryPairs = (target: string): readonly Pair[] =>
+  target.includes("?")
+    ? target
+        .slice(target.indexOf("?") + 1)
+        .split("&")
+        .filter((piece) => piece !== "")
+        .map((piece) => ({ name: decoded(piece.split("=")[0] ?? ""), raw: piece.split("=").slice(1).join("=") }))
+    : [];
+
+const queryTexts = (reader: Reader, parameter: Parameter, pairs: readonly Pair[]): RawTexts | typeof absent => {
+  const own = pairs.filter(({ name }) => name === parameter.name);
+  if (parameter.style === "deepObject") {
+    const inside = pairs.flatMap(({ name, raw }) => {
+      const member = name.startsWith(`${parameter.name}[`) ? name.slice(parameter.name.length + 1, -1) : null;
+      return member === null ? [] : [[member, decoded(raw)] as const];
+    });
+    return inside.length === 0 ? absent : { text: "", items: [], members: inside };
+  }
+  const shape = objectShape(reader.document, parameter.schema, parameterSchema(parameter));
+  if (shape !== null && parameter.explode) {
+    const members = pairs.filter(({ name }) => shape.properties.has(name));
+    return members.length === 0
+      ? absent
+      : { text: "", items: [], members: members.map(({ name, raw }) => [name, decoded(raw)] as const) };
+  }
+  const [first] = own;
+  if (first === undefined) return absent;
+  const pieces = first.raw === "" ? [] : first.raw.split(querySeparators[parameter.style] ?? ",").map(decoded);
+  return {
+    text: decoded(first.raw),
+    items: parameter.explode ? own.map(({ raw }) => decoded(raw)) : pieces,
+    members: alternating(pieces),
+  };
+};
+
+const querySeparators: Readonly<Partial<Record<Parameter["style"], RegExp>>> = {
+  form: /,/,
+  spaceDelimited: /%20|\+/,
+  pipeDelimited: /\||%7C/i,
+};
+
+const pair = (piece: string, decode: (text: string) => string): readonly [string, string] => {
+  const [name = "", ...rest] = piece.split("=");
+  return [decode(name), decode(rest.join("="))];
+};
+
+const alternating = (pieces: readonly string[]): readonly (readonly [string, string])[] =>
+  pieces.flatMap((piece, index) => (index % 2 === 0 ? [[piece, pieces[index + 1] ?? ""] as const] : []));
+
+/** Percent-decoded, `+` as a space; what does not decode stays as it is. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+};

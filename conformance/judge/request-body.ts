@@ -1,0 +1,153 @@
+// A request body's bytes → its fields as they arrived, and the rules of the document that they break. Pure.
+import { at, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import type { Content, Field, Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import { bodyReadableRule, bodyRule, closedRule, fieldKindRule, mediaTypeRule, partTypeRule } from "../derive/rules.ts";
+import type { RequestMessage } from "../wire/exchange.ts";
+import { readMultipart } from "../wire/multipart.ts";
+import type { ArrivedField } from "./check.ts";
+import { headerValue, readMediaType, utf8, withinRange } from "./message.ts";
+import { type Reader, readText } from "./text-value.ts";
+
+export type ArrivedBody = {
+  readonly broken: readonly Pointer[];
+  readonly fields: ReadonlyMap<string, readonly ArrivedField[]>;
+  /** The value of a body that is not made of fields. */
+  readonly body: unknown;
+};
+
+export const readRequestBody = (reader: Reader, operation: Operation, request: RequestMessage): ArrivedBody => {
+  const rule = operation.body;
+  if (rule === null) return nothing([]);
+  const label = headerValue(request.headers, "content-type");
+  // A body that is labelled but empty is a broken form or JSON text only where its label says that it is one.
+  if (request.body.length === 0 && (label === null || !isForm(label)))
+    return nothing(rule.required ? [bodyRule(rule)] : []);
+  const type = label === null ? null : readMediaType(label);
+  const content = rule.contents.find(({ mediaType }) => type !== null && withinRange(type.type, mediaType));
+  if (label === null || content === undefined) return nothing([mediaTypeRule(rule)]);
+  if (isCut(request)) return nothing([bodyReadableRule(content)]);
+  return readers[content.kind](reader, content, label, request.body);
+};
+
+type ReadBody = (reader: Reader, content: Content, label: string, body: Uint8Array) => ArrivedBody;
+
+const multipart: ReadBody = (reader, content, label, body) => {
+  const message = readMultipart(label, body);
+  if (!message.ok) return nothing([bodyReadableRule(content)]);
+  const fields = message.parts.map(({ name, filename, contentType, bytes }) => ({
+    name,
+    filename,
+    contentType,
+    bytes,
+  }));
+  return judgeFields(reader, content, fields, true);
+};
+
+const urlencoded: ReadBody = (reader, content, _label, body) => {
+  const text = utf8(body);
+  if (text === null) return nothing([bodyReadableRule(content)]);
+  const pairs = [...new URLSearchParams(text)].map(([name, value]) => ({
+    name,
+    filename: null,
+    contentType: null,
+    bytes: new TextEncoder().encode(value),
+  }));
+  return judgeFields(reader, content, pairs, false);
+};
+
+const json: ReadBody = (reader, content, _label, body) => {
+  const value = parsed(body);
+  if (value === unreadable) return nothing([bodyReadableRule(content)]);
+  return { broken: violated(reader, content, value), fields: new Map(), body: value };
+};
+
+const text: ReadBody = (reader, content, _label, body) => {
+  const value = utf8(body);
+  if (value === null) return nothing([bodyReadableRule(content)]);
+  return { broken: violated(reader, content, value), fields: new Map(), body: value };
+};
+
+const binary: ReadBody = (_reader, _content, _label, body) => ({ broken: [], fields: new Map(), body });
+
+const readers: Readonly<Record<Content["kind"], ReadBody>> = {
+  multipart,
+  urlencoded,
+  json,
+  text,
+  binary,
+  opaque: binary,
+};
+
+type RawField = Omit<ArrivedField, "value"> & { readonly name: string };
+
+const judgeFields = (reader: Reader, content: Content, raw: readonly RawField[], asParts: boolean): ArrivedBody => {
+  const fields = new Map<string, ArrivedField[]>();
+  const broken: Pointer[] = [];
+  for (const part of raw) {
+    const field = content.fields.find(({ name }) => name === part.name);
+    const value = fieldValue(reader, field, part);
+    if (value === unreadable) broken.push(bodyReadableRule(content));
+    if (field !== undefined && asParts) broken.push(...partRules(field, part));
+    fields.set(part.name, [...(fields.get(part.name) ?? []), { ...part, value: value === unreadable ? "" : value }]);
+  }
+  return { broken: [...broken, ...violated(reader, content, assembled(content, fields))], fields, body: undefined };
+};
+
+const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): unknown => {
+  // One character a byte, so that minLength and maxLength of a file count bytes.
+  if (field?.binary === true) return Buffer.from(part.bytes).toString("latin1");
+  const value = utf8(part.bytes);
+  if (value === null) return field === undefined ? "" : unreadable;
+  if (field === undefined) return value;
+  if (!field.repeated) return readText(reader, field.schema, field.pointer, value);
+  const array = follow(reader.document, field.schema, field.pointer);
+  const items = isObject(array.value) && isSchema(array.value.items) ? array.value.items : true;
+  return items === true ? value : readText(reader, items, at(array.pointer, "items"), value);
+};
+
+/** Bytes come as a file: with a filename, or labelled as something other than text. */
+const partRules = (field: Field, { filename, contentType }: RawField): readonly Pointer[] => {
+  const type = readMediaType(contentType ?? "text/plain")?.type ?? "";
+  const asFile = filename !== null || !type.startsWith("text/");
+  const broken = field.binary ? !asFile : filename !== null;
+  if (broken) return [fieldKindRule(field)];
+  const allowed = field.mediaTypes.length === 0 || field.mediaTypes.some((range) => withinRange(type, range));
+  return allowed ? [] : [partTypeRule(field)];
+};
+
+const assembled = (content: Content, fields: ReadonlyMap<string, readonly ArrivedField[]>): Record<string, unknown> =>
+  Object.fromEntries(
+    [...fields].map(([name, values]) => {
+      const repeated = content.fields.find((field) => field.name === name)?.repeated === true;
+      return [name, repeated ? values.map(({ value }) => value) : values[0]?.value];
+    }),
+  );
+
+const violated = (reader: Reader, content: Content, value: unknown): readonly Pointer[] => {
+  if (content.schemaPointer === null) return [];
+  return reader
+    .validate(content.schemaPointer, value)
+    .map(({ pointer, instancePath }) =>
+      instancePath === "" && /\/(additional|unevaluated)Properties$/.test(pointer) ? closedRule(content) : pointer,
+    );
+};
+
+/** Content-Length promises more than came. */
+const isCut = (request: RequestMessage): boolean => {
+  const length = headerValue(request.headers, "content-length");
+  return length !== null && /^\d+$/.test(length) && Number(length) > request.body.length;
+};
+
+const isForm = (label: string): boolean => /^\s*multipart\//i.test(label);
+
+const unreadable = Symbol("unreadable");
+
+const parsed = (body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(utf8(body) ?? "not UTF-8");
+  } catch {
+    return unreadable;
+  }
+};
+
+const nothing = (broken: readonly Pointer[]): ArrivedBody => ({ broken, fields: new Map(), body: undefined });

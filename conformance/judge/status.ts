@@ -1,0 +1,119 @@
+// Checks on the status of an answer: documented at all, and right for what was sent. Pure.
+// One cause is one finding: an undocumented status is not judged a second time for being the wrong one.
+import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
+import { expectedInWords, isExpected, isStandard } from "./documented.ts";
+import { headerValue, inWords, isServerError, isSuccess } from "./message.ts";
+
+export const statusDocumented: AnswerCheck = {
+  name: "status-documented",
+  blames: "server",
+  judge: (answer) => (isUndocumented(answer) ? [finding(undocumented(answer), known(answer), responses(answer))] : []),
+};
+
+export const requestAccepted: AnswerCheck = {
+  name: "request-accepted",
+  blames: "server",
+  judge: (answer) => {
+    const { expect } = answer.case;
+    if (expect.verdict !== "accept" || isUndocumented(answer) || isRight(answer)) return [];
+    const why = isServerError(answer.response.status) ? "a server error" : "a refusal";
+    return [
+      finding(
+        `${why}: ${inWords(answer.response)}`,
+        `${expectedInWords(expect)}: the request breaks no rule (${answer.case.title})`,
+        answer.case.source,
+      ),
+    ];
+  },
+};
+
+export const requestRejected: AnswerCheck = {
+  name: "request-rejected",
+  blames: "server",
+  judge: (answer) => {
+    const { expect, breaks, source, title } = answer.case;
+    const { status } = answer.response;
+    if (expect.verdict !== "reject" || isUndocumented(answer) || isRight(answer)) return [];
+    const what = isSuccess(status)
+      ? "accepted"
+      : isServerError(status)
+        ? "a server error for a mistake of the client's"
+        : isRedirect(status)
+          ? `a redirect to ${location(answer)}, not followed`
+          : "refused with the wrong status for this mistake";
+    return [finding(`${what}: ${inWords(answer.response)}`, `${expectedInWords(expect)}: ${title}`, breaks ?? source)];
+  },
+};
+
+export const noServerError: AnswerCheck = {
+  name: "no-server-error",
+  blames: "server",
+  judge: (answer) => {
+    if (answer.case.expect.verdict !== "either" || isRight(answer) || !isServerError(answer.response.status)) return [];
+    return [
+      finding(
+        inWords(answer.response),
+        `an answer to this request, right or wrong (${answer.case.title})`,
+        answer.case.source,
+      ),
+    ];
+  },
+};
+
+/** Where no rule decides, what the target chose is worth knowing. */
+export const choiceNoted: AnswerCheck = {
+  name: "choice-noted",
+  blames: "server",
+  judge: ({ case: { expect, source, title }, response }) => {
+    if (expect.note === null || isServerError(response.status)) return [];
+    const words = isSuccess(response.status) ? expect.note.accepted : expect.note.rejected;
+    return words === null ? [] : [note(`${response.status}: ${words}`, `either is allowed (${title})`, source)];
+  },
+};
+
+/** Advice of HTTP that nearly no API follows. */
+export const refusalExplained: AnswerCheck = {
+  name: "refusal-explained",
+  blames: "server",
+  judge: ({ response: { status, headers } }): readonly Remark[] => {
+    if (status === 401 && headerValue(headers, "www-authenticate") === null)
+      return [note("401 without WWW-Authenticate", "a challenge that says how to authenticate", "RFC 9110 §15.5.2")];
+    if (status === 405 && headerValue(headers, "allow") === null)
+      return [note("405 without Allow", "the methods that are allowed", "RFC 9110 §15.5.6")];
+    return [];
+  },
+};
+
+const isRight = ({ case: { expect }, rule, response }: Answer): boolean =>
+  isExpected(expect, rule) || isStandard(expect, response.status);
+
+/**
+ * Whether nobody permits this status: neither the document nor, for this case, HTTP. Where a mistake was accepted or
+ * answered with a server error, and where nothing decides but a server error came, the other checks say more.
+ */
+const isUndocumented = (answer: Answer): boolean => {
+  const { verdict } = answer.case.expect;
+  const { status } = answer.response;
+  if (answer.rule !== null || isStandard(answer.case.expect, status) || isOfAnotherMethod(answer)) return false;
+  return verdict === "accept" || !(isServerError(status) || (verdict === "reject" && isSuccess(status)));
+};
+
+/** The document describes no answer to a method that it does not declare. */
+const isOfAnotherMethod = ({ operation, request }: Answer): boolean => request.method !== operation.method;
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+
+const undocumented = (answer: Answer): string =>
+  isRedirect(answer.response.status)
+    ? `${answer.response.status}: a redirect to ${location(answer)}, not followed`
+    : inWords(answer.response);
+
+const location = ({ response }: Answer): string => headerValue(response.headers, "location") ?? "nowhere";
+
+const known = ({ operation, case: { expect, title } }: Answer): string => {
+  const statuses = operation.responses.map((rule) => rule.status).join(", ");
+  const also = expect.standard.length > 0 ? `; HTTP also allows ${expect.standard.join(", ")} here` : "";
+  return `one of ${statuses || "no status at all"}${also} (${title})`;
+};
+
+const responses = ({ operation }: Answer): string => `${operation.pointer}/responses`;
