@@ -1,16 +1,17 @@
 // The command `mock`: serves a document through Prism until Ctrl-C, says when it is ready and how to try it.
 // Exit status 0 after Ctrl-C, 2 where it cannot serve. Prints only through the `io` it is given.
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { SpecError } from "../bundle/spec-error.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { curlLine } from "./curl-line.ts";
 import { PRISM_VERSION } from "./locate-prism.ts";
 import { MockError } from "./mock-error.ts";
-import { describeCrash, type Mock, startMock } from "./start-mock.ts";
+import { describeCrash } from "./own-process.ts";
+import { type Mock, readDocument, startMock } from "./start-mock.ts";
 
 export type MockIo = {
   readonly out: (line: string) => void;
@@ -24,7 +25,7 @@ const PORT = 4010;
 
 const usage = `mock: serves an OpenAPI document with Prism ${PRISM_VERSION}
 
-  --spec FILE   the document, bundled JSON (default: generated/openapi.json)
+  --spec FILE   the document, YAML or JSON, split over files or not (default: generated/openapi.json)
   --port N      the port on ${HOST}, 0 for any free one (default: ${PORT})
   --help        this text`;
 
@@ -43,8 +44,9 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;
-    if (!(error instanceof MockError) && !(error instanceof UsageError)) throw error;
-    io.err(error.message);
+    const known = [MockError, SpecError, UsageError].some((kind) => error instanceof kind);
+    if (!known) throw error;
+    io.err((error as Error).message);
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
@@ -53,7 +55,12 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
 
 class UsageError extends Error {}
 
-type Options = { readonly specFile: string; readonly port: number };
+type Options = {
+  readonly specFile: string;
+  /** Whether it is bundled already, as generated/openapi.json is. */
+  readonly bundled: boolean;
+  readonly port: number;
+};
 
 function readArguments(argv: readonly string[], defaultSpec: string): Options | "help" {
   const { spec, port, help } = parse(argv);
@@ -64,7 +71,7 @@ function readArguments(argv: readonly string[], defaultSpec: string): Options | 
   if (spec === undefined && !existsSync(defaultSpec)) {
     throw new UsageError(`mock: ${defaultSpec} does not exist. Write it first: npm run generate`);
   }
-  return { specFile: spec ?? defaultSpec, port: Number(port) };
+  return { specFile: spec ?? defaultSpec, bundled: spec === undefined, port: Number(port) };
 }
 
 function parse(argv: readonly string[]): { spec?: string; port: string; help: boolean } {
@@ -83,21 +90,28 @@ function parse(argv: readonly string[]): { spec?: string; port: string; help: bo
   }
 }
 
-async function serve({ specFile, port }: Options, io: MockIo, signal: AbortSignal): Promise<void> {
-  let mock = await startMock({ specFile, host: HOST, port, signal });
+async function serve({ specFile, bundled, port }: Options, io: MockIo, signal: AbortSignal): Promise<void> {
+  const document = bundled ? await readDocument(specFile) : await bundle(specFile);
+  let mock = await startMock({ specFile, document, host: HOST, port, signal });
   try {
-    for (const line of await welcome(specFile, mock)) io.out(line);
+    for (const line of welcome(specFile, document, mock)) io.out(line);
     // Prism dies of some requests; whoever develops against it should not have to notice more than these two lines.
     for (;;) {
       const crash = await Promise.race([mock.crashed, aborted(signal)]);
       if (crash === null) return;
       io.err(`Prism died (${describeCrash(crash)}). Starting it again on ${mock.baseUrl}.`);
-      mock = await startMock({ specFile, host: HOST, port: Number(new URL(mock.baseUrl).port), signal });
+      mock = await startMock({ specFile, document, host: HOST, port: Number(new URL(mock.baseUrl).port), signal });
       io.err("Ready again.");
     }
   } finally {
     await mock.stop();
   }
+}
+
+/** Loaded only when needed: the bundler takes as long to load as Prism. */
+async function bundle(specFile: string): Promise<Document> {
+  const { loadSpec } = await import("../bundle.ts");
+  return (await loadSpec(specFile)).document;
 }
 
 function aborted(signal: AbortSignal): Promise<null> {
@@ -107,8 +121,7 @@ function aborted(signal: AbortSignal): Promise<null> {
   });
 }
 
-async function welcome(specFile: string, mock: Mock): Promise<string[]> {
-  const document: Document = JSON.parse(await readFile(specFile, "utf8"));
+function welcome(specFile: string, document: Document, mock: Mock): string[] {
   const { operations, refused } = readOperations(document);
   const title = isObject(document.info) ? `${document.info.title} ${document.info.version}` : specFile;
   const [first] = operations;

@@ -1,21 +1,22 @@
 // Starts Prism over a document in a process of its own and owns that process: ready when it answers, its death noticed
 // and named, nothing left behind. Knows no operation of the document.
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { get } from "node:http";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { collectLastWords } from "./last-words.ts";
+import { type Document, isObject } from "../openapi/document.ts";
 import { locatePrism } from "./locate-prism.ts";
 import { MockError } from "./mock-error.ts";
+import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
 import { assertPortFree, portInUse } from "./port.ts";
 import type { PrismOrder, PrismWord } from "./prism-process.ts";
+
+export type { MockCrash };
 
 export type MockOptions = {
   /** A bundled OpenAPI document as JSON. */
   readonly specFile: string;
   /** The document itself, where it is at hand; `specFile` then only names it in messages. */
-  readonly document?: object;
+  readonly document?: Document;
   /** Default: any free port. */
   readonly port?: number;
   /** Default: 127.0.0.1. */
@@ -33,13 +34,6 @@ export type Mock = {
   readonly crashed: Promise<MockCrash>;
   /** Resolves when the process is gone; may be called twice. */
   stop(): Promise<void>;
-};
-
-export type MockCrash = {
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  /** The last lines it wrote to stderr, without stack frames, at most 600 characters. */
-  readonly lastWords: string;
 };
 
 /** @throws MockError; `signal.reason` when aborted. In either case no process is left. */
@@ -73,54 +67,19 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   }
 }
 
-async function readDocument(specFile: string): Promise<object> {
+/** @throws MockError `document-unreadable`. */
+export async function readDocument(specFile: string): Promise<Document> {
   const text = await readFile(specFile, "utf8").catch((error: NodeJS.ErrnoException) => {
     const why = error.code === "ENOENT" ? "no such file" : error.message;
     throw new MockError("document-unreadable", `The mock could not read ${specFile}: ${why}.`);
   });
   try {
     const document: unknown = JSON.parse(text);
-    if (typeof document === "object" && document !== null) return document;
+    if (isObject(document)) return document;
   } catch (error) {
     throw new MockError("document-unreadable", `The mock could not parse ${specFile}: ${(error as Error).message}.`);
   }
   throw new MockError("document-unreadable", `The mock could not read ${specFile}: it holds no OpenAPI document.`);
-}
-
-type OwnedProcess = {
-  readonly child: ChildProcess;
-  /** When it is gone: how it died, or null where we ended it. */
-  readonly ended: Promise<MockCrash | null>;
-  kill(): Promise<void>;
-};
-
-function ownProcess(): OwnedProcess {
-  const inSource = import.meta.url.endsWith(".ts");
-  const file = new URL(inSource ? "./prism-process.ts" : "./prism-process.js", import.meta.url);
-  // Not the parent's execArgv: under a test runner it cannot load TypeScript, and under --inspect it would fight for the port.
-  const execArgv = inSource ? ["--import", typescriptLoader()] : [];
-  const child = fork(fileURLToPath(file), { execArgv, stdio: ["ignore", "ignore", "pipe", "ipc"] });
-  const words = collectLastWords(child.stderr!);
-  let killed = false;
-
-  const ended = new Promise<MockCrash | null>((resolve) => {
-    child.once("error", (error) =>
-      child.pid === undefined ? resolve({ exitCode: null, signal: null, lastWords: error.message }) : undefined,
-    );
-    // "close", not "exit": by then stderr has been read to its end.
-    child.once("close", (exitCode, signal) => resolve(killed ? null : { exitCode, signal, lastWords: words() }));
-  });
-  const kill = async () => {
-    killed = true;
-    // Prism keeps nothing worth a goodbye, and this ends a hanging one too.
-    child.kill("SIGKILL");
-    await ended;
-  };
-  return { child, ended, kill };
-}
-
-function typescriptLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
 }
 
 function firstWord(child: ChildProcess, order: PrismOrder): Promise<PrismWord> {
@@ -170,13 +129,6 @@ async function untilEither<T>(
   } finally {
     over.abort();
   }
-}
-
-/** One clause: `exit code 1: TypeError: …`. */
-export function describeCrash(crash: MockCrash | null): string {
-  if (crash === null) return "it was stopped";
-  const how = crash.signal === null ? `exit code ${crash.exitCode ?? "unknown"}` : `signal ${crash.signal}`;
-  return crash.lastWords === "" ? how : `${how}: ${crash.lastWords.split("\n", 1)[0]}`;
 }
 
 function refusal(reason: string, at: { specFile: string; host: string; port: number }): MockError {

@@ -1,0 +1,85 @@
+import { execFile, spawnSync } from "node:child_process";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { mockCommand } from "./command.ts";
+import { letters, writeSpec } from "./letters.fixture.ts";
+import { exitOf, lineOf, program } from "./process.fixture.ts";
+
+const specFile = await writeSpec("letters.yaml", stringify(letters));
+
+describe("npm run mock", () => {
+  const mock = program("../mock.ts", ["--spec", specFile, "--port", "0"]);
+  const ended = exitOf(mock);
+  let curl = "";
+  beforeAll(async () => {
+    curl = await lineOf(mock, /^curl/);
+  }, 30_000);
+  afterAll(() => mock.kill("SIGKILL"));
+
+  test("says when it is ready and what replaces a deprecated operation", () => {
+    expect(mock.text()).toMatch(/^Ready: Letters 2\.0\.0 on http:\/\/127\.0\.0\.1:\d+ /);
+    expect(mock.text()).toContain("Deprecated: POST /letters; call POST /mail instead\n");
+  });
+
+  test.skipIf(spawnSync("curl", ["--version"]).error)("prints a curl line that works", async () => {
+    const { stdout } = await promisify(execFile)("sh", ["-c", curl]);
+    expect(JSON.parse(stdout)).toEqual({ id: "letter-1" });
+  });
+
+  test("starts Prism again when a request has killed it", async () => {
+    const url = /http:[^']+/.exec(curl)![0];
+    const body = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n";
+    const headers = { authorization: "Bearer any", "content-type": "multipart/form-data; boundary=b" };
+    await expect(fetch(url, { method: "POST", headers, body })).rejects.toThrow();
+    await expect.poll(mock.text, { timeout: 15_000 }).toContain("Ready again.");
+    expect(mock.text()).toMatch(/Prism died \(exit code 1: TypeError: .*\)\. Starting it again/);
+    expect((await fetch(url)).status).toBe(405);
+  }, 20_000);
+
+  test("ends with 0 on Ctrl-C", async () => {
+    mock.kill("SIGINT");
+    expect(await ended).toBe(0);
+    expect(mock.text()).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe("what cannot be served ends with 2 and one message", () => {
+  const run = async (...argv: string[]) => {
+    const lines: string[] = [];
+    const keep = (line: string) => void lines.push(line);
+    const status = await mockCommand(argv, { out: keep, err: keep, defaultSpec: "no/openapi.json" });
+    return [status, lines.join("\n")] as const;
+  };
+
+  test("a port in use", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const [status, text] = await run("--spec", specFile, "--port", String(port));
+    expect(status).toBe(2);
+    expect(text).toContain(`${port}: the port is in use`);
+    server.close();
+  });
+
+  test.each([
+    [[], /^mock: no\/openapi\.json does not exist\. Write it first: npm run generate$/],
+    [["--spec", "no/such.yaml"], /no\/such\.yaml/],
+    [["--port", "65536"], /^mock: --port 65536 is not a port/],
+    [["--prot", "1"], /Unknown option '--prot'/],
+  ] as const)("%j", async (argv, message) => {
+    const [status, text] = await run(...argv);
+    expect(status).toBe(2);
+    expect(text).toMatch(message);
+    expect(text).not.toMatch(/^\s+at /m);
+  });
+
+  test("a document that does not parse", async () => {
+    const [status, text] = await run("--spec", await writeSpec("broken.yaml", "openapi: [3.1.0\npaths: {"));
+    expect(status).toBe(2);
+    expect(text).toContain("broken.yaml");
+    expect(text).not.toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readOperations } from "../openapi/read.ts";
+import { curlLine } from "./curl-line.ts";
+import { letters } from "./letters.fixture.ts";
+
+const { operations } = readOperations(letters);
+const baseUrl = "http://127.0.0.1:4010";
+const place = { document: letters, baseUrl, sampleFile: (name: string) => `samples/${name}` };
+const operation = (id: string) => operations.find((one) => one.id === id)!;
+
+test("a form: its required fields, the sample, the type that the document allows", () => {
+  expect(curlLine(operation("sendLetter"), place)).toBe(
+    `curl 'http://127.0.0.1:4010/letters' -H 'Authorization: Bearer any' ` +
+      `--form-string 'to=Zoë'\\''s aunt' -F 'scan=@"samples/scan.bin";type=image/png'`,
+  );
+});
+
+test("a file whose sample is not at hand is a few bytes with a name and a type", () => {
+  expect(curlLine(operation("sendLetter"), { ...place, sampleFile: () => null })).toContain(
+    `-F 'scan=some bytes;filename=sample;type=image/png'`,
+  );
+});
+
+test("parameters, an API key and a JSON body of the smallest valid values", () => {
+  expect(curlLine(operation("stampLetter"), place)).toBe(
+    `curl -X PUT 'http://127.0.0.1:4010/letters/a%20b/stamp?dryRun=true' -H 'X-Key: any' ` +
+      `-H 'X-Trace: 123e4567-e89b-42d3-a456-426614174000' ` +
+      `-H 'Content-Type: application/json' --data-raw '{"country":"PT","cents":5}'`,
+  );
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { lastWords } from "./last-words.ts";
+
+test("the last error, without its stack and without the errors that were survived", () => {
+  const stderr = [
+    "TypeError: survived",
+    "    at parse (a.js:1:1)",
+    "",
+    "multipart.js:166",
+    "    const b = JSON.parse(k)",
+    "              ^",
+    "",
+    "SyntaxError: fatal",
+    "    at JSON.parse (<anonymous>)",
+    "",
+    "Node.js v20.20.2",
+    "",
+  ];
+  expect(lastWords(stderr.join("\n"))).toBe("SyntaxError: fatal");
+});
+
+test("without an error, the last lines", () => {
+  expect(lastWords("one\ntwo\nthree\nfour\nfive\nsix\n")).toBe("two\nthree\nfour\nfive\nsix");
+  expect(lastWords("")).toBe("");
+});
+
+test("never more than 600 characters", () => {
+  expect(lastWords(`RangeError: ${"x".repeat(5000)}`)).toHaveLength(600);
+});
