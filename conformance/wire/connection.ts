@@ -1,0 +1,134 @@
+// One request over one connection → one exchange. The body is sent while the answer is already being read, because a
+// server may answer early; whatever was readable is the answer, and what was not has a reason. Never rejects.
+import type { Exchange, NoResponse, ResponseMessage } from "./exchange.ts";
+import { type Masker, maskExchange } from "./mask.ts";
+import { aborted, closedWithoutAnswer, noResponse, timedOut } from "./no-response.ts";
+import { type OutgoingRequest, type WireRequest, writeRequest } from "./request-writer.ts";
+import { createResponseReader, type ResponseReader } from "./response-reader.ts";
+import { isSecured, openSocket } from "./socket.ts";
+
+export type ExchangeOptions = {
+  /** Scheme, host, port; a path prefix goes before the request's target. */
+  readonly baseUrl: URL;
+  readonly request: OutgoingRequest;
+  /** For the whole exchange, connecting included. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Longer contents are cut there; default 8 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+  readonly mask: Masker;
+};
+
+export async function exchange(options: ExchangeOptions): Promise<Exchange> {
+  const wire = writeRequest(options.request, options.baseUrl);
+  const { response, failure, ms } = await converse(wire, options);
+  return maskExchange(options.mask, { request: wire.message, response, failure, ms });
+}
+
+export type ConverseOptions = Omit<ExchangeOptions, "request" | "mask"> & {
+  /** Every byte received, as it arrives. */
+  readonly relay?: (bytes: Uint8Array) => void;
+};
+
+/** What came back, secrets included. */
+export type Conversation = {
+  readonly response: ResponseMessage | null;
+  readonly failure: NoResponse | null;
+  /** Whether the server ended its answer in order, or the connection broke or was cut off by us. */
+  readonly ending: "orderly" | "broken";
+  readonly ms: number;
+};
+
+export const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
+/** How long a server may take to say 100 before the body is sent all the same. */
+const CONTINUE_MS = 1000;
+/** How long we look for bytes after the end of an answer, where the server does not close although it was asked to. */
+const SURPLUS_MS = 25;
+
+type Ending = { readonly orderly: boolean; readonly failure: (reader: ResponseReader) => NoResponse };
+
+export function converse(wire: WireRequest, options: ConverseOptions): Promise<Conversation> {
+  const { baseUrl, timeoutMs, signal, relay } = options;
+  if (signal?.aborted) {
+    return Promise.resolve({ response: null, failure: aborted(baseUrl), ending: "broken", ms: 0 });
+  }
+  return new Promise((resolve) => {
+    const reader = createResponseReader(wire.message.method, options.maxResponseBytes ?? MAX_RESPONSE_BYTES);
+    const socket = openSocket(baseUrl);
+    const timers: NodeJS.Timeout[] = [];
+    const started = performance.now();
+    let received = started;
+    let bytesReceived = 0;
+    let settled = false;
+
+    const settle = (ending: Ending, unanswered = false) => {
+      if (settled) return;
+      settled = true;
+      for (const timer of timers) clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+      socket.destroy();
+      const response = unanswered ? null : reader.finish();
+      resolve({
+        response,
+        failure: response === null ? ending.failure(reader) : null,
+        ending: ending.orderly ? "orderly" : "broken",
+        ms: Math.max(received - started, unanswered ? performance.now() - started : 0),
+      });
+    };
+    const closed: Ending = {
+      orderly: true,
+      failure: () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim()),
+    };
+    const onAbort = () => settle({ orderly: false, failure: () => aborted(baseUrl) }, true);
+    const onTimeout = () => {
+      // An answer that was complete, but for a server that neither closes nor is silent, is an answer.
+      const progress = bytesReceived === 0 ? "not one byte" : `${bytesReceived} bytes so far`;
+      settle({ orderly: false, failure: () => timedOut(baseUrl, timeoutMs, progress) }, reader.state() !== "complete");
+    };
+    timers.push(setTimeout(onTimeout, timeoutMs));
+    signal?.addEventListener("abort", onAbort);
+
+    const sendBody = bodySender(wire, socket);
+    const sendBodyUnlessAnswered = () => reader.state() === "waiting" && sendBody();
+    socket.once("connect", () => {
+      if (wire.awaitContinue) timers.push(setTimeout(sendBodyUnlessAnswered, CONTINUE_MS));
+    });
+    socket.cork();
+    socket.write(wire.head);
+    if (!wire.awaitContinue) sendBody();
+    socket.uncork();
+
+    socket.on("data", (bytes: Buffer) => {
+      if (settled) return;
+      received = performance.now();
+      bytesReceived += bytes.length;
+      relay?.(bytes);
+      const before = reader.state();
+      reader.push(bytes);
+      if (reader.interim().includes(100)) sendBodyUnlessAnswered();
+      const state = reader.state();
+      if (state === "over") return settle({ ...closed, orderly: false });
+      if (state !== "complete") return;
+      if (reader.surplus() > 0) return settle(closed);
+      if (before !== "complete") timers.push(setTimeout(() => settle(closed), SURPLUS_MS));
+    });
+    socket.once("end", () => settle(closed));
+    socket.on("error", (error) => {
+      settle({ orderly: reader.state() === "complete", failure: () => noResponse(error, baseUrl, isSecured(socket)) });
+    });
+    socket.once("close", () => settle(closed));
+  });
+}
+
+/** Sends the body once, however often it is asked to. */
+function bodySender(wire: WireRequest, socket: ReturnType<typeof openSocket>): () => void {
+  let sent = false;
+  return () => {
+    if (sent || socket.destroyed) return;
+    sent = true;
+    socket.cork();
+    for (const piece of wire.body) socket.write(piece);
+    socket.uncork();
+    if (wire.halfClose) socket.end();
+  };
+}

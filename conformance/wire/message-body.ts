@@ -1,0 +1,155 @@
+// How the content of one HTTP/1.1 message is taken from the connection: not at all, by length, by chunks, or to the close
+// (RFC 9112 §6.3). Each reader takes bytes as they come and says when it has enough.
+import type { Header, MessageFault } from "./exchange.ts";
+import { growingBytes } from "./growing-bytes.ts";
+import { headerList, headerValues, malformed, shown } from "./http-head.ts";
+
+export type BodyReader = {
+  /** Takes what belongs to the body; returns how many bytes that were. */
+  readonly take: (bytes: Buffer) => number;
+  /** `broken`: the framing itself cannot be read on. */
+  readonly state: () => "open" | "complete" | "broken";
+  readonly size: () => number;
+  readonly content: () => Buffer;
+  /** What the connection's end means for it; null where the end is as it should be. */
+  readonly atEnd: () => MessageFault | null;
+};
+
+/** Which reader the headers of a message ask for, and how they contradict themselves. */
+export function bodyReaderFor(
+  headers: readonly Header[],
+  version: string,
+  otherwise: BodyReader,
+): { readonly reader: BodyReader; readonly faults: readonly MessageFault[] } {
+  const faults: MessageFault[] = [];
+  const codings = headerList(headers, "transfer-encoding");
+  const lengths = headerValues(headers, "content-length").flatMap((value) => value.split(",").map((one) => one.trim()));
+  if (codings.length > 0) {
+    const named = `Transfer-Encoding: ${shown(codings.join(", "))}`;
+    if (lengths.length > 0) {
+      faults.push(malformed(`Content-Length next to ${named}`, "§6.2: no Content-Length with a Transfer-Encoding"));
+    }
+    if (version === "1.0") faults.push(malformed(`${named} in HTTP/1.0`, "§6.1: Transfer-Encoding needs HTTP/1.1"));
+    if (codings.at(-1) === "chunked") {
+      if (codings.length > 1) faults.push(malformed(named, "§7.4: only codings that TE asked for"));
+      return { reader: chunkedBody(), faults };
+    }
+    faults.push(malformed(named, "§6.1: chunked is the last transfer coding"));
+    return { reader: otherwise, faults };
+  }
+  const [length] = lengths;
+  if (length === undefined) return { reader: otherwise, faults };
+  const different = lengths.find((one) => one !== length);
+  if (different !== undefined) {
+    faults.push(malformed(`Content-Length ${shown(length)} and ${shown(different)}`, "§6.3: one Content-Length"));
+  } else if (!/^\d{1,15}$/.test(length)) {
+    faults.push(malformed(`Content-Length: ${shown(length)}`, "§6.2: Content-Length is a decimal number"));
+  }
+  return { reader: faults.length > 0 ? otherwise : bodyOfLength(Number(length)), faults };
+}
+
+/** Nothing belongs to the body, whatever the headers say. */
+export const noBody = (): BodyReader => bodyOfLength(0);
+
+export function bodyOfLength(length: number): BodyReader {
+  const bytes = growingBytes();
+  return {
+    take: (piece) => {
+      const own = piece.subarray(0, length - bytes.size());
+      bytes.add(own);
+      return own.length;
+    },
+    state: () => (bytes.size() === length ? "complete" : "open"),
+    size: bytes.size,
+    content: bytes.view,
+    atEnd: () =>
+      bytes.size() === length
+        ? null
+        : truncated(`Content-Length says ${length}, the connection ended after ${bytes.size()}`),
+  };
+}
+
+export function bodyToClose(): BodyReader {
+  const bytes = growingBytes();
+  return {
+    take: (piece) => {
+      bytes.add(piece);
+      return piece.length;
+    },
+    state: () => "open",
+    size: bytes.size,
+    content: bytes.view,
+    atEnd: () => null,
+  };
+}
+
+const MAX_LINE = 8 * 1024;
+
+/** Chunk extensions and trailers are read over. */
+export function chunkedBody(): BodyReader {
+  const bytes = growingBytes();
+  let state: "size" | "data" | "gap" | "trailer" | "complete" | "broken" = "size";
+  let line = "";
+  let left = 0;
+  let broken: MessageFault | null = null;
+
+  const breakOff = (received: string) => {
+    broken = malformed(`${received} after ${bytes.size()} bytes of content`, "§7.1: chunk-size, CRLF, data, CRLF");
+    state = "broken";
+  };
+  const readLine = () => {
+    if (!line.endsWith("\r\n")) return breakOff(`a line of the chunked coding ends with LF alone: ${shown(line)}`);
+    const text = line.slice(0, -2);
+    line = "";
+    if (state === "gap") {
+      state = "size";
+    } else if (state === "trailer") {
+      if (text === "") state = "complete";
+    } else {
+      const size = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(text)?.[1];
+      if (size === undefined) return breakOff(`a chunk size that is none: ${shown(text)}`);
+      left = Number.parseInt(size, 16);
+      state = left === 0 ? "trailer" : "data";
+    }
+  };
+  const hopeless = () =>
+    (state === "gap" && line !== "\r" && line !== "\r\n") ||
+    (state === "size" && !/^[0-9A-Fa-f]/.test(line)) ||
+    line.length > MAX_LINE;
+
+  return {
+    take: (piece) => {
+      let at = 0;
+      while (at < piece.length && state !== "complete" && state !== "broken") {
+        if (state === "data") {
+          const own = piece.subarray(at, at + left);
+          bytes.add(own);
+          at += own.length;
+          left -= own.length;
+          if (left === 0) state = "gap";
+          continue;
+        }
+        const lf = piece.indexOf(0x0a, at);
+        const end = lf === -1 ? piece.length : lf + 1;
+        line += piece.toString("latin1", at, end);
+        at = end;
+        if (hopeless()) breakOff(`no ${state === "gap" ? "line break after a chunk" : "chunk size"}: ${shown(line)}`);
+        else if (lf !== -1) readLine();
+      }
+      return at;
+    },
+    state: () => (state === "complete" || state === "broken" ? state : "open"),
+    size: bytes.size,
+    content: bytes.view,
+    atEnd: () => {
+      if (state === "complete") return null;
+      return (
+        broken ?? truncated(`the chunked coding has no last chunk, the connection ended after ${bytes.size()} bytes`)
+      );
+    },
+  };
+}
+
+function truncated(received: string): MessageFault {
+  return { kind: "truncated", received, demanded: "RFC 9112 §8: a message is complete only with all of its content" };
+}

@@ -1,0 +1,41 @@
+// A socket error → why there is no response, in one clause that names the server. Pure.
+import type { NoResponse } from "./exchange.ts";
+
+const REFUSED = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
+const RESET = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
+
+/** @param secured whether the TLS handshake was completed; null for a connection without TLS. */
+export function noResponse(error: Error, baseUrl: URL, secured: boolean | null): NoResponse {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const server = baseUrl.host;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code.startsWith("EAI_")) {
+    return { kind: "dns", message: `the name ${baseUrl.hostname} does not resolve (${code})` };
+  }
+  if (REFUSED.includes(code)) return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
+  if (code === "ETIMEDOUT") return { kind: "timeout", message: `${server} does not answer connections (${code})` };
+  if (secured === false) {
+    const text = [code, error.message].filter((one) => one !== "").join(": ");
+    return { kind: "tls", message: `no TLS connection with ${server} (${text})` };
+  }
+  if (RESET.includes(code))
+    return { kind: "reset", message: `${server} reset the connection before an answer (${code})` };
+  return { kind: "closed", message: `the connection to ${server} broke before an answer (${code || error.message})` };
+}
+
+export function timedOut(baseUrl: URL, timeoutMs: number, received: string): NoResponse {
+  return { kind: "timeout", message: `no complete answer from ${baseUrl.host} within ${timeoutMs} ms (${received})` };
+}
+
+/** The connection ended in order, but what came is no HTTP response. */
+export function closedWithoutAnswer(baseUrl: URL, foreign: string, interim: readonly number[]): NoResponse {
+  if (foreign !== "") {
+    const tls = foreign.startsWith("·") && baseUrl.protocol === "http:" ? "; does it speak TLS?" : "";
+    return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${tls}` };
+  }
+  const after = interim.length > 0 ? ` after ${interim.join(", ")}` : "";
+  return { kind: "closed", message: `${baseUrl.host} closed the connection without an answer${after}` };
+}
+
+export function aborted(baseUrl: URL): NoResponse {
+  return { kind: "aborted", message: `the request to ${baseUrl.host} was aborted` };
+}

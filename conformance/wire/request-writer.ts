@@ -1,0 +1,79 @@
+// A planned request → the bytes that go on the wire and the message that they are. Header names, values and order stay as
+// given; Host comes first, framing and `Connection: close` last. Pure; sending is connection.ts.
+import type { BodyFraming } from "../derive/case.ts";
+import type { Header, RequestMessage } from "./exchange.ts";
+
+export type OutgoingRequest = {
+  readonly method: string;
+  /** Path and query; the path prefix of the base URL goes before it. */
+  readonly target: string;
+  /** Without Content-Length, Transfer-Encoding and Connection; without Host, unless it is to be another one. */
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array | null;
+  readonly framing: BodyFraming;
+};
+
+/** Bytes ready to be sent, and what to wait for between them. */
+export type WireRequest = {
+  /** As it will be recorded, secrets included. */
+  readonly message: RequestMessage;
+  readonly head: Uint8Array;
+  /** Framing included. */
+  readonly body: readonly Uint8Array[];
+  /** Hold the body back until the server says 100, or says nothing for a second. */
+  readonly awaitContinue: boolean;
+  /** Close our half of the connection after the body. */
+  readonly halfClose: boolean;
+};
+
+export function writeRequest(request: OutgoingRequest, baseUrl: URL): WireRequest {
+  const { method, framing } = request;
+  const body = request.body ?? new Uint8Array();
+  const target = targetAt(baseUrl, request.target);
+  const hasHost = request.headers.some(([name]) => name.toLowerCase() === "host");
+  const headers: Header[] = [
+    ...(hasHost ? [] : [["Host", baseUrl.host] as const]),
+    ...request.headers,
+    ...framingHeaders(request),
+    ["Connection", "close"],
+  ];
+  return {
+    message: { method, target, headers, body },
+    head: headBytes(method, target, headers),
+    body: framing.kind === "chunked" ? chunks(body, framing.chunkBytes) : body.length > 0 ? [body] : [],
+    awaitContinue: framing.kind === "expect-continue" && body.length > 0,
+    halfClose: framing.kind === "lying-length",
+  };
+}
+
+export function headBytes(method: string, target: string, headers: readonly Header[]): Uint8Array {
+  const lines = headers.map(([name, value]) => `${name}: ${value}`.trimEnd());
+  return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1");
+}
+
+/** The base URL's path prefix and the target, with one slash between them. */
+export function targetAt(baseUrl: URL, target: string): string {
+  return target === "*" ? target : `${baseUrl.pathname.replace(/\/+$/, "")}${target}`;
+}
+
+function framingHeaders({ method, body, framing }: OutgoingRequest): Header[] {
+  if (framing.kind === "chunked") return [["Transfer-Encoding", "chunked"]];
+  const length = body?.length ?? 0;
+  if (framing.kind === "lying-length") return [["Content-Length", String(Math.max(0, length + framing.offset))]];
+  // A request without content says so only where its method leads one to expect some (RFC 9110 §8.6).
+  if (body === null && !["POST", "PUT", "PATCH"].includes(method)) return [];
+  const contentLength: Header = ["Content-Length", String(length)];
+  return framing.kind === "expect-continue" && length > 0
+    ? [contentLength, ["Expect", "100-continue"]]
+    : [contentLength];
+}
+
+function chunks(body: Uint8Array, chunkBytes: number): Uint8Array[] {
+  const size = Math.max(1, chunkBytes);
+  const framed: Uint8Array[] = [];
+  for (let at = 0; at < body.length; at += size) {
+    const chunk = body.subarray(at, at + size);
+    framed.push(Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from("\r\n"));
+  }
+  return [...framed, Buffer.from("0\r\n\r\n")];
+}

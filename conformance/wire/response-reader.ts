@@ -1,0 +1,167 @@
+// The bytes a server sends → one response, whatever is wrong with them: faults are told, never thrown. Interim answers
+// (1xx) are read over; the first final one is the answer. No I/O: it is handed bytes and asked what they amount to.
+import { decodeContent } from "./content-decoding.ts";
+import type { MessageFault, ResponseMessage } from "./exchange.ts";
+import { growingBytes } from "./growing-bytes.ts";
+import { endOfHead, type Head, headerList, MAX_HEAD_BYTES, malformed, readHead, shown } from "./http-head.ts";
+import { type BodyReader, bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
+
+export type ResponseReader = {
+  readonly push: (bytes: Buffer) => void;
+  /** `over`: nothing that follows can be part of the answer, or nothing more is to be read. */
+  readonly state: () => "waiting" | "body" | "complete" | "over";
+  /** Statuses of the interim answers so far. */
+  readonly interim: () => readonly number[];
+  readonly surplus: () => number;
+  /** The answer, once nothing more comes; null where no status line could be read. */
+  readonly finish: () => ResponseMessage | null;
+  /** The beginning of what came instead of HTTP; empty where nothing came. */
+  readonly foreign: () => string;
+};
+
+/** More interim answers than this are no conversation. */
+const MAX_INTERIM = 100;
+
+type StatusLine = { readonly version: string; readonly status: number; readonly reason: string };
+
+export function createResponseReader(method: string, maxBytes: number): ResponseReader {
+  const interim: number[] = [];
+  let pending = growingBytes();
+  let answer: { head: Head; line: StatusLine; body: BodyReader; faults: readonly MessageFault[] } | null = null;
+  let surplus = 0;
+  let cut: "head" | "body" | "foreign" | null = null;
+
+  const readPending = (): void => {
+    const bytes = pending.view();
+    if (!startsAsHttp(bytes)) {
+      cut = "foreign";
+      return;
+    }
+    const end = endOfHead(bytes);
+    if (end === -1) {
+      if (bytes.length > MAX_HEAD_BYTES) cut = "head";
+      return;
+    }
+    const head = readHead(bytes.subarray(0, end));
+    const line = readStatusLine(head.startLine);
+    if (line === null) {
+      cut = "foreign";
+      return;
+    }
+    const rest = Buffer.from(bytes.subarray(end));
+    pending = growingBytes();
+    if (line.status >= 100 && line.status < 200 && line.status !== 101) {
+      interim.push(line.status);
+      if (interim.length > MAX_INTERIM) cut = "foreign";
+      pending.add(rest);
+      if (rest.length > 0 && cut === null) readPending();
+      return;
+    }
+    const bodiless = method === "HEAD" || line.status < 200 || line.status === 204 || line.status === 304;
+    const { reader, faults } = bodyReaderFor(head.headers, line.version, bodyToClose());
+    answer = { head, line, body: bodiless ? noBody() : reader, faults: bodiless ? [] : faults };
+    readBody(answer.body, rest);
+  };
+
+  const readBody = (body: BodyReader, bytes: Buffer): void => {
+    const taken = body.take(bytes);
+    if (body.state() === "complete") surplus += bytes.length - taken;
+    if (body.size() > maxBytes) cut = "body";
+  };
+
+  return {
+    push: (bytes) => {
+      if (cut !== null) return;
+      if (answer !== null) return readBody(answer.body, bytes);
+      pending.add(bytes);
+      readPending();
+    },
+    state: () => {
+      if (cut !== null || answer?.body.state() === "broken") return "over";
+      if (answer === null) return "waiting";
+      return answer.body.state() === "complete" ? "complete" : "body";
+    },
+    interim: () => interim,
+    surplus: () => surplus,
+    foreign: () => (answer === null && pending.size() > 0 ? shown(pending.view().toString("latin1", 0, 80)) : ""),
+    finish: () => {
+      if (cut === "foreign") return null;
+      if (answer === null) return unfinishedHead(pending.view(), cut === "head");
+      const { head, line, body, faults } = answer;
+      const ending = cut === "body" ? oversized(`more than ${maxBytes} bytes of content`, maxBytes) : body.atEnd();
+      const content = body.content().subarray(0, maxBytes);
+      const decoded = decodeContent(content, headerList(head.headers, "content-encoding"), maxBytes, ending !== null);
+      return {
+        status: line.status,
+        reason: line.reason,
+        headers: head.headers,
+        body: decoded.body,
+        faults: [
+          ...statusLineFaults(head.startLine, line),
+          ...head.faults,
+          ...faults,
+          ...(ending === null ? [] : [ending]),
+          ...(surplus === 0 ? [] : [surplusFault(surplus, method, line.status)]),
+          ...(decoded.fault === null ? [] : [decoded.fault]),
+        ],
+      };
+    },
+  };
+}
+
+/** True until the bytes cannot be the beginning of a status line any more. */
+function startsAsHttp(bytes: Buffer): boolean {
+  const start = bytes.toString("latin1", 0, 5).toUpperCase();
+  return "HTTP/".startsWith(start);
+}
+
+function readStatusLine(line: string): StatusLine | null {
+  const match = /^HTTP\/(\d+\.\d+)[ \t]+(\d{3})(?:[ \t]+(.*))?[ \t]*$/i.exec(line);
+  return match && { version: match[1] ?? "", status: Number(match[2]), reason: match[3] ?? "" };
+}
+
+function statusLineFaults(startLine: string, { version, status }: StatusLine): MessageFault[] {
+  const faults: MessageFault[] = [];
+  if (!/^HTTP\/\d\.\d \d{3} [\t\x20-\x7e\x80-\xff]*$/.test(startLine)) {
+    faults.push(malformed(`the status line: ${shown(startLine)}`, "§4: HTTP-version SP status-code SP reason-phrase"));
+  }
+  if (version !== "1.0" && version !== "1.1") faults.push(malformed(`HTTP/${version}`, "§2.3: this is HTTP/1.1"));
+  if (status < 200 || status > 599) {
+    faults.push(malformed(`status ${status}`, "RFC 9110 §15: a final status is 200 to 599, 101 only when asked for"));
+  }
+  return faults;
+}
+
+/** The connection ended, or was cut, before the blank line. */
+function unfinishedHead(bytes: Buffer, tooLong: boolean): ResponseMessage | null {
+  const { startLine, headers, faults } = readHead(bytes);
+  const line = readStatusLine(startLine);
+  if (line === null || !bytes.includes(0x0a)) return null;
+  const end: MessageFault = tooLong
+    ? oversized(`more than ${MAX_HEAD_BYTES} bytes of headers`, MAX_HEAD_BYTES)
+    : {
+        kind: "truncated",
+        received: "the connection ended inside the headers",
+        demanded: "RFC 9112 §2.1: a blank line ends the headers",
+      };
+  const { status, reason } = line;
+  return {
+    status,
+    reason,
+    headers,
+    body: Buffer.alloc(0),
+    faults: [...statusLineFaults(startLine, line), ...faults, end],
+  };
+}
+
+function surplusFault(bytes: number, method: string, status: number): MessageFault {
+  const bodiless = method === "HEAD" || status < 200 || status === 204 || status === 304;
+  const why = bodiless
+    ? `an answer to ${method} with status ${status} has no content`
+    : "the content ends where its framing says";
+  return { kind: "surplus", received: `${bytes} bytes after the end of the answer`, demanded: `RFC 9112 §6.3: ${why}` };
+}
+
+function oversized(received: string, maxBytes: number): MessageFault {
+  return { kind: "oversized", received, demanded: `at most ${maxBytes} bytes are read` };
+}

@@ -1,0 +1,43 @@
+// A base URL → a TCP or TLS connection to it that can still be read after writing to it has failed: a server may answer
+// early, close, and reset what we go on sending, and its answer is then already here.
+import { connect as connectTcp, isIP, type Socket } from "node:net";
+import { connect as connectTls, TLSSocket } from "node:tls";
+
+/** Time for the reading side to notice the end by itself after a failed write. */
+const DRAIN_MS = 250;
+
+export function openSocket(baseUrl: URL): Socket {
+  const host = baseUrl.hostname.replace(/^\[|\]$/g, "");
+  const secure = baseUrl.protocol === "https:";
+  const port = Number(baseUrl.port || (secure ? 443 : 80));
+  // Certificates are verified; NODE_EXTRA_CA_CERTS adds to what is trusted, nothing takes away from it.
+  const verified = {
+    rejectUnauthorized: true,
+    ALPNProtocols: ["http/1.1"],
+    ...(isIP(host) === 0 && { servername: host }),
+  };
+  const address = { host, port, allowHalfOpen: true };
+  const socket = secure ? connectTls({ ...address, ...verified }) : connectTcp(address);
+  socket.setNoDelay(true);
+  outliveWriteErrors(socket);
+  return socket;
+}
+
+/** Null where the connection has no TLS, else whether the handshake was completed. */
+export function isSecured(socket: Socket): boolean | null {
+  return socket instanceof TLSSocket ? socket.authorized : null;
+}
+
+function outliveWriteErrors(socket: Socket): void {
+  const destroy = socket.destroy.bind(socket);
+  let draining: NodeJS.Timeout | null = null;
+  socket.destroy = (error?: Error) => {
+    const { syscall = "" } = (error ?? {}) as NodeJS.ErrnoException;
+    if (!["write", "shutdown"].includes(syscall) || socket.readableEnded) {
+      if (draining !== null) clearTimeout(draining);
+      return destroy(error);
+    }
+    draining ??= setTimeout(() => destroy(error), DRAIN_MS);
+    return socket;
+  };
+}
