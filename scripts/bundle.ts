@@ -8,9 +8,11 @@ import { toVersion31 } from "./bundle/normalise.ts";
 import { readSamples } from "./bundle/samples.ts";
 import { type Position, sourceMap } from "./bundle/source-map.ts";
 import { displayPath, SpecError } from "./bundle/spec-error.ts";
+import { jsonHeader } from "./codegen/header.ts";
 import { type Document, isObject } from "./openapi/document.ts";
 import type { Pointer } from "./openapi/operation.ts";
 
+export type { Position } from "./bundle/source-map.ts";
 export { type Problem, SpecError } from "./bundle/spec-error.ts";
 
 export type Spec = {
@@ -24,6 +26,8 @@ export type Spec = {
   readonly sha256: string;
   /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
   readonly locate: (pointer: Pointer) => string;
+  /** The same with the absolute path and the column. */
+  readonly position: (pointer: Pointer) => Position;
 };
 
 /**
@@ -34,7 +38,7 @@ export const loadSpec = async (file: string): Promise<Spec> => {
   const path = resolve(file);
   const bundled = await bundleFile(path);
   const positions = sourceMap(bundled, path);
-  const document = toVersion31(bundled);
+  const document: Document = { ...jsonHeader, ...toVersion31(bundled) };
   return specOf(document, path, renderBundle(document), positions, join(dirname(path), "samples"));
 };
 
@@ -66,6 +70,7 @@ const specOf = async (
   file,
   samples: await readSamples(document, folder, positions),
   sha256: createHash("sha256").update(text).digest("hex"),
+  position: positions,
   locate: (pointer) => {
     const { file: source, line } = positions(pointer);
     return `${displayPath(source)}:${line}`;

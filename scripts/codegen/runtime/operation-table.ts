@@ -26,7 +26,10 @@ export type TableOperation = {
   readonly security: readonly (readonly TableCredential[])[];
   readonly parameters: readonly TableParameter[];
   readonly body: TableBody | null;
-  /** By `200`, `4XX` or `default`. */
+  /**
+   * By `200`, `4XX` or `default`, the narrower first. A result is `ok` where its status is 2xx and is documented by its
+   * number or as `2XX`, or by `default` in a table that documents no 2xx at all.
+   */
   readonly responses: Readonly<Record<string, TableResponse>>;
 };
 
@@ -71,6 +74,7 @@ export type TableField = {
   readonly schema: TableSchema;
 };
 
+/** What a result holds, by kind: `json` the parsed value, `text` a string, `binary` a `Blob`; no content: undefined. */
 export type TableResponse = {
   /** Empty: no content documented. */
   readonly contents: readonly {

@@ -1,0 +1,87 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/operation-table.ts and run it again.
+
+// What the client must know of an operation at run time. `generate` writes it from the spec into the generated client;
+// the runtime reads it and names no endpoint of its own. Types only.
+
+/** A JSON Schema, cut down to the keywords `matches.ts` understands. `$ref` points into the table's `schemas`. */
+export type TableSchema = boolean | { readonly [keyword: string]: unknown };
+
+export type OperationTable = {
+  readonly title: string;
+  /** Base URL of the API: the first server of the document. */
+  readonly baseUrl: string;
+  /** Environment variable that holds the API key where the caller passes none; null or absent: none is read. */
+  readonly apiKeyEnv?: string | null;
+  /** Environment variable that may replace `baseUrl`. */
+  readonly baseUrlEnv?: string | null;
+  readonly operations: Readonly<Record<string, TableOperation>>;
+  /** Named schemas that `$ref: "#/schemas/NAME"` refers to. */
+  readonly schemas: Readonly<Record<string, TableSchema>>;
+};
+
+export type TableOperation = {
+  readonly method: string;
+  readonly path: string;
+  /** Null where the operation is not deprecated. `replacement` is a method name of this client or `POST /path`. */
+  readonly deprecated: { readonly replacement: string | null } | null;
+  /** Alternatives; within one, all together. An empty alternative: anonymous is fine. Empty list: nothing is demanded. */
+  readonly security: readonly (readonly TableCredential[])[];
+  readonly parameters: readonly TableParameter[];
+  readonly body: TableBody | null;
+  /**
+   * By `200`, `4XX` or `default`, the narrower first. A result is `ok` where its status is 2xx and is documented by its
+   * number or as `2XX`, or by `default` in a table that documents no 2xx at all.
+   */
+  readonly responses: Readonly<Record<string, TableResponse>>;
+};
+
+export type TableCredential = {
+  readonly kind: "bearer" | "basic" | "apiKey";
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+};
+
+export type TableParameter = {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly schema: TableSchema;
+};
+
+export type TableBody = {
+  readonly mediaType: string;
+  readonly kind: "json" | "multipart" | "urlencoded" | "text" | "binary";
+  readonly required: boolean;
+  /**
+   * `fields`: the input object's own members are the body's fields, beside the parameters.
+   * `body`: the body is the input's member `body` (it is no object, or a field has a parameter's name).
+   */
+  readonly at: "fields" | "body";
+  readonly fields: readonly TableField[];
+  readonly schema: TableSchema;
+};
+
+export type TableField = {
+  readonly name: string;
+  readonly required: boolean;
+  readonly binary: boolean;
+  /** An array whose items are parts or form values of their own. */
+  readonly repeated: boolean;
+  /** Media types the document allows for the part, `audio/*` included; empty: any. */
+  readonly mediaTypes: readonly string[];
+  /** What the bytes must look like, from the field's sample: with `audio`, tiny files and text are refused unsent. */
+  readonly looksLike?: "audio" | null;
+  readonly schema: TableSchema;
+};
+
+/** What a result holds, by kind: `json` the parsed value, `text` a string, `binary` a `Blob`; no content: undefined. */
+export type TableResponse = {
+  /** Empty: no content documented. */
+  readonly contents: readonly {
+    readonly mediaType: string;
+    readonly kind: TableBody["kind"];
+    readonly schema: TableSchema | null;
+  }[];
+};

@@ -1,0 +1,126 @@
+// The input and result types of a method, as text; the shapes of values come from types.ts. Pure.
+import { type Document, followObject, isObject } from "../openapi/document.ts";
+import type { Content, Field, Operation, Parameter, Pointer, ResponseRule } from "../openapi/operation.ts";
+import { comment, prose } from "./comment.ts";
+import type { InputShape } from "./input-shape.ts";
+import { typeName } from "./names.ts";
+
+export const inputType = (operation: Operation, shape: InputShape): string => {
+  const members = [
+    ...shape.parameters.map((parameter) => member(parameter, parameterType(operation, parameter))),
+    ...shape.fields.map((field) => member(field, fieldType(operation, shape.content, field))),
+    ...(shape.content !== null && shape.at === "body" ? [bodyMember(operation, shape.content)] : []),
+  ];
+  const name = `${typeName(operation.id)}Input`;
+  const about = `/** What \`${operation.id}\` takes. */\n`;
+  // An empty object type would take anything.
+  if (members.length === 0) return `${about}export type ${name} = { readonly [name: string]: never };\n`;
+  return `${about}export type ${name} = {\n${members.join("\n")}\n};\n`;
+};
+
+type Described = Pick<Field, "name" | "required" | "description" | "deprecated">;
+
+const member = ({ name, required, description, deprecated }: Described, type: string): string => {
+  const lines = [...prose(description), ...(deprecated ? ["", "@deprecated"] : [])];
+  const about = description === "" && !deprecated ? "" : `${comment(lines, "  ")}\n`;
+  return `${about}  readonly ${key(name)}${required ? `: ${type}` : `?: ${type} | undefined`};`;
+};
+
+const parameterType = ({ id, parameters }: Operation, { name, in: place }: Parameter): string => {
+  const group = `operations[${quote(id)}]["parameters"][${quote(place)}]`;
+  // types.ts makes the group optional where everything in it is.
+  const optional = !parameters.some((other) => other.in === place && other.required);
+  return `${optional ? `NonNullable<${group}>` : group}[${quote(name)}]`;
+};
+
+const fieldType = (operation: Operation, content: Content | null, { name, binary, repeated }: Field): string => {
+  if (binary) return repeated ? "readonly FileInput[]" : "FileInput";
+  return content === null ? "unknown" : `${bodyType(operation, content)}[${quote(name)}]`;
+};
+
+const bodyMember = (operation: Operation, content: Content): string => {
+  const required = operation.body?.required === true;
+  return member({ name: "body", required, description: "The body.", deprecated: false }, wholeBody(operation, content));
+};
+
+const wholeBody = (operation: Operation, content: Content): string => {
+  if (content.kind === "binary") return "FileInput";
+  if (content.schema === null) return content.kind === "text" ? "string" : "unknown";
+  const type = bodyType(operation, content);
+  // types.ts says `Blob`, and a caller may have its bytes in another form.
+  const files = content.fields.filter(({ binary }) => binary);
+  if (files.length === 0) return type;
+  const members = files.map(({ name, required, repeated }) => {
+    return `readonly ${key(name)}${required ? "" : "?"}: ${repeated ? "readonly FileInput[]" : "FileInput"}${required ? "" : " | undefined"}`;
+  });
+  return `Omit<${type}, ${files.map(({ name }) => quote(name)).join(" | ")}> & { ${members.join("; ")} }`;
+};
+
+const bodyType = ({ id, body }: Operation, content: Content): string => {
+  const whole = `operations[${quote(id)}]["requestBody"]`;
+  return `${body?.required === true ? whole : `NonNullable<${whole}>`}["content"][${quote(lastKey(content.pointer))}]`;
+};
+
+export const resultType = (document: Document, operation: Operation): string => {
+  const { responses } = operation;
+  const members = responses.flatMap((response) => resultMembers(document, operation, response));
+  if (!responses.some(({ status }) => status === "default"))
+    members.push(`Undocumented<${union([...numbers(responses), ...ranges(responses)])}>`);
+  const about = `/** How \`${operation.id}\` ends: told apart by \`status\` and \`ok\`. */\n`;
+  return `${about}export type ${typeName(operation.id)}Result =\n${members.map((text) => `  | ${text}`).join("\n")};\n`;
+};
+
+const resultMembers = (document: Document, operation: Operation, response: ResponseRule): string[] => {
+  const { responses } = operation;
+  const { status } = response;
+  const body = answerType(document, operation, response);
+  if (status === "default") {
+    const rest = `Exclude<Status, ${union([...numbers(responses), ...ranges(responses)])}>`;
+    // Where no success is documented by its status, `default` is the success as well as the failure.
+    if (responses.some((other) => other.status.startsWith("2"))) return [`Failure<${rest}, ${body}>`];
+    return [
+      `Success<Extract<${rest}, StatusIn<"2XX">>, ${body}>`,
+      `Failure<Exclude<${rest}, StatusIn<"2XX">>, ${body}>`,
+    ];
+  }
+  // fetch never shows an interim answer.
+  if (status.startsWith("1")) return [];
+  const kind = status.startsWith("2") ? "Success" : "Failure";
+  if (!status.endsWith("XX")) return [`${kind}<${status}, ${body}>`];
+  const own = numbers(responses).filter((other) => other.startsWith(status.charAt(0)));
+  return [`${kind}<${own.length === 0 ? range(status) : `Exclude<${range(status)}, ${union(own)}>`}, ${body}>`];
+};
+
+const numbers = (responses: readonly ResponseRule[]): string[] =>
+  responses.map(({ status }) => status).filter((status) => /^[2-5]\d\d$/.test(status));
+
+const ranges = (responses: readonly ResponseRule[]): string[] =>
+  responses.flatMap(({ status }) => (/^[2-5]XX$/.test(status) ? [range(status)] : []));
+
+const range = (status: string): string => `StatusIn<${quote(status)}>`;
+const union = (types: readonly string[]): string => (types.length === 0 ? "never" : types.join(" | "));
+
+const answerType = (document: Document, operation: Operation, response: ResponseRule): string => {
+  const types = response.contents.map((content) => {
+    if (content.kind === "text") return "string";
+    if (content.kind === "binary" || content.kind === "opaque") return "Blob";
+    if (content.kind !== "json" || content.schema === null) return "unknown";
+    const status = statusKey(document, operation.pointer, response.status);
+    return `operations[${quote(operation.id)}]["responses"][${status}]["content"][${quote(lastKey(content.pointer))}]`;
+  });
+  return types.length === 0 ? "undefined" : [...new Set(types)].join(" | ");
+};
+
+/** As types.ts writes it: a number where it is one, else as the document has it, `4xx` in lower case included. */
+const statusKey = (document: Document, pointer: Pointer, status: string): string => {
+  if (/^\d+$/.test(status)) return status;
+  const { value } = followObject(document, { $ref: `${pointer}/responses` }, pointer);
+  const written = isObject(value) ? Object.keys(value).find((name) => name.toUpperCase() === status) : undefined;
+  return quote(written ?? status);
+};
+
+const lastKey = (pointer: Pointer): string =>
+  (pointer.split("/").at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+
+const quote = (value: string): string => JSON.stringify(value);
+const key = (name: string): string => (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quote(name));

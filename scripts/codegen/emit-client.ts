@@ -1,0 +1,69 @@
+// A document and its operations → client.ts: one documented method per operation, its input and result types, and the
+// operation table that the runtime carries it out by. Pure; no library.
+import { type Document, isObject, text } from "../openapi/document.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { inputType, resultType } from "./client-types.ts";
+import { header } from "./header.ts";
+import { inputShape } from "./input-shape.ts";
+import { methodComment } from "./method-comment.ts";
+import { refuseNames, typeName } from "./names.ts";
+import { operationTable } from "./operation-table.ts";
+import { Refused } from "./refused.ts";
+
+/** @throws Refused with every operation that cannot be a method. */
+export const emitClient = (document: Document, operations: readonly Operation[]): string => {
+  const refusals = refuseNames(operations);
+  if (refusals.length > 0) throw new Refused(refusals);
+  const table = operationTable(document, operations);
+  const types = operations.map((operation) => {
+    const shape = inputShape(document, operation);
+    return [inputType(operation, shape), resultType(document, operation)].join("\n");
+  });
+  return [
+    header("spec/") + imports(types.join("\n")),
+    'export * from "./runtime/index.ts";\n',
+    clientType(document, operations),
+    createClient(document),
+    ...types,
+    `const table: OperationTable = ${JSON.stringify(table, null, 2)};\n`,
+  ].join("\n");
+};
+
+const imports = (used: string): string => {
+  const optional = ["Failure", "FileInput", "StatusIn", "Status", "Success", "Undocumented"];
+  const types = [
+    "ClientOptions",
+    "Method",
+    "OperationTable",
+    ...optional.filter((name) => new RegExp(`\\b${name}\\b`).test(used)),
+  ];
+  const names = ["buildClient", ...types.sort().map((name) => `type ${name}`)];
+  const operations = /\boperations\[/.test(used) ? 'import type { operations } from "./types.ts";\n' : "";
+  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "./runtime/index.ts";\n${operations}`;
+};
+
+const clientType = (document: Document, operations: readonly Operation[]): string => {
+  const methods = operations.map((operation) => {
+    const name = typeName(operation.id);
+    const comment = methodComment(document, operations, operation);
+    return `${comment}\n  readonly ${operation.id}: Method<${name}Input, ${name}Result>;`;
+  });
+  return `/** ${titleOf(document)}: one method per operation of its OpenAPI document. */
+export type Client = {
+${methods.join("\n\n")}
+};
+`;
+};
+
+const createClient = (document: Document): string => `/**
+ * A client of ${titleOf(document)}.
+ *
+ * @throws {ClientError} An option is not what it has to be.
+ */
+export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, options);
+`;
+
+const titleOf = (document: Document): string => {
+  const info = isObject(document.info) ? document.info : {};
+  return `${text(info.title)} ${text(info.version)}`.replaceAll("*/", "*\\/").replaceAll(/\s+/g, " ").trim();
+};

@@ -1,0 +1,53 @@
+// How an operation's parameters and body lie in the one input object of its method. Pure; the types of the client and
+// its operation table both follow it, so that they cannot disagree.
+import { type Document, follow, isObject, NotUnderstood } from "../openapi/document.ts";
+import type { Content, Field, Operation, Parameter } from "../openapi/operation.ts";
+import { objectShape } from "../openapi/schema.ts";
+
+export type InputShape = {
+  readonly parameters: readonly Parameter[];
+  /** The content that is sent: the first that the document lists. */
+  readonly content: Content | null;
+  /** `fields`: the body's fields are members of the input, beside the parameters. `body`: it is the member `body`. */
+  readonly at: "fields" | "body";
+  readonly fields: readonly Field[];
+  /** Names of the input's members that a caller must give. */
+  readonly required: readonly string[];
+};
+
+/** @throws NotUnderstood where two parts of the request would need the same name. */
+export const inputShape = (document: Document, operation: Operation): InputShape => {
+  const { parameters, body } = operation;
+  const content = body?.contents[0] ?? null;
+  const spread = content !== null && fieldsCanSpread(document, operation, content);
+  const fields = spread ? content.fields : [];
+  const named = [...parameters, ...fields.filter((field) => field.required)];
+  const required = named.filter((member) => member.required).map((member) => member.name);
+  if (content !== null && !spread && body?.required === true) required.push("body");
+  refuseDoubles(operation, content !== null && !spread);
+  return { parameters, content, at: spread ? "fields" : "body", fields, required };
+};
+
+/** Only where the fields alone say the whole of the body. */
+const fieldsCanSpread = (document: Document, operation: Operation, content: Content): boolean => {
+  const { schema, schemaPointer, fields } = content;
+  if (schema === null || schemaPointer === null || fields.length === 0) return false;
+  const parameters = new Set(operation.parameters.map(({ name }) => name));
+  if (fields.some(({ name }) => parameters.has(name))) return false;
+  // Leaving out an optional body and leaving out a required field would look the same.
+  if (operation.body?.required === false && fields.some(({ required }) => required)) return false;
+  if ((objectShape(document, schema, schemaPointer)?.conditional.length ?? 0) > 0) return false;
+  const { value } = follow(document, schema, schemaPointer);
+  const extra = isObject(value) ? value.additionalProperties : undefined;
+  return extra === undefined || extra === false;
+};
+
+const refuseDoubles = (operation: Operation, body: boolean): void => {
+  const seen = new Set<string>(body ? ["body"] : []);
+  for (const { name, pointer } of operation.parameters) {
+    if (seen.has(name)) {
+      throw new NotUnderstood(pointer, `two parts of the request are named ${name}, and an input has one of each name`);
+    }
+    seen.add(name);
+  }
+};

@@ -1,0 +1,88 @@
+// What an editor shows of a method: what it does, what it answers, what it throws, and what to call instead. Pure.
+import type { Document } from "../openapi/document.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { comment, prose } from "./comment.ts";
+import { inputShape } from "./input-shape.ts";
+import { replacementName } from "./operation-table.ts";
+
+export const methodComment = (document: Document, operations: readonly Operation[], operation: Operation): string => {
+  const { summary, description, method, path, deprecated } = operation;
+  const about = [...prose(summary), "", ...prose(description)];
+  const lines = [
+    ...about,
+    "",
+    `\`${method} ${path}\``,
+    "",
+    ...(deprecated ? [`@deprecated ${deprecation(document, operations, operation)}`] : []),
+    ...parameterTags(document, operation),
+    ...returnsTag(operation),
+    ...throwsTags(operation),
+  ];
+  return comment(withoutDoubleBlanks(lines), "  ");
+};
+
+const deprecation = (document: Document, operations: readonly Operation[], operation: Operation): string => {
+  const name = replacementName(operations, operation);
+  if (name === null) return "The document names no replacement.";
+  const next = operations.find(({ id }) => id === name);
+  if (next === undefined) {
+    return `Use \`${name}\` instead. This client has no method for it: send that request to the same base URL yourself.`;
+  }
+  const [before, after] = [operation, next].map((each) => inputShape(document, each));
+  if (before === undefined || after === undefined) return `Use \`${name}\` instead.`;
+  const gone = namesOf(before).filter((member) => !namesOf(after).includes(member));
+  const added = after.required.filter((member) => !namesOf(before).includes(member));
+  const call = after.required.length === 0 ? "" : `{ ${after.required.join(", ")} }`;
+  const remarks = [
+    ...(added.length > 0 ? [`it also needs ${list(added)}`] : []),
+    ...(gone.length > 0 ? [`it does not take ${list(gone)}`] : []),
+  ];
+  const remark = remarks.length > 0 ? remarks.join(", and ") : "what you pass today fits";
+  return `Use \`${name}\` instead: \`client.${name}(${call})\`; ${remark}.`;
+};
+
+const namesOf = ({ parameters, fields, content, at }: ReturnType<typeof inputShape>): string[] => [
+  ...[...parameters, ...fields].map(({ name }) => name),
+  ...(content !== null && at === "body" ? ["body"] : []),
+];
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+
+const parameterTags = (document: Document, operation: Operation): string[] => {
+  const { required } = inputShape(document, operation);
+  const needed = required.length > 0 ? `Required: ${list(required)}.` : "Nothing in it is required.";
+  return [
+    `@param input What the request says. ${needed}`,
+    "@param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.",
+  ];
+};
+
+const returnsTag = ({ responses }: Operation): string[] => [
+  "@returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:",
+  ...responses.map(({ status, description }) => `- ${statusWords(status)}: ${firstSentence(description)}`),
+  ...(responses.some(({ status }) => status === "default")
+    ? []
+    : ["- any other status: undocumented, `error` is unknown"]),
+];
+
+const statusWords = (status: string): string => (status === "default" ? "any other status" : `\`${status}\``);
+
+const firstSentence = (description: string): string => {
+  const flat = description.replaceAll(/\s+/g, " ");
+  return /^.*?[.!?](?= |$)/.exec(flat)?.[0] ?? flat;
+};
+
+const throwsTags = ({ security }: Operation): string[] => [
+  "@throws {InputError} The input breaks what the document demands; nothing was sent.",
+  ...(security.some((alternative) => alternative.length > 0)
+    ? ["@throws {MissingApiKeyError} There is no API key; nothing was sent."]
+    : []),
+  "@throws {NetworkError} No answer came.",
+  "@throws {TimeoutError} The call took, or stood still for, longer than allowed.",
+  "@throws {AbortError} `options.signal` ended the call.",
+  "@throws {RedirectError} The server sent the request elsewhere; it was not followed.",
+  "@throws {InvalidResponseError} The answer is not what the document says of its status.",
+];
+
+const withoutDoubleBlanks = (lines: readonly string[]): string[] =>
+  lines.filter((line, index) => line !== "" || (index > 0 && lines[index - 1] !== ""));

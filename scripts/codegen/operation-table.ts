@@ -1,0 +1,86 @@
+// A document and its operations → what the client must know of them at run time. Pure.
+import { at, type Document, isObject, NotUnderstood, text } from "../openapi/document.ts";
+import type { Content, Operation, Refusal } from "../openapi/operation.ts";
+import { inputShape } from "./input-shape.ts";
+import { Refused } from "./refused.ts";
+import type { OperationTable, TableBody, TableOperation, TableResponse } from "./runtime/operation-table.ts";
+import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
+
+/** @throws Refused with every operation that the client could not carry out as documented. */
+export const operationTable = (document: Document, operations: readonly Operation[]): OperationTable => {
+  const baseUrl = operations[0]?.servers[0] ?? "/";
+  const collector = collectSchemas(document);
+  const refusals: Refusal[] = [];
+  const entries = operations.flatMap((operation): [string, TableOperation][] => {
+    try {
+      if ((operation.servers[0] ?? "/") !== baseUrl) {
+        const reason = `its server is ${operation.servers[0]}, that of others ${baseUrl}; a client has one base URL`;
+        throw new NotUnderstood(at(operation.pointer, "servers"), reason);
+      }
+      return [[operation.id, tableOperation(document, operations, operation, collector)]];
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      refusals.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
+      return [];
+    }
+  });
+  if (refusals.length > 0) throw new Refused(refusals);
+  const title = isObject(document.info) ? text(document.info.title) : "";
+  return { title, baseUrl, operations: Object.fromEntries(entries), schemas: collector.named() };
+};
+
+const tableOperation = (
+  document: Document,
+  operations: readonly Operation[],
+  operation: Operation,
+  collector: SchemaCollector,
+): TableOperation => ({
+  method: operation.method,
+  path: operation.path,
+  deprecated: operation.deprecated ? { replacement: replacementName(operations, operation) } : null,
+  security: operation.security.map((alternative) =>
+    alternative.map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
+  ),
+  parameters: operation.parameters.map(({ name, in: place, required, style, explode, schema, pointer }) => {
+    return { name, in: place, required, style, explode, schema: collector.cut(schema, at(pointer, "schema")) };
+  }),
+  body: tableBody(document, operation, collector),
+  responses: Object.fromEntries(
+    operation.responses.map((response): [string, TableResponse] => [
+      response.status,
+      { contents: response.contents.map((content) => tableContent(content, collector)) },
+    ]),
+  ),
+});
+
+/** A method of this client, `POST /path` where it has none for it, null where the document names nothing. */
+export const replacementName = (operations: readonly Operation[], { replacement }: Operation): string | null => {
+  if (replacement === null) return null;
+  const known = operations.some(({ id }) => id === replacement.operation);
+  return known ? replacement.operation : `${replacement.method} ${replacement.path}`;
+};
+
+/** An answer in a format that is not read is handed over as bytes. */
+const tableContent = (content: Content, collector: SchemaCollector): TableResponse["contents"][number] => {
+  const { mediaType, kind, schema, schemaPointer, pointer } = content;
+  if (kind === "opaque") return { mediaType, kind: "binary", schema: null };
+  return { mediaType, kind, schema: schema === null ? null : collector.cut(schema, schemaPointer ?? pointer) };
+};
+
+const tableBody = (document: Document, operation: Operation, collector: SchemaCollector): TableBody | null => {
+  const { content, at: place } = inputShape(document, operation);
+  if (content === null) return null;
+  if (content.kind === "opaque")
+    throw new NotUnderstood(content.pointer, `no request can be sent as ${content.mediaType}`);
+  const { mediaType, kind, fields, schema, schemaPointer, pointer } = content;
+  return {
+    mediaType,
+    kind,
+    required: operation.body?.required === true,
+    at: place,
+    fields: fields.map(({ name, required, binary, repeated, mediaTypes, schema: own, pointer: where }) => {
+      return { name, required, binary, repeated, mediaTypes, schema: collector.cut(own, where) };
+    }),
+    schema: schema === null ? true : collector.cut(schema, schemaPointer ?? pointer),
+  };
+};

@@ -1,0 +1,102 @@
+// A schema of the document → the schema of the operation table: what constrains stays, what explains goes, and what the
+// runtime could not hold a value against is refused. Pure.
+import { at, type Document, follow, isObject, isSchema, lookUp, NotUnderstood } from "../openapi/document.ts";
+import type { Pointer, Schema } from "../openapi/operation.ts";
+import { understoodKeywords } from "./runtime/matches.ts";
+import type { TableSchema } from "./runtime/operation-table.ts";
+
+export type SchemaCollector = {
+  /** @throws NotUnderstood for a keyword that the runtime does not understand. */
+  readonly cut: (schema: Schema, pointer: Pointer) => TableSchema;
+  /** What the `$ref`s of all schemas cut so far refer to. */
+  readonly named: () => Readonly<Record<string, TableSchema>>;
+};
+
+const explaining = new Set([
+  "$comment",
+  "$schema",
+  "default",
+  "deprecated",
+  "description",
+  "discriminator",
+  "example",
+  "examples",
+  "externalDocs",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+// Draft 2020-12 gives these no force of their own; the runtime reads those it knows.
+const annotating = new Set(["format", "contentMediaType", "contentEncoding", "contentSchema"]);
+const understood = new Set(understoodKeywords);
+
+export const collectSchemas = (document: Document): SchemaCollector => {
+  const names = new Map<Pointer, string>();
+  const schemas = new Map<string, TableSchema>();
+
+  const cut = (schema: Schema, pointer: Pointer): TableSchema => {
+    if (typeof schema === "boolean") return schema;
+    const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
+      const where = at(pointer, keyword);
+      if (explaining.has(keyword) || keyword.startsWith("x-")) return [];
+      if (!understood.has(keyword)) {
+        if (annotating.has(keyword)) return [];
+        throw new NotUnderstood(
+          where,
+          `the client cannot check the schema keyword ${keyword}; say it in other keywords`,
+        );
+      }
+      return [[keyword, cutKeyword(keyword, value, where)]];
+    });
+    return Object.fromEntries(kept);
+  };
+
+  const cutKeyword = (keyword: string, value: unknown, where: Pointer): unknown => {
+    if (keyword === "$ref") return `#/schemas/${nameOf(String(value), where)}`;
+    if (keyword === "pattern") refuseBrokenPattern(String(value), where);
+    if (["items", "not", "additionalProperties"].includes(keyword) && isSchema(value)) return cut(value, where);
+    if (["allOf", "anyOf", "oneOf"].includes(keyword) && Array.isArray(value)) {
+      return value.map((branch: Schema, index) => cut(branch, at(where, index)));
+    }
+    if (keyword === "properties" && isObject(value)) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, cut(item as Schema, at(where, name))]),
+      );
+    }
+    return value;
+  };
+
+  const nameOf = (target: Pointer, where: Pointer): string => {
+    const known = names.get(target);
+    if (known !== undefined) return known;
+    const schema = target === "#" ? document : lookUp(document, target);
+    follow(document, { $ref: target }, where);
+    if (!isSchema(schema)) throw new NotUnderstood(where, `$ref ${target} leads to no schema`);
+    const name = unused(
+      decodeURIComponent(target.split("/").at(-1) ?? "")
+        .replaceAll("~1", "/")
+        .replaceAll("~0", "~"),
+    );
+    // Named before it is cut: a schema may refer to itself.
+    names.set(target, name);
+    schemas.set(name, true);
+    schemas.set(name, cut(schema, target));
+    return name;
+  };
+
+  const unused = (name: string, count = 1): string => {
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    return schemas.has(candidate) ? unused(name, count + 1) : candidate;
+  };
+
+  return { cut, named: () => Object.fromEntries(schemas) };
+};
+
+const refuseBrokenPattern = (pattern: string, where: Pointer): void => {
+  try {
+    new RegExp(pattern, "u");
+  } catch (error) {
+    throw new NotUnderstood(where, `${(error as Error).message}; a pattern is an ECMA-262 one with the flag u`);
+  }
+};

@@ -1,0 +1,94 @@
+// `npm run generate`: an OpenAPI file → generated/: the bundle, its types, the client and its runtime.
+// `--check` writes nothing and says what differs. Everything is rendered before anything is written.
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { displayPath } from "./bundle/spec-error.ts";
+import { loadSpec, type Spec, SpecError } from "./bundle.ts";
+import { lineDiff } from "./generate/diff.ts";
+import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
+import { render } from "./generate/render.ts";
+
+export type GenerateOptions = {
+  /** An OpenAPI 3.1 or 3.0 file, YAML or JSON. */
+  readonly spec: string;
+  /** The folder that only `generate` writes. */
+  readonly out: string;
+  readonly check?: boolean;
+};
+
+export type Generated = Differences & {
+  readonly spec: Spec;
+  /** How many files the folder is made of. */
+  readonly files: number;
+};
+
+/**
+ * Brings `out` up to date, or only compares where `check` is set.
+ * @throws SpecError with everything that is wrong with the document; `out` is then as it was.
+ */
+export const generate = async ({ spec: file, out, check = false }: GenerateOptions): Promise<Generated> => {
+  const spec = await loadSpec(file);
+  const files = await render(spec);
+  const differences = await compareFolder(resolve(out), files);
+  if (!check) await writeFolder(resolve(out), differences);
+  return { ...differences, spec, files: files.size };
+};
+
+const main = async (args: readonly string[]): Promise<number> => {
+  const { spec, out, check } = readArguments(args);
+  const { changed, stale, foreign, files } = await generate({ spec, out, check });
+  const folder = displayPath(resolve(out));
+  for (const name of foreign) {
+    console.error(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`);
+  }
+  if (check) {
+    for (const { name, before, after } of changed) console.log(lineDiff(`${folder}/${name}`, before, after));
+    for (const name of stale) console.log(`${folder}/${name}: generate no longer writes it`);
+    const wrong = changed.length + stale.length + foreign.length;
+    if (wrong === 0) console.log(`${folder}/: all ${files} files are what ${displayPath(resolve(spec))} says`);
+    else console.log(`${folder}/: ${counted(wrong)} not what ${displayPath(resolve(spec))} says – ${commandFor(args)}`);
+    return wrong === 0 ? 0 : 1;
+  }
+  for (const { name } of changed) console.log(`wrote ${folder}/${name}`);
+  for (const name of stale) console.log(`removed ${folder}/${name}`);
+  if (changed.length + stale.length === 0) console.log(`${folder}/: all ${files} files were up to date`);
+  return 0;
+};
+
+const counted = (count: number): string => (count === 1 ? "1 file is" : `${count} files are`);
+
+const commandFor = (args: readonly string[]): string => {
+  const rest = args.filter((argument) => argument !== "--check");
+  return `run \`npm run generate${rest.length === 0 ? "" : ` -- ${rest.join(" ")}`}\` and commit what it writes`;
+};
+
+class UsageError extends Error {}
+
+const readArguments = (args: readonly string[]): Required<GenerateOptions> => {
+  const { values } = parse(args);
+  const { spec, out, check = false } = values;
+  if (spec !== undefined && out === undefined) {
+    throw new UsageError("--spec needs --out: generated/ belongs to spec/openapi.yaml – add `--out DIR`");
+  }
+  return { spec: spec ?? "spec/openapi.yaml", out: out ?? "generated", check };
+};
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { spec: { type: "string" }, out: { type: "string" }, check: { type: "boolean" } },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} – usage: npm run generate [-- --check] [--spec FILE --out DIR]`);
+  }
+};
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+    const forPeople = error instanceof SpecError || error instanceof UsageError;
+    console.error(forPeople ? error.message : error);
+    return 2;
+  });
+}

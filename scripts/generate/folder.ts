@@ -1,0 +1,68 @@
+// The generated folder on disk: how it differs from what it should be, and bringing it there as one step.
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isGenerated } from "../codegen/header.ts";
+import type { Files } from "./render.ts";
+
+export type Differences = {
+  /** `before` is empty for a file that is not there. */
+  readonly changed: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  /** Generated once, and no longer. */
+  readonly stale: readonly string[];
+  /** Without the header of a generated file; never touched. */
+  readonly foreign: readonly string[];
+};
+
+export const compareFolder = async (folder: string, files: Files): Promise<Differences> => {
+  const present = await filesIn(folder);
+  const contents = new Map(
+    await Promise.all(present.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)),
+  );
+  const others = present.filter((name) => !files.has(name));
+  return {
+    changed: [...files]
+      .filter(([name, content]) => contents.get(name) !== content)
+      .map(([name, after]) => ({ name, before: contents.get(name) ?? "", after })),
+    stale: others.filter((name) => isGenerated(contents.get(name) ?? "")),
+    foreign: others.filter((name) => !isGenerated(contents.get(name) ?? "")),
+  };
+};
+
+/** Each file is written beside its place first, so that a full disk or a Ctrl-C leaves the folder as it was. */
+export const writeFolder = async (folder: string, { changed, stale }: Differences): Promise<void> => {
+  const drafts = changed.map(({ name, after }, index) => {
+    const target = join(folder, name);
+    return { target, draft: join(dirname(target), `.${process.pid}-${index}.draft`), after };
+  });
+  try {
+    for (const { target, draft, after } of drafts) {
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(draft, after);
+    }
+    for (const { target, draft } of drafts) await rename(draft, target);
+  } finally {
+    for (const { draft } of drafts) await rm(draft, { force: true });
+  }
+  for (const name of stale) {
+    await rm(join(folder, name));
+    // Only an empty folder can be removed this way.
+    await rmdir(dirname(join(folder, name))).catch(() => undefined);
+  }
+};
+
+const filesIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    },
+  );
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .sort();
+};
