@@ -1,9 +1,14 @@
 // In: the operation table and the caller's options. Out: one method per operation. Names no endpoint.
 
+import { resolveBaseUrl } from "./base-url.ts";
+import { performCall, type Session } from "./call.ts";
+import { deprecationNotice } from "./deprecation.ts";
 import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
+import { environment } from "./platform.ts";
+import { keepSecrets } from "./secrets.ts";
 
-/** A method of the client; `raw` sends the same request and hands the bare `Response` over, unread. */
+/** A method of the client; `raw` sends the same request and hands the bare `Response` over, unread and unjudged. */
 export type Method<Input, Result> = {
   (...args: Arguments<Input>): Promise<Result>;
   raw(...args: Arguments<Input>): Promise<Response>;
@@ -14,6 +19,27 @@ type Arguments<Input> = object extends Input
   ? [input?: Input, options?: CallOptions]
   : [input: Input, options?: CallOptions];
 
-export const buildClient = <Client>(table: OperationTable, _options: ClientOptions = {}): Client => {
-  throw new Error(`buildClient: ${table.title}: not built yet`);
+/**
+ * The client of a table: an object of methods. The key stays in a closure, so that neither inspecting nor serialising the
+ * client shows it.
+ *
+ * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
+ */
+export const buildClient = <Client>(table: OperationTable, options: ClientOptions = {}): Client => {
+  const baseUrl = options.baseUrl ?? environment(table.baseUrlEnv) ?? table.baseUrl;
+  const secrets = keepSecrets();
+  if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());
+  const session: Session = {
+    table,
+    options,
+    baseUrl: resolveBaseUrl(baseUrl, options.allowInsecureHttp ?? false),
+    secrets,
+    notice: deprecationNotice(options.onDeprecation),
+  };
+  const methods = Object.keys(table.operations).map((name) => {
+    const call = (input?: unknown, own: CallOptions = {}) => performCall(session, name, input, own, false);
+    const raw = (input?: unknown, own: CallOptions = {}) => performCall(session, name, input, own, true);
+    return [name, Object.assign(call, { raw })];
+  });
+  return Object.freeze(Object.fromEntries(methods)) as Client;
 };

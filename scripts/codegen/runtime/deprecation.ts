@@ -1,5 +1,10 @@
 // Says once per client and operation that the operation is deprecated: from the document, and from the answer's headers.
 
+import type { CallName } from "./errors.ts";
+import type { TableOperation } from "./operation-table.ts";
+import type { ClientOptions } from "./options.ts";
+import { dateOf } from "./retry.ts";
+
 /** What is known of an operation's deprecation: by the document, and by the `Deprecation`, `Sunset` and `Link` headers. */
 export type DeprecationEvent = {
   readonly operation: string;
@@ -17,3 +22,56 @@ export type DeprecationEvent = {
   readonly information: string | null;
   readonly message: string;
 };
+
+/** Called after each call with its answer, null where none came; speaks once per operation. */
+export const deprecationNotice = (onDeprecation: ClientOptions["onDeprecation"]) => {
+  const told = new Set<string>();
+  return (name: string, operation: TableOperation, { url }: CallName, headers: Headers | undefined): void => {
+    if (onDeprecation === null || onDeprecation === false || told.has(name)) return;
+    const deprecation = headers?.get("deprecation");
+    const sunset = headers?.get("sunset");
+    if (!operation.deprecated && !sunset && (!deprecation || deprecation === "false")) return;
+    told.add(name);
+    const event = eventOf(name, operation, url, headers);
+    if (onDeprecation) onDeprecation(event);
+    else console.warn(event.message);
+  };
+};
+
+const eventOf = (
+  operation: string,
+  { method, deprecated }: TableOperation,
+  url: string,
+  headers: Headers | undefined,
+): DeprecationEvent => {
+  const replacement = deprecated?.replacement ?? null;
+  const deprecatedSince = headerDate(headers?.get("deprecation"));
+  const sunset = headerDate(headers?.get("sunset"));
+  const successor = linkOf(headers, "successor-version", url);
+  const information = linkOf(headers, "deprecation", url) ?? linkOf(headers, "sunset", url);
+  const message = [
+    `Deprecated: ${operation}: ${method} ${url}${deprecatedSince ? ` since ${day(deprecatedSince)}` : ""}`,
+    sunset && `it stops answering on ${day(sunset)}`,
+    `use ${replacement ?? successor ?? "what the API's documentation names"} instead`,
+    information && `see ${information}`,
+  ];
+  const facts = { operation, method, url, replacement, deprecatedSince, sunset, successor, information };
+  return { ...facts, message: message.filter(Boolean).join("; ") };
+};
+
+/** RFC 9745 writes `@` and seconds, older drafts an HTTP date or `true`. */
+const headerDate = (value: string | null | undefined): Date | null => {
+  const time = value?.startsWith("@") ? Number(value.slice(1)) * 1000 : dateOf(value ?? "");
+  return Number.isNaN(time) ? null : new Date(time);
+};
+
+/** The target of the link with this relation, absolute; null where there is none. */
+export const linkOf = (headers: Headers | undefined, relation: string, base: string): string | null => {
+  for (const [, target, parameters] of headers?.get("link")?.matchAll(/<([^>]*)>([^,]*)/g) ?? []) {
+    const relations = /;\s*rel="?([^";]*)/i.exec(parameters!)?.[1]?.split(/\s+/) ?? [];
+    if (relations.includes(relation) && URL.canParse(target!, base)) return new URL(target!, base).href;
+  }
+  return null;
+};
+
+const day = (date: Date): string => date.toISOString().slice(0, 10);

@@ -1,0 +1,30 @@
+// In: the base URL in force. Out: it, absolute and without a trailing slash; refused where it would lead key and body astray.
+
+import { InputError, InsecureUrlError } from "./errors.ts";
+
+export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): string => {
+  const here = (globalThis as { location?: { href: string } }).location?.href;
+  const call = { operation: null, method: null, url: baseUrl.replace(/\/\/[^/]*@/, "//") };
+  const invalid = (why: string) =>
+    new InputError({
+      code: "base-url-invalid",
+      field: "baseUrl",
+      call,
+      why,
+      cure: "Pass baseUrl like https://host/path",
+    });
+  if (!URL.canParse(baseUrl, here)) throw invalid("it is no absolute URL");
+  const url = new URL(baseUrl, here);
+  if (url.username || url.password) throw invalid("it carries credentials; the key is passed as apiKey");
+  if (url.search || url.hash) throw invalid("it has a query or a fragment, and paths are put behind it");
+  if (!/^https?:$/.test(url.protocol)) throw invalid(`its protocol is ${url.protocol}`);
+  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
+    const why = "http sends the key and the data readable to everyone on the way";
+    const cure = "Use https, or pass allowInsecureHttp: true if that network is yours";
+    throw new InsecureUrlError({ code: "insecure-url", call, why, cure });
+  }
+  return url.href.replace(/\/+$/, "");
+};
+
+/** This machine: `localhost`, its subdomains, 127.0.0.0/8 and ::1. The URL parser has normalised the address. */
+const isLoopback = (host: string): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);

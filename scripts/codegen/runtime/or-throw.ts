@@ -1,0 +1,73 @@
+// Turns a result that is not `ok` into a thrown error, for those who prefer exceptions.
+
+import { requestIdOf } from "./answer.ts";
+import { linkOf } from "./deprecation.ts";
+import { ApiError, type CallName, RetiredError } from "./errors.ts";
+import type { AnyResult, DataOf } from "./result.ts";
+
+/** What a result does not say of itself. */
+export type Origin = { readonly call: CallName; readonly replacement: string | null; readonly bytesSent: number };
+
+const origins = /* @__PURE__ */ new WeakMap<Response, Origin>();
+
+export const rememberOrigin = (response: Response, origin: Origin): void => void origins.set(response, origin);
+
+/**
+ * The data of a successful result: `const { id } = orThrow(await client.something(input))`. Takes the promise as well.
+ *
+ * @throws RetiredError for a 410, ApiError for every other result that is not `ok`.
+ */
+export function orThrow<Result extends AnyResult>(result: Result): DataOf<Result>;
+export function orThrow<Result extends AnyResult>(result: PromiseLike<Result>): Promise<DataOf<Result>>;
+export function orThrow(result: AnyResult | PromiseLike<AnyResult>): unknown {
+  return "then" in result ? result.then((settled) => dataOf(settled)) : dataOf(result);
+}
+
+const dataOf = (result: AnyResult): unknown => {
+  if (result.ok) return result.data;
+  const { status, error, response } = result;
+  const origin = origins.get(response);
+  const call = origin?.call ?? { operation: null, method: null, url: response.url.split("?")[0]! };
+  const said = sayingOf(error);
+  const details = { call, status, error, requestId: requestIdOf(response), bytesSent: origin?.bytesSent ?? 0 };
+  if (status !== 410) {
+    const why = said ?? (response.statusText || "without a word of explanation");
+    const retryable = status === 429 || status === 503;
+    throw new ApiError({
+      ...details,
+      code: "status",
+      why,
+      cure: cures[status] ?? "Look at the error's own fields",
+      retryable,
+    });
+  }
+  const successor = linkOf(response.headers, "successor-version", call.url);
+  const replacement = origin?.replacement ?? null;
+  const recommendation = said ?? successor;
+  const instead = replacement ?? successor;
+  throw new RetiredError({
+    ...details,
+    code: "retired",
+    why: `the endpoint is retired${said ? `, the server says: ${said}` : ""}`,
+    cure: instead ? `Use ${instead} instead` : "Ask the API's documentation for its successor",
+    recommendation,
+    replacement,
+  });
+};
+
+const cures: Readonly<Record<number, string>> = {
+  401: "Check the API key",
+  403: "Check what the API key may do",
+  413: "Send a smaller file",
+  429: "Wait as long as Retry-After says, then send it again",
+  503: "Wait as long as Retry-After says, then send it again",
+};
+
+/** The sentence in an error body, under the names that RFC 9457 and custom give it. */
+const sayingOf = (error: unknown): string | null => {
+  if (typeof error === "string") return error.slice(0, 200).replace(/\.\s*$/, "") || null;
+  if (typeof error !== "object" || error === null) return null;
+  const body = error as Record<string, unknown>;
+  const said = [body.message, body.detail, body.title, body.error].map((one) => one && sayingOf(one));
+  return said.find((one) => typeof one === "string") ?? null;
+};

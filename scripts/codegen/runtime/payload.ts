@@ -1,0 +1,156 @@
+// In: the sources of a request body. Out: what `fetch` takes as a body on this platform, made anew for each attempt, with
+// its exact length where it is known, and a count of the bytes handed over.
+
+import { smallEnough } from "./file-input.ts";
+import type { Progress } from "./options.ts";
+import type { Platform } from "./platform.ts";
+import { concat, type Reader, readAll, type Source } from "./source.ts";
+
+export type Payload = {
+  readonly total: number | null;
+  readonly replayable: boolean;
+  readonly contentType: string | null;
+  open(listener: PayloadListener): Promise<OpenPayload>;
+};
+
+export type PayloadListener = {
+  moved(): void;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+};
+
+export type OpenPayload = {
+  readonly body: BodyInit | null;
+  /** Set where the platform does not find out itself. */
+  readonly contentLength: number | null;
+  sent(): number;
+  /** The body's own failure: a source that broke, or yielded another number of bytes than it had promised. */
+  failure(): unknown;
+  /** An answer came: what could not be counted on its way has been sent. */
+  answered(): void;
+};
+
+export const payloadOf = (sources: readonly Source[], contentType: string | null, platform: Platform): Payload => {
+  const total = sources.reduce<number | null>(
+    (sum, { size }) => (sum === null || size === null ? null : sum + size),
+    0,
+  );
+  const replayable = sources.every((source) => source.replayable);
+  return {
+    total,
+    replayable,
+    contentType,
+    open: async (listener) =>
+      total !== null && replayable && total <= smallEnough
+        ? whole(
+            concat(await Promise.all(sources.map(({ open }) => readAll(open())))) as Uint8Array<ArrayBuffer>,
+            total,
+            listener,
+          )
+        : platform === "browser"
+          ? whole(await blobOf(sources), total, listener)
+          : streamed(sources, total, listener, platform),
+  };
+};
+
+/** A form that the platform writes itself (React Native reads its files natively); nothing is known of its bytes. */
+export const formPayload = (form: FormData): Payload => ({
+  total: null,
+  replayable: true,
+  contentType: null,
+  open: async (listener) => whole(form, null, listener),
+});
+
+export const noPayload: Payload = {
+  total: 0,
+  replayable: true,
+  contentType: null,
+  open: async () => ({ body: null, contentLength: null, sent: () => 0, failure: () => undefined, answered: () => {} }),
+};
+
+/** Handed over in one piece: the platform knows its length, and nobody sees it go. */
+const whole = (body: BodyInit, size: number | null, { onProgress }: PayloadListener): OpenPayload => {
+  const total = body instanceof Blob ? body.size : size;
+  onProgress?.({ sent: 0, total });
+  return {
+    body,
+    contentLength: null,
+    sent: () => total ?? 0,
+    failure: () => undefined,
+    answered: () => onProgress?.({ sent: total ?? 0, total }),
+  };
+};
+
+/** Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it. */
+const blobOf = async (sources: readonly Source[]): Promise<Blob> =>
+  new Blob(
+    await Promise.all(
+      sources.map(async (source) => source.blob ?? ((await readAll(source.open())) as Uint8Array<ArrayBuffer>)),
+    ),
+  );
+
+const streamed = (
+  sources: readonly Source[],
+  total: number | null,
+  { moved, onProgress }: PayloadListener,
+  platform: Platform,
+): OpenPayload => {
+  let sent = 0;
+  let failure: unknown;
+  let reader: Reader | undefined;
+  let left = Number.POSITIVE_INFINITY;
+  const waiting = [...sources];
+  const next = async (): Promise<Uint8Array | null> => {
+    for (;;) {
+      if (!reader) {
+        const source = waiting.shift();
+        if (!source) return null;
+        reader = source.open();
+        left = source.size ?? Number.POSITIVE_INFINITY;
+      }
+      const chunk = await reader.read();
+      left -= chunk?.byteLength ?? 0;
+      if (left < 0 || (!chunk && left > 0 && left !== Number.POSITIVE_INFINITY)) {
+        throw new RangeError(`the file has ${left < 0 ? "more" : "fewer"} bytes than its size says`);
+      }
+      if (chunk) return chunk;
+      reader = undefined;
+    }
+  };
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull: async (controller) => {
+        try {
+          const chunk = await next();
+          if (!chunk) return controller.close();
+          sent += chunk.byteLength;
+          moved();
+          onProgress?.({ sent, total });
+          controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
+        } catch (cause) {
+          failure = cause;
+          reader?.cancel(cause);
+          controller.error(cause);
+        }
+      },
+      cancel: (reason) => reader?.cancel(reason),
+    },
+    // Nothing is read before the platform asks for it: what a refused connection leaves unread can be sent again.
+    { highWaterMark: 0 },
+  );
+  const fixed = platform === "workerd" && total !== null;
+  return {
+    body: fixed ? fixedLength(stream, total) : stream,
+    contentLength: fixed ? null : total,
+    sent: () => sent,
+    failure: () => failure,
+    answered: () => {},
+  };
+};
+
+/** workerd takes a Content-Length from this stream alone. */
+const fixedLength = (stream: ReadableStream, size: number): ReadableStream => {
+  const { FixedLengthStream } = globalThis as unknown as {
+    FixedLengthStream?: new (size: number) => TransformStream;
+  };
+  return FixedLengthStream ? stream.pipeThrough(new FixedLengthStream(size)) : stream;
+};

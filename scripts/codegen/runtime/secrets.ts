@@ -1,0 +1,32 @@
+// Keeps secrets out of everything a caller may print: texts are redacted, causes are copied redacted.
+
+export type Secrets = {
+  add(secret: string): void;
+  redact(text: string): string;
+  /** A cause without the properties a foreign error may carry (its request, its headers) and without secrets. */
+  clean(cause: unknown): unknown;
+};
+
+/** A shorter value would take ordinary words with it. */
+const shortest = 6;
+
+export const keepSecrets = (): Secrets => {
+  const known = new Set<string>();
+  const redact = (text: string): string => {
+    let clean = text;
+    for (const secret of known) clean = clean.replaceAll(secret, "[redacted]");
+    return clean;
+  };
+  const clean = (cause: unknown, depth = 0): unknown => {
+    if (typeof cause === "string") return redact(cause);
+    if (!(cause instanceof Error)) return cause === undefined ? undefined : Object.prototype.toString.call(cause);
+    const copy = new Error(redact(cause.message));
+    copy.name = cause.name;
+    if (cause.stack) copy.stack = redact(cause.stack);
+    const { code } = cause as { code?: unknown };
+    if (typeof code === "string") Object.assign(copy, { code });
+    if (cause.cause !== undefined && depth < 5) copy.cause = clean(cause.cause, depth + 1);
+    return copy;
+  };
+  return { add: (secret) => void (secret.length >= shortest && known.add(secret)), redact, clean };
+};
