@@ -32,8 +32,8 @@ const operationTable = ({ operation, described, rows }: Matrix, page: Page): Htm
   const instead = described?.replacedBy ? `, replaced by ${described.replacedBy}` : "";
   const deprecated = described?.deprecated ? html`<p class="deprecated">Deprecated${instead}.</p>` : nothing;
   return html`<article class="operation"><h3>${operation}${route}</h3>${deprecated}
-<div class="scroll" role="region" tabindex="0" aria-label="Cases of ${operation}"><table class="matrix">
-<thead><tr><th scope="col">${plural(rows.length, "case")}</th>${page.targets.map((name) => html`<th scope="col" class="target">${name}</th>`)}</tr></thead>
+<div class="scroll" role="region" tabindex="0" aria-label="Cases of ${operation}"><table class="matrix" style="--targets:${page.targets.length}">
+<thead><tr><th scope="col">${plural(rows.length, "case")}</th>${page.targets.map((name) => html`<th scope="col" class="target"><span>${withoutScheme(name)}</span></th>`)}</tr></thead>
 ${[...byGroup(rows)].map(([group, members]) => groupBody(group, members, page))}</table></div></article>`;
 };
 
@@ -44,7 +44,9 @@ const caseRow = (row: MatrixRow, page: Page): Html =>
   html`<tr id="${caseAnchor(row.id)}"><th scope="row">${caseHead(row, page)}</th>${row.cells.map((one) => html`<td>${caseCell(one, page)}</td>`)}</tr>`;
 
 const caseHead = (row: MatrixRow, page: Page): Html => {
-  const title = html`<span class="title">${row.title}</span> <span class="id">${row.id}</span>`;
+  const [operation, ...rest] = row.id.split("/");
+  const id = rest.length === 0 ? html`${row.id}` : html`<span class="wide">${operation ?? ""}/</span>${rest.join("/")}`;
+  const title = html`<span class="title">${row.title}</span> <span class="id">${id}</span>`;
   const sides = row.cells.flatMap((one, column) => (one ? [caseSide(one, page.targets[column] ?? "", page)] : []));
   const told = sides.filter((side) => side !== nothing);
   return told.length === 0 ? title : html`<details><summary>${title}</summary>${told}</details>`;
@@ -55,7 +57,7 @@ const caseSide = (one: CaseReport, target: string, page: Page): Html => {
   const panes = page.full || one.outcome !== "pass" ? exchangePanes(one) : nothing;
   if (reason === nothing && panes === nothing) return nothing;
   const time = one.ms > 0 ? html` <span class="size">${duration(one.ms)}</span>` : nothing;
-  return html`<div class="side"><p class="label">${target} ${outcomeMark(one.outcome)}${time}</p>${reason}${panes}</div>`;
+  return html`<div class="side"><p class="whose">${target} ${outcomeMark(one.outcome)}${time}</p>${reason}${panes}</div>`;
 };
 
 const caseCell = (one: CaseReport | null, page: Page): Html => {
@@ -68,6 +70,9 @@ const caseCell = (one: CaseReport | null, page: Page): Html => {
     ? mark
     : html`<a href="#disagreement-${number}" title="Disagreement ${number}">${mark}</a>`;
 };
+
+/** A URL as target is told by its host; the card above has it whole. */
+const withoutScheme = (name: string): string => name.replace(/^https?:\/\//, "");
 
 /** `operation/group/name`: rows by the middle. */
 const byGroup = (rows: readonly MatrixRow[]): ReadonlyMap<string, readonly MatrixRow[]> => {

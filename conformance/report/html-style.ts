@@ -67,7 +67,7 @@ const cards = `
 .card,.disagreement,.operation{background:var(--sheet);border:1px solid var(--line);border-radius:14px;box-shadow:var(--shadow)}
 .card{display:flex;flex-direction:column;padding:1.25rem;border-top:4px solid var(--tone)}
 .card header{display:flex;justify-content:space-between;align-items:start;gap:.75rem}
-.card h3{font-size:1.0625rem;line-height:1.4}
+.card h3{font-size:1rem;line-height:1.5}
 .url{color:var(--soft);font-size:.8125rem}
 .summary{margin:.6rem 0 1rem}
 .tiles{margin-bottom:.85rem}
@@ -90,10 +90,10 @@ const findings = `
 .disagreement h3{font-size:1.0625rem}
 .blames{color:var(--soft);font-size:.875rem}
 .pair,.panes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:.75rem}
-.pair>div{padding:.75rem .9rem;border-radius:10px;border-left:4px solid}
+.pair>div{padding:.75rem .9rem;border-radius:10px;border-left:4px solid var(--edge)}
 .pair p+p{margin-top:.2rem}
-.received{background:var(--fail-tint);border-color:var(--fail)}
-.documented{background:var(--pass-tint);border-color:var(--pass)}
+.received{--edge:var(--fail);background:var(--fail-tint)}
+.documented{--edge:var(--pass);background:var(--pass-tint)}
 .received .label{color:var(--fail)}
 .documented .label{color:var(--pass)}
 .about{display:grid;gap:.6rem;margin:1rem 0}
@@ -103,7 +103,7 @@ const findings = `
 details{margin-top:.6rem}
 summary{cursor:pointer;color:var(--link);font-size:.9375rem}
 details>.panes,details>pre,.side .panes{margin-top:.6rem}
-.pane{min-width:0;padding:.75rem .9rem;border:1px solid var(--line);border-radius:10px;background:var(--well)}
+.pane{min-width:0;overflow-x:auto;padding:.75rem .9rem;border:1px solid var(--line);border-radius:10px;background:var(--well)}
 .line{font-size:.8125rem;font-weight:600;margin-top:.3rem}
 .none{color:var(--soft);margin-top:.3rem}
 pre{max-height:18rem;overflow:auto;margin-top:.6rem;padding:.65rem .75rem;border:1px solid var(--line);border-radius:8px;background:var(--sheet);font-size:.8125rem;line-height:1.5;white-space:pre-wrap}
@@ -111,14 +111,15 @@ details>pre{background:var(--well)}
 .parts{width:100%;margin-top:.5rem;border-collapse:collapse;font-size:.8125rem}
 .parts th,.parts td{padding:.25rem .5rem .25rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--line);font-weight:400}
 .parts thead th{border:0;color:var(--soft)}
+.parts th,.parts td{overflow-wrap:break-word}
 .parts tbody th{font-weight:600}
 .parts .number{text-align:right;padding-right:0;white-space:nowrap}
 .parts thead th:last-child{text-align:right;padding-right:0}
 .sample{display:block;color:var(--pass)}
 .reasons,.plain{background:var(--sheet);border:1px solid var(--line);border-radius:14px}
 .reasons li,.plain li{padding:.85rem 1.25rem}
-.reasons>li{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:baseline}
-.reasons>li>div{flex:1 1 18rem}
+.reasons>li{display:grid;grid-template-columns:8.5rem 1fr;gap:.4rem 1rem;align-items:baseline}
+.reasons>li>.mark{justify-self:start}
 .reasons .chips li{padding:0}
 .reasons>li+li,.plain>li+li{border-top:1px solid var(--line)}
 .plain code{color:var(--soft);font-size:.8125rem}`;
@@ -133,31 +134,40 @@ p.deprecated{margin:-.6rem 1.25rem .9rem;color:var(--inconclusive);font-size:.87
 .matrix>thead th{padding:.5rem .6rem;border-bottom:1px solid var(--line);color:var(--soft);font-size:.8125rem;text-align:left;vertical-align:bottom}
 .matrix>thead th:first-child{font-weight:400}
 .matrix .target,.matrix>tbody>tr>td{width:9.5rem;min-width:3.5rem;text-align:center}
+.matrix>thead .target{font-size:.75rem}
 .matrix>tbody>tr>*{padding:.45rem .6rem;border-top:1px solid var(--line);vertical-align:top;font-weight:400}
 .matrix>*>tr>:first-child{padding-left:1.25rem;text-align:left}
 .matrix>*>tr>:last-child{padding-right:1.25rem}
+.matrix>tbody>tr>th{min-width:11rem}
 .matrix>tbody>tr.group>th{padding-top:.35rem;padding-bottom:.35rem;background:var(--well);color:var(--soft);font-size:.8125rem;font-weight:600}
 .matrix tr:target>*{background:var(--inconclusive-tint)}
 .matrix details{margin:0}
 .matrix summary{color:inherit;list-style-position:outside;margin-left:1rem;font-size:1rem}
+.matrix summary::marker{color:var(--soft);font-size:.75rem}
+.matrix td .fail,.matrix td .broken,.matrix td .healed{background:var(--tone);color:var(--tint)}
 .matrix summary:hover .title{text-decoration:underline}
 .title{margin-right:.5rem}
 .id{color:var(--soft);font-size:.8125rem}
 .matrix td a{text-decoration:none}
 .matrix td a:hover .mark{outline:2px solid var(--tone)}
 .absent{color:var(--soft);font-size:.8125rem}
-.side{margin:.75rem 0 .5rem}
+.side{position:relative;z-index:1;margin:.75rem calc(var(--targets)*-9.5rem) .5rem 0}
+.whose{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;font-size:.875rem;font-weight:600}
 .side+.side{padding-top:.75rem;border-top:1px dashed var(--line)}
 .reason{margin-top:.3rem;font-size:.9375rem}`;
 
 const narrow = `
 @media (max-width:40rem){
-.matrix .word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.matrix .word,.matrix .wide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .matrix .target,.matrix>tbody>tr>td{width:3.5rem;padding-left:.25rem;padding-right:.25rem;font-size:.75rem}
 .matrix>*>tr>:first-child{padding-left:.9rem}
 .matrix>*>tr>:last-child{padding-right:.9rem}
+.matrix .target span{display:inline-block;max-height:11rem;writing-mode:vertical-rl;transform:rotate(180deg);text-align:left}
+.side{margin-right:calc(var(--targets)*-3.5rem)}
+.reasons>li{grid-template-columns:1fr}
 .matrix details .word{position:static;width:auto;height:auto;clip-path:none}
 .title{display:block}
+.id{display:block;line-height:1.35}
 .card,.disagreement{padding:1rem}
 .about div{grid-template-columns:1fr;gap:.1rem}
 }

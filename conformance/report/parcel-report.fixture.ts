@@ -1,57 +1,10 @@
 // A report made by hand for the tests of this room: a parcel API, 40 cases on two targets, every outcome at least once.
-import type { Finding, Note } from "../judge/finding.ts";
+
 import { titles } from "./parcel-cases.fixture.ts";
+import { acceptsNoKey, challenge, noTracking, sentAsHtml, tooLong } from "./parcel-findings.fixture.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
 type Deviation = Partial<CaseReport> & { readonly outcome: Outcome };
-
-/** The document's rules, as a report would point at them. */
-const at = {
-  responses: "#/paths/~1parcels/post/responses",
-  created: "#/paths/~1parcels/post/responses/201/content/application~1json/schema/required",
-  label: "#/paths/~1parcels/post/requestBody/content/multipart~1form-data/schema/properties/label/maxLength",
-  media: "#/paths/~1parcels/get/responses/200/content",
-};
-
-export const acceptsNoKey: Finding = {
-  check: "status-documented",
-  blames: "server",
-  received: "201 Created",
-  documented: "401, because the request carries no credential that the document allows",
-  pointer: at.responses,
-};
-
-const sentAsHtml: Finding = {
-  check: "media-type-documented",
-  blames: "server",
-  received: 'text/html; charset=utf-8, beginning "</script><script>alert(1)</script> <b>It works & it is | fine</b>"',
-  documented: "application/json",
-  pointer: at.media,
-};
-
-const tooLong: Finding = {
-  check: "rejects-invalid",
-  blames: "server",
-  received: "201 Created for a label of 41 characters",
-  documented: "400 or 422: at most 40 characters",
-  pointer: at.label,
-};
-
-const noTracking: Finding = {
-  check: "body-conforms",
-  blames: "server",
-  received: '{"data":{"weight":12.5}}: data lacks "trackingCode"',
-  documented: 'an object whose "data" has trackingCode and weight',
-  pointer: at.created,
-};
-
-const challenge: Note = {
-  check: "challenge-present",
-  blames: "server",
-  received: "401 without WWW-Authenticate",
-  documented: "a 401 carries a challenge",
-  pointer: "RFC 9110 §15.5.2",
-};
 
 const anyToken =
   "Stub knows no accounts, so any bearer token passes (declared 2026-08-01, docs/stub.md, until 2027-01-01)";

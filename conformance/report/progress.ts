@@ -1,4 +1,4 @@
-// One line that says how far a run has come, for a terminal. The caller writes it over the last one and ends with "".
+// One line that says how far a run has come, for a terminal. Text only: the caller writes it over the one before.
 import { paintIn } from "./paint.ts";
 import { elided, printableLine } from "./printable.ts";
 

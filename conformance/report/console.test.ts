@@ -1,0 +1,81 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { renderConsole } from "./console.ts";
+import { acceptsNoKey } from "./parcel-findings.fixture.ts";
+import { goneReport, parcelReport } from "./parcel-report.fixture.ts";
+
+const plain = renderConsole(parcelReport, { colour: false, locate: () => "spec/paths/parcels.yaml:31" });
+const lines = plain.split("\n");
+const lineOf = (text: string) => lines.findIndex((line) => line.includes(text));
+
+test("every judged case has one line under its target and operation", () => {
+  const stub = lines.slice(0, lineOf("https://gateway.example"));
+  expect(stub.filter((line) => /^ {4}[✓≈] createParcel\//.test(line))).toHaveLength(34);
+  expect(stub.filter((line) => /^ {4}[✓≈] listParcels\//.test(line))).toHaveLength(4);
+  expect(lineOf("createParcel  POST /parcels  deprecated, replaced by POST /v3/parcels")).toBeGreaterThan(0);
+  expect(lines).toContainEqual(expect.stringMatching(/✓ createParcel\/missing\/scan +scan is missing +4 ms$/));
+});
+
+test("a disagreement of many cases is told once, with everything needed to act on it", () => {
+  const start = lineOf("status-documented");
+  expect(lines.filter((line) => line.includes(acceptsNoKey.documented.slice(0, 30)))).toHaveLength(1);
+  expect(lines.slice(start, start + 9).join("\n")).toMatchInlineSnapshot(`
+    "  3  status-documented  blames the server
+         received     201 Created
+         documented   401, because the request carries no credential that the document allows
+         where        spec/paths/parcels.yaml:31
+                      #/paths/~1parcels/post/responses
+         cases        createParcel/auth/empty, createParcel/auth/bare, createParcel/auth/foreign-scheme on
+                      https://gateway.example
+         run again    waves-voice conformance --target https://gateway.example --cases 'createParcel/auth/empty'
+         or           curl -sS -X POST http://127.0.0.1:4010/parcels -H "Authorization: Bearer $PARCEL_KEY" --data-binary @body.bin"
+  `);
+});
+
+test("what was not judged is folded by its reason", () => {
+  const gone = renderConsole(goneReport, { colour: false });
+  expect(gone).toContain("? 35 cases inconclusive: blocked by operation-alive: the endpoint is gone");
+  expect(gone).toContain("live as a whole");
+  expect(gone.split("\n").length).toBeLessThan(30);
+});
+
+test("verbose puts every case on its own line and cuts no list", () => {
+  const verbose = renderConsole(goneReport, { colour: false, verbose: true });
+  expect(verbose.match(/^ {4}\? \w+\//gm)).toHaveLength(40);
+  expect(renderConsole(parcelReport, { colour: false, verbose: true })).toContain("scan: label.png, 18,420 bytes");
+});
+
+test("the recording, the refused operation, deviations, notes and the verdict are told", () => {
+  expect(plain).toContain("uploaded label.png, 18,420 bytes, in 34 requests");
+  expect(plain).toContain("not read  trackParcel: a parameter described by `content` is not understood");
+  expect(plain).toContain("≈ 2 cases    Stub knows no accounts");
+  expect(plain).toContain("↺ 1 case     declared to accept a file as label");
+  expect(plain).toContain("! 1 case     the sender has no plan");
+  expect(plain).toMatch(/challenge-present: 401 without WWW-Authenticate.*\(RFC 9110 §15\.5\.2\); 4 cases/s);
+  expect(plain.trimEnd().split("\n").at(-1)).toBe(
+    "https://gateway.example disagrees with Parcel API 2.3.0; stub conforms to Parcel API 2.3.0. 2.4 s",
+  );
+});
+
+test("colour only if told, and then the same text", () => {
+  const coloured = renderConsole(parcelReport, { colour: true, locate: () => "spec/paths/parcels.yaml:31" });
+  expect(plain).toBe(stripVTControlCharacters(plain));
+  expect(coloured).not.toBe(plain);
+  expect(stripVTControlCharacters(coloured)).toBe(plain);
+});
+
+test("what a server answered cannot steer the terminal", () => {
+  const hostile = { ...acceptsNoKey, received: "\u001b[2J\u202eok\r\nconforms" };
+  const [target] = parcelReport.targets;
+  const report = { ...parcelReport, targets: [{ ...target!, findings: [hostile] }] };
+  const shown = renderConsole(report, { colour: false, verbose: true });
+  expect(shown).toContain("\\x1b[2J\\u{202e}ok\\r\\nconforms");
+  expect(shown).toContain("<script>");
+  expect(shown).not.toMatch(/\p{Cf}|[^\P{Cc}\n]/u);
+});
+
+test("no line of prose is wider than the terminal", () => {
+  const narrow = renderConsole(parcelReport, { colour: false, width: 100 }).split("\n");
+  const commands = /run again|^ {5}or |#\/paths/;
+  expect(narrow.filter((line) => line.length > 100 && !commands.test(line))).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { renderHtml } from "./html.ts";
+import { html } from "./html-markup.ts";
+import { goneReport, parcelReport } from "./parcel-report.fixture.ts";
+
+const page = renderHtml(parcelReport, { locate: () => "spec/paths/parcels.yaml:31" });
+const words = page
+  .replace(/<style>.*<\/style>/s, "")
+  .replace(/<[^>]+>/g, " ")
+  .replace(/\s+/g, " ");
+
+test("one file: nothing runs, nothing is loaded", () => {
+  expect(page).not.toMatch(/<script|<link rel="stylesheet"|<img|<iframe|url\(|@import|\son[a-z]+=/i);
+  expect([...page.matchAll(/(?:href|src)="([^"]*)"/g)].filter(([, to]) => !/^(#|data:,)/.test(to ?? ""))).toEqual([]);
+  expect(page).toContain("default-src 'none'");
+});
+
+test("everything that was answered is shown as it was", () => {
+  expect(words).toContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(words).toContain("\\x1b[2J&lt;b&gt;ok&lt;/b&gt;");
+  expect(html`<p title="${'"><script>'}">${["a<b"].map((one) => html`<i>${one}</i>`)}</p>`.markup).toBe(
+    '<p title="&quot;&gt;&lt;script&gt;"><i>a&lt;b</i></p>',
+  );
+});
+
+test("every link leads to a place on the page", () => {
+  const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+  const missing = [...page.matchAll(/href="#([^"]+)"/g)].filter(([, to]) => !ids.has(to));
+  expect(missing).toEqual([]);
+  expect(ids.size).toBe([...page.matchAll(/\sid="/g)].length);
+});
+
+test("targets stand side by side, cases as rows with a cell per target, disagreements once", () => {
+  expect(page.match(/<article class="card /g)).toHaveLength(2);
+  expect(page.match(/<tr id="case-/g)).toHaveLength(40);
+  expect(page.match(/<article class="disagreement"/g)).toHaveLength(4);
+  expect(words).toContain("spec/paths/parcels.yaml:31 #/paths/~1parcels/post/responses");
+  expect(words).toContain("3 cases on https://gateway.example");
+  expect(words).toContain("label.png, 18,420 bytes, 34 times");
+  expect(words).toContain("Deprecated, replaced by POST /v3/parcels.");
+  expect(words).toContain("trackParcel : a parameter described by `content` is not understood");
+});
+
+test("a run stopped by one cause names it once", () => {
+  const gone = renderHtml(goneReport);
+  expect(gone.match(/<article class="disagreement"/g)).toHaveLength(1);
+  expect(gone).toContain("live as a whole");
+});
+
+test("a report of thousands of cases stays a page that a browser opens", () => {
+  const [target] = parcelReport.targets;
+  const cases = Array.from({ length: 4000 }, (_, index) => ({
+    ...target!.cases[0]!,
+    id: `createParcel/valid/${index}`,
+  }));
+  const long = renderHtml({ ...parcelReport, targets: [{ ...target!, cases }] });
+  expect(long.length).toBeLessThan(4_000_000);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { renderMarkdown } from "./markdown.ts";
+import { cell, code, plain, table } from "./markdown-text.ts";
+import { parcelReport } from "./parcel-report.fixture.ts";
+
+const markdown = renderMarkdown(parcelReport, { locate: () => "spec/paths/parcels.yaml:31" });
+
+test("the targets stand in one table with their verdicts", () => {
+  expect(markdown).toContain("## ❌ Parcel API 2.3.0: disagrees");
+  expect(markdown).toContain("| `stub` | ✅ conforms | 36 | 0 | 0 | 2 | 0 | 2 | 0 | 43 |");
+  expect(markdown).toContain("| `https://gateway.example` | ❌ disagrees | 30 | 6 |");
+});
+
+test("each disagreement once, with where and how to see it again", () => {
+  expect(markdown.match(/^#### /gm)).toHaveLength(4);
+  expect(markdown).toContain("| where | `spec/paths/parcels.yaml:31` `#/paths/~1parcels/post/responses` |");
+  expect(markdown).toContain(
+    "```sh\nwaves-voice conformance --target https://gateway.example --cases 'createParcel/auth/empty'\ncurl ",
+  );
+});
+
+test("every row of a table has as many cells as its head", () => {
+  const tables = markdown.split(/\n\n/).filter((block) => block.startsWith("|"));
+  expect(tables.length).toBeGreaterThan(5);
+  for (const block of tables) {
+    const widths = block.split("\n").map((row) => row.split(/(?<!\\)\|/).length);
+    expect(new Set(widths).size).toBe(1);
+  }
+});
+
+test("what was answered is shown and means nothing", () => {
+  expect(code("a `b` ``c``")).toBe("``` a `b` ``c`` ```");
+  expect(cell(code("a | b"))).toBe("`a \\| b`");
+  expect(plain("@someone <b>*x*</b> [y](z) a|b\n#1")).toBe(
+    "&#64;someone &lt;b&gt;\\*x\\*&lt;/b&gt; \\[y\\](z) a\\|b\\\\n\\#1",
+  );
+  expect(table(["a"], [["b"]])).toBe("| a |\n| --- |\n| b |");
+});
+
+test("a report too long for a comment leaves out its table of cases and says so", () => {
+  const [target] = parcelReport.targets;
+  const cases = Array.from({ length: 2000 }, (_, index) => ({
+    ...target!.cases[0]!,
+    id: `createParcel/valid/${index}`,
+  }));
+  const long = renderMarkdown({ ...parcelReport, targets: [{ ...target!, cases }] });
+  expect(long.length).toBeLessThan(65_536);
+  expect(long).toContain("The table of cases is too long for here");
+  expect(markdown).toContain("| `createParcel/missing/scan` | scan is missing | ✓ pass | ✓ pass |");
+});
