@@ -3,7 +3,8 @@
 import type { PlannedFile } from "./case.ts";
 
 export type PlannedPart = {
-  readonly name: string;
+  /** Null: no name, which RFC 7578 §4.2 forbids. */
+  readonly name: string | null;
   /** Null: no filename parameter, as for a text field. */
   readonly filename: string | null;
   /** Null: no Content-Type, which means text/plain (RFC 7578 §4.4). */
@@ -79,7 +80,7 @@ const headersOf = (part: PlannedPart): string[] => {
     `"${text.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}"`;
   const filename = part.rawFilename ?? (part.filename === null ? "" : `; filename=${quote(part.filename)}`);
   const lines = [
-    `Content-Disposition: form-data; name=${quote(part.name)}${filename}${part.extraDisposition ?? ""}`,
+    `Content-Disposition: form-data${part.name === null ? "" : `; name=${quote(part.name)}`}${filename}${part.extraDisposition ?? ""}`,
     ...(part.contentType === null ? [] : [`Content-Type: ${part.contentType}`]),
     ...(part.extraHeaders ?? []),
   ];

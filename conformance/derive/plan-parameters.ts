@@ -15,14 +15,12 @@ export const pathOf = (template: string, parameters: Parameters): string =>
 const pathSegment = (parameter: Parameter, value: unknown): string => {
   const { style, explode, name } = parameter;
   const joined = (separator: string, assign: boolean): string =>
-    listOf(value, explode && assign ? "=" : ",")
-      .map(encode)
-      .join(separator);
+    listOf(value, explode && assign ? "=" : ",", encode).join(separator);
   if (style === "label") return `.${joined(explode ? "." : ",", true)}`;
   if (style === "matrix") {
     if (!explode || !isCompound(value)) return `;${encode(name)}=${joined(",", false)}`;
-    return listOf(value, "=")
-      .map((item) => `;${Array.isArray(value) ? `${encode(name)}=` : ""}${encode(item)}`)
+    return listOf(value, "=", encode)
+      .map((item) => `;${Array.isArray(value) ? `${encode(name)}=` : ""}${item}`)
       .join("");
   }
   return joined(",", true);
@@ -48,7 +46,7 @@ const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: 
       : Object.entries(value).map(([key, item]) => [key, encode(String(item))]);
   }
   const separator = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
-  return [[name, listOf(value, ",").map(encode).join(separator)]];
+  return [[name, listOf(value, ",", encode).join(separator)]];
 };
 
 export const headersOf = (parameters: Parameters): [name: string, value: string][] =>
@@ -59,7 +57,7 @@ export const headersOf = (parameters: Parameters): [name: string, value: string]
 export const cookiesOf = (parameters: Parameters): [name: string, value: string][] => {
   const pairs = [...parameters]
     .filter(([parameter]) => parameter.in === "cookie")
-    .map(([parameter, value]) => `${parameter.name}=${listOf(value, ",").map(encode).join(",")}`);
+    .map(([parameter, value]) => `${parameter.name}=${listOf(value, ",", encode).join(",")}`);
   return pairs.length === 0 ? [] : [["Cookie", pairs.join("; ")]];
 };
 
@@ -79,10 +77,11 @@ const isCompound = (value: unknown): value is readonly unknown[] | { readonly [k
   typeof value === "object" && value !== null;
 
 /** Items of an array, or `key<assign>value` of an object; the value itself otherwise. */
-const listOf = (value: unknown, assign: "=" | ","): string[] => {
-  if (Array.isArray(value)) return value.map(String);
-  if (!isCompound(value)) return [String(value)];
-  return Object.entries(value).flatMap(([key, item]) => (assign === "=" ? [`${key}=${item}`] : [key, String(item)]));
+const listOf = (value: unknown, assign: "=" | ",", spell: (text: string) => string = String): string[] => {
+  if (Array.isArray(value)) return value.map((item) => spell(String(item)));
+  if (!isCompound(value)) return [spell(String(value))];
+  const pairs = Object.entries(value).map(([key, item]) => [spell(key), spell(String(item))]);
+  return assign === "=" ? pairs.map((pair) => pair.join("=")) : pairs.flat();
 };
 
 const encode = (text: string): string =>

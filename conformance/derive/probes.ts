@@ -41,7 +41,7 @@ export const probesOf = (
       unreachable.push({ pointer: where, reason: "every value tried breaks another rule as well, or none" });
     else unreachable.push({ pointer: where, reason: reasonFor(keyword, form) });
   }
-  if (form === "json") probes.push(...yieldMembers(source, pointer, base, unreachable));
+  probes.push(...yieldMembers(source, pointer, base, form, unreachable));
   return { probes, unreachable };
 };
 
@@ -83,15 +83,21 @@ const constraintsAt = (source: Source, pointer: Pointer, depth = 0): Constraint[
 };
 
 /** Members of an object and items of an array, each changed alone inside the base value. */
-function* yieldMembers(source: Source, pointer: Pointer, base: unknown, unreachable: Unreachable[]): Generator<Probe> {
+function* yieldMembers(
+  source: Source,
+  pointer: Pointer,
+  base: unknown,
+  form: "json" | "text",
+  unreachable: Unreachable[],
+): Generator<Probe> {
   const found = schemaAt(source, pointer);
   if (!isSchema(found.schema)) return;
   if (Array.isArray(base) && base.length > 0 && isObject(found.schema) && isSchema(found.schema.items)) {
-    const inner = probesOf(source, at(found.pointer, "items"), base[0], "json");
+    const inner = probesOf(source, at(found.pointer, "items"), base[0], form);
     unreachable.push(...inner.unreachable);
     for (const probe of inner.probes) yield nested("item", probe, [probe.value, ...base.slice(1)]);
   }
-  if (!isObject(base)) return;
+  if (form === "text" || !isObject(base)) return;
   const shape = objectShape(source.document, found.schema, found.pointer);
   for (const [name, where] of shape?.required ?? []) {
     const { [name]: _, ...rest } = base;

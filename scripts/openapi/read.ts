@@ -75,6 +75,14 @@ const readOperation = (document: Document, place: Place): Operation => {
     throw new NotUnderstood(pointer, "the operation has no operationId; name it");
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
+  const parameters = readParameters(document, [
+    [place.item.parameters, at(place.itemPointer, "parameters")],
+    [value.parameters, at(pointer, "parameters")],
+  ]);
+  for (const [, name] of place.path.matchAll(/\{([^}]+)\}/g)) {
+    if (parameters.some((parameter) => parameter.in === "path" && parameter.name === name)) continue;
+    throw new NotUnderstood(pointer, `the path names {${name}}, but no path parameter describes it`);
+  }
   const servers = [value.servers, place.item.servers, document.servers].find(
     (list) => Array.isArray(list) && list.length > 0,
   );
@@ -89,10 +97,7 @@ const readOperation = (document: Document, place: Place): Operation => {
     replacement: readReplacement(document, value, pointer),
     servers: (Array.isArray(servers) ? servers : []).map(serverUrl),
     security: readSecurity(document, ...own("security")),
-    parameters: readParameters(document, [
-      [place.item.parameters, at(place.itemPointer, "parameters")],
-      [value.parameters, at(pointer, "parameters")],
-    ]),
+    parameters,
     body: readBody(document, value.requestBody, at(pointer, "requestBody")),
     responses: readResponses(document, value.responses, at(pointer, "responses")),
     siblings: methods.filter((method) => method in place.item).map((method) => method.toUpperCase()),

@@ -1,0 +1,96 @@
+// An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
+import { at, isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
+import { fileValue } from "./file-value.ts";
+import type { BodyValues, Values } from "./plan-request.ts";
+import { type Extent, sampleValue } from "./sample-value.ts";
+import { broken, type Source } from "./source.ts";
+
+/**
+ * `required` leaves out every optional parameter and field, but never the body.
+ * @throws NotUnderstood where a value cannot be derived.
+ */
+export const baseValues = (source: Source, operation: Operation, extent: Extent): Values => ({
+  parameters: new Map(
+    operation.parameters
+      .filter((parameter) => parameter.required || extent === "all")
+      .map((parameter) => [parameter, parameterValue(source, parameter)]),
+  ),
+  body: bodyValues(source, operation.body?.contents[0] ?? null, extent),
+});
+
+/** Null: the one the document would send; a name: that example of the body. */
+export const bodyValues = (
+  source: Source,
+  content: Content | null,
+  extent: Extent,
+  example: unknown = content?.examples[0]?.value,
+): BodyValues => {
+  if (content === null) return { kind: "none" };
+  if (content.kind === "multipart" || content.kind === "urlencoded") {
+    const wanted = content.fields.filter((field) => field.required || extent === "all");
+    if (content.fields.length === 0)
+      throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
+    return {
+      kind: "fields",
+      content,
+      fields: new Map(wanted.map((field) => [field.name, fieldValue(source, field, example)])),
+    };
+  }
+  return { kind: "whole", content, value: wholeValue(source, content, extent, example) };
+};
+
+export const parameterValue = (source: Source, parameter: Parameter): unknown => {
+  const schema = at(parameter.pointer, "schema");
+  const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
+  return example === undefined ? sampleValue(source, schema) : example.value;
+};
+
+export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
+  if (field.binary) return field.repeated ? [fileValue(source, field)] : fileValue(source, field);
+  const given = isObject(example) ? example[field.name] : undefined;
+  return given !== undefined && broken(source, field.pointer, given).length === 0
+    ? given
+    : sampleValue(source, field.pointer);
+};
+
+const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
+  if (content.kind === "binary") return wholeFile(source, content);
+  if (content.schemaPointer === null) return example ?? "sample";
+  const schema = content.schemaPointer;
+  if (example === undefined || broken(source, schema, example).length > 0) return sampleValue(source, schema, extent);
+  if (!isObject(example) || content.fields.length === 0) return example;
+  if (extent === "all") return { ...memberSamples(source, schema), ...example };
+  const optional = new Set(content.fields.filter((field) => !field.required).map((field) => field.name));
+  const lean = Object.fromEntries(Object.entries(example).filter(([name]) => !optional.has(name)));
+  return broken(source, schema, lean).length === 0 ? lean : example;
+};
+
+/** Every member that can be derived; one that cannot is left out, the example stands for it. */
+const memberSamples = (source: Source, schema: string): object => {
+  try {
+    const value = sampleValue(source, schema, "all");
+    return isObject(value) ? value : {};
+  } catch (error) {
+    if (error instanceof NotUnderstood) return {};
+    throw error;
+  }
+};
+
+const wholeFile = (source: Source, content: Content): unknown => {
+  const schema = isObject(content.schema) ? content.schema : {};
+  return fileValue(source, {
+    name: "body",
+    required: true,
+    requiredPointer: null,
+    schema: content.schema ?? true,
+    description: "",
+    deprecated: false,
+    binary: true,
+    repeated: false,
+    mediaTypes: [content.mediaType],
+    mediaTypesPointer: content.pointer,
+    sample: typeof schema["x-sample"] === "string" ? schema["x-sample"] : null,
+    pointer: content.pointer,
+  });
+};

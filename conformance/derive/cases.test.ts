@@ -1,0 +1,171 @@
+// Small documents in, case ids and expectations out.
+import { describe, expect, test } from "vitest";
+import { readOperations } from "../../scripts/openapi/read.ts";
+import type { Case } from "./case.ts";
+import { deriveCases } from "./cases.ts";
+import { createValidator } from "./validate.ts";
+
+const derive = (document: Record<string, unknown>) =>
+  deriveCases(
+    { document, validate: createValidator(document), samples: new Map() },
+    readOperations(document).operations,
+  );
+
+const form = (schema: object, more: object = {}, responses: object = { 200: {}, 400: {}, 401: {} }) => ({
+  openapi: "3.1.0",
+  components: { securitySchemes: { Key: { type: "http", scheme: "bearer" } } },
+  paths: {
+    "/photos": {
+      post: {
+        operationId: "addPhoto",
+        security: [{ Key: [] }],
+        requestBody: {
+          required: true,
+          content: { "multipart/form-data": { schema: { type: "object", ...schema }, ...more } },
+        },
+        responses,
+      },
+    },
+  },
+});
+
+const photo = form({
+  required: ["photo"],
+  properties: { title: { type: "string", maxLength: 5 }, photo: { type: "string", format: "binary" } },
+});
+
+const find = (cases: readonly Case[], id: string): Case => {
+  const found = cases.find((each) => each.id === `addPhoto/${id}`);
+  if (found === undefined) throw new Error(`no case ${id} among ${cases.map((each) => each.id).join(" ")}`);
+  return found;
+};
+
+test("a constraint is probed one step inside and one step outside", () => {
+  const { cases } = derive(photo);
+  const inside = find(cases, "valid/title-max-length");
+  const outside = find(cases, "constraint/title-over-max-length");
+  expect(inside.expect).toMatchObject({ verdict: "accept", documented: ["200"] });
+  expect(inside.input?.body).toMatchObject({ fields: { title: expect.stringMatching(/^.{5}$/) } });
+  expect(outside.input?.body).toMatchObject({ fields: { title: expect.stringMatching(/^.{6}$/) } });
+  expect(outside).toMatchObject({
+    breaks: "#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/title/maxLength",
+    expect: { verdict: "reject", documented: ["400"] },
+    control: "addPhoto/valid/with-title",
+  });
+});
+
+test("taking `required` from the document takes the case with it", () => {
+  const before = derive(photo).cases.map((each) => each.id);
+  const after = derive(form({ properties: { photo: { type: "string", format: "binary" } } })).cases.map(
+    (each) => each.id,
+  );
+  expect(before).toContain("addPhoto/missing/photo");
+  expect(after).not.toContain("addPhoto/missing/photo");
+});
+
+test("a media type that encoding does not list is refused, and one that it lists is not", () => {
+  const listed = form(
+    { required: ["photo"], properties: { photo: { type: "string", format: "binary" } } },
+    { encoding: { photo: { contentType: "image/png, image/jpeg" } } },
+  );
+  const { cases } = derive(listed);
+  expect(find(cases, "kind/photo-under-unlisted-type").expect.verdict).toBe("reject");
+  expect(find(cases, "kind/photo-as-image-jpeg").expect.verdict).toBe("either");
+});
+
+test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wrong may not", () => {
+  const { cases } = derive(photo);
+  expect(find(cases, "credential/empty").expect.documented).toEqual(["400", "401"]);
+  expect(find(cases, "credential/wrong").expect.documented).toEqual(["401"]);
+  expect(find(cases, "credential/wrong").needs).toBe("verified-credentials");
+  expect(find(cases, "credential/lower-case-scheme").expect.verdict).toBe("accept");
+});
+
+test("where anonymous calls are allowed, no credential is refused", () => {
+  const open = structuredClone(photo);
+  Object.assign(open.paths["/photos"].post, { security: [{}, { Key: [] }] });
+  expect(derive(open).cases.filter((each) => each.id.includes("/credential/"))).toEqual([]);
+});
+
+test("a document that knows no refusal leaves the choice to HTTP", () => {
+  const { cases } = derive(
+    form({ required: ["photo"], properties: { photo: { type: "string", format: "binary" } } }, {}, { 200: {} }),
+  );
+  expect(find(cases, "missing/photo").expect).toMatchObject({ documented: [], standard: [400, 413, 422] });
+});
+
+test("an operation for which no value can be made is refused by pointer, the others are derived", () => {
+  const document = form({ required: ["code"], properties: { code: { type: "string", pattern: "^[q]{3}-[0-9]{4}$" } } });
+  Object.assign(document.paths, { "/health": { get: { operationId: "health", responses: { 200: {} } } } });
+  const { cases, refused } = derive(document);
+  expect(refused).toEqual([
+    {
+      operation: "addPhoto",
+      pointer: "#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/code",
+      reason: "no valid value can be derived from the schema; give it an example",
+    },
+  ]);
+  expect(new Set(cases.map((each) => each.operation))).toEqual(new Set(["health"]));
+});
+
+describe("JSON bodies", () => {
+  const order = {
+    openapi: "3.1.0",
+    paths: {
+      "/orders": {
+        post: {
+          operationId: "order",
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  required: ["lines"],
+                  properties: {
+                    lines: {
+                      type: "array",
+                      minItems: 1,
+                      items: { type: "object", required: ["sku"], properties: { sku: { type: "string" } } },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          responses: { 201: {}, 422: {} },
+        },
+      },
+    },
+  };
+
+  test("members are probed at every depth", () => {
+    const ids = derive(order).cases.map((each) => each.id);
+    expect(ids).toContain("order/constraint/body-lines-under-min-items");
+    expect(ids).toContain("order/constraint/body-lines-item-sku-missing");
+    expect(ids).toContain("order/constraint/body-lines-item-sku-wrong-type");
+  });
+
+  test("a value that breaks two rules at once is never sent as if it broke one", () => {
+    for (const each of derive(order).cases) {
+      if (each.breaks?.includes("/schema/") && each.request.body !== null) {
+        const value: unknown = JSON.parse(new TextDecoder().decode(each.request.body));
+        const schema = "#/paths/~1orders/post/requestBody/content/application~1json/schema";
+        const broken = createValidator(order)(schema, value).map((violation) => violation.pointer);
+        expect(new Set(broken), each.id).toEqual(new Set([each.breaks]));
+      }
+    }
+  });
+});
+
+test("every multipart truncation ends where it says", () => {
+  const { cases } = derive(photo);
+  const text = (id: string): string =>
+    new TextDecoder("latin1").decode(find(cases, `truncated/${id}`).request.body ?? undefined);
+  expect(text("in-first-delimiter")).toMatch(/^--conformance-boundary-[0-9a-f]+$/);
+  expect(text("after-first-delimiter")).toMatch(/^--[^\r\n]+\r\n$/);
+  expect(text("in-part-headers")).not.toContain("\r\n\r\n");
+  expect(text("after-part-headers")).toMatch(/\r\n\r\n$/);
+  expect(text("before-close")).toMatch(/sample\n$/);
+  expect(text("in-close-delimiter")).toMatch(/\r\n--conformance[^\r\n]*$/);
+});

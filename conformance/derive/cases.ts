@@ -1,0 +1,103 @@
+// The bundle's operations → every case worth sending, in the order of the report, and the rules no case can reach. Pure.
+import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
+import { baseValues } from "./base-values.ts";
+import type { Case } from "./case.ts";
+import { answerCases } from "./cases/answer.ts";
+import { constraintCases } from "./cases/constraint.ts";
+import { credentialCases } from "./cases/credential.ts";
+import { fileCases } from "./cases/file.ts";
+import { httpFramingCases } from "./cases/framing-http.ts";
+import { jsonFramingCases } from "./cases/framing-json.ts";
+import { multipartFramingCases } from "./cases/framing-multipart.ts";
+import { kindCases } from "./cases/kind.ts";
+import { mediaTypeCases } from "./cases/media-type.ts";
+import { methodCases } from "./cases/method.ts";
+import { missingCases } from "./cases/missing.ts";
+import { textCases } from "./cases/text.ts";
+import { validCases } from "./cases/valid.ts";
+import { rulesOf } from "./coverage.ts";
+import { planRequest } from "./plan-request.ts";
+import type { Unreachable } from "./probes.ts";
+import type { Rule } from "./rules.ts";
+import type { Source } from "./source.ts";
+import { controlName, type Subject } from "./subject.ts";
+
+export type Derived = {
+  readonly cases: readonly Case[];
+  /** Every rule of the operations, whether a case reaches it or not. */
+  readonly rules: readonly Rule[];
+  readonly unreachable: readonly Unreachable[];
+  /** Operations for which no request can be derived; the others are judged. */
+  readonly refused: readonly Refusal[];
+};
+
+export const deriveCases = (source: Source, operations: readonly Operation[]): Derived => {
+  const cases: Case[] = [];
+  const rules: Rule[] = [];
+  const unreachable: Unreachable[] = [];
+  const refused: Refusal[] = [];
+  for (const operation of operations) {
+    try {
+      const base = baseValues(source, operation, "required");
+      const subject: Subject = {
+        source,
+        operation,
+        base,
+        baseRequest: planRequest(operation, base),
+        control: `${operation.id}/${controlName}`,
+      };
+      const derived = casesOf(subject);
+      const own = unique(derived.cases);
+      const reached = new Set(own.flatMap((each) => each.covers));
+      const all = rulesOf(source, operation);
+      cases.push(...own);
+      rules.push(...all);
+      unreachable.push(...reasons(all, reached, derived.unreachable));
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
+    }
+  }
+  return { cases, rules, unreachable, refused };
+};
+
+const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachable: readonly Unreachable[] } => {
+  const constraints = constraintCases(subject);
+  const cases = [
+    ...validCases(subject),
+    ...textCases(subject),
+    ...fileCases(subject),
+    ...missingCases(subject),
+    ...constraints.cases,
+    ...kindCases(subject),
+    ...mediaTypeCases(subject),
+    ...credentialCases(subject),
+    ...methodCases(subject),
+    ...multipartFramingCases(subject),
+    ...jsonFramingCases(subject),
+    ...httpFramingCases(subject),
+    ...answerCases(subject),
+  ];
+  return { cases, unreachable: constraints.unreachable };
+};
+
+/** Two probes of one place can share a name (the same keyword in two branches); the second is numbered. */
+const unique = (cases: readonly Case[]): Case[] => {
+  const seen = new Map<string, number>();
+  return cases.map((each) => {
+    const count = (seen.get(each.id) ?? 0) + 1;
+    seen.set(each.id, count);
+    return count === 1 ? each : { ...each, id: `${each.id}-${count}` };
+  });
+};
+
+const reasons = (rules: readonly Rule[], reached: ReadonlySet<string>, known: readonly Unreachable[]): Unreachable[] =>
+  rules
+    .filter((rule) => !reached.has(rule.pointer))
+    .map(({ pointer }) => ({
+      pointer,
+      reason:
+        known.find((other) => other.pointer === pointer)?.reason ??
+        "no request can be made that shows whether it holds",
+    }));

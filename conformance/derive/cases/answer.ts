@@ -1,0 +1,195 @@
+// Answers for the generated client: every one the document describes must come through as it is, and none that it forbids.
+// These judge the client only; the server in front of it reads from this script.
+
+import { at, isObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import type { Content, HeaderRule, ResponseRule } from "../../../scripts/openapi/operation.ts";
+import type { Case, PlannedReply } from "../case.ts";
+import { concat } from "../multipart-body.ts";
+import { kebab, probesOf } from "../probes.ts";
+import { sampleValue } from "../sample-value.ts";
+import { broken } from "../source.ts";
+import { type Subject, validCase } from "../subject.ts";
+
+export const answerCases = (subject: Subject): Case[] => [
+  ...subject.operation.responses.flatMap((response) => documented(subject, response)),
+  ...undocumented(subject),
+];
+
+type Answer = {
+  readonly name: string;
+  readonly title: string;
+  readonly covers: readonly string[];
+  readonly reply: PlannedReply;
+};
+
+const answerCase = (subject: Subject, { name, title, covers, reply }: Answer): Case =>
+  validCase(subject, {
+    name: `answer/${name}`,
+    title,
+    source: covers[0] ?? subject.operation.pointer,
+    covers,
+    values: subject.base,
+    effect: "none",
+    reply,
+  });
+
+const documented = (subject: Subject, response: ResponseRule): Case[] => {
+  const status = concrete(subject, response.status);
+  if (status < 200 || (status >= 300 && status < 400)) return [];
+  const headers = response.headers.filter((header) => header.required).map((header) => headerLine(subject, header));
+  const expect = status < 300 ? "ok" : "error";
+  const covers = [response.pointer, ...response.headers.map((header) => header.pointer)];
+  const [content] = response.contents;
+  if (content === undefined) {
+    const reply = { bytes: message(status, headers, null, ""), expect, status, value: undefined } as const;
+    return [
+      answerCase(subject, { name: `${status}`, title: `the answer is ${status} without content`, covers, reply }),
+    ];
+  }
+  if (content.kind !== "json" || content.schemaPointer === null) return [];
+  return jsonAnswers(subject, content, content.schemaPointer, { status, headers, expect, covers });
+};
+
+type Frame = {
+  readonly status: number;
+  readonly headers: readonly string[];
+  readonly expect: "ok" | "error";
+  readonly covers: readonly string[];
+};
+
+const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: Frame): Case[] => {
+  const { status, headers, expect, covers } = frame;
+  const values = valuesOf(subject, content, schema);
+  const [first] = values;
+  if (first === undefined) return [];
+  const good = (name: string, title: string, value: unknown, mediaType = content.mediaType): Case =>
+    answerCase(subject, {
+      name: `${status}${name}`,
+      title: `the answer is ${status}${title}`,
+      covers: [...covers, content.pointer],
+      reply: { bytes: message(status, headers, mediaType, JSON.stringify(value)), expect, status, value },
+    });
+  const bad = (
+    name: string,
+    title: string,
+    body: string,
+    mediaType = content.mediaType,
+    pointer = content.pointer,
+  ): Case =>
+    answerCase(subject, {
+      name: `${status}-${name}`,
+      title: `the answer is ${status} ${title}`,
+      covers: [pointer],
+      reply: { bytes: message(status, headers, mediaType, body), expect: "rejects", status, value: undefined },
+    });
+  const { probes } = probesOf(subject.source, schema, first.value, "json");
+  const text = JSON.stringify(first.value);
+  return [
+    ...values.map(({ name, value }) =>
+      good(values.length > 1 ? `-${kebab(name)}` : "", values.length > 1 ? `, the document's ${name}` : "", value),
+    ),
+    ...(isObject(first.value) && !content.closed
+      ? [good("-with-more-members", " with members of its own", { ...first.value, addedByTheServer: [1] })]
+      : []),
+    good("-with-charset", " with a charset", first.value, `${content.mediaType}; charset=utf-8`),
+    bad("html", "with an HTML page", "<!doctype html><title>Sign in</title>", "text/html"),
+    bad("empty", "with no bytes", ""),
+    bad("truncated", "with JSON that ends early", text.slice(0, -1)),
+    ...(broken(subject.source, schema, {}).length > 0 ? [bad("empty-object", "with an empty object", "{}")] : []),
+    ...probes
+      .filter((probe) => probe.breaks)
+      .slice(0, 12)
+      .map((probe) =>
+        bad(probe.slug, `where ${probe.title}`, JSON.stringify(probe.value), content.mediaType, probe.pointer),
+      ),
+  ];
+};
+
+const undocumented = (subject: Subject): Case[] => {
+  const { responses, pointer } = subject.operation;
+  const known = (status: number): boolean =>
+    responses.some(
+      ({ status: key }) => key === `${status}` || key === `${Math.floor(status / 100)}XX` || key === "default",
+    );
+  const free = [418, 409, 599].find((status) => !known(status));
+  const body = JSON.stringify({ message: "an answer that the document does not describe" });
+  return [
+    ...(free === undefined
+      ? []
+      : [
+          answerCase(subject, {
+            name: "undocumented-status",
+            title: `the answer is ${free}, which is not documented`,
+            covers: [pointer],
+            reply: {
+              bytes: message(free, [], "application/json", body),
+              expect: "error",
+              status: free,
+              value: JSON.parse(body),
+            },
+          }),
+        ]),
+    ...(known(307)
+      ? []
+      : [
+          answerCase(subject, {
+            name: "redirect",
+            title: "the answer is a redirect to another origin",
+            covers: [pointer],
+            reply: {
+              bytes: message(307, ["Location: http://127.0.0.1:9/elsewhere"], null, ""),
+              expect: "rejects",
+              status: 307,
+              value: undefined,
+            },
+          }),
+        ]),
+    answerCase(subject, {
+      name: "connection-cut",
+      title: "the connection is cut before an answer",
+      covers: [pointer],
+      reply: { bytes: null, expect: "rejects", status: 0, value: undefined },
+    }),
+  ];
+};
+
+/** A status of its own for a range or `default`: one that no other key claims. */
+const concrete = (subject: Subject, key: string): number => {
+  const taken = new Set(subject.operation.responses.map((response) => response.status));
+  if (/^\d{3}$/.test(key)) return Number(key);
+  const family = key === "default" ? 5 : Number(key[0]);
+  const candidates = [22, 9, 18, 3, 1].map((offset) => family * 100 + offset);
+  return candidates.find((status) => !taken.has(String(status))) ?? family * 100 + 99;
+};
+
+const valuesOf = (
+  subject: Subject,
+  content: Content,
+  schema: string,
+): { readonly name: string; readonly value: unknown }[] => {
+  const examples = content.examples.filter(({ value }) => broken(subject.source, schema, value).length === 0);
+  if (examples.length > 0) return examples.map(({ name, value }) => ({ name, value }));
+  try {
+    return [{ name: "sample", value: sampleValue(subject.source, schema, "all") }];
+  } catch (error) {
+    if (error instanceof NotUnderstood) return [];
+    throw error;
+  }
+};
+
+const headerLine = (subject: Subject, header: HeaderRule): string => {
+  const value = sampleValue(subject.source, at(header.pointer, "schema"));
+  return `${header.name}: ${Array.isArray(value) ? value.join(",") : String(value)}`;
+};
+
+const message = (status: number, headers: readonly string[], mediaType: string | null, body: string): Uint8Array => {
+  const content = new TextEncoder().encode(body);
+  const lines = [
+    `HTTP/1.1 ${status} Scripted`,
+    ...headers,
+    ...(mediaType === null ? [] : [`Content-Type: ${mediaType}`]),
+    ...(status === 204 ? [] : [`Content-Length: ${content.byteLength}`]),
+    "Connection: close",
+  ];
+  return concat([new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`), content]);
+};

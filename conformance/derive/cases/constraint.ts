@@ -1,0 +1,43 @@
+// Each constraint of the document broken by one step, everything else as in the control.
+import { baseValues } from "../base-values.ts";
+import type { Case } from "../case.ts";
+import { badContent, badParameter } from "../expectations.ts";
+import { type Place, placesOf, probesAt } from "../places.ts";
+import { clientInput } from "../plan-request.ts";
+import { kebab, type Unreachable } from "../probes.ts";
+import { type Subject, wireCase } from "../subject.ts";
+import { everythingName, hasMoreMembers, withName } from "./valid.ts";
+
+export const constraintCases = (subject: Subject): { readonly cases: Case[]; readonly unreachable: Unreachable[] } => {
+  const unreachable: Unreachable[] = [];
+  const inBase = new Set(placesOf(subject, subject.base).map((place) => place.pointer));
+  const everything = baseValues(subject.source, subject.operation, "all");
+  const controlOf = (place: Place): string => {
+    if (!inBase.has(place.pointer)) return `${subject.operation.id}/${withName(place.name)}`;
+    const fuller = place.in === "body" && hasMoreMembers(subject, everything);
+    return fuller ? `${subject.operation.id}/${everythingName}` : subject.control;
+  };
+  const cases = placesOf(subject, everything).flatMap((place) => {
+    const found = probesAt(subject, place);
+    unreachable.push(...found.unreachable);
+    return found.probes
+      .filter((probe) => probe.breaks)
+      .map((probe) => {
+        const values = place.put(subject.base, probe.value);
+        return wireCase(subject, {
+          name: `constraint/${kebab(place.name)}-${probe.slug}`,
+          title: `${place.name} ${probe.title}`,
+          source: probe.pointer,
+          breaks: probe.pointer,
+          expect:
+            place.in === "field" || place.in === "body"
+              ? badContent(subject.operation)
+              : badParameter(subject.operation, place.in),
+          control: controlOf(place),
+          values,
+          input: clientInput(values),
+        });
+      });
+  });
+  return { cases, unreachable };
+};

@@ -1,0 +1,65 @@
+// Who may call: no credential, a mutilated one, another scheme's, a wrong one; and the one spelling that must be accepted.
+import type { Credential } from "../../../scripts/openapi/operation.ts";
+import type { Case, CredentialPlan } from "../case.ts";
+import { accepted, badCredential } from "../expectations.ts";
+
+import { credentialRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const credentialCases = (subject: Subject): Case[] => {
+  const { security } = subject.operation;
+  const credential = security.find((alternative) => alternative.length > 0)?.[0];
+  // Where anonymous calls are allowed, a bad credential may be ignored or refused; the document does not say.
+  if (credential === undefined || security.some((alternative) => alternative.length === 0)) return [];
+  const scheme = credential.kind !== "apiKey";
+  return [
+    refused(subject, credential, "none", "there is no credential"),
+    refused(
+      subject,
+      credential,
+      "empty",
+      scheme ? "the scheme stands without a credential" : "the credential is empty",
+      { malformed: true },
+    ),
+    ...(scheme
+      ? [
+          refused(subject, credential, "bare", "the key stands without its scheme", {
+            malformed: true,
+            verified: true,
+          }),
+          refused(subject, credential, "foreign-scheme", "the credential is of another scheme"),
+          lowerCase(subject, credential),
+        ]
+      : []),
+    refused(subject, credential, "wrong", "the key is wrong", { verified: true }),
+    refused(subject, credential, "truncated", "the key lacks its end", { verified: true }),
+    refused(subject, credential, "extended", "the key has one character too many", { verified: true }),
+  ];
+};
+
+const refused = (
+  subject: Subject,
+  credential: Credential,
+  plan: CredentialPlan,
+  title: string,
+  { malformed = false, verified = false }: { readonly malformed?: boolean; readonly verified?: boolean } = {},
+): Case =>
+  wireCase(subject, {
+    name: `credential/${plan}`,
+    title,
+    source: credentialRule(credential),
+    breaks: credentialRule(credential),
+    expect: badCredential(subject.operation, malformed),
+    request: { ...subject.baseRequest, credential: plan },
+    needs: verified && plan !== "bare" ? "verified-credentials" : null,
+  });
+
+const lowerCase = (subject: Subject, credential: Credential): Case =>
+  wireCase(subject, {
+    name: "credential/lower-case-scheme",
+    title: `the scheme is written ${credential.kind}`,
+    source: "RFC 9110 §11.1: the scheme is case-insensitive",
+    covers: [credentialRule(credential)],
+    expect: accepted(subject.operation),
+    request: { ...subject.baseRequest, credential: "lower-case-scheme" },
+  });

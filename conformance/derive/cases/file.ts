@@ -1,0 +1,70 @@
+// Files that the document allows: other names, other sizes. An empty one it neither allows nor forbids.
+import type { Field } from "../../../scripts/openapi/operation.ts";
+import type { Case, PlannedFile } from "../case.ts";
+import { withField } from "../changes.ts";
+import { either } from "../expectations.ts";
+import { isFile, planRequest } from "../plan-request.ts";
+import { kebab } from "../probes.ts";
+import { type Subject, validCase, wireCase } from "../subject.ts";
+import { lengthenWav } from "../wav.ts";
+
+// Beyond 1 MiB, where many a gateway's default limit lies, yet small enough to send.
+const largeBytes = 1_400_000;
+
+export const fileCases = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  if (body.kind !== "fields" || body.content.kind !== "multipart") return [];
+  return body.content.fields.flatMap((field) => {
+    const value = body.fields.get(field.name);
+    const file = Array.isArray(value) ? value[0] : value;
+    return isFile(file) ? [...named(subject, field, file), ...sized(subject, field, file)] : [];
+  });
+};
+
+const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
+  const extension = file.filename.includes(".") ? `.${file.filename.split(".").pop()}` : "";
+  const names: readonly (readonly [name: string, title: string, filename: string])[] = [
+    ["with-spaces", "a filename with spaces and brackets", `a sample (1) [final]${extension}`],
+    ["accented", "a filename with accented and Chinese letters", `naïve 声${extension}`],
+    ["in-capitals", "a filename in capitals", file.filename.toUpperCase()],
+    ["long", "a filename of 120 characters", `${"n".repeat(120 - extension.length)}${extension}`],
+  ];
+  return names.map(([name, title, filename]) =>
+    validCase(subject, {
+      name: `file/${kebab(field.name)}-name-${name}`,
+      title: `${field.name} has ${title}`,
+      source: "RFC 7578 §4.2",
+      values: put(subject, field, { ...file, filename }),
+    }),
+  );
+};
+
+const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
+  const longer = lengthenWav(file.bytes, largeBytes);
+  const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
+  return [
+    ...(longer === null
+      ? []
+      : [
+          validCase(subject, {
+            name: `file/${kebab(field.name)}-large`,
+            title: `${field.name} has ${longer.byteLength.toLocaleString("en")} bytes`,
+            source: field.pointer,
+            values: put(subject, field, { ...file, bytes: longer, sample: null }),
+          }),
+        ]),
+    wireCase(subject, {
+      name: `file/${kebab(field.name)}-empty`,
+      title: `${field.name} has no bytes`,
+      source: field.pointer,
+      expect: either(subject.operation, {
+        accepted: `accepts an empty ${field.name}`,
+        rejected: `refuses an empty ${field.name}`,
+      }),
+      request: planRequest(subject.operation, empty),
+    }),
+  ];
+};
+
+const put = (subject: Subject, field: Field, file: PlannedFile) =>
+  withField(subject.base, field.name, field.repeated ? [file] : file);

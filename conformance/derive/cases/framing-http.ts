@@ -1,0 +1,61 @@
+// The message around the body: chunked, announced with Expect, its length told wrong (RFC 9110, RFC 9112).
+import type { BodyFraming, Case } from "../case.ts";
+import { accepted, badContent, orElse } from "../expectations.ts";
+
+import { bodyReadableRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const httpFramingCases = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  if (body.kind === "none") return [];
+  const framed = (framing: BodyFraming): Case["request"] => ({
+    ...subject.baseRequest,
+    framing,
+  });
+  const valid = accepted(subject.operation);
+  const broken = {
+    breaks: bodyReadableRule(body.content),
+    expect: orElse(badContent(subject.operation), { standard: [400, 408], silence: true }),
+  } as const;
+  return [
+    wireCase(subject, {
+      name: "framing/chunked",
+      title: "the body is sent in chunks",
+      source: "RFC 9112 §7.1",
+      // RFC 9110 §15.5.12: a server may insist on a length.
+      expect: orElse(valid, { standard: [411] }),
+      request: framed({ kind: "chunked", chunkBytes: 16_384 }),
+    }),
+    wireCase(subject, {
+      name: "framing/small-chunks",
+      title: "the body is sent in chunks of 997 bytes, which cut across every delimiter",
+      source: "RFC 9112 §7.1",
+      expect: orElse(valid, { standard: [411] }),
+      request: framed({ kind: "chunked", chunkBytes: 997 }),
+    }),
+    wireCase(subject, {
+      name: "framing/expect-continue",
+      title: "the body waits for 100 Continue",
+      source: "RFC 9110 §10.1.1",
+      expect: orElse(valid, { standard: [417] }),
+      request: framed({ kind: "expect-continue" }),
+    }),
+    wireCase(subject, {
+      ...broken,
+      name: "framing/length-too-long",
+      title: "Content-Length promises 64 bytes more than come",
+      source: "RFC 9112 §8",
+      request: framed({ kind: "lying-length", offset: 64 }),
+    }),
+    wireCase(subject, {
+      ...broken,
+      name: "framing/length-too-short",
+      title: "Content-Length promises 64 bytes fewer than come",
+      source: "RFC 9112 §6.3",
+      request: framed({
+        kind: "lying-length",
+        offset: -Math.min(64, (subject.baseRequest.body?.byteLength ?? 1) - 1),
+      }),
+    }),
+  ];
+};

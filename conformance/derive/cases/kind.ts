@@ -1,0 +1,100 @@
+// The wrong kind of part: bytes as a plain field, text as a file, a file under a media type that `encoding` does not allow.
+import type { Field } from "../../../scripts/openapi/operation.ts";
+import type { Case } from "../case.ts";
+import { withField } from "../changes.ts";
+import { accepted, badContent, either, unreadable } from "../expectations.ts";
+import { allowsType, fileValue } from "../file-value.ts";
+import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
+import { clientInput, partsOf } from "../plan-request.ts";
+import { kebab } from "../probes.ts";
+import { fieldKindRule, partTypeRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const kindCases = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  if (body.kind !== "fields" || body.content.kind !== "multipart") return [];
+  const present = body.content.fields.filter((field) => body.fields.has(field.name));
+  return present.flatMap((field) =>
+    field.binary ? [...asText(subject, field), ...underOtherTypes(subject, field)] : asFile(subject, field),
+  );
+};
+
+/** The request with this field's part replaced. */
+const withPart = (subject: Subject, field: Field, change: (part: PlannedPart) => PlannedPart): Case["request"] => {
+  const { body } = subject.base;
+  const parts = body.kind === "fields" ? partsOf(body.content, body.fields) : [];
+  const changed = parts.map((part) => (part.name === field.name ? change(part) : part));
+  return { ...subject.baseRequest, body: multipartBody(changed, defaultSpelling) };
+};
+
+const asText = (subject: Subject, field: Field): Case[] => [
+  wireCase(subject, {
+    name: `kind/${kebab(field.name)}-as-text`,
+    title: `${field.name} is a line of text instead of a file`,
+    source: "RFC 7578 §4.4",
+    breaks: fieldKindRule(field),
+    expect: badContent(subject.operation),
+    request: withPart(subject, field, () => textPart(field.name, "not a file")),
+    input: clientInput(withField(subject.base, field.name, "not a file")),
+  }),
+];
+
+const asFile = (subject: Subject, field: Field): Case[] => [
+  wireCase(subject, {
+    name: `kind/${kebab(field.name)}-as-file`,
+    title: `${field.name} is a file instead of text`,
+    source: "RFC 7578 §4.2",
+    breaks: fieldKindRule(field),
+    expect: badContent(subject.operation),
+    request: withPart(subject, field, (part) => ({
+      ...part,
+      filename: "value.bin",
+      contentType: "application/octet-stream",
+    })),
+  }),
+];
+
+const underOtherTypes = (subject: Subject, field: Field): Case[] => {
+  const natural = fileValue(subject.source, field).contentType;
+  const labelled = (contentType: string | null): Case["request"] =>
+    withPart(subject, field, (part) => ({ ...part, contentType }));
+  const draft = { source: partTypeRule(field), covers: [partTypeRule(field)], input: null } as const;
+  if (field.mediaTypes.length === 0) {
+    return [
+      wireCase(subject, {
+        ...draft,
+        source: "OpenAPI §4.8.15.1: bytes are application/octet-stream where encoding is silent",
+        name: `kind/${kebab(field.name)}-as-octet-stream`,
+        title: `${field.name} is labelled application/octet-stream`,
+        expect: accepted(subject.operation),
+        request: labelled("application/octet-stream"),
+      }),
+    ];
+  }
+  const listed = field.mediaTypes.filter((type) => !type.includes("*") && type !== natural);
+  const unlisted = ["text/html", "application/x-unlisted"].find((type) => !allowsType(field.mediaTypes, type));
+  return [
+    ...listed.map((type) =>
+      wireCase(subject, {
+        ...draft,
+        name: `kind/${kebab(field.name)}-as-${kebab(type)}`,
+        title: `${field.name} is labelled ${type}, which is listed`,
+        // The bytes stay what they are, so a server that looks into them may object to the label.
+        expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${type}` }),
+        request: labelled(type),
+      }),
+    ),
+    ...(unlisted === undefined
+      ? []
+      : [
+          wireCase(subject, {
+            ...draft,
+            name: `kind/${kebab(field.name)}-under-unlisted-type`,
+            title: `${field.name} is labelled ${unlisted}, which is not listed`,
+            breaks: partTypeRule(field),
+            expect: unreadable(subject.operation),
+            request: labelled(unlisted),
+          }),
+        ]),
+  ];
+};

@@ -1,0 +1,105 @@
+// The body under a media type that the document does not name, or under none.
+import type { Case } from "../case.ts";
+import { badMediaType, either } from "../expectations.ts";
+import { formPairs } from "../plan-parameters.ts";
+import { isFile, withHeader } from "../plan-request.ts";
+import { mediaTypeRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const mediaTypeCases = (subject: Subject): Case[] => {
+  const declared = subject.operation.body;
+  if (declared === null || subject.base.body.kind === "none") return [];
+  const request = subject.baseRequest;
+  const named = declared.contents.map((content) => content.mediaType);
+  const unnamed = (type: string): boolean =>
+    !named.includes(type) && !named.some((range) => range.endsWith("/*") || range === "*/*");
+  const draft = {
+    source: mediaTypeRule(declared),
+    breaks: mediaTypeRule(declared),
+    expect: badMediaType(subject.operation),
+  } as const;
+  const bodies: readonly (readonly [type: string, name: string, body: string])[] = [
+    ["application/json", "json", JSON.stringify(textual(subject))],
+    ["application/x-www-form-urlencoded", "urlencoded", urlencoded(subject)],
+    ["text/plain", "plain-text", "a line of text"],
+  ];
+  const other = bodies
+    .filter(([type]) => unnamed(type))
+    .map(([type, name, body]) =>
+      wireCase(subject, {
+        ...draft,
+        name: `media-type/${name}`,
+        title: `the body is ${type}`,
+        request: { ...withHeader(request, "Content-Type", type), body: new TextEncoder().encode(body) },
+      }),
+    );
+  const mislabelled = bodies
+    .map(([type]) => type)
+    .filter(unnamed)
+    .slice(0, 1)
+    .map((type) =>
+      wireCase(subject, {
+        ...draft,
+        name: "media-type/mislabelled",
+        title: `the right bytes are labelled ${type}`,
+        request: withHeader(request, "Content-Type", type),
+      }),
+    );
+  return [...other, ...mislabelled, ...unlabelled(subject, draft), ...siblingType(subject)];
+};
+
+/** RFC 9110 §8.3 lets a recipient guess, but a multipart body cannot be read without the boundary that the label carries. */
+const unlabelled = (
+  subject: Subject,
+  draft: { readonly source: string; readonly breaks: string; readonly expect: Case["expect"] },
+): Case[] => {
+  const { body } = subject.base;
+  const request = withHeader(subject.baseRequest, "Content-Type", null);
+  const guessable = body.kind !== "none" && body.content.kind !== "multipart";
+  return [
+    wireCase(subject, {
+      ...draft,
+      name: "media-type/missing",
+      title: "the body has no Content-Type",
+      ...(guessable
+        ? {
+            source: "RFC 9110 §8.3",
+            expect: either(subject.operation, { accepted: "guesses the media type of an unlabelled body" }, [415]),
+          }
+        : {}),
+      request,
+    }),
+  ];
+};
+
+/** RFC 2046 §5.1.3 has unknown multipart types read like multipart/mixed, so a reader may take one for another. */
+const siblingType = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  const declared = subject.operation.body;
+  if (declared === null || body.kind !== "fields" || body.content.kind !== "multipart") return [];
+  const request = subject.baseRequest;
+  const label = request.headers.find(([name]) => name === "Content-Type")?.[1] ?? "";
+  return [
+    wireCase(subject, {
+      name: "media-type/multipart-mixed",
+      title: "the parts are labelled multipart/mixed",
+      source: "RFC 2046 §5.1.3",
+      breaks: mediaTypeRule(declared),
+      expect: either(subject.operation, { accepted: "takes multipart/mixed for multipart/form-data" }, [415]),
+      request: withHeader(request, "Content-Type", label.replace("form-data", "mixed")),
+    }),
+  ];
+};
+
+const textual = (subject: Subject): object => {
+  const { body } = subject.base;
+  if (body.kind !== "fields") return { text: "a line of text" };
+  return Object.fromEntries([...body.fields].map(([name, value]) => [name, isFile(value) ? "a line of text" : value]));
+};
+
+const urlencoded = (subject: Subject): string => {
+  const { body } = subject.base;
+  return body.kind === "fields"
+    ? formPairs(body.content, new Map(Object.entries(textual(subject))))
+    : "text=a+line+of+text";
+};

@@ -1,0 +1,30 @@
+// Methods that the document does not declare on the path. One operation of each path speaks for all.
+import type { Case } from "../case.ts";
+import { httpsOwnMethod, undeclaredMethod } from "../expectations.ts";
+import { withHeader } from "../plan-request.ts";
+import { methodRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const methodCases = (subject: Subject): Case[] => {
+  const { operation } = subject;
+  if (operation.siblings[0] !== operation.method) return [];
+  const methods = ["GET", "PUT", "PATCH", "DELETE", "POST", "HEAD", "OPTIONS"];
+  return methods.filter((method) => !operation.siblings.includes(method)).map((method) => undeclared(subject, method));
+};
+
+const undeclared = (subject: Subject, method: string): Case => {
+  const whole = { ...subject.baseRequest, method };
+  const bodyless = { ...withHeader(whole, "Content-Type", null), body: null };
+  const own = method === "HEAD" || method === "OPTIONS";
+  const safe = own || method === "GET";
+  return wireCase(subject, {
+    name: `method/${method.toLowerCase()}`,
+    title: `${method} is not declared`,
+    source: own ? `RFC 9110 §9.3.${method === "HEAD" ? 2 : 7}` : methodRule(subject.operation),
+    breaks: methodRule(subject.operation),
+    expect: own ? httpsOwnMethod : undeclaredMethod,
+    // A server that overlooks the method would take the whole request, so the whole request is sent.
+    request: safe || method === "DELETE" ? bodyless : whole,
+    effect: safe ? "none" : "creates-if-drifted",
+  });
+};

@@ -1,0 +1,84 @@
+// Each required thing left out, alone: parameters, form fields (left out, and sent under another name), the body.
+import type { Case } from "../case.ts";
+import { renameField, withoutField, withoutParameter } from "../changes.ts";
+import { badContent, badParameter } from "../expectations.ts";
+import { clientInput, withHeader } from "../plan-request.ts";
+import { kebab } from "../probes.ts";
+import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const missingCases = (subject: Subject): Case[] => [
+  ...parameters(subject),
+  ...fields(subject),
+  ...body(subject),
+];
+
+const parameters = (subject: Subject): Case[] =>
+  subject.operation.parameters
+    .filter((parameter) => parameter.required && parameter.in !== "path")
+    .map((parameter) => {
+      const values = withoutParameter(subject.base, parameter);
+      return wireCase(subject, {
+        name: `missing/${kebab(parameter.name)}`,
+        title: `${parameter.in} parameter ${parameter.name} is missing`,
+        source: parameterRule(parameter),
+        breaks: parameterRule(parameter),
+        expect: badParameter(subject.operation, parameter.in),
+        values,
+        input: clientInput(values),
+      });
+    });
+
+const fields = (subject: Subject): Case[] => {
+  const { body: planned } = subject.base;
+  if (planned.kind !== "fields") return [];
+  return planned.content.fields
+    .filter((field) => field.required)
+    .flatMap((field) => {
+      const left = withoutField(subject.base, field.name);
+      const common = { source: fieldRule(field), breaks: fieldRule(field), expect: badContent(subject.operation) };
+      const missing = wireCase(subject, {
+        ...common,
+        name: `missing/${kebab(field.name)}`,
+        title: `${field.name} is missing`,
+        values: left,
+        input: clientInput(left),
+      });
+      // A closed schema forbids the other name as well: that request would break two rules.
+      if (planned.content.closed) return [missing];
+      return [
+        missing,
+        wireCase(subject, {
+          ...common,
+          name: `missing/${kebab(field.name)}-under-another-name`,
+          title: `${field.name} is sent as ${field.name}X`,
+          values: renameField(subject.base, field.name, `${field.name}X`),
+        }),
+      ];
+    });
+};
+
+const body = (subject: Subject): Case[] => {
+  const declared = subject.operation.body;
+  if (declared === null || !declared.required) return [];
+  const whole = subject.baseRequest;
+  const common = {
+    source: bodyRule(declared),
+    breaks: bodyRule(declared),
+    expect: badContent(subject.operation),
+    effect: "none",
+  } as const;
+  return [
+    wireCase(subject, {
+      ...common,
+      name: "missing/body",
+      title: "there is no body",
+      expect: { ...common.expect, documented: [...new Set([...common.expect.documented, ...unsupported(subject)])] },
+      request: { ...withHeader(whole, "Content-Type", null), body: null },
+    }),
+  ];
+};
+
+/** Without a body there is no media type either, so 415 is as right as 400 where it is documented. */
+const unsupported = (subject: Subject): string[] =>
+  subject.operation.responses.map((response) => response.status).filter((status) => status === "415");

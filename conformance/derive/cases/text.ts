@@ -1,0 +1,86 @@
+// Text that a schema allows and a careless server stumbles over. Each must be accepted wherever its schema has no objection.
+
+import { isObject, isSchema } from "../../../scripts/openapi/document.ts";
+import { objectShape, typeOf } from "../../../scripts/openapi/schema.ts";
+import { baseValues } from "../base-values.ts";
+import type { Case } from "../case.ts";
+import { either } from "../expectations.ts";
+import { isValid, type Place, placesOf } from "../places.ts";
+import { planRequest } from "../plan-request.ts";
+import { kebab } from "../probes.ts";
+import { schemaAt } from "../source.ts";
+import { type Subject, validCase, wireCase } from "../subject.ts";
+
+const awkward: readonly (readonly [name: string, title: string, text: string])[] = [
+  ["accented", "has accented letters", "Zoë Müller-Ångström"],
+  ["beyond-latin", "is in Devanagari and Chinese", "आवाज़ 声音"],
+  ["emoji", "has characters beyond the basic plane", "voice 🎙️👩🏽‍🚀"],
+  ["quotes", "has quotes, a backslash and a semicolon", `"quoted" \\ 'single'; name="x"`],
+  ["markup", "looks like markup", "<b>&amp; bold</b>"],
+  ["percent-and-plus", "has percent signs and pluses", "100%+20%2B &a=b"],
+  ["digits", "is made of digits", "0123456789"],
+  ["word-null", "is the word null", "null"],
+  ["single-character", "is a single character", "x"],
+  ["long", "has 300 characters", `${"long ".repeat(59)}long.`],
+];
+
+export const textCases = (subject: Subject): Case[] =>
+  placesOf(subject, baseValues(subject.source, subject.operation, "all"))
+    .flatMap((place) => (place.in === "field" ? [place] : membersOf(subject, place)))
+    .filter((place) => isText(subject, place))
+    .flatMap((place) => [...accepted(subject, place), ...(place.in === "field" ? blank(subject, place) : [])]);
+
+/** The members of a JSON body as places of their own. */
+const membersOf = (subject: Subject, place: Place): Place[] => {
+  const { schema, pointer } = schemaAt(subject.source, place.schema);
+  const { value: body } = place;
+  if (place.in !== "body" || place.form !== "json" || !isObject(body) || !isSchema(schema)) return [];
+  const members = [...(objectShape(subject.source.document, schema, pointer)?.properties ?? [])].filter(
+    ([name]) => name in body,
+  );
+  return members.map(([name, member]) => ({
+    ...place,
+    name,
+    pointer: member.pointer,
+    schema: member.pointer,
+    value: body[name],
+    put: (values, value) => place.put(values, { ...body, [name]: value }),
+  }));
+};
+
+const isText = (subject: Subject, place: Place): boolean => {
+  const { schema, pointer } = schemaAt(subject.source, place.schema);
+  return !place.binary && isSchema(schema) && typeOf(subject.source.document, schema, pointer) === "string";
+};
+
+const accepted = (subject: Subject, place: Place): Case[] =>
+  awkward
+    .filter(([, , text]) => isValid(subject, place, text))
+    .map(([name, title, text]) =>
+      validCase(subject, {
+        name: `text/${kebab(place.name)}-${name}`,
+        title: `${place.name} ${title}`,
+        source: place.pointer,
+        values: place.put(subject.base, text),
+      }),
+    );
+
+/** A form cannot tell "empty" from "left out", so where the schema is silent either answer is right. */
+const blank = (subject: Subject, place: Place): Case[] =>
+  [
+    ["empty", "is empty", ""],
+    ["blank", "is white space", "   "],
+  ]
+    .filter(([, , text]) => isValid(subject, place, text))
+    .map(([name, title, text]) =>
+      wireCase(subject, {
+        name: `text/${kebab(place.name)}-${name}`,
+        title: `${place.name} ${title}`,
+        source: place.pointer,
+        expect: either(subject.operation, {
+          accepted: `accepts ${place.name} that ${title}`,
+          rejected: `refuses ${place.name} that ${title}`,
+        }),
+        request: planRequest(subject.operation, place.put(subject.base, text)),
+      }),
+    );

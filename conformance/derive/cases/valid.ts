@@ -1,0 +1,144 @@
+// Requests that break no rule: the required things alone, each optional one present, every documented example,
+// and every constraint met to the letter. All of them must be accepted.
+import { at } from "../../../scripts/openapi/document.ts";
+import type { Content, Parameter } from "../../../scripts/openapi/operation.ts";
+import { baseValues, bodyValues } from "../base-values.ts";
+import type { Case } from "../case.ts";
+import { withParameter } from "../changes.ts";
+import { accepted } from "../expectations.ts";
+import { placesOf, probesAt } from "../places.ts";
+import type { Values } from "../plan-request.ts";
+import { kebab } from "../probes.ts";
+import { controlName, type Subject, validCase, wireCase } from "../subject.ts";
+
+export const validCases = (subject: Subject): Case[] => {
+  const { operation } = subject;
+  return [
+    validCase(subject, {
+      name: controlName,
+      title: "what is required, and nothing else",
+      source: operation.pointer,
+      covers: [operation.pointer, ...placesOf(subject, subject.base).map((place) => place.pointer)],
+      values: subject.base,
+    }),
+    ...optionalThings(subject),
+    ...examples(subject),
+    ...otherMediaTypes(subject),
+    ...boundaries(subject),
+  ];
+};
+
+/** The case that an optional thing's own broken cases are measured against. */
+export const withName = (name: string): string => `valid/with-${kebab(name)}`;
+
+const optionalThings = (subject: Subject): Case[] => {
+  const everything = baseValues(subject.source, subject.operation, "all");
+  const added = placesOf(subject, everything).filter((place) => !place.required);
+  const single = added.map((place) =>
+    validCase(subject, {
+      name: withName(place.name),
+      title: `${place.name} is given too`,
+      source: place.pointer,
+      covers: [place.pointer],
+      values: place.put(subject.base, place.value),
+    }),
+  );
+  const body = subject.operation.body;
+  return [
+    ...single,
+    ...(added.length < 2 && !hasMoreMembers(subject, everything)
+      ? []
+      : [
+          validCase(subject, {
+            name: everythingName,
+            title: "everything optional is given",
+            source: subject.operation.pointer,
+            covers: added.map((place) => place.pointer),
+            values: everything,
+          }),
+        ]),
+    ...(body === null || body.required
+      ? []
+      : [
+          validCase(subject, {
+            name: "valid/without-body",
+            title: "the optional body is left out",
+            source: body.pointer,
+            covers: [body.pointer],
+            values: { ...subject.base, body: { kind: "none" } },
+          }),
+        ]),
+  ];
+};
+
+/** Whether a JSON body has optional members, so that its fullest form is another request. */
+export const hasMoreMembers = (subject: Subject, everything: Values): boolean => {
+  const [base, full] = [subject.base.body, everything.body];
+  return base.kind === "whole" && full.kind === "whole" && JSON.stringify(base.value) !== JSON.stringify(full.value);
+};
+
+export const everythingName = "valid/everything";
+
+const examples = (subject: Subject): Case[] => {
+  const content = subject.operation.body?.contents[0];
+  const ofBody = (content?.examples ?? []).slice(1).map((example) =>
+    validCase(subject, {
+      name: `valid/example-${kebab(example.name)}`,
+      title: `the document's example ${example.name}`,
+      source: example.pointer,
+      covers: [example.pointer],
+      values: { ...subject.base, body: bodyValues(subject.source, content ?? null, "all", example.value) },
+    }),
+  );
+  const ofParameters = subject.operation.parameters.flatMap((parameter) => parameterExamples(subject, parameter));
+  return [...ofBody, ...ofParameters];
+};
+
+const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
+  parameter.examples
+    .slice(1)
+    .filter(({ value }) => subject.source.validate(at(parameter.pointer, "schema"), value).length === 0)
+    .map((example) =>
+      validCase(subject, {
+        name: `valid/${kebab(parameter.name)}-${kebab(example.name)}`,
+        title: `${parameter.name} is the document's ${example.name}`,
+        source: example.pointer,
+        covers: [example.pointer],
+        values: withParameter(subject.base, parameter, example.value),
+      }),
+    );
+
+/** The generated client sends the first media type; the others are promised by the document all the same. */
+const otherMediaTypes = (subject: Subject): Case[] => {
+  const contents = subject.operation.body?.contents ?? [];
+  const sendable = (content: Content): boolean => content.kind !== "opaque" && !content.mediaType.includes("*");
+  return contents
+    .slice(1)
+    .filter(sendable)
+    .map((content) =>
+      wireCase(subject, {
+        name: `valid/as-${kebab(content.mediaType)}`,
+        title: `the body is ${content.mediaType}`,
+        source: content.pointer,
+        covers: [content.pointer],
+        expect: accepted(subject.operation),
+        values: { ...subject.base, body: bodyValues(subject.source, content, "required") },
+        control: null,
+      }),
+    );
+};
+
+const boundaries = (subject: Subject): Case[] =>
+  placesOf(subject, baseValues(subject.source, subject.operation, "all")).flatMap((place) =>
+    probesAt(subject, place)
+      .probes.filter((probe) => !probe.breaks)
+      .map((probe) =>
+        validCase(subject, {
+          name: `valid/${kebab(place.name)}-${probe.slug}`,
+          title: `${place.name} ${probe.title}`,
+          source: probe.pointer,
+          covers: [probe.pointer],
+          values: place.put(subject.base, probe.value),
+        }),
+      ),
+  );

@@ -1,0 +1,102 @@
+// Every rule of an operation, listed from the document alone: what the cases have to reach. Pure.
+import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import type { Content, Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import { keywords } from "./probe-values.ts";
+import {
+  bodyReadableRule,
+  bodyRule,
+  credentialRule,
+  fieldKindRule,
+  fieldRule,
+  mediaTypeRule,
+  methodRule,
+  parameterRule,
+  partTypeRule,
+  type Rule,
+} from "./rules.ts";
+import { type Source, schemaAt } from "./source.ts";
+
+export const rulesOf = (source: Source, operation: Operation): Rule[] => {
+  const rule = (pointer: Pointer, summary: string): Rule => ({ pointer, summary });
+  const { body } = operation;
+  const content = body?.contents[0];
+  const credentials = operation.security.find((alternative) => alternative.length > 0) ?? [];
+  const anonymous = operation.security.some((alternative) => alternative.length === 0);
+  return distinct([
+    ...(operation.siblings[0] === operation.method
+      ? [rule(methodRule(operation), `${operation.path} has no other method`)]
+      : []),
+    ...(anonymous ? [] : credentials.slice(0, 1)).map((credential) =>
+      rule(credentialRule(credential), `the caller has a ${credential.kind} credential`),
+    ),
+    ...operation.parameters.flatMap((parameter) => [
+      ...(parameter.required && parameter.in !== "path"
+        ? [rule(parameterRule(parameter), `${parameter.name} is given`)]
+        : []),
+      ...constraints(source, at(parameter.pointer, "schema"), parameter.name, "text"),
+    ]),
+    ...(body?.required === true ? [rule(bodyRule(body), "there is a body")] : []),
+    ...(body === null || content === undefined
+      ? []
+      : [
+          rule(mediaTypeRule(body), `the body is ${content.mediaType}`),
+          rule(bodyReadableRule(content), `the body can be read as ${content.mediaType}`),
+        ]),
+    ...(content === undefined ? [] : contentRules(source, content)),
+    ...operation.responses.map((response) => rule(response.pointer, `the answer ${response.status} is what it says`)),
+  ]);
+};
+
+const contentRules = (source: Source, content: Content): Rule[] => {
+  if (content.kind === "json" && content.schemaPointer !== null)
+    return constraints(source, content.schemaPointer, "body", "json");
+  return content.fields.flatMap((field) => [
+    ...(field.required ? [{ pointer: fieldRule(field), summary: `${field.name} is given` }] : []),
+    ...(content.kind === "multipart" && field.required
+      ? [{ pointer: fieldKindRule(field), summary: `${field.name} travels as ${field.binary ? "a file" : "text"}` }]
+      : []),
+    ...(field.mediaTypesPointer === null
+      ? []
+      : [{ pointer: partTypeRule(field), summary: `${field.name} is ${field.mediaTypes.join(" or ")}` }]),
+    ...(field.binary ? [] : constraints(source, field.pointer, field.name, "text")),
+  ]);
+};
+
+/** Keywords that a value can break, at any depth, whatever `$ref` leads there. */
+const constraints = (
+  source: Source,
+  pointer: Pointer,
+  name: string,
+  form: "json" | "text",
+  seen = new Set<Pointer>(),
+): Rule[] => {
+  const found = schemaAt(source, pointer);
+  if (!isObject(found.schema) || seen.has(found.pointer)) return [];
+  seen.add(found.pointer);
+  const schema = found.schema;
+  const own = keywords
+    .filter((keyword) => keyword in schema && (keyword !== "additionalProperties" || schema[keyword] === false))
+    .filter((keyword) => keyword !== "type" || form === "json" || !["string", "array"].includes(String(schema.type)))
+    .filter((keyword) => keyword !== "format" || schema.format !== "binary")
+    .map((keyword) => ({
+      pointer: at(found.pointer, keyword),
+      summary: `${name}: ${keyword} ${JSON.stringify(schema[keyword])}`,
+    }));
+  const required = (Array.isArray(schema.required) ? schema.required : []).map((member, index) => ({
+    pointer: at(found.pointer, "required", index),
+    summary: `${name} has ${member}`,
+  }));
+  const properties = Object.keys(isObject(schema.properties) ? schema.properties : {});
+  const branches = Array.isArray(schema.allOf) ? [...schema.allOf.keys()] : [];
+  return [
+    ...own,
+    ...(form === "json" ? required : []),
+    ...properties.flatMap((property) =>
+      constraints(source, at(found.pointer, "properties", property), `${name}.${property}`, form, seen),
+    ),
+    ...(isSchema(schema.items) ? constraints(source, at(found.pointer, "items"), `${name}[]`, form, seen) : []),
+    ...branches.flatMap((index) => constraints(source, at(found.pointer, "allOf", index), name, form, seen)),
+  ];
+};
+
+const distinct = (rules: readonly Rule[]): Rule[] => [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];

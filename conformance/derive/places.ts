@@ -1,0 +1,102 @@
+// The places of a request that hold a value with a schema of its own: parameters, form fields, the whole of a JSON body. Pure.
+import { at } from "../../scripts/openapi/document.ts";
+import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
+import { withField, withParameter } from "./changes.ts";
+import { isFile, type Values } from "./plan-request.ts";
+import { type Probe, probesOf, type Unreachable } from "./probes.ts";
+import { broken } from "./source.ts";
+import type { Subject } from "./subject.ts";
+
+export type Place = {
+  /** As the application names it; `body` for a whole body. */
+  readonly name: string;
+  readonly in: Parameter["in"] | "field" | "body";
+  readonly pointer: Pointer;
+  readonly schema: Pointer;
+  readonly required: boolean;
+  readonly binary: boolean;
+  /** The valid value that the request at hand carries here. */
+  readonly value: unknown;
+  readonly form: "json" | "text";
+  /** The same request with another value here. */
+  readonly put: (values: Values, value: unknown) => Values;
+};
+
+/** What `values` carries, place by place. */
+export const placesOf = (subject: Subject, values: Values): Place[] => {
+  const { body } = values;
+  const parameters = [...values.parameters].map(([parameter, value]) => parameterPlace(parameter, value));
+  if (body.kind === "none") return parameters;
+  if (body.kind === "fields") {
+    const declared = body.content.fields.filter((field) => body.fields.has(field.name));
+    return [...parameters, ...declared.map((field) => fieldPlace(field, body.fields.get(field.name)))];
+  }
+  const whole: Place = {
+    name: "body",
+    in: "body",
+    pointer: body.content.pointer,
+    schema: body.content.schemaPointer ?? body.content.pointer,
+    required: subject.operation.body?.required === true,
+    binary: body.content.kind === "binary",
+    value: body.value,
+    form: body.content.kind === "json" ? "json" : "text",
+    put: (other, value) => ({ ...other, body: { ...body, value } }),
+  };
+  return [...parameters, whole];
+};
+
+const parameterPlace = (parameter: Parameter, value: unknown): Place => ({
+  name: parameter.name,
+  in: parameter.in,
+  pointer: parameter.pointer,
+  schema: at(parameter.pointer, "schema"),
+  required: parameter.required,
+  binary: false,
+  value,
+  form: "text",
+  put: (values, changed) => withParameter(values, parameter, changed),
+});
+
+const fieldPlace = (field: Field, value: unknown): Place => ({
+  name: field.name,
+  in: "field",
+  pointer: field.pointer,
+  schema: field.pointer,
+  required: field.required,
+  binary: field.binary,
+  value,
+  form: "text",
+  put: (values, changed) => withField(values, field.name, changed),
+});
+
+/** Probes of the place's schema that can travel there: a path segment is never empty, a header carries no line break. */
+export const probesAt = (
+  subject: Subject,
+  place: Place,
+): { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] } => {
+  if (place.binary || isFile(place.value)) return { probes: [], unreachable: [] };
+  if (place.in === "body" && place.schema === place.pointer) return { probes: [], unreachable: [] };
+  const found = probesOf(subject.source, place.schema, place.value, place.form);
+  const [sent, unsendable] = [
+    found.probes.filter((probe) => travels(place, probe.value)),
+    found.probes.filter((probe) => !travels(place, probe.value)),
+  ];
+  const lost = unsendable
+    .filter((probe) => probe.breaks)
+    .map(({ pointer }) => ({ pointer, reason: `the value it takes cannot travel in a ${place.in}` }));
+  return { probes: sent, unreachable: [...found.unreachable, ...lost] };
+};
+
+const travels = (place: Place, value: unknown): boolean => {
+  if (place.form === "json" || place.in === "field" || place.in === "body") return true;
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));
+  const text = String(value);
+  if (place.in === "path")
+    return text !== "" && text !== "." && text !== ".." && text.length < 2_000 && !text.includes("/");
+  if (place.in === "header")
+    return text.trim() === text && text !== "" && text.length < 2_000 && !/[^\x20-\x7e]/.test(text);
+  return text.length < 4_000;
+};
+
+export const isValid = (subject: Subject, place: Place, value: unknown): boolean =>
+  broken(subject.source, place.schema, value).length === 0;

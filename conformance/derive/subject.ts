@@ -1,0 +1,83 @@
+// One operation under derivation, and the builder that every group of cases uses. Pure.
+import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import type { Case, Expectation, PlannedRequest } from "./case.ts";
+import { accepted } from "./expectations.ts";
+import { clientInput, planRequest, type Values } from "./plan-request.ts";
+import type { Source } from "./source.ts";
+
+export type Subject = {
+  readonly source: Source;
+  readonly operation: Operation;
+  /** The required parameters and fields, and the body. The request every other one differs from in one thing. */
+  readonly base: Values;
+  /** `base` as planned; shared, because it may hold a whole recording. */
+  readonly baseRequest: PlannedRequest;
+  /** Id of the case that sends `base`. */
+  readonly control: string;
+};
+
+export const controlName = "valid/required-only";
+
+type Draft = {
+  /** `group/name`. */
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly expect: Expectation;
+  readonly covers?: readonly Pointer[];
+  readonly breaks?: Pointer;
+  readonly values?: Values;
+  readonly request?: Case["request"];
+  readonly via?: Case["via"];
+  readonly input?: Case["input"];
+  readonly control?: string | null;
+  readonly effect?: Case["effect"];
+  readonly needs?: Case["needs"];
+  readonly reply?: Case["reply"];
+};
+
+/** A request that breaks no rule, sent through the generated client. */
+export const validCase = (subject: Subject, draft: Omit<Draft, "expect"> & { readonly values: Values }): Case =>
+  build(subject, {
+    expect: accepted(subject.operation),
+    control: null,
+    effect: effectOf(subject, "creates"),
+    via: "client",
+    ...draft,
+  });
+
+/** A request sent as raw bytes: broken, or valid in a spelling that no client would choose. */
+export const wireCase = (subject: Subject, draft: Draft): Case =>
+  build(subject, {
+    via: "wire",
+    control: subject.control,
+    effect: effectOf(subject, draft.expect.verdict === "accept" ? "creates" : "creates-if-drifted"),
+    ...draft,
+  });
+
+const build = (subject: Subject, draft: Draft): Case => {
+  const values = draft.values ?? subject.base;
+  return {
+    id: shorten(`${subject.operation.id}/${draft.name}`),
+    operation: subject.operation.id,
+    title: draft.title,
+    source: draft.source,
+    covers: [...new Set([...(draft.breaks === undefined ? [] : [draft.breaks]), ...(draft.covers ?? [])])],
+    breaks: draft.breaks ?? null,
+    via: draft.via ?? "client",
+    input: draft.input !== undefined ? draft.input : draft.via === "wire" ? null : clientInput(values),
+    request: draft.request ?? (values === subject.base ? subject.baseRequest : planRequest(subject.operation, values)),
+    expect: draft.expect,
+    control: draft.control ?? null,
+    effect: draft.effect ?? "creates-if-drifted",
+    needs: draft.needs ?? null,
+    reply: draft.reply ?? null,
+  };
+};
+
+/** A safe method changes nothing (RFC 9110 §9.2.1). */
+const effectOf = (subject: Subject, effect: Case["effect"]): Case["effect"] =>
+  ["GET", "HEAD", "OPTIONS"].includes(subject.operation.method) ? "none" : effect;
+
+/** Ids stay under 70 characters; what is cut is told apart by a number further on. */
+const shorten = (id: string): string => (id.length < 66 ? id : id.slice(0, 65).replace(/-+$/, ""));
