@@ -45,8 +45,8 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
   } catch (error) {
     if (stop.signal.aborted) return 0;
     const known = [MockError, SpecError, UsageError].some((kind) => error instanceof kind);
-    if (!known) throw error;
-    io.err((error as Error).message);
+    // An error that nobody foresaw is ours to mend, and needs its stack for that.
+    io.err(known ? (error as Error).message : String((error as Error)?.stack ?? error));
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
@@ -98,7 +98,7 @@ async function serve({ specFile, bundled, port }: Options, io: MockIo, signal: A
     // Prism dies of some requests; whoever develops against it should not have to notice more than these two lines.
     for (;;) {
       const crash = await Promise.race([mock.crashed, aborted(signal)]);
-      if (crash === null) return;
+      if (crash === null || signal.aborted) return;
       io.err(`Prism died (${describeCrash(crash)}). Starting it again on ${mock.baseUrl}.`);
       mock = await startMock({ specFile, document, host: HOST, port: Number(new URL(mock.baseUrl).port), signal });
       io.err("Ready again.");

@@ -4,6 +4,7 @@ export type MockErrorCode =
   | "document-unreadable"
   | "document-refused"
   | "port-in-use"
+  | "port-refused"
   | "prism-missing"
   | "prism-died"
   | "not-ready";

@@ -2,20 +2,19 @@
 import { createServer } from "node:net";
 import { MockError } from "./mock-error.ts";
 
-/** @throws MockError `port-in-use`, or the system's own error where the address cannot be had for another reason. */
+/** @throws MockError `port-in-use` or `port-refused`. */
 export async function assertPortFree(host: string, port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? portInUse(host, port) : error),
-    );
+    probe.once("error", (error) => reject(portError(host, port, error.message)));
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
   });
 }
 
-export function portInUse(host: string, port: number): MockError {
-  return new MockError(
-    "port-in-use",
-    `The mock could not listen on ${host}:${port}: the port is in use. Stop what holds it, or choose another port.`,
-  );
+/** @param reason what the system said: `listen EADDRINUSE: …`. */
+export function portError(host: string, port: number, reason: string): MockError {
+  const failed = `The mock could not listen on ${host}:${port}`;
+  return reason.includes("EADDRINUSE")
+    ? new MockError("port-in-use", `${failed}: the port is in use. Stop what holds it, or choose another port.`)
+    : new MockError("port-refused", `${failed}: ${reason}. Choose another address or port.`);
 }

@@ -83,6 +83,14 @@ describe("a port in use is said", () => {
   });
 });
 
+test("an address that is not this machine's is said", async () => {
+  const elsewhere = startMock({ specFile, host: "192.0.2.1", port: 4010 });
+  await expect(elsewhere).rejects.toMatchObject({
+    code: "port-refused",
+    message: expect.stringContaining("192.0.2.1:4010"),
+  });
+});
+
 describe("a document that cannot be served is refused in one line", () => {
   const dangling = { ...letters, paths: { "/a": { get: { responses: { "200": { $ref: "#/nowhere" } } } } } };
   test.each([

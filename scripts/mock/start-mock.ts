@@ -7,7 +7,7 @@ import { type Document, isObject } from "../openapi/document.ts";
 import { locatePrism } from "./locate-prism.ts";
 import { MockError } from "./mock-error.ts";
 import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
-import { assertPortFree, portInUse } from "./port.ts";
+import { assertPortFree, portError } from "./port.ts";
 import type { PrismOrder, PrismWord } from "./prism-process.ts";
 
 export type { MockCrash };
@@ -132,7 +132,7 @@ async function untilEither<T>(
 }
 
 function refusal(reason: string, at: { specFile: string; host: string; port: number }): MockError {
-  if (reason.includes("EADDRINUSE")) return portInUse(at.host, at.port);
+  if (reason.startsWith("listen ")) return portError(at.host, at.port, reason);
   const firstLine = reason.split("\n", 1)[0]!.slice(0, 600);
   return new MockError("document-refused", `The mock could not serve ${at.specFile}. Prism says: ${firstLine}`);
 }
