@@ -1,0 +1,125 @@
+// What the reader takes, what it refuses, and by which name and pointer.
+import { expect, test } from "vitest";
+import { readOperations } from "./read.ts";
+
+const documentOf = (path: string, method: string, operation: object, rest: object = {}) => ({
+  openapi: "3.1.0",
+  paths: { [path]: { [method]: { operationId: "act", responses: { 200: {} }, ...operation } } },
+  ...rest,
+});
+
+const refusalOf = (document: Record<string, unknown>) => readOperations(document).refused[0];
+
+test("fields are read through $ref and allOf, with the pointer of each demand", () => {
+  const document = documentOf(
+    "/photos",
+    "post",
+    {
+      requestBody: {
+        content: {
+          "multipart/form-data": {
+            schema: {
+              allOf: [
+                { $ref: "#/components/schemas/Named" },
+                { required: ["photo"], properties: { photo: { type: "string", format: "binary" } } },
+              ],
+            },
+          },
+        },
+      },
+    },
+    {
+      components: {
+        schemas: { Named: { type: "object", required: ["name"], properties: { name: { type: "string" } } } },
+      },
+    },
+  );
+  const [operation] = readOperations(document).operations;
+  const fields = operation?.body?.contents[0]?.fields;
+  expect(fields?.map(({ name, required, binary }) => ({ name, required, binary }))).toEqual([
+    { name: "name", required: true, binary: false },
+    { name: "photo", required: true, binary: true },
+  ]);
+  expect(fields?.[0]?.requiredPointer).toBe("#/components/schemas/Named/required/0");
+  expect(fields?.[1]?.requiredPointer).toBe(
+    "#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/allOf/1/required/0",
+  );
+});
+
+test("a replacement is named by operationId where the document describes it", () => {
+  const document = documentOf("/old", "post", { deprecated: true, "x-replaced-by": "POST /new" });
+  Object.assign(document.paths, { "/new": { post: { operationId: "actAnew", responses: {} } } });
+  const old = readOperations(document).operations.find((operation) => operation.id === "act");
+  expect(old?.replacement).toMatchObject({ method: "POST", path: "/new", operation: "actAnew" });
+});
+
+test("an unreadable media type is passed over where another can be sent, and kept for the label of answers", () => {
+  const both = documentOf("/things", "post", {
+    requestBody: { content: { "application/xml": {}, "application/json": {} } },
+    responses: { 200: { content: { "application/xml": {} } } },
+  });
+  const [operation] = readOperations(both).operations;
+  expect(operation?.body?.contents.map((content) => content.kind)).toEqual(["json", "opaque"]);
+  expect(operation?.responses[0]?.contents[0]).toMatchObject({ mediaType: "application/xml", kind: "opaque" });
+});
+
+test.each([
+  [
+    "a body in XML only",
+    documentOf("/a", "post", { requestBody: { content: { "application/xml": {} } } }),
+    "#/paths/~1a/post/requestBody",
+  ],
+  ["an operation without operationId", documentOf("/a", "get", { operationId: undefined }), "#/paths/~1a/get"],
+  ["a path parameter nobody describes", documentOf("/a/{id}", "get", {}), "#/paths/~1a~1{id}/get"],
+  [
+    "a parameter described by content",
+    documentOf("/a", "get", { parameters: [{ name: "q", in: "query", content: {} }] }),
+    "#/paths/~1a/get/parameters/0/content",
+  ],
+  [
+    "a security scheme nobody declares",
+    documentOf("/a", "get", { security: [{ Nobody: [] }] }),
+    "#/paths/~1a/get/security/0/Nobody",
+  ],
+  [
+    "digest authentication",
+    documentOf(
+      "/a",
+      "get",
+      { security: [{ D: [] }] },
+      { components: { securitySchemes: { D: { type: "http", scheme: "digest" } } } },
+    ),
+    "#/components/securitySchemes/D",
+  ],
+  [
+    "a $ref that leads nowhere",
+    documentOf("/a", "get", { responses: { 200: { $ref: "#/components/responses/None" } } }),
+    "#/paths/~1a/get/responses/200",
+  ],
+  [
+    "a $ref that runs in a circle",
+    documentOf(
+      "/a",
+      "get",
+      { responses: { 200: { $ref: "#/components/responses/A" } } },
+      { components: { responses: { A: { $ref: "#/components/responses/A" } } } },
+    ),
+    "#/components/responses/A",
+  ],
+  [
+    "a replacement that is no method and path",
+    documentOf("/a", "get", { "x-replaced-by": "/b" }),
+    "#/paths/~1a/get/x-replaced-by",
+  ],
+])("refused by name and pointer: %s", (_what, document, pointer) => {
+  expect(refusalOf(document)).toMatchObject({ pointer, reason: expect.stringMatching(/\w/) });
+  expect(refusalOf(document)?.operation).toMatch(/^(act|GET \/a)$/);
+});
+
+test("one refused operation leaves the others readable", () => {
+  const document = documentOf("/a", "post", { requestBody: { content: { "application/xml": {} } } });
+  Object.assign(document.paths, { "/b": { get: { operationId: "look", responses: {} } } });
+  const { operations, refused } = readOperations(document);
+  expect(operations.map((operation) => operation.id)).toEqual(["look"]);
+  expect(refused.map((refusal) => refusal.operation)).toEqual(["act"]);
+});
