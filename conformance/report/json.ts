@@ -86,6 +86,14 @@ export const fieldsOfReport: Fields<Report> = {
         },
       ],
       findings: ["required", findingFields],
+      strength: [
+        "optional",
+        {
+          broken: ["required"],
+          noticed: ["required"],
+          unnoticed: ["required", { operation: ["required"], change: ["required"] }],
+        },
+      ],
       refused: ["required", { operation: ["required"], pointer: ["required"], reason: ["required"] }],
       cases: ["required", caseFields],
     },

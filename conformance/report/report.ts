@@ -37,8 +37,17 @@ export type TargetReport = {
   /** Findings about the target as a whole, where one cause explains many cases. */
   readonly findings: readonly Finding[];
   readonly cases: readonly CaseReport[];
+  /** What the green is worth: good answers broken on purpose, and how many of them the checks noticed. */
+  readonly strength?: StrengthReport;
   /** Operations of the document that could not be read, by name and pointer. */
   readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
+};
+
+export type StrengthReport = {
+  readonly broken: number;
+  readonly noticed: number;
+  /** What would pass unnoticed: `200 without /message`. */
+  readonly unnoticed: readonly { readonly operation: string; readonly change: string }[];
 };
 
 export type Outcome = "pass" | "fail" | "deviates" | "healed" | "skipped" | "inconclusive" | "broken";
