@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { bundleFile } from "./bundle/bundle-file.ts";
 import { toVersion31 } from "./bundle/normalise.ts";
+import { rememberBundle } from "./bundle/remember.ts";
 import { readSamples } from "./bundle/samples.ts";
 import { type Position, sourceMap } from "./bundle/source-map.ts";
 import { displayPath, SpecError } from "./bundle/spec-error.ts";
@@ -32,11 +33,12 @@ export type Spec = {
 
 /**
  * Bundles a file and everything it refers to. OpenAPI 3.0 comes out as 3.1.
+ * @param cache a folder for what the bundler made of the same files before; it takes a second to load. Null: none.
  * @throws SpecError with all that is wrong at once.
  */
-export const loadSpec = async (file: string): Promise<Spec> => {
+export const loadSpec = async (file: string, cache: string | null = null): Promise<Spec> => {
   const path = resolve(file);
-  const bundled = await bundleFile(path);
+  const bundled = await rememberBundle(cache, path, bundleFile);
   const positions = sourceMap(bundled, path);
   const document: Document = { ...jsonHeader, ...toVersion31(bundled) };
   return specOf(document, path, renderBundle(document), positions, join(dirname(path), "samples"));

@@ -9,8 +9,14 @@ import { type Problem, SpecError } from "./spec-error.ts";
 type Redocly = typeof import("@redocly/openapi-core");
 type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
 
+export type Bundled = {
+  readonly document: Document;
+  /** Absolute paths of the files it was made of, the first one included. */
+  readonly files: readonly string[];
+};
+
 /** @throws SpecError with every problem of every file. */
-export const bundleFile = async (file: string): Promise<Document> => {
+export const bundleFile = async (file: string): Promise<Bundled> => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
   }
@@ -20,9 +26,9 @@ export const bundleFile = async (file: string): Promise<Document> => {
   const document = await parseRoot(redocly, externalRefResolver, file);
   const found = await redocly.lintDocument({ document, config, externalRefResolver });
   failOn(redocly, found);
-  const { bundle, problems } = await redocly.bundle({ doc: document, config, externalRefResolver });
+  const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
   failOn(redocly, problems);
-  return bundle.parsed as Document;
+  return { document: bundle.parsed as Document, files: [...new Set([file, ...fileDependencies])].sort() };
 };
 
 /** What a document says may not depend on the network, and reading one may not call anybody. */

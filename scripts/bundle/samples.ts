@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { at, type Document, isObject } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
 import type { Position } from "./source-map.ts";
-import { type Problem, SpecError } from "./spec-error.ts";
+import { displayPath, type Problem, SpecError } from "./spec-error.ts";
 
 /** @throws SpecError for every sample that cannot be read. */
 export const readSamples = async (
@@ -25,7 +25,7 @@ export const readSamples = async (
       problems.push({
         ...positions(pointer),
         what: `the sample ${name} ${missing ? "does not exist" : `cannot be read: ${(error as Error).message}`}`,
-        cure: `put it into ${folder}`,
+        cure: `put it into ${displayPath(folder)}`,
       });
     }
   }

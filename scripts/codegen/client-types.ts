@@ -75,13 +75,7 @@ const resultMembers = (document: Document, operation: Operation, response: Respo
   const { status } = response;
   const body = answerType(document, operation, response);
   if (status === "default") {
-    const rest = `Exclude<Status, ${union([...numbers(responses), ...ranges(responses)])}>`;
-    // Where no success is documented by its status, `default` is the success as well as the failure.
-    if (responses.some((other) => other.status.startsWith("2"))) return [`Failure<${rest}, ${body}>`];
-    return [
-      `Success<Extract<${rest}, StatusIn<"2XX">>, ${body}>`,
-      `Failure<Exclude<${rest}, StatusIn<"2XX">>, ${body}>`,
-    ];
+    return [`Failure<Exclude<Status, ${union([...numbers(responses), ...ranges(responses)])}>, ${body}>`];
   }
   // fetch never shows an interim answer.
   if (status.startsWith("1")) return [];
@@ -103,8 +97,8 @@ const union = (types: readonly string[]): string => (types.length === 0 ? "never
 const answerType = (document: Document, operation: Operation, response: ResponseRule): string => {
   const types = response.contents.map((content) => {
     if (content.kind === "text") return "string";
-    if (content.kind === "binary" || content.kind === "opaque") return "Blob";
-    if (content.kind !== "json" || content.schema === null) return "unknown";
+    if (content.kind !== "json") return "Blob";
+    if (content.schema === null) return "unknown";
     const status = statusKey(document, operation.pointer, response.status);
     return `operations[${quote(operation.id)}]["responses"][${status}]["content"][${quote(lastKey(content.pointer))}]`;
   });

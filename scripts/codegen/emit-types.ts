@@ -3,6 +3,7 @@ import type { OpenAPI3 } from "openapi-typescript";
 import type { Document } from "../openapi/document.ts";
 import { isBinary } from "../openapi/schema.ts";
 import { header } from "./header.ts";
+import { typeable } from "./typeable.ts";
 
 export const emitTypes = async (document: Document): Promise<string> => {
   const [{ default: openapiTS, astToString }, { default: ts }] = await Promise.all([
@@ -10,7 +11,7 @@ export const emitTypes = async (document: Document): Promise<string> => {
     import("typescript"),
   ]);
   // It writes into what it is given.
-  const copy = structuredClone(document) as unknown as OpenAPI3;
+  const copy = structuredClone(typeable(document)) as unknown as OpenAPI3;
   const nodes = await openapiTS(copy, {
     silent: true,
     immutable: true,

@@ -1,6 +1,7 @@
 // A spec → every file of the generated folder, in memory.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { installed, remember } from "../bundle/remember.ts";
 import { renderBundle, type Spec, SpecError } from "../bundle.ts";
 import { emitClient } from "../codegen/emit-client.ts";
 import { emitTypes } from "../codegen/emit-types.ts";
@@ -13,15 +14,22 @@ import { readOperations } from "../openapi/read.ts";
 export type Files = ReadonlyMap<string, string>;
 
 /** @throws SpecError with every refusal: nothing is generated for a document that is understood in part. */
-export const render = async (spec: Spec): Promise<Files> => {
+export const render = async (spec: Spec, cache: string | null = null): Promise<Files> => {
   const { operations, refused } = readOperations(spec.document);
   const client = clientOf(spec, operations, refused);
   return new Map([
     ["openapi.json", renderBundle(spec.document)],
-    ["types.ts", await emitTypes(spec.document)],
+    ["types.ts", await typesOf(spec, cache)],
     ["client.ts", client],
     ...(await runtimeFiles()),
   ]);
+};
+
+/** The TypeScript compiler takes a second to load, so its work on the same document is kept. */
+const typesOf = async ({ document, sha256 }: Spec, cache: string | null): Promise<string> => {
+  const emitters = ["emit-types.ts", "typeable.ts", "header.ts"].map((name) => readFile(join(codegen, name), "utf8"));
+  const inputs = [sha256, await installed(), ...(await Promise.all(emitters))];
+  return remember(cache, "types", inputs, () => emitTypes(document));
 };
 
 const clientOf = (spec: Spec, operations: readonly Operation[], refused: readonly Refusal[]): string => {
@@ -42,11 +50,13 @@ const clientOf = (spec: Spec, operations: readonly Operation[], refused: readonl
   );
 };
 
-const runtimeFolder = join(import.meta.dirname, "../codegen/runtime");
+const codegen = join(import.meta.dirname, "../codegen");
+const runtimeFolder = join(codegen, "runtime");
 
 const runtimeFiles = async (): Promise<(readonly [string, string])[]> => {
   const names = (await readdir(runtimeFolder, { recursive: true })).map((name) => name.replaceAll("\\", "/"));
-  const sources = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).sort();
+  // Not `x.test.ts` or `x.fixture.ts`: those prove the runtime, they do not ship.
+  const sources = names.filter((name) => /(^|\/)[^./]+\.ts$/.test(name)).sort();
   return Promise.all(
     sources.map(async (name) => {
       const source = await readFile(join(runtimeFolder, name), "utf8");

@@ -1,0 +1,202 @@
+// What loadSpec makes of good files and says of bad ones.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadSpec, readBundle, renderBundle, SpecError } from "./bundle.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "spec-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = async (files: Readonly<Record<string, string>>): Promise<string> => {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return join(folder, Object.keys(files)[0] ?? "");
+};
+
+const problemsOf = async (file: string): Promise<string[]> => {
+  const error = await loadSpec(file).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(SpecError);
+  const { message, problems } = error as SpecError;
+  expect(message.split("\n")).toHaveLength(problems.length);
+  return message.replaceAll(`${folder}/`, "").split("\n");
+};
+
+const split = {
+  "openapi.yaml": `openapi: 3.1.0
+info: { title: Shelf, version: 1.0.0 }
+paths:
+  /things: { $ref: paths/things.yaml }
+`,
+  "paths/things.yaml": `put:
+  operationId: putThing
+  requestBody:
+    content:
+      application/octet-stream:
+        schema: { $ref: "../schemas/Thing.yaml" }
+  responses:
+    "200": { $ref: "../answers.yaml#/Good" }
+`,
+  "schemas/Thing.yaml": `type: string
+format: binary
+x-sample: thing.bin
+`,
+  "answers.yaml": `# A comment moves the lines.
+Good:
+  description: Taken
+`,
+  "samples/thing.bin": "bytes",
+};
+
+test("a split document becomes one, and every pointer leads back to its file and line", async () => {
+  const spec = await loadSpec(await write(split));
+  const place = (pointer: string): string => spec.locate(pointer).replace(`${folder}/`, "");
+  expect(JSON.stringify(spec.document)).not.toMatch(/\.yaml/);
+  expect(place("#/paths")).toBe("openapi.yaml:3");
+  expect(place("#/paths/~1things/put/operationId")).toBe("paths/things.yaml:2");
+  expect(place("#/components/schemas/Thing/format")).toBe("schemas/Thing.yaml:2");
+  expect(place("#/components/responses/Good/description")).toBe("answers.yaml:3");
+  expect(place("#/paths/~1things/put/responses/200")).toBe("paths/things.yaml:8");
+  expect(place("#/components/schemas/Thing/not/there")).toBe("schemas/Thing.yaml:1");
+  expect(new TextDecoder().decode(spec.samples.get("thing.bin"))).toBe("bytes");
+});
+
+test("the bundle reads back as the same spec, with the same hash and the same places", async () => {
+  const source = await write(split);
+  const spec = await loadSpec(source);
+  const bundle = join(folder, "out.json");
+  await writeFile(bundle, renderBundle(spec.document));
+  const again = await readBundle(bundle, source);
+  expect(again.document).toEqual(spec.document);
+  expect(again.sha256).toBe(spec.sha256);
+  expect(again.samples).toEqual(spec.samples);
+  expect(again.locate("#/components/schemas/Thing/format")).toBe(spec.locate("#/components/schemas/Thing/format"));
+  const alone = await readBundle(bundle);
+  expect(alone.locate("#/paths/~1things/put/operationId")).toMatch(/out\.json:\d+$/);
+  const lines = (await readFile(bundle, "utf8")).split("\n");
+  expect(lines[Number(alone.locate("#/paths/~1things/put/operationId").split(":").at(-1)) - 1]).toContain("putThing");
+});
+
+test("a cache answers only for the same bytes", async () => {
+  const source = await write(split);
+  const cache = join(folder, "cache");
+  const first = await loadSpec(source, cache);
+  expect((await loadSpec(source, cache)).document).toEqual(first.document);
+  await writeFile(join(folder, "schemas/Thing.yaml"), `${split["schemas/Thing.yaml"]}maxLength: 9\n`);
+  expect((await loadSpec(source, cache)).document).not.toEqual(first.document);
+});
+
+test("OpenAPI 3.0 comes out in the words of 3.1", async () => {
+  const spec = await loadSpec(
+    await write({
+      "openapi.json": JSON.stringify({
+        openapi: "3.0.3",
+        info: { title: "Old", version: "1" },
+        paths: {
+          "/a": {
+            get: {
+              operationId: "a",
+              parameters: [
+                { name: "n", in: "query", schema: { type: "integer", minimum: 0, exclusiveMinimum: true, example: 3 } },
+              ],
+              responses: {
+                200: {
+                  description: "ok",
+                  content: {
+                    "application/json": { schema: { $ref: "#/components/schemas/A" }, example: { nullable: true } },
+                  },
+                },
+              },
+            },
+          },
+        },
+        components: {
+          schemas: { A: { type: "object", nullable: true, properties: { b: { type: "string", nullable: true } } } },
+        },
+      }),
+    }),
+  );
+  expect(spec.document).toMatchObject({
+    openapi: "3.1.0",
+    paths: {
+      "/a": {
+        get: {
+          parameters: [{ schema: { type: "integer", exclusiveMinimum: 0, examples: [3] } }],
+          responses: { 200: { content: { "application/json": { example: { nullable: true } } } } },
+        },
+      },
+    },
+    components: { schemas: { A: { type: ["object", "null"], properties: { b: { type: ["string", "null"] } } } } },
+  });
+  expect(JSON.stringify(spec.document)).not.toMatch(/"minimum"|"nullable":true,"prop/);
+});
+
+test("all that is wrong is said at once, each with file, line, column and what to do", async () => {
+  const file = await write({
+    "openapi.yaml": `openapi: 3.1.0
+info: { title: x, version: "1" }
+paths:
+  /a: { $ref: nope.yaml }
+  /b: { $ref: broken.yaml }
+  /c:
+    get:
+      operationId: c
+      parameters: [{ $ref: "http://127.0.0.1:9/far.yaml" }]
+      responses: { "200": { description: x, contnt: {} } }
+`,
+    "broken.yaml": "get: {\n- x",
+  });
+  const problems = await problemsOf(file);
+  expect(problems).toHaveLength(4);
+  expect(problems).toContainEqual(
+    expect.stringMatching(/^openapi\.yaml:4:\d+ .*there is no file .*nope\.yaml – write/),
+  );
+  expect(problems).toContainEqual(expect.stringMatching(/^broken\.yaml:2:1 this is no YAML: .* – mend/));
+  expect(problems).toContainEqual(expect.stringMatching(/^openapi\.yaml:9:\d+ .*is on the network – put a copy/));
+  expect(problems).toContainEqual(
+    expect.stringMatching(/^openapi\.yaml:10:\d+ .*`contnt`.* – did you mean `content`\?/),
+  );
+});
+
+test.each([
+  ["a tab: [", /^openapi\.yaml:\d+:\d+ this is no YAML: .+ – mend/],
+  ["hello", /^openapi\.yaml:1:1 this is no OpenAPI document – begin it with/],
+  ["", /^openapi\.yaml:1:1 this is no OpenAPI document/],
+  ["info: {}", /^openapi\.yaml:1:1 `openapi` is missing/],
+  ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not read – write/],
+  ["openapi: 3.2.0", /^openapi\.yaml:1:1 OpenAPI 3\.2\.0 is not read/],
+])("%j is refused in words", async (content, words) => {
+  expect(await problemsOf(await write({ "openapi.yaml": content }))).toEqual([expect.stringMatching(words)]);
+});
+
+test("a file that does not exist is named", async () => {
+  expect(await problemsOf(join(folder, "none.yaml"))).toEqual([
+    expect.stringMatching(/^none\.yaml:1:1 there is no such/),
+  ]);
+});
+
+test("a sample that does not exist, or lies outside its folder, is named where the document asks for it", async () => {
+  const { "samples/thing.bin": _, ...rest } = split;
+  expect(await problemsOf(await write(rest))).toEqual([
+    expect.stringMatching(/^schemas\/Thing\.yaml:3:1 the sample thing\.bin does not exist – put it into samples$/),
+  ]);
+  await write({ "schemas/Thing.yaml": "type: string\nformat: binary\nx-sample: ../openapi.yaml\n" });
+  expect(await problemsOf(join(folder, "openapi.yaml"))).toEqual([expect.stringMatching(/not a bare file name/)]);
+});
+
+test("a bundle that is missing or mangled says how to get it back", async () => {
+  const message = async (name: string): Promise<string> => {
+    const error = await readBundle(join(folder, name)).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(SpecError);
+    return (error as SpecError).message;
+  };
+  expect(await message("none.json")).toMatch(/none\.json:1:1 there is no such file – run `npm run generate`/);
+  await write({ "bad.json": "{", "other.json": "{}" });
+  expect(await message("bad.json")).toMatch(/this is no JSON: .* – run `npm run generate`/);
+  expect(await message("other.json")).toMatch(/no OpenAPI document/);
+});

@@ -1,0 +1,72 @@
+// Slow, pure work is done once for the same inputs: its results lie in a cache folder under a hash of all of them.
+// A cache that cannot be read or written costs time and nothing else.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Document } from "../openapi/document.ts";
+import type { Bundled } from "./bundle-file.ts";
+
+/** @param inputs everything that the result depends on. */
+export const remember = async (
+  cache: string | null,
+  kind: string,
+  inputs: readonly string[],
+  make: () => Promise<string>,
+): Promise<string> => {
+  if (cache === null) return make();
+  const file = join(cache, `${kind}-${hash(inputs.map(hash).join())}`);
+  const known = await readFile(file, "utf8").catch(() => null);
+  if (known !== null) return known;
+  const made = await make();
+  await save(file, made);
+  return made;
+};
+
+type Remembered = { readonly files: readonly (readonly [file: string, hash: string])[]; readonly document: Document };
+
+/** Which files a bundle is made of is known only afterwards, so the hashes of last time's files decide. */
+export const rememberBundle = async (
+  cache: string | null,
+  path: string,
+  bundle: (path: string) => Promise<Bundled>,
+): Promise<Document> => {
+  if (cache === null) return (await bundle(path)).document;
+  const bundler = await readFile(join(import.meta.dirname, "bundle-file.ts"), "utf8");
+  const entry = join(cache, `bundle-${hash([path, hash(bundler), await installed()].join())}`);
+  const known = await readRemembered(entry);
+  if (known !== null && (await areUnchanged(known.files))) return known.document;
+  const { document, files } = await bundle(path);
+  const hashes = await Promise.all(files.map(async (file) => [file, hash(await readFile(file, "utf8"))] as const));
+  await save(entry, JSON.stringify({ files: hashes, document } satisfies Remembered));
+  return document;
+};
+
+/** npm's own note of which versions are installed. */
+export const installed = (): Promise<string> =>
+  readFile(join(import.meta.dirname, "../../node_modules/.package-lock.json"), "utf8").catch(() => "");
+
+const readRemembered = async (entry: string): Promise<Remembered | null> => {
+  try {
+    return JSON.parse(await readFile(entry, "utf8")) as Remembered;
+  } catch {
+    return null;
+  }
+};
+
+const areUnchanged = async (files: Remembered["files"]): Promise<boolean> => {
+  const same = files.map(async ([file, known]) => hash(await readFile(file, "utf8").catch(() => "")) === known);
+  return (await Promise.all(same)).every(Boolean);
+};
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const save = async (file: string, content: string): Promise<void> => {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    // Two runs at once may write the same entry; neither may read half of it.
+    await writeFile(`${file}.${process.pid}`, content);
+    await rename(`${file}.${process.pid}`, file);
+  } catch {
+    // Then the work is done again next time.
+  }
+};
