@@ -9,12 +9,16 @@ import { credentialCases } from "./cases/credential.ts";
 import { fileCases } from "./cases/file.ts";
 import { httpFramingCases } from "./cases/framing-http.ts";
 import { jsonFramingCases } from "./cases/framing-json.ts";
-import { multipartFramingCases } from "./cases/framing-multipart.ts";
 import { kindCases } from "./cases/kind.ts";
 import { mediaTypeCases } from "./cases/media-type.ts";
 import { methodCases } from "./cases/method.ts";
 import { missingCases } from "./cases/missing.ts";
+import { multipartOf } from "./cases/multipart.ts";
+import { allowedSpellings } from "./cases/multipart-allowed.ts";
+import { forbiddenSpellings } from "./cases/multipart-forbidden.ts";
+import { openSpellings } from "./cases/multipart-open.ts";
 import { textCases } from "./cases/text.ts";
+import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { planRequest } from "./plan-request.ts";
@@ -64,6 +68,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
 
 const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachable: readonly Unreachable[] } => {
   const constraints = constraintCases(subject);
+  const multipart = multipartOf(subject);
   const cases = [
     ...validCases(subject),
     ...textCases(subject),
@@ -74,7 +79,9 @@ const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachab
     ...mediaTypeCases(subject),
     ...credentialCases(subject),
     ...methodCases(subject),
-    ...multipartFramingCases(subject),
+    ...(multipart === null
+      ? []
+      : [allowedSpellings, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) => spell(multipart))),
     ...jsonFramingCases(subject),
     ...httpFramingCases(subject),
     ...answerCases(subject),

@@ -32,6 +32,8 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
     method: operation.method,
     target: pathOf(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
     headers: [
+      // Who calls, for the operator who reads the log.
+      ["User-Agent", "waves-voice-conformance"],
       ["Accept", acceptOf(operation)],
       ["Accept-Encoding", "gzip, deflate, br"],
       ...headersOf(values.parameters),

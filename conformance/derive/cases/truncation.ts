@@ -3,9 +3,10 @@ import type { Case } from "../case.ts";
 import { badContent, either } from "../expectations.ts";
 import { concat, defaultSpelling, multipartBody, type PlannedPart } from "../multipart-body.ts";
 
-import { type Subject, wireCase } from "../subject.ts";
+import { wireCase } from "../subject.ts";
+import type { Multipart } from "./multipart.ts";
 
-export const truncationCases = (subject: Subject, parts: readonly PlannedPart[], rule: string): Case[] => {
+export const truncationCases = ({ subject, parts, rule }: Multipart): Case[] => {
   const last = parts.at(-1);
   if (last === undefined) return [];
   const opened = (part: PlannedPart): number =>

@@ -1,0 +1,41 @@
+// Bodies that no reader can take for a whole multipart message: each must be refused.
+import type { Case } from "../case.ts";
+import { unreadable } from "../expectations.ts";
+import { multipartType } from "../multipart-body.ts";
+import { wireCase } from "../subject.ts";
+import { boundary, type Multipart, spelled } from "./multipart.ts";
+
+export const forbiddenSpellings = (multipart: Multipart): Case[] => {
+  const { subject, rule } = multipart;
+  const draft = (name: string, title: string, source: string, request: Case["request"]): Case =>
+    wireCase(subject, {
+      name: `framing/${name}`,
+      title,
+      source,
+      breaks: rule,
+      expect: unreadable(subject.operation),
+      request,
+    });
+  return [
+    draft(
+      "boundary-missing",
+      "Content-Type names no boundary",
+      "RFC 2046 §5.1.1",
+      spelled(multipart, {}, "multipart/form-data"),
+    ),
+    draft(
+      "boundary-wrong",
+      "Content-Type names another boundary",
+      "RFC 2046 §5.1.1",
+      spelled(multipart, {}, multipartType(`${boundary}-other`)),
+    ),
+    draft("empty", "the multipart body has no bytes", "RFC 2046 §5.1.1", {
+      ...spelled(multipart, {}),
+      body: new Uint8Array(),
+    }),
+    draft("not-multipart", "the body is not made of parts", "RFC 2046 §5.1.1", {
+      ...spelled(multipart, {}),
+      body: new TextEncoder().encode("a line of text\r\n"),
+    }),
+  ];
+};

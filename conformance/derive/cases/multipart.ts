@@ -1,0 +1,38 @@
+// A multipart request under derivation, and how one of its cases spells it. Pure.
+import type { Case } from "../case.ts";
+import { defaultSpelling, multipartBody, multipartType, type PlannedPart, type Spelling } from "../multipart-body.ts";
+import { partsOf, withHeader } from "../plan-request.ts";
+import { bodyReadableRule } from "../rules.ts";
+import type { Subject } from "../subject.ts";
+
+export type Multipart = {
+  readonly subject: Subject;
+  readonly parts: readonly PlannedPart[];
+  /** What an unreadable body breaks. */
+  readonly rule: string;
+};
+
+/** Null for an operation whose body is no form of parts. */
+export const multipartOf = (subject: Subject): Multipart | null => {
+  const { body } = subject.base;
+  if (body.kind !== "fields" || body.content.kind !== "multipart") return null;
+  return { subject, parts: partsOf(body.content, body.fields), rule: bodyReadableRule(body.content) };
+};
+
+export const { boundary } = defaultSpelling;
+
+/** The control's parts, spelled otherwise. */
+export const spelled = (
+  { subject, parts }: Multipart,
+  spelling: Partial<Spelling>,
+  type: string = multipartType(spelling.boundary ?? boundary),
+): Case["request"] => ({
+  ...withHeader(subject.baseRequest, "Content-Type", type),
+  body: multipartBody(parts, { ...defaultSpelling, ...spelling }),
+});
+
+/** The control's spelling, with each part changed. */
+export const changed = (multipart: Multipart, change: (part: PlannedPart) => PlannedPart): Case["request"] =>
+  spelled({ ...multipart, parts: multipart.parts.map(change) }, {});
+
+export const isText = (part: PlannedPart): boolean => part.filename === null;
