@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import type { Credential, SecurityAlternative } from "../../scripts/openapi/operation.ts";
+import type { CredentialPlan } from "../derive/case.ts";
+import { credentialAdditions, wrongKey } from "./credentials.ts";
+import { createMasker } from "./mask.ts";
+
+const bearer: Credential = { name: "b", kind: "bearer", in: "header", parameter: "Authorization", pointer: "#" };
+const basic: Credential = { ...bearer, kind: "basic" };
+const apiKey = (place: Credential["in"]): Credential => ({ ...bearer, kind: "apiKey", in: place, parameter: "X-Key" });
+const KEY = "sk_abcdefghijklmnop";
+
+const header = (credential: Credential, plan: CredentialPlan, key = KEY) =>
+  credentialAdditions([[credential]], plan, key)?.headers[0]?.[1] ?? null;
+
+test.each<[CredentialPlan, string | null, string | null, string | null]>([
+  ["valid", `Bearer ${KEY}`, `Basic ${btoa("user:password")}`, KEY],
+  ["none", null, null, null],
+  ["empty", "Bearer", "Basic", ""],
+  ["bare", KEY, btoa("user:password"), null],
+  ["foreign-scheme", `Basic ${KEY}`, `Bearer ${btoa("user:password")}`, null],
+  ["lower-case-scheme", `bearer ${KEY}`, `basic ${btoa("user:password")}`, null],
+  ["wrong", `Bearer ${wrongKey(KEY)}`, `Basic ${btoa(`user:${wrongKey("password")}`)}`, wrongKey(KEY)],
+  ["truncated", `Bearer ${KEY.slice(0, -4)}`, `Basic ${btoa("user:pass")}`, KEY.slice(0, -4)],
+  ["extended", `Bearer ${KEY}0`, `Basic ${btoa("user:password0")}`, `${KEY}0`],
+])("%s", (plan, asBearer, asBasic, asApiKey) => {
+  expect(header(bearer, plan)).toBe(asBearer);
+  expect(header(basic, plan, "user:password")).toBe(asBasic);
+  expect(header(apiKey("header"), plan)).toBe(asApiKey);
+});
+
+test("API keys go into the query or a cookie too, percent-encoded", () => {
+  expect(credentialAdditions([[apiKey("query")]], "valid", "a b&")).toEqual({
+    headers: [],
+    query: ["X-Key=a%20b%26"],
+    cookies: [],
+  });
+  expect(credentialAdditions([[apiKey("cookie")]], "valid", "a;b")).toEqual({
+    headers: [],
+    query: [],
+    cookies: ["X-Key=a%3Bb"],
+  });
+});
+
+test("the first alternative that demands anything counts, all of its credentials together", () => {
+  const security: SecurityAlternative[] = [[], [bearer, apiKey("query")], [basic]];
+  expect(credentialAdditions(security, "valid", KEY)).toEqual({
+    headers: [["Authorization", `Bearer ${KEY}`]],
+    query: [`X-Key=${KEY}`],
+    cookies: [],
+  });
+  expect(credentialAdditions(security, "bare", KEY)).toBeNull();
+});
+
+test("what cannot be sent is null: no key, or no credential that could be spoilt", () => {
+  expect(credentialAdditions([[bearer]], "valid", null)).toBeNull();
+  expect(credentialAdditions([[bearer]], "none", null)?.headers).toEqual([]);
+  expect(credentialAdditions([], "valid", null)?.headers).toEqual([]);
+  expect(credentialAdditions([[]], "wrong", KEY)).toBeNull();
+});
+
+test.each([KEY, "sk_test_4f3e2d1c", "0123456789", "deadbeef01", "AbCdEf.gHiJkL.mNoPq", "x", "", "pass word"])(
+  "the wrong key for %j is alike, always the same, another, and tells nothing",
+  (key) => {
+    const wrong = wrongKey(key);
+    expect(wrong).toBe(wrongKey(key));
+    expect(wrong).not.toBe(key);
+    expect(wrong.replace(/[0-9A-Za-z]/g, "x")).toBe(key === "" ? "x" : key.replace(/[0-9A-Za-z]/g, "x"));
+    if (key.startsWith("sk_")) expect(wrong.slice(0, 3)).toBe("sk_");
+    if (/^\d+$/.test(key)) expect(wrong).toMatch(/^\d+$/);
+    expect(createMasker([key]).text(wrong)).toBe(wrong);
+  },
+);
+
+test("every plan that carries a part of the key is masked", () => {
+  const mask = createMasker([KEY]);
+  for (const plan of ["valid", "bare", "foreign-scheme", "lower-case-scheme", "truncated", "extended"] as const) {
+    expect(mask.text(header(bearer, plan) ?? "")).toMatch(/^((Bearer|bearer|Basic) )?\*\*\*0?$/);
+  }
+});
+
+test("a key with a line break is refused without being quoted", () => {
+  expect(() => header(bearer, "valid", `${KEY}\n`)).toThrow(
+    /^The API key holds a control character or line break; trim it\.$/,
+  );
+});
+
+test("a key beyond Latin-1 goes as UTF-8", () => {
+  expect(Buffer.from(header(bearer, "valid", "ключ")!, "latin1").toString()).toBe("Bearer ключ");
+});

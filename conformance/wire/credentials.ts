@@ -1,0 +1,112 @@
+// The credentials an operation demands, how a case wants them, and the key → what is added to the request.
+// Pure; the result holds the key, so it goes nowhere but onto the wire.
+import { createHash } from "node:crypto";
+import type { Credential, SecurityAlternative } from "../../scripts/openapi/operation.ts";
+import type { CredentialPlan } from "../derive/case.ts";
+import type { Header } from "./exchange.ts";
+
+export type CredentialAdditions = {
+  readonly headers: readonly Header[];
+  /** `name=value` pairs, percent-encoded. */
+  readonly query: readonly string[];
+  /** `name=value` pairs for the Cookie header. */
+  readonly cookies: readonly string[];
+};
+
+export const NO_CREDENTIAL: CredentialAdditions = { headers: [], query: [], cookies: [] };
+
+/**
+ * For the first alternative that demands anything; for basic the key is `user:password`.
+ * Null where the plan makes no sense for the kind of credential, or needs a key and there is none.
+ * @throws Error for a key that cannot stand in a header, without quoting it.
+ */
+export function credentialAdditions(
+  security: readonly SecurityAlternative[],
+  plan: CredentialPlan,
+  key: string | null,
+): CredentialAdditions | null {
+  const alternative = security.find((credentials) => credentials.length > 0);
+  if (alternative === undefined) return plan === "valid" || plan === "none" ? NO_CREDENTIAL : null;
+  if (plan === "none") return NO_CREDENTIAL;
+  if (key === null) return null;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\x00-\x1f\x7f]/.test(key)) throw new Error("The API key holds a control character or line break; trim it.");
+
+  const made = alternative.map((credential) => ({ credential, value: credentialValue(credential, plan, key) }));
+  if (made.some(({ value }) => value === null)) return null;
+  const placed = (place: Credential["in"]) => made.filter(({ credential }) => credential.in === place);
+  return {
+    headers: placed("header").map(({ credential, value }) => [credential.parameter, latin1(value ?? "")]),
+    query: placed("query").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
+    cookies: placed("cookie").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
+  };
+}
+
+/** The value of the header, query parameter or cookie; null where the plan makes no sense for this kind. */
+function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string): string | null {
+  const spoilt = SPOILT[plan]?.(key, kind);
+  if (kind === "apiKey") {
+    if (plan === "bare" || plan === "foreign-scheme" || plan === "lower-case-scheme") return null;
+    return plan === "empty" ? "" : (spoilt ?? key);
+  }
+  const scheme = kind === "bearer" ? "Bearer" : "Basic";
+  const token = kind === "bearer" ? (spoilt ?? key) : basicToken(spoilt ?? key);
+  if (plan === "empty") return scheme;
+  if (plan === "bare") return token;
+  // The right token under the wrong scheme: a server that looks at the token alone takes it.
+  if (plan === "foreign-scheme") return `${kind === "bearer" ? "Basic" : "Bearer"} ${token}`;
+  return `${plan === "lower-case-scheme" ? scheme.toLowerCase() : scheme} ${token}`;
+}
+
+const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
+  wrong: (key, kind) => onPassword(key, kind, wrongKey),
+  truncated: (key, kind) =>
+    onPassword(key, kind, (secret) => secret.slice(0, Math.max(secret.length - 4, Math.ceil(secret.length / 2)))),
+  extended: (key, kind) => onPassword(key, kind, (secret) => `${secret}0`),
+};
+
+/** The user of a basic credential stays who he is. */
+function onPassword(key: string, kind: Credential["kind"], change: (secret: string) => string): string {
+  const colon = kind === "basic" ? key.indexOf(":") : -1;
+  return key.slice(0, colon + 1) + change(key.slice(colon + 1));
+}
+
+function basicToken(key: string): string {
+  return Buffer.from(key.includes(":") ? key : `${key}:`).toString("base64");
+}
+
+/**
+ * As long as the key, of the same alphabet, with its prefix (`sk_`) and punctuation, and another key: the same for
+ * every run, and nothing in it tells the real one.
+ */
+export function wrongKey(key: string): string {
+  const prefix = /^[a-z]{1,6}(?:[_-][a-z]{1,6})?[_-]/.exec(key)?.[0] ?? "";
+  const rest = key.slice(prefix.length);
+  const alphabet = ALPHABETS.find(({ whole }) => whole.test(rest))?.letters ?? LETTERS;
+  for (let salt = 0; salt < 1000; salt++) {
+    const wrong = prefix + rest.replace(/[0-9A-Za-z]/g, (_, at: number) => letter(alphabet, salt, at));
+    if (wrong !== key) return wrong;
+  }
+  return `${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`;
+}
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const ALPHABETS: readonly { readonly whole: RegExp; readonly letters: string }[] = [
+  { whole: /^[^A-Za-z]*$/, letters: "0123456789" },
+  { whole: /^[^A-Zg-z]*$/, letters: "0123456789abcdef" },
+  { whole: /^[^A-Z]*$/, letters: LETTERS.slice(26) },
+];
+
+function letter(alphabet: string, salt: number, at: number): string {
+  const byte = createHash("sha256").update(`a key that opens nothing ${salt} ${at}`).digest()[0] ?? 0;
+  return alphabet[byte % alphabet.length] ?? "x";
+}
+
+function pair(name: string, value: string): string {
+  return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+}
+
+/** Header values go on the wire as Latin-1: what is beyond it goes as its UTF-8 bytes. */
+function latin1(value: string): string {
+  return /[^\x20-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
+}

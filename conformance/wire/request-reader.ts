@@ -1,0 +1,78 @@
+// The bytes a client sends on one connection → one request, its framing bytes kept for forwarding.
+// No I/O: it is handed bytes and asked what they amount to.
+import type { RequestMessage } from "./exchange.ts";
+import { growingBytes } from "./growing-bytes.ts";
+import { endOfHead, type Head, headerValues, MAX_HEAD_BYTES, readHead, shown } from "./http-head.ts";
+import { type BodyReader, bodyReaderFor, noBody } from "./message-body.ts";
+
+export type ReceivedRequest = {
+  readonly message: RequestMessage;
+  /** The body as framed: chunk sizes included. */
+  readonly framed: Buffer;
+};
+
+export type RequestReader = {
+  readonly push: (bytes: Buffer) => void;
+  readonly state: () => "head" | "body" | "complete" | "broken";
+  /** Whether the client holds its body back until it is told to continue. */
+  readonly expectsContinue: () => boolean;
+  /** What has come so far; null before the end of the head. */
+  readonly request: () => ReceivedRequest | null;
+  /** Why it cannot be read on; empty where it can. */
+  readonly fault: () => string;
+};
+
+export function createRequestReader(maxBytes: number): RequestReader {
+  const pending = growingBytes();
+  const framed = growingBytes();
+  let head: (Head & { readonly method: string; readonly target: string }) | null = null;
+  let body: BodyReader = noBody();
+  let fault = "";
+
+  const readPending = (): void => {
+    const end = endOfHead(pending.view());
+    if (end === -1) {
+      if (pending.size() > MAX_HEAD_BYTES) fault = `more than ${MAX_HEAD_BYTES} bytes of headers`;
+      return;
+    }
+    const read = readHead(pending.view().subarray(0, end));
+    const [, method = "", target = "", version = ""] = /^(\S+) (\S+) HTTP\/(\d\.\d)$/.exec(read.startLine) ?? [];
+    if (method === "") {
+      fault = `the request line: ${shown(read.startLine)}`;
+      return;
+    }
+    head = { ...read, method, target };
+    const { reader, faults } = bodyReaderFor(read.headers, version, noBody());
+    body = reader;
+    fault = [...read.faults, ...faults].map(({ received }) => received).join("; ");
+    readBody(Buffer.from(pending.view().subarray(end)));
+  };
+
+  const readBody = (bytes: Buffer): void => {
+    framed.add(bytes.subarray(0, body.take(bytes)));
+    if (body.state() === "broken") fault ||= body.atEnd()?.received ?? "the framing of the body";
+    if (framed.size() > maxBytes) fault ||= `more than ${maxBytes} bytes of body`;
+  };
+
+  return {
+    push: (bytes) => {
+      if (fault !== "") return;
+      if (head !== null) return readBody(bytes);
+      pending.add(bytes);
+      readPending();
+    },
+    state: () => {
+      if (fault !== "") return "broken";
+      if (head === null) return "head";
+      return body.state() === "complete" ? "complete" : "body";
+    },
+    expectsContinue: () =>
+      head !== null && headerValues(head.headers, "expect").join().toLowerCase() === "100-continue",
+    request: () =>
+      head && {
+        message: { method: head.method, target: head.target, headers: head.headers, body: body.content() },
+        framed: framed.view(),
+      },
+    fault: () => fault,
+  };
+}

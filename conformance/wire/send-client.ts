@@ -1,0 +1,96 @@
+// What a case hands to the generated client → the call, made through a tap, and what the client made of the answer.
+// Knows a generated client only as an object of methods; the caller builds it.
+import type { ClientInput, PlannedFile } from "../derive/case.ts";
+import type { Exchange, Returned } from "./exchange.ts";
+import type { Masker } from "./mask.ts";
+import { openTap, type Upstream } from "./tap.ts";
+
+export type GeneratedClient = Readonly<
+  Record<string, (input: Record<string, unknown>, options: { readonly signal?: AbortSignal }) => Promise<unknown>>
+>;
+
+export type SendClientOptions = {
+  readonly client: (baseUrl: string, apiKey: string | null, timeoutMs: number) => GeneratedClient;
+  /** The operation's id. */
+  readonly operation: string;
+  readonly input: ClientInput;
+  /** Where the method takes the body: its fields beside the parameters, or the member `body` (the operation table's `at`). */
+  readonly bodyAt: "fields" | "body";
+  readonly key: string | null;
+  readonly upstream: Upstream;
+  /** The client's own; where the upstream has one too it should be the shorter, so that it is the one that is recorded. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly mask: Masker;
+};
+
+export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly returned: Returned };
+
+/** @throws Error where the client has no method for the operation, or the upstream's script throws: the suite is broken. */
+export async function sendClient(options: SendClientOptions): Promise<SentByClient> {
+  const { operation, key, upstream, timeoutMs, signal, mask } = options;
+  const tap = await openTap({ upstream, mask, signal });
+  try {
+    const client = options.client(tap.baseUrl, key, timeoutMs);
+    if (typeof client[operation] !== "function") {
+      throw new Error(`The generated client has no method ${operation}: run \`npm run generate\`.`);
+    }
+    const called = client[operation](clientArgument(options.input, options.bodyAt), signal ? { signal } : {});
+    const returned = await called.then(
+      (result) => returnedValue(result, mask),
+      (error: unknown) => returnedError(error, mask),
+    );
+    await tap.settled();
+    return { exchanges: tap.exchanges(), returned };
+  } finally {
+    await tap.close();
+  }
+}
+
+/** The one argument of a method: parameters, and the body's fields beside them or the body under `body`. */
+export function clientArgument({ parameters, body }: ClientInput, bodyAt: "fields" | "body"): Record<string, unknown> {
+  if (body.kind === "none") return asFiles(parameters) as Record<string, unknown>;
+  const value = body.kind === "fields" ? body.fields : body.value;
+  const whole = body.kind === "whole" || bodyAt === "body";
+  return asFiles(whole ? { ...parameters, body: value } : { ...parameters, ...body.fields }) as Record<string, unknown>;
+}
+
+/** Planned files become what an application would pass. */
+function asFiles(value: unknown): unknown {
+  if (isPlannedFile(value)) return new File([new Uint8Array(value.bytes)], value.filename, { type: value.contentType });
+  if (Array.isArray(value)) return value.map(asFiles);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asFiles(member)]));
+}
+
+function isPlannedFile(value: unknown): value is PlannedFile {
+  if (!isPlainObject(value)) return false;
+  return (
+    value.bytes instanceof Uint8Array && typeof value.filename === "string" && typeof value.contentType === "string"
+  );
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function returnedValue(result: unknown, mask: Masker): Returned {
+  const { ok, status, data, error } = result as { ok?: unknown; status?: unknown; data?: unknown; error?: unknown };
+  return { kind: "value", ok: ok === true, status: Number(status), value: masked(ok === true ? data : error, mask) };
+}
+
+function returnedError(error: unknown, mask: Masker): Returned {
+  if (!(error instanceof Error))
+    return { kind: "error", name: typeof error, message: mask.text(String(error)), code: null };
+  const { code } = error as { code?: unknown };
+  const message = mask.text(error.message);
+  return { kind: "error", name: error.name, message, code: typeof code === "string" ? mask.text(code) : null };
+}
+
+/** A server may echo the key: the client hands it back then, at any depth. */
+function masked(value: unknown, mask: Masker): unknown {
+  if (typeof value === "string") return mask.text(value);
+  if (Array.isArray(value)) return value.map((item) => masked(item, mask));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [mask.text(name), masked(member, mask)]));
+}

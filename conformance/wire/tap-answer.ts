@@ -1,0 +1,86 @@
+// One request a tap has received → its answer on the client's socket: the script's bytes, or the upstream's as they come.
+import type { Socket } from "node:net";
+import { converse, MAX_RESPONSE_BYTES } from "./connection.ts";
+import type { Header, NoResponse, ResponseMessage } from "./exchange.ts";
+import type { ReceivedRequest } from "./request-reader.ts";
+import { headBytes } from "./request-writer.ts";
+import { createResponseReader } from "./response-reader.ts";
+
+export type Answered = {
+  readonly response: ResponseMessage | null;
+  readonly failure: NoResponse | null;
+  /** Ends the client's connection as the upstream ended its own; called once the exchange is on record. */
+  readonly finish: () => void;
+};
+
+type ForwardTo = { readonly baseUrl: URL; readonly timeoutMs: number; readonly maxResponseBytes?: number | undefined };
+
+export async function playScript(
+  request: ReceivedRequest,
+  bytes: Uint8Array | null,
+  socket: Socket,
+): Promise<Answered> {
+  if (bytes === null) {
+    const failure: NoResponse = { kind: "reset", message: "the script cuts the connection instead of an answer" };
+    return { response: null, failure, finish: () => socket.resetAndDestroy() };
+  }
+  const reader = createResponseReader(request.message.method, MAX_RESPONSE_BYTES);
+  reader.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const response = reader.finish();
+  const failure: NoResponse = {
+    kind: "closed",
+    message: `the script answers with what is not HTTP: ${reader.foreign()}`,
+  };
+  return { response, failure: response === null ? failure : null, finish: () => socket.end(bytes) };
+}
+
+export async function forward(
+  { message, framed }: ReceivedRequest,
+  { baseUrl, timeoutMs, maxResponseBytes }: ForwardTo,
+  socket: Socket,
+  closing: AbortSignal,
+): Promise<Answered> {
+  const gone = new AbortController();
+  // No client of this kind closes its half alone: the end of what it sends is its end.
+  socket.once("end", () => gone.abort());
+  socket.once("close", () => gone.abort());
+  if (socket.destroyed || socket.readableEnded) gone.abort();
+  const { method, target, headers } = message;
+  const head = headBytes(method, target, forwarded(headers, baseUrl));
+  const wire = { message, head, body: framed.length > 0 ? [framed] : [], awaitContinue: false, halfClose: false };
+  const said = await converse(wire, {
+    baseUrl,
+    timeoutMs,
+    maxResponseBytes,
+    signal: AbortSignal.any([closing, gone.signal]),
+    relay: (bytes) => socket.write(bytes),
+  });
+  const failure = said.failure?.kind === "aborted" && !closing.aborted ? CLIENT_GONE : said.failure;
+  const finish = () => (said.ending === "orderly" ? socket.end() : resetOnceFlushed(socket));
+  return { response: said.response, failure, finish };
+}
+
+const CLIENT_GONE: NoResponse = { kind: "aborted", message: "the client went away before the answer was complete" };
+
+/** As the client sent them, but for the host and what speaks of this one connection. */
+function forwarded(headers: readonly Header[], baseUrl: URL): Header[] {
+  const named = new Set(headers.map(([name]) => name.toLowerCase()));
+  const kept = headers.flatMap(([name, value]): Header[] => {
+    const lower = name.toLowerCase();
+    if (lower === "host") return [[name, baseUrl.host]];
+    if (lower === "connection") return [[name, "close"]];
+    return lower === "keep-alive" || lower === "proxy-connection" ? [] : [[name, value]];
+  });
+  return named.has("connection") ? kept : [...kept, ["Connection", "close"]];
+}
+
+/** What was relayed must reach the client before the reset does. */
+function resetOnceFlushed(socket: Socket): void {
+  if (socket.writableLength === 0) {
+    socket.resetAndDestroy();
+  } else {
+    socket.once("drain", () => socket.resetAndDestroy());
+    socket.once("close", () => clearTimeout(patience));
+    const patience = setTimeout(() => socket.resetAndDestroy(), 250);
+  }
+}

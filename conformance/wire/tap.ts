@@ -1,0 +1,130 @@
+// A loopback server between a client and what answers it → exchanges, both directions byte by byte. It answers from a
+// script, or forwards to an upstream and hands back what came, faults included. One request for each connection.
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import type { Exchange, RequestMessage } from "./exchange.ts";
+import { type Masker, maskExchange, maskRequest } from "./mask.ts";
+import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
+import { type Answered, forward, playScript } from "./tap-answer.ts";
+
+export type TapOptions = {
+  readonly upstream: Upstream;
+  readonly mask: Masker;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type Upstream =
+  /** Status line, headers and body as they go on the wire; null: the connection is reset instead. */
+  | { readonly kind: "script"; readonly reply: (request: RequestMessage) => { readonly bytes: Uint8Array | null } }
+  | {
+      readonly kind: "forward";
+      readonly baseUrl: URL;
+      readonly timeoutMs: number;
+      readonly maxResponseBytes?: number | undefined;
+    };
+
+export type Tap = {
+  /** `http://127.0.0.1:PORT`, with the upstream's path prefix. */
+  readonly baseUrl: string;
+  /** Those that are over, in the order in which they ended. */
+  readonly exchanges: () => readonly Exchange[];
+  /** Resolves once no exchange is under way; rejects with what the script threw. */
+  readonly settled: () => Promise<void>;
+  /** Cuts what is under way and leaves no handle open. */
+  readonly close: () => Promise<void>;
+};
+
+/** Larger uploads than this are not what a tap is for. */
+const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
+
+export async function openTap({ upstream, mask, signal }: TapOptions): Promise<Tap> {
+  const exchanges: Exchange[] = [];
+  const underWay = new Set<Promise<void>>();
+  const sockets = new Set<Socket>();
+  const closing = new AbortController();
+  let scriptError: unknown = null;
+
+  const answer = (request: ReceivedRequest, socket: Socket): Promise<Answered> => {
+    if (upstream.kind === "forward") return forward(request, upstream, socket, closing.signal);
+    return playScript(request, upstream.reply(maskRequest(mask, request.message)).bytes, socket);
+  };
+
+  const serve = async (socket: Socket): Promise<void> => {
+    const started = performance.now();
+    const reader = await readRequest(socket);
+    const request = reader.request();
+    if (request === null && reader.fault() === "") return; // a connection opened ahead of need
+    const record = ({ response, failure }: Pick<Answered, "response" | "failure">) => {
+      const message = request?.message ?? { method: "", target: "", headers: [], body: new Uint8Array() };
+      exchanges.push(maskExchange(mask, { request: message, response, failure, ms: performance.now() - started }));
+    };
+    if (request === null || reader.state() !== "complete") {
+      const had = reader.fault() === "" ? "the client went away in the middle of its request" : "";
+      const message = had || `the client's request cannot be read: ${reader.fault()}`;
+      record({ response: null, failure: { kind: had ? "aborted" : "closed", message } });
+      socket.resetAndDestroy();
+      return;
+    }
+    try {
+      const answered = await answer(request, socket);
+      record(answered);
+      answered.finish();
+    } catch (error) {
+      scriptError ??= error;
+      record({ response: null, failure: { kind: "closed", message: "the script failed" } });
+      socket.resetAndDestroy();
+    }
+  };
+
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {}); // the client's business; it shows in the exchange
+    socket.once("close", () => sockets.delete(socket));
+    const served = serve(socket).finally(() => underWay.delete(served));
+    underWay.add(served);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+
+  const close = async (): Promise<void> => {
+    signal?.removeEventListener("abort", onAbort);
+    closing.abort();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all([closed, ...underWay]);
+  };
+  const onAbort = () => void close();
+  signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) await close();
+
+  const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/\/+$/, "") : "";
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}${prefix}`,
+    exchanges: () => [...exchanges],
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+      if (scriptError !== null) throw scriptError;
+    },
+    close,
+  };
+}
+
+/** Resolves once the request is complete, or no more of it will come. */
+function readRequest(socket: Socket): Promise<RequestReader> {
+  const reader = createRequestReader(MAX_REQUEST_BYTES);
+  let continued = false;
+  return new Promise((resolve) => {
+    socket.on("data", (bytes: Buffer) => {
+      reader.push(bytes);
+      const state = reader.state();
+      if (state === "body" && reader.expectsContinue() && !continued) {
+        continued = true;
+        socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+      }
+      if (state === "complete" || state === "broken") resolve(reader);
+    });
+    socket.once("end", () => resolve(reader));
+    socket.once("close", () => resolve(reader));
+  });
+}
