@@ -1,5 +1,6 @@
 // A constraint keyword and its limit → candidate values on either side of it. Pure; the validator has the last word on each.
 import { isObject } from "../../scripts/openapi/document.ts";
+import { type Candidate, items, named, properties } from "./probe-collections.ts";
 
 export const keywords = [
   "type",
@@ -23,7 +24,7 @@ export const keywords = [
 ] as const;
 export type Keyword = (typeof keywords)[number];
 
-export type Candidate = { readonly slug: string; readonly title: string; readonly value: unknown };
+export type { Candidate };
 
 type Given = {
   readonly limit: unknown;
@@ -139,9 +140,6 @@ export const candidatesFor = (
   }
 };
 
-const named = (slug: string, title: string, values: readonly unknown[]): Candidate[] =>
-  values.map((value) => ({ slug, title, value }));
-
 const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
   if (form === "text")
     return type === "string" ? [] : named("wrong-type", `is text that is no ${type}`, ["not-a-value"]);
@@ -180,46 +178,4 @@ const offPattern = (base: string): string[] => {
 const beyond = (keyword: "minimum" | "maximum", limit: number): number[] => {
   const step = keyword === "minimum" ? -1 : 1;
   return [limit + step, limit + step * 10, limit + step * 100, limit + step / 2];
-};
-
-const items = (
-  keyword: "minItems" | "maxItems",
-  base: unknown,
-  limit: number,
-): { inside: Candidate[]; outside: Candidate[] } => {
-  if (!Array.isArray(base) || base.length === 0 || limit > 10_000) return { inside: [], outside: [] };
-  const some = (count: number): unknown[] =>
-    Array.from({ length: count }, (_, index) => base[index] ?? vary(base[base.length - 1], index));
-  const beyondIt = keyword === "minItems" ? limit - 1 : limit + 1;
-  return {
-    inside: named(
-      keyword === "minItems" ? "min-items" : "max-items",
-      `has ${limit} items, the ${keyword === "minItems" ? "fewest" : "most"} allowed`,
-      [some(limit)],
-    ),
-    outside:
-      beyondIt < 0
-        ? []
-        : named(keyword === "minItems" ? "under-min-items" : "over-max-items", `has ${beyondIt} items`, [
-            some(beyondIt),
-          ]),
-  };
-};
-
-// Items of a set must differ; a value that cannot be varied is repeated, and the validator drops it if that breaks a rule.
-const vary = (value: unknown, index: number): unknown =>
-  typeof value === "number" ? value + index : typeof value === "string" ? `${value}${index}` : value;
-
-const properties = (keyword: "minProperties" | "maxProperties", base: unknown, limit: number): Candidate[] => {
-  if (!isObject(base) || limit > 1_000) return [];
-  if (keyword === "minProperties") {
-    return limit < 1
-      ? []
-      : named("under-min-properties", `has ${limit - 1} members`, [
-          Object.fromEntries(Object.entries(base).slice(0, limit - 1)),
-        ]);
-  }
-  const extra = Array.from({ length: limit + 1 }, (_, index) => [`extra${index}`, "x"] as const);
-  const grown = Object.fromEntries([...Object.entries(base), ...extra].slice(0, limit + 1));
-  return named("over-max-properties", `has ${limit + 1} members`, [grown]);
 };
