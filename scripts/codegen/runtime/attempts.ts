@@ -37,7 +37,7 @@ export const sendAttempts = async (
 };
 
 const sendOnce = async (
-  { options }: Session,
+  { options, secrets }: Session,
   operation: TableOperation,
   { url, headers: shared, payload }: PreparedRequest,
   course: Course,
@@ -64,7 +64,8 @@ const sendOnce = async (
     watch.moved();
     open.answered();
     course.response = response;
-    return redirects ? response : refuseRedirect(response, course, open.sent());
+    if (!redirects) refuseRedirect(response, course, open.sent());
+    return secrets.redact(response.url) === response.url ? response : conceal(response, call.url);
   };
   const chain = (options.middleware ?? []).reduceRight<typeof send>(
     (next, one) => (request) => one(request, next),
@@ -82,11 +83,15 @@ const sendOnce = async (
   });
 };
 
-const refuseRedirect = (response: Response, { call }: Course, bytesSent: number): Response => {
+/** A key in the query would be in the response's URL, and so in every print of a result. */
+const conceal = ({ body, status, statusText, headers }: Response, url: string): Response =>
+  Object.defineProperty(new Response(body, { status, statusText, headers }), "url", { value: url });
+
+const refuseRedirect = (response: Response, { call }: Course, bytesSent: number): void => {
   const location = response.headers.get("location");
   const redirects =
     response.type === "opaqueredirect" || (location !== null && [301, 302, 303, 307, 308].includes(response.status));
-  if (!redirects && !response.redirected) return response;
+  if (!redirects && !response.redirected) return;
   const target = response.redirected ? response.url : location;
   const away = target !== null && URL.canParse(target, call.url) ? new URL(target, call.url) : null;
   throw redirectError({

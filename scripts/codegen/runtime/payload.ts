@@ -27,6 +27,8 @@ export type OpenPayload = {
   failure(): unknown;
   /** An answer came: what could not be counted on its way has been sent. */
   answered(): void;
+  /** Lets go of what has not been read. */
+  close(reason?: unknown): void;
 };
 
 export const payloadOf = (sources: readonly Source[], contentType: string | null, platform: Platform): Payload => {
@@ -60,24 +62,21 @@ export const formPayload = (form: FormData): Payload => ({
   open: async (listener) => whole(form, null, listener),
 });
 
+const inert = { contentLength: null, sent: () => 0, failure: () => undefined, answered: () => {}, close: () => {} };
+
 export const noPayload: Payload = {
   total: 0,
   replayable: true,
   contentType: null,
-  open: async () => ({ body: null, contentLength: null, sent: () => 0, failure: () => undefined, answered: () => {} }),
+  open: async () => ({ ...inert, body: null }),
 };
 
 /** Handed over in one piece: the platform knows its length, and nobody sees it go. */
 const whole = (body: BodyInit, size: number | null, { onProgress }: PayloadListener): OpenPayload => {
   const total = body instanceof Blob ? body.size : size;
   onProgress?.({ sent: 0, total });
-  return {
-    body,
-    contentLength: null,
-    sent: () => total ?? 0,
-    failure: () => undefined,
-    answered: () => onProgress?.({ sent: total ?? 0, total }),
-  };
+  const sent = total ?? 0;
+  return { ...inert, body, sent: () => sent, answered: () => onProgress?.({ sent, total }) };
 };
 
 /** Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it. */
@@ -116,6 +115,11 @@ const streamed = (
       reader = undefined;
     }
   };
+  const close = (reason?: unknown) => {
+    reader?.cancel(reason);
+    reader = undefined;
+    for (const source of waiting.splice(0)) if (!source.replayable) source.open().cancel(reason);
+  };
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
@@ -128,11 +132,11 @@ const streamed = (
           controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
         } catch (cause) {
           failure = cause;
-          reader?.cancel(cause);
+          close(cause);
           controller.error(cause);
         }
       },
-      cancel: (reason) => reader?.cancel(reason),
+      cancel: close,
     },
     // Nothing is read before the platform asks for it: what a refused connection leaves unread can be sent again.
     { highWaterMark: 0 },
@@ -144,6 +148,7 @@ const streamed = (
     sent: () => sent,
     failure: () => failure,
     answered: () => {},
+    close,
   };
 };
 

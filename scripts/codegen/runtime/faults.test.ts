@@ -1,0 +1,193 @@
+import { expect, test } from "vitest";
+import { buildClient } from "./build-client.ts";
+import { json, key, serve, serveSockets, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import type { ClientOptions } from "./options.ts";
+
+const post = (baseUrl: string, options: ClientOptions = {}, tune: Blob | Uint8Array | ReadableStream = wav()) =>
+  buildClient<TracksClient>(table, { baseUrl, apiKey: key, ...options })
+    .postTrack({ title: "t", tune: { data: tune, contentType: "audio/wav" } })
+    .then(
+      (result) => expect.fail(`it resolved with ${result.status}`),
+      (error) => error,
+    );
+
+const headers = { "content-type": "application/json", "x-request-id": "r-7" };
+
+test.each([
+  [
+    "HTML in a 200",
+    200,
+    "<html>hello",
+    { "content-type": "text/html" },
+    "answer-not-json",
+    /is not JSON.*text\/html.*<html>hello/,
+  ],
+  ["{} in a 200", 200, "{}", headers, "answer-mismatch", /the body must have the member "id"/],
+  ["a wrong type", 200, '{"id":5}', headers, "answer-mismatch", /\/id must be string, is number/],
+  ["an empty value", 200, '{"id":""}', headers, "answer-mismatch", /\/id must have at least 1 characters/],
+  ["an empty body", 200, "", headers, "answer-empty", /has no body/],
+  ["an empty error body", 401, "", headers, "answer-empty", /answer 401 has no body/],
+  ["an error body of another shape", 400, '{"msg":"x"}', headers, "answer-mismatch", /must have the member "message"/],
+])("%s is an InvalidResponseError", async (_, status, body, head, code, says) => {
+  await using server = await serve((response) =>
+    response.writeHead(status, { "x-request-id": "r-7", ...head }).end(body),
+  );
+  const error = await post(server.baseUrl);
+  expect(error).toMatchObject({
+    name: "InvalidResponseError",
+    code,
+    status,
+    requestId: "r-7",
+    method: "POST",
+    excerpt: body,
+  });
+  expect(error.message).toMatch(says);
+  expect(error.bytesSent).toBe(server.seen[0]!.body.length);
+});
+
+test("the excerpt ends after 200 characters", async () => {
+  await using server = await serve((response) => response.end("x".repeat(500)));
+  expect((await post(server.baseUrl)).excerpt).toHaveLength(200);
+});
+
+test("JSON under a wrong content type still serves", async () => {
+  await using server = await serve((response) =>
+    response.writeHead(200, { "content-type": "text/plain" }).end('{"id":"t"}'),
+  );
+  const result = await buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key }).postTrack({
+    title: "t",
+    tune: wav(),
+  });
+  expect(result.status).toBe(200);
+});
+
+test.each([wav(), new Blob([wav(2_000_000)])])(
+  "a redirect is not followed, and the other origin sees nothing",
+  async (tune) => {
+    await using other = await serve();
+    await using server = await serve((response) =>
+      response.writeHead(307, { location: `${other.baseUrl}/x?key=1` }).end(),
+    );
+    const error = await post(server.baseUrl, {}, tune);
+    expect(error).toMatchObject({ name: "RedirectError", code: "redirected" });
+    if (tune instanceof Uint8Array) expect(error.location).toBe(`${other.baseUrl}/x`);
+    expect([server.seen.length, other.seen.length]).toEqual([1, 0]);
+  },
+);
+
+test("a fetch that followed a redirect on its own is found out", async () => {
+  const followed = Object.defineProperties(Response.json({ id: "t" }), {
+    redirected: { value: true },
+    url: { value: "https://else.where/" },
+  });
+  expect(await post("https://tracks.invalid", { fetch: async () => followed })).toMatchObject({
+    location: "https://else.where/",
+  });
+});
+
+test("a connection reset after the whole request is not sent again", async () => {
+  await using server = await serve((response) => response.socket!.resetAndDestroy());
+  const error = await post(server.baseUrl);
+  expect(error).toMatchObject({
+    name: "NetworkError",
+    code: "answer-lost",
+    retryable: false,
+    cause: { name: "TypeError" },
+  });
+  expect(error.message).toMatch(/may have been received/);
+  expect([server.seen.length, error.bytesSent]).toEqual([1, server.seen[0]!.body.length]);
+});
+
+test("a connection cut in the middle of the upload says after how many bytes and why it may be", async () => {
+  await using server = await serveSockets((socket) => {
+    socket.once("data", () => {
+      socket.write('HTTP/1.1 401 Unauthorized\r\ncontent-length: 15\r\nconnection: close\r\n\r\n{"message":"k"}');
+      setTimeout(() => socket.destroy(), 5);
+      socket.pause();
+    });
+  });
+  const tune = new Blob([wav(), new Uint8Array(60_000_000)]);
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  // Either the answer made it through before the cut, or its loss is explained.
+  const end = await client.postTrack({ title: "t", tune: { data: tune, filename: "a.wav" } }).catch((error) => error);
+  if (end instanceof Error) {
+    expect(end).toMatchObject({ name: "NetworkError", code: "upload-cut", retryable: false });
+    expect(end.message).toMatch(/closed the connection after \d+ of 6\d+ bytes of the upload.*401.*413/);
+  } else expect(end).toMatchObject({ status: 401, error: { message: "k" } });
+  expect(server.connections()).toBe(1);
+});
+
+test("an answer that breaks off is told from one that never came", async () => {
+  await using server = await serve((response) => {
+    response.writeHead(200, { ...headers, "content-length": "500" }).write('{"id":');
+    setTimeout(() => response.socket!.destroy(), 20);
+  });
+  expect(await post(server.baseUrl)).toMatchObject({ code: "answer-cut", status: 200, requestId: "r-7" });
+});
+
+test("a server that never answers stalls out, one that is slow but moving does not", async () => {
+  await using silent = await serve(() => {});
+  const error = await post(silent.baseUrl, { stallTimeoutMs: 80 });
+  expect(error).toMatchObject({ name: "TimeoutError", code: "stalled" });
+  expect(error.message).toMatch(/no byte moved for 80 ms/);
+  await using slow = await serve((response) => {
+    response.writeHead(200, headers);
+    for (const [at, letter] of [...'{"id":"t"}'].entries()) setTimeout(() => response.write(letter), at * 30);
+    setTimeout(() => response.end(), 330);
+  });
+  const client = buildClient<TracksClient>(table, { baseUrl: slow.baseUrl, apiKey: key, stallTimeoutMs: 150 });
+  expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({ data: { id: "t" } });
+});
+
+test("a source that stops yielding stalls out as well", async () => {
+  await using server = await serve();
+  const tune = new ReadableStream({ start: (controller) => controller.enqueue(wav()) });
+  expect(await post(server.baseUrl, { stallTimeoutMs: 80 }, tune)).toMatchObject({ code: "stalled" });
+});
+
+test("the whole call has its own limit, even for a fetch that ignores the signal", async () => {
+  const error = await post("https://tracks.invalid", { timeoutMs: 50, fetch: () => new Promise(() => {}) });
+  expect(error).toMatchObject({ name: "TimeoutError", code: "timed-out", message: expect.stringContaining("50 ms") });
+});
+
+test("the caller's signal ends the call with the caller's reason", async () => {
+  await using server = await serve(() => {});
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const call = client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal });
+  setTimeout(() => controller.abort(reason), 40);
+  await expect(call).rejects.toMatchObject({ name: "AbortError", code: "aborted", cause: reason });
+  await expect(client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal })).rejects.toMatchObject({
+    code: "aborted",
+  });
+  expect(server.seen).toHaveLength(1);
+});
+
+test("a file that is shorter than it says breaks the call, not the server's patience", async () => {
+  await using server = await serve();
+  const tune = stream(wav());
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const call = client.postTrack({ title: "t", tune: { data: tune, size: 2_000, filename: "a.wav" } });
+  await expect(call).rejects.toMatchObject({
+    name: "InputError",
+    code: "file-unreadable",
+    cause: { message: /fewer bytes/ },
+  });
+  expect(server.seen).toEqual([]);
+});
+
+test("an error serialises with its facts and prints readably", async () => {
+  await using server = await serve((response) => json(response, 200, {}, { "x-request-id": "r-7" }));
+  const error = await post(server.baseUrl);
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+    name: "InvalidResponseError",
+    code: "answer-mismatch",
+    operation: "postTrack",
+    status: 200,
+    requestId: "r-7",
+    excerpt: "{}",
+    pointer: "",
+  });
+  expect(error.stack).toMatch(/^InvalidResponseError: Answer not as documented: POST http/);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { matches, understoodKeywords } from "./matches.ts";
+import type { TableSchema } from "./operation-table.ts";
+
+const schemas = {
+  Name: { type: "string", minLength: 2 },
+  Tree: { properties: { kids: { items: { $ref: "#/schemas/Tree" } } }, required: ["n"] },
+};
+
+type Row = readonly [schema: TableSchema, good: unknown, bad: unknown, pointer: string];
+const rows: readonly Row[] = [
+  [{ type: "string" }, "a", 1, ""],
+  [{ type: ["string", "null"] }, null, [], ""],
+  [{ type: "integer" }, 2, 2.5, ""],
+  [{ type: "number" }, 2.5, Number.NaN, ""],
+  [{ type: "object" }, {}, [], ""],
+  [{ type: "array" }, [], {}, ""],
+  [{ enum: ["a", { b: 1, c: 2 }] }, { c: 2, b: 1 }, "b", ""],
+  [{ const: null }, null, 0, ""],
+  [{ minLength: 1 }, "👍", "", ""],
+  [{ maxLength: 1 }, "👍", "ab", ""],
+  [{ pattern: "^\\p{L}+$" }, "äö", "a1", ""],
+  [{ minimum: 1 }, 1, 0, ""],
+  [{ maximum: 1 }, "9", 2, ""],
+  [{ exclusiveMinimum: 1 }, 1.1, 1, ""],
+  [{ exclusiveMaximum: 1 }, 0.9, 1, ""],
+  [{ multipleOf: 0.1 }, 0.3, 0.35, ""],
+  [{ minItems: 1 }, [1], [], ""],
+  [{ maxItems: 1 }, [1], [1, 2], ""],
+  [{ uniqueItems: true }, [1, "1"], [{ a: 1 }, { a: 1 }], ""],
+  [{ items: { type: "string" } }, ["a"], ["a", 1], "/1"],
+  [{ minProperties: 1 }, { a: 1 }, {}, ""],
+  [{ maxProperties: 1 }, { a: 1 }, { a: 1, b: 1 }, ""],
+  [{ required: ["a"] }, { a: null }, { a: undefined }, ""],
+  [{ properties: { "a/b": { type: "string" } } }, { c: 1 }, { "a/b": 1 }, "/a~1b"],
+  [{ properties: { a: true }, additionalProperties: false }, { a: 1 }, { a: 1, b: 1 }, "/b"],
+  [{ additionalProperties: { type: "string" } }, { a: "" }, { a: 1 }, "/a"],
+  [{ allOf: [{ type: "string" }, { minLength: 1 }] }, "a", "", ""],
+  [{ anyOf: [{ type: "string" }, { type: "null" }] }, null, 1, ""],
+  [{ oneOf: [{ minimum: 0 }, { maximum: 0 }] }, 1, 0, ""],
+  [{ not: { type: "string" } }, 1, "a", ""],
+  [{ $ref: "#/schemas/Name" }, "ab", "a", ""],
+  [{ $ref: "#/schemas/Tree" }, { n: 1, kids: [{ n: 2 }] }, { n: 1, kids: [{ n: 2, kids: [{}] }] }, "/kids/0/kids/0"],
+  [true, 1, Symbol, "none"],
+];
+
+test.each(rows)("%j takes %j, not %j", (schema, good, bad, pointer) => {
+  expect(matches(schema, good, schemas)).toBeNull();
+  if (schema !== true) expect(matches(schema, bad, schemas)).toMatchObject({ pointer });
+});
+
+test("false matches nothing, an unknown $ref neither", () => {
+  expect(matches(false, 1, schemas)).toMatchObject({ reason: "must not be there" });
+  expect(matches({ $ref: "#/schemas/Nobody" }, 1, schemas)).not.toBeNull();
+});
+
+test("every keyword that is tested here is listed as understood", () => {
+  const used = rows.flatMap(([schema]) => Object.keys(schema));
+  expect(used.filter((keyword) => !understoodKeywords.includes(keyword))).toEqual([]);
+  expect(understoodKeywords).toContain("description");
+  expect(understoodKeywords).not.toContain("patternProperties");
+});

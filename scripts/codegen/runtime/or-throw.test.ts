@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { buildClient } from "./build-client.ts";
+import { ApiError, ClientError, RetiredError } from "./errors.ts";
+import { json, key, postTrack, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import { orThrow } from "./or-throw.ts";
+
+const input = { title: "t", tune: wav() };
+const retiring = {
+  ...table,
+  operations: { postTrack: { ...postTrack, deprecated: { replacement: "POST /v2/tracks" } } },
+};
+
+test("a success gives its data, from a result and from its promise", async () => {
+  await using server = await serve();
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  expect([orThrow(await client.postTrack(input)), await orThrow(client.postTrack(input))]).toEqual([
+    { id: "t1" },
+    { id: "t1" },
+  ]);
+});
+
+test("a failure becomes an ApiError with the server's words and a cure", async () => {
+  await using server = await serve((response) =>
+    json(response, 401, { message: "who are you?" }, { "x-request-id": "r1" }),
+  );
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toBeInstanceOf(ClientError);
+  expect(error).toMatchObject({
+    name: "ApiError",
+    code: "status",
+    status: 401,
+    requestId: "r1",
+    error: { message: "who are you?" },
+  });
+  expect((error as Error).message).toBe(
+    `API answered 401: POST ${server.baseUrl}/tracks: who are you?. Check the API key.`,
+  );
+});
+
+test("a 410 becomes a RetiredError with what the server recommends and the document names", async () => {
+  await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
+  const client = buildClient<TracksClient>(retiring, { baseUrl: server.baseUrl, apiKey: key, onDeprecation: null });
+  const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
+  expect(error).toBeInstanceOf(RetiredError);
+  expect(error).toMatchObject({
+    name: "RetiredError",
+    code: "retired",
+    recommendation: "Move to v2",
+    replacement: "POST /v2/tracks",
+  });
+  expect((error as Error).message).toMatch(
+    /is retired, the server says: Move to v2\. Use POST \/v2\/tracks instead\.$/,
+  );
+});

@@ -1,0 +1,76 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { buildClient } from "./build-client.ts";
+import { json, key, serve, serveSockets, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import type { ClientOptions } from "./options.ts";
+import { orThrow } from "./or-throw.ts";
+
+const everything = (value: unknown) =>
+  [inspect(value, { depth: 12, showHidden: true }), JSON.stringify(value), String(value), (value as Error).stack].join(
+    "\n",
+  );
+
+const leaky = Object.assign(new Error(`Bearer ${key} is refused`, { cause: new Error(key) }), {
+  config: { headers: { key } },
+});
+
+const faults: readonly (readonly [fault: string, options: ClientOptions])[] = [
+  ["a fetch whose error holds the request", { fetch: () => Promise.reject(leaky) }],
+  ["a fetch that throws a string", { fetch: () => Promise.reject(`no ${key}`) }],
+  ["a key no header carries", { apiKey: `${key} x` }],
+  ["a key with a line break inside", { apiKey: `${key}\nx` }],
+  ["a key function that fails", { apiKey: () => Promise.reject(leaky) }],
+  ["an HTML answer that echoes the key", { fetch: async () => new Response(`<p>${key}`) }],
+  [
+    "a redirect that echoes the key",
+    { fetch: async () => new Response(null, { status: 302, headers: { location: `/?k=${key}` } }) },
+  ],
+  ["a timeout", { timeoutMs: 20, fetch: () => new Promise(() => {}) }],
+];
+
+test.each(faults)("%s shows no key", async (_, options) => {
+  // Known from an earlier call, where the failing one never gets to learn it.
+  const apiKey = options.apiKey ?? key;
+  const client = buildClient<TracksClient>(table, { apiKey, ...options });
+  const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  if (typeof options.apiKey !== "function") expect(everything(error)).not.toContain(key);
+  expect(error.message).toMatch(/: POST https:\/\/tracks\.invalid\/v1\/tracks: .+\. .+\.$/);
+});
+
+test("an error body that echoes the key is redacted in result and thrown error", async () => {
+  await using server = await serve((response) => json(response, 401, { message: `the key ${key} is wrong` }));
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const result = await client.postTrack({ title: "t", tune: wav() });
+  const thrown = (() => {
+    try {
+      return orThrow(result);
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(everything(result) + everything(thrown)).not.toContain(key);
+  expect(result).toMatchObject({ error: { message: "the key [redacted] is wrong" } });
+});
+
+test("a cut connection shows no key", async () => {
+  await using server = await serveSockets((socket) => socket.once("data", () => socket.resetAndDestroy()));
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
+  expect(error.code).toBe("answer-lost");
+  expect(everything(error)).not.toContain(key);
+});
+
+test("a key in the query stays out of result and error", async () => {
+  await using server = await serve((response, { url }) => json(response, url.includes(key) ? 200 : 400, { id: "t" }));
+  const operation = {
+    ...table.operations.getTrack!,
+    security: [[{ kind: "apiKey", in: "query", name: "key" }]] as const,
+  };
+  const client = buildClient<TracksClient>(
+    { ...table, operations: { getTrack: operation } },
+    { baseUrl: server.baseUrl, apiKey: key },
+  );
+  const result = await client.getTrack({ album: "a", number: 1 });
+  expect([result.status, everything(result).includes(key)]).toEqual([200, false]);
+});

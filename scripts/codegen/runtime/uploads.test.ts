@@ -1,0 +1,127 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { buildClient } from "./build-client.ts";
+import type { FileInput } from "./file-input.ts";
+import { key, parseForm, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import { fileFromPath } from "./node.ts";
+import type { Progress } from "./options.ts";
+
+const client = (baseUrl: string) => buildClient<TracksClient>(table, { baseUrl, apiKey: key });
+const small = wav(5_000);
+/** Too big to be sent in one piece. */
+const large = new Uint8Array(2_500_000).map((_, at) => at % 251);
+large.set(small.subarray(0, 16));
+
+async function* iterate(bytes: Uint8Array) {
+  for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000);
+}
+
+const shapes: readonly (readonly [
+  shape: string,
+  of: (bytes: Uint8Array<ArrayBuffer>) => FileInput,
+  name: string,
+  length: boolean,
+])[] = [
+  ["File", (bytes) => new File([bytes], "a.wav"), "a.wav", true],
+  ["Blob", (bytes) => new Blob([bytes]), "tune.wav", true],
+  ["Uint8Array", (bytes) => bytes, "tune.wav", true],
+  ["Buffer", (bytes) => Buffer.from(bytes), "tune.wav", true],
+  ["ArrayBuffer", (bytes) => bytes.buffer, "tune.wav", true],
+  ["DataView", (bytes) => new DataView(bytes.buffer), "tune.wav", true],
+  ["ReadableStream", (bytes) => stream(bytes.subarray(0, 7), bytes.subarray(7)), "tune.wav", false],
+  ["async iterable", iterate, "tune.wav", false],
+  ["Response", (bytes) => new Response(bytes, { headers: { "content-length": `${bytes.length}` } }), "tune.wav", true],
+  ["named data", (bytes) => ({ data: bytes, filename: "dir/b.mp3", contentType: "audio/x-wav" }), "b.mp3", true],
+  ["sized stream", (bytes) => ({ data: stream(bytes), filename: "c.flac", size: bytes.length }), "c.flac", true],
+];
+
+test.each(
+  shapes.flatMap(([shape, of, name, length]) =>
+    [small, large].map((bytes) => ({ shape, size: bytes.length, of, name, length, bytes })),
+  ),
+)("$shape of $size bytes arrives byte for byte", async ({ of, name, length, bytes }) => {
+  await using server = await serve();
+  expect(await client(server.baseUrl).postTrack({ title: "t", tune: of(bytes) })).toMatchObject({ status: 200 });
+  const [seen] = server.seen as [(typeof server.seen)[0]];
+  expect(seen.headers["content-length"]).toBe(length ? `${seen.body.length}` : undefined);
+  const file = (await parseForm(seen)).get("tune") as File;
+  expect([file.name, file.type.startsWith("audio/")]).toEqual([name, true]);
+  expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)).toBe(0);
+});
+
+test("a file on disk is streamed with its name, type and length, by path and by URL", async () => {
+  await using server = await serve();
+  const folder = await mkdtemp(join(tmpdir(), "upload-"));
+  const path = join(folder, "sölo 1.wav");
+  await writeFile(path, large);
+  for (const place of [path, pathToFileURL(path), pathToFileURL(path).href]) {
+    await client(server.baseUrl).postTrack({ title: "t", tune: await fileFromPath(place) });
+  }
+  await client(server.baseUrl).postTrack({ title: "t", tune: createReadStream(path) });
+  for (const [at, seen] of server.seen.entries()) {
+    const file = (await parseForm(seen)).get("tune") as File;
+    expect([file.name, file.type, Buffer.compare(Buffer.from(await file.arrayBuffer()), large)]).toEqual([
+      "sölo 1.wav",
+      "audio/wav",
+      0,
+    ]);
+    expect(seen.headers["content-length"]).toBe(at < 3 ? `${seen.body.length}` : undefined);
+  }
+  expect(server.seen).toHaveLength(4);
+  await rm(folder, { recursive: true });
+  await expect(fileFromPath(path)).rejects.toMatchObject({ code: "ENOENT" });
+  await expect(fileFromPath(tmpdir())).rejects.toThrow(/no regular file/);
+});
+
+test.each([small, large])("progress counts every byte of the body, up to the content length", async (bytes) => {
+  await using server = await serve();
+  const seen: Progress[] = [];
+  await client(server.baseUrl).postTrack(
+    { title: "t", tune: bytes },
+    { onProgress: (progress) => seen.push(progress) },
+  );
+  const total = server.seen[0]!.body.length;
+  expect(seen.at(-1)).toEqual({ sent: total, total });
+  expect(seen.every((one, at) => one.total === total && one.sent >= (seen[at - 1]?.sent ?? 0))).toBe(true);
+  expect(seen.length).toBeGreaterThan(bytes === large ? 10 : 1);
+});
+
+test("an aborted upload lets go of its source", async () => {
+  let cancelled: unknown;
+  const tune = new ReadableStream({
+    pull: async (controller) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      controller.enqueue(wav(70_000));
+    },
+    cancel: (reason) => {
+      cancelled = reason;
+    },
+  });
+  await using server = await serve();
+  const signal = AbortSignal.timeout(80);
+  await expect(client(server.baseUrl).postTrack({ title: "t", tune }, { signal })).rejects.toMatchObject({
+    name: "AbortError",
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(cancelled).toBeDefined();
+});
+
+test.each([
+  ["RIFF\0\0\0\0WAVE", "audio/wav"],
+  ["ID3\x03", "audio/mpeg"],
+  ["\xff\xfb\x90", "audio/mpeg"],
+  ["\0\0\0\x20ftypM4A ", "audio/mp4"],
+  ["\x1aE\xdf\xa3", "audio/webm"],
+  ["OggS", "audio/ogg"],
+  ["fLaC", "audio/flac"],
+])("the first bytes %j are labelled %s", async (head, type) => {
+  await using server = await serve();
+  const bytes = new Uint8Array(100);
+  bytes.set(Buffer.from(head, "latin1"));
+  await client(server.baseUrl).postTrack({ title: "t", tune: bytes });
+  expect((await parseForm(server.seen[0]!)).get("tune")).toMatchObject({ type });
+});
