@@ -1,0 +1,200 @@
+// Requests that bring out how a server differs: valid ones and broken ones, as raw bytes, made from an operation with a
+// multipart body. Written by hand and apart from the suite's own cases, so that the two cannot be wrong in the same way.
+import { connect } from "node:net";
+import type { Operation } from "../../../scripts/openapi/operation.ts";
+
+export type Parcel = {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly halfClose?: boolean;
+  /** How long to wait for the answer's end. */
+  readonly ms?: number;
+};
+
+const B = "----battery7f3a";
+const crlf = "\r\n";
+type Part = { readonly head: string; readonly body: string | Buffer };
+
+export const batteryFor = (operation: Operation, key: string): readonly Parcel[] => {
+  const fields = operation.body!.contents.find((content) => content.kind === "multipart")!.fields;
+  const value = (name: string): string => String(fields.find((field) => field.name === name)?.name ?? "value");
+  const textPart = (name: string, text: string, more = ""): Part => ({
+    head: `Content-Disposition: form-data; name="${name}"${more}`,
+    body: text,
+  });
+  const filePart = (name: string, bytes: Buffer, disposition = '; filename="a.wav"', type = "audio/wav"): Part => ({
+    head: `Content-Disposition: form-data; name="${name}"${disposition}${type === "" ? "" : `\r\nContent-Type: ${type}`}`,
+    body: bytes,
+  });
+  const wav = Buffer.concat([Buffer.from("RIFF$\0\0\0WAVEfmt "), Buffer.alloc(4_000, 7)]);
+  const standard = fields.map((field) =>
+    field.binary ? filePart(field.name, wav) : textPart(field.name, value(field.name)),
+  );
+  const file = fields.find((field) => field.binary)!.name;
+  const text = fields.find((field) => !field.binary)!.name;
+  const withPart = (name: string, part: Part): readonly Part[] =>
+    fields.map((field, index) => (field.name === name ? part : standard[index]!));
+  const form = (parts: readonly Part[], boundary = B): Buffer =>
+    Buffer.concat([
+      ...parts.flatMap(({ head, body }) => [
+        Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`),
+        Buffer.from(body as string),
+        Buffer.from(crlf),
+      ]),
+      Buffer.from(`--${boundary}--\r\n`),
+    ]);
+  const good = form(standard);
+  const type = `multipart/form-data; boundary=${B}`;
+
+  const request = (name: string, changes: Partial<Shape> = {}): Parcel => ({
+    name,
+    bytes: write(operation, key, { body: good, type, ...changes }),
+    ...(changes.halfClose && { halfClose: true }),
+  });
+  const parts = (name: string, list: readonly Part[]): Parcel => request(name, { body: form(list) });
+  const credential = (name: string, authorization: string | null): Parcel => request(name, { authorization });
+  const wrong = `${key.slice(0, 8)}${"x".repeat(key.length)}`;
+  const said = (change: (whole: string) => string): Buffer => Buffer.from(change(good.toString("latin1")), "latin1");
+
+  return [
+    request("valid"),
+    request("valid again"),
+    request("valid a third time"),
+    credential("no credential", null),
+    credential("empty credential", "Bearer "),
+    credential("bare key", key),
+    credential("foreign scheme", `Token ${key}`),
+    credential("foreign scheme, foreign key", "Token nonsense"),
+    credential("wrong key", `Bearer wrong-${wrong}`),
+    credential("key that begins alike", `Bearer ${wrong}`),
+    credential("truncated key", `Bearer ${key.slice(0, -1)}`),
+    credential("extended key", `Bearer ${key}x`),
+    credential("lower-case scheme", `bearer ${key}`),
+    ...fields.map((field, index) =>
+      parts(
+        `without ${field.name}`,
+        standard.filter((_, at) => at !== index),
+      ),
+    ),
+    parts("misnamed", withPart(text, textPart(`${text}x`, "value"))),
+    parts("file as text", withPart(file, textPart(file, "value"))),
+    parts("text as file", withPart(text, filePart(text, wav))),
+    request("json", { body: "{}", type: "application/json" }),
+    request("urlencoded", { body: "a=b", type: "application/x-www-form-urlencoded" }),
+    request("plain text", { body: "a", type: "text/plain" }),
+    request("octets", { body: good, type: "application/octet-stream" }),
+    request("untyped", { type: null }),
+    request("no body", { type: null, body: "" }),
+    request("no boundary", { type: "multipart/form-data" }),
+    request("foreign boundary", { type: "multipart/form-data; boundary=other" }),
+    request("truncated", { body: good.subarray(0, -2_000) }),
+    request("unclosed", { body: good.subarray(0, -(B.length + 8)) }),
+    request("malformed", { body: `--${B}\r\nno header\r\n--${B}--\r\n` }),
+    request("quoted boundary", { type: `multipart/form-data; boundary="${B}"` }),
+    parts("other order", standard.toReversed()),
+    parts("boundary-like content", withPart(file, filePart(file, Buffer.from(`a\r\n--${B.slice(0, -2)}\r\nb`)))),
+    request("chunked", { chunked: true }),
+    parts("unknown part header", withPart(text, textPart(text, "value", "\r\nX-Part: 1"))),
+    request("lower-case part headers", {
+      body: said((whole) => whole.replaceAll("Content-D", "content-d").replaceAll("Content-T", "content-t")),
+    }),
+    parts("typed text", withPart(text, textPart(text, "value", "\r\nContent-Type: text/plain; charset=utf-8"))),
+    request("long boundary", {
+      body: form(standard, "b".repeat(69)),
+      type: `multipart/form-data; boundary=${"b".repeat(69)}`,
+    }),
+    request("preamble", { body: Buffer.concat([Buffer.from("for old readers\r\n"), good]) }),
+    request("epilogue", { body: Buffer.concat([good, Buffer.from("the end\r\n")]) }),
+    request("line feeds", { body: said((whole) => whole.replaceAll(crlf, "\n")) }),
+    request("cut message", { extraLength: 40, halfClose: true }),
+    ...["Zoë", "voice 🎙", "v".repeat(300), `it's "me"`, "<b>&", ""].map((text_) =>
+      parts(`text ${text_.slice(0, 10)}`, withPart(text, textPart(text, text_))),
+    ),
+    parts("small file", withPart(file, filePart(file, Buffer.from("tiny")))),
+    parts("zero-byte file", withPart(file, filePart(file, Buffer.alloc(0)))),
+    parts("large file", withPart(file, filePart(file, Buffer.alloc(1_100_000, 1)))),
+    parts("undeclared field", [...standard, textPart("undeclared", "1")]),
+    parts("duplicate", [...standard, standard[0]!]),
+    parts("unnamed part", [...standard, { head: "Content-Disposition: form-data", body: "1" }]),
+    parts("no filename", withPart(file, filePart(file, wav, ""))),
+    ...[
+      'filename=""',
+      'filename="Zoë.wav"',
+      "filename*=UTF-8''Zo%C3%AB.wav",
+      'filename="a%22b.wav"',
+      'filename="../a.wav"',
+    ].map((name) => parts(name, withPart(file, filePart(file, wav, `; ${name}`)))),
+    parts("octet-stream file", withPart(file, filePart(file, wav, '; filename="a.wav"', "application/octet-stream"))),
+    ...["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"].map((method) =>
+      request(method, { method, ...(method === "PUT" ? {} : { body: "", type: null }) }),
+    ),
+    request("GET without credential", { method: "GET", authorization: null, body: "", type: null }),
+    parts("nothing right", []),
+    request("nothing right, no credential", { authorization: null, body: form([]) }),
+    {
+      name: "wrong key, body withheld",
+      bytes: write(operation, key, { type, authorization: "Bearer wrong", extraLength: 100 }),
+      ms: 100,
+    },
+    {
+      name: "two on one connection",
+      bytes: Buffer.concat([
+        write(operation, key, { body: good, type, keep: true }),
+        write(operation, key, { body: good, type }),
+      ]),
+    },
+  ];
+};
+
+type Shape = {
+  readonly method: string;
+  readonly type: string | null;
+  readonly authorization: string | null;
+  readonly body: Buffer | string;
+  readonly chunked: boolean;
+  readonly extraLength: number;
+  readonly halfClose: boolean;
+  readonly keep: boolean;
+};
+
+const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer => {
+  const body = Buffer.from((shape.body ?? "") as string);
+  const authorization = shape.authorization === undefined ? `Bearer ${key}` : shape.authorization;
+  const lines = [
+    `${shape.method ?? operation.method} ${operation.path} HTTP/1.1`,
+    "Host: battery",
+    "Accept-Encoding: gzip, br, deflate",
+    ...(authorization === null ? [] : [`Authorization: ${authorization}`]),
+    ...(shape.type == null ? [] : [`Content-Type: ${shape.type}`]),
+    shape.chunked ? "Transfer-Encoding: chunked" : `Content-Length: ${body.length + (shape.extraLength ?? 0)}`,
+    ...(shape.keep ? [] : ["Connection: close"]),
+  ];
+  const chunked = [Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n0\r\n\r\n")];
+  return Buffer.concat([Buffer.from(`${lines.join(crlf)}\r\n\r\n`), ...(shape.chunked ? chunked : [body])]);
+};
+
+/** All bytes that come back until the server closes, as Latin-1 and without the date; cut at 200 kB or after `ms`. */
+export const exchangeRaw = (baseUrl: string, { bytes, halfClose, ms = 2_000 }: Parcel): Promise<string> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const socket = connect({ port: Number(new URL(baseUrl).port), host: "127.0.0.1", allowHalfOpen: true });
+    const done = (why: string) => (): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      const text = Buffer.concat(chunks)
+        .toString("latin1")
+        .replaceAll(/^date: .*\r\n/gim, "");
+      resolve(text === "" || why !== "closed" ? `${text}[${why}]` : text);
+    };
+    const timer = setTimeout(done("timed out"), ms);
+    socket.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > 200_000) done("endless")();
+    });
+    socket.on("end", done("closed"));
+    socket.on("error", done("broken"));
+    if (halfClose) socket.end(bytes);
+    else socket.write(bytes);
+  });

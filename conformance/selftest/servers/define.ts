@@ -1,0 +1,118 @@
+// The few words in which the servers of the catalogue are written down.
+import type { Document } from "../../../scripts/openapi/document.ts";
+import type { Content, Operation } from "../../../scripts/openapi/operation.ts";
+import type { Check, Entry, Group } from "./entry.ts";
+import { documented, responseRule, successStatus } from "./reference/answer.ts";
+import { operationsOf } from "./reference/contract.ts";
+import { demandsCredential } from "./reference/credentials.ts";
+import { type Answer, headerOf, withHeader } from "./reference/message.ts";
+import type { Decided, Patch, PatchMaker } from "./reference/patch.ts";
+import type { Problem } from "./reference/problem.ts";
+import { startReference } from "./reference/server.ts";
+
+type Applies = Entry["applies"];
+type Kind = Problem["kind"];
+type Change = (answer: Answer, context: Decided) => Answer;
+
+/** The reference with one patch. Give a function where the server must remember something. */
+export const server =
+  (group: Group, check: Check | null, applies: Applies) =>
+  (name: string, what: string, patch: Patch | PatchMaker, also: Applies = () => true): Entry => ({
+    name,
+    group,
+    what,
+    check,
+    applies: (document) => applies(document) && also(document),
+    start: (contract) => startReference(contract, typeof patch === "function" ? patch : () => patch),
+  });
+
+/** Changes the answer to requests that were accepted. */
+export const onSuccess = (change: Change): Patch => ({
+  answers: (answer, context) =>
+    context.operation !== null && context.problems.length === 0 ? change(answer, context) : answer,
+});
+
+/** Changes the answer to requests that are refused for one of these reasons; all reasons where none is named. */
+export const onRefusal = (kinds: readonly Kind[], change: Change): Patch => ({
+  answers: (answer, context) => {
+    const worst = context.problems[0]?.kind;
+    if (worst === undefined || worst === "path" || context.operation === null) return answer;
+    return kinds.includes(worst) || (kinds.length === 0 && worst !== "method") ? change(answer, context) : answer;
+  },
+});
+
+export const onAny = (change: Change): Patch => ({
+  answers: (answer, context) => (context.operation === null ? answer : change(answer, context)),
+});
+
+export const ignoring = (kinds: readonly Kind[], also: (problem: Problem) => boolean = () => true): Patch => ({
+  ignores: (problem) => kinds.includes(problem.kind) && also(problem),
+});
+
+/** The documented answer of another status, or a plain JSON error where the document has none. */
+export const as =
+  (status: number): Change =>
+  (_, { contract, operation }) =>
+    operation === null ? plainError(status) : documented(contract, operation, status);
+
+export const plainError = (status: number): Answer => json(status, { error: "refused" });
+
+export const json = (status: number, value: unknown): Answer => ({
+  status,
+  reason: null,
+  headers: [["Content-Type", "application/json"]],
+  body: Buffer.from(JSON.stringify(value)),
+});
+
+export const labelled =
+  (mediaType: string | null): Change =>
+  (answer) =>
+    withHeader(answer, "Content-Type", mediaType);
+
+export const isJson = (answer: Answer): boolean => /[/+]json\b/i.test(headerOf(answer, "content-type") ?? "");
+
+// What a document must say for a server to differ in the way it claims.
+
+export const every =
+  (test: (operation: Operation) => boolean): Applies =>
+  (document: Document) =>
+    operationsOf(document).length > 0 && operationsOf(document).every(test);
+
+export const some =
+  (test: (operation: Operation) => boolean): Applies =>
+  (document) =>
+    operationsOf(document).some(test);
+
+export const always: Applies = some(() => true);
+export const secured: Applies = some(demandsCredential);
+export const withBody: Applies = some((operation) => operation.body?.required === true);
+export const undocumented = (...statuses: readonly number[]): Applies =>
+  every((operation) => statuses.every((status) => responseRule(operation, status) === null));
+export const documentedStatus = (status: number): Applies =>
+  some((operation) => responseRule(operation, status) !== null);
+
+const jsonContent = (operation: Operation, status: number): Content | null =>
+  responseRule(operation, status)?.contents.find((content) => content.kind === "json") ?? null;
+
+export const jsonSuccess: Applies = some((operation) => jsonContent(operation, successStatus(operation)) !== null);
+export const jsonError = (status: number): Applies => some((operation) => jsonContent(operation, status) !== null);
+
+export const contentsOf = (operation: Operation, kind: Content["kind"]): readonly Content[] =>
+  operation.body?.contents.filter((content) => content.kind === kind) ?? [];
+export const multipart: Applies = some((operation) => contentsOf(operation, "multipart").length > 0);
+const formField = (test: (field: Content["fields"][number]) => boolean): Applies =>
+  some((operation) => contentsOf(operation, "multipart").some((content) => content.fields.some(test)));
+export const fileField: Applies = formField((field) => field.binary);
+export const textField: Applies = formField((field) => !field.binary);
+/** A form field that takes any text: no constraint of its own refuses an unusual one. */
+export const freeText: Applies = formField(
+  (field) =>
+    !field.binary &&
+    typeof field.schema === "object" &&
+    !["maxLength", "pattern", "enum", "const", "format", "$ref", "allOf"].some(
+      (keyword) => keyword in (field.schema as object),
+    ),
+);
+export const requiredField: Applies = some(
+  (operation) => operation.body?.contents.some((content) => content.fields.some((field) => field.required)) === true,
+);

@@ -1,0 +1,178 @@
+// Servers that do not enforce one rule of one field, are off by one, or refuse a value at the limit. Made from the document.
+import { type Document, isObject, lookUp } from "../../../../scripts/openapi/document.ts";
+import type { Field, Operation, Parameter, Schema } from "../../../../scripts/openapi/operation.ts";
+import { always, server } from "../define.ts";
+import type { Entry } from "../entry.ts";
+import { operationsOf } from "../reference/contract.ts";
+import { allows, problem } from "../reference/judge.ts";
+import type { Part } from "../reference/multipart.ts";
+import type { Patch, Situation } from "../reference/patch.ts";
+
+const lenient = server("constraints", "request-rejected", always);
+const strict = server("constraints", "request-accepted", always);
+
+export const constraintDrifts = (document: Document): readonly Entry[] =>
+  operationsOf(document).flatMap((operation) => {
+    const fields = operation.body?.contents[0]?.fields ?? [];
+    const multipart = operation.body?.contents[0]?.kind === "multipart";
+    return [
+      ...fields.filter((field) => field.required).flatMap((field) => requiredDrifts(operation, field)),
+      ...fields.filter((field) => !field.binary).flatMap((field) => valueDrifts(document, operation, field)),
+      ...(multipart ? fields.filter((field) => field.mediaTypes.length > 0) : []).flatMap((field) =>
+        partTypeDrifts(operation, field),
+      ),
+      ...operation.parameters
+        .filter((parameter) => parameter.in !== "path")
+        .flatMap((parameter) => parameterDrifts(operation, parameter)),
+    ];
+  });
+
+const slug = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+
+const requiredDrifts = (operation: Operation, field: Field): readonly Entry[] => [
+  lenient(
+    `${operation.id}-${slug(field.name)}-not-required`,
+    `${operation.id}: Accepts requests without ${field.name}.`,
+    {
+      ignores: ({ kind, field: name }, context) =>
+        isOf(operation, context) && kind === "missing" && name === field.name,
+    },
+  ),
+];
+
+const parameterDrifts = (operation: Operation, parameter: Parameter): readonly Entry[] => [
+  lenient(
+    `${operation.id}-${slug(parameter.name)}-unchecked`,
+    `${operation.id}: Does not look at the parameter ${parameter.name}.`,
+    {
+      ignores: ({ kind, field }, context) =>
+        isOf(operation, context) && kind === "parameter" && field === parameter.name,
+    },
+    () => parameter.required,
+  ),
+];
+
+const partTypeDrifts = (operation: Operation, field: Field): readonly Entry[] => {
+  const name = `${operation.id}-${slug(field.name)}`;
+  const last = field.mediaTypes.at(-1) ?? "";
+  return [
+    lenient(`${name}-any-type`, `${operation.id}: Accepts ${field.name} under any media type.`, {
+      ignores: ({ kind, field: minded }, context) =>
+        isOf(operation, context) && kind === "part-type" && minded === field.name,
+    }),
+    strict(
+      `${name}-type-${slug(last)}-refused`,
+      `${operation.id}: Refuses ${field.name} as ${last}, which is documented.`,
+      mindsValues(operation, field, (value) => allows({ ...field, mediaTypes: [last] }, (value as Part).mediaType)),
+    ),
+  ];
+};
+
+type Measure = (value: unknown) => number | null;
+const characters: Measure = (value) => (typeof value === "string" ? [...value].length : null);
+const items: Measure = (value) => (Array.isArray(value) ? value.length : null);
+const magnitude: Measure = (value) => (typeof value === "number" ? value : null);
+/** Keyword → what it limits, and where the first value outside lies. */
+const limits: Readonly<Record<string, readonly [measure: Measure, outside: -1 | 1]>> = {
+  minLength: [characters, -1],
+  maxLength: [characters, 1],
+  minItems: [items, -1],
+  maxItems: [items, 1],
+  minimum: [magnitude, -1],
+  maximum: [magnitude, 1],
+};
+
+const valueDrifts = (document: Document, operation: Operation, field: Field): readonly Entry[] => {
+  const name = `${operation.id}-${slug(field.name)}`;
+  const schema = resolved(document, field.schema);
+  const bounds = Object.entries(limits).flatMap(([keyword, [measure, outside]]) => {
+    const limit = schema[keyword];
+    if (typeof limit !== "number") return [];
+    return [
+      lenient(
+        `${name}-${keyword}-off-by-one`,
+        `${operation.id}: Accepts ${field.name} one step beyond its ${keyword} of ${limit}.`,
+        overlooks(operation, field, keyword, (value) => measure(value) === limit + outside),
+        () => limit + outside >= 0 || measure === magnitude,
+      ),
+      lenient(
+        `${name}-${keyword}-unchecked`,
+        `${operation.id}: Does not look at the ${keyword} of ${field.name}.`,
+        overlooks(operation, field, keyword, () => true),
+        () => limit + outside >= 0 || measure === magnitude,
+      ),
+      strict(
+        `${name}-${keyword}-limit-refused`,
+        `${operation.id}: Refuses ${field.name} at its ${keyword} of ${limit}.`,
+        mindsValues(operation, field, (value) => measure(value) === limit),
+      ),
+    ];
+  });
+  const unchecked = [
+    "pattern",
+    "enum",
+    "const",
+    "type",
+    "multipleOf",
+    "uniqueItems",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+  ]
+    // In a form every text has some value of type string; only JSON can break `type` for sure.
+    .filter(
+      (keyword) =>
+        keyword in schema &&
+        (keyword !== "type" || operation.body?.contents[0]?.kind === "json" || schema.type !== "string"),
+    )
+    .map((keyword) =>
+      lenient(
+        `${name}-${keyword}-unchecked`,
+        `${operation.id}: Does not look at the ${keyword} of ${field.name}.`,
+        overlooks(operation, field, keyword, () => true),
+      ),
+    );
+  const listed = Array.isArray(schema.enum) ? schema.enum : [];
+  const last = listed.map((value) =>
+    strict(
+      `${name}-${slug(String(value))}-refused`,
+      `${operation.id}: Refuses ${JSON.stringify(value)}, a listed value of ${field.name}.`,
+      mindsValues(operation, field, (sent) => sent === value),
+    ),
+  );
+  return [...bounds, ...unchecked, ...last.slice(-1)];
+};
+
+/** `$ref` and `allOf` laid over one another, as far as a field needs it. */
+const resolved = (document: Document, schema: Schema, depth = 0): { readonly [keyword: string]: unknown } => {
+  if (!isObject(schema) || depth > 16) return {};
+  const target = typeof schema.$ref === "string" ? (lookUp(document, schema.$ref) as Schema) : {};
+  const branches = Array.isArray(schema.allOf) ? (schema.allOf as Schema[]) : [];
+  return Object.assign({}, ...[target, ...branches].map((each) => resolved(document, each, depth + 1)), schema);
+};
+
+const isOf = (operation: Operation, context: Situation): boolean => context.operation?.id === operation.id;
+
+const valuesOf = (field: Field, { body }: Situation): readonly unknown[] => {
+  const value = body?.values.get(field.name);
+  return body?.values.has(field.name) !== true
+    ? []
+    : field.repeated && Array.isArray(value)
+      ? [value, ...value]
+      : [value];
+};
+
+const overlooks = (operation: Operation, field: Field, keyword: string, which: (value: unknown) => boolean): Patch => ({
+  ignores: ({ kind, field: name, detail }, context) =>
+    isOf(operation, context) &&
+    kind === "constraint" &&
+    name === field.name &&
+    detail === keyword &&
+    valuesOf(field, context).some(which),
+});
+
+const mindsValues = (operation: Operation, field: Field, which: (value: unknown) => boolean): Patch => ({
+  minds: (context) =>
+    isOf(operation, context) && valuesOf(field, context).some(which)
+      ? [problem("constraint", field.name, "minded")]
+      : [],
+});

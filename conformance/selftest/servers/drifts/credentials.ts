@@ -1,0 +1,165 @@
+// Servers that are careless or rude about credentials.
+import {
+  as,
+  documentedStatus,
+  ignoring,
+  json,
+  jsonError,
+  onRefusal,
+  secured,
+  server,
+  some,
+  undocumented,
+} from "../define.ts";
+import type { Entry } from "../entry.ts";
+import { successStatus } from "../reference/answer.ts";
+import { firstCredential, presentedKey, presentedValue } from "../reference/credentials.ts";
+import type { Patch, Situation } from "../reference/patch.ts";
+
+const lenient = server("credentials", "request-rejected", secured);
+const rude = server("credentials", "status-documented", secured);
+const strict = server("credentials", "request-accepted", secured);
+const shape = server("credentials", "body-conforms", (document) => secured(document) && jsonError(401)(document));
+/** Schemes make sense in an Authorization header alone. */
+const schemed = some((operation) => (firstCredential(operation)?.kind ?? "apiKey") !== "apiKey");
+
+/** Overlooks a bad credential if the one presented is bad in just this way. */
+const takes = (bad: (value: string | null, key: string | null, good: string) => boolean): Patch => ({
+  ignores: (problem, situation) =>
+    problem.kind === "credential" && bad(...presented(situation), situation.contract.key),
+});
+const presented = ({ operation, request }: Situation): readonly [value: string | null, key: string | null] => {
+  const credential = operation === null ? null : firstCredential(operation);
+  return credential === null ? [null, null] : [presentedValue(request, credential), presentedKey(request, credential)];
+};
+/** Answers bad credentials that are bad in just this way with another status. */
+const answersWith = (status: number, bad: (value: string | null) => boolean): Patch =>
+  onRefusal(["credential"], (answer, context) => (bad(presented(context)[0]) ? as(status)(answer, context) : answer));
+
+export const credentialDrifts: readonly Entry[] = [
+  lenient("credential-unchecked", "Accepts any credential and none.", ignoring(["credential"])),
+  lenient(
+    "no-credential-accepted",
+    "Accepts requests without a credential, and refuses bad ones.",
+    takes((value) => value === null),
+  ),
+  lenient(
+    "empty-credential-accepted",
+    "Accepts an empty credential, with or without a scheme.",
+    takes((value) => value !== null && /^([a-z]+)? *$/i.test(value)),
+  ),
+  lenient(
+    "any-key-accepted",
+    "Accepts any key under the documented scheme.",
+    takes((_, key) => key !== null && key !== ""),
+  ),
+  lenient(
+    "foreign-scheme-accepted",
+    "Accepts the right key under any scheme.",
+    takes(
+      (value, key, good) => key === null && value !== null && value.split(" ").length === 2 && value.endsWith(good),
+    ),
+    schemed,
+  ),
+  lenient(
+    "foreign-scheme-unchecked",
+    "Accepts anything under a scheme that is not the documented one.",
+    takes((value, key) => key === null && value !== null && /^\S+ +\S/.test(value)),
+    schemed,
+  ),
+  lenient(
+    "bare-key-accepted",
+    "Accepts the right key without its scheme.",
+    takes((value, _, good) => value === good),
+    schemed,
+  ),
+  lenient(
+    "truncated-key-accepted",
+    "Accepts any beginning of the right key.",
+    takes((_, key, good) => key !== null && key !== "" && good.startsWith(key)),
+  ),
+  lenient(
+    "extended-key-accepted",
+    "Accepts whatever begins with the right key.",
+    takes((_, key, good) => key?.startsWith(good) === true),
+  ),
+  lenient(
+    "first-eight-compared",
+    "Compares only the first eight characters of the key.",
+    takes((_, key, good) => key !== null && key.length >= 8 && key.slice(0, 8) === good.slice(0, 8)),
+  ),
+  lenient(
+    "key-found-anywhere",
+    "Accepts a credential that holds the right key anywhere in it.",
+    takes((value, _, good) => value?.includes(good) === true),
+  ),
+  strict(
+    "lower-case-scheme-refused",
+    "Refuses the documented scheme in lower case (RFC 9110 §11.1: case does not matter).",
+    {
+      minds: ({ operation, request }) => {
+        const credential = operation === null ? null : firstCredential(operation);
+        const value = credential === null ? null : presentedValue(request, credential);
+        return /^[a-z]+ /.test(value ?? "") ? [{ kind: "credential", field: null, detail: "scheme" }] : [];
+      },
+    },
+    schemed,
+  ),
+  rude(
+    "unauthorised-403",
+    "Answers a bad credential with an undocumented 403.",
+    onRefusal(["credential"], as(403)),
+    undocumented(403),
+  ),
+  rude(
+    "unauthorised-404",
+    "Answers a bad credential with an undocumented 404.",
+    onRefusal(["credential"], as(404)),
+    undocumented(404),
+  ),
+  lenient(
+    "unauthorised-400",
+    "Answers a bad credential with the 400 that is documented for bad input.",
+    onRefusal(["credential"], as(400)),
+    documentedStatus(400),
+  ),
+  lenient("unauthorised-500", "Answers a bad credential with a server error.", onRefusal(["credential"], as(500))),
+  lenient(
+    "no-credential-500",
+    "Answers a missing credential with a server error.",
+    answersWith(500, (value) => value === null),
+  ),
+  lenient(
+    "empty-credential-500",
+    "Answers an empty credential with a server error.",
+    answersWith(500, (value) => value !== null && /^([a-z]+)? *$/i.test(value)),
+  ),
+  lenient(
+    "bare-key-500",
+    "Answers a credential without a scheme with a server error.",
+    answersWith(500, (value) => value !== null && /^\S+$/.test(value)),
+    schemed,
+  ),
+  lenient(
+    "unauthorised-as-success",
+    "Answers a bad credential with a success status around an error.",
+    onRefusal(["credential"], (_, { operation }) =>
+      json(operation === null ? 200 : successStatus(operation), { error: "unauthorised" }),
+    ),
+  ),
+  shape(
+    "unauthorised-hollow",
+    "Answers a bad credential with a JSON body that says nothing.",
+    onRefusal(["credential"], () => json(401, {})),
+  ),
+  shape(
+    "unauthorised-foreign-shape",
+    "Answers a bad credential with a body of another API.",
+    onRefusal(["credential"], () => json(401, { errors: [{ code: 16, detail: "unauthenticated" }] })),
+  ),
+  shape(
+    "unauthorised-text",
+    "Answers a bad credential with a JSON text instead of an object.",
+    onRefusal(["credential"], () => json(401, "unauthorised")),
+  ),
+];

@@ -1,0 +1,48 @@
+// Texts that the document allows and that one ordinary request does not have: refused, or the server falls over them.
+import { freeText, server } from "../define.ts";
+import type { Entry } from "../entry.ts";
+import { type Minded, minds, text } from "./minding.ts";
+
+const refusing = server("input", "request-accepted", freeText);
+const failing = server("input", "no-server-error", freeText);
+
+/** One fault, once as a refusal and once as a server error. */
+const both = (name: string, what: string, test: Minded): readonly Entry[] => [
+  refusing(`${name}-refused`, `Refuses ${what}.`, minds(null, test)),
+  refusing(`${name}-500`, `Answers ${what} with a server error.`, minds(500, test)),
+];
+export const textDrifts: readonly Entry[] = [
+  ...both(
+    "non-ascii-text",
+    "a text with characters beyond ASCII",
+    text((value) => /[^\0-\x7f]/.test(value)),
+  ),
+  ...both(
+    "astral-text",
+    "a text with characters beyond the basic plane (emoji)",
+    text((value) => /[\u{10000}-\u{10ffff}]/u.test(value)),
+  ),
+  ...both(
+    "long-text",
+    "a text of more than 255 characters",
+    text((value) => value.length > 255),
+  ),
+  ...both(
+    "quoted-text",
+    "a text with a quotation mark or an apostrophe",
+    text((value) => /["']/.test(value)),
+  ),
+  ...both(
+    "marked-up-text",
+    "a text with an angle bracket or an ampersand",
+    text((value) => /[<>&]/.test(value)),
+  ),
+  failing(
+    "empty-text-500",
+    "Answers an empty text with a server error.",
+    minds(
+      500,
+      text((value) => value === ""),
+    ),
+  ),
+];

@@ -1,0 +1,25 @@
+// The documented contract on five multipart parsers that others wrote. Any finding on one of them is about that parser.
+import { contentsOf, some } from "./define.ts";
+import type { Entry, Started } from "./entry.ts";
+import { startFastify } from "./independent/fastify.ts";
+import { startHono } from "./independent/hono.ts";
+import { startNode } from "./independent/node.ts";
+import { byBusboy, byFormidable, byMulter } from "./independent/parsers.ts";
+import type { Contract } from "./reference/contract.ts";
+
+const on = (name: string, what: string, start: (contract: Contract) => Promise<Started>): Entry => ({
+  name,
+  group: "independent",
+  what,
+  check: null,
+  applies: some((operation) => contentsOf(operation, "multipart").length > 0),
+  start,
+});
+
+export const independent: readonly Entry[] = [
+  on("busboy", "Reads forms with busboy.", (contract) => startNode(contract, byBusboy)),
+  on("formidable", "Reads forms with formidable.", (contract) => startNode(contract, byFormidable)),
+  on("multer", "Reads forms with multer.", (contract) => startNode(contract, byMulter)),
+  on("fastify", "Reads forms with @fastify/multipart in Fastify.", startFastify),
+  on("hono", "Reads forms with the platform's FormData in Hono.", startHono),
+];

@@ -1,0 +1,32 @@
+// The contract around a foreign parser: its parts in, the documented answer out. Nothing is patched.
+
+import type { Contract } from "../reference/contract.ts";
+import { route } from "../reference/contract.ts";
+import { decide } from "../reference/decide.ts";
+import { contentOf } from "../reference/fields.ts";
+import type { Answer, Header, Received } from "../reference/message.ts";
+import type { Form } from "../reference/multipart.ts";
+import { refused } from "./parsers.ts";
+
+export type Head = Pick<Received, "method" | "target" | "headers">;
+
+/** Whether this request's body is one for the foreign parser. */
+export const wantsForm = (contract: Contract, head: Head): boolean => {
+  const found = route(contract, head.method, head.target.split("?", 1)[0]!);
+  if (found.kind !== "operation") return false;
+  return contentOf(found.operation, { ...head, body: Buffer.alloc(0), complete: true })?.kind === "multipart";
+};
+
+/** @param read reads the form, and throws where it cannot */
+export const answerForm = async (contract: Contract, head: Head, read: () => Promise<Form>): Promise<Answer> => {
+  const form = await read().catch(() => refused);
+  // The parser has eaten the bytes; that there were any is all that is left to say.
+  const request = { ...head, body: Buffer.from("eaten"), complete: true };
+  return (await decide(contract, {}, request, 1, async () => form)).answer;
+};
+
+export const answerBytes = async (contract: Contract, head: Head, body: Buffer): Promise<Answer> =>
+  (await decide(contract, {}, { ...head, body, complete: true })).answer;
+
+export const pairs = (raw: readonly string[]): readonly Header[] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""] as const] : []));

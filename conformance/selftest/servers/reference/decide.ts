@@ -1,0 +1,65 @@
+// A request and a patch → the answer. Everything between the last byte read and the first one written.
+
+import { acceptance, refusal } from "./answer.ts";
+import { type Contract, type Route, route } from "./contract.ts";
+import { contentOf, readBody } from "./fields.ts";
+import { problem, problemsOf } from "./judge.ts";
+import { type Answer, pathOf, type Received } from "./message.ts";
+import type { Form } from "./multipart.ts";
+import type { Decided, Patch, Situation } from "./patch.ts";
+import type { Problem } from "./problem.ts";
+
+export const decide = async (
+  contract: Contract,
+  patch: Patch,
+  received: Received,
+  onConnection = 1,
+  read?: (request: Received) => Promise<Form>,
+): Promise<{ readonly answer: Answer; readonly decided: Decided }> => {
+  const asSent = route(contract, received.method, pathOf(received));
+  const operation = asSent.kind === "operation" ? asSent.operation : asSent.kind === "method" ? asSent.sibling : null;
+  const situation: Situation = { contract, request: received, operation, body: null, onConnection };
+  const request = patch.reads?.(received, situation) ?? received;
+  const found = route(contract, request.method, pathOf(request));
+  const content = found.kind === "operation" ? contentOf(found.operation, request) : null;
+  const body = content === null ? null : await readBody(content, request, read);
+  const decided = { ...situation, body, problems: await problemsIn(patch, found, request, { ...situation, body }) };
+  const answer = answerTo(decided, found.kind === "method" ? found.allow : []);
+  return { answer: patch.answers?.(answer, decided) ?? answer, decided };
+};
+
+const problemsIn = async (
+  patch: Patch,
+  found: Route,
+  request: Received,
+  situation: Situation,
+): Promise<readonly Problem[]> => {
+  if (found.kind === "nowhere") return [problem("path", null, pathOf(request))];
+  if (found.kind === "method") return [problem("method", null, request.method)];
+  const own = problemsOf(situation.contract, found, request, situation.body).filter(
+    (each) => patch.ignores?.(each, situation) !== true,
+  );
+  return [
+    ...own.filter(({ kind }) => kind === "credential"),
+    ...((await patch.minds?.(situation)) ?? []),
+    ...own.filter(({ kind }) => kind !== "credential"),
+  ];
+};
+
+const answerTo = ({ contract, operation, request, problems }: Decided, allow: readonly string[]): Answer => {
+  const [worst] = problems;
+  if (operation === null || worst?.kind === "method") {
+    if (operation !== null && request.method === "OPTIONS")
+      return {
+        status: 204,
+        reason: null,
+        headers: [["Allow", [...allow, "OPTIONS"].join(", ")]],
+        body: Buffer.alloc(0),
+      };
+    const body = Buffer.from(JSON.stringify({ error: operation === null ? "not found" : "method not allowed" }));
+    const headers = [["Content-Type", "application/json"] as const];
+    if (operation === null) return { status: 404, reason: null, headers, body };
+    return { status: 405, reason: null, headers: [...headers, ["Allow", allow.join(", ")]], body };
+  }
+  return worst === undefined ? acceptance(contract, operation) : refusal(contract, operation, worst);
+};

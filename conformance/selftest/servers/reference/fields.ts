@@ -1,0 +1,88 @@
+// A request's body → the values of its fields, by the document's own types. JSON, forms and whole bodies alike.
+import { isObject } from "../../../../scripts/openapi/document.ts";
+import type { Content, Operation } from "../../../../scripts/openapi/operation.ts";
+import { mediaTypeOf, type Received } from "./message.ts";
+import { type Form, isFile, type Part, readMultipart } from "./multipart.ts";
+
+export type Body = {
+  readonly content: Content;
+  /** Null for what is no multipart form. */
+  readonly form: Form | null;
+  /** By field name; for a body that has no fields, under the empty name. A file's value is its part. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Why the body cannot be read; null where it can. */
+  readonly fault: string | null;
+};
+
+/** The documented content of the request's media type, `*` ranges included; null where there is none. */
+export const contentOf = (operation: Operation, request: Received): Content | null => {
+  const sent = mediaTypeOf(request);
+  const ranges = [sent, `${sent.split("/")[0]}/*`, "*/*"];
+  const contents = operation.body?.contents ?? [];
+  return sent === "" ? null : (contents.find((content) => ranges.includes(content.mediaType)) ?? null);
+};
+
+/** @param read the multipart reader; the independent servers bring their own */
+export const readBody = async (
+  content: Content,
+  request: Received,
+  read: (request: Received) => Promise<Form> = readMultipart,
+): Promise<Body> => {
+  if (content.kind === "multipart") {
+    const form = await read(request);
+    return { content, form, values: partValues(content, form.parts), fault: form.fault };
+  }
+  const text = request.body.toString("utf8");
+  const whole = (value: unknown, fault: string | null = null): Body => {
+    const values = isObject(value) && content.fields.length > 0 ? Object.entries(value) : [["", value] as const];
+    return { content, form: null, values: new Map(values), fault };
+  };
+  if (content.kind === "json") {
+    try {
+      return whole(JSON.parse(text));
+    } catch {
+      return whole(undefined, "not-json");
+    }
+  }
+  if (content.kind === "urlencoded") {
+    const pairs = new URLSearchParams(text);
+    const fields = content.fields.filter((field) => pairs.has(field.name));
+    return whole(
+      Object.fromEntries(
+        fields.map((field) => {
+          const all = pairs.getAll(field.name).map((value) => typed(field.schema, value));
+          return [field.name, field.repeated ? all : all.at(-1)];
+        }),
+      ),
+    );
+  }
+  return whole(content.kind === "text" ? text : request.body);
+};
+
+/** Of duplicates the last counts; a repeated field takes them all. */
+const partValues = (content: Content, parts: readonly Part[]): ReadonlyMap<string, unknown> =>
+  new Map(
+    content.fields.flatMap((field) => {
+      const values = parts
+        .filter((part) => part.name === field.name)
+        .map((part) => (field.binary || isFile(part) ? part : typed(field.schema, part.bytes.toString("utf8"))));
+      if (values.length === 0) return [];
+      return [[field.name, field.repeated ? values : values.at(-1)] as const];
+    }),
+  );
+
+/** A form's text as the JSON value that its schema wants; the text itself where it does not read as one. */
+export const typed = (schema: unknown, text: string): unknown => {
+  const types = isObject(schema) ? [schema.type].flat() : [];
+  if (types.includes("string")) return text;
+  const asks = (...names: readonly string[]): boolean => names.some((name) => types.includes(name));
+  if (asks("integer", "number") && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (asks("boolean") && /^(true|false)$/.test(text)) return text === "true";
+  if (asks("null") && text === "null") return null;
+  if (!asks("object", "array")) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,56 @@
+// The messages as the servers of the catalogue handle them: a request that was received, an answer not yet written.
+
+export type Header = readonly [name: string, value: string];
+
+export type Received = {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly target: string;
+  readonly headers: readonly Header[];
+  readonly body: Buffer;
+  /** False where the message ended before its own framing said so. */
+  readonly complete: boolean;
+};
+
+export type Answer = {
+  readonly status: number;
+  /** Null: the usual one. */
+  readonly reason: string | null;
+  readonly headers: readonly Header[];
+  readonly body: Buffer;
+};
+
+export const headerOf = (message: { readonly headers: readonly Header[] }, name: string): string | null =>
+  message.headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
+
+/** The media type without its parameters, lower case; empty where the message has none. */
+export const mediaTypeOf = (message: { readonly headers: readonly Header[] }): string =>
+  (headerOf(message, "content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
+
+export const pathOf = (request: Received): string => request.target.split("?", 1)[0]!;
+
+export const queryOf = (request: Received): URLSearchParams =>
+  new URLSearchParams(request.target.split("?").slice(1).join("?"));
+
+/** The answer with the header set, in place of any of that name; null removes it. */
+export const withHeader = (answer: Answer, name: string, value: string | null): Answer => ({
+  ...answer,
+  headers: [
+    ...answer.headers.filter(([each]) => each.toLowerCase() !== name.toLowerCase()),
+    ...(value === null ? [] : [[name, value] as const]),
+  ],
+});
+
+export const withBody = (answer: Answer, body: string | Buffer): Answer => ({
+  ...answer,
+  body: typeof body === "string" ? Buffer.from(body) : body,
+});
+
+/** The answer with its JSON body rewritten; the same answer where the body is no JSON. */
+export const mapJson = (answer: Answer, change: (value: unknown) => unknown): Answer => {
+  try {
+    return withBody(answer, JSON.stringify(change(JSON.parse(answer.body.toString("utf8")))));
+  } catch {
+    return answer;
+  }
+};

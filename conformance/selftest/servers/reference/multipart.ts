@@ -1,0 +1,76 @@
+// multipart/form-data bytes → parts, by busboy: a reader that shares nothing with the suite's own.
+import busboy from "busboy";
+import { headerOf, type Received } from "./message.ts";
+
+export type Part = {
+  /** Empty where the part names nothing. */
+  readonly name: string;
+  readonly filename: string | null;
+  /** Lower case, without parameters; `text/plain` where the part says nothing. */
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+};
+
+export type Form = { readonly parts: readonly Part[]; readonly fault: FormFault | null };
+
+export type FormFault =
+  | "no-boundary" // Content-Type names none
+  | "foreign-boundary" // the delimiter that it names never occurs
+  | "unclosed" // the close delimiter is missing, or the body is cut
+  | "malformed";
+
+/** A part that travels as a file: it has a filename, or a media type that no plain text field has. */
+export const isFile = (part: Part): boolean => part.filename !== null || part.mediaType !== "text/plain";
+
+export const readMultipart = (request: Received): Promise<Form> =>
+  new Promise((resolve) => {
+    const parts: Part[] = [];
+    const failed = (): void => resolve({ parts, fault: faultOf(request) });
+    try {
+      const parser = busboy({
+        headers: Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
+        defParamCharset: "utf8",
+        limits: { fieldSize: Number.POSITIVE_INFINITY },
+      });
+      parser.on("field", (name: string | undefined, value, info) => {
+        const mediaType = info.mimeType.toLowerCase();
+        parts.push({ name: name ?? "", filename: null, mediaType, bytes: Buffer.from(value) });
+      });
+      parser.on("file", (name: string | undefined, stream, info) => {
+        const chunks: Buffer[] = [];
+        const filename: string | undefined = info.filename;
+        // Parts stand in the order in which they begin, whenever their bytes have come.
+        const place = parts.length;
+        const mediaType = info.mimeType.toLowerCase();
+        parts.push({ name: name ?? "", filename: filename ?? null, mediaType, bytes: Buffer.alloc(0) });
+        stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+        stream.on("error", () => {});
+        stream.on("end", () => parts.splice(place, 1, { ...parts[place]!, bytes: Buffer.concat(chunks) }));
+      });
+      parser.on("error", failed);
+      parser.on("close", () => resolve({ parts, fault: null }));
+      parser.end(request.body);
+    } catch {
+      failed();
+    }
+  });
+
+/** The boundary that Content-Type names, unquoted; null where it names none. */
+export const boundaryOf = (request: Received): string | null => {
+  const match = /;\s*boundary=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(headerOf(request, "content-type") ?? "");
+  return match === null ? null : (match[1] ?? match[2] ?? null);
+};
+
+const faultOf = (request: Received): FormFault => {
+  const boundary = boundaryOf(request);
+  if (boundary === null || boundary === "") return "no-boundary";
+  if (!request.body.includes(`--${boundary}`)) return "foreign-boundary";
+  return request.body.includes(`--${boundary}--`) ? "malformed" : "unclosed";
+};
+
+/** The header block of each part as sent, as Latin-1 text; for servers that are picky about how it is written. */
+export const partHeads = (request: Received): readonly string[] => {
+  const delimiter = `--${boundaryOf(request) ?? "\0"}`;
+  const pieces = request.body.toString("latin1").split(delimiter).slice(1);
+  return pieces.filter((piece) => /^\r?\n/.test(piece)).map((piece) => piece.trimStart().split(/\r?\n\r?\n/, 1)[0]!);
+};
