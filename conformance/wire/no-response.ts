@@ -13,7 +13,7 @@ export function noResponse(error: Error, baseUrl: URL, secured: boolean | null):
   }
   if (REFUSED.includes(code)) return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
   if (code === "ETIMEDOUT") return { kind: "timeout", message: `${server} does not answer connections (${code})` };
-  if (secured === false) {
+  if (secured === false || /^ERR_(SSL|TLS)_/.test(code)) {
     const text = [code, error.message].filter((one) => one !== "").join(": ");
     return { kind: "tls", message: `no TLS connection with ${server} (${text})` };
   }

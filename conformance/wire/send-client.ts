@@ -35,16 +35,32 @@ export async function sendClient(options: SendClientOptions): Promise<SentByClie
     if (typeof client[operation] !== "function") {
       throw new Error(`The generated client has no method ${operation}: run \`npm run generate\`.`);
     }
-    const called = client[operation](clientArgument(options.input, options.bodyAt), signal ? { signal } : {});
-    const returned = await called.then(
+    const method = client[operation];
+    const call = async () => method(clientArgument(options.input, options.bodyAt), signal ? { signal } : {});
+    const called = call().then(
       (result) => returnedValue(result, mask),
       (error: unknown) => returnedError(error, mask),
     );
+    const returned = await withinPatience(called, timeoutMs + HANGING_MS);
+    if (returned.kind === "error" && returned.name === HANGING) await tap.close();
     await tap.settled();
     return { exchanges: tap.exchanges(), returned };
   } finally {
     await tap.close();
   }
+}
+
+/** A call that does not end by itself this long after its own timeout is not waited for. */
+const HANGING_MS = 1000;
+const HANGING = "HangingCall";
+
+async function withinPatience(called: Promise<Returned>, ms: number): Promise<Returned> {
+  let timer: NodeJS.Timeout | undefined;
+  const hanging = new Promise<Returned>((resolve) => {
+    const message = `the client's call had not ended after ${ms} ms`;
+    timer = setTimeout(() => resolve({ kind: "error", name: HANGING, message, code: null }), ms);
+  });
+  return Promise.race([called, hanging]).finally(() => clearTimeout(timer));
 }
 
 /** The one argument of a method: parameters, and the body's fields beside them or the body under `body`. */
@@ -75,7 +91,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 }
 
 function returnedValue(result: unknown, mask: Masker): Returned {
-  const { ok, status, data, error } = result as { ok?: unknown; status?: unknown; data?: unknown; error?: unknown };
+  const { ok, status, data, error } = (result ?? {}) as Readonly<Record<string, unknown>>;
   return { kind: "value", ok: ok === true, status: Number(status), value: masked(ok === true ? data : error, mask) };
 }
 

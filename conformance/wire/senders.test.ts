@@ -194,3 +194,19 @@ test("a target that never answers is recorded as a timeout, before the client lo
   expect(exchanges.map(({ failure }) => failure?.kind)).toEqual(["timeout"]);
   expect(returned.kind).toBe("error");
 });
+
+test("clients that throw at once, return nothing, or never end are described, not waited for", async () => {
+  const reply = () => ({ bytes: Buffer.from(json("{}")) });
+  const made = (upload: GeneratedClient[string]) =>
+    sendClient({ ...call, timeoutMs: 50, client: () => ({ upload }), upstream: { kind: "script", reply } });
+  const [thrown, nothing, hanging] = await Promise.all([
+    made(() => {
+      throw new RangeError("at once");
+    }),
+    made(async () => undefined),
+    made(() => new Promise(() => {})),
+  ]);
+  expect(thrown!.returned).toEqual({ kind: "error", name: "RangeError", message: "at once", code: null });
+  expect(nothing!.returned).toEqual({ kind: "value", ok: false, status: Number.NaN, value: undefined });
+  expect(hanging!.returned).toMatchObject({ kind: "error", name: "HangingCall" });
+});
