@@ -111,7 +111,7 @@ const measure = (view: Window & typeof globalThis): Look => {
     texts: texts.length,
     pale: texts.filter((element) => contrast(element) < 4.5).map((element) => (element.textContent ?? "").slice(0, 80)),
     rows: page.querySelectorAll("tr[id] > th[scope=row]").length,
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts here.
+    // innerText: only what is rendered counts here.
     shown: page.body.innerText,
   };
 };
