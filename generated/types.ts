@@ -72,7 +72,13 @@ export interface components {
             readonly error?: components["schemas"]["NonEmptyText"];
             /** @description What went wrong, in other words. */
             readonly message?: components["schemas"]["NonEmptyText"];
-        } | unknown | unknown;
+        } & ({
+            /** @description What went wrong. */
+            readonly error: components["schemas"]["NonEmptyText"];
+        } | {
+            /** @description What went wrong, in other words. */
+            readonly message: components["schemas"]["NonEmptyText"];
+        });
         /** @description The model behind the endpoint is no longer served. */
         readonly ModelRetired: {
             /** @description The word error in the one recorded answer. */

@@ -2,7 +2,7 @@
 
 // In: a response. Out: the result that the document promises for its status, or the error that says how it breaks it.
 
-import { type CallName, InvalidResponseError, type ErrorDetails } from "./errors.ts";
+import { type CallName, type ErrorDetails, InvalidResponseError } from "./errors.ts";
 import { matches } from "./matches.ts";
 import { bareType } from "./media-type.ts";
 import type { OperationTable, TableOperation, TableResponse } from "./operation-table.ts";
@@ -31,7 +31,10 @@ export const readAnswer = async (response: Response, context: AnswerContext): Pr
 };
 
 /** `ok` by the number or by `2XX`; what only `default` documents is a failure. */
-const ruleOf = ({ responses }: TableOperation, status: number): { documented: TableResponse | undefined; ok: boolean } => {
+const ruleOf = (
+  { responses }: TableOperation,
+  status: number,
+): { documented: TableResponse | undefined; ok: boolean } => {
   const listed = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
   return { documented: listed ?? responses.default, ok: listed !== undefined && status < 300 };
 };
@@ -72,7 +75,8 @@ const parse = (response: Response, bytes: Uint8Array, { contents }: TableRespons
     });
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   if (kind !== "json") {
-    if (!content) throw invalid("answer-wrong-type", `is ${type}, not ${contents.map((one) => one.mediaType).join(" or ")}`);
+    if (!content)
+      throw invalid("answer-wrong-type", `is ${type}, not ${contents.map((one) => one.mediaType).join(" or ")}`);
     return kind === "text" ? text() : new Blob([bytes as Uint8Array<ArrayBuffer>], { type: type ?? content.mediaType });
   }
   let value: unknown;
@@ -83,7 +87,11 @@ const parse = (response: Response, bytes: Uint8Array, { contents }: TableRespons
   }
   const mismatch = schema && matches(schema, value, context.schemas);
   if (mismatch) {
-    throw invalid("answer-mismatch", `breaks the document: ${mismatch.pointer || "the body"} ${mismatch.reason}`, mismatch.pointer);
+    throw invalid(
+      "answer-mismatch",
+      `breaks the document: ${mismatch.pointer || "the body"} ${mismatch.reason}`,
+      mismatch.pointer,
+    );
   }
   return value;
 };

@@ -39,7 +39,7 @@ export const sendAttempts = async (
 };
 
 const sendOnce = async (
-  { options }: Session,
+  { options, secrets }: Session,
   operation: TableOperation,
   { url, headers: shared, payload }: PreparedRequest,
   course: Course,
@@ -49,6 +49,7 @@ const sendOnce = async (
   const { watch, call } = course;
   const open = await payload.open({ moved: watch.moved, onProgress });
   course.payload = open;
+  course.response = null;
   const headers = new Headers(shared);
   if (open.contentLength !== null) headers.set("content-length", String(open.contentLength));
   const redirects = Object.keys(operation.responses).some((status) => status.startsWith("3"));
@@ -65,17 +66,34 @@ const sendOnce = async (
     watch.moved();
     open.answered();
     course.response = response;
-    return redirects ? response : refuseRedirect(response, course, open.sent());
+    if (!redirects) refuseRedirect(response, course, open.sent());
+    return secrets.redact(response.url) === response.url ? response : conceal(response, call.url);
   };
-  const chain = (options.middleware ?? []).reduceRight<typeof send>((next, one) => (request) => one(request, next), send);
+  const chain = (options.middleware ?? []).reduceRight<typeof send>(
+    (next, one) => (request) => one(request, next),
+    send,
+  );
   const { operation: name } = call;
-  return chain({ operation: name!, attempt, method: operation.method, url, headers, body: open.body, signal: watch.signal });
+  return chain({
+    operation: name!,
+    attempt,
+    method: operation.method,
+    url,
+    headers,
+    body: open.body,
+    signal: watch.signal,
+  });
 };
 
-const refuseRedirect = (response: Response, { call }: Course, bytesSent: number): Response => {
+/** A key in the query would be in the response's URL, and so in every print of a result. */
+const conceal = ({ body, status, statusText, headers }: Response, url: string): Response =>
+  Object.defineProperty(new Response(body, { status, statusText, headers }), "url", { value: url });
+
+const refuseRedirect = (response: Response, { call }: Course, bytesSent: number): void => {
   const location = response.headers.get("location");
-  const redirects = response.type === "opaqueredirect" || (location !== null && [301, 302, 303, 307, 308].includes(response.status));
-  if (!redirects && !response.redirected) return response;
+  const redirects =
+    response.type === "opaqueredirect" || (location !== null && [301, 302, 303, 307, 308].includes(response.status));
+  if (!redirects && !response.redirected) return;
   const target = response.redirected ? response.url : location;
   const away = target !== null && URL.canParse(target, call.url) ? new URL(target, call.url) : null;
   throw redirectError({

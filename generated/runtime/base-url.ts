@@ -8,7 +8,13 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
   const here = (globalThis as { location?: { href: string } }).location?.href;
   const call = { operation: null, method: null, url: baseUrl.replace(/\/\/[^/]*@/, "//") };
   const invalid = (why: string) =>
-    new InputError({ code: "base-url-invalid", field: "baseUrl", call, why, cure: "Pass baseUrl like https://host/path" });
+    new InputError({
+      code: "base-url-invalid",
+      field: "baseUrl",
+      call,
+      why,
+      cure: "Pass baseUrl like https://host/path",
+    });
   if (!URL.canParse(baseUrl, here)) throw invalid("it is no absolute URL");
   const url = new URL(baseUrl, here);
   if (url.username || url.password) throw invalid("it carries credentials; the key is passed as apiKey");

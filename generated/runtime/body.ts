@@ -49,7 +49,13 @@ const serialised = ({ kind, schema, at }: TableBody, value: unknown, { schemas, 
   try {
     text = kind === "json" ? JSON.stringify(value) : String(value);
   } catch (cause) {
-    throw refuse("input-invalid", null, "it cannot be written as JSON", "Pass no BigInt and no circular reference", cause);
+    throw refuse(
+      "input-invalid",
+      null,
+      "it cannot be written as JSON",
+      "Pass no BigInt and no circular reference",
+      cause,
+    );
   }
   // What goes over the wire is judged, a Date as the text that JSON makes of it.
   const mismatch = matches(schema, kind === "json" ? JSON.parse(text ?? "null") : text, schemas);
@@ -112,7 +118,8 @@ const formValues = (body: TableBody, value: Input, context: Context): [string, s
 const formFields = (body: TableBody, value: Input, { schemas, refuse }: Context): [TableField, unknown][] => {
   for (const { name, required } of body.fields) {
     const given = value[name] ?? undefined;
-    if (required && given === undefined) throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
+    if (required && given === undefined)
+      throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
   }
   return Object.entries(value).flatMap(([name, raw]): [TableField, unknown][] => {
     const given = raw instanceof Date ? raw.toISOString() : (raw ?? undefined);
@@ -127,7 +134,8 @@ const checkText = (field: TableField, value: unknown, schemas: OperationTable["s
   const { name, required, schema } = field;
   const mismatch = matches(schema, value, schemas);
   // In a form an empty value is what a forgotten one looks like; `minLength: 0` says that it is meant.
-  const mayBeEmpty = !required || (typeof schema === "object" && (schema.minLength === 0 || schema.enum || "const" in schema));
+  const mayBeEmpty =
+    !required || (typeof schema === "object" && (schema.minLength === 0 || schema.enum || "const" in schema));
   if (value === "" && (mismatch || !mayBeEmpty)) {
     throw refuse("field-empty", name, `the field ${name} is an empty string`, `Pass a ${name} with content`);
   }

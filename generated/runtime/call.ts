@@ -56,8 +56,11 @@ export const performCall = async (
     const bytesSent = course.payload?.sent() ?? 0;
     rememberOrigin(response, { call: course.call, replacement: operation.deprecated?.replacement ?? null, bytesSent });
     const context = { operation, schemas: table.schemas, call: course.call, bytesSent, moved: watch.moved };
-    return await watch.race(readAnswer(response, { ...context, redact: secrets.redact, failed: course.failed }));
+    const result = await watch.race(readAnswer(response, { ...context, redact: secrets.redact, failed: course.failed }));
+    course.payload?.close();
+    return result;
   } catch (thrown) {
+    course.payload?.close(thrown);
     if (course.payload) notice(name, operation, course.call, undefined);
     throw watch.stopped() && !(thrown instanceof ClientError) ? course.failed(thrown) : thrown;
   } finally {

@@ -40,7 +40,12 @@ export const prove = async (
   secrets.add(basic);
   secrets.add(encodeURIComponent(key));
   if (/[^\x21-\x7e]/.test(key) && demanded.some(({ kind }) => kind !== "basic")) {
-    throw refuse("api-key-invalid", "apiKey", "the key has a space or a character that no header carries", "Copy it again");
+    throw refuse(
+      "api-key-invalid",
+      "apiKey",
+      "the key has a space or a character that no header carries",
+      "Copy it again",
+    );
   }
   const at = (place: TableCredential["in"]) => demanded.filter((one) => one.in === place);
   const prefix = { bearer: `Bearer ${key}`, basic: `Basic ${basic}`, apiKey: key };

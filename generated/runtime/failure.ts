@@ -64,7 +64,12 @@ export const classify = (thrown: unknown, at: Progressed): ClientError => {
   }
   const why = `the connection broke before an answer came (${reasonOf(thrown, at)})`;
   if (sent === 0) {
-    return new NetworkError({ ...base, code: "network-failed", why, cure: "Check the network; in a browser, also CORS" });
+    return new NetworkError({
+      ...base,
+      code: "network-failed",
+      why,
+      cure: "Check the network; in a browser, also CORS",
+    });
   }
   const cure = "The request may have been received; look whether it took effect before sending it again";
   return new NetworkError({ ...base, code: "answer-lost", why, cure });
@@ -78,7 +83,12 @@ export const redirectError = (details: Omit<ErrorDetails, "code" | "why" | "cure
     cure: "Redirects are not followed, so that neither key nor data leaves the configured origin; set baseUrl to the right one",
   });
 
-const stoppedError = (thrown: unknown, at: Progressed, base: Omit<ErrorDetails, "code" | "why" | "cure">, bytes: string) => {
+const stoppedError = (
+  thrown: unknown,
+  at: Progressed,
+  base: Omit<ErrorDetails, "code" | "why" | "cure">,
+  bytes: string,
+) => {
   const { stopped, limits } = at;
   if (stopped === "aborted") {
     const why = `the caller's signal ended it (${bytes} had been sent)`;

@@ -6,7 +6,16 @@
 import type { Refuse } from "./errors.ts";
 import { allowedAs, bareType, extensionOf, isText, typeOfBytes, typeOfName } from "./media-type.ts";
 import type { TableField } from "./operation-table.ts";
-import { bytesSource, iterableReader, peek, readAll, type Reader, type Source, streamReader, viewBytes } from "./source.ts";
+import {
+  bytesSource,
+  iterableReader,
+  peek,
+  type Reader,
+  readAll,
+  type Source,
+  streamReader,
+  viewBytes,
+} from "./source.ts";
 
 /** Anything with a known size that can be read more than once: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */
 export type StreamableFile = {
@@ -34,7 +43,11 @@ export type NamedFile = {
 };
 
 /** React Native's file reference; its own `FormData` reads the bytes. */
-export type NativeFile = { readonly uri: string; readonly name?: string | undefined; readonly type?: string | undefined };
+export type NativeFile = {
+  readonly uri: string;
+  readonly name?: string | undefined;
+  readonly type?: string | undefined;
+};
 
 /** What a binary field takes. */
 export type FileInput = FileData | NamedFile | NativeFile;
@@ -72,17 +85,30 @@ export const readFileInput = async (input: unknown, rule: FileRule, refuse: Refu
       else source = { ...source, open: () => peeked.reader };
     }
   } catch (cause) {
-    throw refuse("file-unreadable", rule.name, "its bytes could not be read", "Pass a file that is there, and a stream that nobody has read", cause);
+    throw refuse(
+      "file-unreadable",
+      rule.name,
+      "its bytes could not be read",
+      "Pass a file that is there, and a stream that nobody has read",
+      cause,
+    );
   }
   checkBytes(head, source.size, rule, refuse);
   return { ...label(name, contentType, head, rule, refuse), source, native: null };
 };
 
-type Described = { name: string | undefined; contentType: string | undefined; source: Source; native: NativeFile | null };
+type Described = {
+  name: string | undefined;
+  contentType: string | undefined;
+  source: Source;
+  native: NativeFile | null;
+};
 
 const describeFile = (input: unknown, rule: FileRule, refuse: Refuse): Described => {
   if (input instanceof Response) return describeResponse(input, rule, refuse);
-  const file = (typeof input === "object" && input !== null ? input : {}) as Partial<NamedFile & StreamableFile & NativeFile>;
+  const file = (typeof input === "object" && input !== null ? input : {}) as Partial<
+    NamedFile & StreamableFile & NativeFile
+  >;
   const name = text(file.name) ?? text((file as { path?: unknown }).path);
   const described = (source: Source): Described => ({ name, contentType: text(file.type), source, native: null });
   const bytes = viewBytes(input);
@@ -92,7 +118,8 @@ const describeFile = (input: unknown, rule: FileRule, refuse: Refuse): Described
     return described({ size: file.size, replayable: true, blob, open: () => streamReader(file.stream!()) });
   }
   if ("getReader" in file) return described(once(null, () => streamReader(input as ReadableStream)));
-  if (Symbol.asyncIterator in file) return described(once(null, () => iterableReader(input as AsyncIterable<Uint8Array>)));
+  if (Symbol.asyncIterator in file)
+    return described(once(null, () => iterableReader(input as AsyncIterable<Uint8Array>)));
   if (typeof file.uri === "string") return { ...described(bytesSource(new Uint8Array())), native: file as NativeFile };
   if (file.data === undefined || file.data === null || typeof file.data === "string" || "data" in Object(file.data)) {
     throw refuse("file-wrong-kind", rule.name, `it is ${kindOf(input)}, not a file`, howToPass(input));
@@ -108,10 +135,20 @@ const describeFile = (input: unknown, rule: FileRule, refuse: Refuse): Described
 
 const describeResponse = (response: Response, rule: FileRule, refuse: Refuse): Described => {
   if (!response.ok) {
-    throw refuse("file-wrong-kind", rule.name, `it is a Response of status ${response.status}`, "Pass a Response that is ok, or its bytes");
+    throw refuse(
+      "file-wrong-kind",
+      rule.name,
+      `it is a Response of status ${response.status}`,
+      "Pass a Response that is ok, or its bytes",
+    );
   }
   if (!response.body || response.bodyUsed) {
-    throw refuse("file-unreadable", rule.name, "it is a Response without an unread body", "Pass a Response that nobody has read");
+    throw refuse(
+      "file-unreadable",
+      rule.name,
+      "it is a Response without an unread body",
+      "Pass a Response that nobody has read",
+    );
   }
   const length = response.headers.get("content-encoding") ? null : response.headers.get("content-length");
   const { body } = response;
@@ -129,21 +166,47 @@ const checkBytes = (head: Uint8Array, size: number | null, rule: FileRule, refus
   const known = size ?? (head.byteLength < headLength ? head.byteLength : null);
   const { minLength, maxLength } = rule.schema as { minLength?: number; maxLength?: number };
   if (head.byteLength === 0) {
-    throw refuse("file-empty", rule.name, "the file has no bytes", "Pass the file's content; was its stream read before?");
+    throw refuse(
+      "file-empty",
+      rule.name,
+      "the file has no bytes",
+      "Pass the file's content; was its stream read before?",
+    );
   }
   if (rule.looksLike === "audio" && !typeOfBytes(head) && isText(head)) {
-    throw refuse("file-is-text", rule.name, "its bytes are text, not audio", "Pass the recording itself, not its name, its URL or base64");
+    throw refuse(
+      "file-is-text",
+      rule.name,
+      "its bytes are text, not audio",
+      "Pass the recording itself, not its name, its URL or base64",
+    );
   }
   const least = Math.max(minLength ?? 0, rule.looksLike === "audio" ? smallestAudio : 0);
   if (known !== null && known < least) {
-    throw refuse("file-too-small", rule.name, `it has ${known} bytes and must have at least ${least}`, "Pass the whole recording");
+    throw refuse(
+      "file-too-small",
+      rule.name,
+      `it has ${known} bytes and must have at least ${least}`,
+      "Pass the whole recording",
+    );
   }
   if (known !== null && maxLength !== undefined && known > maxLength) {
-    throw refuse("file-too-large", rule.name, `it has ${known} bytes and may have at most ${maxLength}`, "Pass a shorter recording");
+    throw refuse(
+      "file-too-large",
+      rule.name,
+      `it has ${known} bytes and may have at most ${maxLength}`,
+      "Pass a shorter recording",
+    );
   }
 };
 
-const label = (name: string | undefined, contentType: string | undefined, head: Uint8Array, rule: FileRule, refuse: Refuse) => {
+const label = (
+  name: string | undefined,
+  contentType: string | undefined,
+  head: Uint8Array,
+  rule: FileRule,
+  refuse: Refuse,
+) => {
   const base = name?.split(/[\\/]/).at(-1) || undefined;
   const stated = contentType && bareType(contentType);
   const generic = "application/octet-stream";
@@ -170,7 +233,11 @@ const decodeURIComponentSafely = (path: string): string => {
 };
 
 const kindOf = (value: unknown): string =>
-  value === null ? "null" : typeof value === "object" ? `an object (${value.constructor?.name ?? "without a class"})` : `a ${typeof value}`;
+  value === null
+    ? "null"
+    : typeof value === "object"
+      ? `an object (${value.constructor?.name ?? "without a class"})`
+      : `a ${typeof value}`;
 
 const howToPass = (value: unknown): string =>
   typeof value === "string"

@@ -23,8 +23,8 @@ export const matches = (schema: TableSchema, value: unknown, schemas: Schemas, p
   if (schema === true) return null;
   if (schema === false) return { pointer, keyword: "false", reason: "must not be there" };
   for (const [keyword, limit] of Object.entries(schema)) {
-    const check = Object.hasOwn(checks, keyword) && checks[keyword];
-    const wrong = check && check(limit as never, value as never, { schema, pointer, schemas });
+    const check = Object.hasOwn(checks, keyword) ? checks[keyword] : undefined;
+    const wrong = check?.(limit as never, value as never, { schema, pointer, schemas });
     if (wrong) return typeof wrong === "string" ? { pointer, keyword, reason: wrong } : wrong;
   }
   return null;
@@ -123,7 +123,11 @@ const same = (one: unknown, other: unknown): boolean =>
 
 const sorted = (value: unknown): unknown =>
   isObject(value)
-    ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]))
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, sorted(value[key])]),
+      )
     : Array.isArray(value)
       ? value.map(sorted)
       : value;

@@ -17,14 +17,17 @@ export type Multipart = { readonly contentType: string; readonly sources: readon
 export const writeMultipart = (parts: readonly Part[]): Multipart => {
   const boundary = `----${crypto.randomUUID()}`;
   const sources = parts.flatMap((part) => [text(`--${boundary}\r\n${headersOf(part)}\r\n`), part.source, text("\r\n")]);
-  return { contentType: `multipart/form-data; boundary=${boundary}`, sources: [...sources, text(`--${boundary}--\r\n`)] };
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    sources: [...sources, text(`--${boundary}--\r\n`)],
+  };
 };
 
 const headersOf = ({ name, filename, contentType }: Part): string =>
-  `Content-Disposition: form-data; name="${escape(name)}"${filename === null ? "" : `; filename="${escape(filename)}"`}\r\n${
+  `Content-Disposition: form-data; name="${quoted(name)}"${filename === null ? "" : `; filename="${quoted(filename)}"`}\r\n${
     contentType === null ? "" : `Content-Type: ${contentType}\r\n`
   }`;
 
-const escape = (name: string): string => name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
+const quoted = (name: string): string => name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
 
 const text = (value: string): Source => bytesSource(new TextEncoder().encode(value));

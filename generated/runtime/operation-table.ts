@@ -29,8 +29,8 @@ export type TableOperation = {
   readonly parameters: readonly TableParameter[];
   readonly body: TableBody | null;
   /**
-   * By `200`, `4XX` or `default`, the narrower first. A result is `ok` where its status is 2xx and is documented by its
-   * number or as `2XX`, or by `default` in a table that documents no 2xx at all.
+   * By `200`, `4XX` or `default`; the narrower goes first. A result is `ok` where its status is 2xx and documented by its
+   * number or as `2XX`; what only `default` documents is a failure.
    */
   readonly responses: Readonly<Record<string, TableResponse>>;
 };

@@ -35,7 +35,13 @@ const dataOf = (result: AnyResult): unknown => {
   if (status !== 410) {
     const why = said ?? (response.statusText || "without a word of explanation");
     const retryable = status === 429 || status === 503;
-    throw new ApiError({ ...details, code: "status", why, cure: cures[status] ?? "Look at the error's own fields", retryable });
+    throw new ApiError({
+      ...details,
+      code: "status",
+      why,
+      cure: cures[status] ?? "Look at the error's own fields",
+      retryable,
+    });
   }
   const successor = linkOf(response.headers, "successor-version", call.url);
   const replacement = origin?.replacement ?? null;

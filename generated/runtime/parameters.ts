@@ -22,7 +22,7 @@ export const writeParameters = (
   refuse: Refuse,
 ): Address => {
   const given = parameters
-    .map((parameter) => ({ parameter, value: valueOf(parameter, input, schemas, refuse) }))
+    .map((parameter) => ({ parameter, value: givenValue(parameter, input, schemas, refuse) }))
     .filter(({ value }) => value !== undefined);
   const those = (place: TableParameter["in"]) => given.filter(({ parameter }) => parameter.in === place);
   return {
@@ -39,7 +39,7 @@ export const writeParameters = (
   };
 };
 
-const valueOf = (
+const givenValue = (
   parameter: TableParameter,
   input: Readonly<Record<string, unknown>>,
   schemas: OperationTable["schemas"],
@@ -55,11 +55,21 @@ const valueOf = (
   const mismatch = matches(schema, value, schemas);
   if (mismatch) {
     const place = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
-    throw refuse("parameter-invalid", name, `${place} ${mismatch.reason}`, "Change the value to what the API documents");
+    throw refuse(
+      "parameter-invalid",
+      name,
+      `${place} ${mismatch.reason}`,
+      "Change the value to what the API documents",
+    );
   }
   // These would change which path is asked, and the URL parser resolves their encoded forms too.
   if (parameter.in === "path" && ["", ".", ".."].includes(String(value))) {
-    throw refuse("parameter-invalid", name, `the path parameter ${name} is "${value}"`, "Pass a value that names one thing");
+    throw refuse(
+      "parameter-invalid",
+      name,
+      `the path parameter ${name} is "${value}"`,
+      "Pass a value that names one thing",
+    );
   }
   return value;
 };

@@ -6,7 +6,7 @@
 import { smallEnough } from "./file-input.ts";
 import type { Progress } from "./options.ts";
 import type { Platform } from "./platform.ts";
-import { concat, readAll, type Reader, type Source } from "./source.ts";
+import { concat, type Reader, readAll, type Source } from "./source.ts";
 
 export type Payload = {
   readonly total: number | null;
@@ -29,10 +29,15 @@ export type OpenPayload = {
   failure(): unknown;
   /** An answer came: what could not be counted on its way has been sent. */
   answered(): void;
+  /** Lets go of what has not been read. */
+  close(reason?: unknown): void;
 };
 
 export const payloadOf = (sources: readonly Source[], contentType: string | null, platform: Platform): Payload => {
-  const total = sources.reduce<number | null>((sum, { size }) => (sum === null || size === null ? null : sum + size), 0);
+  const total = sources.reduce<number | null>(
+    (sum, { size }) => (sum === null || size === null ? null : sum + size),
+    0,
+  );
   const replayable = sources.every((source) => source.replayable);
   return {
     total,
@@ -40,7 +45,11 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     contentType,
     open: async (listener) =>
       total !== null && replayable && total <= smallEnough
-        ? whole(concat(await Promise.all(sources.map(({ open }) => readAll(open())))) as Uint8Array<ArrayBuffer>, total, listener)
+        ? whole(
+            concat(await Promise.all(sources.map(({ open }) => readAll(open())))) as Uint8Array<ArrayBuffer>,
+            total,
+            listener,
+          )
         : platform === "browser"
           ? whole(await blobOf(sources), total, listener)
           : streamed(sources, total, listener, platform),
@@ -55,30 +64,29 @@ export const formPayload = (form: FormData): Payload => ({
   open: async (listener) => whole(form, null, listener),
 });
 
+const inert = { contentLength: null, sent: () => 0, failure: () => undefined, answered: () => {}, close: () => {} };
+
 export const noPayload: Payload = {
   total: 0,
   replayable: true,
   contentType: null,
-  open: async () => ({ body: null, contentLength: null, sent: () => 0, failure: () => undefined, answered: () => {} }),
+  open: async () => ({ ...inert, body: null }),
 };
 
 /** Handed over in one piece: the platform knows its length, and nobody sees it go. */
 const whole = (body: BodyInit, size: number | null, { onProgress }: PayloadListener): OpenPayload => {
   const total = body instanceof Blob ? body.size : size;
   onProgress?.({ sent: 0, total });
-  return {
-    body,
-    contentLength: null,
-    sent: () => total ?? 0,
-    failure: () => undefined,
-    answered: () => onProgress?.({ sent: total ?? 0, total }),
-  };
+  const sent = total ?? 0;
+  return { ...inert, body, sent: () => sent, answered: () => onProgress?.({ sent, total }) };
 };
 
 /** Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it. */
 const blobOf = async (sources: readonly Source[]): Promise<Blob> =>
   new Blob(
-    await Promise.all(sources.map(async (source) => source.blob ?? ((await readAll(source.open())) as Uint8Array<ArrayBuffer>))),
+    await Promise.all(
+      sources.map(async (source) => source.blob ?? ((await readAll(source.open())) as Uint8Array<ArrayBuffer>)),
+    ),
   );
 
 const streamed = (
@@ -109,6 +117,11 @@ const streamed = (
       reader = undefined;
     }
   };
+  const close = (reason?: unknown) => {
+    reader?.cancel(reason);
+    reader = undefined;
+    for (const source of waiting.splice(0)) if (!source.replayable) source.open().cancel(reason);
+  };
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
@@ -121,11 +134,11 @@ const streamed = (
           controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
         } catch (cause) {
           failure = cause;
-          reader?.cancel(cause);
+          close(cause);
           controller.error(cause);
         }
       },
-      cancel: (reason) => reader?.cancel(reason),
+      cancel: close,
     },
     // Nothing is read before the platform asks for it: what a refused connection leaves unread can be sent again.
     { highWaterMark: 0 },
@@ -137,6 +150,7 @@ const streamed = (
     sent: () => sent,
     failure: () => failure,
     answered: () => {},
+    close,
   };
 };
 

@@ -3,7 +3,10 @@
 // What the runtimes do differently. Each difference was measured or is named in its documentation.
 
 type Globals = {
-  readonly process?: { readonly versions?: { readonly node?: string }; readonly env?: Record<string, string | undefined> };
+  readonly process?: {
+    readonly versions?: { readonly node?: string };
+    readonly env?: Record<string, string | undefined>;
+  };
   readonly navigator?: { readonly userAgent?: string };
 };
 

@@ -24,7 +24,14 @@ export const prepare = async (
 ): Promise<PreparedRequest> => {
   const { table, options, baseUrl, secrets } = session;
   const refuse: Refuse = (code, field, why, cure, cause) =>
-    new InputError({ code, field, call: course.call, why, cure, ...(cause !== undefined && { cause: secrets.clean(cause) }) });
+    new InputError({
+      code,
+      field,
+      call: course.call,
+      why,
+      cure,
+      ...(cause !== undefined && { cause: secrets.clean(cause) }),
+    });
   const fields = inputObject(input, refuse);
   const address = writeParameters(operation, fields, table.schemas, refuse);
   course.call = { ...course.call, url: baseUrl + address.path };
@@ -49,7 +56,12 @@ export const prepare = async (
 const inputObject = (input: unknown, refuse: Refuse): Readonly<Record<string, unknown>> => {
   if (input === undefined || input === null) return {};
   if (typeof input === "object" && !Array.isArray(input)) return input as Record<string, unknown>;
-  throw refuse("input-invalid", null, "the input is no object", "Pass an object of the documented fields and parameters");
+  throw refuse(
+    "input-invalid",
+    null,
+    "the input is no object",
+    "Pass an object of the documented fields and parameters",
+  );
 };
 
 /** Content type and length follow from the body: one of the caller's would lack the boundary or lie. */
@@ -80,5 +92,10 @@ const keyOf = async ({ table, options, secrets }: Session, { call }: Course): Pr
   secrets.add(trimmed);
   if (trimmed) return trimmed;
   const cure = `Pass apiKey to createClient${variable ? `, or set the environment variable ${variable}` : ""}`;
-  throw new MissingApiKeyError({ code: "api-key-missing", call, why: "the operation demands one and there is none", cure });
+  throw new MissingApiKeyError({
+    code: "api-key-missing",
+    call,
+    why: "the operation demands one and there is none",
+    cure,
+  });
 };

@@ -1,7 +1,7 @@
 // Slow, pure work is done once for the same inputs: its results lie in a cache folder under a hash of all of them.
 // A cache that cannot be read or written costs time and nothing else.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Document } from "../openapi/document.ts";
 import type { Bundled } from "./bundle-file.ts";
@@ -66,7 +66,17 @@ const save = async (file: string, content: string): Promise<void> => {
     // Two runs at once may write the same entry; neither may read half of it.
     await writeFile(`${file}.${process.pid}`, content);
     await rename(`${file}.${process.pid}`, file);
+    await dropOld(dirname(file));
   } catch {
     // Then the work is done again next time.
+  }
+};
+
+const aWeek = 7 * 24 * 60 * 60 * 1000;
+
+const dropOld = async (cache: string): Promise<void> => {
+  for (const name of await readdir(cache)) {
+    const { mtimeMs } = await stat(join(cache, name));
+    if (Date.now() - mtimeMs > aWeek) await rm(join(cache, name), { force: true });
   }
 };

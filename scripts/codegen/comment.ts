@@ -11,8 +11,8 @@ export const comment = (lines: readonly string[], indent: string): string => {
 };
 
 /**
- * Prose out of the document: a paragraph becomes one line, whatever else Markdown has stays as it is written, and an `@`
- * that would begin a tag no longer does.
+ * Prose out of the document: a paragraph becomes one line, whatever else Markdown has stays as it is written, and no
+ * `@` can begin a tag, wherever the line is broken.
  */
 export const prose = (text: string): string[] => {
   const lines: string[] = [];
@@ -23,7 +23,7 @@ export const prose = (text: string): string[] => {
     if (!fenced && last !== undefined && isPlain(last) && isPlain(line)) lines.push(`${lines.pop()} ${line}`);
     else lines.push(line);
   }
-  return lines.map((line) => line.replace(/^(\s*)@/, "$1\\@"));
+  return lines.map((line) => line.replaceAll(/(^|\s)@/g, "$1\\@"));
 };
 
 const isPlain = (line: string): boolean =>

@@ -1,0 +1,83 @@
+// Compiles type-tests/ and clients of other documents as users would: with this repository's options, and without
+// Node's types and with every declaration checked.
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadSpec } from "../bundle.ts";
+import { render } from "../generate/render.ts";
+import { cacheFolder } from "../generate.ts";
+
+const root = join(import.meta.dirname, "../..");
+const ownTests = join(import.meta.dirname, "type-tests/client.ts");
+let folder = "";
+let second = "";
+let wrong = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "client-"));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  const spec = await loadSpec(join(root, "scripts/fixtures/second-api/openapi.yaml"), cacheFolder);
+  for (const [name, content] of await render(spec, cacheFolder)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  second = join(folder, "usage.ts");
+  wrong = join(folder, "wrong.ts");
+  await writeFile(second, usageOfSecond);
+  await writeFile(wrong, 'import { createClient } from "./client.ts";\ncreateClient().getLoan({ loanId: 1 });\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const usageOfSecond = `
+import { createClient, type CreateLoanInput, type EndLoanResult } from "./client.ts";
+const client = createClient();
+const loan: CreateLoanInput = { isbn: "9780131103627", member: { card: "M-20417", branch: "north" }, days: 14 };
+await client.createLoan({ ...loan, "Idempotency-Key": "12345678", tags: ["gift"], note: undefined });
+// @ts-expect-error no such branch
+await client.createLoan({ ...loan, member: { card: "M-20417", branch: "west" } });
+// @ts-expect-error loanId is in the path, so it is required
+await client.getLoan({ page: 1, "X-Branch": "north" });
+const read = await client.getLoan({ loanId: "L-0042", page: 1, expand: ["book"], "X-Branch": "south" });
+if (read.status === 200) read.data.state satisfies "open" | "overdue" | "ended";
+if (read.status === 404) read.error.title satisfies string;
+if (read.status === 418) read.error.title satisfies string;
+if (read.status === 503) read.error.title satisfies string;
+// @ts-expect-error 201 is a status of another operation: here it falls under default, which is an error
+if (read.status === 201) read.data;
+const ended: EndLoanResult = await client.endLoan({ loanId: "L-0042" });
+if (ended.ok) ended.data satisfies undefined;
+`;
+
+const errorsOf = (files: readonly string[], options: ts.CompilerOptions): string[] => {
+  const program = ts.createProgram(files, { ...options, noEmit: true });
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
+    return `${file?.fileName}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+  });
+};
+
+const repositoryOptions = (): ts.CompilerOptions => {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  return ts.convertCompilerOptionsFromJson(config.compilerOptions, root).options;
+};
+
+test("what must compile compiles and what must not does not, with this repository's options", () => {
+  const errors = errorsOf([ownTests, second, wrong], repositoryOptions());
+  expect(errors).toEqual([expect.stringMatching(/wrong\.ts:2 /)]);
+}, 60_000);
+
+test("and for a user without Node's types who checks every declaration", () => {
+  const options: ts.CompilerOptions = {
+    ...repositoryOptions(),
+    types: [],
+    typeRoots: [],
+    skipLibCheck: false,
+    // TypeScript's own declarations are not ours to prove, and take longer than all else together.
+    skipDefaultLibCheck: true,
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+  };
+  expect(errorsOf([ownTests, second], options)).toEqual([]);
+}, 60_000);

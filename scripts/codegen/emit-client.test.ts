@@ -1,0 +1,173 @@
+// What the emitters make of small documents, and which ones they refuse.
+import { expect, test } from "vitest";
+import { readOperations } from "../openapi/read.ts";
+import { emitClient } from "./emit-client.ts";
+import { operationTable } from "./operation-table.ts";
+import { Refused } from "./refused.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+const answers: Json = { responses: { 200: { description: "Fine." } } };
+const object = (properties: Json, more: Json = {}): Json => ({ type: "object", properties, ...more });
+const json = (schema: Json, required = true): Json => ({
+  requestBody: { required, content: { "application/json": { schema } } },
+});
+
+/** One operation a path; its `operationId` is the key. */
+const documentOf = (operations: Readonly<Record<string, Json>>, more: Json = {}): Json => ({
+  openapi: "3.1.0",
+  info: { title: "Shelf", version: "1.0.0" },
+  servers: [{ url: "https://shelf.test" }],
+  paths: Object.fromEntries(
+    Object.entries(operations).map(([id, operation]) => [
+      `/${id}`,
+      { post: { operationId: id, ...answers, ...operation } },
+    ]),
+  ),
+  ...more,
+});
+const client = (document: Json): string => emitClient(document, readOperations(document).operations);
+const tableOf = (document: Json) => operationTable(document, readOperations(document).operations);
+const refusalsOf = (document: Json): string[] => {
+  try {
+    client(document);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusals.map(({ pointer, reason }) => `${pointer} ${reason}`);
+    throw error;
+  }
+  return [];
+};
+
+test.each([
+  ["list-things", /^#\/paths\/~1list-things\/post\/operationId operationId list-things cannot name a method/],
+  ["2nd", /cannot name a method/],
+  ["toString", /a member that every object has/],
+  ["then", /a member that every object has/],
+  ["file", /would name a type FileInput/],
+])("the operationId %s is refused", (id, words) => {
+  expect(refusalsOf(documentOf({ [id]: {} }))).toEqual([expect.stringMatching(words)]);
+});
+
+test("two operationIds that differ in their first letter's case would share their types", () => {
+  expect(refusalsOf(documentOf({ getIt: {}, GetIt: {} }))).toEqual([
+    expect.stringMatching(/getIt would|and getIt would/),
+  ]);
+});
+
+test("a schema keyword that the runtime cannot hold a value against is refused by name and pointer, all at once", () => {
+  const document = documentOf({
+    one: json(object({ a: { type: "array", contains: { const: 1 } } })),
+    two: json(object({ a: { type: "string", pattern: "[" } })),
+    three: json(object({ a: { type: "string", title: "A", examples: ["a"], "x-note": 1, contentSchema: {} } })),
+  });
+  expect(refusalsOf(document)).toEqual([
+    expect.stringMatching(/^#\/paths\/~1one\/post\/.*\/properties\/a\/contains .*keyword contains/),
+    expect.stringMatching(/^#\/paths\/~1two\/post\/.*\/properties\/a\/pattern .*Invalid regular expression/),
+  ]);
+});
+
+test("the table keeps what constrains, and schemas that refer to themselves", () => {
+  const document = documentOf(
+    { plant: json({ $ref: "#/components/schemas/Tree" }) },
+    {
+      components: {
+        schemas: {
+          Tree: object(
+            {
+              name: { type: "string", minLength: 1, description: "Its name" },
+              next: { $ref: "#/components/schemas/Tree" },
+            },
+            { required: ["name"], title: "A tree" },
+          ),
+        },
+      },
+    },
+  );
+  expect(tableOf(document).schemas).toEqual({
+    Tree: object({ name: { type: "string", minLength: 1 }, next: { $ref: "#/schemas/Tree" } }, { required: ["name"] }),
+  });
+  expect(tableOf(document).operations.plant?.body?.schema).toEqual({ $ref: "#/schemas/Tree" });
+});
+
+test("an operation with a server of its own is refused: a client has one base URL", () => {
+  const document = documentOf({ here: {}, there: { servers: [{ url: "https://other.test" }] } });
+  expect(refusalsOf(document)).toEqual([expect.stringMatching(/there\/post\/servers .*https:\/\/other\.test/)]);
+});
+
+test("a body lies in the input field by field only where the fields say all of it", () => {
+  const at = (operation: Json): string | undefined => tableOf(documentOf({ op: operation })).operations.op?.body?.at;
+  const text = { type: "string" };
+  expect(at(json(object({ a: text })))).toBe("fields");
+  expect(at(json(object({ a: text }), false))).toBe("fields");
+  expect(at(json(object({ a: text }, { required: ["a"] }), false))).toBe("body");
+  expect(at(json(object({ a: text }, { additionalProperties: text })))).toBe("body");
+  expect(at(json(object({ a: text }, { oneOf: [{ required: ["a"] }] })))).toBe("body");
+  expect(at(json({ type: "array", items: text }))).toBe("body");
+  expect(at({ ...json(object({ a: text })), parameters: [{ name: "a", in: "query", schema: text }] })).toBe("body");
+});
+
+test("two parts of a request that need one name are refused", () => {
+  const text = { type: "string" };
+  const body = { name: "body", in: "query", schema: text };
+  const twice = ["query", "header"].map((place) => ({ name: "id", in: place, schema: text }));
+  expect(refusalsOf(documentOf({ op: { ...json({ type: "array" }), parameters: [body] } }))).toEqual([
+    expect.stringMatching(/parameters\/0 two parts of the request are named body/),
+  ]);
+  expect(refusalsOf(documentOf({ op: { parameters: twice } }))).toEqual([
+    expect.stringMatching(/parameters\/1 two parts of the request are named id/),
+  ]);
+});
+
+test("@deprecated names the method that replaces it and what changes for the caller", () => {
+  const text = { type: "string" };
+  const document = documentOf({
+    old: {
+      ...json(object({ a: text, b: text }, { required: ["a", "b"] })),
+      deprecated: true,
+      "x-replaced-by": "POST /next",
+    },
+    next: json(object({ a: text, c: text }, { required: ["a", "c"] })),
+    gone: { deprecated: true, "x-replaced-by": "GET /elsewhere" },
+    lost: { deprecated: true },
+  });
+  const code = client(document).replaceAll(/\n +\* /g, " ");
+  expect(code).toContain(
+    "@deprecated Use `next` instead: `client.next({ a, c })`; it also needs `c`, and it does not take `b`.",
+  );
+  expect(code).toContain("@deprecated Use `GET /elsewhere` instead. This client has no method for it");
+  expect(code).toContain("@deprecated The document names no replacement.");
+  const { operations } = tableOf(document);
+  expect(["old", "gone", "lost", "next"].map((id) => operations[id]?.deprecated)).toEqual([
+    { replacement: "next" },
+    { replacement: "GET /elsewhere" },
+    { replacement: null },
+    null,
+  ]);
+});
+
+test("prose cannot end its comment or start a tag, and is wrapped", () => {
+  const description = `Ends */ here.\n@param is no tag.\n\n- one\n- two\n\n\`\`\`\ncode  stays\n\`\`\`\n${"word ".repeat(60)}`;
+  const comment =
+    /\/\*\*\n.*?\*\//s.exec(client(documentOf({ op: { description } })).split("export type Client")[1] ?? "")?.[0] ??
+    "";
+  expect(comment).toContain("Ends *\\/ here.");
+  expect(comment).toContain("\\@param is no tag.");
+  expect(comment).toMatch(/\* - one\n +\* - two\n/);
+  expect(comment).toMatch(/\* code {2}stays\n/);
+  for (const line of comment.split("\n")) expect(line.length).toBeLessThan(120);
+});
+
+test("statuses by number, range and default share out all there are", () => {
+  const responses = {
+    201: { description: "Made.", content: { "text/plain": {} } },
+    "2XX": { description: "Done." },
+    404: { description: "Not there.", content: { "application/json": { schema: { type: "object" } } } },
+    "5xx": { description: "Broken.", content: { "image/png": {} } },
+    default: { description: "Else.", content: { "application/json": {} } },
+  };
+  const code = client(documentOf({ op: { responses } }));
+  expect(code).toContain(`  | Success<201, string>
+  | Failure<404, operations["op"]["responses"][404]["content"]["application/json"]>
+  | Success<Exclude<StatusIn<"2XX">, 201>, undefined>
+  | Failure<StatusIn<"5XX">, Blob>
+  | Failure<Exclude<Status, 201 | 404 | StatusIn<"2XX"> | StatusIn<"5XX">>, unknown>;`);
+});
