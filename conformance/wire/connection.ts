@@ -72,7 +72,7 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
         response,
         failure: response === null ? ending.failure(reader) : null,
         ending: ending.orderly ? "orderly" : "broken",
-        ms: Math.max(received - started, unanswered ? performance.now() - started : 0),
+        ms: (response === null ? performance.now() : received) - started,
       });
     };
     const closed: Ending = {

@@ -1,11 +1,12 @@
 // An exchange: the bytes of one request and one response as they were on the wire. Types only.
-// Secrets are masked before an exchange exists; no other room ever sees a key.
+// Secrets are masked before an exchange exists; no other room ever sees a key. In text `***` stands for one, in a body as
+// many `*` as it had bytes, so that sizes are true.
 
 export type Header = readonly [name: string, value: string];
 
 export type RequestMessage = {
   readonly method: string;
-  /** Path and query as sent. */
+  /** Path and query as sent, the base URL's path prefix included. */
   readonly target: string;
   /** In wire order, names as sent. */
   readonly headers: readonly Header[];

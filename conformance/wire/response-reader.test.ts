@@ -223,3 +223,12 @@ test("endless headers are cut", async () => {
     expect.stringMatching(/^oversized: more than 65536 bytes of headers/),
   ]);
 });
+
+test("endless trailers, and chunks that are mostly framing, are cut", async () => {
+  const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n";
+  for (const more of [`0\r\n${"T: u\r\n".repeat(9000)}`, `1;${"y".repeat(90)}\r\nx\r\n`.repeat(600)]) {
+    const server = await serve((socket) => socket.write(chunked + more));
+    const made = await send(server.url, {}, { maxResponseBytes: 20_000 });
+    expect([faults(made), body(made)[0]]).toEqual([["oversized: more than 40000 bytes of chunks"], "x"]);
+  }
+});

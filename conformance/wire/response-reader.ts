@@ -19,6 +19,9 @@ export type ResponseReader = {
   readonly foreign: () => string;
 };
 
+/** Chunk sizes and trailers may make a body this many times as large on the wire. */
+const MAX_FRAMING = 2;
+
 /** More interim answers than this are no conversation. */
 const MAX_INTERIM = 100;
 
@@ -29,6 +32,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
   let pending = growingBytes();
   let answer: { head: Head; line: StatusLine; body: BodyReader; faults: readonly MessageFault[] } | null = null;
   let surplus = 0;
+  let framed = 0;
   let cut: "head" | "body" | "foreign" | null = null;
 
   const readPending = (): void => {
@@ -66,7 +70,8 @@ export function createResponseReader(method: string, maxBytes: number): Response
   const readBody = (body: BodyReader, bytes: Buffer): void => {
     const taken = body.take(bytes);
     if (body.state() === "complete") surplus += bytes.length - taken;
-    if (body.size() > maxBytes) cut = "body";
+    framed += taken;
+    if (body.size() > maxBytes || framed > maxBytes * MAX_FRAMING) cut = "body";
   };
 
   return {
@@ -88,7 +93,9 @@ export function createResponseReader(method: string, maxBytes: number): Response
       if (cut === "foreign") return null;
       if (answer === null) return unfinishedHead(pending.view(), cut === "head");
       const { head, line, body, faults } = answer;
-      const ending = cut === "body" ? oversized(`more than ${maxBytes} bytes of content`, maxBytes) : body.atEnd();
+      const much =
+        body.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * MAX_FRAMING} bytes of chunks`;
+      const ending = cut === "body" ? oversized(`more than ${much}`, maxBytes) : body.atEnd();
       const content = body.content().subarray(0, maxBytes);
       const decoded = decodeContent(content, headerList(head.headers, "content-encoding"), maxBytes, ending !== null);
       return {

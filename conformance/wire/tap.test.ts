@@ -146,6 +146,11 @@ describe("a request that is none", () => {
     await expect.poll(() => tap.exchanges().length).toBe(1);
     expect(tap.exchanges()[0]!.failure!.kind).toBe("aborted");
     expect(Buffer.from(tap.exchanges()[0]!.request.body).toString()).toBe("hel");
+    const idle = client();
+    await new Promise((resolve) => idle.once("connect", resolve));
+    await tap.settled();
+    await tap.close();
+    expect(tap.exchanges()).toHaveLength(1);
   });
 });
 

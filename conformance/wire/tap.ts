@@ -80,10 +80,11 @@ export async function openTap({ upstream, mask, signal }: TapOptions): Promise<T
     socket.on("error", () => {}); // the client's business; it shows in the exchange
     socket.once("close", () => sockets.delete(socket));
     const served = serve(socket).finally(() => underWay.delete(served));
-    underWay.add(served);
+    // A connection that says nothing is no exchange, and nothing to wait for.
+    socket.once("data", () => underWay.add(served));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.on("error", reject); // stays: a failing accept later on must not end the process
     server.listen(0, "127.0.0.1", resolve);
   });
 
