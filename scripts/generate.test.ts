@@ -117,8 +117,16 @@ test("what cannot be generated is refused whole, each by operation, pointer and 
   await expect(readdir(out)).rejects.toThrow("ENOENT");
 });
 
-test("bad arguments exit with 2 and the usage", async () => {
-  const [misspelt, alone] = await Promise.all([command("--chekc"), command("--spec", spec)]);
+test("bad arguments and a folder that is none exit with 2 and words", async () => {
+  const [misspelt, alone, noFolder] = await Promise.all([
+    command("--chekc"),
+    command("--spec", spec),
+    command("--spec", spec, "--out", spec),
+  ]);
+  expect(noFolder).toMatchObject({
+    status: 2,
+    output: expect.stringMatching(/^\S+openapi\.yaml: ENOTDIR.* – make it/),
+  });
   expect(misspelt).toMatchObject({ status: 2, output: expect.stringContaining("usage: npm run generate") });
   expect(alone).toMatchObject({ status: 2, output: expect.stringContaining("--out") });
 }, 60_000);

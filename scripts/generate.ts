@@ -88,10 +88,18 @@ const parse = (args: readonly string[]) => {
   }
 };
 
+/** What a person can act on, without a stack; anything else is a mistake in this program. */
+const explain = (error: unknown): unknown => {
+  if (error instanceof SpecError || error instanceof UsageError) return error.message;
+  const { syscall, path, message } = error as NodeJS.ErrnoException;
+  return syscall === undefined
+    ? error
+    : `${path ?? "generate"}: ${message} – make it readable and writable, and run again`;
+};
+
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-    const forPeople = error instanceof SpecError || error instanceof UsageError;
-    console.error(forPeople ? error.message : error);
+    console.error(explain(error));
     return 2;
   });
 }

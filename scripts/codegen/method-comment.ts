@@ -28,8 +28,8 @@ const deprecation = (document: Document, operations: readonly Operation[], opera
   if (next === undefined) {
     return `Use \`${name}\` instead. This client has no method for it: send that request to the same base URL yourself.`;
   }
-  const [before, after] = [operation, next].map((each) => inputShape(document, each));
-  if (before === undefined || after === undefined) return `Use \`${name}\` instead.`;
+  const before = inputShape(document, operation);
+  const after = inputShape(document, next);
   const gone = namesOf(before).filter((member) => !namesOf(after).includes(member));
   const added = after.required.filter((member) => !namesOf(before).includes(member));
   const call = after.required.length === 0 ? "" : `{ ${after.required.join(", ")} }`;

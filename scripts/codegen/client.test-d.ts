@@ -8,7 +8,7 @@ import {
   type Client,
   createClient,
   orThrow,
-} from "../../../generated/client.ts";
+} from "../../generated/client.ts";
 
 export const client: Client = createClient({ apiKey: async () => "key", timeoutMs: 1000, onDeprecation: null });
 const file = new File(["bytes"], "voice.wav", { type: "audio/wav" });
