@@ -5,7 +5,7 @@ import { matches } from "./matches.ts";
 import { bareType } from "./media-type.ts";
 import type { OperationTable, TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
-import { readAll, streamReader } from "./source.ts";
+import { drain, streamReader } from "./source.ts";
 
 export type AnswerContext = {
   readonly operation: TableOperation;
@@ -48,7 +48,7 @@ const readBody = async ({ body }: Response, { moved }: AnswerContext): Promise<U
     moved();
     return chunk;
   };
-  return readAll({ ...reader, read: counting });
+  return drain({ ...reader, read: counting });
 };
 
 const parse = (response: Response, bytes: Uint8Array, { contents }: TableResponse, context: AnswerContext): unknown => {

@@ -100,14 +100,11 @@ const nativeForm = async (parts: readonly Part[], natives: ReadonlyMap<Part, Nat
   for (const part of parts) {
     const native = natives.get(part) as unknown as Blob | undefined;
     if (native) form.append(part.name, native);
-    else if (part.filename === null) form.append(part.name, new TextDecoder().decode(await allOf(part)));
-    else form.append(part.name, new Blob([await allOf(part)], { type: part.contentType! }), part.filename);
+    else if (part.filename === null) form.append(part.name, new TextDecoder().decode(await readAll(part.source)));
+    else form.append(part.name, new Blob([await readAll(part.source)], { type: part.contentType! }), part.filename);
   }
   return form;
 };
-
-const allOf = async ({ source }: Part): Promise<Uint8Array<ArrayBuffer>> =>
-  (await readAll(source.open())) as Uint8Array<ArrayBuffer>;
 
 const formValues = (body: TableBody, value: Input, context: Context): [string, string][] =>
   formFields(body, value, context).map(([{ name }, one]) => [name, textOf(one)]);

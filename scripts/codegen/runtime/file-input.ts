@@ -60,8 +60,8 @@ export type OutgoingFile = {
 
 export type FileRule = Pick<TableField, "name" | "mediaTypes" | "looksLike" | "schema">;
 
-/** Up to here a file is read at once: one chunk is quicker than a stream. */
-export const smallEnough = 1_048_576;
+/** Up to here a file is read at once, and not a second time for its first bytes. */
+const smallEnough = 1_048_576;
 const headLength = 512;
 /** A WAV header alone has 44 bytes. */
 const smallestAudio = 44;
@@ -73,7 +73,7 @@ export const readFileInput = async (input: unknown, rule: FileRule, refuse: Refu
   if (native) return { ...label(name, contentType, head, rule, refuse), source, native };
   try {
     if (source.replayable && source.size !== null && source.size <= smallEnough) {
-      const bytes = await readAll(source.open());
+      const bytes = await readAll(source);
       source = bytesSource(bytes);
       head = bytes.subarray(0, headLength);
     } else {

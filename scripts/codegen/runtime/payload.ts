@@ -1,7 +1,6 @@
 // In: the sources of a request body. Out: what `fetch` takes as a body on this platform, made anew for each attempt, with
 // its exact length where it is known, and a count of the bytes handed over.
 
-import { smallEnough } from "./file-input.ts";
 import type { Progress } from "./options.ts";
 import type { Platform } from "./platform.ts";
 import { concat, type Reader, readAll, type Source } from "./source.ts";
@@ -31,6 +30,9 @@ export type OpenPayload = {
   close(reason?: unknown): void;
 };
 
+/** Up to here one copy is quicker than a stream of slices. */
+const oneChunk = 65_536;
+
 export const payloadOf = (sources: readonly Source[], contentType: string | null, platform: Platform): Payload => {
   const total = sources.reduce<number | null>(
     (sum, { size }) => (sum === null || size === null ? null : sum + size),
@@ -42,12 +44,8 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     replayable,
     contentType,
     open: async (listener) =>
-      total !== null && replayable && total <= smallEnough
-        ? whole(
-            concat(await Promise.all(sources.map(({ open }) => readAll(open())))) as Uint8Array<ArrayBuffer>,
-            total,
-            listener,
-          )
+      total !== null && total <= oneChunk && sources.every(({ bytes }) => bytes)
+        ? whole(concat(sources.map(({ bytes }) => bytes!)), total, listener)
         : platform === "browser"
           ? whole(await blobOf(sources), total, listener)
           : streamed(sources, total, listener, platform),
@@ -81,11 +79,7 @@ const whole = (body: BodyInit, size: number | null, { onProgress }: PayloadListe
 
 /** Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it. */
 const blobOf = async (sources: readonly Source[]): Promise<Blob> =>
-  new Blob(
-    await Promise.all(
-      sources.map(async (source) => source.blob ?? ((await readAll(source.open())) as Uint8Array<ArrayBuffer>)),
-    ),
-  );
+  new Blob(await Promise.all(sources.map((source) => source.blob ?? readAll(source))));
 
 const streamed = (
   sources: readonly Source[],

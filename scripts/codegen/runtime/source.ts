@@ -11,6 +11,8 @@ export type Source = {
   readonly size: number | null;
   /** Whether `open` can be called again. */
   readonly replayable: boolean;
+  /** The bytes, where they are in memory already. */
+  readonly bytes?: Uint8Array | undefined;
   /** The platform's own handle on the bytes, where there is one. */
   readonly blob?: Blob | undefined;
   open(): Reader;
@@ -19,6 +21,7 @@ export type Source = {
 export const bytesSource = (bytes: Uint8Array): Source => ({
   size: bytes.byteLength,
   replayable: true,
+  bytes,
   open: () => {
     let rest: Uint8Array | null = bytes;
     return {
@@ -71,14 +74,18 @@ export const peek = async (reader: Reader, length: number): Promise<{ head: Uint
   return { head, reader: { ...reader, read: async () => chunks.shift() ?? reader.read() } };
 };
 
-export const readAll = async (reader: Reader): Promise<Uint8Array> => {
+/** All of it in memory, by the shortest way. */
+export const readAll = async ({ bytes, blob, open }: Source): Promise<Uint8Array<ArrayBuffer>> =>
+  (bytes ?? (blob ? new Uint8Array(await blob.arrayBuffer()) : await drain(open()))) as Uint8Array<ArrayBuffer>;
+
+export const drain = async (reader: Reader): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
   for (let chunk = await reader.read(); chunk; chunk = await reader.read()) chunks.push(chunk);
   return concat(chunks);
 };
 
-export const concat = (chunks: readonly Uint8Array[]): Uint8Array => {
-  if (chunks.length === 1) return chunks[0]!;
+export const concat = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  if (chunks.length === 1) return chunks[0]! as Uint8Array<ArrayBuffer>;
   const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0));
   let at = 0;
   for (const chunk of chunks) {
