@@ -92,8 +92,9 @@ export const refusesBadInput: CallCheck = {
 export const sendsValidInput: CallCheck = {
   name: "sends-valid-input",
   blames: "client",
-  judge: ({ exchanges, returned, case: { breaks, title, source } }) => {
-    if (breaks !== null || exchanges.length > 0) return [];
+  judge: ({ exchanges, returned, case: { breaks, expect, title, source } }) => {
+    // Where nothing decides, a careful client may refuse.
+    if (breaks !== null || expect.verdict !== "accept" || exchanges.length > 0) return [];
     const what = returned.kind === "error" ? `${returned.name}: ${returned.message}` : "a value without a request";
     return [finding(`nothing was sent; ${what}`, `one request (${title})`, source)];
   },

@@ -5,7 +5,7 @@ import type { Validate } from "../derive/validate.ts";
 import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../wire/exchange.ts";
 
 /** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
-export type Check = AnswerCheck | CallCheck;
+export type Check = AnswerCheck | CallCheck | CrashCheck;
 
 /** A truth about what a server answered. */
 export type AnswerCheck = {
@@ -20,6 +20,13 @@ export type CallCheck = {
   readonly name: string;
   readonly blames: "client";
   readonly judge: (call: Call) => readonly Remark[];
+};
+
+/** A truth about a target whose process the suite owns, so that its death is known and not guessed. */
+export type CrashCheck = {
+  readonly name: string;
+  readonly blames: "server";
+  readonly judge: (crash: { readonly case: Case; readonly lastWords: string }) => readonly Remark[];
 };
 
 /** What a check has to say; a note is worth knowing, never a disagreement. */

@@ -11,9 +11,9 @@ import {
   sendsOnce,
   sendsValidInput,
 } from "./call.ts";
-import type { Answer, AnswerCheck, Call, Check, Remark } from "./check.ts";
+import type { Answer, AnswerCheck, Call, Check, CrashCheck, Remark } from "./check.ts";
 import type { Finding, Note } from "./finding.ts";
-import { deprecationHeader, operationServes, successorLink, sunsetHeader } from "./lifecycle.ts";
+import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
 import {
   choiceNoted,
   noServerError,
@@ -57,7 +57,7 @@ const ofTheCall = [
   keepsSecret,
 ] as const;
 
-export const checks: readonly Check[] = [operationServes, ...ofTheStatus, ...ofTheAnswer, ...ofTheCall];
+export const checks: readonly Check[] = [processSurvives, operationServes, ...ofTheStatus, ...ofTheAnswer, ...ofTheCall];
 
 export type Judgement = { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
 
@@ -69,6 +69,9 @@ export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
 };
 
 export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));
+
+export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
+  said(processSurvives, processSurvives.judge(crash));
 
 /** What SHOULD be counts as what must be. */
 export const strictly = ({ findings, notes }: Judgement): Judgement => ({

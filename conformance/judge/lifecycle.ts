@@ -1,5 +1,5 @@
 // Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
-import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
+import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { documentedAnswer } from "./documented.ts";
 import { readDate, readLinks } from "./lifecycle-headers.ts";
 import { headerValue, inWords, isSuccess } from "./message.ts";
@@ -26,6 +26,14 @@ export const operationServes: AnswerCheck = {
       ),
     ];
   },
+};
+
+export const processSurvives: CrashCheck = {
+  name: "process-survives",
+  blames: "server",
+  judge: ({ case: { title, source }, lastWords }) => [
+    finding(`the process died: ${lastWords}`, `an answer, whatever the request (${title})`, source),
+  ],
 };
 
 /** RFC 9745: a date, and only where the document deprecates the operation as well. */

@@ -132,10 +132,10 @@ const violated = (reader: Reader, content: Content, value: unknown): readonly Po
     );
 };
 
-/** Content-Length promises more than came. */
+/** Content-Length tells another length than came: whoever believes it reads another body. */
 const isCut = (request: RequestMessage): boolean => {
   const length = headerValue(request.headers, "content-length");
-  return length !== null && /^\d+$/.test(length) && Number(length) > request.body.length;
+  return length !== null && /^\d+$/.test(length) && Number(length) !== request.body.length;
 };
 
 const isForm = (label: string): boolean => /^\s*multipart\//i.test(label);

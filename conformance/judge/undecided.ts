@@ -9,17 +9,29 @@ import { excerpt } from "./message.ts";
 /** Statuses that speak of the moment: worth waiting out. */
 export const isPassing = (status: number): boolean => [429, 502, 503, 504].includes(status);
 
-export const undecidedBecause = (answer: Answer, tries: number): string | null => {
+export type Undecided = {
+  /** What the answer speaks of instead: an outage or a limit, the caller's account or key, the resource in the path. */
+  readonly about: "moment" | "account" | "key" | "resource";
+  readonly reason: string;
+};
+
+export const undecidedBecause = (answer: Answer, tries: number): Undecided | null => {
   const { status } = answer.response;
   const { expect } = answer.case;
-  if (isPassing(status) && !isStandard(expect, status)) return `not decided: ${status} ${times(tries)}`;
+  if (isPassing(status) && !isStandard(expect, status))
+    return { about: "moment", reason: `not decided: ${status} ${times(tries)}` };
   const account = accountExample(answer);
-  if (account !== null) return `the account, not the request, was refused: ${account}`;
-  if (expect.verdict !== "accept" || isExpected(expect, answer.rule)) return null;
-  if ([401, 402, 403, 407].includes(status))
-    return `the key was refused (${status}): ${excerpt(answer.response.body, 80) || "no body"}`;
-  if (status === 404 && isAddressed(answer.operation) && documentedAnswer(answer.operation, 404) !== null)
-    return "no such resource (404): give the path parameter an example that exists on this target";
+  if (account !== null) return { about: "account", reason: `the account, not the request, was refused: ${account}` };
+  if (expect.verdict !== "accept" || isExpected(expect, answer.rule) || isStandard(expect, status)) return null;
+  // A key that was good for another request is not what is wrong with this one.
+  if ([401, 402, 403, 407].includes(status) && !answer.served) {
+    const said = excerpt(answer.response.body, 80) || "no body";
+    return { about: "key", reason: `the key was refused (${status}): ${said}` };
+  }
+  if (status === 404 && isAddressed(answer.operation) && documentedAnswer(answer.operation, 404) !== null) {
+    const reason = "no such resource (404): give the path parameter an example that exists on this target";
+    return { about: "resource", reason };
+  }
   return null;
 };
 

@@ -1,0 +1,143 @@
+// Options → a report: the journey of every case on every target. The rooms do the work; this is the order of events.
+import type { Judgement } from "./judge/checks.ts";
+import { openBudget, inOrder } from "./run/budget.ts";
+import { hear, settle, stopped } from "./run/hear.ts";
+import { startLearning } from "./run/learning.ts";
+import { noLedger, openLedger } from "./run/ledger.ts";
+import { CannotRun, type ConformanceOptions } from "./run/options.ts";
+import { patienceFor, sendPatiently, sleep } from "./run/patience.ts";
+import { makePlan } from "./run/plan.ts";
+import type { Plan, Settled, Target } from "./run/scene.ts";
+import { reportRun, reportTarget } from "./run/to-report.ts";
+import type { Case } from "./derive/case.ts";
+import type { Report, TargetReport } from "./report/report.ts";
+import { openTarget } from "./targets.ts";
+
+export const defaultTargets = ["client", "mock"] as const;
+/** Between requests to a target off this machine. */
+const spacingMs = 250;
+const repeats = 3;
+
+/** @throws CannotRun where nothing can be run as asked. */
+export const runConformance = async (options: ConformanceOptions = {}): Promise<Report> => {
+  const startedAt = new Date();
+  const plan = await makePlan(options);
+  const names = options.targets ?? defaultTargets;
+  if (names.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
+  // A mock takes its time to start; the others need not wait for it.
+  const opening = names.map((name) => openTarget(name, plan, options));
+  for (const each of opening) each.catch(() => {});
+  const targets: TargetReport[] = [];
+  try {
+    for (const each of opening) targets.push(await judgeTarget(await each, plan, options));
+  } finally {
+    await Promise.allSettled(opening.map(async (each) => (await each).close()));
+  }
+  return reportRun(plan, targets, startedAt);
+};
+
+const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
+  const run = startRun(target, plan, options);
+  const settled: Settled[] = [];
+  const cases = inOrder(plan.cases, target.local);
+  for (const [done, one] of cases.entries()) {
+    options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
+    settled.push(await journey(run, one));
+  }
+  options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
+  return reportTarget(target, plan, settled, run.budget.spent(), options);
+};
+
+/** The journey of a case: may it be sent, what comes back, what it means, does it say the same again. */
+const journey = async (run: Run, one: Case): Promise<Settled> => {
+  const { target, signal } = run;
+  if (signal?.aborted) return settle(one, { outcome: "inconclusive", reason: stopped });
+  const declined = target.declines(one);
+  if (declined !== null) return settle(one, { outcome: "skipped", reason: declined });
+  const block = run.learning.blockOf(one);
+  if (block !== null) return settle(one, { outcome: "inconclusive", reason: block });
+  const refused = run.budget.refuses(one);
+  if (refused !== null) return settle(one, { outcome: "skipped", reason: refused });
+  try {
+    const first = await tell(run, one);
+    const settled = first.outcome === "fail" ? await confirm(run, one, first) : first;
+    run.learning.learn(settled);
+    await clearDoubt(run, one);
+    return settled;
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
+    return settle(one, { outcome: "broken", reason: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+/** Sends the case, waiting outages out, and hears what it means. */
+const tell = async (run: Run, one: Case): Promise<Settled> => {
+  const { target, plan, budget, ledger, signal } = run;
+  const answer = await sendPatiently(target, one, patienceFor(target), () => sendOnce(run, one), signal);
+  if (answer === null) return settle(one, { outcome: "skipped", reason: budget.refuses(one) ?? "no budget" });
+  const settled = hear(plan, target, one, answer.sending, {
+    tries: answer.tries,
+    served: run.learning.served(one.operation),
+  });
+  ledger.after(one, answer.sending.exchanges[0]);
+  return settled;
+};
+
+const sendOnce = async (run: Run, one: Case) => {
+  const { target, budget, ledger, signal } = run;
+  if (budget.refuses(one) !== null) return null;
+  if (!target.local && budget.spent().requests > 0) await sleep(spacingMs, signal);
+  budget.charge(one);
+  ledger.before(one);
+  const sending = await target.send(one, signal);
+  const response = sending.exchanges[0]?.response;
+  if (response && (response.status < 200 || response.status >= 300)) budget.giveBack(one);
+  return sending;
+};
+
+/** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
+const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  if (run.target.baseUrl === null || first.answer === null || run.signal?.aborted) return first;
+  let told = 1;
+  const seen = new Map(first.findings.map(({ check }) => [check, 1]));
+  for (; told < repeats && run.budget.refuses(one) === null && !run.signal?.aborted; told += 1) {
+    const again = await tell(run, one);
+    for (const check of new Set(again.findings.map((finding) => finding.check)))
+      seen.set(check, (seen.get(check) ?? 0) + 1);
+  }
+  const counted: Judgement["findings"] = first.findings.map((finding) => {
+    const times = seen.get(finding.check) ?? 1;
+    const worthSaying = told > 1 && (times < told || !run.target.local);
+    return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${told} tries)` } : finding;
+  });
+  return { ...first, findings: counted };
+};
+
+/** After several silences in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
+const clearDoubt = async (run: Run, one: Case): Promise<void> => {
+  if (!run.learning.inDoubt()) return;
+  const control = run.plan.cases.find(({ id }) => id === one.control);
+  if (control === undefined || run.budget.refuses(control) !== null) return run.learning.resolve(run.target.local);
+  const sending = await sendOnce(run, control);
+  run.learning.resolve(sending?.exchanges[0]?.response != null);
+};
+
+type Run = ReturnType<typeof startRun>;
+
+const startRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
+  target,
+  plan,
+  signal: options.signal,
+  learning: startLearning(),
+  budget: openBudget({
+    local: target.local,
+    allowCreate: options.allowCreate ?? false,
+    maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
+    maxCreates: options.maxCreates ?? (target.local ? Number.POSITIVE_INFINITY : 1),
+  }),
+  ledger:
+    target.local || !options.allowCreate
+      ? noLedger
+      : openLedger(options.ledger ?? "waves-voice-ledger.jsonl", target.name),
+});
+

@@ -1,0 +1,56 @@
+// What a run may send to one target: requests, and requests that may create something there. Hard limits.
+import type { Case } from "../derive/case.ts";
+
+export type Budget = {
+  /** Why the case may not be sent (again); null where it may. */
+  readonly refuses: (one: Case) => string | null;
+  readonly charge: (one: Case) => void;
+  /** A request that would only create something at a drifted target gives its charge back once it was refused. */
+  readonly giveBack: (one: Case) => void;
+  readonly spent: () => { readonly requests: number; readonly creates: number };
+};
+
+export type Limits = {
+  readonly local: boolean;
+  readonly allowCreate: boolean;
+  readonly maxRequests: number;
+  readonly maxCreates: number;
+};
+
+export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limits): Budget => {
+  let requests = 0;
+  let creates = 0;
+  return {
+    refuses: (one) => {
+      if (!local && !allowCreate && mayCreate(one)) return "may create something off this machine: needs --allow-create";
+      if (requests >= maxRequests) return `the budget of ${maxRequests} requests is spent (--max-requests)`;
+      if (mayCreate(one) && creates >= maxCreates)
+        return `the budget of ${maxCreates} requests that may create something is spent (--max-creates)`;
+      return null;
+    },
+    charge: (one) => {
+      requests += 1;
+      if (mayCreate(one)) creates += 1;
+    },
+    giveBack: (one) => {
+      if (one.effect === "creates-if-drifted") creates -= 1;
+    },
+    spent: () => ({ requests, creates }),
+  };
+};
+
+export const mayCreate = (one: Case): boolean => one.effect !== "none";
+
+/**
+ * Off this machine: what cannot create anything first, then the controls, so that one creation proves as much as it can.
+ * On it: the controls first, so that a root cause shows before what it blocks.
+ */
+export const inOrder = (cases: readonly Case[], local: boolean): readonly Case[] => {
+  const controls = new Set(cases.map(({ control }) => control));
+  const rank = (one: Case): number => {
+    if (controls.has(one.id)) return local ? 0 : 1;
+    if (local) return 1;
+    return one.effect === "none" ? 0 : one.effect === "creates-if-drifted" ? 2 : 3;
+  };
+  return cases.toSorted((left, right) => rank(left) - rank(right));
+};

@@ -1,0 +1,132 @@
+// One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Case } from "../derive/case.ts";
+import { credentialRule } from "../derive/rules.ts";
+import type { Answer } from "../judge/check.ts";
+import { judgeAnswer, judgeCall, judgeCrash, type Judgement, strictly } from "../judge/checks.ts";
+import { documentedAnswer, isExpected, isStandard } from "../judge/documented.ts";
+import { goneInWords } from "../judge/lifecycle.ts";
+import { readRequest } from "../judge/request.ts";
+import { undecidedBecause } from "../judge/undecided.ts";
+import type { Exchange } from "../wire/exchange.ts";
+import type { Plan, Sending, Settled, Target } from "./scene.ts";
+
+export type Circumstances = {
+  /** How often it was sent until this. */
+  readonly tries: number;
+  /** Whether its operation has served a valid request before. */
+  readonly served: boolean;
+};
+
+export const hear = (plan: Plan, target: Target, one: Case, sending: Sending, { tries, served }: Circumstances): Settled => {
+  const operation = plan.operations.get(one.operation);
+  if (operation === undefined) return settle(one, { outcome: "broken", reason: `no operation ${one.operation}` });
+  const [exchange] = sending.exchanges;
+  const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
+  if (sending.crash !== null)
+    return settle(one, { ...judgeCrash({ case: one, lastWords: sending.crash }), outcome: "fail", ms, exchange: exchange ?? null });
+
+  const called = hearCall(plan, target, operation, one, sending);
+  if (target.baseUrl === null || exchange === undefined)
+    return settle(one, { ...called, outcome: called.findings.length > 0 ? "fail" : "pass", ms, exchange: exchange ?? null });
+
+  const wrong = sending.returned === null ? selfCheck(plan, operation, one, exchange) : null;
+  if (wrong !== null) return settle(one, { outcome: "broken", reason: wrong, ms, exchange });
+  const { response } = exchange;
+  if (response === null) return hearSilence(one, exchange, called);
+
+  const answer: Answer = {
+    operation,
+    case: one,
+    request: exchange.request,
+    response,
+    rule: describes(operation, one, exchange, response.status) ? documentedAnswer(operation, response.status) : null,
+    validate: plan.reader.validate,
+    served,
+  };
+  const undecided = undecidedBecause(answer, tries);
+  const plain = judgeAnswer(answer, undecided === null);
+  const judged = plan.strict ? strictly(plain) : plain;
+  const findings = [...judged.findings, ...called.findings];
+  const gone = goneInWords(answer);
+  const accepted = one.expect.verdict === "accept" && isRight(answer);
+  return settle(one, {
+    outcome: findings.length > 0 ? "fail" : undecided !== null ? "inconclusive" : "pass",
+    reason: undecided?.reason ?? null,
+    findings,
+    notes: [...judged.notes, ...called.notes],
+    ms,
+    exchange,
+    answer,
+    accepted,
+    blocks:
+      gone !== null
+        ? { what: "operation", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
+        : one.expect.verdict === "accept" && (undecided?.about === "key" || undecided?.about === "moment")
+          ? { what: "operation", reason: undecided.reason }
+          : null,
+  });
+};
+
+export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outcome">): Settled => ({
+  case: one,
+  reason: null,
+  findings: [],
+  notes: [],
+  ms: 0,
+  exchange: null,
+  answer: null,
+  accepted: false,
+  failure: null,
+  blocks: null,
+  ...known,
+});
+
+/** Not of a method it does not declare, nor where HTTP itself permits the status: there a parser or proxy may answer. */
+const describes = (operation: Operation, one: Case, { request }: Exchange, status: number): boolean =>
+  request.method === operation.method && !isStandard(one.expect, status);
+
+const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, sending: Sending): Judgement => {
+  if (sending.returned === null) return { findings: [], notes: [] };
+  const [exchange] = sending.exchanges;
+  const read = exchange === undefined ? null : readRequest(plan.reader, operation, exchange.request);
+  return judgeCall({
+    operation,
+    case: one.breaks === null ? { ...one, reply: one.reply ?? plan.replies.get(one.operation) ?? null } : one,
+    exchanges: sending.exchanges,
+    returned: sending.returned,
+    broken: read?.broken ?? [],
+    arrived: read?.arrived ?? { parameters: new Map(), fields: new Map(), body: undefined },
+    scripted: target.baseUrl === null,
+  });
+};
+
+const hearSilence = (one: Case, exchange: Exchange, called: Judgement): Settled => {
+  const { failure, ms } = exchange;
+  const known = { ...called, ms, exchange, failure };
+  const allowed = one.expect.silence && (failure?.kind === "closed" || failure?.kind === "reset");
+  if (called.findings.length > 0) return settle(one, { ...known, outcome: "fail" });
+  if (allowed) return settle(one, { ...known, outcome: "pass" });
+  const reason = failure?.kind === "aborted" ? stopped : `no answer: ${failure?.message ?? "for no known reason"}`;
+  return settle(one, { ...known, outcome: "inconclusive", reason });
+};
+
+export const stopped = "the run was stopped";
+
+/** The bytes decide what a case is: in a form every value is text, so many a negative is none once it is written down. */
+const selfCheck = (plan: Plan, operation: Operation, one: Case, exchange: Exchange): string | null => {
+  const wanted = one.breaks === null ? [] : [one.breaks];
+  const broken = new Set([...readRequest(plan.reader, operation, exchange.request).broken, ...hidden(operation, one)]);
+  if (broken.size === wanted.length && wanted.every((pointer) => broken.has(pointer))) return null;
+  return `its own bytes break ${[...broken].join(" and ") || "no rule"} instead of ${wanted.join("") || "none"}`;
+};
+
+/** That a key is not the right one cannot be seen: it is masked before an exchange exists. */
+const hidden = (operation: Operation, one: Case): readonly string[] => {
+  const credential = operation.security.find((alternative) => alternative.length > 0)?.[0];
+  const altered = ["wrong", "truncated", "extended", "bare", "foreign-scheme"].includes(one.request.credential);
+  return altered && credential !== undefined ? [credentialRule(credential)] : [];
+};
+
+const isRight = ({ case: { expect }, rule, response }: Answer): boolean =>
+  isExpected(expect, rule) || isStandard(expect, response.status);

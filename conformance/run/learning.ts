@@ -1,0 +1,53 @@
+// What a run has learnt of a target so far: what it serves, and which root cause blocks the rest. No I/O.
+import type { Case } from "../derive/case.ts";
+import type { Settled } from "./scene.ts";
+
+export type Learning = {
+  readonly served: (operation: string) => boolean;
+  /** Why the case need not be sent; null where it should. */
+  readonly blockOf: (one: Case) => string | null;
+  readonly learn: (settled: Settled) => void;
+  /** Several cases in a row got no answer: is anybody there? */
+  readonly inDoubt: () => boolean;
+  /** The answer to that doubt. */
+  readonly resolve: (alive: boolean) => void;
+};
+
+const silencesInARow = 3;
+
+export const startLearning = (): Learning => {
+  const served = new Set<string>();
+  const blocked = new Map<string, string>();
+  let blockedTarget: string | null = null;
+  let answered = false;
+  let silences = 0;
+  let last = "";
+  const blockTarget = (by: string, reason: string): void => {
+    blockedTarget ??= `blocked by ${by}: ${reason}`;
+  };
+  return {
+    served: (operation) => served.has(operation),
+    blockOf: (one) => blockedTarget ?? blocked.get(one.operation) ?? null,
+    learn: (settled) => {
+      const { case: one, failure, blocks, exchange } = settled;
+      last = one.id;
+      if (settled.accepted) served.add(one.operation);
+      if (blocks?.what === "operation" && !served.has(one.operation))
+        blocked.set(one.operation, `blocked by ${one.id}: ${blocks.reason}`);
+      if (exchange?.response) {
+        answered = true;
+        silences = 0;
+      }
+      if (failure === null || failure.kind === "aborted" || settled.outcome === "pass") return;
+      silences += 1;
+      const hopeless = failure.kind === "dns" || failure.kind === "tls" || failure.kind === "refused";
+      if (hopeless || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
+        blockTarget(one.id, failure.message);
+    },
+    inDoubt: () => blockedTarget === null && silences >= silencesInARow,
+    resolve: (alive) => {
+      silences = 0;
+      if (!alive) blockTarget(last, "the target stopped answering");
+    },
+  };
+};

@@ -1,0 +1,40 @@
+// A file with a line before and after each request that may have created something off this machine, so that nothing is
+// forgotten whatever becomes of the run.
+import { appendFileSync } from "node:fs";
+import type { Case } from "../derive/case.ts";
+import type { Exchange } from "../wire/exchange.ts";
+import { CannotRun } from "./options.ts";
+
+export type Ledger = {
+  readonly before: (one: Case) => void;
+  readonly after: (one: Case, exchange: Exchange | undefined) => void;
+};
+
+export const openLedger = (file: string, target: string): Ledger => {
+  const write = (entry: Readonly<Record<string, unknown>>): void => {
+    try {
+      appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), target, ...entry })}\n`);
+    } catch (error) {
+      // Without the ledger nothing may be created.
+      throw new CannotRun(`The ledger ${file} cannot be written: ${(error as Error).message}. Name another: --ledger FILE.`);
+    }
+  };
+  return {
+    before: (one) => write({ event: "sending", case: one.id, effect: one.effect }),
+    after: (one, exchange) => {
+      const { response = null, failure = null } = exchange ?? {};
+      const created = response === null ? "unknown" : response.status >= 200 && response.status < 300 ? "yes" : "no";
+      write({
+        event: "answered",
+        case: one.id,
+        created,
+        ...(response === null ? { failure: failure?.message ?? "no answer" } : { status: response.status }),
+        ...(created === "yes" && response !== null
+          ? { answer: new TextDecoder().decode(response.body.subarray(0, 2000)) }
+          : {}),
+      });
+    },
+  };
+};
+
+export const noLedger: Ledger = { before: () => {}, after: () => {} };

@@ -1,0 +1,37 @@
+// What a run can be told, by a program or by the command line. Types and defaults only.
+import type { Deviation } from "../judge/deviations.ts";
+
+export type ConformanceOptions = {
+  /** `client`, `mock`, `live` (the document's first server) or a base URL. Default: client and mock. */
+  readonly targets?: readonly string[];
+  /** Default: the environment variable SMALLEST_API_KEY. Never shown, logged or reported. */
+  readonly apiKey?: string | undefined;
+  /** Globs over case ids; default: every case. */
+  readonly cases?: readonly string[];
+  /** Let requests that may create something go to a target off this machine. Default: false. */
+  readonly allowCreate?: boolean;
+  /** For one exchange, in milliseconds. Default: 5 000 on this machine, 60 000 off it. */
+  readonly timeoutMs?: number;
+  /** Ends the run at once, with what is known by then. */
+  readonly signal?: AbortSignal;
+  /** An OpenAPI document, YAML or JSON. Default: the bundle that ships with the suite. */
+  readonly spec?: string;
+  /** Notes count as findings. */
+  readonly strict?: boolean;
+  /** Hard limit on requests to each target. Default: none. */
+  readonly maxRequests?: number;
+  /** Hard limit on requests to each target that may create something. Default: 1 off this machine, none on it. */
+  readonly maxCreates?: number;
+  /** Where requests that may create something off this machine are written down. */
+  readonly ledger?: string;
+  /** Known disagreements. Default: those that ship with the suite. */
+  readonly deviations?: readonly Deviation[];
+  readonly onProgress?: (progress: Progress) => void;
+};
+
+export type Progress = { readonly target: string; readonly done: number; readonly total: number; readonly current: string };
+
+/** The run cannot be done as asked. The message is one line for a person: what failed, why, what to do. */
+export class CannotRun extends Error {
+  override readonly name = "CannotRun";
+}

@@ -1,0 +1,64 @@
+// A document and a filter → what is to be run. The bundler is only loaded where a document has to be bundled.
+import { fileURLToPath } from "node:url";
+import picomatch from "picomatch";
+import type { Case } from "../derive/case.ts";
+import { deriveCases } from "../derive/cases.ts";
+import { createValidator } from "../derive/validate.ts";
+import { isObject } from "../../scripts/openapi/document.ts";
+import { readOperations } from "../../scripts/openapi/read.ts";
+import type { Spec } from "../../scripts/bundle.ts";
+import { CannotRun, type ConformanceOptions } from "./options.ts";
+import type { Plan } from "./scene.ts";
+
+/** @throws CannotRun where there is no document, or no case to run. */
+export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
+  const spec = await readSpec(options.spec);
+  const { document, samples } = spec;
+  const { operations, refused } = readOperations(document);
+  const validate = createValidator(document);
+  const derived = deriveCases({ document, validate, samples }, operations);
+  const { cases } = derived;
+  const info = isObject(document.info) ? document.info : {};
+  const selected = select(cases, options.cases);
+  const controls = new Set(selected.map(({ control }) => control));
+  return {
+    title: String(info.title ?? "API"),
+    version: String(info.version ?? ""),
+    sha256: spec.sha256,
+    file: spec.file,
+    document,
+    operations: new Map(operations.map((operation) => [operation.id, operation])),
+    refused: [...refused, ...derived.refused],
+    cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
+    reported: new Set(selected.map(({ id }) => id)),
+    replies: new Map(cases.toReversed().flatMap(({ operation, reply }) => (reply?.expect === "ok" ? [[operation, reply]] : []))),
+    shipped: options.spec === undefined,
+    whole: selected.length === cases.length,
+    reader: { document, validate },
+    samples,
+    locate: spec.locate,
+    strict: options.strict ?? false,
+  };
+};
+
+const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {
+  if (globs === undefined || globs.length === 0) return cases;
+  for (const glob of globs)
+    if (!cases.some(({ id }) => picomatch.isMatch(id, glob)))
+      throw new CannotRun(`No case matches ${JSON.stringify(glob)}. Ids look like ${cases[0]?.id ?? "operation/group/name"}.`);
+  return cases.filter(({ id }) => globs.some((glob) => picomatch.isMatch(id, glob)));
+};
+
+const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
+const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
+
+const readSpec = async (file: string | undefined): Promise<Spec> => {
+  const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
+  try {
+    return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CannotRun(`The document cannot be read. ${error.message}`, { cause: error });
+  }
+};
+

@@ -1,0 +1,74 @@
+// What every room needs to judge one target: the document's operations and how to hold a value against it. Types only.
+import type { Document } from "../../scripts/openapi/document.ts";
+import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
+import type { Case, PlannedReply } from "../derive/case.ts";
+import type { Judgement } from "../judge/checks.ts";
+import type { Answer } from "../judge/check.ts";
+import type { Reader } from "../judge/text-value.ts";
+import type { Outcome } from "../report/report.ts";
+import type { Exchange, NoResponse, Returned } from "../wire/exchange.ts";
+
+/** What is to be run, the same for every target. */
+export type Plan = {
+  readonly title: string;
+  readonly version: string;
+  readonly sha256: string;
+  /** The file it was read from, for messages. */
+  readonly file: string;
+  readonly document: Document;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly refused: readonly Refusal[];
+  /** Cases to report, and controls that only run so that the others mean something. */
+  readonly cases: readonly Case[];
+  readonly reported: ReadonlySet<string>;
+  /** The documented success of each operation, for a target that answers from a script. */
+  readonly replies: ReadonlyMap<string, PlannedReply>;
+  /** Whether the document is the one that ships with the suite. */
+  readonly shipped: boolean;
+  /** Whether nothing was filtered out. */
+  readonly whole: boolean;
+  readonly reader: Reader;
+  readonly samples: ReadonlyMap<string, Uint8Array>;
+  readonly locate: (pointer: string) => string;
+  readonly strict: boolean;
+};
+
+/** What became of sending a case once. */
+export type Sending = {
+  /** In order; a call of the client may cause none, and should cause one. */
+  readonly exchanges: readonly Exchange[];
+  /** What the generated client handed back; null where raw bytes were sent. */
+  readonly returned: Returned | null;
+  /** The last words of a target whose process we own and that died of this case. */
+  readonly crash: string | null;
+};
+
+export type Target = {
+  readonly name: string;
+  /** Null for a target that answers from a script. */
+  readonly baseUrl: string | null;
+  /** On this machine: nothing there is precious, and waiting is cheap. */
+  readonly local: boolean;
+  /** Still there after the run, for curl. */
+  readonly lasting: boolean;
+  /** Why the case does not apply here; null where it does. */
+  readonly declines: (one: Case) => string | null;
+  readonly send: (one: Case, signal: AbortSignal | undefined) => Promise<Sending>;
+  readonly close: () => Promise<void>;
+};
+
+/** A case on a target, settled. */
+export type Settled = Judgement & {
+  readonly case: Case;
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly ms: number;
+  readonly exchange: Exchange | null;
+  /** The answer as it was judged; null where there was none. */
+  readonly answer: Answer | null;
+  /** Whether the request was accepted as the document says. */
+  readonly accepted: boolean;
+  readonly failure: NoResponse | null;
+  /** What else cannot be decided because of this one, and why, in a few words. */
+  readonly blocks: { readonly what: "operation" | "target"; readonly reason: string } | null;
+};

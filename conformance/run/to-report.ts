@@ -1,0 +1,116 @@
+// Settled cases → the report of a target, and of the run. What no case can decide alone is decided here: whether a
+// rejection counts, what was known beforehand, what the green is worth.
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import { applyDeviations, type Deviation, unmatchedDeviations } from "../judge/deviations.ts";
+import { headerValue, isSuccess } from "../judge/message.ts";
+import { strengthOf } from "../judge/strength.ts";
+import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
+import type { CaseReport, Report, TargetReport } from "../report/report.ts";
+import { describeReceived, describeSent } from "./describe.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { reproduce } from "./reproduce.ts";
+import type { Plan, Settled, Target } from "./scene.ts";
+
+export const reportTarget = (
+  target: Target,
+  plan: Plan,
+  all: readonly Settled[],
+  spent: { readonly requests: number },
+  options: ConformanceOptions,
+): TargetReport => {
+  const settled = inPlanOrder(plan, countRejections(target, all));
+  const today = new Date().toISOString().slice(0, 10);
+  const deviations: readonly Deviation[] = options.deviations ?? [];
+  const cases = settled
+    .filter((one) => isReported(plan, one))
+    .map((one) => applyDeviations(reportCase(target, plan, one, options), target.name, deviations, today));
+  const complete = plan.whole && !options.signal?.aborted;
+  const findings = complete ? unmatchedDeviations(cases, target.name, deviations) : [];
+  const counts = countOutcomes(cases);
+  const verdict = targetVerdict(counts, findings, plan.refused);
+  return {
+    name: target.name,
+    baseUrl: target.baseUrl,
+    verdict,
+    summary: summarise(verdict, cases, findings, plan.refused),
+    lifecycle: lifecycleOf(settled),
+    requests: spent.requests,
+    counts,
+    findings,
+    cases,
+    refused: plan.refused,
+    ...(target.baseUrl === null
+      ? {}
+      : { strength: strengthOf(settled.flatMap((one) => (one.outcome === "pass" && one.answer ? [one.answer] : []))) }),
+  };
+};
+
+export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedAt: Date): Report => ({
+  version: 1,
+  verdict: runVerdict(targets),
+  spec: { title: plan.title, version: plan.version, sha256: plan.sha256 },
+  startedAt: startedAt.toISOString(),
+  durationMs: Math.max(0, Date.now() - startedAt.getTime()),
+  operations: [...plan.operations.values()].map(reportOperation),
+  targets,
+});
+
+/** A rejection proves nothing until the request that differs from it in one thing was accepted. */
+const countRejections = (target: Target, all: readonly Settled[]): readonly Settled[] => {
+  const accepted = new Set(all.filter((one) => one.accepted).map((one) => one.case.id));
+  return all.map((one) => {
+    const { control, expect } = one.case;
+    if (target.baseUrl === null || one.outcome !== "pass" || expect.verdict !== "reject") return one;
+    if (control === null || accepted.has(control)) return one;
+    return { ...one, outcome: "inconclusive", reason: `refused, but so may be everything: ${control} was not accepted` };
+  });
+};
+
+const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[] => {
+  const place = new Map(plan.cases.map((one, index) => [one.id, index]));
+  return settled.toSorted((left, right) => (place.get(left.case.id) ?? 0) - (place.get(right.case.id) ?? 0));
+};
+
+/** A control that was not asked for is worth mentioning only where it went wrong. */
+const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
+  plan.reported.has(one.id) || outcome === "fail" || outcome === "broken";
+
+const reportCase = (target: Target, plan: Plan, settled: Settled, options: ConformanceOptions): CaseReport => {
+  const { case: one, outcome, reason, findings, notes, ms, exchange } = settled;
+  const wrong = outcome === "fail" || outcome === "broken" || outcome === "inconclusive";
+  return {
+    id: one.id,
+    operation: one.operation,
+    title: one.title,
+    outcome,
+    ...(reason === null ? {} : { reason }),
+    findings,
+    notes,
+    ms: Math.round(ms * 10) / 10,
+    ...(wrong && exchange !== null ? { reproduce: reproduce(target, plan, settled, options) } : {}),
+    ...(exchange === null ? {} : { sent: describeSent(plan, exchange.request) }),
+    ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
+  };
+};
+
+const lifecycleOf = (settled: readonly Settled[]): TargetReport["lifecycle"] => {
+  const seen = new Set(settled.map(lifeSign));
+  return (["retired", "deprecated", "active"] as const).find((life) => seen.has(life)) ?? "unknown";
+};
+
+const lifeSign = ({ answer, findings }: Settled): TargetReport["lifecycle"] => {
+  if (answer === null || answer.request.method !== answer.operation.method) return "unknown";
+  const { status, headers } = answer.response;
+  if (status === 410 && findings.some(({ check }) => check === "operation-serves")) return "retired";
+  if (headerValue(headers, "deprecation") !== null) return "deprecated";
+  if (!isSuccess(status)) return "unknown";
+  return answer.operation.deprecated ? "deprecated" : "active";
+};
+
+const reportOperation = ({ id, method, path, deprecated, replacement }: Operation) => ({
+  id,
+  method,
+  path,
+  deprecated,
+  replacedBy: replacement === null ? null : `${replacement.method} ${replacement.path}`,
+});

@@ -1,0 +1,31 @@
+// A target's name → something that answers: the generated client over a script, the mock, the live API, or any base URL.
+import { CannotRun, type ConformanceOptions } from "./run/options.ts";
+import type { Plan, Target } from "./run/scene.ts";
+import { openClientTarget } from "./targets/client.ts";
+import { openMockTarget } from "./targets/mock.ts";
+import { openServerTarget } from "./targets/server.ts";
+
+/** @throws CannotRun for a name that means nothing, or a target that must not be sent what the run would send it. */
+export const openTarget = async (name: string, plan: Plan, options: ConformanceOptions): Promise<Target> => {
+  if (name === "client") return openClientTarget(plan, options);
+  if (name === "mock") return openMockTarget(plan, options);
+  if (name === "live") return openServerTarget({ name, baseUrl: readUrl(liveUrl(plan), name), plan, options });
+  return openServerTarget({ name, baseUrl: readUrl(name, name), plan, options });
+};
+
+const liveUrl = (plan: Plan): string => {
+  const [url] = [...plan.operations.values()].flatMap(({ servers }) => servers);
+  if (url === undefined) throw new CannotRun("The target live is the document's first server, and the document names none.");
+  return url;
+};
+
+const readUrl = (text: string, name: string): URL => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new CannotRun(`The target ${JSON.stringify(name)} is none of client, mock, live and no http(s) URL.`);
+  if (url.username !== "" || url.password !== "")
+    throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
+  if (url.search !== "" || url.hash !== "")
+    throw new CannotRun(`The target ${url.origin}${url.pathname} is a base URL: leave its query and fragment away.`);
+  return url;
+};

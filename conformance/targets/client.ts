@@ -1,0 +1,29 @@
+// The generated client as a target: it calls, a script answers, and what it sends and makes of the answer is judged.
+import type { ConformanceOptions } from "../run/options.ts";
+import type { Plan, Target } from "../run/scene.ts";
+import { createMasker } from "../wire/mask.ts";
+import { madeUpKey } from "./key.ts";
+import { openSenders } from "./senders.ts";
+import { timeoutFor } from "./server.ts";
+
+export const openClientTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
+  const mask = createMasker([madeUpKey.value]);
+  const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: timeoutFor(true, options) });
+  return {
+    name: "client",
+    baseUrl: null,
+    local: true,
+    lasting: false,
+    declines: (one) => {
+      if (one.input === null) return "raw bytes, which no client sends";
+      return senders.callable(one.operation) ? null : "the client cannot carry this operation out";
+    },
+    send: (one, signal) => {
+      const reply = one.reply ?? plan.replies.get(one.operation) ?? noContent;
+      return senders.call(one, { kind: "script", reply: () => ({ bytes: reply.bytes }) }, signal);
+    },
+    close: async () => {},
+  };
+};
+
+const noContent = { bytes: new TextEncoder().encode("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n") };

@@ -1,0 +1,50 @@
+// Prism over the document, as a target. Its death is noticed, blamed on the case that caused it, and mended.
+import { describeCrash } from "../../scripts/mock/own-process.ts";
+import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
+import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import type { Plan, Target } from "../run/scene.ts";
+import { createMasker } from "../wire/mask.ts";
+import { madeUpKey } from "./key.ts";
+import { openSenders } from "./senders.ts";
+import { declinedByServers, timeoutFor } from "./server.ts";
+
+/** How long a process takes to be known as dead after its last connection broke. */
+const deathMs = 500;
+
+export const openMockTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
+  const { signal } = options;
+  const timeoutMs = timeoutFor(true, options);
+  const senders = await openSenders({ plan, key: madeUpKey, mask: createMasker([madeUpKey.value]), timeoutMs });
+  let mock = await start(plan, signal);
+  return {
+    name: "mock",
+    baseUrl: mock.baseUrl,
+    local: true,
+    lasting: false,
+    declines: (one) =>
+      one.needs === "verified-credentials"
+        ? "Prism takes any key, so a wrong one cannot be told apart"
+        : declinedByServers(one, madeUpKey),
+    send: async (one, aborted) => {
+      const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
+      if (sending.exchanges[0]?.response || aborted?.aborted) return sending;
+      const crash = await Promise.race([mock.crashed, later(deathMs)]);
+      if (crash === null) return sending;
+      mock = await start(plan, signal);
+      return { ...sending, crash: describeCrash(crash) };
+    },
+    close: async () => mock.stop(),
+  };
+};
+
+const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock> => {
+  try {
+    const { document, file } = plan;
+    return await startMock({ specFile: file, document, ...(signal === undefined ? {} : { signal }) });
+  } catch (error) {
+    if (signal?.aborted) throw new CannotRun("The run was stopped while the mock was starting.");
+    throw new CannotRun(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+const later = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms).unref());

@@ -1,0 +1,60 @@
+// A case → what travels: through the generated client and a tap, or as raw bytes.
+import type { Case } from "../derive/case.ts";
+import type { Plan, Sending } from "../run/scene.ts";
+import type { Masker } from "../wire/mask.ts";
+import { sendClient } from "../wire/send-client.ts";
+import { sendWire } from "../wire/send-wire.ts";
+import type { Upstream } from "../wire/tap.ts";
+import { loadClient } from "./generated-client.ts";
+import type { Key } from "./key.ts";
+
+export type SenderOptions = {
+  readonly plan: Plan;
+  readonly key: Key;
+  readonly mask: Masker;
+  readonly timeoutMs: number;
+};
+
+export type Senders = {
+  /** Valid requests as an application would send them, broken ones as they are. */
+  readonly send: (one: Case, baseUrl: URL, signal: AbortSignal | undefined) => Promise<Sending>;
+  /** Through the client whatever it is, against `upstream`. */
+  readonly call: (one: Case, upstream: Upstream, signal: AbortSignal | undefined) => Promise<Sending>;
+  /** Whether the generated client can carry the operation out. */
+  readonly callable: (operation: string) => boolean;
+};
+
+export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
+  const client = await loadClient(plan);
+  const call: Senders["call"] = async (one, upstream, signal) => {
+    const bodyAt = client.bodyAt(one.operation);
+    if (one.input === null || bodyAt === null) throw new Error("no client can make this call");
+    const { exchanges, returned } = await sendClient({
+      client: client.make,
+      operation: one.operation,
+      input: one.input,
+      bodyAt,
+      key: key.value,
+      upstream,
+      // A little more patience than the tap has, so that what the tap saw is what is recorded.
+      timeoutMs: timeoutMs + 250,
+      signal,
+      mask,
+    });
+    return { exchanges, returned, crash: null };
+  };
+  return {
+    call,
+    callable: (operation) => client.bodyAt(operation) !== null,
+    send: async (one, baseUrl, signal) => {
+      if (one.via === "client" && one.input !== null && client.bodyAt(one.operation) !== null)
+        return call(one, { kind: "forward", baseUrl, timeoutMs }, signal);
+      const operation = plan.operations.get(one.operation);
+      if (operation === undefined) throw new Error(`no operation ${one.operation}`);
+      const { request } = one;
+      const made = await sendWire({ baseUrl, operation, request, key: key.value, timeoutMs, signal, mask });
+      if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
+      return { exchanges: [made], returned: null, crash: null };
+    },
+  };
+};

@@ -1,0 +1,39 @@
+// A base URL as a target: what a client would send goes through the generated client and a tap, the rest as raw bytes.
+import type { ConformanceOptions } from "../run/options.ts";
+import type { Plan, Sending, Target } from "../run/scene.ts";
+import { createMasker } from "../wire/mask.ts";
+import { type Key, keyFor } from "./key.ts";
+import { isLoopback } from "./loopback.ts";
+import { openSenders } from "./senders.ts";
+
+export const openServerTarget = async (server: {
+  readonly name: string;
+  readonly baseUrl: URL;
+  readonly plan: Plan;
+  readonly options: ConformanceOptions;
+}): Promise<Target> => {
+  const { name, baseUrl, plan, options } = server;
+  const local = isLoopback(baseUrl);
+  const key = keyFor(baseUrl, options);
+  const timeoutMs = timeoutFor(local, options);
+  const senders = await openSenders({ plan, key, mask: createMasker([key.value]), timeoutMs });
+  return {
+    name,
+    baseUrl: baseUrl.href.replace(/\/$/, ""),
+    local,
+    lasting: true,
+    declines: (one) => declinedByServers(one, key),
+    send: (one, signal): Promise<Sending> => senders.send(one, baseUrl, signal),
+    close: async () => {},
+  };
+};
+
+export const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number =>
+  timeoutMs ?? (local ? 5_000 : 60_000);
+
+export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key): string | null => {
+  if (one.reply !== null) return "judges the client alone: the answer is scripted";
+  if (one.needs === "verified-credentials" && !key.real)
+    return "without a real key a wrong one cannot be told apart: set SMALLEST_API_KEY";
+  return null;
+};
