@@ -44,7 +44,8 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     replayable,
     contentType,
     open: async (listener) =>
-      total !== null && total <= oneChunk && sources.every(({ bytes }) => bytes)
+      // Deno sends a body of bytes a second time when the connection is reset; a stream it cannot.
+      total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)
         ? whole(concat(sources.map(({ bytes }) => bytes!)), total, listener)
         : platform === "browser"
           ? whole(await blobOf(sources), total, listener)
