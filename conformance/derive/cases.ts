@@ -49,12 +49,13 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
         operation,
         base,
         baseRequest: planRequest(operation, base),
+        speaksForPath: speakerOf(operations, operation.path) === operation,
         control: `${operation.id}/${controlName}`,
       };
       const derived = casesOf(subject);
       const own = unique(derived.cases);
       const reached = new Set(own.flatMap((each) => each.covers));
-      const all = rulesOf(source, operation);
+      const all = rulesOf(source, operation, subject.speaksForPath);
       cases.push(...own);
       rules.push(...all);
       unreachable.push(...reasons(all, reached, derived.unreachable));
@@ -64,6 +65,12 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
     }
   }
   return { cases, rules, unreachable, refused };
+};
+
+/** One operation of a path speaks for it: the first with a body, which a server that overlooks the method could take. */
+const speakerOf = (operations: readonly Operation[], path: string): Operation | undefined => {
+  const siblings = operations.filter((operation) => operation.path === path);
+  return siblings.find((operation) => operation.body !== null) ?? siblings[0];
 };
 
 const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachable: readonly Unreachable[] } => {

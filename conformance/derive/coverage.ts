@@ -16,16 +16,14 @@ import {
 } from "./rules.ts";
 import { type Source, schemaAt } from "./source.ts";
 
-export const rulesOf = (source: Source, operation: Operation): Rule[] => {
+export const rulesOf = (source: Source, operation: Operation, speaksForPath: boolean): Rule[] => {
   const rule = (pointer: Pointer, summary: string): Rule => ({ pointer, summary });
   const { body } = operation;
   const content = body?.contents[0];
   const credentials = operation.security.find((alternative) => alternative.length > 0) ?? [];
   const anonymous = operation.security.some((alternative) => alternative.length === 0);
   return distinct([
-    ...(operation.siblings[0] === operation.method
-      ? [rule(methodRule(operation), `${operation.path} has no other method`)]
-      : []),
+    ...(speaksForPath ? [rule(methodRule(operation), `${operation.path} has no other method`)] : []),
     ...(anonymous ? [] : credentials.slice(0, 1)).map((credential) =>
       rule(credentialRule(credential), `the caller has a ${credential.kind} credential`),
     ),

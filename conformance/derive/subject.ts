@@ -12,6 +12,8 @@ export type Subject = {
   readonly base: Values;
   /** `base` as planned; shared, because it may hold a whole recording. */
   readonly baseRequest: PlannedRequest;
+  /** Whether the cases that concern the path as a whole are this operation's. */
+  readonly speaksForPath: boolean;
   /** Id of the case that sends `base`. */
   readonly control: string;
 };

@@ -13,26 +13,20 @@ export const wav = ({ seconds, hertz }: { readonly seconds: number; readonly her
 };
 
 /**
- * The same recording over and over until it is at least `bytes` long; null for anything but a WAV whose data chunk comes last
- * (a longer file of another format would have to be encoded anew).
+ * The same recording with a chunk of padding behind it, `bytes` long in all, so that it is larger but sounds no longer.
+ * Null for anything but a RIFF WAVE file, for one that is that long already, and for an odd number of bytes.
  */
-export const lengthenWav = (recording: Uint8Array, bytes: number): Uint8Array | null => {
-  const view = new DataView(recording.buffer, recording.byteOffset, recording.byteLength);
+export const padWav = (recording: Uint8Array, bytes: number): Uint8Array | null => {
   const word = (offset: number): string => new TextDecoder("latin1").decode(recording.subarray(offset, offset + 4));
-  if (recording.byteLength < 12 || word(0) !== "RIFF" || word(8) !== "WAVE") return null;
-  let offset = 12;
-  while (offset + 8 <= recording.byteLength && word(offset) !== "data") offset += 8 + view.getUint32(offset + 4, true);
-  const start = offset + 8;
-  if (start >= recording.byteLength || start + view.getUint32(offset + 4, true) !== recording.byteLength) return null;
-  const data = recording.subarray(start);
-  const repeats = Math.max(1, Math.ceil((bytes - start) / data.byteLength));
-  const longer = new Uint8Array(start + data.byteLength * repeats);
-  longer.set(recording.subarray(0, start));
-  for (let index = 0; index < repeats; index++) longer.set(data, start + index * data.byteLength);
-  const header = new DataView(longer.buffer);
-  header.setUint32(4, longer.byteLength - 8, true);
-  header.setUint32(offset + 4, data.byteLength * repeats, true);
-  return longer;
+  const room = bytes - recording.byteLength - 8;
+  if (recording.byteLength < 12 || word(0) !== "RIFF" || word(8) !== "WAVE" || room < 0 || room % 2 === 1) return null;
+  const larger = new Uint8Array(bytes);
+  larger.set(recording);
+  larger.set(new TextEncoder().encode("JUNK"), recording.byteLength);
+  const view = new DataView(larger.buffer);
+  view.setUint32(recording.byteLength + 4, room, true);
+  view.setUint32(4, bytes - 8, true);
+  return larger;
 };
 
 const withHeader = (data: Uint8Array, rate: number): Uint8Array => {

@@ -6,7 +6,7 @@ import { either } from "../expectations.ts";
 import { isFile, planRequest } from "../plan-request.ts";
 import { kebab } from "../probes.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
-import { lengthenWav } from "../wav.ts";
+import { padWav } from "../wav.ts";
 
 // Beyond 1 MiB, where many a gateway's default limit lies, yet small enough to send.
 const largeBytes = 1_400_000;
@@ -40,17 +40,17 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
 };
 
 const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
-  const longer = lengthenWav(file.bytes, largeBytes);
+  const larger = padWav(file.bytes, largeBytes);
   const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
   return [
-    ...(longer === null
+    ...(larger === null
       ? []
       : [
           validCase(subject, {
             name: `file/${kebab(field.name)}-large`,
-            title: `${field.name} has ${longer.byteLength.toLocaleString("en")} bytes`,
+            title: `${field.name} has ${larger.byteLength.toLocaleString("en")} bytes`,
             source: field.pointer,
-            values: put(subject, field, { ...file, bytes: longer, sample: null }),
+            values: put(subject, field, { ...file, bytes: larger, sample: null }),
           }),
         ]),
     wireCase(subject, {

@@ -2,11 +2,12 @@
 import type { Case } from "../case.ts";
 import { accepted, badContent, either } from "../expectations.ts";
 
-import { bodyReadableRule } from "../rules.ts";
+import { bodyReadableRule, bodyRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
 export const jsonFramingCases = (subject: Subject): Case[] => {
   const { body } = subject.base;
+  const declared = subject.operation.body;
   if (body.kind !== "whole" || body.content.kind !== "json") return [];
   const rule = bodyReadableRule(body.content);
   const text = JSON.stringify(body.value);
@@ -33,7 +34,9 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
       request: sent(encode(value)),
     });
   return [
-    refused("empty", "the JSON body has no bytes", new Uint8Array()),
+    ...(declared?.required === true
+      ? [{ ...refused("empty", "the JSON body has no bytes", new Uint8Array()), breaks: bodyRule(declared) }]
+      : []),
     refused("json-truncated", "the JSON text ends early", encode(text.slice(0, -1))),
     refused("json-surplus", "something follows the JSON text", encode(`${text}}`)),
     refused("not-json", "the body is no JSON text", encode("a line of text")),

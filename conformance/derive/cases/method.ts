@@ -7,7 +7,7 @@ import { type Subject, wireCase } from "../subject.ts";
 
 export const methodCases = (subject: Subject): Case[] => {
   const { operation } = subject;
-  if (operation.siblings[0] !== operation.method) return [];
+  if (!subject.speaksForPath) return [];
   const methods = ["GET", "PUT", "PATCH", "DELETE", "POST", "HEAD", "OPTIONS"];
   return methods.filter((method) => !operation.siblings.includes(method)).map((method) => undeclared(subject, method));
 };

@@ -35,12 +35,13 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
   const { schema, pointer } = schemaAt(subject.source, place.schema);
   const { value: body } = place;
   if (place.in !== "body" || place.form !== "json" || !isObject(body) || !isSchema(schema)) return [];
-  const members = [...(objectShape(subject.source.document, schema, pointer)?.properties ?? [])].filter(
-    ([name]) => name in body,
-  );
+  const shape = objectShape(subject.source.document, schema, pointer);
+  if (shape === null) return [];
+  const members = [...shape.properties].filter(([name]) => name in body);
   return members.map(([name, member]) => ({
     ...place,
     name,
+    required: shape.required.has(name),
     pointer: member.pointer,
     schema: member.pointer,
     value: body[name],
@@ -55,6 +56,8 @@ const isText = (subject: Subject, place: Place): boolean => {
 
 const accepted = (subject: Subject, place: Place): Case[] =>
   awkward
+    // What an optional field adds is its own spelling; the rest the required ones have shown.
+    .filter(([name]) => place.required || name === "beyond-latin" || name === "quotes")
     .filter(([, , text]) => isValid(subject, place, text))
     .map(([name, title, text]) =>
       validCase(subject, {
