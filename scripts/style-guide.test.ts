@@ -30,6 +30,16 @@ const broken: readonly Broken[] = [
   { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...OPERATION, "deprecated"], to: GONE },
   { rule: "rule/binary-has-sample", says: "has none", at: [...TITLE, "format"], to: "binary" },
   { rule: "rule/binary-has-sample", says: "names a folder", at: [...AUDIO, "x-sample"], to: "samples/rain.wav" },
+  { rule: "rule/max-bytes-form", says: "in words", at: [...AUDIO, "x-max-bytes"], to: "1 MB" },
+  { rule: "rule/max-bytes-form", says: "nothing fits", at: [...AUDIO, "x-max-bytes"], to: 0 },
+  { rule: "rule/max-bytes-of-binary", says: "of no bytes", at: [...AUDIO, "format"], to: GONE },
+  { rule: "rule/limit-has-evidence", says: "x-max-bytes without", at: [...AUDIO, "x-evidence"], to: GONE },
+  {
+    rule: "rule/part-type-has-evidence",
+    says: "contentType without",
+    at: [...OPERATION, "requestBody", "content", "multipart/form-data", "encoding", "audio", "x-evidence"],
+    to: GONE,
+  },
   { rule: "rule/binary-is-format-binary", says: "other spelling", at: [...AUDIO, "contentMediaType"], to: "audio/wav" },
   { rule: "rule/input-has-example", says: "text without", at: [...TITLE, "examples"], to: GONE },
   {

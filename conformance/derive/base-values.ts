@@ -91,6 +91,8 @@ const wholeFile = (source: Source, content: Content): unknown => {
     mediaTypes: [content.mediaType],
     mediaTypesPointer: content.pointer,
     sample: typeof schema["x-sample"] === "string" ? schema["x-sample"] : null,
+    maxBytes: null,
+    maxBytesPointer: null,
     pointer: content.pointer,
   });
 };

@@ -46,6 +46,7 @@ const readContent = (document: Document, declared: string, found: { value: JsonO
       repeated: items !== null && encoding.mediaTypes[0] !== "application/json",
       ...encoding,
       sample: sampleOf(details) ?? sampleOf(target.value),
+      ...readMaxBytes(details, follow(document, value.schema, value.pointer).pointer),
       pointer: property.pointer,
     };
   });
@@ -104,6 +105,16 @@ const readEncoding = (
   if (typeof contentType !== "string") return { mediaTypes: [], mediaTypesPointer: null };
   const mediaTypes = contentType.split(",").map((type) => (type.split(";")[0] ?? "").trim().toLowerCase());
   return { mediaTypes: mediaTypes.filter((type) => type !== ""), mediaTypesPointer: at(found.pointer, "contentType") };
+};
+
+const readMaxBytes = (schema: unknown, pointer: Pointer): Pick<Field, "maxBytes" | "maxBytesPointer"> => {
+  const limit = isObject(schema) ? schema["x-max-bytes"] : undefined;
+  if (limit === undefined) return { maxBytes: null, maxBytesPointer: null };
+  const where = at(pointer, "x-max-bytes");
+  if (!Number.isInteger(limit) || Number(limit) < 1) {
+    throw new NotUnderstood(where, `x-max-bytes is a whole number of bytes, not ${JSON.stringify(limit)}`);
+  }
+  return { maxBytes: Number(limit), maxBytesPointer: where };
 };
 
 const sampleOf = (schema: unknown): string | null =>

@@ -105,6 +105,9 @@ export type Field = {
   readonly mediaTypesPointer: Pointer | null;
   /** File under `samples/` whose bytes are a valid value (`x-sample`). */
   readonly sample: string | null;
+  /** The size of the largest file that is taken (`x-max-bytes`); null where the document sets no limit. */
+  readonly maxBytes: number | null;
+  readonly maxBytesPointer: Pointer | null;
   readonly pointer: Pointer;
 };
 

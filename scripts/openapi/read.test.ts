@@ -53,6 +53,31 @@ test("a replacement is named by operationId where the document describes it", ()
   expect(old?.replacement).toMatchObject({ method: "POST", path: "/new", operation: "actAnew" });
 });
 
+test("that nothing replaces an operation is said with null", () => {
+  const document = documentOf("/old", "post", { deprecated: true, "x-replaced-by": null });
+  expect(readOperations(document).operations[0]).toMatchObject({ deprecated: true, replacement: null });
+});
+
+test("a file's largest size is read where it stands, and must be a whole number", () => {
+  const upload = (limit: unknown) =>
+    documentOf("/photos", "post", {
+      requestBody: {
+        content: {
+          "multipart/form-data": {
+            schema: {
+              type: "object",
+              properties: { photo: { type: "string", format: "binary", "x-max-bytes": limit } },
+            },
+          },
+        },
+      },
+    });
+  const pointer = "#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/photo/x-max-bytes";
+  const field = readOperations(upload(5_000)).operations[0]?.body?.contents[0]?.fields[0];
+  expect(field).toMatchObject({ maxBytes: 5_000, maxBytesPointer: pointer });
+  expect(refusalOf(upload("5 MB"))).toMatchObject({ pointer });
+});
+
 test("an unreadable media type is passed over where another can be sent, and kept for the label of answers", () => {
   const both = documentOf("/things", "post", {
     requestBody: { content: { "application/xml": {}, "application/json": {} } },

@@ -114,7 +114,8 @@ const serverUrl = (server: unknown): string => {
 
 const readReplacement = (document: Document, operation: JsonObject, pointer: Pointer): Replacement | null => {
   const named = operation["x-replaced-by"];
-  if (named === undefined) return null;
+  // An explicit null says that nothing replaces it.
+  if (named === undefined || named === null) return null;
   const where = at(pointer, "x-replaced-by");
   const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(String(named)) ?? [];
   if (method === undefined || path === undefined)
