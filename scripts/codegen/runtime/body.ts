@@ -1,8 +1,9 @@
 // In: an operation's body rule and the input. Out: the body to send. A field that the document would not accept is
 // refused here, before any request.
 
+import type { NativeFile } from "./describe-file.ts";
 import type { Refuse } from "./errors.ts";
-import { type NativeFile, readFileInput } from "./file-input.ts";
+import { readFileInput } from "./file-input.ts";
 import { matches } from "./matches.ts";
 import { type Part, writeMultipart } from "./multipart.ts";
 import type { OperationTable, TableBody, TableField, TableOperation, TableSchema } from "./operation-table.ts";

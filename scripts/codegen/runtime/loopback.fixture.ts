@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
 import type { Method } from "./build-client.ts";
-import type { FileInput } from "./file-input.ts";
+import type { FileInput } from "./describe-file.ts";
 import type { OperationTable, TableOperation } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
 

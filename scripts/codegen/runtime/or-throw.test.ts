@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { ApiError, RetiredError } from "./api-error.ts";
 import { buildClient } from "./build-client.ts";
-import { ApiError, ClientError, RetiredError } from "./errors.ts";
+import { ClientError } from "./errors.ts";
 import { json, key, postTrack, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { orThrow } from "./or-throw.ts";
 

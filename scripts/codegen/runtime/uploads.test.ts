@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { buildClient } from "./build-client.ts";
-import type { FileInput } from "./file-input.ts";
+import type { FileInput } from "./describe-file.ts";
 import { key, parseForm, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { fileFromPath } from "./node.ts";
 import type { Progress } from "./options.ts";
@@ -124,4 +124,27 @@ test.each([
   bytes.set(Buffer.from(head, "latin1"));
   await client(server.baseUrl).postTrack({ title: "t", tune: bytes });
   expect((await parseForm(server.seen[0]!)).get("tune")).toMatchObject({ type });
+});
+
+test.each([small, large])("an exception of the caller's listener comes through as it is", async (bytes) => {
+  await using server = await serve();
+  const own = new Error("mine");
+  const onProgress = () => {
+    throw own;
+  };
+  await expect(client(server.baseUrl).postTrack({ title: "t", tune: bytes }, { onProgress })).rejects.toBe(own);
+});
+
+test("React Native's file reference goes into its own FormData, without a content type of ours", async () => {
+  const sent: RequestInit[] = [];
+  const fetch = async (_: string, init: RequestInit) => {
+    sent.push(init);
+    return Response.json({ id: "t" });
+  };
+  const tune = { uri: "file:///tmp/a.m4a", name: "a.m4a" };
+  await buildClient<TracksClient>(table, { apiKey: key, fetch }).postTrack({ title: "t", tune });
+  const [{ body, headers }] = sent as [RequestInit];
+  expect([body instanceof FormData, (body as FormData).get("title"), new Headers(headers).get("content-type")]).toEqual(
+    [true, "t", null],
+  );
 });

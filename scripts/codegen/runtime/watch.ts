@@ -28,7 +28,7 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
   const stop = (reason: Stop, cause?: unknown) => {
     why ??= reason;
     end();
-    controller.abort(cause ?? new DOMException(reason, reason === "aborted" ? "AbortError" : "TimeoutError"));
+    controller.abort(cause ?? Object.assign(new Error(reason), { name: "TimeoutError" }));
   };
   const onAbort = () => stop("aborted", signal?.reason);
   const whole = after(timeoutMs, () => stop("timed-out"));

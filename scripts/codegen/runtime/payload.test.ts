@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { payloadOf } from "./payload.ts";
+import { bytesSource, type Source, streamReader } from "./source.ts";
+
+const big = new Uint8Array(200_000).fill(7);
+const bytes = bytesSource(big);
+const blob = new Blob([big]);
+const file: Source = { size: big.length, replayable: true, blob, open: () => streamReader(blob.stream()) };
+const endless: Source = { size: null, replayable: false, open: () => streamReader(blob.stream()) };
+const listener = { moved: () => {}, onProgress: undefined };
+
+test("a browser gets one Blob, whose files it reads itself", async () => {
+  const { body, contentLength } = await payloadOf([bytes, file, endless], "a/b", "browser").open(listener);
+  expect([body instanceof Blob && body.size, contentLength]).toEqual([600_000, null]);
+});
+
+test.each(["node", "bun", "deno", "workerd"] as const)(
+  "%s gets a stream, with its length where it is known",
+  async (platform) => {
+    const known = await payloadOf([bytes, file], "a/b", platform).open(listener);
+    expect([known.body instanceof ReadableStream, known.contentLength]).toEqual([
+      true,
+      platform === "workerd" ? null : 400_000,
+    ]);
+    const unknown = await payloadOf([endless], "a/b", platform).open(listener);
+    expect(unknown.contentLength).toBeNull();
+    expect((await new Response(known.body).arrayBuffer()).byteLength).toBe(400_000);
+    expect(known.sent()).toBe(400_000);
+  },
+);
+
+test("what is small goes in one piece, except on Deno, which would send it twice after a reset", async () => {
+  const little = payloadOf([bytesSource(new Uint8Array(9))], "a/b", "node");
+  expect((await little.open(listener)).body).toEqual(new Uint8Array(9));
+  const deno = payloadOf([bytesSource(new Uint8Array(9))], "a/b", "deno");
+  expect((await deno.open(listener)).body).toBeInstanceOf(ReadableStream);
+});
+
+test("a payload with a one-shot source is not replayable", () => {
+  expect([
+    payloadOf([bytes, file], null, "node").replayable,
+    payloadOf([bytes, endless], null, "node").replayable,
+  ]).toEqual([true, false]);
+});
