@@ -8,6 +8,7 @@ import {
   credentialRule,
   fieldKindRule,
   fieldRule,
+  fileSizeRule,
   mediaTypeRule,
   methodRule,
   parameterRule,
@@ -53,6 +54,9 @@ const contentRules = (source: Source, content: Content): Rule[] => {
     ...(content.kind === "multipart" && field.required
       ? [{ pointer: fieldKindRule(field), summary: `${field.name} travels as ${field.binary ? "a file" : "text"}` }]
       : []),
+    ...(field.maxBytes === null
+      ? []
+      : [{ pointer: fileSizeRule(field), summary: `${field.name} has at most ${field.maxBytes} bytes` }]),
     ...(field.mediaTypesPointer === null
       ? []
       : [{ pointer: partTypeRule(field), summary: `${field.name} is ${field.mediaTypes.join(" or ")}` }]),

@@ -37,6 +37,9 @@ export const fieldKindRule = (field: Field): Pointer => at(field.pointer, field.
 /** The part is labelled with a media type that `encoding` allows. */
 export const partTypeRule = (field: Field): Pointer => field.mediaTypesPointer ?? field.pointer;
 
+/** The file is no larger than `x-max-bytes`. */
+export const fileSizeRule = (field: Field): Pointer => field.maxBytesPointer ?? field.pointer;
+
 /** No undeclared field, where the schema is closed. */
 export const closedRule = (content: Content): Pointer =>
   at(content.schemaPointer ?? content.pointer, "additionalProperties");

@@ -1,7 +1,15 @@
 // A request body's bytes → its fields as they arrived, and the rules of the document that they break. Pure.
 import { at, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Pointer } from "../../scripts/openapi/operation.ts";
-import { bodyReadableRule, bodyRule, closedRule, fieldKindRule, mediaTypeRule, partTypeRule } from "../derive/rules.ts";
+import {
+  bodyReadableRule,
+  bodyRule,
+  closedRule,
+  fieldKindRule,
+  fileSizeRule,
+  mediaTypeRule,
+  partTypeRule,
+} from "../derive/rules.ts";
 import type { RequestMessage } from "../wire/exchange.ts";
 import { readMultipart } from "../wire/multipart.ts";
 import type { ArrivedField } from "./check.ts";
@@ -106,13 +114,14 @@ const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): u
 };
 
 /** Bytes come as a file: with a filename, or labelled as something other than text. */
-const partRules = (field: Field, { filename, contentType }: RawField): readonly Pointer[] => {
+const partRules = (field: Field, { filename, contentType, bytes }: RawField): readonly Pointer[] => {
   const type = readMediaType(contentType ?? "text/plain")?.type ?? "";
   const asFile = filename !== null || !type.startsWith("text/");
   const broken = field.binary ? !asFile : filename !== null;
   if (broken) return [fieldKindRule(field)];
   const allowed = field.mediaTypes.length === 0 || field.mediaTypes.some((range) => withinRange(type, range));
-  return allowed ? [] : [partTypeRule(field)];
+  const tooLarge = field.maxBytes !== null && bytes.byteLength > field.maxBytes;
+  return [...(allowed ? [] : [partTypeRule(field)]), ...(tooLarge ? [fileSizeRule(field)] : [])];
 };
 
 const assembled = (content: Content, fields: ReadonlyMap<string, readonly ArrivedField[]>): Record<string, unknown> =>

@@ -2,9 +2,11 @@
 import type { Field } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedFile } from "../case.ts";
 import { withField } from "../changes.ts";
-import { either } from "../expectations.ts";
-import { isFile, planRequest } from "../plan-request.ts";
+import { badContent, either, orElse } from "../expectations.ts";
+import { concat } from "../multipart-body.ts";
+import { clientInput, isFile, planRequest } from "../plan-request.ts";
 import { kebab } from "../probes.ts";
+import { fileSizeRule } from "../rules.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 import { padWav } from "../wav.ts";
 
@@ -43,7 +45,7 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
   const larger = padWav(file.bytes, largeBytes);
   const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
   return [
-    ...(larger === null
+    ...(larger === null || larger.byteLength > (field.maxBytes ?? Number.POSITIVE_INFINITY)
       ? []
       : [
           validCase(subject, {
@@ -53,6 +55,7 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
             values: put(subject, field, { ...file, bytes: larger, sample: null }),
           }),
         ]),
+    ...(field.maxBytes === null ? [] : [tooLarge(subject, field, file, field.maxBytes)]),
     wireCase(subject, {
       name: `file/${kebab(field.name)}-empty`,
       title: `${field.name} has no bytes`,
@@ -64,6 +67,24 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
       request: planRequest(subject.operation, empty),
     }),
   ];
+};
+
+const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case => {
+  // One byte would do, but a RIFF chunk has an even number of them.
+  const size = maxBytes + 2 - (maxBytes % 2);
+  const bytes =
+    padWav(file.bytes, size) ?? concat([file.bytes, new Uint8Array(Math.max(0, size - file.bytes.byteLength))]);
+  const values = put(subject, field, { ...file, bytes, sample: null });
+  return wireCase(subject, {
+    name: `file/${kebab(field.name)}-over-max-bytes`,
+    title: `${field.name} has ${(size - maxBytes).toLocaleString("en")} bytes too many`,
+    source: fileSizeRule(field),
+    breaks: fileSizeRule(field),
+    // A gateway may refuse it before the application does, and close the connection (RFC 9110 §15.5.14).
+    expect: orElse(badContent(subject.operation), { standard: [413], silence: true }),
+    values,
+    input: clientInput(values),
+  });
 };
 
 const put = (subject: Subject, field: Field, file: PlannedFile) =>
