@@ -1,16 +1,18 @@
 // Options → a report: the journey of every case on every target. The rooms do the work; this is the order of events.
+
+import type { Case } from "./derive/case.ts";
 import type { Judgement } from "./judge/checks.ts";
-import { openBudget, inOrder } from "./run/budget.ts";
+import { isDeclared } from "./judge/deviations.ts";
+import type { Report, TargetReport } from "./report/report.ts";
+import { inOrder, openBudget } from "./run/budget.ts";
 import { hear, settle, stopped } from "./run/hear.ts";
 import { startLearning } from "./run/learning.ts";
 import { noLedger, openLedger } from "./run/ledger.ts";
-import { CannotRun, type ConformanceOptions } from "./run/options.ts";
+import { CannotRun, type ConformanceOptions, TargetDown } from "./run/options.ts";
 import { patienceFor, sendPatiently, sleep } from "./run/patience.ts";
 import { makePlan } from "./run/plan.ts";
 import type { Plan, Settled, Target } from "./run/scene.ts";
-import { reportRun, reportTarget } from "./run/to-report.ts";
-import type { Case } from "./derive/case.ts";
-import type { Report, TargetReport } from "./report/report.ts";
+import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";
 import { openTarget } from "./targets.ts";
 
 export const defaultTargets = ["client", "mock"] as const;
@@ -29,7 +31,17 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
   for (const each of opening) each.catch(() => {});
   const targets: TargetReport[] = [];
   try {
-    for (const each of opening) targets.push(await judgeTarget(await each, plan, options));
+    for (const [index, each] of opening.entries()) {
+      const target = await each.catch((error: unknown) => {
+        if (error instanceof TargetDown) return error;
+        throw error;
+      });
+      targets.push(
+        target instanceof TargetDown
+          ? reportDown(names[index] ?? "", plan, target.message)
+          : await judgeTarget(target, plan, options),
+      );
+    }
   } finally {
     await Promise.allSettled(opening.map(async (each) => (await each).close()));
   }
@@ -59,7 +71,7 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
   const refused = run.budget.refuses(one);
   if (refused !== null) return settle(one, { outcome: "skipped", reason: refused });
   try {
-    const first = await tell(run, one);
+    const first = run.learning.news(await tell(run, one));
     const settled = first.outcome === "fail" ? await confirm(run, one, first) : first;
     run.learning.learn(settled);
     await clearDoubt(run, one);
@@ -97,17 +109,19 @@ const sendOnce = async (run: Run, one: Case) => {
 
 /** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
 const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
-  if (run.target.baseUrl === null || first.answer === null || run.signal?.aborted) return first;
+  const { target, plan, signal } = run;
+  if (target.baseUrl === null || first.answer === null || signal?.aborted) return first;
+  if (isDeclared(one.id, first.findings, target.name, plan.deviations.entries)) return first;
   let told = 1;
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
-  for (; told < repeats && run.budget.refuses(one) === null && !run.signal?.aborted; told += 1) {
+  for (; told < repeats && run.budget.refuses(one) === null && !signal?.aborted; told += 1) {
     const again = await tell(run, one);
     for (const check of new Set(again.findings.map((finding) => finding.check)))
       seen.set(check, (seen.get(check) ?? 0) + 1);
   }
   const counted: Judgement["findings"] = first.findings.map((finding) => {
     const times = seen.get(finding.check) ?? 1;
-    const worthSaying = told > 1 && (times < told || !run.target.local);
+    const worthSaying = told > 1 && (times < told || !target.local);
     return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${told} tries)` } : finding;
   });
   return { ...first, findings: counted };
@@ -140,4 +154,3 @@ const startRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
       ? noLedger
       : openLedger(options.ledger ?? "waves-voice-ledger.jsonl", target.name),
 });
-

@@ -15,7 +15,8 @@ export const openTarget = async (name: string, plan: Plan, options: ConformanceO
 
 const liveUrl = (plan: Plan): string => {
   const [url] = [...plan.operations.values()].flatMap(({ servers }) => servers);
-  if (url === undefined) throw new CannotRun("The target live is the document's first server, and the document names none.");
+  if (url === undefined)
+    throw new CannotRun("The target live is the document's first server, and the document names none.");
   return url;
 };
 

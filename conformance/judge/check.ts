@@ -12,6 +12,8 @@ export type AnswerCheck = {
   /** Named after the truth it states: `status-documented`. */
   readonly name: string;
   readonly blames: "server";
+  /** It speaks of the operation rather than of one answer: said once for each operation. */
+  readonly once?: true;
   readonly judge: (answer: Answer) => readonly Remark[];
 };
 

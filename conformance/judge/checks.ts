@@ -57,7 +57,13 @@ const ofTheCall = [
   keepsSecret,
 ] as const;
 
-export const checks: readonly Check[] = [processSurvives, operationServes, ...ofTheStatus, ...ofTheAnswer, ...ofTheCall];
+export const checks: readonly Check[] = [
+  processSurvives,
+  operationServes,
+  ...ofTheStatus,
+  ...ofTheAnswer,
+  ...ofTheCall,
+];
 
 export type Judgement = { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
 
@@ -72,6 +78,11 @@ export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check)
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
   said(processSurvives, processSurvives.judge(crash));
+
+/** Checks whose findings speak of the operation rather than of one answer. */
+export const saidOnce: ReadonlySet<string> = new Set(
+  checks.filter((check) => "once" in check).map((check) => check.name),
+);
 
 /** What SHOULD be counts as what must be. */
 export const strictly = ({ findings, notes }: Judgement): Judgement => ({

@@ -38,14 +38,15 @@ export const readDeviations = (value: unknown): readonly Deviation[] => {
 };
 
 /**
- * The case as it counts once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal.
- * A flaky finding ("1 of 3") is one that still shows.
+ * The case as it counts once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal;
+ * `healing` is false for a document that the deviations were not written for. A flaky finding ("1 of 3") is one that still shows.
  */
 export const applyDeviations = (
   report: CaseReport,
   target: string,
   deviations: readonly Deviation[],
   today: string,
+  healing: boolean,
 ): CaseReport => {
   if (report.outcome !== "fail" && report.outcome !== "pass") return report;
   const mine = deviationsOf(report.id, target, deviations);
@@ -53,7 +54,7 @@ export const applyDeviations = (
   const covers = (deviation: Deviation, finding: Finding): boolean => deviation.check === finding.check;
   const stale = mine.filter((deviation) => !report.findings.some((finding) => covers(deviation, finding)));
   const [healed] = stale;
-  if (report.outcome === "pass" && healed !== undefined)
+  if (report.outcome === "pass" && healed !== undefined && healing)
     return {
       ...report,
       outcome: "healed",
@@ -90,6 +91,17 @@ export const unmatchedDeviations = (
       documented: `a deviation that still shows, or none: ${deviation.reason}`,
       pointer: deviation.evidence,
     }));
+
+/** Whether every finding is known beforehand, so that telling it again teaches nothing. */
+export const isDeclared = (
+  id: string,
+  findings: readonly Finding[],
+  target: string,
+  deviations: readonly Deviation[],
+): boolean => {
+  const mine = deviationsOf(id, target, deviations);
+  return findings.every(({ check }) => mine.some((deviation) => deviation.check === check));
+};
 
 const deviationsOf = (id: string, target: string, deviations: readonly Deviation[]): readonly Deviation[] =>
   deviations.filter(

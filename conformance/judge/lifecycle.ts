@@ -40,6 +40,7 @@ export const processSurvives: CrashCheck = {
 export const deprecationHeader: AnswerCheck = {
   name: "deprecation-header",
   blames: "server",
+  once: true,
   judge: ({ operation, request, response }) => {
     const value = headerValue(response.headers, "deprecation");
     if (value === null || request.method !== operation.method) return [];
@@ -59,6 +60,7 @@ export const deprecationHeader: AnswerCheck = {
 export const sunsetHeader: AnswerCheck = {
   name: "sunset-header",
   blames: "server",
+  once: true,
   judge: ({ operation, request, response }): readonly Remark[] => {
     const value = headerValue(response.headers, "sunset");
     if (value === null || request.method !== operation.method) return [];
@@ -84,6 +86,7 @@ export const sunsetHeader: AnswerCheck = {
 export const successorLink: AnswerCheck = {
   name: "successor-link",
   blames: "server",
+  once: true,
   judge: ({ operation, request, response }) => {
     const { replacement } = operation;
     const value = headerValue(response.headers, "link");

@@ -22,7 +22,8 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
   let creates = 0;
   return {
     refuses: (one) => {
-      if (!local && !allowCreate && mayCreate(one)) return "may create something off this machine: needs --allow-create";
+      if (!local && !allowCreate && mayCreate(one))
+        return "may create something off this machine: needs --allow-create";
       if (requests >= maxRequests) return `the budget of ${maxRequests} requests is spent (--max-requests)`;
       if (mayCreate(one) && creates >= maxCreates)
         return `the budget of ${maxCreates} requests that may create something is spent (--max-creates)`;

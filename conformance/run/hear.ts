@@ -3,7 +3,7 @@ import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import { credentialRule } from "../derive/rules.ts";
 import type { Answer } from "../judge/check.ts";
-import { judgeAnswer, judgeCall, judgeCrash, type Judgement, strictly } from "../judge/checks.ts";
+import { type Judgement, judgeAnswer, judgeCall, judgeCrash, strictly } from "../judge/checks.ts";
 import { documentedAnswer, isExpected, isStandard } from "../judge/documented.ts";
 import { goneInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
@@ -18,17 +18,33 @@ export type Circumstances = {
   readonly served: boolean;
 };
 
-export const hear = (plan: Plan, target: Target, one: Case, sending: Sending, { tries, served }: Circumstances): Settled => {
+export const hear = (
+  plan: Plan,
+  target: Target,
+  one: Case,
+  sending: Sending,
+  { tries, served }: Circumstances,
+): Settled => {
   const operation = plan.operations.get(one.operation);
   if (operation === undefined) return settle(one, { outcome: "broken", reason: `no operation ${one.operation}` });
   const [exchange] = sending.exchanges;
   const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
   if (sending.crash !== null)
-    return settle(one, { ...judgeCrash({ case: one, lastWords: sending.crash }), outcome: "fail", ms, exchange: exchange ?? null });
+    return settle(one, {
+      ...judgeCrash({ case: one, lastWords: sending.crash }),
+      outcome: "fail",
+      ms,
+      exchange: exchange ?? null,
+    });
 
   const called = hearCall(plan, target, operation, one, sending);
   if (target.baseUrl === null || exchange === undefined)
-    return settle(one, { ...called, outcome: called.findings.length > 0 ? "fail" : "pass", ms, exchange: exchange ?? null });
+    return settle(one, {
+      ...called,
+      outcome: called.findings.length > 0 ? "fail" : "pass",
+      ms,
+      exchange: exchange ?? null,
+    });
 
   const wrong = sending.returned === null ? selfCheck(plan, operation, one, exchange) : null;
   if (wrong !== null) return settle(one, { outcome: "broken", reason: wrong, ms, exchange });

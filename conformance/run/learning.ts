@@ -1,11 +1,15 @@
 // What a run has learnt of a target so far: what it serves, and which root cause blocks the rest. No I/O.
 import type { Case } from "../derive/case.ts";
+import { saidOnce } from "../judge/checks.ts";
+import type { Finding } from "../judge/finding.ts";
 import type { Settled } from "./scene.ts";
 
 export type Learning = {
   readonly served: (operation: string) => boolean;
   /** Why the case need not be sent; null where it should. */
   readonly blockOf: (one: Case) => string | null;
+  /** Without what was already said of the operation. */
+  readonly news: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
   /** Several cases in a row got no answer: is anybody there? */
   readonly inDoubt: () => boolean;
@@ -19,6 +23,7 @@ export const startLearning = (): Learning => {
   const served = new Set<string>();
   const blocked = new Map<string, string>();
   let blockedTarget: string | null = null;
+  const said = new Set<string>();
   let answered = false;
   let silences = 0;
   let last = "";
@@ -28,7 +33,17 @@ export const startLearning = (): Learning => {
   return {
     served: (operation) => served.has(operation),
     blockOf: (one) => blockedTarget ?? blocked.get(one.operation) ?? null,
+    news: (settled) => {
+      const isNew = ({ check, received }: Finding): boolean =>
+        !saidOnce.has(check) || !said.has(`${settled.case.operation} ${check} ${received}`);
+      const findings = settled.findings.filter(isNew);
+      if (findings.length === settled.findings.length) return settled;
+      const outcome = findings.length > 0 ? "fail" : settled.reason === null ? "pass" : "inconclusive";
+      return { ...settled, findings, outcome };
+    },
     learn: (settled) => {
+      for (const { check, received } of settled.findings)
+        if (saidOnce.has(check)) said.add(`${settled.case.operation} ${check} ${received}`);
       const { case: one, failure, blocks, exchange } = settled;
       last = one.id;
       if (settled.accepted) served.add(one.operation);

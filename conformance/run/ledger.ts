@@ -16,7 +16,9 @@ export const openLedger = (file: string, target: string): Ledger => {
       appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), target, ...entry })}\n`);
     } catch (error) {
       // Without the ledger nothing may be created.
-      throw new CannotRun(`The ledger ${file} cannot be written: ${(error as Error).message}. Name another: --ledger FILE.`);
+      throw new CannotRun(
+        `The ledger ${file} cannot be written: ${(error as Error).message}. Name another: --ledger FILE.`,
+      );
     }
   };
   return {

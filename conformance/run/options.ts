@@ -29,9 +29,19 @@ export type ConformanceOptions = {
   readonly onProgress?: (progress: Progress) => void;
 };
 
-export type Progress = { readonly target: string; readonly done: number; readonly total: number; readonly current: string };
+export type Progress = {
+  readonly target: string;
+  readonly done: number;
+  readonly total: number;
+  readonly current: string;
+};
 
 /** The run cannot be done as asked. The message is one line for a person: what failed, why, what to do. */
 export class CannotRun extends Error {
   override readonly name = "CannotRun";
+}
+
+/** A target of ours could not be started: nothing is known of it, which is no reason not to judge the others. */
+export class TargetDown extends Error {
+  override readonly name = "TargetDown";
 }

@@ -13,7 +13,8 @@ export type Patience = {
   readonly waitMs: number;
 };
 
-export const patienceFor = (target: Target): Patience => (target.local ? { tries: 3, waitMs: 2_000 } : { tries: 3, waitMs: 60_000 });
+export const patienceFor = (target: Target): Patience =>
+  target.local ? { tries: 3, waitMs: 2_000 } : { tries: 3, waitMs: 60_000 };
 
 /** @param send charges the budget; null where there is none left. */
 export const sendPatiently = async (

@@ -1,12 +1,14 @@
 // A document and a filter → what is to be run. The bundler is only loaded where a document has to be bundled.
 import { fileURLToPath } from "node:url";
 import picomatch from "picomatch";
+import type { Spec } from "../../scripts/bundle.ts";
+import { isObject } from "../../scripts/openapi/document.ts";
+import { readOperations } from "../../scripts/openapi/read.ts";
 import type { Case } from "../derive/case.ts";
 import { deriveCases } from "../derive/cases.ts";
 import { createValidator } from "../derive/validate.ts";
-import { isObject } from "../../scripts/openapi/document.ts";
-import { readOperations } from "../../scripts/openapi/read.ts";
-import type { Spec } from "../../scripts/bundle.ts";
+import knownDeviations from "../deviations.json" with { type: "json" };
+import { readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "./options.ts";
 import type { Plan } from "./scene.ts";
 
@@ -31,13 +33,19 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     refused: [...refused, ...derived.refused],
     cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
     reported: new Set(selected.map(({ id }) => id)),
-    replies: new Map(cases.toReversed().flatMap(({ operation, reply }) => (reply?.expect === "ok" ? [[operation, reply]] : []))),
+    replies: new Map(
+      cases.toReversed().flatMap(({ operation, reply }) => (reply?.expect === "ok" ? [[operation, reply]] : [])),
+    ),
     shipped: options.spec === undefined,
     whole: selected.length === cases.length,
     reader: { document, validate },
     samples,
     locate: spec.locate,
     strict: options.strict ?? false,
+    deviations: {
+      entries: options.deviations ?? readDeviations(knownDeviations),
+      strict: options.deviations !== undefined || options.spec === undefined,
+    },
   };
 };
 
@@ -45,7 +53,9 @@ const select = (cases: readonly Case[], globs: readonly string[] | undefined): r
   if (globs === undefined || globs.length === 0) return cases;
   for (const glob of globs)
     if (!cases.some(({ id }) => picomatch.isMatch(id, glob)))
-      throw new CannotRun(`No case matches ${JSON.stringify(glob)}. Ids look like ${cases[0]?.id ?? "operation/group/name"}.`);
+      throw new CannotRun(
+        `No case matches ${JSON.stringify(glob)}. Ids look like ${cases[0]?.id ?? "operation/group/name"}.`,
+      );
   return cases.filter(({ id }) => globs.some((glob) => picomatch.isMatch(id, glob)));
 };
 
@@ -61,4 +71,3 @@ const readSpec = async (file: string | undefined): Promise<Spec> => {
     throw new CannotRun(`The document cannot be read. ${error.message}`, { cause: error });
   }
 };
-

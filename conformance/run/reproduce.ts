@@ -21,7 +21,8 @@ export const reproduce = (
     "--cases",
     quoted(one.id),
   ].join(" ");
-  const curl = exchange === null ? null : curlLine(target, plan, one, exchange.request.headers, exchange.request.target);
+  const curl =
+    exchange === null ? null : curlLine(target, plan, one, exchange.request.headers, exchange.request.target);
   if (curl === null) return { command: again };
   const body = exchange?.request.body.length ? `${[suiteCommand, ...spec, "--body", quoted(one.id)].join(" ")} | ` : "";
   return { command: again, curl: `${body}${curl}` };
@@ -41,7 +42,8 @@ const curlLine = (
   path: string,
 ): string | null => {
   const { framing, credential } = one.request;
-  if (target.baseUrl === null || !target.lasting || framing.kind === "lying-length" || framing.kind === "chunked") return null;
+  if (target.baseUrl === null || !target.lasting || framing.kind === "lying-length" || framing.kind === "chunked")
+    return null;
   const operation = plan.operations.get(one.operation);
   const demanded = operation?.security.find((alternative) => alternative.length > 0) ?? [];
   const own = new Set(demanded.map(({ parameter }) => parameter.toLowerCase()));

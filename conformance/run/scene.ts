@@ -2,8 +2,9 @@
 import type { Document } from "../../scripts/openapi/document.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../derive/case.ts";
-import type { Judgement } from "../judge/checks.ts";
 import type { Answer } from "../judge/check.ts";
+import type { Judgement } from "../judge/checks.ts";
+import type { Deviation } from "../judge/deviations.ts";
 import type { Reader } from "../judge/text-value.ts";
 import type { Outcome } from "../report/report.ts";
 import type { Exchange, NoResponse, Returned } from "../wire/exchange.ts";
@@ -31,6 +32,8 @@ export type Plan = {
   readonly samples: ReadonlyMap<string, Uint8Array>;
   readonly locate: (pointer: string) => string;
   readonly strict: boolean;
+  /** `strict`: they were written for this document, so each must show. */
+  readonly deviations: { readonly entries: readonly Deviation[]; readonly strict: boolean };
 };
 
 /** What became of sending a case once. */

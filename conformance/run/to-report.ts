@@ -1,7 +1,7 @@
 // Settled cases → the report of a target, and of the run. What no case can decide alone is decided here: whether a
 // rejection counts, what was known beforehand, what the green is worth.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import { applyDeviations, type Deviation, unmatchedDeviations } from "../judge/deviations.ts";
+import { applyDeviations, unmatchedDeviations } from "../judge/deviations.ts";
 import { headerValue, isSuccess } from "../judge/message.ts";
 import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
@@ -20,11 +20,11 @@ export const reportTarget = (
 ): TargetReport => {
   const settled = inPlanOrder(plan, countRejections(target, all));
   const today = new Date().toISOString().slice(0, 10);
-  const deviations: readonly Deviation[] = options.deviations ?? [];
+  const { entries: deviations, strict } = plan.deviations;
   const cases = settled
     .filter((one) => isReported(plan, one))
-    .map((one) => applyDeviations(reportCase(target, plan, one, options), target.name, deviations, today));
-  const complete = plan.whole && !options.signal?.aborted;
+    .map((one) => applyDeviations(reportCase(target, plan, one, options), target.name, deviations, today, strict));
+  const complete = strict && plan.whole && !options.signal?.aborted;
   const findings = complete ? unmatchedDeviations(cases, target.name, deviations) : [];
   const counts = countOutcomes(cases);
   const verdict = targetVerdict(counts, findings, plan.refused);
@@ -45,6 +45,19 @@ export const reportTarget = (
   };
 };
 
+export const reportDown = (name: string, plan: Plan, reason: string): TargetReport => ({
+  name,
+  baseUrl: null,
+  verdict: "undecided",
+  summary: reason,
+  lifecycle: "unknown",
+  requests: 0,
+  counts: countOutcomes([]),
+  findings: [],
+  cases: [],
+  refused: plan.refused,
+});
+
 export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedAt: Date): Report => ({
   version: 1,
   verdict: runVerdict(targets),
@@ -62,7 +75,11 @@ const countRejections = (target: Target, all: readonly Settled[]): readonly Sett
     const { control, expect } = one.case;
     if (target.baseUrl === null || one.outcome !== "pass" || expect.verdict !== "reject") return one;
     if (control === null || accepted.has(control)) return one;
-    return { ...one, outcome: "inconclusive", reason: `refused, but so may be everything: ${control} was not accepted` };
+    return {
+      ...one,
+      outcome: "inconclusive",
+      reason: `refused, but so may be everything: ${control} was not accepted`,
+    };
   });
 };
 

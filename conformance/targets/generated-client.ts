@@ -10,7 +10,12 @@ export type ClientMaker = {
   readonly bodyAt: (operation: string) => "fields" | "body" | null;
 };
 
-type Options = { readonly baseUrl: string; readonly apiKey?: string; readonly timeoutMs: number; readonly onDeprecation: false };
+type Options = {
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+  readonly timeoutMs: number;
+  readonly onDeprecation: false;
+};
 
 export const loadClient = async (plan: Plan): Promise<ClientMaker> => {
   const { operationTable } = await import("../../scripts/codegen/operation-table.ts");

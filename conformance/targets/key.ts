@@ -1,7 +1,8 @@
 // Which key a target gets. A made-up one where nobody can tell, the caller's own where it must be, none off this machine
 // in plain text.
-import { isLoopback } from "./loopback.ts";
+
 import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import { isLoopback } from "./loopback.ts";
 
 export type Key = {
   readonly value: string;
@@ -15,11 +16,15 @@ export const madeUpKey: Key = { value: "sk_conformance_0123456789abcdefghijklmno
 export const keyFor = (baseUrl: URL | null, options: ConformanceOptions): Key => {
   const value = options.apiKey ?? process.env.SMALLEST_API_KEY ?? "";
   if (/[^\x21-\x7e]/.test(value))
-    throw new CannotRun("The API key holds a blank, a line break or another character that no header can carry; trim it.");
+    throw new CannotRun(
+      "The API key holds a blank, a line break or another character that no header can carry; trim it.",
+    );
   if (baseUrl === null || isLoopback(baseUrl)) return value === "" ? madeUpKey : { value, real: true };
   if (baseUrl.protocol === "http:")
     throw new CannotRun(`${baseUrl.origin} would get the API key and the recording in plain text; use https.`);
   if (value === "")
-    throw new CannotRun(`${baseUrl.origin} is not on this machine and needs a key: set SMALLEST_API_KEY, or name another variable with --api-key-env.`);
+    throw new CannotRun(
+      `${baseUrl.origin} is not on this machine and needs a key: set SMALLEST_API_KEY, or name another variable with --api-key-env.`,
+    );
   return { value, real: true };
 };

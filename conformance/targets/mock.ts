@@ -1,7 +1,7 @@
 // Prism over the document, as a target. Its death is noticed, blamed on the case that caused it, and mended.
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
-import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import { type ConformanceOptions, TargetDown } from "../run/options.ts";
 import type { Plan, Target } from "../run/scene.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
@@ -42,8 +42,8 @@ const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock>
     const { document, file } = plan;
     return await startMock({ specFile: file, document, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
-    if (signal?.aborted) throw new CannotRun("The run was stopped while the mock was starting.");
-    throw new CannotRun(error instanceof Error ? error.message : String(error), { cause: error });
+    if (signal?.aborted) throw new TargetDown("the run was stopped while the mock was starting");
+    throw new TargetDown(error instanceof Error ? error.message : String(error), { cause: error });
   }
 };
 

@@ -79,7 +79,8 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
       orderly: true,
       failure: () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim()),
     };
-    const onAbort = () => settle({ orderly: false, failure: () => aborted(baseUrl) }, true);
+    // A client that has its answer goes away while we still look for a surplus: the answer is complete all the same.
+    const onAbort = () => settle({ orderly: false, failure: () => aborted(baseUrl) }, reader.state() !== "complete");
     const onTimeout = () => {
       // An answer that was complete, but for a server that neither closes nor is silent, is an answer.
       const progress = bytesReceived === 0 ? "not one byte" : `${bytesReceived} bytes so far`;
