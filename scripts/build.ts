@@ -1,0 +1,32 @@
+// `npm run build`: the sources → dist/, which `npm pack` publishes. One flat folder: a chunk finds its neighbours by name.
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundleClient, bundleTools } from "./build/bundles.ts";
+import { writeDeclarations } from "./build/declarations.ts";
+import { thirdPartyNotices } from "./build/notices.ts";
+import { excerpt } from "./build/sample.ts";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Replaces `dist`. What is there before and was not built is gone afterwards. */
+export const build = async (dist: string): Promise<void> => {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(join(dist, "samples"), { recursive: true });
+  const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
+  writeDeclarations(root, dist);
+  await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client, tools]));
+  await cp(join(root, "generated/openapi.json"), join(dist, "openapi.json"));
+  await writeSamples(dist);
+};
+
+const writeSamples = async (dist: string): Promise<void> => {
+  const document = await readFile(join(dist, "openapi.json"), "utf8");
+  for (const [, name] of document.matchAll(/"x-sample": "([^"/\\]+)"/g)) {
+    await writeFile(join(dist, "samples", name!), excerpt(await readFile(join(root, "spec/samples", name!))));
+  }
+};
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await build(join(root, "dist"));
+}

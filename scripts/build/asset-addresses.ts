@@ -1,0 +1,29 @@
+// Sources name files by their place in the repository; in the package they lie elsewhere. An address that the package
+// cannot serve ends the build, not a user's run.
+import { readFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import type { Plugin } from "esbuild";
+import { assets } from "./entries.ts";
+
+export const assetAddresses = (root: string): Plugin => ({
+  name: "asset-addresses",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      if (path.includes("node_modules")) return null;
+      const text = await readFile(path, "utf8");
+      return { loader: "ts", contents: translate(text, (address) => assetOf(root, path, address)) };
+    });
+  },
+});
+
+const translate = (text: string, assetOf: (address: string) => string): string =>
+  text.replaceAll(/new URL\("(\.[^"]*)", import\.meta\.url\)/g, (_, address: string) => {
+    return `new URL(${JSON.stringify(assetOf(address))}, import.meta.url)`;
+  });
+
+const assetOf = (root: string, file: string, address: string): string => {
+  const target = relative(root, resolve(dirname(file), address));
+  const asset = assets[target];
+  if (asset !== undefined) return asset;
+  throw new Error(`${relative(root, file)} refers to ${target}, which is not in the package: add it to entries.ts.`);
+};

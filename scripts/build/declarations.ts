@@ -1,0 +1,85 @@
+// The typed entries → declarations in dist/types, with maps that lead an editor to the sources, copied to dist/src: not
+// beside them, where TypeScript would take the source for the declaration. Only what an entry's types reach is written.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+import { typedEntries } from "./entries.ts";
+
+/** @throws Error where TypeScript cannot write a declaration. */
+export const writeDeclarations = (root: string, dist: string): void => {
+  const sources = Object.entries(typedEntries).filter(([, source]) => ts.sys.fileExists(join(root, source)));
+  const emitted = emit(
+    root,
+    sources.map(([, source]) => join(root, source)),
+  );
+  const written = new Set<string>();
+  for (const [name, source] of sources) {
+    writeReached(source.replace(/\.ts$/, ".d.ts"), { root, dist, emitted, written });
+    const declared = `./types/${source.replace(/\.ts$/, ".js")}`;
+    writeFileSync(join(dist, `${name}.d.ts`), `export * from ${JSON.stringify(declared)};\n`);
+  }
+};
+
+/** Path from the root → text, for declarations and their maps. */
+const emit = (root: string, files: readonly string[]): ReadonlyMap<string, string> => {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const program = ts.createProgram(files, {
+    ...options,
+    noEmit: false,
+    noCheck: true,
+    declaration: true,
+    declarationMap: true,
+    emitDeclarationOnly: true,
+    rootDir: root,
+    outDir: root,
+  });
+  const emitted = new Map<string, string>();
+  const { diagnostics } = program.emit(undefined, (path, text) => emitted.set(relative(root, path), text));
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatHost(root)));
+  return emitted;
+};
+
+const formatHost = (root: string): ts.FormatDiagnosticsHost => ({
+  getCurrentDirectory: () => root,
+  getCanonicalFileName: (name) => name,
+  getNewLine: () => "\n",
+});
+
+type Journey = {
+  readonly root: string;
+  readonly dist: string;
+  readonly emitted: ReadonlyMap<string, string>;
+  readonly written: Set<string>;
+};
+
+const writeReached = (path: string, journey: Journey): void => {
+  const { root, dist, emitted, written } = journey;
+  if (written.has(path)) return;
+  written.add(path);
+  const text = emitted.get(path);
+  if (text === undefined)
+    throw new Error(`${path} is reached by an entry's types, and no declaration of it was written`);
+  for (const address of addressesIn(text)) {
+    writeReached(join(dirname(path), address).replace(/\.ts$/, ".d.ts"), journey);
+  }
+  const source = path.replace(/\.d\.ts$/, ".ts");
+  const map = JSON.parse(emitted.get(`${path}.map`) ?? "{}");
+  map.sources = [relative(dirname(join("types", path)), join("src", source))];
+  put(
+    join(dist, "types", path),
+    text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"')),
+  );
+  put(join(dist, "types", `${path}.map`), JSON.stringify(map));
+  put(join(dist, "src", source), ts.sys.readFile(resolve(root, source)) ?? "");
+};
+
+// As long as `.js"`, so that the maps' columns stay right.
+const address = /(?:\bfrom |\bimport\()"(\.[^"]*)\.ts"/g;
+
+const addressesIn = (text: string): readonly string[] => [...text.matchAll(address)].map(([, path]) => `${path}.ts`);
+
+const put = (file: string, text: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
