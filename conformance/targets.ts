@@ -9,21 +9,27 @@ import { openServerTarget } from "./targets/server.ts";
 export const openTarget = async (name: string, plan: Plan, options: ConformanceOptions): Promise<Target> => {
   if (name === "client") return openClientTarget(plan, options);
   if (name === "mock") return openMockTarget(plan, options);
-  if (name === "live") return openServerTarget({ name, baseUrl: readUrl(liveUrl(plan), name), plan, options });
-  return openServerTarget({ name, baseUrl: readUrl(name, name), plan, options });
+  const baseUrl = targetUrl(name, plan) as URL;
+  return openServerTarget({ name, baseUrl, plan, options });
 };
 
-const liveUrl = (plan: Plan): string => {
+/**
+ * Where a target answers; null for those of ours.
+ * @throws CannotRun for a name that means nothing.
+ */
+export const targetUrl = (name: string, plan: Plan): URL | null => {
+  if (name === "client" || name === "mock") return null;
+  if (name !== "live") return readUrl(name);
   const [url] = [...plan.operations.values()].flatMap(({ servers }) => servers);
   if (url === undefined)
     throw new CannotRun("The target live is the document's first server, and the document names none.");
-  return url;
+  return readUrl(url);
 };
 
-const readUrl = (text: string, name: string): URL => {
+const readUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new CannotRun(`The target ${JSON.stringify(name)} is none of client, mock, live and no http(s) URL.`);
+    throw new CannotRun(`The target ${JSON.stringify(text)} is none of client, mock, live and no http(s) URL.`);
   if (url.username !== "" || url.password !== "")
     throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
   if (url.search !== "" || url.hash !== "")

@@ -62,7 +62,8 @@ const select = (cases: readonly Case[], globs: readonly string[] | undefined): r
 const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
 const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
 
-const readSpec = async (file: string | undefined): Promise<Spec> => {
+/** @throws CannotRun with what is wrong with the document. */
+export const readSpec = async (file: string | undefined): Promise<Spec> => {
   const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
   try {
     return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file);

@@ -1,0 +1,64 @@
+// The command `conformance`: arguments → a run → reports → the exit status. Says what is wrong in one line, never in a stack.
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
+import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
+import { exitStatus } from "./judge/verdict.ts";
+import { CannotRun } from "./run/options.ts";
+
+export type { ConformanceIo } from "./cli/terminal.ts";
+
+/** Resolves to the exit status: 0 conforms, 1 disagrees, 2 undecided or could not run. Never rejects. */
+export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> => {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  try {
+    const given = readArguments(argv, io.env ?? process.env);
+    if (given === "help") {
+      io.out(usage);
+      return 0;
+    }
+    return await run(given, io, stop.signal);
+  } catch (error) {
+    io.err(error instanceof CannotRun ? error.message : bug(error));
+    return 2;
+  } finally {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+};
+
+const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
+  const { refresh } = await import("./cli/refresh.ts");
+  await refresh(given);
+  if (given.body !== null) {
+    const { bodyOf } = await import("./cli/forecast.ts");
+    process.stdout.write(await bodyOf(given.body, given.options));
+    return 0;
+  }
+  const { forecast } = await import("./cli/forecast.ts");
+  const { assertWritable, writeReports } = await import("./cli/files.ts");
+  assertWritable(given.files);
+  const terminal = createTerminal(io);
+  const planned = await forecast(given.options, given.plan);
+  for (const line of planned) io.out(line);
+  if (given.plan) return 0;
+  const { runConformance } = await import("./run.ts");
+  const options = { ...given.options, signal, onProgress: terminal.progress };
+  const report = await runConformance(options).finally(terminal.clear);
+  const { locator } = await import("./cli/locate.ts");
+  const locate = await locator(given.options.spec);
+  await terminal.show(report, { verbose: given.verbose, locate });
+  await writeReports(given.files, report, locate);
+  return exitStatus(report.verdict);
+};
+
+const bug = (error: unknown): string => {
+  const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
+  return `The suite itself failed, which says nothing about the target: ${what}. Please report this line with your command.`;
+};
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const io: ConformanceIo = { out: (line) => console.log(line), err: (line) => console.error(line) };
+  process.exitCode = await conformanceCommand(process.argv.slice(2), io);
+}

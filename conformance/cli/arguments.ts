@@ -1,0 +1,136 @@
+// The words of the command line → options. Everything that makes no sense is refused here, in one line.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Deviation, readDeviations } from "../judge/deviations.ts";
+import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+
+export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown", string>>>;
+
+export type Arguments = {
+  readonly options: ConformanceOptions;
+  readonly files: ReportFiles;
+  readonly verbose: boolean;
+  /** Say what would be sent, and send nothing. */
+  readonly plan: boolean;
+  /** Write the body of this case's request to stdout, and send nothing. */
+  readonly body: string | null;
+};
+
+export const usage = `conformance: holds the generated client, the mock, the live API or any server to its OpenAPI document
+
+  --target NAME       client, mock, live or a base URL; repeatable (default: client and mock)
+  --cases GLOB        only these cases, and the controls they need; repeatable
+  --spec FILE         another OpenAPI document, YAML or JSON
+  --allow-create      let requests that may create something go to a target off this machine
+  --max-requests N    hard limit on requests to each target
+  --max-creates N     hard limit on those that may create something (default: 1 off this machine)
+  --ledger FILE       where those are written down (default: waves-voice-ledger.jsonl)
+  --plan              say what would be sent, and send nothing
+  --timeout MS        for one exchange (default: 5000 on this machine, 60000 off it)
+  --strict            what only SHOULD be counts as well
+  --deviations FILE   known disagreements, JSON (default: those of Prism)
+  --api-key-env NAME  the environment variable with the key (default: SMALLEST_API_KEY); never a flag
+  --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE
+  --body CASE         write the body of one case's request to stdout, for curl; send nothing
+  --verbose           every case with what travelled, no list cut short
+  --help              this text
+
+Exit status: 0 every judged case agrees, 1 something disagrees, 2 not decided or not run.`;
+
+const flags = {
+  target: { type: "string", multiple: true },
+  cases: { type: "string", multiple: true },
+  spec: { type: "string" },
+  "allow-create": { type: "boolean" },
+  "max-requests": { type: "string" },
+  "max-creates": { type: "string" },
+  ledger: { type: "string" },
+  plan: { type: "boolean" },
+  timeout: { type: "string" },
+  strict: { type: "boolean" },
+  deviations: { type: "string" },
+  "api-key-env": { type: "string" },
+  json: { type: "string" },
+  junit: { type: "string" },
+  html: { type: "string" },
+  markdown: { type: "string" },
+  body: { type: "string" },
+  verbose: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** @throws CannotRun */
+export const readArguments = (
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Arguments | "help" => {
+  const values = parse(argv);
+  if (values.help) return "help";
+  for (const [name, value] of Object.entries(values))
+    for (const text of [value].flat()) if (text === "") throw new CannotRun(`--${name} needs a value. See --help.`);
+  const apiKey = readKey(values["api-key-env"], env);
+  const timeoutMs = whole("timeout", values.timeout, 1);
+  const maxRequests = whole("max-requests", values["max-requests"], 0);
+  const maxCreates = whole("max-creates", values["max-creates"], 0);
+  const { target, cases, spec, ledger, deviations, json, junit, html, markdown } = values;
+  return {
+    options: {
+      ...(target === undefined ? {} : { targets: [...new Set(target)] }),
+      ...(cases === undefined ? {} : { cases }),
+      ...(spec === undefined ? {} : { spec }),
+      ...(ledger === undefined ? {} : { ledger }),
+      ...(timeoutMs === null ? {} : { timeoutMs }),
+      ...(maxRequests === null ? {} : { maxRequests }),
+      ...(maxCreates === null ? {} : { maxCreates }),
+      ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations) }),
+      apiKey,
+      allowCreate: values["allow-create"] ?? false,
+      strict: values.strict ?? false,
+    },
+    files: {
+      ...(json === undefined ? {} : { json }),
+      ...(junit === undefined ? {} : { junit }),
+      ...(html === undefined ? {} : { html }),
+      ...(markdown === undefined ? {} : { markdown }),
+    },
+    verbose: values.verbose ?? false,
+    plan: values.plan ?? false,
+    body: values.body ?? null,
+  };
+};
+
+const parse = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], options: flags, allowPositionals: false }).values;
+  } catch (error) {
+    // What the user typed may be a key, so an argument that is no flag is not repeated.
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL")
+      throw new CannotRun("There is an argument that belongs to no flag. See --help.");
+    throw new CannotRun(`${message.split(/\.? (?:To specify|Did you)/)[0]?.replace(/=.*/, "")}. See --help.`);
+  }
+};
+
+const readKey = (name: string | undefined, env: Readonly<Record<string, string | undefined>>): string => {
+  const key = env[name ?? "SMALLEST_API_KEY"]?.trim() ?? "";
+  if (name !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    throw new CannotRun("--api-key-env is the name of an environment variable, not a key.");
+  if (name !== undefined && key === "")
+    throw new CannotRun(`The environment variable ${name} is not set (--api-key-env).`);
+  return key;
+};
+
+const whole = (flag: string, text: string | undefined, least: number): number | null => {
+  if (text === undefined) return null;
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw new CannotRun(`--${flag} is a whole number from ${least}, not ${JSON.stringify(text)}.`);
+  return Number(text);
+};
+
+const readDeviationsFile = (file: string): readonly Deviation[] => {
+  try {
+    return readDeviations(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new CannotRun(`The deviations ${file} cannot be read: ${(error as Error).message}.`);
+  }
+};

@@ -1,0 +1,50 @@
+// Reports into files. Whether they can be written is known before anything is sent.
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Report } from "../report/report.ts";
+import { CannotRun } from "../run/options.ts";
+import type { ReportFiles } from "./arguments.ts";
+
+/** @throws CannotRun that names the file. */
+export const assertWritable = (files: ReportFiles): void => {
+  for (const [kind, file] of Object.entries(files)) {
+    const path = resolve(file);
+    try {
+      if (existsSync(path) && statSync(path).isDirectory()) throw new Error("it is a folder");
+      accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    } catch (error) {
+      throw unwritable(kind, file, error);
+    }
+  }
+};
+
+/** @throws CannotRun that names the file. */
+export const writeReports = async (
+  files: ReportFiles,
+  report: Report,
+  locate: (pointer: string) => string,
+): Promise<void> => {
+  for (const [kind, file] of Object.entries(files)) {
+    const text = await renderers[kind as keyof ReportFiles](report, locate);
+    try {
+      writeFileSync(resolve(file), text);
+    } catch (error) {
+      throw unwritable(kind, file, error);
+    }
+  }
+};
+
+type Render = (report: Report, locate: (pointer: string) => string) => Promise<string>;
+
+const renderers: Readonly<Record<keyof ReportFiles, Render>> = {
+  json: async (report) => (await import("../report/json.ts")).renderJson(report),
+  junit: async (report) => (await import("../report/junit.ts")).renderJunit(report),
+  html: async (report, locate) => (await import("../report/html.ts")).renderHtml(report, { locate }),
+  markdown: async (report, locate) => (await import("../report/markdown.ts")).renderMarkdown(report, { locate }),
+};
+
+const unwritable = (kind: string, file: string, error: unknown): CannotRun => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = code === "ENOENT" ? "its folder does not exist" : code === "EACCES" ? "permission denied" : message;
+  return new CannotRun(`The report ${file} cannot be written (--${kind}): ${why}.`);
+};

@@ -1,0 +1,69 @@
+// What a run would send, before it sends anything: requests, bytes, and what they may create.
+import type { Case } from "../derive/case.ts";
+import { inOrder, mayCreate, openBudget } from "../run/budget.ts";
+import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import { makePlan } from "../run/plan.ts";
+import type { Plan } from "../run/scene.ts";
+import { isLoopback } from "../targets/loopback.ts";
+import { targetUrl } from "../targets.ts";
+
+/** Lines for a person: always for targets off this machine, for the others only where `asked`. */
+export const forecast = async (options: ConformanceOptions, asked: boolean): Promise<readonly string[]> => {
+  const names = options.targets ?? ["client", "mock"];
+  const remote = names.some(
+    (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
+  );
+  if (!asked && !remote) return [];
+  const plan = await makePlan(options);
+  return names.flatMap((name) => linesFor(name, plan, options, asked));
+};
+
+/** @throws CannotRun where there is no such case. */
+export const bodyOf = async (id: string, options: ConformanceOptions): Promise<Uint8Array> => {
+  const { cases } = await makePlan({ ...options, cases: [] });
+  const found = cases.find((one) => one.id === id);
+  if (found === undefined) throw new CannotRun(`There is no case ${JSON.stringify(id)} (--body). See --plan.`);
+  return found.request.body ?? new Uint8Array();
+};
+
+const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: boolean): readonly string[] => {
+  const url = targetUrl(name, plan);
+  const local = url === null || isLoopback(url);
+  if (!asked && local) return [];
+  const applying = plan.cases.filter((one) => applies(name, one));
+  const budget = openBudget({
+    local,
+    allowCreate: options.allowCreate ?? false,
+    maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
+    maxCreates: options.maxCreates ?? (local ? Number.POSITIVE_INFINITY : 1),
+  });
+  const sent: Case[] = [];
+  const withheld = new Map<string, number>();
+  for (const one of inOrder(applying, local)) {
+    const reason = budget.refuses(one);
+    if (reason === null) {
+      budget.charge(one);
+      sent.push(one);
+      // A target that refuses what it must refuse gives the charge back.
+      budget.giveBack(one);
+    } else withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
+  }
+  const bytes = sent.reduce((sum, one) => sum + (one.request.body?.length ?? 0), 0);
+  const creates = sent.filter(({ effect }) => effect === "creates").length;
+  const drifted = sent.filter((one) => mayCreate(one)).length - creates;
+  const where = url === null ? name : `${name === url.origin ? "" : `${name}: `}${url.origin}`;
+  return [
+    `${where}: ${sent.length} requests, ${bytes.toLocaleString("en-US")} bytes; ${created(name, creates, drifted)}.`,
+    ...[...withheld].map(([reason, count]) => `  ${count} cases will not be sent: ${reason}`),
+  ];
+};
+
+const created = (name: string, creates: number, drifted: number): string => {
+  if (name === "client" || name === "mock") return "nothing is created";
+  if (creates + drifted === 0) return "none of them can create anything";
+  return `${creates} of them create something, ${drifted} would if the target accepts what it must refuse`;
+};
+
+const applies = (name: string, one: Case): boolean => (name === "client" ? one.input !== null : one.reply === null);
+
+const isLoopbackName = (name: string): boolean => URL.canParse(name) && isLoopback(new URL(name));
