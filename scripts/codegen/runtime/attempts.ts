@@ -45,7 +45,7 @@ const sendOnce = async (
   attempt: number,
 ): Promise<Response> => {
   const { watch, call } = course;
-  const open = await payload.open({ moved: watch.moved, onProgress });
+  const open = await payload.open({ moved: watch.moved, unseen: watch.unseen, onProgress });
   course.payload = open;
   course.response = null;
   const headers = new Headers(shared);

@@ -113,9 +113,10 @@ const formValues = (body: TableBody, value: Input, context: Context): [string, s
 /** Every field with one value, a repeated one once for each item; each held against the document. */
 const formFields = (body: TableBody, value: Input, { schemas, refuse }: Context): [TableField, unknown][] => {
   for (const { name, required } of body.fields) {
-    const given = value[name] ?? undefined;
-    if (required && given === undefined)
+    const [given] = [value[name] ?? []].flat();
+    if (required && given === undefined) {
       throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
+    }
   }
   return Object.entries(value).flatMap(([name, raw]): [TableField, unknown][] => {
     const given = raw instanceof Date ? raw.toISOString() : (raw ?? undefined);

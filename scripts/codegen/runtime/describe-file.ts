@@ -1,6 +1,7 @@
 // In: what the caller passes for a binary field. Out: where its bytes, its name and its type come from, none of them read.
 
-import type { ErrorCode, InputError } from "./errors.ts";
+import type { ErrorCode } from "./error-code.ts";
+import type { InputError } from "./errors.ts";
 import { bytesSource, iterableReader, type Reader, type Source, streamReader, viewBytes } from "./source.ts";
 
 /** Anything with a known size that can be read more than once: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */

@@ -1,41 +1,7 @@
 // Everything a call rejects with. An error says what failed, method and URL, why, and what to do; it holds no secret:
 // whoever makes one hands in redacted text and a cleaned cause.
 
-export type ErrorCode =
-  | "aborted"
-  | "answer-cut"
-  | "answer-empty"
-  | "answer-lost"
-  | "answer-mismatch"
-  | "answer-not-json"
-  | "answer-wrong-type"
-  | "api-key-failed"
-  | "api-key-invalid"
-  | "api-key-missing"
-  | "base-url-invalid"
-  | "connection-failed"
-  | "field-empty"
-  | "field-invalid"
-  | "field-missing"
-  | "file-empty"
-  | "file-is-text"
-  | "file-too-large"
-  | "file-too-small"
-  | "file-unreadable"
-  | "file-wrong-kind"
-  | "file-wrong-type"
-  | "header-invalid"
-  | "input-invalid"
-  | "insecure-url"
-  | "network-failed"
-  | "parameter-invalid"
-  | "parameter-missing"
-  | "redirected"
-  | "retired"
-  | "stalled"
-  | "status"
-  | "timed-out"
-  | "upload-cut";
+import type { ErrorCode } from "./error-code.ts";
 
 /** The call that an error speaks of. `url` carries no query and no credentials. */
 export type CallName = { readonly operation: string | null; readonly method: string | null; readonly url: string };

@@ -4,10 +4,10 @@ export { ApiError, RetiredError } from "./api-error.ts";
 export { buildClient, type Method } from "./build-client.ts";
 export type { DeprecationEvent } from "./deprecation.ts";
 export type { FileData, FileInput, NamedFile, NativeFile, StreamableFile } from "./describe-file.ts";
+export type { ErrorCode } from "./error-code.ts";
 export {
   AbortError,
   ClientError,
-  type ErrorCode,
   InputError,
   InsecureUrlError,
   InvalidResponseError,

@@ -7,7 +7,7 @@ const bytes = bytesSource(big);
 const blob = new Blob([big]);
 const file: Source = { size: big.length, replayable: true, blob, open: () => streamReader(blob.stream()) };
 const endless: Source = { size: null, replayable: false, open: () => streamReader(blob.stream()) };
-const listener = { moved: () => {}, onProgress: undefined };
+const listener = { moved: () => {}, unseen: () => {}, onProgress: undefined };
 
 test("a browser gets one Blob, whose files it reads itself", async () => {
   const { body, contentLength } = await payloadOf([bytes, file, endless], "a/b", "browser").open(listener);

@@ -14,6 +14,8 @@ export type Payload = {
 
 export type PayloadListener = {
   moved(): void;
+  /** The body goes out in one piece that nobody sees go. */
+  unseen(): void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 };
 
@@ -71,8 +73,9 @@ export const noPayload: Payload = {
 };
 
 /** Handed over in one piece: the platform knows its length, and nobody sees it go. */
-const whole = (body: BodyInit, size: number | null, { onProgress }: PayloadListener): OpenPayload => {
+const whole = (body: BodyInit, size: number | null, { unseen, onProgress }: PayloadListener): OpenPayload => {
   const total = body instanceof Blob ? body.size : size;
+  if (total === null || total > oneChunk) unseen();
   onProgress?.({ sent: 0, total });
   const sent = total ?? 0;
   return { ...inert, body, sent: () => sent, answered: () => onProgress?.({ sent, total }) };

@@ -8,6 +8,7 @@ const title = "t";
 
 const refused: readonly Refused[] = [
   ["a missing field", { tune: wav() }, "field-missing", "title", /Pass title/],
+  ["an empty list for a required field", { title: [], tune: wav() }, "field-missing", "title", /Pass title/],
   ["a null for a required field", { title: null, tune: wav() }, "field-missing", "title", /Pass title/],
   ["an empty field", { title: "", tune: wav() }, "field-empty", "title", /with content/],
   ["a field of the wrong type", { title: 7, tune: wav() }, "field-invalid", "title", /must be string, is number/],

@@ -74,3 +74,12 @@ test("a key in the query stays out of result and error", async () => {
   const result = await client.getTrack({ album: "a", number: 1 });
   expect([result.status, everything(result).includes(key)]).toEqual([200, false]);
 });
+
+test("a credential set by hand is kept as well, and spares the key", async () => {
+  await using server = await serve((response) => json(response, 401, { message: `Bearer ${key} is wrong` }));
+  const headers = { Authorization: `Bearer ${key}` };
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, headers });
+  expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({
+    error: { message: "Bearer [redacted] is wrong" },
+  });
+});

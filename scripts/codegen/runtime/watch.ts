@@ -8,6 +8,8 @@ export type Watch = {
   stopped(): Stop | null;
   /** A byte moved: the stall clock starts anew. */
   moved(): void;
+  /** Bytes may move unseen from now on: the stall clock rests until the next byte that is seen. */
+  unseen(): void;
   /** Rejects when the call is stopped, even where the work itself ignores the signal. */
   race<Value>(work: Promise<Value>): Promise<Value>;
   sleep(ms: number): Promise<void>;
@@ -25,6 +27,7 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
   const controller = new AbortController();
   let why: Stop | null = null;
   let lastMove = Date.now();
+  let resting = false;
   const stop = (reason: Stop, cause?: unknown) => {
     why ??= reason;
     end();
@@ -56,6 +59,13 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
     stopped: () => why,
     moved: () => {
       lastMove = Date.now();
+      if (!resting) return;
+      resting = false;
+      stall = after(stallTimeoutMs, checkStall);
+    },
+    unseen: () => {
+      resting = true;
+      clearTimeout(stall);
     },
     race,
     sleep: async (ms) => {

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { startWatch } from "./watch.ts";
+
+const limits = { timeoutMs: 0, stallTimeoutMs: 60, signal: undefined };
+
+test("the stall clock rests while bytes move unseen, and runs again from the next byte that is seen", async () => {
+  const watch = startWatch(limits);
+  watch.unseen();
+  await sleep(150);
+  expect(watch.stopped()).toBeNull();
+  watch.moved();
+  await sleep(150);
+  expect([watch.stopped(), watch.signal.aborted]).toEqual(["stalled", true]);
+});
+
+test("what moves now and then does not stall", async () => {
+  const watch = startWatch({ ...limits, stallTimeoutMs: 200 });
+  for (let at = 0; at < 8; at++) {
+    await sleep(50);
+    watch.moved();
+  }
+  expect(watch.stopped()).toBeNull();
+  watch.end(true);
+});
+
+test("an end lets go of the caller's signal, unless a body is still to be read", () => {
+  const controller = new AbortController();
+  const [read, unread] = [true, false].map((bodyIsRead) => {
+    const watch = startWatch({ ...limits, signal: controller.signal });
+    watch.end(bodyIsRead);
+    return watch;
+  });
+  controller.abort();
+  expect([read!.signal.aborted, unread!.signal.aborted]).toEqual([false, true]);
+});
