@@ -43,10 +43,10 @@ const sliceSize = 65_536;
 export const streamReader = (stream: ReadableStream<unknown>): Reader => {
   const reader = stream.getReader();
   return {
-    read: async () => {
+    read: inSlices(async () => {
       const { done, value } = await reader.read();
       return done ? null : toBytes(value);
-    },
+    }),
     cancel: (reason) => void reader.cancel(reason).catch(() => {}),
   };
 };
@@ -54,11 +54,21 @@ export const streamReader = (stream: ReadableStream<unknown>): Reader => {
 export const iterableReader = (iterable: AsyncIterable<unknown>): Reader => {
   const iterator = iterable[Symbol.asyncIterator]();
   return {
-    read: async () => {
+    read: inSlices(async () => {
       const { done, value } = await iterator.next();
       return done ? null : toBytes(value);
-    },
+    }),
     cancel: () => void Promise.resolve(iterator.return?.()).catch(() => {}),
+  };
+};
+
+/** Node's `Blob` hands over all it has in memory as one chunk, and then progress and errors call all of it sent. */
+const inSlices = (read: Reader["read"]): Reader["read"] => {
+  let rest: Uint8Array | null = null;
+  return async () => {
+    const chunk: Uint8Array | null = rest ?? (await read());
+    rest = chunk && chunk.byteLength > sliceSize ? chunk.subarray(sliceSize) : null;
+    return chunk?.subarray(0, sliceSize) ?? null;
   };
 };
 

@@ -1,0 +1,77 @@
+// In: what the caller asked for, and a request. Out: what is to be done on the connection, the same for the fake `fetch`
+// and for the server. Pure.
+
+import type { Operation } from "../openapi/operation.ts";
+import type { Answers, Behaviour, ReceivedRequest } from "./behaviour.ts";
+import { type Contract, type Reply, replyWith } from "./contract.ts";
+
+export type Deed =
+  | { readonly kind: "answer"; readonly reply: Reply; readonly afterMs: number }
+  | { readonly kind: "answer-cut"; readonly reply: Reply }
+  | { readonly kind: "answer-unread"; readonly reply: Reply }
+  | { readonly kind: "silence" }
+  | { readonly kind: "reset" }
+  | { readonly kind: "reset-unread" };
+
+/** Chooses the behaviour of each request; a list is used up, then all succeed. */
+export const chooser = (answers: Answers = []): ((request: ReceivedRequest) => Behaviour) => {
+  if (typeof answers === "function") return (request) => answers(request) ?? { do: "answer" };
+  if (!Array.isArray(answers)) return () => answers as Behaviour;
+  const waiting = [...(answers as readonly Behaviour[])];
+  return () => waiting.shift() ?? { do: "answer" };
+};
+
+/** Whether the body is to be left unread, which has to be known before it is. */
+export const leavesUnread = (behaviour: Behaviour): boolean =>
+  typeof behaviour === "object" && (behaviour.do === "refuse-early" || behaviour.do === "cut-upload");
+
+export const decide = (
+  contract: Contract,
+  operation: Operation | null,
+  request: string,
+  behaviour: Behaviour,
+): Deed => {
+  if (typeof behaviour === "number") return decide(contract, operation, request, { do: "answer", status: behaviour });
+  switch (behaviour.do) {
+    case "stall":
+      return { kind: "silence" };
+    case "reset":
+      return { kind: "reset" };
+    case "cut-upload":
+      return { kind: "reset-unread" };
+    case "html":
+      return answer(replyWith(200, "<!doctype html><title>Sign in</title><p>Sign in to continue.", {}, "text/html"));
+    case "empty-object":
+      return answer(replyWith(200, {}));
+    case "rate-limit":
+      return answer(replyWith(429, undefined, { "retry-after": String(behaviour.retryAfter ?? 1) }));
+    case "redirect":
+      return answer(replyWith(307, undefined, { location: behaviour.to }));
+  }
+  const documented = (status?: number, example?: string): Reply =>
+    operation ? contract.documented(operation, status, example) : unknown(contract, request);
+  switch (behaviour.do) {
+    case "slow":
+      return answer(documented(), behaviour.ms);
+    case "cut-answer":
+      return { kind: "answer-cut", reply: documented() };
+    case "refuse-early":
+      return { kind: "answer-unread", reply: documented(behaviour.status) };
+    case "answer": {
+      const { status, example, body, headers } = behaviour;
+      const base = body === undefined ? documented(status, example) : given(status ?? documented().status, body);
+      return answer({ ...base, headers: { ...base.headers, ...lowerCase(headers) } });
+    }
+  }
+};
+
+const answer = (reply: Reply, afterMs = 0): Deed => ({ kind: "answer", reply, afterMs });
+
+const given = (status: number, body: unknown): Reply =>
+  replyWith(status, body, {}, typeof body === "string" ? "text/plain" : "application/json");
+
+const lowerCase = (headers: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+const unknown = ({ all }: Contract, request: string): Reply =>
+  replyWith(404, `The document has no ${request}. It has ${all.join(", ")}.`, {}, "text/plain");

@@ -1,0 +1,22 @@
+// What the tests of this folder share: the generated client, and its first operation that uploads a file.
+
+import { type ClientOptions, createClient } from "../../generated/client.ts";
+
+export const key = "sk_live_kit_4f9a1c77e2";
+export const path = "/waves/v1/lightning-large/add_voice";
+
+/** A WAV: a right header, and `length` bytes altogether. */
+export const wav = (length = 1_000): Blob => {
+  const bytes = new Uint8Array(length);
+  bytes.set(new TextEncoder().encode("RIFF\0\0\0\0WAVEfmt "));
+  return new Blob([bytes], { type: "audio/wav" });
+};
+
+/** Too big to be sent in one piece. */
+export const large = (): Blob => wav(40_000_000);
+
+export const upload = (options: ClientOptions, file: Blob = wav(), signal?: AbortSignal) =>
+  createClient({ apiKey: key, onDeprecation: null, ...options }).addVoice({ displayName: "Ada", file }, { signal });
+
+/** What a call ended with, thrown or not. */
+export const endOf = (call: Promise<unknown>): Promise<unknown> => call.catch((error: unknown) => error);

@@ -1,0 +1,105 @@
+// A `fetch` that answers from the document and can misbehave, for tests without a network. It imports nothing of Node, so
+// that it runs wherever the client runs.
+
+import packaged from "../../generated/openapi.json" with { type: "json" };
+import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
+import { contractOf, type Reply } from "./contract.ts";
+import { chooser, type Deed, decide, leavesUnread } from "./decide.ts";
+import { receive } from "./received.ts";
+
+/** A `fetch` for `createClient({ fetch })`, with the requests it got so far, oldest first. */
+export type TestFetch = {
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  readonly requests: readonly ReceivedRequest[];
+};
+
+/**
+ * A `fetch` that never touches the network: it answers each request with an example of the document, or misbehaves as told.
+ *
+ * @throws Error, when it is called, for a status or an example that the document does not have.
+ */
+export const createTestFetch = ({ answers, document = packaged }: TestOptions = {}): TestFetch => {
+  const contract = contractOf(document);
+  const choose = chooser(answers);
+  const requests: ReceivedRequest[] = [];
+  const testFetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const sent = input instanceof Request ? input : null;
+    const url = new URL(sent?.url ?? String(input));
+    const method = (init.method ?? sent?.method ?? "GET").toUpperCase();
+    const signal = init.signal ?? sent?.signal ?? undefined;
+    signal?.throwIfAborted();
+    const body = new Response(init.body ?? sent?.body ?? null);
+    const headers = new Headers(init.headers ?? sent?.headers);
+    const type = body.headers.get("content-type");
+    if (type && !headers.has("content-type")) headers.set("content-type", type);
+    const head = await receive(contract, { method, url, headers, body: new Uint8Array(), complete: false });
+    const behaviour = choose(head);
+    const unread = leavesUnread(behaviour);
+    const bytes = await untilAborted(unread ? firstOf(body) : allOf(body), signal);
+    requests.push(await receive(contract, { method, url, headers, body: bytes, complete: !unread }));
+    const operation = contract.operationOf(method, url.pathname);
+    const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
+    return untilAborted(perform(deed, url, init.redirect ?? sent?.redirect ?? "follow"), signal);
+  };
+  return Object.assign(testFetch, { requests });
+};
+
+const perform = async (deed: Deed, url: URL, redirect: RequestRedirect): Promise<Response> => {
+  switch (deed.kind) {
+    case "silence":
+      return new Promise(() => {});
+    case "reset":
+    case "reset-unread":
+      throw failed("read ECONNRESET", "ECONNRESET");
+    case "answer-cut":
+      return responseOf(deed.reply, url, halfOf(deed.reply.body));
+    case "answer-unread":
+      return responseOf(deed.reply, url);
+    case "answer":
+      await new Promise((resolve) => setTimeout(resolve, deed.afterMs));
+      if (deed.reply.headers.location && redirect === "error") throw failed("unexpected redirect");
+      return responseOf(deed.reply, url);
+  }
+};
+
+const responseOf = ({ status, headers, body }: Reply, url: URL, stream?: ReadableStream): Response => {
+  const bodiless = status === 204 || status === 205 || status === 304;
+  const response = new Response(bodiless ? null : (stream ?? body), { status, headers });
+  return Object.defineProperty(response, "url", { value: url.href });
+};
+
+/** What Node's `fetch` rejects with. */
+const failed = (message: string, code?: string): TypeError =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(message), code && { code }) });
+
+const halfOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => {
+  const chunks = [bytes.subarray(0, bytes.byteLength >> 1)];
+  return new ReadableStream({
+    pull: (controller) => {
+      const chunk = chunks.shift();
+      if (chunk) return controller.enqueue(chunk);
+      controller.error(
+        new TypeError("terminated", {
+          cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }),
+        }),
+      );
+    },
+  });
+};
+
+const allOf = async (body: Response): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await body.arrayBuffer());
+
+const firstOf = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> => {
+  const reader = body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return (first?.value ?? new Uint8Array()) as Uint8Array<ArrayBuffer>;
+};
+
+const untilAborted = <Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const stop = () => reject(signal?.reason);
+    if (signal?.aborted) return stop();
+    signal?.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal?.removeEventListener("abort", stop));
+  });

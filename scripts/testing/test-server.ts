@@ -1,0 +1,124 @@
+// The same answers and the same misbehaviour over a real connection on this machine. Needs node:http.
+
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import packaged from "../../generated/openapi.json" with { type: "json" };
+import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
+import { type Contract, contractOf, type Reply } from "./contract.ts";
+import { chooser, type Deed, decide, leavesUnread } from "./decide.ts";
+import { type Arrived, receive } from "./received.ts";
+
+export type TestServer = AsyncDisposable & {
+  /** `http://127.0.0.1:PORT` */
+  readonly baseUrl: string;
+  /** What arrived so far, oldest first; CORS preflights are not among it. */
+  readonly requests: readonly ReceivedRequest[];
+  /** Ends its connections, answered or not. */
+  stop(): Promise<void>;
+};
+
+/** Listens on a free port of 127.0.0.1. It lets any web page in, so that browsers can be tested against it. */
+export const startTestServer = async ({ answers, document = packaged }: TestOptions = {}): Promise<TestServer> => {
+  const contract = contractOf(document);
+  const choose = chooser(answers);
+  const requests: ReceivedRequest[] = [];
+  const record = async (arrived: Arrived) => requests.push(await receive(contract, arrived));
+  const server = createServer((message, response) => {
+    serve(contract, choose, record, message, response).catch((error: Error) => {
+      if (response.headersSent) return response.destroy();
+      response.writeHead(500, { ...cors, "content-type": "text/plain" }).end(error.message);
+    });
+  });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  const { port } = server.address() as AddressInfo;
+  return { baseUrl: `http://127.0.0.1:${port}`, requests, stop, [Symbol.asyncDispose]: stop };
+};
+
+const cors = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "*",
+  "access-control-allow-headers": "*, authorization",
+  "access-control-expose-headers": "*",
+};
+
+const serve = async (
+  contract: Contract,
+  choose: ReturnType<typeof chooser>,
+  record: (arrived: Arrived) => Promise<unknown>,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const method = message.method!;
+  const url = new URL(message.url!, "http://127.0.0.1");
+  if (method === "OPTIONS" && message.headers["access-control-request-method"]) {
+    response.writeHead(204, cors).end();
+    return;
+  }
+  const headers = new Headers(
+    Object.entries(message.headers).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  const head = { method, url, headers, body: new Uint8Array(), complete: false };
+  const behaviour = choose(await receive(contract, head));
+  const operation = contract.operationOf(method, url.pathname);
+  const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
+  const { body, complete } = leavesUnread(behaviour)
+    ? { body: new Uint8Array(), complete: false }
+    : await readAll(message);
+  await record({ ...head, body, complete });
+  if (complete || leavesUnread(behaviour)) perform(deed, message.socket, response);
+};
+
+const perform = (deed: Deed, socket: Socket, response: ServerResponse): void => {
+  switch (deed.kind) {
+    case "silence":
+      return;
+    case "reset":
+      socket.resetAndDestroy();
+      return;
+    case "reset-unread":
+      // What has arrived stays unread, the rest never does.
+      socket.resetAndDestroy();
+      return;
+    case "answer": {
+      const timer = setTimeout(() => send(response, deed.reply), deed.afterMs);
+      socket.once("close", () => clearTimeout(timer));
+      return;
+    }
+    case "answer-cut": {
+      const { status, headers, body } = deed.reply;
+      response.writeHead(status, { ...cors, ...headers, "content-length": body.byteLength });
+      response.write(body.subarray(0, body.byteLength >> 1), () => setTimeout(() => socket.destroy(), 20));
+      return;
+    }
+    case "answer-unread":
+      response.shouldKeepAlive = false;
+      send(response, deed.reply);
+      setTimeout(() => socket.destroy(), 5);
+  }
+};
+
+const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
+  const length = status === 204 || status === 304 ? {} : { "content-length": body.byteLength };
+  response.writeHead(status, { ...cors, ...headers, ...length }).end(body);
+};
+
+/** As far as it comes: a client may go away in the middle. */
+const readAll = async (message: IncomingMessage): Promise<Pick<Arrived, "body" | "complete">> => {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of message) chunks.push(chunk);
+  } catch {
+    // What came before is recorded.
+  }
+  return { body: new Uint8Array(Buffer.concat(chunks)), complete: message.complete };
+};
