@@ -5,7 +5,7 @@ import type { Check, Entry, Group } from "./entry.ts";
 import { documented, responseRule, successStatus } from "./reference/answer.ts";
 import { operationsOf } from "./reference/contract.ts";
 import { demandsCredential } from "./reference/credentials.ts";
-import { type Answer, headerOf, withHeader } from "./reference/message.ts";
+import { type Answer, withHeader } from "./reference/message.ts";
 import type { Decided, Patch, PatchMaker } from "./reference/patch.ts";
 import type { Problem } from "./reference/problem.ts";
 import { startReference } from "./reference/server.ts";
@@ -69,8 +69,6 @@ export const labelled =
   (answer) =>
     withHeader(answer, "Content-Type", mediaType);
 
-export const isJson = (answer: Answer): boolean => /[/+]json\b/i.test(headerOf(answer, "content-type") ?? "");
-
 // What a document must say for a server to differ in the way it claims.
 
 export const every =
@@ -88,8 +86,9 @@ export const secured: Applies = some(demandsCredential);
 export const withBody: Applies = some((operation) => operation.body?.required === true);
 export const undocumented = (...statuses: readonly number[]): Applies =>
   every((operation) => statuses.every((status) => responseRule(operation, status) === null));
+/** Under its own number: a range makes one status as good as another. */
 export const documentedStatus = (status: number): Applies =>
-  some((operation) => responseRule(operation, status) !== null);
+  some((operation) => operation.responses.some((rule) => rule.status === String(status)));
 
 const jsonContent = (operation: Operation, status: number): Content | null =>
   responseRule(operation, status)?.contents.find((content) => content.kind === "json") ?? null;

@@ -13,6 +13,8 @@ export type Entry = {
   /** Whether the document says enough for the server to differ from the reference in the way it claims. */
   readonly applies: (document: Document) => boolean;
   readonly start: (contract: Contract) => Promise<Started>;
+  /** What is truly wrong with a server that someone else wrote; a finding on any other case is a false alarm. */
+  readonly wrongIn?: readonly { readonly what: string; readonly standard: string }[];
 };
 
 export type Started = {

@@ -7,19 +7,30 @@ import { startNode } from "./independent/node.ts";
 import { byBusboy, byFormidable, byMulter } from "./independent/parsers.ts";
 import type { Contract } from "./reference/contract.ts";
 
-const on = (name: string, what: string, start: (contract: Contract) => Promise<Started>): Entry => ({
+const on = (
+  name: string,
+  what: string,
+  start: (contract: Contract) => Promise<Started>,
+  wrongIn: NonNullable<Entry["wrongIn"]> = [],
+): Entry => ({
   name,
   group: "independent",
   what,
   check: null,
   applies: some((operation) => contentsOf(operation, "multipart").length > 0),
   start,
+  wrongIn,
 });
 
 export const independent: readonly Entry[] = [
   on("busboy", "Reads forms with busboy.", (contract) => startNode(contract, byBusboy)),
-  on("formidable", "Reads forms with formidable.", (contract) => startNode(contract, byFormidable)),
+  on("formidable", "Reads forms with formidable.", (contract) => startNode(contract, byFormidable), [
+    { what: "takes a text part that names its media type for a file", standard: "RFC 7578 §4.4" },
+    { what: "accepts a message that ends before its Content-Length says", standard: "RFC 9112 §8" },
+  ]),
   on("multer", "Reads forms with multer.", (contract) => startNode(contract, byMulter)),
   on("fastify", "Reads forms with @fastify/multipart in Fastify.", startFastify),
-  on("hono", "Reads forms with the platform's FormData in Hono.", startHono),
+  on("hono", "Reads forms with the platform's FormData in Hono.", startHono, [
+    { what: "sees a delimiter in the middle of a line", standard: "RFC 2046 §5.1.1" },
+  ]),
 ];

@@ -6,6 +6,7 @@ import { file, heads, type Minded, minds, parts } from "./minding.ts";
 
 type Applies = Entry["applies"];
 const refusing = server("input", "request-accepted", multipart);
+const unknown = server("input", "status-documented", multipart);
 const failing = server("input", "no-server-error", multipart);
 const kilobyte = 1024;
 
@@ -24,7 +25,7 @@ const failingWhen =
   };
 
 export const fileDrifts: readonly Entry[] = [
-  refusing(
+  unknown(
     "large-file-413",
     "Refuses a file of more than 1 MiB with an undocumented 413.",
     minds(
@@ -89,10 +90,13 @@ export const fileDrifts: readonly Entry[] = [
     heads((head) => /filename=""/i.test(head)),
     fileField,
   ),
-  fails(
-    "filename-utf-8",
-    "a filename with characters beyond ASCII",
-    heads((head) => /filename="[^"\r\n]*[\x80-\xff]/i.test(head)),
+  refusing(
+    "filename-utf-8-500",
+    "Answers a filename with characters beyond ASCII with a server error.",
+    minds(
+      500,
+      heads((head) => /filename="[^"\r\n]*[\x80-\xff]/i.test(head)),
+    ),
     fileField,
   ),
   fails(

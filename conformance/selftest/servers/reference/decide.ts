@@ -39,11 +39,7 @@ const problemsIn = async (
   const own = problemsOf(situation.contract, found, request, situation.body).filter(
     (each) => patch.ignores?.(each, situation) !== true,
   );
-  return [
-    ...own.filter(({ kind }) => kind === "credential"),
-    ...((await patch.minds?.(situation)) ?? []),
-    ...own.filter(({ kind }) => kind !== "credential"),
-  ];
+  return [...own, ...((await patch.minds?.(situation)) ?? [])];
 };
 
 const answerTo = ({ contract, operation, request, problems }: Decided, allow: readonly string[]): Answer => {

@@ -85,7 +85,8 @@ const parameterProblems = (
   if (text === null) return parameter.required ? [problem("parameter", parameter.name, "required")] : [];
   const list = typed(parameter.schema, "[]");
   const value = Array.isArray(list) ? text : typed(parameter.schema, text.join(","));
-  return schemaProblems(contract, "parameter", parameter.name, parameter.schema, value);
+  const kind = parameter.in === "path" ? "path-parameter" : "parameter";
+  return schemaProblems(contract, kind, parameter.name, parameter.schema, value);
 };
 
 const parameterText = (parameter: Parameter, found: Found, request: Received): readonly string[] | null => {

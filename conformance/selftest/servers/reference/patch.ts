@@ -11,7 +11,7 @@ export type Patch = {
   readonly reads?: (request: Received, context: Situation) => Received;
   /** Overlooks a problem. */
   readonly ignores?: (problem: Problem, context: Situation) => boolean;
-  /** Minds what the contract allows; its problems come before the others, but after the credentials. */
+  /** Minds what the contract allows; the contract's own problems come first. */
   readonly minds?: (context: Situation) => readonly Problem[] | Promise<readonly Problem[]>;
   /** Gives another answer than the one decided on. */
   readonly answers?: (answer: Answer, context: Decided) => Answer;

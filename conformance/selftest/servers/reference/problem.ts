@@ -6,7 +6,8 @@ export type Problem = {
     | "method" // the path does not have this method
     | "incomplete" // the message ended before its own framing said so
     | "credential"
-    | "parameter" // a path, query, header or cookie parameter is missing or breaks its schema
+    | "parameter" // a query, header or cookie parameter is missing or breaks its schema
+    | "path-parameter" // a path parameter breaks its schema, so there may be no such thing
     | "body" // no body where one is required
     | "media-type" // a body of a type that is not documented
     | "framing" // the body cannot be read as the type it claims to be
