@@ -36,7 +36,10 @@ export class ClientError extends Error {
 
   constructor(what: string, { code, call, why, cure, ...rest }: ErrorDetails) {
     const request = [call.method, call.url].filter(Boolean).join(" ");
-    super(`${what}: ${request}: ${why}. ${cure}.`, "cause" in rest ? { cause: rest.cause } : undefined);
+    super(
+      `${what}: ${request}: ${why}${/[.?!]$/.test(why) ? "" : "."} ${cure}.`,
+      "cause" in rest ? { cause: rest.cause } : undefined,
+    );
     this.code = code;
     this.operation = call.operation;
     this.method = call.method;
@@ -59,13 +62,13 @@ export class ClientError extends Error {
   }
 }
 
-/** The input was refused and no request was made. */
+/** The input was refused and no request was made; or, with `bytesSent`, a file broke while it was being sent. */
 export class InputError extends ClientError {
   /** The field, parameter or option that was refused, null for the input as a whole. */
   readonly field: string | null;
 
   constructor(details: ErrorDetails & { readonly field?: string | null }) {
-    super("Input refused, nothing was sent", details);
+    super(details.bytesSent ? "Input broke off while it was sent" : "Input refused, nothing was sent", details);
     this.field = details.field ?? null;
   }
 

@@ -36,7 +36,7 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
     error: { message: "who are you?" },
   });
   expect((error as Error).message).toBe(
-    `API answered 401: POST ${server.baseUrl}/tracks: who are you?. Check the API key.`,
+    `API answered 401: POST ${server.baseUrl}/tracks: who are you? Check the API key.`,
   );
 });
 
