@@ -1,5 +1,5 @@
 // An operation and the values to send → the planned request: path, headers and body bytes. Pure.
-import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import { isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "./case.ts";
 import {
@@ -57,13 +57,18 @@ export const withHeader = (request: PlannedRequest, name: string, value: string 
 
 export const clientInput = (values: Values): ClientInput => ({
   parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
-  body:
-    values.body.kind === "fields"
-      ? { kind: "fields", fields: Object.fromEntries(values.body.fields) }
-      : values.body.kind === "whole"
-        ? { kind: "whole", value: values.body.value }
-        : values.body,
+  body: clientBody(values.body),
 });
+
+/** An object is handed over member by member, whatever it travels as. */
+const clientBody = (body: BodyValues): ClientInput["body"] => {
+  if (body.kind === "none") return body;
+  if (body.kind === "fields") return { kind: "fields", fields: Object.fromEntries(body.fields) };
+  const { content, value } = body;
+  return content.kind === "json" && content.fields.length > 0 && isObject(value)
+    ? { kind: "fields", fields: value }
+    : { kind: "whole", value };
+};
 
 /** Parts in the order of the document's fields; undeclared ones last. */
 export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>): PlannedPart[] => {

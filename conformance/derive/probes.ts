@@ -9,6 +9,9 @@ import { broken, type Source, schemaAt } from "./source.ts";
 export type Probe = {
   /** Kebab-case, after the constraint: `max-length`, `over-max-length`. */
   readonly slug: string;
+  /** Which member of the value, `data.id`; empty for the value itself. */
+  readonly path: string;
+  /** What is true of it: `is no string`. */
   readonly title: string;
   /** The constraint. */
   readonly pointer: Pointer;
@@ -33,10 +36,10 @@ export const probesOf = (
   for (const { keyword, where, limit, type } of constraintsAt(source, pointer)) {
     const { inside, outside } = candidatesFor(keyword, { limit, base, type, form });
     for (const candidate of firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0))) {
-      probes.push({ ...candidate, pointer: where, breaks: false });
+      probes.push({ ...candidate, path: "", pointer: where, breaks: false });
     }
     const only = outside.find(({ value }) => breaksOnly(source, pointer, value, where));
-    if (only !== undefined) probes.push({ ...only, pointer: where, breaks: true });
+    if (only !== undefined) probes.push({ ...only, path: "", pointer: where, breaks: true });
     else if (outside.length > 0)
       unreachable.push({ pointer: where, reason: "every value tried breaks another rule as well, or none" });
     else unreachable.push({ pointer: where, reason: reasonFor(keyword, form) });
@@ -102,7 +105,14 @@ function* yieldMembers(
   for (const [name, where] of shape?.required ?? []) {
     const { [name]: _, ...rest } = base;
     if (breaksOnly(source, pointer, rest, where)) {
-      yield { slug: `${kebab(name)}-missing`, title: `${name} is missing`, pointer: where, value: rest, breaks: true };
+      yield {
+        slug: `${kebab(name)}-missing`,
+        path: name,
+        title: "is missing",
+        pointer: where,
+        value: rest,
+        breaks: true,
+      };
     }
   }
   for (const [name, property] of shape?.properties ?? []) {
@@ -116,9 +126,13 @@ function* yieldMembers(
 const nested = (name: string, probe: Probe, value: unknown): Probe => ({
   ...probe,
   slug: `${kebab(name)}-${probe.slug}`,
-  title: `${name}: ${probe.title}`,
+  path: probe.path === "" ? name : `${name}.${probe.path}`,
   value,
 });
+
+/** `data.id is no string`, told of the thing called `name`. */
+export const inWords = (name: string, probe: Probe): string =>
+  `${probe.path === "" ? name : `${name}.${probe.path}`} ${probe.title}`;
 
 export const kebab = (name: string): string =>
   name

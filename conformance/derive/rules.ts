@@ -40,10 +40,6 @@ export const partTypeRule = (field: Field): Pointer => field.mediaTypesPointer ?
 /** The file is no larger than `x-max-bytes`. */
 export const fileSizeRule = (field: Field): Pointer => field.maxBytesPointer ?? field.pointer;
 
-/** No undeclared field, where the schema is closed. */
-export const closedRule = (content: Content): Pointer =>
-  at(content.schemaPointer ?? content.pointer, "additionalProperties");
-
 /** The parameter is there. */
 export const parameterRule = (parameter: Parameter): Pointer => at(parameter.pointer, "required");
 

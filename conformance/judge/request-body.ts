@@ -4,7 +4,6 @@ import type { Content, Field, Operation, Pointer } from "../../scripts/openapi/o
 import {
   bodyReadableRule,
   bodyRule,
-  closedRule,
   fieldKindRule,
   fileSizeRule,
   mediaTypeRule,
@@ -132,14 +131,8 @@ const assembled = (content: Content, fields: ReadonlyMap<string, readonly Arrive
     }),
   );
 
-const violated = (reader: Reader, content: Content, value: unknown): readonly Pointer[] => {
-  if (content.schemaPointer === null) return [];
-  return reader
-    .validate(content.schemaPointer, value)
-    .map(({ pointer, instancePath }) =>
-      instancePath === "" && /\/(additional|unevaluated)Properties$/.test(pointer) ? closedRule(content) : pointer,
-    );
-};
+const violated = (reader: Reader, content: Content, value: unknown): readonly Pointer[] =>
+  content.schemaPointer === null ? [] : reader.validate(content.schemaPointer, value).map(({ pointer }) => pointer);
 
 /** Content-Length tells another length than came: whoever believes it reads another body. */
 const isCut = (request: RequestMessage): boolean => {

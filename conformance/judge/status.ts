@@ -85,7 +85,7 @@ export const refusalExplained: AnswerCheck = {
 };
 
 const isRight = ({ case: { expect }, rule, response }: Answer): boolean =>
-  isExpected(expect, rule) || isStandard(expect, response.status);
+  isExpected(expect, rule, response.status) || isStandard(expect, response.status);
 
 /**
  * Whether nobody permits this status: neither the document nor, for this case, HTTP. Where a mistake was accepted or

@@ -7,8 +7,9 @@ import { type Judgement, judgeAnswer, judgeCall, judgeCrash, strictly } from "..
 import { documentedAnswer, isExpected, isStandard } from "../judge/documented.ts";
 import { goneInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
+import type { Reader } from "../judge/text-value.ts";
 import { undecidedBecause } from "../judge/undecided.ts";
-import type { Exchange } from "../wire/exchange.ts";
+import type { Exchange, RequestMessage } from "../wire/exchange.ts";
 import type { Plan, Sending, Settled, Target } from "./scene.ts";
 
 export type Circumstances = {
@@ -46,7 +47,7 @@ export const hear = (
       exchange: exchange ?? null,
     });
 
-  const wrong = sending.returned === null ? selfCheck(plan, operation, one, exchange) : null;
+  const wrong = sending.returned === null ? selfCheck(plan.reader, operation, one, exchange.request) : null;
   if (wrong !== null) return settle(one, { outcome: "broken", reason: wrong, ms, exchange });
   const { response } = exchange;
   if (response === null) return hearSilence(one, exchange, called);
@@ -78,7 +79,7 @@ export const hear = (
     blocks:
       gone !== null
         ? { what: "operation", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
-        : one.expect.verdict === "accept" && (undecided?.about === "key" || undecided?.about === "moment")
+        : one.expect.verdict === "accept" && undecided !== null && undecided.about !== "account"
           ? { what: "operation", reason: undecided.reason }
           : null,
   });
@@ -120,7 +121,7 @@ const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, s
 const hearSilence = (one: Case, exchange: Exchange, called: Judgement): Settled => {
   const { failure, ms } = exchange;
   const known = { ...called, ms, exchange, failure };
-  const allowed = one.expect.silence && (failure?.kind === "closed" || failure?.kind === "reset");
+  const allowed = one.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? "");
   if (called.findings.length > 0) return settle(one, { ...known, outcome: "fail" });
   if (allowed) return settle(one, { ...known, outcome: "pass" });
   const reason = failure?.kind === "aborted" ? stopped : `no answer: ${failure?.message ?? "for no known reason"}`;
@@ -130,9 +131,9 @@ const hearSilence = (one: Case, exchange: Exchange, called: Judgement): Settled 
 export const stopped = "the run was stopped";
 
 /** The bytes decide what a case is: in a form every value is text, so many a negative is none once it is written down. */
-const selfCheck = (plan: Plan, operation: Operation, one: Case, exchange: Exchange): string | null => {
+export const selfCheck = (reader: Reader, operation: Operation, one: Case, request: RequestMessage): string | null => {
   const wanted = one.breaks === null ? [] : [one.breaks];
-  const broken = new Set([...readRequest(plan.reader, operation, exchange.request).broken, ...hidden(operation, one)]);
+  const broken = new Set([...readRequest(reader, operation, request).broken, ...hidden(operation, one)]);
   if (broken.size === wanted.length && wanted.every((pointer) => broken.has(pointer))) return null;
   return `its own bytes break ${[...broken].join(" and ") || "no rule"} instead of ${wanted.join("") || "none"}`;
 };
@@ -145,4 +146,4 @@ const hidden = (operation: Operation, one: Case): readonly string[] => {
 };
 
 const isRight = ({ case: { expect }, rule, response }: Answer): boolean =>
-  isExpected(expect, rule) || isStandard(expect, response.status);
+  isExpected(expect, rule, response.status) || isStandard(expect, response.status);

@@ -5,7 +5,7 @@ import { at, isObject, NotUnderstood } from "../../../scripts/openapi/document.t
 import type { Content, HeaderRule, ResponseRule } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../case.ts";
 import { concat } from "../multipart-body.ts";
-import { kebab, probesOf } from "../probes.ts";
+import { inWords, kebab, probesOf } from "../probes.ts";
 import { sampleValue } from "../sample-value.ts";
 import { broken } from "../source.ts";
 import { type Subject, validCase } from "../subject.ts";
@@ -100,7 +100,13 @@ const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: 
       .filter((probe) => probe.breaks && !isFormat(probe.pointer))
       .slice(0, 40)
       .map((probe) =>
-        bad(probe.slug, `where ${probe.title}`, JSON.stringify(probe.value), content.mediaType, probe.pointer),
+        bad(
+          probe.slug,
+          `where ${inWords("the body", probe).replace("the body.", "")}`,
+          JSON.stringify(probe.value),
+          content.mediaType,
+          probe.pointer,
+        ),
       ),
   ];
 };

@@ -1,10 +1,13 @@
 // Each constraint of the document broken by one step, everything else as in the control.
+import { at, isObject } from "../../../scripts/openapi/document.ts";
 import { baseValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
+import { withField } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import { clientInput } from "../plan-request.ts";
-import { kebab, type Unreachable } from "../probes.ts";
+import { inWords, kebab, type Unreachable } from "../probes.ts";
+import { schemaAt } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers, withName } from "./valid.ts";
 
@@ -26,7 +29,7 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
         const values = place.put(subject.base, probe.value);
         return wireCase(subject, {
           name: `constraint/${kebab(place.name)}-${probe.slug}`,
-          title: `${place.name} ${probe.title}`,
+          title: inWords(place.name, probe),
           source: probe.pointer,
           breaks: probe.pointer,
           expect:
@@ -39,5 +42,24 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
         });
       });
   });
-  return { cases, unreachable };
+  return { cases: [...cases, ...undeclaredField(subject)], unreachable };
+};
+
+/** A form whose schema is closed, with one field more. */
+const undeclaredField = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  if (body.kind !== "fields" || body.content.schemaPointer === null) return [];
+  const { schema, pointer } = schemaAt(subject.source, body.content.schemaPointer);
+  if (!isObject(schema) || schema.additionalProperties !== false) return [];
+  const rule = at(pointer, "additionalProperties");
+  return [
+    wireCase(subject, {
+      name: "constraint/undeclared-field",
+      title: "a field that the document does not declare comes along",
+      source: rule,
+      breaks: rule,
+      expect: badContent(subject.operation),
+      values: withField(subject.base, "undeclaredConformanceField", "x"),
+    }),
+  ];
 };

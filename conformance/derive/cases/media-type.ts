@@ -22,6 +22,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
     ["application/json", "json", JSON.stringify(textual(subject))],
     ["application/x-www-form-urlencoded", "urlencoded", urlencoded(subject)],
     ["text/plain", "plain-text", "a line of text"],
+    ["application/octet-stream", "octets", "a line of text"],
   ];
   const other = bodies
     .filter(([type]) => unnamed(type))

@@ -8,7 +8,7 @@ import { withParameter } from "../changes.ts";
 import { accepted } from "../expectations.ts";
 import { placesOf, probesAt } from "../places.ts";
 import type { Values } from "../plan-request.ts";
-import { kebab } from "../probes.ts";
+import { inWords, kebab } from "../probes.ts";
 import { controlName, type Subject, validCase, wireCase } from "../subject.ts";
 
 export const validCases = (subject: Subject): Case[] => {
@@ -135,7 +135,7 @@ const boundaries = (subject: Subject): Case[] =>
       .map((probe) =>
         validCase(subject, {
           name: `valid/${kebab(place.name)}-${probe.slug}`,
-          title: `${place.name} ${probe.title}`,
+          title: inWords(place.name, probe),
           source: probe.pointer,
           covers: [probe.pointer],
           values: place.put(subject.base, probe.value),
