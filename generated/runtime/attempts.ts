@@ -47,7 +47,7 @@ const sendOnce = async (
   attempt: number,
 ): Promise<Response> => {
   const { watch, call } = course;
-  const open = await payload.open({ moved: watch.moved, onProgress });
+  const open = await payload.open({ moved: watch.moved, unseen: watch.unseen, onProgress });
   course.payload = open;
   course.response = null;
   const headers = new Headers(shared);
@@ -59,7 +59,8 @@ const sendOnce = async (
   const send = async (request: OutgoingRequest): Promise<Response> => {
     let response: Response;
     try {
-      response = await exchange(request, redirect, options.fetch ?? (globalThis.fetch as Fetch));
+      const answer = await exchange(request, redirect, options.fetch ?? (globalThis.fetch as Fetch));
+      response = conceal(answer, secrets.redact);
     } catch (thrown) {
       throw course.failed(thrown);
     }
@@ -67,7 +68,7 @@ const sendOnce = async (
     open.answered();
     course.response = response;
     if (!redirects) refuseRedirect(response, course, open.sent());
-    return secrets.redact(response.url) === response.url ? response : conceal(response, call.url);
+    return response;
   };
   const chain = (options.middleware ?? []).reduceRight<typeof send>(
     (next, one) => (request) => one(request, next),
@@ -85,9 +86,15 @@ const sendOnce = async (
   });
 };
 
-/** A key in the query would be in the response's URL, and so in every print of a result. */
-const conceal = ({ body, status, statusText, headers }: Response, url: string): Response =>
-  Object.defineProperty(new Response(body, { status, statusText, headers }), "url", { value: url });
+/** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
+const conceal = (response: Response, redact: (text: string) => string): Response => {
+  const { body, status, statusText, url, redirected } = response;
+  const said = JSON.stringify([url, ...response.headers]);
+  if (status < 200 || redact(said) === said) return response;
+  const headers = [...response.headers].map(([name, value]): [string, string] => [name, redact(value)]);
+  const properties = { url: { value: redact(url) }, redirected: { value: redirected } };
+  return Object.defineProperties(new Response(body, { status, statusText, headers }), properties);
+};
 
 const refuseRedirect = (response: Response, { call }: Course, bytesSent: number): void => {
   const location = response.headers.get("location");

@@ -30,5 +30,10 @@ export const keepSecrets = (): Secrets => {
     if (cause.cause !== undefined && depth < 5) copy.cause = clean(cause.cause, depth + 1);
     return copy;
   };
-  return { add: (secret) => void (secret.length >= shortest && known.add(secret)), redact, clean };
+  const add = (secret: string) => {
+    if (secret.length < shortest) return;
+    const inJson = JSON.stringify(secret).slice(1, -1);
+    for (const spelling of [secret, inJson, inJson.replaceAll("/", "\\/")]) known.add(spelling);
+  };
+  return { add, redact, clean };
 };

@@ -2,7 +2,8 @@
 
 import { type ClientOptions, createClient } from "../../generated/client.ts";
 
-export const key = "sk_live_kit_4f9a1c77e2";
+/** Every way of writing it down writes it differently. */
+export const key = `sk_li"ve/kit+4f9a1c77e2==`;
 export const path = "/waves/v1/lightning-large/add_voice";
 
 /** A WAV: a right header, and `length` bytes altogether. */

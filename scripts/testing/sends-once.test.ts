@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { createClient } from "../../generated/client.ts";
+import type { Behaviour } from "./index.ts";
+import { startTestServer } from "./index.ts";
+import { endOf, key, large, upload, wav } from "./subject.fixture.ts";
+
+const faults: readonly Behaviour[] = [
+  500,
+  401,
+  410,
+  { do: "answer", status: 502, body: "bad gateway" },
+  { do: "reset" },
+  { do: "cut-answer" },
+  { do: "stall" },
+  { do: "html" },
+  { do: "empty-object" },
+  { do: "rate-limit", retryAfter: 0 },
+  { do: "answer", status: 503, body: {}, headers: { "retry-after": "0" } },
+];
+
+// Files in one piece and in many go different ways through the runtimes.
+test.each(faults.flatMap((behaviour) => [wav(), large()].map((file) => ({ behaviour, file, size: file.size }))))(
+  "$behaviour: a POST of $size bytes is sent once",
+  async ({ behaviour, file }) => {
+    await using server = await startTestServer({ answers: behaviour });
+    await endOf(upload({ baseUrl: server.baseUrl, stallTimeoutMs: 300 }, file));
+    expect(server.requests).toHaveLength(1);
+  },
+);
+
+test.each(["cut-upload", "refuse-early"] as const)("%s: a POST whose body was not read is sent once", async (fault) => {
+  await using server = await startTestServer({ answers: { do: fault, status: 401 } });
+  await endOf(upload({ baseUrl: server.baseUrl }, large()));
+  expect(server.requests).toHaveLength(1);
+});
+
+test("an aborted POST is sent once", async () => {
+  await using server = await startTestServer({ answers: { do: "stall" } });
+  const end = await endOf(upload({ baseUrl: server.baseUrl }, wav(), AbortSignal.timeout(100)));
+  expect(end).toMatchObject({ code: "aborted" });
+  expect(server.requests).toHaveLength(1);
+});
+
+test.each([wav(), large()])("another origin that a redirect names gets nothing", async (file) => {
+  await using other = await startTestServer();
+  await using server = await startTestServer({ answers: { do: "redirect", to: `${other.baseUrl}/stolen` } });
+  expect(await endOf(upload({ baseUrl: server.baseUrl }, file))).toMatchObject({ code: "redirected" });
+  expect([server.requests.length, other.requests.length]).toEqual([1, 0]);
+});
+
+test.each([
+  [{ retry: { retryAfter: true } }, 3],
+  [{ retry: { retryAfter: true, times: 1 } }, 2],
+  [{ retry: false }, 1],
+] as const)("with %j a rate limited POST is sent %i times", async (options, times) => {
+  await using server = await startTestServer({ answers: { do: "rate-limit", retryAfter: 0 } });
+  expect(await upload({ baseUrl: server.baseUrl, ...options })).toMatchObject({ status: 429 });
+  expect(server.requests).toHaveLength(times);
+});
+
+test("a stream that was consumed is never sent again", async () => {
+  await using server = await startTestServer({ answers: { do: "rate-limit", retryAfter: 0 } });
+  const client = createClient({
+    baseUrl: server.baseUrl,
+    apiKey: key,
+    retry: { retryAfter: true },
+    onDeprecation: null,
+  });
+  expect(await client.addVoice({ displayName: "Ada", file: wav().stream() })).toMatchObject({ status: 429 });
+  expect(server.requests).toHaveLength(1);
+});
