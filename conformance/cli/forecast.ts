@@ -4,6 +4,7 @@ import { inOrder, mayCreate, openBudget } from "../run/budget.ts";
 import { CannotRun, type ConformanceOptions } from "../run/options.ts";
 import { makePlan } from "../run/plan.ts";
 import type { Plan } from "../run/scene.ts";
+import { keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { targetUrl } from "../targets.ts";
 
@@ -30,6 +31,8 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
   const url = targetUrl(name, plan);
   const local = url === null || isLoopback(url);
   if (!asked && local) return [];
+  // Better refused now than after a plan that cannot be carried out.
+  if (!asked) keyFor(url, options);
   const applying = plan.cases.filter((one) => applies(name, one));
   const budget = openBudget({
     local,

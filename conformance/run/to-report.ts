@@ -6,6 +6,7 @@ import { headerValue, isSuccess } from "../judge/message.ts";
 import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
 import type { CaseReport, Report, TargetReport } from "../report/report.ts";
+import type { Exchange } from "../wire/exchange.ts";
 import { describeReceived, describeSent } from "./describe.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
@@ -105,10 +106,13 @@ const reportCase = (target: Target, plan: Plan, settled: Settled, options: Confo
     notes,
     ms: Math.round(ms * 10) / 10,
     ...(wrong && exchange !== null ? { reproduce: reproduce(target, plan, settled, options) } : {}),
-    ...(exchange === null ? {} : { sent: describeSent(plan, exchange.request) }),
+    ...(exchange === null || !wasSent(exchange) ? {} : { sent: describeSent(plan, exchange.request) }),
     ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
   };
 };
+
+/** Without a connection nothing travelled. */
+const wasSent = ({ failure }: Exchange): boolean => !["refused", "dns", "tls"].includes(failure?.kind ?? "");
 
 const lifecycleOf = (settled: readonly Settled[]): TargetReport["lifecycle"] => {
   const seen = new Set(settled.map(lifeSign));

@@ -1,0 +1,103 @@
+// The real command: exit statuses, files, and a key that appears nowhere.
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import type { Document } from "../scripts/openapi/document.ts";
+import { conformanceCommand } from "./cli.ts";
+import { catalogueFor } from "./selftest/servers/catalogue.ts";
+import { startServer } from "./selftest/servers/start.ts";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const document = JSON.parse(readFileSync(`${root}generated/openapi.json`, "utf8")) as Document;
+const canary = "sk_canary_0123456789abcdefghij";
+const folder = mkdtempSync(join(tmpdir(), "conformance-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const serve = async (name: string): Promise<string> => {
+  const { drifts, conforming } = catalogueFor(document);
+  const entry = [...drifts, ...conforming].find((one) => one.name === name)!;
+  const server = await startServer(entry, document, { key: canary });
+  onTestFinished(server.stop);
+  return server.baseUrl;
+};
+
+const command = (...args: readonly string[]): Promise<{ status: number; output: string }> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, SMALLEST_API_KEY: canary };
+    const words = ["--import", "tsx", "conformance/cli.ts", ...args];
+    execFile(process.execPath, words, { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ status: Number(error?.code ?? 0), output: stdout + stderr }),
+    );
+  });
+
+const told = async (argv: readonly string[], env: Record<string, string> = {}) => {
+  const lines: string[] = [];
+  const io = { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line), env };
+  return { status: await conformanceCommand(argv, io), lines };
+};
+
+test("0 where everything agrees, with all the reports", { timeout: 30_000 }, async () => {
+  const url = await serve("reference");
+  const kinds = ["json", "junit", "html", "markdown"];
+  const files = kinds.map((kind) => join(folder, `report.${kind}`));
+  const { status, output } = await command("--target", url, ...kinds.flatMap((kind, at) => [`--${kind}`, files[at]!]));
+  expect({ status, output }).toMatchObject({ status: 0 });
+  expect(output).toContain("conforms");
+  const written = files.map((file) => readFileSync(file, "utf8"));
+  expect(JSON.parse(written[0]!)).toMatchObject({ version: 1, verdict: "conforms" });
+  for (const text of [output, ...written]) expect(text).not.toContain(canary);
+});
+
+test("1 where something disagrees, with the way to run it again", { timeout: 30_000 }, async () => {
+  const { status, output } = await command("--target", await serve("retired"), "--json", join(folder, "retired.json"));
+  expect(status).toBe(1);
+  expect(output).toContain("operation-serves");
+  expect(output).toContain("--cases ");
+  expect(JSON.parse(readFileSync(join(folder, "retired.json"), "utf8"))).toMatchObject({ verdict: "disagrees" });
+  expect(output).not.toContain(canary);
+});
+
+test("2 where nobody listens", { timeout: 30_000 }, async () => {
+  const { status, output } = await command("--target", "http://127.0.0.1:1");
+  expect(status).toBe(2);
+  expect(output).not.toMatch(/^\s+at /m);
+});
+
+test.each([
+  [["--frobnicate"], "Unknown option"],
+  [["sk_a_key_by_mistake"], "belongs to no flag"],
+  [["--timeout", "soon"], "--timeout is a whole number from 1"],
+  [["--max-creates", "-1"], "max-creates"],
+  [["--target", ""], "--target needs a value"],
+  [["--target", "nowhere"], "none of client, mock, live"],
+  [["--target", "http://u:p@127.0.0.1:1"], "no user and no password"],
+  [["--target", "http://127.0.0.1:1", "--cases", "nothing"], "No case matches"],
+  [["--target", "http://127.0.0.1:1", "--json", "/nowhere/at/all.json"], "cannot be written"],
+  [["--target", "client", "--spec", "/nowhere/openapi.yaml"], "there is no such file"],
+  [["--target", "client", "--deviations", "/nowhere.json"], "cannot be read"],
+  [["--target", "https://api.example.test"], "needs a key"],
+  [["--api-key-env", "NOT_SET_ANYWHERE"], "is not set"],
+])("2 and one line for %j", async (argv, said) => {
+  const { status, lines } = await told(argv);
+  expect(status).toBe(2);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(said);
+  expect(lines[0]).not.toContain("sk_a_key");
+});
+
+test("--plan says what would be sent, and sends nothing", async () => {
+  const { status, lines } = await told(["--plan", "--target", "live", "--target", "client"]);
+  expect(status).toBe(0);
+  expect(lines.join("\n")).toMatch(/^live: https:\/\/\S+: \d+ requests, /m);
+  expect(lines.join("\n")).toContain("needs --allow-create");
+});
+
+test("--help names every flag", async () => {
+  const { status, lines } = await told(["--help"]);
+  expect(status).toBe(0);
+  for (const flag of ["target", "cases", "spec", "allow-create", "timeout", "json", "junit", "html", "markdown"])
+    expect(lines.join("\n")).toContain(`--${flag}`);
+});

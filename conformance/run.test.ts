@@ -1,0 +1,107 @@
+// Runs against servers of the catalogue: root causes fold, nothing is called decided that is not, and nothing is forgotten.
+import { readFileSync } from "node:fs";
+import { expect, onTestFinished, test } from "vitest";
+import type { Document } from "../scripts/openapi/document.ts";
+import { CannotRun, type ConformanceOptions } from "./run/options.ts";
+import { runConformance } from "./run.ts";
+import { catalogueFor } from "./selftest/servers/catalogue.ts";
+import { startServer } from "./selftest/servers/start.ts";
+
+const document = JSON.parse(readFileSync(new URL("../generated/openapi.json", import.meta.url), "utf8")) as Document;
+const apiKey = "sk_run_test_0123456789abcdefghij";
+const { drifts, conforming, undecidable } = catalogueFor(document);
+
+const judge = async (name: string, options: ConformanceOptions = {}) => {
+  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name);
+  if (entry === undefined) throw new Error(`no server ${name} in the catalogue`);
+  const server = await startServer(entry, document, { key: apiKey });
+  onTestFinished(server.stop);
+  const report = await runConformance({ targets: [server.baseUrl], apiKey, timeoutMs: 1000, ...options });
+  return { target: report.targets[0]!, report, requests: server.requests() };
+};
+
+test("a server that does what the document says conforms, and the report says what that is worth", async () => {
+  const { report, target, requests } = await judge("reference");
+  expect(report.verdict).toBe("conforms");
+  expect(target.requests).toBe(requests);
+  expect(target.counts).toMatchObject({ fail: 0, inconclusive: 0, broken: 0 });
+  expect(target.strength!.broken).toBeGreaterThan(30);
+  expect(target.strength!.noticed + target.strength!.unnoticed.length).toBe(target.strength!.broken);
+});
+
+test("a retired operation is one finding, and nothing else is sent", async () => {
+  const { target, requests } = await judge("retired");
+  expect(target).toMatchObject({ verdict: "disagrees", lifecycle: "retired" });
+  expect(target.cases.flatMap(({ findings }) => findings.map(({ check }) => check))).toEqual(["operation-serves"]);
+  expect(requests).toBeLessThanOrEqual(3);
+  expect(target.cases.filter(({ reason }) => reason?.startsWith("blocked by ")).length).toBeGreaterThan(50);
+});
+
+test("a refused key is one reason, and undecided", async () => {
+  const { target, requests } = await judge("reference", { apiKey: "sk_another_0123456789abcdefghij" });
+  expect(target.verdict).toBe("undecided");
+  expect(target.summary).toContain("the key was refused (401)");
+  expect(requests).toBe(1);
+});
+
+test("where nobody listens the run ends soon, undecided", async () => {
+  const report = await runConformance({ targets: ["http://127.0.0.1:1"], apiKey });
+  expect(report).toMatchObject({ verdict: "undecided" });
+  expect(report.targets[0]!.summary).toContain("nothing accepts connections at 127.0.0.1:1");
+  expect(report.durationMs).toBeLessThan(3000);
+});
+
+test("a selected case brings its control along, unreported", async () => {
+  const cases = ["*/missing/*"];
+  const { target } = await judge("reference", { cases });
+  expect(target.verdict).toBe("conforms");
+  expect(target.cases.every(({ id }) => id.includes("/missing/"))).toBe(true);
+  expect(target.requests).toBe(target.cases.length + 1);
+});
+
+test("a glob that matches nothing cannot be run", async () => {
+  await expect(runConformance({ targets: ["client"], cases: ["nothing/**"] })).rejects.toThrow(CannotRun);
+});
+
+test("a stopped run ends at once with what is known, undecided", async () => {
+  const stop = new AbortController();
+  const { target } = await judge("reference", {
+    signal: stop.signal,
+    onProgress: ({ done }) => done === 5 && stop.abort(),
+  });
+  expect(target.verdict).toBe("undecided");
+  expect(target.counts.pass).toBeGreaterThan(0);
+  expect(target.cases.some(({ reason }) => reason === "the run was stopped")).toBe(true);
+});
+
+test("a budget of requests is a hard limit", async () => {
+  const { target, requests } = await judge("reference", { maxRequests: 7 });
+  expect(requests).toBe(7);
+  expect(target.cases.filter(({ reason }) => reason?.includes("--max-requests")).length).toBeGreaterThan(50);
+});
+
+test("a declared deviation is accepted while it shows, and red once it does not", async () => {
+  const deviation = {
+    target: "http://**",
+    cases: "*/missing/file",
+    check: "request-rejected",
+    reason: "known",
+    seen: "2026-01-01",
+    evidence: "https://example.test/",
+  };
+  const drifted = drifts.find(({ check, group }) => check === "request-rejected" && group === "input")!;
+  const { target: healed } = await judge("reference", { deviations: [deviation], cases: ["*/missing/file"] });
+  expect(healed).toMatchObject({ verdict: "disagrees", counts: { healed: 1 } });
+  const everything = { ...deviation, cases: "**" };
+  const { target: known } = await judge(drifted.name, { deviations: [everything], cases: ["*/missing/*"] });
+  expect(known.counts.deviates).toBeGreaterThan(0);
+  const expired = { ...everything, expires: "2026-02-01" };
+  const { target: late } = await judge(drifted.name, { deviations: [expired], cases: ["*/missing/*"] });
+  expect(late.verdict).toBe("disagrees");
+});
+
+test("no key, no request off this machine", async () => {
+  const targets = ["https://api.example.test"];
+  await expect(runConformance({ targets, apiKey: "" })).rejects.toThrow("needs a key");
+  await expect(runConformance({ targets: ["http://api.example.test"], apiKey })).rejects.toThrow("plain text");
+});

@@ -1,0 +1,120 @@
+// A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
+import { expect, test } from "vitest";
+import type { Answer, Call } from "../judge/check.ts";
+import { checks, judgeAnswer, judgeCall, judgeCrash } from "../judge/checks.ts";
+import { answer, call, negative, replied, undecided, valid } from "./mutants/parcels.ts";
+
+const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answer])[] = [
+  ["operation-serves", "retired", answer(valid, { status: 410, body: "" }, false)],
+  ["operation-serves", "gone", answer(valid, { status: 404 }, false)],
+  ["operation-serves", "moved", answer(valid, { status: 308, headers: { Location: "/elsewhere" } }, false)],
+  ["status-documented", "a status nobody wrote down", answer(valid, { status: 201 })],
+  ["status-documented", "a redirect", answer(valid, { status: 307, headers: { Location: "/elsewhere" } })],
+  ["request-accepted", "a refusal of a valid request", answer(valid, { status: 400, body: '{"error":"no"}' })],
+  ["request-rejected", "an accepted mistake", answer(negative, { status: 200, body: '{"id":"p1"}' })],
+  ["request-rejected", "a server error for a mistake", answer(negative, { status: 500, body: "" })],
+  ["no-server-error", "a server error where both are right", answer(undecided, { status: 500, body: "" })],
+  ["message-framing", "a truncated body", answer(valid, { faults: [fault("truncated")] })],
+  ["content-decodes", "a lying Content-Encoding", answer(valid, { faults: [fault("content-encoding")] })],
+  ["media-type-documented", "JSON sent as text", answer(valid, { headers: { "Content-Type": "text/plain" } })],
+  ["media-type-documented", "no Content-Type", answer(valid, { headers: { "Content-Type": null } })],
+  ["body-conforms", "an empty body", answer(valid, { body: "" })],
+  ["body-conforms", "HTML sent as JSON", answer(valid, { body: "<!doctype html>" })],
+  ["body-conforms", "garbage after JSON", answer(valid, { body: '{"id":"p1"}{}' })],
+  ["body-conforms", "not UTF-8", answer(valid, { body: new Uint8Array([0x22, 0xff, 0x22]) })],
+  ["body-conforms", "a byte order mark", answer(valid, { body: '\uFEFF{"id":"p1"}' })],
+  ["body-conforms", "another type", answer(valid, { body: '{"id":1}' })],
+  ["body-conforms", "a refusal without its reason", answer(negative, { body: "{}" })],
+  ["error-not-success", "an error with a success status", answer(valid, { body: '{"error":"no"}' })],
+  ["headers-conform", "a documented header missing", answer(valid, { headers: { "X-Weight": null } })],
+  ["headers-conform", "a header of another type", answer(valid, { headers: { "X-Weight": "heavy" } })],
+  ["deprecation-header", "a draft's spelling", answer(valid, { headers: { Deprecation: "true" } })],
+  ["sunset-header", "no date", answer(valid, { headers: { Sunset: "2030-01-01" } })],
+  [
+    "sunset-header",
+    "before the deprecation",
+    answer(valid, { headers: { Deprecation: "@2000000000", Sunset: "Sun, 06 Nov 1994 08:49:37 GMT" } }),
+  ],
+  ["successor-link", "another successor", answer(valid, { headers: { Link: '</letters>; rel="successor-version"' } })],
+];
+
+const onCall: readonly (readonly [check: string, mutant: string, call: Call])[] = [
+  [
+    "sends-valid-input",
+    "a client that refuses what is right",
+    call(valid, { exchanges: [], returned: thrown("TypeError") }),
+  ],
+  ["refuses-bad-input", "a client that sends what is wrong", call(negative, { sent: "{}" })],
+  ["sends-once", "a client that tries twice", twice(call(valid))],
+  ["request-conforms", "a client that drops a field", call({ ...valid, input: null }, { sent: "{}" })],
+  ["request-carries-input", "a client that changes a value", call(valid, { sent: '{"to":"ada"}' })],
+  ["result-faithful", "a client that changes the answer", call(replied("ok"), { returned: value({ id: "p2" }) })],
+  ["refuses-bad-answer", "a client that believes anything", call(replied("rejects"), { returned: value({}) })],
+  ["keeps-secret", "a client that tells the key", call(valid, { returned: thrown("ClientError", "Bearer ***") })],
+];
+
+test.each(onAnswer)("%s catches %s", (check, _, mutant) => {
+  expect(names(judgeAnswer(mutant, true).findings)).toEqual([check]);
+});
+
+test.each(onCall)("%s catches %s", (check, _, mutant) => {
+  expect(names(judgeCall(mutant).findings)).toEqual([check]);
+});
+
+test("process-survives catches a process that died", () => {
+  expect(names(judgeCrash({ case: valid, lastWords: "exit code 1" }).findings)).toEqual(["process-survives"]);
+});
+
+const onNote: readonly (readonly [check: string, answer: Answer])[] = [
+  ["refusal-explained", answer(valid, { status: 401, body: "" })],
+  ["choice-noted", answer(undecided)],
+];
+
+test.each(onNote)("%s is a note", (check, noted) => {
+  expect(names(judgeAnswer(noted, true).notes)).toEqual([check]);
+});
+
+test("the good ones pass every check", () => {
+  for (const good of [answer(valid), answer(negative)]) expect(judgeAnswer(good, true).findings).toEqual([]);
+  for (const good of [call(valid), call(replied("ok"))]) expect(judgeCall(good).findings).toEqual([]);
+});
+
+test("an answer that only adds, reorders or spells otherwise is good", () => {
+  const odd = [
+    answer(valid, { body: ' {"more":[],"id":"p1"}\n' }),
+    answer(valid, { headers: { "Content-Type": "Application/JSON; charset=utf-8", "X-Other": "1" } }),
+    answer(valid, {
+      headers: { Deprecation: "@1700000000", Link: "<https://x.test/v2/shipments/>; rel=successor-version" },
+    }),
+  ];
+  for (const good of odd) expect(judgeAnswer(good, true).findings).toEqual([]);
+});
+
+test("every check has a mutant", () => {
+  const caught = [...onAnswer, ...onCall, ...onNote].map(([check]) => check);
+  expect(checks.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual(["process-survives"]);
+});
+
+test("the names of the checks are told apart", () => {
+  expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
+});
+
+function names(findings: readonly { readonly check: string }[]): readonly string[] {
+  return [...new Set(findings.map(({ check }) => check))];
+}
+
+function fault(kind: "truncated" | "content-encoding") {
+  return { kind, received: "broken", demanded: "RFC 9112 §6.3: whole" } as const;
+}
+
+function value(data: unknown): Call["returned"] {
+  return { kind: "value", ok: true, status: 200, value: data };
+}
+
+function thrown(name: string, message = "no"): Call["returned"] {
+  return { kind: "error", name, message, code: null };
+}
+
+function twice(made: Call): Call {
+  return { ...made, exchanges: [...made.exchanges, ...made.exchanges] };
+}

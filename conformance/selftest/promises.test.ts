@@ -1,0 +1,135 @@
+// What the suite promises of itself: its cases are what they say, every rule is accounted for, and nothing but the
+// document knows the API.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import picomatch from "picomatch";
+import { describe, expect, test } from "vitest";
+import { loadSpec, readBundle } from "../../scripts/bundle.ts";
+import { readOperations } from "../../scripts/openapi/read.ts";
+import { deriveCases } from "../derive/cases.ts";
+import { createValidator } from "../derive/validate.ts";
+import { selfCheck } from "../run/hear.ts";
+import { credentialAdditions } from "../wire/credentials.ts";
+import { createMasker, maskRequest } from "../wire/mask.ts";
+import { writeRequest } from "../wire/request-writer.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const key = "sk_promises_0123456789abcdefghij";
+const specs = await Promise.all([
+  readBundle(`${root}generated/openapi.json`, `${root}spec/openapi.yaml`),
+  loadSpec(`${root}scripts/fixtures/second-api/openapi.yaml`),
+]);
+
+describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const))("%s", (_, { document, samples }) => {
+  const validate = createValidator(document);
+  const { operations } = readOperations(document);
+  const { cases, rules, unreachable } = deriveCases({ document, validate, samples }, operations);
+
+  test("the bytes of each case break the one rule that it names, or none", () => {
+    const wrong = cases.flatMap((one) => {
+      const operation = operations.find(({ id }) => id === one.operation)!;
+      const credential = credentialAdditions(operation.security, one.request.credential, key);
+      const query = credential?.query.join("&") ?? "";
+      const separator = one.request.target.includes("?") ? "&" : "?";
+      const target = query === "" ? one.request.target : `${one.request.target}${separator}${query}`;
+      const request = { ...one.request, target, headers: [...one.request.headers, ...(credential?.headers ?? [])] };
+      const { message } = writeRequest(request, new URL("http://127.0.0.1"));
+      const sent = maskRequest(createMasker([key]), message);
+      const reason = selfCheck({ document, validate }, operation, one, sent);
+      return reason === null ? [] : [`${one.id}: ${reason}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("ids are unique, short paths in kebab-case, without should", () => {
+    const ids = cases.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const bad = ids.filter(
+      (id) => id.length >= 70 || !/^[^/]+(\/[a-z0-9]+(-[a-z0-9]+)*)+$/.test(id) || /should/.test(id),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test("the control of each case is a valid case of its operation", () => {
+    const byId = new Map(cases.map((one) => [one.id, one]));
+    const bad = cases.filter(({ control, operation }) => {
+      const found = control === null ? undefined : byId.get(control);
+      return control !== null && (found?.operation !== operation || found.expect.verdict !== "accept");
+    });
+    expect(bad.map(({ id }) => id)).toEqual([]);
+    const uncontrolled = cases.filter(({ expect: { verdict }, control }) => verdict === "reject" && control === null);
+    expect(uncontrolled.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("every rule is reached by a case, or listed with the reason why none can", () => {
+    const reached = new Set(cases.flatMap(({ covers }) => covers));
+    const listed = new Map(unreachable.map(({ pointer, reason }) => [pointer, reason]));
+    expect(rules.filter(({ pointer }) => !reached.has(pointer) && !listed.get(pointer))).toEqual([]);
+    expect(rules.length).toBeGreaterThan(5);
+  });
+});
+
+test("no operation, path or field of the document is named in the code", () => {
+  const { operations } = readOperations(specs[0]!.document);
+  const words = operations.flatMap((operation) => [
+    operation.id,
+    ...operation.path.split("/").filter((segment) => /[_-]/.test(segment)),
+    ...(operation.body?.contents.flatMap(({ fields }) => fields.map(({ name }) => name)) ?? []),
+    ...operation.responses.flatMap(({ contents }) => contents.flatMap(({ fields }) => fields.map(({ name }) => name))),
+  ]);
+  // Words that mean something of their own are left out: `file`, `message`, `status`.
+  const telling = [...new Set(words)].filter((word) => /[A-Z_-]/.test(word));
+  expect(telling.length).toBeGreaterThan(2);
+  const naming = sources("{scripts,conformance}/**/*.ts").filter(({ text }) =>
+    telling.some((word) => text.includes(word)),
+  );
+  expect(naming.map(({ file }) => file)).toEqual([]);
+});
+
+/** Who may import whom, and what nobody of them may. */
+const arrows: readonly (readonly [room: string, may: RegExp])[] = [
+  ["scripts/openapi/*.ts", /^scripts\/openapi\//],
+  ["conformance/derive/**/*.ts", /^(conformance\/derive|scripts\/openapi)\//],
+  [
+    "conformance/judge/*.ts",
+    /^(conformance\/(judge|derive|wire)|scripts\/openapi)\/|^conformance\/report\/report\.ts$/,
+  ],
+  ["conformance/report/*.ts", /^conformance\/(report|judge\/finding\.ts)|^scripts\/openapi\/operation\.ts$/],
+  ["conformance/wire/*.ts", /^conformance\/wire\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/operation\.ts$/],
+  ["conformance/targets{.ts,/*.ts}", /^conformance\/(targets|wire|run|derive)|^scripts\/|^generated\//],
+];
+
+test.each(arrows)("%s imports only what the house allows", (room, may) => {
+  const files = sources(room);
+  expect(files.length).toBeGreaterThan(2);
+  const astray = files.flatMap(({ file, text }) =>
+    importsOf(file, text)
+      .filter((target) => !target.includes(":") && !may.test(target))
+      .map((target) => `${file} → ${target}`),
+  );
+  expect(astray).toEqual([]);
+});
+
+test("derive, judge and report do no input and output", () => {
+  const doing = sources("conformance/{derive,judge,report}/**/*.ts").flatMap(({ file, text }) =>
+    importsOf(file, text)
+      .filter((target) => /^package:(node:(http|https|net|tls|fs)|vitest)/.test(target))
+      .map((target) => `${file} → ${target}`),
+  );
+  expect(doing).toEqual([]);
+});
+
+function sources(pattern: string): readonly { readonly file: string; readonly text: string }[] {
+  return ["scripts", "conformance"]
+    .flatMap((room) => readdirSync(`${root}${room}`, { recursive: true }).map((name) => `${room}/${name}`))
+    .filter((file) => file.endsWith(".ts") && picomatch.isMatch(file, pattern))
+    .filter((file) => !/\.(test|test-d|fixture)\.ts$|\/(fixtures|selftest)\//.test(file))
+    .map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
+}
+
+/** Repository paths; `package:name` for what is not ours. */
+function importsOf(file: string, text: string): readonly string[] {
+  return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, target = ""]) =>
+    target.startsWith(".") ? new URL(target, `file:///${file}`).pathname.slice(1) : `package:${target}`,
+  );
+}
