@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 /** Replaces `dist`. What is there before and was not built is gone afterwards. */
 export const build = async (dist: string): Promise<void> => {
   await rm(dist, { recursive: true, force: true });
-  await mkdir(join(dist, "samples"), { recursive: true });
+  await mkdir(dist, { recursive: true });
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
   writeDeclarations(root, dist);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client, tools]));
@@ -20,10 +20,12 @@ export const build = async (dist: string): Promise<void> => {
   await writeSamples(dist);
 };
 
+/** For the conformance suite, which sends real speech. */
 const writeSamples = async (dist: string): Promise<void> => {
+  await mkdir(join(dist, "samples"));
   const document = await readFile(join(dist, "openapi.json"), "utf8");
-  for (const [, name] of document.matchAll(/"x-sample": "([^"/\\]+)"/g)) {
-    await writeFile(join(dist, "samples", name!), excerpt(await readFile(join(root, "spec/samples", name!))));
+  for (const name of new Set([...document.matchAll(/"x-sample": "([^"/\\]+)"/g)].map(([, name]) => name!))) {
+    await writeFile(join(dist, "samples", name), excerpt(await readFile(join(root, "spec/samples", name))));
   }
 };
 

@@ -1,11 +1,11 @@
 // The entries → JavaScript in dist, with everything they need of node_modules inside: the package depends on nothing.
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { assetAddresses } from "./asset-addresses.ts";
-import { clientEntries, type Entries, peers, toolEntries } from "./entries.ts";
+import { clientEntries, type Entries, leftOut, toolEntries } from "./entries.ts";
 
 const common = {
   bundle: true,
@@ -17,7 +17,7 @@ const common = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** Readable and with source maps, since it ends up in other people's bundles and stack traces. */
+/** As readable as it was written, since it ends up in other people's stack traces. A map would weigh as much again. */
 export const bundleClient = async (root: string, dist: string): Promise<Metafile> => {
   const { metafile } = await build({
     ...common,
@@ -27,14 +27,12 @@ export const bundleClient = async (root: string, dist: string): Promise<Metafile
     platform: "neutral",
     mainFields: ["module", "main"],
     external: ["node:*"],
-    sourcemap: "linked",
-    sourcesContent: true,
   });
-  await Promise.all(Object.keys(clientEntries).map((name) => leadToShippedSources(root, join(dist, `${name}.js.map`))));
   return metafile;
 };
 
 export const bundleTools = async (root: string, dist: string): Promise<Metafile> => {
+  const peers = await optionalPeers(root);
   const { metafile } = await build({
     ...common,
     absWorkingDir: root,
@@ -43,13 +41,12 @@ export const bundleTools = async (root: string, dist: string): Promise<Metafile>
     platform: "node",
     splitting: true,
     chunkNames: "[name]-[hash]",
-    // A third of the size; names stay, for stack traces.
-    minifyWhitespace: true,
-    minifySyntax: true,
+    // What the client's users do not call shall weigh little.
+    minify: true,
     external: [...peers],
-    plugins: [clientFromOutside(root), browserYaml(root), assetAddresses(root)],
+    plugins: [clientFromOutside(root), withoutCheckout(root), assetAddresses(root)],
   });
-  refuseStrangers(metafile);
+  refuseStrangers(metafile, peers);
   return metafile;
 };
 
@@ -77,40 +74,28 @@ const clientFromOutside = (root: string): Plugin => {
   };
 };
 
-/** Its Node build is CommonJS that `require`s builtins, which an ES module cannot; its browser build does the same work. */
-const browserYaml = (root: string): Plugin => ({
-  name: "browser-yaml",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^yaml$/ }, () => ({ path: join(root, "node_modules/yaml/browser/index.js") }));
+/** Loaded when they are needed, never bundled: a user of the client alone is spared them. */
+const optionalPeers = async (root: string): Promise<readonly string[]> =>
+  Object.keys(JSON.parse(await readFile(join(root, "package.json"), "utf8")).peerDependencies);
+
+const withoutCheckout = (root: string): Plugin => ({
+  name: "without-checkout",
+  setup: ({ onLoad }) => {
+    const filter = new RegExp(`/(?:${leftOut.join("|").replaceAll(".", "\\.")})$`);
+    onLoad({ filter }, ({ path }) => (leftOut.includes(relative(root, path)) ? { contents: "export {}" } : null));
   },
 });
 
 /** What is left as an import must be there on a user's machine. */
-const refuseStrangers = ({ outputs }: Metafile): void => {
-  const known = new Set([...builtinModules, ...peers, "./index.js", "./node.js"]);
+const refuseStrangers = ({ outputs }: Metafile, peers: readonly string[]): void => {
+  const known = new Set([...builtinModules, "./index.js", "./node.js"]);
   for (const [file, { imports }] of Object.entries(outputs)) {
     for (const { path, external } of imports) {
-      if (!external || path.startsWith("node:") || known.has(path)) continue;
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+      if (!external || path.startsWith("node:") || known.has(path) || peers.includes(name)) continue;
       throw new Error(
         `Build refused: ${relative(".", file)} imports ${path}, which is neither bundled nor an optional peer.`,
       );
     }
   }
-};
-
-type SourceMap = { sources: string[]; sourcesContent: (string | null)[] };
-
-/** Our own sources ship for the declarations anyway; only what was bundled from others keeps its text in the map. */
-const leadToShippedSources = async (root: string, file: string): Promise<void> => {
-  const map = JSON.parse(await readFile(file, "utf8")) as SourceMap;
-  for (const [index, source] of map.sources.entries()) {
-    const path = relative(root, resolve(root, "dist", source));
-    if (path.includes("node_modules")) {
-      map.sources[index] = path.slice(path.lastIndexOf("node_modules"));
-      continue;
-    }
-    map.sources[index] = `./src/${path}`;
-    map.sourcesContent[index] = null;
-  }
-  await writeFile(file, JSON.stringify(map));
 };

@@ -1,7 +1,8 @@
-// The typed entries → declarations in dist/types, with maps that lead an editor to the sources, copied to dist/src: not
-// beside them, where TypeScript would take the source for the declaration. Only what an entry's types reach is written.
+// The typed entries → declarations in dist/types, those of the client with maps that lead an editor to the sources in
+// dist/src: not beside them, where TypeScript would take the source for the declaration. Only what an entry's types reach
+// is written.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { typedEntries } from "./entries.ts";
 
@@ -63,16 +64,21 @@ const writeReached = (path: string, journey: Journey): void => {
   for (const address of addressesIn(text)) {
     writeReached(join(dirname(path), address).replace(/\.ts$/, ".d.ts"), journey);
   }
+  const runnable = text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"'));
   const source = path.replace(/\.d\.ts$/, ".ts");
+  if (!source.startsWith(mapped)) {
+    put(join(dist, "types", path), runnable.replace(/\/\/# sourceMappingURL=.*\s*$/, ""));
+    return;
+  }
   const map = JSON.parse(emitted.get(`${path}.map`) ?? "{}");
   map.sources = [relative(dirname(join("types", path)), join("src", source))];
-  put(
-    join(dist, "types", path),
-    text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"')),
-  );
+  put(join(dist, "types", path), runnable);
   put(join(dist, "types", `${path}.map`), JSON.stringify(map));
-  put(join(dist, "src", source), ts.sys.readFile(resolve(root, source)) ?? "");
+  put(join(dist, "src", source), ts.sys.readFile(join(root, source)) ?? "");
 };
+
+/** The client is what people step into from their editors; the rest would weigh more than it helps. */
+const mapped = "generated/";
 
 // As long as `.js"`, so that the maps' columns stay right.
 const address = /(?:\bfrom |\bimport\()"(\.[^"]*)\.ts"/g;

@@ -9,10 +9,10 @@ export const clientEntries: Entries = {
   node: "generated/runtime/node.ts",
 };
 
-/** Needs Node; they share chunks, and take the client from `clientEntries`. */
+/** Take the client from `clientEntries` and share chunks; `testing` alone runs where there is no Node. */
 export const toolEntries: Entries = {
   cli: "scripts/cli/main.ts",
-  conformance: "conformance/index.ts",
+  conformance: "scripts/cli/conformance.ts",
   // Forked by its name, so it must lie beside the chunk that forks it.
   "prism-process": "scripts/mock/prism-process.ts",
   testing: "scripts/testing/index.ts",
@@ -21,9 +21,12 @@ export const toolEntries: Entries = {
 /** Entries that are imported, and so have types. */
 export const typedEntries: Entries = {
   ...clientEntries,
-  conformance: "conformance/index.ts",
+  conformance: "scripts/cli/conformance.ts",
   testing: "scripts/testing/index.ts",
 };
+
+/** Work of a checkout alone: the package has no sources to generate from. */
+export const leftOut: readonly string[] = ["scripts/generate.ts"];
 
 /** Files that sources refer to by `new URL(…, import.meta.url)`, and where they lie beside what is built. */
 export const assets: Readonly<Record<string, string>> = {
@@ -31,7 +34,7 @@ export const assets: Readonly<Record<string, string>> = {
   // What the bundle was made of does not ship; the bundle stands in, and `samples/` lies beside both.
   "spec/openapi.yaml": "./openapi.json",
   "package.json": "../package.json",
+  // Read in a checkout alone.
+  generated: "./",
+  "redocly.yaml": "./redocly.yaml",
 };
-
-/** Optional peers: loaded when they are needed, never bundled. */
-export const peers: readonly string[] = ["@redocly/openapi-core", "@stoplight/prism-cli"];

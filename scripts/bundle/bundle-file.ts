@@ -20,7 +20,7 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
   }
-  const redocly = await import("@redocly/openapi-core");
+  const redocly = await loadRedocly();
   const config = await redocly.createConfig({ extends: ["spec"] });
   const externalRefResolver = offline(redocly);
   const document = await parseRoot(redocly, externalRefResolver, file);
@@ -29,6 +29,17 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
   failOn(redocly, problems);
   return { document: bundle.parsed as Document, files: [...new Set([file, ...fileDependencies])].sort() };
+};
+
+/** A user of the published package need not have it. */
+const loadRedocly = async (): Promise<Redocly> => {
+  try {
+    return await import("@redocly/openapi-core");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    const install = "npm install --save-dev @redocly/openapi-core";
+    throw new Error(`This needs @redocly/openapi-core, which is not installed. Install it: ${install}`, { cause });
+  }
 };
 
 /** What a document says may not depend on the network, and reading one may not call anybody. */

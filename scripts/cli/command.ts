@@ -46,7 +46,7 @@ const commands: Readonly<Record<string, Command>> = {
   conformance: {
     summary: "say whether a server, the mock or this client does what the document says",
     run: async (argv, io) => {
-      const { conformanceCommand } = await withPeers(() => import("../../conformance/cli.ts"));
+      const { conformanceCommand } = await import("./conformance.ts");
       return conformanceCommand(argv, { out: io.out, err: io.err });
     },
   },
