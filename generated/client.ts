@@ -83,6 +83,7 @@ export type AddVoiceResult =
 const table: OperationTable = {
   "title": "Smallest.ai Waves, voice cloning",
   "baseUrl": "https://api.smallest.ai",
+  "apiKeyEnv": "SMALLEST_API_KEY",
   "operations": {
     "addVoice": {
       "method": "POST",
@@ -122,6 +123,7 @@ const table: OperationTable = {
             "binary": true,
             "repeated": false,
             "mediaTypes": [],
+            "looksLike": "audio",
             "schema": {
               "type": "string",
               "format": "binary"

@@ -4,7 +4,14 @@ import type { CredentialPlan } from "../derive/case.ts";
 import { credentialAdditions, wrongKey } from "./credentials.ts";
 import { createMasker } from "./mask.ts";
 
-const bearer: Credential = { name: "b", kind: "bearer", in: "header", parameter: "Authorization", pointer: "#" };
+const bearer: Credential = {
+  name: "b",
+  kind: "bearer",
+  in: "header",
+  parameter: "Authorization",
+  keyEnv: null,
+  pointer: "#",
+};
 const basic: Credential = { ...bearer, kind: "basic" };
 const apiKey = (place: Credential["in"]): Credential => ({ ...bearer, kind: "apiKey", in: place, parameter: "X-Key" });
 const KEY = "sk_abcdefghijklmnop";

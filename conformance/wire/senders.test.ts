@@ -43,6 +43,7 @@ const credential = (kind: Credential["kind"], place: Credential["in"], parameter
   kind,
   in: place,
   parameter,
+  keyEnv: null,
   pointer: "#",
 });
 const planned: PlannedRequest = {

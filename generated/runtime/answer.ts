@@ -54,7 +54,7 @@ const readBody = async ({ body }: Response, { moved }: AnswerContext): Promise<U
 };
 
 const parse = (response: Response, bytes: Uint8Array, { contents }: TableResponse, context: AnswerContext): unknown => {
-  if (contents.length === 0) return undefined;
+  if (contents.length === 0 || context.operation.method === "HEAD") return undefined;
   const type = response.headers.get("content-type");
   const content = contents.find(({ mediaType }) => !type || covers(mediaType, bareType(type)));
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.

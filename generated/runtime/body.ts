@@ -3,8 +3,9 @@
 // In: an operation's body rule and the input. Out: the body to send. A field that the document would not accept is
 // refused here, before any request.
 
+import type { NativeFile } from "./describe-file.ts";
 import type { Refuse } from "./errors.ts";
-import { type NativeFile, readFileInput } from "./file-input.ts";
+import { readFileInput } from "./file-input.ts";
 import { matches } from "./matches.ts";
 import { type Part, writeMultipart } from "./multipart.ts";
 import type { OperationTable, TableBody, TableField, TableOperation, TableSchema } from "./operation-table.ts";
@@ -114,9 +115,10 @@ const formValues = (body: TableBody, value: Input, context: Context): [string, s
 /** Every field with one value, a repeated one once for each item; each held against the document. */
 const formFields = (body: TableBody, value: Input, { schemas, refuse }: Context): [TableField, unknown][] => {
   for (const { name, required } of body.fields) {
-    const given = value[name] ?? undefined;
-    if (required && given === undefined)
+    const [given] = [value[name] ?? []].flat();
+    if (required && given === undefined) {
       throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
+    }
   }
   return Object.entries(value).flatMap(([name, raw]): [TableField, unknown][] => {
     const given = raw instanceof Date ? raw.toISOString() : (raw ?? undefined);

@@ -48,20 +48,33 @@ export const performCall = async (
   const operation = table.operations[name]!;
   const course = startCourse(session, name, options);
   const { watch } = course;
+  // An exception of the caller's own listener ends the call as it is, not as a fault of the network.
+  let own: { readonly thrown: unknown } | undefined;
+  const onProgress: CallOptions["onProgress"] = (progress) => {
+    try {
+      options.onProgress?.(progress);
+    } catch (thrown) {
+      own = { thrown };
+      throw thrown;
+    }
+  };
   try {
     const request = await watch.race(prepare(session, operation, course, input, options.headers));
-    const response = await watch.race(sendAttempts(session, operation, request, course, options));
+    const response = await watch.race(sendAttempts(session, operation, request, course, { ...options, onProgress }));
     notice(name, operation, course.call, response.headers);
     if (raw) return response;
     const bytesSent = course.payload?.sent() ?? 0;
     rememberOrigin(response, { call: course.call, replacement: operation.deprecated?.replacement ?? null, bytesSent });
     const context = { operation, schemas: table.schemas, call: course.call, bytesSent, moved: watch.moved };
-    const result = await watch.race(readAnswer(response, { ...context, redact: secrets.redact, failed: course.failed }));
+    const result = await watch.race(
+      readAnswer(response, { ...context, redact: secrets.redact, failed: course.failed }),
+    );
     course.payload?.close();
     return result;
   } catch (thrown) {
     course.payload?.close(thrown);
     if (course.payload) notice(name, operation, course.call, undefined);
+    if (own) throw own.thrown;
     throw watch.stopped() && !(thrown instanceof ClientError) ? course.failed(thrown) : thrown;
   } finally {
     watch.end(!raw);

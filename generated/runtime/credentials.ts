@@ -25,7 +25,7 @@ export const prove = async (
   if (!demanded) return nothing;
   const byHand = demanded.map((one) => (one.in === "header" ? given.get(one.name) : null));
   if (byHand.every((value) => value !== null)) {
-    for (const value of byHand) value.split(" ").forEach(secrets.add);
+    for (const value of byHand) secrets.add(value.split(" ").at(-1)!);
     return nothing;
   }
   let key: string;

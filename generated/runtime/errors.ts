@@ -3,41 +3,7 @@
 // Everything a call rejects with. An error says what failed, method and URL, why, and what to do; it holds no secret:
 // whoever makes one hands in redacted text and a cleaned cause.
 
-export type ErrorCode =
-  | "aborted"
-  | "answer-cut"
-  | "answer-empty"
-  | "answer-lost"
-  | "answer-mismatch"
-  | "answer-not-json"
-  | "answer-wrong-type"
-  | "api-key-failed"
-  | "api-key-invalid"
-  | "api-key-missing"
-  | "base-url-invalid"
-  | "connection-failed"
-  | "field-empty"
-  | "field-invalid"
-  | "field-missing"
-  | "file-empty"
-  | "file-is-text"
-  | "file-too-large"
-  | "file-too-small"
-  | "file-unreadable"
-  | "file-wrong-kind"
-  | "file-wrong-type"
-  | "header-invalid"
-  | "input-invalid"
-  | "insecure-url"
-  | "network-failed"
-  | "parameter-invalid"
-  | "parameter-missing"
-  | "redirected"
-  | "retired"
-  | "stalled"
-  | "status"
-  | "timed-out"
-  | "upload-cut";
+import type { ErrorCode } from "./error-code.ts";
 
 /** The call that an error speaks of. `url` carries no query and no credentials. */
 export type CallName = { readonly operation: string | null; readonly method: string | null; readonly url: string };
@@ -72,7 +38,10 @@ export class ClientError extends Error {
 
   constructor(what: string, { code, call, why, cure, ...rest }: ErrorDetails) {
     const request = [call.method, call.url].filter(Boolean).join(" ");
-    super(`${what}: ${request}: ${why}. ${cure}.`, "cause" in rest ? { cause: rest.cause } : undefined);
+    super(
+      `${what}: ${request}: ${why}${/[.?!]$/.test(why) ? "" : "."} ${cure}.`,
+      "cause" in rest ? { cause: rest.cause } : undefined,
+    );
     this.code = code;
     this.operation = call.operation;
     this.method = call.method;
@@ -95,13 +64,13 @@ export class ClientError extends Error {
   }
 }
 
-/** The input was refused and no request was made. */
+/** The input was refused and no request was made; or, with `bytesSent`, a file broke while it was being sent. */
 export class InputError extends ClientError {
   /** The field, parameter or option that was refused, null for the input as a whole. */
   readonly field: string | null;
 
   constructor(details: ErrorDetails & { readonly field?: string | null }) {
-    super("Input refused, nothing was sent", details);
+    super(details.bytesSent ? "Input broke off while it was sent" : "Input refused, nothing was sent", details);
     this.field = details.field ?? null;
   }
 
@@ -200,44 +169,5 @@ export class InvalidResponseError extends ClientError {
 
   override get name(): string {
     return "InvalidResponseError";
-  }
-}
-
-/** A result that is not `ok`, thrown by `orThrow`. */
-export class ApiError<Body = unknown> extends ClientError {
-  /** The answer's body as the result had it. */
-  readonly error: Body;
-
-  constructor(details: ErrorDetails & { readonly error: Body }) {
-    super(`API answered ${details.status}`, details);
-    this.error = details.error;
-  }
-
-  override get name(): string {
-    return "ApiError";
-  }
-}
-
-/** The endpoint is gone: a 410. */
-export class RetiredError<Body = unknown> extends ApiError<Body> {
-  /** What the server says, or the successor its `Link` header names. */
-  readonly recommendation: string | null;
-  /** What the API's document names instead: a method of this client, or `POST /path`. */
-  readonly replacement: string | null;
-
-  constructor(
-    details: ErrorDetails & {
-      readonly error: Body;
-      readonly recommendation: string | null;
-      readonly replacement: string | null;
-    },
-  ) {
-    super(details);
-    this.recommendation = details.recommendation;
-    this.replacement = details.replacement;
-  }
-
-  override get name(): string {
-    return "RetiredError";
   }
 }

@@ -2,23 +2,22 @@
 
 // The public face of the runtime: what the generated client is built with, and what its callers import.
 
+export { ApiError, RetiredError } from "./api-error.ts";
 export { buildClient, type Method } from "./build-client.ts";
 export type { DeprecationEvent } from "./deprecation.ts";
+export type { FileData, FileInput, NamedFile, NativeFile, StreamableFile } from "./describe-file.ts";
+export type { ErrorCode } from "./error-code.ts";
 export {
   AbortError,
-  ApiError,
   ClientError,
-  type ErrorCode,
   InputError,
   InsecureUrlError,
   InvalidResponseError,
   MissingApiKeyError,
   NetworkError,
   RedirectError,
-  RetiredError,
   TimeoutError,
 } from "./errors.ts";
-export type { FileData, FileInput, NamedFile, NativeFile, StreamableFile } from "./file-input.ts";
 export { type Mismatch, matches, understoodKeywords } from "./matches.ts";
 export type {
   OperationTable,

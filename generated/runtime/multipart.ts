@@ -15,12 +15,19 @@ export type Part = {
 export type Multipart = { readonly contentType: string; readonly sources: readonly Source[] };
 
 export const writeMultipart = (parts: readonly Part[]): Multipart => {
-  const boundary = `----${crypto.randomUUID()}`;
+  const boundary = `----${randomName()}`;
   const sources = parts.flatMap((part) => [text(`--${boundary}\r\n${headersOf(part)}\r\n`), part.source, text("\r\n")]);
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     sources: [...sources, text(`--${boundary}--\r\n`)],
   };
+};
+
+/** Not `randomUUID`: pages served over plain http lack it, and React Native lacks `crypto` altogether. */
+const randomName = (): string => {
+  const bytes = new Uint8Array(16).map(() => Math.random() * 256);
+  globalThis.crypto?.getRandomValues(bytes);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
 const headersOf = ({ name, filename, contentType }: Part): string =>

@@ -5,7 +5,7 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { StreamableFile } from "./file-input.ts";
+import type { StreamableFile } from "./describe-file.ts";
 
 /** A file on disk, described but not yet read; each `stream()` reads it anew. */
 export type DiskFile = StreamableFile & { readonly name: string };

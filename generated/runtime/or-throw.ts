@@ -3,8 +3,9 @@
 // Turns a result that is not `ok` into a thrown error, for those who prefer exceptions.
 
 import { requestIdOf } from "./answer.ts";
+import { ApiError, RetiredError } from "./api-error.ts";
 import { linkOf } from "./deprecation.ts";
-import { ApiError, type CallName, RetiredError } from "./errors.ts";
+import type { CallName } from "./errors.ts";
 import type { AnyResult, DataOf } from "./result.ts";
 
 /** What a result does not say of itself. */

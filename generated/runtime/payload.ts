@@ -16,6 +16,8 @@ export type Payload = {
 
 export type PayloadListener = {
   moved(): void;
+  /** The body goes out in one piece that nobody sees go. */
+  unseen(): void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 };
 
@@ -46,7 +48,8 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     replayable,
     contentType,
     open: async (listener) =>
-      total !== null && total <= oneChunk && sources.every(({ bytes }) => bytes)
+      // Deno sends a body of bytes a second time when the connection is reset; a stream it cannot.
+      total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)
         ? whole(concat(sources.map(({ bytes }) => bytes!)), total, listener)
         : platform === "browser"
           ? whole(await blobOf(sources), total, listener)
@@ -72,8 +75,9 @@ export const noPayload: Payload = {
 };
 
 /** Handed over in one piece: the platform knows its length, and nobody sees it go. */
-const whole = (body: BodyInit, size: number | null, { onProgress }: PayloadListener): OpenPayload => {
+const whole = (body: BodyInit, size: number | null, { unseen, onProgress }: PayloadListener): OpenPayload => {
   const total = body instanceof Blob ? body.size : size;
+  if (total === null || total > oneChunk) unseen();
   onProgress?.({ sent: 0, total });
   const sent = total ?? 0;
   return { ...inert, body, sent: () => sent, answered: () => onProgress?.({ sent, total }) };

@@ -38,7 +38,7 @@ export const bytesSource = (bytes: Uint8Array): Source => ({
   },
 });
 
-const sliceSize = 65_536;
+const sliceSize = 262_144;
 
 export const streamReader = (stream: ReadableStream<unknown>): Reader => {
   const reader = stream.getReader();

@@ -10,6 +10,8 @@ export type Watch = {
   stopped(): Stop | null;
   /** A byte moved: the stall clock starts anew. */
   moved(): void;
+  /** Bytes may move unseen from now on: the stall clock rests until the next byte that is seen. */
+  unseen(): void;
   /** Rejects when the call is stopped, even where the work itself ignores the signal. */
   race<Value>(work: Promise<Value>): Promise<Value>;
   sleep(ms: number): Promise<void>;
@@ -27,10 +29,11 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
   const controller = new AbortController();
   let why: Stop | null = null;
   let lastMove = Date.now();
+  let resting = false;
   const stop = (reason: Stop, cause?: unknown) => {
     why ??= reason;
     end();
-    controller.abort(cause ?? new DOMException(reason, reason === "aborted" ? "AbortError" : "TimeoutError"));
+    controller.abort(cause ?? Object.assign(new Error(reason), { name: "TimeoutError" }));
   };
   const onAbort = () => stop("aborted", signal?.reason);
   const whole = after(timeoutMs, () => stop("timed-out"));
@@ -58,6 +61,13 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
     stopped: () => why,
     moved: () => {
       lastMove = Date.now();
+      if (!resting) return;
+      resting = false;
+      stall = after(stallTimeoutMs, checkStall);
+    },
+    unseen: () => {
+      resting = true;
+      clearTimeout(stall);
     },
     race,
     sleep: async (ms) => {

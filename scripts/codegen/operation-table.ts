@@ -1,9 +1,15 @@
 // A document and its operations → what the client must know of them at run time. Pure.
 import { at, type Document, isObject, NotUnderstood, text } from "../openapi/document.ts";
-import type { Content, Operation, Refusal } from "../openapi/operation.ts";
+import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { inputShape } from "./input-shape.ts";
 import { Refused } from "./refused.ts";
-import type { OperationTable, TableBody, TableOperation, TableResponse } from "./runtime/operation-table.ts";
+import type {
+  OperationTable,
+  TableBody,
+  TableField,
+  TableOperation,
+  TableResponse,
+} from "./runtime/operation-table.ts";
 import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
 
 /** @throws Refused with every operation that the client could not carry out as documented. */
@@ -26,7 +32,14 @@ export const operationTable = (document: Document, operations: readonly Operatio
   });
   if (refusals.length > 0) throw new Refused(refusals);
   const title = isObject(document.info) ? text(document.info.title) : "";
-  return { title, baseUrl, operations: Object.fromEntries(entries), schemas: collector.named() };
+  const keyEnv = operations.flatMap(({ security }) => security.flat()).find((credential) => credential.keyEnv !== null);
+  return {
+    title,
+    baseUrl,
+    apiKeyEnv: keyEnv?.keyEnv ?? null,
+    operations: Object.fromEntries(entries),
+    schemas: collector.named(),
+  };
 };
 
 const tableOperation = (
@@ -78,9 +91,26 @@ const tableBody = (document: Document, operation: Operation, collector: SchemaCo
     kind,
     required: operation.body?.required === true,
     at: place,
-    fields: fields.map(({ name, required, binary, repeated, mediaTypes, schema: own, pointer: where }) => {
-      return { name, required, binary, repeated, mediaTypes, schema: collector.cut(own, where) };
-    }),
+    fields: fields.map((field) => tableField(field, collector)),
     schema: schema === null ? true : collector.cut(schema, schemaPointer ?? pointer),
   };
 };
+
+const tableField = (field: Field, collector: SchemaCollector): TableField => {
+  const { name, required, binary, repeated, mediaTypes, maxBytes, pointer } = field;
+  const schema = collector.cut(field.schema, pointer);
+  return {
+    name,
+    required,
+    binary,
+    repeated,
+    mediaTypes,
+    ...(binary && isAudio(field) ? { looksLike: "audio" } : {}),
+    // What `maxLength` counts of bytes is bytes.
+    schema: maxBytes !== null && isObject(schema) ? { ...schema, maxLength: maxBytes } : schema,
+  };
+};
+
+const isAudio = ({ sample, mediaTypes }: Field): boolean =>
+  /\.(wav|mp3|m4a|ogg|oga|flac|webm)$/i.test(sample ?? "") ||
+  (mediaTypes.length > 0 && mediaTypes.every((type) => type.startsWith("audio/")));

@@ -49,6 +49,8 @@ export type Credential = {
   readonly in: "header" | "query" | "cookie";
   /** `Authorization`, or the API key's own header, query parameter or cookie. */
   readonly parameter: string;
+  /** The environment variable in which callers keep it (`x-key-env`), null where the document names none. */
+  readonly keyEnv: string | null;
   readonly pointer: Pointer;
 };
 

@@ -1,5 +1,5 @@
 // Who may call: the security alternatives of an operation. Pure.
-import { at, type Document, followObject, isObject, lookUp, NotUnderstood } from "./document.ts";
+import { at, type Document, followObject, isObject, lookUp, NotUnderstood, text } from "./document.ts";
 import type { Credential, Pointer, SecurityAlternative } from "./operation.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object */
@@ -19,13 +19,14 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
   if (declared === undefined)
     throw new NotUnderstood(from, `security scheme ${name} is not under components.securitySchemes`);
   const scheme = followObject(document, declared, pointer).value;
-  const authorization = { name, in: "header", parameter: "Authorization", pointer } as const;
+  const keyEnv = text(scheme["x-key-env"]) || null;
+  const authorization = { name, in: "header", parameter: "Authorization", keyEnv, pointer } as const;
   const type = scheme.type;
   if (type === "oauth2" || type === "openIdConnect") return { ...authorization, kind: "bearer" };
   if (type === "http" && /^bearer$/i.test(String(scheme.scheme))) return { ...authorization, kind: "bearer" };
   if (type === "http" && /^basic$/i.test(String(scheme.scheme))) return { ...authorization, kind: "basic" };
   if (type === "apiKey" && typeof scheme.name === "string" && isPlace(scheme.in)) {
-    return { name, kind: "apiKey", in: scheme.in, parameter: scheme.name, pointer };
+    return { name, kind: "apiKey", in: scheme.in, parameter: scheme.name, keyEnv, pointer };
   }
   const described = [type, scheme.scheme].filter((word) => typeof word === "string").join(" ");
   throw new NotUnderstood(

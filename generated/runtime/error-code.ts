@@ -1,0 +1,49 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/error-code.ts and run it again.
+
+// What can go wrong, one code for each. `InputError` and its neighbours: nothing was sent.
+
+export type ErrorCode =
+  // InputError
+  | "api-key-invalid"
+  | "base-url-invalid"
+  | "field-empty"
+  | "field-invalid"
+  | "field-missing"
+  | "file-empty"
+  | "file-is-text"
+  | "file-too-large"
+  | "file-too-small"
+  /** Also while it is being sent: the one code of an InputError after which something may have arrived. */
+  | "file-unreadable"
+  | "file-wrong-kind"
+  | "file-wrong-type"
+  | "header-invalid"
+  | "input-invalid"
+  | "parameter-invalid"
+  | "parameter-missing"
+  // MissingApiKeyError
+  | "api-key-failed"
+  | "api-key-missing"
+  // InsecureUrlError
+  | "insecure-url"
+  // NetworkError
+  | "answer-cut"
+  | "answer-lost"
+  | "connection-failed"
+  | "network-failed"
+  | "upload-cut"
+  // TimeoutError
+  | "stalled"
+  | "timed-out"
+  // AbortError
+  | "aborted"
+  // RedirectError
+  | "redirected"
+  // InvalidResponseError
+  | "answer-empty"
+  | "answer-mismatch"
+  | "answer-not-json"
+  | "answer-wrong-type"
+  // ApiError, RetiredError
+  | "status"
+  | "retired";
