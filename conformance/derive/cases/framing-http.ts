@@ -1,6 +1,6 @@
 // The message around the body: chunked, announced with Expect, its length told wrong (RFC 9110, RFC 9112).
 import type { BodyFraming, Case } from "../case.ts";
-import { accepted, badContent, orElse } from "../expectations.ts";
+import { accepted, badContent, either, orElse } from "../expectations.ts";
 
 import { bodyReadableRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
@@ -12,6 +12,8 @@ export const httpFramingCases = (subject: Subject): Case[] => {
     ...subject.baseRequest,
     framing,
   });
+  const whole = subject.baseRequest.body ?? new Uint8Array();
+  const half = Math.floor(whole.byteLength / 2);
   const valid = accepted(subject.operation);
   const broken = {
     breaks: bodyReadableRule(body.content),
@@ -43,8 +45,20 @@ export const httpFramingCases = (subject: Subject): Case[] => {
     wireCase(subject, {
       ...broken,
       name: "framing/length-too-long",
-      title: "Content-Length promises 64 bytes more than come",
+      title: "the connection ends halfway through the content that Content-Length promises",
       source: "RFC 9112 §8",
+      request: { ...framed({ kind: "lying-length", offset: whole.byteLength - half }), body: whole.subarray(0, half) },
+    }),
+    wireCase(subject, {
+      ...broken,
+      name: "framing/length-beyond-end",
+      title: "the connection ends with the content, 64 bytes before Content-Length says",
+      source: "RFC 9112 §8",
+      // Whoever reads the content as it comes has all of it, and may answer before the rest.
+      expect: orElse(either(subject.operation, { accepted: "answers before the message is complete" }), {
+        standard: [408],
+        silence: true,
+      }),
       request: framed({ kind: "lying-length", offset: 64 }),
     }),
     wireCase(subject, {
