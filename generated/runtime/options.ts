@@ -63,7 +63,8 @@ export type OutgoingRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body: BodyInit | null;
+  /** Named by way of `RequestInit`: Node's types have no global `BodyInit`. */
+  readonly body: Exclude<RequestInit["body"], undefined>;
   readonly signal: AbortSignal;
 };
 

@@ -67,7 +67,7 @@ const writeReached = (path: string, journey: Journey): void => {
   const runnable = text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"'));
   const source = path.replace(/\.d\.ts$/, ".ts");
   if (!source.startsWith(mapped)) {
-    put(join(dist, "types", path), runnable.replace(/\/\/# sourceMappingURL=.*\s*$/, ""));
+    put(join(dist, "types", path), withLibraries(runnable.replace(/\/\/# sourceMappingURL=.*\s*$/, "")));
     return;
   }
   const map = JSON.parse(emitted.get(`${path}.map`) ?? "{}");
@@ -76,6 +76,12 @@ const writeReached = (path: string, journey: Journey): void => {
   put(join(dist, "types", `${path}.map`), JSON.stringify(map));
   put(join(dist, "src", source), ts.sys.readFile(join(root, source)) ?? "");
 };
+
+/** `await using` is newer than the `lib` of most projects; without a word of it they could not check this declaration. */
+const withLibraries = (text: string): string =>
+  /\b(?:Async)?Disposable\b|Symbol\.(?:asyncD|d)ispose/.test(text)
+    ? `/// <reference lib="esnext.disposable" />\n${text}`
+    : text;
 
 /** The client is what people step into from their editors; the rest would weigh more than it helps. */
 const mapped = "generated/";

@@ -1,0 +1,185 @@
+// The command as it is installed, against a server on this machine: what it prints, how it ends, what it never shows.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Packed, type Run, run } from "./packed.fixture.ts";
+
+const key = "sk_4c1f_the_command_never_shows_this";
+const recording = resolve("spec/samples/voice-sample.wav");
+const success = { message: "done", data: { voiceId: "voice_1", model: "lightning-large", status: "complete" } };
+
+export const commandSuite = (packed: () => Packed): void => {
+  let server: Server;
+  let baseUrl: string;
+  let answer: (request: IncomingMessage, response: ServerResponse) => void;
+  const requests: { head: IncomingMessage; body: Buffer }[] = [];
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      requests.push({ head: request, body: Buffer.concat(chunks) });
+      answer(request, response);
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+  beforeEach(() => {
+    requests.length = 0;
+    answer = (_, response) => json(response, 200, success);
+  });
+
+  /** Every run is searched for the key. */
+  const command = async (
+    args: readonly string[],
+    env: Record<string, string> = { SMALLEST_API_KEY: key },
+  ): Promise<Run> => {
+    const { app } = packed();
+    const done = await run(join(app, "node_modules/.bin/waves-voice"), args, { cwd: app, env });
+    expect(done.out + done.err).not.toContain(key);
+    return done;
+  };
+  const addVoice = (...args: readonly string[]) => command(["add-voice", recording, "--base-url", baseUrl, ...args]);
+
+  test("adds a voice, says so on two streams, and ends with 0", async () => {
+    const { status, out, err } = await addVoice("--name", 'Zoë "Z"');
+    expect(err.trim().split("\n")).toEqual([
+      expect.stringMatching(/^Deprecated: add-voice .* use POST \/waves\/v1\/voice-cloning instead\.$/),
+      expect.stringMatching(/^POST \/waves\/v1\/lightning-large\/add_voice: 403\.9 kB sent, 200, \d+\.\d s$/),
+    ]);
+    expect(out).toContain("data.voiceId: voice_1\n");
+    expect(status).toBe(0);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]!.head.headers.authorization).toBe(`Bearer ${key}`);
+    expect(requests[0]!.body.toString("utf8")).toContain('name="displayName"\r\n\r\nZoë "Z"\r\n');
+  });
+
+  test("--json prints the result and nothing else", async () => {
+    const { status, out } = await addVoice("--display-name", "x", "--json");
+    expect(JSON.parse(out)).toEqual({ ok: true, status: 200, data: success });
+    expect(status).toBe(0);
+  });
+
+  test("an error of the API ends with 1", async () => {
+    answer = (_, response) => json(response, 410, { error_code: "MODEL_DEPRECATED", message: "gone\u001b[2J" });
+    const { status, out, err } = await addVoice("--name", "x");
+    expect(status).toBe(1);
+    expect(out).toBe("");
+    expect(err).toMatch(/sent, 410/);
+    expect(err).toContain("error_code: MODEL_DEPRECATED\nmessage: gone [2J\n");
+    const asJson = await addVoice("--name", "x", "--json");
+    expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, status: 410, error: { error_code: "MODEL_DEPRECATED" } });
+    expect(asJson.status).toBe(1);
+  });
+
+  test("an answer that echoes the key, or is none of the document's, ends with 1 and does not show it", async () => {
+    answer = (request, response) => response.end(`<html>${request.headers.authorization}</html>`);
+    const { status, err } = await addVoice("--name", "x");
+    expect(err).toMatch(/Answer not as documented: POST http/);
+    expect(status).toBe(1);
+  });
+
+  test("no answer ends with 2", async () => {
+    const { status, err } = await command(["add-voice", recording, "--name", "x", "--base-url", "http://127.0.0.1:9"]);
+    expect(err).toMatch(/Request failed: POST http:\/\/127\.0\.0\.1:9/);
+    expect(status).toBe(2);
+  });
+
+  test("no key ends with 2 before anything is sent; another variable can be named", async () => {
+    const args = ["add-voice", recording, "--name", "x", "--base-url", baseUrl];
+    const { status, err } = await command(args, {});
+    expect(err).toMatch(/there is no API key: set the environment variable SMALLEST_API_KEY/);
+    expect(status).toBe(2);
+    expect((await command([...args, "--api-key-env", "OTHER"])).err).toMatch(/environment variable OTHER/);
+    expect(requests).toHaveLength(0);
+    expect((await command([...args, "--api-key-env", "OTHER"], { OTHER: key })).status).toBe(0);
+  });
+
+  test("--dry-run shows the request without the key and sends nothing, with a key or without", async () => {
+    for (const env of [{ SMALLEST_API_KEY: key }, {}] as Record<string, string>[]) {
+      const { status, out } = await command(["add-voice", recording, "--name", "x", "--dry-run"], env);
+      expect(out).toMatch(/^POST https:\/\/api\.smallest\.ai\/waves\/v1\/lightning-large\/add_voice\n/);
+      expect(out).toContain("authorization: Bearer ****** (SMALLEST_API_KEY)\n");
+      expect(out).toMatch(/^file +voice-sample\.wav +audio\/wav +403610 +-$/m);
+      expect(out).toMatch(/^displayName +- +- +1 +"x"$/m);
+      expect(status).toBe(0);
+    }
+    expect(requests).toHaveLength(0);
+  });
+
+  const mistakes: readonly (readonly [what: string, args: readonly string[], says: RegExp])[] = [
+    ["an unknown command", ["frobnicate"], /there is no command frobnicate. Known: conformance, mock, diff, add-voice/],
+    ["no file", ["add-voice", "--name", "x"], /the file is missing/],
+    [
+      "a file that is not there",
+      ["add-voice", "nope.wav", "--name", "x"],
+      /nope\.wav cannot be sent: there is no such file/,
+    ],
+    ["a folder", ["add-voice", ".", "--name", "x"], /\. cannot be sent: it is no regular file/],
+    ["an empty file", ["add-voice", "empty.wav", "--name", "x"], /empty\.wav is empty/],
+    ["text instead of a recording", ["add-voice", "package.json", "--name", ""], /Input refused, nothing was sent/],
+    ["no name", ["add-voice", recording], /--display-name is missing/],
+    ["an unknown flag", ["add-voice", recording, "--name", "x", "--bogus"], /Unknown option '--bogus'/],
+    ["two files", ["add-voice", recording, recording, "--name", "x"], /is one argument too many/],
+    ["no reports", ["diff"], /name two reports/],
+    ["a report that is none", ["diff", "package.json", "package.json"], /package\.json is no report of version 1/],
+  ];
+  test.each(mistakes)("%s ends with 2", async (_, args, says) => {
+    await writeFile(join(packed().app, "empty.wav"), "");
+    const { status, out, err } = await command(args);
+    expect(err).toMatch(says);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(out).toBe("");
+    expect(status).toBe(2);
+  });
+
+  test("Ctrl-C ends a call that waits, with 2", async () => {
+    const { app } = packed();
+    answer = () => child.kill("SIGINT");
+    const child = spawn(
+      join(app, "node_modules/.bin/waves-voice"),
+      ["add-voice", recording, "--name", "x", "--base-url", baseUrl],
+      { cwd: app, env: { PATH: process.env.PATH ?? "", SMALLEST_API_KEY: key }, stdio: ["ignore", "ignore", "pipe"] },
+    );
+    let err = "";
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    const [status] = await once(child, "close");
+    expect(err).toMatch(/Request aborted: POST/);
+    expect(status).toBe(2);
+  });
+
+  test("help is there at every level, and the version", async () => {
+    for (const args of [
+      ["--help"],
+      ["add-voice", "--help"],
+      ["help", "add-voice"],
+      ["diff", "--help"],
+      ["mock", "--help"],
+    ]) {
+      const { status, out } = await command(args);
+      expect(out).toMatch(/add-voice|--help/);
+      expect(status).toBe(0);
+    }
+    expect((await command(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("what Prism and the suite need is named by one line", async () => {
+    for (const args of [["mock"], ["conformance", "--target", "client"]]) {
+      const { status, err } = await command(args);
+      expect(err).toMatch(/Install (it|them): npm install --save-dev .*@stoplight\/prism-cli@5\.14\.2/);
+      expect(status).toBe(2);
+    }
+  });
+};
+
+const json = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+};

@@ -1,0 +1,18 @@
+// One build, one tarball, one install: everything that a user of the package relies on is tried on that.
+import { afterAll, beforeAll, describe } from "vitest";
+import { commandSuite } from "./command.suite.ts";
+import { contentsSuite } from "./contents.suite.ts";
+import { type Packed, pack } from "./packed.fixture.ts";
+import { typesSuite } from "./types.suite.ts";
+
+let packed: Packed;
+
+beforeAll(async () => {
+  packed = await pack();
+}, 60_000);
+
+afterAll(() => packed?.remove());
+
+describe("what is in it", () => contentsSuite(() => packed));
+describe("its types", () => typesSuite(() => packed));
+describe("its command", () => commandSuite(() => packed));

@@ -1,0 +1,64 @@
+// The package as a user gets it: built, packed, and installed from the tarball into an empty project without a network.
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build, root } from "../build.ts";
+
+export type Packed = {
+  /** The project that installed it. */
+  readonly app: string;
+  /** Where it lies in there. */
+  readonly folder: string;
+  readonly tarball: string;
+  remove(): Promise<void>;
+};
+
+export const pack = async (): Promise<Packed> => {
+  const place = await mkdtemp(join(tmpdir(), "packed-"));
+  const stage = join(place, "stage");
+  const app = join(place, "app");
+  await Promise.all([mkdir(stage), mkdir(app)]);
+  for (const file of await readdir(root)) {
+    if (/^(?:package\.json|readme|licen[cs]e)/i.test(file)) await cp(join(root, file), join(stage, file));
+  }
+  await build(join(stage, "dist"));
+  const [tarball] = (await npm(stage, "pack", "--ignore-scripts", "--pack-destination", place))
+    .trim()
+    .split("\n")
+    .slice(-1);
+  await writeFile(join(app, "package.json"), '{ "private": true, "type": "module" }');
+  await npm(app, "install", "--offline", "--no-audit", "--no-fund", join(place, tarball!));
+  return {
+    app,
+    folder: join(app, "node_modules/waves-voice-client"),
+    tarball: join(place, tarball!),
+    remove: () => rm(place, { recursive: true, force: true }),
+  };
+};
+
+export type Run = { readonly status: number | null; readonly out: string; readonly err: string };
+
+/** Runs a program to its end; its failure is a result. */
+export const run = (
+  file: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: Record<string, string>; readonly signal?: AbortSignal },
+): Promise<Run> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...options.env };
+    execFile(file, [...args], { cwd: options.cwd, env, maxBuffer: 64_000_000, timeout: 30_000 }, (error, out, err) => {
+      resolve({ status: error === null ? 0 : typeof error.code === "number" ? error.code : null, out, err });
+    });
+  });
+
+/** Every file below, with its size. */
+export const filesBelow = async (folder: string): Promise<ReadonlyMap<string, number>> => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return new Map(await Promise.all(files.map(async (file) => [file, (await stat(file)).size] as const)));
+};
+
+const npm = async (cwd: string, ...args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)("npm", [...args], { cwd })).stdout;

@@ -1,0 +1,109 @@
+// The declarations, checked in full (skipLibCheck off) by every TypeScript that users have, with and without Node's types.
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { type Packed, run } from "./packed.fixture.ts";
+
+const compilers = ["typescript", "typescript-6", "typescript-7"] as const;
+
+/** Each a kind of project: a browser's, and a server's without the DOM. */
+const projects = {
+  browser: { lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"], types: [], files: ["client.ts", "suite.ts"] },
+  server: { lib: ["es2023"], types: ["node"], files: ["client.ts", "node.ts", "suite.ts"] },
+} as const;
+
+const sources: Readonly<Record<string, string>> = {
+  "client.ts": `
+import { type AddVoiceInput, type AddVoiceResult, ApiError, createClient, orThrow } from "waves-voice-client";
+const client = createClient({ apiKey: async () => "key", timeoutMs: 1000 });
+const input: AddVoiceInput = { displayName: "name", file: new Uint8Array(3) };
+const result: AddVoiceResult = await client.addVoice(input, { onProgress: ({ sent, total }) => [sent, total ?? 0] });
+if (result.status === 200) result.data.data.voiceId satisfies string;
+else if (result.status === 410) result.error.error_code satisfies string;
+else if (!result.ok) result.response.headers.get("x-request-id") satisfies string | null;
+const { data } = orThrow(result);
+data.voiceId satisfies string;
+// @ts-expect-error A field of the document is missing.
+await client.addVoice({ file: new Uint8Array(3) });
+// @ts-expect-error A path is no file.
+await client.addVoice({ displayName: "name", file: "voice.wav" });
+export const isApiError = (error: unknown): boolean => error instanceof ApiError && error.status === 400;
+`,
+  "node.ts": `
+import { createClient } from "waves-voice-client";
+import { fileFromPath } from "waves-voice-client/node";
+import { startTestServer } from "waves-voice-client/testing";
+const server = await startTestServer();
+await createClient().addVoice({ displayName: "name", file: await fileFromPath(new URL("voice.wav", import.meta.url)) });
+export { server };
+`,
+  "suite.ts": `
+import { type Report, runConformance } from "waves-voice-client/conformance";
+import { createTestFetch } from "waves-voice-client/testing";
+const report: Report = await runConformance({ targets: ["client"] });
+export const verdict: "conforms" | "disagrees" | "undecided" = report.verdict;
+export const fetch = createTestFetch();
+`,
+};
+
+export const typesSuite = (packed: () => Packed): void => {
+  beforeAll(async () => {
+    const { app } = packed();
+    await mkdir(join(app, "node_modules/@types"), { recursive: true });
+    await symlink(resolve("node_modules/@types/node"), join(app, "node_modules/@types/node"));
+    for (const [name, text] of Object.entries(sources)) await writeFile(join(app, name), text);
+    for (const [name, project] of Object.entries(projects)) {
+      await writeFile(join(app, `tsconfig.${name}.json`), JSON.stringify(configOf(project)));
+    }
+  });
+
+  for (const compiler of compilers) {
+    for (const project of Object.keys(projects)) {
+      test.concurrent(`hold for a ${project} under ${compiler}`, { timeout: 30_000 }, async () => {
+        const bin = resolve("node_modules", compiler, "bin/tsc");
+        const { out, status } = await run(process.execPath, [bin, "-p", `tsconfig.${project}.json`], {
+          cwd: packed().app,
+        });
+        expect(out).toBe("");
+        expect(status).toBe(0);
+      });
+    }
+  }
+
+  test("this repository's own tsc is 5.9, however many others are installed", async () => {
+    const { out } = await run(resolve("node_modules/.bin/tsc"), ["--version"], { cwd: packed().app });
+    expect(out).toMatch(/Version 5\.9\./);
+  });
+
+  test("no declaration speaks of a package that is not installed with it", async () => {
+    const { folder } = packed();
+    const entries = ["index", "node", "conformance", "testing"];
+    for (const entry of entries) {
+      const text = await readFile(join(folder, `dist/${entry}.d.ts`), "utf8");
+      expect(text).toMatch(/^export \* from "\.\/types\/[\w/-]+\.js";\n$/);
+    }
+  });
+};
+
+const configOf = ({
+  lib,
+  types,
+  files,
+}: {
+  lib: readonly string[];
+  types: readonly string[];
+  files: readonly string[];
+}) => ({
+  compilerOptions: {
+    target: "es2022",
+    module: "nodenext",
+    lib,
+    types,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+  },
+  files,
+});
