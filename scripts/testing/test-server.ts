@@ -91,7 +91,7 @@ const perform = (deed: Deed, socket: Socket, response: ServerResponse): void => 
       return;
     case "answer": {
       const timer = setTimeout(() => send(response, deed.reply), deed.afterMs);
-      socket.once("close", () => clearTimeout(timer));
+      response.once("close", () => clearTimeout(timer));
       return;
     }
     case "answer-cut": {

@@ -1,0 +1,48 @@
+// In: how the calls ended on two runtimes, and the differences that are known. Out: what is new, and what is no longer
+// true of the known ones. Pure.
+
+import type { Difference } from "./differences.ts";
+import type { CallEnds } from "./setting.ts";
+
+export type Disagreement = {
+  readonly runtime: string;
+  readonly call: string;
+  readonly fact: string;
+  readonly expected: string;
+  readonly received: string;
+};
+
+export type Comparison = {
+  readonly unknown: readonly Disagreement[];
+  readonly known: readonly Disagreement[];
+  /** Entries that describe nothing any more. */
+  readonly stale: readonly string[];
+};
+
+export const compare = (
+  runtime: string,
+  reference: CallEnds,
+  ends: CallEnds,
+  differences: readonly Difference[],
+): Comparison => {
+  const mine = differences.filter(({ runtimes }) => runtimes.includes(runtime));
+  const isKnown = ({ call, fact }: Disagreement) =>
+    mine.some(({ calls, facts }) => (calls === "all" || calls.includes(call)) && facts.includes(fact));
+  const all = disagreements(runtime, reference, ends);
+  const stale = mine.flatMap(({ calls, facts, sometimes }) => {
+    if (sometimes) return [];
+    const differs = (call?: string) => all.some((one) => one.call === (call ?? one.call) && facts.includes(one.fact));
+    const healed = calls === "all" ? (differs() ? [] : ["all"]) : calls.filter((call) => !differs(call));
+    return healed.map((call) => `${runtime} ${call} ${facts.join("|")}`);
+  });
+  return { unknown: all.filter((one) => !isKnown(one)), known: all.filter(isKnown), stale };
+};
+
+const disagreements = (runtime: string, reference: CallEnds, ends: CallEnds): Disagreement[] =>
+  [...new Set([...Object.keys(reference), ...Object.keys(ends)])].flatMap((call) => {
+    const [expected = {}, received = {}] = [reference[call], ends[call]];
+    return [...new Set([...Object.keys(expected), ...Object.keys(received)])].flatMap((fact) => {
+      const [right, wrong] = [JSON.stringify(expected[fact]) ?? "nothing", JSON.stringify(received[fact]) ?? "nothing"];
+      return right === wrong ? [] : [{ runtime, call, fact, expected: right, received: wrong }];
+    });
+  });

@@ -1,0 +1,23 @@
+// In: where the client and the calls are, and the setting. Out: the text of the module that a runtime runs. Pure.
+
+import type { Setting } from "./setting.ts";
+
+export type Addresses = {
+  readonly client: string;
+  /** Null where there is no file system. */
+  readonly node: string | null;
+  readonly calls: string;
+};
+
+export const mainModule = ({ client, node, calls }: Addresses, setting: Setting, isWorker: boolean): string => `
+import * as client from ${JSON.stringify(client)};
+${node ? `import * as node from ${JSON.stringify(node)};` : "const node = null;"}
+import { runCalls } from ${JSON.stringify(calls)};
+
+const setting = ${JSON.stringify(setting)};
+const run = async () => {
+  const report = await runCalls({ client, node }, setting).catch((error) => ({ failed: { stack: String(error?.stack ?? error) } }));
+  await fetch(setting.reportUrl, { method: "POST", body: JSON.stringify(report) });
+};
+${isWorker ? "export default { test: run };" : "await run();"}
+`;
