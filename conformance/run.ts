@@ -3,12 +3,13 @@
 import type { Case } from "./derive/case.ts";
 import type { Judgement } from "./judge/checks.ts";
 import { isDeclared } from "./judge/deviations.ts";
+import { isPassing } from "./judge/undecided.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder, openBudget } from "./run/budget.ts";
 import { hear, settle, stopped } from "./run/hear.ts";
 import { startLearning } from "./run/learning.ts";
 import { noLedger, openLedger } from "./run/ledger.ts";
-import { CannotRun, type ConformanceOptions, TargetDown } from "./run/options.ts";
+import { CannotRun, type ConformanceOptions, defaultLedger, TargetDown } from "./run/options.ts";
 import { patienceFor, sendPatiently, sleep } from "./run/patience.ts";
 import { makePlan } from "./run/plan.ts";
 import type { Plan, Settled, Target } from "./run/scene.ts";
@@ -110,7 +111,7 @@ const sendOnce = async (run: Run, one: Case) => {
 /** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
 const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
   const { target, plan, signal } = run;
-  if (target.baseUrl === null || first.answer === null || signal?.aborted) return first;
+  if (target.baseUrl === null || first.answer === null || first.reason !== null || signal?.aborted) return first;
   if (isDeclared(one.id, first.findings, target.name, plan.deviations.entries)) return first;
   let told = 1;
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
@@ -127,13 +128,14 @@ const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> =>
   return { ...first, findings: counted };
 };
 
-/** After several silences in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
+/** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
 const clearDoubt = async (run: Run, one: Case): Promise<void> => {
   if (!run.learning.inDoubt()) return;
   const control = run.plan.cases.find(({ id }) => id === one.control);
   if (control === undefined || run.budget.refuses(control) !== null) return run.learning.resolve(run.target.local);
   const sending = await sendOnce(run, control);
-  run.learning.resolve(sending?.exchanges[0]?.response != null);
+  const status = sending?.exchanges[0]?.response?.status;
+  run.learning.resolve(status !== undefined && !isPassing(status));
 };
 
 type Run = ReturnType<typeof startRun>;
@@ -149,8 +151,5 @@ const startRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
     maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
     maxCreates: options.maxCreates ?? (target.local ? Number.POSITIVE_INFINITY : 1),
   }),
-  ledger:
-    target.local || !options.allowCreate
-      ? noLedger
-      : openLedger(options.ledger ?? "waves-voice-ledger.jsonl", target.name),
+  ledger: target.local || !options.allowCreate ? noLedger : openLedger(options.ledger ?? defaultLedger, target.name),
 });

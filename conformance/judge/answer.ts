@@ -1,6 +1,7 @@
 // Checks on an answer as a message: HTTP framing, coding, media type. Pure.
 // Of an answer whose status the document does not describe only what HTTP itself demands is judged.
-import { type AnswerCheck, finding } from "./check.ts";
+import type { NoResponse } from "../wire/exchange.ts";
+import { type AnswerCheck, finding, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
 import { excerpt, headerValues, readMediaType } from "./message.ts";
 
@@ -17,6 +18,12 @@ export const messageFraming: AnswerCheck = {
       ? found
       : [finding(`${response.body.length} bytes: ${excerpt(response.body)}`, bodiless, "RFC 9112 §6.3")];
   },
+};
+
+/** An answer that begins as HTTP does and cannot be read as such; what is not HTTP at all is another server's voice. */
+export const unreadableAnswer = (failure: NoResponse): readonly Remark[] => {
+  const [, begun] = /answered with what is not HTTP: (HTTP\/.*)$/s.exec(failure.message) ?? [];
+  return begun === undefined ? [] : [finding(begun, "a status line and a head that can be read", "RFC 9112 §4")];
 };
 
 export const contentDecodes: AnswerCheck = {

@@ -1,5 +1,6 @@
 // Every check there is, in the order of the report. A new truth is one line here, and one mutant in the selftest.
-import { contentDecodes, mediaTypeDocumented, messageFraming } from "./answer.ts";
+import type { NoResponse } from "../wire/exchange.ts";
+import { contentDecodes, mediaTypeDocumented, messageFraming, unreadableAnswer } from "./answer.ts";
 import { bodyConforms, errorNotSuccess, headersConform } from "./body.ts";
 import {
   keepsSecret,
@@ -67,17 +68,26 @@ export const checks: readonly Check[] = [
 
 export type Judgement = { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
 
-/** `decidable` is false where the status says something about the account, the key or an outage, not about the request. */
+/**
+ * `decidable` is false where the status says something about the account, the key or an outage, not about the request.
+ * Such an answer may come from what stands in front of the API, so it is held to a status the document names, not to a
+ * range.
+ */
 export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
-  const served = said(operationServes, operationServes.judge(answer));
+  const named = answer.rule?.status === String(answer.response.status);
+  const heard = decidable || named ? answer : { ...answer, rule: null };
+  const served = said(operationServes, operationServes.judge(heard));
   const asked = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
-  return joined([served, ...asked.map((check) => said(check, check.judge(answer)))]);
+  return joined([served, ...asked.map((check) => said(check, check.judge(heard)))]);
 };
 
 export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
   said(processSurvives, processSurvives.judge(crash));
+
+/** Where no answer could be read there may still be bytes to blame. */
+export const judgeSilence = (failure: NoResponse): Judgement => said(messageFraming, unreadableAnswer(failure));
 
 /** Checks whose findings speak of the operation rather than of one answer. */
 export const saidOnce: ReadonlySet<string> = new Set(

@@ -32,6 +32,7 @@ const caseFields: Fields<Report["targets"][number]["cases"][number]> = {
   findings: ["required", findingFields],
   notes: ["required", findingFields],
   ms: ["required"],
+  created: ["optional"],
   reproduce: ["optional", { command: ["required"], curl: ["optional"] }],
   sent: [
     "optional",

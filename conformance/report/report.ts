@@ -62,6 +62,8 @@ export type CaseReport = {
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   readonly ms: number;
+  /** Off this machine only: whether the request created something there, as far as can be told. */
+  readonly created?: "yes" | "unknown";
   /** Commands that run exactly this again. */
   readonly reproduce?: { readonly command: string; readonly curl?: string };
   /** What travelled, for the reader of the report: sizes, part table, the head of the answer. Secrets masked. */

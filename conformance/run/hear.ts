@@ -3,7 +3,7 @@ import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import { credentialRule } from "../derive/rules.ts";
 import type { Answer } from "../judge/check.ts";
-import { type Judgement, judgeAnswer, judgeCall, judgeCrash, strictly } from "../judge/checks.ts";
+import { type Judgement, judgeAnswer, judgeCall, judgeCrash, judgeSilence, strictly } from "../judge/checks.ts";
 import { documentedAnswer, isExpected, isStandard } from "../judge/documented.ts";
 import { goneInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
@@ -76,6 +76,7 @@ export const hear = (
     exchange,
     answer,
     accepted,
+    outage: undecided?.about === "moment",
     blocks:
       gone !== null
         ? { what: "operation", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
@@ -95,6 +96,7 @@ export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outco
   answer: null,
   accepted: false,
   failure: null,
+  outage: false,
   blocks: null,
   ...known,
 });
@@ -120,9 +122,11 @@ const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, s
 
 const hearSilence = (one: Case, exchange: Exchange, called: Judgement): Settled => {
   const { failure, ms } = exchange;
-  const known = { ...called, ms, exchange, failure };
+  const heard = failure === null ? { findings: [], notes: [] } : judgeSilence(failure);
+  const findings = [...called.findings, ...heard.findings];
+  const known = { findings, notes: called.notes, ms, exchange, failure };
   const allowed = one.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? "");
-  if (called.findings.length > 0) return settle(one, { ...known, outcome: "fail" });
+  if (findings.length > 0) return settle(one, { ...known, outcome: "fail" });
   if (allowed) return settle(one, { ...known, outcome: "pass" });
   const reason = failure?.kind === "aborted" ? stopped : `no answer: ${failure?.message ?? "for no known reason"}`;
   return settle(one, { ...known, outcome: "inconclusive", reason });

@@ -11,7 +11,7 @@ export type Learning = {
   /** Without what was already said of the operation. */
   readonly news: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
-  /** Several cases in a row got no answer: is anybody there? */
+  /** Several cases in a row got no answer, or word of an outage: is anybody there? */
   readonly inDoubt: () => boolean;
   /** The answer to that doubt. */
   readonly resolve: (alive: boolean) => void;
@@ -51,7 +51,7 @@ export const startLearning = (): Learning => {
         blocked.set(one.operation, `blocked by ${one.id}: ${blocks.reason}`);
       if (exchange?.response) {
         answered = true;
-        silences = 0;
+        silences = settled.outage ? silences + 1 : 0;
       }
       if (failure === null || failure.kind === "aborted" || settled.outcome === "pass") return;
       silences += 1;

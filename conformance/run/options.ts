@@ -45,3 +45,5 @@ export class CannotRun extends Error {
 export class TargetDown extends Error {
   override readonly name = "TargetDown";
 }
+
+export const defaultLedger = "waves-voice-ledger.jsonl";

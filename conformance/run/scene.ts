@@ -72,6 +72,8 @@ export type Settled = Judgement & {
   /** Whether the request was accepted as the document says. */
   readonly accepted: boolean;
   readonly failure: NoResponse | null;
+  /** Whether the answer spoke of an outage or a limit of the moment. */
+  readonly outage: boolean;
   /** What else cannot be decided because of this one, and why, in a few words. */
   readonly blocks: { readonly what: "operation" | "target"; readonly reason: string } | null;
 };

@@ -7,6 +7,7 @@ import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
 import type { CaseReport, Report, TargetReport } from "../report/report.ts";
 import type { Exchange } from "../wire/exchange.ts";
+import { mayCreate } from "./budget.ts";
 import { describeReceived, describeSent } from "./describe.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
@@ -105,10 +106,18 @@ const reportCase = (target: Target, plan: Plan, settled: Settled, options: Confo
     findings,
     notes,
     ms: Math.round(ms * 10) / 10,
+    ...(target.local ? {} : created(settled)),
     ...(wrong && exchange !== null ? { reproduce: reproduce(target, plan, settled, options) } : {}),
     ...(exchange === null || !wasSent(exchange) ? {} : { sent: describeSent(plan, exchange.request) }),
     ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
   };
+};
+
+/** A request that may create something and was answered with success did; one without an answer may have. */
+const created = ({ case: one, exchange }: Settled): Pick<CaseReport, "created"> => {
+  if (exchange === null || !mayCreate(one) || !wasSent(exchange)) return {};
+  if (exchange.response === null) return { created: "unknown" };
+  return isSuccess(exchange.response.status) ? { created: "yes" } : {};
 };
 
 /** Without a connection nothing travelled. */
