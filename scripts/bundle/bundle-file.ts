@@ -1,6 +1,6 @@
 // An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
 // demands. Redocly does the work; it takes long to import, so only this file imports it, and late.
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject } from "../openapi/document.ts";
@@ -20,7 +20,8 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
   }
-  const redocly = await loadRedocly();
+  const redocly = await loadRedocly(file);
+  if (redocly === null) return { document: parseWhole(file), files: [file] };
   const config = await redocly.createConfig({ extends: ["spec"] });
   const externalRefResolver = offline(redocly);
   const document = await parseRoot(redocly, externalRefResolver, file);
@@ -31,15 +32,26 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   return { document: bundle.parsed as Document, files: [...new Set([file, ...fileDependencies])].sort() };
 };
 
-/** A user of the published package need not have it. */
-const loadRedocly = async (): Promise<Redocly> => {
+/** A user of the published package need not have it: a JSON file that refers to no other can be read without it. */
+const loadRedocly = async (file: string): Promise<Redocly | null> => {
   try {
     return await import("@redocly/openapi-core");
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    if (file.endsWith(".json") && !/"\$ref":\s*"[^#]/.test(readFileSync(file, "utf8"))) return null;
     const install = "npm install --save-dev @redocly/openapi-core";
     throw new Error(`This needs @redocly/openapi-core, which is not installed. Install it: ${install}`, { cause });
   }
+};
+
+const parseWhole = (file: string): Document => {
+  try {
+    const document: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (isObject(document) && typeof document.openapi === "string") return document;
+  } catch (error) {
+    throw refuse(file, `this is no JSON: ${(error as Error).message}`, "mend it");
+  }
+  throw refuse(file, "this is no OpenAPI document", "name one whose `openapi` says its version");
 };
 
 /** What a document says may not depend on the network, and reading one may not call anybody. */

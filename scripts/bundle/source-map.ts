@@ -1,8 +1,9 @@
 // Where in which file a place of the bundle was written. The bundle and its sources are walked side by side; where the
 // bundler followed a reference, so does the walk.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
-import { isAlias, isMap, isSeq, LineCounter, parseDocument, type Document as Yaml } from "yaml";
+import type { LineCounter, Document as Yaml } from "yaml";
 import { at, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
 
@@ -18,13 +19,32 @@ export type Position = {
 export const sourceMap = (bundle: Document, root: string): ((pointer: Pointer) => Position) => {
   let positions: ReadonlyMap<Pointer, Position> | null = null;
   return (pointer) => {
-    positions ??= draw(bundle, root);
+    positions ??= hasYaml() ? draw(bundle, root) : new Map();
     for (let place = pointer; place.includes("/"); place = place.slice(0, place.lastIndexOf("/"))) {
       const position = positions.get(place);
       if (position !== undefined) return position;
     }
     return { file: root, line: 1, column: 1 };
   };
+};
+
+type YamlModule = typeof import("yaml");
+
+let yamlModule: YamlModule | null = null;
+
+/** Found when first needed: users of the published package do without it, and without lines. */
+const hasYaml = (): boolean => {
+  try {
+    yamlModule ??= createRequire(import.meta.url)("yaml") as YamlModule;
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const yaml = (): YamlModule => {
+  if (yamlModule === null) throw new Error("source positions were asked for before yaml was found");
+  return yamlModule;
 };
 
 type Source = { readonly file: string; readonly yaml: Yaml; readonly lines: LineCounter };
@@ -71,8 +91,12 @@ const openFiles = (): ((file: string) => Source | null) => {
 
 const openFile = (file: string): Source | null => {
   try {
-    const lines = new LineCounter();
-    return { file, yaml: parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, logLevel: "silent" }), lines };
+    const lines = new (yaml().LineCounter)();
+    return {
+      file,
+      yaml: yaml().parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, logLevel: "silent" }),
+      lines,
+    };
   } catch {
     // The sources may not be at hand, in a package for example; then there is nothing to point at.
     return null;
@@ -94,23 +118,23 @@ const follow = (open: (file: string) => Source | null, from: Place): Place | nul
 
 const refOf = (from: Place): string | null => {
   const node = unaliased(from);
-  const ref = isMap(node) ? node.get("$ref") : null;
+  const ref = yaml().isMap(node) ? node.get("$ref") : null;
   return typeof ref === "string" ? ref : null;
 };
 
 const childrenOf = (from: Place): (readonly [key: string, place: Place])[] => {
   const node = unaliased(from);
   const { source } = from;
-  if (isSeq(node))
+  if (yaml().isSeq(node))
     return node.items.map((item, index) => [String(index), { source, node: item, offset: offsetOf(item) }]);
-  if (!isMap(node)) return [];
+  if (!yaml().isMap(node)) return [];
   return node.items.map(({ key, value }) => {
     const name = String(isObject(key) && "value" in key ? key.value : key);
     return [name, { source, node: value, offset: offsetOf(key) }];
   });
 };
 
-const unaliased = ({ source, node }: Place): unknown => (isAlias(node) ? node.resolve(source.yaml) : node);
+const unaliased = ({ source, node }: Place): unknown => (yaml().isAlias(node) ? node.resolve(source.yaml) : node);
 
 const offsetOf = (node: unknown): number => {
   const range = isObject(node) ? node.range : undefined;

@@ -4,7 +4,6 @@ import { CommandError, type ExitStatus, type Io } from "./io.ts";
 import { kebab } from "./kebab.ts";
 import { bundle, bundlePath } from "./operation/bundle.ts";
 import { oneLine } from "./operation/help.ts";
-import { withPeers } from "./peers.ts";
 
 /** Never throws; what failed is on `io.err`. */
 export const runCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
@@ -53,7 +52,7 @@ const commands: Readonly<Record<string, Command>> = {
   mock: {
     summary: "serve the document through Prism on this machine",
     run: async (argv, io) => {
-      const { mockCommand } = await withPeers(() => import("../mock/command.ts"));
+      const { mockCommand } = await import("../mock/command.ts");
       return mockCommand(argv, { out: io.out, err: io.err, defaultSpec: bundlePath });
     },
   },

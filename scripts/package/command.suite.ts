@@ -171,10 +171,10 @@ export const commandSuite = (packed: () => Packed): void => {
     expect((await command(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test("what Prism and the suite need is named by one line", async () => {
-    for (const args of [["mock"], ["conformance", "--target", "client"]]) {
-      const { status, err } = await command(args);
-      expect(err).toMatch(/Install (it|them): npm install --save-dev .*@stoplight\/prism-cli@5\.14\.2/);
+  test("the one package that a mock needs is named by the line that installs it", async () => {
+    for (const args of [["mock"], ["conformance", "--target", "mock"]]) {
+      const { status, out, err } = await command(args);
+      expect(out + err).toMatch(/Install it: npm install --save-dev @stoplight\/prism-cli@5\.14\.2/);
       expect(status).toBe(2);
     }
   });

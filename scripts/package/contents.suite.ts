@@ -9,20 +9,29 @@ import { publint } from "publint";
 import { expect, test } from "vitest";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
-/** Bytes installed for a user of the client alone. */
-const installedBudget = 600_000;
+/**
+ * Bytes installed. The goal for a user of the client alone is 600 000; the validator that the conformance command works
+ * with from the first moment takes the rest.
+ */
+const installedBudget = 850_000;
+/** Of these, what is not the commands' and the suite's. */
+const clientBudget = 300_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
 const coreBudget = 17_000;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
 export const contentsSuite = (packed: () => Packed): void => {
-  test("a user of the client installs one package of at most 0.6 MB", async () => {
+  test("a user installs one package, of which the client is the smaller part", async () => {
     const { app, folder } = packed();
     const installed = (await readdir(join(app, "node_modules"))).filter((name) => !name.startsWith("."));
     expect(installed).toEqual(["waves-voice-client"]);
-    const bytes = [...(await filesBelow(folder)).values()].reduce((sum, size) => sum + size, 0);
-    expect(bytes).toBeLessThanOrEqual(installedBudget);
+    const files = [...(await filesBelow(folder))];
+    const total = (of: typeof files): number => of.reduce((sum, [, size]) => sum + size, 0);
+    const client = files.filter(([file]) => /\/dist\/(index\.js|node\.js|types\/|src\/|openapi\.json)/.test(file));
+    expect(total(files)).toBeLessThanOrEqual(installedBudget);
+    expect(total(client)).toBeLessThanOrEqual(clientBudget);
+    expect(client.length).toBeGreaterThan(10);
   });
 
   test("nothing is in it that nobody needs", async () => {
@@ -71,11 +80,13 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(shipped.equals(readFileSync("generated/openapi.json"))).toBe(true);
   });
 
-  test("what the suite needs beyond the package is named by the one line that installs it", async () => {
+  test("the suite judges the client with nothing else installed, and names what the mock needs", async () => {
     const code = `import { runConformance } from "waves-voice-client/conformance";
-      await runConformance().catch(({ message }) => console.log(message));`;
+      const { verdict, targets } = await runConformance({ targets: ["client"] });
+      console.log(verdict, targets[0].counts.pass > 25);
+      console.log((await runConformance({ targets: ["mock"] })).targets[0].summary);`;
     const { out } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: packed().app });
-    expect(out).toMatch(/^This needs packages .* npm install --save-dev .*@stoplight\/prism-cli@5\.14\.2 ajv@8 /);
+    expect(out).toMatch(/^conforms true\n.*npm install --save-dev @stoplight\/prism-cli@5\.14\.2\n$/);
   });
 
   test("a bundler keeps little of it for one call, and nothing for none", async () => {

@@ -1,10 +1,13 @@
 // The body under a media type that the document does not name, or under none.
 import type { Case } from "../case.ts";
 import { badMediaType, either } from "../expectations.ts";
+import { defaultSpelling, multipartType } from "../multipart-body.ts";
 import { formPairs } from "../plan-parameters.ts";
 import { isFile, withHeader } from "../plan-request.ts";
 import { mediaTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
+
+const { boundary } = defaultSpelling;
 
 export const mediaTypeCases = (subject: Subject): Case[] => {
   const declared = subject.operation.body;
@@ -12,7 +15,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
   const request = subject.baseRequest;
   const named = declared.contents.map((content) => content.mediaType);
   const unnamed = (type: string): boolean =>
-    !named.includes(type) && !named.some((range) => range.endsWith("/*") || range === "*/*");
+    !named.includes(type.split(";")[0] ?? "") && !named.some((range) => range.endsWith("/*") || range === "*/*");
   const draft = {
     source: mediaTypeRule(declared),
     breaks: mediaTypeRule(declared),
@@ -23,6 +26,11 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
     ["application/x-www-form-urlencoded", "urlencoded", urlencoded(subject)],
     ["text/plain", "plain-text", "a line of text"],
     ["application/octet-stream", "octets", "a line of text"],
+    [
+      multipartType(boundary),
+      "multipart",
+      `--${boundary}\r\nContent-Disposition: form-data; name="text"\r\n\r\nx\r\n--${boundary}--\r\n`,
+    ],
   ];
   const other = bodies
     .filter(([type]) => unnamed(type))
@@ -30,7 +38,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
       wireCase(subject, {
         ...draft,
         name: `media-type/${name}`,
-        title: `the body is ${type}`,
+        title: `the body is ${type.split(";")[0]}`,
         request: { ...withHeader(request, "Content-Type", type), body: new TextEncoder().encode(body) },
       }),
     );
