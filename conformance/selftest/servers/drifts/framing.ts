@@ -143,11 +143,6 @@ export const framingDrifts: readonly Entry[] = [
   failing("line-feeds-500", "Answers a form with bare line feeds with a server error.", {
     answers: (answer, context) => (usesLineFeeds(context) ? as(500)(answer, context) : answer),
   }),
-  lenient(
-    "cut-message-accepted",
-    "Accepts a request that ended before its Content-Length said so.",
-    ignoring(["incomplete"]),
-  ),
 ];
 
 function outOfOrder({ body }: Situation): boolean {

@@ -43,15 +43,6 @@ export const fileDrifts: readonly Entry[] = [
     ),
     fileField,
   ),
-  refusing(
-    "small-file-refused",
-    "Refuses a file of less than 1 KiB that has bytes.",
-    minds(
-      400,
-      file((part) => part.bytes.length > 0 && part.bytes.length < kilobyte),
-    ),
-    fileField,
-  ),
   fails(
     "small-file",
     "a file of less than 1 KiB",
@@ -135,10 +126,5 @@ export const fileDrifts: readonly Entry[] = [
     "after-first-500",
     "Answers every valid request but the first with a server error.",
     failingWhen((valid) => valid > 1),
-  ),
-  refusing(
-    "second-on-connection-500",
-    "Answers every request but the first on its connection with a server error.",
-    minds(500, ({ onConnection }) => onConnection > 1),
   ),
 ];

@@ -110,6 +110,7 @@ export const inputDrifts: readonly Entry[] = [
     "untyped-body-accepted",
     "Accepts a body without a Content-Type.",
     takes((type) => type === ""),
+    fileField,
   ),
   drift(
     "json-500",
@@ -133,6 +134,7 @@ export const inputDrifts: readonly Entry[] = [
     onRefusal(["media-type"], (answer, context) =>
       mediaTypeOf(context.request) === "" ? as(500)(answer, context) : answer,
     ),
+    fileField,
   ),
   drift("no-body-accepted", "Accepts a request without the required body.", ignoring(["body"])),
   drift(
