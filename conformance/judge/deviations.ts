@@ -38,33 +38,45 @@ export const readDeviations = (value: unknown): readonly Deviation[] => {
 };
 
 /**
- * The case as it counts once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal;
- * `healing` is false for a document that the deviations were not written for. A flaky finding ("1 of 3") is one that still shows.
+ * The cases as they count once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal;
+ * `healing` is false for a document that the deviations were not written for. An entry heals when none of its cases shows it
+ * any more; a flaky finding ("1 of 3") is one that still shows.
  */
 export const applyDeviations = (
-  report: CaseReport,
+  reports: readonly CaseReport[],
   target: string,
   deviations: readonly Deviation[],
   today: string,
   healing: boolean,
+): readonly CaseReport[] => {
+  const showing = new Set(
+    reports.flatMap(({ id, findings }) =>
+      deviationsOf(id, target, deviations).filter(({ check }) => findings.some((finding) => finding.check === check)),
+    ),
+  );
+  const healed = healing ? deviations.filter((deviation) => !showing.has(deviation)) : [];
+  return reports.map((report) => applyTo(report, deviationsOf(report.id, target, deviations), healed, today));
+};
+
+const applyTo = (
+  report: CaseReport,
+  mine: readonly Deviation[],
+  healed: readonly Deviation[],
+  today: string,
 ): CaseReport => {
   if (report.outcome !== "fail" && report.outcome !== "pass") return report;
-  const mine = deviationsOf(report.id, target, deviations);
-  if (mine.length === 0) return report;
+  const [gone] = mine.filter((deviation) => healed.includes(deviation));
+  if (report.outcome === "pass")
+    return gone === undefined
+      ? report
+      : { ...report, outcome: "healed", reason: `${gone.check} agrees now; drop the deviation (${gone.reason})` };
   const covers = (deviation: Deviation, finding: Finding): boolean => deviation.check === finding.check;
-  const stale = mine.filter((deviation) => !report.findings.some((finding) => covers(deviation, finding)));
-  const [healed] = stale;
-  if (report.outcome === "pass" && healed !== undefined && healing)
-    return {
-      ...report,
-      outcome: "healed",
-      reason: `${healed.check} agrees now; drop the deviation (${healed.reason})`,
-    };
   if (!report.findings.every((finding) => mine.some((deviation) => covers(deviation, finding)))) return report;
-  const expired = mine.find(({ expires }) => expires !== undefined && expires <= today);
+  const used = mine.filter((deviation) => report.findings.some((finding) => covers(deviation, finding)));
+  const expired = used.find(({ expires }) => expires !== undefined && expires <= today);
   if (expired !== undefined)
     return { ...report, reason: `the deviation expired on ${expired.expires}: ${expired.reason}` };
-  const reasons = mine.map(({ reason, evidence }) => `${reason} (${evidence})`);
+  const reasons = used.map(({ reason, evidence }) => `${reason} (${evidence})`);
   return { ...report, outcome: "deviates", reason: [...new Set(reasons)].join("; ") };
 };
 

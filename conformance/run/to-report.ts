@@ -23,9 +23,8 @@ export const reportTarget = (
   const settled = inPlanOrder(plan, countRejections(target, all));
   const today = new Date().toISOString().slice(0, 10);
   const { entries: deviations, strict } = plan.deviations;
-  const cases = settled
-    .filter((one) => isReported(plan, one))
-    .map((one) => applyDeviations(reportCase(target, plan, one, options), target.name, deviations, today, strict));
+  const told = settled.filter((one) => isReported(plan, one)).map((one) => reportCase(target, plan, one, options));
+  const cases = applyDeviations(told, target.name, deviations, today, strict);
   const complete = strict && plan.whole && !options.signal?.aborted;
   const findings = complete ? unmatchedDeviations(cases, target.name, deviations) : [];
   const counts = countOutcomes(cases);

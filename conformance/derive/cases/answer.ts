@@ -1,14 +1,15 @@
 // Answers for the generated client: every one the document describes must come through as it is, and none that it forbids.
 // These judge the client only; the server in front of it reads from this script.
 
-import { at, isObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
-import type { Content, HeaderRule, ResponseRule } from "../../../scripts/openapi/operation.ts";
+import { isObject } from "../../../scripts/openapi/document.ts";
+import type { Content, ResponseRule } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../case.ts";
-import { concat } from "../multipart-body.ts";
+import { isFile, type Values } from "../plan-request.ts";
 import { inWords, kebab, probesOf } from "../probes.ts";
-import { sampleValue } from "../sample-value.ts";
 import { broken } from "../source.ts";
 import { type Subject, validCase } from "../subject.ts";
+import { wav } from "../wav.ts";
+import { concreteStatus, documentedValues, headerLine, message } from "./reply.ts";
 
 export const answerCases = (subject: Subject): Case[] => [
   ...subject.operation.responses.flatMap((response) => documented(subject, response)),
@@ -28,13 +29,13 @@ const answerCase = (subject: Subject, { name, title, covers, reply }: Answer): C
     title,
     source: covers[0] ?? subject.operation.pointer,
     covers,
-    values: subject.base,
+    values: withLightFiles(subject.base),
     effect: "none",
     reply,
   });
 
 const documented = (subject: Subject, response: ResponseRule): Case[] => {
-  const status = concrete(subject, response.status);
+  const status = concreteStatus(subject, response.status);
   if (status < 200 || (status >= 300 && status < 400)) return [];
   const headers = response.headers.filter((header) => header.required).map((header) => headerLine(subject, header));
   const expect = status < 300 ? "ok" : "error";
@@ -50,6 +51,19 @@ const documented = (subject: Subject, response: ResponseRule): Case[] => {
   return jsonAnswers(subject, content, content.schemaPointer, { status, headers, expect, covers });
 };
 
+/** What is judged here is what the client makes of the answer, so a short recording will do. */
+const withLightFiles = (values: Values): Values => {
+  if (values.body.kind !== "fields") return values;
+  const light = (value: unknown): unknown =>
+    isFile(value) && value.contentType === "audio/wav" ? { ...value, bytes: tone, sample: null } : value;
+  return {
+    ...values,
+    body: { ...values.body, fields: new Map([...values.body.fields].map(([name, value]) => [name, light(value)])) },
+  };
+};
+
+const tone = wav({ seconds: 0.1, hertz: 440 });
+
 type Frame = {
   readonly status: number;
   readonly headers: readonly string[];
@@ -59,7 +73,7 @@ type Frame = {
 
 const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: Frame): Case[] => {
   const { status, headers, expect, covers } = frame;
-  const values = valuesOf(subject, content, schema);
+  const values = documentedValues(subject, content, schema);
   const [first] = values;
   if (first === undefined) return [];
   const good = (name: string, title: string, value: unknown, mediaType = content.mediaType): Case =>
@@ -161,44 +175,3 @@ const undocumented = (subject: Subject): Case[] => {
 
 /** A client need not assert formats: in JSON Schema they annotate. */
 const isFormat = (pointer: string): boolean => pointer.endsWith("/format");
-
-/** A status of its own for a range or `default`: one that no other key claims. */
-const concrete = (subject: Subject, key: string): number => {
-  const taken = new Set(subject.operation.responses.map((response) => response.status));
-  if (/^\d{3}$/.test(key)) return Number(key);
-  const family = key === "default" ? 5 : Number(key[0]);
-  const candidates = [22, 9, 18, 3, 1].map((offset) => family * 100 + offset);
-  return candidates.find((status) => !taken.has(String(status))) ?? family * 100 + 99;
-};
-
-const valuesOf = (
-  subject: Subject,
-  content: Content,
-  schema: string,
-): { readonly name: string; readonly value: unknown }[] => {
-  const examples = content.examples.filter(({ value }) => broken(subject.source, schema, value).length === 0);
-  if (examples.length > 0) return examples.map(({ name, value }) => ({ name, value }));
-  try {
-    return [{ name: "sample", value: sampleValue(subject.source, schema, "all") }];
-  } catch (error) {
-    if (error instanceof NotUnderstood) return [];
-    throw error;
-  }
-};
-
-const headerLine = (subject: Subject, header: HeaderRule): string => {
-  const value = sampleValue(subject.source, at(header.pointer, "schema"));
-  return `${header.name}: ${Array.isArray(value) ? value.join(",") : String(value)}`;
-};
-
-const message = (status: number, headers: readonly string[], mediaType: string | null, body: string): Uint8Array => {
-  const content = new TextEncoder().encode(body);
-  const lines = [
-    `HTTP/1.1 ${status} Scripted`,
-    ...headers,
-    ...(mediaType === null ? [] : [`Content-Type: ${mediaType}`]),
-    ...(status === 204 ? [] : [`Content-Length: ${content.byteLength}`]),
-    "Connection: close",
-  ];
-  return concat([new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`), content]);
-};

@@ -26,7 +26,6 @@ export const independent: readonly Entry[] = [
   on("busboy", "Reads forms with busboy.", (contract) => startNode(contract, byBusboy)),
   on("formidable", "Reads forms with formidable.", (contract) => startNode(contract, byFormidable), [
     { what: "takes a text part that names its media type for a file", standard: "RFC 7578 §4.4" },
-    { what: "accepts a message that ends before its Content-Length says", standard: "RFC 9112 §8" },
   ]),
   on("multer", "Reads forms with multer.", (contract) => startNode(contract, byMulter)),
   on("fastify", "Reads forms with @fastify/multipart in Fastify.", startFastify),

@@ -1,0 +1,53 @@
+// A documented response → the bytes of an answer that is what the document says. Pure.
+import { at, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import type { Content, HeaderRule } from "../../../scripts/openapi/operation.ts";
+import { concat } from "../multipart-body.ts";
+import { sampleValue } from "../sample-value.ts";
+import { broken } from "../source.ts";
+import type { Subject } from "../subject.ts";
+
+/** A status of its own for a range or `default`: one that no other key claims. */
+export const concreteStatus = (subject: Subject, key: string): number => {
+  const taken = new Set(subject.operation.responses.map((response) => response.status));
+  if (/^\d{3}$/.test(key)) return Number(key);
+  const family = key === "default" ? 5 : Number(key[0]);
+  const candidates = [22, 9, 18, 3, 1].map((offset) => family * 100 + offset);
+  return candidates.find((status) => !taken.has(String(status))) ?? family * 100 + 99;
+};
+
+export const documentedValues = (
+  subject: Subject,
+  content: Content,
+  schema: string,
+): { readonly name: string; readonly value: unknown }[] => {
+  const examples = content.examples.filter(({ value }) => broken(subject.source, schema, value).length === 0);
+  if (examples.length > 0) return examples.map(({ name, value }) => ({ name, value }));
+  try {
+    return [{ name: "sample", value: sampleValue(subject.source, schema, "all") }];
+  } catch (error) {
+    if (error instanceof NotUnderstood) return [];
+    throw error;
+  }
+};
+
+export const headerLine = (subject: Subject, header: HeaderRule): string => {
+  const value = sampleValue(subject.source, at(header.pointer, "schema"));
+  return `${header.name}: ${Array.isArray(value) ? value.join(",") : String(value)}`;
+};
+
+export const message = (
+  status: number,
+  headers: readonly string[],
+  mediaType: string | null,
+  body: string,
+): Uint8Array => {
+  const content = new TextEncoder().encode(body);
+  const lines = [
+    `HTTP/1.1 ${status} Scripted`,
+    ...headers,
+    ...(mediaType === null ? [] : [`Content-Type: ${mediaType}`]),
+    ...(status === 204 ? [] : [`Content-Length: ${content.byteLength}`]),
+    "Connection: close",
+  ];
+  return concat([new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`), content]);
+};
