@@ -1,0 +1,211 @@
+// `waves-voice migrate` on before/after pairs, which it must reproduce to the letter, and on what it must leave to a person.
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrateCommand } from "./command.ts";
+import { errorsIn, openWorkplace, readPairs, type Workplace } from "./migrate.fixture.ts";
+
+let workplace: Workplace;
+let folder = "";
+let before: Readonly<Record<string, string>> = {};
+let printed = "";
+let status: number;
+
+beforeAll(async () => {
+  workplace = await openWorkplace();
+  before = await readPairs("before");
+  folder = await workplace.put(before);
+  [status, printed] = await migrate(folder, "--write");
+}, 60_000);
+afterAll(() => workplace.remove());
+
+const migrate = async (...argv: readonly string[]): Promise<[number, string]> => {
+  workplace.io.printed.length = 0;
+  const result = await migrateCommand(argv, workplace.io);
+  return [result, workplace.io.printed.join("\n")];
+};
+
+const texts = async (place: string): Promise<Record<string, string>> => {
+  const names = (await readdir(place)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(place, name), "utf8")])),
+  );
+};
+
+test("every pair comes out as written down, and nothing is left over", async () => {
+  expect(Object.keys(before).length).toBeGreaterThanOrEqual(20);
+  expect(await texts(folder)).toEqual(await readPairs("after"));
+  expect(printed).not.toContain("Not moved");
+  expect(status).toBe(0);
+});
+
+test("what comes out compiles in a strict project, without a name unused", async () => {
+  const files = Object.keys(before).map((name) => join(folder, name));
+  expect(errorsIn(workplace, files)).toEqual([]);
+}, 60_000);
+
+test("running it again changes nothing", async () => {
+  const once = await texts(folder);
+  const [again, said] = await migrate(folder, "--write");
+  expect([again, said]).toEqual([0, expect.stringMatching(/^\s*Nothing to (move|write)/)]);
+  expect(await texts(folder)).toEqual(once);
+}, 60_000);
+
+test("every comment is still there", async () => {
+  const after = await texts(folder);
+  for (const [name, text] of Object.entries(before)) {
+    const comments = text.match(/(?<=^|[\s;])(\/\/ .*|\/\*.*?\*\/)/gm) ?? [];
+    for (const comment of comments) expect(after[name], name).toContain(comment);
+  }
+});
+
+test("a dry run writes nothing and prints a patch that git applies", async () => {
+  const place = await workplace.put({ "clone.ts": before["fetch-form-data.ts"]! });
+  const home = process.cwd();
+  const repository = await mkdtemp(join(tmpdir(), "patch-"));
+  try {
+    const [dry, said] = await migrate(place);
+    expect(dry).toBe(0);
+    expect(said).toContain("1 file would change; nothing was written");
+    expect(await texts(place)).toEqual({ "clone.ts": before["fetch-form-data.ts"] });
+    const patch = said
+      .slice(0, said.indexOf("\nCan be moved"))
+      .replaceAll(/^(---|\+\+\+) ([ab])\/.*$/gm, "$1 $2/clone.ts");
+    await writeFile(join(repository, "clone.ts"), before["fetch-form-data.ts"]!);
+    execFileSync("git", ["apply", "--unsafe-paths", "-"], { cwd: repository, input: `${patch.trim()}\n` });
+    expect(await readFile(join(repository, "clone.ts"), "utf8")).toBe((await readPairs("after"))["fetch-form-data.ts"]);
+  } finally {
+    process.chdir(home);
+    await rm(repository, { recursive: true });
+  }
+}, 30_000);
+
+const url = "https://api.smallest.ai/waves/v1/lightning-large/add_voice";
+const form = 'const form = new FormData();\n  form.append("displayName", name);\n  form.append("file", file);';
+const sending = (headers: string, more = "") =>
+  `export async function add(name: string, file: Blob, key: string) {\n  ${form}\n  ${more}return fetch("${url}", { method: "POST", headers: ${headers}, body: form });\n}\n`;
+const bearer = "{ Authorization: 'Bearer ' + key }";
+
+const left = [
+  [
+    "a form from elsewhere",
+    `export const add = (form: FormData, key: string) => fetch("${url}", { method: "POST", headers: ${bearer}, body: form });`,
+    "put together elsewhere",
+  ],
+  [
+    "a conditional field",
+    sending(bearer).replace('form.append("file"', 'if (file) form.append("file"'),
+    "only under a condition",
+  ],
+  ["a field nobody knows", sending(bearer, 'form.append("speed", "2");\n  '), "the field speed is sent"],
+  ["a field left out", sending(bearer).replace(/form.append\("file".*/, ""), "file is not among the fields"],
+  ["a form used again", sending(bearer, "console.log(form);\n  "), "is also used in line 5"],
+  ["a variable that changes", sending(bearer, 'name = name + "!";\n  '), "is changed in line 5"],
+  [
+    "headers from a function",
+    sending("headersFor(key)").concat("declare const headersFor: (key: string) => HeadersInit;"),
+    "the headers come from `headersFor(key)`",
+  ],
+  ["no key", sending("{}"), "no Authorization header"],
+  ["another scheme", sending("{ Authorization: key }"), "does not say where its key begins"],
+  ["a key in the code", sending('{ Authorization: "Bearer sk_live_0123456789" }'), "the key is written into the code"],
+  ["another method", sending(bearer).replace('"POST"', '"PUT"'), "sent as PUT, not POST"],
+  [
+    "an option the client lacks",
+    sending(bearer).replace("body: form", 'body: form, redirect: "error"'),
+    'no `redirect: "error"`',
+  ],
+  [
+    "an address put together",
+    `export const add = (base: string) => fetch(base + "/lightning-large/add_voice");`,
+    "is given the old address",
+  ],
+  ["an exported address", `export const URL_OF = "${url}";`, "the old address stands here"],
+  [
+    "node:https",
+    `import https from "node:https";\nhttps.request("${url}", { method: "POST" });`,
+    "`https.request(…)` of node:https",
+  ],
+  [
+    "axios' status",
+    `import axios from "axios";\nexport async function add(name: string, file: Blob, key: string) {\n  ${form}\n  const answer = await axios.post("${url}", form, { headers: ${bearer} });\n  return answer.status;\n}`,
+    "reads `answer.status`",
+  ],
+  [
+    "axios' answer handed on",
+    `import axios from "axios";\nexport async function add(name: string, file: Blob, key: string) {\n  ${form}\n  return axios.post("${url}", form, { headers: ${bearer} });\n}`,
+    "the whole answer is handed on",
+  ],
+  [
+    "axios' error code",
+    `import axios from "axios";\nexport async function add(name: string, file: Blob, key: string) {\n  ${form}\n  try {\n    await axios.post("${url}", form, { headers: ${bearer} });\n  } catch (error: any) {\n    console.log(error.code);\n  }\n}`,
+    "reads `error.code` of axios' error",
+  ],
+  [
+    "a result that no longer fits",
+    `import { createClient } from "waves-voice-client";\nexport async function model(file: Blob): Promise<string | null> {\n  const result = await createClient().addVoice({ displayName: "x", file });\n  return result.ok ? result.data.data.model : null;\n}`,
+    "moved, it would not compile: Type 'string | {",
+  ],
+  [
+    "an answer of another shape",
+    `import { createClient } from "waves-voice-client";\nexport const list = () => createClient().getClonedVoices();`,
+    "voices is gone",
+  ],
+  [
+    "no replacement",
+    `import { createClient } from "waves-voice-client";\nexport const end = (voiceId: string) => createClient().deleteVoiceClone({ voiceId });`,
+    "nothing replaces deleteVoiceClone",
+  ],
+  [
+    "a spy",
+    `import { createClient } from "waves-voice-client";\ndeclare const spyOn: (object: object, method: string) => void;\nconst client = createClient();\nspyOn(client, "addVoice");`,
+    "names the method in a text",
+  ],
+  [
+    "a client that may be another",
+    `import "waves-voice-client";\nexport const add = (thing: any) => thing.addVoice({});`,
+    "cannot be told whether `thing` is this client",
+  ],
+  [
+    "the vendor's client from elsewhere",
+    `import { waves } from "./waves.js";\n// smallestai\nexport const add = (file: File) => waves.addVoiceToModel("x", file);`,
+    "cannot be told whether `waves` is WavesClient",
+  ],
+] as const;
+
+test("what cannot be moved safely is left as it is, with file, line and reason", async () => {
+  const files = Object.fromEntries(left.map(([, text], index) => [`case-${index}.ts`, text]));
+  const place = await workplace.put(files);
+  const [some, said] = await migrate(place, "--write");
+  expect(some).toBe(1);
+  expect(await texts(place)).toEqual(files);
+  expect(said).not.toContain("sk_live");
+  for (const [index, [name, , reason]] of left.entries()) {
+    const lines = said.split("\n").filter((one) => one.includes(`case-${index}.ts:`));
+    expect(lines.join("\n"), name).toMatch(/\.ts:\d+ {2}/);
+    expect(lines.join("\n"), name).toContain(reason);
+  }
+}, 60_000);
+
+test("another library's method of the same name is none of its business", async () => {
+  const place = await workplace.put({
+    "other.ts": 'import { Studio } from "studio";\nnew Studio().addVoice({ name: "x" });\n',
+  });
+  expect(await migrate(place)).toEqual([0, expect.stringContaining("Nothing to write")]);
+}, 30_000);
+
+test("a client made in one file is known in another", async () => {
+  const place = await workplace.put({
+    "client.ts": 'import { createClient } from "waves-voice-client";\nexport const api = { voices: createClient() };\n',
+    "use.ts":
+      'import { api } from "./client.ts";\nexport const add = (file: Blob) => api.voices.addVoice({ displayName: "x", file });\n',
+  });
+  expect((await migrate(place, "--write"))[0]).toBe(0);
+  expect(await readFile(join(place, "use.ts"), "utf8")).toContain("api.voices.createVoiceClone(");
+}, 30_000);
+
+test("what reads a part of the answer that changes is named", () => {
+  expect(printed).toMatch(/reads-the-model\.js:7 {2}reads data\.model: before text, not empty; now text or object/);
+});

@@ -1,0 +1,222 @@
+// The body of a request → the values of its fields, as source text for the client's input.
+import { type CallExpression, Node, SyntaxKind, type VariableDeclaration } from "ts-morph";
+import type { Move } from "../moves.ts";
+import { type Template, templateOf, written } from "./expression.ts";
+import { type HandMade, readHandMade } from "./hand-made.ts";
+import { piecesOf, textOf } from "./pieces.ts";
+import { CannotMove, type Draft } from "./plan.ts";
+import { bare, localDeclarationOf, originOf, scopeOf, usesOf } from "./symbols.ts";
+
+/** Field → the text of its value. */
+export type Values = ReadonlyMap<string, string>;
+
+export type Body = {
+  readonly values: Values;
+  /** The variable that holds a FormData, whose headers the client writes itself. */
+  readonly form: VariableDeclaration | null;
+};
+
+/** @throws CannotMove where a value cannot be told from the code around the call. */
+export const readBody = (body: Node | undefined, call: Node, move: Move, draft: Draft): Body => {
+  if (body === undefined) throw new CannotMove(call, "no body is sent that could be read here");
+  const node = bare(body);
+  const form = Node.isIdentifier(node) ? formOf(node) : null;
+  if (form !== null) return { values: readForm(form, node, call, move, draft), form };
+  const template = templateOf(piecesOf(node, draft));
+  const handMade = readHandMade(template.text);
+  if (handMade === null) {
+    const what = body.getText().length > 40 ? "the body" : `the body \`${body.getText()}\``;
+    throw new CannotMove(body, `${what} is put together elsewhere or at run time`);
+  }
+  // The client makes its own boundary.
+  for (const name of written(handMade.delimiter, template).kept) {
+    const declaration = localDeclarationOf(name);
+    if (Node.isVariableDeclaration(declaration)) draft.read.add(declaration);
+  }
+  return { values: readParts(handMade.parts, template, body, move, draft), form: null };
+};
+
+const formOf = (name: Node): VariableDeclaration | null => {
+  const declaration = localDeclarationOf(name);
+  const made = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
+  if (!Node.isVariableDeclaration(declaration) || !Node.isNewExpression(made)) return null;
+  const kind = made.getExpression();
+  const [, last = ""] = /(\w+)$/.exec(kind.getText()) ?? [];
+  const isForm = last === "FormData" || /^form-?data/i.test(originOf(kind)?.package ?? "");
+  return isForm && made.getArguments().length === 0 ? declaration : null;
+};
+
+const readForm = (form: VariableDeclaration, use: Node, call: Node, move: Move, draft: Draft): Values => {
+  const values = new Map<string, string>();
+  const statement = form.getVariableStatementOrThrow();
+  for (const one of usesOf(form.getNameNode())) {
+    if (one === use || isInside(one, call) || isGetHeaders(one)) continue;
+    const append = appendOf(one);
+    if (append === null)
+      throw new CannotMove(one, `\`${form.getName()}\` is also used in line ${one.getStartLineNumber()}`);
+    const parent = append.getParentOrThrow();
+    if (!Node.isExpressionStatement(parent) || parent.getParent() !== statement.getParent()) {
+      throw new CannotMove(append, `${form.getName()}: a field is added only under a condition, or more than once`);
+    }
+    if (append.getStart() > call.getStart()) throw new CannotMove(append, "a field is added after the call");
+    const [name, text] = readAppend(append, call, move, draft);
+    if (values.has(name)) throw new CannotMove(append, `${name} is sent twice`);
+    values.set(name, text);
+    draft.spent.push(parent);
+  }
+  draft.read.add(form);
+  demand(values, use, move);
+  return values;
+};
+
+const isInside = (node: Node, outer: Node): boolean =>
+  node.getStart() >= outer.getStart() && node.getEnd() <= outer.getEnd();
+
+/** In a declaration of headers, which is read with the headers. */
+const isGetHeaders = (name: Node): boolean => {
+  const access = name.getParent();
+  return Node.isPropertyAccessExpression(access) && /^get(Headers|Length|LengthSync|Boundary)$/.test(access.getName());
+};
+
+const appendOf = (name: Node): CallExpression | null => {
+  const access = name.getParent();
+  const call = access?.getParent();
+  if (!Node.isPropertyAccessExpression(access) || !Node.isCallExpression(call)) return null;
+  return /^(append|set)$/.test(access.getName()) && call.getExpression() === access ? call : null;
+};
+
+const readAppend = (append: CallExpression, call: Node, move: Move, draft: Draft): readonly [string, string] => {
+  const [nameNode, value, third] = append.getArguments();
+  const name = nameNode === undefined ? null : textOf(nameNode, draft);
+  if (name === null || value === undefined)
+    throw new CannotMove(append, "the name of a field is known only at run time");
+  const field = fieldOf(name, append, move);
+  refuseUnstable(value, append, call);
+  draft.kept.push(value);
+  if (!field.binary) {
+    if (third !== undefined) throw new CannotMove(append, `${name} is text, and is sent with a file's name`);
+    return [name, isText(value) ? value.getText() : `String(${value.getText()})`];
+  }
+  return [name, third === undefined ? value.getText() : withName(value, third, draft)];
+};
+
+const fieldOf = (name: string, node: Node, move: Move) => {
+  const field = move.fields.get(name);
+  const known = move.parity?.inputs.some((row) => row.name === name && row.before !== null);
+  if (field !== undefined && known) return field;
+  throw new CannotMove(node, `the field ${name} is sent, which ${move.from.method} ${move.from.path} does not have`);
+};
+
+/** A variable could change, or a promise be made, between there and here. */
+const refuseUnstable = (value: Node, append: Node, call: Node): void => {
+  const all = [value, ...value.getDescendants()];
+  if (scopeOf(append) !== scopeOf(call) && all.some((one) => Node.isAwaitExpression(one))) {
+    throw new CannotMove(append, `\`${value.getText()}\` waits outside the function that sends it`);
+  }
+  for (const name of all.filter((one) => Node.isIdentifier(one))) {
+    const changed = usesOf(name).find(
+      (use) => use.getStart() > append.getEnd() && use.getStart() < call.getStart() && isAssigned(use),
+    );
+    if (changed !== undefined) {
+      throw new CannotMove(
+        append,
+        `\`${name.getText()}\` is changed in line ${changed.getStartLineNumber()}, before the call`,
+      );
+    }
+  }
+};
+
+const isAssigned = (name: Node): boolean => {
+  const parent = name.getParent();
+  if (Node.isPrefixUnaryExpression(parent) || Node.isPostfixUnaryExpression(parent)) return true;
+  return (
+    Node.isBinaryExpression(parent) && parent.getLeft() === name && /^[^=]*=$/.test(parent.getOperatorToken().getText())
+  );
+};
+
+const isText = (value: Node): boolean => {
+  const type = value.getType();
+  const parts = type.isUnion() ? type.getUnionTypes() : [type];
+  return type.isAny() || parts.every((part) => part.isString() || part.isStringLiteral() || part.isTemplateLiteral());
+};
+
+/** `append(name, bytes, filename)`, and the form-data package's `append(name, bytes, { filename, contentType })`. */
+const withName = (value: Node, third: Node, draft: Draft): string => {
+  const data = property("data", value.getText());
+  const options = bare(third);
+  if (!Node.isObjectLiteralExpression(options)) {
+    if (!isText(third))
+      throw new CannotMove(third, `what \`${third.getText()}\` says of the file is known only at run time`);
+    draft.kept.push(third);
+    return `{ ${[data, property("filename", third.getText())].join(", ")} }`;
+  }
+  const members = options.getProperties().map((member) => {
+    const name = Node.isSpreadAssignment(member) ? "" : member.getName().replaceAll(/^["']|["']$/g, "");
+    const target = memberNames[name];
+    if (target === undefined) throw new CannotMove(member, `the client has no \`${member.getText()}\` for a file`);
+    if (Node.isShorthandPropertyAssignment(member)) {
+      draft.kept.push(member.getNameNode());
+      return property(target, name);
+    }
+    if (Node.isPropertyAssignment(member)) {
+      draft.kept.push(member.getInitializerOrThrow());
+      return property(target, member.getInitializerOrThrow().getText());
+    }
+    throw new CannotMove(member, `the client has no \`${member.getText()}\` for a file`);
+  });
+  return `{ ${[data, ...members].join(", ")} }`;
+};
+
+const memberNames: Readonly<Record<string, string>> = {
+  filename: "filename",
+  contentType: "contentType",
+  knownLength: "size",
+};
+
+const readParts = (parts: HandMade["parts"], template: Template, body: Node, move: Move, draft: Draft): Values => {
+  const values = new Map<string, string>();
+  const source = (part: string): string => {
+    const { text, kept } = written(part, template);
+    draft.kept.push(...kept);
+    return text;
+  };
+  for (const part of parts) {
+    const field = fieldOf(part.name, body, move);
+    if (!field.binary) {
+      values.set(part.name, source(part.value));
+      continue;
+    }
+    if (!/^[\uE000-\uF8FF]$/.test(part.value))
+      throw new CannotMove(body, `${part.name}: its bytes are not one expression`);
+    const said = [
+      ["filename", part.filename],
+      ["contentType", part.contentType],
+    ].flatMap(([name, text]) => (name && text ? [property(name, source(text))] : []));
+    const data = source(part.value);
+    values.set(part.name, said.length === 0 ? data : `{ ${[property("data", data), ...said].join(", ")} }`);
+  }
+  demand(values, body, move);
+  return values;
+};
+
+const demand = (values: Values, node: Node, move: Move): void => {
+  const missing = move.required.filter((name) => !values.has(name));
+  if (missing.length > 0) throw new CannotMove(node, `${missing.join(" and ")} is not among the fields added here`);
+};
+
+export const property = (name: string, value: string): string => {
+  const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+  return key === value ? name : `${key}: ${value}`;
+};
+
+/** The same, seen through the object it stands in; undefined where the object does not have it. */
+export const memberOf = (object: Node, name: string): Node | undefined => {
+  const literal = object.asKind(SyntaxKind.ObjectLiteralExpression);
+  const member = literal
+    ?.getProperties()
+    .find((one) => !Node.isSpreadAssignment(one) && plainName(one.getName()) === name);
+  if (Node.isShorthandPropertyAssignment(member)) return member.getNameNode();
+  return Node.isPropertyAssignment(member) ? member.getInitializer() : undefined;
+};
+
+export const plainName = (name: string): string => name.replaceAll(/^["'`]|["'`]$/g, "");

@@ -1,0 +1,90 @@
+// What a file needs of this package: under which names it has it, and the import that brings the rest.
+import { Node, type SourceFile, SyntaxKind } from "ts-morph";
+import type { Edit } from "./plan.ts";
+import { namesIn } from "./symbols.ts";
+
+export type FileNames = {
+  /** The name that an export of the package has, or is to have, in this file. */
+  readonly local: (exported: string) => string;
+  readonly addImports: () => readonly Edit[];
+};
+
+export const namesOf = (file: SourceFile, packageName: string): FileNames => {
+  const taken = namesIn(file);
+  const own = file
+    .getImportDeclarations()
+    .filter((one) => one.getModuleSpecifierValue() === packageName && !one.isTypeOnly());
+  const present = new Map(
+    own.flatMap((one) =>
+      one
+        .getNamedImports()
+        .filter((name) => !name.isTypeOnly())
+        .map((name) => [name.getName(), name.getAliasNode()?.getText() ?? name.getName()] as const),
+    ),
+  );
+  const added = new Map<string, string>();
+  const local = (exported: string): string => {
+    const known = present.get(exported) ?? added.get(exported);
+    if (known !== undefined) return known;
+    const name = taken.has(exported) ? exported + pascal(packageName) : exported;
+    added.set(exported, name);
+    return name;
+  };
+  const addImports = (): readonly Edit[] => {
+    if (added.size === 0) return [];
+    const entries = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
+    const list = own.find((one) => one.getNamedImports().length > 0);
+    const last = list?.getNamedImports().at(-1);
+    if (last !== undefined) {
+      return [
+        {
+          start: last.getEnd(),
+          end: last.getEnd(),
+          text: `, ${entries.map(([name, as]) => specifier(name, as, " as ")).join(", ")}`,
+        },
+      ];
+    }
+    return [newImport(file, entries, packageName)];
+  };
+  return { local, addImports };
+};
+
+const specifier = (name: string, as: string, between: string): string => (name === as ? name : name + between + as);
+
+const pascal = (packageName: string): string =>
+  packageName.replaceAll(/(?:^|[^\p{L}\d]+)(\p{L})/gu, (_, letter: string) => letter.toUpperCase());
+
+const newImport = (file: SourceFile, entries: readonly (readonly [string, string])[], packageName: string): Edit => {
+  const imports = file.getImportDeclarations();
+  const requires = file.getStatements().filter(isRequire);
+  const commonJs = imports.length === 0 && (requires.length > 0 || /\.c[jt]s$/.test(file.getFilePath()));
+  const quote = [...imports, ...requires].some((one) => one.getText().includes("'")) ? "'" : '"';
+  const semicolon = [...imports, ...requires].some((one) => !one.getText().endsWith(";")) ? "" : ";";
+  const names = entries.map(([name, as]) => specifier(name, as, commonJs ? ": " : " as ")).join(", ");
+  const from = quote + packageName + quote;
+  const text = commonJs
+    ? `const { ${names} } = require(${from})${semicolon}`
+    : `import { ${names} } from ${from}${semicolon}`;
+  const after = (commonJs ? requires : imports).at(-1);
+  if (after !== undefined) {
+    // Below its line, which may be on its way out.
+    const lineEnd = file.getFullText().indexOf("\n", after.getEnd());
+    const start = lineEnd < 0 ? file.getEnd() : lineEnd + 1;
+    return { start, end: start, text: lineEnd < 0 ? `\n${text}` : `${text}\n` };
+  }
+  const first = file.getStatements().find((one) => !isDirective(one));
+  // Below the comments that open the file, above the first statement's own line.
+  const start = first?.getStart(true) ?? file.getEnd();
+  return { start, end: start, text: `${text}\n\n` };
+};
+
+const isRequire = (node: Node): boolean =>
+  Node.isVariableStatement(node) &&
+  node.getDeclarations().some((one) => {
+    const made = one.getInitializer();
+    const call = Node.isPropertyAccessExpression(made) ? made.getExpression() : made;
+    return Node.isCallExpression(call) && call.getExpression().getText() === "require";
+  });
+
+const isDirective = (node: Node): boolean =>
+  Node.isExpressionStatement(node) && node.getExpression().getKind() === SyntaxKind.StringLiteral;

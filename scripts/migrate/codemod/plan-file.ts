@@ -1,0 +1,163 @@
+// One source file → what is to be done in it and what cannot be. Changes nothing.
+import { type CallExpression, Node, type SourceFile, SyntaxKind } from "ts-morph";
+import { tailOf } from "../files.ts";
+import type { Move } from "../moves.ts";
+import { readAsData } from "./answer.ts";
+import { property } from "./form.ts";
+import { type FileNames, namesOf } from "./names.ts";
+import { formerMethodOf, readFormerCall } from "./other-client.ts";
+import { ownMethods } from "./own-method.ts";
+import { CannotMove, type Draft, type Edit, newDraft, type Plan } from "./plan.ts";
+import { readRequest, type Sender, sameUrl, senderOf } from "./request.ts";
+import { originOf } from "./symbols.ts";
+
+export type Refused = { readonly node: Node; readonly reason: string };
+export type FilePlan = {
+  readonly plans: readonly Plan[];
+  readonly refused: readonly Refused[];
+  readonly names: FileNames;
+};
+
+export const planFile = (
+  file: SourceFile,
+  moves: readonly Move[],
+  packageName: string,
+  secrets: Set<string>,
+): FilePlan => {
+  const names = namesOf(file, packageName);
+  const plans: Plan[] = [];
+  const refused: Refused[] = [];
+  /** Where something has been said already. */
+  const covered: Node[] = [];
+  for (const move of moves) {
+    for (const found of ownMethods(file, move, packageName)) {
+      const node = "plan" in found ? found.plan.node : found.refused.node;
+      covered.push(node.getFirstAncestorByKind(SyntaxKind.CallExpression) ?? node);
+      if ("plan" in found) plans.push(found.plan);
+      else refused.push({ node, reason: found.refused.message });
+    }
+  }
+  for (const call of file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
+    const draft = newDraft(secrets);
+    const site = siteOf(call, moves, draft);
+    if (site === null) continue;
+    try {
+      plans.push(planCall(site, names, draft));
+    } catch (error) {
+      if (!(error instanceof CannotMove)) throw error;
+      refused.push({ node: call, reason: reasonAt(error, call) });
+    }
+    covered.push(call, ...draft.read);
+  }
+  refused.push(...leftovers(file, moves, covered));
+  refused.sort((one, other) => one.node.getStart() - other.node.getStart());
+  return { plans, refused, names };
+};
+
+const reasonAt = ({ node, message }: CannotMove, call: Node): string => {
+  const line = node.getStartLineNumber();
+  const elsewhere = line !== call.getStartLineNumber() && !/\bline \d/.test(message);
+  return elsewhere ? `${message} (line ${line})` : message;
+};
+
+type Site = { readonly call: CallExpression; readonly move: Move } & (
+  | { readonly sender: Sender }
+  | { readonly method: NonNullable<ReturnType<typeof formerMethodOf>> }
+);
+
+const siteOf = (call: CallExpression, moves: readonly Move[], draft: Draft): Site | null => {
+  for (const move of moves) {
+    const method = formerMethodOf(call, move);
+    if (method !== null) return { call, move, method };
+  }
+  const sender = senderOf(call, draft);
+  if (sender === null) return null;
+  const at = moves.filter((one) => sameUrl(sender.url, urlsOf(one)));
+  const move = at.find(({ from }) => from.method === sender.method) ?? at[0];
+  return move === undefined ? null : { call, move, sender };
+};
+
+const urlsOf = ({ from, formerly }: Move): readonly string[] => [
+  ...from.servers.map((server) => server.replace(/\/+$/, "") + from.path),
+  ...formerly.urls,
+];
+
+const planCall = (site: Site, names: FileNames, draft: Draft): Plan => {
+  const { call, move } = site;
+  if (move.obstacle !== null) throw new CannotMove(call, move.obstacle);
+  const what = call.getExpression().getText().replaceAll(/\s+/g, "");
+  const raw = "sender" in site && site.sender.library === "fetch";
+  const { values, key, options } =
+    "sender" in site
+      ? readRequest(site.sender, move, draft)
+      : { ...readFormerCall(call, site.method, move, draft), options: [] as readonly string[] };
+  const fields = [...move.fields.keys()].filter((name) => values.has(name));
+  const input = fields.map((name) => property(name, values.get(name)!));
+  const client = `${names.local("createClient")}({ ${property("apiKey", key)} })`;
+  const sent = callText(call, `${client}.${move.to!.id}${raw ? ".raw" : ""}`, input, options);
+  const edits: readonly Edit[] = raw
+    ? [{ start: call.getStart(), end: call.getEnd(), text: sent }]
+    : readAsData(call, sent, names.local, draft);
+  return { ...draft, move, node: call, what, edits, together: false };
+};
+
+const width = 100;
+
+/** On one line where it fits. */
+const callText = (call: Node, callee: string, input: readonly string[], options: readonly string[]): string => {
+  const second = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
+  const short = `${callee}({ ${input.join(", ")} }${second})`;
+  const line = call.getSourceFile().getFullText().slice(0, call.getStart()).split("\n").at(-1)!;
+  if (line.length + short.length <= width && !short.includes("\n")) return short;
+  const indent = /^[ \t]*/.exec(line)![0];
+  const step = /^(\t| {2,8})\S/m.exec(call.getSourceFile().getFullText())?.[1] ?? "  ";
+  return [`${callee}({`, ...input.map((one) => `${indent}${step}${one},`), `${indent}}${second})`].join("\n");
+};
+
+/** Old addresses and methods that no place above accounts for. */
+const leftovers = (file: SourceFile, moves: readonly Move[], covered: readonly Node[]): readonly Refused[] => {
+  const isCovered = (node: Node) =>
+    covered.some((one) => one.getStart() <= node.getStart() && node.getEnd() <= one.getEnd());
+  const addresses = file.getDescendants().flatMap((node): readonly Refused[] => {
+    const text = literalText(node);
+    if (text === null || isCovered(node)) return [];
+    const move = moves.find(({ from }) => new RegExp(`(^|/)${escaped(tailOf(from.path))}/?([?#]|$)`).test(text));
+    return move === undefined ? [] : [{ node, reason: whyLeft(node) }];
+  });
+  const methods = file.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call): readonly Refused[] => {
+    const callee = call.getExpression();
+    if (!Node.isPropertyAccessExpression(callee) || isCovered(call)) return [];
+    const method = moves.flatMap(({ formerly }) => formerly.methods).find(({ name }) => name === callee.getName());
+    const receiver = callee.getExpression();
+    if (method === undefined || !(receiver.getType().isAny() || file.getText().includes(method.package))) return [];
+    if (moves.some(({ from }) => from.id === method.name) && !file.getText().includes(method.package)) return [];
+    return [
+      {
+        node: call,
+        reason: `it cannot be told whether \`${receiver.getText()}\` is ${method.class} of ${method.package}`,
+      },
+    ];
+  });
+  return [...addresses, ...methods];
+};
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+
+const literalText = (node: Node): string | null => {
+  if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
+  return Node.isTemplateTail(node) || Node.isTemplateHead(node) || Node.isTemplateMiddle(node)
+    ? node.getLiteralText()
+    : null;
+};
+
+const whyLeft = (node: Node): string => {
+  const template = node.getParentIfKind(SyntaxKind.TemplateSpan)?.getParent();
+  if (template !== undefined) return `the address is put together at run time: ${template.getText()}`;
+  const call = node.getFirstAncestor((one) => Node.isCallExpression(one) || Node.isNewExpression(one));
+  if (call !== undefined && Node.isCallExpression(call)) {
+    const callee = call.getExpression();
+    const from = originOf(callee)?.package;
+    return `\`${callee.getText().split("\n")[0]}(…)\`${from === undefined ? "" : ` of ${from}`} is given the old address, and what it sends is not read here`;
+  }
+  return "the old address stands here, and whoever uses it is not found or not understood";
+};

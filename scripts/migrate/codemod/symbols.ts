@@ -1,0 +1,100 @@
+// Names in one file: what declares them, where else they are used, which package they come from.
+import { type Symbol as Name, Node, type SourceFile, SyntaxKind } from "ts-morph";
+
+/** Follows imports to the declaring file. */
+export const declarationOf = (node: Node): Node | undefined => {
+  const symbol = symbolOf(node);
+  const target = symbol?.isAlias() ? (symbol.getAliasedSymbol() ?? symbol) : symbol;
+  return target?.getValueDeclaration() ?? target?.getDeclarations()[0];
+};
+
+/** In the file itself: an import stays an import. */
+export const localDeclarationOf = (node: Node): Node | undefined => symbolOf(node)?.getDeclarations()[0];
+
+const symbolOf = (node: Node): Name | undefined => {
+  const parent = node.getParent();
+  // `{ name }` is a property and a use of the variable at once.
+  if (Node.isShorthandPropertyAssignment(parent)) return parent.getValueSymbol();
+  return node.getSymbol();
+};
+
+/** Every use of a name within its file, its declaration left out. */
+export const usesOf = (name: Node): readonly Node[] => {
+  const declared = localDeclarationOf(name);
+  return name
+    .getSourceFile()
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .filter((one) => one !== name && one.getText() === name.getText() && !isPropertyName(one))
+    .filter((one) => declared !== undefined && localDeclarationOf(one) === declared);
+};
+
+const isPropertyName = (node: Node): boolean => {
+  const parent = node.getParent();
+  if (Node.isPropertyAccessExpression(parent)) return parent.getNameNode() === node;
+  return Node.isPropertyAssignment(parent) && parent.getNameNode() === node;
+};
+
+export type Origin = {
+  readonly package: string;
+  /** The exported name; `default` and `*` for the module as such. */
+  readonly name: string;
+};
+
+/** The package that an identifier or `namespace.name` was imported from; null for anything else. */
+export const originOf = (node: Node): Origin | null => {
+  if (Node.isPropertyAccessExpression(node)) {
+    const inner = originOf(node.getExpression());
+    const whole = inner?.name === "*" || inner?.name === "default";
+    return inner !== null && whole ? { package: inner.package, name: node.getName() } : null;
+  }
+  if (!Node.isIdentifier(node)) return null;
+  const declaration = localDeclarationOf(node);
+  if (declaration === undefined) return null;
+  const imported = declaration.getFirstAncestorByKind(SyntaxKind.ImportDeclaration);
+  if (imported !== undefined) {
+    const from = imported.getModuleSpecifierValue();
+    if (Node.isImportSpecifier(declaration)) return { package: from, name: declaration.getName() };
+    return { package: from, name: Node.isNamespaceImport(declaration) ? "*" : "default" };
+  }
+  return originOfRequire(declaration);
+};
+
+/** `const x = require("p")`, `const { x } = await import("p")`. */
+const originOfRequire = (declaration: Node): Origin | null => {
+  const variable = Node.isVariableDeclaration(declaration)
+    ? declaration
+    : declaration.getFirstAncestorByKind(SyntaxKind.VariableDeclaration);
+  const initializer = variable?.getInitializer();
+  const call = Node.isAwaitExpression(initializer) ? initializer.getExpression() : initializer;
+  if (!Node.isCallExpression(call) || !/^(require|import)$/.test(call.getExpression().getText())) return null;
+  const [argument] = call.getArguments();
+  if (!Node.isStringLiteral(argument)) return null;
+  const from = argument.getLiteralText();
+  if (Node.isBindingElement(declaration)) {
+    return { package: from, name: declaration.getPropertyNameNode()?.getText() ?? declaration.getName() };
+  }
+  return { package: from, name: "*" };
+};
+
+/** Every name that the file uses or declares anywhere: a new one must be none of these. */
+export const namesIn = (file: SourceFile): ReadonlySet<string> =>
+  new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((one) => one.getText()));
+
+/** Through parentheses, `as`, `satisfies` and `!`. */
+export const bare = (node: Node): Node => {
+  if (
+    Node.isParenthesizedExpression(node) ||
+    Node.isAsExpression(node) ||
+    Node.isSatisfiesExpression(node) ||
+    Node.isNonNullExpression(node)
+  ) {
+    return bare(node.getExpression());
+  }
+  return node;
+};
+
+/** The function, or the file, whose statements a node is among. */
+export const scopeOf = (node: Node): Node =>
+  node.getFirstAncestor(
+    (one) => Node.isFunctionLikeDeclaration(one) || Node.isArrowFunction(one) || Node.isFunctionExpression(one),
+  ) ?? node.getSourceFile();

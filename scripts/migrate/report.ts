@@ -1,0 +1,58 @@
+// The outcome of a codemod → what is printed: a patch, then what was moved, what was not, and what now has limits. Pure.
+import { relative } from "node:path";
+import { createTwoFilesPatch } from "diff";
+import type { Entry, Outcome } from "./codemod.ts";
+import type { Move } from "./moves.ts";
+
+type Form = { readonly write: boolean /** What the patch's paths are relative to. */; readonly folder: string };
+
+export const report = (outcome: Outcome, moves: readonly Move[], { write, folder }: Form): readonly string[] => {
+  const { changes, moved, unmoved, remarks, secrets } = outcome;
+  const patches = changes.map(({ path, before, after }) => {
+    const name = relative(folder, path).replaceAll("\\", "/");
+    const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, "", "", { context: 3 });
+    return patch
+      .replace(/^=+\n/, "")
+      .replace(/^(---|\+\+\+) (.*)\t$/gm, "$1 $2")
+      .trimEnd();
+  });
+  const limits = moved.length === 0 ? [] : limitsOf(moves);
+  const lines = [
+    ...(write ? [] : patches),
+    ...section(write ? "Moved" : "Can be moved", moved),
+    ...section("Look at these: they read what has another form now", remarks),
+    ...section("Not moved, for you to do", unmoved),
+    ...(limits.length > 0 ? ["", "What the replacement refuses, before sending:", ...limits] : []),
+    "",
+    ending(outcome, write),
+  ];
+  return lines.map((line) => masked(line, secrets));
+};
+
+const section = (title: string, entries: readonly Entry[]): readonly string[] =>
+  entries.length === 0
+    ? []
+    : ["", `${title} (${entries.length}):`, ...entries.map(({ file, line, text }) => `  ${file}:${line}  ${text}`)];
+
+const limitsOf = (moves: readonly Move[]): readonly string[] =>
+  moves
+    .filter(({ obstacle }) => obstacle === null)
+    .flatMap(({ parity }) => parity?.inputs.filter(({ change }) => change === "changed") ?? [])
+    .map(({ name, after }) => `  ${name}: ${after}`);
+
+const ending = ({ changes, unmoved }: Outcome, write: boolean): string => {
+  const files = changes.length === 1 ? "1 file" : `${changes.length} files`;
+  const left = unmoved.length > 0 ? ` ${unmoved.length} left for you.` : "";
+  if (changes.length === 0) return `Nothing to write.${left}`;
+  return write
+    ? `Wrote ${files}.${left}`
+    : `${files} would change; nothing was written. Add --write to write them.${left}`;
+};
+
+/** Code may hold a key, and a patch shows the lines around a change. */
+const masked = (line: string, secrets: ReadonlySet<string>): string =>
+  [...secrets]
+    .filter((secret) => secret.length > 3)
+    .reduce((text, secret) => text.replaceAll(secret, "******"), line)
+    .replaceAll(/(\bBearer\s+)[\w.+/=-]{8,}/g, "$1******")
+    .replaceAll(/\b(sk_)[\w-]{6,}|\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, "$1******");
