@@ -1,0 +1,44 @@
+// `npm run bench -- [--only memory|size|throughput|conformance] [--others] [--installed DIR]`: figures side by side, made in
+// one run. `--others` installs other clients to compare with; `--installed` is a folder with Bun, Deno and other Nodes.
+
+import { readFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { measureConformance } from "./conformance.ts";
+import { measureMemory } from "./memory.ts";
+import { installOthers } from "./others.ts";
+import { measureSize } from "./size.ts";
+import { show, type Table } from "./table.ts";
+import { measureThroughput } from "./throughput.ts";
+import { type Document, openWorkshop, root } from "./workshop.ts";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true, default: [] },
+    others: { type: "boolean", default: false },
+    installed: { type: "string" },
+  },
+});
+const document: Document = JSON.parse(await readFile(join(root, "generated/openapi.json"), "utf8"));
+await using workshop = await openWorkshop(document);
+const others = values.others ? await installOthers(workshop.folder) : null;
+const installed = values.installed ? resolve(values.installed) : null;
+const measurements: Readonly<Record<string, () => Promise<Table>>> = {
+  size: () => measureSize(workshop, others),
+  throughput: () => measureThroughput(workshop),
+  memory: () => measureMemory(workshop, installed, others),
+  conformance: () => measureConformance(workshop, document),
+};
+const unknown = values.only.filter((name) => !(name in measurements));
+if (unknown.length > 0) {
+  console.error(`No measurement ${unknown.join(", ")}. There are ${Object.keys(measurements).join(", ")}.`);
+  process.exit(2);
+}
+console.log(
+  `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}\n`,
+);
+for (const [name, measure] of Object.entries(measurements)) {
+  if (values.only.length > 0 && !values.only.includes(name)) continue;
+  console.log(show(await measure()));
+}
