@@ -6,6 +6,7 @@ import { isDeclared } from "./judge/deviations.ts";
 import { isPassing } from "./judge/undecided.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder, openBudget } from "./run/budget.ts";
+import { lighten } from "./run/describe.ts";
 import { hear, settle, stopped } from "./run/hear.ts";
 import { startLearning } from "./run/learning.ts";
 import { noLedger, openLedger } from "./run/ledger.ts";
@@ -55,7 +56,7 @@ const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptio
   const cases = inOrder(plan.cases, target.local);
   for (const [done, one] of cases.entries()) {
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    settled.push(await journey(run, one));
+    settled.push(lighten(plan, await journey(run, one)));
   }
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
   return reportTarget(target, plan, settled, run.budget.spent(), options);

@@ -25,8 +25,9 @@ export type BodyValues =
 export const isFile = (value: unknown): value is PlannedFile =>
   typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
 
+/** The body is made when it is asked for, and not kept: a hundred cases would hold a hundred copies of a recording. */
 export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
-  const body = bodyOf(values.body);
+  const contentType = contentTypeOf(values.body);
   const query = queryOf(values.parameters);
   return {
     method: operation.method,
@@ -38,22 +39,31 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
       ["Accept-Encoding", "gzip, deflate, br"],
       ...headersOf(values.parameters),
       ...cookiesOf(values.parameters),
-      ...(body === null ? [] : [["Content-Type", body.contentType] as const]),
+      ...(contentType === null ? [] : [["Content-Type", contentType] as const]),
     ],
     credential: "valid",
-    body: body?.bytes ?? null,
+    get body() {
+      return bytesOf(values.body);
+    },
     framing: { kind: "length" },
   };
 };
 
+/** The same request with some members replaced. A body that is a getter stays one. */
+export const vary = (request: PlannedRequest, changes: Partial<PlannedRequest>): PlannedRequest =>
+  Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(request), ...Object.getOwnPropertyDescriptors(changes) },
+  ) as PlannedRequest;
+
 /** The same request with one header replaced, or dropped where `value` is null. */
-export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest => ({
-  ...request,
-  headers: [
-    ...request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
-    ...(value === null ? [] : [[name, value] as const]),
-  ],
-});
+export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest =>
+  vary(request, {
+    headers: [
+      ...request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
+      ...(value === null ? [] : [[name, value] as const]),
+    ],
+  });
 
 export const clientInput = (values: Values): ClientInput => ({
   parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
@@ -89,21 +99,22 @@ const partOf = (name: string, value: unknown, mediaType: string | null): Planned
   return { ...textPart(name, String(value)), contentType: mediaType };
 };
 
-const bodyOf = (body: BodyValues): { readonly contentType: string; readonly bytes: Uint8Array } | null => {
+const contentTypeOf = (body: BodyValues): string | null => {
+  if (body.kind === "none") return null;
+  return body.kind === "fields" && body.content.kind === "multipart"
+    ? multipartType(defaultSpelling.boundary)
+    : body.content.mediaType;
+};
+
+const bytesOf = (body: BodyValues): Uint8Array | null => {
   if (body.kind === "none") return null;
   const { kind, mediaType } = body.content;
-  const encode = (text: string) => ({ contentType: mediaType, bytes: new TextEncoder().encode(text) });
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   if (body.kind === "whole") {
     if (kind === "json") return encode(JSON.stringify(body.value));
-    if (isFile(body.value)) return { contentType: mediaType, bytes: body.value.bytes };
-    return encode(String(body.value));
+    return isFile(body.value) ? body.value.bytes : encode(String(body.value));
   }
-  if (kind === "multipart") {
-    return {
-      contentType: multipartType(defaultSpelling.boundary),
-      bytes: multipartBody(partsOf(body.content, body.fields)),
-    };
-  }
+  if (kind === "multipart") return multipartBody(partsOf(body.content, body.fields));
   if (kind === "urlencoded") return encode(formPairs(body.content, body.fields));
   if (kind === "json") return encode(JSON.stringify(Object.fromEntries(body.fields)));
   throw new NotUnderstood(body.content.pointer, `fields cannot be written as ${mediaType}`);

@@ -1,13 +1,29 @@
 // A recorded message → its few lines in the report. Pure.
 import { headerValue } from "../judge/message.ts";
 import type { CaseReport, PartSummary } from "../report/report.ts";
-import type { Header, RequestMessage, ResponseMessage } from "../wire/exchange.ts";
+import type { Exchange, Header, RequestMessage, ResponseMessage } from "../wire/exchange.ts";
 import { readMultipart } from "../wire/multipart.ts";
-import type { Plan } from "./scene.ts";
+import type { Plan, Settled } from "./scene.ts";
 
 const excerptBytes = 600;
 
-export const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseReport["sent"]> => {
+/** The case with its request told in a few lines and its bytes let go: a run would hold every recording it sent. */
+export const lighten = (plan: Plan, settled: Settled): Settled => {
+  const { exchange, answer } = settled;
+  if (exchange === null) return settled;
+  const light = { ...exchange.request, body: new Uint8Array() };
+  return {
+    ...settled,
+    sent: wasSent(exchange) ? describeSent(plan, exchange.request) : null,
+    exchange: { ...exchange, request: light },
+    answer: answer === null ? null : { ...answer, request: light },
+  };
+};
+
+/** Without a connection nothing travelled. */
+const wasSent = ({ failure }: Exchange): boolean => !["refused", "dns", "tls"].includes(failure?.kind ?? "");
+
+const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseReport["sent"]> => {
   const multipart = readMultipart(headerValue(request.headers, "content-type") ?? "", request.body);
   const known = { line: `${request.method} ${request.target}`, bytes: request.body.length };
   if (!multipart.ok) return { ...known, excerpt: `${headText(request.headers)}\r\n${bodyText(request.body)}` };

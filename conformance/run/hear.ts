@@ -93,6 +93,7 @@ export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outco
   notes: [],
   ms: 0,
   exchange: null,
+  sent: null,
   answer: null,
   accepted: false,
   failure: null,

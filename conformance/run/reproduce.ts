@@ -7,7 +7,7 @@ import type { Plan, Settled, Target } from "./scene.ts";
 export const reproduce = (
   target: Target,
   plan: Plan,
-  { case: one, exchange }: Settled,
+  { case: one, exchange, sent }: Settled,
   options: ConformanceOptions,
 ): NonNullable<CaseReport["reproduce"]> => {
   const spec = options.spec === undefined ? [] : ["--spec", quoted(options.spec)];
@@ -24,7 +24,7 @@ export const reproduce = (
   const curl =
     exchange === null ? null : curlLine(target, plan, one, exchange.request.headers, exchange.request.target);
   if (curl === null) return { command: again };
-  const body = exchange?.request.body.length ? `${[suiteCommand, ...spec, "--body", quoted(one.id)].join(" ")} | ` : "";
+  const body = sent?.bytes ? `${[suiteCommand, ...spec, "--body", quoted(one.id)].join(" ")} | ` : "";
   return { command: again, curl: `${body}${curl}` };
 };
 

@@ -6,9 +6,8 @@ import { headerValue, isSuccess } from "../judge/message.ts";
 import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
 import type { CaseReport, Report, TargetReport } from "../report/report.ts";
-import type { Exchange } from "../wire/exchange.ts";
 import { mayCreate } from "./budget.ts";
-import { describeReceived, describeSent } from "./describe.ts";
+import { describeReceived } from "./describe.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
 import type { Plan, Settled, Target } from "./scene.ts";
@@ -94,7 +93,7 @@ const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
   plan.reported.has(one.id) || outcome === "fail" || outcome === "broken";
 
 const reportCase = (target: Target, plan: Plan, settled: Settled, options: ConformanceOptions): CaseReport => {
-  const { case: one, outcome, reason, findings, notes, ms, exchange } = settled;
+  const { case: one, outcome, reason, findings, notes, ms, exchange, sent } = settled;
   const wrong = outcome === "fail" || outcome === "broken" || outcome === "inconclusive";
   return {
     id: one.id,
@@ -107,20 +106,17 @@ const reportCase = (target: Target, plan: Plan, settled: Settled, options: Confo
     ms: Math.round(ms * 10) / 10,
     ...(target.local ? {} : created(settled)),
     ...(wrong && exchange !== null ? { reproduce: reproduce(target, plan, settled, options) } : {}),
-    ...(exchange === null || !wasSent(exchange) ? {} : { sent: describeSent(plan, exchange.request) }),
+    ...(sent === null || sent === undefined ? {} : { sent }),
     ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
   };
 };
 
 /** A request that may create something and was answered with success did; one without an answer may have. */
-const created = ({ case: one, exchange }: Settled): Pick<CaseReport, "created"> => {
-  if (exchange === null || !mayCreate(one) || !wasSent(exchange)) return {};
+const created = ({ case: one, exchange, sent }: Settled): Pick<CaseReport, "created"> => {
+  if (exchange === null || sent === null || !mayCreate(one)) return {};
   if (exchange.response === null) return { created: "unknown" };
   return isSuccess(exchange.response.status) ? { created: "yes" } : {};
 };
-
-/** Without a connection nothing travelled. */
-const wasSent = ({ failure }: Exchange): boolean => !["refused", "dns", "tls"].includes(failure?.kind ?? "");
 
 const lifecycleOf = (settled: readonly Settled[]): TargetReport["lifecycle"] => {
   const seen = new Set(settled.map(lifeSign));

@@ -2,7 +2,7 @@
 import type { Credential } from "../../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../case.ts";
 import { accepted, badCredential } from "../expectations.ts";
-
+import { vary } from "../plan-request.ts";
 import { credentialRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -50,7 +50,7 @@ const refused = (
     source: credentialRule(credential),
     breaks: credentialRule(credential),
     expect: badCredential(subject.operation, malformed),
-    request: { ...subject.baseRequest, credential: plan },
+    request: vary(subject.baseRequest, { credential: plan }),
     needs: verified && plan !== "bare" ? "verified-credentials" : null,
   });
 
@@ -61,5 +61,5 @@ const lowerCase = (subject: Subject, credential: Credential): Case =>
     source: "RFC 9110 §11.1: the scheme is case-insensitive",
     covers: [credentialRule(credential)],
     expect: accepted(subject.operation),
-    request: { ...subject.baseRequest, credential: "lower-case-scheme" },
+    request: vary(subject.baseRequest, { credential: "lower-case-scheme" }),
   });

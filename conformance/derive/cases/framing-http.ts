@@ -1,19 +1,16 @@
 // The message around the body: chunked, announced with Expect, its length told wrong (RFC 9110, RFC 9112).
 import type { BodyFraming, Case } from "../case.ts";
 import { accepted, badContent, either, orElse } from "../expectations.ts";
-
+import { vary } from "../plan-request.ts";
 import { bodyReadableRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
 export const httpFramingCases = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind === "none") return [];
-  const framed = (framing: BodyFraming): Case["request"] => ({
-    ...subject.baseRequest,
-    framing,
-  });
-  const whole = subject.baseRequest.body ?? new Uint8Array();
-  const half = Math.floor(whole.byteLength / 2);
+  const framed = (framing: BodyFraming): Case["request"] => vary(subject.baseRequest, { framing });
+  const length = subject.baseRequest.body?.byteLength ?? 0;
+  const half = Math.floor(length / 2);
   const valid = accepted(subject.operation);
   const broken = {
     breaks: bodyReadableRule(body.content),
@@ -47,7 +44,11 @@ export const httpFramingCases = (subject: Subject): Case[] => {
       name: "framing/length-too-long",
       title: "the connection ends halfway through the content that Content-Length promises",
       source: "RFC 9112 §8",
-      request: { ...framed({ kind: "lying-length", offset: whole.byteLength - half }), body: whole.subarray(0, half) },
+      request: vary(framed({ kind: "lying-length", offset: length - half }), {
+        get body() {
+          return subject.baseRequest.body?.subarray(0, half) ?? null;
+        },
+      }),
     }),
     wireCase(subject, {
       ...broken,
@@ -68,7 +69,7 @@ export const httpFramingCases = (subject: Subject): Case[] => {
       source: "RFC 9112 §6.3",
       request: framed({
         kind: "lying-length",
-        offset: -Math.min(64, (subject.baseRequest.body?.byteLength ?? 1) - 1),
+        offset: -Math.min(64, length - 1),
       }),
     }),
   ];

@@ -2,6 +2,7 @@
 import type { Case } from "../case.ts";
 import { accepted, badContent, either } from "../expectations.ts";
 
+import { vary } from "../plan-request.ts";
 import { bodyReadableRule, bodyRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -11,10 +12,7 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
   if (body.kind !== "whole" || body.content.kind !== "json") return [];
   const rule = bodyReadableRule(body.content);
   const text = JSON.stringify(body.value);
-  const sent = (bytes: Uint8Array): Case["request"] => ({
-    ...subject.baseRequest,
-    body: bytes,
-  });
+  const sent = (body: Uint8Array): Case["request"] => vary(subject.baseRequest, { body });
   const encode = (value: string): Uint8Array => new TextEncoder().encode(value);
   const refused = (name: string, title: string, bytes: Uint8Array): Case =>
     wireCase(subject, {

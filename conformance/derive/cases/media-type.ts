@@ -3,7 +3,7 @@ import type { Case } from "../case.ts";
 import { badMediaType, either } from "../expectations.ts";
 import { defaultSpelling, multipartType } from "../multipart-body.ts";
 import { formPairs } from "../plan-parameters.ts";
-import { isFile, withHeader } from "../plan-request.ts";
+import { isFile, vary, withHeader } from "../plan-request.ts";
 import { mediaTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -39,7 +39,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
         ...draft,
         name: `media-type/${name}`,
         title: `the body is ${type.split(";")[0]}`,
-        request: { ...withHeader(request, "Content-Type", type), body: new TextEncoder().encode(body) },
+        request: vary(withHeader(request, "Content-Type", type), { body: new TextEncoder().encode(body) }),
       }),
     );
   const mislabelled = bodies

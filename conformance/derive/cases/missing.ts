@@ -2,7 +2,7 @@
 import type { Case } from "../case.ts";
 import { renameField, withoutField, withoutParameter } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
-import { clientInput, withHeader } from "../plan-request.ts";
+import { clientInput, vary, withHeader } from "../plan-request.ts";
 import { kebab } from "../probes.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
@@ -74,7 +74,7 @@ const body = (subject: Subject): Case[] => {
       name: "missing/body",
       title: "there is no body",
       expect: { ...common.expect, documented: [...new Set([...common.expect.documented, ...unsupported(subject)])] },
-      request: { ...withHeader(whole, "Content-Type", null), body: null },
+      request: vary(withHeader(whole, "Content-Type", null), { body: null }),
     }),
   ];
 };

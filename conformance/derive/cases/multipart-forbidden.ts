@@ -2,6 +2,7 @@
 import type { Case } from "../case.ts";
 import { unreadable } from "../expectations.ts";
 import { multipartType } from "../multipart-body.ts";
+import { vary } from "../plan-request.ts";
 import { wireCase } from "../subject.ts";
 import { boundary, type Multipart, spelled } from "./multipart.ts";
 
@@ -29,13 +30,17 @@ export const forbiddenSpellings = (multipart: Multipart): Case[] => {
       "RFC 2046 §5.1.1",
       spelled(multipart, {}, multipartType(`${boundary}-other`)),
     ),
-    draft("empty", "the multipart body has no bytes", "RFC 2046 §5.1.1", {
-      ...spelled(multipart, {}),
-      body: new Uint8Array(),
-    }),
-    draft("not-multipart", "the body is not made of parts", "RFC 2046 §5.1.1", {
-      ...spelled(multipart, {}),
-      body: new TextEncoder().encode("a line of text\r\n"),
-    }),
+    draft(
+      "empty",
+      "the multipart body has no bytes",
+      "RFC 2046 §5.1.1",
+      vary(spelled(multipart, {}), { body: new Uint8Array() }),
+    ),
+    draft(
+      "not-multipart",
+      "the body is not made of parts",
+      "RFC 2046 §5.1.1",
+      vary(spelled(multipart, {}), { body: new TextEncoder().encode("a line of text\r\n") }),
+    ),
   ];
 };
