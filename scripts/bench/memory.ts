@@ -102,7 +102,7 @@ import OpenAI from ${others.address("openai")};
 const client = new OpenAI({ apiKey: "sk_bench_1", baseURL: ${JSON.stringify(sink)}, maxRetries: 0 });
 await client.files.create({ file: createReadStream(${JSON.stringify(path)}), purpose: "assistants" });
 ${peak}`;
-    ways["smallestai addVoiceToModel(File(openAsBlob))"] = (path) => `
+    ways["smallestai File(openAsBlob)"] = (path) => `
 import { openAsBlob } from "node:fs";
 import smallest from ${others.address("smallestai")};
 const configuration = new smallest.Configuration({ accessToken: "sk_bench_1", basePath: ${JSON.stringify(sink)} });
