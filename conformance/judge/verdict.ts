@@ -31,6 +31,12 @@ export const summarise = (
   const [first] = findings;
   if (verdict === "disagrees" && first !== undefined)
     return `${sentence(first.received)} (documented: ${first.documented}).`;
+  const gone = goneOperations(cases);
+  if (verdict === "disagrees" && gone.length > 0) {
+    const others = counts.fail - gone.length;
+    const rest = others > 0 ? ` ${plural(others, "other case")} ${others === 1 ? "disagrees" : "disagree"} too.` : "";
+    return `${gone.join("; ")}.${rest}`;
+  }
   if (verdict === "disagrees") {
     const [healed] = cases.filter(({ outcome }) => outcome === "healed");
     if (counts.fail === 0 && healed !== undefined)
@@ -49,6 +55,16 @@ export const summarise = (
   if (unread !== undefined) return `${unread.operation} could not be read: ${unread.reason} (${unread.pointer}).`;
   return cases.length === 0 ? "No case was run." : `Nothing was judged: ${commonest(cases, "skipped")}.`;
 };
+
+/** `photos/add is retired; call POST /new instead`, for each operation that is served no more. */
+const goneOperations = (cases: readonly CaseReport[]): string[] =>
+  cases.flatMap(({ operation, outcome, findings }) => {
+    const found = outcome === "fail" ? findings.find(({ check }) => check === "operation-serves") : undefined;
+    if (found === undefined) return [];
+    const [how = "gone"] = found.received.split(":");
+    const [, instead = ""] = found.documented.split("; ");
+    return [`${operation} is ${how}${instead === "" ? "" : `; ${instead}`}`];
+  });
 
 export const runVerdict = (targets: readonly Pick<TargetReport, "verdict">[]): RunVerdict => {
   const verdicts = targets.map(({ verdict }) => verdict);
