@@ -1,7 +1,7 @@
 // Recordings and a journal → a voice for each, made once. Sends a few at a time, waits as long as the server asks, and
 // never sends again what may have been received: what became of that, the list says.
 import { setTimeout as sleep } from "node:timers/promises";
-import { ClientError, InputError, MissingApiKeyError } from "../../generated/client.ts";
+import type { ClientError } from "../../generated/client.ts";
 import { fileFromPath } from "../../generated/runtime/node.ts";
 import type { Journal } from "./journal.ts";
 import type { Recording } from "./recordings.ts";
@@ -166,9 +166,9 @@ type Verdict =
 
 const verdictOn = (task: Task, answer: unknown): Verdict => {
   if (answer instanceof Error) {
-    if (!(answer instanceof ClientError)) throw answer;
-    if (answer instanceof MissingApiKeyError) return { kind: "hopeless", why: answer.message };
-    if (answer instanceof InputError) return { kind: "refused", why: answer.message };
+    if (!isOfClient(answer)) throw answer;
+    if (answer.name === "MissingApiKeyError") return { kind: "hopeless", why: answer.message };
+    if (answer.name === "InputError") return { kind: "refused", why: answer.message };
     return { kind: answer.retryable && answer.status === null ? "not sent" : "unknown", why: answer.message };
   }
   const { ok, status, data, error, response } = answer as CallResult;
@@ -183,6 +183,9 @@ const verdictOn = (task: Task, answer: unknown): Verdict => {
   const all = [401, 402, 403, 404, 405, 410].includes(status) || isOfAccount(task.create.responses, status, error);
   return { kind: all ? "hopeless" : "refused", why };
 };
+
+/** By what it says and not by its class: the client is handed in. */
+const isOfClient = (error: Error): error is ClientError => "retryable" in error && "bytesSent" in error;
 
 /** Seconds or a date, RFC 9110 section 10.2.3. */
 const waitOf = (after: string | null): { readonly waitMs?: number } => {

@@ -14,12 +14,12 @@ export const flatten = (document: Document, schema: Schema, pointer: Pointer): r
   const places: Place[] = [];
   const visit = (one: Schema, where: Pointer, path: string, demanded: boolean, above: readonly Pointer[]): void => {
     const found = follow(document, one, where);
-    // A schema inside itself has been said once.
-    if (above.includes(found.pointer)) return;
     const inside = [...above, found.pointer];
     if (path !== "") {
       places.push({ path, words: schemaInWords(document, one, where) + (demanded ? "" : ", may be absent") });
     }
+    // A schema inside itself has been said once.
+    if (above.includes(found.pointer)) return;
     const shape = objectShape(document, one, where);
     for (const [name, property] of shape?.properties ?? []) {
       const demandedToo = demanded && shape?.required.has(name) === true;
