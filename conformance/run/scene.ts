@@ -6,7 +6,7 @@ import type { Answer } from "../judge/check.ts";
 import type { Judgement } from "../judge/checks.ts";
 import type { Deviation } from "../judge/deviations.ts";
 import type { Reader } from "../judge/text-value.ts";
-import type { Outcome } from "../report/report.ts";
+import type { CaseReport, Outcome } from "../report/report.ts";
 import type { Exchange, NoResponse, Returned } from "../wire/exchange.ts";
 
 /** What is to be run, the same for every target. */
