@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
 import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
 import { exitStatus } from "./judge/verdict.ts";
-import type { Report } from "./report/report.ts";
-import { CannotRun, defaultLedger } from "./run/options.ts";
+import { CannotRun } from "./run/options.ts";
 
 export type { ConformanceIo } from "./cli/terminal.ts";
 
@@ -50,23 +49,8 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const { locator } = await import("./cli/locate.ts");
   const locate = await locator(given.options.spec);
   await terminal.show(report, { verbose: given.verbose, locate });
-  for (const line of leftBehind(report, given.options.ledger)) io.out(line);
   await writeReports(given.files, report, locate);
   return exitStatus(report.verdict);
-};
-
-/** What a run may have left at a target off this machine, and where that is written down. */
-const leftBehind = (report: Report, ledger = defaultLedger): readonly string[] => {
-  const left = report.targets.flatMap(({ name, cases }) =>
-    cases
-      .filter(({ created }) => created !== undefined)
-      .map(({ id, created, received }) => {
-        const answer = received?.excerpt.split("\r\n\r\n").at(-1) ?? "";
-        return `  ${name}: ${id} ${created === "yes" ? `created something: ${answer}` : "may have created something: there was no answer"}`;
-      }),
-  );
-  if (left.length === 0) return [];
-  return ["", `Left behind, written down in ${ledger}; remove it where the API's owner lets you:`, ...left];
 };
 
 const bug = (error: unknown): string => {

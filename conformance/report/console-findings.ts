@@ -3,6 +3,7 @@
 import type { Look } from "./console.ts";
 import { byTargets, disagreements, type FoldedFinding, type FoldedReason, type Hit, notes, reasons } from "./fold.ts";
 import { labelled, wrapped } from "./layout.ts";
+import { leftBehind } from "./left-behind.ts";
 import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import { firstFew, listed, outcomeWords, plural, thousands } from "./wording.ts";
@@ -84,6 +85,19 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   const hidden = lines.length - shown.length;
   const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
   return lines.length === 0 ? [] : [heading("Notes, which decide nothing", found.length, look), ...shown, ...rest];
+};
+
+export const leftBehindLines = (report: Report, look: Look): readonly string[] => {
+  const left = leftBehind(report);
+  if (left === null) return [];
+  return [
+    heading("Left behind", left.items.length, look),
+    ...left.items.flatMap(({ target, case: one, what }) => [
+      `  ${look.paint.bold(one.id)} on ${target.name}`,
+      ...wrapped(printableLine(what), look.width - 4).map((line) => `    ${line}`),
+    ]),
+    ...wrapped(printableLine(left.removal), look.width - 2).map((line) => `  ${line}`),
+  ];
 };
 
 const heading = (title: string, count: number, { paint }: Look): string =>

@@ -57,6 +57,24 @@ test("the recording, the refused operation, deviations, notes and the verdict ar
   );
 });
 
+test("what the green is worth, and what would not be noticed", () => {
+  const told = plain.replace(/\s+/g, " ");
+  expect(told).toContain(
+    "38 of 40 good answers, broken on purpose, would be noticed, but not createParcel: 201 without /data/weight, listParcels: 200 with an empty text for /0/label uploaded",
+  );
+});
+
+test("what may be left behind is listed at the end, with where it is written down and that nothing deletes it", () => {
+  const told = plain.slice(plain.indexOf("Left behind (2)")).replace(/\s+/g, " ");
+  expect(told).toContain('example-small on https://gateway.example created something: {"data":{"weight":12.5}}');
+  expect(told).toContain("truncated on https://gateway.example may have created something: there was no answer");
+  expect(told).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes anything");
+  const remove = { id: "removeParcel", method: "DELETE", path: "/parcels/{id}", deprecated: false, replacedBy: null };
+  const other = renderConsole({ ...parcelReport, operations: [remove] }, { colour: false });
+  expect(other).toContain("The document names removeParcel (DELETE /parcels/{id}) to delete with.");
+  expect(renderConsole(goneReport, { colour: false })).not.toContain("Left behind");
+});
+
 test("colour only if told, and then the same text", () => {
   const coloured = renderConsole(parcelReport, { colour: true, locate: () => "spec/paths/parcels.yaml:31" });
   expect(plain).toBe(stripVTControlCharacters(plain));

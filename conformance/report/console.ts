@@ -1,12 +1,29 @@
 // The report for a person at a terminal or in the log of a build. In: a report; out: text, in colour only if told.
 
 import { caseLines } from "./console-cases.ts";
-import { brokenLines, deviationLines, disagreementLines, healedLines, noteLines } from "./console-findings.ts";
+import {
+  brokenLines,
+  deviationLines,
+  disagreementLines,
+  healedLines,
+  leftBehindLines,
+  noteLines,
+} from "./console-findings.ts";
 import { recordings } from "./fold.ts";
+import { wrapped } from "./layout.ts";
 import { type Paint, paintIn, verdictColour } from "./paint.ts";
 import { printableLine } from "./printable.ts";
 import type { Report, RunVerdict, TargetReport } from "./report.ts";
-import { countsText, duration, plural, runSentence, thousands } from "./wording.ts";
+import {
+  countsText,
+  duration,
+  firstFew,
+  plural,
+  runSentence,
+  strengthText,
+  thousands,
+  unnoticedTexts,
+} from "./wording.ts";
 
 export type ConsoleOptions = {
   readonly colour: boolean;
@@ -43,6 +60,7 @@ export const renderConsole = (report: Report, options: ConsoleOptions): string =
     ...brokenLines(report, look),
     ...deviationLines(report, look),
     ...noteLines(report, look),
+    ...leftBehindLines(report, look),
     ...verdictLines(report, look),
   ];
   return `${lines.join("\n")}\n`;
@@ -72,6 +90,7 @@ const verdictLines = (report: Report, look: Look): readonly string[] => {
     ...report.targets.flatMap((target) => [
       `${verdictWord(target.verdict, paint)}  ${paint.bold(target.name)}: ${printableLine(target.summary)}`,
       paint.dim(`           ${countsText(target.counts)}${aged(target)}`),
+      ...strengthLines(target, look),
       ...recordings(target).map((one) => {
         const often = one.requests === 1 ? "in one request" : `in ${thousands(one.requests)} requests`;
         return paint.dim(`           uploaded ${one.sample}, ${plural(one.bytes, "byte")}, ${often}`);
@@ -80,6 +99,16 @@ const verdictLines = (report: Report, look: Look): readonly string[] => {
     "",
     `${paint.bold(paint[verdictColour[report.verdict]](printableLine(runSentence(report))))} ${paint.dim(duration(report.durationMs))}`,
   ];
+};
+
+const strengthLines = (target: TargetReport, { paint, width, verbose }: Look): readonly string[] => {
+  const text = strengthText(target);
+  if (text === null) return [];
+  const missed = unnoticedTexts(target);
+  const few = firstFew(missed, verbose ? Number.POSITIVE_INFINITY : 2);
+  return wrapped(printableLine(missed.length === 0 ? text : `${text}, but not ${few}`), width - 11).map((line) =>
+    paint.dim(`           ${line}`),
+  );
 };
 
 const aged = (target: TargetReport): string =>

@@ -2,6 +2,7 @@
 import { byTargets, disagreements, type FoldedFinding, type FoldedReason, type Hit, notes, reasons } from "./fold.ts";
 import { exchangePanes } from "./html-exchange.ts";
 import { chips, type Html, html, nothing, outcomeMark } from "./html-markup.ts";
+import { leftBehind } from "./left-behind.ts";
 import type { Outcome, Report } from "./report.ts";
 import { listed, plural, thousands } from "./wording.ts";
 
@@ -77,4 +78,13 @@ export const noteSection = (report: Report): Html => {
         ({ finding, hits }) =>
           html`<li><strong>${finding.check}</strong>: ${finding.received}, but ${finding.documented} <code>${finding.pointer}</code>; ${plural(hits.length, "case")} on ${listed([...new Set(hits.map((hit) => hit.target.name))])}</li>`,
       )}</ul></section>`;
+};
+
+export const leftBehindSection = (report: Report): Html => {
+  const left = leftBehind(report);
+  return left === null
+    ? nothing
+    : html`<section aria-labelledby="left-behind"><h2 id="left-behind">Left behind <span class="count">${left.items.length}</span></h2><ul class="plain">${left.items.map(
+        ({ target, case: one, what }) => html`<li><strong>${one.id}</strong> on ${target.name}: ${what}</li>`,
+      )}<li>${left.removal}</li></ul></section>`;
 };

@@ -2,7 +2,7 @@
 import { byOperation, recordings } from "./fold.ts";
 import { caseAnchor, type Html, html, nothing, verdictPill } from "./html-markup.ts";
 import type { CaseReport, Report, TargetReport } from "./report.ts";
-import { outcomeOrder, outcomeWords, plural, thousands } from "./wording.ts";
+import { outcomeOrder, outcomeWords, plural, strengthText, thousands, unnoticedTexts } from "./wording.ts";
 
 export const targetCards = (report: Report): Html =>
   html`<section aria-labelledby="targets"><h2 id="targets">Targets</h2><div class="cards">${report.targets.map(card)}</div></section>`;
@@ -18,7 +18,7 @@ ${[...byOperation(target.cases)].map(([operation, cases]) => tiles(operation, ca
     (outcome) =>
       html`<li><span class="mark ${outcome}" aria-hidden="true">${outcomeWords[outcome].symbol}</span> ${thousands(target.counts[outcome])} ${outcome}</li>`,
   )}</ul>
-<dl class="facts"><div><dt>Requests</dt><dd>${thousands(target.requests)}</dd></div><div><dt>Lifecycle</dt><dd class="${target.lifecycle}">${target.lifecycle}</dd></div>${uploads(target)}</dl>
+<dl class="facts"><div><dt>Requests</dt><dd>${thousands(target.requests)}</dd></div><div><dt>Lifecycle</dt><dd class="${target.lifecycle}">${target.lifecycle}</dd></div>${uploads(target)}${strength(target)}</dl>
 </article>`;
 
 const uploads = (target: TargetReport): Html => {
@@ -26,6 +26,14 @@ const uploads = (target: TargetReport): Html => {
     (one) => html`<dd>${one.sample}, ${plural(one.bytes, "byte")}, ${plural(one.requests, "time")}</dd>`,
   );
   return seen.length === 0 ? nothing : html`<div><dt>Recording uploaded</dt>${seen}</div>`;
+};
+
+const strength = (target: TargetReport): Html => {
+  const text = strengthText(target);
+  if (text === null) return nothing;
+  const missed = unnoticedTexts(target);
+  const list = html`<details><summary>What would not</summary><ul>${missed.map((one) => html`<li>${one}</li>`)}</ul></details>`;
+  return html`<div><dt>What the green is worth</dt><dd>${text}${missed.length === 0 ? nothing : list}</dd></div>`;
 };
 
 /** For the eye alone; the table of cases says the same in words. */

@@ -41,6 +41,14 @@ test("targets stand side by side, cases as rows with a cell per target, disagree
   expect(words).toContain("trackParcel : a parameter described by `content` is not understood");
 });
 
+test("what the green is worth, and what may be left behind", () => {
+  expect(words).toContain("38 of 40 good answers, broken on purpose, would be noticed");
+  expect(words).toContain("createParcel: 201 without /data/weight");
+  expect(words).toContain("Left behind 2");
+  expect(words).toContain("may have created something: there was no answer");
+  expect(words).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes");
+});
+
 test("a run stopped by one cause names it once", () => {
   const gone = renderHtml(goneReport);
   expect(gone.match(/<article class="disagreement"/g)).toHaveLength(1);

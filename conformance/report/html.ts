@@ -1,6 +1,12 @@
 // The report as one page that a person would rather look at than read: no script, nothing loaded, light and dark, wide and
 // narrow. In: a report; out: HTML.
-import { disagreementSection, noteSection, reasonSections, refusedSection } from "./html-findings.ts";
+import {
+  disagreementSection,
+  leftBehindSection,
+  noteSection,
+  reasonSections,
+  refusedSection,
+} from "./html-findings.ts";
 import { type Html, html, outcomeMark } from "./html-markup.ts";
 import { caseTables } from "./html-matrix.ts";
 import { styleSheet } from "./html-style.ts";
@@ -23,6 +29,7 @@ ${caseTables(report)}
 ${reasonSections(report)}
 ${refusedSection(report)}
 ${noteSection(report)}
+${leftBehindSection(report)}
 </main>
 ${pageFoot(report)}`;
   const title = html`${report.spec.title} ${report.spec.version}: ${report.verdict}`;

@@ -95,6 +95,7 @@ export const fieldsOfReport: Fields<Report> = {
           unnoticed: ["required", { operation: ["required"], change: ["required"] }],
         },
       ],
+      ledger: ["optional"],
       refused: ["required", { operation: ["required"], pointer: ["required"], reason: ["required"] }],
       cases: ["required", caseFields],
     },

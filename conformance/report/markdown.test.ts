@@ -19,6 +19,16 @@ test("each disagreement once, with where and how to see it again", () => {
   );
 });
 
+test("what the green is worth, and what may be left behind", () => {
+  expect(markdown).toContain(
+    "- `https://gateway.example`: 38 of 40 good answers, broken on purpose, would be noticed, but not `createParcel: 201 without /data/weight`, `listParcels: 200 with an empty text for /0/label`.",
+  );
+  expect(markdown).toContain(
+    "### Left behind\n\n- `createParcel/valid/example-small` on `https://gateway.example`: created",
+  );
+  expect(markdown).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes");
+});
+
 test("every row of a table has as many cells as its head", () => {
   const tables = markdown.split(/\n\n/).filter((block) => block.startsWith("|"));
   expect(tables.length).toBeGreaterThan(5);

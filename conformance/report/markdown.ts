@@ -1,10 +1,22 @@
 // The report for a pull request or the summary of a build step (GitHub flavour). In: a report; out: Markdown in which
 // nothing that a server answered can become markup, a link or a mention.
 import { byTargets, disagreements, type FoldedFinding, type FoldedReason, notes, reasons } from "./fold.ts";
+import { leftBehind } from "./left-behind.ts";
 import { cell, code, details, fenced, plain, table } from "./markdown-text.ts";
 import { matrices } from "./matrix.ts";
 import type { Outcome, Report, RunVerdict } from "./report.ts";
-import { duration, listed, outcomeOrder, outcomeWords, plural, runSentence, thousands } from "./wording.ts";
+import {
+  duration,
+  firstFew,
+  listed,
+  outcomeOrder,
+  outcomeWords,
+  plural,
+  runSentence,
+  strengthText,
+  thousands,
+  unnoticedTexts,
+} from "./wording.ts";
 
 export type MarkdownOptions = {
   /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
@@ -18,6 +30,7 @@ export const renderMarkdown = (report: Report, options: MarkdownOptions = {}): s
     `## ${marks[report.verdict]} ${plain(report.spec.title)} ${plain(report.spec.version)}: ${report.verdict}`,
     `${plain(runSentence(report))} ${duration(report.durationMs)}, ${plain(report.startedAt)}.`,
     targetTable(report),
+    ...strengthSection(report),
     ...disagreementSections(report, locate),
     ...reasonSection(report, "healed", "Healed deviations, to be removed", true),
     ...reasonSection(report, "broken", "The suite itself failed", true),
@@ -26,6 +39,7 @@ export const renderMarkdown = (report: Report, options: MarkdownOptions = {}): s
     ...reasonSection(report, "inconclusive", "Not decided", false),
     ...reasonSection(report, "skipped", "Skipped", false),
     ...noteSection(report),
+    ...leftBehindSection(report),
   ].join("\n\n");
   const cases = caseSections(report).join("\n\n");
   const rest =
@@ -49,6 +63,15 @@ const targetTable = (report: Report): string => {
       cell(plain(target.summary)),
     ]),
   );
+};
+
+const strengthSection = (report: Report): readonly string[] => {
+  const items = report.targets.flatMap((target) => {
+    const text = strengthText(target);
+    const missed = firstFew(unnoticedTexts(target).map(code), 8);
+    return text === null ? [] : [`- ${code(target.name)}: ${text}${missed === "" ? "" : `, but not ${missed}`}.`];
+  });
+  return items.length === 0 ? [] : [items.join("\n")];
 };
 
 const disagreementSections = (report: Report, locate: (pointer: string) => string): readonly string[] => {
@@ -128,6 +151,15 @@ const noteSection = (report: Report): readonly string[] => {
     return `- ${code(finding.check)}: ${text}; ${plural(hits.length, "case")} on ${on}`;
   });
   return items.length === 0 ? [] : [details(`Notes, which decide nothing: ${items.length}`, items.join("\n"))];
+};
+
+const leftBehindSection = (report: Report): readonly string[] => {
+  const left = leftBehind(report);
+  if (left === null) return [];
+  const items = left.items.map(
+    ({ target, case: one, what }) => `- ${code(one.id)} on ${code(target.name)}: ${plain(what)}`,
+  );
+  return [`### Left behind\n\n${items.join("\n")}\n\n${plain(left.removal)}`];
 };
 
 const caseSections = (report: Report): readonly string[] =>

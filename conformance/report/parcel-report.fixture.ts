@@ -31,13 +31,14 @@ const gateway: Readonly<Record<string, Deviation>> = {
     outcome: "healed",
     reason: "declared to accept a file as label, but it now answers 400: remove the deviation",
   },
-  "createParcel/framing/truncated": { outcome: "inconclusive", reason: limited },
+  "createParcel/framing/truncated": { outcome: "inconclusive", reason: limited, created: "unknown" },
   "createParcel/framing/wrong-boundary": { outcome: "inconclusive", reason: limited },
   "createParcel/framing/no-boundary": {
     outcome: "broken",
     reason: "the sender has no plan for a body without boundary",
   },
   "listParcels/valid/example": { outcome: "fail", findings: [sentAsHtml] },
+  "createParcel/valid/example-small": { outcome: "pass", created: "yes" },
 };
 
 const caseOn = (target: string, id: string, index: number, other: Deviation | undefined): CaseReport => {
@@ -72,7 +73,11 @@ const uploaded = (rejected: boolean): Partial<CaseReport> => ({
   },
   received: rejected
     ? { line: "HTTP/1.1 400 Bad Request", bytes: 41, excerpt: '{"error":"bad","message":"label | scan"}' }
-    : { line: "HTTP/1.1 201 Created", bytes: 29, excerpt: '{"data":{"weight":12.5}}' },
+    : {
+        line: "HTTP/1.1 201 Created",
+        bytes: 29,
+        excerpt: 'content-type: application/json\r\n\r\n{"data":{"weight":12.5}}',
+      },
 });
 
 const fetched = (id: string, rejected: boolean): Partial<CaseReport> => ({
@@ -129,6 +134,15 @@ export const parcelReport: Report = {
       verdict: "disagrees",
       lifecycle: "deprecated",
       summary: "4 disagreements in 6 of 37 judged cases.",
+      strength: {
+        broken: 40,
+        noticed: 38,
+        unnoticed: [
+          { operation: "createParcel", change: "201 without /data/weight" },
+          { operation: "listParcels", change: "200 with an empty text for /0/label" },
+        ],
+      },
+      ledger: "parcel-ledger.jsonl",
       refused: [
         {
           operation: "trackParcel",

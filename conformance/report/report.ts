@@ -39,6 +39,8 @@ export type TargetReport = {
   readonly cases: readonly CaseReport[];
   /** What the green is worth: good answers broken on purpose, and how many of them the checks noticed. */
   readonly strength?: StrengthReport;
+  /** The file that says what the run may have created there; absent where nothing was allowed to be. */
+  readonly ledger?: string;
   /** Operations of the document that could not be read, by name and pointer. */
   readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
 };

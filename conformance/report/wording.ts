@@ -45,6 +45,16 @@ export const countsText = (counts: TargetReport["counts"]): string => {
   return occurred.map((outcome) => `${thousands(counts[outcome])} ${outcome}`).join(", ") || "no case";
 };
 
+/** What the green is worth; null where no good answer was recorded. */
+export const strengthText = ({ strength }: TargetReport): string | null =>
+  strength === undefined || strength.broken === 0
+    ? null
+    : `${thousands(strength.noticed)} of ${plural(strength.broken, "good answer")}, broken on purpose, would be noticed`;
+
+/** What would not be: `createParcel: 200 without /note`. */
+export const unnoticedTexts = ({ strength }: TargetReport): readonly string[] =>
+  (strength?.unnoticed ?? []).map(({ operation, change }) => `${operation}: ${change}`);
+
 /** The verdict of the run in one sentence. */
 export const runSentence = (report: Report): string => {
   const api = `${report.spec.title} ${report.spec.version}`;

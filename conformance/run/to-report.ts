@@ -8,7 +8,7 @@ import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/ve
 import type { CaseReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import { describeReceived } from "./describe.ts";
-import type { ConformanceOptions } from "./options.ts";
+import { type ConformanceOptions, defaultLedger } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
 import type { Plan, Settled, Target } from "./scene.ts";
 
@@ -39,6 +39,7 @@ export const reportTarget = (
     findings,
     cases,
     refused: plan.refused,
+    ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
     ...(target.baseUrl === null
       ? {}
       : { strength: strengthOf(settled.flatMap((one) => (one.outcome === "pass" && one.answer ? [one.answer] : []))) }),
