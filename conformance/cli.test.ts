@@ -95,9 +95,30 @@ test("--plan says what would be sent, and sends nothing", async () => {
   expect(lines.join("\n")).toContain("needs --allow-create");
 });
 
+test("--traceability sets each rule of the document beside its cases and their verdicts", async () => {
+  const file = join(folder, "traceability.md");
+  const { status } = await told(["--target", "client", "--cases", "*/answer/*", "--traceability", file]);
+  expect(status).toBe(0);
+  const table = readFileSync(file, "utf8");
+  expect(table).toMatch(/^(\d+) of \1 rules have a case\.$/m);
+  expect(table).toMatch(/the answer 410 is what it says \| .*answer\/410.*✓ pass/);
+  expect(table).toMatch(/there is a body \| .*missing\/body.*not run/);
+});
+
 test("--help names every flag", async () => {
   const { status, lines } = await told(["--help"]);
   expect(status).toBe(0);
-  for (const flag of ["target", "cases", "spec", "allow-create", "timeout", "json", "junit", "html", "markdown"])
+  for (const flag of [
+    "target",
+    "cases",
+    "spec",
+    "allow-create",
+    "timeout",
+    "traceability",
+    "json",
+    "junit",
+    "html",
+    "markdown",
+  ])
     expect(lines.join("\n")).toContain(`--${flag}`);
 });

@@ -49,7 +49,7 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const { locator } = await import("./cli/locate.ts");
   const locate = await locator(given.options.spec);
   await terminal.show(report, { verbose: given.verbose, locate });
-  await writeReports(given.files, report, locate);
+  await writeReports(given.files, report, { locate, options: given.options });
   return exitStatus(report.verdict);
 };
 

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "../run/options.ts";
 
-export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown", string>>>;
+export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability", string>>>;
 
 export type Arguments = {
   readonly options: ConformanceOptions;
@@ -31,6 +31,9 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --deviations FILE   known disagreements, JSON (default: those of Prism)
   --api-key-env NAME  the environment variable with the key (default: SMALLEST_API_KEY); never a flag
   --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE
+  --traceability FILE
+                      write which cases speak for which rule of the document, and the verdicts, as Markdown;
+                      a rule for which none speaks is an error
   --body CASE         write the body of one case's request to stdout, for curl; send nothing
   --verbose           every case with what travelled, no list cut short
   --help              this text
@@ -54,6 +57,7 @@ const flags = {
   junit: { type: "string" },
   html: { type: "string" },
   markdown: { type: "string" },
+  traceability: { type: "string" },
   body: { type: "string" },
   verbose: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -72,7 +76,7 @@ export const readArguments = (
   const timeoutMs = whole("timeout", values.timeout, 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
   const maxCreates = whole("max-creates", values["max-creates"], 0);
-  const { target, cases, spec, ledger, deviations, json, junit, html, markdown } = values;
+  const { target, cases, spec, ledger, deviations, json, junit, html, markdown, traceability } = values;
   return {
     options: {
       ...(target === undefined ? {} : { targets: [...new Set(target)] }),
@@ -92,6 +96,7 @@ export const readArguments = (
       ...(junit === undefined ? {} : { junit }),
       ...(html === undefined ? {} : { html }),
       ...(markdown === undefined ? {} : { markdown }),
+      ...(traceability === undefined ? {} : { traceability }),
     },
     verbose: values.verbose ?? false,
     plan: values.plan ?? false,

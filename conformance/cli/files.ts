@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Report } from "../report/report.ts";
-import { CannotRun } from "../run/options.ts";
+import { CannotRun, type ConformanceOptions } from "../run/options.ts";
 import type { ReportFiles } from "./arguments.ts";
 
 /** @throws CannotRun that names the file. */
@@ -19,13 +19,9 @@ export const assertWritable = (files: ReportFiles): void => {
 };
 
 /** @throws CannotRun that names the file. */
-export const writeReports = async (
-  files: ReportFiles,
-  report: Report,
-  locate: (pointer: string) => string,
-): Promise<void> => {
+export const writeReports = async (files: ReportFiles, report: Report, context: Context): Promise<void> => {
   for (const [kind, file] of Object.entries(files)) {
-    const text = await renderers[kind as keyof ReportFiles](report, locate);
+    const text = await renderers[kind as keyof ReportFiles](report, context);
     try {
       writeFileSync(resolve(file), text);
     } catch (error) {
@@ -34,13 +30,18 @@ export const writeReports = async (
   }
 };
 
-type Render = (report: Report, locate: (pointer: string) => string) => Promise<string>;
+type Context = { readonly locate: (pointer: string) => string; readonly options: ConformanceOptions };
+type Render = (report: Report, context: Context) => Promise<string>;
 
 const renderers: Readonly<Record<keyof ReportFiles, Render>> = {
   json: async (report) => (await import("../report/json.ts")).renderJson(report),
   junit: async (report) => (await import("../report/junit.ts")).renderJunit(report),
-  html: async (report, locate) => (await import("../report/html.ts")).renderHtml(report, { locate }),
-  markdown: async (report, locate) => (await import("../report/markdown.ts")).renderMarkdown(report, { locate }),
+  html: async (report, { locate }) => (await import("../report/html.ts")).renderHtml(report, { locate }),
+  markdown: async (report, { locate }) => (await import("../report/markdown.ts")).renderMarkdown(report, { locate }),
+  traceability: async (report, { options }) => {
+    const { traceability } = await import("./traceability.ts");
+    return traceability(options, report);
+  },
 };
 
 const unwritable = (kind: string, file: string, error: unknown): CannotRun => {

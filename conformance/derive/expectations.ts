@@ -3,10 +3,11 @@ import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Expectation } from "./case.ts";
 
 /** A valid request: the documented 2XX, or whatever the document has instead of one. */
-export const accepted = (operation: Operation, standard: readonly number[] = []): Expectation => ({
+export const accepted = (operation: Operation): Expectation => ({
   verdict: "accept",
   documented: successKeys(operation),
-  standard,
+  // A document that describes no success leaves it to HTTP what one looks like.
+  standard: successKeys(operation).length === 0 ? [200, 201, 202, 204] : [],
   silence: false,
   note: null,
 });
@@ -24,9 +25,15 @@ export const unreadable = (operation: Operation): Expectation => rejected(operat
 export const badParameter = (operation: Operation, place: string): Expectation =>
   rejected(operation, place === "path" ? ["400", "404", "422"] : ["400", "422"]);
 
-/** A bad credential. RFC 6750 §3.1 answers a malformed one with 400. */
-export const badCredential = (operation: Operation, malformed: boolean): Expectation =>
-  rejected(operation, malformed ? ["401", "403", "400"] : ["401", "403"]);
+/**
+ * A bad credential. RFC 6750 §3.1 answers a malformed one with 400. Where the document demands a credential and describes no
+ * answer to a bad one, HTTP's own is right (RFC 9110 §15.5.2, §15.5.4).
+ */
+export const badCredential = (operation: Operation, malformed: boolean): Expectation => {
+  const expected = rejected(operation, malformed ? ["401", "403", "400"] : ["401", "403"]);
+  const described = expected.documented.some((key) => key !== "400");
+  return described ? expected : { ...expected, standard: [401, 403] };
+};
 
 /** A method the document does not declare on the path: HTTP decides, any refusal is right (RFC 9110 §15.5.6, §15.6.2). */
 export const undeclaredMethod: Expectation = {

@@ -88,7 +88,9 @@ export const probesAt = (
 };
 
 const travels = (place: Place, value: unknown): boolean => {
-  if (place.form === "json" || place.in === "field" || place.in === "body") return true;
+  if (place.form === "json") return true;
+  // Where each item is a part or a pair of its own, no items is no field.
+  if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));
   const text = String(value);
   if (place.in === "path")

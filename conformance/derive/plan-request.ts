@@ -65,19 +65,23 @@ export const withHeader = (request: PlannedRequest, name: string, value: string 
     ],
   });
 
-export const clientInput = (values: Values): ClientInput => ({
-  parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
-  body: clientBody(values.body),
-});
+/** Null for what no caller can say: a method that takes members has no place for a body that has none. */
+export const clientInput = (values: Values): ClientInput | null => {
+  const body = clientBody(values.body);
+  if (body === null) return null;
+  return {
+    parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
+    body,
+  };
+};
 
 /** An object is handed over member by member, whatever it travels as. */
-const clientBody = (body: BodyValues): ClientInput["body"] => {
+const clientBody = (body: BodyValues): ClientInput["body"] | null => {
   if (body.kind === "none") return body;
   if (body.kind === "fields") return { kind: "fields", fields: Object.fromEntries(body.fields) };
   const { content, value } = body;
-  return content.kind === "json" && content.fields.length > 0 && isObject(value)
-    ? { kind: "fields", fields: value }
-    : { kind: "whole", value };
+  if (content.kind !== "json" || content.fields.length === 0) return { kind: "whole", value };
+  return isObject(value) ? { kind: "fields", fields: value } : null;
 };
 
 /** Parts in the order of the document's fields; undeclared ones last. */

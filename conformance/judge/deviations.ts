@@ -7,7 +7,7 @@ export type Deviation = {
   /** Glob over target names, and over case ids. */
   readonly target: string;
   readonly cases: string;
-  /** Name of the check whose findings are expected. */
+  /** Glob over the names of the checks whose findings are expected. */
   readonly check: string;
   readonly reason: string;
   /** When it was last seen, `2026-05-19`. */
@@ -51,7 +51,9 @@ export const applyDeviations = (
 ): readonly CaseReport[] => {
   const showing = new Set(
     reports.flatMap(({ id, findings }) =>
-      deviationsOf(id, target, deviations).filter(({ check }) => findings.some((finding) => finding.check === check)),
+      deviationsOf(id, target, deviations).filter((deviation) =>
+        findings.some((finding) => covers(deviation, finding)),
+      ),
     ),
   );
   const healed = healing ? deviations.filter((deviation) => !showing.has(deviation)) : [];
@@ -70,7 +72,6 @@ const applyTo = (
     return gone === undefined
       ? report
       : { ...report, outcome: "healed", reason: `${gone.check} agrees now; drop the deviation (${gone.reason})` };
-  const covers = (deviation: Deviation, finding: Finding): boolean => deviation.check === finding.check;
   if (!report.findings.every((finding) => mine.some((deviation) => covers(deviation, finding)))) return report;
   const used = mine.filter((deviation) => report.findings.some((finding) => covers(deviation, finding)));
   const expired = used.find(({ expires }) => expires !== undefined && expires <= today);
@@ -94,7 +95,7 @@ export const unmatchedDeviations = (
       const decided = covered.filter(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
       // Where nothing it covers was decided, nothing is known about it either; a healed case says it itself.
       if (decided.length === 0 || decided.some(({ outcome }) => outcome === "healed")) return false;
-      return !decided.some(({ findings }) => findings.some(({ check }) => check === deviation.check));
+      return !decided.some(({ findings }) => findings.some((finding) => covers(deviation, finding)));
     })
     .map((deviation) => ({
       check: "deviations-match",
@@ -112,10 +113,13 @@ export const isDeclared = (
   deviations: readonly Deviation[],
 ): boolean => {
   const mine = deviationsOf(id, target, deviations);
-  return findings.every(({ check }) => mine.some((deviation) => deviation.check === check));
+  return findings.every((finding) => mine.some((deviation) => covers(deviation, finding)));
 };
 
 const deviationsOf = (id: string, target: string, deviations: readonly Deviation[]): readonly Deviation[] =>
   deviations.filter(
     (deviation) => picomatch.isMatch(target, deviation.target) && picomatch.isMatch(id, deviation.cases),
   );
+
+const covers = (deviation: Deviation, { check }: Pick<Finding, "check">): boolean =>
+  picomatch.isMatch(check, deviation.check);

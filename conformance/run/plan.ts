@@ -33,6 +33,11 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     refused: [...refused, ...derived.refused],
     cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
     reported: new Set(selected.map(({ id }) => id)),
+    // Operations share components, and so rules.
+    rules: [...new Map(derived.rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
+      const reason = derived.unreachable.find(({ pointer }) => pointer === rule.pointer)?.reason;
+      return reason === undefined ? rule : { ...rule, unreachable: reason };
+    }),
     replies: new Map(
       cases.toReversed().flatMap(({ operation, reply }) => (reply?.expect === "ok" ? [[operation, reply]] : [])),
     ),

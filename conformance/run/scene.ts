@@ -1,6 +1,6 @@
 // What every room needs to judge one target: the document's operations and how to hold a value against it. Types only.
 import type { Document } from "../../scripts/openapi/document.ts";
-import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
+import type { Operation, Pointer, Refusal } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../derive/case.ts";
 import type { Answer } from "../judge/check.ts";
 import type { Judgement } from "../judge/checks.ts";
@@ -22,6 +22,8 @@ export type Plan = {
   /** Cases to report, and controls that only run so that the others mean something. */
   readonly cases: readonly Case[];
   readonly reported: ReadonlySet<string>;
+  /** Everything the document demands; `unreachable` says why no request can tell. */
+  readonly rules: readonly { readonly pointer: Pointer; readonly summary: string; readonly unreachable?: string }[];
   /** The documented success of each operation, for a target that answers from a script. */
   readonly replies: ReadonlyMap<string, PlannedReply>;
   /** Whether the document is the one that ships with the suite. */

@@ -102,7 +102,7 @@ const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: 
     ...values.map(({ name, value }) =>
       good(values.length > 1 ? `-${kebab(name)}` : "", values.length > 1 ? `, the document's ${name}` : "", value),
     ),
-    ...(isObject(first.value) && !content.closed
+    ...(isObject(first.value) && broken(subject.source, schema, { ...first.value, addedByTheServer: [1] }).length === 0
       ? [good("-with-more-members", " with members of its own", { ...first.value, addedByTheServer: [1] })]
       : []),
     good("-with-charset", " with a charset", first.value, `${content.mediaType}; charset=utf-8`),
