@@ -31,7 +31,6 @@ const print = process.stdout.write.bind(process.stdout);
 const perform = async ({ file, answers }: Act): Promise<Outcome> => {
   const server = await startTestServer({ answers: answers ?? undefined });
   globalThis.fetch = toServer(server.baseUrl);
-  process.env.TEST_SERVER = server.baseUrl;
   let printed = "";
   const collect = (text: string | Uint8Array) => {
     printed += String(text);
