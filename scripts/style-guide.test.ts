@@ -11,6 +11,7 @@ type Broken = { readonly rule: string; readonly says: string; readonly at: Path;
 
 const GONE = undefined;
 const OPERATION = ["paths", "/recordings", "post"];
+const FORMER = [...OPERATION, "x-formerly", "methods", 0];
 const FORM = [...OPERATION, "requestBody", "content", "multipart/form-data", "schema"];
 const TITLE = [...FORM, "properties", "title"];
 const AUDIO = [...FORM, "properties", "audio"];
@@ -28,6 +29,9 @@ const broken: readonly Broken[] = [
     to: "/other",
   },
   { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...OPERATION, "deprecated"], to: GONE },
+  { rule: "rule/formerly-form", says: "no whole URL", at: [...OPERATION, "x-formerly", "urls", 0], to: "/recordings" },
+  { rule: "rule/formerly-form", says: "no credential", at: [...FORMER, "credential"], to: GONE },
+  { rule: "rule/formerly-form", says: "one key more", at: [...FORMER, "version"], to: "1" },
   { rule: "rule/binary-has-sample", says: "has none", at: [...TITLE, "format"], to: "binary" },
   { rule: "rule/binary-has-sample", says: "names a folder", at: [...AUDIO, "x-sample"], to: "samples/rain.wav" },
   { rule: "rule/max-bytes-form", says: "in words", at: [...AUDIO, "x-max-bytes"], to: "1 MB" },
