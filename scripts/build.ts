@@ -17,6 +17,7 @@ export const build = async (dist: string): Promise<void> => {
   writeDeclarations(root, dist);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client, tools]));
   await cp(join(root, "generated/openapi.json"), join(dist, "openapi.json"));
+  await cp(join(root, "conformance/report/report.schema.json"), join(dist, "report.schema.json"));
   await writeSamples(dist);
 };
 

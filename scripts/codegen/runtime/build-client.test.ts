@@ -77,15 +77,18 @@ test("raw hands the response over unread, whatever it says", async () => {
   expect([response.bodyUsed, await response.text()]).toEqual([false, "<p>"]);
 });
 
-test("headers of the caller are merged, but never the content type", async () => {
+test("headers of the caller are merged whatever their case, and dropped by null, but never the content type", async () => {
   await using server = await serve();
   const headers = { "X-A": "client", "X-B": 1, "Content-Type": "multipart/form-data", "X-C": null };
-  await client(server.baseUrl, { headers }).postTrack({ title: "t", tune: wav() }, { headers: { "x-a": "call" } });
+  await client(server.baseUrl, { headers }).postTrack(
+    { title: "t", tune: wav() },
+    { headers: { "x-a": "call", "x-b": null } },
+  );
   expect(server.seen[0]!.headers).toMatchObject({
     "x-a": "call",
-    "x-b": "1",
     "content-type": expect.stringContaining("boundary="),
   });
+  expect(server.seen[0]!.headers).not.toHaveProperty("x-b");
 });
 
 test("the key may come from a function, and from the environment the table names", async () => {

@@ -39,7 +39,13 @@ export const prepare = async (
   const headers = new Headers();
   const accepted = Object.values(operation.responses).flatMap(({ contents }) => contents.map((one) => one.mediaType));
   if (accepted.length > 0) headers.set("accept", [...new Set(accepted)].join(", "));
-  const given = Object.entries({ ...options.headers, ...ownHeaders });
+  // A name has no case: a call's `x-team` takes the place of the client's `X-Team`.
+  const given = new Map(
+    [...Object.entries(options.headers ?? {}), ...Object.entries(ownHeaders ?? {})].map((header) => [
+      header[0].toLowerCase(),
+      header,
+    ]),
+  ).values();
   for (const [name, value] of [...given, ...address.headers]) setHeader(headers, name, value, refuse);
   const demanded = await prove(operation, () => keyOf(session, course), headers, secrets, refuse);
   for (const [name, value] of demanded.headers) setHeader(headers, name, value, refuse);
