@@ -50,7 +50,8 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
   return reportRun(plan, targets, startedAt);
 };
 
-const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
+/** All cases on one open target, in the order in which they may be sent. */
+export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
   const cases = inOrder(plan.cases, target.local);
@@ -86,15 +87,13 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
 
 /** Sends the case, waiting outages out, and hears what it means. */
 const tell = async (run: Run, one: Case): Promise<Settled> => {
-  const { target, plan, budget, ledger, signal } = run;
+  const { target, plan, budget, signal } = run;
   const answer = await sendPatiently(target, one, patienceFor(target), () => sendOnce(run, one), signal);
   if (answer === null) return settle(one, { outcome: "skipped", reason: budget.refuses(one) ?? "no budget" });
-  const settled = hear(plan, target, one, answer.sending, {
+  return hear(plan, target, one, answer.sending, {
     tries: answer.tries,
     served: run.learning.served(one.operation),
   });
-  ledger.after(one, answer.sending.exchanges[0]);
-  return settled;
 };
 
 const sendOnce = async (run: Run, one: Case) => {
@@ -104,6 +103,7 @@ const sendOnce = async (run: Run, one: Case) => {
   budget.charge(one);
   ledger.before(one);
   const sending = await target.send(one, signal);
+  ledger.after(one, sending.exchanges[0]);
   const response = sending.exchanges[0]?.response;
   if (response && (response.status < 200 || response.status >= 300)) budget.giveBack(one);
   return sending;

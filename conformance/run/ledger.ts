@@ -3,6 +3,7 @@
 import { appendFileSync } from "node:fs";
 import type { Case } from "../derive/case.ts";
 import type { Exchange } from "../wire/exchange.ts";
+import { mayCreate } from "./budget.ts";
 import { CannotRun } from "./options.ts";
 
 export type Ledger = {
@@ -22,8 +23,11 @@ export const openLedger = (file: string, target: string): Ledger => {
     }
   };
   return {
-    before: (one) => write({ event: "sending", case: one.id, effect: one.effect }),
+    before: (one) => {
+      if (mayCreate(one)) write({ event: "sending", case: one.id, effect: one.effect });
+    },
     after: (one, exchange) => {
+      if (!mayCreate(one)) return;
       const { response = null, failure = null } = exchange ?? {};
       const created = response === null ? "unknown" : response.status >= 200 && response.status < 300 ? "yes" : "no";
       write({

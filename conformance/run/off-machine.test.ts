@@ -1,0 +1,162 @@
+// What a run may do to a target off this machine. The server is on it; the target says that it is not.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import type { Document } from "../../scripts/openapi/document.ts";
+import { leftBehind } from "../report/left-behind.ts";
+import type { TargetReport } from "../report/report.ts";
+import { judgeTarget } from "../run.ts";
+import { catalogueFor } from "../selftest/servers/catalogue.ts";
+import { startServer } from "../selftest/servers/start.ts";
+import { openTarget } from "../targets.ts";
+import { inOrder, mayCreate, openBudget } from "./budget.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { makePlan } from "./plan.ts";
+import { reportRun } from "./to-report.ts";
+
+const document = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8")) as Document;
+const apiKey = "sk_off_machine_0123456789abcdefghij";
+const folder = mkdtempSync(join(tmpdir(), "off-machine-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Sent = { readonly id: string; readonly effect: string; readonly at: number; readonly status: number | null };
+type Line = { readonly event: string; readonly case: string; readonly created?: string; readonly answer?: string };
+
+const judge = async (name: string, given: ConformanceOptions) => {
+  const { drifts, conforming, undecidable } = catalogueFor(document);
+  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name)!;
+  const server = await startServer(entry, document, { key: apiKey });
+  onTestFinished(server.stop);
+  const ledger = join(folder, `${expect.getState().currentTestName}.jsonl`);
+  const read = (): readonly Line[] =>
+    existsSync(ledger)
+      ? readFileSync(ledger, "utf8")
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line) as Line)
+      : [];
+  const options = { apiKey, ledger, timeoutMs: 500, ...given };
+  const plan = await makePlan(options);
+  const target = await openTarget(server.baseUrl, plan, options);
+  const sent: Sent[] = [];
+  const report = await judgeTarget(
+    {
+      ...target,
+      local: false,
+      send: async (one, signal) => {
+        const at = performance.now();
+        const written = read().at(-1);
+        if (mayCreate(one)) expect(written).toMatchObject({ event: "sending", case: one.id, effect: one.effect });
+        const sending = await target.send(one, signal);
+        sent.push({ id: one.id, effect: one.effect, at, status: sending.exchanges[0]?.response?.status ?? null });
+        return sending;
+      },
+    },
+    plan,
+    options,
+  );
+  const left = leftBehind(reportRun(plan, [report], new Date()));
+  return { report, sent, plan, lines: read(), left, ledger };
+};
+
+const created = (sent: readonly Sent[]) =>
+  sent.filter(({ effect, status }) => effect !== "none" && (status === null || (status >= 200 && status < 300)));
+const reasonsOf = (report: TargetReport) => new Set(report.cases.flatMap(({ reason }) => reason ?? []));
+
+test("without consent only what cannot create anything is sent, one after the other and spaced", {
+  timeout: 30_000,
+}, async () => {
+  const { report, sent, plan, lines, left } = await judge("credential-unchecked", {});
+  expect(sent.length).toBeGreaterThan(3);
+  expect(sent.filter(({ effect }) => effect !== "none")).toEqual([]);
+  expect(report.counts.skipped).toBeGreaterThanOrEqual(plan.cases.filter(mayCreate).length);
+  expect(reasonsOf(report)).toContain("may create something off this machine: needs --allow-create");
+  expect(lines).toEqual([]);
+  expect(report).not.toHaveProperty("ledger");
+  expect(left).toBeNull();
+  const gaps = sent.slice(1).map(({ at }, index) => at - sent[index]!.at);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(249);
+});
+
+const few = ["*/credential/*", "*/missing/*", "*/method/get", "*/valid/*"];
+
+test("with consent one request creates something, everything that may is written down before and after", {
+  timeout: 60_000,
+}, async () => {
+  const { report, sent, lines, left, ledger } = await judge("reference", { allowCreate: true, cases: few });
+  expect(created(sent)).toHaveLength(1);
+  const firstRisk = sent.findIndex(({ effect }) => effect !== "none");
+  const harmless = sent.slice(firstRisk).filter(({ effect }) => effect === "none");
+  expect(harmless.map(({ id }) => id)).toEqual([]);
+  const risky = sent.filter(({ effect }) => effect !== "none");
+  expect(lines.map((line) => [line.event, line.case])).toEqual(
+    risky.flatMap(({ id }) => [
+      ["sending", id],
+      ["answered", id],
+    ]),
+  );
+  expect(lines.filter((line) => line.created === "yes").map((line) => line.case)).toEqual([created(sent)[0]!.id]);
+  expect(lines.find((line) => line.created === "yes")!.answer).toContain("{");
+  expect(reasonsOf(report)).toContain("the budget of 1 requests that may create something is spent (--max-creates)");
+  expect(report.ledger).toBe(ledger);
+  expect(left!.items.map((one) => one.case.id)).toEqual([created(sent)[0]!.id]);
+  expect(left!.items[0]!.what).toMatch(/^created something: \{/);
+  expect(left!.removal).toContain(ledger);
+  expect(left!.removal).toContain("names no operation that deletes");
+  expect(readFileSync(ledger, "utf8")).not.toContain(apiKey);
+});
+
+test("a drifted server cannot be made to create more than the budget", { timeout: 60_000 }, async () => {
+  const { sent, left } = await judge("credential-unchecked", {
+    allowCreate: true,
+    cases: ["*/credential/*"],
+    maxCreates: 2,
+  });
+  expect(created(sent).length).toBe(2);
+  expect(left!.items.length).toBeLessThanOrEqual(2);
+});
+
+test("a request without an answer may have created something, is not sent again, and is listed", {
+  timeout: 30_000,
+}, async () => {
+  const { sent, lines, left } = await judge("closes-after-request", { allowCreate: true, cases: ["*/valid/*"] });
+  expect(sent).toHaveLength(1);
+  expect(lines.map((line) => line.created)).toEqual([undefined, "unknown"]);
+  expect(left!.items[0]!.what).toContain("may have created something");
+});
+
+test("a ledger that cannot be written stops the run before the request", async () => {
+  const options = { allowCreate: true, cases: ["*/valid/*"], ledger: join(folder, "no", "such", "folder.jsonl") };
+  await expect(judge("reference", options)).rejects.toThrow("cannot be written");
+});
+
+test("the budget charges what may create something, gives back what was refused, and never bends", async () => {
+  const { cases } = await makePlan({});
+  const creates = cases.find(({ effect }) => effect === "creates")!;
+  const drifted = cases.find(({ effect }) => effect === "creates-if-drifted")!;
+  const none = cases.find(({ effect }) => effect === "none")!;
+  const budget = openBudget({ local: false, allowCreate: true, maxRequests: 3, maxCreates: 1 });
+  budget.charge(drifted);
+  expect(budget.refuses(creates)).toContain("--max-creates");
+  budget.giveBack(drifted);
+  expect(budget.refuses(creates)).toBeNull();
+  budget.charge(creates);
+  budget.giveBack(creates);
+  expect(budget.refuses(drifted)).toContain("--max-creates");
+  expect(budget.refuses(none)).toBeNull();
+  budget.charge(none);
+  expect(budget.refuses(none)).toContain("--max-requests");
+});
+
+test("off this machine what is harmless comes first and what surely creates comes last, but for the controls", async () => {
+  const { cases } = await makePlan({});
+  const controls = new Set(cases.map(({ control }) => control));
+  const order = inOrder(cases, false);
+  expect(order).toHaveLength(cases.length);
+  const ranks = order
+    .filter(({ id }) => !controls.has(id))
+    .map(({ effect }) => ["none", "creates-if-drifted", "creates"].indexOf(effect));
+  expect(ranks).toEqual(ranks.toSorted((left, right) => left - right));
+  expect(order.findIndex(mayCreate)).toBe(cases.filter(({ effect }) => effect === "none").length);
+});
