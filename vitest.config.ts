@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// Build, pack, install, three compilers, browsers: minutes of a small machine's time. `npm run test:package`.
-const ofThePackage = ["scripts/package/**/*.test.ts", "scripts/runtimes/runtimes.test.ts"];
+// Build, pack, install, three compilers, browsers, a codemod: minutes of a small machine's time. `npm run test:package`.
+const ofThePackage = [
+  "scripts/package/**/*.test.ts",
+  "scripts/runtimes/runtimes.test.ts",
+  "scripts/{migrate,migrate-voices}/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {
