@@ -17,8 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), "conformance-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const serve = async (name: string): Promise<string> => {
-  const { drifts, conforming } = catalogueFor(document);
-  const entry = [...drifts, ...conforming].find((one) => one.name === name)!;
+  const { drifts, conforming, undecidable } = catalogueFor(document);
+  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name)!;
   const server = await startServer(entry, document, { key: canary });
   onTestFinished(server.stop);
   return server.baseUrl;
@@ -61,9 +61,24 @@ test("1 where something disagrees, with the way to run it again", { timeout: 30_
 });
 
 test("2 where nobody listens", { timeout: 30_000 }, async () => {
-  const { status, output } = await command("--target", "http://127.0.0.1:1");
+  const file = join(folder, "nobody.json");
+  const { status, output } = await command("--target", "http://127.0.0.1:1", "--json", file);
   expect(status).toBe(2);
   expect(output).not.toMatch(/^\s+at /m);
+  expect(output).toContain("nothing accepts connections at 127.0.0.1:1");
+  // Without the start of Node, which on a busy machine takes longer than the run.
+  expect(JSON.parse(readFileSync(file, "utf8")).durationMs).toBeLessThan(2500);
+});
+
+test("2 where nothing is ever answered, within twice the timeout", { timeout: 30_000 }, async () => {
+  const url = await serve("never-answers");
+  const file = join(folder, "silent.json");
+  const { status, output } = await command("--target", url, "--timeout", "1500", "--json", file);
+  expect(status).toBe(2);
+  expect(output).toContain("could not be decided");
+  const { durationMs, targets } = JSON.parse(readFileSync(file, "utf8"));
+  expect(durationMs).toBeLessThan(3000);
+  expect(targets[0]).toMatchObject({ verdict: "undecided", counts: { fail: 0, broken: 0 } });
 });
 
 test.each([

@@ -29,10 +29,14 @@ export const targetUrl = (name: string, plan: Plan): URL | null => {
 const readUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new CannotRun(`The target ${JSON.stringify(text)} is none of client, mock, live and no http(s) URL.`);
+    throw new CannotRun(`The target ${said(text)} is none of client, mock, live and no http(s) URL.`);
   if (url.username !== "" || url.password !== "")
     throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
   if (url.search !== "" || url.hash !== "")
     throw new CannotRun(`The target ${url.origin}${url.pathname} is a base URL: leave its query and fragment away.`);
   return url;
 };
+
+/** What the user typed may be a key: only what looks like a name or a place is repeated. */
+const said = (text: string): string =>
+  /^[a-z]{1,12}$/i.test(text) || text.includes("://") ? JSON.stringify(text) : "that was given";

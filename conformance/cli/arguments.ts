@@ -128,7 +128,7 @@ const readKey = (name: string | undefined, env: Readonly<Record<string, string |
 const whole = (flag: string, text: string | undefined, least: number): number | null => {
   if (text === undefined) return null;
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw new CannotRun(`--${flag} is a whole number from ${least}, not ${JSON.stringify(text)}.`);
+    throw new CannotRun(`--${flag} is a whole number from ${least}.`);
   return Number(text);
 };
 

@@ -18,8 +18,9 @@ export function encodingsOf(secret: string): string[] {
       return [
         one,
         ...jsonForms(one),
-        one.replace(/[&<>"']/g, (character) => HTML[character] ?? character),
+        ...htmlForms(one),
         ...bothCases(percent),
+        ...bothCases(encodeURI(one)),
         ...bothCases(form),
         allPercent,
         allPercent.toUpperCase(),
@@ -30,7 +31,16 @@ export function encodingsOf(secret: string): string[] {
     });
 }
 
-const HTML: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+/** As escapers differ: which characters they mind, and how they write a quote. */
+function htmlForms(secret: string): string[] {
+  return [/&/g, /[&<]/g, /[&<>]/g, /[&<>"]/g, /[&<>"']/g].flatMap((minded) =>
+    [NAMED, DECIMAL, HEXADECIMAL].map((names) => secret.replace(minded, (character) => names[character] ?? character)),
+  );
+}
+
+const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const DECIMAL: typeof NAMED = { ...NAMED, '"': "&#34;", "'": "&apos;" };
+const HEXADECIMAL: typeof NAMED = { ...NAMED, '"': "&#x22;", "'": "&#x27;" };
 
 function jsonForms(secret: string): string[] {
   const plain = JSON.stringify(secret).slice(1, -1);
