@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// Build, pack, install, three compilers, browsers, a codemod: minutes of a small machine's time. `npm run test:package`.
-const ofThePackage = [
+// The packed package under three compilers and in browsers, every printed command replayed, a codemod on a whole code base:
+// minutes of a small machine's time. `npm run test:slow`.
+const slow = [
   "scripts/package/**/*.test.ts",
   "scripts/runtimes/runtimes.test.ts",
   "scripts/{migrate,migrate-voices}/**/*.test.ts",
+  "conformance/selftest/replay.test.ts",
 ];
 
 export default defineConfig({
@@ -14,11 +16,8 @@ export default defineConfig({
     // Tests start real servers, browsers and Prism; on a busy machine that takes its time.
     testTimeout: 30_000,
     projects: [
-      {
-        extends: true,
-        test: { name: "project", include: ["{scripts,conformance}/**/*.test.ts"], exclude: ofThePackage },
-      },
-      { extends: true, test: { name: "package", include: ofThePackage } },
+      { extends: true, test: { name: "project", include: ["{scripts,conformance}/**/*.test.ts"], exclude: slow } },
+      { extends: true, test: { name: "slow", include: slow } },
     ],
   },
 });
