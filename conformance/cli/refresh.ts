@@ -17,12 +17,19 @@ export const refresh = async ({ options, plan, body }: Arguments): Promise<void>
     throw new CannotRun("There is no generated/ folder, so there is no client and no bundle: run `npm run generate`.");
   const targets = options.targets ?? ["client", "mock"];
   if (plan || body !== null || !targets.some((target) => target === "client" || target === "mock")) return;
+  const { cacheFolder, generate } = await import("../../scripts/generate.ts");
+  const { loadSpec } = await import("../../scripts/bundle.ts");
+  // What cannot be read is told before what breaks the style guide, which takes a readable document.
+  await or("The spec cannot be read.", () => loadSpec(sourceFile, cacheFolder));
   await lintSpec();
-  const { generate } = await import("../../scripts/generate.ts");
+  await or("The client cannot be generated from the spec.", () => generate({ spec: sourceFile, out: generatedFolder }));
+};
+
+const or = async (what: string, act: () => Promise<unknown>): Promise<void> => {
   try {
-    await generate({ spec: sourceFile, out: generatedFolder });
+    await act();
   } catch (error) {
-    throw new CannotRun(`The client cannot be generated from the spec.\n${(error as Error).message}`, { cause: error });
+    throw new CannotRun(`${what}\n${(error as Error).message}`, { cause: error });
   }
 };
 

@@ -72,13 +72,24 @@ const applyTo = (
     return gone === undefined
       ? report
       : { ...report, outcome: "healed", reason: `${gone.check} agrees now; drop the deviation (${gone.reason})` };
-  if (!report.findings.every((finding) => mine.some((deviation) => covers(deviation, finding)))) return report;
+  if (!report.findings.every((finding) => mine.some((deviation) => covers(deviation, finding))))
+    return undecided(report);
   const used = mine.filter((deviation) => report.findings.some((finding) => covers(deviation, finding)));
   const expired = used.find(({ expires }) => expires !== undefined && expires <= today);
   if (expired !== undefined)
     return { ...report, reason: `the deviation expired on ${expired.expires}: ${expired.reason}` };
   const reasons = used.map(({ reason, evidence }) => `${reason} (${evidence})`);
   return { ...report, outcome: "deviates", reason: [...new Set(reasons)].join("; ") };
+};
+
+/**
+ * A process of our own that dies, by the request or by somebody's hand, says nothing of the document: unless it was declared,
+ * the case is not decided. The finding stays, for it names the request.
+ */
+const undecided = (report: CaseReport): CaseReport => {
+  const [death] = report.findings;
+  if (death === undefined || report.findings.some(({ check }) => check !== "process-survives")) return report;
+  return { ...report, outcome: "inconclusive", reason: `no answer: ${death.received}` };
 };
 
 /** In a full run every deviation of a target must have matched a case that showed it; one finding for each that did not. */
