@@ -7,7 +7,7 @@ import { isPassing } from "./judge/undecided.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder, openBudget } from "./run/budget.ts";
 import { lighten } from "./run/describe.ts";
-import { hear, settle, stopped } from "./run/hear.ts";
+import { hear, isKeyInDoubt, settle, stopped } from "./run/hear.ts";
 import { startLearning } from "./run/learning.ts";
 import { noLedger, openLedger } from "./run/ledger.ts";
 import { CannotRun, type ConformanceOptions, defaultLedger, TargetDown } from "./run/options.ts";
@@ -54,10 +54,15 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
 export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
-  const cases = inOrder(plan.cases, target.local);
-  for (const [done, one] of cases.entries()) {
+  const cases = [...inOrder(plan.cases, target.local)];
+  for (let done = 0; done < cases.length; done += 1) {
+    const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    settled.push(lighten(plan, await journey(run, one)));
+    const told = lighten(plan, await journey(run, one));
+    settled.push(told);
+    // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
+    const control = isKeyInDoubt(told) ? cases.findIndex(({ id }) => id === one.control) : -1;
+    if (control > done) cases.splice(done + 1, 0, ...cases.splice(control, 1));
   }
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
   return reportTarget(target, plan, settled, run.budget.spent(), options);

@@ -43,15 +43,16 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
 export const mayCreate = (one: Case): boolean => one.effect !== "none";
 
 /**
- * Off this machine: what cannot create anything first, then the controls, so that one creation proves as much as it can.
- * On it: the controls first, so that a root cause shows before what it blocks.
+ * Off this machine: what cannot create anything first, then what must be refused, then the controls, so that one creation
+ * proves as much as it can. On it: the controls first, so that a root cause shows before what it blocks.
  */
 export const inOrder = (cases: readonly Case[], local: boolean): readonly Case[] => {
   const controls = new Set(cases.map(({ control }) => control));
   const rank = (one: Case): number => {
-    if (controls.has(one.id)) return local ? 0 : 1;
-    if (local) return 1;
-    return one.effect === "none" ? 0 : one.effect === "creates-if-drifted" ? 2 : 3;
+    if (local) return controls.has(one.id) ? 0 : 1;
+    if (one.effect === "none") return 0;
+    if (one.expect.verdict === "reject") return 1;
+    return controls.has(one.id) ? 2 : 3;
   };
   return cases.toSorted((left, right) => rank(left) - rank(right));
 };

@@ -133,6 +133,13 @@ const hearSilence = (one: Case, exchange: Exchange, called: Judgement): Settled 
   return settle(one, { ...known, outcome: "inconclusive", reason });
 };
 
+/** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
+export const isKeyInDoubt = ({ case: one, answer, findings }: Settled): boolean =>
+  one.expect.verdict === "reject" &&
+  one.request.credential === "valid" &&
+  findings.length > 0 &&
+  [401, 402, 403, 407].includes(answer?.response.status ?? 0);
+
 export const stopped = "the run was stopped";
 
 /** The bytes decide what a case is: in a form every value is text, so many a negative is none once it is written down. */

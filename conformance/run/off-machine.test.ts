@@ -107,6 +107,22 @@ test("with consent one request creates something, everything that may is written
   expect(readFileSync(ledger, "utf8")).not.toContain(apiKey);
 });
 
+test("one creation is enough to judge every request that must be refused", { timeout: 60_000 }, async () => {
+  const { report, sent, plan } = await judge("reference", { allowCreate: true });
+  expect(created(sent)).toHaveLength(1);
+  expect(report).toMatchObject({ verdict: "conforms", counts: { fail: 0, inconclusive: 0, broken: 0 } });
+  const refused = plan.cases.filter(({ expect: { verdict } }) => verdict === "reject").map(({ id }) => id);
+  const passed = report.cases.filter(({ outcome }) => outcome === "pass").map(({ id }) => id);
+  expect(refused.filter((id) => !passed.includes(id))).toEqual([]);
+});
+
+test("a refused key is asked about before everything is sent, and is one reason", { timeout: 30_000 }, async () => {
+  const { report, sent } = await judge("key-refused", { allowCreate: true });
+  expect(report).toMatchObject({ verdict: "undecided", counts: { fail: 0, pass: 0 } });
+  expect(report.summary).toContain("the key was refused (401)");
+  expect(sent.length).toBeLessThan(12);
+});
+
 test("a drifted server cannot be made to create more than the budget", { timeout: 60_000 }, async () => {
   const { sent, left } = await judge("credential-unchecked", {
     allowCreate: true,
@@ -149,14 +165,16 @@ test("the budget charges what may create something, gives back what was refused,
   expect(budget.refuses(none)).toContain("--max-requests");
 });
 
-test("off this machine what is harmless comes first and what surely creates comes last, but for the controls", async () => {
+test("off this machine what is harmless comes first, then what must be refused, then the controls", async () => {
   const { cases } = await makePlan({});
   const controls = new Set(cases.map(({ control }) => control));
   const order = inOrder(cases, false);
-  expect(order).toHaveLength(cases.length);
-  const ranks = order
-    .filter(({ id }) => !controls.has(id))
-    .map(({ effect }) => ["none", "creates-if-drifted", "creates"].indexOf(effect));
-  expect(ranks).toEqual(ranks.toSorted((left, right) => left - right));
-  expect(order.findIndex(mayCreate)).toBe(cases.filter(({ effect }) => effect === "none").length);
+  expect(order.toSorted((left, right) => (left.id < right.id ? -1 : 1))).toEqual(
+    cases.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
+  );
+  const ranks = order.map((one) =>
+    one.effect === "none" ? 0 : one.expect.verdict === "reject" ? 1 : controls.has(one.id) ? 2 : 3,
+  );
+  expect(ranks).toEqual(ranks.toSorted());
+  expect(new Set(ranks).size).toBe(4);
 });

@@ -8,6 +8,7 @@ import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/ve
 import type { CaseReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import { describeReceived } from "./describe.ts";
+import { isKeyInDoubt } from "./hear.ts";
 import { type ConformanceOptions, defaultLedger } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
 import type { Plan, Settled, Target } from "./scene.ts";
@@ -72,8 +73,12 @@ export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedA
 /** A rejection proves nothing until the request that differs from it in one thing was accepted. */
 const countRejections = (target: Target, all: readonly Settled[]): readonly Settled[] => {
   const accepted = new Set(all.filter((one) => one.accepted).map((one) => one.case.id));
+  const blocked = new Map(all.flatMap(({ case: { id }, blocks }) => (blocks === null ? [] : [[id, blocks.reason]])));
   return all.map((one) => {
     const { control, expect } = one.case;
+    const cause = control === null ? undefined : blocked.get(control);
+    if (cause !== undefined && isKeyInDoubt(one))
+      return { ...one, outcome: "inconclusive", findings: [], reason: `blocked by ${control}: ${cause}` };
     if (target.baseUrl === null || one.outcome !== "pass" || expect.verdict !== "reject") return one;
     if (control === null || accepted.has(control)) return one;
     return {
