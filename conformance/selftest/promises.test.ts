@@ -123,7 +123,7 @@ function sources(pattern: string): readonly { readonly file: string; readonly te
   return ["scripts", "conformance"]
     .flatMap((room) => readdirSync(`${root}${room}`, { recursive: true }).map((name) => `${room}/${name}`))
     .filter((file) => file.endsWith(".ts") && picomatch.isMatch(file, pattern))
-    .filter((file) => !/\.(test|test-d|suite|fixture)\.ts$|\/(fixtures|selftest)\//.test(file))
+    .filter((file) => !/\.(test|test-d|test-suite|fixture|test-fixture)\.ts$|\/(fixtures|selftest)\//.test(file))
     .map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
 }
 

@@ -1,9 +1,9 @@
 // One build, one tarball, one install: everything that a user of the package relies on is tried on that.
 import { afterAll, beforeAll, describe } from "vitest";
-import { commandSuite } from "./command.suite.ts";
-import { contentsSuite } from "./contents.suite.ts";
+import { commandSuite } from "./command.test-suite.ts";
+import { contentsSuite } from "./contents.test-suite.ts";
 import { type Packed, pack } from "./packed.fixture.ts";
-import { typesSuite } from "./types.suite.ts";
+import { typesSuite } from "./types.test-suite.ts";
 
 let packed: Packed;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ClientError, orThrow } from "../../generated/client.ts";
-import { faults } from "./faults.fixture.ts";
-import { path } from "./subject.fixture.ts";
+import { faults } from "./faults.test-fixture.ts";
+import { path } from "./subject.test-fixture.ts";
 
 /** Where a call can go in `faults`; refused options have no operation yet. */
 const address = /(https?:\/\/[\w.:-]+|api\.invalid)/;

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { afterEach, expect, test, vi } from "vitest";
 import { createClient, orThrow } from "../../generated/client.ts";
-import { faults } from "./faults.fixture.ts";
+import { faults } from "./faults.test-fixture.ts";
 import { createTestFetch } from "./index.ts";
-import { endOf, key, upload } from "./subject.fixture.ts";
+import { endOf, key, upload } from "./subject.test-fixture.ts";
 
 /** The key as it could be written anywhere. */
 const spellings = [

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createClient } from "../../generated/client.ts";
 import type { Behaviour } from "./index.ts";
 import { startTestServer } from "./index.ts";
-import { endOf, key, large, upload, wav } from "./subject.fixture.ts";
+import { endOf, key, large, upload, wav } from "./subject.test-fixture.ts";
 
 const faults: readonly Behaviour[] = [
   500,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createClient } from "../../generated/client.ts";
 import { createTestFetch, startTestServer, type TestOptions } from "./index.ts";
-import { endOf, key, large, path, upload, wav } from "./subject.fixture.ts";
+import { endOf, key, large, path, upload, wav } from "./subject.test-fixture.ts";
 
 /** The kit's two faces, used in the same way. */
 const faces = [

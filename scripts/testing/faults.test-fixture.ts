@@ -2,7 +2,7 @@
 
 import { type ClientOptions, createClient } from "../../generated/client.ts";
 import { type Behaviour, startTestServer } from "./index.ts";
-import { key, large, upload, wav } from "./subject.fixture.ts";
+import { key, large, upload, wav } from "./subject.test-fixture.ts";
 
 export type Fault = {
   readonly fault: string;
