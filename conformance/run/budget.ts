@@ -52,7 +52,8 @@ export const inOrder = (cases: readonly Case[], local: boolean): readonly Case[]
     if (local) return controls.has(one.id) ? 0 : 1;
     if (one.effect === "none") return 0;
     if (one.expect.verdict === "reject") return 1;
-    return controls.has(one.id) ? 2 : 3;
+    if (controls.has(one.id)) return 2;
+    return one.effect === "creates" ? 4 : 3;
   };
   return cases.toSorted((left, right) => rank(left) - rank(right));
 };

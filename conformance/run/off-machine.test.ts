@@ -173,8 +173,16 @@ test("off this machine what is harmless comes first, then what must be refused, 
     cases.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
   );
   const ranks = order.map((one) =>
-    one.effect === "none" ? 0 : one.expect.verdict === "reject" ? 1 : controls.has(one.id) ? 2 : 3,
+    one.effect === "none"
+      ? 0
+      : one.expect.verdict === "reject"
+        ? 1
+        : controls.has(one.id)
+          ? 2
+          : one.effect === "creates"
+            ? 4
+            : 3,
   );
   expect(ranks).toEqual(ranks.toSorted());
-  expect(new Set(ranks).size).toBe(4);
+  expect(new Set(ranks).size).toBe(5);
 });
