@@ -64,7 +64,7 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
 const created = (name: string, creates: number, drifted: number): string => {
   if (name === "client" || name === "mock") return "nothing is created";
   if (creates + drifted === 0) return "none of them can create anything";
-  return `${creates} of them create something, ${drifted} would if the target accepts what it must refuse`;
+  return `${creates} of them ${creates === 1 ? "creates" : "create"} something, ${drifted} would if the target accepts what it must refuse`;
 };
 
 const applies = (name: string, one: Case): boolean => (name === "client" ? one.input !== null : one.reply === null);

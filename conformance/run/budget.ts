@@ -24,9 +24,9 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
     refuses: (one) => {
       if (!local && !allowCreate && mayCreate(one))
         return "may create something off this machine: needs --allow-create";
-      if (requests >= maxRequests) return `the budget of ${maxRequests} requests is spent (--max-requests)`;
+      if (requests >= maxRequests) return `the budget of ${counted(maxRequests)} is spent (--max-requests)`;
       if (mayCreate(one) && creates >= maxCreates)
-        return `the budget of ${maxCreates} requests that may create something is spent (--max-creates)`;
+        return `the budget of ${counted(maxCreates)} that may create something is spent (--max-creates)`;
       return null;
     },
     charge: (one) => {
@@ -57,3 +57,5 @@ export const inOrder = (cases: readonly Case[], local: boolean): readonly Case[]
   };
   return cases.toSorted((left, right) => rank(left) - rank(right));
 };
+
+const counted = (requests: number): string => `${requests} request${requests === 1 ? "" : "s"}`;

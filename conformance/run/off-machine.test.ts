@@ -98,7 +98,7 @@ test("with consent one request creates something, everything that may is written
   );
   expect(lines.filter((line) => line.created === "yes").map((line) => line.case)).toEqual([created(sent)[0]!.id]);
   expect(lines.find((line) => line.created === "yes")!.answer).toContain("{");
-  expect(reasonsOf(report)).toContain("the budget of 1 requests that may create something is spent (--max-creates)");
+  expect(reasonsOf(report)).toContain("the budget of 1 request that may create something is spent (--max-creates)");
   expect(report.ledger).toBe(ledger);
   expect(left!.items.map((one) => one.case.id)).toEqual([created(sent)[0]!.id]);
   expect(left!.items[0]!.what).toMatch(/^created something: \{/);
