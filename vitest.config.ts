@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // Both cores of a small machine; left alone, vitest keeps one free.
     maxWorkers: "100%",
+    // A test file leaves nothing behind that another could trip over, so they share what they import.
+    isolate: false,
     // Tests start real servers, browsers and Prism; on a busy machine that takes its time.
     testTimeout: 30_000,
     projects: [
