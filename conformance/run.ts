@@ -75,7 +75,7 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
   const declined = target.declines(one);
   if (declined !== null) return settle(one, { outcome: "skipped", reason: declined });
   const block = run.learning.blockOf(one);
-  if (block !== null) return settle(one, { outcome: "inconclusive", reason: block });
+  if (block !== null) return settle(one, block);
   const refused = run.budget.refuses(one);
   if (refused !== null) return settle(one, { outcome: "skipped", reason: refused });
   try {

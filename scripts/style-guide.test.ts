@@ -29,6 +29,7 @@ const broken: readonly Broken[] = [
     to: "/other",
   },
   { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...OPERATION, "deprecated"], to: GONE },
+  { rule: "rule/optional-form", says: "in words", at: [...OPERATION, "x-optional"], to: "perhaps" },
   { rule: "rule/formerly-form", says: "no whole URL", at: [...OPERATION, "x-formerly", "urls", 0], to: "/recordings" },
   { rule: "rule/formerly-form", says: "no credential", at: [...FORMER, "credential"], to: GONE },
   { rule: "rule/formerly-form", says: "one key more", at: [...FORMER, "version"], to: "1" },

@@ -112,6 +112,20 @@ export const goneInWords = ({ operation, request, response, served, case: { expe
   return "gone";
 };
 
+/** That the target does not serve an operation that it may leave out; null where it serves it or must. */
+export const leftOutInWords = (answer: Answer): string | null =>
+  answer.case.expect.verdict === "accept" && isLeftOut(answer)
+    ? `${answer.operation.id} is not served here (${answer.response.status}), and a server may leave it out`
+    : null;
+
+/** Whether it is the answer of a server that knows nothing of the operation, where it need not. */
+export const isLeftOut = ({ operation, request, response: { status }, rule, served }: Answer): boolean =>
+  operation.optional &&
+  !served &&
+  request.method === operation.method &&
+  [404, 405, 501].includes(status) &&
+  rule?.status !== `${status}`;
+
 const isSamePath = (target: string, path: string): boolean => {
   const trimmed = (text: string): string => text.replace(/\/+$/, "");
   try {

@@ -41,6 +41,8 @@ export type TargetReport = {
   readonly strength?: StrengthReport;
   /** The file that says what the run may have created there; absent where nothing was allowed to be. */
   readonly ledger?: string;
+  /** Operations that the target does not serve and that the document lets it leave out. */
+  readonly notServed?: readonly string[];
   /** Operations of the document that could not be read, by name and pointer. */
   readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
 };

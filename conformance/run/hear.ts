@@ -5,7 +5,7 @@ import { credentialRule } from "../derive/rules.ts";
 import type { Answer } from "../judge/check.ts";
 import { type Judgement, judgeAnswer, judgeCall, judgeCrash, judgeSilence, strictly } from "../judge/checks.ts";
 import { documentedAnswer, isExpected, isStandard } from "../judge/documented.ts";
-import { goneInWords } from "../judge/lifecycle.ts";
+import { goneInWords, leftOutInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
 import type { Reader } from "../judge/text-value.ts";
 import { undecidedBecause } from "../judge/undecided.ts";
@@ -61,6 +61,11 @@ export const hear = (
     validate: plan.reader.validate,
     served,
   };
+  const leftOut = target.standsIn && !plan.strict ? leftOutInWords(answer) : null;
+  if (leftOut !== null) {
+    const known = { outcome: "skipped", reason: leftOut } as const;
+    return settle(one, { ...known, ms, exchange, answer, blocks: known });
+  }
   const undecided = undecidedBecause(answer, tries);
   const plain = judgeAnswer(answer, undecided === null);
   const judged = plan.strict ? strictly(plain) : plain;
@@ -79,9 +84,9 @@ export const hear = (
     outage: undecided?.about === "moment",
     blocks:
       gone !== null
-        ? { what: "operation", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
+        ? { outcome: "inconclusive", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
         : one.expect.verdict === "accept" && undecided !== null && undecided.about !== "account"
-          ? { what: "operation", reason: undecided.reason }
+          ? { outcome: "inconclusive", reason: undecided.reason }
           : null,
   });
 };

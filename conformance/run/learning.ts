@@ -2,12 +2,12 @@
 import type { Case } from "../derive/case.ts";
 import { saidOnce } from "../judge/checks.ts";
 import type { Finding } from "../judge/finding.ts";
-import type { Settled } from "./scene.ts";
+import type { Block, Settled } from "./scene.ts";
 
 export type Learning = {
   readonly served: (operation: string) => boolean;
-  /** Why the case need not be sent; null where it should. */
-  readonly blockOf: (one: Case) => string | null;
+  /** Why the case need not be sent, and what that makes of it; null where it should be. */
+  readonly blockOf: (one: Case) => Block | null;
   /** Without what was already said of the operation. */
   readonly news: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
@@ -21,14 +21,14 @@ const silencesInARow = 3;
 
 export const startLearning = (): Learning => {
   const served = new Set<string>();
-  const blocked = new Map<string, string>();
-  let blockedTarget: string | null = null;
+  const blocked = new Map<string, Block>();
+  let blockedTarget: Block | null = null;
   const said = new Set<string>();
   let answered = false;
   let silences = 0;
   let last = "";
   const blockTarget = (by: string, reason: string): void => {
-    blockedTarget ??= `blocked by ${by}: ${reason}`;
+    blockedTarget ??= { outcome: "inconclusive", reason: `blocked by ${by}: ${reason}` };
   };
   return {
     served: (operation) => served.has(operation),
@@ -47,8 +47,11 @@ export const startLearning = (): Learning => {
       const { case: one, failure, blocks, exchange } = settled;
       last = one.id;
       if (settled.accepted) served.add(one.operation);
-      if (blocks?.what === "operation" && !served.has(one.operation))
-        blocked.set(one.operation, `blocked by ${one.id}: ${blocks.reason}`);
+      if (blocks !== null && !served.has(one.operation))
+        blocked.set(one.operation, {
+          outcome: blocks.outcome,
+          reason: blocks.outcome === "skipped" ? blocks.reason : `blocked by ${one.id}: ${blocks.reason}`,
+        });
       if (exchange?.response) {
         answered = true;
         silences = settled.outage ? silences + 1 : 0;

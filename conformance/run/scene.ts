@@ -52,6 +52,8 @@ export type Target = {
   readonly name: string;
   /** Null for a target that answers from a script. */
   readonly baseUrl: string | null;
+  /** Whether it is another server than those the document names: it may leave out what the document lets it leave out. */
+  readonly standsIn: boolean;
   /** On this machine: nothing there is precious, and waiting is cheap. */
   readonly local: boolean;
   /** Still there after the run, for curl. */
@@ -78,6 +80,12 @@ export type Settled = Judgement & {
   readonly failure: NoResponse | null;
   /** Whether the answer spoke of an outage or a limit of the moment. */
   readonly outage: boolean;
-  /** What else cannot be decided because of this one, and why, in a few words. */
-  readonly blocks: { readonly what: "operation" | "target"; readonly reason: string } | null;
+  /** What this one says of all other cases of its operation, in a few words. */
+  readonly blocks: Block | null;
+};
+
+export type Block = {
+  /** `inconclusive`: they cannot be decided. `skipped`: they do not apply. */
+  readonly outcome: "inconclusive" | "skipped";
+  readonly reason: string;
 };

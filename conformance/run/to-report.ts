@@ -9,6 +9,7 @@ import type { CaseReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import { describeReceived } from "./describe.ts";
 import { isKeyInDoubt } from "./hear.ts";
+import { dropLeftOut, leftOutOf } from "./left-out.ts";
 import { type ConformanceOptions, defaultLedger } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
 import type { Plan, Settled, Target } from "./scene.ts";
@@ -20,7 +21,7 @@ export const reportTarget = (
   spent: { readonly requests: number },
   options: ConformanceOptions,
 ): TargetReport => {
-  const settled = inPlanOrder(plan, countRejections(target, all));
+  const settled = inPlanOrder(plan, countRejections(target, dropLeftOut(target, plan, all)));
   const today = new Date().toISOString().slice(0, 10);
   const { entries: deviations, strict } = plan.deviations;
   const told = settled.filter((one) => isReported(plan, one)).map((one) => reportCase(target, plan, one, options));
@@ -29,23 +30,28 @@ export const reportTarget = (
   const findings = complete ? unmatchedDeviations(cases, target.name, deviations) : [];
   const counts = countOutcomes(cases);
   const verdict = targetVerdict(counts, findings, plan.refused);
+  const notServed = [...leftOutOf(all).keys()].filter((id) => told.some(({ operation }) => operation === id));
   return {
     name: target.name,
     baseUrl: target.baseUrl,
     verdict,
-    summary: summarise(verdict, cases, findings, plan.refused),
+    summary: `${summarise(verdict, cases, findings, plan.refused)}${inPassing(notServed)}`,
     lifecycle: lifecycleOf(settled),
     requests: spent.requests,
     counts,
     findings,
     cases,
     refused: plan.refused,
+    ...(notServed.length === 0 ? {} : { notServed }),
     ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
     ...(target.baseUrl === null
       ? {}
       : { strength: strengthOf(settled.flatMap((one) => (one.outcome === "pass" && one.answer ? [one.answer] : []))) }),
   };
 };
+
+const inPassing = (notServed: readonly string[]): string =>
+  notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
 
 export const reportDown = (name: string, plan: Plan, reason: string): TargetReport => ({
   name,

@@ -12,6 +12,7 @@ export const openClientTarget = async (plan: Plan, options: ConformanceOptions):
   return {
     name: "client",
     baseUrl: null,
+    standsIn: true,
     local: true,
     lasting: false,
     declines: (one) => {

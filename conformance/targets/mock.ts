@@ -19,6 +19,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
   return {
     name: "mock",
     baseUrl: mock.baseUrl,
+    standsIn: true,
     local: true,
     lasting: false,
     declines: (one) =>

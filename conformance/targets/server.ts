@@ -20,6 +20,7 @@ export const openServerTarget = async (server: {
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),
+    standsIn: !isNamed(baseUrl, plan),
     local,
     lasting: true,
     declines: (one) => declinedByServers(one, key),
@@ -27,6 +28,12 @@ export const openServerTarget = async (server: {
     close: async () => {},
   };
 };
+
+/** Whether the document says that its operations are served there. */
+const isNamed = (baseUrl: URL, plan: Plan): boolean =>
+  [...plan.operations.values()]
+    .flatMap(({ servers }) => servers)
+    .some((server) => URL.canParse(server) && new URL(server).origin === baseUrl.origin);
 
 export const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number =>
   timeoutMs ?? (local ? 5_000 : 60_000);

@@ -31,6 +31,7 @@ const operation = (...security: Credential[]): Operation => ({
   description: "",
   deprecated: false,
   replacement: null,
+  optional: false,
   servers: [],
   security: [security],
   parameters: [],

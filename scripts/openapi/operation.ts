@@ -20,6 +20,8 @@ export type Operation = {
   readonly deprecated: boolean;
   /** What to call instead (`x-replaced-by`), null where the document names nothing. */
   readonly replacement: Replacement | null;
+  /** Whether a server that stands in for the document's own may leave it out (`x-optional`). */
+  readonly optional: boolean;
   /** Base URLs in force for this operation, absolute or relative, as written. */
   readonly servers: readonly string[];
   /** Alternatives; any one suffices. An empty alternative means anonymous is fine; no alternatives: nothing is demanded. */

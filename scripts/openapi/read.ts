@@ -95,6 +95,7 @@ const readOperation = (document: Document, place: Place): Operation => {
     description: text(value.description),
     deprecated: value.deprecated === true,
     replacement: readReplacement(document, value, pointer),
+    optional: readOptional(value, pointer),
     servers: (Array.isArray(servers) ? servers : []).map(serverUrl),
     security: readSecurity(document, ...own("security")),
     parameters,
@@ -110,6 +111,12 @@ const serverUrl = (server: unknown): string => {
     const variable = isObject(variables) ? variables[name] : undefined;
     return isObject(variable) ? String(variable.default ?? whole) : whole;
   });
+};
+
+const readOptional = (operation: JsonObject, pointer: Pointer): boolean => {
+  const said = operation["x-optional"] ?? false;
+  if (typeof said === "boolean") return said;
+  throw new NotUnderstood(at(pointer, "x-optional"), `x-optional is true or false, not ${JSON.stringify(said)}`);
 };
 
 const readReplacement = (document: Document, operation: JsonObject, pointer: Pointer): Replacement | null => {
