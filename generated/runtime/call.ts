@@ -64,7 +64,7 @@ export const performCall = async (
     notice(name, operation, course.call, response.headers);
     if (raw) return response;
     const bytesSent = course.payload?.sent() ?? 0;
-    rememberOrigin(response, { call: course.call, replacement: operation.deprecated?.replacement ?? null, bytesSent });
+    rememberOrigin(response, { call: course.call, deprecated: operation.deprecated, bytesSent });
     const context = { operation, schemas: table.schemas, call: course.call, bytesSent, moved: watch.moved };
     const result = await watch.race(
       readAnswer(response, { ...context, redact: secrets.redact, failed: course.failed }),

@@ -6,10 +6,15 @@ import { requestIdOf } from "./answer.ts";
 import { ApiError, RetiredError } from "./api-error.ts";
 import { linkOf } from "./deprecation.ts";
 import type { CallName } from "./errors.ts";
+import type { TableOperation } from "./operation-table.ts";
 import type { AnyResult, DataOf } from "./result.ts";
 
 /** What a result does not say of itself. */
-export type Origin = { readonly call: CallName; readonly replacement: string | null; readonly bytesSent: number };
+export type Origin = {
+  readonly call: CallName;
+  readonly deprecated: TableOperation["deprecated"];
+  readonly bytesSent: number;
+};
 
 const origins = /* @__PURE__ */ new WeakMap<Response, Origin>();
 
@@ -45,14 +50,16 @@ const dataOf = (result: AnyResult): unknown => {
     });
   }
   const successor = linkOf(response.headers, "successor-version", call.url);
-  const replacement = origin?.replacement ?? null;
+  const { replacement = null, call: change, differs } = origin?.deprecated ?? {};
   const recommendation = said ?? successor;
-  const instead = replacement ?? successor;
+  const instead = change ?? replacement ?? successor;
   throw new RetiredError({
     ...details,
     code: "retired",
     why: `the endpoint is retired${said ? `, the server says: ${said}` : ""}`,
-    cure: instead ? `Use ${instead} instead` : "Ask the API's documentation for its successor",
+    cure: instead
+      ? `Use ${instead} instead${differs ? `; what differs: ${differs}` : ""}`
+      : "Ask the API's documentation for its successor",
     recommendation,
     replacement,
   });

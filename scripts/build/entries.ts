@@ -34,6 +34,9 @@ export const assets: Readonly<Record<string, string>> = {
   // What the bundle was made of does not ship; the bundle stands in, and `samples/` lies beside both.
   "spec/openapi.yaml": "./openapi.json",
   "package.json": "../package.json",
+  // The types that moved code is compiled against.
+  "generated/client.ts": "./index.d.ts",
+  "generated/runtime/node.ts": "./node.d.ts",
   // Read in a checkout alone.
   generated: "./",
   "redocly.yaml": "./redocly.yaml",

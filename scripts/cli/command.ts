@@ -41,7 +41,7 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<Exi
 
 type Command = { readonly summary: string; readonly run: (argv: readonly string[], io: Io) => Promise<ExitStatus> };
 
-const commands: Readonly<Record<string, Command>> = {
+const checks: Readonly<Record<string, Command>> = {
   conformance: {
     summary: "say whether a server, the mock or this client does what the document says",
     run: async (argv, io) => {
@@ -62,9 +62,22 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+const moves: Readonly<Record<string, Command>> = {
+  migrate: {
+    summary: "move code from deprecated operations to those that replace them",
+    run: async (argv, io) => (await import("../migrate/command.ts")).migrateCommand(argv, io),
+  },
+  "migrate-voices": {
+    summary: "make voices anew from a folder of recordings, each once",
+    run: async (argv, io) => (await import("../migrate-voices/command.ts")).migrateVoicesCommand(argv, io),
+  },
+};
+
+const commands: Readonly<Record<string, Command>> = { ...checks, ...moves };
+
 const usage = (): string => {
   const { operations, title } = bundle();
-  const own = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
+  const summaries = (of: typeof commands) => Object.entries(of).map(([name, { summary }]) => [name, summary] as const);
   const calls = operations.map(({ id, deprecated, ...rest }) => {
     const summary = oneLine(rest);
     return [
@@ -72,15 +85,19 @@ const usage = (): string => {
       deprecated && !/retired|deprecated/i.test(summary) ? `${summary} (deprecated)` : summary,
     ] as const;
   });
-  const width = Math.max(...[...own, ...calls].map(([name]) => name.length));
-  const lines = (entries: typeof own) => entries.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
+  const width = Math.max(...[...summaries(commands), ...calls].map(([name]) => name.length));
+  const lines = (entries: readonly (readonly [string, string])[]) =>
+    entries.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
   return `waves-voice: ${title} from the command line
 
 Call the API:
 ${lines(calls).join("\n")}
 
 Hold the API to its document:
-${lines(own).join("\n")}
+${lines(summaries(checks)).join("\n")}
+
+Leave what is deprecated:
+${lines(summaries(moves)).join("\n")}
 
   waves-voice COMMAND --help  says what a command takes
   waves-voice --version       says ${version()}`;

@@ -121,23 +121,32 @@ test("@deprecated names the method that replaces it and what changes for the cal
   const text = { type: "string" };
   const document = documentOf({
     old: {
-      ...json(object({ a: text, b: text }, { required: ["a", "b"] })),
+      ...json(object({ a: text, b: text, d: text }, { required: ["a", "b"] })),
       deprecated: true,
       "x-replaced-by": "POST /next",
     },
-    next: json(object({ a: text, c: text }, { required: ["a", "c"] })),
+    next: json(object({ a: { ...text, maxLength: 9 }, c: text, d: { type: "integer" } }, { required: ["a", "c"] })),
+    same: { ...json(object({ d: text })), deprecated: true, "x-replaced-by": "POST /twin" },
+    twin: json(object({ d: text })),
     gone: { deprecated: true, "x-replaced-by": "GET /elsewhere" },
     lost: { deprecated: true },
   });
   const code = client(document).replaceAll(/\n +\* /g, " ");
   expect(code).toContain(
-    "@deprecated Use `next` instead: `client.next({ a, c })`; it also needs `c`, and it does not take `b`.",
+    "@deprecated Use `next` instead: `client.next({ a, c })`. What differs: it also needs `c`; it does not take `b`; " +
+      "`a`: at most 9 characters; `d`: optional, whole number, no longer optional, text.",
   );
+  expect(code).toContain("@deprecated Use `twin` instead: `client.twin()`. It takes and answers the same.");
   expect(code).toContain("@deprecated Use `GET /elsewhere` instead. This client has no method for it");
   expect(code).toContain("@deprecated The document names no replacement.");
   const { operations } = tableOf(document);
   expect(["old", "gone", "lost", "next"].map((id) => operations[id]?.deprecated)).toEqual([
-    { replacement: "next" },
+    {
+      replacement: "next",
+      call: "client.next({ a, c })",
+      differs:
+        "it also needs c; it does not take b; a: at most 9 characters; d: optional, whole number, no longer optional, text",
+    },
     { replacement: "GET /elsewhere" },
     { replacement: null },
     null,

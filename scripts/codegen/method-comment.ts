@@ -4,6 +4,7 @@ import type { Operation } from "../openapi/operation.ts";
 import { comment, prose } from "./comment.ts";
 import { inputShape } from "./input-shape.ts";
 import { replacementName } from "./operation-table.ts";
+import { successorOf } from "./successor.ts";
 
 export const methodComment = (document: Document, operations: readonly Operation[], operation: Operation): string => {
   const { summary, description, method, path, deprecated } = operation;
@@ -24,27 +25,14 @@ export const methodComment = (document: Document, operations: readonly Operation
 const deprecation = (document: Document, operations: readonly Operation[], operation: Operation): string => {
   const name = replacementName(operations, operation);
   if (name === null) return "The document names no replacement.";
-  const next = operations.find(({ id }) => id === name);
-  if (next === undefined) {
+  const successor = successorOf(document, operations, operation);
+  if (successor === null) {
     return `Use \`${name}\` instead. This client has no method for it: send that request to the same base URL yourself.`;
   }
-  const before = inputShape(document, operation);
-  const after = inputShape(document, next);
-  const gone = namesOf(before).filter((member) => !namesOf(after).includes(member));
-  const added = after.required.filter((member) => !namesOf(before).includes(member));
-  const call = after.required.length === 0 ? "" : `{ ${after.required.join(", ")} }`;
-  const remarks = [
-    ...(added.length > 0 ? [`it also needs ${list(added)}`] : []),
-    ...(gone.length > 0 ? [`it does not take ${list(gone)}`] : []),
-  ];
-  const remark = remarks.length > 0 ? remarks.join(", and ") : "what you pass today fits";
-  return `Use \`${name}\` instead: \`client.${name}(${call})\`; ${remark}.`;
+  const { call, differences } = successor;
+  const remark = differences.length > 0 ? `What differs: ${differences.join("; ")}.` : "It takes and answers the same.";
+  return `Use \`${name}\` instead: \`${call}\`. ${remark}`;
 };
-
-const namesOf = ({ parameters, fields, content, at }: ReturnType<typeof inputShape>): string[] => [
-  ...[...parameters, ...fields].map(({ name }) => name),
-  ...(content !== null && at === "body" ? ["body"] : []),
-];
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 

@@ -10,6 +10,7 @@ import type {
   TableOperation,
   TableResponse,
 } from "./runtime/operation-table.ts";
+import { successorOf } from "./successor.ts";
 import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
 
 /** @throws Refused with every operation that the client could not carry out as documented. */
@@ -50,7 +51,7 @@ const tableOperation = (
 ): TableOperation => ({
   method: operation.method,
   path: operation.path,
-  deprecated: operation.deprecated ? { replacement: replacementName(operations, operation) } : null,
+  deprecated: operation.deprecated ? deprecationOf(document, operations, operation) : null,
   security: operation.security.map((alternative) =>
     alternative.map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
   ),
@@ -65,6 +66,18 @@ const tableOperation = (
     ]),
   ),
 });
+
+const deprecationOf = (
+  document: Document,
+  operations: readonly Operation[],
+  operation: Operation,
+): NonNullable<TableOperation["deprecated"]> => {
+  const replacement = replacementName(operations, operation);
+  const successor = successorOf(document, operations, operation);
+  if (successor === null) return { replacement };
+  const { call, differences } = successor;
+  return { replacement, call, ...(differences.length > 0 && { differs: differences.join("; ").replaceAll("`", "") }) };
+};
 
 /** A method of this client, `POST /path` where it has none for it, null where the document names nothing. */
 export const replacementName = (operations: readonly Operation[], { replacement }: Operation): string | null => {

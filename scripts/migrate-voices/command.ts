@@ -32,7 +32,6 @@ It can be interrupted at any moment and run again: the journal knows what was ma
   --map FILE.csv|.json  write which new id stands for which old one
   --journal FILE        where the run is recorded (default: DIR/migrate-voices.jsonl)
   --set NAME=VALUE      another input, the same for all (repeatable)
-  --name-from filename  where the names are from (the only way, unless --old has them)
   --concurrency N       requests at a time (default: 2)
   --settle SECONDS      how long an interrupted request may still make a voice (default: 180)
   --resend              send again what may have been created
@@ -171,7 +170,6 @@ const readArguments = (argv: readonly string[]): Options | "help" => {
   const [folder, ...rest] = positionals;
   const bad = (why: string) => new CommandError(`migrate-voices: ${why}\n\n${usage}`);
   if (folder === undefined || rest.length > 0) throw bad("name one folder of recordings.");
-  if (values["name-from"] !== "filename") throw bad(`--name-from ${values["name-from"]} is not known; filename is.`);
   const count = (name: "concurrency" | "settle", least: number): number => {
     const number = Number(values[name]);
     if (values[name].trim() !== "" && number >= least && (name === "settle" || Number.isInteger(number))) return number;
@@ -211,7 +209,6 @@ const parse = (argv: readonly string[]) => {
         map: { type: "string" },
         journal: { type: "string" },
         set: { type: "string", multiple: true },
-        "name-from": { type: "string", default: "filename" },
         concurrency: { type: "string", default: "2" },
         // The longest that callers are known to wait for one voice.
         settle: { type: "string", default: "180" },

@@ -35,14 +35,30 @@ export const taskOf = (document: Document, operations: readonly Operation[], wan
   const shaped = chosen.flatMap((create) => shapeOf(document, create));
   const [shape, ...others] = shaped;
   if (shape === undefined) {
-    const which = wanted === null ? "no operation that replaces another" : `the operation ${wanted} is not there or`;
-    throw new CommandError(`migrate-voices: ${which} takes one file and one text. Name one with --operation.`);
+    throw new CommandError(`migrate-voices: ${whyNone(operations, wanted)}. Name one with --operation.`);
   }
   if (others.length > 0) {
     const names = shaped.map(({ create }) => create.id).join(", ");
     throw new CommandError(`migrate-voices: several operations would do: ${names}. Name one with --operation.`);
   }
   return { ...shape, ...placesOf(document, operations, shape) };
+};
+
+const whyNone = (operations: readonly Operation[], wanted: string | null): string => {
+  if (wanted !== null) {
+    const known = operations.some(({ id }) => id === wanted);
+    return known
+      ? `${wanted} does not take one file and one text, and nothing else that it demands`
+      : `the document has no operation ${wanted}`;
+  }
+  const missing = operations.flatMap(({ id, replacement }) =>
+    replacement !== null && replacement.operation === null
+      ? [`${replacement.method} ${replacement.path}, which replaces ${id}`]
+      : [],
+  );
+  return missing.length > 0
+    ? `the document does not describe ${missing.join(" and ")}`
+    : "no operation that replaces another takes one file and one text";
 };
 
 type Shape = Omit<Task, "idOf" | "list">;

@@ -1,7 +1,6 @@
 // The command `migrate`: moves source code from replaced operations to what replaces them, or explains what that changes.
 // Exit status 0 where everything was or can be moved, 1 where something is left for a person, 2 for bad arguments.
 import { existsSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CommandError, type ExitStatus, type Io } from "../cli/io.ts";
@@ -13,6 +12,7 @@ import { candidates, sourceFiles } from "./files.ts";
 import { type Move, movesOf } from "./moves.ts";
 import { parityAsMarkdown, parityAsText } from "./parity/render.ts";
 import { report } from "./report.ts";
+import { writeChanges } from "./write.ts";
 
 export type MigrateIo = Pick<Io, "out" | "err"> & {
   /** The bundle that is read without `--spec`. */
@@ -47,9 +47,13 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   const moves = movesOf(document, operations, values.from ?? null);
   if (values.from !== undefined && moves.length === 0) throw noSuchMove(values.from, operations);
   if (values.explain) return explain(moves, values.markdown === true, io);
+  if (moves.length === 0) {
+    io.out(nothingDeprecated);
+    return 0;
+  }
   const files = candidates(await sourceFiles(positionals.length > 0 ? positionals : ["."]), moves);
   if (files.length === 0) {
-    io.out("Nothing to move: no file names a replaced operation, its address or a method that called it.");
+    io.out("Nothing to move: no file names a deprecated operation, its address or a method that called it.");
     return 0;
   }
   const { codemod } = await withTsMorph(() => import("./codemod.ts"));
@@ -57,7 +61,7 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   const types = io.types ?? (values.spec === undefined ? ownTypes(packageName) : {});
   const outcome = codemod({ files, moves, packageName, types });
   const write = values.write === true;
-  if (write) for (const { path, after } of outcome.changes) await writeFile(path, after);
+  if (write) await writeChanges(outcome.changes);
   for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(line);
   return outcome.unmoved.length > 0 ? 1 : 0;
 };
@@ -106,9 +110,11 @@ const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): Exit
     const words = `${from.id} (${from.method} ${from.path}): ${obstacle}`;
     return markdown ? `\`${from.id}\` (\`${from.method} ${from.path}\`): ${obstacle}` : words;
   });
-  io.out(parts.length > 0 ? parts.join("\n\n") : "No operation of the document is deprecated.");
+  io.out(parts.length > 0 ? parts.join("\n\n") : nothingDeprecated);
   return 0;
 };
+
+const nothingDeprecated = "Nothing to move: no operation of the document is deprecated.";
 
 const withTsMorph = async <Module>(load: () => Promise<Module>): Promise<Module> => {
   try {

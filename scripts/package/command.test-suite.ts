@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -114,7 +114,11 @@ export const commandSuite = (packed: () => Packed): void => {
   });
 
   const mistakes: readonly (readonly [what: string, args: readonly string[], says: RegExp])[] = [
-    ["an unknown command", ["frobnicate"], /there is no command frobnicate. Known: conformance, mock, diff, add-voice/],
+    [
+      "an unknown command",
+      ["frobnicate"],
+      /there is no command frobnicate. Known: conformance, mock, diff, migrate, migrate-voices, .*add-voice/,
+    ],
     ["no file", ["add-voice", "--name", "x"], /the file is missing/],
     [
       "a file that is not there",
@@ -127,6 +131,8 @@ export const commandSuite = (packed: () => Packed): void => {
     ["no name", ["add-voice", recording], /--display-name is missing/],
     ["an unknown flag", ["add-voice", recording, "--name", "x", "--bogus"], /Unknown option '--bogus'/],
     ["two files", ["add-voice", recording, recording, "--name", "x"], /is one argument too many/],
+    ["a folder of code that is not there", ["migrate", "nope"], /nope is not there/],
+    ["no recordings", ["migrate-voices"], /name one folder of recordings/],
     ["no reports", ["diff"], /name two reports/],
     ["a report that is none", ["diff", "package.json", "package.json"], /package\.json is no report of version 1/],
   ];
@@ -163,12 +169,44 @@ export const commandSuite = (packed: () => Packed): void => {
       ["help", "add-voice"],
       ["diff", "--help"],
       ["mock", "--help"],
+      ["migrate", "--help"],
+      ["migrate-voices", "--help"],
     ]) {
       const { status, out } = await command(args);
       expect(out).toMatch(/add-voice|--help/);
       expect(status).toBe(0);
     }
     expect((await command(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("migrate explains, and names the one package that it needs by the line that installs it", async () => {
+    const { app } = packed();
+    expect((await command(["migrate", "--explain"])).out).toMatch(/^addVoice \(POST .*add_voice\)/m);
+    expect(await command(["migrate", "package.json"])).toMatchObject({ status: 0, err: "" });
+    await writeFile(join(app, "clone.ts"), code);
+    const { status, err } = await command(["migrate", "clone.ts"]);
+    expect(err).toBe(
+      "migrate: this needs ts-morph, which is not installed. Install it: npm install --save-dev ts-morph@27\n",
+    );
+    expect(status).toBe(2);
+  });
+
+  test("with that package, code is held against the types that are in the package", async () => {
+    const { app } = packed();
+    await symlink(resolve("node_modules/ts-morph"), join(app, "node_modules/ts-morph"));
+    try {
+      await writeFile(join(app, "clone.ts"), code);
+      const { status, out, err } = await command(["migrate", "clone.ts"]);
+      expect(err).toBe("");
+      // Moved where the document describes what replaces it, named where it does not.
+      expect(out).toMatch(
+        /clone\.ts:2 {2}(client: addVoice → |POST \S+ replaces addVoice, and this client does not have it)/,
+      );
+      expect(status).toBe(out.includes("→") ? 0 : 1);
+      expect(await readFile(join(app, "clone.ts"), "utf8")).toBe(code);
+    } finally {
+      await rm(join(app, "node_modules/ts-morph"));
+    }
   });
 
   test("the one package that a mock needs is named by the line that installs it", async () => {
@@ -179,6 +217,10 @@ export const commandSuite = (packed: () => Packed): void => {
     }
   });
 };
+
+const code = `import { createClient } from "waves-voice-client";
+export const add = (file: Blob) => createClient().addVoice({ displayName: "x", file });
+`;
 
 const json = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));

@@ -20,8 +20,15 @@ export type OperationTable = {
 export type TableOperation = {
   readonly method: string;
   readonly path: string;
-  /** Null where the operation is not deprecated. `replacement` is a method name of this client or `POST /path`. */
-  readonly deprecated: { readonly replacement: string | null } | null;
+  /** Null where the operation is not deprecated. */
+  readonly deprecated: {
+    /** A method name of this client, or `POST /path`. */
+    readonly replacement: string | null;
+    /** Where it is a method: the call to make instead. */
+    readonly call?: string;
+    /** What a caller of the old one must know of it, in words. */
+    readonly differs?: string;
+  } | null;
   /** Alternatives; within one, all together. An empty alternative: anonymous is fine. Empty list: nothing is demanded. */
   readonly security: readonly (readonly TableCredential[])[];
   readonly parameters: readonly TableParameter[];

@@ -55,3 +55,13 @@ test("a 410 becomes a RetiredError with what the server recommends and the docum
     /is retired, the server says: Move to v2\. Use POST \/v2\/tracks instead\.$/,
   );
 });
+
+test("where the replacement is a method of this client, the error is one line to copy, with what differs", async () => {
+  await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
+  const deprecated = { replacement: "putTrack", call: "client.putTrack({ title })", differs: "title: not empty" };
+  const table = { ...retiring, operations: { postTrack: { ...postTrack, deprecated } } };
+  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key, onDeprecation: null });
+  await expect(orThrow(client.postTrack(input))).rejects.toThrow(
+    /Use client\.putTrack\(\{ title \}\) instead; what differs: title: not empty\.$/,
+  );
+});
