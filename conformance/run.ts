@@ -14,6 +14,8 @@ import { CannotRun, type ConformanceOptions, defaultLedger, TargetDown } from ".
 import { patienceFor, sendPatiently, sleep } from "./run/patience.ts";
 import { makePlan } from "./run/plan.ts";
 import type { Plan, Settled, Target } from "./run/scene.ts";
+import { tellState } from "./run/tell-state.ts";
+import { openThings, type Things } from "./run/things.ts";
 import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";
 import { openTarget } from "./targets.ts";
 
@@ -54,7 +56,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
 export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
-  const cases = [...inOrder(plan.cases, target.local)];
+  const cases = [...inOrder(plan, target.local)];
   for (let done = 0; done < cases.length; done += 1) {
     const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
@@ -90,16 +92,33 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
   }
 };
 
-/** Sends the case, waiting outages out, and hears what it means. */
-const tell = async (run: Run, one: Case): Promise<Settled> => {
-  const { target, plan, budget, signal } = run;
+/** What a case has to tell: of one answer, or of what the answers show of one another. */
+const tell = (run: Run, one: Case): Promise<Settled> => {
+  const { target, plan, things, learning, signal } = run;
+  if (one.state === null) return ask(run, one);
+  const telling = { target, plan, things, blockOf: learning.blockOf, tell: (step: Case) => ask(run, step), signal };
+  return tellState(telling, one, one.state);
+};
+
+/** Sends the case, about something that is there, waiting outages out, and hears what it means. */
+const ask = async (run: Run, planned: Case): Promise<Settled> => {
+  const { target, plan, things, budget, signal } = run;
+  const pointed = await things.point(planned);
+  const { case: one, thing } = pointed;
+  if (one.effect === "removes" && thing === null && !target.local) return settle(one, nothingToRemove);
   const answer = await sendPatiently(target, one, patienceFor(target), () => sendOnce(run, one), signal);
   if (answer === null) return settle(one, { outcome: "skipped", reason: budget.refuses(one) ?? "no budget" });
-  return hear(plan, target, one, answer.sending, {
-    tries: answer.tries,
-    served: run.learning.served(one.operation),
-  });
+  const circumstances = { tries: answer.tries, served: run.learning.served(one.operation), known: thing !== null };
+  const settled = hear(plan, target, one, answer.sending, circumstances);
+  things.learn(pointed, settled);
+  return settled;
 };
+
+/** What somebody else made is never put at risk. */
+const nothingToRemove = {
+  outcome: "skipped",
+  reason: "it would remove something, and the run has made nothing that it could remove",
+} as const;
 
 const sendOnce = async (run: Run, one: Case) => {
   const { target, budget, ledger, signal } = run;
@@ -144,9 +163,17 @@ const clearDoubt = async (run: Run, one: Case): Promise<void> => {
   run.learning.resolve(status !== undefined && !isPassing(status));
 };
 
-type Run = ReturnType<typeof startRun>;
+type Run = ReturnType<typeof newRun> & { readonly things: Things };
 
-const startRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
+const startRun = (target: Target, plan: Plan, options: ConformanceOptions): Run => {
+  const run = newRun(target, plan, options);
+  const askFor = async (one: Case): Promise<Settled | null> =>
+    run.learning.blockOf(one) === null && run.budget.refuses(one) === null ? ask(whole, one) : null;
+  const whole: Run = { ...run, things: openThings({ target, plan, ask: askFor }) };
+  return whole;
+};
+
+const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   target,
   plan,
   signal: options.signal,

@@ -42,7 +42,7 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
   });
   const sent: Case[] = [];
   const withheld = new Map<string, number>();
-  for (const one of inOrder(applying, local)) {
+  for (const one of inOrder({ ...plan, cases: applying }, local)) {
     const reason = budget.refuses(one);
     if (reason === null) {
       budget.charge(one);

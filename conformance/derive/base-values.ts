@@ -37,18 +37,20 @@ export const bodyValues = (
       fields: new Map(wanted.map((field) => [field.name, fieldValue(source, field, example)])),
     };
   }
-  return { kind: "whole", content, value: wholeValue(source, content, extent, example) };
+  return { kind: "whole", content, value: pointing(source, content, wholeValue(source, content, extent, example)) };
 };
 
 export const parameterValue = (source: Source, parameter: Parameter): unknown => {
   const schema = at(parameter.pointer, "schema");
+  const pointed = source.pointed?.get(parameter.name);
+  if (pointed !== undefined) return pointed;
   const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
   return example === undefined ? sampleValue(source, schema) : example.value;
 };
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
   if (field.binary) return field.repeated ? [fileValue(source, field)] : fileValue(source, field);
-  const given = isObject(example) ? example[field.name] : undefined;
+  const given = source.pointed?.get(field.name) ?? (isObject(example) ? example[field.name] : undefined);
   return given !== undefined && broken(source, field.pointer, given).length === 0
     ? given
     : sampleValue(source, field.pointer);
@@ -64,6 +66,14 @@ const wholeValue = (source: Source, content: Content, extent: Extent, example: u
   const optional = new Set(content.fields.filter((field) => !field.required).map((field) => field.name));
   const lean = Object.fromEntries(Object.entries(example).filter(([name]) => !optional.has(name)));
   return broken(source, schema, lean).length === 0 ? lean : example;
+};
+
+/** The same body, about what the request has to point at. */
+const pointing = (source: Source, content: Content, value: unknown): unknown => {
+  const whole = source.pointed?.get("");
+  if (whole !== undefined) return whole;
+  const members = [...(source.pointed ?? [])].filter(([name]) => content.fields.some((field) => field.name === name));
+  return isObject(value) ? { ...value, ...Object.fromEntries(members) } : value;
 };
 
 /** Every member that can be derived; one that cannot is left out, the example stands for it. */

@@ -23,9 +23,11 @@ export type Case = {
   /** The accepted case that differs from this one in one thing; a rejection proves nothing until it was accepted. */
   readonly control: string | null;
   /** Whether the request can change anything at the target: surely, only if the target has drifted, or never. */
-  readonly effect: "creates" | "creates-if-drifted" | "none";
+  readonly effect: "creates" | "creates-if-drifted" | "removes" | "none";
   /** What the target must be able to do for the case to be judged at all. */
   readonly needs: "verified-credentials" | null;
+  /** What is done before, where the answer must show it; null for a request that stands alone. */
+  readonly state: StateClaim | null;
   /** For the `client` target only: the answer it is given. Null: the documented success. */
   readonly reply: PlannedReply | null;
 };
@@ -102,4 +104,17 @@ export type PlannedReply = {
   readonly status: number;
   /** The JSON value the result must carry, for `ok` and `error`. */
   readonly value: unknown;
+};
+
+/** What the answer must show after something was made, and perhaps removed again. Pointers lead into bodies of answers. */
+export type StateClaim = {
+  /** Ids of the cases that make it and remove it; `remover` is null where it stays. */
+  readonly maker: string;
+  readonly remover: string | null;
+  /** Where the maker's answer names what it made. */
+  readonly made: string;
+  /** Where the answer at hand names everything there is; an index stands for any. */
+  readonly listed: string;
+  /** Whether the answer shows all there is. If not, what is not in it may be elsewhere. */
+  readonly whole: boolean;
 };

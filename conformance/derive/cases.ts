@@ -17,12 +17,15 @@ import { multipartOf } from "./cases/multipart.ts";
 import { allowedSpellings } from "./cases/multipart-allowed.ts";
 import { forbiddenSpellings } from "./cases/multipart-forbidden.ts";
 import { openSpellings } from "./cases/multipart-open.ts";
+import { stateCases } from "./cases/state.ts";
 import { textCases } from "./cases/text.ts";
 import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { planRequest } from "./plan-request.ts";
+import { loosened, type Pointed } from "./point-at.ts";
 import type { Unreachable } from "./probes.ts";
+import { type Relations, relationsOf } from "./relations.ts";
 import type { Rule } from "./rules.ts";
 import type { Source } from "./source.ts";
 import { controlName, type Subject } from "./subject.ts";
@@ -34,24 +37,18 @@ export type Derived = {
   readonly unreachable: readonly Unreachable[];
   /** Operations for which no request can be derived; the others are judged. */
   readonly refused: readonly Refusal[];
+  readonly relations: Relations;
 };
 
 export const deriveCases = (source: Source, operations: readonly Operation[]): Derived => {
+  const relations = relationsOf(source.document, operations);
   const cases: Case[] = [];
   const rules: Rule[] = [];
   const unreachable: Unreachable[] = [];
   const refused: Refusal[] = [];
   for (const operation of operations) {
     try {
-      const base = baseValues(source, operation, "required");
-      const subject: Subject = {
-        source,
-        operation,
-        base,
-        baseRequest: planRequest(operation, base),
-        speaksForPath: speakerOf(operations, operation.path) === operation,
-        control: `${operation.id}/${controlName}`,
-      };
+      const subject = subjectOf(source, operations, relations, operation);
       const derived = casesOf(subject);
       const own = unique(derived.cases);
       const reached = new Set(own.flatMap((each) => each.covers));
@@ -64,7 +61,37 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
     }
   }
-  return { cases, rules, unreachable, refused };
+  return { cases, rules, unreachable, refused, relations };
+};
+
+/** The cases of one operation, about something that is really there. */
+export const casesAbout = (
+  source: Source,
+  operations: readonly Operation[],
+  relations: Relations,
+  operation: Operation,
+  pointed: Pointed,
+): readonly Case[] =>
+  unique(casesOf(subjectOf({ ...source, pointed }, operations, relations, operation)).cases).map((one) =>
+    loosened(operation, one, pointed),
+  );
+
+const subjectOf = (
+  source: Source,
+  operations: readonly Operation[],
+  relations: Relations,
+  operation: Operation,
+): Subject => {
+  const base = baseValues(source, operation, "required");
+  return {
+    source,
+    operation,
+    base,
+    baseRequest: planRequest(operation, base),
+    relations,
+    speaksForPath: speakerOf(operations, operation.path) === operation,
+    control: `${operation.id}/${controlName}`,
+  };
 };
 
 /** One operation of a path speaks for it: the first with a body, which a server that overlooks the method could take. */
@@ -91,6 +118,7 @@ const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachab
       : [allowedSpellings, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) => spell(multipart))),
     ...jsonFramingCases(subject),
     ...httpFramingCases(subject),
+    ...stateCases(subject),
     ...answerCases(subject),
   ];
   return { cases, unreachable: constraints.unreachable };

@@ -1,6 +1,7 @@
 // What derivation draws on: the bundle, the validator of its schemas, and the spec's sample files. Types and look-ups. Pure.
 import { type Document, follow, lookUp } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { Pointed } from "./point-at.ts";
 import type { Validate } from "./validate.ts";
 
 export type Source = {
@@ -8,6 +9,8 @@ export type Source = {
   readonly validate: Validate;
   /** File name → bytes, for every `x-sample` of the document. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
+  /** What the requests have to point at, instead of an example. */
+  readonly pointed?: Pointed;
 };
 
 /** The schema a pointer leads to, `$ref`s followed, and where it stands. */

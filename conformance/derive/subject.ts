@@ -3,6 +3,7 @@ import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Case, Expectation, PlannedRequest } from "./case.ts";
 import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./plan-request.ts";
+import { isSafe, type Relations } from "./relations.ts";
 import type { Source } from "./source.ts";
 
 export type Subject = {
@@ -12,6 +13,7 @@ export type Subject = {
   readonly base: Values;
   /** `base` as planned; shared, because it may hold a whole recording. */
   readonly baseRequest: PlannedRequest;
+  readonly relations: Relations;
   /** Whether the cases that concern the path as a whole are this operation's. */
   readonly speaksForPath: boolean;
   /** Id of the case that sends `base`. */
@@ -35,6 +37,7 @@ type Draft = {
   readonly control?: string | null;
   readonly effect?: Case["effect"];
   readonly needs?: Case["needs"];
+  readonly state?: Case["state"];
   readonly reply?: Case["reply"];
 };
 
@@ -73,13 +76,16 @@ const build = (subject: Subject, draft: Draft): Case => {
     control: draft.control ?? null,
     effect: draft.effect ?? "creates-if-drifted",
     needs: draft.needs ?? null,
+    state: draft.state ?? null,
     reply: draft.reply ?? null,
   };
 };
 
 /** A safe method changes nothing (RFC 9110 §9.2.1). */
-const effectOf = (subject: Subject, effect: Case["effect"]): Case["effect"] =>
-  ["GET", "HEAD", "OPTIONS"].includes(subject.operation.method) ? "none" : effect;
+const effectOf = ({ operation }: Subject, effect: Case["effect"]): Case["effect"] => {
+  if (isSafe(operation)) return "none";
+  return operation.method === "DELETE" ? "removes" : effect;
+};
 
 /** Ids stay under 70 characters; what is cut is told apart by a number further on. */
 const shorten = (id: string): string => (id.length < 66 ? id : id.slice(0, 65).replace(/-+$/, ""));

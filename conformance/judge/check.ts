@@ -5,7 +5,7 @@ import type { Validate } from "../derive/validate.ts";
 import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../wire/exchange.ts";
 
 /** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
-export type Check = AnswerCheck | CallCheck | CrashCheck;
+export type Check = AnswerCheck | CallCheck | CrashCheck | StateCheck;
 
 /** A truth about what a server answered. */
 export type AnswerCheck = {
@@ -31,6 +31,29 @@ export type CrashCheck = {
   readonly judge: (crash: { readonly case: Case; readonly lastWords: string }) => readonly Remark[];
 };
 
+/** A truth about what a server shows of what was made there and removed. */
+export type StateCheck = {
+  readonly name: string;
+  readonly blames: "server";
+  readonly judge: (seen: Seen) => readonly Remark[];
+};
+
+/** A list before and after something was made, or made and removed. */
+export type Seen = {
+  /** What was made. */
+  readonly name: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly removed: boolean;
+  /** Whether the list shows everything there is. */
+  readonly whole: boolean;
+  /** Whether nobody else uses the target. */
+  readonly alone: boolean;
+  /** What the document says of it, and where. */
+  readonly claim: string;
+  readonly pointer: string;
+};
+
 /** What a check has to say; a note is worth knowing, never a disagreement. */
 export type Remark = {
   readonly level: "finding" | "note";
@@ -49,6 +72,11 @@ export type Answer = {
   readonly validate: Validate;
   /** Whether the operation has served a valid request in this run. Until then a 404 may mean that it is gone. */
   readonly served: boolean;
+  /**
+   * What the request is about: something that the run knows to be there, an example that may or may not be, or nothing
+   * that has to be there.
+   */
+  readonly about: "known" | "example" | "nothing";
 };
 
 export type Call = {

@@ -12,9 +12,10 @@ import {
   sendsOnce,
   sendsValidInput,
 } from "./call.ts";
-import type { Answer, AnswerCheck, Call, Check, CrashCheck, Remark } from "./check.ts";
+import type { Answer, AnswerCheck, Call, Check, CrashCheck, Remark, Seen } from "./check.ts";
 import type { Finding, Note } from "./finding.ts";
 import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
+import { stateChecks } from "./state.ts";
 import {
   choiceNoted,
   noServerError,
@@ -64,6 +65,7 @@ export const checks: readonly Check[] = [
   ...ofTheStatus,
   ...ofTheAnswer,
   ...ofTheCall,
+  ...stateChecks,
 ];
 
 export type Judgement = { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
@@ -82,6 +84,8 @@ export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
 };
 
 export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));
+
+export const judgeState = (seen: Seen): Judgement => joined(stateChecks.map((check) => said(check, check.judge(seen))));
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
   said(processSurvives, processSurvives.judge(crash));

@@ -30,4 +30,8 @@ export const expectedInWords = (expect: Expectation): string => {
   );
 };
 
+/** Whether the path names a thing. */
+export const isAddressed = (operation: Operation): boolean =>
+  operation.parameters.some((parameter) => parameter.in === "path");
+
 const rangeOf = (status: number): string => `${Math.floor(status / 100)}XX`;

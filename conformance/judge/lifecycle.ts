@@ -1,5 +1,6 @@
 // Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
+import { isAddressed } from "./documented.ts";
 import { readDate, readLinks } from "./lifecycle-headers.ts";
 import { headerValue, inWords, isSuccess } from "./message.ts";
 
@@ -100,15 +101,27 @@ export const successorLink: AnswerCheck = {
 };
 
 /** `retired` (410), `moved` (301, 308) or `gone` (404) in a few words; null where the operation may still serve. */
-export const goneInWords = ({ operation, request, response, served, case: { expect } }: Answer): string | null => {
+export const goneInWords = ({
+  operation,
+  request,
+  response,
+  served,
+  about,
+  case: { expect },
+}: Answer): string | null => {
   if (served || request.method !== operation.method) return null;
   const { status } = response;
   if (status === 410 && !expect.documented.includes("410")) return "retired";
   if (expect.verdict !== "accept") return null;
   if (status === 301 || status === 308) return `moved to ${headerValue(response.headers, "location") ?? "nowhere"}`;
-  // Where the path names a thing, 404 may well mean that thing.
-  const addressed = operation.parameters.some((parameter) => parameter.in === "path");
-  if (status !== 404 || addressed || operation.responses.some((rule) => rule.status === "404")) return null;
+  // Where the request names a thing, 404 may well mean that thing.
+  if (
+    status !== 404 ||
+    about === "example" ||
+    isAddressed(operation) ||
+    operation.responses.some((rule) => rule.status === "404")
+  )
+    return null;
   return "gone";
 };
 

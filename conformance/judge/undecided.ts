@@ -1,8 +1,7 @@
 // An answer that says nothing about the request it came for: why it does not, or null where it can be judged. Pure.
 import { isObject } from "../../scripts/openapi/document.ts";
-import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Answer } from "./check.ts";
-import { documentedAnswer, isExpected, isStandard } from "./documented.ts";
+import { documentedAnswer, isAddressed, isExpected, isStandard } from "./documented.ts";
 import { readJson } from "./json-text.ts";
 import { excerpt } from "./message.ts";
 
@@ -28,11 +27,12 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
     const said = excerpt(answer.response.body, 80) || "no body";
     return { about: "key", reason: `the key was refused (${status}): ${said}` };
   }
-  if (status === 404 && isAddressed(answer.operation) && documentedAnswer(answer.operation, 404) !== null) {
-    const reason = "no such resource (404): give the path parameter an example that exists on this target";
-    return { about: "resource", reason };
-  }
-  return null;
+  return isAbsent(answer)
+    ? {
+        about: "resource",
+        reason: `no such resource (${status}): give the document an example that exists on this target`,
+      }
+    : null;
 };
 
 /** The name of the documented answer about the caller's account that this one is. */
@@ -55,7 +55,12 @@ const speaksLike = (received: unknown, example: unknown): boolean => {
   return isObject(received) && Object.entries(example).every(([name, member]) => speaksLike(received[name], member));
 };
 
-const isAddressed = (operation: Operation): boolean =>
-  operation.parameters.some((parameter) => parameter.in === "path");
+/** Whether the answer may mean the thing in the request and not the request. */
+const isAbsent = ({ operation, about, response: { status } }: Answer): boolean => {
+  if (about !== "example") return false;
+  // What is named in the path is what 404 speaks of; what is named elsewhere may be refused as a mistake as well.
+  if (isAddressed(operation)) return status === 404 && documentedAnswer(operation, 404) !== null;
+  return [400, 404, 422].includes(status);
+};
 
 const times = (tries: number): string => (tries === 1 ? "once" : tries === 2 ? "twice" : `${tries} times`);

@@ -1,5 +1,6 @@
 // What a run may send to one target: requests, and requests that may create something there. Hard limits.
 import type { Case } from "../derive/case.ts";
+import type { Plan } from "./scene.ts";
 
 export type Budget = {
   /** Why the case may not be sent (again); null where it may. */
@@ -22,8 +23,8 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
   let creates = 0;
   return {
     refuses: (one) => {
-      if (!local && !allowCreate && mayCreate(one))
-        return "may create something off this machine: needs --allow-create";
+      if (!local && !allowCreate && one.effect !== "none")
+        return `may ${mayCreate(one) ? "create" : "remove"} something off this machine: needs --allow-create`;
       if (requests >= maxRequests) return `the budget of ${counted(maxRequests)} is spent (--max-requests)`;
       if (mayCreate(one) && creates >= maxCreates)
         return `the budget of ${counted(maxCreates)} that may create something is spent (--max-creates)`;
@@ -40,17 +41,23 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
   };
 };
 
-export const mayCreate = (one: Case): boolean => one.effect !== "none";
+export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || effect === "creates-if-drifted";
 
 /**
- * Off this machine: what cannot create anything first, then what must be refused, then the controls, so that one creation
- * proves as much as it can. On it: the controls first, so that a root cause shows before what it blocks.
+ * Off this machine: what cannot change anything first, then what must be refused, then the controls, so that one creation
+ * proves as much as it can, and then what is about something that was created. On it: the controls first, so that a root
+ * cause shows before what it blocks. Last, what was made and removed.
  */
-export const inOrder = (cases: readonly Case[], local: boolean): readonly Case[] => {
+export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">, local: boolean): readonly Case[] => {
   const controls = new Set(cases.map(({ control }) => control));
+  const needsMaking = (one: Case): boolean =>
+    relations.feeds.get(one.operation)?.every(({ makes }) => makes) === true &&
+    relations.feeds.get(one.operation)?.length !== 0;
   const rank = (one: Case): number => {
+    if (one.state !== null) return 7;
     if (local) return controls.has(one.id) ? 0 : 1;
-    if (one.effect === "none") return 0;
+    if (one.effect === "removes") return 6;
+    if (one.effect === "none") return needsMaking(one) ? 5 : 0;
     if (one.expect.verdict === "reject") return 1;
     if (controls.has(one.id)) return 2;
     return one.effect === "creates" ? 4 : 3;

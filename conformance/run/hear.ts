@@ -4,7 +4,7 @@ import type { Case } from "../derive/case.ts";
 import { credentialRule } from "../derive/rules.ts";
 import type { Answer } from "../judge/check.ts";
 import { type Judgement, judgeAnswer, judgeCall, judgeCrash, judgeSilence, strictly } from "../judge/checks.ts";
-import { documentedAnswer, isExpected, isStandard } from "../judge/documented.ts";
+import { documentedAnswer, isAddressed, isExpected, isStandard } from "../judge/documented.ts";
 import { goneInWords, leftOutInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
 import type { Reader } from "../judge/text-value.ts";
@@ -17,6 +17,8 @@ export type Circumstances = {
   readonly tries: number;
   /** Whether its operation has served a valid request before. */
   readonly served: boolean;
+  /** Whether it is about something that is known to be there. */
+  readonly known: boolean;
 };
 
 export const hear = (
@@ -24,7 +26,7 @@ export const hear = (
   target: Target,
   one: Case,
   sending: Sending,
-  { tries, served }: Circumstances,
+  { tries, served, known }: Circumstances,
 ): Settled => {
   const operation = plan.operations.get(one.operation);
   if (operation === undefined) return settle(one, { outcome: "broken", reason: `no operation ${one.operation}` });
@@ -48,7 +50,13 @@ export const hear = (
     });
 
   const wrong = sending.returned === null ? selfCheck(plan.reader, operation, one, exchange.request) : null;
-  if (wrong !== null) return settle(one, { outcome: "broken", reason: wrong, ms, exchange });
+  if (wrong !== null)
+    return settle(one, {
+      outcome: known ? "inconclusive" : "broken",
+      reason: known ? `what it has to point at cannot be sent: ${wrong}` : wrong,
+      ms,
+      exchange,
+    });
   const { response } = exchange;
   if (response === null) return hearSilence(one, exchange, called);
 
@@ -60,6 +68,7 @@ export const hear = (
     rule: describes(operation, one, exchange, response.status) ? documentedAnswer(operation, response.status) : null,
     validate: plan.reader.validate,
     served,
+    about: known ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
   };
   const leftOut = target.standsIn && !plan.strict ? leftOutInWords(answer) : null;
   if (leftOut !== null) {
@@ -90,6 +99,9 @@ export const hear = (
           : null,
   });
 };
+
+const pointsAtSomething = (plan: Plan, target: Target, operation: Operation): boolean =>
+  isAddressed(operation) || (target.remembers && (plan.relations.feeds.get(operation.id) ?? []).length > 0);
 
 export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outcome">): Settled => ({
   case: one,

@@ -166,9 +166,10 @@ test("the budget charges what may create something, gives back what was refused,
 });
 
 test("off this machine what is harmless comes first, then what must be refused, then the controls", async () => {
-  const { cases } = await makePlan({});
+  const plan = await makePlan({});
+  const { cases } = plan;
   const controls = new Set(cases.map(({ control }) => control));
-  const order = inOrder(cases, false);
+  const order = inOrder(plan, false);
   expect(order.toSorted((left, right) => (left.id < right.id ? -1 : 1))).toEqual(
     cases.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
   );

@@ -4,7 +4,6 @@ import { readDate } from "../judge/lifecycle-headers.ts";
 import { headerValue } from "../judge/message.ts";
 import { isPassing } from "../judge/undecided.ts";
 import type { Exchange } from "../wire/exchange.ts";
-import { mayCreate } from "./budget.ts";
 import type { Sending, Target } from "./scene.ts";
 
 export type Patience = {
@@ -54,7 +53,7 @@ const pauseBefore = (target: Target, one: Case, exchange: Exchange | undefined, 
   if (failure.kind === "refused" || failure.kind === "dns") return backoff;
   // It may have been received: twice sent may be twice created. A timeout was wait enough.
   if (failure.kind !== "reset" && failure.kind !== "closed") return null;
-  return target.local || !mayCreate(one) ? backoff : null;
+  return target.local || one.effect === "none" ? backoff : null;
 };
 
 /** RFC 9110 §10.2.3: seconds or a date. */

@@ -5,7 +5,7 @@ import type { Spec } from "../../scripts/bundle.ts";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import type { Case } from "../derive/case.ts";
-import { deriveCases } from "../derive/cases.ts";
+import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { createValidator } from "../derive/validate.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
@@ -18,8 +18,10 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   const { document, samples } = spec;
   const { operations, refused } = readOperations(document);
   const validate = createValidator(document);
-  const derived = deriveCases({ document, validate, samples }, operations);
-  const { cases } = derived;
+  const source = { document, validate, samples };
+  const derived = deriveCases(source, operations);
+  const { cases, relations } = derived;
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const info = isObject(document.info) ? document.info : {};
   const selected = select(cases, options.cases);
   const controls = new Set(selected.map(({ control }) => control));
@@ -29,10 +31,17 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     sha256: spec.sha256,
     file: spec.file,
     document,
-    operations: new Map(operations.map((operation) => [operation.id, operation])),
+    operations: byId,
     refused: [...refused, ...derived.refused],
     cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
     reported: new Set(selected.map(({ id }) => id)),
+    all: new Map(cases.map((one) => [one.id, one])),
+    relations,
+    casesAbout: (id, pointed) => {
+      const operation = byId.get(id);
+      const about = operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed);
+      return new Map(about.map((one) => [one.id, one]));
+    },
     // Operations share components, and so rules.
     rules: [...new Map(derived.rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
       const reason = derived.unreachable.find(({ pointer }) => pointer === rule.pointer)?.reason;

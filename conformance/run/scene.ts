@@ -2,6 +2,8 @@
 import type { Document } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer, Refusal } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../derive/case.ts";
+import type { Pointed } from "../derive/point-at.ts";
+import type { Relations } from "../derive/relations.ts";
 import type { Answer } from "../judge/check.ts";
 import type { Judgement } from "../judge/checks.ts";
 import type { Deviation } from "../judge/deviations.ts";
@@ -22,6 +24,11 @@ export type Plan = {
   /** Cases to report, and controls that only run so that the others mean something. */
   readonly cases: readonly Case[];
   readonly reported: ReadonlySet<string>;
+  /** Every case of the document by its id, whatever is to be run. */
+  readonly all: ReadonlyMap<string, Case>;
+  readonly relations: Relations;
+  /** The cases of an operation, by id, about something that is known to be there. */
+  readonly casesAbout: (operation: string, pointed: Pointed) => ReadonlyMap<string, Case>;
   /** Everything the document demands; `unreachable` says why no request can tell. */
   readonly rules: readonly { readonly pointer: Pointer; readonly summary: string; readonly unreachable?: string }[];
   /** The documented success of each operation, for a target that answers from a script. */
@@ -54,6 +61,8 @@ export type Target = {
   readonly baseUrl: string | null;
   /** Whether it is another server than those the document names: it may leave out what the document lets it leave out. */
   readonly standsIn: boolean;
+  /** Whether what is made there is there afterwards: a server, but no script and no mock. */
+  readonly remembers: boolean;
   /** On this machine: nothing there is precious, and waiting is cheap. */
   readonly local: boolean;
   /** Still there after the run, for curl. */

@@ -1,7 +1,7 @@
 // A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
 import { expect, test } from "vitest";
-import type { Answer, Call } from "../judge/check.ts";
-import { checks, judgeAnswer, judgeCall, judgeCrash } from "../judge/checks.ts";
+import type { Answer, Call, Seen } from "../judge/check.ts";
+import { checks, judgeAnswer, judgeCall, judgeCrash, judgeState } from "../judge/checks.ts";
 import { answer, call, negative, replied, undecided, valid } from "./mutants/parcels.ts";
 
 const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answer])[] = [
@@ -61,6 +61,37 @@ test.each(onCall)("%s catches %s", (check, _, mutant) => {
   expect(names(judgeCall(mutant).findings)).toEqual([check]);
 });
 
+const seen: Seen = {
+  name: "b",
+  before: ["a"],
+  after: ["a", "b"],
+  removed: false,
+  whole: true,
+  alone: true,
+  claim: "what was made is in the list",
+  pointer: "#/links/list",
+};
+const removed: Seen = { ...seen, after: ["a"], removed: true };
+
+const onState: readonly (readonly [check: string, mutant: string, seen: Seen])[] = [
+  ["made-is-listed", "what was made and is not there", { ...seen, after: ["a"] }],
+  ["removed-is-gone", "what was removed and is still there", { ...removed, after: ["a", "b"] }],
+  ["nothing-else-changes", "a list that lost another", { ...seen, after: ["b"] }],
+  ["nothing-else-changes", "a removal that takes another along", { ...removed, after: [] }],
+  ["nothing-else-changes", "a list with something that nobody made", { ...seen, after: ["a", "b", "c"] }],
+  ["nothing-else-changes", "a name that was given before", { ...seen, before: ["a", "b"] }],
+];
+
+test.each(onState)("%s catches %s", (check, _, mutant) => {
+  expect(names(judgeState(mutant).findings)).toEqual([check]);
+});
+
+test("a page of a list and a target that others use say less", () => {
+  const missing = { ...seen, after: [], whole: false };
+  expect(judgeState(missing)).toMatchObject({ findings: [], notes: [{ check: "made-is-listed" }] });
+  expect(judgeState({ ...seen, after: ["b", "c"], alone: false }).findings).toEqual([]);
+});
+
 test("process-survives catches a process that died", () => {
   expect(names(judgeCrash({ case: valid, lastWords: "exit code 1" }).findings)).toEqual(["process-survives"]);
 });
@@ -76,6 +107,7 @@ test.each(onNote)("%s is a note", (check, noted) => {
 
 test("the good ones pass every check", () => {
   for (const good of [answer(valid), answer(negative)]) expect(judgeAnswer(good, true).findings).toEqual([]);
+  for (const good of [seen, removed]) expect(judgeState(good).findings).toEqual([]);
   for (const good of [call(valid), call(replied("ok"))]) expect(judgeCall(good).findings).toEqual([]);
 });
 
@@ -91,7 +123,7 @@ test("an answer that only adds, reorders or spells otherwise is good", () => {
 });
 
 test("every check has a mutant", () => {
-  const caught = [...onAnswer, ...onCall, ...onNote].map(([check]) => check);
+  const caught = [...onAnswer, ...onCall, ...onNote, ...onState].map(([check]) => check);
   expect(checks.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual(["process-survives"]);
 });
 

@@ -13,9 +13,11 @@ export const openClientTarget = async (plan: Plan, options: ConformanceOptions):
     name: "client",
     baseUrl: null,
     standsIn: true,
+    remembers: false,
     local: true,
     lasting: false,
     declines: (one) => {
+      if (one.state !== null) return "judges what a server remembers";
       if (one.input === null) return "raw bytes, which no client sends";
       return senders.callable(one.operation) ? null : "the client cannot carry this operation out";
     },

@@ -20,12 +20,15 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
     name: "mock",
     baseUrl: mock.baseUrl,
     standsIn: true,
+    remembers: false,
     local: true,
     lasting: false,
     declines: (one) =>
-      one.needs === "verified-credentials"
-        ? "Prism takes any key, so a wrong one cannot be told apart"
-        : declinedByServers(one, madeUpKey),
+      one.state !== null
+        ? "Prism remembers nothing"
+        : one.needs === "verified-credentials"
+          ? "Prism takes any key, so a wrong one cannot be told apart"
+          : declinedByServers(one, madeUpKey),
     send: async (one, aborted) => {
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
       if (sending.exchanges[0]?.response || aborted?.aborted) return sending;

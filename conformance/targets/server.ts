@@ -21,6 +21,7 @@ export const openServerTarget = async (server: {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),
     standsIn: !isNamed(baseUrl, plan),
+    remembers: true,
     local,
     lasting: true,
     declines: (one) => declinedByServers(one, key),

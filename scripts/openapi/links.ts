@@ -10,6 +10,8 @@ export type Link = {
   readonly operation: string;
   /** Which value of the answer goes into which input of that operation. */
   readonly values: readonly LinkValue[];
+  /** Whether `values` is all that the link says: constants and values from elsewhere than the answer's body are left out. */
+  readonly complete: boolean;
   readonly description: string;
   readonly pointer: Pointer;
 };
@@ -22,7 +24,6 @@ export type LinkValue = {
 };
 
 /**
- * Values that are constants or come from elsewhere than the answer's body are left out.
  * @see https://spec.openapis.org/oas/v3.1.1.html#link-object
  * @throws NotUnderstood for a link that names its operation by `operationRef`.
  */
@@ -34,14 +35,33 @@ export const readLinks = (document: Document, operation: Operation): readonly Li
       const { operationId, parameters, requestBody, description } = found.value;
       if (typeof operationId !== "string")
         throw new NotUnderstood(found.pointer, "a link is read where it names its operation by operationId");
-      const body = isObject(requestBody) ? requestBody : { "": requestBody };
-      const values = [...valuesOf(isObject(parameters) ? parameters : {}), ...valuesOf(body)];
-      return { name, status, operation: operationId, values, description: text(description), pointer: found.pointer };
+      const inputs = [...inputsOf(isObject(parameters) ? parameters : {}), ...bodyInputs(requestBody)];
+      const values = inputs.flatMap(([input, expression]) => {
+        const [, body] = /^\$response\.body#(\/.*)$/.exec(String(expression)) ?? [];
+        return body === undefined ? [] : [{ input, body }];
+      });
+      return {
+        name,
+        status,
+        operation: operationId,
+        values,
+        complete: values.length === inputs.length,
+        description: text(description),
+        pointer: found.pointer,
+      };
     });
   });
 
-const valuesOf = (inputs: JsonObject): readonly LinkValue[] =>
-  Object.entries(inputs).flatMap(([input, expression]) => {
-    const [, body] = /^\$response\.body#(\/.*)$/.exec(String(expression)) ?? [];
-    return body === undefined ? [] : [{ input, body }];
-  });
+type Input = readonly [name: string, expression: unknown];
+
+/** A parameter may be named together with its place: `path.id`. */
+const inputsOf = (parameters: JsonObject): Input[] =>
+  Object.entries(parameters).map(([name, expression]) => [
+    name.replace(/^(path|query|header|cookie)\./, ""),
+    expression,
+  ]);
+
+const bodyInputs = (requestBody: unknown): Input[] => {
+  if (requestBody === undefined) return [];
+  return isObject(requestBody) ? Object.entries(requestBody) : [["", requestBody]];
+};

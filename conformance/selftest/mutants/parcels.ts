@@ -74,6 +74,7 @@ export const valid: Case = {
   control: null,
   effect: "creates",
   needs: null,
+  state: null,
   reply: null,
 };
 
@@ -142,6 +143,7 @@ export const answer = (one: Case, changes: Changes = {}, served = true): Answer 
     rule: documentedAnswer(operation, status),
     validate,
     served,
+    about: "nothing",
   };
 };
 

@@ -1,0 +1,39 @@
+// What was made is in the list, what was removed is not: what the document's links say of one answer after another.
+import type { Case } from "../case.ts";
+import { accepted } from "../expectations.ts";
+import { kebab } from "../probes.ts";
+import type { Listing } from "../relations.ts";
+import { controlName, type Subject, wireCase } from "../subject.ts";
+
+export const stateCases = (subject: Subject): Case[] => {
+  const { listings, removals } = subject.relations;
+  return listings
+    .filter(({ lister }) => lister === subject.operation.id)
+    .flatMap((listing) => [
+      claim(subject, listing, null),
+      ...removals
+        .filter(({ maker, made }) => maker === listing.maker && made === listing.made)
+        .map(({ remover }) => claim(subject, listing, remover)),
+    ]);
+};
+
+const claim = (subject: Subject, listing: Listing, remover: string | null): Case => {
+  const { maker, made, listed, pointer } = listing;
+  const what = remover === null ? `what ${maker} made` : `no more of what ${remover} removed`;
+  return wireCase(subject, {
+    name: `state/${kebab(remover === null ? `made-by-${maker}` : `removed-by-${remover}`)}`,
+    title: `the answer shows ${what}`,
+    source: pointer,
+    expect: accepted(subject.operation),
+    control: null,
+    effect: "creates",
+    state: {
+      maker: `${maker}/${controlName}`,
+      remover: remover === null ? null : `${remover}/${controlName}`,
+      made,
+      listed,
+      // A list that takes parameters may show a page of what there is.
+      whole: subject.operation.parameters.every((parameter) => parameter.in !== "query"),
+    },
+  });
+};

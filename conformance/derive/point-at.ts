@@ -1,0 +1,69 @@
+// An operation and the values its request has to point at (an id that another answer told) → its cases about just that. Pure.
+import { isObject } from "../../scripts/openapi/document.ts";
+import type { LinkValue } from "../../scripts/openapi/links.ts";
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Case, Expectation } from "./case.ts";
+import { either, orElse } from "./expectations.ts";
+
+/** Inputs of an operation, by the name of the parameter or of the member of the body; empty for the body as a whole. */
+export type Pointed = ReadonlyMap<string, unknown>;
+
+/** What a body holds at a JSON pointer; undefined where there is nothing. */
+export const valueAt = (body: unknown, pointer: string): unknown =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((value, key) => {
+      if (Array.isArray(value)) return value[Number(key)];
+      return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }, body);
+
+/** The same where an index stands for every item. */
+export const valuesAt = (body: unknown, pointer: string): readonly unknown[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .reduce<readonly unknown[]>(
+      (values, key) =>
+        values.flatMap((value) => {
+          if (Array.isArray(value) && /^\d+$/.test(key)) return value;
+          const found = valueAt(value, `/${key}`);
+          return found === undefined ? [] : [found];
+        }),
+      [body],
+    );
+
+/** Null where the answer does not tell them all, or tells what no request can carry. */
+export const pointedBy = (body: unknown, values: readonly LinkValue[]): Pointed | null => {
+  const pointed = values.map(({ input, body: pointer }) => [input, valueAt(body, pointer)] as const);
+  return pointed.every(([, value]) => ["string", "number"].includes(typeof value)) ? new Map(pointed) : null;
+};
+
+/** A case that sends something else in the place of what is pointed at: whether there is such a thing nobody can know. */
+export const loosened = (operation: Operation, one: Case, pointed: Pointed): Case =>
+  one.expect.verdict !== "accept" || carries(one, pointed) ? one : { ...one, expect: anyThing(operation) };
+
+const anyThing = (operation: Operation): Expectation => {
+  const open = orElse(either(operation, {}), { standard: [404] });
+  const absent = operation.responses.map(({ status }) => status).filter((status) => /^(403|404|410)$/.test(status));
+  return { ...open, documented: [...open.documented, ...absent] };
+};
+
+const carries = ({ request }: Case, pointed: Pointed): boolean =>
+  [...pointed.values()].every((value) => {
+    const text = String(value);
+    if (decoded(request.target).includes(text)) return true;
+    return (
+      request.headers.some(([, header]) => header.includes(text)) ||
+      new TextDecoder().decode(request.body ?? undefined).includes(text)
+    );
+  });
+
+const decoded = (target: string): string => {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+};

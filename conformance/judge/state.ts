@@ -1,0 +1,46 @@
+// Checks on what an answer shows after something was made or removed: lists before and after, held against each other. Pure.
+import { finding, note, type Seen, type StateCheck } from "./check.ts";
+
+export const madeIsListed: StateCheck = {
+  name: "made-is-listed",
+  blames: "server",
+  judge: ({ name, after, removed, whole, claim, pointer }) => {
+    if (removed || after.includes(name)) return [];
+    // On a page of a longer list it may be missing for a good reason.
+    if (!whole) return [note(`${name} is not on this page of the list`, documented(claim), pointer)];
+    return [finding(`${name} is not among the ${counted(after)} listed`, documented(claim), pointer)];
+  },
+};
+
+export const removedIsGone: StateCheck = {
+  name: "removed-is-gone",
+  blames: "server",
+  judge: ({ name, after, removed, claim, pointer }) =>
+    removed && after.includes(name) ? [finding(`${name} is still listed`, documented(claim), pointer)] : [],
+};
+
+/** One request changes one thing. Where others use the target too, nobody can tell who changed the rest. */
+export const nothingElseChanges: StateCheck = {
+  name: "nothing-else-changes",
+  blames: "server",
+  judge: ({ name, before, after, alone, whole, pointer }) => {
+    if (!whole || !alone) return [];
+    const said = (received: string, demanded: string) => [finding(received, demanded, pointer)];
+    const lost = before.filter((other) => other !== name && !after.includes(other));
+    const added = after.filter((other) => other !== name && !before.includes(other));
+    return [
+      ...(before.includes(name) ? said(`${name} was listed before it was made`, "a name that nothing else has") : []),
+      ...(lost.length > 0 ? said(`${some(lost)} is no longer listed`, "what was there before is still there") : []),
+      ...(added.length > 0 ? said(`${some(added)} is listed, which nobody made`, "what was made and no more") : []),
+    ];
+  },
+};
+
+export const stateChecks = [madeIsListed, removedIsGone, nothingElseChanges] as const;
+
+const documented = (claim: string): string => claim || "what was made is listed until it is removed";
+
+const counted = (names: Seen["after"]): string => `${names.length} ${names.length === 1 ? "name" : "names"}`;
+
+const some = ([first, ...rest]: readonly string[]): string =>
+  rest.length === 0 ? String(first) : `${first} and ${rest.length} more`;

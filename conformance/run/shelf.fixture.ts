@@ -1,0 +1,77 @@
+// A server that remembers, and the ways in which one can forget. It serves scripts/fixtures/shelf/openapi.yaml.
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readJson } from "../judge/json-text.ts";
+
+export const shelfKey = "sk_shelf_0123456789abcdef";
+
+type Book = { readonly id: string; readonly title: string };
+
+/** How this shelf differs from a good one. */
+export type Manners = {
+  readonly lends?: boolean;
+  readonly listed?: (books: readonly Book[], removed: readonly Book[]) => readonly Book[];
+  readonly removes?: (books: readonly Book[], id: string) => readonly Book[];
+  readonly reads?: (books: readonly Book[], id: string) => Book | undefined;
+  readonly names?: (count: number) => string;
+};
+
+export const startShelf = async (
+  manners: Manners = {},
+): Promise<{ readonly url: string; readonly close: () => void }> => {
+  const { lends = true, listed, removes, reads, names } = manners;
+  let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
+  let removed: readonly Book[] = [];
+  let count = 0;
+  const server = createServer(async (request, response) => {
+    const answer = (status: number, body?: object): void => {
+      const text = body === undefined ? "" : JSON.stringify(body);
+      const type = body === undefined ? {} : { "content-type": "application/json" };
+      response.writeHead(status, type).end(request.method === "HEAD" ? "" : text);
+    };
+    const body = await bytesOf(request).catch(() => null);
+    if (body === null) return;
+    const { pathname } = new URL(request.url ?? "/", "http://shelf");
+    const [, place, id, more] = pathname.split("/").map(decodeURIComponent);
+    const route = `${request.method} /${place}${id === undefined ? "" : "/{id}"}`;
+    if (more !== undefined || !["books", "loans"].includes(place ?? "")) return answer(404, { error: "no such path" });
+    if (!/^bearer +/i.test(request.headers.authorization ?? "")) return answer(401, { error: "no key" });
+    if (request.headers.authorization?.replace(/^bearer +/i, "") !== shelfKey)
+      return answer(401, { error: "wrong key" });
+    if (route === "GET /books") return answer(200, { books: listed?.(books, removed) ?? books });
+    if (route === "GET /books/{id}") {
+      const book = reads === undefined ? books.find((one) => one.id === id) : reads(books, id ?? "");
+      return book === undefined ? answer(404, { error: "no such book" }) : answer(200, book);
+    }
+    if (route === "DELETE /books/{id}") {
+      const book = books.find((one) => one.id === id);
+      if (book === undefined) return answer(404, { error: "no such book" });
+      removed = [...removed, book];
+      books = removes?.(books, id ?? "") ?? books.filter((one) => one !== book);
+      return answer(204);
+    }
+    const isLoan = route === "POST /loans";
+    if (isLoan && !lends) return answer(404, { error: "no such path" });
+    if (route !== "POST /books" && !isLoan) return answer(405, { error: "no such method" });
+    const given = readJson(body);
+    if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "") || !given.ok)
+      return answer(400, { error: "no JSON" });
+    const { title, book } =
+      ((typeof given.value === "object" ? given.value : null) as { title?: unknown; book?: unknown }) ?? {};
+    if (isLoan) return books.some((one) => one.id === book) ? answer(204) : answer(400, { error: "no such book" });
+    if (typeof title !== "string" || title === "") return answer(400, { error: "title is a text" });
+    count += 1;
+    const made = { id: names?.(count) ?? `b-${count}`, title };
+    books = [...books.filter((one) => one.id !== made.id), made];
+    answer(201, made);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+};
+
+const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};

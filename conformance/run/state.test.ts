@@ -1,0 +1,76 @@
+// What the document's links say of one answer after another, held against servers that remember and servers that forget.
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import type { TargetReport } from "../report/report.ts";
+import { runConformance } from "../run.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+
+const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
+
+const judge = async (manners: Manners, options: ConformanceOptions = {}): Promise<TargetReport> => {
+  const shelf = await startShelf(manners);
+  try {
+    const { targets } = await runConformance({ spec, targets: [shelf.url], apiKey: shelfKey, ...options });
+    return targets[0]!;
+  } finally {
+    shelf.close();
+  }
+};
+
+const failing = ({ cases }: TargetReport): readonly string[] =>
+  cases.flatMap(({ id, findings }) => findings.map(({ check }) => `${id} ${check}`));
+
+test("a server that remembers conforms, and every request is about a book that is there", async () => {
+  const report = await judge({});
+  expect(failing(report)).toEqual([]);
+  expect(report.cases.filter(({ outcome }) => outcome === "inconclusive")).toEqual([]);
+  expect(report.verdict).toBe("conforms");
+  const passed = report.cases.filter(({ outcome }) => outcome === "pass").map(({ id }) => id);
+  expect(passed).toEqual(
+    expect.arrayContaining([
+      "listBooks/state/made-by-add-book",
+      "listBooks/state/removed-by-remove-book",
+      "readBook/valid/required-only",
+      "removeBook/valid/required-only",
+      "lendBook/valid/required-only",
+    ]),
+  );
+});
+
+const made = "listBooks/state/made-by-add-book";
+const removed = "listBooks/state/removed-by-remove-book";
+const faults: readonly (readonly [fault: string, manners: Manners, findings: readonly string[]])[] = [
+  ["loses what was made", { listed: ([first]) => [first!] }, [`${made} made-is-listed`]],
+  ["lists what was removed", { listed: (books, gone) => [...books, ...gone] }, [`${removed} removed-is-gone`]],
+  [
+    "invents a book for each",
+    { listed: (books) => books.flatMap((book) => [book, { ...book, id: `${book.id}-2` }]) },
+    [`${made} nothing-else-changes`],
+  ],
+  [
+    "removes another one too",
+    { removes: (books, id) => books.filter((book) => book.id !== id && book.id !== "b-first") },
+    [`${removed} nothing-else-changes`],
+  ],
+  ["removes everything", { removes: () => [] }, [`${removed} nothing-else-changes`]],
+  ["gives a name twice", { names: () => "b-1" }, [`${removed} nothing-else-changes`]],
+  ["does not find what it made", { reads: () => undefined }, ["readBook/valid/required-only request-accepted"]],
+];
+
+test.each(faults)("a server that %s is found out", async (_, manners, findings) => {
+  expect(failing(await judge(manners, { cases: ["*/state/*", "readBook/valid/*"] }))).toEqual(
+    expect.arrayContaining([...findings]),
+  );
+});
+
+test("a stand-in may leave out what the document marks as optional, unless it is strictly judged", async () => {
+  const report = await judge({ lends: false }, { cases: ["*/valid/*", "lendBook/**"] });
+  expect(report).toMatchObject({ verdict: "conforms", notServed: ["lendBook"] });
+  expect(report.summary).toContain("Not served here, which the document allows: lendBook.");
+  expect(new Set(report.cases.filter((one) => one.operation === "lendBook").map(({ outcome }) => outcome))).toEqual(
+    new Set(["skipped"]),
+  );
+  const strict = await judge({ lends: false }, { strict: true, cases: ["lendBook/**"] });
+  expect(failing(strict)).toContain("lendBook/valid/required-only operation-serves");
+});

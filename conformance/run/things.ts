@@ -1,0 +1,106 @@
+// What the run knows to be there at one target: what it made and what it was shown. A case whose request has to point at
+// something is made anew about such a thing, so that the answer is about the request and not about what is missing.
+import type { LinkValue } from "../../scripts/openapi/links.ts";
+import type { Case } from "../derive/case.ts";
+import { pointedBy } from "../derive/point-at.ts";
+import { isSafe } from "../derive/relations.ts";
+import { controlName } from "../derive/subject.ts";
+import { readJson } from "../judge/json-text.ts";
+import { isSuccess } from "../judge/message.ts";
+import type { Plan, Settled, Target } from "./scene.ts";
+
+/** An answer that tells of something: of what its operation made, or of what was there. */
+export type Thing = { readonly from: string; readonly body: unknown };
+
+export type Pointed = {
+  readonly case: Case;
+  /** What it is about; null where its request points at nothing, or at nothing but an example. */
+  readonly thing: Thing | null;
+};
+
+export type Things = {
+  /** The case about something that is there, which is made first where it has to be. */
+  readonly point: (one: Case) => Promise<Pointed>;
+  /** The case about this very thing. */
+  readonly about: (one: Case, thing: Thing) => Case;
+  readonly learn: (pointed: Pointed, settled: Settled) => void;
+  /** What the run made and did not remove. */
+  readonly left: () => readonly Thing[];
+};
+
+type Makes = {
+  readonly target: Target;
+  readonly plan: Plan;
+  /** Sends a case for what its answer tells; null where it may not be sent. */
+  readonly ask: (one: Case) => Promise<Settled | null>;
+};
+
+/** More are never needed at a time. */
+const kept = 50;
+
+export const openThings = ({ target, plan, ask }: Makes): Things => {
+  let known: readonly Thing[] = [];
+  let made: readonly Thing[] = [];
+  const asking = new Set<string>();
+  const fruitless = new Set<string>();
+  const written = new Map<string, { readonly thing: Thing; readonly cases: ReadonlyMap<string, Case> }>();
+
+  const about = (one: Case, thing: Thing): Case => {
+    const values = valuesFor(plan, one.operation, thing);
+    const pointed = values === null ? null : pointedBy(thing.body, values);
+    if (pointed === null) return one;
+    const last = written.get(one.operation);
+    const cases = last?.thing === thing ? last.cases : plan.casesAbout(one.operation, pointed);
+    written.set(one.operation, { thing, cases });
+    return cases.get(one.id) ?? one;
+  };
+
+  const find = (operation: string): Thing | undefined =>
+    (plan.relations.feeds.get(operation) ?? []).flatMap(({ from, values }) => {
+      const thing = known.findLast((other) => other.from === from && pointedBy(other.body, values) !== null);
+      return thing === undefined ? [] : [thing];
+    })[0];
+
+  const provide = async (operation: string): Promise<Thing | undefined> => {
+    for (const { from, makes } of plan.relations.feeds.get(operation) ?? []) {
+      const control = plan.all.get(`${from}/${controlName}`);
+      // Off this machine nothing is made for the sake of another case.
+      if (control === undefined || asking.has(from) || fruitless.has(from) || (makes && !target.local)) continue;
+      asking.add(from);
+      const settled = await ask(control);
+      asking.delete(from);
+      if (settled?.accepted !== true) fruitless.add(from);
+      const thing = find(operation);
+      if (thing !== undefined) return thing;
+    }
+    return undefined;
+  };
+
+  return {
+    about,
+    point: async (one) => {
+      if (!target.remembers || (plan.relations.feeds.get(one.operation) ?? []).length === 0)
+        return { case: one, thing: null };
+      const thing = find(one.operation) ?? (await provide(one.operation));
+      return thing === undefined ? { case: one, thing: null } : { case: about(one, thing), thing };
+    },
+    learn: ({ case: one, thing }, { answer }) => {
+      const operation = plan.operations.get(one.operation);
+      if (answer === null || operation === undefined || !isSuccess(answer.response.status)) return;
+      if (answer.request.method !== operation.method) return;
+      // Changed or removed, it is no more what its maker told; and a list shows what was there before.
+      if (!isSafe(operation)) known = known.filter((other) => other !== thing && made.includes(other));
+      if (operation.method === "DELETE") made = made.filter((other) => other !== thing);
+      const tells = [...plan.relations.feeds.values()].flat().find(({ from }) => from === one.operation);
+      const read = tells === undefined ? null : readJson(answer.response.body);
+      if (tells === undefined || read?.ok !== true) return;
+      const told: Thing = { from: one.operation, body: read.value };
+      known = [...known, told].slice(-kept);
+      if (tells.makes) made = [...made, told];
+    },
+    left: () => made,
+  };
+};
+
+const valuesFor = (plan: Plan, operation: string, thing: Thing): readonly LinkValue[] | null =>
+  plan.relations.feeds.get(operation)?.find(({ from }) => from === thing.from)?.values ?? null;
