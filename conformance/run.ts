@@ -15,7 +15,7 @@ import { patienceFor, sendPatiently, sleep } from "./run/patience.ts";
 import { makePlan } from "./run/plan.ts";
 import type { Plan, Settled, Target } from "./run/scene.ts";
 import { tellState } from "./run/tell-state.ts";
-import { openThings, type Things } from "./run/things.ts";
+import { openThings, type Thing, type Things } from "./run/things.ts";
 import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";
 import { openTarget } from "./targets.ts";
 
@@ -96,14 +96,21 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
 const tell = (run: Run, one: Case): Promise<Settled> => {
   const { target, plan, things, learning, signal } = run;
   if (one.state === null) return ask(run, one);
-  const telling = { target, plan, things, blockOf: learning.blockOf, tell: (step: Case) => ask(run, step), signal };
+  const telling = {
+    target,
+    plan,
+    things,
+    blockOf: learning.blockOf,
+    tell: (step: Case, thing?: Thing) => ask(run, step, thing),
+    signal,
+  };
   return tellState(telling, one, one.state);
 };
 
 /** Sends the case, about something that is there, waiting outages out, and hears what it means. */
-const ask = async (run: Run, planned: Case): Promise<Settled> => {
+const ask = async (run: Run, planned: Case, about?: Thing): Promise<Settled> => {
   const { target, plan, things, budget, signal } = run;
-  const pointed = await things.point(planned);
+  const pointed = await things.point(planned, about);
   const { case: one, thing } = pointed;
   if (one.effect === "removes" && thing === null && !target.local) return settle(one, nothingToRemove);
   const answer = await sendPatiently(target, one, patienceFor(target), () => sendOnce(run, one), signal);

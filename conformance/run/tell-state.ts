@@ -13,7 +13,7 @@ type Telling = {
   readonly plan: Plan;
   readonly things: Things;
   readonly blockOf: (one: Case) => Block | null;
-  readonly tell: (one: Case) => Promise<Settled>;
+  readonly tell: (one: Case, about?: Thing) => Promise<Settled>;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -42,8 +42,8 @@ export const tellState = async (telling: Telling, one: Case, claim: StateClaim):
   if (name === undefined) return unsettled(one, making, `the answer to ${maker.id} does not name what was made`);
 
   if (remover !== null) {
-    const thing = things.left().findLast(({ body: other }) => isSame(other, body)) as Thing;
-    const removing = await tell(things.about(remover, thing));
+    const thing = things.left().findLast(({ body: other }) => isSame(other, body));
+    const removing = await tell(remover, thing);
     if (!removing.accepted) return unsettled(one, removing, `${remover.id} did not remove what ${maker.id} made`);
   }
 

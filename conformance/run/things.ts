@@ -1,9 +1,8 @@
 // What the run knows to be there at one target: what it made and what it was shown. A case whose request has to point at
 // something is made anew about such a thing, so that the answer is about the request and not about what is missing.
-import type { LinkValue } from "../../scripts/openapi/links.ts";
 import type { Case } from "../derive/case.ts";
 import { pointedBy } from "../derive/point-at.ts";
-import { isSafe } from "../derive/relations.ts";
+import { type Feed, isSafe } from "../derive/relations.ts";
 import { controlName } from "../derive/subject.ts";
 import { readJson } from "../judge/json-text.ts";
 import { isSuccess } from "../judge/message.ts";
@@ -19,10 +18,8 @@ export type Pointed = {
 };
 
 export type Things = {
-  /** The case about something that is there, which is made first where it has to be. */
-  readonly point: (one: Case) => Promise<Pointed>;
-  /** The case about this very thing. */
-  readonly about: (one: Case, thing: Thing) => Case;
+  /** The case about this very thing, or about anything that is there and is made first where it has to be. */
+  readonly point: (one: Case, thing?: Thing) => Promise<Pointed>;
   readonly learn: (pointed: Pointed, settled: Settled) => void;
   /** What the run made and did not remove. */
   readonly left: () => readonly Thing[];
@@ -45,24 +42,25 @@ export const openThings = ({ target, plan, ask }: Makes): Things => {
   const fruitless = new Set<string>();
   const written = new Map<string, { readonly thing: Thing; readonly cases: ReadonlyMap<string, Case> }>();
 
-  const about = (one: Case, thing: Thing): Case => {
-    const values = valuesFor(plan, one.operation, thing);
-    const pointed = values === null ? null : pointedBy(thing.body, values);
-    if (pointed === null) return one;
+  /** Null where it cannot be about that. */
+  const about = (one: Case, thing: Thing): Case | null => {
+    const feed = feedsOf(plan, one.operation).find(({ from }) => from === thing.from);
+    const pointed = feed === undefined ? null : pointedBy(thing.body, feed.values);
+    if (pointed === null) return null;
     const last = written.get(one.operation);
     const cases = last?.thing === thing ? last.cases : plan.casesAbout(one.operation, pointed);
     written.set(one.operation, { thing, cases });
-    return cases.get(one.id) ?? one;
+    return cases.get(one.id) ?? null;
   };
 
   const find = (operation: string): Thing | undefined =>
-    (plan.relations.feeds.get(operation) ?? []).flatMap(({ from, values }) => {
+    feedsOf(plan, operation).flatMap(({ from, values }) => {
       const thing = known.findLast((other) => other.from === from && pointedBy(other.body, values) !== null);
       return thing === undefined ? [] : [thing];
     })[0];
 
   const provide = async (operation: string): Promise<Thing | undefined> => {
-    for (const { from, makes } of plan.relations.feeds.get(operation) ?? []) {
+    for (const { from, makes } of feedsOf(plan, operation)) {
       const control = plan.all.get(`${from}/${controlName}`);
       // Off this machine nothing is made for the sake of another case.
       if (control === undefined || asking.has(from) || fruitless.has(from) || (makes && !target.local)) continue;
@@ -77,12 +75,12 @@ export const openThings = ({ target, plan, ask }: Makes): Things => {
   };
 
   return {
-    about,
-    point: async (one) => {
-      if (!target.remembers || (plan.relations.feeds.get(one.operation) ?? []).length === 0)
-        return { case: one, thing: null };
-      const thing = find(one.operation) ?? (await provide(one.operation));
-      return thing === undefined ? { case: one, thing: null } : { case: about(one, thing), thing };
+    point: async (one, given) => {
+      const { operation } = one;
+      if (!target.remembers || feedsOf(plan, operation).length === 0) return { case: one, thing: null };
+      const thing = given ?? find(operation) ?? (await provide(operation));
+      const pointed = thing === undefined ? null : about(one, thing);
+      return pointed === null ? { case: one, thing: null } : { case: pointed, thing: thing ?? null };
     },
     learn: ({ case: one, thing }, { answer }) => {
       const operation = plan.operations.get(one.operation);
@@ -102,5 +100,4 @@ export const openThings = ({ target, plan, ask }: Makes): Things => {
   };
 };
 
-const valuesFor = (plan: Plan, operation: string, thing: Thing): readonly LinkValue[] | null =>
-  plan.relations.feeds.get(operation)?.find(({ from }) => from === thing.from)?.values ?? null;
+const feedsOf = (plan: Plan, operation: string): readonly Feed[] => plan.relations.feeds.get(operation) ?? [];

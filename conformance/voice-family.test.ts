@@ -1,0 +1,55 @@
+// The voice-cloning family on servers that remember: a good one conforms, and one that loses, keeps or invents a voice is
+// found out by the links of the document.
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { TargetReport } from "./report/report.ts";
+import { runConformance } from "./run.ts";
+import { familyKey, type Manners, startFamily, type Voice } from "./voice-family.fixture.ts";
+
+const spec = fileURLToPath(new URL("../scripts/fixtures/voice-cloning/openapi.yaml", import.meta.url));
+
+let family: Awaited<ReturnType<typeof startFamily>>;
+const manners: { listed?: Manners["listed"] } = {};
+beforeAll(async () => {
+  family = await startFamily({ listed: (...voices) => manners.listed?.(...voices) ?? voices[0] });
+});
+afterAll(() => family.close());
+
+const judge = async (listed: Manners["listed"], cases: readonly string[]): Promise<TargetReport> => {
+  Object.assign(manners, { listed });
+  const targets = [family.url];
+  const report = await runConformance({ spec, targets, apiKey: familyKey, cases });
+  return report.targets[0]!;
+};
+
+const ofTheState = ["*/state/*", "*/valid/*", "deleteVoiceClone/**"];
+
+test("create, list, delete, list: a server that remembers conforms", async () => {
+  const report = await judge(undefined, ofTheState);
+  expect(report.cases.flatMap(({ id, findings }) => findings.map(({ received }) => `${id}: ${received}`))).toEqual([]);
+  expect(report.verdict).toBe("conforms");
+  const passed = report.cases.filter(({ outcome }) => outcome === "pass").map(({ id }) => id);
+  expect(passed).toEqual(
+    expect.arrayContaining([
+      "listVoiceClones/state/made-by-create-voice-clone",
+      "listVoiceClones/state/removed-by-delete-voice-clone",
+      "getClonedVoices/state/made-by-add-voice",
+      "getClonedVoices/state/removed-by-delete-voice-clone",
+      "deleteVoiceClone/valid/required-only",
+    ]),
+  );
+});
+
+const faults: readonly (readonly [fault: string, check: string, listed: NonNullable<Manners["listed"]>])[] = [
+  ["loses a created voice", "made-is-listed", (voices) => voices.slice(0, -1)],
+  ["lists a deleted voice", "removed-is-gone", (voices, deleted) => [...voices, ...deleted]],
+  ["invents a voice", "nothing-else-changes", (voices) => voices.flatMap((voice) => [voice, twinOf(voice)])],
+];
+
+test.each(faults)("a server that %s breaks %s", async (_, check, listed) => {
+  const report = await judge(listed, ["*/state/*"]);
+  expect(report.verdict).toBe("disagrees");
+  expect(report.cases.flatMap(({ findings }) => findings.map((one) => one.check))).toContain(check);
+});
+
+const twinOf = (voice: Voice): Voice => ({ ...voice, voiceId: `${voice.voiceId}-twin` });
