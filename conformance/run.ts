@@ -6,6 +6,7 @@ import { isDeclared } from "./judge/deviations.ts";
 import { isPassing } from "./judge/undecided.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder, openBudget } from "./run/budget.ts";
+import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/clean-up.ts";
 import { lighten } from "./run/describe.ts";
 import { hear, isKeyInDoubt, settle, stopped } from "./run/hear.ts";
 import { startLearning } from "./run/learning.ts";
@@ -67,7 +68,13 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
     if (control > done) cases.splice(done + 1, 0, ...cases.splice(control, 1));
   }
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
-  return reportTarget(target, plan, settled, run.budget.spent(), options);
+  const cleaned = target.local || !options.allowCreate ? nothingCleanedUp : await cleanUpAfter(run);
+  return reportTarget(target, plan, settled, cleaned, run.budget.spent(), options);
+};
+
+const cleanUpAfter = (run: Run): Promise<CleanUp> => {
+  const { plan, things, learning } = run;
+  return cleanUp({ plan, things, blockOf: learning.blockOf, tell: (one, about) => ask(run, one, about) });
 };
 
 /** The journey of a case: may it be sent, what comes back, what it means, does it say the same again. */

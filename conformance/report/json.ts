@@ -96,6 +96,7 @@ export const fieldsOfReport: Fields<Report> = {
         },
       ],
       ledger: ["optional"],
+      obstacles: ["optional"],
       notServed: ["optional"],
       refused: ["required", { operation: ["required"], pointer: ["required"], reason: ["required"] }],
       cases: ["required", caseFields],

@@ -13,7 +13,7 @@ export type LeftBehind = {
 export const leftBehind = (report: Report): LeftBehind | null => {
   const items = report.targets.flatMap((target) =>
     target.cases
-      .filter((one) => one.created !== undefined)
+      .filter(({ created }) => created === "yes" || created === "unknown")
       .map((one) => ({ target, case: one, what: one.created === "yes" ? answered(one) : silent })),
   );
   if (items.length === 0) return null;
@@ -30,7 +30,9 @@ const answered = ({ received }: CaseReport): string => {
   return body === "" ? "created something, and the answer does not say what" : `created something: ${body}`;
 };
 
-const remedy = ({ operations = [] }: Report): string => {
+const remedy = ({ operations = [], targets }: Report): string => {
+  const obstacles = [...new Set(targets.flatMap((target) => target.obstacles ?? []))];
+  if (obstacles.length > 0) return obstacles.join(" ");
   const removing = operations.filter(({ method }) => method === "DELETE");
   return removing.length === 0
     ? "The document names no operation that deletes anything: remove it where the API's owner lets you."

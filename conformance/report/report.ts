@@ -41,6 +41,8 @@ export type TargetReport = {
   readonly strength?: StrengthReport;
   /** The file that says what the run may have created there; absent where nothing was allowed to be. */
   readonly ledger?: string;
+  /** Why what the run created there was not removed by it, in sentences. */
+  readonly obstacles?: readonly string[];
   /** Operations that the target does not serve and that the document lets it leave out. */
   readonly notServed?: readonly string[];
   /** Operations of the document that could not be read, by name and pointer. */
@@ -66,8 +68,8 @@ export type CaseReport = {
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   readonly ms: number;
-  /** Off this machine only: whether the request created something there, as far as can be told. */
-  readonly created?: "yes" | "unknown";
+  /** Off this machine only: whether the request created something there, as far as can be told, and the run removed it. */
+  readonly created?: "yes" | "removed" | "unknown";
   /** Commands that run exactly this again. */
   readonly reproduce?: { readonly command: string; readonly curl?: string };
   /** What travelled, for the reader of the report: sizes, part table, the head of the answer. Secrets masked. */

@@ -2,6 +2,7 @@
 // forgotten whatever becomes of the run.
 import { appendFileSync } from "node:fs";
 import type { Case } from "../derive/case.ts";
+import { isSuccess } from "../judge/message.ts";
 import type { Exchange } from "../wire/exchange.ts";
 import { mayCreate } from "./budget.ts";
 import { CannotRun } from "./options.ts";
@@ -27,9 +28,11 @@ export const openLedger = (file: string, target: string): Ledger => {
       if (mayCreate(one)) write({ event: "sending", case: one.id, effect: one.effect });
     },
     after: (one, exchange) => {
-      if (!mayCreate(one)) return;
       const { response = null, failure = null } = exchange ?? {};
-      const created = response === null ? "unknown" : response.status >= 200 && response.status < 300 ? "yes" : "no";
+      if (one.effect === "removes" && response !== null && isSuccess(response.status))
+        write({ event: "removed", case: one.id, request: removal(one) });
+      if (!mayCreate(one)) return;
+      const created = response === null ? "unknown" : isSuccess(response.status) ? "yes" : "no";
       write({
         event: "answered",
         case: one.id,
@@ -42,5 +45,9 @@ export const openLedger = (file: string, target: string): Ledger => {
     },
   };
 };
+
+/** What it was, as far as the request says. */
+const removal = ({ request: { method, target, body } }: Case): string =>
+  `${method} ${target} ${new TextDecoder().decode((body ?? new Uint8Array()).subarray(0, 500))}`.trim();
 
 export const noLedger: Ledger = { before: () => {}, after: () => {} };

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import type { Document } from "../../scripts/openapi/document.ts";
 import { leftBehind } from "../report/left-behind.ts";
@@ -13,6 +14,7 @@ import { openTarget } from "../targets.ts";
 import { inOrder, mayCreate, openBudget } from "./budget.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
+import { shelfKey, startShelf } from "./shelf.fixture.ts";
 import { reportRun } from "./to-report.ts";
 
 const document = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8")) as Document;
@@ -186,4 +188,41 @@ test("off this machine what is harmless comes first, then what must be refused, 
   );
   expect(ranks).toEqual(ranks.toSorted());
   expect(new Set(ranks).size).toBe(5);
+});
+
+const judgeShelf = async (removes: "removes" | "refuses to remove") => {
+  const shelf = await startShelf(removes === "removes" ? {} : { retired: ["DELETE"] });
+  onTestFinished(shelf.close);
+  const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
+  const ledger = join(folder, `${expect.getState().currentTestName}.jsonl`);
+  const cases = ["{add,list,read,remove}Book*/valid/*", "{add,list,read,remove}Book*/credential/none"];
+  const options = { spec, ledger, cases, apiKey: shelfKey, allowCreate: true, timeoutMs: 500 };
+  const plan = await makePlan(options);
+  const target = await openTarget(shelf.url, plan, options);
+  const report = await judgeTarget({ ...target, local: false }, plan, options);
+  const lines = readFileSync(ledger, "utf8").trimEnd().split("\n");
+  return { report, left: leftBehind(reportRun(plan, [report], new Date())), lines, books: shelf.books() };
+};
+
+test("what was created is read, and removed again by the document's links", { timeout: 30_000 }, async () => {
+  const { report, left, lines, books } = await judgeShelf("removes");
+  expect(report).toMatchObject({ counts: { fail: 0, inconclusive: 0, broken: 0 } });
+  expect(report.cases.find(({ id }) => id === "readBook/valid/required-only")!.outcome).toBe("pass");
+  expect(report.cases.filter(({ created }) => created !== undefined).map(({ created }) => created)).toEqual([
+    "removed",
+  ]);
+  expect(books.map(({ id }) => id)).toEqual(["b-first"]);
+  expect(lines.at(-1)).toContain(
+    '"event":"removed","case":"removeBook/valid/required-only","request":"DELETE /books/b-1"',
+  );
+  expect(left).toBeNull();
+});
+
+test("what cannot be removed is listed, with the reason and the way out that the document names", {
+  timeout: 30_000,
+}, async () => {
+  const { left, books } = await judgeShelf("refuses to remove");
+  expect(books.map(({ id }) => id)).toEqual(["b-first", "b-1"]);
+  expect(left!.items.map(({ what }) => what)).toEqual(['created something: {"id":"b-1","title":"Emma"}']);
+  expect(left!.removal).toMatch(/removeBook did not remove it \(the operation is retired\)\. Ask the librarian\./);
 });

@@ -10,6 +10,8 @@ type Book = { readonly id: string; readonly title: string };
 /** How this shelf differs from a good one. */
 export type Manners = {
   readonly lends?: boolean;
+  /** Methods that are answered with 410. */
+  readonly retired?: readonly string[];
   readonly listed?: (books: readonly Book[], removed: readonly Book[]) => readonly Book[];
   readonly removes?: (books: readonly Book[], id: string) => readonly Book[];
   readonly reads?: (books: readonly Book[], id: string) => Book | undefined;
@@ -18,8 +20,8 @@ export type Manners = {
 
 export const startShelf = async (
   manners: Manners = {},
-): Promise<{ readonly url: string; readonly close: () => void }> => {
-  const { lends = true, listed, removes, reads, names } = manners;
+): Promise<{ readonly url: string; readonly books: () => readonly Book[]; readonly close: () => void }> => {
+  const { lends = true, retired = [], listed, removes, reads, names } = manners;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
   let count = 0;
@@ -38,6 +40,7 @@ export const startShelf = async (
     if (!/^bearer +/i.test(request.headers.authorization ?? "")) return answer(401, { error: "no key" });
     if (request.headers.authorization?.replace(/^bearer +/i, "") !== shelfKey)
       return answer(401, { error: "wrong key" });
+    if (retired.includes(request.method ?? "")) return answer(410, { error: "retired" });
     if (route === "GET /books") return answer(200, { books: listed?.(books, removed) ?? books });
     if (route === "GET /books/{id}") {
       const book = reads === undefined ? books.find((one) => one.id === id) : reads(books, id ?? "");
@@ -67,7 +70,7 @@ export const startShelf = async (
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, books: () => books, close: () => server.close() };
 };
 
 const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {

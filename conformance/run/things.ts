@@ -9,7 +9,12 @@ import { isSuccess } from "../judge/message.ts";
 import type { Plan, Settled, Target } from "./scene.ts";
 
 /** An answer that tells of something: of what its operation made, or of what was there. */
-export type Thing = { readonly from: string; readonly body: unknown };
+export type Thing = {
+  /** The operation that told of it, and the case. */
+  readonly from: string;
+  readonly case: string;
+  readonly body: unknown;
+};
 
 export type Pointed = {
   readonly case: Case;
@@ -21,6 +26,8 @@ export type Things = {
   /** The case about this very thing, or about anything that is there and is made first where it has to be. */
   readonly point: (one: Case, thing?: Thing) => Promise<Pointed>;
   readonly learn: (pointed: Pointed, settled: Settled) => void;
+  /** Ids of the cases that made something. */
+  readonly made: () => ReadonlySet<string>;
   /** What the run made and did not remove. */
   readonly left: () => readonly Thing[];
 };
@@ -37,7 +44,8 @@ const kept = 50;
 
 export const openThings = ({ target, plan, ask }: Makes): Things => {
   let known: readonly Thing[] = [];
-  let made: readonly Thing[] = [];
+  let left: readonly Thing[] = [];
+  const makers = new Set<string>();
   const asking = new Set<string>();
   const fruitless = new Set<string>();
   const written = new Map<string, { readonly thing: Thing; readonly cases: ReadonlyMap<string, Case> }>();
@@ -87,16 +95,19 @@ export const openThings = ({ target, plan, ask }: Makes): Things => {
       if (answer === null || operation === undefined || !isSuccess(answer.response.status)) return;
       if (answer.request.method !== operation.method) return;
       // Changed or removed, it is no more what its maker told; and a list shows what was there before.
-      if (!isSafe(operation)) known = known.filter((other) => other !== thing && made.includes(other));
-      if (operation.method === "DELETE") made = made.filter((other) => other !== thing);
+      if (!isSafe(operation)) known = known.filter((other) => other !== thing && left.includes(other));
+      if (operation.method === "DELETE") left = left.filter((other) => other !== thing);
       const tells = [...plan.relations.feeds.values()].flat().find(({ from }) => from === one.operation);
       const read = tells === undefined ? null : readJson(answer.response.body);
       if (tells === undefined || read?.ok !== true) return;
-      const told: Thing = { from: one.operation, body: read.value };
+      const told: Thing = { from: one.operation, case: one.id, body: read.value };
       known = [...known, told].slice(-kept);
-      if (tells.makes) made = [...made, told];
+      if (!tells.makes) return;
+      left = [...left, told];
+      makers.add(one.id);
     },
-    left: () => made,
+    made: () => makers,
+    left: () => left,
   };
 };
 

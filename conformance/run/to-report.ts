@@ -7,6 +7,7 @@ import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
 import type { CaseReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
+import type { CleanUp } from "./clean-up.ts";
 import { describeReceived } from "./describe.ts";
 import { isKeyInDoubt } from "./hear.ts";
 import { dropLeftOut, leftOutOf } from "./left-out.ts";
@@ -18,13 +19,16 @@ export const reportTarget = (
   target: Target,
   plan: Plan,
   all: readonly Settled[],
+  cleaned: CleanUp,
   spent: { readonly requests: number },
   options: ConformanceOptions,
 ): TargetReport => {
   const settled = inPlanOrder(plan, countRejections(target, dropLeftOut(target, plan, all)));
   const today = new Date().toISOString().slice(0, 10);
   const { entries: deviations, strict } = plan.deviations;
-  const told = settled.filter((one) => isReported(plan, one)).map((one) => reportCase(target, plan, one, options));
+  const told = settled
+    .filter((one) => isReported(plan, one))
+    .map((one) => reportCase(target, plan, one, cleaned, options));
   const cases = applyDeviations(told, target.name, deviations, today, strict);
   const complete = strict && plan.whole && !options.signal?.aborted;
   const findings = complete ? unmatchedDeviations(cases, target.name, deviations) : [];
@@ -43,6 +47,7 @@ export const reportTarget = (
     cases,
     refused: plan.refused,
     ...(notServed.length === 0 ? {} : { notServed }),
+    ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
     ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
     ...(target.baseUrl === null
       ? {}
@@ -104,7 +109,13 @@ const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[
 const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
   plan.reported.has(one.id) || outcome === "fail" || outcome === "broken";
 
-const reportCase = (target: Target, plan: Plan, settled: Settled, options: ConformanceOptions): CaseReport => {
+const reportCase = (
+  target: Target,
+  plan: Plan,
+  settled: Settled,
+  { removed }: CleanUp,
+  options: ConformanceOptions,
+): CaseReport => {
   const { case: one, outcome, reason, findings, notes, ms, exchange, sent } = settled;
   const wrong = outcome === "fail" || outcome === "broken" || outcome === "inconclusive";
   return {
@@ -116,7 +127,7 @@ const reportCase = (target: Target, plan: Plan, settled: Settled, options: Confo
     findings,
     notes,
     ms: Math.round(ms * 10) / 10,
-    ...(target.local ? {} : created(settled)),
+    ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
     ...(wrong && exchange !== null ? { reproduce: reproduce(target, plan, settled, options) } : {}),
     ...(sent === null || sent === undefined ? {} : { sent }),
     ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
