@@ -7,7 +7,7 @@ const slow = [
   "scripts/runtimes/runtimes.test.ts",
   "scripts/{migrate,migrate-voices}/**/*.test.ts",
   "conformance/selftest/{replay,canary}.test.ts",
-  "conformance/run/off-machine.test.ts",
+  "conformance/run/off-machine*.test.ts",
 ];
 
 export default defineConfig({

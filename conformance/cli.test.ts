@@ -81,26 +81,67 @@ test("2 where nothing is ever answered, within twice the timeout", { timeout: 30
   expect(targets[0]).toMatchObject({ verdict: "undecided", counts: { fail: 0, broken: 0 } });
 });
 
+const local = ["--target", "http://127.0.0.1:1"];
+const mistaken = "sk_a_key_by_mistake";
+
 test.each([
-  [["--frobnicate"], "Unknown option"],
-  [["sk_a_key_by_mistake"], "belongs to no flag"],
+  [["--frobnicate"], "There is no flag --frobnicate. See --help."],
+  [[`--${mistaken}`], "There is no flag of the name that was given."],
+  [["--api-key", mistaken], "There is no flag --api-key."],
+  [[mistaken], "belongs to no flag; npm passes on only what stands after --"],
   [["--timeout", "soon"], "--timeout is a whole number from 1"],
-  [["--max-creates", "-1"], "max-creates"],
+  [["--timeout", "-5"], "--timeout needs a value"],
+  [["--timeout", "1", "--timeout", "2"], "--timeout is given twice"],
+  [["--max-creates=-1"], "--max-creates is a whole number from 0"],
+  [["--allow-create=no"], "--allow-create takes no value"],
+  [["--json"], "--json needs a value"],
+  [["--json", "--plan"], "--json needs a value"],
   [["--target", ""], "--target needs a value"],
   [["--target", "nowhere"], "none of client, mock, live"],
+  [["--target", "localhost:8080"], "such as http://127.0.0.1:8080"],
   [["--target", "http://u:p@127.0.0.1:1"], "no user and no password"],
-  [["--target", "http://127.0.0.1:1", "--cases", "nothing"], "No case matches"],
-  [["--target", "http://127.0.0.1:1", "--json", "/nowhere/at/all.json"], "cannot be written"],
+  [["--target", `http://127.0.0.1:1/?key=${mistaken}`], "leave its query and fragment away"],
+  [["--target", `http://127.0.0.1:1/#${mistaken}`], "leave its query and fragment away"],
+  [[...local, "--cases", "nothing"], "No case matches"],
+  [[...local, "--json", "/nowhere/at/all.json"], "cannot be written (--json): its folder does not exist"],
+  [[...local, "--html", root], "it is a folder"],
+  [[...local, "--html", `${root}package.json/report.html`], "its folder is a file"],
+  [[...local, "--json", "one", "--junit", "./one"], "--json and --junit name the same file"],
   [["--target", "client", "--spec", "/nowhere/openapi.yaml"], "there is no such file"],
-  [["--target", "client", "--deviations", "/nowhere.json"], "cannot be read"],
+  [["--target", "client", "--deviations", "/nowhere.json"], "cannot be read: there is no such file"],
+  [["--target", "client", "--deviations", root], "cannot be read: it is a folder"],
   [["--target", "https://api.example.test"], "needs a key"],
-  [["--api-key-env", "NOT_SET_ANYWHERE"], "is not set"],
+  [["--api-key-env", "NOT_SET_ANYWHERE"], "NOT_SET_ANYWHERE is not set"],
+  [["--api-key-env", mistaken], "The environment variable that was named is not set"],
+  [["--body", "nothing/at/all"], "There is no case"],
 ])("2 and one line for %j", async (argv, said) => {
   const { status, lines } = await told(argv);
   expect(status).toBe(2);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(said);
-  expect(lines[0]).not.toContain("sk_a_key");
+  expect(lines[0]).not.toContain("\n");
+  expect(lines[0]).not.toContain(mistaken);
+});
+
+test.each([
+  ["line\nbreak", [], "no header can carry"],
+  ["sk_κλειδί", [], "no header can carry"],
+  ["", ["--api-key-env", "OTHER"], "OTHER is empty"],
+  ["sk_in_the_url", ["--target", "http://127.0.0.1:1/sk_in_the_url"], "holds the API key"],
+  ["sk_in_%40_url", ["--target", "http://127.0.0.1:1/sk_in_%2540_url"], "holds the API key"],
+])("a key that cannot be used is not shown: %j", async (key, argv, said) => {
+  const { status, lines } = await told([...local, ...argv], { SMALLEST_API_KEY: key, OTHER: "" });
+  expect(status).toBe(2);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(said);
+  if (key !== "") expect(lines[0]).not.toContain(key);
+});
+
+test("a ledger that cannot be written is known before anything is sent", async () => {
+  const argv = ["--target", "https://192.0.2.1", "--allow-create", "--ledger", root, "--timeout", "10"];
+  const { status, lines } = await told(argv, { SMALLEST_API_KEY: canary });
+  expect(status).toBe(2);
+  expect(lines.at(-1)).toBe(`The ledger ${root} cannot be written: it is a folder. Name another: --ledger FILE.`);
 });
 
 test("--plan says what would be sent, and sends nothing", async () => {

@@ -33,7 +33,8 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   await refresh(given);
   if (given.body !== null) {
     const { bodyOf } = await import("./cli/forecast.ts");
-    process.stdout.write(await bodyOf(given.body, given.options));
+    const { write } = await import("./cli/streams.ts");
+    write(1, await bodyOf(given.body, given.options));
     return 0;
   }
   const { forecast } = await import("./cli/forecast.ts");
@@ -54,11 +55,13 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
 };
 
 const bug = (error: unknown): string => {
+  const { syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === "write") return `The output cannot be written: ${message}.`;
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
   return `The suite itself failed, which says nothing about the target: ${what}. Please report this line with your command.`;
 };
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const io: ConformanceIo = { out: (line) => console.log(line), err: (line) => console.error(line) };
-  process.exitCode = await conformanceCommand(process.argv.slice(2), io);
+  const { processIo } = await import("./cli/streams.ts");
+  process.exitCode = await conformanceCommand(process.argv.slice(2), processIo);
 }

@@ -69,7 +69,7 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
   }
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
   const cleaned = target.local || !options.allowCreate ? nothingCleanedUp : await cleanUpAfter(run);
-  return reportTarget(target, plan, settled, cleaned, run.budget.spent(), options);
+  return reportTarget(target, plan, settled, cleaned, { ...run.budget.spent(), left: run.ledger.left() }, options);
 };
 
 const cleanUpAfter = (run: Run): Promise<CleanUp> => {
@@ -88,7 +88,9 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
   const refused = run.budget.refuses(one);
   if (refused !== null) return settle(one, { outcome: "skipped", reason: refused });
   try {
-    const first = run.learning.news(await tell(run, one));
+    const told = await tell(run, one);
+    if (signal?.aborted) return cutShort(told);
+    const first = run.learning.news(told);
     const settled = first.outcome === "fail" ? await confirm(run, one, first) : first;
     run.learning.learn(settled);
     await clearDoubt(run, one);
@@ -98,6 +100,10 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
     return settle(one, { outcome: "broken", reason: error instanceof Error ? error.message : String(error) });
   }
 };
+
+/** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
+const cutShort = ({ case: one, exchange, failure, ms }: Settled): Settled =>
+  settle(one, { outcome: "inconclusive", reason: stopped, exchange, failure, ms });
 
 /** What a case has to tell: of one answer, or of what the answers show of one another. */
 const tell = (run: Run, one: Case): Promise<Settled> => {
@@ -121,7 +127,11 @@ const ask = async (run: Run, planned: Case, about?: Thing): Promise<Settled> => 
   const { case: one, thing } = pointed;
   if (one.effect === "removes" && thing === null && !target.local) return settle(one, nothingToRemove);
   const answer = await sendPatiently(target, one, patienceFor(target), () => sendOnce(run, one), signal);
-  if (answer === null) return settle(one, { outcome: "skipped", reason: budget.refuses(one) ?? "no budget" });
+  if (answer === null)
+    return settle(one, {
+      outcome: "skipped",
+      reason: signal?.aborted ? stopped : (budget.refuses(one) ?? "no budget"),
+    });
   const circumstances = { tries: answer.tries, served: run.learning.served(one.operation), known: thing !== null };
   const settled = hear(plan, target, one, answer.sending, circumstances);
   things.learn(pointed, settled);
@@ -138,6 +148,7 @@ const sendOnce = async (run: Run, one: Case) => {
   const { target, budget, ledger, signal } = run;
   if (budget.refuses(one) !== null) return null;
   if (!target.local && budget.spent().requests > 0) await sleep(spacingMs, signal);
+  if (signal?.aborted) return null;
   budget.charge(one);
   ledger.before(one);
   const sending = await target.send(one, signal);
@@ -156,6 +167,7 @@ const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> =>
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
   for (; told < repeats && run.budget.refuses(one) === null && !signal?.aborted; told += 1) {
     const again = await tell(run, one);
+    if (signal?.aborted) break;
     for (const check of new Set(again.findings.map((finding) => finding.check)))
       seen.set(check, (seen.get(check) ?? 0) + 1);
   }

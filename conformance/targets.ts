@@ -29,7 +29,9 @@ export const targetUrl = (name: string, plan: Plan): URL | null => {
 const readUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new CannotRun(`The target ${said(text)} is none of client, mock, live and no http(s) URL.`);
+    throw new CannotRun(
+      `The target ${said(text)} is none of client, mock, live and no http(s) URL, such as http://127.0.0.1:8080.`,
+    );
   if (url.username !== "" || url.password !== "")
     throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
   if (url.search !== "" || url.hash !== "")

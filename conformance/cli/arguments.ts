@@ -70,8 +70,6 @@ export const readArguments = (
 ): Arguments | "help" => {
   const values = parse(argv);
   if (values.help) return "help";
-  for (const [name, value] of Object.entries(values))
-    for (const text of [value].flat()) if (text === "") throw new CannotRun(`--${name} needs a value. See --help.`);
   const apiKey = readKey(values["api-key-env"], env);
   const timeoutMs = whole("timeout", values.timeout, 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
@@ -86,8 +84,9 @@ export const readArguments = (
       ...(timeoutMs === null ? {} : { timeoutMs }),
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
-      ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations) }),
+      ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),
       apiKey,
+      ...(values["api-key-env"] === undefined ? {} : { apiKeyEnv: values["api-key-env"] }),
       allowCreate: values["allow-create"] ?? false,
       strict: values.strict ?? false,
     },
@@ -105,30 +104,57 @@ export const readArguments = (
 };
 
 const parse = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options: flags, allowPositionals: false }).values;
-  } catch (error) {
-    // What the user typed may be a key, so an argument that is no flag is not repeated.
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL")
-      throw new CannotRun("There is an argument that belongs to no flag. See --help.");
-    throw new CannotRun(`${message.split(/\.? (?:To specify|Did you)/)[0]?.replace(/=.*/, "")}. See --help.`);
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options: flags,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const { name, rawName, value, inlineValue } = token;
+    const known = Object.hasOwn(flags, name) ? flags[name as keyof typeof flags] : null;
+    if (known === null) throw new CannotRun(`There is no flag ${shown(rawName)}. See --help.`);
+    if (known.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
+    // What looks like a flag is one: a value that was forgotten must not swallow it.
+    if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-"))))
+      throw new CannotRun(`${rawName} needs a value. See --help.`);
+    if (seen.has(name) && !("multiple" in known)) throw new CannotRun(`${rawName} is given twice; give it once.`);
+    seen.add(name);
   }
+  if (positionals.length > 0)
+    throw new CannotRun(
+      `There is an argument that belongs to no flag${viaNpm ? "; npm passes on only what stands after --" : ""}. See --help.`,
+    );
+  return values as ReturnType<typeof parseStrictly>;
 };
+
+/** For its type alone. */
+const parseStrictly = (args: string[]) => parseArgs({ args, options: flags }).values;
+
+const viaNpm = import.meta.url.endsWith(".ts");
+
+/** What the user typed may be a key: only what looks like a flag is repeated. */
+const shown = (flag: string): string =>
+  /^--?[a-z]{1,16}(-[a-z]{1,16}){0,3}$/.test(flag) ? flag : "of the name that was given";
 
 const readKey = (name: string | undefined, env: Readonly<Record<string, string | undefined>>): string => {
   const key = env[name ?? "SMALLEST_API_KEY"]?.trim() ?? "";
   if (name !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
     throw new CannotRun("--api-key-env is the name of an environment variable, not a key.");
   if (name !== undefined && key === "")
-    throw new CannotRun(`The environment variable ${name} is not set (--api-key-env).`);
+    throw new CannotRun(
+      `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "that was named"} is ${env[name] === undefined ? "not set" : "empty"} (--api-key-env).`,
+    );
   return key;
 };
 
 const whole = (flag: string, text: string | undefined, least: number): number | null => {
   if (text === undefined) return null;
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw new CannotRun(`--${flag} is a whole number from ${least}.`);
+    throw new CannotRun(`--${flag} is a whole number from ${least} to 999999999.`);
   return Number(text);
 };
 
@@ -136,6 +162,8 @@ const readDeviationsFile = (file: string): readonly Deviation[] => {
   try {
     return readDeviations(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    throw new CannotRun(`The deviations ${file} cannot be read: ${(error as Error).message}.`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "permission denied" }[code ?? ""];
+    throw new CannotRun(`The deviations ${file} cannot be read: ${why ?? message}.`);
   }
 };

@@ -7,15 +7,27 @@ import type { ReportFiles } from "./arguments.ts";
 
 /** @throws CannotRun that names the file. */
 export const assertWritable = (files: ReportFiles): void => {
+  const paths = new Map<string, string>();
   for (const [kind, file] of Object.entries(files)) {
     const path = resolve(file);
+    const other = paths.get(path);
+    if (other !== undefined && !path.startsWith("/dev/"))
+      throw new CannotRun(`--${other} and --${kind} name the same file, ${file}; name two.`);
+    paths.set(path, kind);
     try {
-      if (existsSync(path) && statSync(path).isDirectory()) throw new Error("it is a folder");
-      accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+      access(path);
     } catch (error) {
       throw unwritable(kind, file, error);
     }
   }
+};
+
+const access = (path: string): void => {
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) throw new Error("it is a folder");
+  } else if (existsSync(dirname(path)) && !statSync(dirname(path)).isDirectory())
+    throw new Error("its folder is a file");
+  accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
 };
 
 /** @throws CannotRun that names the file. */
@@ -46,6 +58,6 @@ const renderers: Readonly<Record<keyof ReportFiles, Render>> = {
 
 const unwritable = (kind: string, file: string, error: unknown): CannotRun => {
   const { code, message } = error as NodeJS.ErrnoException;
-  const why = code === "ENOENT" ? "its folder does not exist" : code === "EACCES" ? "permission denied" : message;
+  const why = { ENOENT: "its folder does not exist", EACCES: "permission denied" }[code ?? ""] ?? message;
   return new CannotRun(`The report ${file} cannot be written (--${kind}): ${why}.`);
 };

@@ -6,7 +6,7 @@ import { labelled, wrapped } from "./layout.ts";
 import { leftBehind } from "./left-behind.ts";
 import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
-import { firstFew, listed, outcomeWords, plural, thousands } from "./wording.ts";
+import { againLines, firstFew, listed, outcomeWords, plural, thousands } from "./wording.ts";
 
 export const disagreementLines = (report: Report, look: Look): readonly string[] => {
   const found = disagreements(report);
@@ -30,7 +30,7 @@ const disagreement = ({ finding, hits }: FoldedFinding, number: number, look: Lo
     ...field("documented", finding.documented, paint.green),
     ...place(finding.pointer, look).flatMap((text, index) => field(index === 0 ? "where" : "", text)),
     ...whoseCases(hits, look).flatMap((text, index) => field(index === 0 ? "cases" : "", text)),
-    ...(again ? [...command("run again", again.command), ...(again.curl ? command("or", again.curl) : [])] : []),
+    ...(again ? againLines(again).flatMap((line, index) => command(index === 0 ? "run again" : "or", line)) : []),
   ];
 };
 
@@ -93,7 +93,7 @@ export const leftBehindLines = (report: Report, look: Look): readonly string[] =
   return [
     heading("Left behind", left.items.length, look),
     ...left.items.flatMap(({ target, case: one, what }) => [
-      `  ${look.paint.bold(one.id)} on ${target.name}`,
+      `  ${look.paint.bold(one)} on ${target.name}`,
       ...wrapped(printableLine(what), look.width - 4).map((line) => `    ${line}`),
     ]),
     ...wrapped(printableLine(left.removal), look.width - 2).map((line) => `  ${line}`),

@@ -2,6 +2,7 @@
 import type { Change, ReportDiff, Side } from "./diff.ts";
 import { labelled } from "./layout.ts";
 import { type Paint, paintIn, verdictColour } from "./paint.ts";
+import { printableLine } from "./printable.ts";
 import { listed, outcomeWords, plural, thousands } from "./wording.ts";
 
 export const renderDiff = (
@@ -11,6 +12,7 @@ export const renderDiff = (
   const paint = paintIn(options.colour);
   const width = Math.max(60, Math.min(options.width ?? 110, 160));
   const lines = [
+    ...orderLines(diff),
     ...specLines(diff),
     ...targetLines(diff),
     ...kinds.flatMap(([kind, title, colour]) => {
@@ -33,15 +35,26 @@ const kinds: readonly (readonly [Change["kind"], string, keyof Paint])[] = [
   ["removed", "Cases only in the earlier run", "blue"],
 ];
 
+const orderLines = ({ startedAt }: ReportDiff): readonly string[] =>
+  Date.parse(startedAt.before) > Date.parse(startedAt.after)
+    ? [`The first report is the later one: ${startedAt.before}, and the second ${startedAt.after}.`]
+    : [];
+
 const specLines = ({ spec }: ReportDiff): readonly string[] => {
   if (spec.same) return [];
   const [before, after] = [spec.before, spec.after].map((one) => `${one.title} ${one.version}`);
-  return [before === after ? `The document ${after} has been edited.` : `The document was ${before} and is ${after}.`];
+  const hashes = `sha256 ${spec.before.sha256.slice(0, 8)}… → ${spec.after.sha256.slice(0, 8)}…`;
+  const what =
+    before === after ? `The document ${after} has been edited` : `The document was ${before} and is ${after}`;
+  return [printableLine(`${what} (${hashes}): what changed may be its doing.`)];
 };
 
 const targetLines = ({ targets }: ReportDiff): readonly string[] => [
-  ...(targets.added.length > 0 ? [`Only in the later run: ${listed(targets.added)}.`] : []),
-  ...(targets.removed.length > 0 ? [`Only in the earlier run: ${listed(targets.removed)}.`] : []),
+  ...(targets.added.length > 0 ? [`Only in the later run, so not compared: ${listed(targets.added)}.`] : []),
+  ...(targets.removed.length > 0 ? [`Only in the earlier run, so not compared: ${listed(targets.removed)}.`] : []),
+  ...(targets.undecided.length > 0
+    ? [`The later run could not decide ${listed(targets.undecided)}: that nothing new shows there means nothing.`]
+    : []),
 ];
 
 const changeLines = (change: Change, paint: Paint, width: number): readonly string[] => {
@@ -68,6 +81,8 @@ const sentence = ({ changes, unchanged }: ReportDiff): string => {
     `${thousands(count("new"))} new`,
     `${thousands(count("fixed"))} fixed`,
     `${thousands(count("changed"))} changed`,
+    ...(count("added") > 0 ? [`${thousands(count("added"))} added`] : []),
+    ...(count("removed") > 0 ? [`${thousands(count("removed"))} removed`] : []),
   ];
   return `${listed(parts)}; ${plural(unchanged, "case")} as before.`;
 };

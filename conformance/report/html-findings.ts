@@ -4,7 +4,7 @@ import { exchangePanes } from "./html-exchange.ts";
 import { chips, type Html, html, nothing, outcomeMark } from "./html-markup.ts";
 import { leftBehind } from "./left-behind.ts";
 import type { Outcome, Report } from "./report.ts";
-import { listed, plural, thousands } from "./wording.ts";
+import { againLines, listed, plural, thousands } from "./wording.ts";
 
 type Locate = (pointer: string) => string;
 
@@ -31,7 +31,7 @@ const evidence = (hits: readonly Hit[]): Html => {
   const seen = hits.find((hit) => hit.case?.sent || hit.case?.received)?.case;
   const again = hits.find((hit) => hit.case?.reproduce)?.case?.reproduce;
   return html`${seen ? html`<details open><summary>What travelled in ${seen.id}</summary>${exchangePanes(seen)}</details>` : nothing}
-${again ? html`<details><summary>Run it again</summary><pre tabindex="0"><code>${again.command}${again.curl ? `\n\n${again.curl}` : ""}</code></pre></details>` : nothing}`;
+${again ? html`<details><summary>Run it again</summary><pre tabindex="0"><code>${againLines(again).join("\n\n")}</code></pre></details>` : nothing}`;
 };
 
 const whoseCases = (hits: readonly Hit[]): Html =>
@@ -85,6 +85,6 @@ export const leftBehindSection = (report: Report): Html => {
   return left === null
     ? nothing
     : html`<section aria-labelledby="left-behind"><h2 id="left-behind">Left behind <span class="count">${left.items.length}</span></h2><ul class="plain">${left.items.map(
-        ({ target, case: one, what }) => html`<li><strong>${one.id}</strong> on ${target.name}: ${what}</li>`,
+        ({ target, case: one, what }) => html`<li><strong>${one}</strong> on ${target.name}: ${what}</li>`,
       )}<li>${left.removal}</li></ul></section>`;
 };

@@ -33,7 +33,7 @@ const caseFields: Fields<Report["targets"][number]["cases"][number]> = {
   notes: ["required", findingFields],
   ms: ["required"],
   created: ["optional"],
-  reproduce: ["optional", { command: ["required"], curl: ["optional"] }],
+  reproduce: ["optional", { command: ["required"], curl: ["optional"], noCurl: ["optional"] }],
   sent: [
     "optional",
     {
@@ -98,6 +98,7 @@ export const fieldsOfReport: Fields<Report> = {
       ledger: ["optional"],
       obstacles: ["optional"],
       notServed: ["optional"],
+      left: ["optional", { case: ["required"], created: ["required"], answer: ["required"] }],
       refused: ["required", { operation: ["required"], pointer: ["required"], reason: ["required"] }],
       cases: ["required", caseFields],
     },

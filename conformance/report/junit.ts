@@ -4,7 +4,7 @@
 import type { Finding } from "../judge/finding.ts";
 import { byOperation } from "./fold.ts";
 import type { CaseReport, Report, TargetReport } from "./report.ts";
-import { plural } from "./wording.ts";
+import { againLines, plural } from "./wording.ts";
 import { attributes, element, text } from "./xml.ts";
 
 export type JunitOptions = {
@@ -132,7 +132,7 @@ const travelled = (one: CaseReport): string => {
 const exchange = (one: CaseReport): readonly string[] => [
   ...(one.sent ? [`> ${one.sent.line} (${plural(one.sent.bytes, "byte")})`] : []),
   ...(one.received ? [`< ${one.received.line} (${plural(one.received.bytes, "byte")})`, one.received.excerpt] : []),
-  ...(one.reproduce ? [one.reproduce.command, ...(one.reproduce.curl ? [one.reproduce.curl] : [])] : []),
+  ...(one.reproduce ? againLines(one.reproduce) : []),
 ];
 
 const fileAndLine = (

@@ -1,10 +1,11 @@
 // What a run may have left at targets off this machine, and what can be done about it. In: a report; out: words, without
 // any markup.
-import type { CaseReport, Report, TargetReport } from "./report.ts";
+import { elided } from "./printable.ts";
+import type { LeftReport, Report, TargetReport } from "./report.ts";
 import { listed } from "./wording.ts";
 
 export type LeftBehind = {
-  readonly items: readonly { readonly target: TargetReport; readonly case: CaseReport; readonly what: string }[];
+  readonly items: readonly { readonly target: TargetReport; readonly case: string; readonly what: string }[];
   /** Where it is written down, and whether the document knows a way to remove it. */
   readonly removal: string;
 };
@@ -12,9 +13,7 @@ export type LeftBehind = {
 /** Null where nothing was and nothing may have been created. */
 export const leftBehind = (report: Report): LeftBehind | null => {
   const items = report.targets.flatMap((target) =>
-    target.cases
-      .filter(({ created }) => created === "yes" || created === "unknown")
-      .map((one) => ({ target, case: one, what: one.created === "yes" ? answered(one) : silent })),
+    (target.left ?? []).map((one) => ({ target, case: one.case, what: described(one) })),
   );
   if (items.length === 0) return null;
   const files = [...new Set(report.targets.flatMap(({ ledger }) => ledger ?? []))];
@@ -22,12 +21,10 @@ export const leftBehind = (report: Report): LeftBehind | null => {
   return { items, removal: `${written}${remedy(report)}` };
 };
 
-const silent = "may have created something: there was no answer";
-
 /** The answer names what was created. */
-const answered = ({ received }: CaseReport): string => {
-  const body = received?.excerpt.split("\r\n\r\n").slice(1).join("\r\n\r\n") ?? "";
-  return body === "" ? "created something, and the answer does not say what" : `created something: ${body}`;
+const described = ({ created, answer }: LeftReport): string => {
+  if (created === "unknown") return "may have created something: there was no answer";
+  return answer ? `created something: ${elided(answer, 600)}` : "created something, and the answer does not say what";
 };
 
 const remedy = ({ operations = [], targets }: Report): string => {

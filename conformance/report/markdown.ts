@@ -6,6 +6,7 @@ import { cell, code, details, fenced, plain, table } from "./markdown-text.ts";
 import { matrices } from "./matrix.ts";
 import type { Outcome, Report, RunVerdict } from "./report.ts";
 import {
+  againLines,
   duration,
   firstFew,
   listed,
@@ -106,7 +107,7 @@ const disagreement = (
     ],
     ...byTargets(hits).map(({ targets, cases }) => ["cases", cell(whose(targets, cases))]),
   ];
-  const commands = again ? [again.command, ...(again.curl ? [again.curl] : [])].join("\n") : "";
+  const commands = again ? againLines(again).join("\n") : "";
   return [
     `#### ${number}. ${code(finding.check)} blames the ${finding.blames}`,
     table(["", ""], rows),
@@ -157,7 +158,7 @@ const leftBehindSection = (report: Report): readonly string[] => {
   const left = leftBehind(report);
   if (left === null) return [];
   const items = left.items.map(
-    ({ target, case: one, what }) => `- ${code(one.id)} on ${code(target.name)}: ${plain(what)}`,
+    ({ target, case: one, what }) => `- ${code(one)} on ${code(target.name)}: ${plain(what)}`,
   );
   return [`### Left behind\n\n${items.join("\n")}\n\n${plain(left.removal)}`];
 };

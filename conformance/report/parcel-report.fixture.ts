@@ -143,6 +143,10 @@ export const parcelReport: Report = {
         ],
       },
       ledger: "parcel-ledger.jsonl",
+      left: [
+        { case: "createParcel/valid/example-small", created: "yes", answer: '{"data":{"weight":12.5}}' },
+        { case: "createParcel/framing/truncated", created: "unknown", answer: null },
+      ],
       refused: [
         {
           operation: "trackParcel",

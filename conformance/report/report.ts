@@ -45,9 +45,14 @@ export type TargetReport = {
   readonly obstacles?: readonly string[];
   /** Operations that the target does not serve and that the document lets it leave out. */
   readonly notServed?: readonly string[];
+  /** Each request of the run that created something there or may have, controls and repeated ones among them. */
+  readonly left?: readonly LeftReport[];
   /** Operations of the document that could not be read, by name and pointer. */
   readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
 };
+
+/** `answer`: the beginning of the body, which names what was created; null where there was none. */
+export type LeftReport = { readonly case: string; readonly created: "yes" | "unknown"; readonly answer: string | null };
 
 export type StrengthReport = {
   readonly broken: number;
@@ -70,8 +75,8 @@ export type CaseReport = {
   readonly ms: number;
   /** Off this machine only: whether the request created something there, as far as can be told, and the run removed it. */
   readonly created?: "yes" | "removed" | "unknown";
-  /** Commands that run exactly this again. */
-  readonly reproduce?: { readonly command: string; readonly curl?: string };
+  /** Commands that run exactly this again; `noCurl` says in one clause why there is none for curl. */
+  readonly reproduce?: { readonly command: string; readonly curl?: string; readonly noCurl?: string };
   /** What travelled, for the reader of the report: sizes, part table, the head of the answer. Secrets masked. */
   readonly sent?: {
     readonly line: string;

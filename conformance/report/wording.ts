@@ -1,5 +1,5 @@
 // The words and numbers that every report writes alike. In: values of a report; out: text without any markup.
-import type { Outcome, Report, TargetReport } from "./report.ts";
+import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
 export type OutcomeWords = { readonly symbol: string; readonly label: string; readonly meaning: string };
 
@@ -54,6 +54,12 @@ export const strengthText = ({ strength }: TargetReport): string | null =>
 /** What would not be: `createParcel: 200 without /note`. */
 export const unnoticedTexts = ({ strength }: TargetReport): readonly string[] =>
   (strength?.unnoticed ?? []).map(({ operation, change }) => `${operation}: ${change}`);
+
+/** For a shell: the command that runs it again, and the one for curl or why there is none. */
+export const againLines = ({ command, curl, noCurl }: NonNullable<CaseReport["reproduce"]>): readonly string[] => [
+  command,
+  ...(curl ? [curl] : noCurl ? [`# no line for curl: ${noCurl}`] : []),
+];
 
 /** The verdict of the run in one sentence. */
 export const runSentence = (report: Report): string => {

@@ -102,7 +102,7 @@ test("with consent one request creates something, everything that may is written
   expect(lines.find((line) => line.created === "yes")!.answer).toContain("{");
   expect(reasonsOf(report)).toContain("the budget of 1 request that may create something is spent (--max-creates)");
   expect(report.ledger).toBe(ledger);
-  expect(left!.items.map((one) => one.case.id)).toEqual([created(sent)[0]!.id]);
+  expect(left!.items.map((one) => one.case)).toEqual([created(sent)[0]!.id]);
   expect(left!.items[0]!.what).toMatch(/^created something: \{/);
   expect(left!.removal).toContain(ledger);
   expect(left!.removal).toContain("names no operation that deletes");

@@ -6,6 +6,8 @@ export type ConformanceOptions = {
   readonly targets?: readonly string[];
   /** Default: the environment variable SMALLEST_API_KEY. Never shown, logged or reported. */
   readonly apiKey?: string | undefined;
+  /** The environment variable with the key, for printed commands. Default: SMALLEST_API_KEY. */
+  readonly apiKeyEnv?: string;
   /** Globs over case ids; default: every case. */
   readonly cases?: readonly string[];
   /** Let requests that may create something go to a target off this machine. Default: false. */
@@ -26,6 +28,8 @@ export type ConformanceOptions = {
   readonly ledger?: string;
   /** Known disagreements. Default: those that ship with the suite. */
   readonly deviations?: readonly Deviation[];
+  /** The file that those stand in, for printed commands. */
+  readonly deviationsFile?: string;
   readonly onProgress?: (progress: Progress) => void;
 };
 

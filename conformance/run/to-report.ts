@@ -5,7 +5,7 @@ import { applyDeviations, unmatchedDeviations } from "../judge/deviations.ts";
 import { headerValue, isSuccess } from "../judge/message.ts";
 import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
-import type { CaseReport, Report, TargetReport } from "../report/report.ts";
+import type { CaseReport, LeftReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import type { CleanUp } from "./clean-up.ts";
 import { describeReceived } from "./describe.ts";
@@ -20,7 +20,7 @@ export const reportTarget = (
   plan: Plan,
   all: readonly Settled[],
   cleaned: CleanUp,
-  spent: { readonly requests: number },
+  spent: { readonly requests: number; readonly left: readonly LeftReport[] },
   options: ConformanceOptions,
 ): TargetReport => {
   const settled = inPlanOrder(plan, countRejections(target, dropLeftOut(target, plan, all)));
@@ -48,7 +48,12 @@ export const reportTarget = (
     refused: plan.refused,
     ...(notServed.length === 0 ? {} : { notServed }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
-    ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
+    ...(target.local || !options.allowCreate
+      ? {}
+      : {
+          ledger: options.ledger ?? defaultLedger,
+          left: spent.left.filter((one) => one.created === "unknown" || !cleaned.removed.has(one.case)),
+        }),
     ...(target.baseUrl === null
       ? {}
       : { strength: strengthOf(settled.flatMap((one) => (one.outcome === "pass" && one.answer ? [one.answer] : []))) }),
@@ -117,7 +122,8 @@ const reportCase = (
   options: ConformanceOptions,
 ): CaseReport => {
   const { case: one, outcome, reason, findings, notes, ms, exchange, sent } = settled;
-  const wrong = outcome === "fail" || outcome === "broken" || outcome === "inconclusive";
+  // What was not sent because of another has nothing to show again.
+  const wrong = outcome === "fail" || outcome === "broken" || (outcome === "inconclusive" && exchange !== null);
   return {
     id: one.id,
     operation: one.operation,
@@ -128,7 +134,7 @@ const reportCase = (
     notes,
     ms: Math.round(ms * 10) / 10,
     ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
-    ...(wrong && exchange !== null ? { reproduce: reproduce(target, plan, settled, options) } : {}),
+    ...(wrong ? { reproduce: reproduce(target, plan, settled, options) } : {}),
     ...(sent === null || sent === undefined ? {} : { sent }),
     ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
   };

@@ -12,13 +12,20 @@ export type Key = {
 
 export const madeUpKey: Key = { value: "sk_conformance_0123456789abcdefghijklmnop", real: false };
 
+const ownKey = ({ apiKey }: ConformanceOptions): string => apiKey ?? process.env.SMALLEST_API_KEY ?? "";
+
+export const hasOwnKey = (options: ConformanceOptions): boolean => ownKey(options) !== "";
+
 /** @throws CannotRun off this machine without a key, or over plain http. */
 export const keyFor = (baseUrl: URL | null, options: ConformanceOptions): Key => {
-  const value = options.apiKey ?? process.env.SMALLEST_API_KEY ?? "";
+  const value = ownKey(options);
   if (/[^\x21-\x7e]/.test(value))
     throw new CannotRun(
       "The API key holds a blank, a line break or another character that no header can carry; trim it.",
     );
+  // A URL is printed and reported.
+  if (baseUrl !== null && value.length > 3 && [baseUrl.href, decoded(baseUrl.href)].some((url) => url.includes(value)))
+    throw new CannotRun("A target's URL holds the API key; it belongs into the environment alone.");
   if (baseUrl === null || isLoopback(baseUrl)) return value === "" ? madeUpKey : { value, real: true };
   if (baseUrl.protocol === "http:")
     throw new CannotRun(`${baseUrl.origin} would get the API key and the recording in plain text; use https.`);
@@ -27,4 +34,12 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions): Key =>
       `${baseUrl.origin} is not on this machine and needs a key: set SMALLEST_API_KEY, or name another variable with --api-key-env.`,
     );
   return { value, real: true };
+};
+
+const decoded = (url: string): string => {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
 };

@@ -14,13 +14,28 @@ export function noResponse(error: Error, baseUrl: URL, secured: boolean | null):
   if (REFUSED.includes(code)) return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
   if (code === "ETIMEDOUT") return { kind: "timeout", message: `${server} does not answer connections (${code})` };
   if (secured === false || /^ERR_(SSL|TLS)_/.test(code)) {
-    const text = [code, error.message].filter((one) => one !== "").join(": ");
-    return { kind: "tls", message: `no TLS connection with ${server} (${text})` };
+    // OpenSSL's own words stand in the middle of where in its source it said them.
+    const said = /SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1] ?? error.message;
+    const text = [code, said].filter((one) => one !== "").join(": ");
+    return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, said)}` };
   }
   if (RESET.includes(code))
     return { kind: "reset", message: `${server} reset the connection before an answer (${code})` };
   return { kind: "closed", message: `the connection to ${server} broke before an answer (${code || error.message})` };
 }
+
+function remedyFor(code: string, said: string): string {
+  if (UNKNOWN_CA.includes(code)) return "; trust its CA with NODE_EXTRA_CA_CERTS=FILE";
+  return /wrong version number|packet length too long/.test(said) ? "; does it speak plain http?" : "";
+}
+
+const UNKNOWN_CA = [
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+];
 
 export function timedOut(baseUrl: URL, timeoutMs: number, received: string): NoResponse {
   return { kind: "timeout", message: `no complete answer from ${baseUrl.host} within ${timeoutMs} ms (${received})` };

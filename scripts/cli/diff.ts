@@ -1,9 +1,11 @@
 // `waves-voice diff A.json B.json`: two reports of the conformance command, compared.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { diffReports } from "../../conformance/report/diff.ts";
+import { diffReports, diffStatus } from "../../conformance/report/diff.ts";
 import { renderDiff } from "../../conformance/report/diff-console.ts";
+import { isReport } from "../../conformance/report/read-report.ts";
 import type { Report } from "../../conformance/report/report.ts";
+import { listed } from "../../conformance/report/wording.ts";
 import { CommandError, type ExitStatus, type Io } from "./io.ts";
 
 const usage = `waves-voice diff BEFORE.json AFTER.json
@@ -13,7 +15,10 @@ Says what is new, fixed and changed between two reports written with \`waves-voi
   --json   the comparison as JSON
   --help   this text
 
-Exit status: 0 nothing new disagrees, 1 something does, 2 a report cannot be read.`;
+A new disagreement is a case that fails now and did not before, or was not there. Targets are the same by name or base URL.
+
+Exit status: 0 nothing new disagrees, 1 something does, 2 nobody can say: a report cannot be read, the two have no target in
+common, or the later run could not decide one that they have.`;
 
 export const diffCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
   const { values, positionals } = parse(argv);
@@ -25,14 +30,23 @@ export const diffCommand = async (argv: readonly string[], io: Io): Promise<Exit
   if (before === undefined || after === undefined || more.length > 0) {
     throw new CommandError(`diff: name two reports, the earlier one first.\n\n${usage}`);
   }
-  const diff = diffReports(await readReport(before), await readReport(after));
+  const [earlier, later] = [await readReport(before), await readReport(after)];
+  const diff = diffReports(earlier, later);
+  if (diff.targets.compared.length === 0) {
+    const had = (file: string, report: Report) =>
+      `${file} has ${listed(report.targets.map(({ name }) => name)) || "none"}`;
+    throw new CommandError(
+      `diff: the reports have no target in common: ${had(before, earlier)}, ${had(after, later)}. ` +
+        "To set two targets side by side, name both in one run: waves-voice conformance --target A --target B.",
+    );
+  }
   const { colour, width } = io;
   io.out(
     values.json
       ? JSON.stringify(diff, null, 2)
       : renderDiff(diff, { colour, ...(width !== undefined && { width }) }).trimEnd(),
   );
-  return diff.changes.some(({ kind }) => kind === "new") ? 1 : 0;
+  return diffStatus(diff);
 };
 
 const parse = (argv: readonly string[]) => {
@@ -48,13 +62,15 @@ const parse = (argv: readonly string[]) => {
 };
 
 const readReport = async (file: string): Promise<Report> => {
-  let report: Partial<Report> | null;
+  const write = `Write one: waves-voice conformance --json ${file}`;
+  let report: unknown;
   try {
     report = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
-    throw new CommandError(`diff: ${file} cannot be read: ${why}. Write one: waves-voice conformance --json ${file}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "permission denied" }[code ?? ""];
+    throw new CommandError(`diff: ${file} cannot be read: ${why ?? message}. ${write}`);
   }
-  if (report?.version === 1 && Array.isArray(report.targets)) return report as Report;
-  throw new CommandError(`diff: ${file} is no report of version 1. Write one: waves-voice conformance --json ${file}`);
+  if (isReport(report)) return report;
+  throw new CommandError(`diff: ${file} is no report of version 1. ${write}`);
 };

@@ -28,3 +28,17 @@ test("parameters, an API key and a JSON body of the smallest valid values", () =
       `-H 'Content-Type: application/json' --data-raw '{"country":"PT","cents":5}'`,
   );
 });
+
+test("a recording goes under the type of its name, where the document allows it", () => {
+  const withTypes = (mediaTypes: readonly string[]) => {
+    const { body, ...rest } = operation("sendLetter");
+    const contents = body!.contents.map((content) => ({
+      ...content,
+      fields: content.fields.map((field) => ({ ...field, sample: field.binary ? "voice.wav" : null, mediaTypes })),
+    }));
+    return curlLine({ ...rest, body: { ...body!, contents } }, place);
+  };
+  for (const allowed of [[], ["audio/*"], ["*/*"], ["audio/mpeg", "audio/wav"]])
+    expect(withTypes(allowed)).toContain(`-F 'scan=@"samples/voice.wav";type=audio/wav'`);
+  expect(withTypes(["video/*", "audio/mpeg"])).toContain("type=audio/mpeg'");
+});

@@ -1,5 +1,6 @@
 // An operation → one curl command for a POSIX shell that the mock takes: required things only, any credential.
 // Pure; where the samples lie is the caller's to know.
+import { typeOfName } from "../codegen/runtime/media-type.ts";
 import type { Document } from "../openapi/document.ts";
 import type { Content, Credential, Field, Operation, Parameter } from "../openapi/operation.ts";
 import { plausibleValue } from "./plausible-value.ts";
@@ -87,9 +88,20 @@ function partArguments(field: Field, example: unknown, place: CurlPlace): string
   }
   const file = field.sample === null ? null : place.sampleFile(field.sample);
   const content = file === null ? "some bytes;filename=sample" : `@"${file.replace(/["\\]/g, "\\$&")}"`;
-  // Without a type curl guesses from the name; Prism dies of a file that has none.
-  const type = field.mediaTypes.find((mediaType) => !mediaType.includes("*")) ?? "application/octet-stream";
+  // Without a type curl guesses from the name, and knows few; Prism dies of a file that has none.
+  const natural = typeOfName(field.sample ?? undefined) ?? "application/octet-stream";
+  const type = allows(field.mediaTypes, natural) ? natural : (field.mediaTypes.find(isWhole) ?? natural);
   return ["-F", quote(`${field.name}=${content};type=${type}`)];
+}
+
+/** No list allows any type. */
+function allows(mediaTypes: readonly string[], type: string): boolean {
+  const ranges = [type, type.replace(/\/.*/, "/*"), "*/*"];
+  return mediaTypes.length === 0 || mediaTypes.some((allowed) => ranges.includes(allowed));
+}
+
+function isWhole(mediaType: string): boolean {
+  return !mediaType.includes("*");
 }
 
 function fieldTexts(field: Field, example: unknown, place: CurlPlace): string[] {
@@ -114,7 +126,7 @@ function inText(value: unknown): string {
 }
 
 function concrete(mediaType: string): string {
-  return mediaType.includes("*") ? "application/octet-stream" : mediaType;
+  return isWhole(mediaType) ? mediaType : "application/octet-stream";
 }
 
 function quote(text: string): string {
