@@ -109,11 +109,25 @@ test("a mistake in the YAML names file and line, and generated/ stays as it was"
   expect(await contents()).toEqual(before);
 }, 60_000);
 
-test("what cannot be generated is refused whole, each by operation, pointer and line", async () => {
+test("what cannot be generated is refused by operation, pointer and line; the rest is generated, and the exit says 2", async () => {
   const unreadable = join(root, "scripts/fixtures/unreadable/openapi.yaml");
-  const error = await generate({ spec: unreadable, out }).catch((thrown: unknown) => thrown);
+  const partly = await command("--spec", unreadable, "--out", out);
+  expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – mend #\/paths\//);
+  expect(partly.output).toMatch(/client\.ts has no method for 1 operation of the document/);
+  expect(partly.status).toBe(2);
+  expect(await generated("client.ts")).toMatch(/readonly listStamps: /);
+  expect(await command("--spec", unreadable, "--out", out, "--check")).toMatchObject({ status: 2 });
+}, 60_000);
+
+test("where every operation is refused nothing is written", async () => {
+  const file = join(folder, "trace.json");
+  const paths = { "/a": { trace: { responses: { 200: { description: "ok" } } } } };
+  await writeFile(file, JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths }));
+  const error = await generate({ spec: file, out }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(SpecError);
-  expect((error as SpecError).message).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – mend #\/paths\//);
+  expect((error as SpecError).message).toMatch(
+    /trace\.json:\d+:\d+ traceA: no fetch sends TRACE.* – mend #\/paths\/~1a\/trace/,
+  );
   await expect(readdir(out)).rejects.toThrow("ENOENT");
 });
 

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { displayPath } from "./bundle/spec-error.ts";
-import { loadSpec, type Spec, SpecError } from "./bundle.ts";
+import { loadSpec, type Problem, type Spec, SpecError } from "./bundle.ts";
 import { lineDiff } from "./generate/diff.ts";
 import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
 import { render } from "./generate/render.ts";
@@ -24,6 +24,8 @@ export type Generated = Differences & {
   readonly spec: Spec;
   /** How many files the folder is made of. */
   readonly files: number;
+  /** Operations that the client has no method for, by file and line. */
+  readonly refused: readonly Problem[];
 };
 
 /**
@@ -32,34 +34,43 @@ export type Generated = Differences & {
  */
 export const generate = async ({ spec: file, out, check = false }: GenerateOptions): Promise<Generated> => {
   const spec = await loadSpec(file, cacheFolder);
-  const files = await render(spec, cacheFolder);
+  const { files, refused } = await render(spec, cacheFolder);
   const differences = await compareFolder(resolve(out), files);
   if (!check) await writeFolder(resolve(out), differences);
-  return { ...differences, spec, files: files.size };
+  return { ...differences, spec, files: files.size, refused };
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
   const { spec, out, check } = readArguments(args);
-  const { changed, stale, foreign, files } = await generate({ spec, out, check });
+  const { changed, stale, foreign, files, refused } = await generate({ spec, out, check });
   const folder = displayPath(resolve(out));
   for (const name of foreign) {
     console.error(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`);
   }
+  if (refused.length > 0) {
+    console.error(new SpecError(refused).message);
+    console.error(`${folder}/client.ts has no method for ${counted(refused.length, "operation")} of the document`);
+  }
+  // What could not be done is no success, however much was.
+  const done = refused.length === 0 ? 0 : 2;
   if (check) {
     for (const { name, before, after } of changed) console.log(lineDiff(`${folder}/${name}`, before, after));
     for (const name of stale) console.log(`${folder}/${name}: generate no longer writes it`);
     const wrong = changed.length + stale.length + foreign.length;
     if (wrong === 0) console.log(`${folder}/: all ${files} files are what generate writes`);
-    else console.log(`${folder}/: ${counted(wrong)} from what generate writes – ${commandFor(args)}`);
-    return wrong === 0 ? 0 : 1;
+    else
+      console.log(
+        `${folder}/: ${wrong === 1 ? "1 file differs" : `${wrong} files differ`} from what generate writes – ${commandFor(args)}`,
+      );
+    return wrong === 0 ? done : 1;
   }
   for (const { name } of changed) console.log(`wrote ${folder}/${name}`);
   for (const name of stale) console.log(`removed ${folder}/${name}`);
   if (changed.length + stale.length === 0) console.log(`${folder}/: all ${files} files were up to date`);
-  return 0;
+  return done;
 };
 
-const counted = (count: number): string => (count === 1 ? "1 file differs" : `${count} files differ`);
+const counted = (count: number, noun: string): string => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`);
 
 const commandFor = (args: readonly string[]): string => {
   const rest = args.filter((argument) => argument !== "--check");

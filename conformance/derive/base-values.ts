@@ -1,5 +1,5 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
-import { at, isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { fileValue } from "./file-value.ts";
 import type { BodyValues, Values } from "./plan-request.ts";
@@ -14,7 +14,8 @@ export const baseValues = (source: Source, operation: Operation, extent: Extent)
   parameters: new Map(
     operation.parameters
       .filter((parameter) => parameter.required || extent === "all")
-      .map((parameter) => [parameter, parameterValue(source, parameter)]),
+      .map((parameter) => [parameter, parameterValue(source, parameter)] as const)
+      .filter(([parameter, value]) => parameter.required || parameter.json || !isNothing(value)),
   ),
   body: bodyValues(source, operation.body?.contents[0] ?? null, extent),
 });
@@ -41,12 +42,16 @@ export const bodyValues = (
 };
 
 export const parameterValue = (source: Source, parameter: Parameter): unknown => {
-  const schema = at(parameter.pointer, "schema");
+  const schema = parameter.schemaPointer;
   const pointed = source.pointed?.get(parameter.name);
   if (pointed !== undefined) return pointed;
   const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
-  return example === undefined ? sampleValue(source, schema) : example.value;
+  return example === undefined ? sampleValue(source, schema, parameter.json ? "required" : "all") : example.value;
 };
+
+/** Written member by member or item by item, it leaves no trace. */
+const isNothing = (value: unknown): boolean =>
+  (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
   if (field.binary) return field.repeated ? [fileValue(source, field)] : fileValue(source, field);

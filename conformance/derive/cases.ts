@@ -90,8 +90,16 @@ const subjectOf = (
     baseRequest: planRequest(operation, base),
     relations,
     speaksForPath: speakerOf(operations, operation.path) === operation,
+    declaredElsewhere: (method, target) =>
+      operations.some((other) => other.path !== operation.path && other.method === method && takes(other, target)),
     control: `${operation.id}/${controlName}`,
   };
+};
+
+/** Whether the target's path is one that the operation's template describes. */
+const takes = ({ path }: Operation, target: string): boolean => {
+  const literal = path.split(/\{[^}]+\}/).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${literal.join("[^/]*")}$`).test(target.split("?")[0] ?? "");
 };
 
 /** One operation of a path speaks for it: the first with a body, which a server that overlooks the method could take. */

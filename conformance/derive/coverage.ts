@@ -32,7 +32,7 @@ export const rulesOf = (source: Source, operation: Operation, speaksForPath: boo
       ...(parameter.required && parameter.in !== "path"
         ? [rule(parameterRule(parameter), `${parameter.name} is given`)]
         : []),
-      ...constraints(source, at(parameter.pointer, "schema"), parameter.name, "text"),
+      ...constraints(source, parameter.schemaPointer, parameter.name, parameter.json ? "json" : "text"),
     ]),
     ...(body?.required === true ? [rule(bodyRule(body), "there is a body")] : []),
     ...(body === null || content === undefined

@@ -46,13 +46,17 @@ export const allowsType = (mediaTypes: readonly string[], type: string): boolean
 const allowedType = (field: Field, natural: string): string =>
   allowsType(field.mediaTypes, natural) ? natural : (field.mediaTypes.find((type) => !type.includes("*")) ?? natural);
 
+/** A common type of the range. */
+const withinRange = (range: string | undefined): string | undefined =>
+  Object.values(typeByExtension).find((type) => range !== undefined && range !== "*/*" && allowsType([range], type));
+
 const synthesised = (field: Field): PlannedFile => {
   const named = field.mediaTypes.find((type) => !type.includes("*"));
   const audio = field.mediaTypes.length === 0 ? false : field.mediaTypes.some((type) => type.startsWith("audio/"));
   if (audio && allowsType(field.mediaTypes, "audio/wav")) {
     return { bytes: wav({ seconds: 6, hertz: 440 }), filename: "tone.wav", contentType: "audio/wav", sample: null };
   }
-  const contentType = named ?? field.mediaTypes[0]?.replace("*", "plain") ?? "application/octet-stream";
+  const contentType = named ?? withinRange(field.mediaTypes[0]) ?? "application/octet-stream";
   const extension = Object.entries(typeByExtension).find(([, type]) => type === contentType)?.[0] ?? "bin";
   return {
     bytes: new TextEncoder().encode("conformance sample\n"),

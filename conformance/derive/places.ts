@@ -1,5 +1,4 @@
 // The places of a request that hold a value with a schema of its own: parameters, form fields, the whole of a JSON body. Pure.
-import { at } from "../../scripts/openapi/document.ts";
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import { withField, withParameter } from "./changes.ts";
 import { isFile, type Values } from "./plan-request.ts";
@@ -49,11 +48,11 @@ const parameterPlace = (parameter: Parameter, value: unknown): Place => ({
   name: parameter.name,
   in: parameter.in,
   pointer: parameter.pointer,
-  schema: at(parameter.pointer, "schema"),
+  schema: parameter.schemaPointer,
   required: parameter.required,
   binary: false,
   value,
-  form: "text",
+  form: parameter.json ? "json" : "text",
   put: (values, changed) => withParameter(values, parameter, changed),
 });
 

@@ -5,10 +5,14 @@ import type { Content, Parameter } from "../../scripts/openapi/operation.ts";
 
 type Parameters = ReadonlyMap<Parameter, unknown>;
 
+/** What is described by `content` is written as JSON before its place is. */
+const written = (parameters: Parameters): Parameters =>
+  new Map([...parameters].map(([parameter, value]) => [parameter, parameter.json ? JSON.stringify(value) : value]));
+
 export const pathOf = (template: string, parameters: Parameters): string =>
   template.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
     const [parameter, value] =
-      [...parameters].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
+      [...written(parameters)].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
     return parameter === undefined ? whole : pathSegment(parameter, value);
   });
 
@@ -27,7 +31,7 @@ const pathSegment = (parameter: Parameter, value: unknown): string => {
 };
 
 export const queryOf = (parameters: Parameters): string =>
-  [...parameters]
+  [...written(parameters)]
     .filter(([parameter]) => parameter.in === "query")
     .flatMap(([parameter, value]) => pairsOf(parameter, value))
     .map(([name, value]) => `${encode(name)}=${value}`)
@@ -50,12 +54,12 @@ const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: 
 };
 
 export const headersOf = (parameters: Parameters): [name: string, value: string][] =>
-  [...parameters]
+  [...written(parameters)]
     .filter(([parameter]) => parameter.in === "header")
     .map(([parameter, value]) => [parameter.name, listOf(value, parameter.explode ? "=" : ",").join(",")]);
 
 export const cookiesOf = (parameters: Parameters): [name: string, value: string][] => {
-  const pairs = [...parameters]
+  const pairs = [...written(parameters)]
     .filter(([parameter]) => parameter.in === "cookie")
     .map(([parameter, value]) => `${parameter.name}=${listOf(value, ",", encode).join(",")}`);
   return pairs.length === 0 ? [] : [["Cookie", pairs.join("; ")]];

@@ -105,6 +105,8 @@ const partOf = (name: string, value: unknown, mediaType: string | null): Planned
 
 const contentTypeOf = (body: BodyValues): string | null => {
   if (body.kind === "none") return null;
+  if (body.kind === "whole" && isFile(body.value) && body.content.mediaType.includes("*"))
+    return body.value.contentType;
   return body.kind === "fields" && body.content.kind === "multipart"
     ? multipartType(defaultSpelling.boundary)
     : body.content.mediaType;

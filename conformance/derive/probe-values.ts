@@ -144,7 +144,7 @@ const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
   if (form === "text")
     return type === "string" || type === "array" || type === "object"
       ? []
-      : named("wrong-type", `is text that is no ${type}`, ["not-a-value"]);
+      : named("wrong-type", `is text that is no ${type}`, ["notavalue"]);
   const others = [12_345, "text", true, [], {}, null].filter((value) => kindOf(value) !== kindOf(base));
   return named("wrong-type", `is no ${type}`, others);
 };

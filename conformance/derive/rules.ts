@@ -44,4 +44,4 @@ export const fileSizeRule = (field: Field): Pointer => field.maxBytesPointer ?? 
 export const parameterRule = (parameter: Parameter): Pointer => at(parameter.pointer, "required");
 
 /** The parameter's value is what its schema says. Constraints inside the schema are named by their own pointer. */
-export const parameterSchema = (parameter: Parameter): Pointer => at(parameter.pointer, "schema");
+export const parameterSchema = (parameter: Parameter): Pointer => parameter.schemaPointer;

@@ -9,16 +9,23 @@ import { broken, type Source, schemaAt } from "./source.ts";
 export type Extent = "required" | "all";
 
 /** @throws NotUnderstood where no candidate is valid; an example in the document is the cure. */
-export const sampleValue = (source: Source, pointer: Pointer, extent: Extent = "required", depth = 0): unknown => {
+export const sampleValue = (
+  source: Source,
+  pointer: Pointer,
+  extent: Extent = "required",
+  within: readonly Pointer[] = [],
+): unknown => {
   const found = schemaAt(source, pointer);
-  if (depth > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
-  for (const candidate of candidates(source, found.pointer, extent, depth)) {
+  if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
+  for (const candidate of candidates(source, found.pointer, extent, [...within, found.pointer])) {
     if (broken(source, pointer, candidate).length === 0) return candidate;
   }
   throw new NotUnderstood(found.pointer, "no valid value can be derived from the schema; give it an example");
 };
 
-function* candidates(source: Source, pointer: Pointer, extent: Extent, depth: number): Generator<unknown> {
+/** `within`: the schemas on the way here, this one included. */
+function* candidates(source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): Generator<unknown> {
+  if (within.length > 24) return;
   const { schema } = schemaAt(source, pointer);
   if (!isSchema(schema)) return;
   for (const example of schemaExamples(source.document, schema, pointer)) yield example.value;
@@ -27,11 +34,13 @@ function* candidates(source: Source, pointer: Pointer, extent: Extent, depth: nu
     return;
   }
   if (Array.isArray(schema.enum)) yield* schema.enum;
-  yield* ofType(source, schema, pointer, extent, depth);
+  yield* ofType(source, schema, pointer, extent, within);
   for (const keyword of ["oneOf", "anyOf", "allOf"] as const) {
     const branches = Array.isArray(schema[keyword]) ? schema[keyword] : [];
-    for (const index of branches.keys())
-      yield* candidates(source, schemaAt(source, at(pointer, keyword, index)).pointer, extent, depth + 1);
+    for (const index of branches.keys()) {
+      const branch = schemaAt(source, at(pointer, keyword, index)).pointer;
+      if (!within.includes(branch)) yield* candidates(source, branch, extent, [...within, branch]);
+    }
   }
 }
 
@@ -40,23 +49,33 @@ function* ofType(
   schema: { readonly [keyword: string]: unknown },
   pointer: Pointer,
   extent: Extent,
-  depth: number,
+  within: readonly Pointer[],
 ): Generator<unknown> {
   const type = typeOf(source.document, schema, pointer);
-  if (type === "object") yield objectOf(source, pointer, extent, depth);
-  if (type === "array") yield arrayOf(source, schema, pointer, extent, depth);
+  if (type === "object") yield objectOf(source, pointer, extent, within);
+  if (type === "array") yield arrayOf(source, schema, pointer, extent, within);
   if (type === "string") yield* texts(schema);
   if (type === "integer" || type === "number") yield* numbers(schema);
   if (type === "boolean") yield true;
   if (type === null) yield* ["sample", null, {}];
 }
 
-const objectOf = (source: Source, pointer: Pointer, extent: Extent, depth: number): unknown => {
+const objectOf = (source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): unknown => {
   const { schema } = schemaAt(source, pointer);
   const shape = isSchema(schema) ? objectShape(source.document, schema, pointer) : null;
   const wanted = [...(shape?.properties ?? [])].filter(([name]) => extent === "all" || shape?.required.has(name));
   return Object.fromEntries(
-    wanted.map(([name, property]) => [name, sampleValue(source, property.pointer, extent, depth + 1)]),
+    wanted.flatMap(([name, property]): [string, unknown][] => {
+      const needed = shape?.required.has(name) === true;
+      // A schema that refers to itself ends where it may.
+      if (!needed && within.includes(schemaAt(source, property.pointer).pointer)) return [];
+      try {
+        return [[name, sampleValue(source, property.pointer, extent, within)]];
+      } catch (error) {
+        if (needed || !(error instanceof NotUnderstood)) throw error;
+        return [];
+      }
+    }),
   );
 };
 
@@ -65,11 +84,13 @@ const arrayOf = (
   schema: { readonly [keyword: string]: unknown },
   pointer: Pointer,
   extent: Extent,
-  depth: number,
+  within: readonly Pointer[],
 ): unknown => {
   const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
   if (count === 0 || !isSchema(schema.items)) return Array.from({ length: count }, (_, index) => index);
-  const item = sampleValue(source, at(pointer, "items"), extent, depth + 1);
+  const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);
+  if (itself && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
+  const item = sampleValue(source, at(pointer, "items"), extent, within);
   return Array.from({ length: count }, () => item);
 };
 

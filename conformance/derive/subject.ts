@@ -16,6 +16,8 @@ export type Subject = {
   readonly relations: Relations;
   /** Whether the cases that concern the path as a whole are this operation's. */
   readonly speaksForPath: boolean;
+  /** Whether another path of the document takes the target too (`/things/{id}` takes `/things/all`), and declares the method. */
+  readonly declaredElsewhere: (method: string, target: string) => boolean;
   /** Id of the case that sends `base`. */
   readonly control: string;
 };

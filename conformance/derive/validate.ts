@@ -82,12 +82,20 @@ const messageOf = (error: ErrorObject): string => {
 /** Where every branch of an `anyOf` or `oneOf` fails, the choice is what is broken, not each thing in its branches. */
 const withoutBranches = (document: Document, errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf" || keyword === "if");
-  const below = choices.map((choice) => ({ path: choice.instancePath, held: reach(document, branchesOf(choice)) }));
+  const below = choices.map((choice) => ({
+    path: choice.instancePath,
+    held: reach(document, branchesOf(choice)),
+    // ajv tells a choice after all that failed in it; a schema that refers to itself holds its own choice as well.
+    last: errors.indexOf(choice),
+  }));
   return errors.filter(
-    (error) =>
+    (error, index) =>
       !below.some(
-        ({ path, held }) =>
-          error.instancePath.startsWith(path) && isObject(error.parentSchema) && held.has(error.parentSchema),
+        ({ path, held, last }) =>
+          index < last &&
+          error.instancePath.startsWith(path) &&
+          isObject(error.parentSchema) &&
+          held.has(error.parentSchema),
       ),
   );
 };

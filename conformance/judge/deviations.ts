@@ -39,7 +39,7 @@ export const readDeviations = (value: unknown): readonly Deviation[] => {
 
 /**
  * The cases as they count once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal;
- * `healing` is false for a document that the deviations were not written for. An entry heals when none of its cases shows it
+ * `binding` are those that were written for this document, the others may or may not show. One heals when none of its cases shows it
  * any more; a flaky finding ("1 of 3") is one that still shows.
  */
 export const applyDeviations = (
@@ -47,7 +47,7 @@ export const applyDeviations = (
   target: string,
   deviations: readonly Deviation[],
   today: string,
-  healing: boolean,
+  binding: readonly Deviation[],
 ): readonly CaseReport[] => {
   const showing = new Set(
     reports.flatMap(({ id, findings }) =>
@@ -56,7 +56,7 @@ export const applyDeviations = (
       ),
     ),
   );
-  const healed = healing ? deviations.filter((deviation) => !showing.has(deviation)) : [];
+  const healed = binding.filter((deviation) => !showing.has(deviation));
   return reports.map((report) => applyTo(report, deviationsOf(report.id, target, deviations), healed, today));
 };
 

@@ -19,9 +19,19 @@ export const readParameter = (
   const type = typeOf(reader.document, parameter.schema, pointer);
   const raw = rawTexts(reader, operation, parameter, request);
   if (raw === absent) return absent;
+  if (parameter.json) return readJsonText(raw.text);
   if (type === "object") return readMembers(reader, parameter.schema, pointer, raw.members);
   if (type === "array") return readItems(reader, parameter.schema, pointer, raw.items);
   return readText(reader, parameter.schema, pointer, raw.text);
+};
+
+/** Text that is no JSON stays text, which no schema of a JSON value takes for more. */
+const readJsonText = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 };
 
 type RawTexts = {
@@ -104,7 +114,7 @@ const queryTexts = (reader: Reader, parameter: Parameter, pairs: readonly Pair[]
     });
     return inside.length === 0 ? absent : { text: "", items: [], members: inside };
   }
-  const shape = objectShape(reader.document, parameter.schema, parameterSchema(parameter));
+  const shape = parameter.json ? null : objectShape(reader.document, parameter.schema, parameterSchema(parameter));
   if (shape !== null && parameter.explode) {
     const members = pairs.filter(({ name }) => shape.properties.has(name));
     return members.length === 0

@@ -49,7 +49,11 @@ const credentials = (operation: Operation, request: RequestMessage): readonly Po
   if (first === undefined) return [];
   const served = operation.security.some((all) => all.every((credential) => carries(request, credential)));
   if (served) return [];
-  return first.filter((credential) => !carries(request, credential)).map(credentialRule);
+  // Of several that belong together the first that is missing names what is broken.
+  return first
+    .filter((credential) => !carries(request, credential))
+    .slice(0, 1)
+    .map(credentialRule);
 };
 
 const carries = (request: RequestMessage, credential: Credential): boolean => {

@@ -38,6 +38,10 @@ export const hear = (
       outcome: "fail",
       ms,
       exchange: exchange ?? null,
+      blocks:
+        one.expect.verdict === "accept"
+          ? { outcome: "inconclusive", reason: "the process dies of a valid request" }
+          : null,
     });
 
   const called = hearCall(plan, target, operation, one, sending);
@@ -59,6 +63,12 @@ export const hear = (
     });
   const { response } = exchange;
   if (response === null) return hearSilence(one, exchange, called);
+
+  const cannot = target.cannot?.(response) ?? null;
+  if (cannot !== null && one.expect.verdict === "accept" && !served) {
+    const known = { outcome: "skipped", reason: cannot } as const;
+    return settle(one, { ...known, ms, exchange, blocks: known });
+  }
 
   const answer: Answer = {
     operation,

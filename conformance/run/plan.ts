@@ -8,6 +8,7 @@ import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { createValidator } from "../derive/validate.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
+import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "./options.ts";
 import type { Plan } from "./scene.ts";
@@ -56,11 +57,16 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     samples,
     locate: spec.locate,
     strict: options.strict ?? false,
-    deviations: {
-      entries: options.deviations ?? readDeviations(knownDeviations),
-      strict: options.deviations !== undefined || options.spec === undefined,
-    },
+    deviations: deviationsFor(options),
   };
+};
+
+/** What is known of Prism holds for any document; only for the one that ships is it known which of it shows. */
+const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviations"] => {
+  const ofPrism = readDeviations(knownDeviations);
+  if (spec === undefined) return { entries: deviations ?? ofPrism, binding: deviations ?? ofPrism };
+  const own = deviations ?? [];
+  return { entries: [...own, ...ofPrism, ...readDeviations(otherDeviations)], binding: own };
 };
 
 const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {

@@ -9,7 +9,7 @@ import type { Judgement } from "../judge/checks.ts";
 import type { Deviation } from "../judge/deviations.ts";
 import type { Reader } from "../judge/text-value.ts";
 import type { CaseReport, Outcome } from "../report/report.ts";
-import type { Exchange, NoResponse, Returned } from "../wire/exchange.ts";
+import type { Exchange, NoResponse, ResponseMessage, Returned } from "../wire/exchange.ts";
 
 /** What is to be run, the same for every target. */
 export type Plan = {
@@ -41,8 +41,8 @@ export type Plan = {
   readonly samples: ReadonlyMap<string, Uint8Array>;
   readonly locate: (pointer: string) => string;
   readonly strict: boolean;
-  /** `strict`: they were written for this document, so each must show. */
-  readonly deviations: { readonly entries: readonly Deviation[]; readonly strict: boolean };
+  /** `binding`: those that were written for this document, so each must show. */
+  readonly deviations: { readonly entries: readonly Deviation[]; readonly binding: readonly Deviation[] };
 };
 
 /** What became of sending a case once. */
@@ -67,6 +67,8 @@ export type Target = {
   readonly local: boolean;
   /** Still there after the run, for curl. */
   readonly lasting: boolean;
+  /** Why the target could not answer at all, whatever the request, in its own words; null where it did. */
+  readonly cannot?: (response: ResponseMessage) => string | null;
   /** Why the case does not apply here; null where it does. */
   readonly declines: (one: Case) => string | null;
   readonly send: (one: Case, signal: AbortSignal | undefined) => Promise<Sending>;

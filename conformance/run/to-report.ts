@@ -25,13 +25,13 @@ export const reportTarget = (
 ): TargetReport => {
   const settled = inPlanOrder(plan, countRejections(target, dropLeftOut(target, plan, all)));
   const today = new Date().toISOString().slice(0, 10);
-  const { entries: deviations, strict } = plan.deviations;
+  const { entries, binding } = plan.deviations;
   const told = settled
     .filter((one) => isReported(plan, one))
     .map((one) => reportCase(target, plan, one, cleaned, options));
-  const cases = applyDeviations(told, target.name, deviations, today, strict);
-  const complete = strict && plan.whole && !options.signal?.aborted;
-  const findings = complete ? unmatchedDeviations(cases, target.name, deviations) : [];
+  const cases = applyDeviations(told, target.name, entries, today, binding);
+  const complete = plan.whole && !options.signal?.aborted;
+  const findings = complete ? unmatchedDeviations(cases, target.name, binding) : [];
   const counts = countOutcomes(cases);
   const verdict = targetVerdict(counts, findings, plan.refused);
   const notServed = [...leftOutOf(all).keys()].filter((id) => told.some(({ operation }) => operation === id));

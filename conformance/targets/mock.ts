@@ -1,8 +1,11 @@
 // Prism over the document, as a target. Its death is noticed, blamed on the case that caused it, and mended.
+
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
+import type { Case } from "../derive/case.ts";
 import { type ConformanceOptions, TargetDown } from "../run/options.ts";
 import type { Plan, Target } from "../run/scene.ts";
+import type { ResponseMessage } from "../wire/exchange.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
 import { openSenders } from "./senders.ts";
@@ -28,7 +31,8 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
         ? "Prism remembers nothing"
         : one.needs === "verified-credentials"
           ? "Prism takes any key, so a wrong one cannot be told apart"
-          : declinedByServers(one, madeUpKey),
+          : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one)),
+    cannot: ownFault,
     send: async (one, aborted) => {
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
       if (sending.exchanges[0]?.response || aborted?.aborted) return sending;
@@ -40,6 +44,24 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
     close: async () => mock.stop(),
   };
 };
+
+/** Prism answers with a documented success; where the document describes none it takes some refusal for one. */
+const withoutSuccess = (plan: Plan, one: Case): string | null => {
+  const statuses = plan.operations.get(one.operation)?.responses.map(({ status }) => status) ?? [];
+  return statuses.some((status) => /^2|^default$/.test(status))
+    ? null
+    : "the document describes no success, so Prism has none to answer with";
+};
+
+/** A server error in Prism's own name: it found no answer that it could write. */
+const ownFault = ({ status, body }: ResponseMessage): string | null => {
+  const text = new TextDecoder().decode(body);
+  if (status < 500 || !text.includes(ownErrors)) return null;
+  const title = /"title":"([^"]*)"/.exec(text)?.[1] ?? "it says no more";
+  return `Prism cannot answer here: ${title.slice(0, 120)}`;
+};
+
+const ownErrors = "https://stoplight.io/prism/errors#";
 
 const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock> => {
   try {

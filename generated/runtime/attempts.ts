@@ -67,7 +67,9 @@ const sendOnce = async (
     watch.moved();
     open.answered();
     course.response = response;
-    if (!redirects) refuseRedirect(response, course, open.sent());
+    // Documented are these statuses; 304, say, is documented in many places and leads nowhere.
+    const documented = response.status in operation.responses || "3XX" in operation.responses;
+    if (!redirects || !documented) refuseRedirect(response, course, open.sent());
     return response;
   };
   const chain = (options.middleware ?? []).reduceRight<typeof send>(

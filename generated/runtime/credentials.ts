@@ -36,7 +36,8 @@ export const prove = async (
     if (anonymous && error instanceof MissingApiKeyError && error.code === "api-key-missing") return nothing;
     throw error;
   }
-  const basic = base64(key);
+  // RFC 7617 §2: a user, a colon, a password; a key alone stands for the user, as most APIs with keys have it.
+  const basic = base64(key.includes(":") ? key : `${key}:`);
   secrets.add(basic);
   secrets.add(encodeURIComponent(key));
   if (/[^\x21-\x7e]/.test(key) && demanded.some(({ kind }) => kind !== "basic")) {
@@ -47,7 +48,8 @@ export const prove = async (
       "Copy it again",
     );
   }
-  const at = (place: TableCredential["in"]) => demanded.filter((one) => one.in === place);
+  const rest = demanded.filter((_, index) => byHand[index] === null);
+  const at = (place: TableCredential["in"]) => rest.filter((one) => one.in === place);
   const prefix = { bearer: `Bearer ${key}`, basic: `Basic ${basic}`, apiKey: key };
   return {
     headers: at("header").map(({ name, kind }) => [name, prefix[kind]]),

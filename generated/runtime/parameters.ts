@@ -23,7 +23,8 @@ export const writeParameters = (
 ): Address => {
   const given = parameters
     .map((parameter) => ({ parameter, value: givenValue(parameter, input, schemas, refuse) }))
-    .filter(({ value }) => value !== undefined);
+    .filter(({ value }) => value !== undefined)
+    .map(({ parameter, value }) => ({ parameter, value: parameter.style === "json" ? JSON.stringify(value) : value }));
   const those = (place: TableParameter["in"]) => given.filter(({ parameter }) => parameter.in === place);
   return {
     path: those("path").reduce(

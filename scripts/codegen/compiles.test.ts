@@ -20,7 +20,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   const spec = await loadSpec(join(root, "scripts/fixtures/second-api/openapi.yaml"), cacheFolder);
-  for (const [name, content] of await render(spec, cacheFolder)) {
+  for (const [name, content] of (await render(spec, cacheFolder)).files) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }

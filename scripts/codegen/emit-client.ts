@@ -2,18 +2,15 @@
 // operation table that the runtime carries it out by. Pure; no library.
 import { type Document, isObject, text } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
+import { typeName } from "../openapi/operation-names.ts";
 import { inputType, resultType } from "./client-types.ts";
 import { header } from "./header.ts";
 import { inputShape } from "./input-shape.ts";
 import { methodComment } from "./method-comment.ts";
-import { refuseNames, typeName } from "./names.ts";
 import { operationTable } from "./operation-table.ts";
-import { Refused } from "./refused.ts";
 
-/** @throws Refused with every operation that cannot be a method. */
+/** @throws Refused with every operation that the client could not carry out as documented. */
 export const emitClient = (document: Document, operations: readonly Operation[]): string => {
-  const refusals = refuseNames(operations);
-  if (refusals.length > 0) throw new Refused(refusals);
   const table = operationTable(document, operations);
   const types = operations.map((operation) => {
     const shape = inputShape(document, operation);

@@ -1,6 +1,7 @@
 // A document and its operations → what the client must know of them at run time. Pure.
-import { at, type Document, isObject, NotUnderstood, text } from "../openapi/document.ts";
+import { type Document, isObject, NotUnderstood, text } from "../openapi/document.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
+import { readServers } from "../openapi/servers.ts";
 import { inputShape } from "./input-shape.ts";
 import { Refused } from "./refused.ts";
 import type {
@@ -15,16 +16,14 @@ import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
 
 /** @throws Refused with every operation that the client could not carry out as documented. */
 export const operationTable = (document: Document, operations: readonly Operation[]): OperationTable => {
-  const baseUrl = operations[0]?.servers[0] ?? "/";
+  const baseUrl = readServers(document.servers)[0] ?? operations[0]?.servers[0] ?? "/";
   const collector = collectSchemas(document);
   const refusals: Refusal[] = [];
   const entries = operations.flatMap((operation): [string, TableOperation][] => {
     try {
-      if ((operation.servers[0] ?? "/") !== baseUrl) {
-        const reason = `its server is ${operation.servers[0]}, that of others ${baseUrl}; a client has one base URL`;
-        throw new NotUnderstood(at(operation.pointer, "servers"), reason);
-      }
-      return [[operation.id, tableOperation(document, operations, operation, collector)]];
+      const own = operation.servers[0] ?? "/";
+      const entry = tableOperation(document, operations, operation, collector);
+      return [[operation.id, own === baseUrl ? entry : { ...entry, baseUrl: own }]];
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       refusals.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
@@ -55,8 +54,15 @@ const tableOperation = (
   security: operation.security.map((alternative) =>
     alternative.map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
   ),
-  parameters: operation.parameters.map(({ name, in: place, required, style, explode, schema, pointer }) => {
-    return { name, in: place, required, style, explode, schema: collector.cut(schema, at(pointer, "schema")) };
+  parameters: operation.parameters.map(({ name, in: place, required, style, explode, json, schema, schemaPointer }) => {
+    return {
+      name,
+      in: place,
+      required,
+      style: json ? "json" : style,
+      explode,
+      schema: collector.cut(schema, schemaPointer),
+    };
   }),
   body: tableBody(document, operation, collector),
   responses: Object.fromEntries(

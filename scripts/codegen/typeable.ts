@@ -1,17 +1,61 @@
 // A document → the same in words that openapi-typescript reads as they are meant. It takes `anyOf` beside `properties`
-// for one more alternative, and a branch that only requires something for `unknown`, which swallows all others. Pure.
-import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
+// for one more alternative, and a branch that only requires something for `unknown`, which swallows all others; and it
+// knows operations by their `operationId` alone. Pure.
+import { type Document, followObject, isObject, type JsonObject } from "../openapi/document.ts";
+import { methods, operationNames } from "../openapi/operation-names.ts";
 
-export const typeable = (document: Document): Document => rewrite(document) as Document;
+export const typeable = (document: Document): Document => rewrite(withNames(document)) as Document;
+
+/** Each operation under the name that the client has for it. */
+const withNames = (document: Document): Document => {
+  const names = operationNames(document);
+  const given = new Set<string>();
+  const paths = Object.entries(isObject(document.paths) ? document.paths : {}).map(([path, value]) => {
+    if (path.startsWith("x-")) return [path, value];
+    const { value: item } = followObject(document, value, `#/paths/${path}`);
+    const operations = methods.flatMap((method) => {
+      const { operationId: _, ...operation } = isObject(item[method]) ? item[method] : {};
+      const name = names.get(`${method} ${path}`);
+      if (name === undefined) return [];
+      // The second of a name is refused elsewhere.
+      const named = given.has(name) ? operation : { ...operation, operationId: name };
+      given.add(name);
+      return [[method, named]];
+    });
+    return [path, { ...item, ...Object.fromEntries(operations) }];
+  });
+  return { ...document, paths: Object.fromEntries(paths) };
+};
 
 // Values, not schemas.
-const opaque = new Set(["const", "default", "enum", "example", "examples"]);
+const opaque = new Set(["const", "default", "enum", "example"]);
 
 const rewrite = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(rewrite);
   if (!isObject(value)) return value;
-  const inside = Object.entries(value).map(([key, item]) => [key, opaque.has(key) ? item : rewrite(item)]);
-  return withAlternativesApart(Object.fromEntries(inside));
+  const inside = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+    // It would be fetched.
+    if (key === "externalValue") return [];
+    if (key === "mapping" && isObject(item)) return [[key, pointers(item)]];
+    return [[key, opaque.has(key) ? item : rewrite(item)]];
+  });
+  return withAlternativesApart(withSchema(Object.fromEntries(inside)));
+};
+
+/** A discriminator may name a component by its bare name. */
+const pointers = (mapping: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([key, target]) => [
+      key,
+      /^[\w.-]+$/.test(String(target)) ? `#/components/schemas/${target}` : target,
+    ]),
+  );
+
+/** A parameter described by `content` → by the schema of its one media type. */
+const withSchema = (object: JsonObject): JsonObject => {
+  if (typeof object.name !== "string" || typeof object.in !== "string" || !isObject(object.content)) return object;
+  const [media] = Object.values(object.content);
+  return { ...object, schema: isObject(media) ? (media.schema ?? {}) : {} };
 };
 
 /** `{ properties, anyOf }` → `{ allOf: [{ properties }, { anyOf }] }`. */

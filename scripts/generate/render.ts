@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installed, remember } from "../bundle/remember.ts";
-import { renderBundle, type Spec, SpecError } from "../bundle.ts";
+import { type Problem, renderBundle, type Spec, SpecError } from "../bundle.ts";
 import { emitClient } from "../codegen/emit-client.ts";
 import { emitTypes } from "../codegen/emit-types.ts";
 import { header } from "../codegen/header.ts";
@@ -13,41 +13,55 @@ import { readOperations } from "../openapi/read.ts";
 /** Path below the folder, with `/` → content. */
 export type Files = ReadonlyMap<string, string>;
 
-/** @throws SpecError with every refusal: nothing is generated for a document that is understood in part. */
-export const render = async (spec: Spec, cache: string | null = null): Promise<Files> => {
+export type Rendered = {
+  readonly files: Files;
+  /** What the client has no method for, and why. */
+  readonly refused: readonly Problem[];
+};
+
+/** @throws SpecError where every operation is refused. */
+export const render = async (spec: Spec, cache: string | null = null): Promise<Rendered> => {
   const { operations, refused } = readOperations(spec.document);
-  const client = clientOf(spec, operations, refused);
-  return new Map([
+  const { client, refusals } = clientOf(spec, operations, refused);
+  const problems = refusals.map(({ operation, pointer, reason }) => ({
+    ...spec.position(pointer),
+    what: `${operation}: ${reason}`,
+    cure: `mend ${pointer}`,
+  }));
+  if (client === null) throw new SpecError(problems);
+  const files = new Map([
     ["openapi.json", renderBundle(spec.document)],
     ["types.ts", await typesOf(spec, cache)],
     ["client.ts", client],
     ...(await runtimeFiles()),
   ]);
+  return { files, refused: problems };
 };
 
 /** The TypeScript compiler takes a second to load, so its work on the same document is kept. */
 const typesOf = async ({ document, sha256 }: Spec, cache: string | null): Promise<string> => {
-  const emitters = ["emit-types.ts", "typeable.ts", "header.ts"].map((name) => readFile(join(codegen, name), "utf8"));
+  const emitters = ["emit-types.ts", "typeable.ts", "header.ts", "../openapi/operation-names.ts"].map((name) =>
+    readFile(join(codegen, name), "utf8"),
+  );
   const inputs = [sha256, await installed(), ...(await Promise.all(emitters))];
   return remember(cache, "types", inputs, () => emitTypes(document));
 };
 
-const clientOf = (spec: Spec, operations: readonly Operation[], refused: readonly Refusal[]): string => {
-  let refusals = refused;
+/** The client of what can be carried out; null where that is nothing of what the document has. */
+const clientOf = (
+  spec: Spec,
+  operations: readonly Operation[],
+  refused: readonly Refusal[],
+): { readonly client: string | null; readonly refusals: readonly Refusal[] } => {
+  if (operations.length === 0 && refused.length > 0) return { client: null, refusals: refused };
   try {
-    const client = emitClient(spec.document, operations);
-    if (refusals.length === 0) return client;
+    return { client: emitClient(spec.document, operations), refusals: refused };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    refusals = [...refused, ...error.refusals];
+    const lost = new Set(error.refusals.map(({ operation }) => operation));
+    const rest = operations.filter(({ id }) => !lost.has(id));
+    return clientOf(spec, rest, [...refused, ...error.refusals]);
   }
-  throw new SpecError(
-    refusals.map(({ operation, pointer, reason }) => ({
-      ...spec.position(pointer),
-      what: `${operation}: ${reason}`,
-      cure: `mend ${pointer}`,
-    })),
-  );
 };
 
 const codegen = join(import.meta.dirname, "../codegen");

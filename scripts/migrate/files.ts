@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CommandError } from "../cli/io.ts";
-import { typeName } from "../codegen/names.ts";
+import { typeName } from "../openapi/operation-names.ts";
 import type { Move } from "./moves.ts";
 
 const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);

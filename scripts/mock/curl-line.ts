@@ -112,9 +112,9 @@ function fieldTexts(field: Field, example: unknown, place: CurlPlace): string[] 
 }
 
 function parameterText(parameter: Parameter, place: CurlPlace): string {
-  return inText(
-    parameter.examples[0]?.value ?? plausibleValue(place.document, parameter.schema, `${parameter.pointer}/schema`),
-  );
+  const value =
+    parameter.examples[0]?.value ?? plausibleValue(place.document, parameter.schema, parameter.schemaPointer);
+  return parameter.json ? JSON.stringify(value) : inText(value);
 }
 
 function required(operation: Operation, where: Parameter["in"]): readonly Parameter[] {

@@ -9,6 +9,8 @@ export type PrismOrder = {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Whether pages of other origins may call it. */
+  readonly cors: boolean;
 };
 
 export type PrismWord =
@@ -27,7 +29,7 @@ process.once("message", (order) => {
 });
 
 /** What `prism mock` does, without its file watcher, cluster and log: static examples, request and security checks on. */
-async function serve({ prism, document, host, port }: PrismOrder): Promise<number> {
+async function serve({ prism, document, host, port, cors }: PrismOrder): Promise<number> {
   const require = createRequire(prism);
   loadOneLanguageOnly(require);
   const { createLogger } = require("@stoplight/prism-core");
@@ -37,7 +39,7 @@ async function serve({ prism, document, host, port }: PrismOrder): Promise<numbe
   const operations = await getHttpOperationsFromSpec(document);
   if (operations.length === 0) throw new Error("the document has no operations");
   const server = createServer(operations, {
-    cors: true,
+    cors,
     components: { logger: createLogger("prism", { enabled: false }) },
     config: {
       isProxy: false,

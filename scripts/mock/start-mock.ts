@@ -53,7 +53,13 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const overtime = AbortSignal.timeout(timeoutMs);
   const stoppers = signal ? [signal, overtime] : [overtime];
   try {
-    const order: PrismOrder = { prism: prism.packageFile, document, host, port };
+    const order: PrismOrder = {
+      prism: prism.packageFile,
+      document: servable(document),
+      host,
+      port,
+      cors: !hasOptions(document),
+    };
     const word = await untilEither(() => firstWord(child, order), ended, stoppers);
     if (word.kind === "failed") throw refusal(word.reason, { specFile, host, port });
     const baseUrl = `http://${host.includes(":") ? `[${host}]` : host}:${word.port}`;
@@ -65,6 +71,18 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     if (error !== overtime.reason) throw error;
     throw new MockError("not-ready", `The mock of ${specFile} gave no answer within ${timeoutMs} ms. It was stopped.`);
   }
+}
+
+/** Where a dialect is named Prism checks nothing at all; the default one need not be. */
+function servable({ jsonSchemaDialect: _, ...document }: Document): Document {
+  return document;
+}
+
+/** Prism's help for browsers answers every OPTIONS itself, those of the document as well. */
+function hasOptions(document: Document): boolean {
+  return Object.values(isObject(document.paths) ? document.paths : {}).some(
+    (item) => isObject(item) && "options" in item,
+  );
 }
 
 /** @throws MockError `document-unreadable`. */

@@ -23,7 +23,7 @@ export const readContents = (document: Document, content: unknown, pointer: Poin
 const readContent = (document: Document, declared: string, found: { value: JsonObject; pointer: Pointer }): Content => {
   const mediaType = (declared.split(";")[0] ?? "").trim().toLowerCase();
   const { schema, schemaPointer } = readSchema(document, found);
-  const kind = kindOf(mediaType);
+  const kind = asReadable(kindOf(mediaType), schema === null ? null : typeOf(document, schema, schemaPointer ?? ""));
   const shape =
     schema === null || schemaPointer === null || kind === "opaque"
       ? null
@@ -82,6 +82,10 @@ const kindOf = (mediaType: string): Content["kind"] => {
   if (/^multipart\/|[/+]xml$/.test(mediaType)) return "opaque";
   return mediaType.startsWith("text/") ? "text" : "binary";
 };
+
+/** Bytes or text that stand for an object or a list are in a format that is not read. */
+const asReadable = (kind: Content["kind"], type: string | null): Content["kind"] =>
+  (kind === "binary" || kind === "text") && (type === "object" || type === "array") ? "opaque" : kind;
 
 const itemsOf = (document: Document, schema: Schema, pointer: Pointer): { schema: Schema; pointer: Pointer } | null => {
   if (typeOf(document, schema, pointer) !== "array") return null;

@@ -1,6 +1,7 @@
 // `links` of an operation's answers: what can be done next with what came back. Pure.
 import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood, text } from "./document.ts";
 import type { Operation, Pointer } from "./operation.ts";
+import { nameOf } from "./operation-names.ts";
 
 export type Link = {
   readonly name: string;
@@ -43,7 +44,7 @@ export const readLinks = (document: Document, operation: Operation): readonly Li
       return {
         name,
         status,
-        operation: operationId,
+        operation: nameOf(document, operationId),
         values,
         complete: values.length === inputs.length,
         description: text(description),

@@ -8,7 +8,7 @@ export type Pointer = string;
 export type Schema = boolean | { readonly [keyword: string]: unknown };
 
 export type Operation = {
-  /** The `operationId`; unique, the key in client, cases and reports. */
+  /** The `operationId`, or the nearest identifier that can name a method; unique, the key in client, cases and reports. */
   readonly id: string;
   /** Upper case, as on the wire. */
   readonly method: string;
@@ -61,6 +61,9 @@ export type Parameter = {
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
   readonly schema: Schema;
+  readonly schemaPointer: Pointer;
+  /** Described by `content`: its value is written as JSON, whatever its style. */
+  readonly json: boolean;
   readonly style: "simple" | "form" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode: boolean;
   readonly examples: readonly Example[];

@@ -1,7 +1,19 @@
 // Path, query, header and cookie parameters of an operation, the path item's included. Pure.
-import { at, type Document, followObject, isSchema, NotUnderstood, text } from "./document.ts";
+import {
+  at,
+  type Document,
+  follow,
+  followObject,
+  isObject,
+  isSchema,
+  type JsonObject,
+  type Located,
+  lookUp,
+  NotUnderstood,
+  text,
+} from "./document.ts";
 import { readExamples } from "./examples.ts";
-import type { Parameter, Pointer } from "./operation.ts";
+import type { Parameter, Pointer, Schema } from "./operation.ts";
 
 /** An operation's own parameters win over the path item's of the same name and place. */
 export const readParameters = (
@@ -36,25 +48,54 @@ const readParameter = (document: Document, item: unknown, where: Pointer): Param
   if (typeof name !== "string" || place === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
   if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return null;
-  if (value.content !== undefined)
-    throw new NotUnderstood(at(pointer, "content"), "a parameter described by content is not read; give it a schema");
-  const schema = value.schema ?? true;
-  if (!isSchema(schema)) throw new NotUnderstood(at(pointer, "schema"), "a schema is an object or a boolean");
+  const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
   const allowed: readonly string[] = styles[place];
   const style = String(value.style ?? allowed[0]);
   if (!allowed.includes(style))
     throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${place}`);
-  if (value.allowReserved === true) throw new NotUnderstood(at(pointer, "allowReserved"), "allowReserved is not read");
   return {
     name,
     in: place,
     required: value.required === true || place === "path",
     schema,
+    schemaPointer,
+    json,
     style: style as Parameter["style"],
     explode: typeof value.explode === "boolean" ? value.explode : style === "form",
-    examples: readExamples(document, value, pointer, schema),
+    examples: readExamples(document, holder.value, holder.pointer, schema),
     description: text(value.description),
     deprecated: value.deprecated === true,
     pointer,
   };
+};
+
+/** The schema of a parameter, its own or that of the one media type it is written in. */
+const readValue = (
+  document: Document,
+  value: JsonObject,
+  pointer: Pointer,
+): {
+  /** What has the schema, and examples beside it. */
+  readonly holder: Located<JsonObject>;
+  readonly schema: Schema;
+  readonly schemaPointer: Pointer;
+  readonly json: boolean;
+} => {
+  const [mediaType = null, ...others] = isObject(value.content) ? Object.keys(value.content) : [];
+  const json = mediaType !== null && /[/+]json$/i.test(mediaType.split(";")[0]?.trim() ?? "");
+  if (
+    value.content !== undefined &&
+    (value.in === "path" || !(json || mediaType?.startsWith("text/")) || others.length > 0)
+  )
+    throw new NotUnderstood(
+      at(pointer, "content"),
+      "a parameter's content is one media type, JSON or text, and not in a path",
+    );
+  const place = mediaType === null ? pointer : at(pointer, "content", mediaType);
+  const holder = mediaType === null ? { value, pointer } : followObject(document, lookUp(document, place), place);
+  const schema = holder.value.schema ?? true;
+  const schemaPointer = at(holder.pointer, "schema");
+  if (!isSchema(schema)) throw new NotUnderstood(schemaPointer, "a schema is an object or a boolean");
+  follow(document, schema, schemaPointer);
+  return { holder, schema, schemaPointer, json };
 };

@@ -94,12 +94,22 @@ test.each([
     documentOf("/a", "post", { requestBody: { content: { "application/xml": {} } } }),
     "#/paths/~1a/post/requestBody",
   ],
-  ["an operation without operationId", documentOf("/a", "get", { operationId: undefined }), "#/paths/~1a/get"],
   ["a path parameter nobody describes", documentOf("/a/{id}", "get", {}), "#/paths/~1a~1{id}/get"],
   [
-    "a parameter described by content",
-    documentOf("/a", "get", { parameters: [{ name: "q", in: "query", content: {} }] }),
+    "a parameter described by content in XML",
+    documentOf("/a", "get", { parameters: [{ name: "q", in: "query", content: { "application/xml": {} } }] }),
     "#/paths/~1a/get/parameters/0/content",
+  ],
+  ["TRACE, which no fetch sends", documentOf("/a", "trace", {}), "#/paths/~1a/trace"],
+  [
+    "a GET that needs a body",
+    documentOf("/a", "get", { requestBody: { required: true, content: { "application/json": {} } } }),
+    "#/paths/~1a/get/requestBody",
+  ],
+  [
+    "bytes that stand for an object, in a format that is not read",
+    documentOf("/a", "post", { requestBody: { content: { "application/yaml": { schema: { type: "object" } } } } }),
+    "#/paths/~1a/post/requestBody",
   ],
   [
     "a security scheme nobody declares",
@@ -147,4 +157,27 @@ test("one refused operation leaves the others readable", () => {
   const { operations, refused } = readOperations(document);
   expect(operations.map((operation) => operation.id)).toEqual(["look"]);
   expect(refused.map((refusal) => refusal.operation)).toEqual(["act"]);
+});
+
+test("one security alternative that is understood suffices, and a certificate leaves no trace in a request", () => {
+  const securitySchemes = {
+    digest: { type: "http", scheme: "digest" },
+    key: { type: "apiKey", in: "header", name: "X-Key" },
+    certificate: { type: "mutualTLS" },
+  };
+  const either = documentOf("/a", "get", { security: [{ digest: [] }, { key: [], certificate: [] }] });
+  const { operations } = readOperations({ ...either, components: { securitySchemes } });
+  expect(operations[0]?.security.map((all) => all.map(({ name }) => name))).toEqual([["key"]]);
+});
+
+test("a parameter described by content is read with the schema of its one media type", () => {
+  const content = { "application/json": { schema: { type: "object" }, example: { a: 1 } } };
+  const document = documentOf("/a", "get", { parameters: [{ name: "q", in: "query", content }] });
+  expect(readOperations(document).operations[0]?.parameters).toMatchObject([
+    {
+      json: true,
+      schemaPointer: "#/paths/~1a/get/parameters/0/content/application~1json/schema",
+      examples: [{ value: { a: 1 } }],
+    },
+  ]);
 });

@@ -13,10 +13,10 @@ import {
   text,
 } from "./document.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
+import { methods, operationNames } from "./operation-names.ts";
 import { readParameters } from "./parameters.ts";
 import { readSecurity } from "./security.ts";
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+import { readServers } from "./servers.ts";
 
 export const readOperations = (
   document: Document,
@@ -32,9 +32,8 @@ export const readOperations = (
       operations.push(operation);
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
-      const id = isObject(place.value) ? text(place.value.operationId) : "";
       refused.push({
-        operation: id || `${place.method.toUpperCase()} ${place.path}`,
+        operation: nameOfPlace(document, place),
         pointer: error.pointer,
         reason: error.message,
       });
@@ -54,6 +53,7 @@ type Place = {
 
 const placesOf = (document: Document): Place[] =>
   Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, value]) => {
+    if (path.startsWith("x-")) return [];
     const { value: item, pointer } = followObject(document, value, at("#/paths", path));
     return methods
       .filter((method) => method in item)
@@ -67,12 +67,13 @@ const placesOf = (document: Document): Place[] =>
       }));
   });
 
+const nameOfPlace = (document: Document, { method, path }: Place): string =>
+  operationNames(document).get(`${method} ${path}`) ?? `${method.toUpperCase()} ${path}`;
+
 /** @see https://spec.openapis.org/oas/v3.1.1.html#operation-object */
 const readOperation = (document: Document, place: Place): Operation => {
   const { value, pointer } = followObject(document, place.value, place.pointer);
-  const id = value.operationId;
-  if (typeof id !== "string" || id === "")
-    throw new NotUnderstood(pointer, "the operation has no operationId; name it");
+  if (place.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
   const parameters = readParameters(document, [
@@ -83,11 +84,8 @@ const readOperation = (document: Document, place: Place): Operation => {
     if (parameters.some((parameter) => parameter.in === "path" && parameter.name === name)) continue;
     throw new NotUnderstood(pointer, `the path names {${name}}, but no path parameter describes it`);
   }
-  const servers = [value.servers, place.item.servers, document.servers].find(
-    (list) => Array.isArray(list) && list.length > 0,
-  );
   return {
-    id,
+    id: nameOfPlace(document, place),
     method: place.method.toUpperCase(),
     path: place.path,
     pointer,
@@ -96,21 +94,13 @@ const readOperation = (document: Document, place: Place): Operation => {
     deprecated: value.deprecated === true,
     replacement: readReplacement(document, value, pointer),
     optional: readOptional(value, pointer),
-    servers: (Array.isArray(servers) ? servers : []).map(serverUrl),
+    servers: readServers(value.servers, place.item.servers, document.servers),
     security: readSecurity(document, ...own("security")),
     parameters,
-    body: readBody(document, value.requestBody, at(pointer, "requestBody")),
+    body: readBody(document, value.requestBody, at(pointer, "requestBody"), place.method),
     responses: readResponses(document, value.responses, at(pointer, "responses")),
     siblings: methods.filter((method) => method in place.item).map((method) => method.toUpperCase()),
   };
-};
-
-const serverUrl = (server: unknown): string => {
-  const { url, variables } = isObject(server) ? server : {};
-  return text(url).replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
-    const variable = isObject(variables) ? variables[name] : undefined;
-    return isObject(variable) ? String(variable.default ?? whole) : whole;
-  });
 };
 
 const readOptional = (operation: JsonObject, pointer: Pointer): boolean => {
@@ -127,18 +117,23 @@ const readReplacement = (document: Document, operation: JsonObject, pointer: Poi
   const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(String(named)) ?? [];
   if (method === undefined || path === undefined)
     throw new NotUnderstood(where, `x-replaced-by is "METHOD /path", not ${JSON.stringify(named)}`);
-  const paths = isObject(document.paths) ? document.paths : {};
-  const item = paths[path] === undefined ? {} : followObject(document, paths[path], at("#/paths", path)).value;
-  const target = item[method.toLowerCase()];
-  const id = isObject(target) ? target.operationId : undefined;
-  return { method, path, operation: typeof id === "string" ? id : null, pointer: where };
+  const known = operationNames(document).get(`${method.toLowerCase()} ${path}`) ?? null;
+  return { method, path, operation: known, pointer: where };
 };
 
-const readBody = (document: Document, body: unknown, where: Pointer): RequestBody | null => {
+const readBody = (document: Document, body: unknown, where: Pointer, method: string): RequestBody | null => {
   if (body === undefined) return null;
   const { value, pointer } = followObject(document, body, where);
+  if (method === "get" || method === "head") {
+    // OpenAPI 3.0 has it ignored, and no fetch sends one.
+    if (value.required !== true) return null;
+    throw new NotUnderstood(pointer, `no fetch sends a body with ${method.toUpperCase()}; describe it as a POST`);
+  }
   const contents = readContents(document, value.content, at(pointer, "content"));
-  const sendable = contents.filter((content) => content.kind !== "opaque" && !content.mediaType.includes("*"));
+  const concrete = contents.filter((content) => content.kind !== "opaque" && !content.mediaType.includes("*"));
+  // Bytes bring a type of their own, which a range leaves to them.
+  const ranges = contents.filter((content) => content.kind === "binary" && content.mediaType.includes("*"));
+  const sendable = [...concrete, ...ranges];
   const named = contents.map((content) => content.mediaType).join(", ") || "none";
   if (sendable.length === 0) {
     throw new NotUnderstood(

@@ -6,19 +6,35 @@ import type { Credential, Pointer, SecurityAlternative } from "./operation.ts";
 export const readSecurity = (document: Document, requirements: unknown, pointer: Pointer): SecurityAlternative[] => {
   if (requirements === undefined) return [];
   if (!Array.isArray(requirements)) throw new NotUnderstood(pointer, "security is a list of alternatives");
-  return requirements.map((alternative, index) => {
+  const read: SecurityAlternative[] = [];
+  const unread: NotUnderstood[] = [];
+  for (const [index, alternative] of requirements.entries()) {
     if (!isObject(alternative)) throw new NotUnderstood(at(pointer, index), "a security alternative is an object");
-    return Object.keys(alternative).map((name) => readScheme(document, name, at(pointer, index, name)));
-  });
+    try {
+      read.push(Object.keys(alternative).flatMap((name) => readScheme(document, name, at(pointer, index, name)) ?? []));
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      unread.push(error);
+    }
+  }
+  // One alternative that is understood suffices, as it does for a caller.
+  const [first] = unread;
+  if (read.length === 0 && first !== undefined) throw first;
+  return read;
 };
 
-/** @see https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object */
-const readScheme = (document: Document, name: string, from: Pointer): Credential => {
+/**
+ * Null for one that leaves no trace in a request.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object
+ */
+const readScheme = (document: Document, name: string, from: Pointer): Credential | null => {
   const pointer = at("#/components/securitySchemes", name);
   const declared = lookUp(document, pointer);
   if (declared === undefined)
     throw new NotUnderstood(from, `security scheme ${name} is not under components.securitySchemes`);
   const scheme = followObject(document, declared, pointer).value;
+  // The connection proves it, nothing in the request does.
+  if (scheme.type === "mutualTLS") return null;
   const keyEnv = text(scheme["x-key-env"]) || null;
   const authorization = { name, in: "header", parameter: "Authorization", keyEnv, pointer } as const;
   const type = scheme.type;

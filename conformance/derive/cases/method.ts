@@ -9,7 +9,10 @@ export const methodCases = (subject: Subject): Case[] => {
   const { operation } = subject;
   if (!subject.speaksForPath) return [];
   const methods = ["GET", "PUT", "PATCH", "DELETE", "POST", "HEAD", "OPTIONS"];
-  return methods.filter((method) => !operation.siblings.includes(method)).map((method) => undeclared(subject, method));
+  const { target } = subject.baseRequest;
+  return methods
+    .filter((method) => !operation.siblings.includes(method) && !subject.declaredElsewhere(method, target))
+    .map((method) => undeclared(subject, method));
 };
 
 const undeclared = (subject: Subject, method: string): Case => {

@@ -44,17 +44,19 @@ const fields = (subject: Subject): Case[] => {
         values: left,
         input: clientInput(left),
       });
-      // A closed schema forbids the other name as well: that request would break two rules.
-      if (planned.content.closed) return [missing];
-      return [
-        missing,
+      // An empty form is no body, which is another rule.
+      const empty = planned.content.kind === "urlencoded" && planned.fields.size === 1;
+      const renamed = () =>
         wireCase(subject, {
           ...common,
           name: `missing/${kebab(field.name)}-under-another-name`,
           title: `${field.name} is sent as ${field.name}X`,
           values: renameField(subject.base, field.name, `${field.name}X`),
-        }),
-      ];
+        });
+      if (empty) return planned.content.closed ? [] : [renamed()];
+      // A closed schema forbids the other name as well: that request would break two rules.
+      if (planned.content.closed) return [missing];
+      return [missing, renamed()];
     });
 };
 

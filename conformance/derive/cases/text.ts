@@ -51,7 +51,9 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
 
 const isText = (subject: Subject, place: Place): boolean => {
   const { schema, pointer } = schemaAt(subject.source, place.schema);
-  return !place.binary && isSchema(schema) && typeOf(subject.source.document, schema, pointer) === "string";
+  if (place.binary || !isSchema(schema) || typeOf(subject.source.document, schema, pointer) !== "string") return false;
+  // Which texts are of a format is said elsewhere, and not for every format.
+  return !isObject(schema) || !["format", "contentEncoding", "contentMediaType"].some((keyword) => keyword in schema);
 };
 
 const accepted = (subject: Subject, place: Place): Case[] =>

@@ -1,6 +1,5 @@
 // Requests that break no rule: the required things alone, each optional one present, every documented example,
 // and every constraint met to the letter. All of them must be accepted.
-import { at } from "../../../scripts/openapi/document.ts";
 import type { Content, Parameter } from "../../../scripts/openapi/operation.ts";
 import { baseValues, bodyValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
@@ -97,7 +96,7 @@ const examples = (subject: Subject): Case[] => {
 const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
   parameter.examples
     .slice(1)
-    .filter(({ value }) => subject.source.validate(at(parameter.pointer, "schema"), value).length === 0)
+    .filter(({ value }) => subject.source.validate(parameter.schemaPointer, value).length === 0)
     .map((example) =>
       validCase(subject, {
         name: `valid/${kebab(parameter.name)}-${kebab(example.name)}`,

@@ -20,6 +20,8 @@ export type OperationTable = {
 export type TableOperation = {
   readonly method: string;
   readonly path: string;
+  /** Where the document has a server of its own for it; one that the caller passes takes the place of all. */
+  readonly baseUrl?: string;
   /** Null where the operation is not deprecated. */
   readonly deprecated: {
     /** A method name of this client, or `POST /path`. */
@@ -50,6 +52,7 @@ export type TableParameter = {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
+  /** OpenAPI's, or `json` for a value that is written as JSON. */
   readonly style: string;
   readonly explode: boolean;
   readonly schema: TableSchema;

@@ -1,6 +1,7 @@
 // In: the caller's input. Out: everything of the request that all its attempts share. Nothing has been sent by then, and
 // whatever the document would not accept has been refused.
 
+import { resolveBaseUrl } from "./base-url.ts";
 import { writeBody } from "./body.ts";
 import type { Course, Session } from "./call.ts";
 import { prove } from "./credentials.ts";
@@ -32,7 +33,9 @@ export const prepare = async (
     });
   const fields = inputObject(input, refuse);
   const address = writeParameters(operation, fields, table.schemas, refuse);
-  course.call = { ...course.call, url: baseUrl + address.path };
+  const own = options.baseUrl === undefined ? operation.baseUrl : undefined;
+  const server = own === undefined ? baseUrl : resolveBaseUrl(own, options.allowInsecureHttp ?? false);
+  course.call = { ...course.call, url: server + address.path };
   const payload = await writeBody(operation, fields, { schemas: table.schemas, refuse, platform: platform() });
   course.total = payload.total;
 

@@ -1,6 +1,6 @@
 // Uses of the deprecated method of this client, and of its types → the same of its replacement.
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
-import { typeName } from "../../codegen/names.ts";
+import { typeName } from "../../openapi/operation-names.ts";
 import type { Move } from "../moves.ts";
 import { CannotMove, type Edit, newDraft, type Plan } from "./plan.ts";
 import { bare, declarationOf, originOf, usesOf } from "./symbols.ts";

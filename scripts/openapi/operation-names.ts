@@ -1,0 +1,83 @@
+// What each operation is called in client, cases and reports: its `operationId` where that can name a method, else the
+// nearest identifier that can; an operation without one is named after its method and path. Pure.
+import { type Document, followObject, isObject, text } from "./document.ts";
+
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** `listThings` → `ListThings`, the beginning of `ListThingsInput` and `ListThingsResult`. */
+export const typeName = (operation: string): string => operation.charAt(0).toUpperCase() + operation.slice(1);
+
+/** By `get /things/{id}`: the name. No two begin their types alike, but an `operationId` used twice names both. */
+export const operationNames = (document: Document): ReadonlyMap<string, string> => {
+  const known = remembered.get(document);
+  if (known !== undefined) return known;
+  const names = nameAll(placesIn(document));
+  remembered.set(document, names);
+  return names;
+};
+
+const remembered = new WeakMap<Document, ReadonlyMap<string, string>>();
+
+/** The name of the operation that the document calls so. */
+export const nameOf = (document: Document, operationId: string): string => {
+  const place = placesIn(document).find((one) => one.id === operationId);
+  return (place && operationNames(document).get(place.key)) ?? operationId;
+};
+
+type Place = { readonly key: string; readonly method: string; readonly path: string; readonly id: string };
+
+const placesIn = (document: Document): Place[] =>
+  Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, value]) => {
+    if (path.startsWith("x-")) return [];
+    const { value: item } = followObject(document, value, `#/paths/${path}`);
+    return methods
+      .filter((method) => method in item)
+      .map((method) => {
+        const operation = item[method];
+        return { key: `${method} ${path}`, method, path, id: isObject(operation) ? text(operation.operationId) : "" };
+      });
+  });
+
+const nameAll = (places: readonly Place[]): ReadonlyMap<string, string> => {
+  const owners = new Map<string, string>();
+  const names = new Map<string, string>();
+  const claim = (place: Place, name: string): boolean => {
+    const owner = owners.get(typeName(name));
+    if (!canName(name) || (owner !== undefined && owner !== name)) return false;
+    owners.set(typeName(name), name);
+    names.set(place.key, name);
+    return true;
+  };
+  // What can stay as it is keeps its name, wherever in the document it stands.
+  const rest = places.filter((place) => !claim(place, place.id));
+  for (const place of rest) {
+    const name = place.id === "" ? nameByPath(place) : identifier(place.id);
+    const free = (count: number): string => {
+      const candidate = count === 1 ? name : `${name}${count}`;
+      return owners.has(typeName(candidate)) || !canName(candidate) ? free(count + 1) : candidate;
+    };
+    claim(place, free(1));
+  }
+  return names;
+};
+
+// A client with `then` would be taken for a promise, one with `toString` printed wrongly.
+const members = new Set([...Object.getOwnPropertyNames(Object.prototype), "then", "toJSON"]);
+/** What the client's runtime exports under such a name itself. */
+export const takenTypes: readonly string[] = ["FileInput", "AnyResult"];
+
+const canName = (name: string): boolean =>
+  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) &&
+  !members.has(name) &&
+  !takenTypes.some((taken) => taken === `${typeName(name)}Input` || taken === `${typeName(name)}Result`);
+
+/** `repos/get-content` → `reposGetContent`. */
+const identifier = (id: string): string => {
+  const [first = "", ...more] = id.split(/[^\p{ID_Continue}$]+/u).filter((word) => word !== "");
+  const name = first + more.map(typeName).join("");
+  return /^[\p{ID_Start}$_]/u.test(name) ? name : `_${name}`;
+};
+
+/** `GET /things/{id}/parts` → `getThingsByIdParts`. */
+const nameByPath = ({ method, path }: Place): string =>
+  identifier([method, ...path.replaceAll("{", "/by/").split("/")].join(" "));
