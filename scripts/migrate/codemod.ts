@@ -39,6 +39,7 @@ export const codemod = ({ files, moves, packageName, types }: CodemodOptions): O
   const secrets = new Set<string>();
   const plan = (path: string): FilePlan => planFile(project.getSourceFileOrThrow(path), moves, packageName, secrets);
   const before = new Map(files.map((path) => [path, project.getSourceFileOrThrow(path).getFullText()]));
+  const syntax = project.getProgram();
   // All are planned before one is changed: a file may use what another declares.
   const drafts = files.map((path) => draftOf(path, project.getSourceFileOrThrow(path), plan(path)));
   const errors = new Map(

@@ -146,6 +146,10 @@ const readingOf = (use: Node, names: Names, draft: Draft): readonly Edit[] => {
     draft.kept.push(use);
     return [replace(parent, `${use.getText()} instanceof ${names("ApiError")}`)];
   }
+  if (Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword) {
+    const { package: from, name } = originOf(parent.getRight()) ?? {};
+    return from === "axios" && name === "AxiosError" ? [replace(parent.getRight(), names("ApiError"))] : [];
+  }
   const access = throughAssertions(use).getParent();
   if (!Node.isPropertyAccessExpression(access) || !ofAxios.test(access.getName())) return [];
   const outer = throughAssertions(access).getParent();

@@ -1,7 +1,9 @@
 // What a file needs of this package: under which names it has it, and the import that brings the rest.
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import type { Edit } from "./plan.ts";
-import { namesIn } from "./symbols.ts";
+import { namesIn, scopeOf } from "./symbols.ts";
 
 export type FileNames = {
   /** The name that an export of the package has, or is to have, in this file. */
@@ -57,7 +59,7 @@ const pascal = (packageName: string): string =>
 const newImport = (file: SourceFile, entries: readonly (readonly [string, string])[], packageName: string): Edit => {
   const imports = file.getImportDeclarations();
   const requires = file.getStatements().filter(isRequire);
-  const commonJs = imports.length === 0 && (requires.length > 0 || /\.c[jt]s$/.test(file.getFilePath()));
+  const commonJs = imports.length === 0 && isCommonJs(file);
   const quote = [...imports, ...requires].some((one) => one.getText().includes("'")) ? "'" : '"';
   const semicolon = [...imports, ...requires].some((one) => !one.getText().endsWith(";")) ? "" : ";";
   const names = entries.map(([name, as]) => specifier(name, as, commonJs ? ": " : " as ")).join(", ");
@@ -76,6 +78,26 @@ const newImport = (file: SourceFile, entries: readonly (readonly [string, string
   // Below the comments that open the file, above the first statement's own line.
   const start = first?.getStart(true) ?? file.getEnd();
   return { start, end: start, text: `${text}\n\n` };
+};
+
+/** By the file's own words, else by its name, else by what the nearest package.json says of such files. */
+const isCommonJs = (file: SourceFile): boolean => {
+  const path = file.getFilePath();
+  if (/\.c[jt]s$/.test(path)) return true;
+  if (!/\.js$/.test(path) || file.getExportAssignments().length + file.getExportDeclarations().length > 0) return false;
+  if (file.getStatements().some((one) => Node.isExportable(one) && one.hasExportKeyword())) return false;
+  const text = file.getFullText();
+  if (/\b(require\(|module\.exports\b|exports\.\w)/.test(text)) return true;
+  const waits = file
+    .getDescendantsOfKind(SyntaxKind.AwaitExpression)
+    .some((one) => scopeOf(one) === file);
+  return !waits && !isModuleFolder(dirname(path));
+};
+
+const isModuleFolder = (folder: string): boolean => {
+  const manifest = join(folder, "package.json");
+  if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")).type === "module";
+  return dirname(folder) !== folder && isModuleFolder(dirname(folder));
 };
 
 const isRequire = (node: Node): boolean =>

@@ -30,11 +30,14 @@ export const planFile = (
   /** Where something has been said already. */
   const covered: Node[] = [];
   for (const move of moves) {
-    for (const found of ownMethods(file, move, packageName)) {
-      const node = "plan" in found ? found.plan.node : found.refused.node;
+    const found = ownMethods(file, move, packageName);
+    const left = found.find((one) => "refused" in one);
+    for (const one of found) {
+      const node = "plan" in one ? one.plan.node : one.refused.node;
       covered.push(node.getFirstAncestorByKind(SyntaxKind.CallExpression) ?? node);
-      if ("plan" in found) plans.push(found.plan);
-      else refused.push({ node, reason: found.refused.message });
+      if ("refused" in one) refused.push({ node, reason: one.refused.message });
+      else if (left === undefined || !("refused" in left)) plans.push(one.plan);
+      else refused.push({ node, reason: `line ${left.refused.node.getStartLineNumber()} stays, and this speaks of the same` });
     }
   }
   for (const call of file.getDescendantsOfKind(SyntaxKind.CallExpression)) {

@@ -34,9 +34,14 @@ export const senderOf = (call: CallExpression, draft: Draft): Sender | null => {
   return base === null ? null : axiosOf(call, callee.getName(), base, draft);
 };
 
+const fetchPackages = /^(node-fetch|undici|cross-fetch|isomorphic-fetch)$/;
+
 const isFetch = (callee: Node): boolean => {
   const origin = originOf(callee);
-  if (origin !== null) return /^(node-fetch|undici|cross-fetch|isomorphic-fetch)$/.test(origin.package);
+  if (origin !== null) {
+    const whole = /^(node-fetch|cross-fetch|isomorphic-fetch)$/.test(origin.package) && /^(default|\*)$/.test(origin.name);
+    return whole || (fetchPackages.test(origin.package) && origin.name === "fetch");
+  }
   if (Node.isPropertyAccessExpression(callee)) return /^(globalThis|window|self)\.fetch$/.test(callee.getText());
   if (!Node.isIdentifier(callee) || callee.getText() !== "fetch") return false;
   const declaration = declarationOf(callee);
