@@ -11,8 +11,8 @@ import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { openJournal } from "./journal.ts";
 import { renderMap } from "./map.ts";
-import { readRecordings } from "./recordings.ts";
-import { type Call, CannotList, type Outcome, runAll } from "./run.ts";
+import { type Recording, readRecordings } from "./recordings.ts";
+import { type Call, CannotList, inputOf, isOfClient, type Outcome, runAll } from "./run.ts";
 import { type Task, taskOf } from "./task.ts";
 
 export type MigrateVoicesIo = Pick<Io, "out" | "err" | "redraw" | "env">;
@@ -38,7 +38,7 @@ It can be interrupted at any moment and run again: the journal knows what was ma
   --operation NAME      the operation to call, where the document leaves a choice
   --base-url URL        where to send it
   --api-key-env NAME    the environment variable with the API key (default: ${defaultApiKeyEnv})
-  --dry-run             say what would be sent, and send nothing
+  --dry-run             say what would be sent and what would be refused, and send nothing
   --json                print the result as JSON
   --help                this text
 
@@ -67,18 +67,13 @@ export const migrateVoicesCommand = async (
   );
   io.redraw?.("");
   if (recordings.length === 0) throw new CommandError(`migrate-voices: ${options.folder} has no recordings.`);
+  const { baseUrl: base } = options;
   if (options.dryRun) {
-    for (const { file, name } of recordings)
-      io.out(`${file} → ${task.create.method} ${task.create.path}, ${task.name.name}: ${name}`);
-    return 0;
+    const client = clientOf(createClient, { apiKey: "none", baseUrl: base, fetch: neverSent });
+    return dryRun(recordings, task, options.more, client, io);
   }
-  const baseUrl = options.baseUrl ?? task.create.servers[0] ?? "/";
-  const client = createClient({
-    apiKey: apiKeyOf(task.create, options.apiKeyEnv, io),
-    baseUrl: options.baseUrl,
-    onDeprecation: null,
-  });
-  const call = (operation: Operation): Call => (client as Record<string, Call>)[operation.id]!;
+  const baseUrl = base ?? task.create.servers[0] ?? "/";
+  const call = clientOf(createClient, { apiKey: apiKeyOf(task.create, options.apiKeyEnv, io), baseUrl: base });
   const journal = openJournal(options.journal, { operation: task.create.id, baseUrl });
   const stop = new AbortController();
   const abort = new AbortController();
@@ -124,6 +119,43 @@ export const migrateVoicesCommand = async (
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
     journal.close();
   }
+};
+
+type Calls = (operation: Operation) => Call;
+
+/** @throws CommandError for options that the client refuses. */
+const clientOf = (createClient: ClientPackage["createClient"], options: object): Calls => {
+  try {
+    const client = createClient({ ...options, onDeprecation: null }) as Readonly<Record<string, Call>>;
+    return ({ id }) => client[id]!;
+  } catch (error) {
+    if (error instanceof Error && isOfClient(error)) throw new CommandError(`migrate-voices: ${error.message}`);
+    throw error;
+  }
+};
+
+const neverSent = () => Promise.reject(new Error("a dry run sends nothing"));
+
+/** What would be sent, and what the client would refuse to send. */
+const dryRun = async (
+  recordings: readonly Recording[],
+  task: Task,
+  more: Options["more"],
+  call: Calls,
+  io: MigrateVoicesIo,
+): Promise<ExitStatus> => {
+  const { create } = task;
+  let refused = 0;
+  for (const recording of recordings) {
+    const input = await inputOf(task, recording, more);
+    const signal = new AbortController().signal;
+    const error = await call(create)(input, { signal, retry: false }).catch((thrown: unknown) => thrown);
+    const why = error instanceof Error && error.name === "InputError" ? error.message : null;
+    if (why !== null) refused++;
+    io.out(`${recording.file} → ${why ?? `${create.method} ${create.path}, ${task.name.name}: ${recording.name}`}`);
+  }
+  if (refused > 0) io.err(`${refused} of ${recordings.length} would be refused.`);
+  return refused > 0 ? 1 : 0;
 };
 
 type Row = Parameters<typeof renderMap>[0][number];

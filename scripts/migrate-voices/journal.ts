@@ -51,10 +51,7 @@ export const openJournal = (file: string, task: { readonly operation: string; re
       else if (typeof line.recording === "string") states.set(line.recording, stateOf(line));
       else throw broken(file, index + 1);
     }
-    const append = (line: object): void => {
-      writeSync(descriptor, `${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
-      fsyncSync(descriptor);
-    };
+    const append = appendTo(descriptor, file, length);
     if (lines.length === 0) {
       append({ event: "opened", version: 1, ...task });
       syncFolder(dirname(file));
@@ -82,6 +79,30 @@ export const openJournal = (file: string, task: { readonly operation: string; re
     unlock();
     throw error;
   }
+};
+
+/** A line is there as a whole or not at all, and none comes after one that could not be written. */
+const appendTo = (descriptor: number, file: string, begin: number): ((line: object) => void) => {
+  let [length, failure]: [number, CommandError | null] = [begin, null];
+  return (line) => {
+    if (failure !== null) throw failure;
+    const bytes = Buffer.from(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+      fsyncSync(descriptor);
+      length += bytes.length;
+    } catch (error) {
+      failure = new CommandError(
+        `migrate-voices: the journal ${file} cannot be written: ${(error as Error).message}. Nothing more is sent. Make room, and run it again: the list says what became of the requests on their way.`,
+      );
+      try {
+        ftruncateSync(descriptor, length);
+      } catch {
+        // A line without its end is forgiven when it is read.
+      }
+      throw failure;
+    }
+  };
 };
 
 type Line = Readonly<Record<string, unknown>>;
@@ -130,7 +151,9 @@ const lock = (file: string): (() => void) => {
       return () => unlinkSync(file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-        throw new CommandError(`migrate-voices: the journal cannot be written: ${(error as Error).message}`);
+        throw new CommandError(
+          `migrate-voices: the journal cannot be written: ${(error as Error).message}. Name another place with --journal.`,
+        );
       }
     }
     const owner = Number(readOr(file, ""));

@@ -247,6 +247,57 @@ test("a torn last line is forgiven, a broken journal is not, nor one of another 
   expect((await run(place)).said).toContain("and this run is of");
 }, 30_000);
 
+test("a journal that can no longer be written ends the run before more is sent, and the next run makes the rest", async () => {
+  await start();
+  const place = await recordings(12);
+  // The disk is full after 2 KiB.
+  const argv = [join(folder, "run.mjs"), join(folder, "client"), place, "--base-url", server!.baseUrl];
+  const child = spawn("bash", ["-c", 'ulimit -f 2; exec "$@"', "-", process.execPath, ...argv], {
+    cwd: root,
+    env: { ...process.env, SMALLEST_API_KEY: "sk_the_secret_key" },
+  });
+  let said = "";
+  child.stderr.on("data", (chunk) => (said += chunk));
+  expect(await new Promise((resolve) => child.on("close", resolve))).toBe(2);
+  expect(said).toMatch(/the journal .*migrate-voices\.jsonl cannot be written: EFBIG/);
+  expect(server!.requests()).toBeLessThan(12);
+  expect(await run(place, "--settle", "1")).toMatchObject({ status: 0 });
+  expect(server!.made.length).toBe(12);
+  expect(new Set(hashes()).size).toBe(12);
+}, 30_000);
+
+test("a list that asks to wait is waited for, and without one nothing is sent", async () => {
+  let lists = 0;
+  await start({ list: () => (++lists === 1 ? [429, { error: "slow down" }, { "retry-after": "1" }] : null) });
+  const place = await recordings(1);
+  expect((await run(place)).status).toBe(0);
+  expect([lists, server!.made.length]).toEqual([2, 1]);
+  await server!.close();
+  const other = await recordings(1);
+  const { status, said } = await run(other);
+  expect(status).toBe(2);
+  expect(said).toContain("without the list it is not known what was made before");
+  expect(said).not.toMatch(/\n\s+at /);
+}, 30_000);
+
+test("what the document limits is refused before it is sent, and a dry run says so", async () => {
+  await start();
+  const place = await recordings(1);
+  await writeFile(join(place, "long.wav"), recording(1, 5_242_881));
+  await writeFile(join(place, "voice.flac"), Buffer.from(`fLaC${"\0".repeat(100)}`));
+  const dry = await run(place, "--dry-run");
+  expect(dry.status).toBe(1);
+  expect(dry.said).toMatch(/voice 0000\.wav → POST .*, \w+: voice 0000\n/);
+  expect(dry.said).toMatch(/long\.wav → .*5242881 bytes and may have at most 5242880/);
+  expect(dry.said).toMatch(/voice\.flac → .*its type is audio\/flac/);
+  expect(server!.requests()).toBe(0);
+  const { status, said } = await run(place);
+  expect(status).toBe(1);
+  expect(said).toMatch(/long\.wav: .*at most 5242880/);
+  expect(server!.requests()).toBe(1);
+  expect((await run(place, "--base-url", "ftp://host")).said).toMatch(/^migrate-voices: .*its protocol is ftp:/);
+}, 30_000);
+
 test("a thousand recordings take no more memory than thirty", async () => {
   await start();
   const few = await run(await recordings(30, 150_000), "--concurrency", "4");

@@ -84,11 +84,26 @@ type RunState = {
   failures: number;
 };
 
-const listed = async ({ task, list, abort }: Run): Promise<readonly Voice[]> => {
-  const result = await list!({}, { signal: abort, retry: false });
-  if (!result.ok)
-    throw new CannotList(`${task.list!.operation.method} ${task.list!.operation.path} answered ${result.status}`);
-  return task.list!.voicesIn(result.data);
+/** Asked again where the server asks to wait; asking twice does no harm. */
+const listed = async ({ task, list, abort, stop, moved }: Run): Promise<readonly Voice[]> => {
+  const { operation, voicesIn } = task.list!;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await list!({}, { signal: abort, retry: false }).catch((error: unknown) => error);
+    if (answer instanceof Error) {
+      if (!isOfClient(answer)) throw answer;
+      throw new CannotList(answer.message);
+    }
+    const { ok, status, data, response } = answer as CallResult;
+    if (ok) return voicesIn(data);
+    const after = response.headers.get("retry-after");
+    const later = status === 429 || (status === 503 && after !== null);
+    if (!later || attempt === tries || stop.aborted) {
+      throw new CannotList(`${operation.method} ${operation.path} answered ${status}`);
+    }
+    const wait = waitOf(after).waitMs ?? backOff(attempt);
+    moved(`the server asks to wait ${Math.ceil(wait / 1000)} s`);
+    await sleep(wait, undefined, { signal: stop }).catch(() => {});
+  }
 };
 
 export class CannotList extends Error {}
@@ -115,11 +130,15 @@ const tries = 8;
 
 const sendOne = async (run: Run, state: RunState, recording: Recording): Promise<void> => {
   const { journal, task } = run;
-  const { hash, file, path, name } = recording;
+  const { hash, file, name } = recording;
   state.reasons.delete(hash);
   for (let attempt = 1; attempt <= tries; attempt++) {
     if (!(await waitForTurn(run, state))) return;
-    const input = { ...run.more, [task.name.name]: name, [task.file.name]: await fileFromPath(path) };
+    const input = await inputOf(task, recording, run.more).catch((error: Error) => error);
+    if (input instanceof Error) {
+      state.reasons.set(hash, input.message);
+      return;
+    }
     journal.write(hash, file, { event: "begun", name });
     const answer = await run.create(input, { signal: run.abort, retry: false }).catch((error: unknown) => error);
     const verdict = verdictOn(task, answer);
@@ -142,9 +161,18 @@ const sendOne = async (run: Run, state: RunState, recording: Recording): Promise
       state.ended = why;
       return;
     }
-    state.notBefore = Math.max(state.notBefore, Date.now() + (verdict.waitMs ?? Math.min(60_000, 500 * 2 ** attempt)));
+    state.notBefore = Math.max(state.notBefore, Date.now() + (verdict.waitMs ?? backOff(attempt)));
   }
 };
+
+/** The file is read while it is sent. */
+export const inputOf = async (task: Task, { name, path }: Recording, more: Run["more"]): Promise<object> => ({
+  ...more,
+  [task.name.name]: name,
+  [task.file.name]: await fileFromPath(path),
+});
+
+const backOff = (attempt: number): number => Math.min(60_000, 500 * 2 ** attempt);
 
 const mayBe = "; it may have been created: rerun with --resend to send it again";
 
@@ -185,7 +213,7 @@ const verdictOn = (task: Task, answer: unknown): Verdict => {
 };
 
 /** By what it says and not by its class: the client is handed in. */
-const isOfClient = (error: Error): error is ClientError => "retryable" in error && "bytesSent" in error;
+export const isOfClient = (error: Error): error is ClientError => "retryable" in error && "bytesSent" in error;
 
 /** Seconds or a date, RFC 9110 section 10.2.3. */
 const waitOf = (after: string | null): { readonly waitMs?: number } => {

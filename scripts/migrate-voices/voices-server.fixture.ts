@@ -24,10 +24,12 @@ export type Manners = {
   /** Makes the voice and breaks the connection. */
   readonly loses?: (count: number) => boolean;
   readonly before?: readonly Made[];
+  /** Instead of the list. */
+  readonly list?: () => readonly [number, object, Record<string, string>?] | null;
 };
 
 export const startVoicesServer = async (names: Names, manners: Manners = {}): Promise<VoicesServer> => {
-  const { slow, instead, loses, before = [] } = manners;
+  const { slow, instead, loses, before = [], list } = manners;
   const written = ({ id, name }: Made) => ({ [names.id]: id, [names.name]: name, status: "completed" });
   const made: Made[] = [...before];
   let count = 0;
@@ -35,7 +37,10 @@ export const startVoicesServer = async (names: Names, manners: Manners = {}): Pr
     const answer = (status: number, body: object, headers = {}) =>
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
     if (request.headers.authorization !== "Bearer sk_the_secret_key") return answer(401, { error: "unauthorized" });
-    if (request.method === "GET") return answer(200, { data: made.map(written) });
+    if (request.method === "GET") {
+      const other = list?.() ?? null;
+      return other === null ? answer(200, { data: made.map(written) }) : answer(...other);
+    }
     const chunks: Buffer[] = [];
     try {
       for await (const chunk of request) chunks.push(chunk);

@@ -1,11 +1,12 @@
 // `waves-voice migrate` on before/after pairs, which it must reproduce to the letter, and on what it must leave to a person.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { migrateCommand } from "./command.ts";
 import { errorsIn, openWorkplace, readPairs, type Workplace } from "./migrate.fixture.ts";
+import { writeChanges } from "./write.ts";
 
 let workplace: Workplace;
 let folder = "";
@@ -164,6 +165,41 @@ const left = [
     "names the method in a text",
   ],
   [
+    "a 410 that is looked at",
+    `import { createClient } from "waves-voice-client";\nexport async function add(file: Blob) {\n  const result = await createClient().addVoice({ displayName: "x", file });\n  return !result.ok && result.status === 410 ? result.error.error_code : null;\n}`,
+    "'result.error' is of type 'unknown'. (return !result.ok && result.status === 410",
+  ],
+  [
+    "a type whose method stays",
+    `import type { AddVoiceResult } from "waves-voice-client";\nexport const add = async (thing: any): Promise<AddVoiceResult> => thing.addVoice({});`,
+    "line 2 stays, and this speaks of the same",
+  ],
+  [
+    "a syntax error",
+    `import { createClient } from "waves-voice-client";\nexport const add = (file: Blob) => createClient().addVoice({ displayName: "x", file });\nexport const broken = (a: string => {`,
+    "the file cannot be read: ',' expected. (line 3)",
+  ],
+  [
+    "a base that is known only at run time",
+    `import axios from "axios";\nconst base = process.env.BASE ?? "https://waves-api.smallest.ai/api/v1";\nexport const add = (form: FormData) => axios.post(\`\${base}/lightning-large/add_voice\`, form);`,
+    "put together at run time",
+  ],
+  [
+    "a request function of its own",
+    `export class Api {\n  request(path: string, init: RequestInit) { return fetch("https://api.smallest.ai" + path, init); }\n  add(body: FormData) { return this.request("/waves/v1/lightning-large/add_voice", { method: "POST", body }); }\n}`,
+    "`this.request(…)` is given the old address",
+  ],
+  [
+    "got",
+    `import got from "got";\nexport const add = (body: FormData) => got.post("${url}", { body });`,
+    "`got.post(…)` of got",
+  ],
+  [
+    "undici's request, which is no fetch",
+    `import { request } from "undici";\nexport const add = (body: FormData) => request("${url}", { method: "POST", body });`,
+    "`request(…)` of undici",
+  ],
+  [
     "a client that may be another",
     `import "waves-voice-client";\nexport const add = (thing: any) => thing.addVoice({});`,
     "cannot be told whether `thing` is this client",
@@ -188,6 +224,60 @@ test("what cannot be moved safely is left as it is, with file, line and reason",
     expect(lines.join("\n"), name).toContain(reason);
   }
 }, 60_000);
+
+test("line ends and a byte order mark stay as they are, and so does a link", async () => {
+  const windows = `\uFEFF${before["two-in-one-file.ts"]!.replaceAll("\n", "\r\n")}`;
+  const place = await workplace.put({ "clone.ts": windows });
+  const elsewhere = await workplace.put({});
+  await symlink(join(place, "clone.ts"), join(elsewhere, "link.ts"));
+  expect((await migrate(join(elsewhere, "link.ts"), "--write"))[0]).toBe(0);
+  const after = (await readPairs("after"))["two-in-one-file.ts"]!;
+  expect(await readFile(join(place, "clone.ts"), "utf8")).toBe(`\uFEFF${after.replaceAll("\n", "\r\n")}`);
+  expect((await lstat(join(elsewhere, "link.ts"))).isSymbolicLink()).toBe(true);
+}, 30_000);
+
+test("methods that still compile are moved beside one that would not", async () => {
+  const text = `import { type AddVoiceInput, createClient } from "waves-voice-client";
+const client = createClient();
+export async function careful(file: Blob) {
+  const result = await client.addVoice({ displayName: "x", file });
+  return !result.ok && result.status === 410 ? result.error.error_code : null;
+}
+export const simple = (input: AddVoiceInput) => client.addVoice(input);
+`;
+  const place = await workplace.put({ "clone.ts": text });
+  const [status, said] = await migrate(place, "--write");
+  expect(status).toBe(1);
+  expect(said).toMatch(/clone\.ts:4 {2}moved, it would not compile/);
+  expect(await readFile(join(place, "clone.ts"), "utf8")).toBe(
+    text.replace("client.addVoice(input)", "client.createVoiceClone(input)"),
+  );
+}, 30_000);
+
+test("all files are written, or none", async () => {
+  const place = await workplace.put({ "a.ts": before["own-method.ts"]!, "b.ts": before["fetch-form-data.ts"]! });
+  const changes = await Promise.all(
+    ["a.ts", "b.ts"].map(async (name) => {
+      const path = join(place, name);
+      return { path, before: await readFile(path, "utf8"), after: "moved" };
+    }),
+  );
+  const all = await texts(place);
+  // Edited while it was being worked on.
+  await expect(writeChanges([changes[0]!, { ...changes[1]!, before: "other" }])).rejects.toThrow(
+    /nothing was written: .*b\.ts was changed/,
+  );
+  expect(await texts(place)).toEqual(all);
+  // A folder where the new text would be put together: the second file cannot be written.
+  await mkdir(join(place, `b.ts.${process.pid}.part`));
+  await expect(writeChanges(changes)).rejects.toThrow(/nothing was written: EEXIST/);
+  await rmdir(join(place, `b.ts.${process.pid}.part`));
+  expect(await texts(place)).toEqual(all);
+  await chmod(join(place, "a.ts"), 0o755);
+  await writeChanges(changes);
+  expect(await texts(place)).toEqual({ "a.ts": "moved", "b.ts": "moved" });
+  expect((await stat(join(place, "a.ts"))).mode & 0o777).toBe(0o755);
+});
 
 test("another library's method of the same name is none of its business", async () => {
   const place = await workplace.put({

@@ -1,6 +1,6 @@
 // Source files and moves → the files as they would be, and a list of what was moved, what was not and why. Writes nothing.
 import { relative } from "node:path";
-import type { Project, SourceFile } from "ts-morph";
+import type { DiagnosticMessageChain, Project, SourceFile } from "ts-morph";
 import { applyEdits, commentsOf } from "./codemod/edits.ts";
 import type { Plan } from "./codemod/plan.ts";
 import { type FilePlan, planFile } from "./codemod/plan-file.ts";
@@ -39,9 +39,11 @@ export const codemod = ({ files, moves, packageName, types }: CodemodOptions): O
   const secrets = new Set<string>();
   const plan = (path: string): FilePlan => planFile(project.getSourceFileOrThrow(path), moves, packageName, secrets);
   const before = new Map(files.map((path) => [path, project.getSourceFileOrThrow(path).getFullText()]));
-  const syntax = project.getProgram();
   // All are planned before one is changed: a file may use what another declares.
-  const drafts = files.map((path) => draftOf(path, project.getSourceFileOrThrow(path), plan(path)));
+  const drafts = files.map((path) => {
+    const file = project.getSourceFileOrThrow(path);
+    return draftOf(path, file, readable(project, file, plan(path)));
+  });
   const errors = new Map(
     drafts.filter(({ after }) => after !== before.get(after)).map(({ path }) => [path, errorsOf(project, path)]),
   );
@@ -60,13 +62,22 @@ export const codemod = ({ files, moves, packageName, types }: CodemodOptions): O
   };
 };
 
+/** What the parser made of a file that it did not understand is not to be trusted. */
+const readable = (project: Project, file: SourceFile, found: FilePlan): FilePlan => {
+  const [error] = project.getProgram().getSyntacticDiagnostics(file);
+  if (error === undefined) return found;
+  const reason = `the file cannot be read: ${textOf(error.getMessageText())} (line ${error.getLineNumber()})`;
+  const refused = found.plans.map(({ node }) => ({ node, reason }));
+  return { ...found, plans: [], refused: [...found.refused, ...refused] };
+};
+
 type DraftFile = {
   readonly path: string;
   readonly after: string;
   readonly moved: readonly Entry[];
   readonly unmoved: readonly Entry[];
   readonly remarks: readonly Entry[];
-  /** Which of the moved stand or fall together, by index. */
+  /** Which of the moved are tried together, by index; one may be tried twice. */
   readonly groups: readonly (readonly number[])[];
 };
 
@@ -87,10 +98,11 @@ const draftOf = (path: string, file: SourceFile, { plans, refused, names }: File
 };
 
 const groupsOf = (plans: readonly Plan[]): DraftFile["groups"] => {
-  const indexes = [...plans.keys()];
-  const together = indexes.filter((index) => plans[index]!.together);
-  const alone = indexes.filter((index) => !plans[index]!.together).map((index) => [index]);
-  return together.length === 0 ? alone : [together, ...alone];
+  const alone = (wanted: Plan["kind"]) =>
+    [...plans.entries()].flatMap(([index, { kind }]) => (kind === wanted ? [[index]] : []));
+  const together = [...alone("method"), ...alone("type")].flat();
+  // Once with their types, then each method by itself, in the types as they are.
+  return together.length === 0 ? alone("request") : [together, ...alone("method"), ...alone("request")];
 };
 
 const rewritten = (file: SourceFile, plans: readonly Plan[], names: FilePlan["names"]): string => {
@@ -109,7 +121,11 @@ const rewritten = (file: SourceFile, plans: readonly Plan[], names: FilePlan["na
     const [indent] = /^[ \t]*/.exec(text.slice(at))!;
     return { start: at, end: at, text: `${indent}${comment}\n` };
   });
-  return withoutGaps(text, applyEdits(text, [...edits, ...names.addImports(), ...rescued]));
+  const all = [...edits, ...names.addImports(), ...rescued];
+  // With the line ends of the file.
+  const crlf = /\r\n/.test(text);
+  const inserted = crlf ? all.map((edit) => ({ ...edit, text: edit.text.replaceAll(/\r?\n/g, "\r\n") })) : all;
+  return withoutGaps(text, applyEdits(text, inserted));
 };
 
 type Check = {
@@ -125,9 +141,10 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
   if (newErrors(errors, errorsOf(project, draft.path)).length === 0) return draft;
   const file = project.getSourceFileOrThrow(draft.path);
   const accepted = new Set<number>();
-  const refused: Entry[] = [];
+  const refused = new Map<number, Entry>();
   let result: DraftFile = draft;
   for (const group of draft.groups) {
+    if (group.every((index) => accepted.has(index))) continue;
     file.replaceWithText(before);
     const whole = plan(draft.path);
     const some = { ...whole, plans: whole.plans.filter((_, at) => group.includes(at) || accepted.has(at)) };
@@ -135,31 +152,40 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
     file.replaceWithText(attempt.after);
     const [error] = newErrors(errors, errorsOf(project, draft.path));
     if (error === undefined) {
-      for (const index of group) accepted.add(index);
+      for (const index of group) {
+        accepted.add(index);
+        refused.delete(index);
+      }
       result = attempt;
     } else {
-      refused.push(
-        ...group.map((index) => ({ ...draft.moved[index]!, text: `moved, it would not compile: ${error}` })),
-      );
+      for (const index of group) {
+        refused.set(index, { ...draft.moved[index]!, text: `moved, it would not compile: ${error}` });
+      }
     }
   }
   if (accepted.size === 0) result = { ...draft, after: before, moved: [], remarks: [] };
   file.replaceWithText(result.after);
-  return { ...result, unmoved: [...draft.unmoved, ...refused] };
+  const unmoved = [...draft.unmoved, ...refused.values()].sort((one, other) => one.line - other.line);
+  return { ...result, unmoved };
 };
 
 const errorsOf = (project: Project, path: string): readonly string[] => {
   const file = project.getSourceFileOrThrow(path);
   return file.getPreEmitDiagnostics().map((one) => {
-    const text = one.getMessageText();
-    return typeof text === "string" ? text : text.getMessageText();
+    const line = file.getFullText().split(/\r?\n/)[(one.getLineNumber() ?? 1) - 1] ?? "";
+    return `${textOf(one.getMessageText())} (${line.trim()})`;
   });
 };
 
+const textOf = (message: string | DiagnosticMessageChain): string =>
+  typeof message === "string" ? message : message.getMessageText();
+
+/** An error that is still there stands in another line, perhaps, and that line may have another text. */
 const newErrors = (before: readonly string[], after: readonly string[]): readonly string[] => {
-  const rest = [...before];
+  const bare = (one: string) => one.replace(/ \([^()]*\)$/s, "");
+  const rest = before.map(bare);
   return after.filter((one) => {
-    const at = rest.indexOf(one);
+    const at = rest.indexOf(bare(one));
     if (at >= 0) rest.splice(at, 1);
     return at < 0;
   });

@@ -13,10 +13,12 @@ export const writeChanges = async (changes: readonly Change[]): Promise<void> =>
       // A link stays a link.
       const path = await realpath(change.path);
       const before = await readFile(path);
-      if (before.toString("utf8") !== change.before) throw new Error(`${change.path} was changed in the meantime`);
+      const mark = before.toString("utf8").startsWith("\uFEFF") ? "\uFEFF" : "";
+      if (before.toString("utf8") !== mark + change.before)
+        throw new Error(`${change.path} was changed in the meantime`);
       const part = `${path}.${process.pid}.part`;
       staged.push({ path, part, before });
-      await writeFile(part, change.after, { flag: "wx" });
+      await writeFile(part, mark + change.after, { flag: "wx" });
       await chmod(part, (await stat(path)).mode);
     }
     for (const one of staged) {
@@ -27,6 +29,6 @@ export const writeChanges = async (changes: readonly Change[]): Promise<void> =>
     for (const { path, before } of moved) await writeFile(path, before);
     throw new CommandError(`migrate: nothing was written: ${(error as Error).message}`);
   } finally {
-    for (const { part } of staged) await rm(part, { force: true });
+    for (const { part } of staged) await rm(part, { force: true }).catch(() => {});
   }
 };

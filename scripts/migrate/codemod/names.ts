@@ -88,9 +88,7 @@ const isCommonJs = (file: SourceFile): boolean => {
   if (file.getStatements().some((one) => Node.isExportable(one) && one.hasExportKeyword())) return false;
   const text = file.getFullText();
   if (/\b(require\(|module\.exports\b|exports\.\w)/.test(text)) return true;
-  const waits = file
-    .getDescendantsOfKind(SyntaxKind.AwaitExpression)
-    .some((one) => scopeOf(one) === file);
+  const waits = file.getDescendantsOfKind(SyntaxKind.AwaitExpression).some((one) => scopeOf(one) === file);
   return !waits && !isModuleFolder(dirname(path));
 };
 

@@ -87,6 +87,8 @@ const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: 
   const value =
     configuration === null || configuration === undefined ? undefined : memberOf(bare(configuration), credential);
   if (value === undefined) throw unknown(argument);
+  const member = parameterMember(value, receiver);
+  if (member !== null) return member;
   if (!isVisible(value, call)) throw unknown(value);
   const template = templateOf(piecesOf(value, draft));
   if (!isUnknown(template.text)) {
@@ -100,6 +102,15 @@ const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: 
   const { text, kept } = written(template.text, template);
   draft.kept.push(...kept);
   return text;
+};
+
+/** `this.key`, where the key is a constructor's parameter that the object keeps as a member, and keeps unchanged. */
+const parameterMember = (value: Node, receiver: Node): string | null => {
+  const declaration = localDeclarationOf(bare(value));
+  const kept =
+    Node.isParameterDeclaration(declaration) && declaration.isParameterProperty() && declaration.isReadonly();
+  const own = Node.isPropertyAccessExpression(receiver) && Node.isThisExpression(receiver.getExpression());
+  return kept && own ? `this.${declaration.getName()}` : null;
 };
 
 /** Whether the value means the same where the call stands. */

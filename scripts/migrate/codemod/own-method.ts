@@ -25,12 +25,18 @@ export const ownMethods = (file: SourceFile, move: Move, packageName: string): r
 
 type Renamed = { readonly node: Node; readonly text: string };
 
-const found = (node: Node, what: string, move: Move, names: readonly Renamed[]): Found => {
+const found = (
+  node: Node,
+  what: string,
+  move: Move,
+  names: readonly Renamed[],
+  kind: "method" | "type" = "method",
+): Found => {
   if (move.obstacle !== null || move.to === null)
     return { refused: new CannotMove(node, move.obstacle ?? "nothing replaces it") };
   const edits = names.map(({ node: name, text }): Edit => ({ start: name.getStart(), end: name.getEnd(), text }));
   const kept = names.map(({ node: name }) => name);
-  return { plan: { ...newDraft(new Set()), kept, move, node, what, edits, together: true } };
+  return { plan: { ...newDraft(new Set()), kept, move, node, what, edits, kind } };
 };
 
 const renamed = (node: Node, text: string): Renamed => ({ node, text });
@@ -86,6 +92,7 @@ const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => bo
           one.getName(),
           move,
           [one.getNameNode(), ...uses].map((name) => renamed(name, to)),
+          "type",
         ),
       ];
     });
@@ -99,13 +106,13 @@ const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => bo
       if (to === undefined) return [];
       // Who imports it from here goes on finding it.
       const text = one.getAliasNode() === undefined ? `${to} as ${one.getName()}` : to;
-      return [found(one, one.getName(), move, [renamed(name, text)])];
+      return [found(one, one.getName(), move, [renamed(name, text)], "type")];
     });
   const qualified = file.getDescendantsOfKind(SyntaxKind.QualifiedName).flatMap((one) => {
     const to = names.get(one.getRight().getText());
     const origin = originOf(one.getLeft());
     if (to === undefined || origin === null || !isOwn(origin.package)) return [];
-    return [found(one, one.getText(), move, [renamed(one.getRight(), to)])];
+    return [found(one, one.getText(), move, [renamed(one.getRight(), to)], "type")];
   });
   return [...imported, ...exported, ...qualified];
 };

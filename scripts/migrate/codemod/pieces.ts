@@ -1,7 +1,7 @@
 // An expression → the text it builds: what is known before the program runs, and between it what is not.
 import { Node, SyntaxKind } from "ts-morph";
 import type { Draft } from "./plan.ts";
-import { bare, declarationOf } from "./symbols.ts";
+import { bare, declarationOf, isPrivate } from "./symbols.ts";
 
 export type Piece =
   | { readonly text: string }
@@ -65,7 +65,7 @@ const piecesOfName = (name: Node, draft: Draft): readonly Piece[] => {
   const elsewhere = declaration.getSourceFile() !== name.getSourceFile();
   // The name says it better than its value; and what another file computes has no other name here.
   if (whole || (elsewhere && pieces.some(({ text }) => text === null))) return [opaque(name, declaration)];
-  if (Node.isVariableDeclaration(declaration) && !elsewhere) draft.read.add(declaration);
+  if ((Node.isVariableDeclaration(declaration) || isPrivate(declaration)) && !elsewhere) draft.read.add(declaration);
   return pieces;
 };
 

@@ -36,8 +36,12 @@ export const planFile = (
       const node = "plan" in one ? one.plan.node : one.refused.node;
       covered.push(node.getFirstAncestorByKind(SyntaxKind.CallExpression) ?? node);
       if ("refused" in one) refused.push({ node, reason: one.refused.message });
-      else if (left === undefined || !("refused" in left)) plans.push(one.plan);
-      else refused.push({ node, reason: `line ${left.refused.node.getStartLineNumber()} stays, and this speaks of the same` });
+      else if (one.plan.kind !== "type" || left === undefined || !("refused" in left)) plans.push(one.plan);
+      else
+        refused.push({
+          node,
+          reason: `line ${left.refused.node.getStartLineNumber()} stays, and this speaks of the same`,
+        });
     }
   }
   for (const call of file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
@@ -101,7 +105,7 @@ const planCall = (site: Site, names: FileNames, draft: Draft): Plan => {
   const edits: readonly Edit[] = raw
     ? [{ start: call.getStart(), end: call.getEnd(), text: sent }]
     : readAsData(call, sent, names.local, draft);
-  return { ...draft, move, node: call, what, edits, together: false };
+  return { ...draft, move, node: call, what, edits, kind: "request" };
 };
 
 const width = 100;

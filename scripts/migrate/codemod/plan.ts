@@ -1,5 +1,5 @@
 // What is to happen to one place in one file. A place that cannot be moved safely throws `CannotMove`.
-import type { Node, Statement, VariableDeclaration } from "ts-morph";
+import type { Node, PropertyDeclaration, Statement, VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
 
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
@@ -14,12 +14,15 @@ export type Plan = {
   /** Statements whose work the moved call does. */
   readonly spent: readonly Statement[];
   /** Declarations that were read; removed where nothing else uses them. */
-  readonly read: ReadonlySet<VariableDeclaration>;
+  readonly read: ReadonlySet<Constant>;
   /** Expressions that live on in the new text. */
   readonly kept: readonly Node[];
-  /** Moved with all others of the file that say so, or not at all: a method and the types it speaks in. */
-  readonly together: boolean;
+  /** A type goes with all the methods of its file that speak in it, or not at all. */
+  readonly kind: "request" | "method" | "type";
 };
+
+/** A variable, or a private member of a class: nobody outside the file can use it. */
+export type Constant = VariableDeclaration | PropertyDeclaration;
 
 export class CannotMove extends Error {
   readonly node: Node;
@@ -32,7 +35,7 @@ export class CannotMove extends Error {
 
 /** Collected while one place is planned. */
 export type Draft = {
-  readonly read: Set<VariableDeclaration>;
+  readonly read: Set<Constant>;
   readonly spent: Statement[];
   readonly kept: Node[];
   /** Texts that must not be printed: a key written into the code. */

@@ -39,7 +39,8 @@ const fetchPackages = /^(node-fetch|undici|cross-fetch|isomorphic-fetch)$/;
 const isFetch = (callee: Node): boolean => {
   const origin = originOf(callee);
   if (origin !== null) {
-    const whole = /^(node-fetch|cross-fetch|isomorphic-fetch)$/.test(origin.package) && /^(default|\*)$/.test(origin.name);
+    const whole =
+      /^(node-fetch|cross-fetch|isomorphic-fetch)$/.test(origin.package) && /^(default|\*)$/.test(origin.name);
     return whole || (fetchPackages.test(origin.package) && origin.name === "fetch");
   }
   if (Node.isPropertyAccessExpression(callee)) return /^(globalThis|window|self)\.fetch$/.test(callee.getText());

@@ -1,5 +1,5 @@
 // Names in one file: what declares them, where else they are used, which package they come from.
-import { type Symbol as Name, Node, type SourceFile, SyntaxKind } from "ts-morph";
+import { type Symbol as Name, Node, type PropertyDeclaration, type SourceFile, SyntaxKind } from "ts-morph";
 
 /** Follows imports to the declaring file. */
 export const declarationOf = (node: Node): Node | undefined => {
@@ -33,6 +33,18 @@ const isPropertyName = (node: Node): boolean => {
   if (Node.isPropertyAccessExpression(parent)) return parent.getNameNode() === node;
   return Node.isPropertyAssignment(parent) && parent.getNameNode() === node;
 };
+
+/** A member that only its class can use. */
+export const isPrivate = (node: Node): node is PropertyDeclaration =>
+  Node.isPropertyDeclaration(node) &&
+  (node.hasModifier(SyntaxKind.PrivateKeyword) || Node.isPrivateIdentifier(node.getNameNode()));
+
+/** Every use of a member of a class within its file. */
+export const memberUsesOf = (member: PropertyDeclaration): readonly Node[] =>
+  member
+    .getSourceFile()
+    .getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)
+    .filter((one) => one.getName() === member.getName() && declarationOf(one.getNameNode()) === member);
 
 export type Origin = {
   readonly package: string;

@@ -1,7 +1,7 @@
 // Once places are moved: the declarations and imports that only they used, with the statements whose work they do now.
-import { Node, type SourceFile, SyntaxKind, type VariableDeclaration } from "ts-morph";
-import type { Edit, Plan } from "./plan.ts";
-import { usesOf } from "./symbols.ts";
+import { Node, type SourceFile, SyntaxKind } from "ts-morph";
+import type { Constant, Edit, Plan } from "./plan.ts";
+import { isPrivate, memberUsesOf, usesOf } from "./symbols.ts";
 
 type Range = { readonly start: number; readonly end: number };
 
@@ -19,15 +19,15 @@ export const tidy = (file: SourceFile, plans: readonly Plan[]): readonly Edit[] 
     return around(gone) < around(kept);
   };
   const removed: Edit[] = plans.flatMap(({ spent }) => spent.map((one) => lineOf(file, one)));
-  const candidates = new Set<VariableDeclaration>(plans.flatMap(({ read }) => [...read]));
-  const taken = new Set<VariableDeclaration>();
+  const candidates = new Set<Constant>(plans.flatMap(({ read }) => [...read]));
+  const taken = new Set<Constant>();
   for (let found = true; found; ) {
     found = false;
     for (const declaration of candidates) {
       if (taken.has(declaration)) continue;
-      const statement = declaration.getVariableStatement();
-      if (statement === undefined || statement.hasExportKeyword() || statement.getDeclarations().length > 1) continue;
-      if (!usesOf(declaration.getNameNode()).every(isGone)) continue;
+      const statement = removableWith(declaration);
+      const uses = isPrivate(declaration) ? memberUsesOf(declaration) : usesOf(declaration.getNameNode());
+      if (statement === null || !uses.every(isGone)) continue;
       taken.add(declaration);
       gone.push(rangeOf(statement));
       removed.push(lineOf(file, statement));
@@ -38,10 +38,18 @@ export const tidy = (file: SourceFile, plans: readonly Plan[]): readonly Edit[] 
   return [...removed, ...unusedImports(file, isGone)];
 };
 
+/** What goes where the declaration goes; null where it has to stay. */
+const removableWith = (declaration: Constant): Node | null => {
+  if (isPrivate(declaration)) return declaration;
+  const statement = Node.isVariableDeclaration(declaration) ? declaration.getVariableStatement() : undefined;
+  const shared = statement === undefined || statement.hasExportKeyword() || statement.getDeclarations().length > 1;
+  return shared ? null : statement;
+};
+
 const rangeOf = (node: Node): Range => ({ start: node.getStart(), end: node.getEnd() });
 
 /** A constant that only a removed declaration used goes with it, where making it does nothing else. */
-const addConstant = (name: Node, candidates: Set<VariableDeclaration>): void => {
+const addConstant = (name: Node, candidates: Set<Constant>): void => {
   const declaration = name.getSymbol()?.getDeclarations()[0];
   const initializer = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
   if (!Node.isVariableDeclaration(declaration) || declaration.getSourceFile() !== name.getSourceFile()) return;
@@ -67,9 +75,19 @@ const unusedImports = (file: SourceFile, isGone: (node: Node) => boolean): reado
     if (names.every((name) => name === undefined)) return [];
     if (names.every(unused)) return [lineOf(file, one)];
     const rest = named.filter((name) => !unused(name.getAliasNode() ?? name.getNameNode()));
-    if (rest.length === named.length || rest.length === 0) return [];
-    const [first, last] = [named[0]!, named.at(-1)!];
-    return [{ start: first.getStart(), end: last.getEnd(), text: rest.map((name) => name.getText()).join(", ") }];
+    const main = whole.filter((name) => name !== undefined && !unused(name));
+    if (rest.length === named.length && main.length === whole.filter(Boolean).length) return [];
+    const clause = one.getImportClauseOrThrow();
+    // As it was written, with its own spaces.
+    const braced = clause
+      .getNamedBindings()
+      ?.getText()
+      .replace(/(^\{\s*)[^}]*?(\s*\}$)/s, (_, open, close) => {
+        return open + rest.map((name) => name.getText()).join(", ") + close;
+      });
+    const parts = [...main.map((name) => name!.getText()), ...(rest.length > 0 ? [braced] : [])];
+    const [from, to] = [clause.getDefaultImport() ?? clause.getNamedBindings()!, clause.getNamedBindings() ?? clause];
+    return [{ start: from.getStart(), end: to.getEnd(), text: parts.join(", ") }];
   });
   const requires = file.getVariableStatements().flatMap((statement): readonly Edit[] => {
     const [declaration, ...more] = statement.getDeclarations();
