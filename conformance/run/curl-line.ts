@@ -1,5 +1,6 @@
 // A case on a target → the curl command that sends the same bytes, its body piped in; or why there can be none. The key is
 // the environment variable's name, expanded by the shell.
+import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Credential } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import { headerValue } from "../judge/message.ts";
@@ -39,7 +40,7 @@ export const curlLine = (given: Given): CurlLine => {
     ...headerWords(one.request.headers, placed("cookie")),
     ...placed("header").map((text) => `-H "${text}"`),
     ...bodyWords(one),
-    ...urlWords(target, one.request.target, placed("query").join("&")),
+    ...urlWords(target, targetBelow(target, plan, one.request.target), placed("query").join("&")),
   ];
   return { line: words.join(" ") };
 };
@@ -86,6 +87,10 @@ const bodyWords = (one: Case): readonly string[] => {
     hasBody(one) ? "--data-binary @-" : "--data-binary ''",
   ];
 };
+
+/** As `senders.ts` sends it. */
+const targetBelow = ({ baseUrl }: Target, { document, operations }: Plan, target: string): string =>
+  baseUrl === null ? target : pathBelow(new URL(baseUrl).pathname, target, mountsOf(document, [...operations.values()]));
 
 const urlWords = (target: Target, path: string, query: string): readonly string[] => {
   const base = (target.baseUrl ?? "").replace(/\/$/, "");

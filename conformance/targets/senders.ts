@@ -1,4 +1,5 @@
 // A case → what travels: through the generated client and a tap, or as raw bytes.
+import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Case } from "../derive/case.ts";
 import type { Plan, Sending } from "../run/scene.ts";
 import type { Masker } from "../wire/mask.ts";
@@ -26,6 +27,7 @@ export type Senders = {
 
 export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
   const client = await loadClient(plan);
+  const mounts = mountsOf(plan.document, [...plan.operations.values()]);
   const call: Senders["call"] = async (one, upstream, signal) => {
     const bodyAt = client.bodyAt(one.operation);
     if (one.input === null || bodyAt === null) throw new Error("no client can make this call");
@@ -51,7 +53,8 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
         return call(one, { kind: "forward", baseUrl, timeoutMs }, signal);
       const operation = plan.operations.get(one.operation);
       if (operation === undefined) throw new Error(`no operation ${one.operation}`);
-      const { request } = one;
+      const target = pathBelow(baseUrl.pathname, one.request.target, mounts);
+      const request = { ...one.request, target };
       const made = await sendWire({ baseUrl, operation, request, key: key.value, timeoutMs, signal, mask });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
       return { exchanges: [made], returned: null, crash: null };

@@ -5,6 +5,7 @@
 
 import { readAnswer, requestIdOf } from "./answer.ts";
 import { sendAttempts } from "./attempts.ts";
+import { addressOf } from "./base-url.ts";
 import type { deprecationNotice } from "./deprecation.ts";
 import { type CallName, ClientError } from "./errors.ts";
 import { classify } from "./failure.ts";
@@ -90,7 +91,7 @@ const startCourse = ({ table, options, baseUrl, secrets }: Session, operation: s
   };
   const course: Course = {
     watch: startWatch(limits),
-    call: { operation, method, url: baseUrl + path },
+    call: { operation, method, url: addressOf(baseUrl, path, table.mounts) },
     total: null,
     payload: null,
     response: null,

@@ -1,5 +1,6 @@
 // A document and its operations → what the client must know of them at run time. Pure.
 import { type Document, isObject, NotUnderstood, text } from "../openapi/document.ts";
+import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { readServers } from "../openapi/servers.ts";
 import { inputShape } from "./input-shape.ts";
@@ -31,11 +32,13 @@ export const operationTable = (document: Document, operations: readonly Operatio
     }
   });
   if (refusals.length > 0) throw new Refused(refusals);
+  const mounts = mountsOf(document, operations);
   const title = isObject(document.info) ? text(document.info.title) : "";
   const keyEnv = operations.flatMap(({ security }) => security.flat()).find((credential) => credential.keyEnv !== null);
   return {
     title,
     baseUrl,
+    ...(mounts.length > 0 && { mounts }),
     apiKeyEnv: keyEnv?.keyEnv ?? null,
     operations: Object.fromEntries(entries),
     schemas: collector.named(),

@@ -4,6 +4,8 @@ import type { ChildProcess } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { get } from "node:http";
 import { type Document, isObject } from "../openapi/document.ts";
+import { mountsOf } from "../openapi/mounts.ts";
+import { readOperations } from "../openapi/read.ts";
 import { locatePrism } from "./locate-prism.ts";
 import { MockError } from "./mock-error.ts";
 import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
@@ -55,7 +57,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   try {
     const order: PrismOrder = {
       prism: prism.packageFile,
-      document: servable(document),
+      document: withMounts(servable(document)),
       host,
       port,
       cors: !hasOptions(document),
@@ -83,6 +85,16 @@ function hasOptions(document: Document): boolean {
   return Object.values(isObject(document.paths) ? document.paths : {}).some(
     (item) => isObject(item) && "options" in item,
   );
+}
+
+/** Each path under the other prefixes of the API as well, where the document names some. */
+function withMounts(document: Document): Document {
+  const mounts = mountsOf(document, readOperations(document).operations).filter((one) => one.at !== one.for);
+  const paths = isObject(document.paths) ? document.paths : {};
+  const again = Object.entries(paths).flatMap(([path, item]) =>
+    mounts.filter((one) => path.startsWith(`${one.for}/`)).map((one) => [one.at + path.slice(one.for.length), item]),
+  );
+  return again.length === 0 ? document : { ...document, paths: { ...paths, ...Object.fromEntries(again) } };
 }
 
 /** @throws MockError `document-unreadable`. */

@@ -1,6 +1,7 @@
 // In: the base URL in force. Out: it, absolute and without a trailing slash; refused where it would lead key and body astray.
 
 import { InputError, InsecureUrlError } from "./errors.ts";
+import type { OperationTable } from "./operation-table.ts";
 
 export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): string => {
   const here = (globalThis as { location?: { href: string } }).location?.href;
@@ -24,6 +25,13 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
     throw new InsecureUrlError({ code: "insecure-url", call, why, cure });
   }
   return url.href.replace(/\/+$/, "");
+};
+
+/** A base URL that ends in a prefix under which the API is mounted elsewhere has the document's prefix in it already. */
+export const addressOf = (baseUrl: string, path: string, mounts: OperationTable["mounts"]): string => {
+  const base = new URL(baseUrl).pathname;
+  const mount = mounts?.find((one) => base.endsWith(one.at) && path.startsWith(`${one.for}/`));
+  return baseUrl + path.slice(mount?.for.length ?? 0);
 };
 
 /** This machine: `localhost`, its subdomains, 127.0.0.0/8 and ::1. The URL parser has normalised the address. */

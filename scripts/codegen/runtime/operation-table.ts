@@ -8,6 +8,8 @@ export type OperationTable = {
   readonly title: string;
   /** Base URL of the API: the first server of the document. */
   readonly baseUrl: string;
+  /** A base URL that ends in `at` has what the paths begin with, `for`, in it already. */
+  readonly mounts?: readonly { readonly at: string; readonly for: string }[];
   /** Environment variable that holds the API key where the caller passes none; null or absent: none is read. */
   readonly apiKeyEnv?: string | null;
   /** Environment variable that may replace `baseUrl`. */

@@ -1,7 +1,7 @@
 // In: the caller's input. Out: everything of the request that all its attempts share. Nothing has been sent by then, and
 // whatever the document would not accept has been refused.
 
-import { resolveBaseUrl } from "./base-url.ts";
+import { addressOf, resolveBaseUrl } from "./base-url.ts";
 import { writeBody } from "./body.ts";
 import type { Course, Session } from "./call.ts";
 import { prove } from "./credentials.ts";
@@ -35,7 +35,7 @@ export const prepare = async (
   const address = writeParameters(operation, fields, table.schemas, refuse);
   const own = options.baseUrl === undefined ? operation.baseUrl : undefined;
   const server = own === undefined ? baseUrl : resolveBaseUrl(own, options.allowInsecureHttp ?? false);
-  course.call = { ...course.call, url: server + address.path };
+  course.call = { ...course.call, url: addressOf(server, address.path, table.mounts) };
   const payload = await writeBody(operation, fields, { schemas: table.schemas, refuse, platform: platform() });
   course.total = payload.total;
 
