@@ -50,7 +50,7 @@ export const commandSuite = (packed: () => Packed): void => {
   test("adds a voice, says so on two streams, and ends with 0", async () => {
     const { status, out, err } = await addVoice("--name", 'Zoë "Z"');
     expect(err.trim().split("\n")).toEqual([
-      expect.stringMatching(/^Deprecated: add-voice .* use POST \/waves\/v1\/voice-cloning instead\.$/),
+      expect.stringMatching(/^Deprecated: add-voice .* use .*POST \/waves\/v1\/voice-cloning\)? instead\.$/),
       expect.stringMatching(/^POST \/waves\/v1\/lightning-large\/add_voice: 403\.9 kB sent, 200, \d+\.\d s$/),
     ]);
     expect(out).toContain("data.voiceId: voice_1\n");
@@ -200,7 +200,7 @@ export const commandSuite = (packed: () => Packed): void => {
       expect(err).toBe("");
       // Moved where the document describes what replaces it, named where it does not.
       expect(out).toMatch(
-        /clone\.ts:2 {2}(client: addVoice → |POST \S+ replaces addVoice, and this client does not have it)/,
+        /clone\.ts:2 {2}(createClient\(\): addVoice → |POST \S+ replaces addVoice, and this client does not have it)/,
       );
       expect(status).toBe(out.includes("→") ? 0 : 1);
       expect(await readFile(join(app, "clone.ts"), "utf8")).toBe(code);

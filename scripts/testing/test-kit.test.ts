@@ -118,7 +118,10 @@ test.each(faces)("$face: a request that the document does not have is told so", 
   await using kit = await start();
   const { fetch, baseUrl } = { fetch: globalThis.fetch, baseUrl: "https://kit.invalid", ...kit.client };
   const answer = await fetch(`${baseUrl}/nothing`);
-  expect([answer.status, await answer.text()]).toEqual([404, `The document has no GET /nothing. It has POST ${path}.`]);
+  const said = await answer.text();
+  expect(answer.status).toBe(404);
+  expect(said).toMatch(/^The document has no GET \/nothing\. It has (\w+ \S+, )*\w+ \S+\.$/);
+  expect(said).toContain(`POST ${path}`);
   expect(kit.requests).toMatchObject([{ operation: null, method: "GET", path: "/nothing" }]);
 });
 
