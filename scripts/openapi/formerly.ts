@@ -30,7 +30,10 @@ export const readFormerly = (document: Document, operation: Operation): Formerly
   const methods = list(value.methods, at(pointer, "methods")).map((method, index) =>
     readMethod(method, at(pointer, "methods", index)),
   );
-  return { urls: texts(value.urls, at(pointer, "urls")), methods };
+  const urls = texts(value.urls, at(pointer, "urls"));
+  const wrong = urls.findIndex((url) => !URL.canParse(url));
+  if (wrong >= 0) throw new NotUnderstood(at(pointer, "urls", wrong), `${urls[wrong]} is no full URL`);
+  return { urls, methods };
 };
 
 const readMethod = (method: unknown, pointer: Pointer): FormerMethod => {

@@ -146,6 +146,11 @@ test.each([
     documentOf("/a", "get", { "x-replaced-by": "/b" }),
     "#/paths/~1a/get/x-replaced-by",
   ],
+  [
+    "a former address that is none",
+    documentOf("/a", "get", { "x-formerly": { urls: ["https://old.example/a", "/a"] } }),
+    "#/paths/~1a/get/x-formerly/urls/1",
+  ],
 ])("refused by name and pointer: %s", (_what, document, pointer) => {
   expect(refusalOf(document)).toMatchObject({ pointer, reason: expect.stringMatching(/\w/) });
   expect(refusalOf(document)?.operation).toMatch(/^(act|GET \/a)$/);

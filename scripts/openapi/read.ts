@@ -12,6 +12,7 @@ import {
   NotUnderstood,
   text,
 } from "./document.ts";
+import { readFormerly } from "./formerly.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
 import { methods, operationNames } from "./operation-names.ts";
 import { readParameters } from "./parameters.ts";
@@ -29,6 +30,8 @@ export const readOperations = (
       if (operations.some((other) => other.id === operation.id)) {
         throw new NotUnderstood(at(operation.pointer, "operationId"), `operationId ${operation.id} is used twice`);
       }
+      // Read by those who ask for it, refused here if it cannot be.
+      readFormerly(document, operation);
       operations.push(operation);
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
