@@ -90,7 +90,9 @@ const bodyWords = (one: Case): readonly string[] => {
 
 /** As `senders.ts` sends it. */
 const targetBelow = ({ baseUrl }: Target, { document, operations }: Plan, target: string): string =>
-  baseUrl === null ? target : pathBelow(new URL(baseUrl).pathname, target, mountsOf(document, [...operations.values()]));
+  baseUrl === null
+    ? target
+    : pathBelow(new URL(baseUrl).pathname, target, mountsOf(document, [...operations.values()]));
 
 const urlWords = (target: Target, path: string, query: string): readonly string[] => {
   const base = (target.baseUrl ?? "").replace(/\/$/, "");
