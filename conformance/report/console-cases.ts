@@ -33,8 +33,9 @@ const caseLine = (one: CaseReport, column: number, look: Look): readonly string[
   const { paint, width } = look;
   const words = outcomeWords[one.outcome];
   const time = one.ms > 0 ? duration(one.ms) : "";
-  const room = width - 6 - column - 2 - 9;
-  const title = look.cut ? elided(printableLine(one.title), Math.max(16, room)) : printableLine(one.title);
+  const room = Math.max(0, width - 6 - column - 2 - 9);
+  // A few letters of a title say less than none: on a narrow terminal the id speaks for itself.
+  const title = !look.cut ? printableLine(one.title) : room < 24 ? "" : elided(printableLine(one.title), room);
   const told = one.outcome === "pass" ? paint.dim(title) : title;
   const gap = " ".repeat(Math.max(1, room - [...title].length + 9 - time.length));
   const symbol = paint[outcomeColour[one.outcome]](words.symbol);

@@ -10,13 +10,19 @@ import { againLines, firstFew, listed, outcomeWords, plural, thousands } from ".
 
 export const disagreementLines = (report: Report, look: Look): readonly string[] => {
   const found = disagreements(report);
-  return found.length === 0
-    ? []
-    : [
-        heading("Disagreements", found.length, look),
-        ...found.flatMap((one, index) => disagreement(one, index + 1, look)),
-      ];
+  if (found.length === 0) return [];
+  // One more is not worth a line that hides it.
+  const shown = look.verbose || found.length <= most + 1 ? found : found.slice(0, most);
+  const hidden = found.length - shown.length;
+  return [
+    heading("Disagreements", found.length, look),
+    ...shown.flatMap((one, index) => disagreement(one, index + 1, look)),
+    ...(hidden > 0 ? ["", look.paint.dim(` and ${thousands(hidden)} more: with --verbose, --html or --json`)] : []),
+  ];
 };
+
+/** More at once nobody reads; the cases are all marked above. */
+const most = 30;
 
 const disagreement = ({ finding, hits }: FoldedFinding, number: number, look: Look): readonly string[] => {
   const { paint, width } = look;

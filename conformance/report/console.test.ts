@@ -97,3 +97,25 @@ test("no line of prose is wider than the terminal", () => {
   const commands = /run again|^ {5}or |#\/paths/;
   expect(narrow.filter((line) => line.length > 100 && !commands.test(line))).toEqual([]);
 });
+
+test("a narrow terminal shows ids whole and times in one column, and no stumps of titles", () => {
+  const narrow = renderConsole(parcelReport, { colour: false, width: 72 }).split("\n");
+  const ends = narrow.filter((line) => /^ {4}[✓✗] \w+\//.test(line)).map((line) => line.length);
+  expect(new Set(ends)).toEqual(new Set([72]));
+  expect(narrow).toContainEqual(expect.stringMatching(/^ {4}✓ createParcel\/missing\/scan +\d+ ms$/));
+});
+
+test("hundreds of disagreements are not poured over a terminal", () => {
+  const [target] = parcelReport.targets;
+  const cases = Array.from({ length: 200 }, (_, index) => ({
+    ...target!.cases[0]!,
+    id: `createParcel/many/${index}`,
+    outcome: "fail" as const,
+    findings: [{ ...acceptsNoKey, received: `answer ${index}` }],
+  }));
+  const report = { ...parcelReport, targets: [{ ...target!, cases }] };
+  const shown = renderConsole(report, { colour: false });
+  expect(shown.match(/blames the server/g)).toHaveLength(30);
+  expect(shown).toContain("and 170 more: with --verbose, --html or --json");
+  expect(renderConsole(report, { colour: false, verbose: true }).match(/blames the server/g)).toHaveLength(200);
+});

@@ -111,7 +111,7 @@ details>pre{background:var(--well)}
 .parts{width:100%;margin-top:.5rem;border-collapse:collapse;font-size:.8125rem}
 .parts th,.parts td{padding:.25rem .5rem .25rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--line);font-weight:400}
 .parts thead th{border:0;color:var(--soft)}
-.parts th,.parts td{overflow-wrap:break-word}
+.parts th,.parts td{overflow-wrap:anywhere}
 .parts tbody th{font-weight:600}
 .parts .number{text-align:right;padding-right:0;white-space:nowrap}
 .parts thead th:last-child{text-align:right;padding-right:0}

@@ -43,6 +43,10 @@ const answers: Readonly<Record<string, Say>> = {
     JSON.stringify([0, 1, 2].map((at) => Buffer.from(`${"u:".slice(0, at)}${key}`).toString("base64"))),
   ),
   "base64url and hex": json(400, JSON.stringify([bytes.toString("base64url"), bytes.toString("hex")])),
+  "text escaped without need": (response) =>
+    void response
+      .writeHead(418, { "Content-Type": "text/plain" })
+      .end([key.toLowerCase(), key.toUpperCase(), encodeURIComponent(encodeURIComponent(key)), unicode].join(" ")),
   "a page": (response) =>
     void response
       .writeHead(200, { "Content-Type": "text/html" })

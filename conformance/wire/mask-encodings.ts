@@ -17,9 +17,14 @@ export function encodingsOf(secret: string): string[] {
       const allPercent = all.replace(/../g, "%$&");
       return [
         one,
+        one.toLowerCase(),
+        one.toUpperCase(),
+        ...withoutPrefix(one),
         ...jsonForms(one),
+        ...everyCharacter(one),
         ...htmlForms(one),
         ...bothCases(percent),
+        encodeURIComponent(percent),
         ...bothCases(encodeURI(one)),
         ...bothCases(form),
         allPercent,
@@ -29,6 +34,25 @@ export function encodingsOf(secret: string): string[] {
         ...base64Forms(bytes),
       ];
     });
+}
+
+/** A server may take `sk_live_` for a name and show the rest. */
+function withoutPrefix(secret: string): string[] {
+  const rest = secret.replace(/^[a-z]{1,8}[_-](?:[a-z]{1,8}[_-])?/, "");
+  return rest.length < secret.length && rest.length >= 16 ? [rest] : [];
+}
+
+/** Escaped whether or not it has to be. */
+function everyCharacter(secret: string): string[] {
+  const each = (write: (code: number) => string) =>
+    [...secret].map((character) => write(character.codePointAt(0) ?? 0)).join("");
+  const hex = (code: number) => code.toString(16).padStart(4, "0");
+  return [
+    each((code) => `\\u${hex(code)}`),
+    each((code) => `\\u${hex(code).toUpperCase()}`),
+    each((code) => `&#${code};`),
+    each((code) => `&#x${code.toString(16)};`),
+  ];
 }
 
 /** As escapers differ: which characters they mind, and how they write a quote. */

@@ -75,3 +75,20 @@ test("does not change what it was given", () => {
   createMasker([PLAIN]).bytes(body);
   expect(body.toString()).toBe(PLAIN);
 });
+
+test("masks what a server makes of a key without need: another case, no prefix, every character escaped, escaped twice", () => {
+  const mask = createMasker(["sk_live_Zt7q8w9e0r/TyUiOp"]);
+  const key = "sk_live_Zt7q8w9e0r/TyUiOp";
+  const every = (write: (code: number) => string) => [...key].map((one) => write(one.charCodeAt(0))).join("");
+  for (const form of [
+    key.toLowerCase(),
+    key.toUpperCase(),
+    key.slice("sk_live_".length),
+    encodeURIComponent(encodeURIComponent(key)),
+    every((code) => `\\u${code.toString(16).padStart(4, "0")}`),
+    every((code) => `\\u${code.toString(16).padStart(4, "0").toUpperCase()}`),
+    every((code) => `&#${code};`),
+    every((code) => `&#x${code.toString(16)};`),
+  ])
+    expect(mask.text(`<${form}>`)).toBe("<***>");
+});

@@ -1,5 +1,7 @@
 // Secrets → a masker that takes them out of text and bytes, in every encoding in which they may come back:
-// as they are, escaped in JSON or HTML, percent-, form-, hex- and base64-encoded (also inside `user:key`), cut off at the end.
+// as they are, in one case, without their prefix, escaped in JSON or HTML, percent-encoded once or twice, form-, hex- and
+// base64-encoded (also inside `user:key`), cut off at the end. Not hidden, since no server does it by itself: reversed, encoded
+// twice over in base64, broken over lines, its end alone.
 // The one place that hides a key; it runs before an exchange exists. Must not know where the texts come from.
 import type { Exchange, Header, MessageFault, NoResponse, RequestMessage, ResponseMessage } from "./exchange.ts";
 import { encodingsOf } from "./mask-encodings.ts";
