@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { bundleFile } from "./bundle/bundle-file.ts";
+import { withDirections } from "./bundle/directions.ts";
 import { toVersion31 } from "./bundle/normalise.ts";
 import { rememberBundle } from "./bundle/remember.ts";
 import { readSamples } from "./bundle/samples.ts";
@@ -40,8 +41,10 @@ export const loadSpec = async (file: string, cache: string | null = null): Promi
   const path = resolve(file);
   const bundled = await rememberBundle(cache, path, bundleFile);
   const positions = sourceMap(bundled, path);
-  const document: Document = { ...jsonHeader, ...toVersion31(bundled) };
-  return specOf(document, path, renderBundle(document), positions, join(dirname(path), "samples"));
+  const directed = withDirections(toVersion31(bundled));
+  const document: Document = { ...jsonHeader, ...directed.document };
+  const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
+  return specOf(document, path, renderBundle(document), origin, join(dirname(path), "samples"));
 };
 
 /**
