@@ -37,15 +37,30 @@ const refusalsOf = (document: Json): string[] => {
   return [];
 };
 
-test("a schema keyword that the runtime cannot hold a value against is refused by name and pointer, all at once", () => {
+test("a schema keyword that the client cannot leave to the server is refused by name and pointer, all at once", () => {
   const document = documentOf({
-    one: json(object({ a: { type: "array", contains: { const: 1 } } })),
+    one: json(object({ a: { $dynamicRef: "#node" } })),
     two: json(object({ a: { type: "string", pattern: "[" } })),
     three: json(object({ a: { type: "string", title: "A", examples: ["a"], "x-note": 1, contentSchema: {} } })),
   });
   expect(refusalsOf(document)).toEqual([
-    expect.stringMatching(/^#\/paths\/~1one\/post\/.*\/properties\/a\/contains .*keyword contains/),
+    expect.stringMatching(/^#\/paths\/~1one\/post\/.*\/properties\/a\/\$dynamicRef .*keyword \$dynamicRef/),
     expect.stringMatching(/^#\/paths\/~1two\/post\/.*\/properties\/a\/pattern .*Invalid regular expression/),
+  ]);
+});
+
+test("what only narrows is left to the server, and with it what would then take less", () => {
+  const schemaOf = (schema: Json) =>
+    tableOf(documentOf({ op: json(object({ a: schema })) })).operations.op?.body?.fields[0]?.schema;
+  expect(schemaOf({ type: "array", contains: { const: 1 }, minItems: 1 })).toEqual({ type: "array", minItems: 1 });
+  expect(schemaOf({ type: "array", prefixItems: [{ type: "string" }] })).toEqual({ type: "array" });
+  expect(schemaOf({ type: "string", not: { contains: {} } })).toEqual({ type: "string" });
+  expect(schemaOf({ oneOf: [{ propertyNames: {} }, { type: "string" }] })).toEqual({});
+  expect(schemaOf({ allOf: [{ if: {}, then: { type: "string" } }, { minLength: 1 }] })).toEqual({
+    allOf: [{}, { minLength: 1 }],
+  });
+  expect(refusalsOf(documentOf({ op: json({ patternProperties: { a: {} }, additionalProperties: false }) }))).toEqual([
+    expect.stringMatching(/patternProperties .*additionalProperties beside patternProperties/),
   ]);
 });
 

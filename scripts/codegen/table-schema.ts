@@ -30,24 +30,63 @@ const explaining = new Set([
 // Draft 2020-12 gives these no force of their own; the runtime reads those it knows.
 const annotating = new Set(["format", "contentMediaType", "contentEncoding", "contentSchema"]);
 const understood = new Set(understoodKeywords);
+// They only narrow what is valid, and the server holds a value against them as well.
+const leftToServer = new Set([
+  "$defs",
+  "contains",
+  "dependentRequired",
+  "dependentSchemas",
+  "else",
+  "if",
+  "maxContains",
+  "minContains",
+  "patternProperties",
+  "prefixItems",
+  "propertyNames",
+  "then",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
+// Beside these two the other means only the rest of the members, which the runtime cannot tell.
+const restOf: readonly (readonly [keyword: string, rest: string])[] = [
+  ["patternProperties", "additionalProperties"],
+  ["prefixItems", "items"],
+];
 
 export const collectSchemas = (document: Document): SchemaCollector => {
   const names = new Map<Pointer, string>();
   const schemas = new Map<string, TableSchema>();
+  /** How many keywords were left to the server so far: without them a schema takes more than it should. */
+  let left = 0;
 
   const cut = (schema: Schema, pointer: Pointer): TableSchema => {
     if (typeof schema === "boolean") return schema;
+    for (const [keyword, rest] of restOf) {
+      if (!(keyword in schema) || schema[rest] === undefined || schema[rest] === true) continue;
+      throw new NotUnderstood(
+        at(pointer, keyword),
+        `the client cannot check ${rest} beside ${keyword}; say it in other keywords`,
+      );
+    }
     const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
       const where = at(pointer, keyword);
       if (explaining.has(keyword) || keyword.startsWith("x-")) return [];
       if (!understood.has(keyword)) {
         if (annotating.has(keyword)) return [];
+        if (leftToServer.has(keyword)) {
+          left += keyword === "$defs" ? 0 : 1;
+          return [];
+        }
         throw new NotUnderstood(
           where,
           `the client cannot check the schema keyword ${keyword}; say it in other keywords`,
         );
       }
-      return [[keyword, cutKeyword(keyword, value, where)]];
+      const before = left;
+      const cutValue = cutKeyword(keyword, value, where);
+      // What takes more than it should, negated or one of several that exclude each other, would take less.
+      const turned = left > before && (keyword === "not" || keyword === "oneOf");
+      return turned ? [] : [[keyword, cutValue]];
     });
     return Object.fromEntries(kept);
   };

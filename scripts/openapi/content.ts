@@ -34,7 +34,7 @@ const readContent = (document: Document, declared: string, found: { value: JsonO
     const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
     const value = items ?? { schema: property.schema, pointer: property.pointer };
     const details = follow(document, value.schema, value.pointer).value;
-    const encoding = readEncoding(document, encodings[name], at(found.pointer, "encoding", name));
+    const encoding = readEncoding(document, encodings[name], at(found.pointer, "encoding", name), kind);
     return {
       name,
       required: shape?.required.has(name) === true,
@@ -99,12 +99,21 @@ const readEncoding = (
   document: Document,
   encoding: unknown,
   pointer: Pointer,
+  kind: Content["kind"],
 ): Pick<Field, "mediaTypes" | "mediaTypesPointer"> => {
   if (encoding === undefined) return { mediaTypes: [], mediaTypesPointer: null };
   const found = followObject(document, encoding, pointer);
-  if (found.value.headers !== undefined) {
-    throw new NotUnderstood(at(found.pointer, "headers"), "headers of a single part are not read");
+  const headers = Object.entries(isObject(found.value.headers) ? found.value.headers : {});
+  for (const [name, header] of headers) {
+    const { value, pointer: where } = followObject(document, header, at(found.pointer, "headers", name));
+    if (value.required === true) throw new NotUnderstood(where, "a header that a single part must have is not read");
   }
+  const { style = "form", explode = true } = found.value;
+  if (kind === "urlencoded" && (style !== "form" || explode !== true))
+    throw new NotUnderstood(
+      found.pointer,
+      "a form's values are written as style form with explode; another style is not read",
+    );
   const contentType = found.value.contentType;
   if (typeof contentType !== "string") return { mediaTypes: [], mediaTypesPointer: null };
   const mediaTypes = contentType.split(",").map((type) => (type.split(";")[0] ?? "").trim().toLowerCase());
