@@ -56,7 +56,7 @@ test("what only narrows is left to the server, and with it what would then take 
   expect(schemaOf({ type: "array", prefixItems: [{ type: "string" }] })).toEqual({ type: "array" });
   expect(schemaOf({ type: "string", not: { contains: {} } })).toEqual({ type: "string" });
   expect(schemaOf({ oneOf: [{ propertyNames: {} }, { type: "string" }] })).toEqual({});
-  expect(schemaOf({ allOf: [{ if: {}, then: { type: "string" } }, { minLength: 1 }] })).toEqual({
+  expect(schemaOf({ allOf: [{ if: {}, else: { type: "string" } }, { minLength: 1 }] })).toEqual({
     allOf: [{}, { minLength: 1 }],
   });
   expect(refusalsOf(documentOf({ op: json({ patternProperties: { a: {} }, additionalProperties: false }) }))).toEqual([
