@@ -19,7 +19,9 @@ const fitting: Readonly<Record<Problem["kind"], readonly number[]>> = {
   missing: [400, 422],
   kind: [400, 422],
   "part-type": [415, 400, 422],
+  "too-large": [413, 400, 422],
   constraint: [400, 422],
+  absent: [404, 400, 422],
   undeclared: [400, 422],
 };
 

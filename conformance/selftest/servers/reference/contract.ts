@@ -5,12 +5,14 @@ import type { ErrorObject } from "ajv";
 import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation, Schema } from "../../../../scripts/openapi/operation.ts";
 import { readOperations } from "../../../../scripts/openapi/read.ts";
+import { type Memory, openMemory } from "./memory.ts";
 
 export type Contract = {
   readonly document: Document;
   /** The one key that is accepted; for Basic, `user:password`. */
   readonly key: string;
   readonly operations: readonly Operation[];
+  readonly memory: Memory;
   /** Every way in which the value breaks the schema; empty where it conforms. */
   readonly errors: (schema: Schema, value: unknown) => readonly ErrorObject[];
 };
@@ -24,6 +26,7 @@ export const contractOf = (document: Document, key: string): Contract => ({
   document,
   key,
   operations: operationsOf(document),
+  memory: openMemory({ document, operations: operationsOf(document) }),
   errors: (schema, value) => {
     const validate = validatorOf(document, schema);
     return validate(value) ? [] : (validate.errors ?? []);

@@ -2,7 +2,7 @@
 
 import { acceptance, refusal } from "./answer.ts";
 import { type Contract, type Route, route } from "./contract.ts";
-import { contentOf, readBody } from "./fields.ts";
+import { type Body, contentOf, readBody } from "./fields.ts";
 import { problem, problemsOf } from "./judge.ts";
 import { type Answer, pathOf, type Received } from "./message.ts";
 import type { Form } from "./multipart.ts";
@@ -24,7 +24,11 @@ export const decide = async (
   const content = found.kind === "operation" ? contentOf(found.operation, request) : null;
   const body = content === null ? null : await readBody(content, request, read);
   const decided = { ...situation, body, problems: await problemsIn(patch, found, request, { ...situation, body }) };
-  const answer = answerTo(decided, found.kind === "method" ? found.allow : []);
+  const documented = answerTo(decided, found.kind === "method" ? found.allow : []);
+  const accepted = found.kind === "operation" && decided.problems.length === 0;
+  const answer = accepted
+    ? contract.memory.answer(found.operation, inputOf(found, decided.body), documented)
+    : documented;
   return { answer: patch.answers?.(answer, decided) ?? answer, decided };
 };
 
@@ -39,8 +43,17 @@ const problemsIn = async (
   const own = problemsOf(situation.contract, found, request, situation.body).filter(
     (each) => patch.ignores?.(each, situation) !== true,
   );
-  return [...own, ...((await patch.minds?.(situation)) ?? [])];
+  const all = [...own, ...((await patch.minds?.(situation)) ?? [])];
+  const { memory } = situation.contract;
+  const lacks = all.length === 0 && memory.lacks(found.operation, inputOf(found, situation.body));
+  return lacks ? [problem("absent", null, "nothing of that name")] : all;
 };
+
+/** What the request says under a name, in its path or its body. */
+const inputOf =
+  ({ pathValues }: Extract<Route, { kind: "operation" }>, body: Body | null) =>
+  (name: string): unknown =>
+    pathValues.get(name) ?? body?.values.get(name);
 
 const answerTo = ({ contract, operation, request, problems }: Decided, allow: readonly string[]): Answer => {
   const [worst] = problems;

@@ -65,6 +65,9 @@ const fieldProblems = (contract: Contract, content: Content, field: Field, value
   const misplaced = field.binary ? items.some((item) => !isFile(item as Part)) : files.length > 0;
   if (misplaced) return [problem("kind", field.name, field.binary ? "plain text" : "file")];
   if (!field.binary) return schemaProblems(contract, "constraint", field.name, field.schema, value);
+  const { maxBytes } = field;
+  if (maxBytes !== null && files.some(({ bytes }) => bytes.length > maxBytes))
+    return [problem("too-large", field.name, "x-max-bytes")];
   const foreign = files.find((file) => !allows(field, file.mediaType));
   return foreign === undefined ? [] : [problem("part-type", field.name, foreign.mediaType)];
 };

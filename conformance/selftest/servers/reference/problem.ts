@@ -14,7 +14,9 @@ export type Problem = {
     | "missing" // a required field is not there
     | "kind" // a file sent as plain text, or the reverse
     | "part-type" // a part labelled with a media type that `encoding` does not allow
+    | "too-large" // a file has more bytes than are taken
     | "constraint" // a value breaks its schema
+    | "absent" // it is about something that is not there
     | "undeclared"; // a field that the document does not know, where it allows no other
   /** The field or parameter; null where it is about none. */
   readonly field: string | null;

@@ -1,0 +1,75 @@
+// What the server has made and not removed. The document's links say which answers name it, and which requests are about it.
+import { isObject } from "../../../../scripts/openapi/document.ts";
+import type { Operation } from "../../../../scripts/openapi/operation.ts";
+import { type Feed, type Listing, type Relations, relationsOf } from "../../../derive/relations.ts";
+import type { Contract } from "./contract.ts";
+import { type Answer, mapJson } from "./message.ts";
+
+export type Memory = {
+  /** Whether the request is about something that is not there. @param input its value under a name; undefined where it has none */
+  readonly lacks: (operation: Operation, input: (name: string) => unknown) => boolean;
+  /** The documented answer to an accepted request, about what is really there. */
+  readonly answer: (operation: Operation, input: (name: string) => unknown, answer: Answer) => Answer;
+};
+
+type Thing = { readonly maker: string; readonly name: unknown };
+
+export const openMemory = ({ document, operations }: Pick<Contract, "document" | "operations">): Memory => {
+  const relations = relationsOf(document, operations);
+  let things: readonly Thing[] = [];
+  let count = 0;
+  const make = (maker: string, pointer: string, body: unknown): unknown =>
+    changed(body, keysOf(pointer), (example) => {
+      count += 1;
+      const name = typeof example === "number" ? example + count : `${example}-${count}`;
+      things = [...things, { maker, name }];
+      return name;
+    });
+  return {
+    lacks: (operation, input) => {
+      const feeds = makingFeeds(relations, operation.id);
+      return feeds.length > 0 && !things.some((thing) => feeds.some((feed) => isAbout(feed, thing, input)));
+    },
+    answer: (operation, input, answer) => {
+      if (operation.method === "DELETE") {
+        const feeds = makingFeeds(relations, operation.id);
+        things = things.filter((thing) => !feeds.some((feed) => isAbout(feed, thing, input)));
+      }
+      const made = [...relations.feeds.values()].flat().find(({ from, makes }) => makes && from === operation.id);
+      const pointer = made?.values[0]?.body;
+      if (pointer !== undefined) return mapJson(answer, (body) => make(operation.id, pointer, body));
+      const listings = relations.listings.filter(({ lister }) => lister === operation.id);
+      return listings.length === 0 ? answer : mapJson(answer, (body) => listed(body, listings, things));
+    },
+  };
+};
+
+const makingFeeds = (relations: Relations, operation: string): readonly Feed[] =>
+  relations.feeds.get(operation)?.filter(({ makes }) => makes) ?? [];
+
+const isAbout = ({ from, values }: Feed, { maker, name }: Thing, input: (name: string) => unknown): boolean =>
+  from === maker && String(input(values[0]?.input ?? "")) === String(name);
+
+/** The example's first entry, once for each thing, under its name. */
+const listed = (body: unknown, [first, ...others]: readonly Listing[], things: readonly Thing[]): unknown => {
+  const keys = keysOf(first?.listed ?? "");
+  const index = keys.findIndex((key) => /^\d+$/.test(key));
+  const makers = [first, ...others].map((listing) => listing?.maker);
+  const names = things.filter(({ maker }) => makers.includes(maker)).map(({ name }) => name);
+  return changed(body, keys.slice(0, index), (list) => {
+    const [template] = Array.isArray(list) ? list : [];
+    return names.map((name) => changed(template, keys.slice(index + 1), () => name));
+  });
+};
+
+const keysOf = (pointer: string): readonly string[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** The value with another one at that place. */
+const changed = (value: unknown, [key, ...rest]: readonly string[], change: (old: unknown) => unknown): unknown => {
+  if (key === undefined) return change(value);
+  return isObject(value) ? { ...value, [key]: changed(value[key], rest, change) } : value;
+};
