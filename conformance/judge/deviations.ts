@@ -16,6 +16,8 @@ export type Deviation = {
   readonly evidence: string;
   /** From this day on it is not accepted any more. */
   readonly expires?: string;
+  /** It is about the target, whatever the document: where the document has no such case, it need not match. */
+  readonly general?: true;
 };
 
 /** @throws Error that names the entry, where the file's content is not a list of deviations. */
@@ -26,6 +28,7 @@ export const readDeviations = (value: unknown): readonly Deviation[] => {
     if (typeof entry !== "object" || entry === null) throw new Error(`${where} is no object`);
     const known = ["target", "cases", "check", "reason", "seen", "evidence", "expires"];
     for (const [key, member] of Object.entries(entry)) {
+      if (key === "general" && member === true) continue;
       if (!known.includes(key)) throw new Error(`${where} has an unknown member ${key}`);
       if (typeof member !== "string" || member === "") throw new Error(`${where}: ${key} is no text`);
     }
@@ -102,7 +105,7 @@ export const unmatchedDeviations = (
     .filter((deviation) => picomatch.isMatch(target, deviation.target))
     .filter((deviation) => {
       const covered = reports.filter(({ id }) => picomatch.isMatch(id, deviation.cases));
-      if (covered.length === 0) return true;
+      if (covered.length === 0) return deviation.general !== true;
       const decided = covered.filter(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
       // Where nothing it covers was decided, nothing is known about it either; a healed case says it itself.
       if (decided.length === 0 || decided.some(({ outcome }) => outcome === "healed")) return false;

@@ -1,0 +1,19 @@
+// What a deviation must match, in a run of the whole document.
+import { expect, test } from "vitest";
+import { readDeviations, unmatchedDeviations } from "./deviations.ts";
+
+const entry = {
+  target: "mock",
+  cases: "*/file/*-over-max-bytes",
+  check: "request-rejected",
+  reason: "takes any size",
+  seen: "2026-01-01",
+  evidence: "https://example.test/",
+};
+
+test("an entry that matches no case is a finding, unless it is about the target whatever the document", () => {
+  const [own, general] = readDeviations([entry, { ...entry, general: true }]);
+  expect(unmatchedDeviations([], "mock", [own!]).map(({ check }) => check)).toEqual(["deviations-match"]);
+  expect(unmatchedDeviations([], "mock", [general!])).toEqual([]);
+  expect(() => readDeviations([{ ...entry, general: "yes" }])).toThrow("unknown member general");
+});
