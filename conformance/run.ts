@@ -1,9 +1,11 @@
 // Options → a report: the journey of every case on every target. The rooms do the work; this is the order of events.
 
 import type { Case } from "./derive/case.ts";
+import { controlName } from "./derive/subject.ts";
 import type { Judgement } from "./judge/checks.ts";
 import { isDeclared } from "./judge/deviations.ts";
-import { isPassing } from "./judge/undecided.ts";
+import { isAddressed } from "./judge/documented.ts";
+import { isAboutKey, isPassing } from "./judge/undecided.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder, openBudget } from "./run/budget.ts";
 import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/clean-up.ts";
@@ -91,6 +93,11 @@ const journey = async (run: Run, one: Case): Promise<Settled> => {
     const told = await tell(run, one);
     if (signal?.aborted) return cutShort(told);
     const first = run.learning.news(told);
+    const lost = first.outcome === "fail" ? await controlLost(run, one, first) : null;
+    if (lost !== null) {
+      run.learning.lose(one.operation, lost);
+      return settle(one, { outcome: "inconclusive", reason: lost, exchange: first.exchange, ms: first.ms });
+    }
     const settled = first.outcome === "fail" ? await confirm(run, one, first) : first;
     run.learning.learn(settled);
     await clearDoubt(run, one);
@@ -178,6 +185,24 @@ const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> =>
   });
   return { ...first, findings: counted };
 };
+
+/**
+ * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
+ * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
+ */
+const controlLost = async (run: Run, one: Case, { answer }: Settled): Promise<string | null> => {
+  if (answer === null || !run.learning.served(one.operation) || !ownKey.includes(one.request.credential)) return null;
+  const { status } = answer.response;
+  if (!isAboutKey(status) && !(status === 404 && isAddressed(answer.operation))) return null;
+  const control = run.plan.cases.find(({ id }) => id === `${one.operation}/${controlName}`);
+  if (control === undefined || control === one || run.budget.refuses(control) !== null) return null;
+  if (!run.target.local && control.effect !== "none") return null;
+  const told = await ask(run, control);
+  if (told.accepted || told.answer?.response.status !== status) return null;
+  return `${control.id} was accepted before and is now answered with ${status}`;
+};
+
+const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
 
 /** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
 const clearDoubt = async (run: Run, one: Case): Promise<void> => {

@@ -61,6 +61,8 @@ export type PlannedRequest = {
   readonly credential: CredentialPlan;
   readonly body: Uint8Array | null;
   readonly framing: BodyFraming;
+  /** The request that goes before it on the same connection; its answer is read and let go. */
+  readonly follows?: PlannedRequest;
 };
 
 /** How the credential of the first security alternative is sent. */
@@ -70,10 +72,16 @@ export type CredentialPlan =
   | "empty"
   | "bare" // the key without its scheme
   | "foreign-scheme"
+  | "unknown-scheme"
   | "lower-case-scheme"
+  | "upper-case-scheme"
   | "wrong"
   | "truncated"
-  | "extended";
+  | "extended"
+  | "other-start"
+  | "other-end"
+  | "other-case"
+  | "elsewhere"; // the right key where the document does not look for it
 
 export type BodyFraming =
   | { readonly kind: "length" }

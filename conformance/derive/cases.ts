@@ -3,7 +3,9 @@ import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
 import { baseValues } from "./base-values.ts";
 import type { Case } from "./case.ts";
+import { absentCases } from "./cases/absent.ts";
 import { answerCases } from "./cases/answer.ts";
+import { connectionCases } from "./cases/connection.ts";
 import { constraintCases } from "./cases/constraint.ts";
 import { credentialCases } from "./cases/credential.ts";
 import { fileCases } from "./cases/file.ts";
@@ -117,6 +119,7 @@ const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachab
     ...fileCases(subject),
     ...missingCases(subject),
     ...constraints.cases,
+    ...absentCases(subject),
     ...kindCases(subject),
     ...mediaTypeCases(subject),
     ...credentialCases(subject),
@@ -126,6 +129,7 @@ const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachab
       : [allowedSpellings, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) => spell(multipart))),
     ...jsonFramingCases(subject),
     ...httpFramingCases(subject),
+    ...connectionCases(subject),
     ...stateCases(subject),
     ...answerCases(subject),
   ];

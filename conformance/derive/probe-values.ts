@@ -44,7 +44,7 @@ export const candidatesFor = (
   const number = typeof limit === "number" ? limit : Number.NaN;
   switch (keyword) {
     case "type":
-      return { inside: [], outside: ofAnotherType(given) };
+      return { inside: emptiest(given), outside: ofAnotherType(given) };
     case "enum":
       return {
         inside: (Array.isArray(limit) ? limit.slice(0, 12) : []).map((value, index) => ({
@@ -52,7 +52,10 @@ export const candidatesFor = (
           title: `is ${JSON.stringify(value)}, one of the values listed`,
           value,
         })),
-        outside: named("not-in-enum", "is none of the values listed", unlisted(base)),
+        outside: [
+          ...named("not-in-enum", "is none of the values listed", unlisted(base)),
+          ...named("enum-in-other-case", "is a value listed, in the other case", inOtherCase(base)),
+        ],
       };
     case "const":
       return { inside: [], outside: named("not-the-constant", "is not the constant", unlisted(base)) };
@@ -72,6 +75,12 @@ export const candidatesFor = (
             "max-length-in-two-byte-characters",
             `has ${number} characters of two bytes each`,
             number < longest ? ["é".repeat(number)] : [],
+          ),
+          // JSON Schema §6.3.1 counts characters, which not every language's strings do.
+          ...named(
+            "max-length-beyond-basic-plane",
+            `has ${number} characters beyond the basic plane`,
+            number < longest ? ["😀".repeat(number)] : [],
           ),
         ],
         outside: named("over-max-length", `has one character too many (${number + 1})`, lengths(base, number + 1)),
@@ -146,8 +155,25 @@ const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
       ? []
       : named("wrong-type", `is text that is no ${type}`, ["notavalue"]);
   const others = [12_345, "text", true, [], {}, null].filter((value) => kindOf(value) !== kindOf(base));
-  return named("wrong-type", `is no ${type}`, others);
+  return [
+    ...named("wrong-type", `is no ${type}`, others),
+    // Two that code which looks inside at once stumbles over.
+    ...named("null", "is null", [null]),
+    ...(type === "object" ? named("array", "is an array", [[]]) : []),
+  ];
 };
+
+/** What a type allows and code seldom expects. */
+const emptiest = ({ limit, type, form }: Given): Candidate[] => {
+  if (form === "text") return [];
+  return [
+    ...(type === "array" ? named("empty", "has no items", [[]]) : []),
+    ...(Array.isArray(limit) && limit.includes("null") ? named("null", "is null", [null]) : []),
+  ];
+};
+
+const inOtherCase = (base: unknown): string[] =>
+  typeof base === "string" ? [base.toUpperCase(), base.toLowerCase()].filter((value) => value !== base) : [];
 
 const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
 

@@ -1,9 +1,10 @@
 // A schema → values one step inside and one step outside each of its constraints. Pure.
 // A value outside is kept only if the validator says that it breaks that one rule and no other.
-import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import { at, isObject, isSchema, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 import { type Candidate, candidatesFor, type Keyword, keywords } from "./probe-values.ts";
+import { sampleValue } from "./sample-value.ts";
 import { broken, type Source, schemaAt } from "./source.ts";
 
 export type Probe = {
@@ -38,12 +39,13 @@ export const probesOf = (
     for (const candidate of firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0))) {
       probes.push({ ...candidate, path: "", pointer: where, breaks: false });
     }
-    const only = outside.find(({ value }) => breaksOnly(source, pointer, value, where));
-    if (only !== undefined) probes.push({ ...only, path: "", pointer: where, breaks: true });
+    const only = firstOfEach(outside.filter(({ value }) => breaksOnly(source, pointer, value, where)));
+    if (only.length > 0) probes.push(...only.map((each) => ({ ...each, path: "", pointer: where, breaks: true })));
     else if (outside.length > 0)
       unreachable.push({ pointer: where, reason: "every value tried breaks another rule as well, or none" });
     else unreachable.push({ pointer: where, reason: reasonFor(keyword, form) });
   }
+  if (form === "json") probes.push(...yieldBranches(source, pointer));
   probes.push(...yieldMembers(source, pointer, base, form, unreachable));
   return { probes, unreachable };
 };
@@ -83,6 +85,50 @@ const constraintsAt = (source: Source, pointer: Pointer, depth = 0): Constraint[
     ...own,
     ...branches.flatMap((_, index) => constraintsAt(source, at(found.pointer, "allOf", index), depth + 1)),
   ];
+};
+
+/** Each alternative of a `oneOf` or `anyOf` once, and a value that is none of them. */
+function* yieldBranches(source: Source, pointer: Pointer): Generator<Probe> {
+  const found = schemaAt(source, pointer);
+  if (!isObject(found.schema)) return;
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    const branches = found.schema[keyword];
+    if (!Array.isArray(branches)) continue;
+    const where = at(found.pointer, keyword);
+    const samples = branches.map((_, index) => sampleOf(source, at(where, index)));
+    for (const [index, value] of samples.entries()) {
+      if (value === undefined || broken(source, pointer, value).length > 0) continue;
+      const title = `is the ${index + 1}. of ${branches.length} alternatives`;
+      yield {
+        slug: `${kebab(keyword)}-${index + 1}`,
+        path: "",
+        title,
+        pointer: at(where, index),
+        value,
+        breaks: false,
+      };
+    }
+    const merged = Object.assign({}, ...samples.filter(isObject));
+    const only = [{}, merged, null, 12_345].find((value) => breaksOnly(source, pointer, value, where));
+    if (only !== undefined)
+      yield {
+        slug: `none-of-${kebab(keyword)}`,
+        path: "",
+        title: "is no alternative",
+        pointer: where,
+        value: only,
+        breaks: true,
+      };
+  }
+}
+
+const sampleOf = (source: Source, pointer: Pointer): unknown => {
+  try {
+    return sampleValue(source, pointer);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
 };
 
 /** Members of an object and items of an array, each changed alone inside the base value. */

@@ -137,7 +137,8 @@ const fieldRemarks = (
   value: unknown,
   source: Pointer,
 ): readonly Remark[] => {
-  const wanted = Array.isArray(value) && arrived.length !== 1 ? value : [value];
+  const apart = Array.isArray(value) && (arrived.length !== 1 || value.some(isFile));
+  const wanted = apart ? value : [value];
   if (arrived.length !== wanted.length)
     return [finding(`${arrived.length} parts named ${name}`, `${wanted.length} as passed`, source)];
   return wanted.flatMap((one, index) => {

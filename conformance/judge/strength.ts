@@ -2,6 +2,7 @@
 // What nobody would notice is the document's weakness, and is named.
 import type { Answer } from "./check.ts";
 import { judgeAnswer } from "./checks.ts";
+import { documentedAnswer, isStandard } from "./documented.ts";
 import { readJson } from "./json-text.ts";
 import { headerValue, isJsonType, isSuccess, readMediaType } from "./message.ts";
 
@@ -25,13 +26,17 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
     breakages(answer).map(({ change, response }) => ({
       operation: answer.operation.id,
       change: `${answer.response.status} ${change}`,
-      noticed: judgeAnswer({ ...answer, response }, true).findings.length > 0,
+      noticed: judgeAnswer({ ...answer, response, rule: ruleFor(answer, response.status) }, true).findings.length > 0,
     })),
   );
   const noticed = changes.filter((change) => change.noticed).length;
   const unnoticed = changes.filter((change) => !change.noticed).map(({ operation, change }) => ({ operation, change }));
   return { broken: changes.length, noticed, unnoticed };
 };
+
+/** Another status has another rule, or none. */
+const ruleFor = ({ operation, case: { expect } }: Answer, status: number): Answer["rule"] =>
+  isStandard(expect, status) ? null : documentedAnswer(operation, status);
 
 type Breakage = { readonly change: string; readonly response: Answer["response"] };
 

@@ -8,6 +8,9 @@ import { excerpt } from "./message.ts";
 /** Statuses that speak of the moment: worth waiting out. */
 export const isPassing = (status: number): boolean => [429, 502, 503, 504].includes(status);
 
+/** Statuses that speak of the caller. */
+export const isAboutKey = (status: number): boolean => [401, 402, 403, 407].includes(status);
+
 export type Undecided = {
   /** What the answer speaks of instead: an outage or a limit, the caller's account or key, the resource in the path. */
   readonly about: "moment" | "account" | "key" | "resource";
@@ -23,7 +26,7 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   if (account !== null) return { about: "account", reason: `the account, not the request, was refused: ${account}` };
   if (expect.verdict !== "accept" || isExpected(expect, answer.rule, status) || isStandard(expect, status)) return null;
   // A key that was good for another request is not what is wrong with this one.
-  if ([401, 402, 403, 407].includes(status) && !answer.served) {
+  if (isAboutKey(status) && !answer.served) {
     const said = excerpt(answer.response.body, 80) || "no body";
     return { about: "key", reason: `the key was refused (${status}): ${said}` };
   }

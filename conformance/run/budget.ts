@@ -25,13 +25,14 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
     refuses: (one) => {
       if (!local && !allowCreate && one.effect !== "none")
         return `may ${mayCreate(one) ? "create" : "remove"} something off this machine: needs --allow-create`;
-      if (requests >= maxRequests) return `the budget of ${counted(maxRequests)} is spent (--max-requests)`;
+      if (requests + requestsOf(one) > maxRequests)
+        return `the budget of ${counted(maxRequests)} is spent (--max-requests)`;
       if (mayCreate(one) && creates >= maxCreates)
         return `the budget of ${counted(maxCreates)} that may create something is spent (--max-creates)`;
       return null;
     },
     charge: (one) => {
-      requests += 1;
+      requests += requestsOf(one);
       if (mayCreate(one)) creates += 1;
     },
     giveBack: (one) => {
@@ -40,6 +41,9 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
     spent: () => ({ requests, creates }),
   };
 };
+
+/** One, or two on one connection. */
+const requestsOf = ({ request }: Case): number => (request.follows === undefined ? 1 : 2);
 
 export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || effect === "creates-if-drifted";
 
@@ -55,10 +59,11 @@ export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">,
     relations.feeds.get(one.operation)?.length !== 0;
   const rank = (one: Case): number => {
     if (one.state !== null) return 7;
-    if (local) return controls.has(one.id) ? 0 : 1;
+    // What deletes comes after all that may need what it deletes.
+    if (local) return one.request.method === "DELETE" ? 2 : controls.has(one.id) ? 0 : 1;
     if (one.effect === "removes") return 6;
     if (one.effect === "none") return needsMaking(one) ? 5 : 0;
-    if (one.expect.verdict === "reject") return 1;
+    if (one.expect.verdict === "reject" && one.effect !== "creates") return 1;
     if (controls.has(one.id)) return 2;
     return one.effect === "creates" ? 4 : 3;
   };

@@ -2,7 +2,7 @@
 // the environment variable's name, expanded by the shell.
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Credential } from "../../scripts/openapi/operation.ts";
-import type { Case } from "../derive/case.ts";
+import type { Case, CredentialPlan } from "../derive/case.ts";
 import { headerValue } from "../judge/message.ts";
 import { hasOwnKey, madeUpKey } from "../targets/key.ts";
 import type { Exchange, Header } from "../wire/exchange.ts";
@@ -50,6 +50,10 @@ const unsayable = ({ target, plan, case: one }: Given): string | null => {
   const { framing, method, body } = one.request;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
+  if (one.request.follows !== undefined) return "it is the second request on its connection";
+  if (["other-start", "other-end", "other-case"].includes(one.request.credential))
+    return "its key is made from the right one, and nearly as secret";
+  if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (one.state !== null) return "it takes several requests, one after the other";
   if (!sameBytes(body, plan.all.get(one.id)?.request.body ?? null)) return "its body names what the run had made";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";
@@ -129,8 +133,15 @@ const authorization = (kind: "bearer" | "basic", given: Given): string => {
   const key = keyText(given);
   const token = kind === "bearer" ? key : `$(printf %s "${key}" | base64 | tr -d '\\n')`;
   if (plan === "bare") return token;
-  return `${plan === "foreign-scheme" ? other : plan === "lower-case-scheme" ? own.toLowerCase() : own} ${token}`;
+  return `${schemes(own, other)[plan] ?? own} ${token}`;
 };
+
+const schemes = (own: string, other: string): Readonly<Partial<Record<CredentialPlan, string>>> => ({
+  "foreign-scheme": other,
+  "unknown-scheme": "Token",
+  "lower-case-scheme": own.toLowerCase(),
+  "upper-case-scheme": own.toUpperCase(),
+});
 
 const keyText = ({ case: { request }, options }: Given): string => {
   const name = options.apiKeyEnv ?? "SMALLEST_API_KEY";

@@ -1,6 +1,6 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { Case } from "../derive/case.ts";
+import type { Case, CredentialPlan } from "../derive/case.ts";
 import { credentialRule } from "../derive/rules.ts";
 import type { Answer } from "../judge/check.ts";
 import { type Judgement, judgeAnswer, judgeCall, judgeCrash, judgeSilence, strictly } from "../judge/checks.ts";
@@ -180,7 +180,15 @@ export const selfCheck = (reader: Reader, operation: Operation, one: Case, reque
 /** That a key is not the right one cannot be seen: it is masked before an exchange exists. */
 const hidden = (operation: Operation, one: Case): readonly string[] => {
   const credential = operation.security.find((alternative) => alternative.length > 0)?.[0];
-  const altered = ["wrong", "truncated", "extended", "bare", "foreign-scheme"].includes(one.request.credential);
+  const seen: readonly CredentialPlan[] = [
+    "valid",
+    "none",
+    "empty",
+    "elsewhere",
+    "lower-case-scheme",
+    "upper-case-scheme",
+  ];
+  const altered = !seen.includes(one.request.credential);
   return altered && credential !== undefined ? [credentialRule(credential)] : [];
 };
 

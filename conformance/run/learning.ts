@@ -11,6 +11,8 @@ export type Learning = {
   /** Without what was already said of the operation. */
   readonly news: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
+  /** What the operation served it serves no longer, for a reason that says nothing about requests. */
+  readonly lose: (operation: string, reason: string) => void;
   /** Several cases in a row got no answer, or word of an outage: is anybody there? */
   readonly inDoubt: () => boolean;
   /** The answer to that doubt. */
@@ -61,6 +63,10 @@ export const startLearning = (): Learning => {
       const hopeless = failure.kind === "dns" || failure.kind === "tls" || failure.kind === "refused";
       if (hopeless || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
         blockTarget(one.id, failure.message);
+    },
+    lose: (operation, reason) => {
+      served.delete(operation);
+      blocked.set(operation, { outcome: "inconclusive", reason: `blocked: ${reason}` });
     },
     inDoubt: () => blockedTarget === null && silences >= silencesInARow,
     resolve: (alive) => {

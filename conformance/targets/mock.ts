@@ -31,7 +31,9 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
         ? "Prism remembers nothing"
         : one.needs === "verified-credentials"
           ? "Prism takes any key, so a wrong one cannot be told apart"
-          : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one)),
+          : one.id.endsWith("/framing/file-untyped")
+            ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
+            : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one)),
     cannot: ownFault,
     send: async (one, aborted) => {
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);

@@ -24,7 +24,7 @@ export const openServerTarget = async (server: {
     remembers: true,
     local,
     lasting: true,
-    declines: (one) => declinedByServers(one, key),
+    declines: (one) => declinedByServers(one, key) ?? (local ? null : declinedFromAfar(one)),
     send: (one, signal): Promise<Sending> => senders.send(one, baseUrl, signal),
     close: async () => {},
   };
@@ -44,4 +44,12 @@ export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: K
   if (one.needs === "verified-credentials" && !key.real)
     return "without a real key a wrong one cannot be told apart: set SMALLEST_API_KEY";
   return null;
+};
+
+/** What is no harm on this machine: to create twice for one charge, and to write the key into a URL that is logged. */
+const declinedFromAfar = ({ request, effect }: Parameters<Target["declines"]>[0]): string | null => {
+  if (request.credential === "elsewhere") return "a key in a URL ends up in logs: only for a target on this machine";
+  return request.follows !== undefined && effect !== "none"
+    ? "two requests on one connection, of which one may create something: only for a target on this machine"
+    : null;
 };

@@ -1,5 +1,6 @@
 // One request over one connection → one exchange. The body is sent while the answer is already being read, because a
 // server may answer early; whatever was readable is the answer, and what was not has a reason. Never rejects.
+import type { Socket } from "node:net";
 import type { Exchange, NoResponse, ResponseMessage } from "./exchange.ts";
 import { type Masker, maskExchange } from "./mask.ts";
 import { aborted, closedWithoutAnswer, noResponse, timedOut } from "./no-response.ts";
@@ -28,6 +29,8 @@ export async function exchange(options: ExchangeOptions): Promise<Exchange> {
 export type ConverseOptions = Omit<ExchangeOptions, "request" | "mask"> & {
   /** Every byte received, as it arrives. */
   readonly relay?: (bytes: Uint8Array) => void;
+  /** A connection that has served a request before, and what came on it since that one's answer ended. */
+  readonly used?: { readonly socket: Socket; readonly early: Buffer };
 };
 
 /** What came back, secrets included. */
@@ -54,7 +57,7 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
   }
   return new Promise((resolve) => {
     const reader = createResponseReader(wire.message.method, options.maxResponseBytes ?? MAX_RESPONSE_BYTES);
-    const socket = openSocket(baseUrl);
+    const socket = options.used?.socket ?? openSocket(baseUrl);
     const timers: NodeJS.Timeout[] = [];
     const started = performance.now();
     let received = started;
@@ -99,7 +102,7 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
     if (!wire.awaitContinue) sendBody();
     socket.uncork();
 
-    socket.on("data", (bytes: Buffer) => {
+    const hear = (bytes: Buffer) => {
       if (settled) return;
       received = performance.now();
       bytesReceived += bytes.length;
@@ -112,12 +115,16 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
       if (state !== "complete") return;
       if (reader.surplus() > 0) return settle(closed);
       if (before !== "complete") timers.push(setTimeout(() => settle(closed), SURPLUS_MS));
-    });
+    };
+    socket.on("data", hear);
     socket.once("end", () => settle(closed));
     socket.on("error", (error) => {
       settle({ orderly: reader.state() === "complete", failure: () => noResponse(error, baseUrl, isSecured(socket)) });
     });
     socket.once("close", () => settle(closed));
+    if (options.used === undefined) return;
+    if (options.used.early.length > 0) hear(options.used.early);
+    socket.resume();
   });
 }
 

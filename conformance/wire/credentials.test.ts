@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Credential, SecurityAlternative } from "../../scripts/openapi/operation.ts";
 import type { CredentialPlan } from "../derive/case.ts";
-import { credentialAdditions, wrongKey } from "./credentials.ts";
+import { credentialAdditions, nearKey, wrongKey } from "./credentials.ts";
 import { createMasker } from "./mask.ts";
 
 const bearer: Credential = {
@@ -26,6 +26,11 @@ test.each<[CredentialPlan, string | null, string | null, string | null]>([
   ["bare", KEY, btoa("user:password"), null],
   ["foreign-scheme", `Basic ${KEY}`, `Bearer ${btoa("user:password")}`, null],
   ["lower-case-scheme", `bearer ${KEY}`, `basic ${btoa("user:password")}`, null],
+  ["upper-case-scheme", `BEARER ${KEY}`, `BASIC ${btoa("user:password")}`, null],
+  ["unknown-scheme", `Token ${KEY}`, `Token ${btoa("user:password")}`, null],
+  ["other-start", `Bearer q${KEY.slice(1)}`, `Basic ${btoa("user:qassword")}`, `q${KEY.slice(1)}`],
+  ["other-end", `Bearer ${KEY.slice(0, -1)}q`, `Basic ${btoa("user:passworq")}`, `${KEY.slice(0, -1)}q`],
+  ["other-case", `Bearer ${KEY.toUpperCase()}`, `Basic ${btoa("user:PASSWORD")}`, KEY.toUpperCase()],
   ["wrong", `Bearer ${wrongKey(KEY)}`, `Basic ${btoa(`user:${wrongKey("password")}`)}`, wrongKey(KEY)],
   ["truncated", `Bearer ${KEY.slice(0, -4)}`, `Basic ${btoa("user:pass")}`, KEY.slice(0, -4)],
   ["extended", `Bearer ${KEY}0`, `Basic ${btoa("user:password0")}`, `${KEY}0`],
@@ -56,6 +61,25 @@ test("the first alternative that demands anything counts, all of its credentials
     cookies: [],
   });
   expect(credentialAdditions(security, "bare", KEY)).toBeNull();
+});
+
+test("elsewhere is the query and a header of another name, where the document wants a header", () => {
+  expect(credentialAdditions([[bearer]], "elsewhere", KEY)).toEqual({
+    headers: [["X-Api-Key", KEY]],
+    query: [`access_token=${KEY}`, `api_key=${KEY}`],
+    cookies: [],
+  });
+  expect(credentialAdditions([[apiKey("query")]], "elsewhere", KEY)).toBeNull();
+});
+
+test("a key that is nearly the right one is told apart from it, and known to be hidden", () => {
+  for (const plan of ["other-start", "other-end", "other-case"] as const) {
+    const near = nearKey(plan, KEY);
+    expect(near).not.toBe(KEY);
+    expect(createMasker([near ?? ""]).text(`Bearer ${near}`)).toBe("Bearer ***");
+  }
+  expect(nearKey("wrong", KEY)).toBeNull();
+  expect(nearKey("other-case", "123456")).not.toBe("123456");
 });
 
 test("what cannot be sent is null: no key, or no credential that could be spoilt", () => {

@@ -32,6 +32,7 @@ export function credentialAdditions(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\x00-\x1f\x7f]/.test(key)) throw new Error("The API key holds a control character or line break; trim it.");
 
+  if (plan === "elsewhere") return elsewhere(alternative, key);
   const made = alternative.map((credential) => ({ credential, value: credentialValue(credential, plan, key) }));
   if (made.some(({ value }) => value === null)) return null;
   const placed = (place: Credential["in"]) => made.filter(({ credential }) => credential.in === place);
@@ -46,7 +47,7 @@ export function credentialAdditions(
 function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string): string | null {
   const spoilt = SPOILT[plan]?.(key, kind);
   if (kind === "apiKey") {
-    if (plan === "bare" || plan === "foreign-scheme" || plan === "lower-case-scheme") return null;
+    if (plan === "bare" || plan.endsWith("-scheme")) return null;
     return plan === "empty" ? "" : (spoilt ?? key);
   }
   const scheme = kind === "bearer" ? "Bearer" : "Basic";
@@ -55,7 +56,26 @@ function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string
   if (plan === "bare") return token;
   // The right token under the wrong scheme: a server that looks at the token alone takes it.
   if (plan === "foreign-scheme") return `${kind === "bearer" ? "Basic" : "Bearer"} ${token}`;
+  if (plan === "unknown-scheme") return `Token ${token}`;
+  if (plan === "upper-case-scheme") return `${scheme.toUpperCase()} ${token}`;
   return `${plan === "lower-case-scheme" ? scheme.toLowerCase() : scheme} ${token}`;
+}
+
+/** Where other APIs look for a key; never the place that the document names. */
+function elsewhere(alternative: SecurityAlternative, key: string): CredentialAdditions | null {
+  if (alternative.some((credential) => credential.in !== "header")) return null;
+  const named = new Set(alternative.map(({ parameter }) => parameter.toLowerCase()));
+  return {
+    headers: named.has("x-api-key") ? [] : [["X-Api-Key", latin1(key)]],
+    query: ["access_token", "api_key"].map((name) => pair(name, key)),
+    cookies: [],
+  };
+}
+
+/** The key that a plan makes of the right one, where it gives most of that away; null for the other plans. */
+export function nearKey(plan: CredentialPlan, key: string | null): string | null {
+  if (key === null || !["other-start", "other-end", "other-case"].includes(plan)) return null;
+  return SPOILT[plan]?.(key, "apiKey") ?? null;
 }
 
 const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
@@ -63,7 +83,23 @@ const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kin
   truncated: (key, kind) =>
     onPassword(key, kind, (secret) => secret.slice(0, Math.max(secret.length - 4, Math.ceil(secret.length / 2)))),
   extended: (key, kind) => onPassword(key, kind, (secret) => `${secret}0`),
+  "other-start": (key, kind) => onPassword(key, kind, (secret) => other(secret.slice(0, 1)) + secret.slice(1)),
+  "other-end": (key, kind) => onPassword(key, kind, (secret) => secret.slice(0, -1) + other(secret.slice(-1))),
+  "other-case": (key, kind) => onPassword(key, kind, otherCase),
 };
+
+/** Another character of the same sort. */
+function other(character: string): string {
+  if (/[0-9]/.test(character)) return character === "7" ? "3" : "7";
+  const plain = character === character.toUpperCase() ? "Q" : "q";
+  return character === plain ? (plain === "Q" ? "K" : "k") : plain;
+}
+
+/** Upper for lower case and the reverse; a key without letters becomes a wrong one. */
+function otherCase(key: string): string {
+  const swapped = key.replace(/[a-z]/gi, (one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase()));
+  return swapped === key ? wrongKey(key) : swapped;
+}
 
 /** The user of a basic credential stays who he is. */
 function onPassword(key: string, kind: Credential["kind"], change: (secret: string) => string): string {

@@ -26,7 +26,8 @@ export type WireRequest = {
   readonly halfClose: boolean;
 };
 
-export function writeRequest(request: OutgoingRequest, baseUrl: URL): WireRequest {
+/** @param persistent another request is to follow on the connection (RFC 9112 §9.3). */
+export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent = false): WireRequest {
   const { method, framing } = request;
   const body = request.body ?? new Uint8Array();
   const target = targetAt(baseUrl, request.target);
@@ -35,7 +36,7 @@ export function writeRequest(request: OutgoingRequest, baseUrl: URL): WireReques
     ...(hasHost ? [] : [["Host", baseUrl.host] as const]),
     ...request.headers,
     ...framingHeaders(request),
-    ["Connection", "close"],
+    ["Connection", persistent ? "keep-alive" : "close"],
   ];
   return {
     message: { method, target, headers, body },

@@ -30,6 +30,7 @@ export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly r
 export async function sendClient(options: SendClientOptions): Promise<SentByClient> {
   const { operation, key, upstream, timeoutMs, signal, mask } = options;
   const tap = await openTap({ upstream, mask, signal });
+  const stray = catchStrays();
   try {
     const client = options.client(tap.baseUrl, key, timeoutMs);
     if (typeof client[operation] !== "function") {
@@ -41,13 +42,31 @@ export async function sendClient(options: SendClientOptions): Promise<SentByClie
       (result) => returnedValue(result, mask),
       (error: unknown) => returnedError(error, mask),
     );
-    const returned = await withinPatience(called, timeoutMs + HANGING_MS);
+    const returned = await withinPatience(Promise.race([called, stray.failure]), timeoutMs + HANGING_MS);
     if (returned.kind === "error" && returned.name === HANGING) await tap.close();
     await tap.settled();
     return { exchanges: tap.exchanges(), returned };
   } finally {
     await tap.close();
+    stray.stop();
   }
+}
+
+/**
+ * Node's fetch can throw where no caller can catch it: an answer that is cut inside a trailer fails an assertion in a socket's
+ * event (Node 20.20). A target must not be able to end the run with that; whatever else goes astray still does.
+ */
+function catchStrays(): { readonly failure: Promise<Returned>; readonly stop: () => void } {
+  let settle: (returned: Returned) => void = () => {};
+  const failure = new Promise<Returned>((resolve) => {
+    settle = resolve;
+  });
+  const onStray = (error: unknown): void => {
+    if (!(error instanceof Error) || !/\bundici\b/.test(error.stack ?? "")) throw error;
+    settle({ kind: "error", name: "StrayError", message: "fetch failed outside of the call", code: null });
+  };
+  process.on("uncaughtException", onStray);
+  return { failure, stop: () => process.removeListener("uncaughtException", onStray) };
 }
 
 /** A call that does not end by itself this long after its own timeout is not waited for. */

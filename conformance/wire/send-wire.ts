@@ -2,8 +2,10 @@
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { PlannedRequest } from "../derive/case.ts";
 import { type ExchangeOptions, exchange } from "./connection.ts";
-import { type CredentialAdditions, credentialAdditions } from "./credentials.ts";
+import { type CredentialAdditions, credentialAdditions, nearKey } from "./credentials.ts";
 import type { Exchange, Header } from "./exchange.ts";
+import { exchangeAfter } from "./follow-up.ts";
+import { createMasker, type Masker } from "./mask.ts";
 import type { OutgoingRequest } from "./request-writer.ts";
 
 export type SendWireOptions = Omit<ExchangeOptions, "request"> & {
@@ -13,9 +15,21 @@ export type SendWireOptions = Omit<ExchangeOptions, "request"> & {
 };
 
 /** Null where the planned credential cannot be sent: there is no key, or the plan makes no sense for its kind. */
-export async function sendWire({ operation, request, key, ...rest }: SendWireOptions): Promise<Exchange | null> {
-  const additions = credentialAdditions(operation.security, request.credential, key);
-  return additions && exchange({ ...rest, request: withCredential(request, additions) });
+export async function sendWire({ operation, request, key, ...given }: SendWireOptions): Promise<Exchange | null> {
+  const near = nearKey(request.credential, key);
+  const rest = near === null ? given : { ...given, mask: bothOf(createMasker([near]), given.mask) };
+  const outgoing = (planned: PlannedRequest): OutgoingRequest | null => {
+    const additions = credentialAdditions(operation.security, planned.credential, key);
+    return additions && withCredential(planned, additions);
+  };
+  const made = outgoing(request);
+  if (made === null || request.follows === undefined) return made && exchange({ ...rest, request: made });
+  const first = outgoing(request.follows);
+  return first && exchangeAfter(first, { ...rest, request: made });
+}
+
+function bothOf(one: Masker, other: Masker): Masker {
+  return { text: (value) => other.text(one.text(value)), bytes: (value) => other.bytes(one.bytes(value)) };
 }
 
 function withCredential(request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest {

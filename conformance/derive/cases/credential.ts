@@ -10,7 +10,8 @@ export const credentialCases = (subject: Subject): Case[] => {
   const { security } = subject.operation;
   const credential = security.find((alternative) => alternative.length > 0)?.[0];
   // Where anonymous calls are allowed, a bad credential may be ignored or refused; the document does not say.
-  if (credential === undefined || security.some((alternative) => alternative.length === 0)) return [];
+  if (credential === undefined) return [];
+  if (security.some((alternative) => alternative.length === 0)) return anonymous(subject);
   const scheme = credential.kind !== "apiKey";
   return [
     refused(subject, credential, "none", "there is no credential"),
@@ -28,14 +29,41 @@ export const credentialCases = (subject: Subject): Case[] => {
             verified: true,
           }),
           refused(subject, credential, "foreign-scheme", "the credential is of another scheme"),
-          lowerCase(subject, credential),
+          refused(subject, credential, "unknown-scheme", "the key stands behind a scheme that is none", {
+            malformed: true,
+          }),
+          inCase(subject, credential, "lower-case-scheme", credential.kind),
+          inCase(subject, credential, "upper-case-scheme", credential.kind.toUpperCase()),
         ]
       : []),
     refused(subject, credential, "wrong", "the key is wrong", { verified: true }),
     refused(subject, credential, "truncated", "the key lacks its end", { verified: true }),
     refused(subject, credential, "extended", "the key has one character too many", { verified: true }),
+    refused(subject, credential, "other-start", "the key begins with another character", { verified: true }),
+    refused(subject, credential, "other-end", "the key ends in another character", { verified: true }),
+    refused(subject, credential, "other-case", "the key has its letters in the other case", { verified: true }),
+    ...(security[0]?.every((each) => each.in === "header")
+      ? [
+          refused(subject, credential, "elsewhere", "the key stands in the query or another header instead", {
+            malformed: true,
+          }),
+        ]
+      : []),
   ];
 };
+
+/** Where the credential is optional, both who has one and who has none is served. */
+const anonymous = (subject: Subject): Case[] =>
+  (["none", "valid"] as const).map((plan) =>
+    wireCase(subject, {
+      name: `credential/${plan === "none" ? "left-out" : "given"}`,
+      title: plan === "none" ? "the optional credential is left out" : "the optional credential is given",
+      source: `${subject.operation.pointer}/security`,
+      expect: accepted(subject.operation),
+      request: vary(subject.baseRequest, { credential: plan }),
+      needs: plan === "none" ? null : "verified-credentials",
+    }),
+  );
 
 const refused = (
   subject: Subject,
@@ -54,12 +82,17 @@ const refused = (
     needs: verified && plan !== "bare" ? "verified-credentials" : null,
   });
 
-const lowerCase = (subject: Subject, credential: Credential): Case =>
+const inCase = (
+  subject: Subject,
+  credential: Credential,
+  plan: "lower-case-scheme" | "upper-case-scheme",
+  spelling: string,
+): Case =>
   wireCase(subject, {
-    name: "credential/lower-case-scheme",
-    title: `the scheme is written ${credential.kind}`,
+    name: `credential/${plan}`,
+    title: `the scheme is written ${spelling}`,
     source: "RFC 9110 §11.1: the scheme is case-insensitive",
     covers: [credentialRule(credential)],
     expect: accepted(subject.operation),
-    request: vary(subject.baseRequest, { credential: "lower-case-scheme" }),
+    request: vary(subject.baseRequest, { credential: plan }),
   });

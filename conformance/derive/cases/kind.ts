@@ -2,7 +2,7 @@
 import type { Field } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../case.ts";
 import { withField } from "../changes.ts";
-import { accepted, badContent, either, unreadable } from "../expectations.ts";
+import { accepted, either, unreadable } from "../expectations.ts";
 import { allowsType, fileValue } from "../file-value.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
 import { clientInput, partsOf } from "../plan-request.ts";
@@ -33,7 +33,7 @@ const asText = (subject: Subject, field: Field): Case[] => [
     title: `${field.name} is a line of text instead of a file`,
     source: "RFC 7578 §4.4",
     breaks: fieldKindRule(field),
-    expect: badContent(subject.operation),
+    expect: unreadable(subject.operation),
     request: withPart(subject, field, () => textPart(field.name, "not a file")),
     input: clientInput(withField(subject.base, field.name, "not a file")),
   }),
@@ -45,7 +45,7 @@ const asFile = (subject: Subject, field: Field): Case[] => [
     title: `${field.name} is a file instead of text`,
     source: "RFC 7578 §4.2",
     breaks: fieldKindRule(field),
-    expect: badContent(subject.operation),
+    expect: unreadable(subject.operation),
     request: withPart(subject, field, (part) => ({
       ...part,
       filename: "value.bin",

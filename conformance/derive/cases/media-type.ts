@@ -1,6 +1,6 @@
 // The body under a media type that the document does not name, or under none.
 import type { Case } from "../case.ts";
-import { badMediaType, either } from "../expectations.ts";
+import { accepted, badMediaType, either } from "../expectations.ts";
 import { defaultSpelling, multipartType } from "../multipart-body.ts";
 import { formPairs } from "../plan-parameters.ts";
 import { isFile, vary, withHeader } from "../plan-request.ts";
@@ -54,7 +54,30 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
         request: withHeader(request, "Content-Type", type),
       }),
     );
-  return [...other, ...mislabelled, ...unlabelled(subject, draft), ...siblingType(subject)];
+  return [...other, ...mislabelled, ...unlabelled(subject, draft), ...siblingType(subject), ...spellings(subject)];
+};
+
+/** Spellings of the documented label that mean the same; those of multipart are with its framing. */
+const spellings = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  if (body.kind === "none" || body.content.kind === "multipart") return [];
+  const { mediaType, kind } = body.content;
+  if (mediaType.includes("*")) return [];
+  const labels: readonly (readonly [name: string, title: string, label: string])[] = [
+    ["in-capitals", "the media type is in capitals", mediaType.toUpperCase()],
+    ...(kind === "json" || kind === "text"
+      ? [["with-charset", "the media type has a charset", `${mediaType}; charset=utf-8`] as const]
+      : []),
+  ];
+  return labels.map(([name, title, label]) =>
+    wireCase(subject, {
+      name: `media-type/${name}`,
+      title,
+      source: "RFC 9110 §8.3.1",
+      expect: accepted(subject.operation),
+      request: withHeader(subject.baseRequest, "Content-Type", label),
+    }),
+  );
 };
 
 /** RFC 9110 §8.3 lets a recipient guess, but a multipart body cannot be read without the boundary that the label carries. */

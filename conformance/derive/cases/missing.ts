@@ -56,9 +56,22 @@ const fields = (subject: Subject): Case[] => {
       if (empty) return planned.content.closed ? [] : [renamed()];
       // A closed schema forbids the other name as well: that request would break two rules.
       if (planned.content.closed) return [missing];
-      return [missing, renamed()];
+      const otherCase = inOtherCase(field.name);
+      if (otherCase === field.name || planned.content.fields.some(({ name }) => name === otherCase))
+        return [missing, renamed()];
+      const miscased = wireCase(subject, {
+        ...common,
+        name: `missing/${kebab(field.name)}-in-other-case`,
+        title: `${field.name} is sent as ${otherCase}`,
+        values: renameField(subject.base, field.name, otherCase),
+      });
+      return [missing, miscased, renamed()];
     });
 };
+
+/** The names of members are compared character by character (JSON Schema §10.3.2). */
+const inOtherCase = (name: string): string =>
+  name === name.toLowerCase() ? name.slice(0, 1).toUpperCase() + name.slice(1) : name.toLowerCase();
 
 const body = (subject: Subject): Case[] => {
   const declared = subject.operation.body;

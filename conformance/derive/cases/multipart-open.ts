@@ -102,6 +102,14 @@ export const openSpellings = (multipart: Multipart): Case[] => {
           draft("filename-absent", "a file has no filename", "RFC 7578 §4.2", filename({ filename: null }), {
             rejected: "refuses a file without a filename",
           }),
+          // Where types are listed an unlabelled part is text/plain, and so one that is not.
+          ...(listsTypes(multipart)
+            ? []
+            : [
+                draft("file-untyped", "a file has no Content-Type", "RFC 7578 §4.4", filename({ contentType: null }), {
+                  rejected: "refuses a file without a Content-Type",
+                }),
+              ]),
           draft("filename-empty", "a filename is empty", "RFC 7578 §4.2", filename({ filename: "" }), {
             rejected: "refuses an empty filename",
           }),
@@ -141,6 +149,10 @@ export const openSpellings = (multipart: Multipart): Case[] => {
         ]),
   ];
 };
+
+const listsTypes = ({ subject: { base } }: Multipart): boolean =>
+  base.body.kind === "fields" &&
+  base.body.content.fields.some(({ binary, mediaTypes }) => binary && mediaTypes.length > 0);
 
 const nameless: PlannedPart = { name: null, filename: null, contentType: null, bytes: new TextEncoder().encode("x") };
 

@@ -70,11 +70,15 @@ const accepted = (subject: Subject, place: Place): Case[] =>
       }),
     );
 
-/** A form cannot tell "empty" from "left out", so where the schema is silent either answer is right. */
+/**
+ * A form cannot tell "empty" from "left out", and a name with a line break may be refused in good faith: where the schema is
+ * silent either answer is right, a server error is not.
+ */
 const blank = (subject: Subject, place: Place): Case[] =>
   [
     ["empty", "is empty", ""],
     ["blank", "is white space", "   "],
+    ["line-breaks", "has line breaks", "first line\r\nsecond line"],
   ]
     .filter(([, , text]) => isValid(subject, place, text))
     .map(([name, title, text]) =>

@@ -136,6 +136,34 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
       bytes: write(operation, key, { type, authorization: "Bearer wrong", extraLength: 100 }),
       ms: 100,
     },
+    credential("token scheme", `Token ${key}`),
+    credential("upper-case scheme", `BEARER ${key}`),
+    credential("wrong key but for its end", `Bearer X${key.slice(1)}`),
+    credential("wrong key but for its start", `Bearer ${key.slice(0, -1)}X`),
+    credential("wrong key but for its case", `Bearer ${key.toUpperCase()}`),
+    request("no credential, but the key in the query", { authorization: null, query: `?api_key=${key}` }),
+    parts(`misnamed in another case`, withPart(text, textPart(text.toLowerCase(), "value"))),
+    {
+      name: "no credential, then valid, on one connection",
+      bytes: Buffer.concat([
+        write(operation, key, { body: good, type, authorization: null, keep: true }),
+        write(operation, key, { body: good, type }),
+      ]),
+    },
+    {
+      name: "valid, then anonymous, on one connection",
+      bytes: Buffer.concat([
+        write(operation, key, { body: good, type, keep: true }),
+        write(operation, key, { body: good, type, authorization: null }),
+      ]),
+    },
+    {
+      name: "octets, then valid, on one connection",
+      bytes: Buffer.concat([
+        write(operation, key, { body: good, type: "application/octet-stream", keep: true }),
+        write(operation, key, { body: good, type }),
+      ]),
+    },
     {
       name: "two on one connection",
       bytes: Buffer.concat([
@@ -155,13 +183,14 @@ type Shape = {
   readonly extraLength: number;
   readonly halfClose: boolean;
   readonly keep: boolean;
+  readonly query: string;
 };
 
 const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer => {
   const body = Buffer.from((shape.body ?? "") as string);
   const authorization = shape.authorization === undefined ? `Bearer ${key}` : shape.authorization;
   const lines = [
-    `${shape.method ?? operation.method} ${operation.path} HTTP/1.1`,
+    `${shape.method ?? operation.method} ${operation.path}${shape.query ?? ""} HTTP/1.1`,
     "Host: battery",
     "Accept-Encoding: gzip, br, deflate",
     ...(authorization === null ? [] : [`Authorization: ${authorization}`]),

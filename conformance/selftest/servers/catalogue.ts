@@ -12,6 +12,7 @@ import { answerMediaTypeDrifts } from "./drifts/answer-media-type.ts";
 import { answerSchemaDrifts } from "./drifts/answer-schema.ts";
 import { answerStatusDrifts } from "./drifts/answer-status.ts";
 import { answerWireDrifts } from "./drifts/answer-wire.ts";
+import { connectionDrifts } from "./drifts/connections.ts";
 import { constraintDrifts } from "./drifts/constraints.ts";
 import { credentialDrifts } from "./drifts/credentials.ts";
 import { framingDrifts } from "./drifts/framing.ts";
@@ -38,6 +39,7 @@ export const drifts: readonly Entry[] = [
   ...textDrifts,
   ...fileDrifts,
   ...framingDrifts,
+  ...connectionDrifts,
   ...methodDrifts,
   ...redirectDrifts,
   ...lifecycleDrifts,

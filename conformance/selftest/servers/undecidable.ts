@@ -151,6 +151,19 @@ export const undecidable: readonly Entry[] = [
   ),
   lost("quota-after-two", "Accepts two requests; from then on the account is full.", after(2, quota), hasQuota),
   lost(
+    "key-revoked-midway",
+    "Accepts four requests; from then on it knows the key no more.",
+    () => {
+      let count = 0;
+      return onAny((answer, { contract, operation, problems }) => {
+        if (problems.length === 0) count += 1;
+        const revoked = count > 4 && operation !== null && !["credential", "method"].includes(problems[0]?.kind ?? "");
+        return revoked ? refusal(contract, operation, problem("credential", null, "revoked")) : answer;
+      });
+    },
+    (document) => secured(document) && documentedStatus(401)(document),
+  ),
+  lost(
     "outage-midway",
     "Accepts two valid requests; from then on it answers valid ones with 503.",
     after(2, maintenance),

@@ -5,7 +5,7 @@ import { always, onAny, secured, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { type Answer, headerOf, withHeader } from "../reference/message.ts";
 import type { Patch } from "../reference/patch.ts";
-import { chunks, head, lingeringly, piecemeal, toBytes } from "../reference/wire.ts";
+import { chunks, head, lingeringly, piecemeal, toBytes, withHead } from "../reference/wire.ts";
 
 const odd = server("odd-wire", null, always);
 const close = ["Connection", "close"] as const;
@@ -127,6 +127,14 @@ export const oddWire: readonly Entry[] = [
     "Puts blanks and tabs around header values.",
     onAnyRaw((line) => line.replace(/^([^:]+): ?(.*)$/, "$1:\t  $2 \t")),
   ),
+  odd("closes-after-refusal", "Closes the connection after a refusal, without saying so.", {
+    sends: (answer, { request, problems }, socket) => {
+      const sent = request.method === "HEAD" ? { ...answer, body: Buffer.alloc(0) } : answer;
+      const length = sent.status === 204 ? [] : [["Content-Length", String(sent.body.length)] as const];
+      if (problems.length === 0) lingeringly(socket, toBytes(sent));
+      else lingeringly(socket, withHead(sent, [...sent.headers, ...length]));
+    },
+  }),
   odd("closes-each-connection", "Closes the connection after every answer, whatever was asked.", {
     sends: (answer, { request }, socket) =>
       lingeringly(socket, toBytes(request.method === "HEAD" ? { ...answer, body: Buffer.alloc(0) } : answer)),

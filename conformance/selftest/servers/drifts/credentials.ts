@@ -14,6 +14,7 @@ import {
 import type { Entry } from "../entry.ts";
 import { successStatus } from "../reference/answer.ts";
 import { firstCredential, presentedKey, presentedValue } from "../reference/credentials.ts";
+import { queryOf } from "../reference/message.ts";
 import type { Patch, Situation } from "../reference/patch.ts";
 
 const lenient = server("credentials", "request-rejected", secured);
@@ -92,6 +93,48 @@ export const credentialDrifts: readonly Entry[] = [
     "key-found-anywhere",
     "Accepts a credential that holds the right key anywhere in it.",
     takes((value, _, good) => value?.includes(good) === true),
+  ),
+  lenient(
+    "last-character-not-compared",
+    "Compares all of the key but its last character.",
+    takes((_, key, good) => key !== null && key.length === good.length && key.slice(0, -1) === good.slice(0, -1)),
+  ),
+  lenient(
+    "key-end-compared",
+    "Compares only the last eight characters of the key.",
+    takes((_, key, good) => key !== null && key.length >= 8 && key.slice(-8) === good.slice(-8)),
+  ),
+  lenient(
+    "key-case-ignored",
+    "Takes a key whose letters are in the other case.",
+    takes((_, key, good) => key?.toLowerCase() === good.toLowerCase()),
+  ),
+  lenient(
+    "token-scheme-accepted",
+    "Accepts the right key under the scheme Token, which is none.",
+    takes((value, _, good) => value === `Token ${good}`),
+    schemed,
+  ),
+  lenient(
+    "key-in-query-accepted",
+    "Accepts the right key in the query of a request that has none in its header.",
+    {
+      ignores: ({ kind }, { contract, request }) =>
+        kind === "credential" && [...queryOf(request).values()].includes(contract.key),
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
+  strict(
+    "upper-case-scheme-refused",
+    "Refuses the documented scheme in capitals (RFC 9110 §11.1: case does not matter).",
+    {
+      minds: ({ operation, request }) => {
+        const credential = operation === null ? null : firstCredential(operation);
+        const value = credential === null ? null : presentedValue(request, credential);
+        return /^[A-Z]+ /.test(value ?? "") ? [{ kind: "credential", field: null, detail: "scheme" }] : [];
+      },
+    },
+    schemed,
   ),
   strict(
     "lower-case-scheme-refused",

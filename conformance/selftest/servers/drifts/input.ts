@@ -41,6 +41,16 @@ export const inputDrifts: readonly Entry[] = [
     (document) => requiredField(document) && multipart(document),
   ),
   drift(
+    "field-name-case-ignored",
+    "Takes a field whose name is written in another case for the one that is required.",
+    {
+      ignores: ({ kind, field }, { body }) =>
+        kind === "missing" &&
+        (body?.form?.parts ?? []).some(({ name }) => name !== field && name.toLowerCase() === field?.toLowerCase()),
+    },
+    (document) => requiredField(document) && multipart(document),
+  ),
+  drift(
     "file-as-text-accepted",
     "Accepts a file that is sent as a plain field.",
     ignoring(["kind"], ({ detail }) => detail === "plain text"),

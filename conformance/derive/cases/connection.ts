@@ -1,0 +1,67 @@
+// Two requests on one connection: what the first left behind must not reach the second (RFC 9112 §9.3, RFC 9110 §3.3).
+import type { Case } from "../case.ts";
+import { accepted, badCredential } from "../expectations.ts";
+import { vary, withHeader } from "../plan-request.ts";
+import { credentialRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const connectionCases = (subject: Subject): Case[] => {
+  const { operation, baseRequest: valid } = subject;
+  // What is removed once is not there for another case.
+  if (operation.method === "DELETE") return [];
+  const demanded = operation.security.every((alternative) => alternative.length > 0);
+  const credential = demanded ? operation.security[0]?.[0] : undefined;
+  const anonymous = vary(valid, { credential: "none" });
+  const draft = (name: string, title: string, source: string, follows: Case["request"]): Case =>
+    wireCase(subject, {
+      name: `connection/${name}`,
+      title,
+      source,
+      expect: accepted(operation),
+      request: vary(valid, { follows }),
+    });
+  return [
+    ...(credential === undefined
+      ? []
+      : [
+          draft(
+            "after-refused-credential",
+            "it is valid and follows, on its connection, a request whose credential was refused",
+            valid.body === null ? onItsOwn : wholeBodyIsRead,
+            anonymous,
+          ),
+        ]),
+    ...(valid.body === null
+      ? []
+      : [
+          draft(
+            "after-refused-body",
+            "it is valid and follows, on its connection, a request whose media type was refused",
+            wholeBodyIsRead,
+            withHeader(valid, "Content-Type", unlistedType),
+          ),
+        ]),
+    // What changes something once may rightly be refused a second time.
+    ...(operation.method === "GET" && credential === undefined
+      ? [draft("reused", "it is the second valid request on its connection", onItsOwn, valid)]
+      : []),
+    ...(credential === undefined
+      ? []
+      : [
+          wireCase(subject, {
+            name: "connection/credential-not-kept",
+            title: "there is no credential, but the request before it on the connection had one",
+            source: onItsOwn,
+            breaks: credentialRule(credential),
+            expect: badCredential(operation, false),
+            request: vary(anonymous, { follows: valid }),
+            effect: operation.method === "GET" ? "none" : "creates",
+          }),
+        ]),
+  ];
+};
+
+const onItsOwn = "RFC 9110 §3.3: each request is understood on its own";
+const wholeBodyIsRead = "RFC 9112 §9.3: a server reads the whole body of a request or closes the connection";
+
+const unlistedType = "application/x-unlisted";

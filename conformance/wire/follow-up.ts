@@ -1,0 +1,61 @@
+// Two requests on one connection → the exchange of the second. Where the server ends the connection after the first, as
+// it may at any time (RFC 9112 §9.6), the second goes over a new one, as any client would send it. Never rejects.
+import { type Conversation, converse, type ExchangeOptions, MAX_RESPONSE_BYTES } from "./connection.ts";
+import type { Exchange, Header } from "./exchange.ts";
+import { maskExchange } from "./mask.ts";
+import { type OutgoingRequest, writeRequest } from "./request-writer.ts";
+import { createResponseReader } from "./response-reader.ts";
+import { openSocket } from "./socket.ts";
+
+type Used = NonNullable<Parameters<typeof converse>[1]["used"]>;
+
+export async function exchangeAfter(first: OutgoingRequest, options: ExchangeOptions): Promise<Exchange> {
+  const wire = writeRequest(options.request, options.baseUrl);
+  const started = performance.now();
+  const used = await serveFirst(first, options);
+  const again = (): Promise<Conversation> => converse(wire, options);
+  const said = used === null ? await again() : await converse(wire, { ...options, used });
+  // Nothing came: the connection had ended, or was about to.
+  const ended = used !== null && ["closed", "reset"].includes(said.failure?.kind ?? "");
+  const { response, failure } = ended ? await again() : said;
+  const ms = performance.now() - started;
+  return maskExchange(options.mask, { request: wire.message, response, failure, ms });
+}
+
+/** The connection after the first answer, its body sent in full; null where the server does not go on with it. */
+function serveFirst(request: OutgoingRequest, { baseUrl, timeoutMs, signal }: ExchangeOptions): Promise<Used | null> {
+  const wire = writeRequest(request, baseUrl, true);
+  const reader = createResponseReader(request.method, MAX_RESPONSE_BYTES);
+  const socket = openSocket(baseUrl);
+  return new Promise((resolve) => {
+    const settle = (used: Used | null): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
+      socket.removeAllListeners("data").removeAllListeners("end").removeAllListeners("close");
+      if (used === null) socket.destroy();
+      resolve(used);
+    };
+    const giveUp = (): void => settle(null);
+    const timer = setTimeout(giveUp, timeoutMs);
+    signal?.addEventListener("abort", giveUp, { once: true });
+    socket.on("data", (bytes: Buffer) => {
+      reader.push(bytes);
+      if (reader.state() === "over") return giveUp();
+      if (reader.state() !== "complete") return;
+      if (closes(reader.finish()?.headers ?? [])) return giveUp();
+      // A pause, so that nothing is in flight when the socket changes hands.
+      socket.pause();
+      settle({ socket, early: Buffer.from(bytes.subarray(bytes.length - reader.surplus())) });
+    });
+    for (const event of ["end", "close"]) socket.once(event, giveUp);
+    // Stays, for an error between the two owners must not end the process.
+    socket.on("error", giveUp);
+    socket.cork();
+    socket.write(wire.head);
+    for (const piece of wire.body) socket.write(piece);
+    socket.uncork();
+  });
+}
+
+const closes = (headers: readonly Header[]): boolean =>
+  headers.some(([name, value]) => name.toLowerCase() === "connection" && /(^|,)\s*close\s*(,|$)/i.test(value));
