@@ -85,3 +85,28 @@ test("a schema that cannot be compiled is named", () => {
   const broken = createValidator({ openapi: "3.1.0", components: { schemas: { Bad: { pattern: "(" } } } });
   expect(() => broken("#/components/schemas/Bad", "x")).toThrow(/^The schema at #\/components\/schemas\/Bad cannot be/);
 });
+
+test("what cannot be interpreted is named, wherever a value would have met it", () => {
+  const schemas = { Open: { properties: { a: { $dynamicRef: "#x" } } }, Lost: { items: { $ref: "#/nowhere" } } };
+  const partial = createValidator({ openapi: "3.1.0", components: { schemas } });
+  expect(() => partial("#/components/schemas/Open", 1)).toThrow(
+    /\$dynamicRef at #\/components\/schemas\/Open\/properties\/a/,
+  );
+  expect(() => partial("#/components/schemas/Lost", 1)).toThrow(/#\/nowhere leads nowhere/);
+});
+
+test("characters are code points, and decimal fractions divide as on paper", () => {
+  const schemas = { Text: { minLength: 2, maxLength: 3 }, Price: { multipleOf: 0.1 } };
+  const fine = createValidator({ openapi: "3.1.0", components: { schemas } });
+  const lengths = ["🎙", "🎙🎙", "🎙🎙🎙", "🎙🎙🎙🎙"].map((text) => fine("#/components/schemas/Text", text).length);
+  expect(lengths).toEqual([1, 0, 0, 1]);
+  expect([0.3, 0.35, 1e-7, 19.9].map((value) => fine("#/components/schemas/Price", value).length)).toEqual([
+    0, 1, 1, 0,
+  ]);
+});
+
+test("a value with a million mistakes is told in a hundred", () => {
+  const schemas = { Names: { items: { type: "string" } } };
+  const many = createValidator({ openapi: "3.1.0", components: { schemas } });
+  expect(many("#/components/schemas/Names", Array(1_000_000).fill(1))).toHaveLength(100);
+});

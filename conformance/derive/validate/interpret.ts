@@ -1,0 +1,89 @@
+// A schema and a value → whether it holds, and each violation as it is found. Pure.
+// A branch that need not hold is tried in silence: where every branch of a choice fails, the choice is what is broken, not
+// each thing in its branches.
+import { at, type Document, isObject, type JsonObject } from "../../../scripts/openapi/document.ts";
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import type { Violation } from "../validate.ts";
+import { applicators } from "./applicators.ts";
+import { kindOf, ofAll, ofLists, ofNumbers, ofObjects, ofTexts } from "./constraints.ts";
+
+export type Schemas = {
+  readonly document: Document;
+  readonly follow: (reference: string) => { readonly schema: unknown; readonly pointer: Pointer };
+  readonly pattern: (source: string) => RegExp;
+};
+
+export type Place = {
+  readonly schemas: Schemas;
+  /** Of the schema. */
+  readonly pointer: Pointer;
+  /** Where in the value. */
+  readonly path: string;
+  readonly evaluated: Evaluated;
+  /** Null: only whether it holds is asked. */
+  readonly heard: Violation[] | null;
+};
+
+/** The members and items that some schema has spoken of, for `unevaluatedProperties` and `unevaluatedItems`. */
+export type Evaluated = { readonly names: Set<string>; readonly indices: Set<number> };
+
+/** A place whose schema is an object, which it always is where a keyword is read. */
+export type Here = Place & { readonly schema: JsonObject };
+
+export const interpret = (schema: unknown, value: unknown, place: Place): boolean => {
+  if (schema === false) return said(place, place.pointer, "boolean schema is false");
+  if (!isObject(schema)) return true;
+  const here: Here = { ...place, schema };
+  let holds = true;
+  for (const keyword of order[kindOf(value)] ?? always) {
+    const limit = schema[keyword];
+    if (limit === undefined) continue;
+    if (!keeps(keyword, limit as never, value as never, here)) holds = false;
+    if (isEnough(place, holds)) return false;
+  }
+  return holds;
+};
+
+const keeps = (keyword: string, limit: never, value: never, here: Here): boolean => {
+  const demand = constraints[keyword]?.(limit, value);
+  if (typeof demand === "string") return said(here, at(here.pointer, keyword), demand);
+  return applicators[keyword]?.(limit, value, here) ?? true;
+};
+
+/** Says the violation; false, as what it speaks of does not hold. */
+export const said = ({ heard, path }: Place, pointer: Pointer, message: string): false => {
+  if (heard !== null && heard.length < mostViolations) heard.push({ pointer, instancePath: path, message });
+  return false;
+};
+
+/** Whether reading on tells nothing more. */
+export const isEnough = ({ heard }: Place, holds: boolean): boolean =>
+  !holds && (heard === null || heard.length >= mostViolations);
+
+/** An answer may be a million wrong items long. */
+const mostViolations = 100;
+
+export const newEvaluated = (): Evaluated => ({ names: new Set(), indices: new Set() });
+
+const constraints: Readonly<Record<string, (limit: never, value: never) => string | null>> = {
+  ...ofAll,
+  ...ofNumbers,
+  ...ofTexts,
+  ...ofLists,
+  ...ofObjects,
+};
+
+const always = "type $ref const enum not anyOf oneOf allOf if".split(" ");
+
+/** By the kind of the value; what is said first is what a person reads first. */
+const order: Readonly<Record<string, readonly string[]>> = {
+  number: [...always, ...Object.keys(ofNumbers)],
+  string: [...always, "maxLength", "minLength", "pattern", "format"],
+  array: [...always, ...Object.keys(ofLists), "prefixItems", "items", "contains", "unevaluatedItems"],
+  object: [
+    ...always,
+    ...Object.keys(ofObjects),
+    ..."required dependentRequired propertyNames additionalProperties dependentSchemas properties".split(" "),
+    ..."patternProperties unevaluatedProperties".split(" "),
+  ],
+};
