@@ -6,6 +6,7 @@ import { join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { assetAddresses } from "./asset-addresses.ts";
 import { clientEntries, type Entries, leftOut, toolEntries } from "./entries.ts";
+import { machineReadable } from "./machine-readable.ts";
 
 const common = {
   bundle: true,
@@ -44,7 +45,7 @@ export const bundleTools = async (root: string, dist: string): Promise<Metafile>
     // What the client's users do not call shall weigh little.
     minify: true,
     external: [...peers],
-    plugins: [clientFromOutside(root), withoutCheckout(root), assetAddresses(root)],
+    plugins: [clientFromOutside(root), withoutCheckout(root), assetAddresses(root), withoutProse(root)],
   });
   refuseStrangers(metafile, peers);
   return metafile;
@@ -83,6 +84,18 @@ const withoutCheckout = (root: string): Plugin => ({
   setup: ({ onLoad }) => {
     const filter = new RegExp(`/(?:${leftOut.join("|").replaceAll(".", "\\.")})$`);
     onLoad({ filter }, ({ path }) => (leftOut.includes(relative(root, path)) ? { contents: "export {}" } : null));
+  },
+});
+
+/** The test kit answers from the document wherever it runs, so the document is in its code: what only people read is not. */
+const withoutProse = (root: string): Plugin => ({
+  name: "without-prose",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/generated\/openapi\.json$/ }, async ({ path }) =>
+      path === join(root, "generated/openapi.json")
+        ? { loader: "json", contents: JSON.stringify(machineReadable(JSON.parse(await readFile(path, "utf8")))) }
+        : null,
+    );
   },
 });
 

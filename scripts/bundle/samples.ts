@@ -1,6 +1,7 @@
 // The audio and other bytes that `x-sample` names, from the folder `samples/` beside the document.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { at, type Document, isObject } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
 import type { Position } from "./source-map.ts";
@@ -19,7 +20,7 @@ export const readSamples = async (
     try {
       // A bare name keeps the reader inside its folder, whoever wrote the document.
       if (!/^[^/\\]+$/.test(name) || name === "..") throw new Error("not a bare file name");
-      samples.set(name, new Uint8Array(await readFile(join(folder, name))));
+      samples.set(name, await readSample(join(folder, name)));
     } catch (error) {
       const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
       problems.push({
@@ -31,6 +32,17 @@ export const readSamples = async (
   }
   if (problems.length > 0) throw new SpecError(problems);
   return samples;
+};
+
+/** The package holds its sample compressed. */
+const readSample = async (file: string): Promise<Uint8Array> => {
+  try {
+    return new Uint8Array(await readFile(file));
+  } catch (error) {
+    const compressed = await readFile(`${file}.br`).catch(() => null);
+    if (compressed === null) throw error;
+    return new Uint8Array(brotliDecompressSync(compressed));
+  }
 };
 
 const namesIn = function* (value: unknown, pointer: Pointer): Generator<{ name: string; pointer: Pointer }> {

@@ -1,7 +1,21 @@
 // `waves-voice-client/conformance`: the suite's own face, loaded when it is called.
-import type { conformanceCommand as Command, runConformance as Run } from "../../conformance/index.ts";
+// Every type is named by its own file: an index would lead the declarations to the whole of the suite.
+import type { ConformanceIo } from "../../conformance/cli/terminal.ts";
+import type { Report } from "../../conformance/report/report.ts";
+import type { ConformanceOptions } from "../../conformance/run/options.ts";
 
-export type * from "../../conformance/index.ts";
+export type { ConformanceIo } from "../../conformance/cli/terminal.ts";
+export type { Deviation } from "../../conformance/judge/deviations.ts";
+export type { Finding, Note } from "../../conformance/judge/finding.ts";
+export type {
+  CaseReport,
+  Outcome,
+  Report,
+  RunVerdict,
+  StrengthReport,
+  TargetReport,
+} from "../../conformance/report/report.ts";
+export type { ConformanceOptions, Progress } from "../../conformance/run/options.ts";
 // As a value too: it is thrown.
 export { CannotRun } from "../../conformance/run/options.ts";
 
@@ -10,9 +24,11 @@ export { CannotRun } from "../../conformance/run/options.ts";
  *
  * @throws CannotRun where nothing can be run as asked.
  */
-export const runConformance: typeof Run = async (options) => (await suite()).runConformance(options);
+export const runConformance = async (options?: ConformanceOptions): Promise<Report> =>
+  (await suite()).runConformance(options);
 
 /** The command `waves-voice conformance`; resolves to its exit status. */
-export const conformanceCommand: typeof Command = async (argv, io) => (await suite()).conformanceCommand(argv, io);
+export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> =>
+  (await suite()).conformanceCommand(argv, io);
 
 const suite = () => import("../../conformance/index.ts");
