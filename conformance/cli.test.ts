@@ -70,14 +70,17 @@ test("2 where nobody listens", { timeout: 30_000 }, async () => {
   expect(JSON.parse(readFileSync(file, "utf8")).durationMs).toBeLessThan(2500);
 });
 
-test("2 where nothing is ever answered, within twice the timeout", { timeout: 30_000 }, async () => {
+test("2 where nothing is ever answered, within twice the timeout, however small", { timeout: 30_000 }, async () => {
   const url = await serve("never-answers");
   const file = join(folder, "silent.json");
-  const { status, output } = await command("--target", url, "--timeout", "1500", "--json", file);
+  const { status, output } = await command("--target", url, "--timeout", "400", "--json", file);
   expect(status).toBe(2);
   expect(output).toContain("could not be decided");
-  const { durationMs, targets } = JSON.parse(readFileSync(file, "utf8"));
-  expect(durationMs).toBeLessThan(3000);
+  const { targets } = JSON.parse(readFileSync(file, "utf8"));
+  // What the target was waited for. The start of a command on a busy machine is another matter.
+  const waited = targets[0].cases.map(({ ms }: { readonly ms: number }) => ms);
+  expect(waited.filter((ms: number) => ms > 0)).toHaveLength(1);
+  expect(Math.max(...waited)).toBeLessThan(800);
   expect(targets[0]).toMatchObject({ verdict: "undecided", counts: { fail: 0, broken: 0 } });
 });
 

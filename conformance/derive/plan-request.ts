@@ -10,6 +10,7 @@ import {
   type PlannedPart,
   textPart,
 } from "./multipart-body.ts";
+import { onDemand } from "./on-demand.ts";
 import { cookiesOf, formPairs, headersOf, pathOf, queryOf } from "./plan-parameters.ts";
 
 /** What a request says, before anything is spelled. A parameter or field that is not in its map is absent. */
@@ -25,10 +26,10 @@ export type BodyValues =
 export const isFile = (value: unknown): value is PlannedFile =>
   typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
 
-/** The body is made when it is asked for, and not kept: a hundred cases would hold a hundred copies of a recording. */
 export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
   const contentType = contentTypeOf(values.body);
   const query = queryOf(values.parameters);
+  const body = values.body.kind === "none" ? () => null : onDemand(bytesOf.bind(null, values.body));
   return {
     method: operation.method,
     target: pathOf(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
@@ -43,7 +44,7 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
     ],
     credential: "valid",
     get body() {
-      return bytesOf(values.body);
+      return body();
     },
     framing: { kind: "length" },
   };
@@ -112,8 +113,7 @@ const contentTypeOf = (body: BodyValues): string | null => {
     : body.content.mediaType;
 };
 
-const bytesOf = (body: BodyValues): Uint8Array | null => {
-  if (body.kind === "none") return null;
+const bytesOf = (body: Exclude<BodyValues, { readonly kind: "none" }>): Uint8Array => {
   const { kind, mediaType } = body.content;
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   if (body.kind === "whole") {

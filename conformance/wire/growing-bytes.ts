@@ -7,13 +7,15 @@ export type GrowingBytes = {
   readonly view: () => Buffer;
 };
 
-export function growingBytes(): GrowingBytes {
-  let space = Buffer.alloc(0);
+/** @param expected how many bytes are announced, where they are: room for them is made at once, within a bound. */
+export function growingBytes(expected = 0): GrowingBytes {
+  let space: Buffer = Buffer.alloc(0);
   let used = 0;
   return {
     add: (piece) => {
       if (used + piece.length > space.length) {
-        const larger = Buffer.allocUnsafe(Math.max(used + piece.length, space.length * 2));
+        const room = Math.min(expected, MAX_EXPECTED);
+        const larger = Buffer.allocUnsafeSlow(Math.max(used + piece.length, space.length * 2, room));
         larger.set(space.subarray(0, used));
         space = larger;
       }
@@ -24,3 +26,6 @@ export function growingBytes(): GrowingBytes {
     view: () => space.subarray(0, used),
   };
 }
+
+/** More than this is believed only as it comes. */
+const MAX_EXPECTED = 8 * 1024 * 1024;

@@ -52,7 +52,7 @@ export function bodyReaderFor(
 export const noBody = (): BodyReader => bodyOfLength(0);
 
 export function bodyOfLength(length: number): BodyReader {
-  const bytes = growingBytes();
+  const bytes = growingBytes(length);
   return {
     take: (piece) => {
       const own = piece.subarray(0, length - bytes.size());

@@ -45,7 +45,18 @@ export type MultipartRemark = {
 const CRLF = Buffer.from("\r\n");
 const DELIMITERS = "RFC 2046 §5.1.1";
 
+/** A body is read once, however many ask: what it was found to be is kept as long as the body is. */
 export function readMultipart(contentType: string, body: Uint8Array): Multipart {
+  const known = lastRead.get(body);
+  if (known?.contentType === contentType) return known.multipart;
+  const multipart = readBody(contentType, body);
+  lastRead.set(body, { contentType, multipart });
+  return multipart;
+}
+
+const lastRead = new WeakMap<Uint8Array, { readonly contentType: string; readonly multipart: Multipart }>();
+
+function readBody(contentType: string, body: Uint8Array): Multipart {
   const boundary = readBoundary(contentType);
   if (typeof boundary !== "string") return boundary;
 

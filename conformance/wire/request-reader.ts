@@ -24,9 +24,10 @@ export type RequestReader = {
 
 export function createRequestReader(maxBytes: number): RequestReader {
   const pending = growingBytes();
-  const framed = growingBytes();
+  const chunks = growingBytes();
   let head: (Head & { readonly method: string; readonly target: string }) | null = null;
   let body: BodyReader = noBody();
+  let chunked = false;
   let fault = "";
 
   const readPending = (): void => {
@@ -44,14 +45,16 @@ export function createRequestReader(maxBytes: number): RequestReader {
     head = { ...read, method, target };
     const { reader, faults } = bodyReaderFor(read.headers, version, noBody());
     body = reader;
+    chunked = headerValues(read.headers, "transfer-encoding").length > 0;
     fault = [...read.faults, ...faults].map(({ received }) => received).join("; ");
-    readBody(Buffer.from(pending.view().subarray(end)));
+    readBody(pending.view().subarray(end));
   };
 
   const readBody = (bytes: Buffer): void => {
-    framed.add(bytes.subarray(0, body.take(bytes)));
+    const taken = body.take(bytes);
+    if (chunked) chunks.add(bytes.subarray(0, taken));
     if (body.state() === "broken") fault ||= body.atEnd()?.received ?? "the framing of the body";
-    if (framed.size() > maxBytes) fault ||= `more than ${maxBytes} bytes of body`;
+    if (Math.max(chunks.size(), body.size()) > maxBytes) fault ||= `more than ${maxBytes} bytes of body`;
   };
 
   return {
@@ -71,7 +74,7 @@ export function createRequestReader(maxBytes: number): RequestReader {
     request: () =>
       head && {
         message: { method: head.method, target: head.target, headers: head.headers, body: body.content() },
-        framed: framed.view(),
+        framed: chunked ? chunks.view() : body.content(),
       },
     fault: () => fault,
   };

@@ -52,7 +52,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
       cut = "foreign";
       return;
     }
-    const rest = Buffer.from(bytes.subarray(end));
+    const rest = bytes.subarray(end);
     pending = growingBytes();
     if (line.status >= 100 && line.status < 200 && line.status !== 101) {
       interim.push(line.status);

@@ -92,11 +92,23 @@ export function clientArgument({ parameters, body }: ClientInput, bodyAt: "field
 
 /** Planned files become what an application would pass. */
 function asFiles(value: unknown): unknown {
-  if (isPlannedFile(value)) return new File([new Uint8Array(value.bytes)], value.filename, { type: value.contentType });
+  if (isPlannedFile(value)) return asFile(value);
   if (Array.isArray(value)) return value.map(asFiles);
   if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asFiles(member)]));
 }
+
+/** Nearly every call hands over the same file. */
+function asFile(planned: PlannedFile): File {
+  const known = files.get(planned);
+  if (known !== undefined) return known;
+  const bytes = planned.bytes as Uint8Array<ArrayBuffer>;
+  const file = new File([bytes], planned.filename, { type: planned.contentType });
+  files.set(planned, file);
+  return file;
+}
+
+const files = new WeakMap<PlannedFile, File>();
 
 function isPlannedFile(value: unknown): value is PlannedFile {
   if (!isPlainObject(value)) return false;

@@ -4,6 +4,7 @@ import type { Case, PlannedFile } from "../case.ts";
 import { withField } from "../changes.ts";
 import { badContent, either, orElse } from "../expectations.ts";
 import { concat } from "../multipart-body.ts";
+import { onDemand } from "../on-demand.ts";
 import { clientInput, isFile, planRequest } from "../plan-request.ts";
 import { kebab } from "../probes.ts";
 import { fileSizeRule } from "../rules.ts";
@@ -42,17 +43,20 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
 };
 
 const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
-  const larger = padWav(file.bytes, largeBytes);
   const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
   return [
-    ...(larger === null || larger.byteLength > (field.maxBytes ?? Number.POSITIVE_INFINITY)
+    ...(padWav(file.bytes, largeBytes) === null || largeBytes > (field.maxBytes ?? Number.POSITIVE_INFINITY)
       ? []
       : [
           validCase(subject, {
             name: `file/${kebab(field.name)}-large`,
-            title: `${field.name} has ${larger.byteLength.toLocaleString("en")} bytes`,
+            title: `${field.name} has ${largeBytes.toLocaleString("en")} bytes`,
             source: field.pointer,
-            values: put(subject, field, { ...file, bytes: larger, sample: null }),
+            values: put(
+              subject,
+              field,
+              resized(file, () => padWav(file.bytes, largeBytes) ?? file.bytes),
+            ),
           }),
         ]),
     ...(field.maxBytes === null ? [] : [tooLarge(subject, field, file, field.maxBytes)]),
@@ -72,9 +76,11 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
 const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case => {
   // One byte would do, but a RIFF chunk has an even number of them.
   const size = maxBytes + 2 - (maxBytes % 2);
-  const bytes =
-    padWav(file.bytes, size) ?? concat([file.bytes, new Uint8Array(Math.max(0, size - file.bytes.byteLength))]);
-  const values = put(subject, field, { ...file, bytes, sample: null });
+  const enlarged = resized(
+    file,
+    () => padWav(file.bytes, size) ?? concat([file.bytes, new Uint8Array(Math.max(0, size - file.bytes.byteLength))]),
+  );
+  const values = put(subject, field, enlarged);
   return wireCase(subject, {
     name: `file/${kebab(field.name)}-over-max-bytes`,
     title: `${field.name} has ${(size - maxBytes).toLocaleString("en")} bytes too many`,
@@ -85,6 +91,17 @@ const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: n
     values,
     input: clientInput(values),
   });
+};
+
+const resized = (file: PlannedFile, make: () => Uint8Array): PlannedFile => {
+  const bytes = onDemand(make);
+  return {
+    ...file,
+    sample: null,
+    get bytes() {
+      return bytes();
+    },
+  };
 };
 
 const put = (subject: Subject, field: Field, file: PlannedFile) =>

@@ -5,7 +5,7 @@ import { withField } from "../changes.ts";
 import { accepted, either, unreadable } from "../expectations.ts";
 import { allowsType, fileValue } from "../file-value.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
-import { clientInput, partsOf } from "../plan-request.ts";
+import { clientInput, partsOf, vary } from "../plan-request.ts";
 import { kebab } from "../probes.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
@@ -24,7 +24,11 @@ const withPart = (subject: Subject, field: Field, change: (part: PlannedPart) =>
   const { body } = subject.base;
   const parts = body.kind === "fields" ? partsOf(body.content, body.fields) : [];
   const changed = parts.map((part) => (part.name === field.name ? change(part) : part));
-  return { ...subject.baseRequest, body: multipartBody(changed, defaultSpelling) };
+  return vary(subject.baseRequest, {
+    get body() {
+      return multipartBody(changed, defaultSpelling);
+    },
+  });
 };
 
 const asText = (subject: Subject, field: Field): Case[] => [

@@ -1,6 +1,7 @@
 // A multipart request under derivation, and how one of its cases spells it. Pure.
 import type { Case } from "../case.ts";
 import { defaultSpelling, multipartBody, multipartType, type PlannedPart, type Spelling } from "../multipart-body.ts";
+import { onDemand } from "../on-demand.ts";
 import { partsOf, vary, withHeader } from "../plan-request.ts";
 import { bodyReadableRule } from "../rules.ts";
 import type { Subject } from "../subject.ts";
@@ -26,12 +27,14 @@ export const spelled = (
   { subject, parts }: Multipart,
   spelling: Partial<Spelling>,
   type: string = multipartType(spelling.boundary ?? boundary),
-): Case["request"] =>
-  vary(withHeader(subject.baseRequest, "Content-Type", type), {
+): Case["request"] => {
+  const body = onDemand(() => multipartBody(parts, { ...defaultSpelling, ...spelling }));
+  return vary(withHeader(subject.baseRequest, "Content-Type", type), {
     get body() {
-      return multipartBody(parts, { ...defaultSpelling, ...spelling });
+      return body();
     },
   });
+};
 
 /** The control's spelling, with each part changed. */
 export const changed = (multipart: Multipart, change: (part: PlannedPart) => PlannedPart): Case["request"] =>
