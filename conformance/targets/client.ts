@@ -7,7 +7,7 @@ import { openSenders } from "./senders.ts";
 import { timeoutFor } from "./server.ts";
 
 export const openClientTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
-  const mask = createMasker([madeUpKey.value]);
+  const mask = createMasker([madeUpKey.value], plan.samples.values());
   const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: timeoutFor(true, options) });
   return {
     name: "client",

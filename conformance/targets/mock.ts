@@ -17,7 +17,12 @@ const deathMs = 500;
 export const openMockTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
   const { signal } = options;
   const timeoutMs = timeoutFor(true, options);
-  const senders = await openSenders({ plan, key: madeUpKey, mask: createMasker([madeUpKey.value]), timeoutMs });
+  const senders = await openSenders({
+    plan,
+    key: madeUpKey,
+    mask: createMasker([madeUpKey.value], plan.samples.values()),
+    timeoutMs,
+  });
   let mock = await start(plan, signal);
   return {
     name: "mock",

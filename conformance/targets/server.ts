@@ -16,7 +16,7 @@ export const openServerTarget = async (server: {
   const local = isLoopback(baseUrl);
   const key = keyFor(baseUrl, options);
   const timeoutMs = timeoutFor(local, options);
-  const senders = await openSenders({ plan, key, mask: createMasker([key.value]), timeoutMs });
+  const senders = await openSenders({ plan, key, mask: createMasker([key.value], plan.samples.values()), timeoutMs });
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),

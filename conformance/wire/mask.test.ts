@@ -92,3 +92,25 @@ test("masks what a server makes of a key without need: another case, no prefix, 
   ])
     expect(mask.text(`<${form}>`)).toBe("<***>");
 });
+
+test("a secret before, after and at the edges of a known recording is found, and one inside it too", () => {
+  const recording = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * at + 7 * at) % 251));
+  const mask = createMasker([PLAIN], [recording]);
+  const key = Buffer.from(PLAIN);
+  const hidden = "*".repeat(key.length);
+  for (const [before, after] of [
+    ["a", "z"],
+    [PLAIN, PLAIN],
+    [`x ${PLAIN}`, `${base64(PLAIN)} y`],
+  ] as const) {
+    const masked = Buffer.from(mask.bytes(Buffer.concat([Buffer.from(before), recording, Buffer.from(after)])));
+    expect(masked.includes(key)).toBe(false);
+    expect(masked.includes(base64(PLAIN))).toBe(false);
+    expect(masked.includes(recording)).toBe(true);
+    expect(masked.includes(hidden)).toBe(before.includes(PLAIN));
+  }
+  const spoilt = Buffer.from(recording);
+  spoilt.set(key, 2000);
+  expect(Buffer.from(mask.bytes(spoilt)).includes(key)).toBe(false);
+  expect(Buffer.from(createMasker([PLAIN], [spoilt]).bytes(Buffer.from(spoilt))).includes(key)).toBe(false);
+});

@@ -19,12 +19,17 @@ const SHORTEST_SECRET = 4;
 const TELLING_SHARE = 0.6;
 const TELLING_LENGTH = 8;
 
-export function createMasker(secrets: readonly string[]): Masker {
+/** @param recordings what many messages carry as it is, so that it need not be searched each time. */
+export function createMasker(secrets: readonly string[], recordings: Iterable<Uint8Array> = []): Masker {
   const encodings = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(encodingsOf);
   const needles = [...new Set(encodings)].sort((a, b) => b.length - a.length).map(needle);
-  // A recording that many requests carry is looked through once.
   const clean = new WeakSet<Uint8Array>();
   const byteNeedles = needles.map(({ whole, head }) => ({ whole: Buffer.from(whole), head: Buffer.from(head) }));
+  const search = (view: Buffer): Range[] => byteNeedles.flatMap((one) => occurrences(view, one, unitOfBytes));
+  const margin = needles[0]?.whole.length ?? 0;
+  const known = [...recordings]
+    .filter((one) => one.length > 2 * margin && search(viewOf(one)).length === 0)
+    .map(viewOf);
 
   return {
     text: (value) => {
@@ -39,8 +44,12 @@ export function createMasker(secrets: readonly string[]): Masker {
     },
     bytes: (value) => {
       if (clean.has(value)) return value;
-      const view = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-      const found = merged(byteNeedles.flatMap((one) => occurrences(view, one, unitOfBytes)));
+      const view = viewOf(value);
+      const found = merged(
+        around(view, known, margin).flatMap((part) =>
+          search(view.subarray(part.start, part.end)).map(({ start, end }) => moved(start, end, part.start)),
+        ),
+      );
       if (found.length === 0) {
         clean.add(value);
         return value;
@@ -99,6 +108,31 @@ type Needle<Text> = {
 
 function needle(whole: string): Needle<string> {
   return { whole, head: whole.slice(0, Math.max(TELLING_LENGTH, Math.ceil(whole.length * TELLING_SHARE))) };
+}
+
+/** All of it but for the inside of the first recording that it carries. */
+function around(view: Buffer, recordings: readonly Buffer[], margin: number): Range[] {
+  for (const one of recordings) {
+    const start = view.length < one.length ? -1 : view.indexOf(one.subarray(0, TELLING_BYTES));
+    const end = start + one.length;
+    if (start === -1 || !view.subarray(start, end).equals(one)) continue;
+    return [
+      { start: 0, end: start + margin },
+      { start: end - margin, end: view.length },
+    ];
+  }
+  return [{ start: 0, end: view.length }];
+}
+
+/** As many bytes of a recording's beginning are looked for before the whole is compared. */
+const TELLING_BYTES = 64;
+
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function moved(start: number, end: number, by: number): Range {
+  return { start: start + by, end: end + by };
 }
 
 type Range = { readonly start: number; readonly end: number };
