@@ -9,7 +9,7 @@ import { isAboutKey, isPassing } from "./judge/undecided.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder, openBudget } from "./run/budget.ts";
 import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/clean-up.ts";
-import { lighten } from "./run/describe.ts";
+import { lightener } from "./run/describe.ts";
 import { hear, isKeyInDoubt, settle, stopped } from "./run/hear.ts";
 import { startLearning } from "./run/learning.ts";
 import { noLedger, openLedger } from "./run/ledger.ts";
@@ -59,11 +59,12 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
 export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
+  const lighten = lightener(plan);
   const cases = [...inOrder(plan, target.local)];
   for (let done = 0; done < cases.length; done += 1) {
     const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    const told = lighten(plan, await journey(run, one));
+    const told = lighten(await journey(run, one));
     settled.push(told);
     // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
     const control = isKeyInDoubt(told) ? cases.findIndex(({ id }) => id === one.control) : -1;

@@ -17,9 +17,8 @@ export const wav = ({ seconds, hertz }: { readonly seconds: number; readonly her
  * Null for anything but a RIFF WAVE file, for one that is that long already, and for an odd number of bytes.
  */
 export const padWav = (recording: Uint8Array, bytes: number): Uint8Array | null => {
-  const word = (offset: number): string => new TextDecoder("latin1").decode(recording.subarray(offset, offset + 4));
+  if (!canPad(recording, bytes)) return null;
   const room = bytes - recording.byteLength - 8;
-  if (recording.byteLength < 12 || word(0) !== "RIFF" || word(8) !== "WAVE" || room < 0 || room % 2 === 1) return null;
   const larger = new Uint8Array(bytes);
   larger.set(recording);
   larger.set(new TextEncoder().encode("JUNK"), recording.byteLength);
@@ -27,6 +26,12 @@ export const padWav = (recording: Uint8Array, bytes: number): Uint8Array | null 
   view.setUint32(recording.byteLength + 4, room, true);
   view.setUint32(4, bytes - 8, true);
   return larger;
+};
+
+export const canPad = (recording: Uint8Array, bytes: number): boolean => {
+  const word = (offset: number): string => new TextDecoder("latin1").decode(recording.subarray(offset, offset + 4));
+  const room = bytes - recording.byteLength - 8;
+  return recording.byteLength >= 12 && word(0) === "RIFF" && word(8) === "WAVE" && room >= 0 && room % 2 === 0;
 };
 
 const withHeader = (data: Uint8Array, rate: number): Uint8Array => {

@@ -19,8 +19,7 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
   const chosen = new Map<string, Answer>();
   for (const answer of answers) {
     const key = `${answer.operation.id} ${answer.response.status}`;
-    const described = answer.rule !== null && answer.request.method === answer.operation.method;
-    if (described && !chosen.has(key)) chosen.set(key, answer);
+    if (canBeBroken(answer) && !chosen.has(key)) chosen.set(key, answer);
   }
   const changes = [...chosen.values()].flatMap((answer) =>
     breakages(answer).map(({ change, response }) => ({
@@ -37,6 +36,10 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
 /** Another status has another rule, or none. */
 const ruleFor = ({ operation, case: { expect } }: Answer, status: number): Answer["rule"] =>
   isStandard(expect, status) ? null : documentedAnswer(operation, status);
+
+/** Only what the document describes can be broken; a body of this length is broken in too many ways. */
+export const canBeBroken = ({ rule, request, operation, response }: Answer): boolean =>
+  rule !== null && request.method === operation.method && response.body.length <= 64 * 1024;
 
 type Breakage = { readonly change: string; readonly response: Answer["response"] };
 

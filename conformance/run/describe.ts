@@ -1,5 +1,7 @@
 // A recorded message → its few lines in the report. Pure.
+import type { Answer } from "../judge/check.ts";
 import { headerValue } from "../judge/message.ts";
+import { canBeBroken } from "../judge/strength.ts";
 import type { CaseReport, PartSummary } from "../report/report.ts";
 import type { Exchange, Header, RequestMessage, ResponseMessage } from "../wire/exchange.ts";
 import { readMultipart } from "../wire/multipart.ts";
@@ -7,18 +9,37 @@ import type { Plan, Settled } from "./scene.ts";
 
 const excerptBytes = 600;
 
-/** The case with its request told in a few lines and its bytes let go: a run would hold every recording it sent. */
-export const lighten = (plan: Plan, settled: Settled): Settled => {
-  const { exchange, answer } = settled;
-  if (exchange === null) return settled;
-  const light = { ...exchange.request, body: new Uint8Array() };
-  return {
-    ...settled,
-    sent: wasSent(exchange) ? describeSent(plan, exchange.request) : null,
-    exchange: { ...exchange, request: light },
-    answer: answer === null ? null : { ...answer, request: light },
+/**
+ * Tells the case's messages in a few lines and lets their bytes go: a run would hold every recording that it sent and
+ * every answer, however long. One good answer of each operation and status stays whole, to be broken on purpose at the end.
+ */
+export const lightener = (plan: Plan): ((settled: Settled) => Settled) => {
+  const whole = new Set<string>();
+  return (settled) => {
+    const { exchange, answer, outcome } = settled;
+    if (exchange === null) return settled;
+    const request = { ...exchange.request, headers: [], body: letGo };
+    const response = exchange.response === null ? null : { ...exchange.response, body: letGo };
+    const kind = answer === null ? "" : `${answer.operation.id} ${answer.response.status}`;
+    const stays = answer !== null && outcome === "pass" && canBeBroken(answer) && !whole.has(kind);
+    if (stays) whole.add(kind);
+    return {
+      ...settled,
+      sent: wasSent(exchange) ? describeSent(plan, exchange.request) : null,
+      received: exchange.response === null ? null : describeReceived(exchange.response),
+      exchange: { ...exchange, request, response },
+      answer:
+        answer === null
+          ? null
+          : { ...answer, request, response: stays ? answer.response : (response ?? answer.response) },
+    };
   };
 };
+
+const letGo = new Uint8Array();
+
+/** Whether the answer's bytes are still there. */
+export const isWhole = ({ response }: Answer): boolean => response.body !== letGo;
 
 /** Without a connection nothing travelled. */
 const wasSent = ({ failure }: Exchange): boolean => !["refused", "dns", "tls"].includes(failure?.kind ?? "");
@@ -39,7 +60,7 @@ const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseRepo
   return { ...known, parts };
 };
 
-export const describeReceived = (response: ResponseMessage): NonNullable<CaseReport["received"]> => ({
+const describeReceived = (response: ResponseMessage): NonNullable<CaseReport["received"]> => ({
   line: `${response.status} ${response.reason}`.trim(),
   bytes: response.body.length,
   excerpt: `${headText(response.headers)}\r\n${bodyText(response.body)}`,

@@ -121,6 +121,7 @@ export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outco
   ms: 0,
   exchange: null,
   sent: null,
+  received: null,
   answer: null,
   accepted: false,
   failure: null,

@@ -84,6 +84,8 @@ export type Settled = Judgement & {
   readonly exchange: Exchange | null;
   /** What travelled, in a few lines; null where nothing did. The bytes themselves are let go once the case is judged. */
   readonly sent: CaseReport["sent"] | null;
+  /** What came back, likewise. */
+  readonly received: NonNullable<CaseReport["received"]> | null;
   /** The answer as it was judged; null where there was none. */
   readonly answer: Answer | null;
   /** Whether the request was accepted as the document says. */

@@ -8,7 +8,7 @@ import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/ve
 import type { CaseReport, LeftReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import type { CleanUp } from "./clean-up.ts";
-import { describeReceived } from "./describe.ts";
+import { isWhole } from "./describe.ts";
 import { isKeyInDoubt } from "./hear.ts";
 import { dropLeftOut, leftOutOf } from "./left-out.ts";
 import { type ConformanceOptions, defaultLedger } from "./options.ts";
@@ -56,7 +56,11 @@ export const reportTarget = (
         }),
     ...(target.baseUrl === null
       ? {}
-      : { strength: strengthOf(settled.flatMap((one) => (one.outcome === "pass" && one.answer ? [one.answer] : []))) }),
+      : {
+          strength: strengthOf(
+            settled.flatMap(({ outcome, answer }) => (outcome === "pass" && answer && isWhole(answer) ? [answer] : [])),
+          ),
+        }),
   };
 };
 
@@ -121,7 +125,7 @@ const reportCase = (
   { removed }: CleanUp,
   options: ConformanceOptions,
 ): CaseReport => {
-  const { case: one, outcome, reason, findings, notes, ms, exchange, sent } = settled;
+  const { case: one, outcome, reason, findings, notes, ms, exchange, sent, received } = settled;
   // What was not sent because of another has nothing to show again.
   const wrong = outcome === "fail" || outcome === "broken" || (outcome === "inconclusive" && exchange !== null);
   return {
@@ -136,7 +140,7 @@ const reportCase = (
     ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
     ...(wrong ? { reproduce: reproduce(target, plan, settled, options) } : {}),
     ...(sent === null || sent === undefined ? {} : { sent }),
-    ...(exchange?.response ? { received: describeReceived(exchange.response) } : {}),
+    ...(received === null ? {} : { received }),
   };
 };
 

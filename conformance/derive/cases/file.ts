@@ -9,7 +9,7 @@ import { clientInput, isFile, planRequest } from "../plan-request.ts";
 import { kebab } from "../probes.ts";
 import { fileSizeRule } from "../rules.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
-import { padWav } from "../wav.ts";
+import { canPad, padWav } from "../wav.ts";
 
 // Beyond 1 MiB, where many a gateway's default limit lies, yet small enough to send.
 const largeBytes = 1_400_000;
@@ -45,7 +45,7 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
 const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
   const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
   return [
-    ...(padWav(file.bytes, largeBytes) === null || largeBytes > (field.maxBytes ?? Number.POSITIVE_INFINITY)
+    ...(!canPad(file.bytes, largeBytes) || largeBytes > (field.maxBytes ?? Number.POSITIVE_INFINITY)
       ? []
       : [
           validCase(subject, {
