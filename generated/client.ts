@@ -10,6 +10,11 @@ import {
   type Success,
   type Undocumented,
 } from "./runtime/index.ts";
+import { jsonAnswer } from "./runtime/answer-kinds.ts";
+import { multipart } from "./runtime/body-multipart.ts";
+import { bearer } from "./runtime/credential-kinds.ts";
+import { anyOf, minLength, properties, ref, required, typed } from "./runtime/keywords.ts";
+import type { Kit } from "./runtime/kit.ts";
 import type { operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
@@ -61,7 +66,7 @@ export type Client = {
  *
  * @throws {ClientError} An option is not what it has to be.
  */
-export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, options);
+export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, kit, options);
 
 /** What `addVoice` takes. */
 export type AddVoiceInput = {
@@ -80,8 +85,27 @@ export type AddVoiceResult =
   | Failure<500, operations["addVoice"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
+const kit: Kit = {
+  checks: {
+    $ref: ref,
+    anyOf,
+    minLength,
+    properties,
+    required,
+    type: typed,
+  },
+  bodies: {
+    multipart,
+  },
+  answers: {
+    json: jsonAnswer,
+  },
+  credentials: {
+    bearer,
+  },
+};
+
 const table: OperationTable = {
-  "title": "Smallest.ai Waves, voice cloning",
   "baseUrl": "https://api.smallest.ai",
   "apiKeyEnv": "SMALLEST_API_KEY",
   "operations": {
@@ -91,15 +115,14 @@ const table: OperationTable = {
       "deprecated": {
         "replacement": "POST /waves/v1/voice-cloning"
       },
-      "security": [
-        [
-          {
-            "kind": "bearer",
-            "in": "header",
-            "name": "Authorization"
-          }
-        ]
+      "credentials": [
+        {
+          "kind": "bearer",
+          "in": "header",
+          "name": "Authorization"
+        }
       ],
+      "anonymous": false,
       "parameters": [],
       "body": {
         "mediaType": "multipart/form-data",
@@ -125,15 +148,13 @@ const table: OperationTable = {
             "mediaTypes": [],
             "looksLike": "audio",
             "schema": {
-              "type": "string",
-              "format": "binary"
+              "type": "string"
             }
           }
         ],
-        "schema": {
-          "$ref": "#/schemas/AddVoiceForm"
-        }
+        "schema": true
       },
+      "accept": "application/json",
       "responses": {
         "200": {
           "contents": [
@@ -194,22 +215,6 @@ const table: OperationTable = {
     }
   },
   "schemas": {
-    "AddVoiceForm": {
-      "type": "object",
-      "required": [
-        "displayName",
-        "file"
-      ],
-      "properties": {
-        "displayName": {
-          "type": "string"
-        },
-        "file": {
-          "type": "string",
-          "format": "binary"
-        }
-      }
-    },
     "AddVoiceSuccess": {
       "type": "object",
       "required": [

@@ -47,5 +47,6 @@ const builder = async (plan: Plan, table: unknown): Promise<(options: Options) =
     return (options) => createClient(options) as unknown as GeneratedClient;
   }
   const { buildClient } = await import("../../scripts/codegen/runtime/index.ts");
-  return (options) => buildClient<GeneratedClient>(table as Parameters<typeof buildClient>[0], options);
+  const { wholeKit } = await import("../../scripts/codegen/runtime/whole-kit.ts");
+  return (options) => buildClient<GeneratedClient>(table as Parameters<typeof buildClient>[0], wholeKit, options);
 };

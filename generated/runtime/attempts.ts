@@ -3,16 +3,16 @@
 // In: a prepared request. Out: the response of the attempt that counts. A request goes out once; again only where the
 // retry policy knows that it was not received, or the server said so.
 
-import { requestIdOf } from "./answer.ts";
-import type { Course, Session } from "./call.ts";
+import type { Session } from "./call.ts";
+import type { Course } from "./course.ts";
 import { ClientError } from "./errors.ts";
-import { redirectError } from "./failure.ts";
+import { explain, redirected } from "./explain.ts";
 import type { TableOperation } from "./operation-table.ts";
-import type { CallOptions, Fetch, OutgoingRequest } from "./options.ts";
+import type { CallOptions, OutgoingRequest } from "./options.ts";
 import { platform } from "./platform.ts";
 import type { PreparedRequest } from "./prepare.ts";
 import { backoff, retryAfter, retryPolicy } from "./retry.ts";
-import { exchange } from "./transport.ts";
+import { parseUrl } from "./url.ts";
 
 export const sendAttempts = async (
   session: Session,
@@ -39,53 +39,44 @@ export const sendAttempts = async (
 };
 
 const sendOnce = async (
-  { options, secrets }: Session,
-  operation: TableOperation,
+  { options, secrets, exchange }: Session,
+  { method, responses }: TableOperation,
   { url, headers: shared, payload }: PreparedRequest,
   course: Course,
   onProgress: CallOptions["onProgress"],
   attempt: number,
 ): Promise<Response> => {
-  const { watch, call } = course;
-  const open = await payload.open({ moved: watch.moved, unseen: watch.unseen, onProgress });
+  const { moved, unseen, signal } = course.watch;
+  // A call that was stopped while its input was read sends nothing.
+  signal.throwIfAborted();
+  const open = await payload.open({ moved, unseen, onProgress });
+  const { body, contentLength, answered } = open;
   course.payload = open;
   course.response = null;
   const headers = new Headers(shared);
-  if (open.contentLength !== null) headers.set("content-length", String(open.contentLength));
-  const redirects = Object.keys(operation.responses).some((status) => status.startsWith("3"));
+  if (contentLength !== null) headers.set("content-length", String(contentLength));
+  const redirects = Object.keys(responses).some((status) => status.startsWith("3"));
   // On Node only `error` keeps fetch from holding a streamed body in memory for a redirect (nodejs/undici#4058);
   // workerd knows only `manual`, which elsewhere also tells where the redirect leads.
-  const redirect = platform() === "node" && open.body instanceof ReadableStream && !redirects ? "error" : "manual";
+  const redirect = platform() === "node" && body instanceof ReadableStream && !redirects ? "error" : "manual";
   const send = async (request: OutgoingRequest): Promise<Response> => {
-    let response: Response;
     try {
-      const answer = await exchange(request, redirect, options.fetch ?? (globalThis.fetch as Fetch));
-      response = conceal(answer, secrets.redact);
+      course.response = conceal(await exchange(request, redirect), secrets.redact);
     } catch (thrown) {
-      throw course.failed(thrown);
+      throw explain(thrown, course);
     }
-    watch.moved();
-    open.answered();
-    course.response = response;
+    moved();
+    answered();
     // Documented are these statuses; 304, say, is documented in many places and leads nowhere.
-    const documented = response.status in operation.responses || "3XX" in operation.responses;
-    if (!redirects || !documented) refuseRedirect(response, course, open.sent());
-    return response;
+    const documented = course.response.status in responses || "3XX" in responses;
+    if (!redirects || !documented) refuseRedirect(course.response, course);
+    return course.response;
   };
   const chain = (options.middleware ?? []).reduceRight<typeof send>(
     (next, one) => (request) => one(request, next),
     send,
   );
-  const { operation: name } = call;
-  return chain({
-    operation: name!,
-    attempt,
-    method: operation.method,
-    url,
-    headers,
-    body: open.body,
-    signal: watch.signal,
-  });
+  return chain({ operation: course.call.operation!, attempt, method, url, headers, body, signal });
 };
 
 /** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
@@ -98,18 +89,9 @@ const conceal = (response: Response, redact: (text: string) => string): Response
   return Object.defineProperties(new Response(body, { status, statusText, headers }), properties);
 };
 
-const refuseRedirect = (response: Response, { call }: Course, bytesSent: number): void => {
-  const location = response.headers.get("location");
-  const redirects =
-    response.type === "opaqueredirect" || (location !== null && [301, 302, 303, 307, 308].includes(response.status));
-  if (!redirects && !response.redirected) return;
-  const target = response.redirected ? response.url : location;
-  const away = target !== null && URL.canParse(target, call.url) ? new URL(target, call.url) : null;
-  throw redirectError({
-    call,
-    bytesSent,
-    status: response.status,
-    requestId: requestIdOf(response),
-    location: away && away.origin + away.pathname,
-  });
+const refuseRedirect = ({ type, status, redirected: followed, url, headers }: Response, course: Course): void => {
+  const location = followed ? url : headers.get("location");
+  if (!followed && type !== "opaqueredirect" && (location === null || !/30[12378]/.test(String(status)))) return;
+  const away = location && parseUrl(location, course.call.url);
+  throw redirected(course, away ? away.origin + away.pathname : null);
 };

@@ -4,27 +4,21 @@
 
 import { InputError, InsecureUrlError } from "./errors.ts";
 import type { OperationTable } from "./operation-table.ts";
+import { parseUrl } from "./url.ts";
 
 export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): string => {
   const here = (globalThis as { location?: { href: string } }).location?.href;
   const call = { operation: null, method: null, url: baseUrl.replace(/\/\/[^/]*@/, "//") };
-  const invalid = (why: string) =>
-    new InputError({
-      code: "base-url-invalid",
-      field: "baseUrl",
-      call,
-      why,
-      cure: "Pass baseUrl like https://host/path",
-    });
-  if (!URL.canParse(baseUrl, here)) throw invalid("it is no absolute URL");
-  const url = new URL(baseUrl, here);
-  if (url.username || url.password) throw invalid("it carries credentials; the key is passed as apiKey");
-  if (url.search || url.hash) throw invalid("it has a query or a fragment, and paths are put behind it");
-  if (!/^https?:$/.test(url.protocol)) throw invalid(`its protocol is ${url.protocol}`);
+  const url = parseUrl(baseUrl, here);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    const why = "it is no http(s) URL, or has credentials, a query or a fragment";
+    const cure = "Pass baseUrl like https://host/path, and the key as apiKey";
+    throw new InputError({ ...call, code: "base-url-invalid", field: "baseUrl", why, cure });
+  }
   if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
     const why = "http sends the key and the data readable to everyone on the way";
     const cure = "Use https, or pass allowInsecureHttp: true if that network is yours";
-    throw new InsecureUrlError({ code: "insecure-url", call, why, cure });
+    throw new InsecureUrlError({ ...call, code: "insecure-url", why, cure });
   }
   return url.href.replace(/\/+$/, "");
 };

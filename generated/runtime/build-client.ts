@@ -1,14 +1,17 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/build-client.ts and run it again.
 
-// In: the operation table and the caller's options. Out: one method per operation. Names no endpoint.
+// In: the operation table, the kit for it and the caller's options. Out: one method per operation. Names no endpoint.
 
 import { resolveBaseUrl } from "./base-url.ts";
 import { performCall, type Session } from "./call.ts";
 import { deprecationNotice } from "./deprecation.ts";
+import type { Kit } from "./kit.ts";
+import { matcher } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { environment } from "./platform.ts";
 import { keepSecrets } from "./secrets.ts";
+import { exchangeOver } from "./transport.ts";
 
 /** A method of the client; `raw` sends the same request and hands the bare `Response` over, unread and unjudged. */
 export type Method<Input, Result> = {
@@ -27,15 +30,18 @@ type Arguments<Input> = object extends Input
  *
  * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
  */
-export const buildClient = <Client>(table: OperationTable, options: ClientOptions = {}): Client => {
+export const buildClient = <Client>(table: OperationTable, kit: Kit, options: ClientOptions = {}): Client => {
   const baseUrl = options.baseUrl ?? environment(table.baseUrlEnv) ?? table.baseUrl;
   const secrets = keepSecrets();
   if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());
   const session: Session = {
     table,
+    kit,
     options,
     baseUrl: resolveBaseUrl(baseUrl, options.allowInsecureHttp ?? false),
     secrets,
+    matches: matcher(kit.checks, table.schemas),
+    exchange: exchangeOver(options.fetch),
     notice: deprecationNotice(options.onDeprecation),
   };
   const methods = Object.keys(table.operations).map((name) => {

@@ -3,39 +3,35 @@
 // The journey of one call: input → prepared request → attempts → answer. Every way out but an exception of the caller's
 // own code (middleware, listeners) is a result or a ClientError.
 
-import { readAnswer, requestIdOf } from "./answer.ts";
+import { readAnswer } from "./answer.ts";
 import { sendAttempts } from "./attempts.ts";
 import { addressOf } from "./base-url.ts";
+import type { Course } from "./course.ts";
 import type { deprecationNotice } from "./deprecation.ts";
-import { type CallName, ClientError } from "./errors.ts";
-import { classify } from "./failure.ts";
+import { ClientError } from "./errors.ts";
+import { explain } from "./explain.ts";
+import type { Kit } from "./kit.ts";
+import type { Matches } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import { type CallOptions, type ClientOptions, defaultStallTimeoutMs, defaultTimeoutMs } from "./options.ts";
 import { rememberOrigin } from "./or-throw.ts";
-import type { OpenPayload } from "./payload.ts";
 import { prepare } from "./prepare.ts";
 import type { AnyResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
-import { startWatch, type Watch } from "./watch.ts";
+import type { Exchange } from "./transport.ts";
+import { startWatch } from "./watch.ts";
 
 /** What the calls of one client share. */
 export type Session = {
   readonly table: OperationTable;
+  readonly kit: Kit;
   readonly options: ClientOptions;
   /** Absolute, without a trailing slash. */
   readonly baseUrl: string;
   readonly secrets: Secrets;
+  readonly matches: Matches;
+  readonly exchange: Exchange;
   readonly notice: ReturnType<typeof deprecationNotice>;
-};
-
-/** How far one call has come; its errors speak of it. */
-export type Course = {
-  readonly watch: Watch;
-  call: CallName;
-  total: number | null;
-  payload: OpenPayload | null;
-  response: Response | null;
-  failed(thrown: unknown): ClientError;
 };
 
 export const performCall = async (
@@ -45,8 +41,7 @@ export const performCall = async (
   options: CallOptions,
   raw: boolean,
 ): Promise<AnyResult | Response> => {
-  const { table, secrets, notice } = session;
-  const operation = table.operations[name]!;
+  const operation = session.table.operations[name]!;
   const course = startCourse(session, name, options);
   const { watch } = course;
   // An exception of the caller's own listener ends the call as it is, not as a fault of the network.
@@ -59,24 +54,24 @@ export const performCall = async (
       throw thrown;
     }
   };
-  try {
-    const request = await watch.race(prepare(session, operation, course, input, options.headers));
-    const response = await watch.race(sendAttempts(session, operation, request, course, { ...options, onProgress }));
-    notice(name, operation, course.call, response.headers);
+  const work = async () => {
+    const request = await prepare(session, operation, course, input, options.headers);
+    const response = await sendAttempts(session, operation, request, course, { ...options, onProgress });
+    session.notice(name, operation, course.call, response.headers);
     if (raw) return response;
-    const bytesSent = course.payload?.sent() ?? 0;
+    const bytesSent = course.payload?.sent ?? 0;
     rememberOrigin(response, { call: course.call, deprecated: operation.deprecated, bytesSent });
-    const context = { operation, schemas: table.schemas, call: course.call, bytesSent, moved: watch.moved };
-    const result = await watch.race(
-      readAnswer(response, { ...context, redact: secrets.redact, failed: course.failed }),
-    );
+    const result = await readAnswer(response, operation, session, course);
     course.payload?.close();
     return result;
+  };
+  try {
+    return await watch.race(work());
   } catch (thrown) {
     course.payload?.close(thrown);
-    if (course.payload) notice(name, operation, course.call, undefined);
+    if (course.payload) session.notice(name, operation, course.call, undefined);
     if (own) throw own.thrown;
-    throw watch.stopped() && !(thrown instanceof ClientError) ? course.failed(thrown) : thrown;
+    throw watch.stopped() && !(thrown instanceof ClientError) ? explain(thrown, course) : thrown;
   } finally {
     watch.end(!raw);
   }
@@ -89,23 +84,6 @@ const startCourse = ({ table, options, baseUrl, secrets }: Session, operation: s
     stallTimeoutMs: own.stallTimeoutMs ?? options.stallTimeoutMs ?? defaultStallTimeoutMs,
     signal: own.signal,
   };
-  const course: Course = {
-    watch: startWatch(limits),
-    call: { operation, method, url: addressOf(baseUrl, path, table.mounts) },
-    total: null,
-    payload: null,
-    response: null,
-    failed: (thrown) =>
-      classify(thrown, {
-        call: course.call,
-        limits,
-        stopped: course.watch.stopped(),
-        sent: course.payload?.sent() ?? 0,
-        total: course.total,
-        bodyFailure: course.payload?.failure(),
-        answer: course.response && { status: course.response.status, requestId: requestIdOf(course.response) },
-        clean: secrets.clean,
-      }),
-  };
-  return course;
+  const call = { operation, method, url: addressOf(baseUrl, path, table.mounts) };
+  return { call, limits, secrets, watch: startWatch(limits), total: null, payload: null, response: null };
 };

@@ -1,62 +1,49 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/credentials.ts and run it again.
 
-// In: what the operation demands, and how to ask for the key. Out: the headers, cookies and query that prove who calls.
+// In: what the operation demands, and the key or where to ask for it. Out: the draft, with what proves who calls.
 
-import { MissingApiKeyError, type Refuse } from "./errors.ts";
-import type { TableCredential, TableOperation } from "./operation-table.ts";
-import type { Secrets } from "./secrets.ts";
-
-export type Proof = {
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly cookies: readonly string[];
-  readonly query: readonly string[];
-};
-
-const nothing: Proof = { headers: [], cookies: [], query: [] };
+import type { Session } from "./call.ts";
+import { type Course, failure, refusing } from "./course.ts";
+import { MissingApiKeyError } from "./errors.ts";
+import type { Draft } from "./kit.ts";
+import type { TableOperation } from "./operation-table.ts";
+import { environment } from "./platform.ts";
 
 export const prove = async (
-  { security }: TableOperation,
-  askKey: () => Promise<string>,
+  { credentials, anonymous }: TableOperation,
+  draft: Draft,
   given: Headers,
-  secrets: Secrets,
-  refuse: Refuse,
-): Promise<Proof> => {
-  const demanded = security.find(({ length }) => length === 1) ?? security.find(({ length }) => length > 0);
-  if (!demanded) return nothing;
-  const byHand = demanded.map((one) => (one.in === "header" ? given.get(one.name) : null));
+  { table, kit, options, secrets }: Session,
+  course: Course,
+): Promise<void> => {
+  if (credentials.length === 0) return;
+  const byHand = credentials.map((one) => (one.in === "header" ? given.get(one.name) : null));
   if (byHand.every((value) => value !== null)) {
     for (const value of byHand) secrets.add(value.split(" ").at(-1)!);
-    return nothing;
+    return;
   }
-  let key: string;
+  const apiKey = options.apiKey ?? environment(table.apiKeyEnv);
+  let key: unknown;
   try {
-    key = await askKey();
-  } catch (error) {
-    const anonymous = security.some(({ length }) => length === 0);
-    if (anonymous && error instanceof MissingApiKeyError && error.code === "api-key-missing") return nothing;
-    throw error;
+    key = typeof apiKey === "function" ? await apiKey() : apiKey;
+  } catch (thrown) {
+    const cure = "Look at the cause, and let it return the key";
+    const cause = secrets.clean(thrown);
+    throw failure(MissingApiKeyError, course, "api-key-failed", "the apiKey function failed", cure, { cause });
   }
-  // RFC 7617 §2: a user, a colon, a password; a key alone stands for the user, as most APIs with keys have it.
-  const basic = base64(key.includes(":") ? key : `${key}:`);
-  secrets.add(basic);
-  secrets.add(encodeURIComponent(key));
-  if (/[^\x21-\x7e]/.test(key) && demanded.some(({ kind }) => kind !== "basic")) {
-    throw refuse(
-      "api-key-invalid",
-      "apiKey",
-      "the key has a space or a character that no header carries",
-      "Copy it again",
-    );
+  const trimmed = typeof key === "string" ? key.trim() : "";
+  if (!trimmed) {
+    if (anonymous) return;
+    const cure = `Pass apiKey to createClient${table.apiKeyEnv ? `, or set the variable ${table.apiKeyEnv}` : ""}`;
+    throw failure(MissingApiKeyError, course, "api-key-missing", "the operation demands a key", cure);
   }
-  const rest = demanded.filter((_, index) => byHand[index] === null);
-  const at = (place: TableCredential["in"]) => rest.filter((one) => one.in === place);
-  const prefix = { bearer: `Bearer ${key}`, basic: `Basic ${basic}`, apiKey: key };
-  return {
-    headers: at("header").map(({ name, kind }) => [name, prefix[kind]]),
-    cookies: at("cookie").map(({ name }) => `${name}=${encodeURIComponent(key)}`),
-    query: at("query").map(({ name }) => `${encodeURIComponent(name)}=${encodeURIComponent(key)}`),
-  };
+  secrets.add(trimmed);
+  if (/[^\x21-\x7e]/.test(trimmed) && credentials.some(({ kind }) => kind !== "basic")) {
+    const why = "the key has a space or a character that no header carries";
+    throw refusing(course)("api-key-invalid", "apiKey", why, "Copy it again");
+  }
+  secrets.add(encodeURIComponent(trimmed));
+  for (const [at, { kind, in: place, name }] of credentials.entries()) {
+    if (byHand[at] === null) kit.credentials[kind === "apiKey" ? place : kind]!(draft, name, trimmed, secrets);
+  }
 };
-
-/** Of the UTF-8 bytes, which `btoa` alone refuses. */
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

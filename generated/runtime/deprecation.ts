@@ -6,6 +6,7 @@ import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { ClientOptions } from "./options.ts";
 import { dateOf } from "./retry.ts";
+import { parseUrl } from "./url.ts";
 
 /** What is known of an operation's deprecation: by the document, and by the `Deprecation`, `Sunset` and `Link` headers. */
 export type DeprecationEvent = {
@@ -71,7 +72,8 @@ const headerDate = (value: string | null | undefined): Date | null => {
 export const linkOf = (headers: Headers | undefined, relation: string, base: string): string | null => {
   for (const [, target, parameters] of headers?.get("link")?.matchAll(/<([^>]*)>([^,]*)/g) ?? []) {
     const relations = /;\s*rel="?([^";]*)/i.exec(parameters!)?.[1]?.split(/\s+/) ?? [];
-    if (relations.includes(relation) && URL.canParse(target!, base)) return new URL(target!, base).href;
+    const url = relations.includes(relation) && parseUrl(target!, base);
+    if (url) return url.href;
   }
   return null;
 };

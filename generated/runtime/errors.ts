@@ -8,9 +8,11 @@ import type { ErrorCode } from "./error-code.ts";
 /** The call that an error speaks of. `url` carries no query and no credentials. */
 export type CallName = { readonly operation: string | null; readonly method: string | null; readonly url: string };
 
-export type ErrorDetails = {
+/** What the message says, and the facts that become the error's own fields. */
+export type ErrorDetails = CallName & {
   readonly code: ErrorCode;
-  readonly call: CallName;
+  /** The first words of the message, where those of the class do not fit. */
+  readonly failed?: string | undefined;
   readonly why: string;
   readonly cure: string;
   readonly cause?: unknown;
@@ -18,38 +20,35 @@ export type ErrorDetails = {
   readonly requestId?: string | null;
   readonly bytesSent?: number;
   readonly retryable?: boolean;
+  /** The facts of one class alone. */
+  readonly [fact: string]: unknown;
 };
 
 /** The base of all: `error instanceof ClientError` tells a failed call from a bug. */
 export class ClientError extends Error {
-  readonly code: ErrorCode;
+  /** The first words of the message. */
+  protected static readonly failed: string = "Call failed";
+  declare readonly code: ErrorCode;
   /** The client's method that was called; null where the client itself could not be made. */
-  readonly operation: string | null;
-  readonly method: string | null;
-  readonly url: string;
+  declare readonly operation: string | null;
+  declare readonly method: string | null;
+  declare readonly url: string;
   /** The status of the answer, null where none came. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** `x-request-id` of the answer: what the API's support asks for. */
-  readonly requestId: string | null;
+  declare readonly requestId: string | null;
   /** Bytes of the request body that were handed to the network: at least as many as arrived. */
-  readonly bytesSent: number;
+  declare readonly bytesSent: number;
   /** Whether sending the same request again cannot do its work twice. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
 
-  constructor(what: string, { code, call, why, cure, ...rest }: ErrorDetails) {
-    const request = [call.method, call.url].filter(Boolean).join(" ");
+  constructor({ failed, why, cure, cause, ...facts }: ErrorDetails) {
+    const request = [facts.method, facts.url].filter(Boolean).join(" ");
     super(
-      `${what}: ${request}: ${why}${/[.?!]$/.test(why) ? "" : "."} ${cure}.`,
-      "cause" in rest ? { cause: rest.cause } : undefined,
+      `${failed ?? new.target.failed}: ${request}: ${why}${/[.?!]$/.test(why) ? "" : "."} ${cure}.`,
+      cause === undefined ? undefined : { cause },
     );
-    this.code = code;
-    this.operation = call.operation;
-    this.method = call.method;
-    this.url = call.url;
-    this.status = rest.status ?? null;
-    this.requestId = rest.requestId ?? null;
-    this.bytesSent = rest.bytesSent ?? 0;
-    this.retryable = rest.retryable ?? false;
+    Object.assign(this, { status: null, requestId: null, bytesSent: 0, retryable: false, ...facts });
   }
 
   override get name(): string {
@@ -66,28 +65,18 @@ export class ClientError extends Error {
 
 /** The input was refused and no request was made; or, with `bytesSent`, a file broke while it was being sent. */
 export class InputError extends ClientError {
+  protected static override readonly failed = "Input refused, nothing was sent";
   /** The field, parameter or option that was refused, null for the input as a whole. */
-  readonly field: string | null;
-
-  constructor(details: ErrorDetails & { readonly field?: string | null }) {
-    super(details.bytesSent ? "Input broke off while it was sent" : "Input refused, nothing was sent", details);
-    this.field = details.field ?? null;
-  }
+  declare readonly field: string | null;
 
   override get name(): string {
     return "InputError";
   }
 }
 
-/** Makes the error for one refused place of the input; the caller throws it. */
-export type Refuse = (code: ErrorCode, field: string | null, why: string, cure: string, cause?: unknown) => InputError;
-
 /** No API key was passed, and the environment has none; no request was made. */
 export class MissingApiKeyError extends ClientError {
-  constructor(details: ErrorDetails) {
-    super("No API key, nothing was sent", details);
-  }
-
+  protected static override readonly failed = "No API key, nothing was sent";
   override get name(): string {
     return "MissingApiKeyError";
   }
@@ -95,10 +84,7 @@ export class MissingApiKeyError extends ClientError {
 
 /** The base URL would send key and body unencrypted to another machine; no request was made. */
 export class InsecureUrlError extends ClientError {
-  constructor(details: ErrorDetails) {
-    super("Insecure base URL, nothing was sent", details);
-  }
-
+  protected static override readonly failed = "Insecure base URL, nothing was sent";
   override get name(): string {
     return "InsecureUrlError";
   }
@@ -106,10 +92,7 @@ export class InsecureUrlError extends ClientError {
 
 /** No answer came: the connection was not made (`connection-failed`) or broke (`upload-cut`, `answer-lost`, `answer-cut`). */
 export class NetworkError extends ClientError {
-  constructor(details: ErrorDetails) {
-    super("Request failed", details);
-  }
-
+  protected static override readonly failed = "Request failed";
   override get name(): string {
     return "NetworkError";
   }
@@ -117,10 +100,7 @@ export class NetworkError extends ClientError {
 
 /** The whole call (`timed-out`) took, or no byte moved for (`stalled`), longer than allowed. */
 export class TimeoutError extends ClientError {
-  constructor(details: ErrorDetails) {
-    super("Request timed out", details);
-  }
-
+  protected static override readonly failed = "Request timed out";
   override get name(): string {
     return "TimeoutError";
   }
@@ -128,10 +108,7 @@ export class TimeoutError extends ClientError {
 
 /** The caller's signal ended the call; `cause` is its reason. */
 export class AbortError extends ClientError {
-  constructor(details: ErrorDetails) {
-    super("Request aborted", details);
-  }
-
+  protected static override readonly failed = "Request aborted";
   override get name(): string {
     return "AbortError";
   }
@@ -139,13 +116,9 @@ export class AbortError extends ClientError {
 
 /** The server answered with a redirect, which is never followed: neither key nor body leaves the configured origin. */
 export class RedirectError extends ClientError {
+  protected static override readonly failed = "Redirect not followed";
   /** Where to; null where the platform does not tell. */
-  readonly location: string | null;
-
-  constructor(details: ErrorDetails & { readonly location: string | null }) {
-    super("Redirect not followed", details);
-    this.location = details.location;
-  }
+  declare readonly location: string | null;
 
   override get name(): string {
     return "RedirectError";
@@ -154,18 +127,12 @@ export class RedirectError extends ClientError {
 
 /** The answer is not what the document says of its status. */
 export class InvalidResponseError extends ClientError {
-  readonly contentType: string | null;
+  protected static override readonly failed = "Answer not as documented";
+  declare readonly contentType: string | null;
   /** The first 200 characters of the body. */
-  readonly excerpt: string;
+  declare readonly excerpt: string;
   /** JSON pointer into the body to the first mismatch, null where it is no JSON. */
-  readonly pointer: string | null;
-
-  constructor(details: ErrorDetails & Pick<InvalidResponseError, "contentType" | "excerpt" | "pointer">) {
-    super("Answer not as documented", details);
-    this.contentType = details.contentType;
-    this.excerpt = details.excerpt;
-    this.pointer = details.pointer;
-  }
+  declare readonly pointer: string | null;
 
   override get name(): string {
     return "InvalidResponseError";

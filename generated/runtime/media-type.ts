@@ -2,52 +2,46 @@
 
 // Names the media type of a file: from its name, then from its first bytes. Knows audio only: what this client uploads.
 
-const canonical: Readonly<Record<string, string>> = {
-  "audio/x-wav": "audio/wav",
-  "audio/wave": "audio/wav",
-  "audio/vnd.wave": "audio/wav",
-  "audio/mp3": "audio/mpeg",
-  "audio/x-mpeg": "audio/mpeg",
-  "audio/m4a": "audio/mp4",
-  "audio/x-m4a": "audio/mp4",
-  "audio/x-flac": "audio/flac",
-  "application/ogg": "audio/ogg",
-  "video/webm": "audio/webm",
-  "video/mp4": "audio/mp4",
+/** By extension; each of them below `audio/`. */
+const subtypes: Readonly<Record<string, string>> = {
+  wav: "wav",
+  mp3: "mpeg",
+  m4a: "mp4",
+  mp4: "mp4",
+  webm: "webm",
+  ogg: "ogg",
+  oga: "ogg",
+  opus: "ogg",
+  flac: "flac",
 };
 
-const extensions: Readonly<Record<string, string>> = {
-  wav: "audio/wav",
-  mp3: "audio/mpeg",
-  m4a: "audio/mp4",
-  mp4: "audio/mp4",
-  webm: "audio/webm",
-  ogg: "audio/ogg",
-  oga: "audio/ogg",
-  opus: "audio/ogg",
-  flac: "audio/flac",
+const signatures: readonly (readonly [head: RegExp, type: string])[] = [
+  [/^RIFF....WAVE/s, "audio/wav"],
+  [/^OggS/, "audio/ogg"],
+  [/^fLaC/, "audio/flac"],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are bytes
+  [/^\x1aE\xdf\xa3/, "audio/webm"],
+  [/^....ftyp/s, "audio/mp4"],
+  // With a tag, or bare frames.
+  [/^(ID3|\xff[\xe2-\xff])/, "audio/mpeg"],
+];
+
+/** Lower case, without parameters and whatever else no type may hold: `Audio/WebM;codecs=opus` → `audio/webm`. */
+export const bareType = (type: string): string => /^[\w.+*/-]*/.exec(type.trim())![0].toLowerCase();
+
+export const typeOfName = (filename = ""): string | undefined => {
+  const extension = filename.slice(filename.lastIndexOf(".") + 1).toLowerCase();
+  return Object.hasOwn(subtypes, extension) ? `audio/${subtypes[extension]}` : undefined;
 };
-
-/** Lower case, without parameters: `Audio/WebM;codecs=opus` → `audio/webm`. */
-export const bareType = (type: string): string => type.split(";")[0]!.trim().toLowerCase();
-
-export const typeOfName = (filename: string | undefined): string | undefined =>
-  filename && extensions[filename.slice(filename.lastIndexOf(".") + 1).toLowerCase()];
 
 /** The extension a file of this type goes by; `bin` where none is known. */
 export const extensionOf = (type: string): string =>
-  Object.keys(extensions).find((extension) => extensions[extension] === type) ?? "bin";
+  Object.keys(subtypes).find((extension) => `audio/${subtypes[extension]}` === type) ?? "bin";
 
-/** By the first bytes: WAV, MP3 (with an ID3 tag or bare frames), MP4/M4A, WebM, Ogg, FLAC. */
+/** By the first bytes: WAV, MP3, MP4/M4A, WebM, Ogg, FLAC. */
 export const typeOfBytes = (head: Uint8Array): string | undefined => {
   const text = String.fromCharCode(...head.subarray(0, 12));
-  if (/^RIFF....WAVE/s.test(text)) return "audio/wav";
-  if (text.startsWith("OggS")) return "audio/ogg";
-  if (text.startsWith("fLaC")) return "audio/flac";
-  if (text.startsWith("\x1aE\xdf\xa3")) return "audio/webm";
-  if (text.slice(4, 8) === "ftyp") return "audio/mp4";
-  if (text.startsWith("ID3") || /^\xff[\xe2-\xff]/.test(text)) return "audio/mpeg";
-  return undefined;
+  return signatures.find(([signature]) => signature.test(text))?.[1];
 };
 
 /** Readable text without control characters: no recording. A cut character at the end is fine. */
@@ -59,16 +53,4 @@ export const isText = (head: Uint8Array): boolean => {
   } catch {
     return false;
   }
-};
-
-/** The name by which the allowed list knows the type, null where it does not; an empty list allows every type. */
-export const allowedAs = (type: string, allowed: readonly string[]): string | null => {
-  if (allowed.length === 0) return type;
-  const names = [type, canonical[type] ?? type];
-  return (
-    names.find((name) => allowed.includes(name)) ??
-    allowed.find((name) => canonical[name] === names[1]) ??
-    names.findLast((name) => allowed.some((range) => range === "*/*" || range === `${name.split("/")[0]}/*`)) ??
-    null
-  );
 };

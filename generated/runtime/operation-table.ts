@@ -7,7 +7,6 @@
 export type TableSchema = boolean | { readonly [keyword: string]: unknown };
 
 export type OperationTable = {
-  readonly title: string;
   /** Base URL of the API: the first server of the document. */
   readonly baseUrl: string;
   /** A base URL that ends in `at` has what the paths begin with, `for`, in it already. */
@@ -35,10 +34,14 @@ export type TableOperation = {
     /** What a caller of the old one must know of it, in words. */
     readonly differs?: string;
   } | null;
-  /** Alternatives; within one, all together. An empty alternative: anonymous is fine. Empty list: nothing is demanded. */
-  readonly security: readonly (readonly TableCredential[])[];
+  /** All of them together prove who calls; of the document's alternatives the shortest. Empty: nothing is demanded. */
+  readonly credentials: readonly TableCredential[];
+  /** The document takes the request without a credential as well. */
+  readonly anonymous: boolean;
   readonly parameters: readonly TableParameter[];
   readonly body: TableBody | null;
+  /** The media types of its answers, as the header has them; null for none. */
+  readonly accept: string | null;
   /**
    * By `200`, `4XX` or `default`; the narrower goes first. A result is `ok` where its status is 2xx and documented by its
    * number or as `2XX`; what only `default` documents is a failure.

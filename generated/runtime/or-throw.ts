@@ -2,8 +2,8 @@
 
 // Turns a result that is not `ok` into a thrown error, for those who prefer exceptions.
 
-import { requestIdOf } from "./answer.ts";
 import { ApiError, RetiredError } from "./api-error.ts";
+import { requestIdOf } from "./course.ts";
 import { linkOf } from "./deprecation.ts";
 import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
@@ -37,7 +37,9 @@ const dataOf = (result: AnyResult): unknown => {
   const origin = origins.get(response);
   const call = origin?.call ?? { operation: null, method: null, url: response.url.split("?")[0]! };
   const said = sayingOf(error);
-  const details = { call, status, error, requestId: requestIdOf(response), bytesSent: origin?.bytesSent ?? 0 };
+  const failed = `API answered ${status}`;
+  const bytesSent = origin?.bytesSent ?? 0;
+  const details = { ...call, failed, status, error, requestId: requestIdOf(response), bytesSent };
   if (status !== 410) {
     const why = said ?? (response.statusText || "without a word of explanation");
     const retryable = status === 429 || status === 503;

@@ -27,54 +27,60 @@ export type Limits = {
 
 export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch => {
   const controller = new AbortController();
+  const deadline = fromNow(timeoutMs);
+  let over = false;
+  let stall = fromNow(stallTimeoutMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let why: Stop | null = null;
-  let lastMove = Date.now();
-  let resting = false;
   const stop = (reason: Stop, cause?: unknown) => {
     why ??= reason;
     end();
     controller.abort(cause ?? Object.assign(new Error(reason), { name: "TimeoutError" }));
   };
-  const onAbort = () => stop("aborted", signal?.reason);
-  const whole = after(timeoutMs, () => stop("timed-out"));
-  let stall = after(stallTimeoutMs, checkStall);
-  function checkStall() {
-    const left = lastMove + stallTimeoutMs - Date.now();
-    if (left <= 0) stop("stalled");
-    else stall = after(left, checkStall);
-  }
   const end = () => {
-    clearTimeout(whole);
-    clearTimeout(stall);
+    over = true;
+    clearTimeout(timer);
   };
+  const tick = () => {
+    clearTimeout(timer);
+    if (over) return;
+    const now = Date.now();
+    if (now >= deadline) return stop("timed-out");
+    if (now >= stall) return stop("stalled");
+    const wait = Math.min(deadline, stall) - now;
+    if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(tick, Math.min(wait, longestDelay));
+  };
+  const onAbort = () => stop("aborted", signal?.reason);
   const race = <Value>(work: Promise<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
       const onStop = () => reject(controller.signal.reason);
-      controller.signal.addEventListener("abort", onStop, { once: true });
+      controller.signal.addEventListener("abort", onStop);
       if (controller.signal.aborted) onStop();
       work.then(resolve, reject).finally(() => controller.signal.removeEventListener("abort", onStop));
     });
+  tick();
   if (signal?.aborted) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
   return {
     signal: controller.signal,
     stopped: () => why,
     moved: () => {
-      lastMove = Date.now();
-      if (!resting) return;
-      resting = false;
-      stall = after(stallTimeoutMs, checkStall);
+      const rested = stall === Number.POSITIVE_INFINITY;
+      stall = fromNow(stallTimeoutMs);
+      // Else the timer that runs will look again.
+      if (rested) tick();
     },
     unseen: () => {
-      resting = true;
-      clearTimeout(stall);
+      stall = Number.POSITIVE_INFINITY;
     },
     race,
     sleep: async (ms) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
+      let waking: ReturnType<typeof setTimeout> | undefined;
       // A wait the server asked for is no stall.
-      lastMove = Date.now() + ms;
-      await race(new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))).finally(() => clearTimeout(timer));
+      stall = fromNow(stallTimeoutMs) + ms;
+      await race(new Promise<void>((resolve) => (waking = setTimeout(resolve, ms)))).finally(() =>
+        clearTimeout(waking),
+      );
     },
     end: (bodyIsRead) => {
       end();
@@ -83,8 +89,8 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
   };
 };
 
+/** When so many milliseconds from now have passed; never for 0 or Infinity. */
+const fromNow = (ms: number): number => (ms > 0 ? Date.now() + ms : Number.POSITIVE_INFINITY);
+
 /** The longest delay `setTimeout` keeps; beyond, it would fire at once. */
 const longestDelay = 2 ** 31 - 1;
-
-const after = (ms: number, act: () => void): ReturnType<typeof setTimeout> | undefined =>
-  ms > 0 && ms < Number.POSITIVE_INFINITY ? setTimeout(act, Math.min(ms, longestDelay)) : undefined;

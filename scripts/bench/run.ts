@@ -1,4 +1,4 @@
-// `npm run bench -- [--only memory|size|throughput|conformance] [--others] [--installed DIR]`: figures side by side, made in
+// `npm run bench -- [--only memory|size|parts|throughput|conformance] [--others] [--installed DIR]`: figures side by side, made in
 // one run. `--others` installs other clients to compare with; `--installed` is a folder with Bun, Deno and other Nodes.
 
 import { readFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { measureConformance } from "./conformance.ts";
 import { measureMemory } from "./memory.ts";
 import { installOthers } from "./others.ts";
+import { measureParts } from "./parts.ts";
 import { measureSize } from "./size.ts";
 import { show, type Table } from "./table.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -26,6 +27,7 @@ const others = values.others ? await installOthers(workshop.folder) : null;
 const installed = values.installed ? resolve(values.installed) : null;
 const measurements: Readonly<Record<string, () => Promise<Table>>> = {
   size: () => measureSize(workshop, others),
+  parts: () => measureParts(workshop),
   throughput: () => measureThroughput(workshop),
   memory: () => measureMemory(workshop, installed, others),
   conformance: () => measureConformance(workshop, document),

@@ -6,6 +6,7 @@ import { typeName } from "../openapi/operation-names.ts";
 import { inputType, resultType } from "./client-types.ts";
 import { header } from "./header.ts";
 import { inputShape } from "./input-shape.ts";
+import { kitOf } from "./kit.ts";
 import { methodComment } from "./method-comment.ts";
 import { operationTable } from "./operation-table.ts";
 
@@ -16,17 +17,19 @@ export const emitClient = (document: Document, operations: readonly Operation[])
     const shape = inputShape(document, operation);
     return [inputType(operation, shape), resultType(document, operation)].join("\n");
   });
+  const kit = kitOf(table);
   return [
-    header("spec/") + imports(types.join("\n")),
+    header("spec/") + imports(types.join("\n"), kit.imports),
     'export * from "./runtime/index.ts";\n',
     clientType(document, operations),
     createClient(document),
     ...types,
+    `const kit: Kit = ${kit.code};\n`,
     `const table: OperationTable = ${JSON.stringify(table, null, 2)};\n`,
   ].join("\n");
 };
 
-const imports = (used: string): string => {
+const imports = (used: string, parts: readonly string[]): string => {
   const optional = ["Failure", "FileInput", "StatusIn", "Status", "Success", "Undocumented"];
   const types = [
     "ClientOptions",
@@ -36,7 +39,7 @@ const imports = (used: string): string => {
   ];
   const names = ["buildClient", ...types.sort().map((name) => `type ${name}`)];
   const operations = /\boperations\[/.test(used) ? 'import type { operations } from "./types.ts";\n' : "";
-  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "./runtime/index.ts";\n${operations}`;
+  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "./runtime/index.ts";\n${parts.join("")}${operations}`;
 };
 
 const clientType = (document: Document, operations: readonly Operation[]): string => {
@@ -57,7 +60,7 @@ const createClient = (document: Document): string => `/**
  *
  * @throws {ClientError} An option is not what it has to be.
  */
-export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, options);
+export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, kit, options);
 `;
 
 const titleOf = (document: Document): string => {

@@ -1,5 +1,5 @@
 // A document and its operations → what the client must know of them at run time. Pure.
-import { type Document, isObject, NotUnderstood, text } from "../openapi/document.ts";
+import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { readServers } from "../openapi/servers.ts";
@@ -11,6 +11,7 @@ import type {
   TableField,
   TableOperation,
   TableResponse,
+  TableSchema,
 } from "./runtime/operation-table.ts";
 import { successorOf } from "./successor.ts";
 import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
@@ -33,16 +34,30 @@ export const operationTable = (document: Document, operations: readonly Operatio
   });
   if (refusals.length > 0) throw new Refused(refusals);
   const mounts = mountsOf(document, operations);
-  const title = isObject(document.info) ? text(document.info.title) : "";
   const keyEnv = operations.flatMap(({ security }) => security.flat()).find((credential) => credential.keyEnv !== null);
   return {
-    title,
     baseUrl,
     ...(mounts.length > 0 && { mounts }),
     apiKeyEnv: keyEnv?.keyEnv ?? null,
     operations: Object.fromEntries(entries),
-    schemas: collector.named(),
+    schemas: reachable(Object.fromEntries(entries), collector.named()),
   };
+};
+
+/** The named schemas that the operations refer to, straight or through others. */
+const reachable = (operations: OperationTable["operations"], named: OperationTable["schemas"]) => {
+  const reached = new Set<string>();
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) look(item);
+    if (!isObject(value)) return;
+    for (const item of Object.values(value)) look(item);
+    const name = typeof value.$ref === "string" ? value.$ref.slice("#/schemas/".length) : null;
+    if (name === null || reached.has(name)) return;
+    reached.add(name);
+    look(named[name]);
+  };
+  look(operations);
+  return Object.fromEntries(Object.entries(named).filter(([name]) => reached.has(name)));
 };
 
 const tableOperation = (
@@ -54,9 +69,8 @@ const tableOperation = (
   method: operation.method,
   path: operation.path,
   deprecated: operation.deprecated ? deprecationOf(document, operations, operation) : null,
-  security: operation.security.map((alternative) =>
-    alternative.map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
-  ),
+  credentials: credentialsOf(operation).map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
+  anonymous: operation.security.some(({ length }) => length === 0),
   parameters: operation.parameters.map(({ name, in: place, required, style, explode, json, schema, schemaPointer }) => {
     return {
       name,
@@ -68,6 +82,7 @@ const tableOperation = (
     };
   }),
   body: tableBody(document, operation, collector),
+  accept: acceptOf(operation),
   responses: Object.fromEntries(
     operation.responses.map((response): [string, TableResponse] => [
       response.status,
@@ -86,6 +101,15 @@ const deprecationOf = (
   if (successor === null) return { replacement };
   const { call, differences } = successor;
   return { replacement, call, ...(differences.length > 0 && { differs: differences.join("; ").replaceAll("`", "") }) };
+};
+
+/** One credential is what a single key can serve for sure; several only where nothing else is offered. */
+const credentialsOf = ({ security }: Operation): Operation["security"][number] =>
+  security.find(({ length }) => length === 1) ?? security.find(({ length }) => length > 0) ?? [];
+
+const acceptOf = ({ responses }: Operation): string | null => {
+  const types = responses.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
+  return types.length > 0 ? [...new Set(types)].join(", ") : null;
 };
 
 /** A method of this client, `POST /path` where it has none for it, null where the document names nothing. */
@@ -108,14 +132,25 @@ const tableBody = (document: Document, operation: Operation, collector: SchemaCo
   if (content.kind === "opaque")
     throw new NotUnderstood(content.pointer, `no request can be sent as ${content.mediaType}`);
   const { mediaType, kind, fields, schema, schemaPointer, pointer } = content;
+  // Cut as a whole even where less is kept: what the runtime could not check is refused.
+  const whole = schema === null ? true : collector.cut(schema, schemaPointer ?? pointer);
   return {
     mediaType,
     kind,
     required: operation.body?.required === true,
     at: place,
     fields: fields.map((field) => tableField(field, collector)),
-    schema: schema === null ? true : collector.cut(schema, schemaPointer ?? pointer),
+    schema: kind === "multipart" || kind === "urlencoded" ? restOf(whole, collector) : whole,
   };
+};
+
+/** Of a form its fields say all but what other fields it takes. */
+const restOf = (schema: TableSchema, collector: SchemaCollector): TableSchema => {
+  if (typeof schema === "boolean") return true;
+  if (typeof schema.$ref === "string")
+    return restOf(collector.named()[schema.$ref.slice("#/schemas/".length)]!, collector);
+  const { additionalProperties } = schema;
+  return additionalProperties === undefined ? true : { additionalProperties };
 };
 
 const tableField = (field: Field, collector: SchemaCollector): TableField => {

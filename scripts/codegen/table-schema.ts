@@ -2,8 +2,8 @@
 // runtime could not hold a value against is refused. Pure.
 import { at, type Document, follow, isObject, isSchema, lookUp, NotUnderstood } from "../openapi/document.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
-import { understoodKeywords } from "./runtime/matches.ts";
 import type { TableSchema } from "./runtime/operation-table.ts";
+import { wholeKit } from "./runtime/whole-kit.ts";
 
 export type SchemaCollector = {
   /** @throws NotUnderstood for a keyword that the runtime does not understand. */
@@ -27,9 +27,9 @@ const explaining = new Set([
   "writeOnly",
   "xml",
 ]);
-// Draft 2020-12 gives these no force of their own; the runtime reads those it knows.
+// Draft 2020-12 gives these no force of their own.
 const annotating = new Set(["format", "contentMediaType", "contentEncoding", "contentSchema"]);
-const understood = new Set(understoodKeywords);
+const understood = new Set(Object.keys(wholeKit.checks));
 // They only narrow what is valid, and the server holds a value against them as well.
 const leftToServer = new Set([
   "$defs",
@@ -70,9 +70,8 @@ export const collectSchemas = (document: Document): SchemaCollector => {
     }
     const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
       const where = at(pointer, keyword);
-      if (explaining.has(keyword) || keyword.startsWith("x-")) return [];
+      if (explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-")) return [];
       if (!understood.has(keyword)) {
-        if (annotating.has(keyword)) return [];
         if (leftToServer.has(keyword)) {
           left += keyword === "$defs" ? 0 : 1;
           return [];

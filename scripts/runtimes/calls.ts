@@ -7,7 +7,7 @@ import type { Behaviour } from "../testing/behaviour.ts";
 import type { CallEnd, CallEnds, Setting } from "./setting.ts";
 
 export type Modules = {
-  readonly client: Omit<typeof ClientModule, "matches" | "understoodKeywords"> & {
+  readonly client: typeof ClientModule & {
     createClient(
       options: ClientModule.ClientOptions,
     ): Readonly<Record<string, ClientModule.Method<object, ClientModule.AnyResult>>>;

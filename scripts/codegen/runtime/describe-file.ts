@@ -43,35 +43,37 @@ export type FileInput = FileData | NamedFile | NativeFile;
 export type RefuseFile = (code: ErrorCode, why: string, cure: string, cause?: unknown) => InputError;
 
 export type Described = {
-  name: string | undefined;
-  contentType: string | undefined;
-  source: Source;
-  native: NativeFile | null;
+  readonly name?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly source: Source;
 };
 
 export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   if (input instanceof Response) return describeResponse(input, refuse);
-  const file = (typeof input === "object" && input !== null ? input : {}) as Partial<
-    NamedFile & StreamableFile & NativeFile
-  >;
-  const name = text(file.name) ?? text((file as { path?: unknown }).path);
-  const described = (source: Source): Described => ({ name, contentType: text(file.type), source, native: null });
   const bytes = viewBytes(input);
-  if (bytes) return { ...described(bytesSource(bytes)), name: undefined };
+  if (bytes) return { source: bytesSource(bytes) };
+  // A text becomes an object here, too: one that is no file.
+  const file = Object(input) as Partial<NamedFile & StreamableFile & NativeFile> & { readonly path?: unknown };
+  const described = (source: Source) => ({
+    name: text(file.name) ?? text(file.path),
+    contentType: text(file.type),
+    source,
+  });
   if (typeof file.stream === "function" && typeof file.size === "number") {
     const blob = input instanceof Blob ? input : undefined;
     return described({ size: file.size, replayable: true, blob, open: () => streamReader(file.stream!()) });
   }
   if ("getReader" in file) return described(once(null, () => streamReader(input as ReadableStream)));
-  if (Symbol.asyncIterator in file)
-    return described(once(null, () => iterableReader(input as AsyncIterable<Uint8Array>)));
-  if (typeof file.uri === "string") return { ...described(bytesSource(new Uint8Array())), native: file as NativeFile };
-  if (file.data === undefined || file.data === null || typeof file.data === "string" || "data" in Object(file.data)) {
+  if (Symbol.asyncIterator in file) return described(once(null, () => iterableReader(input as AsyncIterable<unknown>)));
+  if (typeof file.uri === "string") {
+    return described({ ...bytesSource(new Uint8Array()), size: null, native: file as NativeFile });
+  }
+  const { data } = file;
+  if (typeof data !== "object" || data === null || "data" in data) {
     throw refuse("file-wrong-kind", `it is ${kindOf(input)}, not a file`, howToPass(input));
   }
-  const inner = describeFile(file.data, refuse);
+  const inner = describeFile(data, refuse);
   return {
-    ...inner,
     name: text(file.filename) ?? inner.name,
     contentType: text(file.contentType) ?? inner.contentType,
     source: { ...inner.source, size: inner.source.size ?? file.size ?? null },
@@ -79,23 +81,16 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
 };
 
 const describeResponse = (response: Response, refuse: RefuseFile): Described => {
-  if (!response.ok) {
-    throw refuse(
-      "file-wrong-kind",
-      `it is a Response of status ${response.status}`,
-      "Pass a Response that is ok, or its bytes",
-    );
+  const { ok, status, body, bodyUsed, headers, url } = response;
+  if (!ok) throw refuse("file-wrong-kind", `it is a Response of status ${status}`, "Pass one that is ok, or its bytes");
+  if (!body || bodyUsed) {
+    throw refuse("file-unreadable", "it is a Response without an unread body", "Pass one that nobody has read");
   }
-  if (!response.body || response.bodyUsed) {
-    throw refuse("file-unreadable", "it is a Response without an unread body", "Pass a Response that nobody has read");
-  }
-  const length = response.headers.get("content-encoding") ? null : response.headers.get("content-length");
-  const { body } = response;
+  const length = headers.get("content-encoding") ? null : headers.get("content-length");
   return {
-    name: response.url ? decodeURIComponentSafely(new URL(response.url).pathname) : undefined,
-    contentType: text(response.headers.get("content-type")),
+    name: url && readable(new URL(url).pathname),
+    contentType: text(headers.get("content-type")),
     source: once(length === null ? null : Number(length), () => streamReader(body)),
-    native: null,
   };
 };
 
@@ -103,7 +98,7 @@ const once = (size: number | null, open: () => Reader): Source => ({ size, repla
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-const decodeURIComponentSafely = (path: string): string => {
+const readable = (path: string): string => {
   try {
     return decodeURIComponent(path);
   } catch {
@@ -112,13 +107,13 @@ const decodeURIComponentSafely = (path: string): string => {
 };
 
 const kindOf = (value: unknown): string =>
-  value === null
-    ? "null"
-    : typeof value === "object"
-      ? `an object (${value.constructor?.name ?? "without a class"})`
+  typeof value === "object" && value !== null
+    ? `an object (${value.constructor?.name ?? "without a class"})`
+    : value === null
+      ? "null"
       : `a ${typeof value}`;
 
 const howToPass = (value: unknown): string =>
   typeof value === "string"
-    ? "A path or URL is opened with fileFromPath of the package's /node entry; text is passed as new Blob([text])"
-    : "Pass a File, Blob, Buffer or other typed array, ArrayBuffer, ReadableStream, async iterable of bytes, Response, or { data, filename, contentType }";
+    ? "Open a path with fileFromPath of the package's /node entry; pass text as new Blob([text])"
+    : "Pass a File, Blob, typed array, ArrayBuffer, ReadableStream, async iterable of bytes, Response or { data, filename, contentType }";

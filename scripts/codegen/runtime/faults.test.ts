@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { buildClient } from "./build-client.ts";
 import { json, key, serve, serveSockets, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
+import { wholeKit } from "./whole-kit.ts";
 
 const post = (baseUrl: string, options: ClientOptions = {}, tune: Blob | Uint8Array | ReadableStream = wav()) =>
-  buildClient<TracksClient>(table, { baseUrl, apiKey: key, ...options })
+  buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key, ...options })
     .postTrack({ title: "t", tune: { data: tune, contentType: "audio/wav" } })
     .then(
       (result) => expect.fail(`it resolved with ${result.status}`),
@@ -54,7 +55,7 @@ test("JSON under a wrong content type still serves", async () => {
   await using server = await serve((response) =>
     response.writeHead(200, { "content-type": "text/plain" }).end('{"id":"t"}'),
   );
-  const result = await buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key }).postTrack({
+  const result = await buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key }).postTrack({
     title: "t",
     tune: wav(),
   });
@@ -107,7 +108,7 @@ test("a connection cut in the middle of the upload says after how many bytes and
     });
   });
   const tune = new Blob([wav(), new Uint8Array(60_000_000)]);
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   // Either the answer made it through before the cut, or its loss is explained.
   const end = await client.postTrack({ title: "t", tune: { data: tune, filename: "a.wav" } }).catch((error) => error);
   if (end instanceof Error) {
@@ -135,7 +136,11 @@ test("a server that never answers stalls out, one that is slow but moving does n
     for (const [at, letter] of [...'{"id":"t"}'].entries()) setTimeout(() => response.write(letter), at * 30);
     setTimeout(() => response.end(), 330);
   });
-  const client = buildClient<TracksClient>(table, { baseUrl: slow.baseUrl, apiKey: key, stallTimeoutMs: 150 });
+  const client = buildClient<TracksClient>(table, wholeKit, {
+    baseUrl: slow.baseUrl,
+    apiKey: key,
+    stallTimeoutMs: 150,
+  });
   expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({ data: { id: "t" } });
 });
 
@@ -151,12 +156,11 @@ test("the whole call has its own limit, even for a fetch that ignores the signal
 });
 
 test("the caller's signal ends the call with the caller's reason", async () => {
-  await using server = await serve(() => {});
   const controller = new AbortController();
   const reason = new Error("enough");
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  await using server = await serve(() => controller.abort(reason));
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   const call = client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal });
-  setTimeout(() => controller.abort(reason), 40);
   await expect(call).rejects.toMatchObject({ name: "AbortError", code: "aborted", cause: reason });
   await expect(client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal })).rejects.toMatchObject({
     code: "aborted",
@@ -167,7 +171,7 @@ test("the caller's signal ends the call with the caller's reason", async () => {
 test("a file that is shorter than it says breaks the call, not the server's patience", async () => {
   await using server = await serve();
   const tune = stream(wav());
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   const call = client.postTrack({ title: "t", tune: { data: tune, size: 2_000, filename: "a.wav" } });
   await expect(call).rejects.toMatchObject({
     name: "InputError",

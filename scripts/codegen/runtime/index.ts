@@ -16,7 +16,6 @@ export {
   RedirectError,
   TimeoutError,
 } from "./errors.ts";
-export { type Mismatch, matches, understoodKeywords } from "./matches.ts";
 export type {
   OperationTable,
   TableBody,

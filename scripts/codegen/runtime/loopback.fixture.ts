@@ -71,14 +71,16 @@ export const key = "sk_test_5f3a9c";
 const answer = (schema: string) => ({
   contents: [{ mediaType: "application/json", kind: "json" as const, schema: { $ref: `#/schemas/${schema}` } }],
 });
-const bearer = [[{ kind: "bearer", in: "header", name: "Authorization" }]] as const;
+const bearer = [{ kind: "bearer", in: "header", name: "Authorization" }] as const;
 const any = { mediaTypes: [], binary: false, repeated: false, required: false } as const;
 
 export const postTrack: TableOperation = {
   method: "POST",
   path: "/tracks",
   deprecated: null,
-  security: bearer,
+  credentials: bearer,
+  anonymous: false,
+  accept: "application/json",
   parameters: [],
   body: {
     mediaType: "multipart/form-data",
@@ -99,7 +101,9 @@ const getTrack: TableOperation = {
   method: "GET",
   path: "/albums/{album}/tracks/{number}",
   deprecated: null,
-  security: [],
+  credentials: [],
+  anonymous: false,
+  accept: "application/json",
   parameters: [
     { name: "album", in: "path", required: true, style: "simple", explode: false, schema: { type: "string" } },
     {
@@ -122,7 +126,9 @@ const putNote: TableOperation = {
   method: "PUT",
   path: "/notes/{number}",
   deprecated: { replacement: "postTrack" },
-  security: [[], [{ kind: "apiKey", in: "header", name: "X-Key" }]],
+  credentials: [{ kind: "apiKey", in: "header", name: "X-Key" }],
+  anonymous: true,
+  accept: "application/json",
   parameters: [
     { name: "number", in: "path", required: true, style: "simple", explode: false, schema: { type: "integer" } },
   ],
@@ -138,7 +144,6 @@ const putNote: TableOperation = {
 };
 
 export const table: OperationTable = {
-  title: "Tracks",
   baseUrl: "https://tracks.invalid/v1",
   apiKeyEnv: "TRACKS_TEST_KEY",
   operations: { postTrack, getTrack, putNote },

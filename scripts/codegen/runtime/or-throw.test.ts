@@ -4,6 +4,7 @@ import { buildClient } from "./build-client.ts";
 import { ClientError } from "./errors.ts";
 import { json, key, postTrack, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { orThrow } from "./or-throw.ts";
+import { wholeKit } from "./whole-kit.ts";
 
 const input = { title: "t", tune: wav() };
 const retiring = {
@@ -13,7 +14,7 @@ const retiring = {
 
 test("a success gives its data, from a result and from its promise", async () => {
   await using server = await serve();
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   expect([orThrow(await client.postTrack(input)), await orThrow(client.postTrack(input))]).toEqual([
     { id: "t1" },
     { id: "t1" },
@@ -24,7 +25,7 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
   await using server = await serve((response) =>
     json(response, 401, { message: "who are you?" }, { "x-request-id": "r1" }),
   );
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toBeInstanceOf(ClientError);
@@ -42,7 +43,11 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
 
 test("a 410 becomes a RetiredError with what the server recommends and the document names", async () => {
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
-  const client = buildClient<TracksClient>(retiring, { baseUrl: server.baseUrl, apiKey: key, onDeprecation: null });
+  const client = buildClient<TracksClient>(retiring, wholeKit, {
+    baseUrl: server.baseUrl,
+    apiKey: key,
+    onDeprecation: null,
+  });
   const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
   expect(error).toBeInstanceOf(RetiredError);
   expect(error).toMatchObject({
@@ -60,7 +65,11 @@ test("where the replacement is a method of this client, the error is one line to
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
   const deprecated = { replacement: "putTrack", call: "client.putTrack({ title })", differs: "title: not empty" };
   const table = { ...retiring, operations: { postTrack: { ...postTrack, deprecated } } };
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key, onDeprecation: null });
+  const client = buildClient<TracksClient>(table, wholeKit, {
+    baseUrl: server.baseUrl,
+    apiKey: key,
+    onDeprecation: null,
+  });
   await expect(orThrow(client.postTrack(input))).rejects.toThrow(
     /Use client\.putTrack\(\{ title \}\) instead; what differs: title: not empty\.$/,
   );

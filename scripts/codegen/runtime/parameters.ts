@@ -1,49 +1,24 @@
-// In: an operation's parameters and the input. Out: its path, query, headers and cookies, each value held against its schema.
+// In: an operation's parameters and the input. Out: the draft with its path, query, headers and cookies, each value held
+// against its schema.
 
-import type { Refuse } from "./errors.ts";
-import { matches } from "./matches.ts";
-import type { OperationTable, TableOperation, TableParameter } from "./operation-table.ts";
-import { serialize } from "./transport.ts";
+import type { BodyContext, Input, WriteParameters } from "./kit.ts";
+import type { TableParameter } from "./operation-table.ts";
+import { serialize } from "./serialize.ts";
 
-export type Address = {
-  readonly path: string;
-  /** Without the question mark; empty for none. */
-  readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly cookies: readonly string[];
+export const writeParameters: WriteParameters = (draft, parameters, input, context) => {
+  for (const parameter of parameters) {
+    const { name, in: place } = parameter;
+    const given = givenValue(parameter, input, context);
+    if (given === undefined) continue;
+    const value = parameter.style === "json" ? JSON.stringify(given) : given;
+    if (place === "path") draft.path = draft.path.replace(`{${name}}`, () => serialize(parameter, value));
+    else if (place === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
+    else if (place === "header") draft.headers.push([name, headerValue(parameter, value)]);
+    else draft.cookies.push(serialize({ ...parameter, style: "form" }, value));
+  }
 };
 
-export const writeParameters = (
-  { path, parameters }: TableOperation,
-  input: Readonly<Record<string, unknown>>,
-  schemas: OperationTable["schemas"],
-  refuse: Refuse,
-): Address => {
-  const given = parameters
-    .map((parameter) => ({ parameter, value: givenValue(parameter, input, schemas, refuse) }))
-    .filter(({ value }) => value !== undefined)
-    .map(({ parameter, value }) => ({ parameter, value: parameter.style === "json" ? JSON.stringify(value) : value }));
-  const those = (place: TableParameter["in"]) => given.filter(({ parameter }) => parameter.in === place);
-  return {
-    path: those("path").reduce(
-      (filled, { parameter, value }) => filled.replace(`{${parameter.name}}`, () => serialize(parameter, value)),
-      path,
-    ),
-    query: those("query")
-      .map(({ parameter, value }) => serialize(parameter, value))
-      .filter(Boolean)
-      .join("&"),
-    headers: those("header").map(({ parameter, value }) => [parameter.name, headerValue(parameter, value)]),
-    cookies: those("cookie").map(({ parameter, value }) => serialize({ ...parameter, style: "form" }, value)),
-  };
-};
-
-const givenValue = (
-  parameter: TableParameter,
-  input: Readonly<Record<string, unknown>>,
-  schemas: OperationTable["schemas"],
-  refuse: Refuse,
-): unknown => {
+const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }: BodyContext): unknown => {
   const { name, required, schema } = parameter;
   const given = Object.hasOwn(input, name) ? input[name] : undefined;
   const value = given instanceof Date ? given.toISOString() : (given ?? undefined);
@@ -51,24 +26,16 @@ const givenValue = (
     if (required) throw refuse("parameter-missing", name, `the parameter ${name} is missing`, `Pass ${name}`);
     return undefined;
   }
-  const mismatch = matches(schema, value, schemas);
+  const mismatch = matches(schema, value);
   if (mismatch) {
     const place = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
-    throw refuse(
-      "parameter-invalid",
-      name,
-      `${place} ${mismatch.reason}`,
-      "Change the value to what the API documents",
-    );
+    const cure = "Change the value to what the API documents";
+    throw refuse("parameter-invalid", name, `${place} ${mismatch.reason}`, cure);
   }
   // These would change which path is asked, and the URL parser resolves their encoded forms too.
   if (parameter.in === "path" && ["", ".", ".."].includes(String(value))) {
-    throw refuse(
-      "parameter-invalid",
-      name,
-      `the path parameter ${name} is "${value}"`,
-      "Pass a value that names one thing",
-    );
+    const why = `the path parameter ${name} is "${value}"`;
+    throw refuse("parameter-invalid", name, why, "Pass a value that names one thing");
   }
   return value;
 };

@@ -23,9 +23,10 @@ export type OpenPayload = {
   readonly body: BodyInit | null;
   /** Set where the platform does not find out itself. */
   readonly contentLength: number | null;
-  sent(): number;
+  /** Bytes handed over so far. */
+  sent: number;
   /** The body's own failure: a source that broke, or yielded another number of bytes than it had promised. */
-  failure(): unknown;
+  failure?: unknown;
   /** An answer came: what could not be counted on its way has been sent. */
   answered(): void;
   /** Lets go of what has not been read. */
@@ -40,18 +41,20 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     (sum, { size }) => (sum === null || size === null ? null : sum + size),
     0,
   );
-  const replayable = sources.every((source) => source.replayable);
   return {
     total,
-    replayable,
+    replayable: sources.every((source) => source.replayable),
     contentType,
-    open: async (listener) =>
+    open: async (listener) => {
       // Deno sends a body of bytes a second time when the connection is reset; a stream it cannot.
-      total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)
-        ? whole(concat(sources.map(({ bytes }) => bytes!)), total, listener)
-        : platform === "browser"
-          ? whole(await blobOf(sources), total, listener)
-          : streamed(sources, total, listener, platform),
+      if (total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)) {
+        return whole(concat(sources.map(({ bytes }) => bytes!)), total, listener);
+      }
+      if (platform !== "browser") return streamed(sources, total, listener, platform);
+      // Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it.
+      const blob = new Blob(await Promise.all(sources.map((source) => source.blob ?? readAll(source))));
+      return whole(blob, blob.size, listener);
+    },
   };
 };
 
@@ -63,7 +66,7 @@ export const formPayload = (form: FormData): Payload => ({
   open: async (listener) => whole(form, null, listener),
 });
 
-const inert = { contentLength: null, sent: () => 0, failure: () => undefined, answered: () => {}, close: () => {} };
+const inert = { contentLength: null, sent: 0, answered: () => {}, close: () => {} };
 
 export const noPayload: Payload = {
   total: 0,
@@ -73,17 +76,12 @@ export const noPayload: Payload = {
 };
 
 /** Handed over in one piece: the platform knows its length, and nobody sees it go. */
-const whole = (body: BodyInit, size: number | null, { unseen, onProgress }: PayloadListener): OpenPayload => {
-  const total = body instanceof Blob ? body.size : size;
+const whole = (body: BodyInit, total: number | null, { unseen, onProgress }: PayloadListener): OpenPayload => {
+  const sent = total ?? 0;
   if (total === null || total > oneChunk) unseen();
   onProgress?.({ sent: 0, total });
-  const sent = total ?? 0;
-  return { ...inert, body, sent: () => sent, answered: () => onProgress?.({ sent, total }) };
+  return { ...inert, body, sent, answered: () => onProgress?.({ sent, total }) };
 };
-
-/** Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it. */
-const blobOf = async (sources: readonly Source[]): Promise<Blob> =>
-  new Blob(await Promise.all(sources.map((source) => source.blob ?? readAll(source))));
 
 const streamed = (
   sources: readonly Source[],
@@ -91,45 +89,19 @@ const streamed = (
   { moved, onProgress }: PayloadListener,
   platform: Platform,
 ): OpenPayload => {
-  let sent = 0;
-  let failure: unknown;
-  let reader: Reader | undefined;
-  let left = Number.POSITIVE_INFINITY;
-  const waiting = [...sources];
-  const next = async (): Promise<Uint8Array | null> => {
-    for (;;) {
-      if (!reader) {
-        const source = waiting.shift();
-        if (!source) return null;
-        reader = source.open();
-        left = source.size ?? Number.POSITIVE_INFINITY;
-      }
-      const chunk = await reader.read();
-      left -= chunk?.byteLength ?? 0;
-      if (left < 0 || (!chunk && left > 0 && left !== Number.POSITIVE_INFINITY)) {
-        throw new RangeError(`the file has ${left < 0 ? "more" : "fewer"} bytes than its size says`);
-      }
-      if (chunk) return chunk;
-      reader = undefined;
-    }
-  };
-  const close = (reason?: unknown) => {
-    reader?.cancel(reason);
-    reader = undefined;
-    for (const source of waiting.splice(0)) if (!source.replayable) source.open().cancel(reason);
-  };
+  const { next, close } = inTurn(sources);
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
         try {
           const chunk = await next();
           if (!chunk) return controller.close();
-          sent += chunk.byteLength;
+          open.sent += chunk.byteLength;
           moved();
-          onProgress?.({ sent, total });
+          onProgress?.({ sent: open.sent, total });
           controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
         } catch (cause) {
-          failure = cause;
+          open.failure = cause;
           close(cause);
           controller.error(cause);
         }
@@ -140,14 +112,45 @@ const streamed = (
     { highWaterMark: 0 },
   );
   const fixed = platform === "workerd" && total !== null;
-  return {
+  const open: OpenPayload = {
+    ...inert,
     body: fixed ? fixedLength(stream, total) : stream,
     contentLength: fixed ? null : total,
-    sent: () => sent,
-    failure: () => failure,
-    answered: () => {},
     close,
   };
+  return open;
+};
+
+/** The chunks of all sources, each held to the size it says it has. */
+const inTurn = (sources: readonly Source[]) => {
+  const waiting = [...sources];
+  let reader: Reader | undefined;
+  let left: number | null = null;
+  const next = async (): Promise<Uint8Array | null> => {
+    for (;;) {
+      if (!reader) {
+        const source = waiting.shift();
+        if (!source) return null;
+        reader = source.open();
+        left = source.size;
+      }
+      const chunk = await reader.read();
+      if (left !== null) {
+        left -= chunk?.byteLength ?? 0;
+        if (left < 0 || (!chunk && left > 0)) {
+          throw new RangeError(`the file has ${left < 0 ? "more" : "fewer"} bytes than its size says`);
+        }
+      }
+      if (chunk) return chunk;
+      reader = undefined;
+    }
+  };
+  const close = (reason?: unknown) => {
+    reader?.cancel(reason);
+    reader = undefined;
+    for (const source of waiting.splice(0)) if (!source.replayable) source.open().cancel(reason);
+  };
+  return { next, close };
 };
 
 /** workerd takes a Content-Length from this stream alone. */

@@ -4,6 +4,7 @@ import { buildClient } from "./build-client.ts";
 import { json, key, serve, serveSockets, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
 import { orThrow } from "./or-throw.ts";
+import { wholeKit } from "./whole-kit.ts";
 
 const everything = (value: unknown) =>
   [inspect(value, { depth: 12, showHidden: true }), JSON.stringify(value), String(value), (value as Error).stack].join(
@@ -31,7 +32,7 @@ const faults: readonly (readonly [fault: string, options: ClientOptions])[] = [
 test.each(faults)("%s shows no key", async (_, options) => {
   // Known from an earlier call, where the failing one never gets to learn it.
   const apiKey = options.apiKey ?? key;
-  const client = buildClient<TracksClient>(table, { apiKey, ...options });
+  const client = buildClient<TracksClient>(table, wholeKit, { apiKey, ...options });
   const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(Error);
   if (typeof options.apiKey !== "function") expect(everything(error)).not.toContain(key);
@@ -40,7 +41,7 @@ test.each(faults)("%s shows no key", async (_, options) => {
 
 test("an error body that echoes the key is redacted in result and thrown error", async () => {
   await using server = await serve((response) => json(response, 401, { message: `the key ${key} is wrong` }));
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   const result = await client.postTrack({ title: "t", tune: wav() });
   const thrown = (() => {
     try {
@@ -55,7 +56,7 @@ test("an error body that echoes the key is redacted in result and thrown error",
 
 test("a cut connection shows no key", async () => {
   await using server = await serveSockets((socket) => socket.once("data", () => socket.resetAndDestroy()));
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
   const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
   expect(error.code).toBe("answer-lost");
   expect(everything(error)).not.toContain(key);
@@ -65,12 +66,12 @@ test("a key in the query stays out of result and error", async () => {
   await using server = await serve((response, { url }) => json(response, url.includes(key) ? 200 : 400, { id: "t" }));
   const operation = {
     ...table.operations.getTrack!,
-    security: [[{ kind: "apiKey", in: "query", name: "key" }]] as const,
+    credentials: [{ kind: "apiKey", in: "query", name: "key" }] as const,
   };
-  const client = buildClient<TracksClient>(
-    { ...table, operations: { getTrack: operation } },
-    { baseUrl: server.baseUrl, apiKey: key },
-  );
+  const client = buildClient<TracksClient>({ ...table, operations: { getTrack: operation } }, wholeKit, {
+    baseUrl: server.baseUrl,
+    apiKey: key,
+  });
   const result = await client.getTrack({ album: "a", number: 1 });
   expect([result.status, everything(result).includes(key)]).toEqual([200, false]);
 });
@@ -78,7 +79,7 @@ test("a key in the query stays out of result and error", async () => {
 test("a credential set by hand is kept as well, and spares the key", async () => {
   await using server = await serve((response) => json(response, 401, { message: `Bearer ${key} is wrong` }));
   const headers = { Authorization: `Bearer ${key}` };
-  const client = buildClient<TracksClient>(table, { baseUrl: server.baseUrl, headers });
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, headers });
   expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({
     error: { message: "Bearer [redacted] is wrong" },
   });

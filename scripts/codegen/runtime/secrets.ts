@@ -19,17 +19,16 @@ export const keepSecrets = (): Secrets => {
   };
   const clean = (cause: unknown, depth = 0): unknown => {
     if (typeof cause === "string") return redact(cause);
-    if (!(cause instanceof Error)) return cause === undefined ? undefined : Object.prototype.toString.call(cause);
-    const copy = new Error(redact(cause.message));
-    copy.name = cause.name;
-    if (cause.stack) copy.stack = redact(cause.stack);
-    const { code } = cause as { code?: unknown };
-    if (typeof code === "string") Object.assign(copy, { code });
-    if (cause.cause !== undefined && depth < 5) copy.cause = clean(cause.cause, depth + 1);
+    if (cause === undefined) return cause;
+    if (!(cause instanceof Error)) return Object.prototype.toString.call(cause);
+    const { name, message, stack, code, cause: deeper } = cause as Error & { code?: unknown };
+    const copy = Object.assign(new Error(redact(message)), { name }, typeof code === "string" && { code });
+    if (stack) copy.stack = redact(stack);
+    if (deeper !== undefined && depth < 5) copy.cause = clean(deeper, depth + 1);
     return copy;
   };
   const add = (secret: string) => {
-    if (secret.length < shortest) return;
+    if (secret.length < shortest || known.has(secret)) return;
     const inJson = JSON.stringify(secret).slice(1, -1);
     for (const spelling of [secret, inJson, inJson.replaceAll("/", "\\/")]) known.add(spelling);
   };

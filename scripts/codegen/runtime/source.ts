@@ -1,4 +1,6 @@
-// Bytes to be sent, wherever they come from, read chunk by chunk so that a file never lies in memory as a whole.
+// Bytes to be sent, wherever they come from, read slice by slice so that a file never lies in memory as a whole.
+
+import type { NativeFile } from "./describe-file.ts";
 
 export type Reader = {
   /** The next bytes, null at the end. */
@@ -12,9 +14,11 @@ export type Source = {
   /** Whether `open` can be called again. */
   readonly replayable: boolean;
   /** The bytes, where they are in memory already. */
-  readonly bytes?: Uint8Array | undefined;
+  readonly bytes?: Uint8Array;
   /** The platform's own handle on the bytes, where there is one. */
   readonly blob?: Blob | undefined;
+  /** React Native's reference, which nobody here can read. */
+  readonly native?: NativeFile;
   open(): Reader;
 };
 
@@ -23,58 +27,65 @@ export const bytesSource = (bytes: Uint8Array): Source => ({
   replayable: true,
   bytes,
   open: () => {
-    let rest: Uint8Array | null = bytes;
-    return {
-      read: async () => {
-        // In slices, so that progress and the stall clock see the bytes go.
-        const chunk = rest?.subarray(0, sliceSize) ?? null;
-        rest = rest && rest.byteLength > sliceSize ? rest.subarray(sliceSize) : null;
-        return chunk;
-      },
-      cancel: () => {},
-    };
+    const once = [bytes].values();
+    return inSlices(async () => once.next());
   },
 });
 
-const sliceSize = 262_144;
+export const textSource = (text: string): Source => bytesSource(new TextEncoder().encode(text));
 
 export const streamReader = (stream: ReadableStream<unknown>): Reader => {
   const reader = stream.getReader();
-  return {
-    read: inSlices(async () => {
-      const { done, value } = await reader.read();
-      return done ? null : toBytes(value);
-    }),
-    cancel: (reason) => void reader.cancel(reason).catch(() => {}),
-  };
+  return inSlices(
+    () => reader.read(),
+    (reason) => reader.cancel(reason),
+  );
 };
 
 export const iterableReader = (iterable: AsyncIterable<unknown>): Reader => {
   const iterator = iterable[Symbol.asyncIterator]();
-  return {
-    read: inSlices(async () => {
-      const { done, value } = await iterator.next();
-      return done ? null : toBytes(value);
-    }),
-    cancel: () => void Promise.resolve(iterator.return?.()).catch(() => {}),
-  };
+  return inSlices(
+    () => iterator.next(),
+    () => iterator.return?.(),
+  );
 };
 
-/** Node's `Blob` hands over all it has in memory as one chunk, and then progress and errors call all of it sent. */
-const inSlices = (read: Reader["read"]): Reader["read"] => {
-  let rest: Uint8Array | null = null;
-  return async () => {
-    const chunk: Uint8Array | null = rest ?? (await read());
-    rest = chunk && chunk.byteLength > sliceSize ? chunk.subarray(sliceSize) : null;
-    return chunk?.subarray(0, sliceSize) ?? null;
+const sliceSize = 262_144;
+
+/**
+ * So that progress, errors and the stall clock see the bytes go: Node's `Blob` hands over all it has in memory as one
+ * chunk.
+ */
+const inSlices = (
+  next: () => Promise<{ done?: boolean | undefined; value?: unknown }>,
+  cancel: (reason: unknown) => unknown = () => {},
+): Reader => {
+  let rest = new Uint8Array() as Uint8Array;
+  return {
+    read: async () => {
+      if (rest.byteLength === 0) {
+        const { done, value } = await next();
+        if (done) return null;
+        rest = toBytes(value);
+      }
+      const slice = rest.subarray(0, sliceSize);
+      rest = rest.subarray(sliceSize);
+      return slice;
+    },
+    cancel: async (reason) => {
+      try {
+        await cancel(reason);
+      } catch {
+        // Whoever cancels has an error of his own to report.
+      }
+    },
   };
 };
 
 /** The first `length` bytes, and a reader that yields them again before the rest. */
 export const peek = async (reader: Reader, length: number): Promise<{ head: Uint8Array; reader: Reader }> => {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  while (size < length) {
+  for (let size = 0; size < length; ) {
     const chunk = await reader.read();
     if (!chunk) break;
     chunks.push(chunk);
@@ -88,11 +99,7 @@ export const peek = async (reader: Reader, length: number): Promise<{ head: Uint
 export const readAll = async ({ bytes, blob, open }: Source): Promise<Uint8Array<ArrayBuffer>> =>
   (bytes ?? (blob ? new Uint8Array(await blob.arrayBuffer()) : await drain(open()))) as Uint8Array<ArrayBuffer>;
 
-export const drain = async (reader: Reader): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  for (let chunk = await reader.read(); chunk; chunk = await reader.read()) chunks.push(chunk);
-  return concat(chunks);
-};
+export const drain = async (reader: Reader): Promise<Uint8Array> => (await peek(reader, Number.POSITIVE_INFINITY)).head;
 
 export const concat = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   if (chunks.length === 1) return chunks[0]! as Uint8Array<ArrayBuffer>;
@@ -106,14 +113,13 @@ export const concat = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =
 };
 
 /** The bytes behind a buffer or a view of any kind, undefined for anything else. */
-export const viewBytes = (value: unknown): Uint8Array | undefined =>
-  value instanceof Uint8Array
-    ? value
-    : ArrayBuffer.isView(value)
-      ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-      : ["[object ArrayBuffer]", "[object SharedArrayBuffer]"].includes(Object.prototype.toString.call(value))
-        ? new Uint8Array(value as ArrayBuffer)
-        : undefined;
+export const viewBytes = (value: unknown): Uint8Array | undefined => {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  // By its name: a buffer of another realm is no instance of this one's class.
+  return /^\[object (Shared)?ArrayBuffer]$/.test(Object.prototype.toString.call(value))
+    ? new Uint8Array(value as ArrayBuffer)
+    : undefined;
+};
 
 const toBytes = (chunk: unknown): Uint8Array => {
   const bytes = viewBytes(chunk);

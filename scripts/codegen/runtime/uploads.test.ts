@@ -9,8 +9,9 @@ import type { FileInput } from "./describe-file.ts";
 import { key, parseForm, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { fileFromPath } from "./node.ts";
 import type { Progress } from "./options.ts";
+import { wholeKit } from "./whole-kit.ts";
 
-const client = (baseUrl: string) => buildClient<TracksClient>(table, { baseUrl, apiKey: key });
+const client = (baseUrl: string) => buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key });
 const small = wav(5_000);
 /** Too big to be sent in one piece. */
 const large = new Uint8Array(2_500_000).map((_, at) => at % 251);
@@ -51,6 +52,17 @@ test.each(
   const file = (await parseForm(seen)).get("tune") as File;
   expect([file.name, file.type.startsWith("audio/")]).toEqual([name, true]);
   expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)).toBe(0);
+});
+
+test("a content type cannot bring a header of its own into the part", async () => {
+  await using server = await serve();
+  const tune = { data: wav(), contentType: "Audio/X-Wav; a=b\r\nX-Own: 1" };
+  await client(server.baseUrl).postTrack({ title: "t", tune });
+  await client(server.baseUrl).postTrack({ title: "t", tune: { ...tune, contentType: "audio/x-wav\r\nX-Own: 1" } });
+  for (const seen of server.seen) {
+    expect(seen.body.toString("latin1")).not.toContain("X-Own");
+    expect((await parseForm(seen)).get("tune")).toMatchObject({ type: "audio/wav" });
+  }
 });
 
 test("a file on disk is streamed with its name, type and length, by path and by URL", async () => {
@@ -142,7 +154,7 @@ test("React Native's file reference goes into its own FormData, without a conten
     return Response.json({ id: "t" });
   };
   const tune = { uri: "file:///tmp/a.m4a", name: "a.m4a" };
-  await buildClient<TracksClient>(table, { apiKey: key, fetch }).postTrack({ title: "t", tune });
+  await buildClient<TracksClient>(table, wholeKit, { apiKey: key, fetch }).postTrack({ title: "t", tune });
   const [{ body, headers }] = sent as [RequestInit];
   expect([body instanceof FormData, (body as FormData).get("title"), new Headers(headers).get("content-type")]).toEqual(
     [true, "t", null],

@@ -1,0 +1,48 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/course.ts and run it again.
+
+// How far one call has come, and the errors that speak of it.
+
+import type { ErrorCode } from "./error-code.ts";
+import { type CallName, type ClientError, type ErrorDetails, InputError } from "./errors.ts";
+import type { OpenPayload } from "./payload.ts";
+import type { Refuse } from "./refuse.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Limits, Watch } from "./watch.ts";
+
+export type Course = {
+  readonly watch: Watch;
+  readonly limits: Limits;
+  readonly secrets: Secrets;
+  call: CallName;
+  /** Bytes of the request body, null where nobody knows. */
+  total: number | null;
+  payload: OpenPayload | null;
+  response: Response | null;
+};
+
+/** An error with what is known of the call by now. A cause among the facts has been cleaned. */
+export const failure = <Kind extends ClientError>(
+  Kind: new (details: ErrorDetails) => Kind,
+  { call, payload, response }: Course,
+  code: ErrorCode,
+  why: string,
+  cure: string,
+  facts?: Partial<ErrorDetails>,
+): Kind =>
+  new Kind({
+    ...call,
+    code,
+    why,
+    cure,
+    bytesSent: payload?.sent ?? 0,
+    ...(response && { status: response.status, requestId: requestIdOf(response) }),
+    ...facts,
+  });
+
+export const refusing =
+  (course: Course): Refuse =>
+  (code, field, why, cure, cause) =>
+    failure(InputError, course, code, why, cure, { field, cause: course.secrets.clean(cause) });
+
+export const requestIdOf = ({ headers }: Response): string | null =>
+  headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("x-correlation-id");

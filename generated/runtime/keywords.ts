@@ -1,0 +1,130 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/keywords.ts and run it again.
+
+// One check for each keyword of JSON Schema that a client can hold a value against. `generate` imports into a client
+// those that its document uses, and refuses a document that uses another.
+
+import type { Check, Mismatch, Schemas } from "./matches.ts";
+import type { TableSchema } from "./operation-table.ts";
+
+export const ref: Check = (name: string, value, { pointer, schemas, matches }) =>
+  matches(schemas[name.slice("#/schemas/".length)] ?? false, value, pointer);
+
+export const typed: Check = (types: string | readonly string[], value) => {
+  const allowed = [types].flat();
+  return !allowed.some((one) => isOfType(one, value)) && `must be ${allowed.join(" or ")}, is ${typeOf(value)}`;
+};
+
+export const oneOfValues: Check = (values: readonly unknown[], value) =>
+  !values.some((one) => same(one, value)) && `must be one of ${values.map((one) => JSON.stringify(one)).join(", ")}`;
+
+export const onlyValue: Check = (only: unknown, value) => !same(only, value) && `must be ${JSON.stringify(only)}`;
+
+export const minLength: Check = (least: number, value: unknown) => atLeast(least, lengthOf(value), "characters");
+export const maxLength: Check = (most: number, value: unknown) => atMost(most, lengthOf(value), "characters");
+
+export const pattern: Check = (regex: string, value: unknown) =>
+  typeof value === "string" && !new RegExp(regex, "u").test(value) && `must match the pattern ${regex}`;
+
+export const minimum: Check = (least: number, value: unknown) =>
+  isNumber(value) && value < least && `must be at least ${least}`;
+export const maximum: Check = (most: number, value: unknown) =>
+  isNumber(value) && value > most && `must be at most ${most}`;
+export const exclusiveMinimum: Check = (edge: number, value: unknown) =>
+  isNumber(value) && value <= edge && `must be more than ${edge}`;
+export const exclusiveMaximum: Check = (edge: number, value: unknown) =>
+  isNumber(value) && value >= edge && `must be less than ${edge}`;
+
+export const multipleOf: Check = (step: number, value: unknown) =>
+  isNumber(value) && Math.abs(value / step - Math.round(value / step)) > 1e-9 && `must be a multiple of ${step}`;
+
+export const minItems: Check = (least: number, value: unknown) =>
+  atLeast(least, Array.isArray(value) ? value.length : null, "items");
+export const maxItems: Check = (most: number, value: unknown) =>
+  atMost(most, Array.isArray(value) ? value.length : null, "items");
+
+export const uniqueItems: Check = (unique: boolean, value: unknown) =>
+  unique &&
+  Array.isArray(value) &&
+  value.some((one, at) => value.slice(0, at).some((before) => same(before, one))) &&
+  "must not hold the same item twice";
+
+export const items: Check = (schema: TableSchema, value: unknown, { pointer, matches }) =>
+  Array.isArray(value) && first(value, (item, at) => matches(schema, item, `${pointer}/${at}`));
+
+export const minProperties: Check = (least: number, value: unknown) =>
+  atLeast(least, isObject(value) ? Object.keys(value).length : null, "members");
+export const maxProperties: Check = (most: number, value: unknown) =>
+  atMost(most, isObject(value) ? Object.keys(value).length : null, "members");
+
+export const required: Check = (names: readonly string[], value: unknown) => {
+  const missing = isObject(value) && names.find((name) => !has(value, name));
+  return typeof missing === "string" && `must have the member ${JSON.stringify(missing)}`;
+};
+
+export const properties: Check = (members: Schemas, value: unknown, { pointer, matches }) =>
+  isObject(value) &&
+  first(Object.keys(members), (name) =>
+    has(value, name) ? matches(members[name]!, value[name], below(pointer, name)) : null,
+  );
+
+export const additionalProperties: Check = (rest: TableSchema, value: unknown, { schema, pointer, matches }) =>
+  isObject(value) &&
+  first(Object.keys(value), (name) =>
+    Object.hasOwn((schema.properties ?? {}) as object, name) || value[name] === undefined
+      ? null
+      : matches(rest, value[name], below(pointer, name)),
+  );
+
+export const allOf: Check = (all: readonly TableSchema[], value, { pointer, matches }) =>
+  first(all, (schema) => matches(schema, value, pointer));
+
+export const anyOf: Check = (any: readonly TableSchema[], value, { pointer, matches }) =>
+  any.every((schema) => matches(schema, value, pointer)) && "must match one of the documented alternatives";
+
+export const oneOf: Check = (alternatives: readonly TableSchema[], value, { pointer, matches }) =>
+  alternatives.filter((schema) => !matches(schema, value, pointer)).length !== 1 &&
+  "must match exactly one of the documented alternatives";
+
+export const not: Check = (schema: TableSchema, value, { pointer, matches }) =>
+  !matches(schema, value, pointer) && "must not match what the document excludes";
+
+const typeOf = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "array" : value === undefined ? "absent" : typeof value;
+
+const isOfType = (type: string, value: unknown): boolean =>
+  type === "integer" ? Number.isInteger(value) : type === typeOf(value) && !Number.isNaN(value);
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
+const isObject = (value: unknown): value is Record<string, unknown> => typeOf(value) === "object";
+const has = (value: Record<string, unknown>, name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
+const below = (pointer: string, name: string) => `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+/** In characters, as JSON Schema counts them, not in UTF-16 units. */
+const lengthOf = (value: unknown): number | null => (typeof value === "string" ? [...value].length : null);
+
+const atLeast = (least: number, count: number | null, of: string) =>
+  count !== null && count < least && `must have at least ${least} ${of}, has ${count}`;
+const atMost = (most: number, count: number | null, of: string) =>
+  count !== null && count > most && `must have at most ${most} ${of}, has ${count}`;
+
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === "object" && JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
+
+const sorted = (value: unknown): unknown =>
+  isObject(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, sorted(value[key])]),
+      )
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : value;
+
+const first = <Item>(items: readonly Item[], check: (item: Item, at: number) => Mismatch | null): Mismatch | null => {
+  for (const [at, item] of items.entries()) {
+    const mismatch = check(item, at);
+    if (mismatch) return mismatch;
+  }
+  return null;
+};

@@ -1,0 +1,17 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/serialize.ts and run it again.
+
+// In: a parameter and its value. Out: the text that stands in path, query or cookie, as openapi-fetch writes it.
+
+import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from "openapi-fetch";
+import type { TableParameter } from "./operation-table.ts";
+
+/** `name=value` as query and matrix parameters are written, the bare value for the other styles. */
+export const serialize = ({ name, style, explode }: TableParameter, value: unknown): string => {
+  const key = encodeURIComponent(name);
+  const named = style !== "simple" && style !== "label";
+  const options = { style: style as "form", explode };
+  if (Array.isArray(value)) return serializeArrayParam(key, value, options);
+  if (typeof value === "object" && value !== null) return serializeObjectParam(key, value as never, options);
+  const single = named ? serializePrimitiveParam(key, String(value)) : encodeURIComponent(String(value));
+  return style === "label" ? `.${single}` : style === "matrix" ? `;${single}` : single;
+};

@@ -1,0 +1,43 @@
+// The bodies that are written at once: JSON, plain text, and the fields of an urlencoded form. Each is held against the
+// document first.
+
+import { formFields, textOf } from "./form-fields.ts";
+import type { BodyContext, WriteBody } from "./kit.ts";
+import type { TableBody } from "./operation-table.ts";
+import { type Payload, payloadOf } from "./payload.ts";
+import { textSource } from "./source.ts";
+
+export const json: WriteBody = async (body, value, context) => {
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } catch (cause) {
+    const cure = "Pass no BigInt and no circular reference";
+    throw context.refuse("input-invalid", null, "it cannot be written as JSON", cure, cause);
+  }
+  // What goes over the wire is judged, a Date as the text that JSON makes of it.
+  return checked(body, JSON.parse(text ?? "null"), text ?? "", context);
+};
+
+export const text: WriteBody = async (body, value, context) => checked(body, String(value), String(value), context);
+
+export const urlencoded: WriteBody = async (body, value, context) => {
+  const values = formFields(body, value, context).map(([{ name }, one]) => [name, textOf(one)]);
+  return payload(body, new URLSearchParams(values).toString(), context);
+};
+
+const checked = (body: TableBody, value: unknown, written: string, context: BodyContext): Payload => {
+  const mismatch = context.matches(body.schema, value);
+  if (!mismatch) return payload(body, written, context);
+  const { pointer, keyword, reason } = mismatch;
+  const missing = keyword === "required";
+  throw context.refuse(
+    missing ? "field-missing" : "field-invalid",
+    pointer.split("/")[1] ?? (body.at === "body" ? "body" : null),
+    `the ${pointer ? `value at ${pointer}` : "body"} ${reason}`,
+    missing ? "Pass it" : "Change it to what the API documents",
+  );
+};
+
+const payload = ({ mediaType }: TableBody, written: string, { platform }: BodyContext): Payload =>
+  payloadOf([textSource(written)], mediaType, platform);
