@@ -77,8 +77,8 @@ test("does not change what it was given", () => {
 });
 
 test("masks what a server makes of a key without need: another case, no prefix, every character escaped, escaped twice", () => {
-  const mask = createMasker(["sk_live_Zt7q8w9e0r/TyUiOp"]);
-  const key = "sk_live_Zt7q8w9e0r/TyUiOp";
+  const mask = createMasker(["sk_live_Zt7q8w9e0r/TyUiOpLkJhGfDs"]);
+  const key = "sk_live_Zt7q8w9e0r/TyUiOpLkJhGfDs";
   const every = (write: (code: number) => string) => [...key].map((one) => write(one.charCodeAt(0))).join("");
   for (const form of [
     key.toLowerCase(),
@@ -91,6 +91,7 @@ test("masks what a server makes of a key without need: another case, no prefix, 
     every((code) => `&#x${code.toString(16)};`),
   ])
     expect(mask.text(`<${form}>`)).toBe("<***>");
+  expect(createMasker(["sk_test_0123456789abcdef"]).text("0123456789")).toBe("0123456789");
 });
 
 test("a secret before, after and at the edges of a known recording is found, and one inside it too", () => {
