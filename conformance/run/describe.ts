@@ -18,7 +18,7 @@ export const lightener = (plan: Plan): ((settled: Settled) => Settled) => {
   return (settled) => {
     const { exchange, answer, outcome } = settled;
     if (exchange === null) return settled;
-    const request = { ...exchange.request, headers: [], body: letGo };
+    const request = { ...exchange.request, body: letGo };
     const response = exchange.response === null ? null : { ...exchange.response, body: letGo };
     const kind = answer === null ? "" : `${answer.operation.id} ${answer.response.status}`;
     const stays = answer !== null && outcome === "pass" && canBeBroken(answer) && !whole.has(kind);

@@ -39,7 +39,7 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
       key: key.value,
       upstream,
       // A little more patience than the tap has, so that what the tap saw is what is recorded.
-      timeoutMs: timeoutMs + 250,
+      timeoutMs: timeoutMs + 1_000,
       signal,
       mask,
     });
