@@ -1,6 +1,5 @@
 // A document and a filter → what is to be run. The bundler is only loaded where a document has to be bundled.
 import { fileURLToPath } from "node:url";
-import picomatch from "picomatch";
 import type { Spec } from "../../scripts/bundle.ts";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
@@ -10,6 +9,7 @@ import { createValidator } from "../derive/validate.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
+import { isMeant } from "../judge/glob.ts";
 import { CannotRun, type ConformanceOptions } from "./options.ts";
 import type { Plan } from "./scene.ts";
 
@@ -72,11 +72,11 @@ const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviatio
 const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {
   if (globs === undefined || globs.length === 0) return cases;
   for (const glob of globs)
-    if (!cases.some(({ id }) => picomatch.isMatch(id, glob)))
+    if (!cases.some(({ id }) => isMeant(id, glob)))
       throw new CannotRun(
         `No case matches ${JSON.stringify(glob)}. Ids look like ${cases[0]?.id ?? "operation/group/name"}.`,
       );
-  return cases.filter(({ id }) => globs.some((glob) => picomatch.isMatch(id, glob)));
+  return cases.filter(({ id }) => globs.some((glob) => isMeant(id, glob)));
 };
 
 const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
