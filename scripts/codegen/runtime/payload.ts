@@ -1,7 +1,7 @@
 // In: the sources of a request body. Out: what `fetch` takes as a body on this platform, made anew for each attempt, with
 // its exact length where it is known, and a count of the bytes handed over.
 
-import type { Progress } from "./options.ts";
+import type { OutgoingRequest, Progress } from "./options.ts";
 import type { Platform } from "./platform.ts";
 import { concat, type Reader, readAll, type Source } from "./source.ts";
 
@@ -20,7 +20,7 @@ export type PayloadListener = {
 };
 
 export type OpenPayload = {
-  readonly body: BodyInit | null;
+  readonly body: OutgoingRequest["body"];
   /** Set where the platform does not find out itself. */
   readonly contentLength: number | null;
   /** Bytes handed over so far. */
@@ -76,7 +76,11 @@ export const noPayload: Payload = {
 };
 
 /** Handed over in one piece: the platform knows its length, and nobody sees it go. */
-const whole = (body: BodyInit, total: number | null, { unseen, onProgress }: PayloadListener): OpenPayload => {
+const whole = (
+  body: OutgoingRequest["body"],
+  total: number | null,
+  { unseen, onProgress }: PayloadListener,
+): OpenPayload => {
   const sent = total ?? 0;
   if (total === null || total > oneChunk) unseen();
   onProgress?.({ sent: 0, total });

@@ -5,7 +5,8 @@
 import createInnerClient from "openapi-fetch";
 import type { Fetch, OutgoingRequest } from "./options.ts";
 
-export type Exchange = (request: OutgoingRequest, redirect: RequestRedirect) => Promise<Response>;
+/** Its second parameter is named by way of `RequestInit`: Node's types have no global `RequestRedirect`. */
+export type Exchange = (request: OutgoingRequest, redirect: RequestInit["redirect"] & string) => Promise<Response>;
 
 export const exchangeOver = (fetch: Fetch | undefined): Exchange => {
   const inner = createInnerClient<Record<string, never>>({
