@@ -1,5 +1,6 @@
 // Runs against servers of the catalogue: root causes fold, nothing is called decided that is not, and nothing is forgotten.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import type { Document } from "../scripts/openapi/document.ts";
 import { CannotRun, type ConformanceOptions } from "./run/options.ts";
@@ -9,6 +10,7 @@ import { startServer } from "./selftest/servers/start.ts";
 
 const document = JSON.parse(readFileSync(new URL("../generated/openapi.json", import.meta.url), "utf8")) as Document;
 const apiKey = "sk_run_test_0123456789abcdefghij";
+const oddApi = new URL("../scripts/fixtures/odd-api/openapi.yaml", import.meta.url);
 const { drifts, conforming, undecidable } = catalogueFor(document);
 
 const judge = async (name: string, options: ConformanceOptions = {}) => {
@@ -105,3 +107,13 @@ test("no key, no request off this machine", async () => {
   await expect(runConformance({ targets, apiKey: "" })).rejects.toThrow("needs a key");
   await expect(runConformance({ targets: ["http://api.example.test"], apiKey })).rejects.toThrow("plain text");
 });
+
+test("a document of strangers is judged whole: the client conforms, and of Prism only what is declared does not", async () => {
+  const cases = ["{thingsAll,then2,putPicture}/**"];
+  const report = await runConformance({ spec: fileURLToPath(oddApi), cases });
+  const told = report.targets.map(({ name, verdict, summary, refused }) => ({ name, verdict, summary, refused }));
+  expect(told).toMatchObject([
+    { name: "client", verdict: "conforms", refused: [] },
+    { name: "mock", verdict: "conforms", refused: [] },
+  ]);
+}, 60_000);

@@ -2,7 +2,10 @@
 
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
+import { type Document, isObject, lookUp, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Case } from "../derive/case.ts";
+import { sampleValue } from "../derive/sample-value.ts";
+import type { Source } from "../derive/source.ts";
 import { type ConformanceOptions, TargetDown } from "../run/options.ts";
 import type { Plan, Target } from "../run/scene.ts";
 import type { ResponseMessage } from "../wire/exchange.ts";
@@ -38,7 +41,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
           ? "Prism takes any key, so a wrong one cannot be told apart"
           : one.id.endsWith("/framing/file-untyped")
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
-            : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one)),
+            : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one) ?? unchecked(plan, one)),
     cannot: ownFault,
     send: async (one, aborted) => {
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
@@ -52,12 +55,40 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
   };
 };
 
+/** What Prism makes up for a schema need not be valid (it heeds no `exclusiveMinimum`); where no example stands ours does. */
+const withExamples = ({ document, operations, reader, samples }: Plan): Document => {
+  const copy = structuredClone(document);
+  const contents = [...operations.values()].flatMap(({ responses }) => responses.flatMap((one) => one.contents));
+  for (const { kind, examples, schemaPointer, pointer } of contents) {
+    if (kind !== "json" || schemaPointer === null || examples.length > 0) continue;
+    const media = lookUp(copy, pointer);
+    if (isObject(media)) Object.assign(media, sampleOf({ ...reader, samples }, schemaPointer));
+  }
+  return copy;
+};
+
+const sampleOf = (source: Source, pointer: string): { readonly example?: unknown } => {
+  try {
+    return { example: sampleValue(source, pointer, "all") };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return {};
+    throw error;
+  }
+};
+
 /** Prism answers with a documented success; where the document describes none it takes some refusal for one. */
 const withoutSuccess = (plan: Plan, one: Case): string | null => {
   const statuses = plan.operations.get(one.operation)?.responses.map(({ status }) => status) ?? [];
   return statuses.some((status) => /^2|^default$/.test(status))
     ? null
     : "the document describes no success, so Prism has none to answer with";
+};
+
+const unchecked = (plan: Plan, one: Case): string | null => {
+  const parameters = plan.operations.get(one.operation)?.parameters ?? [];
+  return parameters.some(({ json, schemaPointer }) => json && one.breaks?.startsWith(schemaPointer))
+    ? "Prism does not check a parameter described by content"
+    : null;
 };
 
 /** A server error in Prism's own name: it found no answer that it could write. */
@@ -72,8 +103,8 @@ const ownErrors = "https://stoplight.io/prism/errors#";
 
 const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock> => {
   try {
-    const { document, file } = plan;
-    return await startMock({ specFile: file, document, ...(signal === undefined ? {} : { signal }) });
+    const document = plan.shipped ? plan.document : withExamples(plan);
+    return await startMock({ specFile: plan.file, document, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     if (signal?.aborted) throw new TargetDown("the run was stopped while the mock was starting");
     throw new TargetDown(error instanceof Error ? error.message : String(error), { cause: error });

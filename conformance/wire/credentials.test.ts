@@ -60,7 +60,9 @@ test("the first alternative that demands anything counts, all of its credentials
     query: [`X-Key=${KEY}`],
     cookies: [],
   });
-  expect(credentialAdditions(security, "bare", KEY)).toBeNull();
+  const bare = credentialAdditions(security, "bare", KEY);
+  // Only the first is altered.
+  expect(bare).toEqual({ headers: [["Authorization", KEY]], query: [`X-Key=${KEY}`], cookies: [] });
 });
 
 test("elsewhere is the query and a header of another name, where the document wants a header", () => {

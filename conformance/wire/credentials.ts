@@ -33,7 +33,10 @@ export function credentialAdditions(
   if (/[\x00-\x1f\x7f]/.test(key)) throw new Error("The API key holds a control character or line break; trim it.");
 
   if (plan === "elsewhere") return elsewhere(alternative, key);
-  const made = alternative.map((credential) => ({ credential, value: credentialValue(credential, plan, key) }));
+  // Of several that belong together the first is the one that the plan is about.
+  const made = alternative.map((credential, index) => {
+    return { credential, value: credentialValue(credential, index === 0 ? plan : "valid", key) };
+  });
   if (made.some(({ value }) => value === null)) return null;
   const placed = (place: Credential["in"]) => made.filter(({ credential }) => credential.in === place);
   return {

@@ -14,16 +14,26 @@ const ownTests = join(import.meta.dirname, "client.test-d.ts");
 let folder = "";
 let second = "";
 let wrong = "";
+let odd = "";
+
+const generateInto = async (target: string, fixture: string): Promise<void> => {
+  const spec = await loadSpec(join(root, `scripts/fixtures/${fixture}/openapi.yaml`), cacheFolder);
+  const { files, refused } = await render(spec, cacheFolder);
+  expect(refused).toEqual([]);
+  for (const [name, content] of files) {
+    await mkdir(dirname(join(target, name)), { recursive: true });
+    await writeFile(join(target, name), content);
+  }
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "client-"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  const spec = await loadSpec(join(root, "scripts/fixtures/second-api/openapi.yaml"), cacheFolder);
-  for (const [name, content] of (await render(spec, cacheFolder)).files) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
+  await generateInto(folder, "second-api");
+  await generateInto(join(folder, "odd"), "odd-api");
+  odd = join(folder, "odd/usage.ts");
+  await writeFile(odd, usageOfOdd);
   second = join(folder, "usage.ts");
   wrong = join(folder, "wrong.ts");
   await writeFile(second, usageOfSecond);
@@ -51,6 +61,23 @@ const ended: EndLoanResult = await client.endLoan({ loanId: "L-0042" });
 if (ended.ok) ended.data satisfies undefined;
 `;
 
+const usageOfOdd = `
+import { createClient } from "./client.ts";
+const client = createClient();
+const id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+const read = await client.getThingsByThingId({ "thing-id": id });
+if (read.ok) read.data.id satisfies string;
+// @ts-expect-error only requests carry it
+if (read.ok) read.data.secret;
+await client.thingsReplaceOne({ "thing-id": id, note: "n", secret: "12345678", inner: null });
+// @ts-expect-error only answers carry it
+await client.thingsReplaceOne({ "thing-id": id, id, note: "n", secret: "12345678", inner: null });
+await client.then2({ "thing-id": id, note: null });
+await client.thingsAll({ where: { note: "n" }, fields: ["id"] });
+const hung = await client.putPicture({ year: 2026, month: 1, body: new Uint8Array(1) });
+if (hung.ok) hung.data satisfies Blob;
+`;
+
 const errorsOf = (files: readonly string[], options: ts.CompilerOptions): string[] => {
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram(files, { ...options, noEmit: true }, { ...host, getSourceFile: parsed(host) });
@@ -76,7 +103,7 @@ const repositoryOptions = (): ts.CompilerOptions => {
 };
 
 test("what must compile compiles and what must not does not, with this repository's options", () => {
-  const errors = errorsOf([ownTests, second, wrong], repositoryOptions());
+  const errors = errorsOf([ownTests, second, odd, wrong], repositoryOptions());
   expect(errors).toEqual([expect.stringMatching(/wrong\.ts:2 /)]);
 }, 60_000);
 
@@ -90,5 +117,5 @@ test("and for a user without Node's types who checks every declaration", () => {
     skipDefaultLibCheck: true,
     lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
   };
-  expect(errorsOf([ownTests, second], options)).toEqual([]);
+  expect(errorsOf([ownTests, second, odd], options)).toEqual([]);
 }, 60_000);

@@ -66,13 +66,15 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
             spelled({ ...multipart, parts: parts.toReversed() }, {}),
           ),
         ]),
-    ...(parts.some(isText)
+    ...(parts.some(isPlain)
       ? [
           draft(
             "text-labelled",
             "text parts are labelled text/plain; charset=utf-8",
             "RFC 7578 §4.4",
-            changed(multipart, (part) => (isText(part) ? { ...part, contentType: "text/plain; charset=utf-8" } : part)),
+            changed(multipart, (part) =>
+              isPlain(part) ? { ...part, contentType: "text/plain; charset=utf-8" } : part,
+            ),
           ),
         ]
       : []),
@@ -92,6 +94,9 @@ const decoys = [
     text: `=--${boundary}--\r\n`,
   },
 ] as const;
+
+/** Text that no label says to be something else. */
+const isPlain = (part: PlannedPart): boolean => isText(part) && part.contentType === null;
 
 const holds = (part: PlannedPart, text: string): boolean => !isText(part) && part.bytes.byteLength > text.length * 2;
 
