@@ -3,6 +3,7 @@
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { type Document, isObject, lookUp, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
 import { sampleValue } from "../derive/sample-value.ts";
 import type { Source } from "../derive/source.ts";
@@ -41,7 +42,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
           ? "Prism takes any key, so a wrong one cannot be told apart"
           : one.id.endsWith("/framing/file-untyped")
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
-            : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one) ?? unchecked(plan, one)),
+            : (declinedByServers(one, madeUpKey) ?? withoutSuccess(plan, one) ?? unchecked(plan, one) ?? formOfLists(plan, one)),
     cannot: ownFault,
     send: async (one, aborted) => {
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
@@ -89,6 +90,18 @@ const unchecked = (plan: Plan, one: Case): string | null => {
   return parameters.some(({ json, schemaPointer }) => json && one.breaks?.startsWith(schemaPointer))
     ? "Prism does not check a parameter described by content"
     : null;
+};
+
+/** A form's lists and objects stay text there, and then break their schema, whatever else the case is about. */
+const formOfLists = (plan: Plan, one: Case): string | null => {
+  const [content] = plan.operations.get(one.operation)?.body?.contents ?? [];
+  if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
+  const given = one.input?.body.kind === "fields" ? one.input.body.fields : {};
+  const compound = content.fields.some(({ name, required, repeated, schema, pointer }) => {
+    const type = typeOf(plan.document, schema, pointer);
+    return (required || name in given) && (repeated || type === "object" || type === "array");
+  });
+  return compound ? "Prism takes a form's lists and objects for text" : null;
 };
 
 /** A server error in Prism's own name: it found no answer that it could write. */

@@ -76,6 +76,7 @@ await client.then2({ "thing-id": id, note: null });
 await client.thingsAll({ where: { note: "n" }, fields: ["id"] });
 const hung = await client.putPicture({ year: 2026, month: 1, body: new Uint8Array(1) });
 if (hung.ok) hung.data satisfies Blob;
+await client.albumsCreate({ photos: [new Blob(), new Uint8Array(1)], about: { title: "t" } });
 `;
 
 const errorsOf = (files: readonly string[], options: ts.CompilerOptions): string[] => {
