@@ -33,7 +33,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     file: spec.file,
     document,
     operations: byId,
-    refused: [...refused, ...derived.refused],
+    refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
     cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
     reported: new Set(selected.map(({ id }) => id)),
     all: new Map(cases.map((one) => [one.id, one])),
@@ -68,6 +68,12 @@ const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviatio
   const own = deviations ?? [];
   return { entries: [...own, ...ofPrism, ...readDeviations(otherDeviations)], binding: own };
 };
+
+/** Whoever names the cases has left out the operations that none of the names can mean. */
+const isAskedFor = (operation: string, globs: readonly string[] | undefined): boolean =>
+  globs === undefined ||
+  globs.length === 0 ||
+  globs.some((glob) => picomatch.isMatch(operation, glob.split("/")[0] ?? ""));
 
 const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {
   if (globs === undefined || globs.length === 0) return cases;
