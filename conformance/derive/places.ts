@@ -87,7 +87,8 @@ export const probesAt = (
 };
 
 const travels = (place: Place, value: unknown): boolean => {
-  if (place.form === "json") return true;
+  // A parameter that is null is one that is left out, whatever it is written in.
+  if (place.form === "json") return value !== null || place.in === "body" || place.in === "field";
   // Where each item is a part or a pair of its own, no items is no field.
   if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));

@@ -71,9 +71,7 @@ const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviatio
 
 /** Whoever names the cases has left out the operations that none of the names can mean. */
 const isAskedFor = (operation: string, globs: readonly string[] | undefined): boolean =>
-  globs === undefined ||
-  globs.length === 0 ||
-  globs.some((glob) => picomatch.isMatch(operation, glob.split("/")[0] ?? ""));
+  globs === undefined || globs.length === 0 || globs.some((glob) => isMeant(operation, glob.split("/")[0] ?? ""));
 
 const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {
   if (globs === undefined || globs.length === 0) return cases;
