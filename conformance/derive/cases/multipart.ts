@@ -29,15 +29,21 @@ export const spelled = (
   type: string = multipartType(spelling.boundary ?? boundary),
 ): Case["request"] => {
   const body = onDemand(() => multipartBody(parts, { ...defaultSpelling, ...spelling }));
-  return vary(withHeader(subject.baseRequest, "Content-Type", type), {
+  return withBody(withHeader(subject.baseRequest, "Content-Type", type), body);
+};
+
+/** The control's spelling, with each part changed once it is sent: a changed part may be a recording of its own. */
+export const changed = ({ subject, parts }: Multipart, change: (part: PlannedPart) => PlannedPart): Case["request"] =>
+  withBody(
+    withHeader(subject.baseRequest, "Content-Type", multipartType(boundary)),
+    onDemand(() => multipartBody(parts.map(change), defaultSpelling)),
+  );
+
+const withBody = (request: Case["request"], body: () => Uint8Array): Case["request"] =>
+  vary(request, {
     get body() {
       return body();
     },
   });
-};
-
-/** The control's spelling, with each part changed. */
-export const changed = (multipart: Multipart, change: (part: PlannedPart) => PlannedPart): Case["request"] =>
-  spelled({ ...multipart, parts: multipart.parts.map(change) }, {});
 
 export const isText = (part: PlannedPart): boolean => part.filename === null;
