@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadSpec, renderBundle } from "../../scripts/bundle.ts";
-import { type Document, isObject } from "../../scripts/openapi/document.ts";
-import { readOperations } from "../../scripts/openapi/read.ts";
 import { wav } from "../derive/wav.ts";
 import { runConformance } from "../index.ts";
 import type { Report } from "../report/report.ts";
+import { withoutOptional } from "./required-operations.ts";
 import { catalogueFor } from "./servers/catalogue.ts";
 import type { Entry } from "./servers/entry.ts";
 import { startServer } from "./servers/start.ts";
@@ -85,18 +84,6 @@ const lightCopy = async (specFile: string, all: boolean) => {
   }
   return { file, document, remove: () => rm(folder, { recursive: true, force: true }) };
 };
-
-const withoutOptional = (document: Document): Document => {
-  const optional = readOperations(document).operations.filter((operation) => operation.optional);
-  const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, item]) => {
-    const left = optional.filter((operation) => operation.path === path).map(({ method }) => method.toLowerCase());
-    const kept = Object.entries(isObject(item) ? item : {}).filter(([method]) => !left.includes(method));
-    return left.length > 0 && !kept.some(([method]) => methods.has(method)) ? [] : [[path, Object.fromEntries(kept)]];
-  });
-  return { ...document, paths: Object.fromEntries(paths) };
-};
-
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 const table = (scores: readonly Score[]): string => {
   const groups = [...new Set(scores.map(({ kind, entry }) => `${kind} ${entry.group}`))].sort();
