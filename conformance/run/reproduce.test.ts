@@ -7,7 +7,7 @@ import { reproduce } from "./reproduce.ts";
 import type { Target } from "./scene.ts";
 
 const plan = await makePlan({ cases: ["*/credential/*"] });
-const one = plan.cases.find(({ request }) => request.credential === "extended")!;
+const one = plan.cases.find(({ request }) => request.credential === "extended" && request.body !== null)!;
 const name = "https://api.example.test/v1";
 const target = await openServerTarget({ name, baseUrl: new URL(name), plan, options: { apiKey: "sk_secret_key" } });
 const again = (options: ConformanceOptions, where: Partial<Target> = {}) =>
