@@ -8,10 +8,10 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
   const here = (globalThis as { location?: { href: string } }).location?.href;
   const call = { operation: null, method: null, url: baseUrl.replace(/\/\/[^/]*@/, "//") };
   const url = parseUrl(baseUrl, here);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    const why = "it is no http(s) URL, or has credentials, a query or a fragment";
+  const fault = url ? faultOf(url) : "it is no absolute URL";
+  if (!url || fault) {
     const cure = "Pass baseUrl like https://host/path, and the key as apiKey";
-    throw new InputError({ ...call, code: "base-url-invalid", field: "baseUrl", why, cure });
+    throw new InputError({ ...call, code: "base-url-invalid", field: "baseUrl", why: String(fault), cure });
   }
   if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
     const why = "http sends the key and the data readable to everyone on the way";
@@ -19,6 +19,12 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
     throw new InsecureUrlError({ ...call, code: "insecure-url", why, cure });
   }
   return url.href.replace(/\/+$/, "");
+};
+
+const faultOf = ({ protocol, username, password, search, hash }: URL): string | null => {
+  if (username || password) return "it carries credentials";
+  if (search || hash) return "it has a query or a fragment, and paths are put behind it";
+  return /^https?:$/.test(protocol) ? null : `its protocol is ${protocol}`;
 };
 
 /** A base URL that ends in a prefix under which the API is mounted elsewhere has the document's prefix in it already. */
