@@ -32,6 +32,8 @@ export const openWorkshop = async (document: Document): Promise<Workshop> => {
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   const dist = join(folder, "dist");
   await bundleClient(root, dist);
+  // As the package says it: without, Node reads each file twice to find out.
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   const subject = subjectOf(document);
   const contract = contractOf(document);
   const { body } = contract.documented(contract.operationOf("POST", subject.path)!);
