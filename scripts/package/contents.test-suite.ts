@@ -9,12 +9,12 @@ import { publint } from "publint";
 import { expect, test } from "vitest";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
-/** Bytes installed. Room for a document of five operations. */
-const installedBudget = 800_000;
+/** Bytes installed. The goal is 600 000, the two commands that migrate and four more operations are beyond it. */
+const installedBudget = 960_000;
 /** Of these, what is not the commands' and the suite's. */
 const clientBudget = 450_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 16_500;
+const coreBudget = 16_000;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
