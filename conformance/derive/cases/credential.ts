@@ -1,7 +1,7 @@
 // Who may call: no credential, a mutilated one, another scheme's, a wrong one; and the one spelling that must be accepted.
 import type { Credential } from "../../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../case.ts";
-import { accepted, badCredential } from "../expectations.ts";
+import { accepted, badCredential, orElse } from "../expectations.ts";
 import { vary } from "../plan-request.ts";
 import { credentialRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
@@ -44,9 +44,11 @@ export const credentialCases = (subject: Subject): Case[] => {
     refused(subject, credential, "other-case", "the key has its letters in the other case", { verified: true }),
     ...(security[0]?.every((each) => each.in === "header")
       ? [
-          refused(subject, credential, "elsewhere", "the key stands in the query or another header instead", {
-            malformed: true,
-          }),
+          {
+            ...refused(subject, credential, "elsewhere", "the key stands in the query or another header instead"),
+            // Another query is another URI (RFC 9110 §4.2.2), at which a server may have nothing.
+            expect: orElse(badCredential(subject.operation, true), { standard: [400, 401, 403, 404] }),
+          },
         ]
       : []),
   ];

@@ -1,8 +1,8 @@
 // Answers with unusual headers, statuses or reasons that are right all the same.
-import { always, documentedStatus, onAny, onRefusal, secured, server, some } from "../define.ts";
+import { always, documentedStatus, json, onAny, onRefusal, secured, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { documented, refusal, responseRule } from "../reference/answer.ts";
-import { withHeader } from "../reference/message.ts";
+import { queryOf, withHeader } from "../reference/message.ts";
 import type { Decided } from "../reference/patch.ts";
 
 const odd = server("odd-answer", null, always);
@@ -32,6 +32,17 @@ export const oddAnswers: readonly Entry[] = [
         ["X-Empty", ""],
       ],
     })),
+  ),
+  odd(
+    "unknown-query-nowhere",
+    "Has nothing at a path with a query that it does not know: it compares the whole request target.",
+    onAny((answer, { operation, request }) => {
+      const known = (operation?.parameters ?? []).filter((parameter) => parameter.in === "query");
+      const keys = (operation?.security ?? []).flat().filter((credential) => credential.in === "query");
+      const names = new Set([...known.map(({ name }) => name), ...keys.map(({ parameter }) => parameter)]);
+      const named = [...queryOf(request).keys()].map((name) => name.replace(/\[.*$/, ""));
+      return named.every((name) => names.has(name)) ? answer : json(404, { error: "not found" });
+    }),
   ),
   odd(
     "header-names-odd",
