@@ -36,6 +36,9 @@ type Given = {
 // A value beyond this many characters or items is not worth sending to prove a limit.
 const longest = 1_000_000;
 
+/** How the name of such a probe ends. */
+export const beyondBasicPlane = "beyond-basic-plane";
+
 export const candidatesFor = (
   keyword: Keyword,
   given: Given,
@@ -78,7 +81,7 @@ export const candidatesFor = (
           ),
           // JSON Schema §6.3.1 counts characters, which not every language's strings do.
           ...named(
-            "max-length-beyond-basic-plane",
+            `max-length-${beyondBasicPlane}`,
             `has ${number} characters beyond the basic plane`,
             number < longest ? ["😀".repeat(number)] : [],
           ),
