@@ -89,7 +89,14 @@ export const candidatesFor = (
         outside: named("over-max-length", `has one character too many (${number + 1})`, lengths(base, number + 1)),
       };
     case "pattern":
-      return { inside: [], outside: named("off-pattern", "does not match the pattern", offPattern(String(base))) };
+      return {
+        inside: [],
+        outside: [
+          ...named("off-pattern", "does not match the pattern", offPattern(String(base))),
+          // A pattern without its anchors finds itself in a longer text.
+          ...named("off-pattern-at-the-end", "goes on after what matches the pattern", longer(String(base))),
+        ],
+      };
     case "format":
       return {
         inside: [],
@@ -168,8 +175,11 @@ const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
 
 /** What a type allows and code seldom expects. */
 const emptiest = ({ limit, type, form }: Given): Candidate[] => {
-  if (form === "text") return [];
+  // The value that is made up for a boolean is true.
+  const off = type === "boolean" ? named("false", "is false", [false]) : [];
+  if (form === "text") return off;
   return [
+    ...off,
     ...(type === "array" ? named("empty", "has no items", [[]]) : []),
     ...(Array.isArray(limit) && limit.includes("null") ? named("null", "is null", [null]) : []),
   ];
@@ -195,6 +205,8 @@ const lengths = (base: unknown, length: number): string[] => {
     text.length === 0 ? [] : [Array.from({ length }, (_, index) => text[index] ?? text[text.length - 1]).join("")];
   return [...new Set([...grown, "a".repeat(length), "A".repeat(length), "0".repeat(length)])];
 };
+
+const longer = (base: string): string[] => ["0", "a", "Z", "!"].map((character) => `${base}${character}`);
 
 /** Same length first, so that a length limit beside the pattern is not broken too. */
 const offPattern = (base: string): string[] => {

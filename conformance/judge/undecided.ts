@@ -26,7 +26,7 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   if (account !== null) return { about: "account", reason: `the account, not the request, was refused: ${account}` };
   if (expect.verdict !== "accept" || isExpected(expect, answer.rule, status) || isStandard(expect, status)) return null;
   // A key that was good for another request is not what is wrong with this one.
-  if (isAboutKey(status) && !answer.served) {
+  if (isAboutKey(status) && !answer.served && takesKey(answer)) {
     const said = excerpt(answer.response.body, 80) || "no body";
     return { about: "key", reason: `the key was refused (${status}): ${said}` };
   }
@@ -37,6 +37,9 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
       }
     : null;
 };
+
+/** Where no key is asked for, none can be the wrong one. */
+const takesKey = ({ operation }: Answer): boolean => operation.security.some((alternative) => alternative.length > 0);
 
 /** The name of the documented answer about the caller's account that this one is. */
 const accountExample = ({ rule, response }: Answer): string | null => {
