@@ -6,7 +6,7 @@ import type { TargetReport } from "./report/report.ts";
 import { runConformance } from "./run.ts";
 import { familyKey, type Manners, startFamily, type Voice } from "./voice-family.fixture.ts";
 
-const spec = fileURLToPath(new URL("../scripts/fixtures/voice-cloning/openapi.yaml", import.meta.url));
+const spec = fileURLToPath(new URL("../spec/openapi.yaml", import.meta.url));
 
 let family: Awaited<ReturnType<typeof startFamily>>;
 const manners: { listed?: Manners["listed"] } = {};

@@ -10,7 +10,7 @@ import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { runConformance } from "../index.ts";
 
-const spec = join(import.meta.dirname, "../../scripts/fixtures/voice-cloning/openapi.yaml");
+const spec = join(import.meta.dirname, "../../spec/openapi.yaml");
 let mock: Mock;
 let table: ReturnType<typeof operationTable>;
 

@@ -16,7 +16,7 @@ let places = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "voices-"));
-  await generate({ spec: join(root, "scripts/fixtures/voice-cloning/openapi.yaml"), out: join(folder, "client") });
+  await generate({ spec: join(root, "spec/openapi.yaml"), out: join(folder, "client") });
   // One file each, so that a run starts at once and there is time to kill it.
   const nodePaths = [join(root, "node_modules")];
   const common = { bundle: true, platform: "node" as const, format: "esm" as const, nodePaths };

@@ -12,7 +12,7 @@ import { parityAsMarkdown } from "./parity/render.ts";
 import { parityOf } from "./parity.ts";
 
 const root = join(import.meta.dirname, "../..");
-const spec = join(root, "scripts/fixtures/voice-cloning/openapi.yaml");
+const spec = join(root, "spec/openapi.yaml");
 
 const explain = async (...argv: readonly string[]): Promise<string> => {
   const printed: string[] = [];
