@@ -42,7 +42,7 @@ export const pointedBy = (body: unknown, values: readonly LinkValue[]): Pointed 
 
 /** A case that sends something else in the place of what is pointed at: whether there is such a thing nobody can know. */
 export const loosened = (operation: Operation, one: Case, pointed: Pointed): Case =>
-  one.expect.verdict !== "accept" || carries(one, pointed) ? one : { ...one, expect: anyThing(operation) };
+  one.expect.verdict !== "accept" || carries(operation, one, pointed) ? one : { ...one, expect: anyThing(operation) };
 
 const anyThing = (operation: Operation): Expectation => {
   const open = orElse(either(operation, {}), { standard: [404] });
@@ -50,20 +50,39 @@ const anyThing = (operation: Operation): Expectation => {
   return { ...open, documented: [...open.documented, ...absent] };
 };
 
-const carries = ({ request }: Case, pointed: Pointed): boolean =>
-  [...pointed.values()].every((value) => {
-    const text = String(value);
-    if (decoded(request.target).includes(text)) return true;
-    return (
-      request.headers.some(([, header]) => header.includes(text)) ||
-      new TextDecoder().decode(request.body ?? undefined).includes(text)
-    );
+/** Whether each value stands at its own place: a short id may turn up anywhere else by chance. */
+const carries = (operation: Operation, { request }: Case, pointed: Pointed): boolean => {
+  const [path = "", query = ""] = request.target.split("?");
+  const segments = path.split("/");
+  const names = operation.path.split("/");
+  const body = jsonOf(request.body);
+  return [...pointed].every(([name, value]) => {
+    const at = names.indexOf(`{${name}}`);
+    const found = [at < 0 ? undefined : decoded(segments[at] ?? ""), new URLSearchParams(query).get(name)];
+    const given = name === "" ? body : isObject(body) ? body[name] : undefined;
+    if ([...found, given].some((one) => one !== undefined && one !== null && String(one) === String(value)))
+      return true;
+    // In a form or a header it can only be looked for.
+    const elsewhere = at < 0 && body === undefined && !new URLSearchParams(query).has(name);
+    return elsewhere && textOf(request).includes(String(value));
   });
+};
 
-const decoded = (target: string): string => {
+const textOf = ({ headers, body }: Case["request"]): string =>
+  headers.map(([, value]) => value).join("\n") + new TextDecoder().decode(body ?? undefined);
+
+const jsonOf = (body: Uint8Array | null): unknown => {
   try {
-    return decodeURIComponent(target);
+    return body === null ? undefined : JSON.parse(new TextDecoder().decode(body));
   } catch {
-    return target;
+    return undefined;
+  }
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 };

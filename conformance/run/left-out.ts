@@ -5,8 +5,9 @@ import type { Plan, Settled, Target } from "./scene.ts";
 /** By the operation's id, why nothing of it is judged here. */
 export const leftOutOf = (all: readonly Settled[]): ReadonlyMap<string, string> =>
   new Map(
-    all.flatMap(({ case: { operation }, blocks }) =>
-      blocks?.outcome === "skipped" ? [[operation, blocks.reason]] : [],
+    // A target may skip an operation for reasons of its own; that is not the document's leave.
+    all.flatMap(({ case: { operation }, blocks, answer }) =>
+      blocks?.outcome === "skipped" && answer !== null && isLeftOut(answer) ? [[operation, blocks.reason]] : [],
     ),
   );
 
