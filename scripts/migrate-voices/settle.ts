@@ -1,0 +1,48 @@
+// Requests without an answer → whether each made a voice, told by the list and written to the journal.
+import { setTimeout as sleep } from "node:timers/promises";
+import { listed } from "./list.ts";
+import type { Recording } from "./recordings.ts";
+import type { Run, RunState } from "./run-state.ts";
+
+/** `patiently`: until none can still come into being. */
+export const settle = async (
+  run: Run,
+  state: RunState,
+  open: readonly Recording[],
+  patiently: boolean,
+): Promise<void> => {
+  const { journal, settleMs } = run;
+  let left = [...open];
+  while (left.length > 0 && !run.stop.aborted) {
+    const asked = Date.now();
+    const voices = await listed(run);
+    const claimed = new Set([...journal.states.values()].flatMap((one) => (one.event === "done" ? [one.id] : [])));
+    const fresh = voices.filter(({ id }) => !claimed.has(id) && journal.known?.has(id) !== true);
+    left = left.filter((one) => {
+      const found = fresh.filter(({ name }) => name === one.name);
+      const [voice] = found;
+      if (voice !== undefined && found.length === 1) {
+        journal.write(one.hash, one.file, { event: "done", id: voice.id, how: "found in the list" });
+        state.reasons.delete(one.hash);
+        return false;
+      }
+      if (found.length > 1) {
+        state.reasons.set(
+          one.hash,
+          `${found.length} new voices are called ${one.name}: ${found.map(({ id }) => id).join(", ")}`,
+        );
+        return false;
+      }
+      const since = journal.states.get(one.hash);
+      const begun = since !== undefined && "at" in since ? since.at : asked;
+      if (asked < begun + settleMs) return true;
+      journal.write(one.hash, one.file, { event: "absent", why: "the list does not have it" });
+      state.reasons.set(one.hash, "no voice was made, says the list; rerun to send it again");
+      return false;
+    });
+    if (!patiently) return;
+    if (left.length === 0) return;
+    run.moved(`waiting to see what became of ${left.length}`);
+    await sleep(Math.min(5000, Math.max(50, settleMs / 10)), undefined, { signal: run.stop }).catch(() => {});
+  }
+};
