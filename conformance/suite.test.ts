@@ -1,5 +1,7 @@
-// The suite as tests: one for each case on the client and on the mock.
+// The suite as tests: one for each case on the client and on the mock, and one for what README.md says that it prints.
 import { describe, expect, test } from "vitest";
+import { blocks, expectShown } from "../scripts/docs/pages.fixture.ts";
+import { renderConsole } from "./report/console.ts";
 import { runConformance } from "./run.ts";
 
 const report = await runConformance();
@@ -14,4 +16,10 @@ describe.each(report.targets)("$name", ({ cases, findings, counts, summary, verd
     expect({ verdict, findings, summary }).toMatchObject({ verdict: "conforms", findings: [] });
     expect(counts.pass + counts.deviates).toBeGreaterThanOrEqual(25);
   });
+});
+
+test("ends as README.md shows", async () => {
+  const shown = blocks.find(({ marks }) => marks.get("output")?.startsWith("npm run conformance"))!;
+  const printed = renderConsole(report, { colour: false });
+  await expectShown(new Map([[shown, printed.slice(printed.indexOf("────")).trimEnd()]]));
 });

@@ -45,7 +45,7 @@ export const summarise = (
   }
   if (verdict === "conforms") {
     const known = counts.deviates > 0 ? `, ${counts.deviates} as declared in the deviations` : "";
-    return `All ${plural(judged, "judged case")} ${judged === 1 ? "agrees" : "agree"} with the document${known}.`;
+    return `${judged === 1 ? "The one judged case agrees" : `All ${judged} judged cases agree`} with the document${known}.`;
   }
   if (counts.broken > 0) return `The suite itself failed in ${plural(counts.broken, "case")}, so nothing is decided.`;
   const [inconclusive] = cases.filter(({ outcome }) => outcome === "inconclusive");
