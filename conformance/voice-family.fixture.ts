@@ -9,10 +9,13 @@ export type Voice = { readonly voiceId: string; readonly displayName: string; re
 
 export type Manners = {
   readonly listed?: (voices: readonly Voice[], deleted: readonly Voice[]) => readonly Voice[];
+  /** What the maker of a voice is told as its id, instead of it. */
+  readonly told?: (voiceId: string) => unknown;
 };
 
 export const startFamily = async ({
   listed,
+  told = (voiceId) => voiceId,
 }: Manners = {}): Promise<{ readonly url: string; readonly close: () => void }> => {
   let voices: readonly Voice[] = [];
   let deleted: readonly Voice[] = [];
@@ -29,7 +32,7 @@ export const startFamily = async ({
       const form = await readForm(request);
       if (form === null || !form.fields.get("displayName") || form.file === null) return refused;
       const { voiceId, model } = make(form.fields.get("displayName") ?? "", "lightning-large");
-      return [200, { message: "made", data: { voiceId, model, status: "completed" } }];
+      return [200, { message: "made", data: { voiceId: told(voiceId), model, status: "completed" } }];
     },
     "POST /waves/v1/voice-cloning": async (request) => {
       const form = await readForm(request);
@@ -41,7 +44,8 @@ export const startFamily = async ({
       if (name === "" || [...name].length > 500 || !types.test(form.file.type) || form.file.bytes > 5_242_880)
         return refused;
       if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(language) || !/^lightning-v3\.1(-pro)?$/.test(model)) return refused;
-      return [200, { data: { ...make(name, model), status: "completed", language } }];
+      const voice = make(name, model);
+      return [200, { data: { ...voice, voiceId: told(voice.voiceId), status: "completed", language } }];
     },
     "GET /waves/v1/voice-cloning": async () => [
       200,

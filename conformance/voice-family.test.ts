@@ -9,14 +9,17 @@ import { familyKey, type Manners, startFamily, type Voice } from "./voice-family
 const spec = fileURLToPath(new URL("../spec/openapi.yaml", import.meta.url));
 
 let family: Awaited<ReturnType<typeof startFamily>>;
-const manners: { listed?: Manners["listed"] } = {};
+let manners: Manners = {};
 beforeAll(async () => {
-  family = await startFamily({ listed: (...voices) => manners.listed?.(...voices) ?? voices[0] });
+  family = await startFamily({
+    listed: (...voices) => manners.listed?.(...voices) ?? voices[0],
+    told: (voiceId) => manners.told?.(voiceId) ?? voiceId,
+  });
 });
 afterAll(() => family.close());
 
-const judge = async (listed: Manners["listed"], cases: readonly string[]): Promise<TargetReport> => {
-  Object.assign(manners, { listed });
+const judge = async (given: Manners, cases: readonly string[]): Promise<TargetReport> => {
+  manners = given;
   const targets = [family.url];
   const report = await runConformance({ spec, targets, apiKey: familyKey, cases });
   return report.targets[0]!;
@@ -25,7 +28,7 @@ const judge = async (listed: Manners["listed"], cases: readonly string[]): Promi
 const ofTheState = ["*/state/*", "*/valid/*", "deleteVoiceClone/**"];
 
 test("create, list, delete, list: a server that remembers conforms", async () => {
-  const report = await judge(undefined, ofTheState);
+  const report = await judge({}, ofTheState);
   expect(report.cases.flatMap(({ id, findings }) => findings.map(({ received }) => `${id}: ${received}`))).toEqual([]);
   expect(report.verdict).toBe("conforms");
   const passed = report.cases.filter(({ outcome }) => outcome === "pass").map(({ id }) => id);
@@ -47,9 +50,19 @@ const faults: readonly (readonly [fault: string, check: string, listed: NonNulla
 ];
 
 test.each(faults)("a server that %s breaks %s", async (_, check, listed) => {
-  const report = await judge(listed, ["*/state/*"]);
+  const report = await judge({ listed }, ["*/state/*"]);
   expect(report.verdict).toBe("disagrees");
   expect(report.cases.flatMap(({ findings }) => findings.map((one) => one.check))).toContain(check);
+});
+
+test("an id against its schema is a finding about who told it, not about who would have to send it", async () => {
+  const report = await judge({ told: () => 7 }, ofTheState);
+  const found = report.cases.flatMap(({ id, findings }) =>
+    findings.map((one) => [id.split("/")[0], one.blames, one.check]),
+  );
+  expect(found).not.toEqual([]);
+  expect(found.filter(([operation, blames]) => operation === "deleteVoiceClone" || blames !== "server")).toEqual([]);
+  expect(report.cases.filter(({ outcome }) => outcome === "broken")).toEqual([]);
 });
 
 const twinOf = (voice: Voice): Voice => ({ ...voice, voiceId: `${voice.voiceId}-twin` });

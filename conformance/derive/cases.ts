@@ -25,7 +25,7 @@ import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { planRequest } from "./plan-request.ts";
-import { loosened, type Pointed } from "./point-at.ts";
+import { fits, loosened, type Pointed } from "./point-at.ts";
 import type { Unreachable } from "./probes.ts";
 import { type Relations, relationsOf } from "./relations.ts";
 import type { Rule } from "./rules.ts";
@@ -66,7 +66,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
   return { cases, rules, unreachable, refused, relations };
 };
 
-/** The cases of one operation, about something that is really there. */
+/** The cases of one operation, about something that is really there; none where no request may say what. */
 export const casesAbout = (
   source: Source,
   operations: readonly Operation[],
@@ -74,9 +74,11 @@ export const casesAbout = (
   operation: Operation,
   pointed: Pointed,
 ): readonly Case[] =>
-  unique(casesOf(subjectOf({ ...source, pointed }, operations, relations, operation)).cases).map((one) =>
-    loosened(operation, one, pointed),
-  );
+  fits(source, operation, pointed)
+    ? unique(casesOf(subjectOf({ ...source, pointed }, operations, relations, operation)).cases).map((one) =>
+        loosened(operation, one, pointed),
+      )
+    : [];
 
 const subjectOf = (
   source: Source,

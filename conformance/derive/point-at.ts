@@ -4,6 +4,7 @@ import type { LinkValue } from "../../scripts/openapi/links.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case, Expectation } from "./case.ts";
 import { either, orElse } from "./expectations.ts";
+import { broken, type Source } from "./source.ts";
 
 /** Inputs of an operation, by the name of the parameter or of the member of the body; empty for the body as a whole. */
 export type Pointed = ReadonlyMap<string, unknown>;
@@ -39,6 +40,27 @@ export const pointedBy = (body: unknown, values: readonly LinkValue[]): Pointed 
   const pointed = values.map(({ input, body: pointer }) => [input, valueAt(body, pointer)] as const);
   return pointed.every(([, value]) => ["string", "number"].includes(typeof value)) ? new Map(pointed) : null;
 };
+
+/**
+ * Whether a request may carry the values where they have to stand. What an answer hands out against its own schema is a
+ * finding about that answer; sent on, it would be one about whoever sends it.
+ */
+export const fits = (source: Source, operation: Operation, pointed: Pointed): boolean =>
+  [...pointed].every(([name, value]) => {
+    const parameter = operation.parameters.find((one) => one.name === name);
+    if (parameter !== undefined) return writings(value).some((one) => allows(source, parameter.schemaPointer, one));
+    return (operation.body?.contents ?? []).every(({ kind, schemaPointer, fields }) => {
+      const at = name === "" ? schemaPointer : fields.find((field) => field.name === name)?.pointer;
+      const forms = kind === "multipart" || kind === "urlencoded" ? writings(value) : [value];
+      return at === undefined || at === null || forms.some((one) => allows(source, at, one));
+    });
+  });
+
+const allows = (source: Source, pointer: string, value: unknown): boolean =>
+  broken(source, pointer, value).length === 0;
+
+/** In a URL or a form `7` and `"7"` are written alike. */
+const writings = (value: unknown): readonly unknown[] => [value, String(value), Number(value)];
 
 /** A case that sends something else in the place of what is pointed at: whether there is such a thing nobody can know. */
 export const loosened = (operation: Operation, one: Case, pointed: Pointed): Case =>
