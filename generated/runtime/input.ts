@@ -7,5 +7,5 @@ import type { Refuse } from "./refuse.ts";
 
 export const objectOf = (value: unknown, field: string | null, refuse: Refuse): Input => {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Input;
-  throw refuse("input-invalid", field, "it is no object", "Pass an object of the documented fields and parameters");
+  throw refuse("input-invalid", field, "it is no object", "Pass an object of names and values");
 };

@@ -39,7 +39,8 @@ export const prepare = async (
   const headers = new Headers();
   if (operation.accept) headers.set("accept", operation.accept);
   for (const given of [options.headers, ownHeaders]) {
-    for (const [name, value] of Object.entries(given ?? {})) setHeader(headers, name, value, refuse);
+    const pairs = given instanceof Headers ? given : Object.entries(objectOf(given ?? {}, "headers", refuse));
+    for (const [name, value] of pairs) setHeader(headers, name, value, refuse);
   }
   await prove(operation, draft, headers, session, course);
   for (const [name, value] of draft.headers) setHeader(headers, name, value, refuse);
@@ -70,9 +71,16 @@ const setHeader = (headers: Headers, name: string, value: unknown, refuse: Refus
   try {
     // A name has no case: a call's `x-team` takes the place of the client's `X-Team`.
     if (value === undefined || value === null) headers.delete(name);
-    else headers.set(name, String(value));
+    // A symbol throws here; what only some platforms refuse is refused on all.
+    else if (!name || typeof value === "object" || /[^\t -\xff]/.test(`${value}`)) throw value;
+    else headers.set(name, `${value}`);
   } catch {
     // Without its cause, which quotes the value.
-    throw refuse("header-invalid", name, `the header ${name} cannot be sent`, "Use ASCII without line breaks");
+    throw refuse(
+      "header-invalid",
+      name,
+      `the header ${name} cannot be sent`,
+      "Pass a text of ASCII without line breaks",
+    );
   }
 };

@@ -6,8 +6,11 @@ import { parseUrl } from "./url.ts";
 
 export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): string => {
   const here = (globalThis as { location?: { href: string } }).location?.href;
-  const call = { operation: null, method: null, url: baseUrl.replace(/\/\/[^/]*@/, "//") };
-  const url = parseUrl(baseUrl, here);
+  const given = String(baseUrl);
+  const url = parseUrl(given, here);
+  // What may be a password or a key is not shown, not even of what no URL parser takes apart.
+  const shown = given.replace(/^(\w+:)?.*@/s, "$1//").replace(/[?#].*/s, "");
+  const call = { operation: null, method: null, url: shown };
   const fault = url ? faultOf(url) : "it is no absolute URL";
   if (!url || fault) {
     const cure = "Pass baseUrl like https://host/path, and the key as apiKey";

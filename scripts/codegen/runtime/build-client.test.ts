@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { buildClient } from "./build-client.ts";
 import { json, key, parseForm, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
-import type { ClientOptions, OutgoingRequest } from "./options.ts";
+import type { ClientOptions, HeaderOptions, OutgoingRequest } from "./options.ts";
 import { wholeKit } from "./whole-kit.ts";
 
 const client = (baseUrl: string, options: ClientOptions = {}) =>
@@ -92,6 +92,18 @@ test("headers of the caller are merged whatever their case, and dropped by null,
   expect(server.seen[0]!.headers).not.toHaveProperty("x-b");
 });
 
+test("headers may be a Headers object; what is none is refused, not dropped in silence", async () => {
+  await using server = await serve();
+  const input = { title: "t", tune: wav() };
+  const send = (headers: unknown) => client(server.baseUrl, { headers: headers as HeaderOptions }).postTrack(input);
+  await send(new Headers({ "X-A": "b" }));
+  expect(server.seen[0]!.headers).toMatchObject({ "x-a": "b" });
+  for (const wrong of [[["x-a", "b"]], "x-a: b", { "x-a": {} }, { "x-a": Symbol("b") }, { "": "b" }, { "x-a": "語" }]) {
+    await expect(send(wrong)).rejects.toMatchObject({ name: "InputError" });
+  }
+  expect(server.seen).toHaveLength(1);
+});
+
 test("the key may come from a function, and from the environment the table names", async () => {
   await using server = await serve();
   await client(server.baseUrl, { apiKey: async () => `${key}-async\n` }).postTrack({ title: "t", tune: wav() });
@@ -156,13 +168,20 @@ test("http is refused off this machine unless it is allowed", () => {
   client("http://tracks.example", { allowInsecureHttp: true });
 });
 
-test.each(["nowhere", "https://user:pass@tracks.example", "https://a/?q=1", "ftp://a"])(
-  "the base URL %s is refused",
-  (baseUrl) => {
-    expect(() => client(baseUrl)).toThrow(/Input refused/);
-    expect(() => client(baseUrl)).not.toThrow(/pass@/);
-  },
-);
+test.each([
+  "nowhere",
+  "https://user:pass@tracks.example",
+  "https:user:pass@tracks.example",
+  "https://user:pass/word@tracks.example",
+  "https://a/?q=pass",
+  "https://a/#pass",
+  "ftp://a",
+  5,
+  {},
+])("the base URL %j is refused, and no secret in it shown", (baseUrl) => {
+  expect(() => client(baseUrl as string)).toThrow(/Input refused/);
+  expect(() => client(baseUrl as string)).not.toThrow(/pass/);
+});
 
 test("neither inspecting nor serialising the client shows the key", () => {
   const made = client("https://tracks.invalid");

@@ -54,6 +54,20 @@ test("an error body that echoes the key is redacted in result and thrown error",
   expect(result).toMatchObject({ error: { message: "the key [redacted] is wrong" } });
 });
 
+test.each([
+  ["\\u00", (hex: string) => hex],
+  ["\\u00", (hex: string) => hex.toUpperCase()],
+])("a key that an answer spells with JSON's %s escapes is redacted", async (prefix, spell) => {
+  const apiKey = "sk+test/5f3a9c=";
+  const spelt = [...apiKey].map((letter) => prefix + spell(letter.charCodeAt(0).toString(16))).join("");
+  await using server = await serve((response) =>
+    response.writeHead(401, { "content-type": "application/json" }).end(`{"message":"\\\\u0041 \\"${spelt}\\""}`),
+  );
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey });
+  const result = await client.postTrack({ title: "t", tune: wav() });
+  expect(result).toMatchObject({ error: { message: '\\u0041 "[redacted]"' } });
+});
+
 test("a cut connection shows no key", async () => {
   await using server = await serveSockets((socket) => socket.once("data", () => socket.resetAndDestroy()));
   const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });

@@ -7,13 +7,16 @@ export type Secrets = {
   clean(cause: unknown): unknown;
 };
 
+/** Of a foreign error's message: some quote all they got. */
+const longest = 1_000;
 /** A shorter value would take ordinary words with it. */
 const shortest = 6;
 
 export const keepSecrets = (): Secrets => {
   const known = new Set<string>();
   const redact = (text: string): string => {
-    let clean = text;
+    const plain = plainly(text);
+    let clean = [...known].some((secret) => plain.includes(secret)) ? plain : text;
     for (const secret of known) clean = clean.replaceAll(secret, "[redacted]");
     return clean;
   };
@@ -22,15 +25,24 @@ export const keepSecrets = (): Secrets => {
     if (cause === undefined) return cause;
     if (!(cause instanceof Error)) return Object.prototype.toString.call(cause);
     const { name, message, stack, code, cause: deeper } = cause as Error & { code?: unknown };
-    const copy = Object.assign(new Error(redact(message)), { name }, typeof code === "string" && { code });
+    const copy = Object.assign(
+      new Error(redact(message).slice(0, longest)),
+      { name },
+      typeof code === "string" && { code },
+    );
     if (stack) copy.stack = redact(stack);
     if (deeper !== undefined && depth < 5) copy.cause = clean(deeper, depth + 1);
     return copy;
   };
   const add = (secret: string) => {
     if (secret.length < shortest || known.has(secret)) return;
-    const inJson = JSON.stringify(secret).slice(1, -1);
-    for (const spelling of [secret, inJson, inJson.replaceAll("/", "\\/")]) known.add(spelling);
+    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1)]) known.add(spelling);
   };
   return { add, redact, clean };
 };
+
+/** JSON may spell a character in several ways (`+` and `\u002b`, `/` and `\/`): here in the shortest. */
+const plainly = (text: string): string =>
+  text.replace(/\\(?:u(?!00[01]|0022|005c|d[89a-f])([\da-f]{4})|.)/gis, (written, code) =>
+    code ? String.fromCharCode(Number(`0x${code}`)) : written === "\\/" ? "/" : written,
+  );
