@@ -1,7 +1,8 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/body-multipart.ts and run it again.
 
 // In: the fields of a form. Out: its bytes as multipart/form-data, written like browsers do (WHATWG HTML, RFC 7578):
-// UTF-8, with `"`, CR and LF of names percent-encoded, because that form is the one every parser was tested with.
+// UTF-8, with `"`, CR and LF of names percent-encoded, because that form is the one every parser was tested with; so are
+// the other control characters, which no header may carry.
 
 import { type OutgoingFile, readFileInput } from "./file-input.ts";
 import { formFields, textOf } from "./form-fields.ts";
@@ -58,4 +59,5 @@ const nativeForm = async (parts: readonly Part[]): Promise<Payload> => {
 const randomName = (): string =>
   globalThis.crypto?.randomUUID?.() ?? Array.from({ length: 3 }, () => Math.random().toString(36).slice(2)).join("");
 
-const quoted = (name: string): string => name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no header may carry them (RFC 9110 §5.5)
+const quoted = (name: string): string => name.replace(/[\0-\x08\n-\x1f\x7f"]/g, encodeURIComponent);

@@ -76,10 +76,10 @@ const cures: Readonly<Record<number, string>> = {
 };
 
 /** The sentence in an error body, under the names that RFC 9457 and custom give it. */
-const sayingOf = (error: unknown): string | null => {
+const sayingOf = (error: unknown, depth = 0): string | null => {
   if (typeof error === "string") return error.slice(0, 200).replace(/\.\s*$/, "") || null;
-  if (typeof error !== "object" || error === null) return null;
+  if (typeof error !== "object" || error === null || depth > 5) return null;
   const body = error as Record<string, unknown>;
-  const said = [body.message, body.detail, body.title, body.error].map((one) => one && sayingOf(one));
+  const said = [body.message, body.detail, body.title, body.error].map((one) => one && sayingOf(one, depth + 1));
   return said.find((one) => typeof one === "string") ?? null;
 };

@@ -15,9 +15,12 @@ const chunkSize = 65_536;
  * The file at a path or `file:` URL, for any binary field. Its size is read now, its bytes while they are sent, so memory
  * stays flat however long the recording.
  *
- * @throws the file system's own error (`ENOENT`, `EACCES`), TypeError for a directory.
+ * @throws the file system's own error (`ENOENT`, `EACCES`), TypeError for a directory and for what is no path.
  */
 export const fileFromPath = async (path: string | URL): Promise<DiskFile> => {
+  if (!(path instanceof URL) && typeof path !== "string") {
+    throw new TypeError(`fileFromPath: a path or a file: URL is needed, not ${path === null ? "null" : typeof path}.`);
+  }
   const place = path instanceof URL || path.startsWith("file:") ? fileURLToPath(path) : path;
   const found = await stat(place);
   if (!found.isFile()) throw new TypeError(`fileFromPath: ${place}: is no regular file. Pass the path of a recording.`);

@@ -41,6 +41,13 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
   );
 });
 
+test("an error body of any depth becomes an ApiError", async () => {
+  const deep = `${'{"message":'.repeat(50_000)}"x"${"}".repeat(50_000)}`;
+  await using server = await serve((response) => response.writeHead(418).end(deep));
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  await expect(orThrow(client.postTrack(input))).rejects.toMatchObject({ name: "ApiError", status: 418 });
+});
+
 test("a 410 becomes a RetiredError with what the server recommends and the document names", async () => {
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
   const client = buildClient<TracksClient>(retiring, wholeKit, {

@@ -54,6 +54,17 @@ test.each(
   expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)).toBe(0);
 });
 
+test.each([
+  ['a"b\r\nX-Own: 1', "a%22b%0D%0AX-Own: 1"],
+  ["nul\0 del\x7f tab\t.wav", "nul%00 del%7F tab\t.wav"],
+  ["\u202e語😀.wav", "\u202e語😀.wav"],
+  ["lone\ud800.wav", "lone\ufffd.wav"],
+])("the filename %j can do no harm to the header it stands in", async (filename, written) => {
+  await using server = await serve();
+  await client(server.baseUrl).postTrack({ title: "t", tune: { data: wav(), filename } });
+  expect(server.seen[0]!.body.toString("utf8")).toContain(`filename="${written}"\r\nContent-Type: `);
+});
+
 test("a content type cannot bring a header of its own into the part", async () => {
   await using server = await serve();
   const tune = { data: wav(), contentType: "Audio/X-Wav; a=b\r\nX-Own: 1" };

@@ -76,9 +76,10 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
       let waking: ReturnType<typeof setTimeout> | undefined;
       // A wait the server asked for is no stall.
       stall = fromNow(stallTimeoutMs) + ms;
-      await race(new Promise<void>((resolve) => (waking = setTimeout(resolve, ms)))).finally(() =>
-        clearTimeout(waking),
-      );
+      const slept = new Promise<void>((resolve) => {
+        waking = setTimeout(resolve, Math.min(ms, longestDelay));
+      });
+      await race(slept).finally(() => clearTimeout(waking));
     },
     end: (bodyIsRead) => {
       end();
@@ -88,7 +89,7 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
 };
 
 /** When so many milliseconds from now have passed; never for 0 or Infinity. */
-const fromNow = (ms: number): number => (ms > 0 ? Date.now() + ms : Number.POSITIVE_INFINITY);
+const fromNow = (ms: number): number => (ms > 0 ? Date.now() + Number(ms) : Number.POSITIVE_INFINITY);
 
 /** The longest delay `setTimeout` keeps; beyond, it would fire at once. */
 const longestDelay = 2 ** 31 - 1;
