@@ -10,10 +10,14 @@ import { explain } from "./explain.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
-import { drain, streamReader } from "./source.ts";
+import { drain, type Reader, streamReader, upTo } from "./source.ts";
 
 /** Makes the error for an answer that is not as documented. */
 export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => InvalidResponseError;
+
+/** 64 MiB: what is longer is no JSON that a program waits for, and a hostile server's never ends. */
+const longestText = 2 ** 26;
+const checkUrl = "Check the base URL and what stands between; if both are right, the API has changed";
 
 export const readAnswer = async (
   response: Response,
@@ -24,7 +28,9 @@ export const readAnswer = async (
   const { status } = response;
   const listed = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
   const documented = listed ?? responses.default;
-  const bytes = await readBody(response, course);
+  // A recording may be of any length.
+  const bounded = !documented?.contents.some(({ kind }) => kind === "binary");
+  const bytes = await readBody(response, bounded ? longestText : Number.POSITIVE_INFINITY, course);
   // Not at once: a recording that is answered is no text.
   const text = () => session.secrets.redact(new TextDecoder().decode(bytes));
   const contents = method === "HEAD" ? [] : documented?.contents;
@@ -37,17 +43,25 @@ export const readAnswer = async (
     : { ok: false, status, error: body, response };
 };
 
-const readBody = async ({ body }: Response, course: Course): Promise<Uint8Array> => {
+const readBody = async ({ body, status, headers }: Response, most: number, course: Course): Promise<Uint8Array> => {
   if (!body) return new Uint8Array();
-  const reader = streamReader(body);
-  const read = async () => {
-    const chunk = await reader.read();
-    course.watch.moved();
-    return chunk;
+  let reader: Reader | undefined;
+  const tooLarge = () => {
+    const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null };
+    const why = `the answer ${status} has more than ${most} bytes`;
+    return failure(InvalidResponseError, course, "answer-too-large", why, checkUrl, facts);
   };
   try {
-    return await drain({ ...reader, read });
+    reader = streamReader(body);
+    const { read } = upTo(most, reader, tooLarge);
+    const seen = async () => {
+      const chunk = await read();
+      course.watch.moved();
+      return chunk;
+    };
+    return await drain({ ...reader, read: seen });
   } catch (thrown) {
+    reader?.cancel();
     throw explain(thrown, course);
   }
 };
@@ -69,9 +83,8 @@ const readDocumented = (
     const whole = text();
     const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
     const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
-    const cure = "Check the base URL and what stands between; if both are right, the API has changed";
     const facts = { contentType, excerpt, pointer: pointer ?? null };
-    return failure(InvalidResponseError, course, code, `the answer ${status} ${why}${begins}`, cure, facts);
+    return failure(InvalidResponseError, course, code, `the answer ${status} ${why}${begins}`, checkUrl, facts);
   };
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   const read = kind === "json" || kind === "text" ? kit.answers[kind] : kit.answers.binary;

@@ -8,7 +8,6 @@ import { sendAttempts } from "./attempts.ts";
 import { addressOf } from "./base-url.ts";
 import type { Course } from "./course.ts";
 import type { deprecationNotice } from "./deprecation.ts";
-import { ClientError } from "./errors.ts";
 import { explain } from "./explain.ts";
 import type { Kit } from "./kit.ts";
 import type { Matches } from "./matches.ts";
@@ -71,7 +70,7 @@ export const performCall = async (
     course.payload?.close(thrown);
     if (course.payload) session.notice(name, operation, course.call, undefined);
     if (own) throw own.thrown;
-    throw watch.stopped() && !(thrown instanceof ClientError) ? explain(thrown, course) : thrown;
+    throw watch.stopped() ? explain(thrown, course) : thrown;
   } finally {
     watch.end(!raw);
   }

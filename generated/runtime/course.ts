@@ -41,8 +41,10 @@ export const failure = <Kind extends ClientError>(
 
 export const refusing =
   (course: Course): Refuse =>
-  (code, field, why, cure, cause) =>
-    failure(InputError, course, code, why, cure, { field, cause: course.secrets.clean(cause) });
+  (code, field, why, cure, cause) => {
+    const failed = course.payload?.sent ? "Input broke off while it was sent" : undefined;
+    return failure(InputError, course, code, why, cure, { failed, field, cause: course.secrets.clean(cause) });
+  };
 
 export const requestIdOf = ({ headers }: Response): string | null =>
   headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("x-correlation-id");

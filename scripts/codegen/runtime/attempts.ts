@@ -4,7 +4,7 @@
 import type { Session } from "./call.ts";
 import type { Course } from "./course.ts";
 import { ClientError } from "./errors.ts";
-import { explain, redirected } from "./explain.ts";
+import { explain, redirected, unreadable } from "./explain.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { CallOptions, OutgoingRequest } from "./options.ts";
 import { platform } from "./platform.ts";
@@ -21,7 +21,8 @@ export const sendAttempts = async (
 ): Promise<Response> => {
   const policy = retryPolicy(own.retry ?? session.options.retry);
   for (let attempt = 1; ; attempt++) {
-    const last = attempt > policy.times || !request.payload.replayable;
+    // Of no number of tries, NaN say, there is none.
+    const last = !(attempt <= policy.times && request.payload.replayable);
     let wait: number | null;
     try {
       const response = await sendOnce(session, operation, request, course, own.onProgress, attempt);
@@ -47,7 +48,9 @@ const sendOnce = async (
   const { moved, unseen, signal } = course.watch;
   // A call that was stopped while its input was read sends nothing.
   signal.throwIfAborted();
-  const open = await payload.open({ moved, unseen, onProgress });
+  const open = await payload.open({ moved, unseen, onProgress }).catch((thrown) => {
+    throw unreadable(thrown, course);
+  });
   const { body, contentLength, answered } = open;
   course.payload = open;
   course.response = null;
@@ -64,6 +67,8 @@ const sendOnce = async (
       throw explain(thrown, course);
     }
     moved();
+    // workerd ends a stream that broke as though it were whole.
+    if (open.failure !== undefined) throw unreadable(open.failure, course);
     answered();
     // Documented are these statuses; 304, say, is documented in many places and leads nowhere.
     const documented = course.response.status in responses || "3XX" in responses;
@@ -87,9 +92,10 @@ const conceal = (response: Response, redact: (text: string) => string): Response
   return Object.defineProperties(new Response(body, { status, statusText, headers }), properties);
 };
 
-const refuseRedirect = ({ type, status, redirected: followed, url, headers }: Response, course: Course): void => {
+const refuseRedirect = ({ type, status, redirected: followed, url, headers, body }: Response, course: Course): void => {
   const location = followed ? url : headers.get("location");
   if (!followed && type !== "opaqueredirect" && (location === null || !/30[12378]/.test(String(status)))) return;
+  body?.cancel().catch(() => {});
   const away = location && parseUrl(location, course.call.url);
   throw redirected(course, away ? away.origin + away.pathname : null);
 };

@@ -50,7 +50,7 @@ export type Described = {
 
 export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   if (input instanceof Response) return describeResponse(input, refuse);
-  const bytes = viewBytes(input);
+  const bytes = bytesOf(input, refuse);
   if (bytes) return { source: bytesSource(bytes) };
   // A text becomes an object here, too: one that is no file.
   const file = Object(input) as Partial<NamedFile & StreamableFile & NativeFile> & { readonly path?: unknown };
@@ -78,6 +78,14 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
     contentType: text(file.contentType) ?? inner.contentType,
     source: { ...inner.source, size: inner.source.size ?? file.size ?? null },
   };
+};
+
+const bytesOf = (input: unknown, refuse: RefuseFile): Uint8Array | undefined => {
+  try {
+    return viewBytes(input);
+  } catch (cause) {
+    throw refuse("file-unreadable", "its buffer is detached: its bytes were transferred", "Pass it first", cause);
+  }
 };
 
 const describeResponse = (response: Response, refuse: RefuseFile): Described => {

@@ -9,9 +9,9 @@ export type ErrorCode =
   | "field-missing"
   | "file-empty"
   | "file-is-text"
-  | "file-too-large"
   | "file-too-small"
-  /** Also while it is being sent: the one code of an InputError after which something may have arrived. */
+  /** These two also while it is being sent: after them something may have arrived. */
+  | "file-too-large"
   | "file-unreadable"
   | "file-wrong-kind"
   | "file-wrong-type"
@@ -41,6 +41,7 @@ export type ErrorCode =
   | "answer-empty"
   | "answer-mismatch"
   | "answer-not-json"
+  | "answer-too-large"
   | "answer-wrong-type"
   // ApiError, RetiredError
   | "status"

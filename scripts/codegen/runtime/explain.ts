@@ -2,17 +2,9 @@
 // to the request. Runtimes name the same fault differently; these names were seen on Node, Bun, Deno and workerd.
 // Browsers and workerd have one name for all: there a refused connection cannot be told from a broken one.
 
-import { type Course, failure } from "./course.ts";
+import { type Course, failure, refusing } from "./course.ts";
 import type { ErrorCode } from "./error-code.ts";
-import {
-  AbortError,
-  type ClientError,
-  type ErrorDetails,
-  InputError,
-  NetworkError,
-  RedirectError,
-  TimeoutError,
-} from "./errors.ts";
+import { AbortError, ClientError, type ErrorDetails, NetworkError, RedirectError, TimeoutError } from "./errors.ts";
 
 /** Faults before a connection stood: not one byte can have arrived. */
 const beforeConnection =
@@ -21,6 +13,7 @@ const beforeConnection =
 const mayHaveArrived = "The request may have been received; look whether it took effect before sending it again";
 
 export const explain = (thrown: unknown, course: Course): ClientError => {
+  if (thrown instanceof ClientError) return thrown;
   const { watch, limits, payload, total, response, secrets } = course;
   const cause = secrets.clean(thrown);
   const fail = (
@@ -46,15 +39,9 @@ export const explain = (thrown: unknown, course: Course): ClientError => {
     const cure = `${mayHaveArrived}, or allow it more time`;
     return fail(TimeoutError, stopped, `${why} (${bytes} sent)`, cure);
   }
-  const broken = payload?.failure;
-  if (broken !== undefined) {
-    const why = `the file could not be read to its end (${bytes} sent)`;
-    const cure = "Check the file or the stream; the server got an incomplete request";
-    const failed = sent > 0 ? "Input broke off while it was sent" : undefined;
-    return fail(InputError, "file-unreadable", why, cure, { failed, field: null, cause: secrets.clean(broken) });
-  }
+  if (payload?.failure !== undefined) return unreadable(payload.failure, course);
   const trail = trailOf(cause);
-  const reason = trail.at(-1) ?? String(cause);
+  const reason = (trail.at(-1) ?? String(cause)).slice(0, 200);
   const said = trail.join();
   if (/unexpected redirect/i.test(said)) return redirected(course, null);
   if (response) {
@@ -75,6 +62,15 @@ export const explain = (thrown: unknown, course: Course): ClientError => {
   return sent === 0
     ? fail(NetworkError, "network-failed", why, "Check the network; in a browser, also CORS")
     : fail(NetworkError, "answer-lost", why, mayHaveArrived);
+};
+
+/** The file's own fault, found when it was about to be sent or on its way. */
+export const unreadable = (thrown: unknown, course: Course): ClientError => {
+  if (thrown instanceof ClientError) return thrown;
+  const sent = course.payload?.sent ?? 0;
+  const why = `the file could not be read to its end (${sent} bytes sent)`;
+  const cure = `Check the file or the stream${sent > 0 ? "; the server got an incomplete request" : ""}`;
+  return refusing(course)("file-unreadable", null, why, cure, thrown);
 };
 
 export const redirected = (course: Course, location: string | null): ClientError => {

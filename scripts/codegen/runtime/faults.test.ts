@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { buildClient } from "./build-client.ts";
-import { json, key, serve, serveSockets, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import {
+  json,
+  key,
+  postTrack,
+  serve,
+  serveSockets,
+  stream,
+  type TracksClient,
+  table,
+  wav,
+} from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
 import { wholeKit } from "./whole-kit.ts";
 
@@ -49,6 +59,32 @@ test.each([
 test("the excerpt ends after 200 characters", async () => {
   await using server = await serve((response) => response.end("x".repeat(500)));
   expect((await post(server.baseUrl)).excerpt).toHaveLength(200);
+});
+
+test.each([200, 502])("an answer %i that does not end is let go of", async (status) => {
+  let open = 0;
+  await using server = await serve((response) => {
+    open++;
+    response.on("close", () => open--);
+    response.writeHead(status, headers);
+    const more = () => {
+      while (response.write(" ".repeat(1_000_000)));
+      response.once("drain", more);
+    };
+    more();
+  });
+  const error = await post(server.baseUrl);
+  expect(error).toMatchObject({ name: "InvalidResponseError", code: "answer-too-large", status, requestId: "r-7" });
+  await expect.poll(() => open).toBe(0);
+});
+
+test("an answer whose body somebody else has read is no bug of the client", async () => {
+  const fetch = async () => {
+    const response = Response.json({ id: "t" });
+    response.body!.getReader();
+    return response;
+  };
+  expect(await post("https://tracks.invalid", { fetch })).toMatchObject({ name: "NetworkError", status: 200 });
 });
 
 test("JSON under a wrong content type still serves", async () => {
@@ -166,6 +202,52 @@ test("the caller's signal ends the call with the caller's reason", async () => {
     code: "aborted",
   });
   expect(server.seen).toHaveLength(1);
+});
+
+test("a stream that fails without a reason is the input's fault", async () => {
+  await using server = await serve();
+  const tune = new ReadableStream({
+    pull: (controller) => controller.enqueue(wav(100_000)),
+    start: (controller) => void setTimeout(() => controller.error(undefined), 20),
+  });
+  expect(await post(server.baseUrl, {}, tune)).toMatchObject({ name: "InputError", code: "file-unreadable" });
+});
+
+test("a fetch that ends a broken stream as though it were whole makes no success", async () => {
+  // workerd does.
+  const fetch = async (_: string, { body }: RequestInit) => {
+    const reader = (body as ReadableStream).getReader();
+    while (
+      !(await reader.read().then(
+        ({ done }) => done,
+        () => true,
+      ))
+    );
+    return Response.json({ id: "t" });
+  };
+  const tune = stream(wav(100_000), "text" as never);
+  const error = await post("https://tracks.invalid", { fetch }, tune);
+  expect(error).toMatchObject({ name: "InputError", code: "file-unreadable" });
+  expect(error.bytesSent).toBeGreaterThan(100_000);
+});
+
+test("a stream that turns out longer than the document allows is broken off", async () => {
+  await using server = await serve();
+  const fields = postTrack.body!.fields.map((field) =>
+    field.name === "tune" ? { ...field, schema: { maxLength: 1_000_000 } } : field,
+  );
+  const operations = { postTrack: { ...postTrack, body: { ...postTrack.body!, fields } } };
+  const client = buildClient<TracksClient>({ ...table, operations }, wholeKit, {
+    baseUrl: server.baseUrl,
+    apiKey: key,
+  });
+  const send = (size: number) =>
+    client.postTrack({ title: "t", tune: { data: stream(wav(size / 2), wav(size / 2)), contentType: "audio/wav" } });
+  expect(await send(1_000_000)).toMatchObject({ status: 200 });
+  const error = await send(1_000_002).catch((thrown) => thrown);
+  expect(error).toMatchObject({ name: "InputError", code: "file-too-large", field: "tune" });
+  expect(error.message).toMatch(/Input broke off while it was sent.*has more bytes and may have at most 1000000/);
+  expect([error.bytesSent > 500_000, server.seen.length]).toEqual([true, 1]);
 });
 
 test("a file that is shorter than it says breaks the call, not the server's patience", async () => {

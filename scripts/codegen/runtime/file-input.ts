@@ -5,7 +5,7 @@ import { describeFile, type RefuseFile } from "./describe-file.ts";
 import type { BodyContext } from "./kit.ts";
 import { bareType, extensionOf, isText, typeOfBytes, typeOfName } from "./media-type.ts";
 import type { TableField } from "./operation-table.ts";
-import { bytesSource, peek, readAll, type Source } from "./source.ts";
+import { bytesSource, peek, readAll, type Source, upTo } from "./source.ts";
 
 export type OutgoingFile = {
   readonly filename: string;
@@ -27,14 +27,14 @@ export const readFileInput = async (input: unknown, rule: FileRule, context: Bod
   const { source, head } = described.native
     ? { source: described, head: new Uint8Array() }
     : await begin(described, refuse);
-  if (!source.native) checkBytes(head, source.size, rule, refuse);
+  const checked = source.native ? source : checkBytes(head, source, rule, refuse);
 
   const filename = name?.split(/[\\/]/).at(-1);
   const generic = "application/octet-stream";
   const stated = contentType && bareType(contentType);
   const found = stated && stated !== generic ? stated : (typeOfName(filename) ?? typeOfBytes(head));
   const type = rule.mediaTypes.length > 0 ? context.acceptType!(found || stated, rule, refuse) : found || generic;
-  return { filename: filename || `${rule.name}.${extensionOf(type)}`, contentType: type, source };
+  return { filename: filename || `${rule.name}.${extensionOf(type)}`, contentType: type, source: checked };
 };
 
 /** The first bytes, and a source that yields them too. */
@@ -54,7 +54,9 @@ const begin = async (source: Source, refuse: RefuseFile): Promise<{ head: Uint8A
   }
 };
 
-const checkBytes = (head: Uint8Array, size: number | null, rule: FileRule, refuse: RefuseFile): void => {
+/** The source, held to what the document allows where its size is not known beforehand. */
+const checkBytes = (head: Uint8Array, source: Source, rule: FileRule, refuse: RefuseFile): Source => {
+  const { size } = source;
   const audio = rule.looksLike === "audio";
   const known = size ?? (head.byteLength < headLength ? head.byteLength : null);
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rule.schema as Readonly<Record<string, number>>;
@@ -66,11 +68,12 @@ const checkBytes = (head: Uint8Array, size: number | null, rule: FileRule, refus
     const cure = "Pass the recording itself, not its name, its URL or base64";
     throw refuse("file-is-text", "its bytes are text, not audio", cure);
   }
-  if (known === null) return;
+  const tooLarge = (bytes: number | string) =>
+    refuse("file-too-large", `it has ${bytes} bytes and may have at most ${maxLength}`, "Pass a shorter one");
+  if (known === null) return { ...source, open: () => upTo(maxLength, source.open(), () => tooLarge("more")) };
   if (known < least) {
     throw refuse("file-too-small", `it has ${known} bytes and must have at least ${least}`, "Pass the whole recording");
   }
-  if (known > maxLength) {
-    throw refuse("file-too-large", `it has ${known} bytes and may have at most ${maxLength}`, "Pass a shorter one");
-  }
+  if (known > maxLength) throw tooLarge(known);
+  return source;
 };

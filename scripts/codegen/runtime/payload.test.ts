@@ -42,3 +42,15 @@ test("a payload with a one-shot source is not replayable", () => {
     payloadOf([bytes, endless], null, "node").replayable,
   ]).toEqual([true, false]);
 });
+
+test("a network that goes away while the source is read is no fault of the source", async () => {
+  let yieldMore: (bytes: Uint8Array) => void = () => {};
+  const read = () => new Promise<Uint8Array>((resolve) => (yieldMore = resolve));
+  const open = await payloadOf([{ ...endless, open: () => ({ read, cancel: () => {} }) }], null, "bun").open(listener);
+  const reader = (open.body as ReadableStream).getReader();
+  void reader.read();
+  await reader.cancel("gone");
+  yieldMore(big);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(open.failure).toBeUndefined();
+});

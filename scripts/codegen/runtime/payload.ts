@@ -97,18 +97,20 @@ const streamed = (
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
+        let chunk: Uint8Array | null;
         try {
-          const chunk = await next();
-          if (!chunk) return controller.close();
-          open.sent += chunk.byteLength;
-          moved();
-          onProgress?.({ sent: open.sent, total });
-          controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
-        } catch (cause) {
-          open.failure = cause;
-          close(cause);
-          controller.error(cause);
+          chunk = await next();
+        } catch (thrown) {
+          open.failure = thrown ?? new Error("the stream failed without a reason");
+          close(open.failure);
+          throw open.failure;
         }
+        if (!chunk) return controller.close();
+        open.sent += chunk.byteLength;
+        moved();
+        onProgress?.({ sent: open.sent, total });
+        // On Bun this throws where the connection broke meanwhile: the network's fault, not the source's.
+        controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
       },
       cancel: close,
     },

@@ -7,6 +7,12 @@ import { wholeKit } from "./whole-kit.ts";
 type Refused = readonly [what: string, input: Record<string, unknown>, code: string, field: string, cure: RegExp];
 const title = "t";
 
+const transferred = () => {
+  const bytes = wav();
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  return bytes;
+};
+
 const refused: readonly Refused[] = [
   ["a missing field", { tune: wav() }, "field-missing", "title", /Pass title/],
   ["an empty list for a required field", { title: [], tune: wav() }, "field-missing", "title", /Pass title/],
@@ -59,6 +65,8 @@ const refused: readonly Refused[] = [
     /image\/png.*audio\/\*/,
   ],
   ["bytes of no known type", { title, tune: new Uint8Array(99) }, "file-wrong-type", "tune", /contentType/],
+  ["a buffer that was transferred", { title, tune: transferred().buffer }, "file-unreadable", "tune", /detached/],
+  ["a view of one", { title, tune: transferred() }, "file-unreadable", "tune", /detached/],
   ["a stream of strings", { title, tune: stream("abc") }, "file-unreadable", "tune", /could not be read/],
 ];
 

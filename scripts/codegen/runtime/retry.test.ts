@@ -83,6 +83,27 @@ test.each([
   expect(server.seen).toHaveLength(1);
 });
 
+test.each(["99999999999999999999", "Sun, 06 Nov 2094 08:49:37 GMT"])(
+  "Retry-After: %s is waited for as long as the caller lets it, not the shortest time there is",
+  async (after) => {
+    await using server = await serve((response) => json(response, 503, {}, { "retry-after": after }));
+    const retry = { retryAfter: true, maxDelayMs: Number.POSITIVE_INFINITY };
+    const call = client(server.baseUrl, { retry, timeoutMs: 150 }).postTrack({ title: "t", tune: wav() });
+    await expect(call).rejects.toMatchObject({ code: "timed-out" });
+    expect(server.seen).toHaveLength(1);
+  },
+);
+
+test("a number of tries that is none means none", async () => {
+  const counted = countingFetch();
+  const retry = { times: Number.NaN, minDelayMs: 1 };
+  const options = { fetch: counted.fetch, retry, timeoutMs: 2_000 };
+  await expect(client(await closedPort(), options).postTrack({ title: "t", tune: wav() })).rejects.toMatchObject({
+    code: "connection-failed",
+  });
+  expect(counted.calls).toBe(1);
+});
+
 test("the wait between attempts can be aborted", async () => {
   const began = Date.now();
   const signal = AbortSignal.timeout(60);

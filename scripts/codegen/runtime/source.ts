@@ -95,6 +95,18 @@ export const peek = async (reader: Reader, length: number): Promise<{ head: Uint
   return { head, reader: { ...reader, read: async () => chunks.shift() ?? reader.read() } };
 };
 
+/** The same bytes, up to so many; `tooMany` makes the error for more. */
+export const upTo = (most: number, reader: Reader, tooMany: () => Error): Reader => {
+  let left = most;
+  const read = async () => {
+    const chunk = await reader.read();
+    left -= chunk?.byteLength ?? 0;
+    if (left < 0) throw tooMany();
+    return chunk;
+  };
+  return { ...reader, read };
+};
+
 /** All of it in memory, by the shortest way. */
 export const readAll = async ({ bytes, blob, open }: Source): Promise<Uint8Array<ArrayBuffer>> =>
   (bytes ?? (blob ? new Uint8Array(await blob.arrayBuffer()) : await drain(open()))) as Uint8Array<ArrayBuffer>;
