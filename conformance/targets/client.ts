@@ -25,7 +25,7 @@ export const openClientTarget = async (plan: Plan, options: ConformanceOptions):
       const reply = one.reply ?? plan.replies.get(one.operation) ?? noContent;
       return senders.call(one, { kind: "script", reply: () => ({ bytes: reply.bytes }) }, signal);
     },
-    close: async () => {},
+    close: async () => senders.close(),
   };
 };
 

@@ -55,7 +55,10 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
       mock = await start(plan, signal);
       return { ...sending, crash: describeCrash(crash) };
     },
-    close: async () => mock.stop(),
+    close: async () => {
+      senders.close();
+      await mock.stop();
+    },
   };
 };
 

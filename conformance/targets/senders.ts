@@ -2,6 +2,7 @@
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Case } from "../derive/case.ts";
 import type { Plan, Sending } from "../run/scene.ts";
+import { openDoors } from "../wire/door.ts";
 import type { Masker } from "../wire/mask.ts";
 import { sendClient } from "../wire/send-client.ts";
 import { sendWire } from "../wire/send-wire.ts";
@@ -23,10 +24,12 @@ export type Senders = {
   readonly call: (one: Case, upstream: Upstream, signal: AbortSignal | undefined) => Promise<Sending>;
   /** Whether the generated client can carry the operation out. */
   readonly callable: (operation: string) => boolean;
+  readonly close: () => void;
 };
 
 export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
   const client = await loadClient(plan);
+  const doors = openDoors();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
   const call: Senders["call"] = async (one, upstream, signal) => {
     const bodyAt = client.bodyAt(one.operation);
@@ -42,11 +45,13 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
       timeoutMs: timeoutMs + 1_000,
       signal,
       mask,
+      doors,
     });
     return { exchanges, returned, crash: null };
   };
   return {
     call,
+    close: doors.close,
     callable: (operation) => client.bodyAt(operation) !== null,
     send: async (one, baseUrl, signal) => {
       if (one.via === "client" && one.input !== null && client.bodyAt(one.operation) !== null)

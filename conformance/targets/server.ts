@@ -26,7 +26,7 @@ export const openServerTarget = async (server: {
     lasting: true,
     declines: (one) => declinedByServers(one, key) ?? (local ? null : declinedFromAfar(one)),
     send: (one, signal): Promise<Sending> => senders.send(one, baseUrl, signal),
-    close: async () => {},
+    close: async () => senders.close(),
   };
 };
 

@@ -1,6 +1,7 @@
 // What a case hands to the generated client → the call, made through a tap, and what the client made of the answer.
 // Knows a generated client only as an object of methods; the caller builds it.
 import type { ClientInput, PlannedFile } from "../derive/case.ts";
+import type { Doors } from "./door.ts";
 import type { Exchange, Returned } from "./exchange.ts";
 import type { Masker } from "./mask.ts";
 import { openTap, type Upstream } from "./tap.ts";
@@ -22,15 +23,19 @@ export type SendClientOptions = {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
   readonly mask: Masker;
+  /** Where the client is told to call. */
+  readonly doors: Doors;
 };
 
 export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly returned: Returned };
 
 /** @throws Error where the client has no method for the operation, or the upstream's script throws: the suite is broken. */
 export async function sendClient(options: SendClientOptions): Promise<SentByClient> {
-  const { operation, key, upstream, timeoutMs, signal, mask } = options;
-  const tap = await openTap({ upstream, mask, signal });
+  const { operation, key, upstream, timeoutMs, signal, mask, doors } = options;
+  const door = await doors.take();
+  const tap = await openTap({ upstream, mask, signal, door });
   const stray = catchStrays();
+  let orderly = false;
   try {
     const client = options.client(tap.baseUrl, key, timeoutMs);
     if (typeof client[operation] !== "function") {
@@ -43,11 +48,14 @@ export async function sendClient(options: SendClientOptions): Promise<SentByClie
       (error: unknown) => returnedError(error, mask),
     );
     const returned = await withinPatience(Promise.race([called, stray.failure]), timeoutMs + HANGING_MS);
-    if (returned.kind === "error" && returned.name === HANGING) await tap.close();
+    orderly = !(returned.kind === "error" && (returned.name === HANGING || returned.name === STRAY));
+    if (!orderly) await tap.close();
     await tap.settled();
     return { exchanges: tap.exchanges(), returned };
   } finally {
     await tap.close();
+    if (orderly) doors.giveBack(door);
+    else door.close();
     stray.stop();
   }
 }
@@ -63,7 +71,7 @@ function catchStrays(): { readonly failure: Promise<Returned>; readonly stop: ()
   });
   const onStray = (error: unknown): void => {
     if (!(error instanceof Error) || !/\bundici\b/.test(error.stack ?? "")) throw error;
-    settle({ kind: "error", name: "StrayError", message: "fetch failed outside of the call", code: null });
+    settle({ kind: "error", name: STRAY, message: "fetch failed outside of the call", code: null });
   };
   process.on("uncaughtException", onStray);
   return { failure, stop: () => process.removeListener("uncaughtException", onStray) };
@@ -72,6 +80,7 @@ function catchStrays(): { readonly failure: Promise<Returned>; readonly stop: ()
 /** A call that does not end by itself this long after its own timeout is not waited for. */
 const HANGING_MS = 1000;
 const HANGING = "HangingCall";
+const STRAY = "StrayError";
 
 async function withinPatience(called: Promise<Returned>, ms: number): Promise<Returned> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import type { Credential, Operation } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../derive/case.ts";
+import { openDoors } from "./door.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.ts";
 import { createMasker } from "./mask.ts";
 import { readMultipart } from "./multipart.ts";
@@ -148,7 +149,9 @@ const call = {
   key: KEY,
   timeoutMs: 2000,
   mask,
+  doors: openDoors(),
 } as const;
+afterAll(() => call.doors.close());
 
 test("a call through the client is recorded, and what it returns is masked at any depth", async () => {
   const server = await serve((socket) => socket.end(json(`{"a":[{"b":"is ${KEY}"}]}`)), "/api/v1");

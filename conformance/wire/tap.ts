@@ -1,6 +1,7 @@
-// A loopback server between a client and what answers it → exchanges, both directions byte by byte. It answers from a
-// script, or forwards to an upstream and hands back what came, faults included. One request for each connection.
-import { type AddressInfo, createServer, type Socket } from "node:net";
+// What stands between a client and what answers it → exchanges, both directions byte by byte. It answers from a script, or
+// forwards to an upstream and hands back what came, faults included. One request for each connection.
+import type { Socket } from "node:net";
+import { type Door, openDoor } from "./door.ts";
 import type { Exchange, RequestMessage } from "./exchange.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
@@ -10,6 +11,8 @@ export type TapOptions = {
   readonly upstream: Upstream;
   readonly mask: Masker;
   readonly signal?: AbortSignal | undefined;
+  /** Where the client calls; stays open. Without one the tap has its own. */
+  readonly door?: Door;
 };
 
 export type Upstream =
@@ -29,14 +32,14 @@ export type Tap = {
   readonly exchanges: () => readonly Exchange[];
   /** Resolves once no exchange is under way; rejects with what the script threw. */
   readonly settled: () => Promise<void>;
-  /** Cuts what is under way and leaves no handle open. */
+  /** Cuts what is under way and leaves no connection open. */
   readonly close: () => Promise<void>;
 };
 
 /** Larger uploads than this are not what a tap is for. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 
-export async function openTap({ upstream, mask, signal }: TapOptions): Promise<Tap> {
+export async function openTap({ upstream, mask, signal, door }: TapOptions): Promise<Tap> {
   const exchanges: Exchange[] = [];
   const underWay = new Set<Promise<void>>();
   const sockets = new Set<Socket>();
@@ -75,25 +78,23 @@ export async function openTap({ upstream, mask, signal }: TapOptions): Promise<T
     }
   };
 
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  const { port, hold, release, close: shut } = door ?? (await openDoor());
+  hold((socket) => {
     sockets.add(socket);
-    socket.on("error", () => {}); // the client's business; it shows in the exchange
     socket.once("close", () => sockets.delete(socket));
     const served = serve(socket).finally(() => underWay.delete(served));
     // A connection that says nothing is no exchange, and nothing to wait for.
     socket.once("data", () => underWay.add(served));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.on("error", reject); // stays: a failing accept later on must not end the process
-    server.listen(0, "127.0.0.1", resolve);
-  });
 
   const close = async (): Promise<void> => {
     signal?.removeEventListener("abort", onAbort);
     closing.abort();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    release();
+    if (door === undefined) shut();
+    const closed = [...sockets].map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())));
     for (const socket of sockets) socket.destroy();
-    await Promise.all([closed, ...underWay]);
+    await Promise.all([...closed, ...underWay]);
   };
   const onAbort = () => void close();
   signal?.addEventListener("abort", onAbort);
@@ -101,7 +102,7 @@ export async function openTap({ upstream, mask, signal }: TapOptions): Promise<T
 
   const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/\/+$/, "") : "";
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}${prefix}`,
+    baseUrl: `http://127.0.0.1:${port}${prefix}`,
     exchanges: () => [...exchanges],
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
