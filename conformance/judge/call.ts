@@ -150,7 +150,7 @@ const fieldRemarks = (
 };
 
 const fileRemarks = (name: string, part: ArrivedField, file: PlannedFile, source: Pointer): readonly Remark[] => [
-  ...(Buffer.from(part.bytes).equals(file.bytes)
+  ...(Buffer.compare(part.bytes, file.bytes) === 0
     ? []
     : [
         finding(
@@ -175,7 +175,7 @@ const isFile = (value: unknown): value is PlannedFile =>
 
 /** Equal as JSON, whatever the order of members; bytes byte by byte. */
 const isSame = (left: unknown, right: unknown): boolean => {
-  if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.from(left).equals(right);
+  if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null)
     return Object.is(left, right);
   if (Array.isArray(left) !== Array.isArray(right)) return false;

@@ -114,7 +114,7 @@ const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): u
 /** One character a byte, so that minLength and maxLength of a file count bytes. Nearly every request carries the same file. */
 const binaryText = (bytes: Uint8Array): string => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!buffer.equals(lastBinary.bytes)) lastBinary = { bytes: Buffer.from(buffer), text: buffer.toString("latin1") };
+  if (!buffer.equals(lastBinary.bytes)) lastBinary = { bytes: buffer, text: buffer.toString("latin1") };
   return lastBinary.text;
 };
 

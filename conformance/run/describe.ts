@@ -75,7 +75,6 @@ const bodyText = (body: Uint8Array): string => {
 };
 
 const sampleOf = (plan: Plan, bytes: Uint8Array): string | null => {
-  for (const [name, sample] of plan.samples)
-    if (sample.length === bytes.length && Buffer.from(sample).equals(bytes)) return name;
+  for (const [name, sample] of plan.samples) if (Buffer.compare(sample, bytes) === 0) return name;
   return null;
 };
