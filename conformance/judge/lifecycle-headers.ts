@@ -31,13 +31,33 @@ export const readDate = (value: string): HttpDate | null => {
   return Number.isNaN(time) ? null : { seconds: time / 1000, obsolete: format.obsolete };
 };
 
-export type Link = { readonly target: string; readonly relations: readonly string[] };
+export type Link = {
+  readonly target: string;
+  readonly relations: readonly string[];
+  /** What the link speaks of, where that is not the resource that was asked for. */
+  readonly anchor: string | null;
+};
 
-/** RFC 8288 §3, as far as a recipient needs it. */
+const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/g;
+const link = new RegExp(`<([^>]*)>((?:\\s*${parameter.source})*)`, "g");
+
+/** RFC 8288 §3, as far as a recipient needs it: of a parameter that comes twice the first counts (§3.3). */
 export const readLinks = (value: string): readonly Link[] =>
-  [...value.matchAll(/<([^>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]+))?)*)/g)].map(
-    ([, target, parameters]) => {
-      const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))/i.exec(parameters ?? "") ?? [];
-      return { target: target ?? "", relations: (quoted ?? plain ?? "").toLowerCase().split(/\s+/) };
-    },
-  );
+  [...value.matchAll(link)].map(([, target, parameters]) => {
+    const read = [...(parameters ?? "").matchAll(parameter)].map(
+      ([, name, quoted, plain]) => [String(name).toLowerCase(), quoted ?? plain ?? ""] as const,
+    );
+    const named = (name: string): string | null => read.find(([each]) => each === name)?.[1] ?? null;
+    return {
+      target: target ?? "",
+      relations: (named("rel") ?? "").toLowerCase().split(/\s+/),
+      anchor: named("anchor"),
+    };
+  });
+
+/** The date of a `Deprecation` field in seconds, or null (RFC 9745 §2.1). It is an Item, which may have parameters (RFC 9651 §3.3). */
+export const readDeprecation = (value: string): number | null => {
+  const [, seconds] =
+    /^@(-?\d{1,15})(?:; *[a-z*][a-z0-9_.*-]*(?:=(?:"(?:[^"\\]|\\["\\])*"|[^\s;,"]+))?)*$/.exec(value) ?? [];
+  return seconds === undefined ? null : Number(seconds);
+};

@@ -1,7 +1,7 @@
 // Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { isAddressed } from "./documented.ts";
-import { readDate, readLinks } from "./lifecycle-headers.ts";
+import { readDate, readDeprecation, readLinks } from "./lifecycle-headers.ts";
 import { headerValue, inWords, isSuccess } from "./message.ts";
 
 /** Whether the operation is served at all. Asked of every request of the operation's own method. */
@@ -44,7 +44,7 @@ export const deprecationHeader: AnswerCheck = {
   judge: ({ operation, request, response }) => {
     const value = headerValue(response.headers, "deprecation");
     if (value === null || request.method !== operation.method) return [];
-    if (!/^@-?\d{1,15}$/.test(value))
+    if (readDeprecation(value) === null)
       return [finding(`Deprecation: ${value}`, "a date as in @1779148800", "RFC 9745 §2.1")];
     if (operation.deprecated) return [];
     return [
@@ -67,8 +67,8 @@ export const sunsetHeader: AnswerCheck = {
     const date = readDate(value);
     if (date === null)
       return [finding(`Sunset: ${value}`, "a date as in Sun, 06 Nov 1994 08:49:37 GMT", "RFC 8594 §3")];
-    const deprecated = /^@(-?\d{1,15})$/.exec(headerValue(response.headers, "deprecation") ?? "")?.[1];
-    if (deprecated !== undefined && date.seconds < Number(deprecated))
+    const deprecated = readDeprecation(headerValue(response.headers, "deprecation") ?? "");
+    if (deprecated !== null && date.seconds < deprecated)
       return [
         finding(`Sunset: ${value}, before Deprecation: @${deprecated}`, "no earlier than Deprecation", "RFC 9745 §4"),
       ];
@@ -91,12 +91,16 @@ export const successorLink: AnswerCheck = {
     const { replacement } = operation;
     const value = headerValue(response.headers, "link");
     if (value === null || replacement === null || request.method !== operation.method) return [];
-    return readLinks(value)
-      .filter(({ relations }) => relations.includes("successor-version"))
-      .filter(({ target }) => !isSamePath(target, replacement.path))
-      .map(({ target }) =>
-        finding(`a successor at ${target}`, `${replacement.method} ${replacement.path}`, replacement.pointer),
-      );
+    return (
+      readLinks(value)
+        .filter(({ relations }) => relations.includes("successor-version"))
+        // A link with an anchor says it of something else (RFC 8288 §3.2), unless the anchor is the resource itself.
+        .filter(({ anchor }) => anchor === null || isSamePath(anchor, request.target, pathOf(request.target)))
+        .filter(({ target }) => !isSamePath(target, request.target, replacement.path))
+        .map(({ target }) =>
+          finding(`a successor at ${target}`, `${replacement.method} ${replacement.path}`, replacement.pointer),
+        )
+    );
   },
 };
 
@@ -139,10 +143,13 @@ export const isLeftOut = ({ operation, request, response: { status }, rule, serv
   [404, 405, 501].includes(status) &&
   rule?.status !== `${status}`;
 
-const isSamePath = (target: string, path: string): boolean => {
+const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
+
+/** A reference is relative to what was asked for (RFC 8288 §3.1). */
+const isSamePath = (reference: string, asked: string, path: string): boolean => {
   const trimmed = (text: string): string => text.replace(/\/+$/, "");
   try {
-    const { pathname } = new URL(target, "http://relative.invalid/");
+    const { pathname } = new URL(reference, new URL(asked, "http://relative.invalid/"));
     // The target may mount the API below a prefix.
     return trimmed(decodeURI(pathname)).endsWith(trimmed(path));
   } catch {

@@ -35,6 +35,12 @@ const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answe
     "before the deprecation",
     answer(valid, { headers: { Deprecation: "@2000000000", Sunset: "Sun, 06 Nov 1994 08:49:37 GMT" } }),
   ],
+  ["deprecation-header", "a list", answer(valid, { headers: { Deprecation: "@1700000000, @1700000001" } })],
+  [
+    "successor-link",
+    "another successor, said of itself",
+    answer(valid, { headers: { Link: '<../v2/parcels>; anchor="#top"; rel="next successor-version"' } }),
+  ],
   ["successor-link", "another successor", answer(valid, { headers: { Link: '</letters>; rel="successor-version"' } })],
 ];
 
@@ -118,6 +124,10 @@ test("an answer that only adds, reorders or spells otherwise is good", () => {
     answer(valid, {
       headers: { Deprecation: "@1700000000", Link: "<https://x.test/v2/shipments/>; rel=successor-version" },
     }),
+    answer(valid, {
+      headers: { Deprecation: '@1700000000;note="a; b"', Link: '<shipments>; title="rel=x"; REL=Successor-Version' },
+    }),
+    answer(valid, { headers: { Link: '</other>; rel="successor-version"; anchor="/something/else"' } }),
   ];
   for (const good of odd) expect(judgeAnswer(good, true).findings).toEqual([]);
 });

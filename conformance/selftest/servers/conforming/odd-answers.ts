@@ -2,7 +2,7 @@
 import { always, documentedStatus, json, onAny, onRefusal, secured, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { documented, refusal, responseRule } from "../reference/answer.ts";
-import { queryOf, withHeader } from "../reference/message.ts";
+import { pathOf, queryOf, withHeader } from "../reference/message.ts";
 import type { Decided } from "../reference/patch.ts";
 
 const odd = server("odd-answer", null, always);
@@ -111,4 +111,33 @@ export const oddAnswers: readonly Entry[] = [
     ),
     some((operation) => operation.deprecated),
   ),
+  odd(
+    "announces-its-end-otherwise",
+    "Sends Deprecation with a parameter and its successor relative to the request, and links of something else.",
+    onAny((answer, { operation, request }) =>
+      operation?.replacement == null
+        ? answer
+        : {
+            ...answer,
+            headers: [
+              ...answer.headers,
+              ["Deprecation", "@1767225600;note=soon"],
+              [
+                "Link",
+                `<${fromRoot(pathOf(request))}${operation.replacement.path}/>; title="rel=self; <x>"; REL=Successor-Version`,
+              ],
+              ["Link", '</v9/elsewhere>; rel="successor-version"; anchor="/v8/elsewhere"'],
+            ],
+          },
+    ),
+    some((operation) => operation.deprecated && operation.replacement !== null),
+  ),
 ];
+
+/** As many steps up as lead from the path to the root: `../../..` for /a/b/c. */
+const fromRoot = (path: string): string =>
+  path
+    .split("/")
+    .slice(2)
+    .map(() => "..")
+    .join("/");
