@@ -1,5 +1,5 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
-import { isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { isObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { fileValue } from "./file-value.ts";
 import type { BodyValues, Values } from "./plan-request.ts";
@@ -55,7 +55,7 @@ const isNothing = (value: unknown): boolean =>
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
   if (field.binary) return field.repeated ? [fileValue(source, field)] : fileValue(source, field);
-  const given = source.pointed?.get(field.name) ?? (isObject(example) ? example[field.name] : undefined);
+  const given = source.pointed?.get(field.name) ?? member(example, field.name);
   return given !== undefined && broken(source, field.pointer, given).length === 0
     ? given
     : sampleValue(source, field.pointer);

@@ -173,3 +173,51 @@ test("every multipart truncation ends where it says", () => {
   expect(text("before-close")).toMatch(/sample\n$/);
   expect(text("in-close-delimiter")).toMatch(/\r\n--conformance[^\r\n]*$/);
 });
+
+test("a body that asks for any few of its members gets one", () => {
+  const change = {
+    openapi: "3.1.0",
+    paths: {
+      "/photos": {
+        patch: {
+          operationId: "addPhoto",
+          requestBody: {
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  minProperties: 1,
+                  properties: { title: { type: "string" }, hidden: { type: "boolean" } },
+                },
+              },
+            },
+          },
+          responses: { 200: {}, 400: {} },
+        },
+      },
+    },
+  };
+  const { cases, refused } = derive(change);
+  expect(refused).toEqual([]);
+  expect(find(cases, "valid/required-only").input?.body).toEqual({ kind: "fields", fields: { title: "sample" } });
+  expect(find(cases, "constraint/body-under-min-properties").breaks).toMatch(/minProperties$/);
+});
+
+test("a value that would travel as nothing is not sent as null", () => {
+  const nullable = { type: ["string", "null"], enum: ["a", null] };
+  const document = {
+    openapi: "3.1.0",
+    paths: {
+      "/photos": {
+        get: {
+          operationId: "addPhoto",
+          parameters: [{ name: "sort", in: "query", schema: nullable }],
+          responses: { 200: {} },
+        },
+      },
+    },
+  };
+  const sorts = derive(document).cases.flatMap(({ input }) => Object.values(input?.parameters ?? {}));
+  expect(sorts).toContain("a");
+  expect(sorts).not.toContain(null);
+});

@@ -88,7 +88,8 @@ export const probesAt = (
 
 const travels = (place: Place, value: unknown): boolean => {
   // A parameter that is null is one that is left out, whatever it is written in.
-  if (place.form === "json") return value !== null || place.in === "body" || place.in === "field";
+  if (value === null) return place.form === "json" && place.in === "body";
+  if (place.form === "json") return true;
   // Where each item is a part or a pair of its own, no items is no field.
   if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));

@@ -1,5 +1,5 @@
 // An operation and the values its request has to point at (an id that another answer told) → its cases about just that. Pure.
-import { isObject } from "../../scripts/openapi/document.ts";
+import { member } from "../../scripts/openapi/document.ts";
 import type { LinkValue } from "../../scripts/openapi/links.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case, Expectation } from "./case.ts";
@@ -17,7 +17,7 @@ export const valueAt = (body: unknown, pointer: string): unknown =>
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<unknown>((value, key) => {
       if (Array.isArray(value)) return value[Number(key)];
-      return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+      return member(value, key);
     }, body);
 
 /** The same where an index stands for every item. */
@@ -81,7 +81,7 @@ const carries = (operation: Operation, { request }: Case, pointed: Pointed): boo
   return [...pointed].every(([name, value]) => {
     const at = names.indexOf(`{${name}}`);
     const found = [at < 0 ? undefined : decoded(segments[at] ?? ""), new URLSearchParams(query).get(name)];
-    const given = name === "" ? body : isObject(body) ? body[name] : undefined;
+    const given = name === "" ? body : member(body, name);
     if ([...found, given].some((one) => one !== undefined && one !== null && String(one) === String(value)))
       return true;
     // In a form or a header it can only be looked for.

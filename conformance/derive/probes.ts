@@ -162,7 +162,7 @@ function* yieldMembers(
     }
   }
   for (const [name, property] of shape?.properties ?? []) {
-    if (!(name in base)) continue;
+    if (!Object.hasOwn(base, name)) continue;
     const inner = probesOf(source, property.pointer, base[name], "json");
     unreachable.push(...inner.unreachable);
     for (const probe of inner.probes) yield nested(name, probe, { ...base, [name]: probe.value });

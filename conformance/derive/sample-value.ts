@@ -2,7 +2,7 @@
 import { at, isObject, isSchema, NotUnderstood } from "../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { type ObjectShape, objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 import { broken, type Source, schemaAt } from "./source.ts";
 
 /** `required`: only the members that must be there. `all`: the optional ones too. */
@@ -52,7 +52,7 @@ function* ofType(
   within: readonly Pointer[],
 ): Generator<unknown> {
   const type = typeOf(source.document, schema, pointer);
-  if (type === "object") yield objectOf(source, pointer, extent, within);
+  if (type === "object") yield* objectsOf(source, pointer, extent, within);
   if (type === "array") yield arrayOf(source, schema, pointer, extent, within);
   if (type === "string") yield* texts(schema);
   if (type === "integer" || type === "number") yield* numbers(schema);
@@ -60,10 +60,29 @@ function* ofType(
   if (type === null) yield* ["sample", null, {}];
 }
 
-const objectOf = (source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): unknown => {
+/** What is wanted; then, for a schema that asks for any few of its members, with one more, or all. */
+function* objectsOf(source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): Generator<unknown> {
   const { schema } = schemaAt(source, pointer);
   const shape = isSchema(schema) ? objectShape(source.document, schema, pointer) : null;
-  const wanted = [...(shape?.properties ?? [])].filter(([name]) => extent === "all" || shape?.required.has(name));
+  const isRequired = (name: string): boolean => shape?.required.has(name) === true;
+  const objectOf = (isWanted: (name: string) => boolean) => objectWith(source, shape, isWanted, extent, within);
+  const all = () => objectOf(() => true);
+  if (extent === "all") yield all();
+  yield objectOf(isRequired);
+  if (extent === "all") return;
+  for (const one of shape?.properties.keys() ?? [])
+    if (!isRequired(one)) yield objectOf((name) => name === one || isRequired(name));
+  yield all();
+}
+
+const objectWith = (
+  source: Source,
+  shape: ObjectShape | null,
+  isWanted: (name: string) => boolean,
+  extent: Extent,
+  within: readonly Pointer[],
+): unknown => {
+  const wanted = [...(shape?.properties ?? [])].filter(([name]) => isWanted(name));
   return Object.fromEntries(
     wanted.flatMap(([name, property]): [string, unknown][] => {
       const needed = shape?.required.has(name) === true;

@@ -1,5 +1,5 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
-import { isObject } from "../../scripts/openapi/document.ts";
+import { isObject, member } from "../../scripts/openapi/document.ts";
 import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
@@ -127,4 +127,4 @@ const valueAt = (value: unknown, path: string): unknown =>
     .split("/")
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((found, key) => (found as Record<string, unknown> | null | undefined)?.[key], value);
+    .reduce<unknown>((found, key) => (Array.isArray(found) ? found[Number(key)] : member(found, key)), value);

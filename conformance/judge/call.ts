@@ -110,7 +110,7 @@ export const keepsSecret: CallCheck = {
       : [],
 };
 
-const bodyRemarks = ({ arrived, case: { input, source } }: Call): readonly Remark[] => {
+const bodyRemarks = ({ operation, arrived, case: { input, source } }: Call): readonly Remark[] => {
   if (input === null || input.body.kind === "none") return [];
   if (input.body.kind === "whole") {
     const value = isFile(input.body.value) ? input.body.value.bytes : input.body.value;
@@ -120,11 +120,14 @@ const bodyRemarks = ({ arrived, case: { input, source } }: Call): readonly Remar
   // A JSON body arrives as one value.
   if (arrived.body !== undefined)
     return isSame(arrived.body, fields) ? [] : [changed("the body", arrived.body, fields, source)];
-  const undeclared = [...arrived.fields.keys()].filter((name) => fields[name] === undefined);
+  const undeclared = [...arrived.fields.keys()].filter((name) => !Object.hasOwn(fields, name));
+  const declared = operation.body?.contents[0]?.fields ?? [];
   return [
-    ...Object.entries(fields).flatMap(([name, value]) =>
-      fieldRemarks(name, arrived.fields.get(name) ?? [], value, source),
-    ),
+    ...Object.entries(fields).flatMap(([name, value]) => {
+      const parts = arrived.fields.get(name) ?? [];
+      const apart = declared.find((field) => field.name === name)?.repeated ?? parts.length !== 1;
+      return fieldRemarks(name, parts, Array.isArray(value) && apart ? value : [value], source);
+    }),
     ...undeclared.map((name) =>
       finding(`a field ${name} that nobody passed`, "the fields of the input and no others", source),
     ),
@@ -134,11 +137,9 @@ const bodyRemarks = ({ arrived, case: { input, source } }: Call): readonly Remar
 const fieldRemarks = (
   name: string,
   arrived: readonly ArrivedField[],
-  value: unknown,
+  wanted: readonly unknown[],
   source: Pointer,
 ): readonly Remark[] => {
-  const apart = Array.isArray(value) && (arrived.length !== 1 || value.some(isFile));
-  const wanted = apart ? value : [value];
   if (arrived.length !== wanted.length)
     return [finding(`${arrived.length} parts named ${name}`, `${wanted.length} as passed`, source)];
   return wanted.flatMap((one, index) => {

@@ -20,16 +20,16 @@ type Options = {
 export const loadClient = async (plan: Plan): Promise<ClientMaker> => {
   const { operationTable } = await import("../../scripts/codegen/operation-table.ts");
   const { Refused } = await import("../../scripts/codegen/refused.ts");
-  let operations: readonly Operation[] = [...plan.operations.values()];
-  let table: ReturnType<typeof operationTable>;
-  try {
-    table = operationTable(plan.document, operations);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const refused = new Set(error.refusals.map(({ operation }) => operation));
-    operations = operations.filter(({ id }) => !refused.has(id));
-    table = operationTable(plan.document, operations);
-  }
+  const tableOf = (operations: readonly Operation[]): ReturnType<typeof operationTable> => {
+    try {
+      return operationTable(plan.document, operations);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const refused = new Set(error.refusals.map(({ operation }) => operation));
+      return tableOf(operations.filter(({ id }) => !refused.has(id)));
+    }
+  };
+  const table = tableOf([...plan.operations.values()]);
   const build = await builder(plan, table);
   return {
     make: (baseUrl, apiKey, timeoutMs) =>

@@ -105,7 +105,7 @@ const formOfLists = (plan: Plan, one: Case): string | null => {
   const given = one.input?.body.kind === "fields" ? one.input.body.fields : {};
   const compound = content.fields.some(({ name, required, repeated, schema, pointer }) => {
     const type = typeOf(plan.document, schema, pointer);
-    return (required || name in given) && (repeated || type === "object" || type === "array");
+    return (required || Object.hasOwn(given, name)) && (repeated || type === "object" || type === "array");
   });
   return compound ? "Prism takes a form's lists and objects for text" : null;
 };

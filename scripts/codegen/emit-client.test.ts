@@ -53,14 +53,57 @@ test("what only narrows is left to the server, and with it what would then take 
   const schemaOf = (schema: Json) =>
     tableOf(documentOf({ op: json(object({ a: schema })) })).operations.op?.body?.fields[0]?.schema;
   expect(schemaOf({ type: "array", contains: { const: 1 }, minItems: 1 })).toEqual({ type: "array", minItems: 1 });
-  expect(schemaOf({ type: "array", prefixItems: [{ type: "string" }] })).toEqual({ type: "array" });
   expect(schemaOf({ type: "string", not: { contains: {} } })).toEqual({ type: "string" });
   expect(schemaOf({ oneOf: [{ propertyNames: {} }, { type: "string" }] })).toEqual({});
   expect(schemaOf({ allOf: [{ if: {}, else: { type: "string" } }, { minLength: 1 }] })).toEqual({
     allOf: [{}, { minLength: 1 }],
   });
-  expect(refusalsOf(documentOf({ op: json({ patternProperties: { a: {} }, additionalProperties: false }) }))).toEqual([
-    expect.stringMatching(/patternProperties .*additionalProperties beside patternProperties/),
+});
+
+test("items and members that go by their place or their pattern keep what is said of them and of the rest", () => {
+  const schemaOf = (schema: Json) =>
+    tableOf(documentOf({ op: json(object({ a: schema })) })).operations.op?.body?.schema;
+  const pair = { prefixItems: [{ type: "string" }, { minimum: 1 }], items: false };
+  const labels = { patternProperties: { "^x-": { maxLength: 3 } }, additionalProperties: false };
+  expect(schemaOf(pair)).toMatchObject({ properties: { a: pair } });
+  expect(schemaOf(labels)).toMatchObject({ properties: { a: labels } });
+  expect(refusalsOf(documentOf({ op: json({ patternProperties: { "[": {} } }) }))).toEqual([
+    expect.stringMatching(/patternProperties\/\[ .*Invalid regular expression/),
+  ]);
+});
+
+test("a name for a place in a schema is none of its rules", () => {
+  const named = object({ a: { $anchor: "a", type: "string" } }, { $dynamicAnchor: "node" });
+  expect(tableOf(documentOf({ op: json(named) })).operations.op?.body?.schema).toEqual(
+    object({ a: { type: "string" } }),
+  );
+});
+
+test("every operation that leads to what cannot be checked is refused, not the first alone", () => {
+  const to = (name: string) => json({ $ref: `#/components/schemas/${name}` });
+  const schemas = {
+    Tree: object({ branch: { $ref: "#/components/schemas/Branch" }, broken: { $dynamicRef: "#x" } }),
+    Branch: object({ tree: { $ref: "#/components/schemas/Tree" } }),
+    Stone: object({ weight: { type: "number" } }),
+  };
+  const document = documentOf(
+    { one: to("Tree"), two: to("Branch"), three: to("Tree"), four: to("Stone") },
+    { components: { schemas } },
+  );
+  expect(() => client(document)).toThrow(Refused);
+  try {
+    client(document);
+  } catch (error) {
+    expect((error as Refused).refusals.map(({ operation }) => operation)).toEqual(["one", "two", "three"]);
+  }
+});
+
+test("a field may be called what every object has", () => {
+  const body = object({ constructor: { type: "string" }, toString: { type: "integer" } });
+  const form = { requestBody: { content: { "multipart/form-data": { schema: body, encoding: {} } } }, responses: {} };
+  expect(tableOf(documentOf({ op: form })).operations.op?.body?.fields.map(({ name }) => name)).toEqual([
+    "constructor",
+    "toString",
   ]);
 });
 

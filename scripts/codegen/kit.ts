@@ -110,9 +110,9 @@ const keywordsIn = (schema: TableSchema | null | undefined): readonly Part[] => 
   if (!isObject(schema)) return [];
   return Object.entries(schema).flatMap(([keyword, value]): readonly Part[] => {
     const inside =
-      keyword === "properties"
+      keyword === "properties" || keyword === "patternProperties"
         ? Object.values(value as object)
-        : ["allOf", "anyOf", "oneOf"].includes(keyword)
+        : ["allOf", "anyOf", "oneOf", "prefixItems"].includes(keyword)
           ? (value as readonly TableSchema[])
           : ["items", "not", "additionalProperties"].includes(keyword)
             ? [value as TableSchema]

@@ -12,8 +12,11 @@ export type SchemaCollector = {
   readonly named: () => Readonly<Record<string, TableSchema>>;
 };
 
+// A `$ref` to an `$anchor` or a `$dynamicRef` is refused where it stands, so that the names themselves mean nothing.
 const explaining = new Set([
+  "$anchor",
   "$comment",
+  "$dynamicAnchor",
   "$schema",
   "default",
   "deprecated",
@@ -40,18 +43,11 @@ const leftToServer = new Set([
   "if",
   "maxContains",
   "minContains",
-  "patternProperties",
-  "prefixItems",
   "propertyNames",
   "then",
   "unevaluatedItems",
   "unevaluatedProperties",
 ]);
-// Beside these two the other means only the rest of the members, which the runtime cannot tell.
-const restOf: readonly (readonly [keyword: string, rest: string])[] = [
-  ["patternProperties", "additionalProperties"],
-  ["prefixItems", "items"],
-];
 
 export const collectSchemas = (document: Document): SchemaCollector => {
   const names = new Map<Pointer, string>();
@@ -61,13 +57,6 @@ export const collectSchemas = (document: Document): SchemaCollector => {
 
   const cut = (schema: Schema, pointer: Pointer): TableSchema => {
     if (typeof schema === "boolean") return schema;
-    for (const [keyword, rest] of restOf) {
-      if (!(keyword in schema) || schema[rest] === undefined || schema[rest] === true) continue;
-      throw new NotUnderstood(
-        at(pointer, keyword),
-        `the client cannot check ${rest} beside ${keyword}; say it in other keywords`,
-      );
-    }
     const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
       const where = at(pointer, keyword);
       if (explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-")) return [];
@@ -94,10 +83,12 @@ export const collectSchemas = (document: Document): SchemaCollector => {
     if (keyword === "$ref") return `#/schemas/${nameOf(String(value), where)}`;
     if (keyword === "pattern") refuseBrokenPattern(String(value), where);
     if (["items", "not", "additionalProperties"].includes(keyword) && isSchema(value)) return cut(value, where);
-    if (["allOf", "anyOf", "oneOf"].includes(keyword) && Array.isArray(value)) {
+    if (["allOf", "anyOf", "oneOf", "prefixItems"].includes(keyword) && Array.isArray(value)) {
       return value.map((branch: Schema, index) => cut(branch, at(where, index)));
     }
-    if (keyword === "properties" && isObject(value)) {
+    if (keyword === "patternProperties" && isObject(value))
+      for (const name of Object.keys(value)) refuseBrokenPattern(name, at(where, name));
+    if (["properties", "patternProperties"].includes(keyword) && isObject(value)) {
       return Object.fromEntries(
         Object.entries(value).map(([name, item]) => [name, cut(item as Schema, at(where, name))]),
       );
@@ -116,11 +107,23 @@ export const collectSchemas = (document: Document): SchemaCollector => {
         .replaceAll("~1", "/")
         .replaceAll("~0", "~"),
     );
+    const count = names.size;
     // Named before it is cut: a schema may refer to itself.
     names.set(target, name);
     schemas.set(name, true);
-    schemas.set(name, cut(schema, target));
+    try {
+      schemas.set(name, cut(schema, target));
+    } catch (error) {
+      // Whoever else refers to it, or to what refers to it, has to hear of it too.
+      for (const [other] of [...names].slice(count)) forget(other);
+      throw error;
+    }
     return name;
+  };
+
+  const forget = (target: Pointer): void => {
+    schemas.delete(names.get(target) ?? "");
+    names.delete(target);
   };
 
   const unused = (name: string, count = 1): string => {

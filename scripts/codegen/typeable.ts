@@ -75,7 +75,7 @@ const withAlternativesApart = (schema: JsonObject): JsonObject => {
 const withProperties = (branch: unknown, { properties }: JsonObject): unknown => {
   if (!isObject(branch) || !Array.isArray(branch.required) || !isObject(properties)) return branch;
   if (["type", "properties", "allOf", "anyOf", "oneOf", "$ref"].some((key) => key in branch)) return branch;
-  const required = branch.required.filter((name: string) => name in properties);
+  const required = branch.required.filter((name: string) => Object.hasOwn(properties, name));
   return {
     ...branch,
     type: "object",

@@ -7,6 +7,7 @@ import {
   isObject,
   isSchema,
   type JsonObject,
+  member,
   NotUnderstood,
   text,
 } from "./document.ts";
@@ -28,13 +29,17 @@ const readContent = (document: Document, declared: string, found: { value: JsonO
     schema === null || schemaPointer === null || kind === "opaque"
       ? null
       : objectShape(document, schema, schemaPointer);
-  const encodings = isObject(found.value.encoding) ? found.value.encoding : {};
   const fields = [...(shape?.properties ?? [])].map(([name, property]): Field => {
     const target = follow(document, property.schema, property.pointer);
     const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
     const value = items ?? { schema: property.schema, pointer: property.pointer };
     const details = follow(document, value.schema, value.pointer).value;
-    const encoding = readEncoding(document, encodings[name], at(found.pointer, "encoding", name), kind);
+    const encoding = readEncoding(
+      document,
+      member(found.value.encoding, name),
+      at(found.pointer, "encoding", name),
+      kind,
+    );
     return {
       name,
       required: shape?.required.has(name) === true,

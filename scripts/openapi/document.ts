@@ -26,6 +26,10 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const at = (pointer: Pointer, ...keys: readonly (string | number)[]): Pointer =>
   [pointer, ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
 
+/** A member that the object has itself: a document may call anything `constructor`. */
+export const member = (object: unknown, name: string): unknown =>
+  isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** The value a pointer leads to; undefined where it leads nowhere. */
 export const lookUp = (document: Document, pointer: Pointer): unknown =>
   pointer
@@ -34,7 +38,7 @@ export const lookUp = (document: Document, pointer: Pointer): unknown =>
     .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<unknown>((value, key) => {
       if (Array.isArray(value)) return value[Number(key)];
-      return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+      return member(value, key);
     }, document);
 
 /**

@@ -37,7 +37,7 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
   if (place.in !== "body" || place.form !== "json" || !isObject(body) || !isSchema(schema)) return [];
   const shape = objectShape(subject.source.document, schema, pointer);
   if (shape === null) return [];
-  const members = [...shape.properties].filter(([name]) => name in body);
+  const members = [...shape.properties].filter(([name]) => Object.hasOwn(body, name));
   return members.map(([name, member]) => ({
     ...place,
     name,

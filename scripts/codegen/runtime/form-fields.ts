@@ -9,7 +9,7 @@ export const formFields = (body: TableBody, given: unknown, context: BodyContext
   const { refuse } = context;
   const value: Input = objectOf(given, "body", refuse);
   for (const { name, required } of body.fields) {
-    const [one] = [value[name] ?? []].flat();
+    const [one] = Object.hasOwn(value, name) ? [value[name] ?? []].flat() : [];
     if (required && one === undefined)
       throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
   }

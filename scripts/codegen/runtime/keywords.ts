@@ -46,8 +46,17 @@ export const uniqueItems: Check = (unique: boolean, value: unknown) =>
   value.some((one, at) => value.slice(0, at).some((before) => same(before, one))) &&
   "must not hold the same item twice";
 
-export const items: Check = (schema: TableSchema, value: unknown, { pointer, matches }) =>
-  Array.isArray(value) && first(value, (item, at) => matches(schema, item, `${pointer}/${at}`));
+export const prefixItems: Check = (schemas: readonly TableSchema[], value: unknown, { pointer, matches }) =>
+  Array.isArray(value) &&
+  first(value.slice(0, schemas.length), (item, at) => matches(schemas[at]!, item, `${pointer}/${at}`));
+
+/** Of the items after those that `prefixItems` speaks of. */
+export const items: Check = (rest: TableSchema, value: unknown, { schema, pointer, matches }) => {
+  const before = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
+  return (
+    Array.isArray(value) && first(value, (item, at) => (at < before ? null : matches(rest, item, `${pointer}/${at}`)))
+  );
+};
 
 export const minProperties: Check = (least: number, value: unknown) =>
   atLeast(least, isObject(value) ? Object.keys(value).length : null, "members");
@@ -65,13 +74,26 @@ export const properties: Check = (members: Schemas, value: unknown, { pointer, m
     has(value, name) ? matches(members[name]!, value[name], below(pointer, name)) : null,
   );
 
+export const patternProperties: Check = (byPattern: Schemas, value: unknown, { pointer, matches }) =>
+  isObject(value) &&
+  first(Object.keys(value), (name) =>
+    first(Object.entries(byPattern), ([regex, schema]) =>
+      isNamedBy(regex, name) && has(value, name) ? matches(schema, value[name], below(pointer, name)) : null,
+    ),
+  );
+
+/** Of the members that neither `properties` nor `patternProperties` speaks of. */
 export const additionalProperties: Check = (rest: TableSchema, value: unknown, { schema, pointer, matches }) =>
   isObject(value) &&
   first(Object.keys(value), (name) =>
-    Object.hasOwn((schema.properties ?? {}) as object, name) || value[name] === undefined
+    Object.hasOwn((schema.properties ?? {}) as object, name) ||
+    Object.keys((schema.patternProperties ?? {}) as object).some((regex) => isNamedBy(regex, name)) ||
+    value[name] === undefined
       ? null
       : matches(rest, value[name], below(pointer, name)),
   );
+
+const isNamedBy = (regex: string, name: string): boolean => new RegExp(regex, "u").test(name);
 
 export const allOf: Check = (all: readonly TableSchema[], value, { pointer, matches }) =>
   first(all, (schema) => matches(schema, value, pointer));
