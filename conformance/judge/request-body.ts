@@ -118,7 +118,7 @@ const binaryText = (bytes: Uint8Array): string => {
   return lastBinary.text;
 };
 
-let lastBinary = { bytes: Buffer.alloc(0), text: "" };
+let lastBinary: { readonly bytes: Buffer; readonly text: string } = { bytes: Buffer.alloc(0), text: "" };
 
 /** Bytes come as a file: with a filename, or labelled as something other than text. */
 const partRules = (field: Field, { filename, contentType, bytes }: RawField): readonly Pointer[] => {

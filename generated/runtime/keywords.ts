@@ -56,8 +56,7 @@ export const prefixItems: Check = (schemas: readonly TableSchema[], value: unkno
 export const items: Check = (rest: TableSchema, value: unknown, { schema, pointer, matches }) => {
   const before = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
   return (
-    Array.isArray(value) &&
-    first(value, (item, at) => (at < before ? null : matches(rest, item, `${pointer}/${at}`)))
+    Array.isArray(value) && first(value, (item, at) => (at < before ? null : matches(rest, item, `${pointer}/${at}`)))
   );
 };
 
