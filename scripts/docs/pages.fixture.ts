@@ -34,7 +34,7 @@ export const placeOf = ({ page, line }: Block) => ({ page, line });
 
 /** Without what differs from run to run. */
 const alike = (text: string): string =>
-  text.replace(/ *\b[\d.]+ m?s$/gm, " TIME").replace(/boundary=[-\w]+/g, "boundary=B");
+  text.replace(/ *\b(?:\d+ min )?[\d.]+ m?s$/gm, " TIME").replace(/boundary=[-\w]+/g, "boundary=B");
 
 type TestIo = Parameters<typeof runCommand>[1];
 

@@ -13,9 +13,9 @@ export function program(file: string, args: readonly string[]): ChildProcess & {
   return Object.assign(child, { text: () => text });
 }
 
-export async function lineOf(child: ChildProcess, pattern: RegExp): Promise<string> {
+export async function lineOf(child: ReturnType<typeof program>, pattern: RegExp): Promise<string> {
   for await (const line of createInterface({ input: child.stdout! })) if (pattern.test(line)) return line;
-  throw new Error(`the program ended without a line like ${pattern}`);
+  throw new Error(`the program ended without a line like ${pattern}: ${child.text()}`);
 }
 
 export function exitOf(child: ChildProcess): Promise<number | string> {
