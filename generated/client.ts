@@ -331,29 +331,14 @@ const kit: Kit = {
 
 const table: OperationTable = {
   "baseUrl": "https://api.smallest.ai",
-  "mounts": [
-    {
-      "at": "/api/v1",
-      "for": "/waves/v1"
-    },
-    {
-      "at": "/waves/v1",
-      "for": "/waves/v1"
-    }
-  ],
+  "mounts": [ { "at": "/api/v1", "for": "/waves/v1" }, { "at": "/waves/v1", "for": "/waves/v1" } ],
   "apiKeyEnv": "SMALLEST_API_KEY",
   "operations": {
     "listVoiceClones": {
       "method": "GET",
       "path": "/waves/v1/voice-cloning",
       "deprecated": null,
-      "credentials": [
-        {
-          "kind": "bearer",
-          "in": "header",
-          "name": "Authorization"
-        }
-      ],
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
       "body": null,
@@ -361,50 +346,26 @@ const table: OperationTable = {
       "responses": {
         "200": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/VoiceCloneList"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/VoiceCloneList" } },
+          ],
         },
         "401": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "500": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
-        }
-      }
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
     },
     "createVoiceClone": {
       "method": "POST",
       "path": "/waves/v1/voice-cloning",
       "deprecated": null,
-      "credentials": [
-        {
-          "kind": "bearer",
-          "in": "header",
-          "name": "Authorization"
-        }
-      ],
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
       "body": {
@@ -419,11 +380,7 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string",
-              "minLength": 1,
-              "maxLength": 500
-            }
+            "schema": { "type": "string", "minLength": 1, "maxLength": 500 },
           },
           {
             "name": "file",
@@ -438,13 +395,10 @@ const table: OperationTable = {
               "audio/webm",
               "video/webm",
               "audio/mp4",
-              "video/mp4"
+              "video/mp4",
             ],
             "looksLike": "audio",
-            "schema": {
-              "type": "string",
-              "maxLength": 5242880
-            }
+            "schema": { "type": "string", "maxLength": 5242880 },
           },
           {
             "name": "description",
@@ -452,9 +406,7 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string"
-            }
+            "schema": { "type": "string" },
           },
           {
             "name": "accent",
@@ -462,9 +414,7 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string"
-            }
+            "schema": { "type": "string" },
           },
           {
             "name": "tags",
@@ -472,9 +422,7 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string"
-            }
+            "schema": { "type": "string" },
           },
           {
             "name": "language",
@@ -482,10 +430,7 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string",
-              "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-            }
+            "schema": { "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
           },
           {
             "name": "model",
@@ -493,16 +438,10 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string",
-              "enum": [
-                "lightning-v3.1",
-                "lightning-v3.1-pro"
-              ]
-            }
-          }
+            "schema": { "type": "string", "enum": [ "lightning-v3.1", "lightning-v3.1-pro" ] },
+          },
         ],
-        "schema": true
+        "schema": true,
       },
       "accept": "application/json",
       "responses": {
@@ -511,60 +450,32 @@ const table: OperationTable = {
             {
               "mediaType": "application/json",
               "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/CreateVoiceCloneSuccess"
-              }
-            }
-          ]
+              "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" },
+            },
+          ],
         },
         "400": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "401": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "500": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/CloneFailure"
-              }
-            }
-          ]
-        }
-      }
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/CloneFailure" } },
+          ],
+        },
+      },
     },
     "deleteVoiceClone": {
       "method": "DELETE",
       "path": "/waves/v1/lightning-large",
-      "deprecated": {
-        "replacement": null
-      },
-      "credentials": [
-        {
-          "kind": "bearer",
-          "in": "header",
-          "name": "Authorization"
-        }
-      ],
+      "deprecated": { "replacement": null },
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
       "body": {
@@ -579,73 +490,39 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string"
-            }
-          }
+            "schema": { "type": "string" },
+          },
         ],
-        "schema": {
-          "$ref": "#/schemas/DeleteVoiceCloneRequest"
-        }
+        "schema": { "$ref": "#/schemas/DeleteVoiceCloneRequest" },
       },
       "accept": "application/json",
       "responses": {
         "200": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/DeletedVoice"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DeletedVoice" } },
+          ],
         },
         "400": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "401": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "410": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ModelRetired"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
+          ],
         },
         "500": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
-        }
-      }
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
     },
     "addVoice": {
       "method": "POST",
@@ -653,15 +530,9 @@ const table: OperationTable = {
       "deprecated": {
         "replacement": "createVoiceClone",
         "call": "client.createVoiceClone({ displayName, file })",
-        "differs": "displayName: 1 to 500 characters; file: at most 5,242,880 bytes, as audio/mpeg, audio/mpeg-3, audio/wav, audio/wave, audio/webm, video/webm, audio/mp4 or video/mp4; data.model of its answer has another form"
+        "differs": "displayName: 1 to 500 characters; file: at most 5,242,880 bytes, as audio/mpeg, audio/mpeg-3, audio/wav, audio/wave, audio/webm, video/webm, audio/mp4 or video/mp4; data.model of its answer has another form",
       },
-      "credentials": [
-        {
-          "kind": "bearer",
-          "in": "header",
-          "name": "Authorization"
-        }
-      ],
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
       "body": {
@@ -676,9 +547,7 @@ const table: OperationTable = {
             "binary": false,
             "repeated": false,
             "mediaTypes": [],
-            "schema": {
-              "type": "string"
-            }
+            "schema": { "type": "string" },
           },
           {
             "name": "file",
@@ -687,71 +556,39 @@ const table: OperationTable = {
             "repeated": false,
             "mediaTypes": [],
             "looksLike": "audio",
-            "schema": {
-              "type": "string"
-            }
-          }
+            "schema": { "type": "string" },
+          },
         ],
-        "schema": true
+        "schema": true,
       },
       "accept": "application/json",
       "responses": {
         "200": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/AddVoiceSuccess"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } },
+          ],
         },
         "400": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "401": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "410": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ModelRetired"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
+          ],
         },
         "500": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
-        }
-      }
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
     },
     "getClonedVoices": {
       "method": "GET",
@@ -759,15 +596,9 @@ const table: OperationTable = {
       "deprecated": {
         "replacement": "listVoiceClones",
         "call": "client.listVoiceClones()",
-        "differs": "its answer has no voices"
+        "differs": "its answer has no voices",
       },
-      "credentials": [
-        {
-          "kind": "bearer",
-          "in": "header",
-          "name": "Authorization"
-        }
-      ],
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
       "body": null,
@@ -775,383 +606,146 @@ const table: OperationTable = {
       "responses": {
         "200": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/LargeVoiceList"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/LargeVoiceList" } },
+          ],
         },
         "400": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "401": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
         },
         "410": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ModelRetired"
-              }
-            }
-          ]
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
+          ],
         },
         "500": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": {
-                "$ref": "#/schemas/ErrorMessage"
-              }
-            }
-          ]
-        }
-      }
-    }
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
   },
   "schemas": {
     "VoiceCloneList": {
       "type": "object",
-      "required": [
-        "data"
-      ],
-      "properties": {
-        "data": {
-          "type": "array",
-          "items": {
-            "$ref": "#/schemas/VoiceClone"
-          }
-        }
-      }
+      "required": [ "data" ],
+      "properties": { "data": { "type": "array", "items": { "$ref": "#/schemas/VoiceClone" } } },
     },
     "VoiceClone": {
       "type": "object",
-      "required": [
-        "voiceId",
-        "displayName",
-        "status"
-      ],
+      "required": [ "voiceId", "displayName", "status" ],
       "properties": {
-        "_id": {
-          "type": "string"
-        },
-        "voiceId": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "displayName": {
-          "type": "string"
-        },
-        "description": {
-          "type": "string"
-        },
-        "accent": {
-          "type": "string"
-        },
-        "tags": {
-          "type": "array",
-          "items": {
-            "type": "string"
-          }
-        },
-        "language": {
-          "type": "string"
-        },
-        "status": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "cloningType": {
-          "type": "string"
-        },
-        "modelIds": {
-          "type": "array",
-          "items": {
-            "type": "string"
-          }
-        },
-        "createdAt": {
-          "type": "string"
-        },
-        "updatedAt": {
-          "type": "string"
-        }
-      }
+        "_id": { "type": "string" },
+        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "displayName": { "type": "string" },
+        "description": { "type": "string" },
+        "accent": { "type": "string" },
+        "tags": { "type": "array", "items": { "type": "string" } },
+        "language": { "type": "string" },
+        "status": { "$ref": "#/schemas/NonEmptyText" },
+        "cloningType": { "type": "string" },
+        "modelIds": { "type": "array", "items": { "type": "string" } },
+        "createdAt": { "type": "string" },
+        "updatedAt": { "type": "string" },
+      },
     },
-    "NonEmptyText": {
-      "type": "string",
-      "minLength": 1
-    },
+    "NonEmptyText": { "type": "string", "minLength": 1 },
     "ErrorMessage": {
       "type": "object",
-      "properties": {
-        "error": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "message": {
-          "$ref": "#/schemas/NonEmptyText"
-        }
-      },
-      "anyOf": [
-        {
-          "required": [
-            "error"
-          ]
-        },
-        {
-          "required": [
-            "message"
-          ]
-        }
-      ]
+      "properties": { "error": { "$ref": "#/schemas/NonEmptyText" }, "message": { "$ref": "#/schemas/NonEmptyText" } },
+      "anyOf": [ { "required": [ "error" ] }, { "required": [ "message" ] } ],
     },
     "CreateVoiceCloneSuccess": {
       "type": "object",
-      "required": [
-        "data"
-      ],
-      "properties": {
-        "message": {
-          "type": "string"
-        },
-        "data": {
-          "$ref": "#/schemas/CreatedVoiceClone"
-        }
-      }
+      "required": [ "data" ],
+      "properties": { "message": { "type": "string" }, "data": { "$ref": "#/schemas/CreatedVoiceClone" } },
     },
     "CreatedVoiceClone": {
       "type": "object",
-      "required": [
-        "voiceId",
-        "displayName",
-        "status"
-      ],
+      "required": [ "voiceId", "displayName", "status" ],
       "properties": {
-        "voiceId": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "displayName": {
-          "type": "string"
-        },
-        "status": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "model": {
-          "anyOf": [
-            {
-              "$ref": "#/schemas/NonEmptyText"
-            },
-            {
-              "$ref": "#/schemas/ModelRecord"
-            }
-          ]
-        },
-        "language": {
-          "type": "string"
-        },
-        "audioFileNames": {
-          "type": "array",
-          "items": {
-            "type": "string"
-          }
-        },
-        "createdAt": {
-          "type": "string"
-        },
-        "organizationId": {
-          "type": "string"
-        },
-        "samples": {
-          "type": "array",
-          "items": {
-            "$ref": "#/schemas/VoiceClip"
-          }
-        }
-      }
+        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "displayName": { "type": "string" },
+        "status": { "$ref": "#/schemas/NonEmptyText" },
+        "model": { "anyOf": [ { "$ref": "#/schemas/NonEmptyText" }, { "$ref": "#/schemas/ModelRecord" } ] },
+        "language": { "type": "string" },
+        "audioFileNames": { "type": "array", "items": { "type": "string" } },
+        "createdAt": { "type": "string" },
+        "organizationId": { "type": "string" },
+        "samples": { "type": "array", "items": { "$ref": "#/schemas/VoiceClip" } },
+      },
     },
     "ModelRecord": {
       "type": "object",
-      "properties": {
-        "_id": {
-          "type": "string"
-        },
-        "modelName": {
-          "type": "string"
-        }
-      }
+      "properties": { "_id": { "type": "string" }, "modelName": { "type": "string" } },
     },
     "VoiceClip": {
       "type": "object",
-      "properties": {
-        "text": {
-          "type": "string"
-        },
-        "audioUrl": {
-          "type": "string"
-        },
-        "url": {
-          "type": "string"
-        }
-      }
+      "properties": { "text": { "type": "string" }, "audioUrl": { "type": "string" }, "url": { "type": "string" } },
     },
     "CloneFailure": {
       "type": "object",
-      "properties": {
-        "error_code": {
-          "$ref": "#/schemas/NonEmptyText"
-        }
-      },
-      "allOf": [
-        {
-          "$ref": "#/schemas/ErrorMessage"
-        }
-      ]
+      "properties": { "error_code": { "$ref": "#/schemas/NonEmptyText" } },
+      "allOf": [ { "$ref": "#/schemas/ErrorMessage" } ],
     },
     "DeleteVoiceCloneRequest": {
       "type": "object",
-      "required": [
-        "voiceId"
-      ],
-      "properties": {
-        "voiceId": {
-          "type": "string"
-        }
-      }
+      "required": [ "voiceId" ],
+      "properties": { "voiceId": { "type": "string" } },
     },
     "DeletedVoice": {
       "type": "object",
-      "required": [
-        "voiceId"
-      ],
-      "properties": {
-        "success": {
-          "type": "boolean"
-        },
-        "voiceId": {
-          "$ref": "#/schemas/NonEmptyText"
-        }
-      }
+      "required": [ "voiceId" ],
+      "properties": { "success": { "type": "boolean" }, "voiceId": { "$ref": "#/schemas/NonEmptyText" } },
     },
     "ModelRetired": {
       "type": "object",
-      "required": [
-        "error_code",
-        "message"
-      ],
+      "required": [ "error_code", "message" ],
       "properties": {
-        "status": {
-          "type": "string"
-        },
-        "error_code": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "message": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "recommended_endpoint": {
-          "type": "string"
-        }
-      }
+        "status": { "type": "string" },
+        "error_code": { "$ref": "#/schemas/NonEmptyText" },
+        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "recommended_endpoint": { "type": "string" },
+      },
     },
     "AddVoiceSuccess": {
       "type": "object",
-      "required": [
-        "data"
-      ],
-      "properties": {
-        "message": {
-          "type": "string"
-        },
-        "data": {
-          "$ref": "#/schemas/AddedVoice"
-        }
-      }
+      "required": [ "data" ],
+      "properties": { "message": { "type": "string" }, "data": { "$ref": "#/schemas/AddedVoice" } },
     },
     "AddedVoice": {
       "type": "object",
-      "required": [
-        "voiceId",
-        "model",
-        "status"
-      ],
+      "required": [ "voiceId", "model", "status" ],
       "properties": {
-        "voiceId": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "model": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "status": {
-          "$ref": "#/schemas/NonEmptyText"
-        }
-      }
+        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "model": { "$ref": "#/schemas/NonEmptyText" },
+        "status": { "$ref": "#/schemas/NonEmptyText" },
+      },
     },
     "LargeVoiceList": {
       "type": "object",
-      "required": [
-        "voices"
-      ],
-      "properties": {
-        "voices": {
-          "type": "array",
-          "items": {
-            "$ref": "#/schemas/LargeVoice"
-          }
-        }
-      }
+      "required": [ "voices" ],
+      "properties": { "voices": { "type": "array", "items": { "$ref": "#/schemas/LargeVoice" } } },
     },
     "LargeVoice": {
       "type": "object",
-      "required": [
-        "voiceId",
-        "displayName"
-      ],
+      "required": [ "voiceId", "displayName" ],
       "properties": {
-        "voiceId": {
-          "$ref": "#/schemas/NonEmptyText"
-        },
-        "displayName": {
-          "type": "string"
-        },
-        "accent": {
-          "type": "string"
-        },
-        "tags": {
-          "type": "array",
-          "items": {
-            "type": "string"
-          }
-        },
-        "model": {
-          "type": "string"
-        },
-        "status": {
-          "type": "string"
-        },
-        "createdAt": {
-          "type": "string"
-        }
-      }
-    }
-  }
+        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "displayName": { "type": "string" },
+        "accent": { "type": "string" },
+        "tags": { "type": "array", "items": { "type": "string" } },
+        "model": { "type": "string" },
+        "status": { "type": "string" },
+        "createdAt": { "type": "string" },
+      },
+    },
+  },
 };

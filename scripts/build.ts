@@ -17,7 +17,9 @@ export const build = async (dist: string): Promise<void> => {
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
   writeDeclarations(root, dist);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client, tools]));
-  await cp(join(root, "generated/openapi.json"), join(dist, "openapi.json"));
+  const document = JSON.parse(await readFile(join(root, "generated/openapi.json"), "utf8"));
+  // A third of it is white space.
+  await writeFile(join(dist, "openapi.json"), JSON.stringify(document));
   await cp(join(root, "conformance/report/report.schema.json"), join(dist, "report.schema.json"));
   await writeSamples(dist);
 };
@@ -26,7 +28,7 @@ export const build = async (dist: string): Promise<void> => {
 const writeSamples = async (dist: string): Promise<void> => {
   await mkdir(join(dist, "samples"));
   const document = await readFile(join(dist, "openapi.json"), "utf8");
-  for (const name of new Set([...document.matchAll(/"x-sample": "([^"/\\]+)"/g)].map(([, name]) => name!))) {
+  for (const name of new Set([...document.matchAll(/"x-sample":"([^"/\\]+)"/g)].map(([, name]) => name!))) {
     const recording = excerpt(await readFile(join(root, "spec/samples", name)));
     await writeFile(join(dist, "samples", `${name}.br`), brotliCompressSync(recording));
   }

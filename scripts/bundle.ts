@@ -24,7 +24,7 @@ export type Spec = {
   readonly file: string;
   /** By file name, each one that an `x-sample` names. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
-  /** Hex, of the bytes that `generate` writes to openapi.json. */
+  /** Hex, of the bytes that `generate` writes to openapi.json, however the file at hand is spaced. */
   readonly sha256: string;
   /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
   readonly locate: (pointer: Pointer) => string;
@@ -44,7 +44,7 @@ export const loadSpec = async (file: string, cache: string | null = null): Promi
   const directed = withDirections(toVersion31(bundled));
   const document: Document = { ...jsonHeader, ...directed.document };
   const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
-  return specOf(document, path, renderBundle(document), origin, join(dirname(path), "samples"));
+  return specOf(document, path, origin, join(dirname(path), "samples"));
 };
 
 /**
@@ -55,10 +55,9 @@ export const loadSpec = async (file: string, cache: string | null = null): Promi
  */
 export const readBundle = async (file: string, sources?: string): Promise<Spec> => {
   const path = resolve(file);
-  const text = await readText(path);
-  const document = parse(text, path);
+  const document = parse(await readText(path), path);
   const origin = resolve(sources ?? file);
-  return specOf(document, path, text, sourceMap(document, origin), join(dirname(origin), "samples"));
+  return specOf(document, path, sourceMap(document, origin), join(dirname(origin), "samples"));
 };
 
 /** The bytes of openapi.json. */
@@ -67,14 +66,13 @@ export const renderBundle = (document: Document): string => `${JSON.stringify(do
 const specOf = async (
   document: Document,
   file: string,
-  text: string,
   positions: (pointer: Pointer) => Position,
   folder: string,
 ): Promise<Spec> => ({
   document,
   file,
   samples: await readSamples(document, folder, positions),
-  sha256: createHash("sha256").update(text).digest("hex"),
+  sha256: createHash("sha256").update(renderBundle(document)).digest("hex"),
   position: positions,
   locate: (pointer) => {
     const { file: source, line } = positions(pointer);

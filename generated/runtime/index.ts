@@ -3,7 +3,9 @@
 // The public face of the runtime: what the generated client is built with, and what its callers import.
 
 export { ApiError, RetiredError } from "./api-error.ts";
-export { buildClient, type Method } from "./build-client.ts";
+export type { Method } from "./build-client.ts";
+/** @internal */
+export { buildClient } from "./build-client.ts";
 export type { DeprecationEvent } from "./deprecation.ts";
 export type { FileData, FileInput, NamedFile, NativeFile, StreamableFile } from "./describe-file.ts";
 export type { ErrorCode } from "./error-code.ts";
@@ -18,6 +20,7 @@ export {
   RedirectError,
   TimeoutError,
 } from "./errors.ts";
+/** @internal */
 export type {
   OperationTable,
   TableBody,

@@ -9,7 +9,10 @@ import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { AnyResult, DataOf } from "./result.ts";
 
-/** What a result does not say of itself. */
+/**
+ * What a result does not say of itself.
+ * @internal
+ */
 export type Origin = {
   readonly call: CallName;
   readonly deprecated: TableOperation["deprecated"];
@@ -18,6 +21,7 @@ export type Origin = {
 
 const origins = /* @__PURE__ */ new WeakMap<Response, Origin>();
 
+/** @internal */
 export const rememberOrigin = (response: Response, origin: Origin): void => void origins.set(response, origin);
 
 /**

@@ -1,6 +1,6 @@
 // The typed entries → declarations in dist/types, those of the client with maps that lead an editor to the sources in
 // dist/src: not beside them, where TypeScript would take the source for the declaration. Only what an entry's types reach
-// is written.
+// is written, without what is marked `@internal`: the generated client and the suite use it, callers do not.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
@@ -32,6 +32,7 @@ const emit = (root: string, files: readonly string[]): ReadonlyMap<string, strin
     declaration: true,
     declarationMap: true,
     emitDeclarationOnly: true,
+    stripInternal: true,
     rootDir: root,
     outDir: root,
   });
@@ -66,7 +67,8 @@ const writeReached = (path: string, journey: Journey): void => {
   }
   const runnable = text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"'));
   const source = path.replace(/\.d\.ts$/, ".ts");
-  if (!source.startsWith(mapped)) {
+  const code = ts.sys.readFile(join(root, source)) ?? "";
+  if (!source.startsWith(mapped) || isTypesAlone(code)) {
     put(join(dist, "types", path), withLibraries(runnable.replace(/\/\/# sourceMappingURL=.*\s*$/, "")));
     return;
   }
@@ -74,7 +76,13 @@ const writeReached = (path: string, journey: Journey): void => {
   map.sources = [relative(dirname(join("types", path)), join("src", source))];
   put(join(dist, "types", path), runnable);
   put(join(dist, "types", `${path}.map`), JSON.stringify(map));
-  put(join(dist, "src", source), ts.sys.readFile(join(root, source)) ?? "");
+  put(join(dist, "src", source), code);
+};
+
+/** The declaration of such a source says all that the source says. */
+const isTypesAlone = (code: string): boolean => {
+  const options = { module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, removeComments: true };
+  return /^(export \{\};)?\s*$/.test(ts.transpileModule(code, { compilerOptions: options }).outputText);
 };
 
 /** `await using` is newer than the `lib` of most projects; without a word of it they could not check this declaration. */

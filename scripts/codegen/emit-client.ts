@@ -7,6 +7,7 @@ import { inputType, resultType } from "./client-types.ts";
 import { header } from "./header.ts";
 import { inputShape } from "./input-shape.ts";
 import { kitOf } from "./kit.ts";
+import { literal } from "./literal.ts";
 import { methodComment } from "./method-comment.ts";
 import { operationTable } from "./operation-table.ts";
 
@@ -25,7 +26,7 @@ export const emitClient = (document: Document, operations: readonly Operation[])
     createClient(document),
     ...types,
     `const kit: Kit = ${kit.code};\n`,
-    `const table: OperationTable = ${JSON.stringify(table, null, 2)};\n`,
+    `const table: OperationTable = ${literal(table)};\n`,
   ].join("\n");
 };
 

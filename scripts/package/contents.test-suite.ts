@@ -7,12 +7,13 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { build } from "esbuild";
 import { publint } from "publint";
 import { expect, test } from "vitest";
+import { readBundle } from "../bundle.ts";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
-/** Bytes installed. The goal is 600 000, the two commands that migrate and four more operations are beyond it. */
-const installedBudget = 960_000;
+/** Bytes installed. The goal is 600 000; the suite and the two commands that migrate take 470 000, minified. */
+const installedBudget = 810_000;
 /** Of these, what is not the commands' and the suite's. */
-const clientBudget = 450_000;
+const clientBudget = 295_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
 const coreBudget = 16_500;
 
@@ -72,18 +73,21 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(out.trim()).toBe("function function 3.1.0");
   });
 
-  test("the bundle is the one of the repository, byte by byte", () => {
-    const shipped = readFileSync(join(packed().folder, "dist/openapi.json"));
-    expect(shipped.equals(readFileSync("generated/openapi.json"))).toBe(true);
+  test("the bundle is the one of the repository, without its white space", async () => {
+    const shipped = readFileSync(join(packed().folder, "dist/openapi.json"), "utf8");
+    expect(shipped).toBe(JSON.stringify(JSON.parse(readFileSync("generated/openapi.json", "utf8"))));
   });
 
   test("the suite judges the client with nothing else installed, and names what the mock needs", async () => {
     const code = `import { runConformance } from "waves-voice-client/conformance";
-      const { verdict, targets } = await runConformance({ targets: ["client"] });
-      console.log(verdict, targets[0].counts.pass > 25);
+      const { verdict, targets, spec } = await runConformance({ targets: ["client"] });
+      console.log(verdict, targets[0].counts.pass > 25, spec.sha256);
       console.log((await runConformance({ targets: ["mock"] })).targets[0].summary);`;
     const { out } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: packed().app });
-    expect(out).toMatch(/^conforms true\n.*npm install --save-dev @stoplight\/prism-cli@5\.14\.2\n$/);
+    // A report says the same of the document as one that is made in the repository.
+    const { sha256 } = await readBundle("generated/openapi.json", "spec/openapi.yaml");
+    expect(out.startsWith(`conforms true ${sha256}\n`)).toBe(true);
+    expect(out).toMatch(/npm install --save-dev @stoplight\/prism-cli@5\.14\.2\n$/);
   });
 
   test("a bundler keeps little of it for one call, and nothing for none", async () => {

@@ -27,6 +27,7 @@ type Arguments<Input> = object extends Input
  * client shows it.
  *
  * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
+ * @internal
  */
 export const buildClient = <Client>(table: OperationTable, kit: Kit, options: ClientOptions = {}): Client => {
   const baseUrl = options.baseUrl ?? environment(table.baseUrlEnv) ?? table.baseUrl;

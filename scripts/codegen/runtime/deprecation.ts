@@ -24,7 +24,10 @@ export type DeprecationEvent = {
   readonly message: string;
 };
 
-/** Called after each call with its answer, null where none came; speaks once per operation. */
+/**
+ * Called after each call with its answer, null where none came; speaks once per operation.
+ * @internal
+ */
 export const deprecationNotice = (onDeprecation: ClientOptions["onDeprecation"]) => {
   const told = new Set<string>();
   return (name: string, operation: TableOperation, { url }: CallName, headers: Headers | undefined): void => {
@@ -66,7 +69,10 @@ const headerDate = (value: string | null | undefined): Date | null => {
   return Number.isNaN(time) ? null : new Date(time);
 };
 
-/** The target of the link with this relation, absolute; null where there is none. */
+/**
+ * The target of the link with this relation, absolute; null where there is none.
+ * @internal
+ */
 export const linkOf = (headers: Headers | undefined, relation: string, base: string): string | null => {
   for (const [, target, parameters] of headers?.get("link")?.matchAll(/<([^>]*)>([^,]*)/g) ?? []) {
     const relations = /;\s*rel="?([^";]*)/i.exec(parameters!)?.[1]?.split(/\s+/) ?? [];

@@ -39,15 +39,20 @@ export type NativeFile = {
 /** What a binary field takes. */
 export type FileInput = FileData | NamedFile | NativeFile;
 
-/** Makes the error for a file that is refused. */
+/**
+ * Makes the error for a file that is refused.
+ * @internal
+ */
 export type RefuseFile = (code: ErrorCode, why: string, cure: string, cause?: unknown) => InputError;
 
+/** @internal */
 export type Described = {
   readonly name?: string | undefined;
   readonly contentType?: string | undefined;
   readonly source: Source;
 };
 
+/** @internal */
 export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   if (input instanceof Response) return describeResponse(input, refuse);
   const bytes = bytesOf(input, refuse);
