@@ -17,7 +17,6 @@ export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => 
 
 /** 64 MiB: what is longer is no JSON that a program waits for, and a hostile server's never ends. */
 const longestText = 2 ** 26;
-const checkUrl = "Check the base URL and what stands between; if both are right, the API has changed";
 
 export const readAnswer = async (
   response: Response,
@@ -25,17 +24,27 @@ export const readAnswer = async (
   session: Session,
   course: Course,
 ): Promise<AnyResult> => {
-  const { status } = response;
+  const { status, headers } = response;
   const listed = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
   const documented = listed ?? responses.default;
-  // A recording may be of any length.
-  const bounded = !documented?.contents.some(({ kind }) => kind === "binary");
-  const bytes = await readBody(response, bounded ? longestText : Number.POSITIVE_INFINITY, course);
+  const contents = method === "HEAD" ? [] : documented?.contents;
+  let bytes: Uint8Array = new Uint8Array();
   // Not at once: a recording that is answered is no text.
   const text = () => session.secrets.redact(new TextDecoder().decode(bytes));
-  const contents = method === "HEAD" ? [] : documented?.contents;
+  const invalid: InvalidAnswer = (code, why, pointer) => {
+    const whole = text();
+    const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
+    const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
+    const cure = "Check the base URL and what stands between; if both are right, the API has changed";
+    const facts = { contentType: headers.get("content-type"), excerpt, pointer: pointer ?? null };
+    return failure(InvalidResponseError, course, code, `the answer ${status} ${why}${begins}`, cure, facts);
+  };
+  // A recording may be of any length.
+  const most = contents?.some(({ kind }) => kind === "binary") ? Number.POSITIVE_INFINITY : longestText;
+  const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
+  if (response.body) bytes = await readBody(response.body, most, tooLarge, course);
   const body = contents
-    ? readDocumented(response, bytes, text, contents, session, course)
+    ? readDocumented(bytes, text, headers.get("content-type"), contents, session, invalid)
     : readAnything(response, text());
   // What only `default` documents is a failure.
   return listed && status < 300
@@ -43,14 +52,13 @@ export const readAnswer = async (
     : { ok: false, status, error: body, response };
 };
 
-const readBody = async ({ body, status, headers }: Response, most: number, course: Course): Promise<Uint8Array> => {
-  if (!body) return new Uint8Array();
+const readBody = async (
+  body: ReadableStream,
+  most: number,
+  tooLarge: () => Error,
+  course: Course,
+): Promise<Uint8Array> => {
   let reader: Reader | undefined;
-  const tooLarge = () => {
-    const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null };
-    const why = `the answer ${status} has more than ${most} bytes`;
-    return failure(InvalidResponseError, course, "answer-too-large", why, checkUrl, facts);
-  };
   try {
     reader = streamReader(body);
     const { read } = upTo(most, reader, tooLarge);
@@ -67,25 +75,17 @@ const readBody = async ({ body, status, headers }: Response, most: number, cours
 };
 
 const readDocumented = (
-  { status, headers }: Response,
   bytes: Uint8Array,
   text: () => string,
+  contentType: string | null,
   documented: TableResponse["contents"],
   { kit, matches }: Session,
-  course: Course,
+  invalid: InvalidAnswer,
 ): unknown => {
   if (documented.length === 0) return undefined;
-  const contentType = headers.get("content-type");
   const content = documented.find(({ mediaType }) => !contentType || covers(mediaType, bareType(contentType)));
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
   const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
-  const invalid: InvalidAnswer = (code, why, pointer) => {
-    const whole = text();
-    const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
-    const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
-    const facts = { contentType, excerpt, pointer: pointer ?? null };
-    return failure(InvalidResponseError, course, code, `the answer ${status} ${why}${begins}`, checkUrl, facts);
-  };
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   const read = kind === "json" || kind === "text" ? kit.answers[kind] : kit.answers.binary;
   return read!({ bytes, text, contentType, content, documented, matches, invalid });

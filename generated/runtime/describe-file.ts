@@ -68,7 +68,7 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   });
   if (typeof file.stream === "function" && typeof file.size === "number") {
     const blob = input instanceof Blob ? input : undefined;
-    return described({ size: file.size, replayable: true, blob, open: () => streamReader(file.stream!()) });
+    return described({ size: sizeOf(file.size), replayable: true, blob, open: () => streamReader(file.stream!()) });
   }
   if ("getReader" in file) return described(once(null, () => streamReader(input as ReadableStream)));
   if (Symbol.asyncIterator in file) return described(once(null, () => iterableReader(input as AsyncIterable<unknown>)));
@@ -83,7 +83,7 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   return {
     name: text(file.filename) ?? inner.name,
     contentType: text(file.contentType) ?? inner.contentType,
-    source: { ...inner.source, size: inner.source.size ?? file.size ?? null },
+    source: { ...inner.source, size: inner.source.size ?? sizeOf(file.size) },
   };
 };
 
@@ -101,15 +101,19 @@ const describeResponse = (response: Response, refuse: RefuseFile): Described => 
   if (!body || bodyUsed) {
     throw refuse("file-unreadable", "it is a Response without an unread body", "Pass one that nobody has read");
   }
-  const length = headers.get("content-encoding") ? null : headers.get("content-length");
   return {
     name: url && readable(new URL(url).pathname),
     contentType: text(headers.get("content-type")),
-    source: once(length === null ? null : Number(length), () => streamReader(body)),
+    source: once(headers.has("content-encoding") ? null : sizeOf(headers.get("content-length")), () =>
+      streamReader(body),
+    ),
   };
 };
 
 const once = (size: number | null, open: () => Reader): Source => ({ size, replayable: false, open });
+
+/** Not known where it is no whole number: some streams of unknown length call theirs NaN. */
+const sizeOf = (value: unknown): number | null => (/^\d+$/.test(String(value)) ? Number(value) : null);
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 

@@ -1,8 +1,9 @@
 // Names the media type of a file: from its name, then from its first bytes. Knows audio only: what this client uploads.
 
-/** By extension; each of them below `audio/`. */
+/** By extension, most of which are also names of the type itself; each of them below `audio/`. */
 const subtypes: Readonly<Record<string, string>> = {
   wav: "wav",
+  wave: "wav",
   mp3: "mpeg",
   m4a: "mp4",
   mp4: "mp4",
@@ -32,9 +33,15 @@ export const typeOfName = (filename = ""): string | undefined => {
   return Object.hasOwn(subtypes, extension) ? `audio/${subtypes[extension]}` : undefined;
 };
 
+/** The one name for a type of audio that goes by several: `audio/x-m4a`, `video/mp4` → `audio/mp4`. Others stay. */
+export const commonType = (type: string): string => {
+  const name = type.replace(/^(audio\/(x-|vnd\.)?|video\/(?=webm|mp4)|application\/(?=ogg))/, "");
+  return typeOfName(name) ?? (name === "mpeg" ? "audio/mpeg" : type);
+};
+
 /** The extension a file of this type goes by; `bin` where none is known. */
 export const extensionOf = (type: string): string =>
-  Object.keys(subtypes).find((extension) => `audio/${subtypes[extension]}` === type) ?? "bin";
+  Object.keys(subtypes).find((extension) => `audio/${subtypes[extension]}` === commonType(type)) ?? "bin";
 
 /** By the first bytes: WAV, MP3, MP4/M4A, WebM, Ogg, FLAC. */
 export const typeOfBytes = (head: Uint8Array): string | undefined => {

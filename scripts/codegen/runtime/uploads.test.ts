@@ -55,6 +55,39 @@ test.each(
 });
 
 test.each([
+  [Number.NaN, undefined],
+  [-1, undefined],
+  [1.5, undefined],
+  [Number.POSITIVE_INFINITY, undefined],
+  ["900", "1"],
+])("the size %j of a stream is taken for one where it is a whole number", async (size, stated) => {
+  await using server = await serve();
+  const tune = { data: stream(wav(900)), size: size as number };
+  await client(server.baseUrl).postTrack({ title: "t", tune });
+  if (typeof size === "number") {
+    await client(server.baseUrl).postTrack({ title: "t", tune: { size, stream: () => stream(wav(900)) } });
+  }
+  for (const { headers, body } of server.seen) {
+    expect(headers["content-length"]).toBe(stated && `${body.length}`);
+    expect(body.length).toBeGreaterThan(900);
+  }
+});
+
+test.each([
+  ["audio/x-wav", "tune.wav", "audio/wav"],
+  ["audio/vnd.wave", "tune.wav", "audio/wav"],
+  ["audio/mp3", "tune.mp3", "audio/mpeg"],
+  ["audio/x-m4a", "tune.m4a", "audio/mp4"],
+  ["video/webm;codecs=opus", "tune.webm", "audio/webm"],
+  ["application/ogg", "tune.ogg", "audio/ogg"],
+  ["audio/x-aiff", "tune.bin", "audio/x-aiff"],
+])("a recording of the type %s is named and labelled as what it is", async (contentType, name, type) => {
+  await using server = await serve();
+  await client(server.baseUrl).postTrack({ title: "t", tune: { data: wav(), contentType } });
+  expect((await parseForm(server.seen[0]!)).get("tune")).toMatchObject({ name, type });
+});
+
+test.each([
   ['a"b\r\nX-Own: 1', "a%22b%0D%0AX-Own: 1"],
   ["nul\0 del\x7f tab\t.wav", "nul%00 del%7F tab\t.wav"],
   ["\u202e語😀.wav", "\u202e語😀.wav"],
