@@ -29,28 +29,29 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
 };
 
 const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
+  const startedAt = new Date();
   const { refresh } = await import("./cli/refresh.ts");
   await refresh(given);
-  if (given.body !== null) {
-    const { bodyOf } = await import("./cli/forecast.ts");
-    const { write } = await import("./cli/streams.ts");
-    write(1, await bodyOf(given.body, given.options));
-    return 0;
-  }
-  const { forecast } = await import("./cli/forecast.ts");
   const { assertWritable, writeReports } = await import("./cli/files.ts");
   assertWritable(given.files);
-  const terminal = createTerminal(io);
-  const planned = await forecast(given.options, given.plan);
-  for (const line of planned) io.out(line);
+  const { makePlan } = await import("./run/plan.ts");
+  const plan = await makePlan(given.options);
+  const { bodyOf, forecast } = await import("./cli/forecast.ts");
+  if (given.body !== null) {
+    const { write } = await import("./cli/streams.ts");
+    write(1, bodyOf(plan, given.body));
+    return 0;
+  }
+  for (const line of forecast(plan, given.options, given.plan)) io.out(line);
   if (given.plan) return 0;
-  const { runConformance } = await import("./run.ts");
+  const { runPlan } = await import("./run.ts");
+  const terminal = createTerminal(io);
   const options = { ...given.options, signal, onProgress: terminal.progress };
-  const report = await runConformance(options).finally(terminal.clear);
+  const report = await runPlan(plan, options, startedAt).finally(terminal.clear);
   const { locator } = await import("./cli/locate.ts");
-  const locate = await locator(given.options.spec);
+  const locate = locator(plan);
   await terminal.show(report, { verbose: given.verbose, locate });
-  await writeReports(given.files, report, { locate, options: given.options });
+  await writeReports(given.files, report, { locate, plan });
   return exitStatus(report.verdict);
 };
 

@@ -30,7 +30,14 @@ const repeats = 3;
 /** @throws CannotRun where nothing can be run as asked. */
 export const runConformance = async (options: ConformanceOptions = {}): Promise<Report> => {
   const startedAt = new Date();
-  const plan = await makePlan(options);
+  return runPlan(await makePlan(options), options, startedAt);
+};
+
+/**
+ * A plan that was made with the same options, on all targets.
+ * @throws CannotRun where nothing can be run as asked.
+ */
+export const runPlan = async (plan: Plan, options: ConformanceOptions, startedAt = new Date()): Promise<Report> => {
   const names = options.targets ?? defaultTargets;
   if (names.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
   // A mock takes its time to start; the others need not wait for it.

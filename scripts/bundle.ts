@@ -37,9 +37,9 @@ export type Spec = {
  * @param cache a folder for what the bundler made of the same files before; it takes a second to load. Null: none.
  * @throws SpecError with all that is wrong at once.
  */
-export const loadSpec = async (file: string, cache: string | null = null): Promise<Spec> => {
+export const loadSpec = async (file: string, cache: string | null = null, bundle = bundleFile): Promise<Spec> => {
   const path = resolve(file);
-  const bundled = await rememberBundle(cache, path, bundleFile);
+  const bundled = await rememberBundle(cache, path, bundle);
   const positions = sourceMap(bundled, path);
   const directed = withDirections(toVersion31(bundled));
   const document: Document = { ...jsonHeader, ...directed.document };

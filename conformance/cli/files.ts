@@ -2,7 +2,8 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Report } from "../report/report.ts";
-import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import { CannotRun } from "../run/options.ts";
+import type { Plan } from "../run/scene.ts";
 import type { ReportFiles } from "./arguments.ts";
 
 /** @throws CannotRun that names the file. */
@@ -42,7 +43,7 @@ export const writeReports = async (files: ReportFiles, report: Report, context: 
   }
 };
 
-type Context = { readonly locate: (pointer: string) => string; readonly options: ConformanceOptions };
+type Context = { readonly locate: (pointer: string) => string; readonly plan: Plan };
 type Render = (report: Report, context: Context) => Promise<string>;
 
 const renderers: Readonly<Record<keyof ReportFiles, Render>> = {
@@ -50,10 +51,7 @@ const renderers: Readonly<Record<keyof ReportFiles, Render>> = {
   junit: async (report) => (await import("../report/junit.ts")).renderJunit(report),
   html: async (report, { locate }) => (await import("../report/html.ts")).renderHtml(report, { locate }),
   markdown: async (report, { locate }) => (await import("../report/markdown.ts")).renderMarkdown(report, { locate }),
-  traceability: async (report, { options }) => {
-    const { traceability } = await import("./traceability.ts");
-    return traceability(options, report);
-  },
+  traceability: async (report, { plan }) => (await import("./traceability.ts")).traceability(plan, report),
 };
 
 const unwritable = (kind: string, file: string, error: unknown): CannotRun => {

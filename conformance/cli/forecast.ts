@@ -2,27 +2,24 @@
 import type { Case } from "../derive/case.ts";
 import { inOrder, mayCreate, openBudget } from "../run/budget.ts";
 import { CannotRun, type ConformanceOptions } from "../run/options.ts";
-import { makePlan } from "../run/plan.ts";
 import type { Plan } from "../run/scene.ts";
 import { keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { targetUrl } from "../targets.ts";
 
 /** Lines for a person: always for targets off this machine, for the others only where `asked`. */
-export const forecast = async (options: ConformanceOptions, asked: boolean): Promise<readonly string[]> => {
+export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean): readonly string[] => {
   const names = options.targets ?? ["client", "mock"];
   const remote = names.some(
     (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
   );
   if (!asked && !remote) return [];
-  const plan = await makePlan(options);
   return names.flatMap((name) => linesFor(name, plan, options, asked));
 };
 
 /** @throws CannotRun where there is no such case. */
-export const bodyOf = async (id: string, options: ConformanceOptions): Promise<Uint8Array> => {
-  const { cases } = await makePlan({ ...options, cases: [] });
-  const found = cases.find((one) => one.id === id);
+export const bodyOf = ({ all }: Plan, id: string): Uint8Array => {
+  const found = all.get(id);
   if (found === undefined) throw new CannotRun(`There is no case ${JSON.stringify(id)} (--body). See --plan.`);
   return found.request.body ?? new Uint8Array();
 };

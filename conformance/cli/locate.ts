@@ -1,9 +1,9 @@
 // A pointer → the line of the spec that a person would edit. Empty where nobody knows.
-import { readSpec } from "../run/plan.ts";
+import type { Plan } from "../run/scene.ts";
 
-export const locator = async (spec: string | undefined): Promise<(pointer: string) => string> => {
-  const { locate } = await readSpec(spec);
-  return (pointer) => {
+export const locator =
+  ({ locate }: Plan) =>
+  (pointer: string): string => {
     if (!pointer.startsWith("#")) return "";
     try {
       return locate(pointer);
@@ -11,4 +11,3 @@ export const locator = async (spec: string | undefined): Promise<(pointer: strin
       return "";
     }
   };
-};

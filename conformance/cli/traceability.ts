@@ -1,14 +1,13 @@
 // A run → the table of the document's rules, the cases that speak for them, and the last verdict of each target.
 import type { Report } from "../report/report.ts";
 import { renderTraceability } from "../report/traceability.ts";
-import { CannotRun, type ConformanceOptions } from "../run/options.ts";
-import { makePlan } from "../run/plan.ts";
+import { CannotRun } from "../run/options.ts";
+import type { Plan } from "../run/scene.ts";
 
 /** @throws CannotRun that names the rules for which there is neither a case nor a reason. */
-export const traceability = async (options: ConformanceOptions, report: Report): Promise<string> => {
+export const traceability = ({ rules, all }: Plan, report: Report): string => {
   // Whatever was selected, the table speaks of every rule.
-  const { rules, cases } = await makePlan({ ...options, cases: [] });
-  const { markdown, uncovered } = renderTraceability({ rules, cases, report });
+  const { markdown, uncovered } = renderTraceability({ rules, cases: [...all.values()], report });
   if (uncovered.length === 0) return markdown;
   const names = uncovered.map(({ summary, pointer }) => `${summary} (${pointer})`).join("; ");
   throw new CannotRun(`No case speaks for ${names}, and nothing says why none can.`);

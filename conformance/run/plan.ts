@@ -89,8 +89,9 @@ const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.
 /** @throws CannotRun with what is wrong with the document. */
 export const readSpec = async (file: string | undefined): Promise<Spec> => {
   const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
+  const { bundleApart } = await import("../../scripts/bundle/bundle-apart.ts");
   try {
-    return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file);
+    return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file, null, bundleApart);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new CannotRun(`The document cannot be read. ${error.message}`, { cause: error });

@@ -107,14 +107,21 @@ function asFiles(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asFiles(member)]));
 }
 
-/** One call after the other hands over the same file, whose copy is memory that no collector hurries to free. */
-function asFile(planned: PlannedFile): File {
+/**
+ * One call after the other hands over the same file, whose copy is memory that no collector hurries to free. A large one
+ * is handed over as its bytes, of which nobody makes a copy.
+ */
+function asFile(planned: PlannedFile): File | { data: Uint8Array; filename: string; contentType: string } {
   if (last?.planned === planned) return last.file;
+  const { filename, contentType } = planned;
   const bytes = planned.bytes as Uint8Array<ArrayBuffer>;
-  const file = new File([bytes], planned.filename, { type: planned.contentType });
+  if (bytes.length > LARGE) return { data: bytes, filename, contentType };
+  const file = new File([bytes], filename, { type: contentType });
   last = { planned, file };
   return file;
 }
+
+const LARGE = 1024 * 1024;
 
 let last: { readonly planned: PlannedFile; readonly file: File } | null = null;
 

@@ -5,7 +5,7 @@ import { builtinModules } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { assetAddresses } from "./asset-addresses.ts";
-import { clientEntries, type Entries, leftOut, toolEntries } from "./entries.ts";
+import { clientEntries, type Entries, toolEntries } from "./entries.ts";
 import { machineReadable } from "./machine-readable.ts";
 
 const common = {
@@ -45,7 +45,7 @@ export const bundleTools = async (root: string, dist: string): Promise<Metafile>
     // What the client's users do not call shall weigh little.
     minify: true,
     external: [...peers],
-    plugins: [clientFromOutside(root), withoutCheckout(root), assetAddresses(root), withoutProse(root)],
+    plugins: [clientFromOutside(root), assetAddresses(root), withoutProse(root)],
   });
   refuseStrangers(metafile, peers);
   return metafile;
@@ -78,14 +78,6 @@ const clientFromOutside = (root: string): Plugin => {
 /** Loaded when they are needed, never bundled: a user of the client alone is spared them. */
 const optionalPeers = async (root: string): Promise<readonly string[]> =>
   Object.keys(JSON.parse(await readFile(join(root, "package.json"), "utf8")).peerDependencies);
-
-const withoutCheckout = (root: string): Plugin => ({
-  name: "without-checkout",
-  setup: ({ onLoad }) => {
-    const filter = new RegExp(`/(?:${leftOut.join("|").replaceAll(".", "\\.")})$`);
-    onLoad({ filter }, ({ path }) => (leftOut.includes(relative(root, path)) ? { contents: "export {}" } : null));
-  },
-});
 
 /** The test kit answers from the document wherever it runs, so the document is in its code: what only people read is not. */
 const withoutProse = (root: string): Plugin => ({

@@ -13,8 +13,9 @@ export const clientEntries: Entries = {
 export const toolEntries: Entries = {
   cli: "scripts/cli/main.ts",
   conformance: "scripts/cli/conformance.ts",
-  // Forked by its name, so it must lie beside the chunk that forks it.
+  // Forked by their names, so they must lie beside the chunks that fork them.
   "prism-process": "scripts/mock/prism-process.ts",
+  "bundle-process": "scripts/bundle/bundle-process.ts",
   testing: "scripts/testing/index.ts",
 };
 
@@ -24,9 +25,6 @@ export const typedEntries: Entries = {
   conformance: "scripts/cli/conformance.ts",
   testing: "scripts/testing/index.ts",
 };
-
-/** Work of a checkout alone: the package has no sources to generate from. */
-export const leftOut: readonly string[] = ["scripts/generate.ts"];
 
 /** Files that sources refer to by `new URL(…, import.meta.url)`, and where they lie beside what is built. */
 export const assets: Readonly<Record<string, string>> = {
@@ -39,5 +37,4 @@ export const assets: Readonly<Record<string, string>> = {
   "generated/runtime/node.ts": "./node.d.ts",
   // Read in a checkout alone.
   generated: "./",
-  "redocly.yaml": "./redocly.yaml",
 };

@@ -1,8 +1,7 @@
 // The process that Prism runs in, owned: how it ended is always known, and ending it is certain.
 // Knows nothing of what the process serves.
-import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ChildProcess } from "node:child_process";
+import { forkBeside } from "../apart.ts";
 import { collectLastWords } from "./last-words.ts";
 
 export type MockCrash = {
@@ -20,11 +19,7 @@ export type OwnedProcess = {
 };
 
 export function ownProcess(): OwnedProcess {
-  const inSource = import.meta.url.endsWith(".ts");
-  const file = new URL(inSource ? "./prism-process.ts" : "./prism-process.js", import.meta.url);
-  // Not the parent's execArgv: under a test runner it cannot load TypeScript, and under --inspect it would fight for the port.
-  const execArgv = inSource ? ["--import", typescriptLoader()] : [];
-  const child = fork(fileURLToPath(file), { execArgv, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const child = forkBeside(import.meta.url, "prism-process", { stdio: ["ignore", "ignore", "pipe", "ipc"] });
   const words = collectLastWords(child.stderr!);
   let killed = false;
 
@@ -42,10 +37,6 @@ export function ownProcess(): OwnedProcess {
     await ended;
   };
   return { child, ended, kill };
-}
-
-function typescriptLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
 }
 
 /** One clause: `exit code 1: TypeError: …`. */

@@ -1,0 +1,39 @@
+// The process in which a checkout is made ready: see refresh.ts.
+import { fileURLToPath } from "node:url";
+import { answerApart } from "../../scripts/apart.ts";
+import { loadSpec } from "../../scripts/bundle.ts";
+import { cacheFolder, generate } from "../../scripts/generate.ts";
+
+const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
+const generatedFolder = fileURLToPath(new URL("../../generated/", import.meta.url));
+const styleGuide = fileURLToPath(new URL("../../redocly.yaml", import.meta.url));
+
+const refresh = async (): Promise<void> => {
+  // What cannot be read is told before what breaks the style guide, which takes a readable document.
+  await or("The spec cannot be read.", () => loadSpec(sourceFile, cacheFolder));
+  await lintSpec();
+  await or("The client cannot be generated from the spec.", () => generate({ spec: sourceFile, out: generatedFolder }));
+};
+
+const or = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+  try {
+    await act();
+  } catch (error) {
+    throw new Error(`${what}\n${(error as Error).message}`, { cause: error });
+  }
+};
+
+const lintSpec = async (): Promise<void> => {
+  const { lint, loadConfig } = await import("@redocly/openapi-core");
+  const config = await loadConfig({ configPath: styleGuide });
+  const problems = (await lint({ ref: sourceFile, config })).filter(
+    ({ severity, ignored }) => severity === "error" && ignored !== true,
+  );
+  if (problems.length === 0) return;
+  const [first] = problems;
+  const more =
+    problems.length > 1 ? ` (and ${problems.length - 1} more: \`npm run lint\`)` : " (`npm run lint` says where)";
+  throw new Error(`The spec breaks its style guide: ${first?.message} [${first?.ruleId}]${more}`);
+};
+
+answerApart(refresh);
