@@ -23,8 +23,12 @@ export type BodyValues =
   | { readonly kind: "fields"; readonly content: Content; readonly fields: ReadonlyMap<string, unknown> }
   | { readonly kind: "whole"; readonly content: Content; readonly value: unknown };
 
-export const isFile = (value: unknown): value is PlannedFile =>
-  typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
+/** A file whose bytes are made on demand is one before they are made; no other value has anything made on demand. */
+export const isFile = (value: unknown): value is PlannedFile => {
+  if (typeof value !== "object" || value === null) return false;
+  const bytes = Object.getOwnPropertyDescriptor(value, "bytes");
+  return bytes !== undefined && (bytes.get !== undefined || bytes.value instanceof Uint8Array);
+};
 
 export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
   const contentType = contentTypeOf(values.body);

@@ -6,8 +6,9 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadSpec, renderBundle } from "../../scripts/bundle.ts";
 import { wav } from "../derive/wav.ts";
-import { runConformance } from "../index.ts";
 import type { Report } from "../report/report.ts";
+import { makePlan } from "../run/plan.ts";
+import { runPlan } from "../run.ts";
 import { withoutOptional } from "./required-operations.ts";
 import { catalogueFor } from "./servers/catalogue.ts";
 import type { Entry } from "./servers/entry.ts";
@@ -28,6 +29,7 @@ const atOnce = 4;
 export const scoreSuite = async (specFile: string, only = "", all = false): Promise<readonly Score[]> => {
   const { file, document, remove } = await lightCopy(specFile, all);
   try {
+    const plan = await makePlan({ spec: file });
     const catalogue = catalogueFor(document);
     const entries = kinds.flatMap((kind) => catalogue[kind].map((entry) => ({ kind, entry })));
     const waiting = entries.filter(({ entry }) => entry.name.includes(only));
@@ -36,7 +38,7 @@ export const scoreSuite = async (specFile: string, only = "", all = false): Prom
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const server = await startServer(next.entry, document, { key });
         try {
-          const report = await runConformance({ spec: file, targets: [server.baseUrl], apiKey: key, timeoutMs: 3_000 });
+          const report = await runPlan(plan, { spec: file, targets: [server.baseUrl], apiKey: key, timeoutMs: 3_000 });
           scores.push({ ...next, wrong: misjudged(next.kind, next.entry, report) });
         } finally {
           await server.stop();
