@@ -1,5 +1,6 @@
 // Every line for curl sends what the suite sent: both at a server that takes down the bytes.
 import { execFile, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
 import { openServerTarget } from "../targets/server.ts";
+import { createRequestReader } from "../wire/request-reader.ts";
 import { curlLine } from "./curl-line.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
@@ -17,24 +19,33 @@ const folder = mkdtempSync(join(tmpdir(), "curl-line-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const key = "sk_test_0123456789abcdefghij";
 
-/** Takes down what a connection sends until it pauses. */
-const recorder = async () => {
-  const messages: Buffer[] = [];
+/**
+ * Takes down all that a connection sends. It is answered once the message is complete and as much has come as there is to
+ * send, which is more than a message has that tells too short a length.
+ */
+const recorder = async (toSend: number) => {
+  const messages: Promise<Buffer>[] = [];
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const pieces: Buffer[] = [];
-    let pause: NodeJS.Timeout | undefined;
+    const reader = createRequestReader(Number.POSITIVE_INFINITY);
+    let answered = false;
     const answer = () => {
-      messages.push(Buffer.concat(pieces));
-      socket.end("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+      if (!answered) socket.end("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+      answered = true;
     };
     socket.on("error", () => {});
     socket.on("data", (bytes) => {
+      const before = reader.state();
       pieces.push(bytes);
-      if (pieces.length === 1 && /^expect:/im.test(bytes.toString("latin1")))
+      reader.push(bytes);
+      if (before === "head" && reader.state() !== "head" && reader.expectsContinue())
         socket.write("HTTP/1.1 100 Continue\r\n\r\n");
-      clearTimeout(pause);
-      pause = setTimeout(answer, 60);
+      const sent = Buffer.concat(pieces);
+      const content = sent.length - sent.indexOf("\r\n\r\n") - 4;
+      if (["complete", "broken"].includes(reader.state()) && content >= toSend) answer();
     });
+    socket.on("end", answer);
+    messages.push(once(socket, "close").then(() => Buffer.concat(pieces)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/base`);
@@ -67,7 +78,7 @@ const joined = (text: string): string => {
 const options: ConformanceOptions = { apiKey: key, apiKeyEnv: "OWN_KEY", timeoutMs: 5000 };
 
 const bothWays = async (plan: Plan, one: Case, given: ConformanceOptions) => {
-  const { baseUrl, messages, stop } = await recorder();
+  const { baseUrl, messages, stop } = await recorder(one.request.body?.length ?? 0);
   try {
     const target = await openServerTarget({ name: baseUrl.href, baseUrl, plan, options: given });
     const { exchanges } = await target.send({ ...one, via: "wire" }, undefined);
@@ -78,7 +89,7 @@ const bothWays = async (plan: Plan, one: Case, given: ConformanceOptions) => {
     if ("none" in made) return { id: one.id, none: made.none };
     const env = { ...process.env, OWN_KEY: given.apiKey, SMALLEST_API_KEY: "sk_another" };
     await new Promise((resolve) => execFile("sh", ["-c", made.line], { env, encoding: "latin1" }, resolve));
-    return { id: one.id, line: made.line, suite: read(messages[0]), curl: read(messages[1]) };
+    return { id: one.id, line: made.line, suite: read(await messages[0]), curl: read(await messages[1]) };
   } finally {
     stop();
   }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createClient } from "../../generated/client.ts";
 import type { Behaviour } from "./index.ts";
 import { startTestServer } from "./index.ts";
@@ -23,10 +23,12 @@ test.each(faults.flatMap((behaviour) => [wav(), large()].map((file) => ({ behavi
   "$behaviour: a POST of $size bytes is sent once",
   async ({ behaviour, file }) => {
     await using server = await startTestServer({ answers: behaviour });
-    // Where nothing stalls, longer than a busy machine takes to move the first byte.
-    const stallTimeoutMs = typeof behaviour === "object" && behaviour.do === "stall" ? 300 : 10_000;
+    // Longer than a busy machine takes to move the first byte, and the next.
+    const stallTimeoutMs = typeof behaviour === "object" && behaviour.do === "stall" ? 2_000 : 10_000;
     await endOf(upload({ baseUrl: server.baseUrl, stallTimeoutMs }, file));
-    expect(server.requests).toHaveLength(1);
+    // What is still under way at the server ends here, and is then among what arrived.
+    await server.stop();
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 10_000);
   },
 );
 
@@ -38,8 +40,12 @@ test.each(["cut-upload", "refuse-early"] as const)("%s: a POST whose body was no
 
 test("an aborted POST is sent once", async () => {
   await using server = await startTestServer({ answers: { do: "stall" } });
-  const end = await endOf(upload({ baseUrl: server.baseUrl }, wav(), AbortSignal.timeout(100)));
-  expect(end).toMatchObject({ code: "aborted" });
+  const abort = new AbortController();
+  const end = endOf(upload({ baseUrl: server.baseUrl }, wav(), abort.signal));
+  await vi.waitFor(() => expect(server.requests).toHaveLength(1), 10_000);
+  abort.abort();
+  expect(await end).toMatchObject({ code: "aborted" });
+  await server.stop();
   expect(server.requests).toHaveLength(1);
 });
 
