@@ -119,7 +119,10 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
     socket.on("data", hear);
     socket.once("end", () => settle(closed));
     socket.on("error", (error) => {
-      settle({ orderly: reader.state() === "complete", failure: () => noResponse(error, baseUrl, isSecured(socket)) });
+      // What the network broke off is no answer; one that the server itself ended too early is a broken one.
+      const brokenOff = reader.finish()?.faults.some(({ kind }) => kind === "truncated") ?? false;
+      const failure = () => noResponse(error, baseUrl, isSecured(socket), bytesReceived);
+      settle({ orderly: reader.state() === "complete", failure }, brokenOff);
     });
     socket.once("close", () => settle(closed));
     if (options.used === undefined) return;

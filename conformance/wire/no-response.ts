@@ -4,8 +4,11 @@ import type { NoResponse } from "./exchange.ts";
 const REFUSED = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
 const RESET = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
-/** @param secured whether the TLS handshake was completed; null for a connection without TLS. */
-export function noResponse(error: Error, baseUrl: URL, secured: boolean | null): NoResponse {
+/**
+ * @param secured whether the TLS handshake was completed; null for a connection without TLS.
+ * @param received how many bytes of an answer came.
+ */
+export function noResponse(error: Error, baseUrl: URL, secured: boolean | null, received = 0): NoResponse {
   const { code = "" } = error as NodeJS.ErrnoException;
   const server = baseUrl.host;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code.startsWith("EAI_")) {
@@ -19,9 +22,9 @@ export function noResponse(error: Error, baseUrl: URL, secured: boolean | null):
     const text = [code, said].filter((one) => one !== "").join(": ");
     return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, said)}` };
   }
-  if (RESET.includes(code))
-    return { kind: "reset", message: `${server} reset the connection before an answer (${code})` };
-  return { kind: "closed", message: `the connection to ${server} broke before an answer (${code || error.message})` };
+  const when = received === 0 ? "before an answer" : `${received} bytes into its answer`;
+  if (RESET.includes(code)) return { kind: "reset", message: `${server} reset the connection ${when} (${code})` };
+  return { kind: "closed", message: `the connection to ${server} broke ${when} (${code || error.message})` };
 }
 
 function remedyFor(code: string, said: string): string {

@@ -40,11 +40,6 @@ export async function forward(
   socket: Socket,
   closing: AbortSignal,
 ): Promise<Answered> {
-  const gone = new AbortController();
-  // No client of this kind closes its half alone: the end of what it sends is its end.
-  socket.once("end", () => gone.abort());
-  socket.once("close", () => gone.abort());
-  if (socket.destroyed || socket.readableEnded) gone.abort();
   const { method, target, headers } = message;
   const head = headBytes(method, target, forwarded(headers, baseUrl));
   const wire = { message, head, body: framed.length > 0 ? [framed] : [], awaitContinue: false, halfClose: false };
@@ -52,15 +47,13 @@ export async function forward(
     baseUrl,
     timeoutMs,
     maxResponseBytes,
-    signal: AbortSignal.any([closing, gone.signal]),
-    relay: (bytes) => socket.write(bytes),
+    signal: closing,
+    // A client may go away in the middle of an answer; what the server says is heard to its end all the same.
+    relay: (bytes) => socket.writable && socket.write(bytes),
   });
-  const failure = said.failure?.kind === "aborted" && !closing.aborted ? CLIENT_GONE : said.failure;
   const finish = () => (said.ending === "orderly" ? socket.end() : resetOnceFlushed(socket));
-  return { response: said.response, failure, finish };
+  return { response: said.response, failure: said.failure, finish };
 }
-
-const CLIENT_GONE: NoResponse = { kind: "aborted", message: "the client went away before the answer was complete" };
 
 /** As the client sent them, but for the host and what speaks of this one connection. */
 function forwarded(headers: readonly Header[], baseUrl: URL): Header[] {

@@ -85,6 +85,15 @@ export const undecidable: readonly Entry[] = [
     "Resets every connection once it has read something.",
     connecting((socket) => socket.once("data", () => socket.resetAndDestroy())),
   ),
+  lost("resets-midway", "Resets every connection in the middle of the content of its answer.", {
+    sends: ({ status, body }, _, socket) => {
+      socket.write(
+        `HTTP/1.1 ${status} -\r\nContent-Type: application/json\r\nContent-Length: ${body.length + 9}\r\n\r\n`,
+      );
+      socket.write(body);
+      setTimeout(() => socket.resetAndDestroy(), 20);
+    },
+  }),
   lost(
     "tls-on-plain-port",
     "Speaks TLS on a port that is addressed as http.",

@@ -78,6 +78,16 @@ export const oddWire: readonly Entry[] = [
     }),
   ),
   odd(
+    "trailers-apart",
+    "Sends the last chunk and its trailers, two of them, in writes of their own.",
+    raw((answer, socket) => {
+      const end = ["0;last\r\n", "X-Sum: 1\r\nX-", "Time: 2\r\n", "\r\n"].map((piece) => Buffer.from(piece));
+      piecemeal(socket, [chunkedHead(answer), ...[...chunks(answer.body, 64)].slice(0, -1), ...end], 2, () =>
+        socket.end(),
+      );
+    }),
+  ),
+  odd(
     "close-delimited",
     "Ends answers by closing the connection, without a length.",
     raw((answer, socket) =>
