@@ -99,7 +99,10 @@ test("a document that knows no refusal leaves the choice to HTTP", () => {
 });
 
 test("an operation for which no value can be made is refused by pointer, the others are derived", () => {
-  const document = form({ required: ["code"], properties: { code: { type: "string", pattern: "^[q]{3}-[0-9]{4}$" } } });
+  const document = form({
+    required: ["code"],
+    properties: { code: { type: "string", pattern: "^q{3}(?=!)[0-9]{4}$" } },
+  });
   Object.assign(document.paths, { "/health": { get: { operationId: "health", responses: { 200: {} } } } });
   const { cases, refused } = derive(document);
   expect(refused).toEqual([
@@ -172,6 +175,22 @@ test("every multipart truncation ends where it says", () => {
   expect(text("after-part-headers")).toMatch(/\r\n\r\n$/);
   expect(text("before-close")).toMatch(/sample\n$/);
   expect(text("in-close-delimiter")).toMatch(/\r\n--conformance[^\r\n]*$/);
+});
+
+test("an answer that cannot be made up costs the client its script, and nobody a request", () => {
+  const header = { required: true, schema: { type: "string", pattern: "^q(?=!)$" } };
+  const { cases, refused, unscripted } = derive(
+    form({ properties: { title: { type: "string" } } }, {}, { 200: { headers: { "X-Odd": header } }, 400: {} }),
+  );
+  expect(refused).toEqual([]);
+  expect(unscripted).toEqual([
+    {
+      operation: "addPhoto",
+      pointer: "#/paths/~1photos/post/responses/200/headers/X-Odd/schema",
+      reason: "no valid value can be derived from the schema; give it an example",
+    },
+  ]);
+  expect(cases.map(({ id }) => id)).toContain("addPhoto/valid/required-only");
 });
 
 test("a body that asks for any few of its members gets one", () => {

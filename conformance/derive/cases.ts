@@ -39,6 +39,8 @@ export type Derived = {
   readonly unreachable: readonly Unreachable[];
   /** Operations for which no request can be derived; the others are judged. */
   readonly refused: readonly Refusal[];
+  /** Operations for which no answer can be made up to try the client with; what is sent to a server is judged all the same. */
+  readonly unscripted: readonly Refusal[];
   readonly relations: Relations;
 };
 
@@ -48,6 +50,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
   const rules: Rule[] = [];
   const unreachable: Unreachable[] = [];
   const refused: Refusal[] = [];
+  const unscripted: Refusal[] = [];
   for (const operation of operations) {
     try {
       const subject = subjectOf(source, operations, relations, operation);
@@ -56,6 +59,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       const reached = new Set(own.flatMap((each) => each.covers));
       const all = rulesOf(source, operation, subject.speaksForPath);
       cases.push(...own);
+      unscripted.push(...derived.unscripted);
       rules.push(...all);
       unreachable.push(...reasons(all, reached, derived.unreachable));
     } catch (error) {
@@ -63,7 +67,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
     }
   }
-  return { cases, rules, unreachable, refused, relations };
+  return { cases, rules, unreachable, refused, unscripted, relations };
 };
 
 /** The cases of one operation, about something that is really there; none where no request may say what. */
@@ -112,7 +116,9 @@ const speakerOf = (operations: readonly Operation[], path: string): Operation | 
   return siblings.find((operation) => operation.body !== null) ?? siblings[0];
 };
 
-const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachable: readonly Unreachable[] } => {
+type Own = { readonly cases: Case[] } & Pick<Derived, "unreachable" | "unscripted">;
+
+const casesOf = (subject: Subject): Own => {
   const constraints = constraintCases(subject);
   const multipart = multipartOf(subject);
   const cases = [
@@ -133,9 +139,19 @@ const casesOf = (subject: Subject): { readonly cases: Case[]; readonly unreachab
     ...httpFramingCases(subject),
     ...connectionCases(subject),
     ...stateCases(subject),
-    ...answerCases(subject),
   ];
-  return { cases, unreachable: constraints.unreachable };
+  const answers = answersOf(subject);
+  return { cases: [...cases, ...answers.cases], unreachable: constraints.unreachable, unscripted: answers.unscripted };
+};
+
+const answersOf = (subject: Subject): Pick<Own, "cases" | "unscripted"> => {
+  try {
+    return { cases: answerCases(subject), unscripted: [] };
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    const { pointer, message: reason } = error;
+    return { cases: [], unscripted: [{ operation: subject.operation.id, pointer, reason }] };
+  }
 };
 
 /** Two probes of one place can share a name (the same keyword in two branches); the second is numbered. */

@@ -3,6 +3,7 @@ import { at, isObject, isSchema, NotUnderstood } from "../../scripts/openapi/doc
 import { schemaExamples } from "../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { type ObjectShape, objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt } from "./source.ts";
 
 /** `required`: only the members that must be there. `all`: the optional ones too. */
@@ -133,7 +134,7 @@ function* texts(schema: { readonly [keyword: string]: unknown }): Generator<stri
   const most = typeof schema.maxLength === "number" ? schema.maxLength : Number.POSITIVE_INFINITY;
   const formatted = byFormat[String(schema.format)];
   if (formatted !== undefined) yield formatted;
-  // A pattern is met by trying a few common shapes; the document's example is the cure where none fits.
+  // Common shapes read better than what a pattern alone makes; the document's example is the cure where none fits.
   for (const seed of [
     "sample",
     "Sample",
@@ -151,6 +152,7 @@ function* texts(schema: { readonly [keyword: string]: unknown }): Generator<stri
     const long = seed.length < least ? seed.repeat(Math.ceil(least / seed.length)).slice(0, least) : seed;
     yield long.slice(0, most);
   }
+  if (typeof schema.pattern === "string") yield* textsLike(schema.pattern, least);
 }
 
 function* numbers(schema: { readonly [keyword: string]: unknown }): Generator<number> {

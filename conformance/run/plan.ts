@@ -34,6 +34,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     document,
     operations: byId,
     refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
+    unscripted: derived.unscripted.filter(({ operation }) => isAskedFor(operation, options.cases)),
     cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
     reported: new Set(selected.map(({ id }) => id)),
     all: new Map(cases.map((one) => [one.id, one])),

@@ -21,6 +21,8 @@ export type Plan = {
   readonly document: Document;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly refused: readonly Refusal[];
+  /** Those that the client cannot be tried with, for want of an answer. */
+  readonly unscripted: readonly Refusal[];
   /** Cases to report, and controls that only run so that the others mean something. */
   readonly cases: readonly Case[];
   readonly reported: ReadonlySet<string>;

@@ -33,19 +33,20 @@ export const reportTarget = (
   const complete = plan.whole && !options.signal?.aborted;
   const findings = complete ? unmatchedDeviations(cases, target.name, binding) : [];
   const counts = countOutcomes(cases);
-  const verdict = targetVerdict(counts, findings, plan.refused);
+  const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
+  const verdict = targetVerdict(counts, findings, refused);
   const notServed = [...leftOutOf(all).keys()].filter((id) => told.some(({ operation }) => operation === id));
   return {
     name: target.name,
     baseUrl: target.baseUrl,
     verdict,
-    summary: `${summarise(verdict, cases, findings, plan.refused)}${inPassing(notServed)}`,
+    summary: `${summarise(verdict, cases, findings, refused)}${inPassing(notServed)}`,
     lifecycle: lifecycleOf(settled),
     requests: spent.requests,
     counts,
     findings,
     cases,
-    refused: plan.refused,
+    refused,
     ...(notServed.length === 0 ? {} : { notServed }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
     ...(target.local || !options.allowCreate
