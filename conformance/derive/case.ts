@@ -71,6 +71,7 @@ export type CredentialPlan =
   | "none"
   | "empty"
   | "bare" // the key without its scheme
+  | "joined" // the key right behind its scheme, without a space
   | "foreign-scheme"
   | "unknown-scheme"
   | "lower-case-scheme"
@@ -78,6 +79,8 @@ export type CredentialPlan =
   | "wrong"
   | "truncated"
   | "extended"
+  | "trailed" // the key goes on after a full stop
+  | "first-alone" // of several that belong together
   | "other-start"
   | "other-end"
   | "other-case"

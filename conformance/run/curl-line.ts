@@ -27,7 +27,8 @@ export const curlLine = (given: Given): CurlLine => {
   const none = unsayable(given);
   if (none !== null) return { none };
   const { target, plan, case: one, body } = given;
-  const alternative = plan.operations.get(one.operation)?.security.find((demanded) => demanded.length > 0) ?? [];
+  const demanded = plan.operations.get(one.operation)?.security.find(({ length }) => length > 0) ?? [];
+  const alternative = one.request.credential === "first-alone" ? demanded.slice(0, 1) : demanded;
   const credentials = one.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
   if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
   const placed = (place: Credential["in"]) =>
@@ -133,6 +134,7 @@ const authorization = (kind: "bearer" | "basic", given: Given): string => {
   const key = keyText(given);
   const token = kind === "bearer" ? key : `$(printf %s "${key}" | base64 | tr -d '\\n')`;
   if (plan === "bare") return token;
+  if (plan === "joined") return `${own}${token}`;
   return `${schemes(own, other)[plan] ?? own} ${token}`;
 };
 
@@ -149,6 +151,7 @@ const keyText = ({ case: { request }, options }: Given): string => {
   // What nobody can tell from a real key needs no variable.
   if (!hasOwnKey(options)) return madeUpKey.value;
   if (request.credential === "truncated") return `\${${name}%????}`;
+  if (request.credential === "trailed") return `\${${name}}.x`;
   return request.credential === "extended" ? `\${${name}}0` : `$${name}`;
 };
 

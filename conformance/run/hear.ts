@@ -185,6 +185,7 @@ const hidden = (operation: Operation, one: Case): readonly string[] => {
     "valid",
     "none",
     "empty",
+    "first-alone",
     "elsewhere",
     "lower-case-scheme",
     "upper-case-scheme",

@@ -24,6 +24,7 @@ test.each<[CredentialPlan, string | null, string | null, string | null]>([
   ["none", null, null, null],
   ["empty", "Bearer", "Basic", ""],
   ["bare", KEY, btoa("user:password"), null],
+  ["joined", `Bearer${KEY}`, `Basic${btoa("user:password")}`, null],
   ["foreign-scheme", `Basic ${KEY}`, `Bearer ${btoa("user:password")}`, null],
   ["lower-case-scheme", `bearer ${KEY}`, `basic ${btoa("user:password")}`, null],
   ["upper-case-scheme", `BEARER ${KEY}`, `BASIC ${btoa("user:password")}`, null],
@@ -34,10 +35,20 @@ test.each<[CredentialPlan, string | null, string | null, string | null]>([
   ["wrong", `Bearer ${wrongKey(KEY)}`, `Basic ${btoa(`user:${wrongKey("password")}`)}`, wrongKey(KEY)],
   ["truncated", `Bearer ${KEY.slice(0, -4)}`, `Basic ${btoa("user:pass")}`, KEY.slice(0, -4)],
   ["extended", `Bearer ${KEY}0`, `Basic ${btoa("user:password0")}`, `${KEY}0`],
+  ["trailed", `Bearer ${KEY}.x`, `Basic ${btoa("user:password.x")}`, `${KEY}.x`],
 ])("%s", (plan, asBearer, asBasic, asApiKey) => {
   expect(header(bearer, plan)).toBe(asBearer);
   expect(header(basic, plan, "user:password")).toBe(asBasic);
   expect(header(apiKey("header"), plan)).toBe(asApiKey);
+});
+
+test("of several that belong together a wrong one is wrong in all, and the first can stand alone", () => {
+  const both = [[apiKey("query"), bearer]];
+  expect(credentialAdditions(both, "extended", KEY)).toMatchObject({
+    query: [`X-Key=${KEY}0`],
+    headers: [["Authorization", `Bearer ${KEY}0`]],
+  });
+  expect(credentialAdditions(both, "first-alone", KEY)).toMatchObject({ query: [`X-Key=${KEY}`], headers: [] });
 });
 
 test("API keys go into the query or a cookie too, percent-encoded", () => {

@@ -33,9 +33,12 @@ export function credentialAdditions(
   if (/[\x00-\x1f\x7f]/.test(key)) throw new Error("The API key holds a control character or line break; trim it.");
 
   if (plan === "elsewhere") return elsewhere(alternative, key);
-  // Of several that belong together the first is the one that the plan is about.
-  const made = alternative.map((credential, index) => {
-    return { credential, value: credentialValue(credential, index === 0 ? plan : "valid", key) };
+  // Of several that belong together the first is the one that the plan is about; but which one holds the key that opens
+  // is not for the document to say, so a wrong one is wrong in all of them.
+  const sent = plan === "first-alone" ? alternative.slice(0, 1) : alternative;
+  const made = sent.map((credential, index) => {
+    const own = index === 0 || plan in SPOILT ? plan : "valid";
+    return { credential, value: credentialValue(credential, own, key) };
   });
   if (made.some(({ value }) => value === null)) return null;
   const placed = (place: Credential["in"]) => made.filter(({ credential }) => credential.in === place);
@@ -50,13 +53,14 @@ export function credentialAdditions(
 function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string): string | null {
   const spoilt = SPOILT[plan]?.(key, kind);
   if (kind === "apiKey") {
-    if (plan === "bare" || plan.endsWith("-scheme")) return null;
+    if (plan === "bare" || plan === "joined" || plan.endsWith("-scheme")) return null;
     return plan === "empty" ? "" : (spoilt ?? key);
   }
   const scheme = kind === "bearer" ? "Bearer" : "Basic";
   const token = kind === "bearer" ? (spoilt ?? key) : basicToken(spoilt ?? key);
   if (plan === "empty") return scheme;
   if (plan === "bare") return token;
+  if (plan === "joined") return `${scheme}${token}`;
   // The right token under the wrong scheme: a server that looks at the token alone takes it.
   if (plan === "foreign-scheme") return `${kind === "bearer" ? "Basic" : "Bearer"} ${token}`;
   if (plan === "unknown-scheme") return `Token ${token}`;
@@ -86,6 +90,7 @@ const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kin
   truncated: (key, kind) =>
     onPassword(key, kind, (secret) => secret.slice(0, Math.max(secret.length - 4, Math.ceil(secret.length / 2)))),
   extended: (key, kind) => onPassword(key, kind, (secret) => `${secret}0`),
+  trailed: (key, kind) => onPassword(key, kind, (secret) => `${secret}.x`),
   "other-start": (key, kind) => onPassword(key, kind, (secret) => other(secret.slice(0, 1)) + secret.slice(1)),
   "other-end": (key, kind) => onPassword(key, kind, (secret) => secret.slice(0, -1) + other(secret.slice(-1))),
   "other-case": (key, kind) => onPassword(key, kind, otherCase),

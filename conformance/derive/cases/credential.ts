@@ -15,6 +15,7 @@ export const credentialCases = (subject: Subject): Case[] => {
   const scheme = credential.kind !== "apiKey";
   return [
     refused(subject, credential, "none", "there is no credential"),
+    ...firstAlone(subject),
     refused(
       subject,
       credential,
@@ -28,6 +29,7 @@ export const credentialCases = (subject: Subject): Case[] => {
             malformed: true,
             verified: true,
           }),
+          refused(subject, credential, "joined", "the key follows its scheme without a space", { malformed: true }),
           refused(subject, credential, "foreign-scheme", "the credential is of another scheme"),
           refused(subject, credential, "unknown-scheme", "the key stands behind a scheme that is none", {
             malformed: true,
@@ -39,6 +41,7 @@ export const credentialCases = (subject: Subject): Case[] => {
     refused(subject, credential, "wrong", "the key is wrong", { verified: true }),
     refused(subject, credential, "truncated", "the key lacks its end", { verified: true }),
     refused(subject, credential, "extended", "the key has one character too many", { verified: true }),
+    refused(subject, credential, "trailed", "the key goes on after a full stop", { verified: true }),
     refused(subject, credential, "other-start", "the key begins with another character", { verified: true }),
     refused(subject, credential, "other-end", "the key ends in another character", { verified: true }),
     refused(subject, credential, "other-case", "the key has its letters in the other case", { verified: true }),
@@ -52,6 +55,17 @@ export const credentialCases = (subject: Subject): Case[] => {
         ]
       : []),
   ];
+};
+
+/** Several that belong together are all demanded, unless the first is an alternative of its own. */
+const firstAlone = (subject: Subject): Case[] => {
+  const { security } = subject.operation;
+  const [first, second] = security[0] ?? [];
+  if (first === undefined || second === undefined) return [];
+  const sameForm = (one: Credential): boolean =>
+    one.kind === first.kind && one.in === first.in && one.parameter === first.parameter;
+  if (sameForm(second) || security.some((alternative) => alternative.every(sameForm))) return [];
+  return [refused(subject, second, "first-alone", `${first.name} stands without ${second.name}`)];
 };
 
 /** Where the credential is optional, both who has one and who has none is served. */

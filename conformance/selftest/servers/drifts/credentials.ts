@@ -75,6 +75,28 @@ export const credentialDrifts: readonly Entry[] = [
     schemed,
   ),
   lenient(
+    "joined-key-accepted",
+    "Accepts the right key right behind its scheme, without a space.",
+    takes((value, _, good) => /^[a-z]+$/i.test(value?.slice(0, -good.length) ?? "") && value?.endsWith(good) === true),
+    schemed,
+  ),
+  lenient(
+    "first-word-of-key-compared",
+    "Compares the key up to where its first word ends.",
+    takes((_, key, good) => key?.startsWith(good) === true && /^\W/.test(key.slice(good.length))),
+  ),
+  lenient(
+    "second-credential-not-demanded",
+    "Asks for the first alone of two credentials that belong together.",
+    {
+      ignores: ({ kind }, { operation, request, contract }) => {
+        const credential = operation === null ? null : firstCredential(operation);
+        return kind === "credential" && credential !== null && presentedKey(request, credential) === contract.key;
+      },
+    },
+    some(({ security: [first = []] }) => first.length > 1),
+  ),
+  lenient(
     "truncated-key-accepted",
     "Accepts any beginning of the right key.",
     takes((_, key, good) => key !== null && key !== "" && good.startsWith(key)),
