@@ -84,6 +84,7 @@ export type CredentialPlan =
   | "other-start"
   | "other-end"
   | "other-case"
+  | "other-user" // the right password of another user
   | "elsewhere"; // the right key where the document does not look for it
 
 export type BodyFraming =

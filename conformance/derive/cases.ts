@@ -9,6 +9,7 @@ import { connectionCases } from "./cases/connection.ts";
 import { constraintCases } from "./cases/constraint.ts";
 import { credentialCases } from "./cases/credential.ts";
 import { fileCases } from "./cases/file.ts";
+import { fileLimitCases } from "./cases/file-limits.ts";
 import { httpFramingCases } from "./cases/framing-http.ts";
 import { jsonFramingCases } from "./cases/framing-json.ts";
 import { kindCases } from "./cases/kind.ts";
@@ -26,7 +27,7 @@ import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { planRequest } from "./plan-request.ts";
 import { fits, loosened, type Pointed } from "./point-at.ts";
-import type { Unreachable } from "./probes.ts";
+import type { Unreachable } from "./probe.ts";
 import { type Relations, relationsOf } from "./relations.ts";
 import type { Rule } from "./rules.ts";
 import type { Source } from "./source.ts";
@@ -125,6 +126,7 @@ const casesOf = (subject: Subject): Own => {
     ...validCases(subject),
     ...textCases(subject),
     ...fileCases(subject),
+    ...fileLimitCases(subject),
     ...missingCases(subject),
     ...constraints.cases,
     ...absentCases(subject),

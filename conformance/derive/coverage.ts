@@ -77,7 +77,10 @@ const constraints = (
   seen.add(found.pointer);
   const schema = found.schema;
   const own = keywords
-    .filter((keyword) => keyword in schema && (keyword !== "additionalProperties" || schema[keyword] === false))
+    .filter(
+      (keyword) =>
+        keyword in schema && (!/^(additional|unevaluated)Properties$/.test(keyword) || schema[keyword] === false),
+    )
     .filter((keyword) => keyword !== "type" || form === "json" || !["string", "array"].includes(String(schema.type)))
     .filter((keyword) => keyword !== "format" || schema.format !== "binary")
     .map((keyword) => ({

@@ -2,7 +2,9 @@
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import { withField, withParameter } from "./changes.ts";
 import { isFile, type Values } from "./plan-request.ts";
-import { type Probe, probesOf, type Unreachable } from "./probes.ts";
+import type { Probe, Unreachable } from "./probe.ts";
+import type { Form } from "./probe-values.ts";
+import { probesOf } from "./probes.ts";
 import { broken } from "./source.ts";
 import type { Subject } from "./subject.ts";
 
@@ -16,7 +18,7 @@ export type Place = {
   readonly binary: boolean;
   /** The valid value that the request at hand carries here. */
   readonly value: unknown;
-  readonly form: "json" | "text";
+  readonly form: Form;
   /** The same request with another value here. */
   readonly put: (values: Values, value: unknown) => Values;
 };
@@ -64,7 +66,7 @@ const fieldPlace = (field: Field, value: unknown): Place => ({
   required: field.required,
   binary: field.binary,
   value,
-  form: "text",
+  form: Array.isArray(value) && field.repeated ? "parts" : isCompound(value) ? "part" : "text",
   put: (values, changed) => withField(values, field.name, changed),
 });
 
@@ -90,9 +92,15 @@ const travels = (place: Place, value: unknown): boolean => {
   // A parameter that is null is one that is left out, whatever it is written in.
   if (value === null) return place.form === "json" && place.in === "body";
   if (place.form === "json") return true;
+  if (place.form === "part") return typeof value === "string" || isCompound(value);
+  if (place.form === "parts" && Array.isArray(value)) return value.length > 0 && value.every((item) => item !== null);
   // Where each item is a part or a pair of its own, no items is no field.
   if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));
+  if (isCompound(value)) {
+    const members = Object.values(value);
+    return members.length > 0 && members.every((member) => !isCompound(member) && travels(place, member));
+  }
   const text = String(value);
   if (place.in === "path")
     return text !== "" && text !== "." && text !== ".." && text.length < 2_000 && !text.includes("/");
@@ -100,6 +108,8 @@ const travels = (place: Place, value: unknown): boolean => {
     return text.trim() === text && text !== "" && text.length < 2_000 && !/[^\x20-\x7e]/.test(text);
   return text.length < 4_000;
 };
+
+const isCompound = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 export const isValid = (subject: Subject, place: Place, value: unknown): boolean =>
   broken(subject.source, place.schema, value).length === 0;

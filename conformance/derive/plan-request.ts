@@ -104,7 +104,7 @@ export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>):
 const partOf = (name: string, value: unknown, mediaType: string | null): PlannedPart => {
   if (isFile(value)) return filePart(name, value);
   if (typeof value === "object" && value !== null)
-    return { ...textPart(name, JSON.stringify(value)), contentType: "application/json" };
+    return { ...textPart(name, JSON.stringify(value)), contentType: mediaType ?? "application/json" };
   return { ...textPart(name, String(value)), contentType: mediaType };
 };
 

@@ -12,27 +12,42 @@ export const items = (
   limit: number,
 ): { inside: Candidate[]; outside: Candidate[] } => {
   if (!Array.isArray(base) || base.length === 0 || limit > 10_000) return { inside: [], outside: [] };
-  const some = (count: number): unknown[] =>
-    Array.from({ length: count }, (_, index) => base[index] ?? vary(base[base.length - 1], index));
+  const some = (count: number): unknown[][] =>
+    variations.map((vary) =>
+      Array.from({ length: count }, (_, index) =>
+        index < base.length ? base[index] : vary(base[base.length - 1], index),
+      ),
+    );
   const beyondIt = keyword === "minItems" ? limit - 1 : limit + 1;
   return {
     inside: named(
       keyword === "minItems" ? "min-items" : "max-items",
       `has ${limit} items, the ${keyword === "minItems" ? "fewest" : "most"} allowed`,
-      [some(limit)],
+      some(limit),
     ),
     outside:
       beyondIt < 0
         ? []
         : named(keyword === "minItems" ? "under-min-items" : "over-max-items", `has ${beyondIt} items`, [
-            some(beyondIt),
+            ...some(beyondIt),
           ]),
   };
 };
 
-// Items of a set must differ; a value that cannot be varied is repeated, and the validator drops it if that breaks a rule.
-const vary = (value: unknown, index: number): unknown =>
-  typeof value === "number" ? value + index : typeof value === "string" ? `${value}${index}` : value;
+/** One item and another, as long as there is one to make them from. */
+export const twoOf = (base: unknown): unknown[][] => {
+  if (!Array.isArray(base) || base.length !== 1) return [];
+  return variations.map((vary) => [base[0], vary(base[0], 1)]);
+};
+
+// Items of a set must differ, and some must keep their form: the validator drops what breaks another rule.
+const variations: readonly ((value: unknown, index: number) => unknown)[] = [
+  (value, index) =>
+    typeof value === "number" ? value + index : typeof value === "string" ? `${value}${index}` : value,
+  (value, index) => (typeof value === "string" ? value.slice(0, -String(index).length) + index : value),
+  (value, index) => (typeof value === "string" ? String(index) + value.slice(String(index).length) : value),
+  (value) => value,
+];
 
 export const properties = (keyword: "minProperties" | "maxProperties", base: unknown, limit: number): Candidate[] => {
   if (!isObject(base) || limit > 1_000) return [];

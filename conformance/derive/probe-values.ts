@@ -1,6 +1,6 @@
 // A constraint keyword and its limit → candidate values on either side of it. Pure; the validator has the last word on each.
 import { isObject } from "../../scripts/openapi/document.ts";
-import { type Candidate, items, named, properties } from "./probe-collections.ts";
+import { type Candidate, items, named, properties, twoOf } from "./probe-collections.ts";
 
 export const keywords = [
   "type",
@@ -21,6 +21,8 @@ export const keywords = [
   "minProperties",
   "maxProperties",
   "additionalProperties",
+  "unevaluatedProperties",
+  "contains",
 ] as const;
 export type Keyword = (typeof keywords)[number];
 
@@ -30,8 +32,14 @@ type Given = {
   readonly limit: unknown;
   readonly base: unknown;
   readonly type: string | null;
-  readonly form: "json" | "text";
+  readonly form: Form;
 };
+
+/**
+ * How a value travels: as JSON; as characters, so that types cannot be told apart; as a part or a field of its own that
+ * holds JSON; as one such, or one text, for each item.
+ */
+export type Form = "json" | "text" | "part" | "parts";
 
 // A value beyond this many characters or items is not worth sending to prove a limit.
 const longest = 1_000_000;
@@ -148,6 +156,9 @@ export const candidatesFor = (
     case "minProperties":
     case "maxProperties":
       return { inside: [], outside: properties(keyword, base, number) };
+    case "contains":
+      return { inside: [], outside: named("nothing-contained", "has no such item", [[], [null], ["text"], [12_345]]) };
+    case "unevaluatedProperties":
     case "additionalProperties":
       return {
         inside: [],
@@ -160,7 +171,8 @@ export const candidatesFor = (
 };
 
 const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
-  if (form === "text")
+  if (form === "part") return named("wrong-type", `is text that is no JSON ${type}`, ["notavalue", '{"a":', "[1"]);
+  if (form !== "json")
     return type === "string" || type === "array" || type === "object"
       ? []
       : named("wrong-type", `is text that is no ${type}`, ["notavalue"]);
@@ -174,12 +186,14 @@ const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
 };
 
 /** What a type allows and code seldom expects. */
-const emptiest = ({ limit, type, form }: Given): Candidate[] => {
+const emptiest = ({ limit, base, type, form }: Given): Candidate[] => {
   // The value that is made up for a boolean is true.
   const off = type === "boolean" ? named("false", "is false", [false]) : [];
-  if (form === "text") return off;
+  const several = type === "array" && form !== "part" ? named("two-items", "has two items", twoOf(base)) : [];
+  if (form !== "json") return [...off, ...several];
   return [
     ...off,
+    ...several,
     ...(type === "array" ? named("empty", "has no items", [[]]) : []),
     ...(Array.isArray(limit) && limit.includes("null") ? named("null", "is null", [null]) : []),
   ];

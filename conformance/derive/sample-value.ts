@@ -1,7 +1,7 @@
 // A schema → one valid value, the same every time: the document's own example where it has one. Pure.
-import { at, isObject, isSchema, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { at, isObject, isSchema, lookUp, NotUnderstood } from "../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../scripts/openapi/examples.ts";
-import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { type ObjectShape, objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt } from "./source.ts";
@@ -18,11 +18,36 @@ export const sampleValue = (
 ): unknown => {
   const found = schemaAt(source, pointer);
   if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
-  for (const candidate of candidates(source, found.pointer, extent, [...within, found.pointer])) {
+  const inside = [...within, found.pointer];
+  for (const candidate of both(
+    besideReference(source, pointer, extent, inside),
+    candidates(source, found.pointer, extent, inside),
+  )) {
     if (broken(source, pointer, candidate).length === 0) return candidate;
   }
   throw new NotUnderstood(found.pointer, "no valid value can be derived from the schema; give it an example");
 };
+
+function* both(one: Iterable<unknown>, other: Iterable<unknown>): Generator<unknown> {
+  yield* one;
+  yield* other;
+}
+
+/** Where more is said beside a `$ref`: its own examples, and objects that have the members of both. */
+function* besideReference(
+  source: Source,
+  pointer: Pointer,
+  extent: Extent,
+  within: readonly Pointer[],
+): Generator<unknown> {
+  const schema = lookUp(source.document, pointer);
+  if (!isObject(schema) || typeof schema.$ref !== "string" || within.length > 24) return;
+  yield* besideReference(source, schema.$ref, extent, within);
+  if (Object.keys(schema).length < 2) return;
+  for (const example of schemaExamples(source.document, { ...schema, $ref: undefined }, pointer)) yield example.value;
+  if (Array.isArray(schema.enum)) yield* schema.enum;
+  if (typeOf(source.document, schema, pointer) === "object") yield* objectsOf(source, schema, pointer, extent, within);
+}
 
 /** `within`: the schemas on the way here, this one included. */
 function* candidates(source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): Generator<unknown> {
@@ -53,7 +78,7 @@ function* ofType(
   within: readonly Pointer[],
 ): Generator<unknown> {
   const type = typeOf(source.document, schema, pointer);
-  if (type === "object") yield* objectsOf(source, pointer, extent, within);
+  if (type === "object") yield* objectsOf(source, schema, pointer, extent, within);
   if (type === "array") yield arrayOf(source, schema, pointer, extent, within);
   if (type === "string") yield* texts(schema);
   if (type === "integer" || type === "number") yield* numbers(schema);
@@ -62,9 +87,14 @@ function* ofType(
 }
 
 /** What is wanted; then, for a schema that asks for any few of its members, with one more, or all. */
-function* objectsOf(source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): Generator<unknown> {
-  const { schema } = schemaAt(source, pointer);
-  const shape = isSchema(schema) ? objectShape(source.document, schema, pointer) : null;
+function* objectsOf(
+  source: Source,
+  schema: Schema,
+  pointer: Pointer,
+  extent: Extent,
+  within: readonly Pointer[],
+): Generator<unknown> {
+  const shape = objectShape(source.document, schema, pointer);
   const isRequired = (name: string): boolean => shape?.required.has(name) === true;
   const objectOf = (isWanted: (name: string) => boolean) => objectWith(source, shape, isWanted, extent, within);
   const all = () => objectOf(() => true);
@@ -106,6 +136,8 @@ const arrayOf = (
   extent: Extent,
   within: readonly Pointer[],
 ): unknown => {
+  if (Array.isArray(schema.prefixItems))
+    return schema.prefixItems.map((_, index) => sampleValue(source, at(pointer, "prefixItems", index), extent, within));
   const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
   if (count === 0 || !isSchema(schema.items)) return Array.from({ length: count }, (_, index) => index);
   const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);

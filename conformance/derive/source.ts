@@ -1,5 +1,5 @@
 // What derivation draws on: the bundle, the validator of its schemas, and the spec's sample files. Types and look-ups. Pure.
-import { type Document, follow, lookUp } from "../../scripts/openapi/document.ts";
+import { at, type Document, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { Pointed } from "./point-at.ts";
 import type { Validate } from "./validate.ts";
@@ -17,6 +17,22 @@ export type Source = {
 export const schemaAt = (source: Source, pointer: Pointer): { readonly schema: unknown; readonly pointer: Pointer } => {
   const found = follow(source.document, lookUp(source.document, pointer), pointer);
   return { schema: found.value, pointer: found.pointer };
+};
+
+/** A schema as it stands there, and each that is in force with it: what its `$ref` leads to, and its `allOf`. */
+export const schemasInForce = (
+  source: Source,
+  pointer: Pointer,
+  depth = 0,
+): { readonly schema: JsonObject; readonly pointer: Pointer }[] => {
+  const schema = lookUp(source.document, pointer);
+  if (!isObject(schema) || depth > 8) return [];
+  const branches = Array.isArray(schema.allOf) ? [...schema.allOf.keys()] : [];
+  const others = [
+    ...(typeof schema.$ref === "string" ? [schema.$ref] : []),
+    ...branches.map((index) => at(pointer, "allOf", index)),
+  ];
+  return [{ schema, pointer }, ...others.flatMap((other) => schemasInForce(source, other, depth + 1))];
 };
 
 /** The rules of the schema at `pointer` that a value breaks, without repetition. */

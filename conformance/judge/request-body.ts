@@ -74,7 +74,13 @@ const text: ReadBody = (reader, content, _label, body) => {
   return { broken: violated(reader, content, value), fields: new Map(), body: value };
 };
 
-const binary: ReadBody = (_reader, _content, _label, body) => ({ broken: [], fields: new Map(), body });
+const binary: ReadBody = (reader, content, _label, body) => ({
+  broken: violated(reader, content, binaryText(body)),
+  fields: new Map(),
+  body,
+});
+
+const unread: ReadBody = (_reader, _content, _label, body) => ({ broken: [], fields: new Map(), body });
 
 const readers: Readonly<Record<Content["kind"], ReadBody>> = {
   multipart,
@@ -82,7 +88,7 @@ const readers: Readonly<Record<Content["kind"], ReadBody>> = {
   json,
   text,
   binary,
-  opaque: binary,
+  opaque: unread,
 };
 
 type RawField = Omit<ArrivedField, "value"> & { readonly name: string };

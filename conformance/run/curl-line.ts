@@ -52,7 +52,7 @@ const unsayable = ({ target, plan, case: one }: Given): string | null => {
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
   if (one.request.follows !== undefined) return "it is the second request on its connection";
-  if (["other-start", "other-end", "other-case"].includes(one.request.credential))
+  if (["other-start", "other-end", "other-case", "other-user"].includes(one.request.credential))
     return "its key is made from the right one, and nearly as secret";
   if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (one.state !== null) return "it takes several requests, one after the other";

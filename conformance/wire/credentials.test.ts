@@ -86,7 +86,7 @@ test("elsewhere is the query and a header of another name, where the document wa
 });
 
 test("a key that is nearly the right one is told apart from it, and known to be hidden", () => {
-  for (const plan of ["other-start", "other-end", "other-case"] as const) {
+  for (const plan of ["other-start", "other-end", "other-case", "other-user"] as const) {
     const near = nearKey(plan, KEY);
     expect(near).not.toBe(KEY);
     expect(createMasker([near ?? ""]).text(`Bearer ${near}`)).toBe("Bearer ***");

@@ -81,7 +81,7 @@ function elsewhere(alternative: SecurityAlternative, key: string): CredentialAdd
 
 /** The key that a plan makes of the right one, where it gives most of that away; null for the other plans. */
 export function nearKey(plan: CredentialPlan, key: string | null): string | null {
-  if (key === null || !["other-start", "other-end", "other-case"].includes(plan)) return null;
+  if (key === null || !["other-start", "other-end", "other-case", "other-user"].includes(plan)) return null;
   return SPOILT[plan]?.(key, "apiKey") ?? null;
 }
 
@@ -93,6 +93,7 @@ const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kin
   trailed: (key, kind) => onPassword(key, kind, (secret) => `${secret}.x`),
   "other-start": (key, kind) => onPassword(key, kind, (secret) => other(secret.slice(0, 1)) + secret.slice(1)),
   "other-end": (key, kind) => onPassword(key, kind, (secret) => secret.slice(0, -1) + other(secret.slice(-1))),
+  "other-user": (key) => other(key.slice(0, 1)) + key.slice(1),
   "other-case": (key, kind) => onPassword(key, kind, otherCase),
 };
 

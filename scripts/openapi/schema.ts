@@ -1,5 +1,5 @@
 // What a schema says about an object's members, seen through `$ref` and `allOf`. Pure.
-import { at, type Document, follow, isObject, isSchema, type JsonObject, NotUnderstood } from "./document.ts";
+import { at, type Document, follow, isObject, isSchema, type JsonObject, lookUp, NotUnderstood } from "./document.ts";
 import type { Pointer, Schema } from "./operation.ts";
 
 /** An object schema with its `allOf` branches laid over one another. */
@@ -62,13 +62,17 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   const conditional: Pointer[] = [];
   let closed = false;
   const visit = (part: unknown, where: Pointer, depth: number): void => {
-    if (depth > 32) throw new NotUnderstood(where, "allOf nests without an end");
-    const found = follow(document, part, where);
-    if (!isObject(found.value)) return;
-    readOwn(found.value, found.pointer);
-    for (const [index, branch] of asArray(found.value.allOf).entries()) {
-      visit(branch, at(found.pointer, "allOf", index), depth + 1);
+    if (depth > 32) throw new NotUnderstood(where, "allOf or $ref nests without an end");
+    if (!isObject(part)) return;
+    const { $ref } = part;
+    // What stands beside a `$ref` counts too, but in OpenAPI 3.0 it is ignored.
+    if (typeof $ref !== "string" || !String(document.openapi).startsWith("3.0")) {
+      readOwn(part, where);
+      for (const [index, branch] of asArray(part.allOf).entries()) visit(branch, at(where, "allOf", index), depth + 1);
     }
+    if (typeof $ref !== "string") return;
+    follow(document, part, where);
+    visit(lookUp(document, $ref), $ref, depth + 1);
   };
   const readOwn = (object: JsonObject, where: Pointer): void => {
     for (const [name, property] of Object.entries(isObject(object.properties) ? object.properties : {})) {

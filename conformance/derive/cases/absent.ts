@@ -4,7 +4,7 @@ import { withParameter } from "../changes.ts";
 import { either } from "../expectations.ts";
 import { placesOf } from "../places.ts";
 import { planRequest } from "../plan-request.ts";
-import { kebab } from "../probes.ts";
+import { kebab } from "../probe.ts";
 import { broken } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

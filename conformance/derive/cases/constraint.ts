@@ -6,7 +6,7 @@ import { withField } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import { clientInput } from "../plan-request.ts";
-import { inWords, kebab, type Unreachable } from "../probes.ts";
+import { inWords, kebab, type Unreachable } from "../probe.ts";
 import { schemaAt } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers, withName } from "./valid.ts";

@@ -45,6 +45,9 @@ export const credentialCases = (subject: Subject): Case[] => {
     refused(subject, credential, "other-start", "the key begins with another character", { verified: true }),
     refused(subject, credential, "other-end", "the key ends in another character", { verified: true }),
     refused(subject, credential, "other-case", "the key has its letters in the other case", { verified: true }),
+    ...(credential.kind === "basic"
+      ? [refused(subject, credential, "other-user", "the user is another", { verified: true })]
+      : []),
     ...(security[0]?.every((each) => each.in === "header")
       ? [
           {

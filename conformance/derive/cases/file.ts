@@ -5,9 +5,10 @@ import { withField } from "../changes.ts";
 import { badContent, either, orElse } from "../expectations.ts";
 import { concat } from "../multipart-body.ts";
 import { onDemand } from "../on-demand.ts";
-import { clientInput, isFile, planRequest } from "../plan-request.ts";
-import { kebab } from "../probes.ts";
+import { clientInput, isFile, planRequest, type Values } from "../plan-request.ts";
+import { kebab } from "../probe.ts";
 import { fileSizeRule } from "../rules.ts";
+import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 import { canPad, padWav } from "../wav.ts";
 
@@ -60,18 +61,27 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
           }),
         ]),
     ...(field.maxBytes === null ? [] : [tooLarge(subject, field, file, field.maxBytes)]),
-    wireCase(subject, {
-      name: `file/${kebab(field.name)}-empty`,
-      title: `${field.name} has no bytes`,
-      source: field.pointer,
-      expect: either(subject.operation, {
-        accepted: `accepts an empty ${field.name}`,
-        rejected: `refuses an empty ${field.name}`,
-      }),
-      request: planRequest(subject.operation, empty),
-    }),
+    ...(asksForBytes(subject, field) ? [] : [emptyFile(subject, field, empty)]),
   ];
 };
+
+const emptyFile = (subject: Subject, field: Field, empty: Values): Case =>
+  wireCase(subject, {
+    name: `file/${kebab(field.name)}-empty`,
+    title: `${field.name} has no bytes`,
+    source: field.pointer,
+    expect: either(subject.operation, {
+      accepted: `accepts an empty ${field.name}`,
+      rejected: `refuses an empty ${field.name}`,
+    }),
+    request: planRequest(subject.operation, empty),
+  });
+
+/** Then an empty one breaks a rule. */
+const asksForBytes = (subject: Subject, field: Field): boolean =>
+  schemasInForce(subject.source, field.repeated ? `${field.pointer}/items` : field.pointer).some(
+    ({ schema }) => typeof schema.minLength === "number" && schema.minLength > 0,
+  );
 
 const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case => {
   // One byte would do, but a RIFF chunk has an even number of them.

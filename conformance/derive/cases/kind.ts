@@ -1,27 +1,29 @@
 // The wrong kind of part: bytes as a plain field, text as a file, a file under a media type that `encoding` does not allow.
 import type { Field } from "../../../scripts/openapi/operation.ts";
+import { fieldValue } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { withField } from "../changes.ts";
 import { accepted, either, unreadable } from "../expectations.ts";
 import { allowsType, fileValue } from "../file-value.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
-import { clientInput, partsOf, vary } from "../plan-request.ts";
-import { kebab } from "../probes.ts";
+import { clientInput, partsOf, type Values, vary } from "../plan-request.ts";
+import { kebab } from "../probe.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
+import { withName } from "./valid.ts";
 
 export const kindCases = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind !== "fields" || body.content.kind !== "multipart") return [];
-  const present = body.content.fields.filter((field) => body.fields.has(field.name));
-  return present.flatMap((field) =>
-    field.binary ? [...asText(subject, field), ...underOtherTypes(subject, field)] : asFile(subject, field),
-  );
+  return body.content.fields.flatMap((field) => {
+    if (field.binary) return [...asText(subject, field), ...underOtherTypes(subject, field)];
+    return body.fields.has(field.name) ? asFile(subject, field) : [];
+  });
 };
 
 /** The request with this field's part replaced. */
 const withPart = (subject: Subject, field: Field, change: (part: PlannedPart) => PlannedPart): Case["request"] => {
-  const { body } = subject.base;
+  const { body } = given(subject, field);
   const parts = body.kind === "fields" ? partsOf(body.content, body.fields) : [];
   const changed = parts.map((part) => (part.name === field.name ? change(part) : part));
   return vary(subject.baseRequest, {
@@ -31,6 +33,13 @@ const withPart = (subject: Subject, field: Field, change: (part: PlannedPart) =>
   });
 };
 
+/** The required fields, and this one. */
+const given = (subject: Subject, field: Field): Values =>
+  field.required ? subject.base : withField(subject.base, field.name, fieldValue(subject.source, field));
+
+const controlOf = (subject: Subject, field: Field): string =>
+  field.required ? subject.control : `${subject.operation.id}/${withName(field.name)}`;
+
 const asText = (subject: Subject, field: Field): Case[] => [
   wireCase(subject, {
     name: `kind/${kebab(field.name)}-as-text`,
@@ -38,6 +47,7 @@ const asText = (subject: Subject, field: Field): Case[] => [
     source: "RFC 7578 §4.4",
     breaks: fieldKindRule(field),
     expect: unreadable(subject.operation),
+    control: controlOf(subject, field),
     request: withPart(subject, field, () => textPart(field.name, "not a file")),
     input: clientInput(withField(subject.base, field.name, "not a file")),
   }),
@@ -62,7 +72,8 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
   const natural = fileValue(subject.source, field).contentType;
   const labelled = (contentType: string | null): Case["request"] =>
     withPart(subject, field, (part) => ({ ...part, contentType }));
-  const draft = { source: partTypeRule(field), covers: [partTypeRule(field)], input: null } as const;
+  const control = controlOf(subject, field);
+  const draft = { source: partTypeRule(field), covers: [partTypeRule(field)], input: null, control } as const;
   if (field.mediaTypes.length === 0) {
     return [
       wireCase(subject, {

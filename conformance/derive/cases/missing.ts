@@ -3,7 +3,7 @@ import type { Case } from "../case.ts";
 import { renameField, withoutField, withoutParameter } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { clientInput, vary, withHeader } from "../plan-request.ts";
-import { kebab } from "../probes.ts";
+import { kebab } from "../probe.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

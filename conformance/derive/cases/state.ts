@@ -1,7 +1,7 @@
 // What was made is in the list, what was removed is not: what the document's links say of one answer after another.
 import type { Case } from "../case.ts";
 import { accepted } from "../expectations.ts";
-import { kebab } from "../probes.ts";
+import { kebab } from "../probe.ts";
 import type { Listing } from "../relations.ts";
 import { controlName, type Subject, wireCase } from "../subject.ts";
 

@@ -7,7 +7,7 @@ import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { isValid, type Place, placesOf } from "../places.ts";
 import { planRequest } from "../plan-request.ts";
-import { kebab } from "../probes.ts";
+import { kebab } from "../probe.ts";
 import { schemaAt } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 

@@ -7,8 +7,8 @@ import { withParameter } from "../changes.ts";
 import { accepted, either } from "../expectations.ts";
 import { placesOf, probesAt } from "../places.ts";
 import type { Values } from "../plan-request.ts";
+import { inWords, kebab } from "../probe.ts";
 import { beyondBasicPlane } from "../probe-values.ts";
-import { inWords, kebab } from "../probes.ts";
 import { controlName, type Subject, validCase, wireCase } from "../subject.ts";
 
 export const validCases = (subject: Subject): Case[] => {

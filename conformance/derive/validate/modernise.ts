@@ -1,4 +1,4 @@
-// OpenAPI 3.0 wrote two things that draft 2020-12 writes otherwise. A document → the same in the newer words. Pure;
+// OpenAPI 3.0 wrote some things that draft 2020-12 writes otherwise. A document → the same in the newer words. Pure;
 // pointers stay what they were.
 import { type Document, isObject } from "../../../scripts/openapi/document.ts";
 
@@ -7,6 +7,8 @@ export const modernise = (document: Document): Document => modern(document) as D
 const modern = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(modern);
   if (!isObject(value)) return value;
+  // What stood beside it was ignored.
+  if (typeof value.$ref === "string") return { $ref: value.$ref };
   const copy: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) copy[key] = modern(member);
   for (const [exclusive, bound] of [

@@ -1,0 +1,209 @@
+// Bytes at the limits of their schema: a file or a body as long as it may be, one byte longer or shorter, and as many files
+// as a list may hold. `minLength` and `maxLength` of bytes count bytes.
+import type { Field, Pointer } from "../../../scripts/openapi/operation.ts";
+import { baseValues } from "../base-values.ts";
+import type { Case, PlannedFile } from "../case.ts";
+import { withField } from "../changes.ts";
+import { accepted, badContent, orElse } from "../expectations.ts";
+import { onDemand } from "../on-demand.ts";
+import { clientInput, isFile, type Values, vary } from "../plan-request.ts";
+import { kebab } from "../probe.ts";
+import { bodyRule } from "../rules.ts";
+import { schemasInForce } from "../source.ts";
+import { type Subject, validCase, wireCase } from "../subject.ts";
+import { padWav } from "../wav.ts";
+import { withName } from "./valid.ts";
+
+/** Longer ones are not worth sending to prove a limit. */
+const longest = 10_000_000;
+const mostFiles = 20;
+
+export const fileLimitCases = (subject: Subject): Case[] => {
+  const { body } = baseValues(subject.source, subject.operation, "all");
+  if (body.kind === "whole" && isFile(body.value)) {
+    const { value } = body;
+    const put = (file: PlannedFile): Values => ({ ...subject.base, body: { ...body, value: file } });
+    const place: Place = {
+      name: "body",
+      schema: body.content.schemaPointer,
+      control: subject.control,
+      file: value,
+      put,
+    };
+    return [...lengths(subject, place), ...noBytes(subject, place), ...everyByte(subject, place)];
+  }
+  if (body.kind !== "fields") return [];
+  return body.content.fields.flatMap((field) => {
+    const value = body.fields.get(field.name);
+    const file = Array.isArray(value) ? value[0] : value;
+    if (!isFile(file)) return [];
+    const control = field.required ? subject.control : `${subject.operation.id}/${withName(field.name)}`;
+    const many = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
+    const put = (one: PlannedFile): Values => (field.repeated ? many([one]) : withField(subject.base, field.name, one));
+    const schema = field.repeated ? `${field.pointer}/items` : field.pointer;
+    const place: Place = { name: field.name, schema, control, file, put };
+    return [...lengths(subject, place), ...(field.repeated ? counts(subject, place, field, many) : [])];
+  });
+};
+
+type Place = {
+  readonly name: string;
+  readonly schema: Pointer | null;
+  readonly control: string;
+  readonly file: PlannedFile;
+  readonly put: (file: PlannedFile) => Values;
+};
+
+type Limit = { readonly keyword: string; readonly limit: number; readonly pointer: Pointer };
+
+const limitsOf = (subject: Subject, pointer: Pointer | null, keywords: readonly string[]): Limit[] =>
+  (pointer === null ? [] : schemasInForce(subject.source, pointer)).flatMap(({ schema, pointer: where }) =>
+    keywords.flatMap((keyword) => {
+      const limit = schema[keyword];
+      return typeof limit === "number" ? [{ keyword, limit, pointer: `${where}/${keyword}` }] : [];
+    }),
+  );
+
+const lengths = (subject: Subject, place: Place): Case[] => {
+  const { name, control, file, put } = place;
+  return limitsOf(subject, place.schema, ["minLength", "maxLength"]).flatMap(({ keyword, limit, pointer }) => {
+    const beyond = keyword === "minLength" ? limit - 1 : limit + 1;
+    const [edge, far] = [ofLength(file, limit), ofLength(file, beyond)];
+    const slug = keyword === "minLength" ? "min-length" : "max-length";
+    const outside = keyword === "minLength" ? "under-min-length" : "over-max-length";
+    const counted = (count: number): string => `${name} has ${count.toLocaleString("en")} bytes`;
+    const inside =
+      edge === null || limit < 1
+        ? []
+        : [
+            validCase(subject, {
+              name: `valid/${kebab(name)}-${slug}`,
+              title: `${counted(limit)}, the ${keyword}`,
+              source: pointer,
+              covers: [pointer],
+              values: put(edge),
+            }),
+          ];
+    if (far === null) return inside;
+    return [
+      ...inside,
+      wireCase(subject, {
+        name: `constraint/${kebab(name)}-${outside}`,
+        title: counted(beyond),
+        source: pointer,
+        breaks: pointer,
+        // A gateway may refuse it before the application does, and close the connection (RFC 9110 §15.5.14).
+        expect: orElse(badContent(subject.operation), { standard: [413], silence: keyword === "maxLength" }),
+        control,
+        values: put(far),
+      }),
+    ];
+  });
+};
+
+/** Null for a length that is not worth sending, or that leaves a recording none. */
+const ofLength = (file: PlannedFile, length: number): PlannedFile | null => {
+  if (length < 1 || length > longest) return null;
+  const isRecording = file.contentType.startsWith("audio/");
+  if (isRecording && padWav(file.bytes, length) === null) return null;
+  const bytes = onDemand(() => padWav(file.bytes, length) ?? cycled(file.bytes, length));
+  return {
+    ...file,
+    sample: null,
+    get bytes() {
+      return bytes();
+    },
+  };
+};
+
+const cycled = (bytes: Uint8Array, length: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, index) => bytes[index % bytes.byteLength] ?? 0);
+
+/** A label without bytes behind it, where the schema asks for some. */
+const noBytes = (subject: Subject, { schema }: Place): Case[] => {
+  const declared = subject.operation.body;
+  const least = limitsOf(subject, schema, ["minLength"]).find(({ limit }) => limit > 0);
+  if (declared?.required !== true || least === undefined) return [];
+  return [
+    wireCase(subject, {
+      name: "constraint/body-empty",
+      title: "the body has no bytes",
+      source: least.pointer,
+      breaks: bodyRule(declared),
+      expect: badContent(subject.operation),
+      request: vary(subject.baseRequest, { body: new Uint8Array() }),
+    }),
+  ];
+};
+
+/** What is only bytes may be any, and is no text. */
+const everyByte = (subject: Subject, { schema, file, put }: Place): Case[] => {
+  if (file.contentType !== "application/octet-stream" || file.sample !== null) return [];
+  if (limitsOf(subject, schema, ["maxLength"]).some(({ limit }) => limit < 256)) return [];
+  const bytes = Uint8Array.from({ length: 256 }, (_, index) => 255 - index);
+  return [
+    wireCase(subject, {
+      name: "valid/body-every-byte",
+      title: "the body has every byte there is",
+      source: "RFC 2046 §4.5.1: octet-stream is arbitrary binary data",
+      expect: accepted(subject.operation),
+      control: subject.control,
+      values: put({ ...file, bytes }),
+    }),
+  ];
+};
+
+const counts = (
+  subject: Subject,
+  { name, control, file }: Place,
+  field: Field,
+  many: (files: readonly PlannedFile[]) => Values,
+): Case[] => {
+  const limits = limitsOf(subject, field.pointer, ["minItems", "maxItems"]);
+  const [least] = limits.filter(({ keyword }) => keyword === "minItems");
+  const [most] = limits.filter(({ keyword }) => keyword === "maxItems");
+  const files = (count: number): PlannedFile[] => Array.from({ length: count }, (_, index) => numbered(file, index));
+  const allowed = [2, most?.limit ?? 2].filter(
+    (count) => count > 1 && count >= (least?.limit ?? 0) && count <= Math.min(most?.limit ?? mostFiles, mostFiles),
+  );
+  const inside = [...new Set(allowed)].map((count) =>
+    validCase(subject, {
+      name: `valid/${kebab(name)}-${count}-files`,
+      title: `${name} is ${count} files`,
+      source: field.pointer,
+      covers: count === most?.limit ? [most.pointer] : [],
+      values: many(files(count)),
+    }),
+  );
+  const outside = [
+    ...(most === undefined ? [] : [{ ...most, count: most.limit + 1, slug: "over-max-items" }]),
+    ...(least === undefined ? [] : [{ ...least, count: least.limit - 1, slug: "under-min-items" }]),
+  ].filter(({ count }) => count > 0 && count <= mostFiles);
+  return [
+    ...inside,
+    ...outside.map(({ count, slug, pointer }) =>
+      wireCase(subject, {
+        name: `constraint/${kebab(name)}-${slug}`,
+        title: `${name} is ${count} files`,
+        source: pointer,
+        breaks: pointer,
+        expect: badContent(subject.operation),
+        control,
+        values: many(files(count)),
+        input: clientInput(many(files(count))),
+      }),
+    ),
+  ];
+};
+
+/** Files of one list have names of their own. */
+const numbered = (file: PlannedFile, index: number): PlannedFile =>
+  index === 0
+    ? file
+    : {
+        ...file,
+        filename: file.filename.replace(/(\.[^.]*)?$/, (extension) => `-${index + 1}${extension}`),
+        get bytes() {
+          return file.bytes;
+        },
+      };

@@ -1,0 +1,169 @@
+// An object or an array → each of its members and items changed alone inside the base value, left out, or one too many. Pure.
+import { at, isObject, isSchema, type JsonObject } from "../../scripts/openapi/document.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { objectShape } from "../../scripts/openapi/schema.ts";
+import { breaksOnly, kebab, type Probe, type Probes, type Unreachable } from "./probe.ts";
+import { type Inner, sampleOf } from "./probe-choices.ts";
+import type { Form } from "./probe-values.ts";
+import { textsLike } from "./sample-pattern.ts";
+import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
+
+export const memberProbes = (inner: Inner): Probes => {
+  const { base } = inner;
+  const found = Array.isArray(base) ? ofItems(inner, base) : isObject(base) ? ofMembers(inner, base) : [];
+  return {
+    probes: found.flatMap((one) => ("reason" in one ? [] : [one])),
+    unreachable: found.flatMap((one) => ("reason" in one ? [one] : [])),
+  };
+};
+
+type Found = Probe | Unreachable;
+
+const ofItems = (inner: Inner, base: readonly unknown[]): Found[] =>
+  schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => {
+    const places = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
+    const items = at(pointer, "items");
+    const replaced = (index: number) => (value: unknown) => [...base.slice(0, index), value, ...base.slice(index + 1)];
+    const fixed = Array.from({ length: Math.min(places, base.length) }, (_, index) =>
+      inside(inner, at(pointer, "prefixItems", index), base[index], `item-${index + 1}`, replaced(index)),
+    );
+    return [
+      ...fixed.flat(),
+      ...(isSchema(schema.items) && base.length > places
+        ? inside(inner, items, base[places], "item", replaced(places))
+        : []),
+      ...(schema.items === false ? wrong(inner, items, "surplus-item", "has an item too many", [...base, "x"]) : []),
+    ];
+  });
+
+const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
+  const found = schemaAt(inner.source, inner.pointer);
+  const shape = isSchema(found.schema)
+    ? objectShape(inner.source.document, { $ref: inner.pointer }, inner.pointer)
+    : null;
+  const missing = [...(shape?.required ?? [])].flatMap(([name, where]) =>
+    wrong(inner, where, `${kebab(name)}-missing`, "is missing", without(base, name)).map((probe) => ({
+      ...probe,
+      path: name,
+    })),
+  );
+  const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
+    if (!Object.hasOwn(base, name)) return [];
+    return inside(inner, property.pointer, base[name], name, (value) => ({ ...base, [name]: value }));
+  });
+  return [
+    ...missing,
+    ...conditionallyMissing(inner, base, shape?.required),
+    ...changed,
+    ...ofOtherMembers(inner, base),
+  ];
+};
+
+/** A member that need not be there by itself, but because of another (`dependentRequired`, `if`). */
+const conditionallyMissing = (
+  { source, pointer }: Inner,
+  base: JsonObject,
+  required: ReadonlyMap<string, Pointer> = new Map(),
+): Probe[] =>
+  schemasInForce(source, pointer).flatMap(({ schema, pointer: where }) =>
+    (["dependentRequired", "if"] as const).flatMap((keyword) => {
+      if (!(keyword in schema)) return [];
+      const rule = at(where, keyword);
+      const conditions = [
+        base,
+        ...meant(source, schema.if, at(where, "if")).map((members) => ({ ...base, ...members })),
+      ];
+      const values = conditions.flatMap((whole) =>
+        Object.keys(whole)
+          .filter((name) => !required.has(name))
+          .map((name) => ({ name, value: without(whole, name) })),
+      );
+      const found = values.find(({ value }) => breaksOnly(source, pointer, value, rule));
+      if (found === undefined) return [];
+      const title = "is missing, which another member demands";
+      const slug = `${kebab(found.name)}-missing-for-another`;
+      return [{ slug, path: found.name, title, pointer: rule, value: found.value, breaks: true }];
+    }),
+  );
+
+/** The members that a condition speaks of, as it wants them. */
+const meant = (source: Source, condition: unknown, where: Pointer): JsonObject[] => {
+  const names = isObject(condition) && isObject(condition.properties) ? Object.keys(condition.properties) : [];
+  const members = names.map((name) => [name, sampleOf(source, at(where, "properties", name))]);
+  return names.length === 0 ? [] : [Object.fromEntries(members)];
+};
+
+/** Members that have no name in the document: `additionalProperties` and `patternProperties` say what they may be. */
+const ofOtherMembers = (inner: Inner, base: JsonObject): Found[] =>
+  schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => {
+    const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
+    return [
+      ...(isObject(schema.additionalProperties)
+        ? member(inner, base, at(pointer, "additionalProperties"), namesFor(schema.propertyNames))
+        : []),
+      ...patterns.flatMap((pattern) =>
+        member(inner, base, at(pointer, "patternProperties", pattern), [...textsLike(pattern)]),
+      ),
+    ];
+  });
+
+const namesFor = (propertyNames: unknown): string[] => [
+  "member",
+  "x",
+  ...(isObject(propertyNames) && typeof propertyNames.pattern === "string" ? textsLike(propertyNames.pattern) : []),
+];
+
+const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly string[]): Found[] => {
+  const { source, pointer } = inner;
+  const sample = sampleOf(source, where);
+  const given = (name: string) => (value: unknown) => ({ ...base, [name]: value });
+  const name = names.find(
+    (one) => !Object.hasOwn(base, one) && broken(source, pointer, given(one)(sample)).length === 0,
+  );
+  if (name === undefined || sample === undefined) return [];
+  const title = "is a member that the document does not name";
+  const one: Probe = {
+    slug: `${kebab(name)}-given`,
+    path: name,
+    title,
+    pointer: where,
+    value: given(name)(sample),
+    breaks: false,
+  };
+  return [one, ...inside(inner, where, sample, name, given(name))];
+};
+
+/** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
+const inside = (
+  { source, pointer, form, probesOf: probe }: Inner,
+  where: Pointer,
+  value: unknown,
+  name: string,
+  put: (value: unknown) => unknown,
+): Found[] => {
+  const { probes, unreachable } = probe(source, where, value, formInside(form, value));
+  const nested = probes
+    .map((one) => ({
+      ...one,
+      slug: `${kebab(name)}-${one.slug}`,
+      path: one.path === "" ? name : `${name}.${one.path}`,
+      value: put(one.value),
+    }))
+    .filter((one) => {
+      if (one.breaks) return breaksOnly(source, pointer, one.value, one.pointer);
+      return broken(source, pointer, one.value).length === 0;
+    });
+  return [...nested, ...unreachable];
+};
+
+const formInside = (form: Form, value: unknown): Form => {
+  if (form === "part") return "json";
+  if (form === "parts") return typeof value === "object" && value !== null ? "part" : "text";
+  return form;
+};
+
+const wrong = ({ source, pointer }: Inner, where: Pointer, slug: string, title: string, value: unknown): Probe[] =>
+  breaksOnly(source, pointer, value, where) ? [{ slug, path: "", title, pointer: where, value, breaks: true }] : [];
+
+const without = (base: JsonObject, name: string): JsonObject =>
+  Object.fromEntries(Object.entries(base).filter(([other]) => other !== name));
