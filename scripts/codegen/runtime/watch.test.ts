@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startWatch } from "./watch.ts";
@@ -33,4 +34,21 @@ test("an end lets go of the caller's signal, unless a body is still to be read",
   });
   controller.abort();
   expect([read!.signal.aborted, unread!.signal.aborted]).toEqual([false, true]);
+});
+
+test("calls that share a signal share a listener, and the last one takes it off", async () => {
+  const controller = new AbortController();
+  const listeners = () => getEventListeners(controller.signal, "abort").length;
+  const watches = Array.from({ length: 20 }, () => startWatch({ ...limits, signal: controller.signal }));
+  expect(listeners()).toBe(1);
+  for (const watch of watches.slice(0, 19)) watch.end(true);
+  expect(listeners()).toBe(1);
+  watches[19]!.end(true);
+  expect(listeners()).toBe(0);
+  const [one, other] = [1, 2].map(() => startWatch({ ...limits, signal: controller.signal }));
+  controller.abort("why");
+  expect([one!, other!].map(({ signal, stopped }) => [signal.reason, stopped()])).toEqual([
+    ["why", "aborted"],
+    ["why", "aborted"],
+  ]);
 });

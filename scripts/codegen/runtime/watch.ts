@@ -58,7 +58,7 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
     });
   tick();
   if (signal?.aborted) onAbort();
-  signal?.addEventListener("abort", onAbort, { once: true });
+  const letGo = signal && listen(signal, onAbort);
   return {
     signal: controller.signal,
     stopped: () => why,
@@ -83,9 +83,34 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
     },
     end: (bodyIsRead) => {
       end();
-      if (bodyIsRead) signal?.removeEventListener("abort", onAbort);
+      if (bodyIsRead) letGo?.();
     },
   };
+};
+
+type Shared = { readonly acts: Set<() => void>; readonly tellAll: () => void };
+const shared = /* @__PURE__ */ new WeakMap<AbortSignal, Shared>();
+
+/** One listener for all the calls that share a signal: more than ten Node takes for a leak, and says so. */
+const listen = (signal: AbortSignal, act: () => void): (() => void) => {
+  const { acts, tellAll } = shared.get(signal) ?? share(signal);
+  acts.add(act);
+  return () => {
+    acts.delete(act);
+    if (acts.size > 0) return;
+    shared.delete(signal);
+    signal.removeEventListener("abort", tellAll);
+  };
+};
+
+const share = (signal: AbortSignal): Shared => {
+  const acts: Shared["acts"] = new Set();
+  const tellAll = () => {
+    for (const act of acts) act();
+  };
+  signal.addEventListener("abort", tellAll);
+  shared.set(signal, { acts, tellAll });
+  return { acts, tellAll };
 };
 
 /** When so many milliseconds from now have passed; never for 0 or Infinity. */
