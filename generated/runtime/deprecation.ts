@@ -65,20 +65,24 @@ const eventOf = (
   return { ...facts, message: message.filter(Boolean).join("; ") };
 };
 
-/** RFC 9745 writes `@` and seconds, older drafts an HTTP date or `true`. */
+/** RFC 9745 writes `@` and seconds, perhaps with parameters; older drafts an HTTP date or `true`. */
 const headerDate = (value: string | null | undefined): Date | null => {
-  const time = value?.startsWith("@") ? Number(value.slice(1)) * 1000 : dateOf(value ?? "");
-  return Number.isNaN(time) ? null : new Date(time);
+  const seconds = /^@(-?\d+)/.exec(value ?? "")?.[1];
+  const date = new Date(seconds ? Number(seconds) * 1000 : dateOf(value ?? ""));
+  // No date is that far away.
+  return Number.isNaN(date.getTime()) ? null : date;
 };
 
 /**
- * The target of the link with this relation, absolute; null where there is none.
+ * The target of the link with this relation, absolute; null where there is none. A link with an anchor is one of
+ * something else.
  * @internal
  */
 export const linkOf = (headers: Headers | undefined, relation: string, base: string): string | null => {
-  for (const [, target, parameters] of headers?.get("link")?.matchAll(/<([^>]*)>([^,]*)/g) ?? []) {
-    const relations = /;\s*rel="?([^";]*)/i.exec(parameters!)?.[1]?.split(/\s+/) ?? [];
-    const url = relations.includes(relation) && parseUrl(target!, base);
+  for (const [, target, parameters] of headers?.get("link")?.matchAll(/<([^<>]*)>((?:"[^"]*"|[^",])*)/g) ?? []) {
+    const relations = /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters!)?.[1]?.toLowerCase().split(/\s+/) ?? [];
+    const own = relations.includes(relation) && !/;\s*anchor\s*=/i.test(parameters!);
+    const url = own && parseUrl(target!, base);
     if (url) return url.href;
   }
   return null;

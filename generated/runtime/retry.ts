@@ -24,5 +24,9 @@ export const retryAfter = ({ status, headers }: Response, { retryAfter, maxDelay
   return wait <= maxDelayMs ? Math.max(0, wait) : null;
 };
 
-/** All three forms of an HTTP date; the oldest, asctime, names no zone and means GMT. NaN for anything else. */
-export const dateOf = (text: string): number => Date.parse(/GMT|Z|[+-]\d{4}$/.test(text) ? text : `${text} GMT`);
+/**
+ * All three forms of an HTTP date; the oldest, asctime, names no zone and means GMT. NaN for anything else: by itself
+ * `Date.parse` takes `-1` for a day of 2001.
+ */
+export const dateOf = (text: string): number =>
+  /^\s*[A-Z][a-z]{2,},? /.test(text) ? Date.parse(/GMT|[+-]\d{4}$/.test(text) ? text : `${text} GMT`) : Number.NaN;

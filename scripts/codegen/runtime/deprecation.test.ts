@@ -60,3 +60,44 @@ test("an operation that nobody calls deprecated says nothing", async () => {
   }).getTrack({ album: "a", number: 1 });
   expect(events).toEqual([]);
 });
+
+const eventFor = async (headers: Record<string, string>) => {
+  const events: DeprecationEvent[] = [];
+  const fetch = async () => Response.json({ id: "t" }, { headers });
+  const onDeprecation = (event: DeprecationEvent) => events.push(event);
+  await buildClient<TracksClient>(table, wholeKit, { fetch, apiKey: key, onDeprecation }).postTrack({
+    title: "t",
+    tune: wav(),
+  });
+  return events[0];
+};
+
+test.each(["@99999999999999999999", "@", "@soon", "true", "?1", "soon", "-1"])(
+  "the Deprecation %s tells no date, and ends no call",
+  async (deprecation) => {
+    expect(await eventFor({ deprecation })).toMatchObject({
+      deprecatedSince: null,
+      sunset: null,
+      operation: "postTrack",
+    });
+  },
+);
+
+test("a Deprecation may have parameters", async () => {
+  expect(await eventFor({ deprecation: "@1700000000;note=1" })).toMatchObject({
+    deprecatedSince: new Date(1_700_000_000_000),
+  });
+});
+
+test.each([
+  ['</b>; title="a, b; c"; rel="successor-version"', "https://tracks.invalid/b"],
+  ['</a>; rel="next", </b>; rel = "latest Successor-Version"', "https://tracks.invalid/b"],
+  ['</b>; rel="successor-version"; anchor="/other"', null],
+  ['</b>; title="rel=x; <c>"; rel=successor-version, <d', "https://tracks.invalid/b"],
+  ["<".repeat(200_000), null],
+  [`</b>${'"'.repeat(100_001)}`, null],
+])("of the Link %.60s the successor is read", async (link, successor) => {
+  const began = performance.now();
+  expect(await eventFor({ sunset: "Wed, 01 Jan 2031 00:00:00 GMT", link })).toMatchObject({ successor });
+  expect(performance.now() - began).toBeLessThan(2_000);
+});

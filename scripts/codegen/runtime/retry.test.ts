@@ -104,6 +104,10 @@ test("a number of tries that is none means none", async () => {
   expect(counted.calls).toBe(1);
 });
 
+test.each(["-1", "soon", "2094", "1e3", "0x10", "", "?1"])("%j is no moment", (text) => {
+  expect(dateOf(text)).toBeNaN();
+});
+
 test("the wait between attempts can be aborted", async () => {
   const began = Date.now();
   const signal = AbortSignal.timeout(60);
