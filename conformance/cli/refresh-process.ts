@@ -1,6 +1,7 @@
 // The process in which a checkout is made ready: see refresh.ts.
 import { fileURLToPath } from "node:url";
 import { answerApart } from "../../scripts/apart.ts";
+import { loadRedocly } from "../../scripts/bundle/redocly.ts";
 import { loadSpec } from "../../scripts/bundle.ts";
 import { cacheFolder, generate } from "../../scripts/generate.ts";
 
@@ -24,7 +25,7 @@ const or = async (what: string, act: () => Promise<unknown>): Promise<void> => {
 };
 
 const lintSpec = async (): Promise<void> => {
-  const { lint, loadConfig } = await import("@redocly/openapi-core");
+  const { lint, loadConfig } = loadRedocly();
   const config = await loadConfig({ configPath: styleGuide });
   const problems = (await lint({ ref: sourceFile, config })).filter(
     ({ severity, ignored }) => severity === "error" && ignored !== true,

@@ -1,12 +1,12 @@
 // An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
-// demands. Redocly does the work; it takes long to import, so only this file imports it, and late.
+// demands. Redocly does the work; it takes long to load, so this is done late.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject } from "../openapi/document.ts";
+import { loadRedocly, type Redocly } from "./redocly.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 
-type Redocly = typeof import("@redocly/openapi-core");
 type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
 
 export type Bundled = {
@@ -20,7 +20,7 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
   }
-  const redocly = await loadRedocly(file);
+  const redocly = redoclyFor(file);
   if (redocly === null) return { document: parseWhole(file), files: [file] };
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
   const externalRefResolver = offline(redocly);
@@ -36,11 +36,11 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
 const existing = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => existsSync(file)).sort();
 
 /** A user of the published package need not have it: a JSON file that refers to no other can be read without it. */
-const loadRedocly = async (file: string): Promise<Redocly | null> => {
+const redoclyFor = (file: string): Redocly | null => {
   try {
-    return await import("@redocly/openapi-core");
+    return loadRedocly();
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    if ((cause as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw cause;
     if (file.endsWith(".json") && !/"\$ref":\s*"[^#]/.test(readFileSync(file, "utf8"))) return null;
     const install = "npm install --save-dev @redocly/openapi-core";
     throw new Error(`This needs @redocly/openapi-core, which is not installed. Install it: ${install}`, { cause });
