@@ -29,12 +29,12 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
 };
 
 const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
-  const startedAt = new Date();
   const { refresh } = await import("./cli/refresh.ts");
   await refresh(given);
   const { assertWritable, writeReports } = await import("./cli/files.ts");
   assertWritable(given.files);
   const { makePlan } = await import("./run/plan.ts");
+  const startedAt = new Date();
   const plan = await makePlan(given.options);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
   if (given.body !== null) {
