@@ -10,7 +10,8 @@ const counts = [1, 10, 100] as const;
 export const measureConformance = async (workshop: Workshop, document: Document): Promise<Table> => {
   const rows: Record<string, string | number>[] = [];
   let first: number | undefined;
-  const runtime = [process.execPath, "--import", import.meta.resolve("tsx")];
+  // As `npm run conformance` does it.
+  const runtime = [process.execPath, "--max-semi-space-size=2", "--import", import.meta.resolve("tsx")];
   for (const count of counts) {
     const spec = await writeSpec(workshop, document, count);
     const child = join(root, "scripts/bench/conformance-child.ts");

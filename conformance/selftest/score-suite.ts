@@ -1,0 +1,92 @@
+// A document → what the suite makes of every server of the catalogue: who was misjudged, and how. A drift missed, a false
+// alarm, or a verdict where none could be given.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { loadSpec, renderBundle } from "../../scripts/bundle.ts";
+import { wav } from "../derive/wav.ts";
+import type { Report } from "../report/report.ts";
+import { makePlan } from "../run/plan.ts";
+import { runPlan } from "../run.ts";
+import { withoutOptional } from "./required-operations.ts";
+import { catalogueFor } from "./servers/catalogue.ts";
+import type { Entry } from "./servers/entry.ts";
+import { startServer } from "./servers/start.ts";
+
+export type Kind = "drifts" | "conforming" | "undecidable" | "independent";
+export type Score = Pick<Entry, "name" | "group"> & { readonly kind: Kind; readonly wrong: string | null };
+
+const kinds: readonly Kind[] = ["drifts", "conforming", "undecidable", "independent"];
+const key = "sk_selftest_0123456789abcdefgh";
+/** Most of a run is spent waiting for the other side of a socket. */
+const atOnce = 4;
+
+export type ScoreOptions = {
+  readonly spec: string;
+  /** Keeps the entries whose name holds it. */
+  readonly only: string;
+  /** Takes in the operations that a server may leave out, too: each has a catalogue of its own. */
+  readonly all: boolean;
+};
+
+export const scoreSuite = async ({ spec, only, all }: ScoreOptions): Promise<readonly Score[]> => {
+  const { file, document, remove } = await lightCopy(spec, all);
+  try {
+    const plan = await makePlan({ spec: file });
+    const catalogue = catalogueFor(document);
+    const entries = kinds.flatMap((kind) => catalogue[kind].map((entry) => ({ kind, entry })));
+    const waiting = entries.filter(({ entry }) => entry.name.includes(only));
+    const scores: Score[] = [];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const { kind, entry } = next;
+        const server = await startServer(entry, document, { key });
+        try {
+          const report = await runPlan(plan, { spec: file, targets: [server.baseUrl], apiKey: key, timeoutMs: 3_000 });
+          scores.push({ kind, name: entry.name, group: entry.group, wrong: misjudged(kind, entry, report) });
+        } finally {
+          await server.stop();
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    return scores;
+  } finally {
+    await remove();
+  }
+};
+
+/** Null where the verdict is the right one and, for a drift, the check that should name it does. */
+const misjudged = (kind: Kind, entry: Entry, report: Report): string | null => {
+  const [target] = report.targets;
+  if (target === undefined) return "no target was judged";
+  const failed = target.cases.filter(({ outcome }) => outcome === "fail");
+  const named = new Set([...target.findings, ...failed.flatMap(({ findings }) => findings)].map(({ check }) => check));
+  const broken = target.cases.find(({ outcome }) => outcome === "broken");
+  if (broken !== undefined) return `the suite broke: ${broken.id}: ${broken.reason}`;
+  if (kind === "drifts") {
+    if (report.verdict !== "disagrees") return `missed: ${report.verdict}. ${target.summary}`;
+    return entry.check === null || named.has(entry.check) ? null : `named ${[...named].join(", ")}, not ${entry.check}`;
+  }
+  if (kind === "undecidable")
+    return report.verdict === "undecided" ? null : `called ${report.verdict}: ${target.summary}`;
+  // What someone else's parser truly does wrong is a finding, and no more than that.
+  const faults = entry.wrongIn?.length ?? 0;
+  if (faults > 0) return failed.length === faults ? null : `${failed.length} findings for ${faults} known faults`;
+  return report.verdict === "conforms" ? null : `false alarm: ${failed[0]?.id ?? target.summary}`;
+};
+
+/** The same document with a short tone for each recording: what is judged is the suite, not the loopback interface. */
+const lightCopy = async (specFile: string, all: boolean) => {
+  const spec = await loadSpec(specFile);
+  const document = all ? spec.document : withoutOptional(spec.document);
+  const folder = await mkdtemp(join(tmpdir(), "selftest-"));
+  const file = join(folder, "openapi.json");
+  await writeFile(file, renderBundle(document));
+  await mkdir(join(folder, "samples"));
+  for (const [name, bytes] of spec.samples) {
+    const light = name.endsWith(".wav") ? wav({ seconds: 0.5, hertz: 440 }) : bytes;
+    await writeFile(join(folder, "samples", basename(name)), light);
+  }
+  return { file, document, remove: () => rm(folder, { recursive: true, force: true }) };
+};
