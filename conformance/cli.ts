@@ -34,6 +34,7 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const { assertWritable, writeReports } = await import("./cli/files.ts");
   assertWritable(given.files);
   const { makePlan } = await import("./run/plan.ts");
+  const { runPlan } = await import("./run.ts");
   const startedAt = new Date();
   const plan = await makePlan(given.options);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
@@ -44,7 +45,6 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   }
   for (const line of forecast(plan, given.options, given.plan)) io.out(line);
   if (given.plan) return 0;
-  const { runPlan } = await import("./run.ts");
   const terminal = createTerminal(io);
   const options = { ...given.options, signal, onProgress: terminal.progress };
   const report = await runPlan(plan, options, startedAt).finally(terminal.clear);

@@ -35,11 +35,14 @@ export const lookUp = (document: Document, pointer: Pointer): unknown =>
   pointer
     .split("/")
     .slice(1)
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<unknown>((value, key) => {
       if (Array.isArray(value)) return value[Number(key)];
-      return member(value, key);
+      return member(value, unescaped(key));
     }, document);
+
+/** Nearly no key is escaped, and nothing is asked more often than where a pointer leads. */
+const unescaped = (key: string): string =>
+  /[%~]/.test(key) ? decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~") : key;
 
 /**
  * Follows `$ref` until something else is found.
