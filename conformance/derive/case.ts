@@ -89,7 +89,8 @@ export type CredentialPlan =
 
 export type BodyFraming =
   | { readonly kind: "length" }
-  | { readonly kind: "chunked"; readonly chunkBytes: number }
+  /** `dressed`: sizes in capitals and with leading zeros, an extension at each, a trailer after the last. */
+  | { readonly kind: "chunked"; readonly chunkBytes: number; readonly dressed?: true }
   /** A Content-Length that lies by this many bytes; the sender closes its half after the body. */
   | { readonly kind: "lying-length"; readonly offset: number }
   | { readonly kind: "expect-continue" };

@@ -4,6 +4,7 @@ import { readOperations } from "../../scripts/openapi/read.ts";
 import type { Case } from "./case.ts";
 import { deriveCases } from "./cases.ts";
 import { createValidator } from "./validate.ts";
+import { wav } from "./wav.ts";
 
 const derive = (document: Record<string, unknown>) =>
   deriveCases(
@@ -71,6 +72,28 @@ test("a media type that encoding does not list is refused, and one that it lists
   const { cases } = derive(listed);
   expect(find(cases, "kind/photo-under-unlisted-type").expect.verdict).toBe("reject");
   expect(find(cases, "kind/photo-as-image-jpeg").expect.verdict).toBe("either");
+});
+
+test("a file near its limit is no larger than any reading of the limit allows", () => {
+  const bytes = { type: "string", format: "binary", "x-sample": "a.wav", "x-max-bytes": 2 * 1024 ** 2 };
+  const document = form({ required: ["photo"], properties: { photo: bytes } });
+  const samples = new Map([["a.wav", wav({ seconds: 1, hertz: 440 })]]);
+  const { cases } = deriveCases(
+    { document, validate: createValidator(document), samples },
+    readOperations(document).operations,
+  );
+  const near = find(cases, "file/photo-at-max-bytes");
+  expect(near).toMatchObject({ breaks: null, expect: { verdict: "accept" } });
+  expect(near.input?.body).toMatchObject({ fields: { photo: { bytes: { byteLength: 2_000_000 } } } });
+});
+
+test("a field is not there under a name that is merely like its own", () => {
+  const named = (name: string) =>
+    derive(form({ required: [name], properties: { [name]: { type: "string" } } }))
+      .cases.filter(({ id }) => id.includes("/missing/") && !id.endsWith("/missing/body"))
+      .map(({ title }) => title.replace(/^.* is /, ""));
+  expect(named("shownName")).toEqual(["missing", "sent as shownname", "sent as shown_name", "sent as shownNameX"]);
+  expect(named("shown_name")).toEqual(["missing", "sent as Shown_name", "sent as shownName", "sent as shown_nameX"]);
 });
 
 test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wrong may not", () => {

@@ -15,7 +15,11 @@ export type PlannedPart = {
   readonly extraDisposition?: string;
   /** Takes the place of the quoted filename, for spellings such as `filename="a\"b"`. */
   readonly rawFilename?: string;
-  readonly headerCase?: "lower";
+  readonly headerCase?: "lower" | "upper";
+  /** Content-Type before Content-Disposition. */
+  readonly headersReversed?: true;
+  /** The filename before the name, and no space before either. */
+  readonly parametersReversed?: true;
 };
 
 export type Spelling = {
@@ -79,14 +83,19 @@ const headersOf = (part: PlannedPart): string[] => {
   const quote = (text: string): string =>
     `"${text.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}"`;
   const filename = part.rawFilename ?? (part.filename === null ? "" : `; filename=${quote(part.filename)}`);
+  const name = part.name === null ? "" : `; name=${quote(part.name)}`;
+  const parameters = part.parametersReversed
+    ? [filename, name].map((parameter) => parameter.replace("; ", ";")).join("")
+    : `${name}${filename}`;
   const lines = [
-    `Content-Disposition: form-data${part.name === null ? "" : `; name=${quote(part.name)}`}${filename}${part.extraDisposition ?? ""}`,
+    `Content-Disposition: form-data${parameters}${part.extraDisposition ?? ""}`,
     ...(part.contentType === null ? [] : [`Content-Type: ${part.contentType}`]),
     ...(part.extraHeaders ?? []),
   ];
-  return part.headerCase === "lower"
-    ? lines.map((line) => line.replace(/^[^:]+/, (name) => name.toLowerCase()))
-    : lines;
+  const inCase = { lower: (text: string) => text.toLowerCase(), upper: (text: string) => text.toUpperCase() };
+  const { headerCase } = part;
+  const cased = headerCase === undefined ? lines : lines.map((line) => line.replace(/^[^:]+/, inCase[headerCase]));
+  return part.headersReversed ? cased.toReversed() : cased;
 };
 
 export const concat = (chunks: readonly Uint8Array[]): Uint8Array => {

@@ -58,6 +58,7 @@ const unsayable = ({ target, plan, case: one }: Given): string | null => {
   if (one.state !== null) return "it takes several requests, one after the other";
   if (!sameBytes(body, plan.all.get(one.id)?.request.body ?? null)) return "its body names what the run had made";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";
+  if (framing.kind === "chunked" && framing.dressed) return "curl writes chunks without extensions";
   if (framing.kind === "chunked" && framing.chunkBytes < curlsChunks)
     return "curl chooses the size of its chunks itself, and larger";
   if (method === "HEAD" && body !== null && body.length > 0) return "curl sends no body with HEAD";

@@ -76,11 +76,14 @@ test("the first alternative that demands anything counts, all of its credentials
   expect(bare).toEqual({ headers: [["Authorization", KEY]], query: [`X-Key=${KEY}`], cookies: [] });
 });
 
-test("elsewhere is the query and a header of another name, where the document wants a header", () => {
+test("elsewhere is the query, a cookie and headers of other names, where the document wants a header", () => {
   expect(credentialAdditions([[bearer]], "elsewhere", KEY)).toEqual({
-    headers: [["X-Api-Key", KEY]],
-    query: [`access_token=${KEY}`, `api_key=${KEY}`],
-    cookies: [],
+    headers: [
+      ["X-Api-Key", KEY],
+      ["X-Auth-Token", KEY],
+    ],
+    query: [`access_token=${KEY}`, `api_key=${KEY}`, `token=${KEY}`],
+    cookies: [`access_token=${KEY}`, `token=${KEY}`],
   });
   expect(credentialAdditions([[apiKey("query")]], "elsewhere", KEY)).toBeNull();
 });

@@ -72,10 +72,11 @@ function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string
 function elsewhere(alternative: SecurityAlternative, key: string): CredentialAdditions | null {
   if (alternative.some((credential) => credential.in !== "header")) return null;
   const named = new Set(alternative.map(({ parameter }) => parameter.toLowerCase()));
+  const headers = ["X-Api-Key", "X-Auth-Token"].filter((name) => !named.has(name.toLowerCase()));
   return {
-    headers: named.has("x-api-key") ? [] : [["X-Api-Key", latin1(key)]],
-    query: ["access_token", "api_key"].map((name) => pair(name, key)),
-    cookies: [],
+    headers: headers.map((name) => [name, latin1(key)]),
+    query: ["access_token", "api_key", "token"].map((name) => pair(name, key)),
+    cookies: named.has("cookie") ? [] : ["access_token", "token"].map((name) => pair(name, key)),
   };
 }
 

@@ -41,7 +41,7 @@ export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent 
   return {
     message: { method, target, headers, body },
     head: headBytes(method, target, headers),
-    body: framing.kind === "chunked" ? chunks(body, framing.chunkBytes) : body.length > 0 ? [body] : [],
+    body: framing.kind === "chunked" ? chunks(body, framing) : body.length > 0 ? [body] : [],
     awaitContinue: framing.kind === "expect-continue" && body.length > 0,
     halfClose: framing.kind === "lying-length",
   };
@@ -69,12 +69,16 @@ function framingHeaders({ method, body, framing }: OutgoingRequest): Header[] {
     : [contentLength];
 }
 
-function chunks(body: Uint8Array, chunkBytes: number): Uint8Array[] {
+function chunks(body: Uint8Array, { chunkBytes, dressed }: Extract<BodyFraming, { kind: "chunked" }>): Uint8Array[] {
   const size = Math.max(1, chunkBytes);
+  const sizeLine = (length: number): Buffer => {
+    const hex = length.toString(16);
+    return Buffer.from(dressed ? `00${hex.toUpperCase()};conformance="a;b"\r\n` : `${hex}\r\n`);
+  };
   const framed: Uint8Array[] = [];
   for (let at = 0; at < body.length; at += size) {
     const chunk = body.subarray(at, at + size);
-    framed.push(Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from("\r\n"));
+    framed.push(sizeLine(chunk.length), chunk, Buffer.from("\r\n"));
   }
-  return [...framed, Buffer.from("0\r\n\r\n")];
+  return [...framed, sizeLine(0), Buffer.from(dressed ? "X-Conformance: yes\r\n\r\n" : "\r\n")];
 }

@@ -51,7 +51,12 @@ export const credentialCases = (subject: Subject): Case[] => {
     ...(security[0]?.every((each) => each.in === "header")
       ? [
           {
-            ...refused(subject, credential, "elsewhere", "the key stands in the query or another header instead"),
+            ...refused(
+              subject,
+              credential,
+              "elsewhere",
+              "the key stands in the query, a cookie or another header instead",
+            ),
             // Another query is another URI (RFC 9110 §4.2.2), at which a server may have nothing.
             expect: orElse(badCredential(subject.operation, true), { standard: [400, 401, 403, 404] }),
           },

@@ -29,18 +29,33 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
   const extension = file.filename.includes(".") ? `.${file.filename.split(".").pop()}` : "";
   const names: readonly (readonly [name: string, title: string, filename: string])[] = [
     ["with-spaces", "a filename with spaces and brackets", `a sample (1) [final]${extension}`],
+    ["with-semicolon", "a filename with a semicolon and an equals sign", `one; two=three${extension}`],
     ["accented", "a filename with accented and Chinese letters", `naïve 声${extension}`],
     ["in-capitals", "a filename in capitals", file.filename.toUpperCase()],
+    ["without-extension", "a filename without an extension", "recording"],
     ["long", "a filename of 120 characters", `${"n".repeat(120 - extension.length)}${extension}`],
   ];
-  return names.map(([name, title, filename]) =>
-    validCase(subject, {
-      name: `file/${kebab(field.name)}-name-${name}`,
-      title: `${field.name} has ${title}`,
+  return [
+    ...names.map(([name, title, filename]) =>
+      validCase(subject, {
+        name: `file/${kebab(field.name)}-name-${name}`,
+        title: `${field.name} has ${title}`,
+        source: "RFC 7578 §4.2",
+        values: put(subject, field, { ...file, filename }),
+      }),
+    ),
+    // Longer than most file systems take, so a server that keeps files under their names may well say so.
+    wireCase(subject, {
+      name: `file/${kebab(field.name)}-name-longest`,
+      title: `${field.name} has a filename of 300 characters`,
       source: "RFC 7578 §4.2",
-      values: put(subject, field, { ...file, filename }),
+      expect: either(subject.operation, { rejected: "refuses a filename of 300 characters" }),
+      request: planRequest(
+        subject.operation,
+        put(subject, field, { ...file, filename: `${"n".repeat(300 - extension.length)}${extension}` }),
+      ),
     }),
-  );
+  ];
 };
 
 const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
@@ -60,7 +75,9 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
             ),
           }),
         ]),
-    ...(field.maxBytes === null ? [] : [tooLarge(subject, field, file, field.maxBytes)]),
+    ...(field.maxBytes === null
+      ? []
+      : [...nearLimit(subject, field, file, field.maxBytes), tooLarge(subject, field, file, field.maxBytes)]),
     ...(asksForBytes(subject, field) ? [] : [emptyFile(subject, field, empty)]),
   ];
 };
@@ -82,6 +99,33 @@ const asksForBytes = (subject: Subject, field: Field): boolean =>
   schemasInForce(subject.source, field.repeated ? `${field.pointer}/items` : field.pointer).some(
     ({ schema }) => typeof schema.minLength === "number" && schema.minLength > 0,
   );
+
+/** As large as every reading of the limit allows: what is written as 5 MB may mean 5,242,880 bytes or 5,000,000. */
+const nearLimit = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case[] => {
+  const [binary, decimal] = units.find(([unit]) => maxBytes % unit === 0) ?? [1, 1];
+  const limit = (maxBytes / binary) * decimal;
+  const size = limit - (limit % 2);
+  if (!canPad(file.bytes, size)) return [];
+  return [
+    validCase(subject, {
+      name: `file/${kebab(field.name)}-at-max-bytes`,
+      title: `${field.name} has ${size.toLocaleString("en")} bytes, which are not too many`,
+      source: fileSizeRule(field),
+      covers: [fileSizeRule(field)],
+      values: put(
+        subject,
+        field,
+        resized(file, () => padWav(file.bytes, size) ?? file.bytes),
+      ),
+    }),
+  ];
+};
+
+const units = [
+  [1024 ** 3, 1000 ** 3],
+  [1024 ** 2, 1000 ** 2],
+  [1024, 1000],
+] as const;
 
 const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case => {
   // One byte would do, but a RIFF chunk has an even number of them.

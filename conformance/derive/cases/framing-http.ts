@@ -33,6 +33,13 @@ export const httpFramingCases = (subject: Subject): Case[] => {
       request: framed({ kind: "chunked", chunkBytes: 997 }),
     }),
     wireCase(subject, {
+      name: "framing/dressed-chunks",
+      title: "chunks have extensions, sizes in capitals and a trailer",
+      source: "RFC 9112 §7.1.1: unknown extensions are ignored",
+      expect: orElse(valid, { standard: [411] }),
+      request: framed({ kind: "chunked", chunkBytes: 0xabcd, dressed: true }),
+    }),
+    wireCase(subject, {
       name: "framing/expect-continue",
       title: "the body waits for 100 Continue",
       source: "RFC 9110 §10.1.1",

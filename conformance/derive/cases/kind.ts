@@ -70,6 +70,8 @@ const asFile = (subject: Subject, field: Field): Case[] => [
 
 const underOtherTypes = (subject: Subject, field: Field): Case[] => {
   const natural = fileValue(subject.source, field).contentType;
+  const family = natural.split("/")[0] ?? "";
+  const sibling = siblings[family] ?? "application/pdf";
   const labelled = (contentType: string | null): Case["request"] =>
     withPart(subject, field, (part) => ({ ...part, contentType }));
   const control = controlOf(subject, field);
@@ -84,10 +86,27 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
         expect: accepted(subject.operation),
         request: labelled("application/octet-stream"),
       }),
+      wireCase(subject, {
+        ...draft,
+        name: `kind/${kebab(field.name)}-labelled-with-parameter`,
+        title: `the media type of ${field.name} has a parameter`,
+        source: "RFC 2046 §1: parameters of unknown name are ignored",
+        expect: accepted(subject.operation),
+        request: labelled(`${natural};conformance=yes`),
+      }),
+      wireCase(subject, {
+        ...draft,
+        name: `kind/${kebab(field.name)}-under-another-type`,
+        title: `${field.name} is labelled ${sibling}`,
+        // The bytes stay what they are, so a server that looks into them may object to the label.
+        expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${sibling}` }),
+        request: labelled(sibling),
+      }),
     ];
   }
   const listed = field.mediaTypes.filter((type) => !type.includes("*") && type !== natural);
-  const unlisted = ["text/html", "application/x-unlisted"].find((type) => !allowsType(field.mediaTypes, type));
+  const unlisted = ["text/html", "application/x-unlisted"].filter((type) => !allowsType(field.mediaTypes, type));
+  const ofItsFamily = [`${family}/x-unlisted`].filter((type) => !allowsType(field.mediaTypes, type));
   return [
     ...listed.map((type) =>
       wireCase(subject, {
@@ -99,17 +118,34 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
         request: labelled(type),
       }),
     ),
-    ...(unlisted === undefined
-      ? []
-      : [
-          wireCase(subject, {
-            ...draft,
-            name: `kind/${kebab(field.name)}-under-unlisted-type`,
-            title: `${field.name} is labelled ${unlisted}, which is not listed`,
-            breaks: partTypeRule(field),
-            expect: unreadable(subject.operation),
-            request: labelled(unlisted),
-          }),
-        ]),
+    ...[
+      ...unlisted.slice(0, 1).map((type) => ["under-unlisted-type", type] as const),
+      ...ofItsFamily.map((type) => ["under-unlisted-type-of-its-family", type] as const),
+    ].map(([name, type]) =>
+      wireCase(subject, {
+        ...draft,
+        name: `kind/${kebab(field.name)}-${name}`,
+        title: `${field.name} is labelled ${type}, which is not listed`,
+        breaks: partTypeRule(field),
+        expect: unreadable(subject.operation),
+        request: labelled(type),
+      }),
+    ),
+    wireCase(subject, {
+      ...draft,
+      name: `kind/${kebab(field.name)}-labelled-with-parameter`,
+      title: `the listed media type of ${field.name} has a parameter`,
+      source: "RFC 9110 §8.3.1",
+      expect: either(subject.operation, { rejected: "refuses a listed media type that has a parameter" }),
+      request: labelled(`${natural};conformance=yes`),
+    }),
   ];
+};
+
+/** A well-known type beside each that a recording or a picture may have. */
+const siblings: Readonly<Record<string, string>> = {
+  audio: "audio/mpeg",
+  video: "video/mp4",
+  image: "image/webp",
+  text: "text/csv",
 };

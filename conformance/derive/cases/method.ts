@@ -8,7 +8,8 @@ import { type Subject, wireCase } from "../subject.ts";
 export const methodCases = (subject: Subject): Case[] => {
   const { operation } = subject;
   if (!subject.speaksForPath) return [];
-  const methods = ["GET", "PUT", "PATCH", "DELETE", "POST", "HEAD", "OPTIONS"];
+  // The last is registered and hardly any API knows it (RFC 9110 §15.6.2: 501, and no 500).
+  const methods = ["GET", "PUT", "PATCH", "DELETE", "POST", "HEAD", "OPTIONS", "PROPFIND"];
   const { target } = subject.baseRequest;
   return methods
     .filter((method) => !operation.siblings.includes(method) && !subject.declaredElsewhere(method, target))
@@ -19,7 +20,7 @@ const undeclared = (subject: Subject, method: string): Case => {
   const whole = vary(subject.baseRequest, { method });
   const bodyless = vary(withHeader(whole, "Content-Type", null), { body: null });
   const own = method === "HEAD" || method === "OPTIONS";
-  const safe = own || method === "GET";
+  const safe = own || method === "GET" || method === "PROPFIND";
   return wireCase(subject, {
     name: `method/${method.toLowerCase()}`,
     title: `${method} is not declared`,

@@ -56,22 +56,37 @@ const fields = (subject: Subject): Case[] => {
       if (empty) return planned.content.closed ? [] : [renamed()];
       // A closed schema forbids the other name as well: that request would break two rules.
       if (planned.content.closed) return [missing];
-      const otherCase = inOtherCase(field.name);
-      if (otherCase === field.name || planned.content.fields.some(({ name }) => name === otherCase))
-        return [missing, renamed()];
-      const miscased = wireCase(subject, {
-        ...common,
-        name: `missing/${kebab(field.name)}-in-other-case`,
-        title: `${field.name} is sent as ${otherCase}`,
-        values: renameField(subject.base, field.name, otherCase),
-      });
-      return [missing, miscased, renamed()];
+      const taken = new Set(planned.content.fields.map(({ name }) => name));
+      const likenesses = likeness(field.name).filter(([, name]) => !taken.has(name));
+      const alike = likenesses.map(([slug, name]) =>
+        wireCase(subject, {
+          ...common,
+          name: `missing/${kebab(field.name)}-${slug}`,
+          title: `${field.name} is sent as ${name}`,
+          values: renameField(subject.base, field.name, name),
+        }),
+      );
+      return [missing, ...alike, renamed()];
     });
 };
 
-/** The names of members are compared character by character (JSON Schema §10.3.2). */
+/** What a lenient reader takes for the name. Names of members are compared character by character (JSON Schema §10.3.2). */
+const likeness = (name: string): readonly (readonly [slug: string, name: string])[] =>
+  (
+    [
+      ["in-other-case", inOtherCase(name)],
+      ["in-other-convention", inOtherConvention(name)],
+    ] as const
+  ).filter(([, other]) => other !== name);
+
 const inOtherCase = (name: string): string =>
   name === name.toLowerCase() ? name.slice(0, 1).toUpperCase() + name.slice(1) : name.toLowerCase();
+
+/** `twoWords` for `two_words`, and the reverse. */
+const inOtherConvention = (name: string): string =>
+  /[a-z0-9][_-][a-z0-9]/i.test(name)
+    ? name.replaceAll(/[_-]([a-z0-9])/gi, (_, first: string) => first.toUpperCase())
+    : name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
 
 const body = (subject: Subject): Case[] => {
   const declared = subject.operation.body;

@@ -22,6 +22,20 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
       "RFC 2046 §5.1.1",
       spelled(multipart, { boundary: "c".repeat(70) }),
     ),
+    ...boundaries.map(({ name, title, text }) =>
+      draft(
+        name,
+        title,
+        "RFC 2046 §5.1.1",
+        spelled(multipart, { boundary: text }, multipartType(text, /[^\w-]/.test(text) ? "quoted" : "token")),
+      ),
+    ),
+    draft(
+      "boundary-after-a-parameter",
+      "another parameter stands before the boundary, and no space before either",
+      "RFC 2046 §1: parameters of unknown name are ignored",
+      spelled(multipart, {}, `multipart/form-data;charset=utf-8;boundary=${boundary}`),
+    ),
     draft(
       "media-type-in-capitals",
       "the media type is in capitals",
@@ -41,6 +55,18 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
       changed(multipart, (part) => ({ ...part, headerCase: "lower" })),
     ),
     draft(
+      "headers-in-capitals",
+      "part headers are in capitals",
+      "RFC 9110 §5.1",
+      changed(multipart, (part) => ({ ...part, headerCase: "upper" })),
+    ),
+    draft(
+      "headers-in-other-order",
+      "part headers come in another order",
+      "RFC 9110 §5.3",
+      changed(multipart, (part) => ({ ...part, headersReversed: true })),
+    ),
+    draft(
       "unknown-part-header",
       "a part has a header of its own",
       "RFC 7578 §4.8: other headers are ignored",
@@ -48,12 +74,12 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
     ),
     ...decoys
       .filter(({ text }) => parts.some((part) => holds(part, text)))
-      .map(({ name, title, text }) =>
+      .map(({ name, title, text, at }) =>
         draft(
           name,
           title,
           "RFC 2046 §5.1.1",
-          changed(multipart, (part) => overwritten(part, text)),
+          changed(multipart, (part) => overwritten(part, text, at)),
         ),
       ),
     ...(parts.length < 2
@@ -81,17 +107,56 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
   ];
 };
 
-/** A delimiter stands at the beginning of a line and is whole; these are neither. */
+/** Boundaries as programs write them: any of 74 characters, however many hyphens at either end, in either case. */
+const boundaries = [
+  {
+    name: "boundary-of-a-browser",
+    title: "the boundary begins with hyphens and has letters in both cases, as a browser's",
+    text: "----WebKitFormBoundaryQ7hX2pLwZr9TtB4K",
+  },
+  {
+    name: "boundary-of-many-hyphens",
+    title: "the boundary begins with 29 hyphens and ends in two",
+    text: `${"-".repeat(29)}5f1d0c2e7a--`,
+  },
+  {
+    name: "boundary-with-punctuation",
+    title: "the boundary has all the punctuation that it may have, quoted",
+    text: "----=_Part_'()+,:/?.5f1d0c2e7a",
+  },
+] as const;
+
+/** A delimiter stands at the beginning of a line and is whole; these are neither, nor do they end a part's headers. */
 const decoys = [
   {
     name: "content-like-delimiter",
     title: "a file holds a delimiter that lacks its last character",
     text: `\r\n--${boundary.slice(0, -1)}\r\n`,
+    at: "middle",
   },
   {
     name: "content-like-boundary",
     title: "a file holds the boundary in the middle of a line",
     text: `=--${boundary}--\r\n`,
+    at: "middle",
+  },
+  {
+    name: "content-like-headers",
+    title: "a file holds what looks like the headers of a part, between blank lines",
+    text: '\r\n\r\nContent-Disposition: form-data; name="decoy"\r\n\r\n',
+    at: "middle",
+  },
+  {
+    name: "content-ending-in-line-breaks",
+    title: "a file ends in dashes and line breaks",
+    text: "\r\n--\r\n\r\n",
+    at: "end",
+  },
+  {
+    name: "content-ending-like-delimiter",
+    title: "a file ends in a delimiter that lacks its last character",
+    text: `\r\n--${boundary.slice(0, -1)}`,
+    at: "end",
   },
 ] as const;
 
@@ -101,9 +166,10 @@ const isPlain = (part: PlannedPart): boolean => isText(part) && part.contentType
 const holds = (part: PlannedPart, text: string): boolean => !isText(part) && part.bytes.byteLength > text.length * 2;
 
 /** In place, so that the file keeps its length and its format's own header stays true. */
-const overwritten = (part: PlannedPart, text: string): PlannedPart => {
+const overwritten = (part: PlannedPart, text: string, at: "middle" | "end"): PlannedPart => {
   if (!holds(part, text)) return part;
   const bytes = part.bytes.slice();
-  bytes.set(new TextEncoder().encode(text), Math.floor((bytes.byteLength - text.length) / 2));
+  const room = bytes.byteLength - text.length;
+  bytes.set(new TextEncoder().encode(text), at === "end" ? room : Math.floor(room / 2));
   return { ...part, bytes };
 };

@@ -26,7 +26,6 @@ export const openSpellings = (multipart: Multipart): Case[] => {
     });
   const filename = (spelling: Partial<PlannedPart>): Case["request"] =>
     changed(multipart, (part) => (isText(part) ? part : { ...part, ...spelling }));
-  const first = parts[0];
   const odd = "conformance 5f1d0c2e7a:/=?";
   return [
     draft(
@@ -86,17 +85,23 @@ export const openSpellings = (multipart: Multipart): Case[] => {
       { accepted: "passes over a part without a name" },
       multipart.rule,
     ),
-    ...(first === undefined
-      ? []
-      : [
-          draft(
-            "part-repeated",
-            `${first.name} comes twice`,
-            "RFC 7578 §4.3",
-            spelled({ ...multipart, parts: [first, ...parts] }, {}),
-            { rejected: "refuses a field that comes twice" },
-          ),
-        ]),
+    draft(
+      "part-header-without-colon",
+      "a part has a header line without a colon",
+      "RFC 2046 §5.1",
+      changed(multipart, (part) => ({ ...part, extraHeaders: ["X-Conformance yes"] })),
+      { accepted: "passes over a header line without a colon" },
+      multipart.rule,
+    ),
+    ...firstOfEachKind(parts).map((part, index) =>
+      draft(
+        `${index === 0 ? "part" : isText(part) ? "text" : "file"}-repeated`,
+        `${part.name} comes twice`,
+        "RFC 7578 §4.3",
+        spelled({ ...multipart, parts: [part, ...parts] }, {}),
+        { rejected: "refuses a field that comes twice" },
+      ),
+    ),
     ...(parts.some((part) => !isText(part))
       ? [
           draft("filename-absent", "a file has no filename", "RFC 7578 §4.2", filename({ filename: null }), {
@@ -110,6 +115,13 @@ export const openSpellings = (multipart: Multipart): Case[] => {
                   rejected: "refuses a file without a Content-Type",
                 }),
               ]),
+          draft(
+            "filename-before-name",
+            "the filename stands before the name, without spaces",
+            "RFC 2183 §2",
+            filename({ parametersReversed: true }),
+            { rejected: "refuses a filename that stands before the name, which RFC 2183 §2 allows" },
+          ),
           draft("filename-empty", "a filename is empty", "RFC 7578 §4.2", filename({ filename: "" }), {
             rejected: "refuses an empty filename",
           }),
@@ -149,6 +161,10 @@ export const openSpellings = (multipart: Multipart): Case[] => {
         ]),
   ];
 };
+
+/** A text and a file, as far as there are both. */
+const firstOfEachKind = (parts: readonly PlannedPart[]): PlannedPart[] =>
+  parts.filter((part, index) => parts.findIndex((other) => isText(other) === isText(part)) === index);
 
 const listsTypes = ({ subject: { base } }: Multipart): boolean =>
   base.body.kind === "fields" &&

@@ -14,6 +14,7 @@ import { type Subject, validCase, wireCase } from "../subject.ts";
 const awkward: readonly (readonly [name: string, title: string, text: string])[] = [
   ["accented", "has accented letters", "Zoë Müller-Ångström"],
   ["beyond-latin", "is in Devanagari and Chinese", "आवाज़ 声音"],
+  ["right-to-left", "is in Arabic and Hebrew, with marks that combine", "صوت שלום e\u0301"],
   ["emoji", "has characters beyond the basic plane", "voice 🎙️👩🏽‍🚀"],
   ["quotes", "has quotes, a backslash and a semicolon", `"quoted" \\ 'single'; name="x"`],
   ["markup", "looks like markup", "<b>&amp; bold</b>"],

@@ -171,8 +171,44 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
         write(operation, key, { body: good, type }),
       ]),
     },
+    ...["----WebKitBattery7F3a", `${"-".repeat(24)}7f3a`, "battery--", "a+(b)?"].map((boundary) =>
+      request(`boundary ${boundary}`, {
+        body: form(standard, boundary),
+        type: `multipart/form-data; boundary="${boundary}"`,
+      }),
+    ),
+    request("boundary after a parameter", { type: `multipart/form-data;charset=utf-8;boundary=${B}` }),
+    request("part headers in capitals", {
+      body: said((whole) => whole.replaceAll("Content-Disposition", "CONTENT-DISPOSITION")),
+    }),
+    request("part headers in other order", {
+      body: said((whole) => whole.replace(/(Content-Disp[^\r]*)\r\n(Content-Type[^\r]*)/, "$2\r\n$1")),
+    }),
+    request("filename before name", {
+      body: said((whole) => whole.replace(/form-data; (name="[^"]*"); (filename="[^"]*")/, "form-data;$2;$1")),
+    }),
+    parts("malformed part header", withPart(text, textPart(text, "value", "\r\nno colon"))),
+    ...["\r\n\r\nContent-Disposition: form-data\r\n\r\n", "\r\n", `\r\n--${B.slice(0, -1)}`].map((tail, index) =>
+      parts(`file with a tail, ${index}`, withPart(file, filePart(file, Buffer.concat([wav, Buffer.from(tail)])))),
+    ),
+    request("chunked with trailers", { chunked: true, trailer: "X-Battery: 1" }),
+    ...["\u05e9\u05dc\u05d5\u05dd", "e\u0301"].map((text_) =>
+      parts(`text ${text_}`, withPart(text, textPart(text, text_))),
+    ),
+    ...["one;two.wav", "noextension", `${"n".repeat(290)}.wav`].map((name) =>
+      parts(`filename ${name.slice(0, 12)}`, withPart(file, filePart(file, wav, `; filename="${name}"`))),
+    ),
+    ...["audio/wav;x=1", "audio/mpeg"].map((label) =>
+      parts(`file as ${label}`, withPart(file, filePart(file, wav, undefined, label))),
+    ),
+    parts("two files", [...standard, filePart(file, wav)]),
+    parts("misnamed in another convention", withPart(text, textPart(inSnakeCase(text), "value"))),
+    request("no credential, but the key in a cookie", { authorization: null, cookie: `token=${key}` }),
+    request("PROPFIND", { method: "PROPFIND", body: "", type: null }),
   ];
 };
+
+const inSnakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 type Shape = {
   readonly method: string;
@@ -184,6 +220,8 @@ type Shape = {
   readonly halfClose: boolean;
   readonly keep: boolean;
   readonly query: string;
+  readonly cookie: string;
+  readonly trailer: string;
 };
 
 const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer => {
@@ -194,11 +232,13 @@ const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer
     "Host: battery",
     "Accept-Encoding: gzip, br, deflate",
     ...(authorization === null ? [] : [`Authorization: ${authorization}`]),
+    ...(shape.cookie === undefined ? [] : [`Cookie: ${shape.cookie}`]),
     ...(shape.type == null ? [] : [`Content-Type: ${shape.type}`]),
     shape.chunked ? "Transfer-Encoding: chunked" : `Content-Length: ${body.length + (shape.extraLength ?? 0)}`,
     ...(shape.keep ? [] : ["Connection: close"]),
   ];
-  const chunked = [Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n0\r\n\r\n")];
+  const trailer = shape.trailer === undefined ? "" : `${shape.trailer}\r\n`;
+  const chunked = [Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from(`\r\n0\r\n${trailer}\r\n`)];
   return Buffer.concat([Buffer.from(`${lines.join(crlf)}\r\n\r\n`), ...(shape.chunked ? chunked : [body])]);
 };
 

@@ -22,6 +22,7 @@ import { textDrifts } from "./drifts/input-text.ts";
 import { lifecycleDrifts } from "./drifts/lifecycle.ts";
 import { methodDrifts } from "./drifts/methods.ts";
 import { redirectDrifts } from "./drifts/redirects.ts";
+import { spellingDrifts } from "./drifts/spellings.ts";
 import type { Entry } from "./entry.ts";
 import { independent } from "./independent.ts";
 import { undecidable } from "./undecidable.ts";
@@ -39,6 +40,7 @@ export const drifts: readonly Entry[] = [
   ...textDrifts,
   ...fileDrifts,
   ...framingDrifts,
+  ...spellingDrifts,
   ...connectionDrifts,
   ...methodDrifts,
   ...redirectDrifts,

@@ -21,6 +21,9 @@ export const constraintDrifts = (document: Document): readonly Entry[] =>
       ...(multipart ? fields.filter((field) => field.mediaTypes.length > 0) : []).flatMap((field) =>
         partTypeDrifts(operation, field),
       ),
+      ...(multipart ? fields : []).flatMap((field) =>
+        field.maxBytes === null ? [] : sizeDrifts(operation, field, field.maxBytes),
+      ),
       ...operation.parameters
         .filter((parameter) => parameter.in !== "path")
         .flatMap((parameter) => parameterDrifts(operation, parameter)),
@@ -60,6 +63,17 @@ const partTypeDrifts = (operation: Operation, field: Field): readonly Entry[] =>
       ignores: ({ kind, field: minded }, context) =>
         isOf(operation, context) && kind === "part-type" && minded === field.name,
     }),
+    lenient(
+      `${name}-type-family-accepted`,
+      `${operation.id}: Accepts ${field.name} under any media type that begins as a documented one does.`,
+      {
+        ignores: ({ kind, field: minded, detail }, context) =>
+          isOf(operation, context) &&
+          kind === "part-type" &&
+          minded === field.name &&
+          field.mediaTypes.some((type) => type.split("/")[0] === detail.split("/")[0]),
+      },
+    ),
     strict(
       `${name}-type-${slug(last)}-refused`,
       `${operation.id}: Refuses ${field.name} as ${last}, which is documented.`,
@@ -67,6 +81,14 @@ const partTypeDrifts = (operation: Operation, field: Field): readonly Entry[] =>
     ),
   ];
 };
+
+const sizeDrifts = (operation: Operation, field: Field, maxBytes: number): readonly Entry[] => [
+  strict(
+    `${operation.id}-${slug(field.name)}-size-limit-refused`,
+    `${operation.id}: Refuses ${field.name} with a tenth less than its limit of ${maxBytes} bytes.`,
+    mindsValues(operation, field, (value) => ((value as Part).bytes?.length ?? 0) > maxBytes * 0.9),
+  ),
+];
 
 type Measure = (value: unknown) => number | null;
 const characters: Measure = (value) => (typeof value === "string" ? [...value].length : null);

@@ -14,7 +14,7 @@ import {
 import type { Entry } from "../entry.ts";
 import { successStatus } from "../reference/answer.ts";
 import { firstCredential, presentedKey, presentedValue } from "../reference/credentials.ts";
-import { queryOf } from "../reference/message.ts";
+import { headerOf, queryOf } from "../reference/message.ts";
 import type { Patch, Situation } from "../reference/patch.ts";
 
 const lenient = server("credentials", "request-rejected", secured);
@@ -143,6 +143,17 @@ export const credentialDrifts: readonly Entry[] = [
     {
       ignores: ({ kind }, { contract, request }) =>
         kind === "credential" && [...queryOf(request).values()].includes(contract.key),
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
+  lenient(
+    "key-in-cookie-accepted",
+    "Accepts the right key in a cookie of a request that has none in its header.",
+    {
+      ignores: ({ kind }, { contract, request }) =>
+        kind === "credential" &&
+        /(^|; ?)token=/.test(headerOf(request, "cookie") ?? "") &&
+        (headerOf(request, "cookie") ?? "").includes(contract.key),
     },
     some((operation) => firstCredential(operation)?.in === "header"),
   ),

@@ -1,5 +1,5 @@
 // Files and forms that the document allows and that one ordinary request does not have.
-import { as, fileField, multipart, onSuccess, server, undocumented } from "../define.ts";
+import { as, contentsOf, fileField, multipart, onSuccess, server, some, undocumented } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import type { PatchMaker } from "../reference/patch.ts";
 import { file, heads, type Minded, minds, parts } from "./minding.ts";
@@ -9,6 +9,12 @@ const refusing = server("input", "request-accepted", multipart);
 const unknown = server("input", "status-documented", multipart);
 const failing = server("input", "no-server-error", multipart);
 const kilobyte = 1024;
+/** A file of any media type. */
+const untypedFile = some((operation) =>
+  contentsOf(operation, "multipart").some(({ fields }) =>
+    fields.some(({ binary, mediaTypes }) => binary && mediaTypes.length === 0),
+  ),
+);
 
 const fails = (name: string, what: string, test: Minded, applies: Applies = multipart): Entry =>
   failing(`${name}-500`, `Answers ${what} with a server error.`, minds(500, test), applies);
@@ -107,6 +113,51 @@ export const fileDrifts: readonly Entry[] = [
     "a filename with a path in it",
     heads((head) => /filename="[^"\r\n]*(\/|\\[^"])/i.test(head)),
     fileField,
+  ),
+  refusing(
+    "filename-semicolon-500",
+    "Answers a filename with a semicolon in it with a server error.",
+    minds(
+      500,
+      heads((head) => /filename="[^"\r\n]*;/i.test(head)),
+    ),
+    fileField,
+  ),
+  refusing(
+    "filename-without-extension-500",
+    "Answers a filename without an extension with a server error.",
+    minds(
+      500,
+      heads((head) => /filename="[^"\r\n.]+"/i.test(head)),
+    ),
+    fileField,
+  ),
+  fails(
+    "filename-very-long",
+    "a filename of more than 255 bytes, which no file system takes",
+    heads((head) => /filename="[^"\r\n]{256}/i.test(head)),
+    fileField,
+  ),
+  fails(
+    "two-files",
+    "a form with two files",
+    (situation) => parts(situation).filter((part) => part.filename !== null).length > 1,
+    fileField,
+  ),
+  refusing(
+    "part-type-parameter-refused",
+    "Refuses a file whose media type has a parameter.",
+    minds(
+      null,
+      heads((head) => /filename=/i.test(head) && /content-type:[^\r\n]*;/i.test(head)),
+    ),
+    untypedFile,
+  ),
+  fails(
+    "other-part-type",
+    "a file labelled as something that it did not think of",
+    heads((head) => /content-type:\s*(audio\/mpeg|image\/webp|video\/mp4|text\/csv|application\/pdf)/i.test(head)),
+    untypedFile,
   ),
   refusing(
     "octet-stream-part-500",

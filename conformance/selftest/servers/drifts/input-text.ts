@@ -23,6 +23,16 @@ export const textDrifts: readonly Entry[] = [
     text((value) => /[\u{10000}-\u{10ffff}]/u.test(value)),
   ),
   ...both(
+    "right-to-left-text",
+    "a text in Arabic or Hebrew",
+    text((value) => /[\u0590-\u06ff]/.test(value)),
+  ),
+  ...both(
+    "combining-text",
+    "a text that is not in its composed form",
+    text((value) => value !== value.normalize("NFC")),
+  ),
+  ...both(
     "long-text",
     "a text of more than 255 characters",
     text((value) => value.length > 255),

@@ -51,6 +51,22 @@ export const inputDrifts: readonly Entry[] = [
     (document) => requiredField(document) && multipart(document),
   ),
   drift(
+    "field-name-convention-ignored",
+    "Takes snake_case for camelCase in the name of a field that is required.",
+    {
+      ignores: ({ kind, field }, { body }) =>
+        kind === "missing" &&
+        (body?.form?.parts ?? []).some(
+          ({ name }) => name.includes("_") && name.replaceAll("_", "") === field?.toLowerCase(),
+        ),
+    },
+    some((operation) =>
+      contentsOf(operation, "multipart").some(({ fields }) =>
+        fields.some(({ name, required }) => required && /[a-z][A-Z]/.test(name)),
+      ),
+    ),
+  ),
+  drift(
     "file-as-text-accepted",
     "Accepts a file that is sent as a plain field.",
     ignoring(["kind"], ({ detail }) => detail === "plain text"),

@@ -53,6 +53,7 @@ export const methodDrifts: readonly Entry[] = [
     on(["HEAD"], failed),
     (document) => lacking("HEAD")(document) && lacking("GET")(document),
   ),
+  drift("unknown-method-500", "Answers a method that it does not know with a server error.", on(["PROPFIND"], failed)),
   failing("options-500", "Answers OPTIONS with a server error.", on(["OPTIONS"], failed), lacking("OPTIONS")),
   server("methods", "message-framing", always)(
     "head-with-body",

@@ -8,6 +8,8 @@ export type Received = {
   readonly target: string;
   readonly headers: readonly Header[];
   readonly body: Buffer;
+  /** Names of the trailer fields that came after a chunked body. */
+  readonly trailers?: readonly string[];
   /** False where the message ended before its own framing said so. */
   readonly complete: boolean;
 };

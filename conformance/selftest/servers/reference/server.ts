@@ -68,7 +68,12 @@ const serve = async (
     return;
   }
   const { body, complete } = await readAll(message);
-  const { answer, decided } = await decide(contract, patch, { ...head, body, complete }, onConnection);
+  const { answer, decided } = await decide(
+    contract,
+    patch,
+    { ...head, body, complete, trailers: Object.keys(message.trailers) },
+    onConnection,
+  );
   if (patch.sends !== undefined) patch.sends(answer, decided, message.socket);
   else if (complete) send(answer, decided, response);
   else lingeringly(message.socket, toBytes(answer));
