@@ -55,6 +55,7 @@ const unsayable = ({ target, plan, case: one }: Given): string | null => {
   if (["other-start", "other-end", "other-case", "other-user"].includes(one.request.credential))
     return "its key is made from the right one, and nearly as secret";
   if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
+  if (one.request.headerCase !== undefined) return "curl writes some names of header fields itself";
   if (one.state !== null) return "it takes several requests, one after the other";
   if (!sameBytes(body, plan.all.get(one.id)?.request.body ?? null)) return "its body names what the run had made";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";

@@ -41,6 +41,11 @@ test.each<[string, Partial<OutgoingRequest>, RegExp]>([
     { framing: { kind: "chunked", chunkBytes: 3, dressed: true } },
     /\r\n\r\n003;conformance="a;b"\r\nhel\r\n002;conformance="a;b"\r\nlo\r\n000;conformance="a;b"\r\nX-Conformance: yes\r\n\r\n$/,
   ],
+  [
+    "names in capitals",
+    { headerCase: "upper" },
+    /^POST .* HTTP\/1\.1\r\nHOST: [^\r]*\r\n([A-Z-]+: [^\r]*\r\n)*CONNECTION: close\r\n\r\n/,
+  ],
   ["chunked without content", { body: null, framing: { kind: "chunked", chunkBytes: 3 } }, /\r\n\r\n0\r\n\r\n$/],
   ["a length too long", { framing: { kind: "lying-length", offset: 7 } }, /Content-Length: 12\r\n.*\r\n\r\nhello$/s],
   ["a length too short", { framing: { kind: "lying-length", offset: -4 } }, /Content-Length: 1\r\n.*\r\n\r\nhello$/s],

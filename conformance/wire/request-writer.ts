@@ -9,6 +9,7 @@ export type OutgoingRequest = {
   readonly target: string;
   /** Without Content-Length, Transfer-Encoding and Connection; without Host, unless it is to be another one. */
   readonly headers: readonly Header[];
+  readonly headerCase?: "upper" | undefined;
   readonly body: Uint8Array | null;
   readonly framing: BodyFraming;
 };
@@ -32,12 +33,14 @@ export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent 
   const body = request.body ?? new Uint8Array();
   const target = targetAt(baseUrl, request.target);
   const hasHost = request.headers.some(([name]) => name.toLowerCase() === "host");
-  const headers: Header[] = [
+  const named = (name: string): string => (request.headerCase === "upper" ? name.toUpperCase() : name);
+  const plain: Header[] = [
     ...(hasHost ? [] : [["Host", baseUrl.host] as const]),
     ...request.headers,
     ...framingHeaders(request),
     ["Connection", persistent ? "keep-alive" : "close"],
   ];
+  const headers = plain.map(([name, value]): Header => [named(name), value]);
   return {
     message: { method, target, headers, body },
     head: headBytes(method, target, headers),

@@ -33,12 +33,13 @@ function bothOf(one: Masker, other: Masker): Masker {
 }
 
 function withCredential(request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest {
-  const { method, target, body, framing } = request;
+  const { method, target, body, framing, headerCase } = request;
   const separator = target.includes("?") ? "&" : "?";
   return {
     method,
     target: query.length === 0 ? target : `${target}${separator}${query.join("&")}`,
     headers: [...withCookies(request.headers, cookies), ...headers],
+    headerCase,
     body,
     framing,
   };

@@ -5,7 +5,18 @@ import { vary } from "../plan-request.ts";
 import { bodyReadableRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
-export const httpFramingCases = (subject: Subject): Case[] => {
+export const httpFramingCases = (subject: Subject): Case[] => [
+  wireCase(subject, {
+    name: "framing/header-names-in-capitals",
+    title: "the names of all header fields are in capitals",
+    source: "RFC 9110 §5.1: field names are case-insensitive",
+    expect: accepted(subject.operation),
+    request: vary(subject.baseRequest, { headerCase: "upper" }),
+  }),
+  ...bodyFramings(subject),
+];
+
+const bodyFramings = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind === "none") return [];
   const framed = (framing: BodyFraming): Case["request"] => vary(subject.baseRequest, { framing });

@@ -204,6 +204,7 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     parts("two files", [...standard, filePart(file, wav)]),
     parts("misnamed in another convention", withPart(text, textPart(inSnakeCase(text), "value"))),
     request("no credential, but the key in a cookie", { authorization: null, cookie: `token=${key}` }),
+    request("header names in capitals", { type: null, more: [`CONTENT-TYPE: ${type}`] }),
     request("PROPFIND", { method: "PROPFIND", body: "", type: null }),
   ];
 };
@@ -222,6 +223,7 @@ type Shape = {
   readonly query: string;
   readonly cookie: string;
   readonly trailer: string;
+  readonly more: readonly string[];
 };
 
 const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer => {
@@ -234,6 +236,7 @@ const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer
     ...(authorization === null ? [] : [`Authorization: ${authorization}`]),
     ...(shape.cookie === undefined ? [] : [`Cookie: ${shape.cookie}`]),
     ...(shape.type == null ? [] : [`Content-Type: ${shape.type}`]),
+    ...(shape.more ?? []),
     shape.chunked ? "Transfer-Encoding: chunked" : `Content-Length: ${body.length + (shape.extraLength ?? 0)}`,
     ...(shape.keep ? [] : ["Connection: close"]),
   ];

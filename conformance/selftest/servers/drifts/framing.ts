@@ -92,6 +92,11 @@ export const framingDrifts: readonly Entry[] = [
     minds(500, looksDelimited),
   ),
   refusing(
+    "capital-header-names-refused",
+    "Does not know a header field whose name is in capitals (RFC 9110 §5.1: case does not matter).",
+    minds(null, ({ request }) => request.headers.some(([name]) => name === "CONTENT-TYPE")),
+  ),
+  refusing(
     "chunked-refused",
     "Refuses a chunked request with 400.",
     minds(null, ({ request }) => isChunked(request)),
