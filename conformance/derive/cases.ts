@@ -10,8 +10,10 @@ import { constraintCases } from "./cases/constraint.ts";
 import { credentialCases } from "./cases/credential.ts";
 import { fileCases } from "./cases/file.ts";
 import { fileLimitCases } from "./cases/file-limits.ts";
+import { formCases } from "./cases/form.ts";
 import { httpFramingCases } from "./cases/framing-http.ts";
 import { jsonFramingCases } from "./cases/framing-json.ts";
+import { jsonNumberCases } from "./cases/json-numbers.ts";
 import { kindCases } from "./cases/kind.ts";
 import { mediaTypeCases } from "./cases/media-type.ts";
 import { methodCases } from "./cases/method.ts";
@@ -138,6 +140,8 @@ const casesOf = (subject: Subject): Own => {
       ? []
       : [allowedSpellings, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) => spell(multipart))),
     ...jsonFramingCases(subject),
+    ...jsonNumberCases(subject),
+    ...formCases(subject),
     ...httpFramingCases(subject),
     ...connectionCases(subject),
     ...stateCases(subject),

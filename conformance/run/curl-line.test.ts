@@ -150,7 +150,7 @@ test.skipIf(!installed)("each kind of request, byte for byte, or why not", { tim
     ["framing/length-beyond-end", "curl cannot end a message before its length"],
   ]);
   const credentials = new Set(cases.map(({ request }) => request.credential));
-  expect(credentials.size).toBe(15);
+  expect(credentials.size).toBe(17);
 });
 
 const schemes = {

@@ -76,7 +76,7 @@ test("the first alternative that demands anything counts, all of its credentials
   expect(bare).toEqual({ headers: [["Authorization", KEY]], query: [`X-Key=${KEY}`], cookies: [] });
 });
 
-test("elsewhere is the query, a cookie and headers of other names, where the document wants a header", () => {
+test("elsewhere is the query, a cookie or a header, under a name that the document does not have", () => {
   expect(credentialAdditions([[bearer]], "elsewhere", KEY)).toEqual({
     headers: [
       ["X-Api-Key", KEY],
@@ -85,7 +85,17 @@ test("elsewhere is the query, a cookie and headers of other names, where the doc
     query: [`access_token=${KEY}`, `api_key=${KEY}`, `token=${KEY}`],
     cookies: [`access_token=${KEY}`, `token=${KEY}`],
   });
-  expect(credentialAdditions([[apiKey("query")]], "elsewhere", KEY)).toBeNull();
+  expect(
+    credentialAdditions([[apiKey("query")], [{ ...bearer, in: "query", parameter: "api_key" }]], "elsewhere", KEY),
+  ).toEqual({
+    headers: [
+      ["X-Api-Key", KEY],
+      ["X-Auth-Token", KEY],
+      ["Authorization", `Bearer ${KEY}`],
+    ],
+    query: [`access_token=${KEY}`, `token=${KEY}`],
+    cookies: [`access_token=${KEY}`, `token=${KEY}`],
+  });
 });
 
 test("a key that is nearly the right one is told apart from it, and known to be hidden", () => {

@@ -32,7 +32,7 @@ export function credentialAdditions(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\x00-\x1f\x7f]/.test(key)) throw new Error("The API key holds a control character or line break; trim it.");
 
-  if (plan === "elsewhere") return elsewhere(alternative, key);
+  if (plan === "elsewhere") return elsewhere(security.flat(), key);
   // Of several that belong together the first is the one that the plan is about; but which one holds the key that opens
   // is not for the document to say, so a wrong one is wrong in all of them.
   const sent = plan === "first-alone" ? alternative.slice(0, 1) : alternative;
@@ -68,15 +68,16 @@ function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string
   return `${plan === "lower-case-scheme" ? scheme.toLowerCase() : scheme} ${token}`;
 }
 
-/** Where other APIs look for a key; never the place that the document names. */
-function elsewhere(alternative: SecurityAlternative, key: string): CredentialAdditions | null {
-  if (alternative.some((credential) => credential.in !== "header")) return null;
-  const named = new Set(alternative.map(({ parameter }) => parameter.toLowerCase()));
-  const headers = ["X-Api-Key", "X-Auth-Token"].filter((name) => !named.has(name.toLowerCase()));
+/** Where other APIs look for a key; never a place that the document names. */
+function elsewhere(demanded: readonly Credential[], key: string): CredentialAdditions {
+  const named = new Set(demanded.map(({ parameter }) => parameter.toLowerCase()));
+  const free = (...names: readonly string[]) => names.filter((name) => !named.has(name.toLowerCase()));
+  const inHeader = demanded.some((credential) => credential.in === "header");
+  const authorization: readonly Header[] = inHeader ? [] : [["Authorization", `Bearer ${latin1(key)}`]];
   return {
-    headers: headers.map((name) => [name, latin1(key)]),
-    query: ["access_token", "api_key", "token"].map((name) => pair(name, key)),
-    cookies: named.has("cookie") ? [] : ["access_token", "token"].map((name) => pair(name, key)),
+    headers: [...free("X-Api-Key", "X-Auth-Token").map((name): Header => [name, latin1(key)]), ...authorization],
+    query: free("access_token", "api_key", "token").map((name) => pair(name, key)),
+    cookies: named.has("cookie") ? [] : free("access_token", "token").map((name) => pair(name, key)),
   };
 }
 

@@ -48,20 +48,18 @@ export const credentialCases = (subject: Subject): Case[] => {
     ...(credential.kind === "basic"
       ? [refused(subject, credential, "other-user", "the user is another", { verified: true })]
       : []),
-    ...(security[0]?.every((each) => each.in === "header")
-      ? [
-          {
-            ...refused(
-              subject,
-              credential,
-              "elsewhere",
-              "the key stands in the query, a cookie or another header instead",
-            ),
-            // Another query is another URI (RFC 9110 §4.2.2), at which a server may have nothing.
-            expect: orElse(badCredential(subject.operation, true), { standard: [400, 401, 403, 404] }),
-          },
-        ]
-      : []),
+    {
+      ...refused(
+        subject,
+        credential,
+        "elsewhere",
+        credential.in === "header"
+          ? "the key stands in the query, a cookie or another header instead"
+          : "the key stands in a header or under another name instead",
+      ),
+      // Another query is another URI (RFC 9110 §4.2.2), at which a server may have nothing.
+      expect: orElse(badCredential(subject.operation, true), { standard: [400, 401, 403, 404] }),
+    },
   ];
 };
 
