@@ -83,6 +83,7 @@ export type CredentialPlan =
   | "extended"
   | "trailed" // the key goes on after a full stop
   | "first-alone" // of several that belong together
+  | "first-missing"
   | "other-start"
   | "other-end"
   | "other-case"

@@ -263,3 +263,170 @@ test("a value that would travel as nothing is not sent as null", () => {
   expect(sorts).toContain("a");
   expect(sorts).not.toContain(null);
 });
+
+const breaksOf = (document: Record<string, unknown>): readonly string[] =>
+  derive(document).cases.flatMap(({ id, breaks }) => (breaks === null ? [] : [id.replace(/^addPhoto\//, "")]));
+
+const jsonBody = (schema: object) => ({
+  openapi: "3.1.0",
+  paths: {
+    "/photos": {
+      post: {
+        operationId: "addPhoto",
+        requestBody: { required: true, content: { "application/json": { schema } } },
+        responses: { 200: {}, 400: {} },
+      },
+    },
+  },
+});
+
+test("what is inside is probed: a part of JSON, a map, the branch that is meant, a place in a list, a member for another", () => {
+  const meta = { type: "object", required: ["author"], properties: { author: { type: "string", maxLength: 3 } } };
+  expect(breaksOf(form({ properties: { meta } }))).toEqual(
+    expect.arrayContaining([
+      "constraint/meta-wrong-type",
+      "constraint/meta-author-missing",
+      "constraint/meta-author-over-max-length",
+      "constraint/meta-author-null",
+    ]),
+  );
+  const rich = {
+    type: "object",
+    properties: {
+      labels: { type: "object", additionalProperties: { type: "string", maxLength: 3 } },
+      dated: { type: "object", patternProperties: { "^d-": { type: "integer" } } },
+      link: {
+        oneOf: [
+          { type: "object", required: ["href"], properties: { href: { type: "string", minLength: 2 } } },
+          { type: "integer" },
+        ],
+      },
+      pair: { type: "array", prefixItems: [{ type: "string" }, { type: "integer", minimum: 1 }], items: false },
+      mail: { type: "string" },
+      name: { type: "string", not: { const: "none" } },
+      twins: { type: "array", maxItems: 2, uniqueItems: true, items: { type: "string", format: "uuid" } },
+    },
+    dependentRequired: { mail: ["name"] },
+    unevaluatedProperties: false,
+  };
+  expect(breaksOf(jsonBody(rich))).toEqual(
+    expect.arrayContaining([
+      "constraint/body-labels-member-over-max-length",
+      "constraint/body-dated-d-wrong-type",
+      "constraint/body-link-one-of-1-href-missing",
+      "constraint/body-link-one-of-1-href-under-min-length",
+      "constraint/body-pair-item-2-under-minimum",
+      "constraint/body-pair-surplus-item",
+      "constraint/body-name-missing-for-another",
+      "constraint/body-name-excluded",
+      "constraint/body-twins-over-max-items",
+      "constraint/body-undeclared-member",
+    ]),
+  );
+});
+
+test("what stands beside a reference counts, and in OpenAPI 3.0 it does not", () => {
+  const schemas = { Row: { type: "object", properties: { value: { type: "integer" } } } };
+  const row = { $ref: "#/components/schemas/Row", required: ["name"], properties: { name: { type: "string" } } };
+  const newer = { ...jsonBody(row), components: { schemas } };
+  expect(breaksOf(newer)).toContain("constraint/body-name-missing");
+  expect(breaksOf({ ...newer, openapi: "3.0.3" })).not.toContain("constraint/body-name-missing");
+});
+
+test("a schema that refers to itself is looked into once", () => {
+  const schemas = {
+    Tree: {
+      type: "object",
+      required: ["n"],
+      properties: { n: { type: "integer" }, next: { $ref: "#/components/schemas/Tree" } },
+    },
+  };
+  const names = breaksOf({ ...jsonBody({ $ref: "#/components/schemas/Tree" }), components: { schemas } });
+  expect(names).toContain("constraint/body-next-n-missing");
+  expect(names.filter((name) => name.includes("next-next"))).toEqual([]);
+});
+
+test("an object in the query is looked into as text", () => {
+  const filter = { type: "object", properties: { done: { type: "boolean" }, owner: { type: "string", minLength: 2 } } };
+  const document = {
+    openapi: "3.1.0",
+    paths: {
+      "/photos": {
+        get: {
+          operationId: "addPhoto",
+          parameters: [
+            { name: "filter", in: "query", style: "deepObject", explode: true, schema: filter },
+            { name: "at", in: "query", content: { "application/json": { schema: { type: "object" } } } },
+          ],
+          responses: { 200: {}, 400: {} },
+        },
+      },
+    },
+  };
+  expect(breaksOf(document)).toEqual(
+    expect.arrayContaining([
+      "constraint/filter-done-wrong-type",
+      "constraint/filter-owner-under-min-length",
+      "constraint/at-not-json",
+    ]),
+  );
+});
+
+test("files are as many, and as long, as the document lets them be", () => {
+  const photos = {
+    type: "array",
+    minItems: 2,
+    maxItems: 3,
+    items: { type: "string", format: "binary", maxLength: 40 },
+  };
+  const { cases } = derive(form({ properties: { photos } }));
+  const counts = (id: string) =>
+    (find(cases, id).input?.body as { fields: { photos: unknown[] } }).fields.photos.length;
+  expect(counts("valid/photos-3-files")).toBe(3);
+  expect(counts("constraint/photos-over-max-items")).toBe(4);
+  expect(counts("constraint/photos-under-min-items")).toBe(1);
+});
+
+test("a body of bytes may be any, as long as its schema lets it be", () => {
+  const schema = { type: "string", format: "binary", minLength: 1, maxLength: 300 };
+  const document = jsonBody({});
+  document.paths["/photos"].post.requestBody.content = { "application/octet-stream": { schema } } as never;
+  const { cases } = derive(document);
+  const length = (id: string) => find(cases, id).request.body?.length;
+  expect(length("valid/body-max-length")).toBe(300);
+  expect(length("constraint/body-over-max-length")).toBe(301);
+  expect(length("constraint/body-empty")).toBe(0);
+  expect(find(cases, "valid/body-every-byte").expect.verdict).toBe("accept");
+});
+
+test("a form is sent in its other spellings, and a number of JSON in those that few write", () => {
+  const document = jsonBody({});
+  const schema = { type: "object", required: ["a", "b"], properties: { a: { const: "x y" }, b: { type: "integer" } } };
+  document.paths["/photos"].post.requestBody.content = { "application/x-www-form-urlencoded": { schema } } as never;
+  const text = (cases: readonly Case[], id: string) =>
+    new TextDecoder().decode(find(cases, id).request.body ?? undefined);
+  const { cases } = derive(document);
+  expect(text(cases, "form/other-order")).toBe("b=1&a=x+y");
+  expect(text(cases, "form/percent-for-spaces")).toBe("a=x%20y&b=1");
+  expect(find(cases, "form/charset").expect.verdict).toBe("either");
+  const numbers = derive(jsonBody({ type: "object", properties: { n: { type: "integer" } } })).cases;
+  expect(text(numbers, "framing/json-number-exponent")).toBe('{"n":1e0}');
+  expect(text(numbers, "framing/json-number-negative-zero")).toBe('{"n":-0}');
+  expect(find(numbers, "framing/json-number-beyond-doubles").expect.verdict).toBe("either");
+});
+
+test("of two credentials that belong together each is left out, unless the other suffices by itself", () => {
+  const components = {
+    securitySchemes: {
+      Id: { type: "apiKey", in: "header", name: "X-Id" },
+      Key: { type: "http", scheme: "bearer" },
+      Flow: { type: "oauth2" },
+    },
+  };
+  const both = { Id: [], Key: [] };
+  const secured = (...security: object[]) =>
+    breaksOf({ ...jsonBody({ type: "object" }), components, security }).filter((name) => name.includes("/first-"));
+  expect(secured(both)).toEqual(["credential/first-alone", "credential/first-missing"]);
+  expect(secured(both, { Flow: [] })).toEqual(["credential/first-alone"]);
+  expect(secured({ Id: [] })).toEqual([]);
+});

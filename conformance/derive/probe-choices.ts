@@ -12,8 +12,9 @@ export type Inner = {
   readonly pointer: Pointer;
   readonly base: unknown;
   readonly form: Form;
+  readonly depth: number;
   /** For what is inside. */
-  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form) => Probes;
+  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, depth: number) => Probes;
 };
 
 export const choiceProbes = (inner: Inner): Probes => {
@@ -46,14 +47,14 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
 
 /** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
 const wrongInside = (
-  { source, pointer, form, probesOf: probe }: Inner,
+  { source, pointer, form, depth, probesOf: probe }: Inner,
   value: unknown,
   where: Pointer,
   branch: Pointer,
   slug: string,
 ): Probe[] => {
   if (!isObject(value)) return [];
-  const outside = probe(source, branch, value, form).probes.filter(({ breaks }) => breaks);
+  const outside = probe(source, branch, value, form, depth + 1).probes.filter(({ breaks }) => breaks);
   return outside
     .filter((one) => isObject(one.value) && breaksOnly(source, pointer, one.value, where))
     .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where }));

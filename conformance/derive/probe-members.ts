@@ -48,8 +48,10 @@ const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
     })),
   );
   const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
-    if (!Object.hasOwn(base, name)) return [];
-    return inside(inner, property.pointer, base[name], name, (value) => ({ ...base, [name]: value }));
+    // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
+    const value = Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : sampleOf(inner.source, property.pointer);
+    if (value === undefined) return [];
+    return inside(inner, property.pointer, value, name, (other) => ({ ...base, [name]: other }));
   });
   return [
     ...missing,
@@ -135,13 +137,13 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
 const inside = (
-  { source, pointer, form, probesOf: probe }: Inner,
+  { source, pointer, form, depth, probesOf: probe }: Inner,
   where: Pointer,
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
 ): Found[] => {
-  const { probes, unreachable } = probe(source, where, value, formInside(form, value));
+  const { probes, unreachable } = probe(source, where, value, formInside(form, value), depth + 1);
   const nested = probes
     .map((one) => ({
       ...one,

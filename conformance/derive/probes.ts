@@ -9,10 +9,13 @@ import { memberProbes } from "./probe-members.ts";
 import { type Candidate, candidatesFor, type Form, type Keyword, keywords } from "./probe-values.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
-/** @param base a valid value, the one every outside value is made from. */
-export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: Form): Probes => {
+/**
+ * @param base a valid value, the one every outside value is made from.
+ * @param depth how far inside of the value at hand.
+ */
+export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: Form, depth = 0): Probes => {
   const own = constraintsAt(source, pointer).map((constraint) => ofConstraint(source, pointer, base, form, constraint));
-  const inner = { source, pointer, base, form, probesOf };
+  const inner = { source, pointer, base, form, depth, probesOf };
   const all = [...own, choiceProbes(inner), memberProbes(inner)];
   return {
     probes: all.flatMap(({ probes }) => probes),

@@ -28,7 +28,8 @@ export const curlLine = (given: Given): CurlLine => {
   if (none !== null) return { none };
   const { target, plan, case: one, body } = given;
   const demanded = plan.operations.get(one.operation)?.security.find(({ length }) => length > 0) ?? [];
-  const alternative = one.request.credential === "first-alone" ? demanded.slice(0, 1) : demanded;
+  const { credential } = one.request;
+  const alternative = demanded.filter((_, index) => credential !== (index === 0 ? "first-missing" : "first-alone"));
   const credentials = one.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
   if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
   const placed = (place: Credential["in"]) =>

@@ -186,6 +186,7 @@ const hidden = (operation: Operation, one: Case): readonly string[] => {
     "none",
     "empty",
     "first-alone",
+    "first-missing",
     "elsewhere",
     "lower-case-scheme",
     "upper-case-scheme",

@@ -35,7 +35,9 @@ export function credentialAdditions(
   if (plan === "elsewhere") return elsewhere(security.flat(), key);
   // Of several that belong together the first is the one that the plan is about; but which one holds the key that opens
   // is not for the document to say, so a wrong one is wrong in all of them.
-  const sent = plan === "first-alone" ? alternative.slice(0, 1) : alternative;
+  const [first, ...others] = alternative;
+  const sent =
+    plan === "first-missing" || first === undefined ? others : plan === "first-alone" ? [first] : alternative;
   const made = sent.map((credential, index) => {
     const own = index === 0 || plan in SPOILT ? plan : "valid";
     return { credential, value: credentialValue(credential, own, key) };

@@ -1,13 +1,13 @@
 // Each constraint of the document broken by one step, everything else as in the control.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
-import { baseValues } from "../base-values.ts";
+import { baseValues, parameterValue } from "../base-values.ts";
 import type { Case } from "../case.ts";
-import { withField } from "../changes.ts";
+import { withField, withParameter } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
-import { clientInput } from "../plan-request.ts";
+import { clientInput, planRequest, vary } from "../plan-request.ts";
 import { inWords, kebab, type Unreachable } from "../probe.ts";
-import { schemaAt } from "../source.ts";
+import { broken, schemaAt } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers, withName } from "./valid.ts";
 
@@ -43,8 +43,37 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
         });
       });
   });
-  return { cases: [...cases, ...undeclaredField(subject)], unreachable };
+  return { cases: [...cases, ...undeclaredField(subject), ...brokenJson(subject)], unreachable };
 };
+
+/** A parameter that is written in JSON, with a text that is none. */
+const brokenJson = (subject: Subject): Case[] =>
+  subject.operation.parameters
+    .filter(({ in: place, json }) => json && place === "query")
+    .flatMap((parameter) => {
+      const [rule, ...others] = broken(subject.source, parameter.schemaPointer, notJson);
+      if (rule === undefined || others.length > 0) return [];
+      const values = withParameter(subject.base, parameter, parameterValue(subject.source, parameter));
+      const request = planRequest(subject.operation, values);
+      const written = `${encodeURIComponent(parameter.name)}=${encodeURIComponent(notJson)}`;
+      const [path = "", query = ""] = request.target.split("?");
+      const pairs = query
+        .split("&")
+        .map((pair) => (decodeURIComponent(pair.split("=")[0] ?? "") === parameter.name ? written : pair));
+      return [
+        wireCase(subject, {
+          name: `constraint/${kebab(parameter.name)}-not-json`,
+          title: `${parameter.name} is no JSON text`,
+          source: rule,
+          breaks: rule,
+          expect: badParameter(subject.operation, parameter.in),
+          control: parameter.required ? subject.control : `${subject.operation.id}/${withName(parameter.name)}`,
+          request: vary(request, { target: `${path}?${pairs.join("&")}` }),
+        }),
+      ];
+    });
+
+const notJson = '{"a":';
 
 /** A form whose schema is closed, with one field more. */
 const undeclaredField = (subject: Subject): Case[] => {

@@ -15,7 +15,7 @@ export const credentialCases = (subject: Subject): Case[] => {
   const scheme = credential.kind !== "apiKey";
   return [
     refused(subject, credential, "none", "there is no credential"),
-    ...firstAlone(subject),
+    ...oneOfSeveral(subject),
     refused(
       subject,
       credential,
@@ -63,16 +63,26 @@ export const credentialCases = (subject: Subject): Case[] => {
   ];
 };
 
-/** Several that belong together are all demanded, unless the first is an alternative of its own. */
-const firstAlone = (subject: Subject): Case[] => {
+/** Several that belong together are all demanded, unless what is left is an alternative of its own. */
+const oneOfSeveral = (subject: Subject): Case[] => {
   const { security } = subject.operation;
-  const [first, second] = security[0] ?? [];
+  const [first, ...others] = security.find(({ length }) => length > 0) ?? [];
+  const [second] = others;
   if (first === undefined || second === undefined) return [];
-  const sameForm = (one: Credential): boolean =>
-    one.kind === first.kind && one.in === first.in && one.parameter === first.parameter;
-  if (sameForm(second) || security.some((alternative) => alternative.every(sameForm))) return [];
-  return [refused(subject, second, "first-alone", `${first.name} stands without ${second.name}`)];
+  const suffices = (sent: readonly Credential[]): boolean =>
+    security.some((alternative) => alternative.every((demanded) => sent.some((one) => isAlike(one, demanded))));
+  return [
+    ...(suffices([first])
+      ? []
+      : [refused(subject, second, "first-alone", `${first.name} stands without ${second.name}`)]),
+    ...(suffices(others)
+      ? []
+      : [refused(subject, first, "first-missing", `${second.name} stands without ${first.name}`)]),
+  ];
 };
+
+const isAlike = (one: Credential, other: Credential): boolean =>
+  one.kind === other.kind && one.in === other.in && one.parameter === other.parameter;
 
 /** Where the credential is optional, both who has one and who has none is served. */
 const anonymous = (subject: Subject): Case[] =>
