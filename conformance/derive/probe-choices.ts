@@ -5,16 +5,23 @@ import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { breaksOnly, kebab, type Probe, type Probes } from "./probe.ts";
 import type { Form } from "./probe-values.ts";
 import { sampleValue } from "./sample-value.ts";
-import { broken, type Source, schemasInForce } from "./source.ts";
+import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
 export type Inner = {
   readonly source: Source;
   readonly pointer: Pointer;
   readonly base: unknown;
   readonly form: Form;
-  readonly depth: number;
+  /** The schemas that the value is inside of, its own the last. */
+  readonly within: readonly Pointer[];
   /** For what is inside. */
-  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, depth: number) => Probes;
+  readonly probesOf: (
+    source: Source,
+    pointer: Pointer,
+    base: unknown,
+    form: Form,
+    around: readonly Pointer[],
+  ) => Probes;
 };
 
 export const choiceProbes = (inner: Inner): Probes => {
@@ -46,19 +53,18 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
 };
 
 /** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
-const wrongInside = (
-  { source, pointer, form, depth, probesOf: probe }: Inner,
-  value: unknown,
-  where: Pointer,
-  branch: Pointer,
-  slug: string,
-): Probe[] => {
-  if (!isObject(value)) return [];
-  const outside = probe(source, branch, value, form, depth + 1).probes.filter(({ breaks }) => breaks);
+const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Probe[] => {
+  const { source, pointer, form, within, probesOf: probe } = inner;
+  if (!isObject(value) || isWithin(inner, branch)) return [];
+  const outside = probe(source, branch, value, form, within).probes.filter(({ breaks }) => breaks);
   return outside
     .filter((one) => isObject(one.value) && breaksOnly(source, pointer, one.value, where))
     .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where }));
 };
+
+/** A value made up for a schema that leads back to itself would be looked into without an end. */
+export const isWithin = ({ source, within }: Inner, pointer: Pointer): boolean =>
+  within.includes(schemaAt(source, pointer).pointer);
 
 const excluded = ({ source, pointer }: Inner, where: Pointer): Probe[] => {
   const value = sampleOf(source, where);

@@ -3,7 +3,7 @@ import { at, isObject, isSchema, type JsonObject } from "../../scripts/openapi/d
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
 import { breaksOnly, kebab, type Probe, type Probes, type Unreachable } from "./probe.ts";
-import { type Inner, sampleOf } from "./probe-choices.ts";
+import { type Inner, isWithin, sampleOf } from "./probe-choices.ts";
 import type { Form } from "./probe-values.ts";
 import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
@@ -49,7 +49,8 @@ const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
   );
   const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
     // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
-    const value = Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : sampleOf(inner.source, property.pointer);
+    const value =
+      Object.hasOwn(base, name) || inner.within.length > 1 ? base[name] : sampleOf(inner.source, property.pointer);
     if (value === undefined) return [];
     return inside(inner, property.pointer, value, name, (other) => ({ ...base, [name]: other }));
   });
@@ -132,18 +133,18 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
     value: given(name)(sample),
     breaks: false,
   };
-  return [one, ...inside(inner, where, sample, name, given(name))];
+  return isWithin(inner, where) ? [one] : [one, ...inside(inner, where, sample, name, given(name))];
 };
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
 const inside = (
-  { source, pointer, form, depth, probesOf: probe }: Inner,
+  { source, pointer, form, within, probesOf: probe }: Inner,
   where: Pointer,
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
 ): Found[] => {
-  const { probes, unreachable } = probe(source, where, value, formInside(form, value), depth + 1);
+  const { probes, unreachable } = probe(source, where, value, formInside(form, value), within);
   const nested = probes
     .map((one) => ({
       ...one,

@@ -11,11 +11,18 @@ import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
 /**
  * @param base a valid value, the one every outside value is made from.
- * @param depth how far inside of the value at hand.
+ * @param around the schemas that this one is inside of.
  */
-export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: Form, depth = 0): Probes => {
+export const probesOf = (
+  source: Source,
+  pointer: Pointer,
+  base: unknown,
+  form: Form,
+  around: readonly Pointer[] = [],
+): Probes => {
   const own = constraintsAt(source, pointer).map((constraint) => ofConstraint(source, pointer, base, form, constraint));
-  const inner = { source, pointer, base, form, depth, probesOf };
+  const within = [...around, schemaAt(source, pointer).pointer];
+  const inner = { source, pointer, base, form, within, probesOf };
   const all = [...own, choiceProbes(inner), memberProbes(inner)];
   return {
     probes: all.flatMap(({ probes }) => probes),

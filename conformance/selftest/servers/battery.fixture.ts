@@ -141,6 +141,8 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     credential("wrong key but for its end", `Bearer X${key.slice(1)}`),
     credential("wrong key but for its start", `Bearer ${key.slice(0, -1)}X`),
     credential("wrong key but for its case", `Bearer ${key.toUpperCase()}`),
+    credential("wrong key: it goes on after a full stop", `Bearer ${key}.x`),
+    credential("wrong key: no space before it", `Bearer${key}`),
     request("no credential, but the key in the query", { authorization: null, query: `?api_key=${key}` }),
     parts(`misnamed in another case`, withPart(text, textPart(text.toLowerCase(), "value"))),
     {
