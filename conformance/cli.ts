@@ -34,9 +34,9 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const { assertWritable, writeReports } = await import("./cli/files.ts");
   assertWritable(given.files);
   const { makePlan } = await import("./run/plan.ts");
-  const { runPlan } = await import("./run.ts");
   const startedAt = new Date();
-  const plan = await makePlan(given.options);
+  // Another process may be reading the document meanwhile.
+  const [plan, { runPlan }] = await Promise.all([makePlan(given.options), import("./run.ts")]);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
   if (given.body !== null) {
     const { write } = await import("./cli/streams.ts");

@@ -1,9 +1,10 @@
-// One process of `conformance.ts`: `SPEC COUNT` → the suite's time and the bare exchange's, as JSON on the last line.
+// One process of `conformance.ts`: `SPEC COUNT` → the time of the plan, the suite and the bare exchange, as JSON on the last line.
 
 import { fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { runConformance } from "../../conformance/index.ts";
+import { makePlan } from "../../conformance/run/plan.ts";
+import { runPlan } from "../../conformance/run.ts";
 import { record, replay } from "./replay.ts";
 import { median } from "./table.ts";
 
@@ -16,9 +17,12 @@ const server = fork(fileURLToPath(new URL("./conformance-server.ts", import.meta
 });
 const baseUrl = new URL(await new Promise<string>((resolve) => server.once("message", (url) => resolve(String(url)))));
 
+const planning = performance.now();
+const plan = await makePlan({ spec });
+const planned = performance.now() - planning;
 const run = async (target: string) => {
   const start = performance.now();
-  const report = await runConformance({ targets: [target], spec, apiKey: key });
+  const report = await runPlan(plan, { targets: [target], spec, apiKey: key });
   return { report, ms: performance.now() - start };
 };
 const first = await run(baseUrl.origin);
@@ -36,7 +40,7 @@ if (Number(count) <= 10) {
   }
 }
 const { requests, verdict } = first.report.targets[0]!;
-const told = { suite: median(suite), bare: bare.length > 0 ? median(bare) : null, requests, verdict, peak };
+const told = { planned, suite: median(suite), bare: bare.length > 0 ? median(bare) : null, requests, verdict, peak };
 console.log(`\n${JSON.stringify(told)}`);
 server.kill();
 process.exit(0);
