@@ -7,21 +7,21 @@ import type { Form } from "./probe-values.ts";
 import { sampleValue } from "./sample-value.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
-export type Inner = {
+/** What a schema is inside of. */
+export type Around = {
+  /** How many objects. */
+  readonly depth: number;
+  /** Which schemas, the own one the last. */
+  readonly within: readonly Pointer[];
+};
+
+export type Inner = Around & {
   readonly source: Source;
   readonly pointer: Pointer;
   readonly base: unknown;
   readonly form: Form;
-  /** The schemas that the value is inside of, its own the last. */
-  readonly within: readonly Pointer[];
   /** For what is inside. */
-  readonly probesOf: (
-    source: Source,
-    pointer: Pointer,
-    base: unknown,
-    form: Form,
-    around: readonly Pointer[],
-  ) => Probes;
+  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, around: Around) => Probes;
 };
 
 export const choiceProbes = (inner: Inner): Probes => {
@@ -54,9 +54,11 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
 
 /** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
 const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Probe[] => {
-  const { source, pointer, form, within, probesOf: probe } = inner;
+  const { source, pointer, form, depth, within, probesOf: probe } = inner;
   if (!isObject(value) || isWithin(inner, branch)) return [];
-  const outside = probe(source, branch, value, form, within).probes.filter(({ breaks }) => breaks);
+  const outside = probe(source, branch, value, form, { depth: depth + 1, within }).probes.filter(
+    ({ breaks }) => breaks,
+  );
   return outside
     .filter((one) => isObject(one.value) && breaksOnly(source, pointer, one.value, where))
     .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where }));

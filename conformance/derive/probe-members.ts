@@ -49,10 +49,10 @@ const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
   );
   const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
     // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
-    const value =
-      Object.hasOwn(base, name) || inner.within.length > 1 ? base[name] : sampleOf(inner.source, property.pointer);
+    const value = Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : sampleOf(inner.source, property.pointer);
     if (value === undefined) return [];
-    return inside(inner, property.pointer, value, name, (other) => ({ ...base, [name]: other }));
+    const deeper = { ...inner, depth: inner.depth + 1 };
+    return inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }));
   });
   return [
     ...missing,
@@ -133,18 +133,19 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
     value: given(name)(sample),
     breaks: false,
   };
-  return isWithin(inner, where) ? [one] : [one, ...inside(inner, where, sample, name, given(name))];
+  if (isWithin(inner, where)) return [one];
+  return [one, ...inside({ ...inner, depth: inner.depth + 1 }, where, sample, name, given(name))];
 };
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
 const inside = (
-  { source, pointer, form, within, probesOf: probe }: Inner,
+  { source, pointer, form, depth, within, probesOf: probe }: Inner,
   where: Pointer,
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
 ): Found[] => {
-  const { probes, unreachable } = probe(source, where, value, formInside(form, value), within);
+  const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within });
   const nested = probes
     .map((one) => ({
       ...one,

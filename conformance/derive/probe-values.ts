@@ -171,7 +171,12 @@ export const candidatesFor = (
 };
 
 const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
-  if (form === "part") return named("wrong-type", `is text that is no JSON ${type}`, ["notavalue", '{"a":', "[1"]);
+  if (form === "part")
+    return [
+      ...named("wrong-type", `is text that is no JSON ${type}`, ["notavalue", '{"a":', "[1"]),
+      ...named("number", "is a number in JSON", ["12345"]),
+      ...named("array", "is an array in JSON", [[1]]),
+    ];
   if (form !== "json")
     return type === "string" || type === "array" || type === "object"
       ? []

@@ -4,25 +4,24 @@ import { at, isSchema } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import { breaksOnly, type Probe, type Probes } from "./probe.ts";
-import { choiceProbes } from "./probe-choices.ts";
+import { type Around, choiceProbes } from "./probe-choices.ts";
 import { memberProbes } from "./probe-members.ts";
 import { type Candidate, candidatesFor, type Form, type Keyword, keywords } from "./probe-values.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
 /**
  * @param base a valid value, the one every outside value is made from.
- * @param around the schemas that this one is inside of.
  */
 export const probesOf = (
   source: Source,
   pointer: Pointer,
   base: unknown,
   form: Form,
-  around: readonly Pointer[] = [],
+  { depth, within }: Around = { depth: 0, within: [] },
 ): Probes => {
   const own = constraintsAt(source, pointer).map((constraint) => ofConstraint(source, pointer, base, form, constraint));
-  const within = [...around, schemaAt(source, pointer).pointer];
-  const inner = { source, pointer, base, form, within, probesOf };
+  const itself = schemaAt(source, pointer).pointer;
+  const inner = { source, pointer, base, form, depth, within: [...within, itself], probesOf };
   const all = [...own, choiceProbes(inner), memberProbes(inner)];
   return {
     probes: all.flatMap(({ probes }) => probes),

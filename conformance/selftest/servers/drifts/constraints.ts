@@ -18,6 +18,7 @@ export const constraintDrifts = (document: Document): readonly Entry[] =>
     return [
       ...fields.filter((field) => field.required).flatMap((field) => requiredDrifts(operation, field)),
       ...fields.filter((field) => !field.binary).flatMap((field) => valueDrifts(document, operation, field)),
+      ...fields.filter((field) => !field.binary).flatMap((field) => insideDrifts(document, operation, field)),
       ...(multipart ? fields.filter((field) => field.mediaTypes.length > 0) : []).flatMap((field) =>
         partTypeDrifts(operation, field),
       ),
@@ -42,6 +43,26 @@ const requiredDrifts = (operation: Operation, field: Field): readonly Entry[] =>
     },
   ),
 ];
+
+/** It holds the value itself against its schema, and nothing that is in it. */
+const insideDrifts = (document: Document, operation: Operation, field: Field): readonly Entry[] =>
+  isObject(resolved(document, field.schema).properties)
+    ? [
+        lenient(
+          `${operation.id}-${slug(field.name)}-inside-unchecked`,
+          `${operation.id}: Does not look at what is inside of ${field.name}.`,
+          {
+            ignores: ({ kind, field: name }, context) =>
+              isOf(operation, context) &&
+              kind === "constraint" &&
+              name === field.name &&
+              valuesOf(field, context)
+                .flatMap((value) => context.contract.errors(field.schema, value))
+                .every(({ instancePath }) => instancePath !== ""),
+          },
+        ),
+      ]
+    : [];
 
 const parameterDrifts = (operation: Operation, parameter: Parameter): readonly Entry[] => [
   lenient(
