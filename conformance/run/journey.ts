@@ -1,0 +1,39 @@
+// The journey of a case on one target: may it be sent, what comes back, what it means, does it say the same again.
+import type { Case } from "../derive/case.ts";
+import { type Run, tell } from "./ask.ts";
+import { settle, stopped } from "./hear.ts";
+import { CannotRun } from "./options.ts";
+import type { Settled } from "./scene.ts";
+import { clearDoubt, confirm, controlLost } from "./second-look.ts";
+
+export const journey = async (run: Run, one: Case): Promise<Settled> => {
+  const { target, signal } = run;
+  if (signal?.aborted) return settle(one, { outcome: "inconclusive", reason: stopped });
+  const declined = target.declines(one);
+  if (declined !== null) return settle(one, { outcome: "skipped", reason: declined });
+  const block = run.learning.blockOf(one);
+  if (block !== null) return settle(one, block);
+  const refused = run.budget.refuses(one);
+  if (refused !== null) return settle(one, { outcome: "skipped", reason: refused });
+  try {
+    const told = await tell(run, one);
+    if (signal?.aborted) return cutShort(told);
+    const first = run.learning.news(told);
+    const lost = first.outcome === "fail" ? await controlLost(run, one, first) : null;
+    if (lost !== null) {
+      run.learning.lose(one.operation, lost);
+      return settle(one, { outcome: "inconclusive", reason: lost, exchange: first.exchange, ms: first.ms });
+    }
+    const settled = first.outcome === "fail" ? await confirm(run, one, first) : first;
+    run.learning.learn(settled);
+    await clearDoubt(run, one);
+    return settled;
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
+    return settle(one, { outcome: "broken", reason: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+/** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
+const cutShort = ({ case: one, exchange, failure, ms }: Settled): Settled =>
+  settle(one, { outcome: "inconclusive", reason: stopped, exchange, failure, ms });

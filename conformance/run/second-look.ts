@@ -1,0 +1,60 @@
+// Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
+import type { Case } from "../derive/case.ts";
+import { controlName } from "../derive/subject.ts";
+import type { Judgement } from "../judge/checks.ts";
+import { isDeclared } from "../judge/deviations.ts";
+import { isAddressed } from "../judge/documented.ts";
+import { isAboutKey, isPassing } from "../judge/undecided.ts";
+import { ask, type Run, sendOnce, tell } from "./ask.ts";
+import type { Settled } from "./scene.ts";
+
+const repeats = 3;
+
+/** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
+export const confirm = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  const { target, plan, signal } = run;
+  if (target.baseUrl === null || first.answer === null || first.reason !== null || signal?.aborted) return first;
+  if (isDeclared(one.id, first.findings, target.name, plan.deviations.entries)) return first;
+  let told = 1;
+  const seen = new Map(first.findings.map(({ check }) => [check, 1]));
+  for (; told < repeats && run.budget.refuses(one) === null && !signal?.aborted; told += 1) {
+    const again = await tell(run, one);
+    if (signal?.aborted) break;
+    for (const check of new Set(again.findings.map((finding) => finding.check)))
+      seen.set(check, (seen.get(check) ?? 0) + 1);
+  }
+  const counted: Judgement["findings"] = first.findings.map((finding) => {
+    const times = seen.get(finding.check) ?? 1;
+    const worthSaying = told > 1 && (times < told || !target.local);
+    return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${told} tries)` } : finding;
+  });
+  return { ...first, findings: counted };
+};
+
+/**
+ * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
+ * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
+ */
+export const controlLost = async (run: Run, one: Case, { answer }: Settled): Promise<string | null> => {
+  if (answer === null || !run.learning.served(one.operation) || !ownKey.includes(one.request.credential)) return null;
+  const { status } = answer.response;
+  if (!isAboutKey(status) && !(status === 404 && isAddressed(answer.operation))) return null;
+  const control = run.plan.cases.find(({ id }) => id === `${one.operation}/${controlName}`);
+  if (control === undefined || control === one || run.budget.refuses(control) !== null) return null;
+  if (!run.target.local && control.effect !== "none") return null;
+  const told = await ask(run, control);
+  if (told.accepted || told.answer?.response.status !== status) return null;
+  return `${control.id} was accepted before and is now answered with ${status}`;
+};
+
+const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
+
+/** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
+export const clearDoubt = async (run: Run, one: Case): Promise<void> => {
+  if (!run.learning.inDoubt()) return;
+  const control = run.plan.cases.find(({ id }) => id === one.control);
+  if (control === undefined || run.budget.refuses(control) !== null) return run.learning.resolve(run.target.local);
+  const sending = await sendOnce(run, control);
+  const status = sending?.exchanges[0]?.response?.status;
+  run.learning.resolve(status !== undefined && !isPassing(status));
+};
