@@ -61,7 +61,7 @@ const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Point
   );
   return outside
     .filter((one) => isObject(one.value) && breaksOnly(source, pointer, one.value, where))
-    .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where }));
+    .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where, inside: one.inside ?? one.pointer }));
 };
 
 /** A value made up for a schema that leads back to itself would be looked into without an end. */

@@ -13,7 +13,13 @@ export type Probe = {
   readonly pointer: Pointer;
   readonly value: unknown;
   readonly breaks: boolean;
+  /** What is really wrong where `pointer` is a choice that it stands in. */
+  readonly inside?: Pointer;
 };
+
+/** A format annotates unless a reader chooses to assert it; these the client leaves to the server. */
+export const isLeftToServer = ({ pointer, inside = pointer }: Probe): boolean =>
+  /\/(format|unevaluatedProperties|dependentRequired|if|contains)$/.test(inside);
 
 export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
 

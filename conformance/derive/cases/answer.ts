@@ -5,7 +5,7 @@ import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Content, ResponseRule } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../case.ts";
 import { isFile, type Values } from "../plan-request.ts";
-import { inWords, kebab } from "../probe.ts";
+import { inWords, isLeftToServer, kebab } from "../probe.ts";
 import { probesOf } from "../probes.ts";
 import { broken } from "../source.ts";
 import { type Subject, validCase } from "../subject.ts";
@@ -112,7 +112,7 @@ const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: 
     bad("truncated", "with JSON that ends early", text.slice(0, -1)),
     ...(broken(subject.source, schema, {}).length > 0 ? [bad("empty-object", "with an empty object", "{}")] : []),
     ...probes
-      .filter((probe) => probe.breaks && !isFormat(probe.pointer) && !sameAsWrongType.test(probe.slug))
+      .filter((probe) => probe.breaks && !isLeftToServer(probe) && !sameAsWrongType.test(probe.slug))
       .slice(0, 40)
       .map((probe) =>
         bad(
@@ -177,6 +177,3 @@ const undocumented = (subject: Subject): Case[] => {
 
 /** To a client that checks types one wrong type is as good as another. */
 const sameAsWrongType = /(^|-)(null|array)$/;
-
-/** A client need not assert formats: in JSON Schema they annotate. */
-const isFormat = (pointer: string): boolean => pointer.endsWith("/format");

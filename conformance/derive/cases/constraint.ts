@@ -6,7 +6,7 @@ import { withField, withParameter } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import { clientInput, planRequest, vary } from "../plan-request.ts";
-import { inWords, kebab, type Unreachable } from "../probe.ts";
+import { inWords, isLeftToServer, kebab, type Unreachable } from "../probe.ts";
 import { broken, schemaAt } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers, withName } from "./valid.ts";
@@ -38,8 +38,8 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
               : badParameter(subject.operation, place.in),
           control: controlOf(place),
           values,
-          // A format annotates unless a reader chooses to assert it, so no client need refuse one.
-          input: probe.pointer.endsWith("/format") ? null : clientInput(values),
+          // A client that is given nothing for an optional body leaves it out.
+          input: isLeftToServer(probe) || (probe.value === null && !place.required) ? null : clientInput(values),
         });
       });
   });
