@@ -55,12 +55,11 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
 /** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
 const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Probe[] => {
   const { source, pointer, form, depth, within, probesOf: probe } = inner;
-  if (!isObject(value) || isWithin(inner, branch)) return [];
-  const outside = probe(source, branch, value, form, { depth: depth + 1, within }).probes.filter(
-    ({ breaks }) => breaks,
-  );
+  if (isWithin(inner, branch)) return [];
+  const around = { depth: depth + 1, within };
+  const outside = probe(source, branch, value, form, around).probes.filter(({ breaks }) => breaks);
   return outside
-    .filter((one) => isObject(one.value) && breaksOnly(source, pointer, one.value, where))
+    .filter((one) => isObject(one.value) === isObject(value) && breaksOnly(source, pointer, one.value, where))
     .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where, inside: one.inside ?? one.pointer }));
 };
 

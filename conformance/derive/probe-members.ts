@@ -72,19 +72,21 @@ const conditionallyMissing = (
     (["dependentRequired", "if"] as const).flatMap((keyword) => {
       if (!(keyword in schema)) return [];
       const rule = at(where, keyword);
-      const conditions = [
-        base,
-        ...meant(source, schema.if, at(where, "if")).map((members) => ({ ...base, ...members })),
-      ];
+      const wanted = meant(source, schema.if, at(where, "if"));
+      const conditions = [base, ...wanted.map((members) => ({ ...base, ...members }))];
       const values = conditions.flatMap((whole) =>
         Object.keys(whole)
           .filter((name) => !required.has(name))
           .map((name) => ({ name, value: without(whole, name) })),
       );
-      const found = values.find(({ value }) => breaksOnly(source, pointer, value, rule));
+      // With nothing beside what the condition is about no other rule asks for the same member.
+      const least = sampleOf(source, pointer);
+      const bare = isObject(least) ? wanted.map((members) => ({ name: "", value: { ...least, ...members } })) : [];
+      const found = [...values, ...bare].find(({ value }) => breaksOnly(source, pointer, value, rule));
       if (found === undefined) return [];
-      const title = "is missing, which another member demands";
-      const slug = `${kebab(found.name)}-missing-for-another`;
+      const bareOne = found.name === "";
+      const title = bareOne ? "lacks what one of its members demands" : "is missing, which another member demands";
+      const slug = bareOne ? "member-missing-for-another" : `${kebab(found.name)}-missing-for-another`;
       return [{ slug, path: found.name, title, pointer: rule, value: found.value, breaks: true }];
     }),
   );
