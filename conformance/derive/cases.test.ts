@@ -2,44 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import type { Case } from "./case.ts";
+import { breaksOf, derive, find, form, jsonBody, photo } from "./cases.fixture.ts";
 import { deriveCases } from "./cases.ts";
 import { createValidator } from "./validate.ts";
 import { wav } from "./wav.ts";
-
-const derive = (document: Record<string, unknown>) =>
-  deriveCases(
-    { document, validate: createValidator(document), samples: new Map() },
-    readOperations(document).operations,
-  );
-
-const form = (schema: object, more: object = {}, responses: object = { 200: {}, 400: {}, 401: {} }) => ({
-  openapi: "3.1.0",
-  components: { securitySchemes: { Key: { type: "http", scheme: "bearer" } } },
-  paths: {
-    "/photos": {
-      post: {
-        operationId: "addPhoto",
-        security: [{ Key: [] }],
-        requestBody: {
-          required: true,
-          content: { "multipart/form-data": { schema: { type: "object", ...schema }, ...more } },
-        },
-        responses,
-      },
-    },
-  },
-});
-
-const photo = form({
-  required: ["photo"],
-  properties: { title: { type: "string", maxLength: 5 }, photo: { type: "string", format: "binary" } },
-});
-
-const find = (cases: readonly Case[], id: string): Case => {
-  const found = cases.find((each) => each.id === `addPhoto/${id}`);
-  if (found === undefined) throw new Error(`no case ${id} among ${cases.map((each) => each.id).join(" ")}`);
-  return found;
-};
 
 test("a constraint is probed one step inside and one step outside", () => {
   const { cases } = derive(photo);
@@ -262,114 +228,6 @@ test("a value that would travel as nothing is not sent as null", () => {
   const sorts = derive(document).cases.flatMap(({ input }) => Object.values(input?.parameters ?? {}));
   expect(sorts).toContain("a");
   expect(sorts).not.toContain(null);
-});
-
-const breaksOf = (document: Record<string, unknown>): readonly string[] =>
-  derive(document).cases.flatMap(({ id, breaks }) => (breaks === null ? [] : [id.replace(/^addPhoto\//, "")]));
-
-const jsonBody = (schema: object) => ({
-  openapi: "3.1.0",
-  paths: {
-    "/photos": {
-      post: {
-        operationId: "addPhoto",
-        requestBody: { required: true, content: { "application/json": { schema } } },
-        responses: { 200: {}, 400: {} },
-      },
-    },
-  },
-});
-
-test("what is inside is probed: a part of JSON, a map, the branch that is meant, a place in a list, a member for another", () => {
-  const meta = { type: "object", required: ["author"], properties: { author: { type: "string", maxLength: 3 } } };
-  expect(breaksOf(form({ properties: { meta } }))).toEqual(
-    expect.arrayContaining([
-      "constraint/meta-wrong-type",
-      "constraint/meta-author-missing",
-      "constraint/meta-author-over-max-length",
-      "constraint/meta-author-null",
-    ]),
-  );
-  const rich = {
-    type: "object",
-    properties: {
-      labels: { type: "object", additionalProperties: { type: "string", maxLength: 3 } },
-      dated: { type: "object", patternProperties: { "^d-": { type: "integer" } } },
-      link: {
-        oneOf: [
-          { type: "object", required: ["href"], properties: { href: { type: "string", minLength: 2 } } },
-          { type: "integer" },
-        ],
-      },
-      pair: { type: "array", prefixItems: [{ type: "string" }, { type: "integer", minimum: 1 }], items: false },
-      mail: { type: "string" },
-      name: { type: "string", not: { const: "none" } },
-      twins: { type: "array", maxItems: 2, uniqueItems: true, items: { type: "string", format: "uuid" } },
-    },
-    dependentRequired: { mail: ["name"] },
-    unevaluatedProperties: false,
-  };
-  expect(breaksOf(jsonBody(rich))).toEqual(
-    expect.arrayContaining([
-      "constraint/body-labels-member-over-max-length",
-      "constraint/body-dated-d-wrong-type",
-      "constraint/body-link-one-of-1-href-missing",
-      "constraint/body-link-one-of-1-href-under-min-length",
-      "constraint/body-pair-item-2-under-minimum",
-      "constraint/body-pair-surplus-item",
-      "constraint/body-name-missing-for-another",
-      "constraint/body-name-excluded",
-      "constraint/body-twins-over-max-items",
-      "constraint/body-undeclared-member",
-    ]),
-  );
-});
-
-test("what stands beside a reference counts, and in OpenAPI 3.0 it does not", () => {
-  const schemas = { Row: { type: "object", properties: { value: { type: "integer" } } } };
-  const row = { $ref: "#/components/schemas/Row", required: ["name"], properties: { name: { type: "string" } } };
-  const newer = { ...jsonBody(row), components: { schemas } };
-  expect(breaksOf(newer)).toContain("constraint/body-name-missing");
-  expect(breaksOf({ ...newer, openapi: "3.0.3" })).not.toContain("constraint/body-name-missing");
-});
-
-test("a schema that refers to itself is looked into once", () => {
-  const schemas = {
-    Tree: {
-      type: "object",
-      required: ["n"],
-      properties: { n: { type: "integer" }, next: { $ref: "#/components/schemas/Tree" } },
-    },
-  };
-  const names = breaksOf({ ...jsonBody({ $ref: "#/components/schemas/Tree" }), components: { schemas } });
-  expect(names).toContain("constraint/body-next-n-missing");
-  expect(names.filter((name) => name.includes("next-next"))).toEqual([]);
-});
-
-test("an object in the query is looked into as text", () => {
-  const filter = { type: "object", properties: { done: { type: "boolean" }, owner: { type: "string", minLength: 2 } } };
-  const document = {
-    openapi: "3.1.0",
-    paths: {
-      "/photos": {
-        get: {
-          operationId: "addPhoto",
-          parameters: [
-            { name: "filter", in: "query", style: "deepObject", explode: true, schema: filter },
-            { name: "at", in: "query", content: { "application/json": { schema: { type: "object" } } } },
-          ],
-          responses: { 200: {}, 400: {} },
-        },
-      },
-    },
-  };
-  expect(breaksOf(document)).toEqual(
-    expect.arrayContaining([
-      "constraint/filter-done-wrong-type",
-      "constraint/filter-owner-under-min-length",
-      "constraint/at-not-json",
-    ]),
-  );
 });
 
 test("files are as many, and as long, as the document lets them be", () => {
