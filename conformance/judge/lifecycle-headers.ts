@@ -39,7 +39,7 @@ export type Link = {
 };
 
 const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/g;
-const link = new RegExp(`<([^>]*)>((?:\\s*${parameter.source})*)`, "g");
+const link = new RegExp(`<([^<>]*)>((?:\\s*${parameter.source})*)`, "g");
 
 /** RFC 8288 §3, as far as a recipient needs it: of a parameter that comes twice the first counts (§3.3). */
 export const readLinks = (value: string): readonly Link[] =>

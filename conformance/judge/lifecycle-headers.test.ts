@@ -1,0 +1,33 @@
+// Dates and links of the life cycle, as senders may write them and as hostile ones do.
+import { expect, test } from "vitest";
+import { readDeprecation, readLinks } from "./lifecycle-headers.ts";
+
+test.each([
+  ["@1767225600", 1_767_225_600],
+  ['@1767225600;a;b=1.5; c="x;y";d=?1;e=:aGk=:', 1_767_225_600],
+  ["@-1", -1],
+])("%s is a date", (value, seconds) => {
+  expect(readDeprecation(value)).toBe(seconds);
+});
+
+test.each(["true", "?1", "1767225600", "@1.5", "@1, @2", "@1;", "@1;A=1", '@1;a="x', "Sun, 06 Nov 1994 08:49:37 GMT"])(
+  "%s is none",
+  (value) => {
+    expect(readDeprecation(value)).toBeNull();
+  },
+);
+
+test("a link has its target, its first relations and its anchor, whatever stands between", () => {
+  expect(readLinks('</new>; title="a, b; rel=c"; rel="successor-version next"; rel=up, </docs>;rel=help')).toEqual([
+    { target: "/new", relations: ["successor-version", "next"], anchor: null },
+    { target: "/docs", relations: ["help"], anchor: null },
+  ]);
+  expect(readLinks('</else>; anchor="/other"; rel="successor-version"')[0]?.anchor).toBe("/other");
+});
+
+test("what never ends a link is passed over at once, however long it is", () => {
+  const before = performance.now();
+  expect(readLinks("<".repeat(64_000))).toEqual([]);
+  // Seconds, were each `<` read to the end.
+  expect(performance.now() - before).toBeLessThan(1_000);
+});
