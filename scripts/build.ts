@@ -1,5 +1,5 @@
 // `npm run build`: the sources → dist/, which `npm pack` publishes. One flat folder: a chunk finds its neighbours by name.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -7,6 +7,7 @@ import { bundleClient, bundleTools } from "./build/bundles.ts";
 import { writeDeclarations } from "./build/declarations.ts";
 import { thirdPartyNotices } from "./build/notices.ts";
 import { excerpt } from "./build/sample.ts";
+import { withoutEvidence } from "./bundle/evidence.ts";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -17,12 +18,16 @@ export const build = async (dist: string): Promise<void> => {
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
   writeDeclarations(root, dist);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client, tools]));
-  const document = JSON.parse(await readFile(join(root, "generated/openapi.json"), "utf8"));
-  // A third of it is white space.
-  await writeFile(join(dist, "openapi.json"), JSON.stringify(document));
-  await cp(join(root, "conformance/report/report.schema.json"), join(dist, "report.schema.json"));
+  const document = await readJson("generated/openapi.json");
+  // A third of either is white space.
+  await writeFile(join(dist, "openapi.json"), JSON.stringify(withoutEvidence(document)));
+  const schema = await readJson("conformance/report/report.schema.json");
+  await writeFile(join(dist, "report.schema.json"), JSON.stringify(schema));
   await writeSamples(dist);
 };
+
+const readJson = async (file: string): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(join(root, file), "utf8"));
 
 /** For the conformance suite, which sends real speech. Compressed, it is less than half as large. */
 const writeSamples = async (dist: string): Promise<void> => {

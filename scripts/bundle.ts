@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { bundleFile } from "./bundle/bundle-file.ts";
 import { withDirections } from "./bundle/directions.ts";
+import { withoutEvidence } from "./bundle/evidence.ts";
 import { toVersion31 } from "./bundle/normalise.ts";
 import { rememberBundle } from "./bundle/remember.ts";
 import { readSamples } from "./bundle/samples.ts";
@@ -24,7 +25,7 @@ export type Spec = {
   readonly file: string;
   /** By file name, each one that an `x-sample` names. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
-  /** Hex, of the bytes that `generate` writes to openapi.json, however the file at hand is spaced. */
+  /** Hex, of the bundle without its evidence, however the file at hand is spaced: the package has it without. */
   readonly sha256: string;
   /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
   readonly locate: (pointer: Pointer) => string;
@@ -72,7 +73,9 @@ const specOf = async (
   document,
   file,
   samples: await readSamples(document, folder, positions),
-  sha256: createHash("sha256").update(renderBundle(document)).digest("hex"),
+  sha256: createHash("sha256")
+    .update(renderBundle(withoutEvidence(document)))
+    .digest("hex"),
   position: positions,
   locate: (pointer) => {
     const { file: source, line } = positions(pointer);

@@ -6,12 +6,13 @@ import { join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { assetAddresses } from "./asset-addresses.ts";
 import { clientEntries, type Entries, toolEntries } from "./entries.ts";
-import { machineReadable } from "./machine-readable.ts";
 
 const common = {
   bundle: true,
   format: "esm",
   target: ["es2022", "node20.19"],
+  // Every runtime that is supported has them, though no edition before ES2025.
+  supported: { "import-attributes": true },
   charset: "utf8",
   metafile: true,
   legalComments: "none",
@@ -45,7 +46,7 @@ export const bundleTools = async (root: string, dist: string): Promise<Metafile>
     // What the client's users do not call shall weigh little.
     minify: true,
     external: [...peers],
-    plugins: [clientFromOutside(root), assetAddresses(root), withoutProse(root)],
+    plugins: [clientFromOutside(root), assetAddresses(root), documentFromOutside(root)],
   });
   refuseStrangers(metafile, peers);
   return metafile;
@@ -79,13 +80,13 @@ const clientFromOutside = (root: string): Plugin => {
 const optionalPeers = async (root: string): Promise<readonly string[]> =>
   Object.keys(JSON.parse(await readFile(join(root, "package.json"), "utf8")).peerDependencies);
 
-/** The test kit answers from the document wherever it runs, so the document is in its code: what only people read is not. */
-const withoutProse = (root: string): Plugin => ({
-  name: "without-prose",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /\/generated\/openapi\.json$/ }, async ({ path }) =>
-      path === join(root, "generated/openapi.json")
-        ? { loader: "json", contents: JSON.stringify(machineReadable(JSON.parse(await readFile(path, "utf8")))) }
+/** The test kit answers from the document that lies beside it, wherever it runs. */
+const documentFromOutside = (root: string): Plugin => ({
+  name: "document-from-outside",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/openapi\.json$/ }, ({ path, resolveDir }) =>
+      resolve(resolveDir, path) === join(root, "generated/openapi.json")
+        ? { path: "./openapi.json", external: true }
         : null,
     );
   },
@@ -93,7 +94,7 @@ const withoutProse = (root: string): Plugin => ({
 
 /** What is left as an import must be there on a user's machine. */
 const refuseStrangers = ({ outputs }: Metafile, peers: readonly string[]): void => {
-  const known = new Set([...builtinModules, "./index.js", "./node.js"]);
+  const known = new Set([...builtinModules, "./index.js", "./node.js", "./openapi.json"]);
   for (const [file, { imports }] of Object.entries(outputs)) {
     for (const { path, external } of imports) {
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
