@@ -16,8 +16,9 @@ export default defineConfig({
     maxWorkers: "100%",
     // A test file leaves nothing behind that another could trip over, so they share what they import.
     isolate: false,
-    // Tests start real servers, browsers and Prism; on a busy machine that takes its time.
-    testTimeout: 30_000,
+    // Against hanging alone, so the same for all: tests start real servers, browsers and Prism, on machines of any load.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       { extends: true, test: { name: "project", include: ["{scripts,conformance}/**/*.test.ts"], exclude: slow } },
       { extends: true, test: { name: "slow", include: slow } },

@@ -39,7 +39,7 @@ const told = async (argv: readonly string[], env: Record<string, string> = {}) =
   return { status: await conformanceCommand(argv, io), lines };
 };
 
-test("0 where everything agrees, with all the reports", { timeout: 30_000 }, async () => {
+test("0 where everything agrees, with all the reports", async () => {
   const url = await serve("reference");
   const kinds = ["json", "junit", "html", "markdown"];
   const files = kinds.map((kind) => join(folder, `report.${kind}`));
@@ -51,7 +51,7 @@ test("0 where everything agrees, with all the reports", { timeout: 30_000 }, asy
   for (const text of [output, ...written]) expect(text).not.toContain(canary);
 });
 
-test("1 where something disagrees, with the way to run it again", { timeout: 30_000 }, async () => {
+test("1 where something disagrees, with the way to run it again", async () => {
   const { status, output } = await command("--target", await serve("retired"), "--json", join(folder, "retired.json"));
   expect(status).toBe(1);
   expect(output).toContain("operation-serves");
@@ -60,28 +60,24 @@ test("1 where something disagrees, with the way to run it again", { timeout: 30_
   expect(output).not.toContain(canary);
 });
 
-test("2 where nobody listens", { timeout: 30_000 }, async () => {
+test("2 where nobody listens", async () => {
   const file = join(folder, "nobody.json");
   const { status, output } = await command("--target", "http://127.0.0.1:1", "--json", file);
   expect(status).toBe(2);
   expect(output).not.toMatch(/^\s+at /m);
   expect(output).toContain("nothing accepts connections at 127.0.0.1:1");
-  // Without the start of Node, which on a busy machine takes longer than the run.
-  expect(JSON.parse(readFileSync(file, "utf8")).durationMs).toBeLessThan(2500);
+  // One refusal speaks for all cases.
+  expect(JSON.parse(readFileSync(file, "utf8")).targets[0].requests).toBeLessThanOrEqual(3);
 });
 
-test("2 where nothing is ever answered, within twice the timeout, however small", { timeout: 30_000 }, async () => {
+test("2 where nothing is ever answered, after one timeout", async () => {
   const url = await serve("never-answers");
   const file = join(folder, "silent.json");
   const { status, output } = await command("--target", url, "--timeout", "400", "--json", file);
   expect(status).toBe(2);
   expect(output).toContain("could not be decided");
   const { targets } = JSON.parse(readFileSync(file, "utf8"));
-  // What the target was waited for. The start of a command on a busy machine is another matter.
-  const waited = targets[0].cases.map(({ ms }: { readonly ms: number }) => ms);
-  expect(waited.filter((ms: number) => ms > 0)).toHaveLength(1);
-  expect(Math.max(...waited)).toBeLessThan(800);
-  expect(targets[0]).toMatchObject({ verdict: "undecided", counts: { fail: 0, broken: 0 } });
+  expect(targets[0]).toMatchObject({ verdict: "undecided", requests: 1, counts: { fail: 0, broken: 0 } });
 });
 
 const local = ["--target", "http://127.0.0.1:1"];

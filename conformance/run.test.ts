@@ -55,11 +55,11 @@ test("a refused key is one reason, and undecided", async () => {
   expect(requests).toBe(1);
 });
 
-test("where nobody listens the run ends soon, undecided", async () => {
+test("where nobody listens one request speaks for all, undecided", async () => {
   const report = await runConformance({ targets: ["http://127.0.0.1:1"], apiKey });
   expect(report).toMatchObject({ verdict: "undecided" });
   expect(report.targets[0]!.summary).toContain("nothing accepts connections at 127.0.0.1:1");
-  expect(report.durationMs).toBeLessThan(3000);
+  expect(report.targets[0]!.requests).toBeLessThanOrEqual(3);
 });
 
 test("a selected case brings its control along, unreported", async () => {
@@ -125,4 +125,4 @@ test("a document of strangers is judged whole: the client conforms, and of Prism
     { name: "client", verdict: "conforms", refused: [] },
     { name: "mock", verdict: "conforms", refused: [] },
   ]);
-}, 60_000);
+});

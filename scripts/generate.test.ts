@@ -78,7 +78,7 @@ test("--check exits 1 and shows the lines after an edit of the spec, 0 once gene
   expect(await contents()).toEqual(before);
   expect(await command("--spec", spec, "--out", out)).toMatchObject({ status: 0 });
   expect(await command("--spec", spec, "--out", out, "--check")).toMatchObject({ status: 0 });
-}, 60_000);
+});
 
 test("--check sees an edited, a missing, a stale and a foreign file; generate mends all but the foreign one", async () => {
   await generate({ spec, out });
@@ -107,7 +107,7 @@ test("a mistake in the YAML names file and line, and generated/ stays as it was"
   expect(failed.output).toMatch(/Retired\.yaml:\d+:\d+ .*Nowhere\.yaml – write the \$ref/);
   expect(failed.output).not.toMatch(/^ +at /m);
   expect(await contents()).toEqual(before);
-}, 60_000);
+});
 
 test("what cannot be generated is refused by operation, pointer and line; the rest is generated, and the exit says 2", async () => {
   const unreadable = join(root, "scripts/fixtures/unreadable/openapi.yaml");
@@ -117,7 +117,7 @@ test("what cannot be generated is refused by operation, pointer and line; the re
   expect(partly.status).toBe(2);
   expect(await generated("client.ts")).toMatch(/readonly listStamps: /);
   expect(await command("--spec", unreadable, "--out", out, "--check")).toMatchObject({ status: 2 });
-}, 60_000);
+});
 
 test("where every operation is refused nothing is written", async () => {
   const file = join(folder, "trace.json");
@@ -143,7 +143,7 @@ test("bad arguments and a folder that is none exit with 2 and words", async () =
   });
   expect(misspelt).toMatchObject({ status: 2, output: expect.stringContaining("usage: npm run generate") });
   expect(alone).toMatchObject({ status: 2, output: expect.stringContaining("--out") });
-}, 60_000);
+});
 
 test("a field that is no longer required is optional in the client, its types and its table", async () => {
   await generate({ spec, out });

@@ -32,7 +32,7 @@ describe.skipIf(browser === undefined)("in headless Chromium (skipped where it i
     [390, "dark"],
     [1280, "light"],
     [1280, "dark"],
-  ] as const)("at %i px, %s", { timeout: 60_000 }, async (width, scheme) => {
+  ] as const)("at %i px, %s", async (width, scheme) => {
     const look = await lookAt(renderHtml(parcelReport), width, scheme);
     expect(look).toMatchObject({ scripts: 0, loaded: [], overflow: 0, pale: [], rows: 40 });
     expect(look.texts).toBeGreaterThan(300);
@@ -41,7 +41,7 @@ describe.skipIf(browser === undefined)("in headless Chromium (skipped where it i
     expect(look.shown).toContain('</script><script>alert("listParcels/valid/example")</script>');
   });
 
-  test("a text too pale to read is noticed", { timeout: 60_000 }, async () => {
+  test("a text too pale to read is noticed", async () => {
     const pale = renderHtml(parcelReport).replace(".summary{", ".summary{color:#cccccc;");
     const look = await lookAt(pale, 1280, "light");
     expect(look.pale).toContainEqual(expect.stringContaining("36 of 38 judged cases agree"));

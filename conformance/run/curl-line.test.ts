@@ -117,7 +117,7 @@ const kinds = (cases: readonly Case[]): readonly Case[] => {
   return [...new Map(sendable.map((one) => [kind(one), one])).values()];
 };
 
-test.skipIf(!installed)("each kind of request, byte for byte, or why not", { timeout: 60_000 }, async () => {
+test.skipIf(!installed)("each kind of request, byte for byte, or why not", async () => {
   const plan = await makePlan({});
   const cases = kinds(plan.cases.filter(({ operation }) => plan.operations.get(operation)?.optional === false));
   const made = await all(plan, cases);

@@ -114,7 +114,7 @@ const lines = (file: string): readonly Line[] =>
     : [];
 const read = (file: string): Report => JSON.parse(readFileSync(file, "utf8")) as Report;
 
-test("consent, plan, budgets, ledger, order, spacing, and what is left behind", { timeout: 120_000 }, async () => {
+test("consent, plan, budgets, ledger, order, spacing, and what is left behind", async () => {
   const good = certificate("good", `IP:${address}`);
   const env = { NODE_EXTRA_CA_CERTS: good.cert };
   const { url, arrivals } = await serve("reference", good);
@@ -167,7 +167,7 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
   for (const { output } of [plan, unasked, asked, frugal]) expect(output).not.toContain(apiKey);
 });
 
-test("Ctrl-C in the middle of a creation loses nothing", { timeout: 60_000 }, async () => {
+test("Ctrl-C in the middle of a creation loses nothing", async () => {
   const good = certificate("slow", `IP:${address}`);
   const { url, arrivals } = await serve("slow", good);
   const { ledger, json, flags } = fresh("stopped");
@@ -191,7 +191,7 @@ test.for([
   ["an unknown CA", "IP", false, false, "trust its CA with NODE_EXTRA_CA_CERTS=FILE"],
   ["another host's certificate", "DNS:other.example", false, true, "does not match certificate's altnames"],
   ["an expired certificate", "IP", true, true, "certificate has expired"],
-] as const)("%s is one sentence", { timeout: 30_000 }, async ([name, subject, expired, trusted, said]) => {
+] as const)("%s is one sentence", async ([name, subject, expired, trusted, said]) => {
   const made = certificate(name.replaceAll(/\W/g, "-"), subject === "IP" ? `IP:${address}` : subject, expired);
   const { url } = await serve("reference", made);
   const { status, output } = await command(
@@ -203,7 +203,7 @@ test.for([
   expect(output).not.toMatch(/^\s+at |node:internal|\.c:\d/m);
 });
 
-test("plain http where https is asked for, and the reverse", { timeout: 30_000 }, async () => {
+test("plain http where https is asked for, and the reverse", async () => {
   const server = createHttp((_, response) => void response.end());
   await new Promise<void>((resolve) => server.listen(0, address, resolve));
   onTestFinished(() => void server.close());

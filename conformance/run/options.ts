@@ -12,7 +12,7 @@ export type ConformanceOptions = {
   readonly cases?: readonly string[];
   /** Let requests that may create something go to a target off this machine. Default: false. */
   readonly allowCreate?: boolean;
-  /** For one exchange, in milliseconds. Default: 5 000 on this machine, 60 000 off it. */
+  /** For one exchange, in milliseconds. Default: 20 000 for client and mock, 5 000 on this machine, 60 000 off it. */
   readonly timeoutMs?: number;
   /** Ends the run at once, with what is known by then. */
   readonly signal?: AbortSignal;

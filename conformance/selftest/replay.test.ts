@@ -56,7 +56,7 @@ const drifts = [
 const sayable = installed("curl");
 const how = sayable ? "its own command and curl" : "its own command (curl is not installed: its line is skipped)";
 
-test.concurrent.for(drifts)(`what ${how} shows again in %s`, { timeout: 90_000 }, async (name, context) => {
+test.concurrent.for(drifts)(`what ${how} shows again in %s`, async (name, context) => {
   for (const { finding, case: one } of await found(name, context)) {
     const { command, curl = "no line for curl" } = one.reproduce!;
     const file = join(folder, `${name}-${finding.check}.json`);

@@ -4,11 +4,11 @@ import type { Plan, Target } from "../run/scene.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
 import { openSenders } from "./senders.ts";
-import { timeoutFor } from "./server.ts";
+import { ownTimeout } from "./server.ts";
 
 export const openClientTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
   const mask = createMasker([madeUpKey.value], plan.samples.values());
-  const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: timeoutFor(true, options) });
+  const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: ownTimeout(options) });
   return {
     name: "client",
     baseUrl: null,

@@ -13,14 +13,14 @@ import type { ResponseMessage } from "../wire/exchange.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
 import { openSenders } from "./senders.ts";
-import { declinedByServers, timeoutFor } from "./server.ts";
+import { declinedByServers, ownTimeout } from "./server.ts";
 
 /** How long a process takes to be known as dead after its last connection broke. */
 const deathMs = 500;
 
 export const openMockTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
   const { signal } = options;
-  const timeoutMs = timeoutFor(true, options);
+  const timeoutMs = ownTimeout(options);
   const senders = await openSenders({
     plan,
     key: madeUpKey,

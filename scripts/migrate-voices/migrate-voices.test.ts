@@ -21,7 +21,7 @@ test("each recording becomes a voice of its name, and the map says which old one
   expect(rows[0]).toBe("old,new,file,name,why");
   expect(rows[2]).toMatch(/^voice_old2,voice_\d{6},voice 0001.wav,"Ann, the second",$/);
   expect(said + (await readFile(join(place, "migrate-voices.jsonl"), "utf8"))).not.toContain("sk_the_secret_key");
-}, 30_000);
+});
 
 test("a 429 is waited out for as long as it says", async () => {
   let last = 0;
@@ -36,7 +36,7 @@ test("a 429 is waited out for as long as it says", async () => {
   const place = await recordings(3);
   expect((await run(place, "--concurrency", "1")).status).toBe(0);
   expect([server!.requests(), server!.made.length]).toEqual([4, 3]);
-}, 30_000);
+});
 
 test("a refused recording is named and the others go on; a full account ends the run", async () => {
   await start({
@@ -54,7 +54,7 @@ test("a refused recording is named and the others go on; a full account ends the
   expect(said).toContain("Ended early: 400");
   expect(said).toContain("1 of 5 recordings have their voice");
   expect(server!.requests()).toBe(3);
-}, 30_000);
+});
 
 test("the same recording under two names is sent once, and two recordings of one name are refused", async () => {
   await start();
@@ -67,7 +67,7 @@ test("the same recording under two names is sent once, and two recordings of one
     status: 2,
     said: expect.stringContaining("would both be called voice 0000"),
   });
-}, 30_000);
+});
 
 test("a list that asks to wait is waited for, and without one nothing is sent", async () => {
   let lists = 0;
@@ -81,7 +81,7 @@ test("a list that asks to wait is waited for, and without one nothing is sent", 
   expect(status).toBe(2);
   expect(said).toContain("without the list it is not known what was made before");
   expect(said).not.toMatch(/\n\s+at /);
-}, 30_000);
+});
 
 test("what the document limits is refused before it is sent, and a dry run says so", async () => {
   await start();
@@ -99,7 +99,7 @@ test("what the document limits is refused before it is sent, and a dry run says 
   expect(said).toMatch(/long\.wav: .*at most 5242880/);
   expect(server!.requests()).toBe(1);
   expect((await run(place, "--base-url", "ftp://host")).said).toMatch(/^migrate-voices: .*its protocol is ftp:/);
-}, 30_000);
+});
 
 test("a thousand recordings take no more memory than thirty", async () => {
   await start();
@@ -108,4 +108,4 @@ test("a thousand recordings take no more memory than thirty", async () => {
   expect([few.status, many.status]).toEqual([0, 0]);
   expect(server!.made.length).toBe(1030);
   expect((many.peak - few.peak) / 1024).toBeLessThan(60);
-}, 60_000);
+});

@@ -19,7 +19,7 @@ beforeAll(async () => {
   before = await readPairs("before");
   folder = await workplace.put(before);
   [status, printed] = await migrate(folder, "--write");
-}, 60_000);
+});
 afterAll(() => workplace.remove());
 
 const migrate = async (...argv: readonly string[]): Promise<[number, string]> => {
@@ -45,14 +45,14 @@ test("every pair comes out as written down, and nothing is left over", async () 
 test("what comes out compiles in a strict project, without a name unused", async () => {
   const files = Object.keys(before).map((name) => join(folder, name));
   expect(errorsIn(workplace, files)).toEqual([]);
-}, 60_000);
+});
 
 test("running it again changes nothing", async () => {
   const once = await texts(folder);
   const [again, said] = await migrate(folder, "--write");
   expect([again, said]).toEqual([0, expect.stringMatching(/^\s*Nothing to (move|write)/)]);
   expect(await texts(folder)).toEqual(once);
-}, 60_000);
+});
 
 test("every comment is still there", async () => {
   const after = await texts(folder);
@@ -81,7 +81,7 @@ test("a dry run writes nothing and prints a patch that git applies", async () =>
     process.chdir(home);
     await rm(repository, { recursive: true });
   }
-}, 30_000);
+});
 
 const url = "https://api.smallest.ai/waves/v1/lightning-large/add_voice";
 const form = 'const form = new FormData();\n  form.append("displayName", name);\n  form.append("file", file);';
@@ -223,7 +223,7 @@ test("what cannot be moved safely is left as it is, with file, line and reason",
     expect(lines.join("\n"), name).toMatch(/\.ts:\d+ {2}/);
     expect(lines.join("\n"), name).toContain(reason);
   }
-}, 60_000);
+});
 
 test("line ends and a byte order mark stay as they are, and so does a link", async () => {
   const windows = `\uFEFF${before["two-in-one-file.ts"]!.replaceAll("\n", "\r\n")}`;
@@ -234,7 +234,7 @@ test("line ends and a byte order mark stay as they are, and so does a link", asy
   const after = (await readPairs("after"))["two-in-one-file.ts"]!;
   expect(await readFile(join(place, "clone.ts"), "utf8")).toBe(`\uFEFF${after.replaceAll("\n", "\r\n")}`);
   expect((await lstat(join(elsewhere, "link.ts"))).isSymbolicLink()).toBe(true);
-}, 30_000);
+});
 
 test("methods that still compile are moved beside one that would not", async () => {
   const text = `import { type AddVoiceInput, createClient } from "waves-voice-client";
@@ -252,7 +252,7 @@ export const simple = (input: AddVoiceInput) => client.addVoice(input);
   expect(await readFile(join(place, "clone.ts"), "utf8")).toBe(
     text.replace("client.addVoice(input)", "client.createVoiceClone(input)"),
   );
-}, 30_000);
+});
 
 test("all files are written, or none", async () => {
   const place = await workplace.put({ "a.ts": before["own-method.ts"]!, "b.ts": before["fetch-form-data.ts"]! });
@@ -284,7 +284,7 @@ test("another library's method of the same name is none of its business", async 
     "other.ts": 'import { Studio } from "studio";\nnew Studio().addVoice({ name: "x" });\n',
   });
   expect(await migrate(place)).toEqual([0, expect.stringContaining("Nothing to write")]);
-}, 30_000);
+});
 
 test("a client made in one file is known in another", async () => {
   const place = await workplace.put({
@@ -294,7 +294,7 @@ test("a client made in one file is known in another", async () => {
   });
   expect((await migrate(place, "--write"))[0]).toBe(0);
   expect(await readFile(join(place, "use.ts"), "utf8")).toContain("api.voices.createVoiceClone(");
-}, 30_000);
+});
 
 test("what reads a part of the answer that changes is named", () => {
   expect(printed).toMatch(/reads-the-model\.js:7 {2}reads data\.model: before text, not empty; now text or object/);

@@ -31,7 +31,7 @@ test("the tables in docs/migration.md are what --explain prints", async () => {
     const [, table] = new RegExp(`<!-- explain ${id} -->\n\n(.*?)\n\n<!-- end -->`, "s").exec(page) ?? [];
     expect(table, id).toBe(await explain("--markdown", "--from", id));
   }
-}, 30_000);
+});
 
 test("on the console it says the same, and of an operation that nothing replaces that nothing does", async () => {
   const said = await explain();
@@ -41,7 +41,7 @@ test("on the console it says the same, and of an operation that nothing replaces
   expect(said).toMatch(/changed {2}data\.model +text, not empty\n +→ text or object, may be absent/);
   expect(said).toMatch(/new +language +optional, text/);
   expect(said).toContain("deleteVoiceClone (DELETE /waves/v1/lightning-large): nothing replaces deleteVoiceClone");
-}, 30_000);
+});
 
 test("limits, alternatives, lists and circles are put into words", () => {
   const form = (properties: object, required: readonly string[]) => ({
@@ -127,4 +127,4 @@ test("bad arguments are refused with what to do", async () => {
   );
   await expect(migrateCommand(["nowhere", "--spec", spec], io)).rejects.toThrow(CommandError);
   await expect(migrateCommand(["--spec", "no.yaml"], io)).rejects.toThrow("no.yaml does not exist");
-}, 30_000);
+});

@@ -16,7 +16,7 @@ describe("npm run mock", () => {
   let curl = "";
   beforeAll(async () => {
     curl = await lineOf(mock, /^curl/);
-  }, 30_000);
+  });
   afterAll(() => mock.kill("SIGKILL"));
 
   test("says when it is ready and what replaces a deprecated operation", () => {
@@ -34,10 +34,10 @@ describe("npm run mock", () => {
     const body = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n";
     const headers = { authorization: "Bearer any", "content-type": "multipart/form-data; boundary=b" };
     await expect(fetch(url, { method: "POST", headers, body })).rejects.toThrow();
-    await expect.poll(mock.text, { timeout: 15_000 }).toContain("Ready again.");
+    await expect.poll(mock.text, { timeout: 60_000 }).toContain("Ready again.");
     expect(mock.text()).toMatch(/Prism died \(exit code 1: TypeError: .*\)\. Starting it again/);
     expect((await fetch(url)).status).toBe(405);
-  }, 20_000);
+  });
 
   test("ends with 0 on Ctrl-C", async () => {
     mock.kill("SIGINT");

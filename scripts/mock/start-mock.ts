@@ -23,7 +23,7 @@ export type MockOptions = {
   readonly port?: number;
   /** Default: 127.0.0.1. */
   readonly host?: string;
-  /** How long the start may take, in milliseconds; default 20 000. */
+  /** How long the start may take, in milliseconds; default 60 000. */
   readonly timeoutMs?: number;
   /** Ends the start, or the mock, whenever it aborts. */
   readonly signal?: AbortSignal;
@@ -40,7 +40,7 @@ export type Mock = {
 
 /** @throws MockError; `signal.reason` when aborted. In either case no process is left. */
 export async function startMock(options: MockOptions): Promise<Mock> {
-  const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 20_000, signal } = options;
+  const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 60_000, signal } = options;
   signal?.throwIfAborted();
   const document = options.document ?? (await readDocument(specFile));
   const prism = locatePrism();

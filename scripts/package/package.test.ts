@@ -9,7 +9,7 @@ let packed: Packed;
 
 beforeAll(async () => {
   packed = await pack();
-}, 60_000);
+});
 
 afterAll(() => packed?.remove());
 

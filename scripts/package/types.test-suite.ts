@@ -59,7 +59,7 @@ export const typesSuite = (packed: () => Packed): void => {
 
   for (const compiler of compilers) {
     for (const project of Object.keys(projects)) {
-      test.concurrent(`hold for a ${project} under ${compiler}`, { timeout: 90_000 }, async () => {
+      test.concurrent(`hold for a ${project} under ${compiler}`, async () => {
         const bin = resolve("node_modules", compiler, "bin/tsc");
         const { out, status } = await run(process.execPath, [bin, "-p", `tsconfig.${project}.json`], {
           cwd: packed().app,

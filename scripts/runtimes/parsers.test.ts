@@ -23,7 +23,7 @@ describe.for(parsers)("$parser", ({ parser, isHere, start }) => {
   let server: ParserServer;
   beforeAll(async () => {
     if (isHere) server = await start();
-  }, 60_000);
+  });
   afterAll(() => server?.[Symbol.asyncDispose]());
 
   const read = async (name: string, file: File): Promise<readonly Found[]> => {

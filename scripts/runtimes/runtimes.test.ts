@@ -18,7 +18,7 @@ beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), "runtimes-"));
   await bundleClient(new URL("../../", import.meta.url).pathname, dist);
   here = await tryRuntime(own, process.execPath, { document, dist, patience: 60_000 });
-}, 90_000);
+});
 afterAll(() => rm(dist, { recursive: true, force: true }));
 
 test("the built client ends every call as it should", () => {
@@ -90,7 +90,7 @@ test("what is refused is not sent, what is sent is sent once", () => {
 for (const host of hosts.filter((one) => one !== own)) {
   const binary = binaryOf(host, process.env.RUNTIMES_DIR ?? null);
   const why = binary ? "" : ", which is not on this machine";
-  test.skipIf(!binary)(`the same calls end in the same way on ${host.name}${why}`, { timeout: 90_000 }, async () => {
+  test.skipIf(!binary)(`the same calls end in the same way on ${host.name}${why}`, async () => {
     const ends = await tryRuntime(host, binary!, { document, dist, patience: 80_000 });
     const { unknown, stale } = compare(host.name, here, ends, differences);
     expect({ unknown, stale }).toEqual({ unknown: [], stale: [] });

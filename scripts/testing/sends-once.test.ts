@@ -28,7 +28,7 @@ test.each(faults.flatMap((behaviour) => [wav(), large()].map((file) => ({ behavi
     await endOf(upload({ baseUrl: server.baseUrl, stallTimeoutMs }, file));
     // What is still under way at the server ends here, and is then among what arrived.
     await server.stop();
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);
   },
 );
 
@@ -42,7 +42,7 @@ test("an aborted POST is sent once", async () => {
   await using server = await startTestServer({ answers: { do: "stall" } });
   const abort = new AbortController();
   const end = endOf(upload({ baseUrl: server.baseUrl }, wav(), abort.signal));
-  await vi.waitFor(() => expect(server.requests).toHaveLength(1), 10_000);
+  await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);
   abort.abort();
   expect(await end).toMatchObject({ code: "aborted" });
   await server.stop();

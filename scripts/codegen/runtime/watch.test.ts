@@ -1,24 +1,27 @@
 import { getEventListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startWatch } from "./watch.ts";
+
+// No clock of a busy machine: the tests say what time it is.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const limits = { timeoutMs: 0, stallTimeoutMs: 60, signal: undefined };
 
-test("the stall clock rests while bytes move unseen, and runs again from the next byte that is seen", async () => {
+test("the stall clock rests while bytes move unseen, and runs again from the next byte that is seen", () => {
   const watch = startWatch(limits);
   watch.unseen();
-  await sleep(150);
+  vi.advanceTimersByTime(150);
   expect(watch.stopped()).toBeNull();
   watch.moved();
-  await sleep(150);
+  vi.advanceTimersByTime(150);
   expect([watch.stopped(), watch.signal.aborted]).toEqual(["stalled", true]);
 });
 
-test("what moves now and then does not stall", async () => {
-  const watch = startWatch({ ...limits, stallTimeoutMs: 200 });
+test("what moves now and then does not stall", () => {
+  const watch = startWatch(limits);
   for (let at = 0; at < 8; at++) {
-    await sleep(50);
+    vi.advanceTimersByTime(50);
     watch.moved();
   }
   expect(watch.stopped()).toBeNull();
