@@ -16,8 +16,8 @@ export const build = async (dist: string): Promise<void> => {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
-  writeDeclarations(root, dist);
-  await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client, tools]));
+  writeDeclarations(root, dist, client.places);
+  await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client.metafile, tools]));
   const document = await readJson("generated/openapi.json");
   // A third of either is white space.
   await writeFile(join(dist, "openapi.json"), JSON.stringify(withoutEvidence(document)));

@@ -1,10 +1,11 @@
 // The entries → JavaScript in dist, with everything they need of node_modules inside: the package depends on nothing.
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { assetAddresses } from "./asset-addresses.ts";
+import { type Place, type Places, placesIn } from "./code-map.ts";
 import { clientEntries, type Entries, toolEntries } from "./entries.ts";
 
 const common = {
@@ -19,9 +20,15 @@ const common = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** As readable as it was written, since it ends up in other people's stack traces. A map would weigh as much again. */
-export const bundleClient = async (root: string, dist: string): Promise<Metafile> => {
-  const { metafile } = await build({
+/**
+ * As readable as it was written: it ends up in other people's stack traces, and "go to definition" leads to it. A map of it
+ * would weigh as much again; the places are for the maps of the declarations.
+ */
+export const bundleClient = async (
+  root: string,
+  dist: string,
+): Promise<{ readonly metafile: Metafile; readonly places: Places }> => {
+  const { metafile, outputFiles } = await build({
     ...common,
     absWorkingDir: root,
     entryPoints: present(root, clientEntries),
@@ -29,8 +36,23 @@ export const bundleClient = async (root: string, dist: string): Promise<Metafile
     platform: "neutral",
     mainFields: ["module", "main"],
     external: ["node:*"],
+    write: false,
+    sourcemap: "external",
+    sourcesContent: false,
   });
-  return metafile;
+  const places = new Map<string, Place>();
+  for (const { path, contents, text } of outputFiles) {
+    if (!path.endsWith(".map")) await writeFile(path, contents);
+    else for (const [key, place] of placesOf(root, path, text)) if (!places.has(key)) places.set(key, place);
+  }
+  return { metafile, places };
+};
+
+const placesOf = (root: string, path: string, text: string): Places => {
+  const { mappings, sources } = JSON.parse(text) as { mappings: string; sources: readonly string[] };
+  return placesIn(path.slice(0, -".map".length), mappings, (index) =>
+    relative(root, resolve(dirname(path), sources[index]!)),
+  );
 };
 
 export const bundleTools = async (root: string, dist: string): Promise<Metafile> => {

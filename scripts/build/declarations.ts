@@ -1,24 +1,27 @@
-// The typed entries → declarations in dist/types, those of the client with maps that lead an editor to the sources in
-// dist/src: not beside them, where TypeScript would take the source for the declaration. Only what an entry's types reach
-// is written, without what is marked `@internal`: the generated client and the suite use it, callers do not.
+// The typed entries → declarations in dist/types, those of the client with maps that lead an editor to the code in dist.
+// Only what an entry's types reach is written, without what is marked `@internal`: the generated client and the suite use
+// it, callers do not.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import ts from "typescript";
+import { leadToCode, type Places, type Position, placeKey } from "./code-map.ts";
 import { typedEntries } from "./entries.ts";
+import { onlyWanted, taken } from "./wanted.ts";
 
 /** @throws Error where TypeScript cannot write a declaration. */
-export const writeDeclarations = (root: string, dist: string): void => {
+export const writeDeclarations = (root: string, dist: string, places: Places): void => {
   const sources = Object.entries(typedEntries).filter(([, source]) => ts.sys.fileExists(join(root, source)));
   const emitted = emit(
     root,
     sources.map(([, source]) => join(root, source)),
   );
-  const written = new Set<string>();
+  const reached: Reached = new Map();
   for (const [name, source] of sources) {
-    writeReached(source.replace(/\.ts$/, ".d.ts"), { root, dist, emitted, written });
+    reach(emitted, reached, source.replace(/\.ts$/, ".d.ts"), null);
     const declared = `./types/${source.replace(/\.ts$/, ".js")}`;
     writeFileSync(join(dist, `${name}.d.ts`), `export * from ${JSON.stringify(declared)};\n`);
   }
+  for (const [path, names] of reached) write({ root, dist, emitted, places }, path, names);
 };
 
 /** Path from the root → text, for declarations and their maps. */
@@ -48,41 +51,65 @@ const formatHost = (root: string): ts.FormatDiagnosticsHost => ({
   getNewLine: () => "\n",
 });
 
-type Journey = {
-  readonly root: string;
-  readonly dist: string;
-  readonly emitted: ReadonlyMap<string, string>;
-  readonly written: Set<string>;
-};
+/** Path from the root → the names that others take from there, and null where they take whatever there is. */
+type Reached = Map<string, Set<string | null>>;
 
-const writeReached = (path: string, journey: Journey): void => {
-  const { root, dist, emitted, written } = journey;
-  if (written.has(path)) return;
-  written.add(path);
+const reach = (emitted: ReadonlyMap<string, string>, reached: Reached, path: string, name: string | null): void => {
+  const names = reached.get(path);
+  if (names !== undefined) return void names.add(name);
+  reached.set(path, new Set([name]));
   const text = emitted.get(path);
   if (text === undefined)
     throw new Error(`${path} is reached by an entry's types, and no declaration of it was written`);
-  for (const address of addressesIn(text)) {
-    writeReached(join(dirname(path), address).replace(/\.ts$/, ".d.ts"), journey);
+  for (const [address, wanted] of taken(text)) {
+    reach(emitted, reached, join(dirname(path), address).replace(/\.ts$/, ".d.ts"), wanted);
   }
-  const runnable = text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"'));
-  const source = path.replace(/\.d\.ts$/, ".ts");
-  const code = ts.sys.readFile(join(root, source)) ?? "";
-  if (!source.startsWith(mapped) || isTypesAlone(code)) {
-    put(join(dist, "types", path), withLibraries(runnable.replace(/\/\/# sourceMappingURL=.*\s*$/, "")));
-    return;
-  }
-  const map = JSON.parse(emitted.get(`${path}.map`) ?? "{}");
-  map.sources = [relative(dirname(join("types", path)), join("src", source))];
-  put(join(dist, "types", path), runnable);
-  put(join(dist, "types", `${path}.map`), JSON.stringify(map));
-  put(join(dist, "src", source), code);
 };
 
-/** The declaration of such a source says all that the source says. */
-const isTypesAlone = (code: string): boolean => {
-  const options = { module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, removeComments: true };
-  return /^(export \{\};)?\s*$/.test(ts.transpileModule(code, { compilerOptions: options }).outputText);
+type Writing = {
+  readonly root: string;
+  readonly dist: string;
+  readonly emitted: ReadonlyMap<string, string>;
+  readonly places: Places;
+};
+
+const write = ({ root, dist, emitted, places }: Writing, path: string, names: ReadonlySet<string | null>): void => {
+  const file = join(dist, "types", path);
+  const text = emitted.get(path)!.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+  const runnable = text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"'));
+  const source = path.replace(/\.d\.ts$/, ".ts");
+  const { mappings } = JSON.parse(emitted.get(`${path}.map`) ?? '{"mappings":""}');
+  const implementation = implementations(ts.sys.readFile(join(root, source)) ?? "");
+  const map = leadToCode(mappings, (at) => places.get(placeKey(source, implementation(at))));
+  mkdirSync(dirname(file), { recursive: true });
+  if (map === null) {
+    const wanted = names.has(null) ? runnable : onlyWanted(runnable, names as ReadonlySet<string>);
+    writeFileSync(file, withLibraries(wanted));
+    return;
+  }
+  const sources = map.files.map((target) => relative(dirname(file), target));
+  writeFileSync(file, `${runnable}//# sourceMappingURL=${basename(file)}.map\n`);
+  writeFileSync(
+    `${file}.map`,
+    JSON.stringify({ version: 3, file: basename(file), names: [], sources, mappings: map.mappings }),
+  );
+};
+
+/** What is declared as an overload runs where the function has its body. */
+const implementations = (code: string): ((at: Position) => Position) => {
+  const file = ts.createSourceFile("source.ts", code, ts.ScriptTarget.ESNext);
+  const nameAt = ({ name }: ts.FunctionDeclaration): Position => {
+    const { line, character } = file.getLineAndCharacterOfPosition(name!.getStart(file));
+    return [line, character];
+  };
+  const functions = file.statements.filter(ts.isFunctionDeclaration).filter(({ name }) => name !== undefined);
+  const moved = new Map(
+    functions.flatMap((one) => {
+      const whole = functions.find(({ body, name }) => body !== undefined && name!.text === one.name!.text);
+      return whole === undefined ? [] : [[String(nameAt(one)), nameAt(whole)] as const];
+    }),
+  );
+  return (at) => moved.get(String(at)) ?? at;
 };
 
 /** `await using` is newer than the `lib` of most projects; without a word of it they could not check this declaration. */
@@ -91,15 +118,5 @@ const withLibraries = (text: string): string =>
     ? `/// <reference lib="esnext.disposable" />\n${text}`
     : text;
 
-/** The client is what people step into from their editors; the rest would weigh more than it helps. */
-const mapped = "generated/";
-
 // As long as `.js"`, so that the maps' columns stay right.
 const address = /(?:\bfrom |\bimport\()"(\.[^"]*)\.ts"/g;
-
-const addressesIn = (text: string): readonly string[] => [...text.matchAll(address)].map(([, path]) => `${path}.ts`);
-
-const put = (file: string, text: string): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-};

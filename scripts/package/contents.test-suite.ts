@@ -12,9 +12,9 @@ import { readBundle } from "../bundle.ts";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
 /** Bytes installed. The goal is 600 000; the suite and the two commands that migrate take most of it, minified. */
-const installedBudget = 790_000;
+const installedBudget = 695_000;
 /** Of these, what is not the commands' and the suite's. */
-const clientBudget = 270_000;
+const clientBudget = 190_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
 const coreBudget = 16_500;
 
@@ -78,7 +78,7 @@ export const contentsSuite = (packed: () => Packed): void => {
     const shipped = readFileSync(join(packed().folder, "dist/openapi.json"), "utf8");
     const document = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
     expect(shipped).toBe(JSON.stringify(withoutEvidence(document)));
-    expect(shipped).not.toContain("x-evidence");
+    expect(shipped).not.toContain('"x-evidence"');
   });
 
   test("the suite judges the client with nothing else installed, and names what the mock needs", async () => {

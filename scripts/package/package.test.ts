@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { commandSuite } from "./command.test-suite.ts";
 import { contentsSuite } from "./contents.test-suite.ts";
+import { editorSuite } from "./editor.test-suite.ts";
 import { type Packed, pack } from "./packed.fixture.ts";
 import { typesSuite } from "./types.test-suite.ts";
 
@@ -15,4 +16,5 @@ afterAll(() => packed?.remove());
 
 describe("what is in it", () => contentsSuite(() => packed));
 describe("its types", () => typesSuite(() => packed));
+describe("in an editor", () => editorSuite(() => packed));
 describe("its command", () => commandSuite(() => packed));

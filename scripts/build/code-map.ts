@@ -1,0 +1,49 @@
+// A declaration's map to its source → its map to the JavaScript that was built from that source: "go to definition" lands
+// in the code that runs, which is in the package once. A name that nothing is left of at run time, a type's, leads
+// nowhere, and an editor stays in the declaration. Pure.
+import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
+
+export type Position = readonly [line: number, column: number];
+
+/** Where something of a source lies in what was built. */
+export type Place = { readonly file: string; readonly at: Position };
+
+/** By source and position. */
+export type Places = ReadonlyMap<string, Place>;
+
+export const placeKey = (source: string, [line, column]: Position): string => `${source}:${line}:${column}`;
+
+/** @param sourceOf the name, as `placeKey` takes it, of a source that a map names. */
+export const placesIn = (file: string, mappings: string, sourceOf: (index: number) => string): Places => {
+  const places = new Map<string, Place>();
+  for (const [line, segments] of decode(mappings).entries()) {
+    for (const segment of segments) {
+      if (segment.length === 1) continue;
+      const key = placeKey(sourceOf(segment[1]), [segment[2], segment[3]]);
+      // The first is where it is declared.
+      if (!places.has(key)) places.set(key, { file, at: [line, segment[0]] });
+    }
+  }
+  return places;
+};
+
+/** Null where nothing of the declaration is left at run time. */
+export const leadToCode = (
+  mappings: string,
+  placeOf: (inSource: Position) => Place | undefined,
+): { readonly files: readonly string[]; readonly mappings: string } | null => {
+  const files: string[] = [];
+  const lines = decode(mappings).map((segments) =>
+    segments.map((segment): SourceMapSegment => {
+      const place = segment.length === 1 ? undefined : placeOf([segment[2], segment[3]]);
+      if (place === undefined) return [segment[0]];
+      if (!files.includes(place.file)) files.push(place.file);
+      return [segment[0], files.indexOf(place.file), ...place.at];
+    }),
+  );
+  return files.length === 0 ? null : { files, mappings: encode(lines.map(withoutRepetition)) };
+};
+
+/** A position leads where the next one does: of several in a row that lead nowhere, the last says it for all. */
+const withoutRepetition = (segments: SourceMapSegment[]): SourceMapSegment[] =>
+  segments.filter((segment, index) => segment.length > 1 || segments[index + 1]?.length !== 1);
