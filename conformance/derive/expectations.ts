@@ -15,8 +15,12 @@ export const accepted = (operation: Operation): Expectation => ({
 /** A request whose content breaks the document: 400 and its more precise siblings, as far as documented. */
 export const badContent = (operation: Operation): Expectation => rejected(operation, ["400", "413", "422"]);
 
-/** A body in a media type that the document does not name. */
-export const badMediaType = (operation: Operation): Expectation => rejected(operation, ["400", "415", "422"]);
+/** A body in a media type that the document does not name, or none at all: HTTP's own 415 is right, listed or not. */
+export const badMediaType = (operation: Operation): Expectation => {
+  const expected = rejected(operation, ["400", "415", "422"]);
+  const described = operation.responses.some(({ status }) => ["415", "4XX", "default"].includes(status));
+  return described ? expected : { ...expected, standard: [...new Set([...expected.standard, 415])] };
+};
 
 /** A body whose media type and content cannot be told apart by its reader: either's answer is right. */
 export const unreadable = (operation: Operation): Expectation => rejected(operation, ["400", "413", "415", "422"]);

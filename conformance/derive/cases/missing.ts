@@ -1,7 +1,7 @@
 // Each required thing left out, alone: parameters, form fields (left out, and sent under another name), the body.
 import type { Case } from "../case.ts";
 import { renameField, withoutField, withoutParameter } from "../changes.ts";
-import { badContent, badParameter } from "../expectations.ts";
+import { badContent, badMediaType, badParameter } from "../expectations.ts";
 import { clientInput, vary, withHeader } from "../plan-request.ts";
 import { kebab } from "../probe.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
@@ -95,7 +95,8 @@ const body = (subject: Subject): Case[] => {
   const common = {
     source: bodyRule(declared),
     breaks: bodyRule(declared),
-    expect: badContent(subject.operation),
+    // Without a body there is no media type either.
+    expect: badMediaType(subject.operation),
     effect: "none",
   } as const;
   return [
@@ -103,12 +104,7 @@ const body = (subject: Subject): Case[] => {
       ...common,
       name: "missing/body",
       title: "there is no body",
-      expect: { ...common.expect, documented: [...new Set([...common.expect.documented, ...unsupported(subject)])] },
       request: vary(withHeader(whole, "Content-Type", null), { body: null }),
     }),
   ];
 };
-
-/** Without a body there is no media type either, so 415 is as right as 400 where it is documented. */
-const unsupported = (subject: Subject): string[] =>
-  subject.operation.responses.map((response) => response.status).filter((status) => status === "415");

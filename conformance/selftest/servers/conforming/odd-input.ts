@@ -1,5 +1,5 @@
 // What a server may take or refuse because no rule decides.
-import { fileField, freeText, multipart, server } from "../define.ts";
+import { as, fileField, freeText, multipart, onRefusal, server, undocumented } from "../define.ts";
 import { file, heads, minds, parts, text } from "../drifts/minding.ts";
 import type { Entry } from "../entry.ts";
 import { headerOf, type Received } from "../reference/message.ts";
@@ -98,6 +98,12 @@ export const oddInput: readonly Entry[] = [
       null,
       ({ request, body }) => body?.form != null && !/--(\r\n)?$/.test(request.body.subarray(-64).toString("latin1")),
     ),
+  ),
+  odd(
+    "media-type-415",
+    "Answers no body, or one of another media type, with HTTP's own 415.",
+    onRefusal(["media-type", "body"], (answer, context) => (context.body === null ? as(415)(answer, context) : answer)),
+    undocumented(415),
   ),
   odd(
     "chunked-411",
