@@ -27,18 +27,23 @@ export const placesIn = (file: string, mappings: string, sourceOf: (index: numbe
   return places;
 };
 
-/** Null where nothing of the declaration is left at run time. */
+/**
+ * Null where nothing of the declaration is left at run time.
+ * @param columnOf where a column of the declaration has moved to since its map was made.
+ */
 export const leadToCode = (
   mappings: string,
   placeOf: (inSource: Position) => Place | undefined,
+  columnOf: (inDeclaration: Position) => number,
 ): { readonly files: readonly string[]; readonly mappings: string } | null => {
   const files: string[] = [];
-  const lines = decode(mappings).map((segments) =>
+  const lines = decode(mappings).map((segments, line) =>
     segments.map((segment): SourceMapSegment => {
+      const column = columnOf([line, segment[0]]);
       const place = segment.length === 1 ? undefined : placeOf([segment[2], segment[3]]);
-      if (place === undefined) return [segment[0]];
+      if (place === undefined) return [column];
       if (!files.includes(place.file)) files.push(place.file);
-      return [segment[0], files.indexOf(place.file), ...place.at];
+      return [column, files.indexOf(place.file), ...place.at];
     }),
   );
   return files.length === 0 ? null : { files, mappings: encode(lines.map(withoutRepetition)) };

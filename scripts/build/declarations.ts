@@ -80,19 +80,29 @@ const write = ({ root, dist, emitted, places }: Writing, path: string, names: Re
   const source = path.replace(/\.d\.ts$/, ".ts");
   const { mappings } = JSON.parse(emitted.get(`${path}.map`) ?? '{"mappings":""}');
   const implementation = implementations(ts.sys.readFile(join(root, source)) ?? "");
-  const map = leadToCode(mappings, (at) => places.get(placeKey(source, implementation(at))));
+  const map = leadToCode(mappings, (at) => places.get(placeKey(source, implementation(at))), columnAfterTabs(runnable));
   mkdirSync(dirname(file), { recursive: true });
   if (map === null) {
     const wanted = names.has(null) ? runnable : onlyWanted(runnable, names as ReadonlySet<string>);
-    writeFileSync(file, withLibraries(wanted));
+    writeFileSync(file, withTabs(withLibraries(wanted)));
     return;
   }
   const sources = map.files.map((target) => relative(dirname(file), target));
-  writeFileSync(file, `${runnable}//# sourceMappingURL=${basename(file)}.map\n`);
+  writeFileSync(file, `${withTabs(runnable)}//# sourceMappingURL=${basename(file)}.map\n`);
   writeFileSync(
     `${file}.map`,
     JSON.stringify({ version: 3, file: basename(file), names: [], sources, mappings: map.mappings }),
   );
+};
+
+// A quarter of a declaration is the four spaces that TypeScript indents by.
+const indents = /^(?: {4})+/gm;
+
+const withTabs = (text: string): string => text.replaceAll(indents, (spaces) => "\t".repeat(spaces.length / 4));
+
+const columnAfterTabs = (text: string): ((at: Position) => number) => {
+  const saved = text.split("\n").map((line) => ((line.match(indents)?.[0].length ?? 0) / 4) * 3);
+  return ([line, column]) => column - saved[line]!;
 };
 
 /** What is declared as an overload runs where the function has its body. */

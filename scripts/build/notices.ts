@@ -1,4 +1,5 @@
-// What was bundled of other people's packages → the notice that their licences ask for.
+// What was bundled of other people's packages → the notice that their licences ask for. Terms that several share stand
+// there once, under everyone who asks for them.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
@@ -6,8 +7,16 @@ import type { Metafile } from "esbuild";
 /** @throws Error for a package without a licence text: it may not be shipped. */
 export const thirdPartyNotices = async (root: string, bundles: readonly Metafile[]): Promise<string> => {
   const folders = new Set(bundles.flatMap(({ outputs }) => Object.values(outputs).flatMap(packagesOf)));
-  const notices = await Promise.all([...folders].sort().map((folder) => notice(join(root, folder))));
-  return `Parts of these packages are in the files of this folder.\n\n${notices.join("\n")}`;
+  const notices = await Promise.all([...folders].sort().map((folder) => noticeOf(join(root, folder))));
+  const shared = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    const terms = notice.terms.replaceAll(/\s+/g, " ");
+    shared.set(terms, [...(shared.get(terms) ?? []), notice]);
+  }
+  const sections = [...shared.values()].map(
+    (group) => `${group.map(({ who }) => who).join("\n\n")}\n\n${group[0]!.terms}\n`,
+  );
+  return `Parts of these packages are in the files of this folder.\n\n${sections.join(`\n${"-".repeat(70)}\n\n`)}`;
 };
 
 const packagesOf = ({ inputs }: Metafile["outputs"][string]): readonly string[] =>
@@ -16,9 +25,17 @@ const packagesOf = ({ inputs }: Metafile["outputs"][string]): readonly string[] 
     return folder === undefined || bytesInOutput === 0 ? [] : [folder];
   });
 
-const notice = async (folder: string): Promise<string> => {
+type Notice = { readonly who: string; readonly terms: string };
+
+const noticeOf = async (folder: string): Promise<Notice> => {
   const { name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
   if (file === undefined) throw new Error(`${name} ${version} has no licence file, so it may not be bundled.`);
-  return `${"-".repeat(70)}\n${name} ${version}\n\n${(await readFile(join(folder, file), "utf8")).trim()}\n`;
+  const text = (await readFile(join(folder, file), "utf8")).trim();
+  // The name of the licence and whose it is; what follows is the same for all who chose it.
+  const head = /^(?:.*licen[cs]e.*\s+)?(?:(?:copyright|all rights).*\s+)+/i.exec(text)?.[0] ?? "";
+  return {
+    who: `${name} ${version}\n${head.trim().replaceAll(/\n\s*\n/g, "\n")}`.trim(),
+    terms: text.slice(head.length),
+  };
 };

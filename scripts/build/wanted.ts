@@ -27,7 +27,7 @@ export const onlyWanted = (text: string, wanted: ReadonlySet<string>): string =>
   // What is added while it runs is looked at too.
   for (const node of kept) for (const type of types) if (refersTo(node, type.name.text)) kept.add(type);
   const lost = types.filter((type) => !kept.has(type));
-  return lost.reduceRight((rest, node) => rest.slice(0, node.getFullStart()) + rest.slice(node.end), text);
+  return lost.reduceRight((rest, node) => rest.slice(0, node.getFullStart()) + rest.slice(node.end), text).trimStart();
 };
 
 const refersTo = (node: ts.Node, name: string): boolean =>

@@ -12,9 +12,9 @@ import { readBundle } from "../bundle.ts";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
 /** Bytes installed. The goal is 600 000; the suite and the two commands that migrate take most of it, minified. */
-const installedBudget = 695_000;
+const installedBudget = 685_000;
 /** Of these, what is not the commands' and the suite's. */
-const clientBudget = 190_000;
+const clientBudget = 181_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
 const coreBudget = 16_500;
 
@@ -45,7 +45,12 @@ export const contentsSuite = (packed: () => Packed): void => {
   test("it depends on nothing, and holds the notice of whatever was bundled", () => {
     expect(manifestOf(packed()).dependencies).toBeUndefined();
     const notices = readFileSync(join(packed().folder, "dist/THIRD-PARTY-NOTICES"), "utf8");
-    expect(notices).toMatch(/^openapi-fetch 0\.17\.0\n\nMIT License/m);
+    expect(notices).toMatch(
+      /^openapi-fetch 0\.17\.0\nMIT License\nCopyright .+\n\n(?:.+\n.+\n.+\n\n)*Permission is hereby granted/m,
+    );
+    expect(notices).toMatch(
+      /^diff 8\.0\.4\nBSD 3-Clause License\nCopyright .+\nAll rights reserved\.\n\nRedistribution/m,
+    );
   });
 
   test("no built file names a place of the machine it was built on", async () => {
