@@ -68,6 +68,7 @@ export const performCall = async (
     return await watch.race(work());
   } catch (thrown) {
     course.payload?.close(thrown);
+    for (const reader of course.begun) reader.cancel(thrown);
     if (course.payload) session.notice(name, operation, course.call, undefined);
     if (own) throw own.thrown;
     throw watch.stopped() ? explain(thrown, course) : thrown;
@@ -84,5 +85,5 @@ const startCourse = ({ table, options, baseUrl, secrets }: Session, operation: s
     signal: own.signal,
   };
   const call = { operation, method, url: addressOf(baseUrl, path, table.mounts) };
-  return { call, limits, secrets, watch: startWatch(limits), total: null, payload: null, response: null };
+  return { call, limits, secrets, begun: [], watch: startWatch(limits), total: null, payload: null, response: null };
 };

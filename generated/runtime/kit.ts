@@ -12,6 +12,7 @@ import type { Payload } from "./payload.ts";
 import type { Platform } from "./platform.ts";
 import type { Refuse } from "./refuse.ts";
 import type { Secrets } from "./secrets.ts";
+import type { Reader } from "./source.ts";
 
 export type Kit = {
   /** By keyword. */
@@ -49,6 +50,8 @@ export type WriteBody = (body: TableBody, value: unknown, context: BodyContext) 
 export type BodyContext = {
   readonly matches: Matches;
   readonly refuse: Refuse;
+  /** Takes what has been opened for this call and cannot be opened again. */
+  readonly begun: Reader[];
   readonly platform: Platform;
   readonly acceptType: AcceptType | undefined;
 };

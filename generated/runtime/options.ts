@@ -5,7 +5,7 @@
 import type { DeprecationEvent } from "./deprecation.ts";
 
 /** Names and values; `undefined` and `null` drop the header. A content type is the client's own business and is ignored. */
-export type HeaderOptions = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type HeaderOptions = Headers | Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export type ClientOptions = {
   /** The key, or a function that is asked for it before each call. Default: the environment variable the document names. */

@@ -5,12 +5,15 @@ import { type CallName, type ClientError, type ErrorDetails, InputError } from "
 import type { OpenPayload } from "./payload.ts";
 import type { Refuse } from "./refuse.ts";
 import type { Secrets } from "./secrets.ts";
+import type { Reader } from "./source.ts";
 import type { Limits, Watch } from "./watch.ts";
 
 export type Course = {
   readonly watch: Watch;
   readonly limits: Limits;
   readonly secrets: Secrets;
+  /** Streams of the caller that have been read from: let go of where the call fails. */
+  readonly begun: Reader[];
   call: CallName;
   /** Bytes of the request body, null where nobody knows. */
   total: number | null;

@@ -26,7 +26,7 @@ export const readFileInput = async (input: unknown, rule: FileRule, context: Bod
   const { name, contentType, source: described } = describeFile(input, refuse);
   const { source, head } = described.native
     ? { source: described, head: new Uint8Array() }
-    : await begin(described, refuse);
+    : await begin(described, refuse, context);
   const checked = source.native ? source : checkBytes(head, source, rule, refuse);
 
   const filename = name?.split(/[\\/]/).at(-1);
@@ -38,13 +38,19 @@ export const readFileInput = async (input: unknown, rule: FileRule, context: Bod
 };
 
 /** The first bytes, and a source that yields them too. */
-const begin = async (source: Source, refuse: RefuseFile): Promise<{ head: Uint8Array; source: Source }> => {
+const begin = async (
+  source: Source,
+  refuse: RefuseFile,
+  { begun }: BodyContext,
+): Promise<{ head: Uint8Array; source: Source }> => {
   try {
     if (source.replayable && source.size !== null && source.size <= smallEnough) {
       const bytes = await readAll(source);
       return { head: bytes.subarray(0, headLength), source: bytesSource(bytes) };
     }
-    const { head, reader } = await peek(source.open(), headLength);
+    const opened = source.open();
+    if (!source.replayable) begun.push(opened);
+    const { head, reader } = await peek(opened, headLength);
     if (!source.replayable) return { head, source: { ...source, open: () => reader } };
     reader.cancel();
     return { head, source };

@@ -24,7 +24,8 @@ export const prepare = async (
 ): Promise<PreparedRequest> => {
   const { kit, options, baseUrl, matches, table } = session;
   const refuse = refusing(course);
-  const context = { matches, refuse, platform: platform(), acceptType: kit.acceptType };
+  const { begun } = course;
+  const context = { matches, refuse, begun, platform: platform(), acceptType: kit.acceptType };
   const input = objectOf(given ?? {}, null, refuse);
   const draft: Draft = { path: operation.path, query: [], cookies: [], headers: [] };
   kit.writeParameters?.(draft, operation.parameters, input, context);
@@ -37,7 +38,9 @@ export const prepare = async (
   const headers = new Headers();
   if (operation.accept) headers.set("accept", operation.accept);
   for (const given of [options.headers, ownHeaders]) {
-    const pairs = given instanceof Headers ? given : Object.entries(objectOf(given ?? {}, "headers", refuse));
+    const named = objectOf(given ?? {}, "headers", refuse);
+    // Headers of another realm or package are no instance of this one's class, and have no members of their own.
+    const pairs = Symbol.iterator in named ? (named as unknown as Headers) : Object.entries(named);
     for (const [name, value] of pairs) setHeader(headers, name, value, refuse);
   }
   await prove(operation, draft, headers, session, course);
@@ -61,8 +64,11 @@ const writeBody = async ({ kit }: Session, operation: TableOperation, input: Inp
   return noPayload;
 };
 
-/** Content type and length follow from the body: one of the caller's would lack the boundary or lie. */
-const owned = /^(content-type|content-length|transfer-encoding)$/i;
+/**
+ * Content type and length follow from the body: one of the caller's would lack the boundary or lie. The others are those
+ * of a connection: a request that is passed on has them, and Node's fetch fails on some.
+ */
+const owned = /^(content-(type|length)|transfer-encoding|connection|keep-alive|upgrade|expect)$/i;
 
 const setHeader = (headers: Headers, name: string, value: unknown, refuse: Refuse): void => {
   if (owned.test(name)) return;

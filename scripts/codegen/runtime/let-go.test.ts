@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { buildClient } from "./build-client.ts";
+import { key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import type { CallOptions, ClientOptions } from "./options.ts";
+import { wholeKit } from "./whole-kit.ts";
+
+// A stream that has been begun belongs to the call: whoever passed it cannot read it any more, nor close it.
+
+const text = new TextEncoder().encode("no audio. ".repeat(60));
+const never = () => new Promise<never>(() => {});
+
+const failures: readonly (readonly [
+  what: string,
+  chunk: Uint8Array | string | null,
+  client: ClientOptions,
+  call: CallOptions,
+  code: string,
+])[] = [
+  ["text", text, {}, {}, "file-is-text"],
+  ["chunks that are no bytes", "text", {}, {}, "file-unreadable"],
+  ["bytes, and a header that cannot be sent", wav(), {}, { headers: { "x-a": "\n" } }, "header-invalid"],
+  [
+    "bytes, and a key function that fails",
+    wav(),
+    { apiKey: () => Promise.reject(new Error("vault")) },
+    {},
+    "api-key-failed",
+  ],
+  ["bytes, and a key function that hangs", wav(), { apiKey: never, timeoutMs: 30 }, {}, "timed-out"],
+  ["nothing, until the call is stopped", null, { stallTimeoutMs: 30 }, {}, "stalled"],
+];
+
+test.each(failures)("a stream of %s is let go of, and so is an iterator", async (_, chunk, options, own, code) => {
+  await using server = await serve();
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key, ...options });
+  const closed: string[] = [];
+  const tunes = [
+    new ReadableStream({
+      pull: (controller) => (chunk === null ? never() : controller.enqueue(chunk)),
+      cancel: () => void closed.push("stream"),
+    }),
+    {
+      [Symbol.asyncIterator]: () => ({
+        next: () => (chunk === null ? never() : Promise.resolve({ value: chunk as Uint8Array, done: false as const })),
+        return: async () => {
+          closed.push("iterator");
+          return { value: undefined, done: true as const };
+        },
+      }),
+    },
+  ];
+  for (const tune of tunes) {
+    await expect(client.postTrack({ title: "t", tune }, own)).rejects.toMatchObject({ code });
+  }
+  expect(new Set(closed)).toEqual(new Set(["stream", "iterator"]));
+  expect(server.seen).toEqual([]);
+});
