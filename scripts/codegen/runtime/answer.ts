@@ -8,7 +8,7 @@ import { explain } from "./explain.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
-import { drain, type Reader, streamReader, upTo } from "./source.ts";
+import { drain, type Reader, readerOf, upTo } from "./source.ts";
 
 /** Makes the error for an answer that is not as documented. */
 export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => InvalidResponseError;
@@ -58,7 +58,7 @@ const readBody = async (
 ): Promise<Uint8Array> => {
   let reader: Reader | undefined;
   try {
-    reader = streamReader(body);
+    reader = readerOf(body);
     const { read } = upTo(most, reader, tooLarge);
     const seen = async () => {
       const chunk = await read();

@@ -4,7 +4,7 @@
 
 import { type OutgoingFile, readFileInput } from "./file-input.ts";
 import { formFields, textOf } from "./form-fields.ts";
-import type { WriteBody } from "./kit.ts";
+import type { BodyContext, WriteBody } from "./kit.ts";
 import { formPayload, type Payload, payloadOf } from "./payload.ts";
 import { readAll, type Source, textSource } from "./source.ts";
 
@@ -19,7 +19,7 @@ export const multipart: WriteBody = async (body, value, context) => {
     if (field.binary) parts.push({ name, file: await readFileInput(one, field, context) });
     else parts.push({ name, text: textOf(one), type: typeof one === "object" ? "application/json" : null });
   }
-  if (parts.some((part) => "file" in part && part.file.source.native)) return nativeForm(parts);
+  if (parts.some((part) => "file" in part && part.file.source.native)) return nativeForm(parts, context);
   const boundary = `----${randomName()}`;
   const sources: Source[] = [];
   // What stands between two files goes as one piece.
@@ -40,14 +40,24 @@ export const multipart: WriteBody = async (body, value, context) => {
 };
 
 /** React Native reads the files it refers to itself, out of its own form. */
-const nativeForm = async (parts: readonly Part[]): Promise<Payload> => {
+const nativeForm = async (parts: readonly Part[], { refuse }: BodyContext): Promise<Payload> => {
   const form = new FormData();
   for (const part of parts) {
     if ("text" in part) form.append(part.name, part.text);
     else {
       const { filename, contentType: type, source } = part.file;
-      if (source.native) form.append(part.name, { ...source.native, name: filename, type } as unknown as Blob);
-      else form.append(part.name, new Blob([await readAll(source)], { type }), filename);
+      if (source.native) {
+        form.append(part.name, { ...source.native, name: filename, type } as unknown as Blob);
+        // Everywhere else the reference has become a text by now.
+        if (typeof (form as Partial<FormData>).get?.(part.name) === "string") {
+          throw refuse(
+            "file-wrong-kind",
+            part.name,
+            "React Native alone reads a { uri }",
+            "Pass the file or its bytes",
+          );
+        }
+      } else form.append(part.name, new Blob([await readAll(source)], { type }), filename);
     }
   }
   return formPayload(form);

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from "./error-code.ts";
 import type { InputError } from "./errors.ts";
-import { bytesSource, iterableReader, type Reader, type Source, streamReader, viewBytes } from "./source.ts";
+import { bytesSource, iterableReader, type Reader, readerOf, type Source, streamReader, viewBytes } from "./source.ts";
 
 /** Anything with a known size that can be read more than once: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */
 export type StreamableFile = {
@@ -54,22 +54,25 @@ export type Described = {
 
 /** @internal */
 export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
-  if (input instanceof Response) return describeResponse(input, refuse);
   const bytes = bytesOf(input, refuse);
   if (bytes) return { source: bytesSource(bytes) };
   // A text becomes an object here, too: one that is no file.
-  const file = Object(input) as Partial<NamedFile & StreamableFile & NativeFile> & { readonly path?: unknown };
+  const file = Object(input) as Partial<NamedFile & Blob & NativeFile> & { readonly path?: unknown };
+  // By its members: one of another realm, or of a package, is no instance of this one's class.
+  if ("bodyUsed" in file && "ok" in file) return describeResponse(input as Response, refuse);
   const described = (source: Source) => ({
     name: text(file.name) ?? text(file.path),
     contentType: text(file.type),
     source,
   });
-  if (typeof file.stream === "function" && typeof file.size === "number") {
+  if (typeof (file.stream ?? file.arrayBuffer) === "function" && typeof file.size === "number") {
     const blob = input instanceof Blob ? input : undefined;
-    return described({ size: sizeOf(file.size), replayable: true, blob, open: () => streamReader(file.stream!()) });
+    const open = () => (file.stream ? streamReader(file.stream()) : iterableReader(atOnce(file as Blob)));
+    return described({ size: sizeOf(file.size), replayable: true, blob, open });
   }
-  if ("getReader" in file) return described(once(null, () => streamReader(input as ReadableStream)));
-  if (Symbol.asyncIterator in file) return described(once(null, () => iterableReader(input as AsyncIterable<unknown>)));
+  if ("getReader" in file || Symbol.asyncIterator in file) {
+    return described(once(null, () => readerOf(input as ReadableStream)));
+  }
   if (typeof file.uri === "string") {
     return described({ ...bytesSource(new Uint8Array()), size: null, native: file as NativeFile });
   }
@@ -94,19 +97,25 @@ const bytesOf = (input: unknown, refuse: RefuseFile): Uint8Array | undefined => 
 };
 
 const describeResponse = (response: Response, refuse: RefuseFile): Described => {
-  const { ok, status, body, bodyUsed, headers, url } = response;
+  const { ok, status, bodyUsed, headers, url } = response;
+  // Before its body: Bun drops the type of a Blob when that is asked for.
+  const type = text(headers.get("content-type"));
+  const { body } = response;
   if (!ok) throw refuse("file-wrong-kind", `it is a Response of status ${status}`, "Pass one that is ok, or its bytes");
   if (!body || bodyUsed) {
     throw refuse("file-unreadable", "it is a Response without an unread body", "Pass one that nobody has read");
   }
   return {
     name: url && readable(new URL(url).pathname),
-    contentType: text(headers.get("content-type")),
-    source: once(headers.has("content-encoding") ? null : sizeOf(headers.get("content-length")), () =>
-      streamReader(body),
-    ),
+    contentType: type,
+    source: once(headers.has("content-encoding") ? null : sizeOf(headers.get("content-length")), () => readerOf(body)),
   };
 };
+
+/** jsdom's Blob has no stream. */
+async function* atOnce(blob: Blob): AsyncGenerator<ArrayBuffer> {
+  yield await blob.arrayBuffer();
+}
 
 const once = (size: number | null, open: () => Reader): Source => ({ size, replayable: false, open });
 

@@ -34,6 +34,10 @@ export const bytesSource = (bytes: Uint8Array): Source => ({
 
 export const textSource = (text: string): Source => bytesSource(new TextEncoder().encode(text));
 
+/** Of a body as the platform has it, or as a package does: node-fetch's is a stream of Node. */
+export const readerOf = (from: ReadableStream<unknown> | AsyncIterable<unknown>): Reader =>
+  "getReader" in from ? streamReader(from) : iterableReader(from);
+
 export const streamReader = (stream: ReadableStream<unknown>): Reader => {
   const reader = stream.getReader();
   return inSlices(

@@ -1,0 +1,105 @@
+import { Readable } from "node:stream";
+import { runInNewContext } from "node:vm";
+import { afterEach, expect, test, vi } from "vitest";
+import { buildClient } from "./build-client.ts";
+import type { FileInput } from "./describe-file.ts";
+import { key, parseForm, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import { wholeKit } from "./whole-kit.ts";
+
+// What a file comes as where it is of another realm, of a package, or of another platform.
+
+const bytes = wav(900);
+const client = (baseUrl: string) => buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key });
+const inAnotherRealm = (code: string) => runInNewContext(code, { bytes }) as FileInput;
+
+/** As node-fetch has it: its body is a stream of Node. */
+const packageResponse = (status: number) => ({
+  ok: status < 300,
+  status,
+  url: "https://files.invalid/me%20too.mp3",
+  bodyUsed: false,
+  headers: new Headers({ "content-type": "audio/mpeg", "content-length": "900" }),
+  body: Readable.from([Buffer.from(bytes.subarray(0, 10)), Buffer.from(bytes.subarray(10))]),
+});
+
+test.each([
+  ["bytes of another realm", () => inAnotherRealm("Uint8Array.from(bytes)"), "tune.wav", "audio/wav"],
+  ["a buffer of another realm", () => inAnotherRealm("Uint8Array.from(bytes).buffer"), "tune.wav", "audio/wav"],
+  [
+    "a generator of another realm",
+    () => inAnotherRealm("(async function* () { yield Uint8Array.from(bytes) })()"),
+    "tune.wav",
+    "audio/wav",
+  ],
+  ["a package's Response", () => packageResponse(200) as unknown as Response, "me too.mp3", "audio/mpeg"],
+  [
+    "a Blob without a stream, such as jsdom's",
+    () => ({ size: 900, name: "a.mp3", arrayBuffer: async () => bytes.buffer }) as unknown as Blob,
+    "a.mp3",
+    "audio/mpeg",
+  ],
+])("%s arrives byte for byte", async (_, of, name, type) => {
+  await using server = await serve();
+  expect(await client(server.baseUrl).postTrack({ title: "t", tune: of() })).toMatchObject({ status: 200 });
+  const file = (await parseForm(server.seen[0]!)).get("tune") as File;
+  expect([file.name, file.type]).toEqual([name, type]);
+  expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)).toBe(0);
+});
+
+test("a package's Response that is not ok is refused like the platform's", async () => {
+  const call = client("http://localhost").postTrack({ title: "t", tune: packageResponse(404) as unknown as Response });
+  await expect(call).rejects.toMatchObject({ code: "file-wrong-kind", message: expect.stringContaining("404") });
+});
+
+test("a package's fetch may answer with a stream of Node", async () => {
+  const fetch = async () => ({ ...packageResponse(200), body: Readable.from([Buffer.from('{"id":"t"}')]) }) as never;
+  const own = buildClient<TracksClient>(table, wholeKit, { apiKey: key, fetch });
+  expect(await own.postTrack({ title: "t", tune: bytes })).toMatchObject({ ok: true, data: { id: "t" } });
+});
+
+test("a package's Headers lose nothing", async () => {
+  await using server = await serve();
+  // It yields names and values, and is no instance of the platform's class.
+  const headers = new Map([["x-team", "seven"]]) as unknown as Headers;
+  await client(server.baseUrl).postTrack({ title: "t", tune: bytes }, { headers });
+  expect(server.seen[0]!.headers["x-team"]).toBe("seven");
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const reference = { uri: "file:///tmp/a.m4a", name: "a.m4a" };
+
+test("React Native's file reference goes into its own FormData, without a content type of ours", async () => {
+  const appended: [string, unknown][] = [];
+  class NativeFormData {
+    append(name: string, value: unknown) {
+      appended.push([name, value]);
+    }
+  }
+  vi.stubGlobal("FormData", NativeFormData);
+  const sent: RequestInit[] = [];
+  const fetch = async (_: string, init: RequestInit) => {
+    sent.push(init);
+    return Response.json({ id: "t" });
+  };
+  const own = buildClient<TracksClient>(table, wholeKit, { apiKey: key, fetch });
+  await own.postTrack({ title: "t", tune: reference });
+  expect(appended).toEqual([
+    ["title", "t"],
+    ["tune", { ...reference, type: "audio/mp4" }],
+  ]);
+  const [{ body, headers }] = sent as [RequestInit];
+  expect([body instanceof NativeFormData, new Headers(headers).get("content-type")]).toEqual([true, null]);
+});
+
+test("a form that would send React Native's reference as a text is not sent", async () => {
+  await using server = await serve();
+  await expect(client(server.baseUrl).postTrack({ title: "t", tune: reference })).rejects.toMatchObject({
+    code: "file-wrong-kind",
+    field: "tune",
+    message: expect.stringContaining("React Native"),
+  });
+  expect(server.seen).toEqual([]);
+});
