@@ -86,18 +86,23 @@ const sendOnce = async (
 
 /** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
 const conceal = (response: Response, redact: (text: string) => string): Response => {
-  const { body, status, statusText, url, redirected } = response;
-  const said = JSON.stringify([url, ...response.headers]);
-  if (status < 200 || redact(said) === said) return response;
-  const headers = [...response.headers].map(([name, value]): [string, string] => [name, redact(value)]);
-  const properties = { url: { value: redact(url) }, redirected: { value: redirected } };
-  return Object.defineProperties(new Response(body, { status, statusText, headers }), properties);
+  const { body, status, statusText, type, url, redirected } = response;
+  const said = [url, statusText, ...response.headers].join("\n");
+  if (redact(said) === said) return response;
+  const made = new Response(body, {
+    // Servers send statuses that no Response can be made with.
+    status: status < 200 || status > 599 ? 599 : status,
+    statusText: redact(statusText),
+    headers: [...response.headers].map(([name, value]): [string, string] => [name, redact(value)]),
+  });
+  const kept = { status, type, url: redact(url), redirected };
+  return Object.defineProperties(made, Object.getOwnPropertyDescriptors(kept));
 };
 
 const refuseRedirect = ({ type, status, redirected: followed, url, headers, body }: Response, course: Course): void => {
   const location = followed ? url : headers.get("location");
   if (!followed && type !== "opaqueredirect" && (location === null || !/30[12378]/.test(String(status)))) return;
   body?.cancel().catch(() => {});
-  const away = location && parseUrl(location, course.call.url);
-  throw redirected(course, away ? away.origin + away.pathname : null);
+  const away = location === null ? null : parseUrl(location, course.call.url);
+  throw redirected(course, away?.host ? away.origin + away.pathname : null);
 };

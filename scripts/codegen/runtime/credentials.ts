@@ -40,7 +40,6 @@ export const prove = async (
     const why = "the key has a space or a character that no header carries";
     throw refusing(course)("api-key-invalid", "apiKey", why, "Copy it again");
   }
-  secrets.add(encodeURIComponent(trimmed));
   for (const [at, { kind, in: place, name }] of credentials.entries()) {
     if (byHand[at] === null) kit.credentials[kind === "apiKey" ? place : kind]!(draft, name, trimmed, secrets);
   }

@@ -68,6 +68,46 @@ test.each([
   expect(result).toMatchObject({ error: { message: '\\u0041 "[redacted]"' } });
 });
 
+const odd = "sk+test/5f3a9c=";
+
+test.each([
+  ["as it is", odd],
+  ["as JSON may", odd.replaceAll("/", "\\/")],
+  ["as a URL", encodeURIComponent(odd)],
+  ["as a URL in small letters", "sk%2btest%2f5f3a9c%3d"],
+])("a key that an answer spells %s is redacted in its body, its headers and its reason", async (_, spelt) => {
+  await using server = await serveSockets((socket) =>
+    socket.once("data", () =>
+      socket.end(`HTTP/1.1 502 ${spelt}\r\nx-echo: ${spelt}\r\ncontent-type: text/html\r\n\r\n<p>${spelt}</p>`),
+    ),
+  );
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: odd });
+  const result = await client.postTrack({ title: "t", tune: wav() });
+  const { response } = result;
+  expect(result).toMatchObject({ status: 502, error: "<p>[redacted]</p>" });
+  expect([response.statusText, response.headers.get("x-echo"), response.ok]).toEqual([
+    "[redacted]",
+    "[redacted]",
+    false,
+  ]);
+  expect(everything(result)).not.toContain("5f3a9c");
+});
+
+test("a status that no Response can be made with hides no key, and loses no answer", async () => {
+  await using server = await serveSockets((socket) =>
+    socket.once("data", () => socket.end(`HTTP/1.1 999 No\r\nx-echo: ${key}\r\n\r\nno`)),
+  );
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const result = await client.postTrack({ title: "t", tune: wav() });
+  expect([result.status, result.ok, everything(result).includes(key)]).toEqual([999, false, false]);
+});
+
+test("a text without the key keeps its escapes", async () => {
+  await using server = await serve((response) => response.writeHead(502).end("100%25 &#65; \\u0041"));
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({ error: "100%25 &#65; \\u0041" });
+});
+
 test("a cut connection shows no key", async () => {
   await using server = await serveSockets((socket) => socket.once("data", () => socket.resetAndDestroy()));
   const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });

@@ -41,8 +41,12 @@ export const keepSecrets = (): Secrets => {
   return { add, redact, clean };
 };
 
-/** JSON may spell a character in several ways (`+` and `\u002b`, `/` and `\/`): here in the shortest. */
+/**
+ * A character may be spelt in several ways, `/` by JSON as `\u002f` and `\/`, in a URL as `%2f`: here in the shortest. What
+ * would end a text of JSON, or begin an escape, stays as it is.
+ */
 const plainly = (text: string): string =>
-  text.replace(/\\(?:u(?!00[01]|0022|005c|d[89a-f])([\da-f]{4})|.)/gis, (written, code) =>
-    code ? String.fromCharCode(Number(`0x${code}`)) : written === "\\/" ? "/" : written,
-  );
+  text.replace(/\\(?:u00([\da-f]{2})|.)|%([\da-f]{2})/gis, (written, unit, percent) => {
+    const letter = String.fromCharCode(Number(`0x${unit ?? percent}`));
+    return written === "\\/" ? "/" : /[!#-[\]-~]/.test(letter) ? letter : written;
+  });
