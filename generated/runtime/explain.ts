@@ -30,7 +30,7 @@ export const explain = (thrown: unknown, course: Course): ClientError => {
   const stopped = watch.stopped();
   if (stopped === "aborted") {
     // The reason is the caller's own object, and callers compare it.
-    const reason = { cause: limits.signal?.reason ?? cause };
+    const reason = { cause: limits.signal!.reason };
     return fail(AbortError, stopped, `the caller's signal ended it (${bytes} sent)`, mayHaveArrived, reason);
   }
   if (stopped) {
@@ -50,12 +50,14 @@ export const explain = (thrown: unknown, course: Course): ClientError => {
     return fail(NetworkError, "answer-cut", `the answer ${response.status} broke off (${reason})`, mayHaveArrived);
   }
   const refused = beforeConnection.test(said);
-  if (refused || /certificate|CERT_|SSL|TLS/i.test(said)) {
+  // Nobody asks for a stream before the connection stands: encryption that fails later on is a connection that breaks.
+  const stood = sent > 0 && payload?.body instanceof ReadableStream;
+  if (refused || /certificate|CERT_/i.test(said) || (!stood && /SSL|TLS/i.test(said))) {
     const cure = "Nothing was sent; check the base URL, the network, the server and its certificate";
     const facts = { bytesSent: 0, retryable: refused };
     return fail(NetworkError, "connection-failed", `no connection (${reason})`, cure, facts);
   }
-  if (sent > 0 && sent !== total) {
+  if (sent > 0 && sent !== total && !payload?.ended) {
     const why = `the server closed the connection after ${bytes} of the upload (${reason})`;
     const cure = "Most often it has refused it unread: check the key (401) and the file's size (413)";
     return fail(NetworkError, "upload-cut", why, cure);

@@ -135,6 +135,38 @@ test("a connection reset after the whole request is not sent again", async () =>
   expect([server.seen.length, error.bytesSent]).toEqual([1, server.seen[0]!.body.length]);
 });
 
+test.each([30_000, 300_000])(
+  "a stream without a size, of %i bytes, that was sent whole is not said to be cut",
+  async (size) => {
+    await using server = await serve((response) => response.socket!.resetAndDestroy());
+    const error = await post(server.baseUrl, {}, stream(wav(size), wav(size)));
+    expect(error).toMatchObject({ name: "NetworkError", code: "answer-lost", retryable: false });
+    expect(error.message).toMatch(/may have been received/);
+    expect(server.seen).toHaveLength(1);
+  },
+);
+
+test.each([
+  ["before the connection stood", 0, "connection-failed", 0],
+  ["in the middle of the upload", 1, "upload-cut", 1_000],
+])("encryption that fails %s is told from one that fails at another time", async (_, reads, code, sent) => {
+  const fetch = async (_: string, { body }: RequestInit) => {
+    const reader = (body as ReadableStream).getReader();
+    for (let read = 0; read < reads * 3; read++) await reader.read();
+    const cause = Object.assign(new Error("bad record mac"), { code: "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC" });
+    throw new TypeError("fetch failed", { cause });
+  };
+  const error = await post("https://tracks.invalid", { fetch }, stream(wav(1_000), wav(1_000), wav(1_000)));
+  expect(error).toMatchObject({ name: "NetworkError", code, retryable: false });
+  expect(error.bytesSent).toBeGreaterThanOrEqual(sent);
+  expect(error.message.includes("Nothing was sent")).toBe(sent === 0);
+});
+
+test("a redirect to what is no host has no location", async () => {
+  await using server = await serve((response) => response.writeHead(307, { location: "javascript:alert(1)" }).end());
+  expect(await post(server.baseUrl)).toMatchObject({ code: "redirected", status: 307, location: null });
+});
+
 test("a connection cut in the middle of the upload says after how many bytes and why it may be", async () => {
   await using server = await serveSockets((socket) => {
     socket.once("data", () => {
@@ -202,6 +234,14 @@ test("the caller's signal ends the call with the caller's reason", async () => {
     code: "aborted",
   });
   expect(server.seen).toHaveLength(1);
+});
+
+test("a reason that is null is the cause", async () => {
+  await using server = await serve(() => controller.abort(null));
+  const controller = new AbortController();
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const call = client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal });
+  await expect(call).rejects.toMatchObject({ code: "aborted", cause: null });
 });
 
 test("a stream that fails without a reason is the input's fault", async () => {

@@ -25,6 +25,8 @@ export type OpenPayload = {
   readonly contentLength: number | null;
   /** Bytes handed over so far. */
   sent: number;
+  /** Whether these are all; of a stream without a size only its end tells. */
+  ended: boolean;
   /** The body's own failure: a source that broke, or yielded another number of bytes than it had promised. */
   failure?: unknown;
   /** An answer came: what could not be counted on its way has been sent. */
@@ -66,7 +68,7 @@ export const formPayload = (form: FormData): Payload => ({
   open: async (listener) => whole(form, null, listener),
 });
 
-const inert = { contentLength: null, sent: 0, answered: () => {}, close: () => {} };
+const inert = { contentLength: null, sent: 0, ended: true, answered: () => {}, close: () => {} };
 
 export const noPayload: Payload = {
   total: 0,
@@ -105,7 +107,10 @@ const streamed = (
           close(open.failure);
           throw open.failure;
         }
-        if (!chunk) return controller.close();
+        if (!chunk) {
+          open.ended = true;
+          return controller.close();
+        }
         open.sent += chunk.byteLength;
         moved();
         onProgress?.({ sent: open.sent, total });
@@ -120,6 +125,7 @@ const streamed = (
   const fixed = platform === "workerd" && total !== null;
   const open: OpenPayload = {
     ...inert,
+    ended: false,
     body: fixed ? fixedLength(stream, total) : stream,
     contentLength: fixed ? null : total,
     close,
