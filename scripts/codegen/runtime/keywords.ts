@@ -119,8 +119,9 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeOf(va
 const has = (value: Record<string, unknown>, name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
 const below = (pointer: string, name: string) => `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
-/** In characters, as JSON Schema counts them, not in UTF-16 units. */
-const lengthOf = (value: unknown): number | null => (typeof value === "string" ? [...value].length : null);
+/** In characters, as JSON Schema counts them, not in UTF-16 units; without a list of them, which may be millions. */
+const lengthOf = (value: unknown): number | null =>
+  typeof value === "string" ? value.replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, "").length : null;
 
 const atLeast = (least: number, count: number | null, of: string) =>
   count !== null && count < least && `must have at least ${least} ${of}, has ${count}`;

@@ -22,6 +22,7 @@ const rows: readonly Row[] = [
   [{ const: null }, null, 0, ""],
   [{ minLength: 1 }, "👍", "", ""],
   [{ maxLength: 1 }, "👍", "ab", ""],
+  [{ minLength: 2 }, "👍\ud83d", "👍", ""],
   [{ pattern: "^\\p{L}+$" }, "äö", "a1", ""],
   [{ minimum: 1 }, 1, 0, ""],
   [{ maximum: 1 }, "9", 2, ""],
@@ -64,4 +65,10 @@ test("false matches nothing, an unknown $ref neither", () => {
 test("every keyword there is has a row here", () => {
   const used = new Set(rows.flatMap(([schema]) => Object.keys(schema)));
   expect(Object.keys(wholeKit.checks).filter((keyword) => !used.has(keyword))).toEqual([]);
+});
+
+test("the characters of a text as long as an answer may be are counted in no time", () => {
+  const began = performance.now();
+  expect(matches({ minLength: 1 }, "v".repeat(2 ** 26))).toBe(null);
+  expect(performance.now() - began).toBeLessThan(5_000);
 });

@@ -21,8 +21,8 @@ const signatures: readonly (readonly [head: RegExp, type: string])[] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are bytes
   [/^\x1aE\xdf\xa3/, "audio/webm"],
   [/^....ftyp/s, "audio/mp4"],
-  // With a tag, or bare frames.
-  [/^(ID3|\xff[\xe2-\xff])/, "audio/mpeg"],
+  // With a tag, or bare frames of layer II or III: layer 0 is AAC, and layer I begins like a text in UTF-16.
+  [/^(ID3|\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd])/, "audio/mpeg"],
 ];
 
 /** Lower case, without parameters and whatever else no type may hold: `Audio/WebM;codecs=opus` → `audio/webm`. */
