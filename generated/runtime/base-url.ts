@@ -13,7 +13,7 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
   // What may be a password or a key is not shown, not even of what no URL parser takes apart.
   const shown = given.replace(/^(\w+:)?.*@/s, "$1//").replace(/[?#].*/s, "");
   const call = { operation: null, method: null, url: shown };
-  const fault = url ? faultOf(url) : "it is no absolute URL";
+  const fault = url ? faultOf(url, given) : "it is no absolute URL";
   if (!url || fault) {
     const cure = "Pass baseUrl like https://host/path, and the key as apiKey";
     throw new InputError({ ...call, code: "base-url-invalid", field: "baseUrl", why: String(fault), cure });
@@ -26,9 +26,10 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
   return url.href.replace(/\/+$/, "");
 };
 
-const faultOf = ({ protocol, username, password, search, hash }: URL): string | null => {
+const faultOf = ({ protocol, username, password }: URL, given: string): string | null => {
   if (username || password) return "it carries credentials";
-  if (search || hash) return "it has a query or a fragment, and paths are put behind it";
+  // Not `search` and `hash`: an empty one swallows the path just the same.
+  if (/[?#]/.test(given)) return "it has a query or a fragment, and paths are put behind it";
   return /^https?:$/.test(protocol) ? null : `its protocol is ${protocol}`;
 };
 

@@ -67,7 +67,7 @@ const eventOf = (
 
 /** RFC 9745 writes `@` and seconds, perhaps with parameters; older drafts an HTTP date or `true`. */
 const headerDate = (value: string | null | undefined): Date | null => {
-  const seconds = /^@(-?\d+)/.exec(value ?? "")?.[1];
+  const seconds = /^@(-?\d+)(?=[\s;]|$)/.exec(value ?? "")?.[1];
   const date = new Date(seconds ? Number(seconds) * 1000 : dateOf(value ?? ""));
   // No date is that far away.
   return Number.isNaN(date.getTime()) ? null : date;

@@ -16,7 +16,7 @@ const installedBudget = 685_000;
 /** Of these, what is not the commands' and the suite's. */
 const clientBudget = 181_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 16_500;
+const coreBudget = 16_850;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 

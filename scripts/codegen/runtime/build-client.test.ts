@@ -92,6 +92,21 @@ test("headers of the caller are merged whatever their case, and dropped by null,
   expect(server.seen[0]!.headers).not.toHaveProperty("x-b");
 });
 
+test("the headers of a request that is passed on bring nothing of its connection along", async () => {
+  await using server = await serve();
+  const headers = {
+    Connection: "close",
+    "Keep-Alive": "timeout=5",
+    Upgrade: "h2c",
+    Expect: "100-continue",
+    "x-a": "b",
+  };
+  await client(server.baseUrl, { headers }).postTrack({ title: "t", tune: wav() });
+  const [{ headers: seen }] = server.seen as [(typeof server.seen)[0]];
+  expect([seen["x-a"], seen.upgrade, seen.expect]).toEqual(["b", undefined, undefined]);
+  expect(seen["keep-alive"]).not.toBe("timeout=5");
+});
+
 test("headers may be a Headers object; what is none is refused, not dropped in silence", async () => {
   await using server = await serve();
   const input = { title: "t", tune: wav() };
@@ -175,6 +190,8 @@ test.each([
   "https://user:pass/word@tracks.example",
   "https://a/?q=pass",
   "https://a/#pass",
+  "https://a/path?",
+  "https://a/#",
   "ftp://a",
   5,
   {},

@@ -72,7 +72,7 @@ const eventFor = async (headers: Record<string, string>) => {
   return events[0];
 };
 
-test.each(["@99999999999999999999", "@", "@soon", "true", "?1", "soon", "-1"])(
+test.each(["@99999999999999999999", "@", "@soon", "@1e9", "@1700000000.5", "@1, @2", "true", "?1", "soon", "-1"])(
   "the Deprecation %s tells no date, and ends no call",
   async (deprecation) => {
     expect(await eventFor({ deprecation })).toMatchObject({

@@ -41,6 +41,15 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
   );
 });
 
+test("the server's words cannot write a line of their own, nor to the terminal", async () => {
+  await using server = await serve((response) =>
+    json(response, 400, { message: "no\u001b[31m\r\nINFO all is well\u009b" }),
+  );
+  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
+  expect((error as Error).message).toContain(": no [31m INFO all is well . Look at");
+});
+
 test("an error body of any depth becomes an ApiError", async () => {
   const deep = `${'{"message":'.repeat(50_000)}"x"${"}".repeat(50_000)}`;
   await using server = await serve((response) => response.writeHead(418).end(deep));

@@ -79,7 +79,11 @@ const cures: Readonly<Record<number, string>> = {
 
 /** The sentence in an error body, under the names that RFC 9457 and custom give it. */
 const sayingOf = (error: unknown, depth = 0): string | null => {
-  if (typeof error === "string") return error.slice(0, 200).replace(/\.\s*$/, "") || null;
+  if (typeof error === "string") {
+    // A control character would move the cursor of a terminal, or begin a line of its own in a log.
+    const printable = error.slice(0, 200).replace(/\p{Cc}+/gu, " ");
+    return printable.replace(/\.\s*$/, "") || null;
+  }
   if (typeof error !== "object" || error === null || depth > 5) return null;
   const body = error as Record<string, unknown>;
   const said = [body.message, body.detail, body.title, body.error].map((one) => one && sayingOf(one, depth + 1));
