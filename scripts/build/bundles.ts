@@ -1,6 +1,6 @@
 // The entries → JavaScript in dist, with everything they need of node_modules inside: the package depends on nothing.
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
@@ -21,8 +21,8 @@ const common = {
 } satisfies BuildOptions;
 
 /**
- * As readable as it was written: it ends up in other people's stack traces, and "go to definition" leads to it. A map of it
- * would weigh as much again; the places are for the maps of the declarations.
+ * As readable as it was written, less its comments: it ends up in other people's stack traces, and "go to definition" leads
+ * to it. A map of it would weigh as much again; where what of it lies is for the maps of the declarations.
  */
 export const bundleClient = async (
   root: string,
@@ -40,6 +40,7 @@ export const bundleClient = async (
     sourcemap: "external",
     sourcesContent: false,
   });
+  await mkdir(dist, { recursive: true });
   const places = new Map<string, Place>();
   for (const { path, contents, text } of outputFiles) {
     if (!path.endsWith(".map")) await writeFile(path, contents);
