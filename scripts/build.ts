@@ -7,7 +7,7 @@ import { bundleClient, bundleTools } from "./build/bundles.ts";
 import { writeDeclarations } from "./build/declarations.ts";
 import { thirdPartyNotices } from "./build/notices.ts";
 import { excerpt } from "./build/sample.ts";
-import { withoutEvidence } from "./bundle/evidence.ts";
+import { renderForPackage } from "./bundle.ts";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,9 +18,7 @@ export const build = async (dist: string): Promise<void> => {
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
   writeDeclarations(root, dist, client.places);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(root, [client.metafile, tools]));
-  const document = await readJson("generated/openapi.json");
-  // A third of either is white space.
-  await writeFile(join(dist, "openapi.json"), JSON.stringify(withoutEvidence(document)));
+  await writeFile(join(dist, "openapi.json"), renderForPackage(await readJson("generated/openapi.json")));
   const schema = await readJson("conformance/report/report.schema.json");
   await writeFile(join(dist, "report.schema.json"), JSON.stringify(schema));
   await writeSamples(dist);

@@ -1,9 +1,10 @@
 // What loadSpec makes of good files and says of bad ones.
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadSpec, readBundle, renderBundle, SpecError } from "./bundle.ts";
+import { loadSpec, readBundle, renderBundle, renderForPackage, SpecError } from "./bundle.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -80,6 +81,15 @@ test("the bundle reads back as the same spec, with the same hash and the same pl
   expect(alone.locate("#/paths/~1things/put/operationId")).toMatch(/out\.json:\d+$/);
   const lines = (await readFile(bundle, "utf8")).split("\n");
   expect(lines[Number(alone.locate("#/paths/~1things/put/operationId").split(":").at(-1)) - 1]).toContain("putThing");
+});
+
+test("the hash is that of the bytes for the package, whatever evidence there is", async () => {
+  const source = await write(split);
+  const { document, sha256 } = await loadSpec(source);
+  const proven = join(folder, "proven.json");
+  await writeFile(proven, renderBundle({ ...document, "x-evidence": [{ claim: "it is so" }] }));
+  expect((await readBundle(proven, source)).sha256).toBe(sha256);
+  expect(createHash("sha256").update(renderForPackage(document)).digest("hex")).toBe(sha256);
 });
 
 test("a cache answers only for the same bytes", async () => {

@@ -25,7 +25,7 @@ export type Spec = {
   readonly file: string;
   /** By file name, each one that an `x-sample` names. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
-  /** Hex, of the bundle without its evidence, however the file at hand is spaced: the package has it without. */
+  /** Hex, of the bytes of the package's openapi.json, however the file at hand is spaced. */
   readonly sha256: string;
   /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
   readonly locate: (pointer: Pointer) => string;
@@ -64,6 +64,9 @@ export const readBundle = async (file: string, sources?: string): Promise<Spec> 
 /** The bytes of openapi.json. */
 export const renderBundle = (document: Document): string => `${JSON.stringify(document, null, 2)}\n`;
 
+/** The bytes of the package's openapi.json. A third of the other is white space, and half of the rest evidence. */
+export const renderForPackage = (document: Document): string => JSON.stringify(withoutEvidence(document));
+
 const specOf = async (
   document: Document,
   file: string,
@@ -73,9 +76,7 @@ const specOf = async (
   document,
   file,
   samples: await readSamples(document, folder, positions),
-  sha256: createHash("sha256")
-    .update(renderBundle(withoutEvidence(document)))
-    .digest("hex"),
+  sha256: createHash("sha256").update(renderForPackage(document)).digest("hex"),
   position: positions,
   locate: (pointer) => {
     const { file: source, line } = positions(pointer);
