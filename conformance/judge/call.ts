@@ -100,12 +100,11 @@ export const sendsValidInput: CallCheck = {
   },
 };
 
-/** Texts are masked before anyone sees them: the mask in an error's own words shows that the key was there. */
 export const keepsSecret: CallCheck = {
   name: "keeps-secret",
   blames: "client",
   judge: ({ returned, case: { source } }) =>
-    returned.kind === "error" && returned.message.includes("***")
+    returned.kind === "error" && returned.tellsSecret
       ? [finding("the key, in the text of an error", "errors without secrets", source)]
       : [],
 };

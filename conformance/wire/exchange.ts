@@ -49,4 +49,11 @@ export type Exchange = {
 /** What the generated client handed back, next to the exchange that its call caused. */
 export type Returned =
   | { readonly kind: "value"; readonly ok: boolean; readonly status: number; readonly value: unknown }
-  | { readonly kind: "error"; readonly name: string; readonly message: string; readonly code: string | null };
+  | {
+      readonly kind: "error";
+      readonly name: string;
+      readonly message: string;
+      readonly code: string | null;
+      /** Whether the message held a secret before it was masked. */
+      readonly tellsSecret: boolean;
+    };

@@ -71,7 +71,7 @@ function catchStrays(): { readonly failure: Promise<Returned>; readonly stop: ()
   });
   const onStray = (error: unknown): void => {
     if (!(error instanceof Error) || !/\bundici\b/.test(error.stack ?? "")) throw error;
-    settle({ kind: "error", name: STRAY, message: "fetch failed outside of the call", code: null });
+    settle(ownError(STRAY, "fetch failed outside of the call"));
   };
   process.on("uncaughtException", onStray);
   return { failure, stop: () => process.removeListener("uncaughtException", onStray) };
@@ -86,7 +86,7 @@ async function withinPatience(called: Promise<Returned>, ms: number): Promise<Re
   let timer: NodeJS.Timeout | undefined;
   const hanging = new Promise<Returned>((resolve) => {
     const message = `the client's call had not ended after ${ms} ms`;
-    timer = setTimeout(() => resolve({ kind: "error", name: HANGING, message, code: null }), ms);
+    timer = setTimeout(() => resolve(ownError(HANGING, message)), ms);
   });
   return Promise.race([called, hanging]).finally(() => clearTimeout(timer));
 }
@@ -142,12 +142,27 @@ function returnedValue(result: unknown, mask: Masker): Returned {
 }
 
 function returnedError(error: unknown, mask: Masker): Returned {
-  if (!(error instanceof Error))
-    return { kind: "error", name: typeof error, message: mask.text(String(error)), code: null };
-  const { code } = error as { code?: unknown };
-  const message = mask.text(error.message);
-  return { kind: "error", name: error.name, message, code: typeof code === "string" ? mask.text(code) : null };
+  const { name, message, code } =
+    error instanceof Error
+      ? (error as Error & { code?: unknown })
+      : { name: typeof error, message: String(error), code: null };
+  const told = mask.text(message);
+  return {
+    kind: "error",
+    name,
+    message: told,
+    code: typeof code === "string" ? mask.text(code) : null,
+    tellsSecret: told !== message,
+  };
 }
+
+const ownError = (name: string, message: string): Returned => ({
+  kind: "error",
+  name,
+  message,
+  code: null,
+  tellsSecret: false,
+});
 
 /** A server may echo the key: the client hands it back then, at any depth. */
 function masked(value: unknown, mask: Masker): unknown {

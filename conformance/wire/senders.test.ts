@@ -183,7 +183,7 @@ test("an error result is a value, a rejection an error with name, code and a mas
   const rejected = await sendClient({ ...call, client: failing, upstream: { kind: "script", reply: refuse } });
   expect(rejected).toEqual({
     exchanges: [],
-    returned: { kind: "error", name: "TypeError", message: "no ***", code: "E_X" },
+    returned: { kind: "error", name: "TypeError", message: "no ***", code: "E_X", tellsSecret: true },
   });
 });
 
@@ -206,12 +206,13 @@ test("clients that throw at once, return nothing, or never end are described, no
     sendClient({ ...call, timeoutMs: 50, client: () => ({ upload }), upstream: { kind: "script", reply } });
   const [thrown, nothing, hanging] = await Promise.all([
     made(() => {
-      throw new RangeError("at once");
+      throw new RangeError("at once ***");
     }),
     made(async () => undefined),
     made(() => new Promise(() => {})),
   ]);
-  expect(thrown!.returned).toEqual({ kind: "error", name: "RangeError", message: "at once", code: null });
+  const told = { kind: "error", message: "at once ***", code: null, tellsSecret: false };
+  expect(thrown!.returned).toEqual({ ...told, name: "RangeError" });
   expect(nothing!.returned).toEqual({ kind: "value", ok: false, status: Number.NaN, value: undefined });
   expect(hanging!.returned).toMatchObject({ kind: "error", name: "HangingCall" });
 });
