@@ -11,7 +11,13 @@ export const serialize = ({ name, style, explode }: TableParameter, value: unkno
   const named = style !== "simple" && style !== "label";
   const options = { style: style as "form", explode };
   if (Array.isArray(value)) return serializeArrayParam(key, value, options);
-  if (typeof value === "object" && value !== null) return serializeObjectParam(key, value as never, options);
+  if (typeof value === "object" && value !== null) {
+    // For these two styles openapi-fetch forgets the name of an object that is not exploded.
+    const delimited = !explode && (style === "spaceDelimited" || style === "pipeDelimited");
+    return delimited
+      ? serializeArrayParam(key, Object.entries(value).flat(), options)
+      : serializeObjectParam(key, value as never, options);
+  }
   const single = named ? serializePrimitiveParam(key, String(value)) : encodeURIComponent(String(value));
   return style === "label" ? `.${single}` : style === "matrix" ? `;${single}` : single;
 };
