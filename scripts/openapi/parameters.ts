@@ -14,6 +14,7 @@ import {
 } from "./document.ts";
 import { readExamples } from "./examples.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
+import { typeOf } from "./schema.ts";
 
 /** An operation's own parameters win over the path item's of the same name and place. */
 export const readParameters = (
@@ -53,6 +54,13 @@ const readParameter = (document: Document, item: unknown, where: Pointer): Param
   const style = String(value.style ?? allowed[0]);
   if (!allowed.includes(style))
     throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${place}`);
+  const explode = typeof value.explode === "boolean" ? value.explode : style === "form";
+  const type = json ? null : typeOf(document, schema, schemaPointer);
+  if (place === "cookie" && explode && (type === "array" || type === "object"))
+    throw new NotUnderstood(
+      pointer,
+      `no standard says how a cookie with explode holds an ${type}; set explode to false, or describe it by content`,
+    );
   return {
     name,
     in: place,
@@ -61,7 +69,7 @@ const readParameter = (document: Document, item: unknown, where: Pointer): Param
     schemaPointer,
     json,
     style: style as Parameter["style"],
-    explode: typeof value.explode === "boolean" ? value.explode : style === "form",
+    explode,
     examples: readExamples(document, holder.value, holder.pointer, schema),
     description: text(value.description),
     deprecated: value.deprecated === true,

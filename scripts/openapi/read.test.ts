@@ -100,6 +100,11 @@ test.each([
     documentOf("/a", "get", { parameters: [{ name: "q", in: "query", content: { "application/xml": {} } }] }),
     "#/paths/~1a/get/parameters/0/content",
   ],
+  [
+    "a list in a cookie, exploded as cookies are by default",
+    documentOf("/a", "get", { parameters: [{ name: "c", in: "cookie", schema: { type: "array" } }] }),
+    "#/paths/~1a/get/parameters/0",
+  ],
   ["TRACE, which no fetch sends", documentOf("/a", "trace", {}), "#/paths/~1a/trace"],
   [
     "a GET that needs a body",
