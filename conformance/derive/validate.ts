@@ -16,7 +16,7 @@ export type Violation = {
   readonly message: string;
 };
 
-/** @throws Error where the schema cannot be read (a pattern that is no regular expression, say). */
+/** @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say). */
 export type Validate = (schema: Pointer, value: unknown) => readonly Violation[];
 
 export const createValidator = (document: Document): Validate => {
@@ -26,7 +26,9 @@ export const createValidator = (document: Document): Validate => {
   return (pointer, value) => {
     if (!read.has(pointer)) {
       const schema = lookUp(schemas.document, pointer);
-      assertReadable(schemas, schema, pointer, understood);
+      const seen = new Set<object>();
+      assertReadable(schemas, schema, pointer, understood, seen);
+      for (const one of seen) understood.add(one);
       read.set(pointer, schema);
     }
     const heard: Violation[] = [];

@@ -1,42 +1,43 @@
 // Whether a schema, and every schema it leads to, can be interpreted: known before a value is held against it, so that
 // what is not understood is an error and never silently no rule. Pure.
-import { at, isObject } from "../../../scripts/openapi/document.ts";
+import { at, isObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import type { Schemas } from "./interpret.ts";
 
 /**
- * @param understood what was found readable before; grows.
- * @throws Error that names the schema and what is wrong with it.
+ * @param understood what was found readable before.
+ * @param seen what has been met since; readable only once all of it is, as a schema may lead back to one that is not.
+ * @throws NotUnderstood for what is wrong with it, where it stands.
  */
 export const assertReadable = (
   schemas: Schemas,
   schema: unknown,
   pointer: Pointer,
-  understood: Set<object>,
-  start: Pointer = pointer,
+  understood: ReadonlySet<object>,
+  seen: Set<object>,
 ): void => {
-  const unreadable = (why: string): Error => new Error(`The schema at ${start} cannot be compiled: ${why}`);
-  if (schema === undefined) throw unreadable(`${pointer} leads nowhere`);
-  if (!isObject(schema) || understood.has(schema)) return;
-  understood.add(schema);
+  if (schema === undefined) throw new NotUnderstood(pointer, "no schema stands here");
+  if (!isObject(schema) || understood.has(schema) || seen.has(schema)) return;
+  seen.add(schema);
   for (const keyword of dynamic) {
-    if (schema[keyword] !== undefined) throw unreadable(`${keyword} at ${pointer} is not understood`);
+    if (schema[keyword] !== undefined) throw new NotUnderstood(at(pointer, keyword), `${keyword} is not read`);
   }
+  const names = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
   const patterns = [
-    schema.pattern,
-    ...(isObject(schema.patternProperties) ? Object.keys(schema.patternProperties) : []),
+    ...(typeof schema.pattern === "string" ? [[schema.pattern, at(pointer, "pattern")] as const] : []),
+    ...names.map((name) => [name, at(pointer, "patternProperties", name)] as const),
   ];
-  for (const pattern of patterns) {
+  for (const [pattern, where] of patterns) {
     try {
-      if (typeof pattern === "string") schemas.pattern(pattern);
+      schemas.pattern(pattern);
     } catch (error) {
-      throw unreadable(`${(error as Error).message} (${pointer})`);
+      throw new NotUnderstood(where, `${(error as Error).message}; a pattern is an ECMA-262 one with the flag u`);
     }
   }
-  for (const [part, place] of partsOf(schema, pointer)) assertReadable(schemas, part, place, understood, start);
+  for (const [part, place] of partsOf(schema, pointer)) assertReadable(schemas, part, place, understood, seen);
   if (typeof schema.$ref !== "string") return;
   const target = schemas.follow(schema.$ref);
-  assertReadable(schemas, target.schema, target.pointer, understood, start);
+  assertReadable(schemas, target.schema, target.pointer, understood, seen);
 };
 
 const dynamic = ["$dynamicRef", "$recursiveRef"] as const;
