@@ -3,6 +3,7 @@ import { isObject, member, NotUnderstood } from "../../scripts/openapi/document.
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { fileValue } from "./file-value.ts";
 import type { BodyValues, Values } from "./plan-request.ts";
+import { sampleOf } from "./sample-of.ts";
 import { type Extent, sampleValue } from "./sample-value.ts";
 import { broken, type Source } from "./source.ts";
 
@@ -29,9 +30,9 @@ export const bodyValues = (
 ): BodyValues => {
   if (content === null) return { kind: "none" };
   if (content.kind === "multipart" || content.kind === "urlencoded") {
-    const wanted = content.fields.filter((field) => field.required || extent === "all");
     if (content.fields.length === 0)
       throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
+    const wanted = extent === "all" ? content.fields : leastFields(source, content);
     return {
       kind: "fields",
       content,
@@ -39,6 +40,16 @@ export const bodyValues = (
     };
   }
   return { kind: "whole", content, value: pointing(source, content, wholeValue(source, content, extent, example)) };
+};
+
+/**
+ * What the schema demands, whether one by one or as a choice; where it demands nothing, the first that is no list: a multipart
+ * body has a part (RFC 2046 §5.1.1), and a form that says nothing cannot be told from none.
+ */
+const leastFields = (source: Source, content: Content): readonly Field[] => {
+  const sample = content.schemaPointer === null ? undefined : sampleOf(source, content.schemaPointer);
+  const least = content.fields.filter(({ name, required }) => required || member(sample, name) !== undefined);
+  return least.length > 0 ? least : [content.fields.find(({ repeated }) => !repeated) ?? content.fields[0]!];
 };
 
 export const parameterValue = (source: Source, parameter: Parameter): unknown => {
@@ -83,13 +94,8 @@ const pointing = (source: Source, content: Content, value: unknown): unknown => 
 
 /** Every member that can be derived; one that cannot is left out, the example stands for it. */
 const memberSamples = (source: Source, schema: string): object => {
-  try {
-    const value = sampleValue(source, schema, "all");
-    return isObject(value) ? value : {};
-  } catch (error) {
-    if (error instanceof NotUnderstood) return {};
-    throw error;
-  }
+  const value = sampleOf(source, schema, "all");
+  return isObject(value) ? value : {};
 };
 
 const wholeFile = (source: Source, content: Content): unknown => {

@@ -3,7 +3,7 @@
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 
 export type Case = {
-  /** `operationId/group/name`, kebab-case after the operation, unique, under 70 characters. */
+  /** `operationId/group/name`, kebab-case after the operation, unique; the name is cut where it is long. */
   readonly id: string;
   readonly operation: string;
   /** One clause in the present tense, for the report: `file is missing`. */

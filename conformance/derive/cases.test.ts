@@ -104,6 +104,49 @@ test("an operation for which no value can be made is refused by pointer, the oth
   expect(new Set(cases.map((each) => each.operation))).toEqual(new Set(["health"]));
 });
 
+test("a form of which nothing is required says one thing all the same, what its choice demands or its first field", () => {
+  const text = { type: "string" };
+  const fieldsOf = (schema: object) => {
+    const { cases } = derive(form({ properties: { title: text, note: text }, ...schema }));
+    const { body } = find(cases, "valid/required-only").input!;
+    return body.kind === "fields" ? Object.keys(body.fields) : [];
+  };
+  expect(fieldsOf({})).toEqual(["title"]);
+  expect(fieldsOf({ anyOf: [{ required: ["note"] }, { required: ["title", "note"] }] })).toEqual(["note"]);
+  expect(fieldsOf({ required: ["note"] })).toEqual(["note"]);
+});
+
+test("a multipart body of no bytes is no body, where one may be left out", () => {
+  const document = structuredClone(photo);
+  expect(find(derive(document).cases, "framing/empty").expect.verdict).toBe("reject");
+  Object.assign(document.paths["/photos"].post.requestBody, { required: false });
+  expect(find(derive(document).cases, "framing/empty").expect.verdict).toBe("either");
+});
+
+test("an operation whose answer is described by what cannot be read is refused before anything is sent", () => {
+  const schema = { type: "string", pattern: "^\\Asample\\Z$" };
+  const answers = { 200: { description: "", content: { "application/json": { schema } } } };
+  const document = form({ properties: { photo: { type: "string", format: "binary" } } }, {}, answers);
+  Object.assign(document.paths, { "/health": { get: { operationId: "health", responses: { 200: {} } } } });
+  const { cases, refused } = derive(document);
+  const where = "#/paths/~1photos/post/responses/200/content/application~1json/schema/pattern";
+  expect(refused).toMatchObject([{ operation: "addPhoto", pointer: where }]);
+  expect(new Set(cases.map(({ operation }) => operation))).toEqual(new Set(["health"]));
+});
+
+test("a long name of an operation leaves the group and the name of its cases as they are", () => {
+  const operationId = "Edit_the_settings_of_a_photo_v1_photos__photo_id__settings_edit_post";
+  const post = {
+    operationId,
+    responses: { 200: {} },
+    requestBody: { content: { "application/json": { schema: {} } } },
+  };
+  const ids = derive({ openapi: "3.1.0", paths: { "/photos": { post } } }).cases.map(({ id }) => id);
+  expect(ids).toContain(`${operationId}/valid/required-only`);
+  expect(ids).toContain(`${operationId}/framing/json-truncated`);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 describe("JSON bodies", () => {
   const order = {
     openapi: "3.1.0",

@@ -1,6 +1,7 @@
 // The bundle's operations → every case worth sending, in the order of the report, and the rules no case can reach. Pure.
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
+import { assertSchemasAreRead } from "./assert-schemas.ts";
 import { baseValues } from "./base-values.ts";
 import type { Case } from "./case.ts";
 import { absentCases } from "./cases/absent.ts";
@@ -56,6 +57,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
   const unscripted: Refusal[] = [];
   for (const operation of operations) {
     try {
+      assertSchemasAreRead(source, operation);
       const subject = subjectOf(source, operations, relations, operation);
       const derived = casesOf(subject);
       const own = unique(derived.cases);

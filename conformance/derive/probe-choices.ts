@@ -1,10 +1,10 @@
 // A schema that leaves a choice (`oneOf`, `anyOf`, `not`, `if`) → each alternative once, what is wrong inside of one, and what is
 // none of them. Pure.
-import { at, isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { at, isObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { breaksOnly, kebab, type Probe, type Probes } from "./probe.ts";
 import type { Form } from "./probe-values.ts";
-import { sampleValue } from "./sample-value.ts";
+import { sampleOf } from "./sample-of.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
 /** What a schema is inside of. */
@@ -46,7 +46,7 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
     return [itself, ...wrongInside(inner, value, where, at(where, index), slug)];
   });
   const merged = Object.assign({}, ...samples.filter(isObject));
-  const none = [{}, merged, null, 12_345].find((value) => breaksOnly(source, pointer, value, where));
+  const none = [{}, merged, 12_345, null].find((value) => breaksOnly(source, pointer, value, where));
   if (none === undefined) return each;
   const slug = `none-of-${kebab(keyword)}`;
   return [...each, { slug, path: "", title: "is no alternative", pointer: where, value: none, breaks: true }];
@@ -78,12 +78,3 @@ const fullest = (source: Source, pointer: Pointer, branch: Pointer): unknown =>
   [sampleOf(source, branch, "all"), sampleOf(source, branch)].find(
     (value) => value !== undefined && broken(source, pointer, value).length === 0,
   );
-
-export const sampleOf = (source: Source, pointer: Pointer, extent: "required" | "all" = "required"): unknown => {
-  try {
-    return sampleValue(source, pointer, extent);
-  } catch (error) {
-    if (error instanceof NotUnderstood) return undefined;
-    throw error;
-  }
-};

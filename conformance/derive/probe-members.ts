@@ -3,8 +3,9 @@ import { at, isObject, isSchema, type JsonObject } from "../../scripts/openapi/d
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
 import { breaksOnly, kebab, type Probe, type Probes, type Unreachable } from "./probe.ts";
-import { type Inner, isWithin, sampleOf } from "./probe-choices.ts";
+import { type Inner, isWithin } from "./probe-choices.ts";
 import type { Form } from "./probe-values.ts";
+import { sampleOf } from "./sample-of.ts";
 import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 

@@ -65,7 +65,7 @@ export const wireCase = (subject: Subject, draft: Draft): Case =>
 const build = (subject: Subject, draft: Draft): Case => {
   const values = draft.values ?? subject.base;
   return {
-    id: shorten(`${subject.operation.id}/${draft.name}`),
+    id: `${subject.operation.id}/${shorten(draft.name)}`,
     operation: subject.operation.id,
     title: draft.title,
     source: draft.source,
@@ -89,5 +89,10 @@ const effectOf = ({ operation }: Subject, effect: Case["effect"]): Case["effect"
   return operation.method === "DELETE" ? "removes" : effect;
 };
 
-/** Ids stay under 70 characters; what is cut is told apart by a number further on. */
-const shorten = (id: string): string => (id.length < 66 ? id : id.slice(0, 65).replace(/-+$/, ""));
+/**
+ * The operation's id is whole, however long, and so is the group: globs mean a case by them. What is cut is told apart by a
+ * number further on.
+ */
+const shorten = (name: string): string => (name.length <= longest ? name : name.slice(0, longest).replace(/-+$/, ""));
+
+const longest = 56;

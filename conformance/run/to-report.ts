@@ -1,6 +1,7 @@
 // Settled cases → the report of a target, and of the run. What no case can decide alone is decided here: whether a
 // rejection counts, what was known beforehand, what the green is worth.
 import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Case } from "../derive/case.ts";
 import { applyDeviations, unmatchedDeviations } from "../judge/deviations.ts";
 import { headerValue, isSuccess } from "../judge/message.ts";
 import { strengthOf } from "../judge/strength.ts";
@@ -95,6 +96,7 @@ export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedA
 const countRejections = (target: Target, all: readonly Settled[]): readonly Settled[] => {
   const accepted = new Set(all.filter((one) => one.accepted).map((one) => one.case.id));
   const blocked = new Map(all.flatMap(({ case: { id }, blocks }) => (blocks === null ? [] : [[id, blocks.reason]])));
+  const byId = new Map(all.map((one) => [one.case.id, one.case]));
   return all.map((one) => {
     const { control, expect } = one.case;
     const cause = control === null ? undefined : blocked.get(control);
@@ -102,6 +104,9 @@ const countRejections = (target: Target, all: readonly Settled[]): readonly Sett
       return { ...one, outcome: "inconclusive", findings: [], reason: `blocked by ${control}: ${cause}` };
     if (target.baseUrl === null || one.outcome !== "pass" || expect.verdict !== "reject") return one;
     if (control === null || accepted.has(control)) return one;
+    const why = declined(target, byId.get(control));
+    if (why !== null)
+      return { ...one, outcome: "skipped", reason: `its refusal proves nothing, as ${control} is not sent: ${why}` };
     return {
       ...one,
       outcome: "inconclusive",
@@ -109,6 +114,9 @@ const countRejections = (target: Target, all: readonly Settled[]): readonly Sett
     };
   });
 };
+
+const declined = (target: Target, one: Case | undefined): string | null =>
+  one === undefined ? null : target.declines(one);
 
 const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[] => {
   const place = new Map(plan.cases.map((one, index) => [one.id, index]));

@@ -2,11 +2,10 @@
 
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
-import { type Document, isObject, lookUp, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
-import { sampleValue } from "../derive/sample-value.ts";
-import type { Source } from "../derive/source.ts";
+import { sampleOf } from "../derive/sample-of.ts";
 import { type ConformanceOptions, TargetDown } from "../run/options.ts";
 import type { Plan, Target } from "../run/scene.ts";
 import type { ResponseMessage } from "../wire/exchange.ts";
@@ -69,18 +68,10 @@ const withExamples = ({ document, operations, reader, samples }: Plan): Document
   for (const { kind, examples, schemaPointer, pointer } of contents) {
     if (kind !== "json" || schemaPointer === null || examples.length > 0) continue;
     const media = lookUp(copy, pointer);
-    if (isObject(media)) Object.assign(media, sampleOf({ ...reader, samples }, schemaPointer));
+    const example = sampleOf({ ...reader, samples }, schemaPointer, "all");
+    if (isObject(media) && example !== undefined) Object.assign(media, { example });
   }
   return copy;
-};
-
-const sampleOf = (source: Source, pointer: string): { readonly example?: unknown } => {
-  try {
-    return { example: sampleValue(source, pointer, "all") };
-  } catch (error) {
-    if (error instanceof NotUnderstood) return {};
-    throw error;
-  }
 };
 
 /** Prism answers with a documented success; where the document describes none it takes some refusal for one. */
@@ -91,9 +82,11 @@ const withoutSuccess = (plan: Plan, one: Case): string | null => {
     : "the document describes no success, so Prism has none to answer with";
 };
 
-const unchecked = (plan: Plan, one: Case): string | null => {
-  const parameters = plan.operations.get(one.operation)?.parameters ?? [];
-  return parameters.some(({ json, schemaPointer }) => json && one.breaks?.startsWith(schemaPointer))
+const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
+  const parameters = plan.operations.get(operation)?.parameters ?? [];
+  if (parameters.some((parameter) => parameter.in === "cookie" && breaks?.startsWith(`${parameter.pointer}/`)))
+    return "Prism does not look at cookies";
+  return parameters.some(({ json, schemaPointer }) => json && breaks?.startsWith(schemaPointer))
     ? "Prism does not check a parameter described by content"
     : null;
 };
@@ -102,12 +95,21 @@ const unchecked = (plan: Plan, one: Case): string | null => {
 const formOfLists = (plan: Plan, one: Case): string | null => {
   const [content] = plan.operations.get(one.operation)?.body?.contents ?? [];
   if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
-  const given = one.input?.body.kind === "fields" ? one.input.body.fields : {};
-  const compound = content.fields.some(({ name, required, repeated, schema, pointer }) => {
+  const lists = content.fields.filter(({ repeated, schema, pointer }) => {
     const type = typeOf(plan.document, schema, pointer);
-    return (required || Object.hasOwn(given, name)) && (repeated || type === "object" || type === "array");
+    return repeated || type === "object" || type === "array";
   });
-  return compound ? "Prism takes a form's lists and objects for text" : null;
+  const body = lists.length === 0 ? "" : Buffer.from(one.request.body ?? []).toString("latin1");
+  return lists.some(({ name, required }) => required || names(body, name))
+    ? "Prism takes a form's lists and objects for text"
+    : null;
+};
+
+/** Whether a form has a field of the name, or of a name that begins with it, as the members of an object have. */
+const names = (body: string, name: string): boolean => {
+  const asPart = `name="${Buffer.from(name).toString("latin1")}`;
+  const asPair = encodeURIComponent(name);
+  return [asPart, `&${asPair}`].some((begin) => `&${body}`.includes(begin));
 };
 
 /** A server error in Prism's own name: it found no answer that it could write. */

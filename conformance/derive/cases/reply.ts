@@ -1,7 +1,8 @@
 // A documented response → the bytes of an answer that is what the document says. Pure.
-import { at, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { at } from "../../../scripts/openapi/document.ts";
 import type { Content, HeaderRule } from "../../../scripts/openapi/operation.ts";
 import { concat } from "../multipart-body.ts";
+import { sampleOf } from "../sample-of.ts";
 import { sampleValue } from "../sample-value.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
@@ -22,12 +23,8 @@ export const documentedValues = (
 ): { readonly name: string; readonly value: unknown }[] => {
   const examples = content.examples.filter(({ value }) => broken(subject.source, schema, value).length === 0);
   if (examples.length > 0) return examples.map(({ name, value }) => ({ name, value }));
-  try {
-    return [{ name: "sample", value: sampleValue(subject.source, schema, "all") }];
-  } catch (error) {
-    if (error instanceof NotUnderstood) return [];
-    throw error;
-  }
+  const value = sampleOf(subject.source, schema, "all");
+  return value === undefined ? [] : [{ name: "sample", value }];
 };
 
 export const headerLine = (subject: Subject, header: HeaderRule): string => {
