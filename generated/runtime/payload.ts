@@ -5,7 +5,7 @@
 
 import type { OutgoingRequest, Progress } from "./options.ts";
 import type { Platform } from "./platform.ts";
-import { concat, type Reader, readAll, type Source } from "./source.ts";
+import { concat, openExact, type Reader, readAll, type Source } from "./source.ts";
 
 export type Payload = {
   readonly total: number | null;
@@ -135,26 +135,18 @@ const streamed = (
   return open;
 };
 
-/** The chunks of all sources, each held to the size it says it has. */
+/** The chunks of all sources. */
 const inTurn = (sources: readonly Source[]) => {
   const waiting = [...sources];
   let reader: Reader | undefined;
-  let left: number | null = null;
   const next = async (): Promise<Uint8Array | null> => {
     for (;;) {
       if (!reader) {
         const source = waiting.shift();
         if (!source) return null;
-        reader = source.open();
-        left = source.size;
+        reader = openExact(source);
       }
       const chunk = await reader.read();
-      if (left !== null) {
-        left -= chunk?.byteLength ?? 0;
-        if (left < 0 || (!chunk && left > 0)) {
-          throw new RangeError(`the file has ${left < 0 ? "more" : "fewer"} bytes than its size says`);
-        }
-      }
       if (chunk) return chunk;
       reader = undefined;
     }
@@ -162,7 +154,7 @@ const inTurn = (sources: readonly Source[]) => {
   const close = (reason?: unknown) => {
     reader?.cancel(reason);
     reader = undefined;
-    for (const source of waiting.splice(0)) if (!source.replayable) source.open().cancel(reason);
+    waiting.length = 0;
   };
   return { next, close };
 };

@@ -113,9 +113,27 @@ export const upTo = (most: number, reader: Reader, tooMany: () => Error): Reader
   return { ...reader, read };
 };
 
+/** A source, held to the size it says it has. */
+export const openExact = ({ size, open }: Source): Reader => {
+  const reader = open();
+  let left = size ?? 0;
+  const read = async () => {
+    const chunk = await reader.read();
+    left -= chunk?.byteLength ?? 0;
+    if (size !== null && (left < 0 || (!chunk && left > 0))) {
+      throw new RangeError(`the file has ${left < 0 ? "more" : "fewer"} bytes than its size says`);
+    }
+    return chunk;
+  };
+  return { ...reader, read };
+};
+
 /** All of it in memory, by the shortest way. */
-export const readAll = async ({ bytes, blob, open }: Source): Promise<Uint8Array<ArrayBuffer>> =>
-  (bytes ?? (blob ? new Uint8Array(await blob.arrayBuffer()) : await drain(open()))) as Uint8Array<ArrayBuffer>;
+export const readAll = async (source: Source): Promise<Uint8Array<ArrayBuffer>> => {
+  const { bytes, blob } = source;
+  const all = bytes ?? (blob ? new Uint8Array(await blob.arrayBuffer()) : await drain(openExact(source)));
+  return all as Uint8Array<ArrayBuffer>;
+};
 
 export const drain = async (reader: Reader): Promise<Uint8Array> => (await peek(reader, Number.POSITIVE_INFINITY)).head;
 

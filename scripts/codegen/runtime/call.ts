@@ -51,6 +51,10 @@ export const performCall = async (
       throw thrown;
     }
   };
+  const letGo = (reason?: unknown) => {
+    course.payload?.close(reason);
+    for (const reader of course.begun) reader.cancel(reason);
+  };
   const work = async () => {
     const request = await prepare(session, operation, course, input, options.headers);
     const response = await sendAttempts(session, operation, request, course, { ...options, onProgress });
@@ -59,14 +63,13 @@ export const performCall = async (
     const bytesSent = course.payload?.sent ?? 0;
     rememberOrigin(response, { call: course.call, deprecated: operation.deprecated, bytesSent });
     const result = await readAnswer(response, operation, session, course);
-    course.payload?.close();
+    letGo();
     return result;
   };
   try {
     return await watch.race(work());
   } catch (thrown) {
-    course.payload?.close(thrown);
-    for (const reader of course.begun) reader.cancel(thrown);
+    letGo(thrown);
     if (course.payload) session.notice(name, operation, course.call, undefined);
     if (own) throw own.thrown;
     throw watch.stopped() ? explain(thrown, course) : thrown;

@@ -14,6 +14,17 @@ test("a browser gets one Blob, whose files it reads itself", async () => {
   expect([body instanceof Blob && body.size, contentLength]).toEqual([600_000, null]);
 });
 
+test.each(["browser", "node"] as const)("a %s is not handed a file of another size than it says", async (platform) => {
+  for (const [size, says] of [
+    [199_999, "more"],
+    [200_001, "fewer"],
+  ] as const) {
+    const open = payloadOf([{ ...endless, size }], "a/b", platform).open(listener);
+    const all = open.then(({ body }) => new Response(body).arrayBuffer());
+    await expect(all).rejects.toThrow(`${says} bytes than its size says`);
+  }
+});
+
 test.each(["node", "bun", "deno", "workerd"] as const)(
   "%s gets a stream, with its length where it is known",
   async (platform) => {
