@@ -117,6 +117,7 @@ const calls: Readonly<Record<string, Call>> = {
   "stream-large": sendFile(() => streamOf(large)),
   iterable: sendFile(() => iterate(small)),
   response: sendFile(() => new Response(small, { headers: { "content-type": "audio/wav" } })),
+  "response-of-blob": sendFile(() => new Response(new Blob([small], { type: "audio/mpeg" }))),
   named: sendFile(() => ({ data: small, filename: "dir/b.mp3", contentType: "audio/mpeg" })),
   "sized-stream": sendFile(() => ({ data: streamOf(large), filename: "c.flac", size: large.length })),
   path: async ({ node, send, setting }) =>
@@ -160,6 +161,8 @@ const calls: Readonly<Record<string, Call>> = {
   reset: failing({ do: "reset" }),
   "reset-large": ({ send, setting }) =>
     send({ answer: { do: "reset" } }, { [setting.subject.fileField]: new Blob([large]) }),
+  "reset-stream": ({ send, setting }) =>
+    send({ answer: { do: "reset" } }, { [setting.subject.fileField]: streamOf(large) }),
   stalled: failing({ do: "stall" }, { stallTimeoutMs: 300 }),
   "timed-out": failing({ do: "stall" }, { timeoutMs: 300 }),
   aborted: ({ send }) => send({ answer: { do: "stall" }, signal: AbortSignal.timeout(200) }),
@@ -181,6 +184,8 @@ const calls: Readonly<Record<string, Call>> = {
   "no-file": ({ send, setting }) => send({}, { [setting.subject.fileField]: undefined }),
   "empty-file": ({ send, setting }) => send({}, { [setting.subject.fileField]: new Blob() }),
   "a-path-as-file": ({ send, setting }) => send({}, { [setting.subject.fileField]: "/tmp/ada.wav" }),
+  "reference-as-file": ({ send, setting }) =>
+    send({}, { [setting.subject.fileField]: { uri: "file:///ada.wav", name: "ada.wav", type: "audio/wav" } }),
   "broken-stream": ({ send, setting }) =>
     send({}, { [setting.subject.fileField]: new ReadableStream({ pull: (one) => one.error(new Error("disk")) }) }),
   deprecation: async ({ send }) => {

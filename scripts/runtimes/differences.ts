@@ -41,7 +41,7 @@ export const differences: readonly Difference[] = [
   },
   {
     runtimes: browsers,
-    calls: ["stream", "stream-large", "iterable", "response"],
+    calls: ["stream", "stream-large", "iterable", "response", "response-of-blob", "reset-stream"],
     facts: ["lengths"],
     reason: "Browsers send no streams over HTTP/1, so a stream is read first and its length is known then.",
   },
@@ -59,7 +59,7 @@ export const differences: readonly Difference[] = [
   },
   {
     runtimes: ["firefox"],
-    calls: ["reset", "reset-large"],
+    calls: ["reset", "reset-large", "reset-stream"],
     facts: ["requests"],
     sometimes: true,
     reason:
