@@ -72,6 +72,7 @@ export const performCall = async (
     return await watch.race(work());
   } catch (thrown) {
     letGo(thrown);
+    watch.quit(thrown);
     if (course.payload) session.notice(name, operation, course.call, undefined);
     if (own) throw own.thrown;
     throw watch.stopped() ? explain(thrown, course) : thrown;

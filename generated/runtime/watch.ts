@@ -15,6 +15,8 @@ export type Watch = {
   /** Rejects when the call is stopped, even where the work itself ignores the signal. */
   race<Value>(work: Promise<Value>): Promise<Value>;
   sleep(ms: number): Promise<void>;
+  /** Ends what is still under way: a fetch that has failed may yet hold its connection, on Node after a redirect. */
+  quit(reason: unknown): void;
   /** Stops the clocks. The caller's signal stays joined where a body is still to be read. */
   end(bodyIsRead: boolean): void;
 };
@@ -83,6 +85,7 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
       });
       await race(slept).finally(() => clearTimeout(waking));
     },
+    quit: (reason) => controller.abort(reason),
     end: (bodyIsRead) => {
       end();
       if (bodyIsRead) letGo?.();

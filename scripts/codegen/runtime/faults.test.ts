@@ -112,6 +112,17 @@ test.each([wav(), new Blob([wav(2_000_000)])])(
   },
 );
 
+test.each([wav(), new Blob([wav(2_000_000)])])("of a redirect that does not end nothing is kept open", async (tune) => {
+  let open = 0;
+  await using server = await serve((response) => {
+    open++;
+    response.on("close", () => open--);
+    response.writeHead(307, { location: "/x", "content-length": "500" }).write("x");
+  });
+  expect(await post(server.baseUrl, {}, tune)).toMatchObject({ code: "redirected" });
+  await expect.poll(() => open).toBe(0);
+});
+
 test("a fetch that followed a redirect on its own is found out", async () => {
   const followed = Object.defineProperties(Response.json({ id: "t" }), {
     redirected: { value: true },
