@@ -55,3 +55,15 @@ test("calls that share a signal share a listener, and the last one takes it off"
     ["why", "aborted"],
   ]);
 });
+
+test.each([-1, 1])("a machine whose clock is set right meanwhile, by %i h, changes no timeout", (hours) => {
+  const watch = startWatch({ ...limits, timeoutMs: 100 });
+  vi.setSystemTime(Date.now() + hours * 3_600_000);
+  vi.advanceTimersByTime(40);
+  watch.moved();
+  expect(watch.stopped()).toBeNull();
+  vi.advanceTimersByTime(50);
+  watch.moved();
+  vi.advanceTimersByTime(15);
+  expect(watch.stopped()).toBe("timed-out");
+});

@@ -44,7 +44,7 @@ export const startWatch = ({ timeoutMs, stallTimeoutMs, signal }: Limits): Watch
   const tick = () => {
     clearTimeout(timer);
     if (over) return;
-    const now = Date.now();
+    const now = performance.now();
     if (now >= deadline) return stop("timed-out");
     if (now >= stall) return stop("stalled");
     const wait = Math.min(deadline, stall) - now;
@@ -117,7 +117,7 @@ const share = (signal: AbortSignal): Shared => {
 };
 
 /** When so many milliseconds from now have passed; never for 0 or Infinity. */
-const fromNow = (ms: number): number => (ms > 0 ? Date.now() + Number(ms) : Number.POSITIVE_INFINITY);
+const fromNow = (ms: number): number => (ms > 0 ? performance.now() + Number(ms) : Number.POSITIVE_INFINITY);
 
 /** The longest delay `setTimeout` keeps; beyond, it would fire at once. */
 const longestDelay = 2 ** 31 - 1;
