@@ -67,6 +67,11 @@ test.each(faces)("$face: answers a status with its example, or with a body of on
   expect(await upload(kit.client)).toMatchObject({ status: 200 });
 });
 
+test.each(faces)("$face: a Location of an answer that is no redirect leads nowhere", async ({ start }) => {
+  await using kit = await start({ answers: { do: "answer", headers: { location: "/v/1" } } });
+  expect(await upload(kit.client, wav(1_000_000))).toMatchObject({ ok: true, status: 200 });
+});
+
 test.each(faces)("$face: a function decides by the request", async ({ start }) => {
   await using kit = await start({ answers: ({ headers }) => (headers["x-mood"] === "bad" ? 500 : undefined) });
   expect((await upload({ ...kit.client, headers: { "x-mood": "bad" } })).status).toBe(500);
