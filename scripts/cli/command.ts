@@ -26,8 +26,7 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<Exi
     io.out(version());
     return 0;
   }
-  const own = commands[name];
-  if (own) return own.run(rest, io);
+  if (Object.hasOwn(commands, name)) return commands[name]!.run(rest, io);
   const { document, operations } = bundle();
   const operation = operations.find(({ id }) => kebab(id) === name);
   if (operation === undefined) {

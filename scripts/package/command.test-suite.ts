@@ -119,6 +119,7 @@ export const commandSuite = (packed: () => Packed): void => {
       ["frobnicate"],
       /there is no command frobnicate. Known: conformance, mock, diff, migrate, migrate-voices, .*add-voice/,
     ],
+    ["a command that every object has", ["constructor"], /there is no command constructor\. Known: /],
     ["no file", ["add-voice", "--name", "x"], /the file is missing/],
     [
       "a file that is not there",
