@@ -331,3 +331,13 @@ test("of two credentials that belong together each is left out, unless the other
   expect(secured(both, { Flow: [] })).toEqual(["credential/first-alone"]);
   expect(secured({ Id: [] })).toEqual([]);
 });
+
+test("every control is a case, however long the names and however much alike", () => {
+  const long = `a${"VeryLongName".repeat(5)}`;
+  const limited = { type: "string", maxLength: 5 };
+  const { cases } = derive(form({ properties: { [long]: limited, fooBar: limited, foo_bar: limited } }));
+  const ids = new Set(cases.map(({ id }) => id));
+  expect(cases.filter(({ control }) => control !== null && !ids.has(control))).toEqual([]);
+  const controls = cases.filter(({ breaks }) => breaks?.endsWith("/foo_bar/maxLength")).map(({ control }) => control);
+  expect(controls).toEqual(["addPhoto/valid/with-foo-bar-2"]);
+});

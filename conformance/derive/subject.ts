@@ -65,7 +65,7 @@ export const wireCase = (subject: Subject, draft: Draft): Case =>
 const build = (subject: Subject, draft: Draft): Case => {
   const values = draft.values ?? subject.base;
   return {
-    id: `${subject.operation.id}/${shorten(draft.name)}`,
+    id: caseId(subject, draft.name),
     operation: subject.operation.id,
     title: draft.title,
     source: draft.source,
@@ -90,9 +90,10 @@ const effectOf = ({ operation }: Subject, effect: Case["effect"]): Case["effect"
 };
 
 /**
- * The operation's id is whole, however long, and so is the group: globs mean a case by them. What is cut is told apart by a
- * number further on.
+ * The id of the case `group/name`. The operation's id is whole, however long, and so is the group: globs mean a case by
+ * them. What is cut is told apart by a number further on.
  */
-const shorten = (name: string): string => (name.length <= longest ? name : name.slice(0, longest).replace(/-+$/, ""));
+export const caseId = ({ operation }: Subject, name: string): string =>
+  `${operation.id}/${name.length <= longest ? name : name.slice(0, longest).replace(/-+$/, "")}`;
 
 const longest = 56;

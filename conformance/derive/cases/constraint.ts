@@ -8,17 +8,17 @@ import { type Place, placesOf, probesAt } from "../places.ts";
 import { clientInput, planRequest, vary } from "../plan-request.ts";
 import { inWords, isLeftToServer, kebab, type Unreachable } from "../probe.ts";
 import { broken, schemaAt } from "../source.ts";
-import { type Subject, wireCase } from "../subject.ts";
-import { everythingName, hasMoreMembers, withName } from "./valid.ts";
+import { caseId, type Subject, wireCase } from "../subject.ts";
+import { controlOf, everythingName, hasMoreMembers } from "./valid.ts";
 
 export const constraintCases = (subject: Subject): { readonly cases: Case[]; readonly unreachable: Unreachable[] } => {
   const unreachable: Unreachable[] = [];
   const inBase = new Set(placesOf(subject, subject.base).map((place) => place.pointer));
   const everything = baseValues(subject.source, subject.operation, "all");
-  const controlOf = (place: Place): string => {
-    if (!inBase.has(place.pointer)) return `${subject.operation.id}/${withName(place.name)}`;
+  const controlFor = (place: Place): string => {
     const fuller = place.in === "body" && hasMoreMembers(subject, everything);
-    return fuller ? `${subject.operation.id}/${everythingName}` : subject.control;
+    if (inBase.has(place.pointer) && fuller) return caseId(subject, everythingName);
+    return controlOf(subject, { ...place, required: inBase.has(place.pointer) });
   };
   const cases = placesOf(subject, everything).flatMap((place) => {
     const found = probesAt(subject, place);
@@ -36,7 +36,7 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
             place.in === "field" || place.in === "body"
               ? badContent(subject.operation)
               : badParameter(subject.operation, place.in),
-          control: controlOf(place),
+          control: controlFor(place),
           values,
           // A client that is given nothing for an optional body leaves it out.
           input: isLeftToServer(probe) || (probe.value === null && !place.required) ? null : clientInput(values),
@@ -67,7 +67,7 @@ const brokenJson = (subject: Subject): Case[] =>
           source: rule,
           breaks: rule,
           expect: badParameter(subject.operation, parameter.in),
-          control: parameter.required ? subject.control : `${subject.operation.id}/${withName(parameter.name)}`,
+          control: controlOf(subject, parameter),
           request: vary(request, { target: `${path}?${pairs.join("&")}` }),
         }),
       ];

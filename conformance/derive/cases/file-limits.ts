@@ -12,7 +12,7 @@ import { bodyRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 import { padWav } from "../wav.ts";
-import { withName } from "./valid.ts";
+import { controlOf } from "./valid.ts";
 
 /** Longer ones are not worth sending to prove a limit. */
 const longest = 10_000_000;
@@ -37,7 +37,7 @@ export const fileLimitCases = (subject: Subject): Case[] => {
     const value = body.fields.get(field.name);
     const file = Array.isArray(value) ? value[0] : value;
     if (!isFile(file)) return [];
-    const control = field.required ? subject.control : `${subject.operation.id}/${withName(field.name)}`;
+    const control = controlOf(subject, field);
     const many = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
     const put = (one: PlannedFile): Values => (field.repeated ? many([one]) : withField(subject.base, field.name, one));
     const schema = field.repeated ? `${field.pointer}/items` : field.pointer;

@@ -6,7 +6,7 @@ import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { vary } from "../plan-request.ts";
 import { broken } from "../source.ts";
-import { type Subject, wireCase } from "../subject.ts";
+import { caseId, type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers } from "./valid.ts";
 
 export const jsonNumberCases = (subject: Subject): Case[] => {
@@ -15,7 +15,7 @@ export const jsonNumberCases = (subject: Subject): Case[] => {
   if (body.kind !== "whole" || body.content.kind !== "json" || body.content.schemaPointer === null) return [];
   const { value, content } = body;
   const schema = content.schemaPointer ?? "";
-  const control = hasMoreMembers(subject, everything) ? `${subject.operation.id}/${everythingName}` : subject.control;
+  const control = hasMoreMembers(subject, everything) ? caseId(subject, everythingName) : subject.control;
   const spellings: readonly (readonly [
     name: string,
     title: string,

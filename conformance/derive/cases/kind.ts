@@ -10,7 +10,7 @@ import { clientInput, partsOf, type Values, vary } from "../plan-request.ts";
 import { kebab } from "../probe.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
-import { withName } from "./valid.ts";
+import { controlOf } from "./valid.ts";
 
 export const kindCases = (subject: Subject): Case[] => {
   const { body } = subject.base;
@@ -36,9 +36,6 @@ const withPart = (subject: Subject, field: Field, change: (part: PlannedPart) =>
 /** The required fields, and this one. */
 const given = (subject: Subject, field: Field): Values =>
   field.required ? subject.base : withField(subject.base, field.name, fieldValue(subject.source, field));
-
-const controlOf = (subject: Subject, field: Field): string =>
-  field.required ? subject.control : `${subject.operation.id}/${withName(field.name)}`;
 
 const asText = (subject: Subject, field: Field): Case[] => [
   wireCase(subject, {

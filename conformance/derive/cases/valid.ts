@@ -5,11 +5,11 @@ import { baseValues, bodyValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { withParameter } from "../changes.ts";
 import { accepted, either } from "../expectations.ts";
-import { placesOf, probesAt } from "../places.ts";
+import { type Place, placesOf, probesAt } from "../places.ts";
 import type { Values } from "../plan-request.ts";
 import { inWords, kebab } from "../probe.ts";
 import { beyondBasicPlane } from "../probe-values.ts";
-import { controlName, type Subject, validCase, wireCase } from "../subject.ts";
+import { caseId, controlName, type Subject, validCase, wireCase } from "../subject.ts";
 
 export const validCases = (subject: Subject): Case[] => {
   const { operation } = subject;
@@ -28,12 +28,24 @@ export const validCases = (subject: Subject): Case[] => {
   ];
 };
 
-/** The case that an optional thing's own broken cases are measured against. */
-export const withName = (name: string): string => `valid/with-${kebab(name)}`;
+/** Id of the case that the broken cases of a place are measured against: with it, where it need not be there. */
+export const controlOf = (subject: Subject, place: Pick<Place, "name" | "pointer" | "required">): string => {
+  if (place.required) return subject.control;
+  const id = caseId(subject, withName(place.name));
+  // Names may differ in spelling alone, and are then told apart by a number.
+  const alike = optionalPlaces(subject).filter(({ name }) => caseId(subject, withName(name)) === id);
+  const before = alike.findIndex(({ pointer }) => pointer === place.pointer);
+  return before > 0 ? `${id}-${before + 1}` : id;
+};
+
+const withName = (name: string): string => `valid/with-${kebab(name)}`;
+
+const optionalPlaces = (subject: Subject): Place[] =>
+  placesOf(subject, baseValues(subject.source, subject.operation, "all")).filter((place) => !place.required);
 
 const optionalThings = (subject: Subject): Case[] => {
   const everything = baseValues(subject.source, subject.operation, "all");
-  const added = placesOf(subject, everything).filter((place) => !place.required);
+  const added = optionalPlaces(subject);
   const single = added.map((place) =>
     validCase(subject, {
       name: withName(place.name),
