@@ -3,6 +3,7 @@ import { at, isObject, isSchema, type JsonObject } from "../../scripts/openapi/d
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
 import { breaksOnly, kebab, type Probe, type Probes, type Unreachable } from "./probe.ts";
+import { standsApart } from "./probe-apart.ts";
 import { type Inner, isWithin } from "./probe-choices.ts";
 import type { Form } from "./probe-values.ts";
 import { sampleOf } from "./sample-of.ts";
@@ -31,7 +32,7 @@ const ofItems = (inner: Inner, base: readonly unknown[]): Found[] =>
     return [
       ...fixed.flat(),
       ...(isSchema(schema.items) && base.length > places
-        ? inside(inner, items, base[places], "item", replaced(places))
+        ? inside(inner, items, base[places], "item", replaced(places), standsApart(inner, "items"))
         : []),
       ...(schema.items === false ? wrong(inner, items, "surplus-item", "has an item too many", [...base, "x"]) : []),
     ];
@@ -53,7 +54,8 @@ const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
     const value = Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : sampleOf(inner.source, property.pointer);
     if (value === undefined) return [];
     const deeper = { ...inner, depth: inner.depth + 1 };
-    return inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }));
+    const apart = Object.hasOwn(base, name) && standsApart(inner, "properties", name);
+    return inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }), apart);
   });
   return [
     ...missing,
@@ -147,6 +149,7 @@ const inside = (
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
+  apart = false,
 ): Found[] => {
   const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within });
   const nested = probes
@@ -157,6 +160,8 @@ const inside = (
       value: put(one.value),
     }))
     .filter((one) => {
+      // The whole then says no more than the part has said, and need not be read again for each of its values.
+      if (apart) return true;
       if (one.breaks) return breaksOnly(source, pointer, one.value, one.pointer);
       return broken(source, pointer, one.value).length === 0;
     });

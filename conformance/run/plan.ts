@@ -26,6 +26,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   const info = isObject(document.info) ? document.info : {};
   const selected = select(cases, options.cases);
   const controls = new Set(selected.map(({ control }) => control));
+  const reported = new Set(selected.map(({ id }) => id));
+  const unreachable = new Map(derived.unreachable.toReversed().map(({ pointer, reason }) => [pointer, reason]));
   return {
     title: String(info.title ?? "API"),
     version: String(info.version ?? ""),
@@ -35,8 +37,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     operations: byId,
     refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
     unscripted: derived.unscripted.filter(({ operation }) => isAskedFor(operation, options.cases)),
-    cases: cases.filter((one) => selected.includes(one) || controls.has(one.id)),
-    reported: new Set(selected.map(({ id }) => id)),
+    cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)),
+    reported,
     all: new Map(cases.map((one) => [one.id, one])),
     relations,
     casesAbout: (id, pointed) => {
@@ -46,7 +48,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     },
     // Operations share components, and so rules.
     rules: [...new Map(derived.rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
-      const reason = derived.unreachable.find(({ pointer }) => pointer === rule.pointer)?.reason;
+      const reason = unreachable.get(rule.pointer);
       return reason === undefined ? rule : { ...rule, unreachable: reason };
     }),
     replies: new Map(

@@ -1,0 +1,47 @@
+// What is inside of a wide value is tried without reading the whole for each try, except where the whole decides.
+import { expect, test } from "vitest";
+import { probesOf } from "./probes.ts";
+import { sampleValue } from "./sample-value.ts";
+import { createValidator } from "./validate.ts";
+
+const names = Array.from({ length: 20 }, (_, index) => `member${index}`);
+const text = { type: "string", minLength: 1, maxLength: 9 };
+const inner = { type: "object", properties: Object.fromEntries(names.map((name) => [name, text])) };
+const wide = { type: "object", properties: Object.fromEntries(names.map((name) => [name, inner])) };
+
+const tried = (schema: object) => {
+  const whole = "#/components/schemas/Whole";
+  const document = { openapi: "3.1.0", components: { schemas: { Whole: schema } } };
+  const validate = createValidator(document);
+  let read = 0;
+  const counted: typeof validate = (pointer, value) => {
+    read += pointer === whole ? 1 : 0;
+    return validate(pointer, value);
+  };
+  const source = { document, validate: counted, samples: new Map() };
+  const base = sampleValue(source, whole, "all");
+  read = 0;
+  const { probes } = probesOf(source, whole, base, "json");
+  return {
+    probes,
+    read,
+    wrong: probes.filter(({ breaks, value }) => breaks === (validate(whole, value).length === 0)),
+  };
+};
+
+test("the whole is read for what is said of the whole, not for each of a thousand values inside of it", () => {
+  const { probes, read, wrong } = tried(wide);
+  expect(probes.length).toBeGreaterThan(1000);
+  expect(read).toBeLessThan(30);
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ["a choice beside its members", { anyOf: [{ required: ["member1"] }, { required: ["member2"] }] }],
+  ["another schema of the same member", { allOf: [{ properties: { member1: { minProperties: 1 } } }] }],
+  ["a schema that is closed to the others' members", { allOf: [{ additionalProperties: { type: "object" } }] }],
+])("%s has the whole read again", (_what, more) => {
+  const { read, wrong } = tried({ ...wide, ...more });
+  expect(read).toBeGreaterThan(30);
+  expect(wrong).toEqual([]);
+});
