@@ -6,6 +6,7 @@ import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject } from "../openapi/document.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
+import { type Flaw, withoutFlawed } from "./unread.ts";
 
 type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
 
@@ -25,11 +26,30 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
   const externalRefResolver = offline(redocly);
   const document = await parseRoot(redocly, externalRefResolver, file);
-  const found = await redocly.lintDocument({ document, config, externalRefResolver });
-  failOn(redocly, found);
+  const found = (await redocly.lintDocument({ document, config, externalRefResolver })).filter(isGrave);
+  if (!found.every((problem) => isLocal(problem, file))) failOn(redocly, found);
   const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
-  failOn(redocly, problems);
-  return { document: bundle.parsed as Document, files: existing([file, ...fileDependencies]) };
+  failOn(redocly, problems.filter(isGrave));
+  const files = existing([file, ...fileDependencies]);
+  if (found.length === 0) return { document: bundle.parsed as Document, files };
+  // Where in the bundle the same is wrong, whichever file it came from.
+  const inBundle = await redocly.lintDocument({ document: bundle, config, externalRefResolver });
+  const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
+  if (flaws.length === 0) failOn(redocly, found);
+  return { document: withoutFlawed(bundle.parsed as Document, flaws), files };
+};
+
+/** In what an operation is made of, so that the others can be read all the same. */
+const isLocal = ({ location, ruleId }: RedoclyProblem, file: string): boolean => {
+  const { source, pointer = "" } = location[0] ?? {};
+  const isPart = source?.absoluteRef !== file || /^#\/(paths\/[^/]+|components\/[^/]+)\//.test(pointer);
+  return isPart && ruleId !== "no-unresolved-refs";
+};
+
+const flawOf = (redocly: Redocly, problem: RedoclyProblem): Flaw => {
+  const { what, cure } = translate(redocly, problem);
+  const hint = /`nullable`/.test(what) ? 'OpenAPI 3.1 has "null" among the types' : cure;
+  return { pointer: problem.location[0]?.pointer ?? "#", reason: `${what}; ${hint}` };
 };
 
 /** An example kept elsewhere is looked for, and may be missing. */
@@ -106,16 +126,19 @@ const ofStyle = Object.fromEntries(
   ].map((rule) => [rule, "off"] as const),
 );
 
-/** Of what Redocly reports: a name in a discriminator's mapping, an example kept elsewhere, and a schema that is a boolean. */
+/** Of what Redocly reports: an extension, a name in a discriminator's mapping, an example kept elsewhere, a schema that is a boolean. */
 const isLegitimate = ({ message, location }: RedoclyProblem): boolean => {
   const pointer = location[0]?.pointer ?? "";
+  // An extension is nobody's but its author's.
+  if (/\/x-[^/]*(\/|$)/.test(pointer)) return true;
   if (/^Can't resolve \$ref/.test(message))
     return /\/discriminator\/mapping\/[^/]+$|\/examples\/[^/]+$/.test(pointer) || pointer.endsWith("/externalValue");
   return /^Expected type `Schema` \(object\) but got `boolean`/.test(message);
 };
 
-const failOn = (redocly: Redocly, found: readonly RedoclyProblem[]): void => {
-  const errors = found.filter((problem) => problem.severity === "error" && !isLegitimate(problem));
+const isGrave = (problem: RedoclyProblem): boolean => problem.severity === "error" && !isLegitimate(problem);
+
+const failOn = (redocly: Redocly, errors: readonly RedoclyProblem[]): void => {
   const problems = errors.map((problem) => translate(redocly, problem));
   if (problems.length > 0) throw new SpecError(withoutEchoes(problems));
 };

@@ -22,9 +22,12 @@ export class NotUnderstood extends Error {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Appends keys to a pointer, escaped per RFC 6901. */
+/** Appends keys to a pointer, escaped per RFC 6901 §3, and §6 for the one sign that a URI fragment reads otherwise. */
 export const at = (pointer: Pointer, ...keys: readonly (string | number)[]): Pointer =>
-  [pointer, ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
+  [pointer, ...keys.map((key) => escaped(String(key)))].join("/");
+
+const escaped = (key: string): string =>
+  /[%~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25") : key;
 
 /** A member that the object has itself: a document may call anything `constructor`. */
 export const member = (object: unknown, name: string): unknown =>
@@ -42,7 +45,16 @@ export const lookUp = (document: Document, pointer: Pointer): unknown =>
 
 /** Nearly no key is escaped, and nothing is asked more often than where a pointer leads. */
 const unescaped = (key: string): string =>
-  /[%~]/.test(key) ? decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~") : key;
+  /[%~]/.test(key) ? decoded(key).replaceAll("~1", "/").replaceAll("~0", "~") : key;
+
+/** A reference that somebody wrote by hand may have a bare `%` in it. */
+const decoded = (key: string): string => {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+};
 
 /**
  * Follows `$ref` until something else is found.

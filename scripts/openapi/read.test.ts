@@ -1,5 +1,6 @@
 // What the reader takes, what it refuses, and by which name and pointer.
 import { expect, test } from "vitest";
+import { lookUp } from "./document.ts";
 import { readOperations } from "./read.ts";
 
 const documentOf = (path: string, method: string, operation: object, rest: object = {}) => ({
@@ -159,6 +160,21 @@ test.each([
 ])("refused by name and pointer: %s", (_what, document, pointer) => {
   expect(refusalOf(document)).toMatchObject({ pointer, reason: expect.stringMatching(/\w/) });
   expect(refusalOf(document)?.operation).toMatch(/^(act|GET \/a)$/);
+});
+
+test("a name with signs that pointers and URIs read otherwise is found again", () => {
+  const properties = { "50% off/~ly": { type: "string" }, "%41": { type: "integer" } };
+  const content = { "application/json": { schema: { type: "object", properties } } };
+  const document = documentOf("/a%20b/100%", "post", { requestBody: { content } });
+  const [operation] = readOperations(document).operations;
+  const fields = operation?.body?.contents[0]?.fields ?? [];
+  expect(fields.map(({ pointer }) => lookUp(document, pointer))).toEqual(Object.values(properties));
+});
+
+test("an operation that OpenAPI's structure forbids is refused where it is wrong", () => {
+  const flaw = { pointer: "#/components/schemas/Thing/nullable", reason: "Property `nullable` is not expected here" };
+  const document = documentOf("/a", "get", { "x-not-read": flaw });
+  expect(readOperations(document).refused).toEqual([{ operation: "act", ...flaw }]);
 });
 
 test("one refused operation leaves the others readable", () => {

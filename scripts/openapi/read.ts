@@ -76,6 +76,8 @@ const nameOfPlace = (document: Document, { method, path }: Place): string =>
 /** @see https://spec.openapis.org/oas/v3.1.1.html#operation-object */
 const readOperation = (document: Document, place: Place): Operation => {
   const { value, pointer } = followObject(document, place.value, place.pointer);
+  const unread = value["x-not-read"];
+  if (isObject(unread)) throw new NotUnderstood(text(unread.pointer), text(unread.reason));
   if (place.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];

@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadSpec } from "../bundle.ts";
+import { readOperations } from "../openapi/read.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "spec-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = async (files: Readonly<Record<string, string>>): Promise<string> => {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return join(folder, "openapi.yaml");
+};
+
+test("what is wrong in the parts of one operation leaves the others readable, and an extension is its author's", async () => {
+  const file = await write({
+    "openapi.yaml": `openapi: 3.1.0
+info: { title: x, version: "1" }
+tags: [{ name: t, x-model: { $ref: "#/components/schemas/Thing" } }]
+paths:
+  /fine: { get: { operationId: fine, responses: { "200": { description: x } } } }
+  /bad: { $ref: bad.yaml }
+  /worse: { post: { operationId: worse, parameters: { q: 1 }, responses: { "200": { description: x } } } }
+components: { schemas: { Thing: { $ref: things.yaml#/Thing } } }
+`,
+    "bad.yaml": `get:
+  operationId: bad
+  responses: { "200": { description: x, content: { application/json: { schema: { $ref: "things.yaml#/Thing" } } } } }
+put: { operationId: alsoFine, responses: { "200": { description: x } } }
+`,
+    "things.yaml": `Thing:
+  type: object
+  properties:
+    name: { type: string, nullable: true }
+`,
+  });
+  const spec = await loadSpec(file);
+  const { operations, refused } = readOperations(spec.document);
+  expect(operations.map(({ id }) => id).sort()).toEqual(["alsoFine", "fine"]);
+  expect(refused.map(({ operation, reason }) => [operation, reason])).toEqual([
+    ["bad", 'Property `nullable` is not expected here; OpenAPI 3.1 has "null" among the types'],
+    ["worse", expect.stringMatching(/^Expected type .* got `object`/)],
+  ]);
+  expect(refused.map(({ pointer }) => spec.locate(pointer).replace(`${folder}/`, ""))).toEqual([
+    "things.yaml:4",
+    "openapi.yaml:7",
+  ]);
+});
