@@ -70,6 +70,16 @@ test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wr
   expect(find(cases, "credential/lower-case-scheme").expect.verdict).toBe("accept");
 });
 
+test("a scheme that another alternative takes is none of the wrong ones", () => {
+  const either = structuredClone(photo);
+  Object.assign(either.components.securitySchemes, { User: { type: "http", scheme: "basic" } });
+  Object.assign(either.paths["/photos"].post, { security: [{ User: [] }, { Key: [] }] });
+  const named = (document: typeof photo) => derive(document).cases.map(({ id }) => id.replace("addPhoto/", ""));
+  expect(named(either)).toContain("credential/unknown-scheme");
+  expect(named(either)).not.toContain("credential/foreign-scheme");
+  expect(named(photo)).toContain("credential/foreign-scheme");
+});
+
 test("where anonymous calls are allowed, both sorts are served and none is refused", () => {
   const open = structuredClone(photo);
   Object.assign(open.paths["/photos"].post, { security: [{}, { Key: [] }] });

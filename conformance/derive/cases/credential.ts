@@ -1,5 +1,5 @@
 // Who may call: no credential, a mutilated one, another scheme's, a wrong one; and the one spelling that must be accepted.
-import type { Credential } from "../../../scripts/openapi/operation.ts";
+import type { Credential, SecurityAlternative } from "../../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../case.ts";
 import { accepted, badCredential, orElse } from "../expectations.ts";
 import { vary } from "../plan-request.ts";
@@ -30,7 +30,9 @@ export const credentialCases = (subject: Subject): Case[] => {
             verified: true,
           }),
           refused(subject, credential, "joined", "the key follows its scheme without a space", { malformed: true }),
-          refused(subject, credential, "foreign-scheme", "the credential is of another scheme"),
+          ...(isOpenTo(security, credential.kind === "bearer" ? "basic" : "bearer")
+            ? []
+            : [refused(subject, credential, "foreign-scheme", "the credential is of another scheme")]),
           refused(subject, credential, "unknown-scheme", "the key stands behind a scheme that is none", {
             malformed: true,
           }),
@@ -62,6 +64,10 @@ export const credentialCases = (subject: Subject): Case[] => {
     },
   ];
 };
+
+/** The same key may open there as well. */
+const isOpenTo = (security: readonly SecurityAlternative[], kind: Credential["kind"]): boolean =>
+  security.some((alternative) => alternative.every((credential) => credential.kind === kind));
 
 /** Several that belong together are all demanded, unless what is left is an alternative of its own. */
 const oneOfSeveral = (subject: Subject): Case[] => {
