@@ -98,6 +98,7 @@ const streamed = (
   platform: Platform,
 ): OpenPayload => {
   const { next, close } = inTurn(sources);
+  let cancelled = false;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
@@ -110,7 +111,7 @@ const streamed = (
           throw open.failure;
         }
         if (!chunk) {
-          open.ended = true;
+          open.ended = !cancelled;
           return controller.close();
         }
         open.sent += chunk.byteLength;
@@ -119,7 +120,11 @@ const streamed = (
         // On Bun this throws where the connection broke meanwhile: the network's fault, not the source's.
         controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
       },
-      cancel: close,
+      // What is still being read ends then, too, and not because it is all there.
+      cancel: (reason) => {
+        cancelled = true;
+        close(reason);
+      },
     },
     // Nothing is read before the platform asks for it: what a refused connection leaves unread can be sent again.
     { highWaterMark: 0 },

@@ -65,3 +65,17 @@ test("a network that goes away while the source is read is no fault of the sourc
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(open.failure).toBeUndefined();
 });
+
+test("a body that the network lets go of in the middle has not ended", async () => {
+  let end: (nothing: null) => void = () => {};
+  const chunks = [Promise.resolve(big), new Promise<null>((resolve) => (end = resolve))];
+  const source = { ...endless, open: () => ({ read: () => chunks.shift()!, cancel: () => end(null) }) };
+  const open = await payloadOf([source], null, "node").open(listener);
+  const reader = (open.body as ReadableStream).getReader();
+  await reader.read();
+  void reader.read();
+  await expect.poll(() => chunks.length).toBe(0);
+  await reader.cancel("gone");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect([open.sent, open.ended]).toEqual([big.length, false]);
+});
