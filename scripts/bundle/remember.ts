@@ -31,14 +31,28 @@ export const rememberBundle = async (
   bundle: (path: string) => Promise<Bundled>,
 ): Promise<Document> => {
   if (cache === null) return (await bundle(path)).document;
-  const bundler = await readFile(join(import.meta.dirname, "bundle-file.ts"), "utf8");
-  const entry = join(cache, `bundle-${hash([path, hash(bundler), await installed()].join())}`);
+  const bundler = await sourcesOf(join(import.meta.dirname, "bundle-file.ts"));
+  const entry = join(cache, `bundle-${hash([path, ...bundler.map(hash), await installed()].join())}`);
   const known = await readRemembered(entry);
   if (known !== null && (await areUnchanged(known.files))) return known.document;
   const { document, files } = await bundle(path);
   const hashes = await Promise.all(files.map(async (file) => [file, hash(await readFile(file, "utf8"))] as const));
   await save(entry, JSON.stringify({ files: hashes, document } satisfies Remembered));
   return document;
+};
+
+/** What a source file says, and every file that it imports of ours, however far down: all that its work depends on. */
+export const sourcesOf = async (file: string): Promise<readonly string[]> => {
+  const texts = new Map<string, string>();
+  const waiting = [file];
+  for (const path of waiting) {
+    if (texts.has(path)) continue;
+    const text = await readFile(path, "utf8");
+    texts.set(path, text);
+    const imports = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"/g);
+    waiting.push(...Array.from(imports, ([, target]) => join(dirname(path), target!)));
+  }
+  return [...texts.values()];
 };
 
 /** npm's own note of which versions are installed. */
