@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
+import { MissingPeer } from "../missing-peer.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
@@ -16,7 +17,10 @@ export type Bundled = {
   readonly files: readonly string[];
 };
 
-/** @throws SpecError with every problem of every file. */
+/**
+ * @throws SpecError with every problem of every file.
+ * @throws MissingPeer where reading it takes a bundler and there is none.
+ */
 export const bundleFile = async (file: string): Promise<Bundled> => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
@@ -62,8 +66,7 @@ const redoclyFor = (file: string): Redocly | null => {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw cause;
     if (file.endsWith(".json") && !/"\$ref":\s*"[^#]/.test(readFileSync(file, "utf8"))) return null;
-    const install = "npm install --save-dev @redocly/openapi-core";
-    throw new Error(`This needs @redocly/openapi-core, which is not installed. Install it: ${install}`, { cause });
+    throw new MissingPeer("@redocly/openapi-core", "2", { cause });
   }
 };
 

@@ -1,5 +1,6 @@
 // `waves-voice COMMAND …`: which command is meant, and how the run ends. Each command is loaded when it is called.
 import { readFileSync } from "node:fs";
+import { MissingPeer } from "../missing-peer.ts";
 import { CommandError, type ExitStatus, type Io } from "./io.ts";
 import { kebab } from "./kebab.ts";
 import { bundle, bundlePath } from "./operation/bundle.ts";
@@ -11,7 +12,8 @@ export const runCommand = async (argv: readonly string[], io: Io): Promise<ExitS
     return await dispatch(argv, io);
   } catch (error) {
     // An error that nobody foresaw is ours to mend, and needs its stack for that.
-    io.err(error instanceof CommandError ? error.message : String((error as Error)?.stack ?? error));
+    const known = error instanceof CommandError || error instanceof MissingPeer;
+    io.err(known ? error.message : String((error as Error)?.stack ?? error));
     return 2;
   }
 };

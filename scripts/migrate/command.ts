@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CommandError, type ExitStatus, type Io } from "../cli/io.ts";
 import { bundlePath } from "../cli/operation/bundle.ts";
+import { MissingPeer } from "../missing-peer.ts";
 import type { Document } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
@@ -95,7 +96,7 @@ const documentOf = async (spec: string | undefined, io: MigrateIo): Promise<Docu
   try {
     return (await (await import("../bundle.ts")).loadSpec(spec)).document;
   } catch (error) {
-    throw missing(error) ?? new CommandError(`migrate: ${(error as Error).message}`);
+    throw new CommandError(`migrate: ${(error as Error).message}`);
   }
 };
 
@@ -116,25 +117,15 @@ const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): Exit
 
 const nothingDeprecated = "Nothing to move: no operation of the document is deprecated.";
 
+/** It brings a TypeScript compiler along, which a user of the client alone is spared. */
 const withTsMorph = async <Module>(load: () => Promise<Module>): Promise<Module> => {
   try {
     return await load();
   } catch (error) {
-    throw missing(error) ?? error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isMissing = code === "ERR_MODULE_NOT_FOUND" && /Cannot find package 'ts-morph'/.test(message);
+    throw isMissing ? new MissingPeer("ts-morph", "27", { cause: error }) : error;
   }
-};
-
-/** ts-morph brings a TypeScript compiler along, and the bundler is as heavy: a user of the client alone is spared both. */
-const peers: Readonly<Record<string, string>> = { "ts-morph": "27", "@redocly/openapi-core": "2" };
-
-const missing = (error: unknown): CommandError | null => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const name = code === "ERR_MODULE_NOT_FOUND" ? /Cannot find package '([^']+)'/.exec(message)?.[1] : undefined;
-  const version = peers[name ?? ""];
-  if (name === undefined || version === undefined) return null;
-  return new CommandError(
-    `migrate: this needs ${name}, which is not installed. Install it: npm install --save-dev ${name}@${version}`,
-  );
 };
 
 const ownName = (): string =>

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SpecError } from "../bundle/spec-error.ts";
+import { MissingPeer } from "../missing-peer.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
@@ -44,7 +45,7 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;
-    const known = [MockError, SpecError, UsageError].some((kind) => error instanceof kind);
+    const known = [MockError, SpecError, MissingPeer, UsageError].some((kind) => error instanceof kind);
     // An error that nobody foresaw is ours to mend, and needs its stack for that.
     io.err(known ? (error as Error).message : String((error as Error)?.stack ?? error));
     return 2;

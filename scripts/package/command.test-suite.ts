@@ -186,9 +186,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(await command(["migrate", "package.json"])).toMatchObject({ status: 0, err: "" });
     await writeFile(join(app, "clone.ts"), code);
     const { status, err } = await command(["migrate", "clone.ts"]);
-    expect(err).toBe(
-      "migrate: this needs ts-morph, which is not installed. Install it: npm install --save-dev ts-morph@27\n",
-    );
+    expect(err).toBe("This needs ts-morph, which is not installed. Install it: npm install --save-dev ts-morph@27\n");
     expect(status).toBe(2);
   });
 
@@ -207,6 +205,17 @@ export const commandSuite = (packed: () => Packed): void => {
       expect(await readFile(join(app, "clone.ts"), "utf8")).toBe(code);
     } finally {
       await rm(join(app, "node_modules/ts-morph"));
+    }
+  });
+
+  test("what a document in YAML needs is named by the line that installs it", async () => {
+    await writeFile(join(packed().app, "api.yaml"), "openapi: 3.1.0\n");
+    for (const name of ["mock", "migrate", "conformance"]) {
+      const { status, err } = await command([name, "--spec", "api.yaml"]);
+      expect(err).toMatch(
+        /^.*This needs @redocly\/openapi-core, .* Install it: npm install --save-dev @redocly\/openapi-core@2\n$/,
+      );
+      expect(status).toBe(2);
     }
   });
 
