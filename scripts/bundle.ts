@@ -11,7 +11,7 @@ import { rememberBundle } from "./bundle/remember.ts";
 import { readSamples } from "./bundle/samples.ts";
 import { type Position, sourceMap } from "./bundle/source-map.ts";
 import { displayPath, SpecError } from "./bundle/spec-error.ts";
-import { jsonHeader } from "./codegen/header.ts";
+import { jsonHeader } from "./header.ts";
 import { type Document, isObject } from "./openapi/document.ts";
 import type { Pointer } from "./openapi/operation.ts";
 

@@ -1,10 +1,11 @@
 // A document and its operations → client.ts: one documented method per operation, its input and result types, and the
 // operation table that the runtime carries it out by. Pure; no library.
+
+import { header } from "../header.ts";
 import { type Document, isObject, text } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { inputType, resultType } from "./client-types.ts";
-import { header } from "./header.ts";
 import { inputShape } from "./input-shape.ts";
 import { kitOf } from "./kit.ts";
 import { literal } from "./literal.ts";

@@ -1,8 +1,8 @@
 // A document → types.ts: the shapes of everything in it, by openapi-typescript. Bytes are typed as `Blob`.
 import type { OpenAPI3 } from "openapi-typescript";
+import { header } from "../header.ts";
 import type { Document } from "../openapi/document.ts";
 import { isBinary } from "../openapi/schema.ts";
-import { header } from "./header.ts";
 import { typeable } from "./typeable.ts";
 
 export const emitTypes = async (document: Document): Promise<string> => {

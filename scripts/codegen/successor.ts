@@ -1,7 +1,8 @@
 // A deprecated operation → the call that takes its place in this client, and where that one differs, in words. Pure.
-import { parityOf, type Row } from "../migrate/parity.ts";
+
 import type { Document } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
+import { parityOf, type Row } from "../parity.ts";
 import { inputShape } from "./input-shape.ts";
 
 export type Successor = {

@@ -1,7 +1,7 @@
 // The generated folder on disk: how it differs from what it should be, and bringing it there as one step.
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isGenerated } from "../codegen/header.ts";
+import { isGenerated } from "../header.ts";
 import type { Files } from "./render.ts";
 
 export type Differences = {

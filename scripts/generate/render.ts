@@ -5,8 +5,8 @@ import { installed, remember, sourcesOf } from "../bundle/remember.ts";
 import { type Problem, renderBundle, type Spec, SpecError } from "../bundle.ts";
 import { emitClient } from "../codegen/emit-client.ts";
 import { emitTypes } from "../codegen/emit-types.ts";
-import { header } from "../codegen/header.ts";
 import { Refused } from "../codegen/refused.ts";
+import { header } from "../header.ts";
 import type { Operation, Refusal } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 

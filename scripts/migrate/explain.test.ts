@@ -7,9 +7,9 @@ import { CommandError } from "../cli/io.ts";
 import { cacheFolder } from "../generate.ts";
 import type { Document } from "../openapi/document.ts";
 import { readOperations } from "../openapi/read.ts";
+import { parityOf } from "../parity.ts";
 import { migrateCommand } from "./command.ts";
 import { parityAsMarkdown } from "./parity/render.ts";
-import { parityOf } from "./parity.ts";
 
 const root = join(import.meta.dirname, "../..");
 const spec = join(root, "spec/openapi.yaml");

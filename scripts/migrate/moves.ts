@@ -3,7 +3,7 @@ import { inputShape } from "../codegen/input-shape.ts";
 import type { Document } from "../openapi/document.ts";
 import { type Formerly, readFormerly } from "../openapi/formerly.ts";
 import type { Credential, Field, Operation } from "../openapi/operation.ts";
-import { type Parity, parityOf } from "./parity.ts";
+import { type Parity, parityOf } from "../parity.ts";
 
 export type Move = {
   readonly from: Operation;

@@ -1,5 +1,5 @@
 // A parity → the table of `--explain`, for a console and as Markdown. Pure.
-import type { Change, Parity, Row } from "../parity.ts";
+import type { Change, Parity, Row } from "../../parity.ts";
 
 type Group = { readonly title: string; readonly rows: readonly Row[] };
 

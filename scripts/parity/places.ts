@@ -1,7 +1,7 @@
 // A schema → every place of a value that conforms, by path, with what may stand there in words. Pure.
-import { at, type Document, follow, isObject, isSchema } from "../../openapi/document.ts";
-import type { Pointer, Schema } from "../../openapi/operation.ts";
-import { objectShape, typeOf } from "../../openapi/schema.ts";
+import { at, type Document, follow, isObject, isSchema } from "../openapi/document.ts";
+import type { Pointer, Schema } from "../openapi/operation.ts";
+import { objectShape, typeOf } from "../openapi/schema.ts";
 import { schemaInWords } from "./words.ts";
 
 export type Place = {

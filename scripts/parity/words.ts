@@ -1,7 +1,7 @@
 // What a schema, a field or a credential demands, as a person would say it. Pure.
-import { at, type Document, follow, isObject, isSchema, type JsonObject } from "../../openapi/document.ts";
-import type { Credential, Field, Parameter, Pointer, Schema } from "../../openapi/operation.ts";
-import { typeOf } from "../../openapi/schema.ts";
+import { at, type Document, follow, isObject, isSchema, type JsonObject } from "../openapi/document.ts";
+import type { Credential, Field, Parameter, Pointer, Schema } from "../openapi/operation.ts";
+import { typeOf } from "../openapi/schema.ts";
 
 export const fieldInWords = (document: Document, field: Field): string => {
   const limits = [
