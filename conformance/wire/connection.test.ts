@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
-import { answering, send } from "./hostile-exchange.ts";
+import { answering, send } from "./hostile-exchange.fixture.ts";
 import { createMasker } from "./mask.ts";
 
 test("a key that is echoed is in no part of the exchange", async () => {

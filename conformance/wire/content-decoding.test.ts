@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { answering, body, faults, send } from "./hostile-exchange.ts";
+import { answering, body, faults, send } from "./hostile-exchange.fixture.ts";
 
 const coded = (encoding: string, content: Buffer) =>
   answering(

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
-import { body, send, serve } from "./hostile-exchange.ts";
+import { body, send, serve } from "./hostile-exchange.fixture.ts";
 
 const large = Buffer.alloc(5_000_000, "x");
 const unauthorised = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 4\r\n\r\nstop";

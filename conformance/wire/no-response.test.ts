@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Exchange } from "./exchange.ts";
-import { answering, send, serve } from "./hostile-exchange.ts";
+import { answering, send, serve } from "./hostile-exchange.fixture.ts";
 
 const kind = async (made: Promise<Exchange>) => {
   const { response, failure } = await made;

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { answering, body, faults, send, serve } from "./hostile-exchange.ts";
+import { answering, body, faults, send, serve } from "./hostile-exchange.fixture.ts";
 import type { OutgoingRequest } from "./request-writer.ts";
 
 const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

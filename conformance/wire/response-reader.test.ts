@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
-import { answering, body, faults, send, serve } from "./hostile-exchange.ts";
+import { answering, body, faults, send, serve } from "./hostile-exchange.fixture.ts";
 
 test.each<[string, string, string]>([
   ["by length", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", "ok"],

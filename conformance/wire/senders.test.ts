@@ -3,7 +3,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import type { Credential, Operation } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../derive/case.ts";
 import { openDoors } from "./door.ts";
-import { type HostileServer, hostileServer } from "./hostile-server.ts";
+import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { createMasker } from "./mask.ts";
 import { readMultipart } from "./multipart.ts";
 import { clientArgument, type GeneratedClient, sendClient } from "./send-client.ts";

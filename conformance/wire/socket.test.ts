@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { type HostileServer, hostileServer } from "./hostile-server.ts";
+import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { openSocket } from "./socket.ts";
 
 let server: HostileServer;

@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
-import { type HostileServer, hostileServer } from "./hostile-server.ts";
+import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { createMasker } from "./mask.ts";
 import { openTap, type Tap, type TapOptions } from "./tap.ts";
 

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { afterEach } from "vitest";
 import { type ExchangeOptions, exchange } from "./connection.ts";
 import type { Exchange } from "./exchange.ts";
-import { type HostileServer, hostileServer } from "./hostile-server.ts";
+import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { createMasker } from "./mask.ts";
 import type { OutgoingRequest } from "./request-writer.ts";
 
