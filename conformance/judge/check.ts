@@ -1,4 +1,4 @@
-// What a check sees and says. Types only: `checks.ts` lists the checks, the other files hold them by what they judge.
+// What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import type { Validate } from "../derive/validate.ts";

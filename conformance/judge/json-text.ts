@@ -4,7 +4,8 @@ import { excerpt, utf8 } from "./message.ts";
 export type JsonText =
   | {
       readonly ok: true;
-      readonly value: unknown /** A member name that one object has twice. */;
+      readonly value: unknown;
+      /** A member name that one object has twice. */
       readonly twice: string | null;
     }
   | { readonly ok: false; readonly received: string; readonly demanded: string; readonly section: string };

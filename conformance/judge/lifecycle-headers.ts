@@ -1,7 +1,8 @@
 // Dates and links as HTTP writes them. Pure.
 
 export type HttpDate = {
-  readonly seconds: number /** In a format that only recipients still know. */;
+  readonly seconds: number;
+  /** In a format that only recipients still know. */
   readonly obsolete: boolean;
 };
 

@@ -1,4 +1,4 @@
-// What a run can be told, by a program or by the command line. Types and defaults only.
+// What a run can be told, by a program or by the command line, and why it cannot run.
 import type { Deviation } from "../judge/deviations.ts";
 
 export type ConformanceOptions = {

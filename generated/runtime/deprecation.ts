@@ -27,7 +27,7 @@ export type DeprecationEvent = {
 };
 
 /**
- * Called after each call with its answer, null where none came; speaks once per operation.
+ * Called after each call with the headers of its answer, undefined where none came; speaks once per operation.
  * @internal
  */
 export const deprecationNotice = (onDeprecation: ClientOptions["onDeprecation"]) => {

@@ -32,7 +32,10 @@ export type TableOperation = {
     /** What a caller of the old one must know of it, in words. */
     readonly differs?: string;
   } | null;
-  /** All of them together prove who calls; of the document's alternatives the shortest. Empty: nothing is demanded. */
+  /**
+   * All of them together prove who calls: of the document's alternatives the first of one credential, else the first of
+   * several. Empty: nothing is demanded.
+   */
   readonly credentials: readonly TableCredential[];
   /** The document takes the request without a credential as well. */
   readonly anonymous: boolean;
