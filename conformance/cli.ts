@@ -43,10 +43,11 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
     write(1, bodyOf(plan, given.body));
     return 0;
   }
-  for (const line of forecast(plan, given.options, given.plan)) io.out(line);
+  const asked = { apiKey: (io.env ?? process.env)[plan.keyEnv]?.trim() ?? "", ...given.options };
+  for (const line of forecast(plan, asked, given.plan)) io.out(line);
   if (given.plan) return 0;
   const terminal = createTerminal(io);
-  const options = { ...given.options, signal, onProgress: terminal.progress };
+  const options = { ...asked, signal, onProgress: terminal.progress };
   const report = await runPlan(plan, options, startedAt).finally(terminal.clear);
   const { locator } = await import("./cli/locate.ts");
   const locate = locator(plan);

@@ -1,7 +1,9 @@
 // Runs against servers of the catalogue: root causes fold, nothing is called decided that is not, and nothing is forgotten.
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Document } from "../scripts/openapi/document.ts";
 import { readOperations } from "../scripts/openapi/read.ts";
 import { CannotRun, type ConformanceOptions } from "./run/options.ts";
@@ -115,6 +117,29 @@ test("no key, no request off this machine", async () => {
   const targets = ["https://api.example.test"];
   await expect(runConformance({ targets, apiKey: "" })).rejects.toThrow("needs a key");
   await expect(runConformance({ targets: ["http://api.example.test"], apiKey })).rejects.toThrow("plain text");
+});
+
+test("the key is taken from the variable that the document names", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "key-env-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync(new URL("../spec/samples", import.meta.url), join(folder, "samples"), { recursive: true });
+  const spec = join(folder, "openapi.json");
+  writeFileSync(spec, JSON.stringify(document).replaceAll("SMALLEST_API_KEY", "KEY_OF_ANOTHER_API"));
+  const options = { spec, apiKey: undefined, cases: [`${id}/valid/*`] };
+  await expect(runConformance({ ...options, targets: ["https://api.example.test"] })).rejects.toThrow(
+    "set KEY_OF_ANOTHER_API",
+  );
+  vi.stubEnv("KEY_OF_ANOTHER_API", ` ${apiKey} `);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect((await judge("reference", options)).report.verdict).toBe("conforms");
+});
+
+test("a target that cannot be run is refused before another is sent anything", async () => {
+  const entry = conforming.find(({ name }) => name === "reference")!;
+  const server = await startServer(entry, document, { key: apiKey });
+  onTestFinished(server.stop);
+  await expect(runConformance({ targets: [server.baseUrl, "htp://typo"], apiKey })).rejects.toThrow("htp://typo");
+  expect(server.requests()).toBe(0);
 });
 
 test("a document of strangers is judged whole: the client conforms, and of Prism only what is declared does not", async () => {

@@ -11,7 +11,7 @@ import { CannotRun, type ConformanceOptions, TargetDown } from "./run/options.ts
 import { makePlan } from "./run/plan.ts";
 import type { Plan, Settled, Target } from "./run/scene.ts";
 import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";
-import { openTarget } from "./targets.ts";
+import { assertCanRun, openTarget } from "./targets.ts";
 
 export const defaultTargets = ["client", "mock"] as const;
 
@@ -28,6 +28,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
 export const runPlan = async (plan: Plan, options: ConformanceOptions, startedAt = new Date()): Promise<Report> => {
   const names = options.targets ?? defaultTargets;
   if (names.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
+  for (const name of names) assertCanRun(name, plan, options);
   // A mock takes its time to start; the others need not wait for it.
   const opening = names.map((name) => openTarget(name, plan, options));
   for (const each of opening) each.catch(() => {});

@@ -2,10 +2,20 @@
 import { CannotRun, type ConformanceOptions } from "./run/options.ts";
 import type { Plan, Target } from "./run/scene.ts";
 import { openClientTarget } from "./targets/client.ts";
+import { keyFor } from "./targets/key.ts";
 import { openMockTarget } from "./targets/mock.ts";
 import { openServerTarget } from "./targets/server.ts";
 
-/** @throws CannotRun for a name that means nothing, or a target that must not be sent what the run would send it. */
+/**
+ * To be asked of every target before the first is sent anything: a report that is lost may have cost something.
+ * @throws CannotRun for a name that means nothing, or a target that must not be sent what the run would send it.
+ */
+export const assertCanRun = (name: string, plan: Plan, options: ConformanceOptions): void => {
+  const url = targetUrl(name, plan);
+  if (url !== null) keyFor(url, options, plan);
+};
+
+/** @throws CannotRun as `assertCanRun` does. */
 export const openTarget = async (name: string, plan: Plan, options: ConformanceOptions): Promise<Target> => {
   if (name === "client") return openClientTarget(plan, options);
   if (name === "mock") return openMockTarget(plan, options);

@@ -29,7 +29,8 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --timeout MS        for one exchange (default: 5000 on this machine, 60000 off it)
   --strict            what only SHOULD be counts as well
   --deviations FILE   known disagreements, JSON (default: those of Prism)
-  --api-key-env NAME  the environment variable with the key (default: SMALLEST_API_KEY); never a flag
+  --api-key-env NAME  the environment variable with the key (default: the document's x-key-env,
+                      else SMALLEST_API_KEY); never a flag
   --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE
   --traceability FILE
                       write which cases speak for which rule of the document, and the verdicts, as Markdown;
@@ -70,7 +71,7 @@ export const readArguments = (
 ): Arguments | "help" => {
   const values = parse(argv);
   if (values.help) return "help";
-  const apiKey = readKey(values["api-key-env"], env);
+  const apiKeyEnv = values["api-key-env"];
   const timeoutMs = whole("timeout", values.timeout, 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
   const maxCreates = whole("max-creates", values["max-creates"], 0);
@@ -85,8 +86,7 @@ export const readArguments = (
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
       ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),
-      apiKey,
-      ...(values["api-key-env"] === undefined ? {} : { apiKeyEnv: values["api-key-env"] }),
+      ...(apiKeyEnv === undefined ? {} : { apiKeyEnv, apiKey: readKey(apiKeyEnv, env) }),
       allowCreate: values["allow-create"] ?? false,
       strict: values.strict ?? false,
     },
@@ -140,11 +140,11 @@ const viaNpm = import.meta.url.endsWith(".ts");
 const shown = (flag: string): string =>
   /^--?[a-z]{1,16}(-[a-z]{1,16}){0,3}$/.test(flag) ? flag : "of the name that was given";
 
-const readKey = (name: string | undefined, env: Readonly<Record<string, string | undefined>>): string => {
-  const key = env[name ?? "SMALLEST_API_KEY"]?.trim() ?? "";
-  if (name !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+const readKey = (name: string, env: Readonly<Record<string, string | undefined>>): string => {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
     throw new CannotRun("--api-key-env is the name of an environment variable, not a key.");
-  if (name !== undefined && key === "")
+  const key = env[name]?.trim() ?? "";
+  if (key === "")
     throw new CannotRun(
       `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "that was named"} is ${env[name] === undefined ? "not set" : "empty"} (--api-key-env).`,
     );

@@ -29,7 +29,7 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
   const local = url === null || isLoopback(url);
   if (!asked && local) return [];
   // Better refused now than after a plan that cannot be carried out.
-  if (!asked) keyFor(url, options);
+  if (!asked) keyFor(url, options, plan);
   const applying = plan.cases.filter((one) => applies(name, one));
   const budget = openBudget({
     local,

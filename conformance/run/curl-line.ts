@@ -4,7 +4,7 @@ import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Credential } from "../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../derive/case.ts";
 import { headerValue } from "../judge/message.ts";
-import { hasOwnKey, madeUpKey } from "../targets/key.ts";
+import { hasOwnKey, keyEnvFor, madeUpKey } from "../targets/key.ts";
 import type { Exchange, Header } from "../wire/exchange.ts";
 import type { ConformanceOptions } from "./options.ts";
 import type { Plan, Target } from "./scene.ts";
@@ -148,11 +148,11 @@ const schemes = (own: string, other: string): Readonly<Partial<Record<Credential
   "upper-case-scheme": own.toUpperCase(),
 });
 
-const keyText = ({ case: { request }, options }: Given): string => {
-  const name = options.apiKeyEnv ?? "SMALLEST_API_KEY";
+const keyText = ({ case: { request }, options, plan }: Given): string => {
+  const name = keyEnvFor(options, plan);
   if (request.credential === "empty") return "";
   // What nobody can tell from a real key needs no variable.
-  if (!hasOwnKey(options)) return madeUpKey.value;
+  if (!hasOwnKey(options, plan)) return madeUpKey.value;
   if (request.credential === "truncated") return `\${${name}%????}`;
   if (request.credential === "trailed") return `\${${name}}.x`;
   return request.credential === "extended" ? `\${${name}}0` : `$${name}`;

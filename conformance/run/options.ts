@@ -4,9 +4,9 @@ import type { Deviation } from "../judge/deviations.ts";
 export type ConformanceOptions = {
   /** `client`, `mock`, `live` (the document's first server) or a base URL. Default: client and mock. */
   readonly targets?: readonly string[];
-  /** Default: the environment variable SMALLEST_API_KEY. Never shown, logged or reported. */
+  /** Default: what the environment variable `apiKeyEnv` holds. Never shown, logged or reported. */
   readonly apiKey?: string | undefined;
-  /** The environment variable with the key, for printed commands. Default: SMALLEST_API_KEY. */
+  /** The environment variable with the key. Default: the one the document names (`x-key-env`), else SMALLEST_API_KEY. */
   readonly apiKeyEnv?: string;
   /** Globs over case ids; default: every case. */
   readonly cases?: readonly string[];

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Spec } from "../../scripts/bundle.ts";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
+import { keyEnvOf } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { createValidator } from "../derive/validate.ts";
@@ -12,6 +13,9 @@ import { readDeviations } from "../judge/deviations.ts";
 import { isMeant } from "../judge/glob.ts";
 import { CannotRun, type ConformanceOptions } from "./options.ts";
 import type { Plan } from "./scene.ts";
+
+/** Where a document names no variable for the key. */
+const defaultKeyEnv = "SMALLEST_API_KEY";
 
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
@@ -32,6 +36,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     title: String(info.title ?? "API"),
     version: String(info.version ?? ""),
     sha256: spec.sha256,
+    keyEnv: keyEnvOf(operations) ?? defaultKeyEnv,
     file: spec.file,
     document,
     operations: byId,

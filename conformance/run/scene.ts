@@ -16,6 +16,8 @@ export type Plan = {
   readonly title: string;
   readonly version: string;
   readonly sha256: string;
+  /** The environment variable in which callers keep the key. */
+  readonly keyEnv: string;
   /** The file it was read from, for messages. */
   readonly file: string;
   readonly document: Document;

@@ -2,6 +2,7 @@
 // in plain text.
 
 import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import type { Plan } from "../run/scene.ts";
 import { isLoopback } from "./loopback.ts";
 
 export type Key = {
@@ -12,13 +13,17 @@ export type Key = {
 
 export const madeUpKey: Key = { value: "sk_conformance_0123456789abcdefghijklmnop", real: false };
 
-const ownKey = ({ apiKey }: ConformanceOptions): string => apiKey ?? process.env.SMALLEST_API_KEY ?? "";
+/** The environment variable with the key: the caller's choice, else the document's. */
+export const keyEnvFor = ({ apiKeyEnv }: ConformanceOptions, { keyEnv }: Plan): string => apiKeyEnv ?? keyEnv;
 
-export const hasOwnKey = (options: ConformanceOptions): boolean => ownKey(options) !== "";
+const ownKey = (options: ConformanceOptions, plan: Plan): string =>
+  options.apiKey ?? process.env[keyEnvFor(options, plan)]?.trim() ?? "";
+
+export const hasOwnKey = (options: ConformanceOptions, plan: Plan): boolean => ownKey(options, plan) !== "";
 
 /** @throws CannotRun off this machine without a key, or over plain http. */
-export const keyFor = (baseUrl: URL | null, options: ConformanceOptions): Key => {
-  const value = ownKey(options);
+export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: Plan): Key => {
+  const value = ownKey(options, plan);
   if (/[^\x21-\x7e]/.test(value))
     throw new CannotRun(
       "The API key holds a blank, a line break or another character that no header can carry; trim it.",
@@ -31,7 +36,7 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions): Key =>
     throw new CannotRun(`${baseUrl.origin} would get the API key and the recording in plain text; use https.`);
   if (value === "")
     throw new CannotRun(
-      `${baseUrl.origin} is not on this machine and needs a key: set SMALLEST_API_KEY, or name another variable with --api-key-env.`,
+      `${baseUrl.origin} is not on this machine and needs a key: set ${keyEnvFor(options, plan)}, or name another variable with --api-key-env.`,
     );
   return { value, real: true };
 };

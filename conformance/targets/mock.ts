@@ -41,7 +41,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
           ? "Prism takes any key, so a wrong one cannot be told apart"
           : one.id.endsWith("/framing/file-untyped")
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
-            : (declinedByServers(one, madeUpKey) ??
+            : (declinedByServers(one, madeUpKey, plan.keyEnv) ??
               withoutSuccess(plan, one) ??
               unchecked(plan, one) ??
               formOfLists(plan, one)),

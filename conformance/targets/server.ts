@@ -2,7 +2,7 @@
 import type { ConformanceOptions } from "../run/options.ts";
 import type { Plan, Sending, Target } from "../run/scene.ts";
 import { createMasker } from "../wire/mask.ts";
-import { type Key, keyFor } from "./key.ts";
+import { type Key, keyEnvFor, keyFor } from "./key.ts";
 import { isLoopback } from "./loopback.ts";
 import { openSenders } from "./senders.ts";
 
@@ -14,7 +14,8 @@ export const openServerTarget = async (server: {
 }): Promise<Target> => {
   const { name, baseUrl, plan, options } = server;
   const local = isLoopback(baseUrl);
-  const key = keyFor(baseUrl, options);
+  const key = keyFor(baseUrl, options, plan);
+  const keyEnv = keyEnvFor(options, plan);
   const timeoutMs = timeoutFor(local, options);
   const senders = await openSenders({ plan, key, mask: createMasker([key.value], plan.samples.values()), timeoutMs });
   return {
@@ -24,7 +25,7 @@ export const openServerTarget = async (server: {
     remembers: true,
     local,
     lasting: true,
-    declines: (one) => declinedByServers(one, key) ?? (local ? null : declinedFromAfar(one)),
+    declines: (one) => declinedByServers(one, key, keyEnv) ?? (local ? null : declinedFromAfar(one)),
     send: (one, signal): Promise<Sending> => senders.send(one, baseUrl, signal),
     close: async () => senders.close(),
   };
@@ -41,10 +42,10 @@ const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number =
 /** What we start ourselves answers; only a busy machine keeps it waiting. */
 export const ownTimeout = ({ timeoutMs }: ConformanceOptions): number => timeoutMs ?? 20_000;
 
-export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key): string | null => {
+export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key, keyEnv: string): string | null => {
   if (one.reply !== null) return "judges the client alone: the answer is scripted";
   if (one.needs === "verified-credentials" && !key.real)
-    return "without a real key a wrong one cannot be told apart: set SMALLEST_API_KEY";
+    return `without a real key a wrong one cannot be told apart: set ${keyEnv}`;
   return null;
 };
 

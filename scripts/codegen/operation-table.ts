@@ -2,6 +2,7 @@
 import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
+import { keyEnvOf } from "../openapi/security.ts";
 import { readServers } from "../openapi/servers.ts";
 import { inputShape } from "./input-shape.ts";
 import { Refused } from "./refused.ts";
@@ -34,11 +35,10 @@ export const operationTable = (document: Document, operations: readonly Operatio
   });
   if (refusals.length > 0) throw new Refused(refusals);
   const mounts = mountsOf(document, operations);
-  const keyEnv = operations.flatMap(({ security }) => security.flat()).find((credential) => credential.keyEnv !== null);
   return {
     baseUrl,
     ...(mounts.length > 0 && { mounts }),
-    apiKeyEnv: keyEnv?.keyEnv ?? null,
+    apiKeyEnv: keyEnvOf(operations),
     operations: Object.fromEntries(entries),
     schemas: reachable(Object.fromEntries(entries), collector.named()),
   };

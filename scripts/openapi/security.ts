@@ -1,6 +1,6 @@
 // Who may call: the security alternatives of an operation. Pure.
 import { at, type Document, followObject, isObject, lookUp, NotUnderstood, text } from "./document.ts";
-import type { Credential, Pointer, SecurityAlternative } from "./operation.ts";
+import type { Credential, Operation, Pointer, SecurityAlternative } from "./operation.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object */
 export const readSecurity = (document: Document, requirements: unknown, pointer: Pointer): SecurityAlternative[] => {
@@ -22,6 +22,10 @@ export const readSecurity = (document: Document, requirements: unknown, pointer:
   if (read.length === 0 && first !== undefined) throw first;
   return read;
 };
+
+/** The environment variable in which callers keep the key, null where the document names none. */
+export const keyEnvOf = (operations: readonly Operation[]): string | null =>
+  operations.flatMap(({ security }) => security.flat()).find(({ keyEnv }) => keyEnv !== null)?.keyEnv ?? null;
 
 /**
  * Null for one that leaves no trace in a request.
