@@ -133,6 +133,21 @@ test("a multipart body of no bytes is no body, where one may be left out", () =>
   expect(find(derive(document).cases, "framing/empty").expect.verdict).toBe("either");
 });
 
+test("alternatives of which each takes what the others take are refused for that", () => {
+  const cat = {
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { type: "string" }, age: { type: "integer" } },
+  };
+  const dog = {
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { type: "string" }, name: { type: "string" } },
+  };
+  const { refused } = derive(jsonBody({ oneOf: [cat, dog], discriminator: { propertyName: "kind" } }));
+  expect(refused).toMatchObject([{ operation: "addPhoto", reason: expect.stringMatching(/oneOf and no other; tell/) }]);
+});
+
 test("an operation whose answer is described by what cannot be read is refused before anything is sent", () => {
   const schema = { type: "string", pattern: "^\\Asample\\Z$" };
   const answers = { 200: { description: "", content: { "application/json": { schema } } } };

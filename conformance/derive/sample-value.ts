@@ -19,19 +19,24 @@ export const sampleValue = (
   const found = schemaAt(source, pointer);
   if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
   const inside = [...within, found.pointer];
-  for (const candidate of both(
+  let always: readonly Pointer[] | null = null;
+  for (const some of [
     besideReference(source, pointer, extent, inside),
     candidates(source, found.pointer, extent, inside),
-  )) {
-    if (broken(source, pointer, candidate).length === 0) return candidate;
+  ]) {
+    for (const candidate of some) {
+      const rules = broken(source, pointer, candidate);
+      if (rules.length === 0) return candidate;
+      always = rules.filter((rule) => always?.includes(rule) ?? true);
+    }
   }
-  throw new NotUnderstood(found.pointer, "no valid value can be derived from the schema; give it an example");
+  throw new NotUnderstood(found.pointer, always?.some(isChoiceOfOne) ? noneAlone : none);
 };
 
-function* both(one: Iterable<unknown>, other: Iterable<unknown>): Generator<unknown> {
-  yield* one;
-  yield* other;
-}
+const isChoiceOfOne = (rule: Pointer): boolean => rule.endsWith("/oneOf");
+const none = "no valid value can be derived from the schema; give it an example";
+const noneAlone =
+  "no value was found that fits one alternative of oneOf and no other; tell them apart by a const or by what they require, or write anyOf";
 
 /** Where more is said beside a `$ref`: its own examples, and objects that have the members of both. */
 function* besideReference(
@@ -167,20 +172,7 @@ function* texts(schema: { readonly [keyword: string]: unknown }): Generator<stri
   const formatted = byFormat[String(schema.format)];
   if (formatted !== undefined) yield formatted;
   // Common shapes read better than what a pattern alone makes; the document's example is the cure where none fits.
-  for (const seed of [
-    "sample",
-    "Sample",
-    "SAMPLE",
-    "a1",
-    "1",
-    "12345",
-    "2026-01-31",
-    "en",
-    "EN",
-    "en-US",
-    "1.0.0",
-    "#1a2b3c",
-  ]) {
+  for (const seed of "sample Sample SAMPLE a1 1 12345 2026-01-31 en EN en-US 1.0.0 #1a2b3c".split(" ")) {
     const long = seed.length < least ? seed.repeat(Math.ceil(least / seed.length)).slice(0, least) : seed;
     yield long.slice(0, most);
   }
