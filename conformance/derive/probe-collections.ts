@@ -49,6 +49,18 @@ const variations: readonly ((value: unknown, index: number) => unknown)[] = [
   (value) => value,
 ];
 
+/** One member more, under names that hardly any rule allows; its value is one that the object has, or a plain one. */
+export const misnamed = (base: unknown): Candidate[] => {
+  if (!isObject(base)) return [];
+  const values = [...Object.values(base).slice(0, 1), "x", 1, true, {}, []];
+  const names = ["No Name!", "0", "x", "n".repeat(300), ""];
+  return named(
+    "misnamed-member",
+    "has a member whose name is not allowed",
+    names.flatMap((name) => values.map((value) => ({ ...base, [name]: value }))),
+  );
+};
+
 export const properties = (keyword: "minProperties" | "maxProperties", base: unknown, limit: number): Candidate[] => {
   if (!isObject(base) || limit > 1_000) return [];
   if (keyword === "minProperties") {

@@ -1,6 +1,6 @@
 // A constraint keyword and its limit → candidate values on either side of it. Pure; the validator has the last word on each.
 import { isObject } from "../../scripts/openapi/document.ts";
-import { type Candidate, items, named, properties, twoOf } from "./probe-collections.ts";
+import { type Candidate, items, misnamed, named, properties, twoOf } from "./probe-collections.ts";
 
 export const keywords = [
   "type",
@@ -22,6 +22,7 @@ export const keywords = [
   "maxProperties",
   "additionalProperties",
   "unevaluatedProperties",
+  "propertyNames",
   "contains",
 ] as const;
 export type Keyword = (typeof keywords)[number];
@@ -156,6 +157,8 @@ export const candidatesFor = (
     case "minProperties":
     case "maxProperties":
       return { inside: [], outside: properties(keyword, base, number) };
+    case "propertyNames":
+      return { inside: [], outside: misnamed(base) };
     case "contains":
       return { inside: [], outside: named("nothing-contained", "has no such item", [[], [null], ["text"], [12_345]]) };
     case "unevaluatedProperties":

@@ -19,7 +19,7 @@ export type Probe = {
 
 /** A format annotates unless a reader chooses to assert it; these the client leaves to the server. */
 export const isLeftToServer = ({ pointer, inside = pointer }: Probe): boolean =>
-  /\/(format|unevaluatedProperties|dependentRequired|if|contains)$/.test(inside);
+  /\/(format|unevaluatedProperties|propertyNames|dependentRequired|if|contains)$/.test(inside);
 
 export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
 

@@ -16,6 +16,8 @@ test("what is inside is probed: a part of JSON, a map, the branch that is meant,
     type: "object",
     properties: {
       labels: { type: "object", additionalProperties: { type: "string", maxLength: 3 } },
+      coded: { type: "object", propertyNames: { pattern: "^[a-z]+$" }, additionalProperties: { type: "integer" } },
+      short: { type: "object", propertyNames: { maxLength: 20 } },
       dated: { type: "object", patternProperties: { "^d-": { type: "integer" } } },
       link: {
         oneOf: [
@@ -34,6 +36,8 @@ test("what is inside is probed: a part of JSON, a map, the branch that is meant,
   expect(breaksOf(jsonBody(rich))).toEqual(
     expect.arrayContaining([
       "constraint/body-labels-member-over-max-length",
+      "constraint/body-coded-misnamed-member",
+      "constraint/body-short-misnamed-member",
       "constraint/body-dated-d-wrong-type",
       "constraint/body-link-one-of-1-href-missing",
       "constraint/body-link-one-of-1-href-under-min-length",

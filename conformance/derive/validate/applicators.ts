@@ -80,10 +80,12 @@ const ofObjects: Readonly<Record<string, Applicator>> = {
       );
     }),
   propertyNames: (schema: unknown, value: Named, here) =>
-    every(Object.keys(value), here, (name) =>
-      interpret(schema, name, { ...below(here, "propertyNames"), evaluated: newEvaluated() })
-        ? true
-        : said(here, at(here.pointer, "propertyNames"), "property name must be valid"),
+    every(
+      Object.keys(value),
+      here,
+      (name) =>
+        holdsQuietly(schema, name, here) ||
+        said(here, at(here.pointer, "propertyNames"), "property name must be valid"),
     ),
   additionalProperties: (schema: unknown, value: Named, here) => {
     const patterns = Object.keys(here.schema.patternProperties ?? {}).map(here.schemas.pattern);
