@@ -54,7 +54,25 @@ test("a refused key is one reason, and undecided", async () => {
   const { target, requests } = await judge("reference", { apiKey: "sk_another_0123456789abcdefghij" });
   expect(target.verdict).toBe("undecided");
   expect(target.summary).toContain("the key was refused (401)");
-  expect(requests).toBe(1);
+  // Once by the client, and once in other bytes: it might have been the client's that were refused.
+  expect(requests).toBe(2);
+});
+
+test("a key that is good in other bytes was not what was refused", async () => {
+  const { target } = await judge("credential-field-name-case", { cases: [`${id}/valid/required-only`] });
+  expect(target).toMatchObject({ verdict: "disagrees", counts: { fail: 1 } });
+  expect(target.cases[0]!.findings).toMatchObject([{ check: "request-accepted" }]);
+});
+
+test("what is never answered, where other requests are, disagrees; what nobody answers is undecided", async () => {
+  const silence = await judge("missing-field-dropped", { cases: [`${id}/missing/*`] });
+  const said = silence.target.cases.flatMap(({ findings }) => findings.map(({ received }) => received));
+  expect(said[0]).toMatch(/closed the connection without an answer, each time; .* was answered in between$/);
+  const waited = await judge("astral-text-kept-waiting", { cases: [`${id}/text/*-emoji`] });
+  expect(waited.target.verdict).toBe("disagrees");
+  const accepted = await judge("acceptance-dropped", { cases: [`${id}/valid/*`, `${id}/missing/*`] });
+  expect(accepted.target.cases.flatMap(({ findings }) => findings)).toMatchObject([{ check: "request-accepted" }]);
+  expect((await judge("closes-after-request")).target.verdict).toBe("undecided");
 });
 
 test("where nobody listens one request speaks for all, undecided", async () => {

@@ -1,7 +1,7 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
 import { isObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
-import { fileValue } from "./file-value.ts";
+import { fileValue, holding } from "./file-value.ts";
 import type { BodyValues, Values } from "./plan-request.ts";
 import { sampleOf } from "./sample-of.ts";
 import { type Extent, sampleValue } from "./sample-value.ts";
@@ -65,7 +65,7 @@ const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
-  if (field.binary) return field.repeated ? [fileValue(source, field)] : fileValue(source, field);
+  if (field.binary) return holding(source, field, fileValue(source, field));
   const given = source.pointed?.get(field.name) ?? member(example, field.name);
   return given !== undefined && broken(source, field.pointer, given).length === 0
     ? given

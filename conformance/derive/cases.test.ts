@@ -1,7 +1,7 @@
 // Small documents in, case ids and expectations out.
 import { describe, expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
-import type { Case } from "./case.ts";
+import type { Case, PlannedFile } from "./case.ts";
 import { breaksOf, derive, find, form, jsonBody, photo } from "./cases.fixture.ts";
 import { deriveCases } from "./cases.ts";
 import { createValidator } from "./validate.ts";
@@ -58,8 +58,20 @@ test("a field is not there under a name that is merely like its own", () => {
     derive(form({ required: [name], properties: { [name]: { type: "string" } } }))
       .cases.filter(({ id }) => id.includes("/missing/") && !id.endsWith("/missing/body"))
       .map(({ title }) => title.replace(/^.* is /, ""));
-  expect(named("shownName")).toEqual(["missing", "sent as shownname", "sent as shown_name", "sent as shownNameX"]);
-  expect(named("shown_name")).toEqual(["missing", "sent as Shown_name", "sent as shownName", "sent as shown_nameX"]);
+  expect(named("shownName")).toEqual([
+    "missing",
+    "sent as shownname",
+    "sent as shown_name",
+    'sent as "shownName "',
+    "sent as shownNameX",
+  ]);
+  expect(named("shown_name")).toEqual([
+    "missing",
+    "sent as Shown_name",
+    "sent as shownName",
+    'sent as "shown_name "',
+    "sent as shown_nameX",
+  ]);
 });
 
 test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wrong may not", () => {
@@ -365,4 +377,36 @@ test("every control is a case, however long the names and however much alike", (
   expect(cases.filter(({ control }) => control !== null && !ids.has(control))).toEqual([]);
   const controls = cases.filter(({ breaks }) => breaks?.endsWith("/foo_bar/maxLength")).map(({ control }) => control);
   expect(controls).toEqual(["addPhoto/valid/with-foo-bar-2"]);
+});
+
+test("a list of files has as many as it must, and an optional file is held to its limit of bytes", () => {
+  const file = { type: "string", format: "binary" };
+  const properties = { photos: { type: "array", minItems: 3, items: file }, cover: { ...file, "x-max-bytes": 2_000 } };
+  const { cases } = derive(form({ required: ["photos"], properties }));
+  const names = (id: string) => {
+    const body = find(cases, id).input?.body;
+    return body?.kind === "fields" ? (body.fields.photos as PlannedFile[]).map(({ filename }) => filename) : [];
+  };
+  expect(new Set(names("valid/required-only")).size).toBe(3);
+  expect(names("file/photos-name-long")).toHaveLength(3);
+  expect(find(cases, "constraint/photos-under-min-items").title).toBe("photos is 2 files");
+  const control = find(cases, "valid/with-cover").id;
+  expect(find(cases, "file/cover-over-max-bytes")).toMatchObject({ expect: { verdict: "reject" }, control });
+  expect(find(cases, "file/cover-at-max-bytes")).toMatchObject({ breaks: null });
+});
+
+test("a text and a file are tried beyond the limits that the document sets for others", () => {
+  const file = { type: "string", format: "binary" };
+  const properties = {
+    name: { type: "string" },
+    note: { type: "string", maxLength: 700 },
+    song: { ...file, "x-sample": "a.wav" },
+    cover: { ...file, "x-max-bytes": 2_000_001 },
+  };
+  const document = form({ required: ["name", "song"], properties });
+  const samples = new Map([["a.wav", wav({ seconds: 1, hertz: 440 })]]);
+  const source = { document, validate: createValidator(document), samples };
+  const { cases } = deriveCases(source, readOperations(document).operations);
+  expect(find(cases, "text/name-long").title).toBe("name has 701 characters");
+  expect(find(cases, "file/song-large").title).toBe("song has 2,000,002 bytes");
 });

@@ -2,7 +2,7 @@
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Field } from "../../scripts/openapi/operation.ts";
 import type { PlannedFile } from "./case.ts";
-import type { Source } from "./source.ts";
+import { type Source, schemasInForce } from "./source.ts";
 import { wav } from "./wav.ts";
 
 const typeByExtension: Readonly<Record<string, string>> = {
@@ -34,6 +34,25 @@ export const fileValue = (source: Source, field: Field): PlannedFile => {
   const natural = typeByExtension[field.sample.split(".").pop()?.toLowerCase() ?? ""] ?? "application/octet-stream";
   return { bytes, filename: field.sample, contentType: allowedType(field, natural), sample: field.sample };
 };
+
+/** What the field holds with this file in it: the file, or the shortest list that may be, with the file first. */
+export const holding = (source: Source, field: Field, file: PlannedFile): PlannedFile | readonly PlannedFile[] => {
+  if (!field.repeated) return file;
+  const least = schemasInForce(source, field.pointer).map(({ schema }) => Number(schema.minItems ?? 1));
+  return Array.from({ length: Math.max(1, ...least) }, (_, index) => numbered(file, index));
+};
+
+/** Files of one list have names of their own. */
+export const numbered = (file: PlannedFile, index: number): PlannedFile =>
+  index === 0
+    ? file
+    : {
+        ...file,
+        filename: file.filename.replace(/(\.[^.]*)?$/, (extension) => `-${index + 1}${extension}`),
+        get bytes() {
+          return file.bytes;
+        },
+      };
 
 /** Whether `type` is one of the media types or ranges of the list; an empty list allows any. */
 export const allowsType = (mediaTypes: readonly string[], type: string): boolean =>

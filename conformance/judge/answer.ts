@@ -1,5 +1,6 @@
 // Checks on an answer as a message: HTTP framing, coding, media type. Pure.
 // Of an answer whose status the document does not describe only what HTTP itself demands is judged.
+import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { NoResponse } from "../wire/exchange.ts";
 import { type AnswerCheck, finding, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
@@ -20,11 +21,19 @@ export const messageFraming: AnswerCheck = {
   },
 };
 
-/** An answer that begins as HTTP does and cannot be read as such; what is not HTTP at all is another server's voice. */
-export const unreadableAnswer = (failure: NoResponse): readonly Remark[] => {
-  const [, begun] = /answered with what is not HTTP: (HTTP\/.*)$/s.exec(failure.message) ?? [];
-  return begun === undefined ? [] : [finding(begun, "a status line and a head that can be read", "RFC 9112 §4")];
+/**
+ * An answer without a head that can be read. What is not HTTP is the voice of another server, unless it begins as HTTP does
+ * or as the body that the document promises, or comes from a server that has served the operation.
+ */
+export const unreadableAnswer = (failure: NoResponse, operation: Operation, served: boolean): readonly Remark[] => {
+  const [, begun] = /answered with what is not HTTP: (.*)$/s.exec(failure.message) ?? [];
+  if (begun === undefined) return [];
+  const isOwn = served || /^[·\s]*HTTP\//.test(begun) || (/^[·\s]*[{[]/.test(begun) && answersInJson(operation));
+  return isOwn ? [finding(begun, "a status line and a head that can be read", "RFC 9112 §4")] : [];
 };
+
+const answersInJson = ({ responses }: Operation): boolean =>
+  responses.some(({ contents }) => contents.some(({ kind }) => kind === "json"));
 
 export const contentDecodes: AnswerCheck = {
   name: "content-decodes",

@@ -1,4 +1,6 @@
 // Every check there is, in the order of the report. A new truth is one line here, and one mutant in the selftest.
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Case } from "../derive/case.ts";
 import type { NoResponse } from "../wire/exchange.ts";
 import { contentDecodes, mediaTypeDocumented, messageFraming, unreadableAnswer } from "./answer.ts";
 import { bodyConforms, errorNotSuccess, headersConform } from "./body.ts";
@@ -12,7 +14,17 @@ import {
   sendsOnce,
   sendsValidInput,
 } from "./call.ts";
-import type { Answer, AnswerCheck, Call, Check, CrashCheck, Remark, Seen } from "./check.ts";
+import {
+  type Answer,
+  type AnswerCheck,
+  type Call,
+  type Check,
+  type CrashCheck,
+  finding,
+  type Remark,
+  type Seen,
+} from "./check.ts";
+import { expectedInWords } from "./documented.ts";
 import type { Finding, Note } from "./finding.ts";
 import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
 import { stateChecks } from "./state.ts";
@@ -91,7 +103,16 @@ export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement
   said(processSurvives, processSurvives.judge(crash));
 
 /** Where no answer could be read there may still be bytes to blame. */
-export const judgeSilence = (failure: NoResponse): Judgement => said(messageFraming, unreadableAnswer(failure));
+export const judgeSilence = (failure: NoResponse, operation: Operation, served: boolean): Judgement =>
+  said(messageFraming, unreadableAnswer(failure, operation, served));
+
+/** What is never answered, where others are, was neither accepted nor refused. */
+export const judgeUnanswered = (one: Case, silence: string): Judgement => {
+  const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[one.expect.verdict];
+  return said(check, [
+    finding(silence, `an answer, ${expectedInWords(one.expect)}: ${one.title}`, one.breaks ?? one.source),
+  ]);
+};
 
 /** Checks whose findings speak of the operation rather than of one answer. */
 export const saidOnce: ReadonlySet<string> = new Set(

@@ -5,8 +5,8 @@ import { documentedAnswer, isAddressed, isExpected, isStandard } from "./documen
 import { readJson } from "./json-text.ts";
 import { excerpt } from "./message.ts";
 
-/** Statuses that speak of the moment: worth waiting out. */
-export const isPassing = (status: number): boolean => [429, 502, 503, 504].includes(status);
+/** Statuses that speak of the moment, or of a network that asks for a login (511): worth waiting out. */
+export const isPassing = (status: number): boolean => [429, 502, 503, 504, 511].includes(status);
 
 /** Statuses that speak of the caller. */
 export const isAboutKey = (status: number): boolean => [401, 402, 403, 407].includes(status);

@@ -62,7 +62,10 @@ export const hear = (
       exchange,
     });
   const { response } = exchange;
-  if (response === null) return hearSilence(one, exchange, called);
+  if (response === null) {
+    const heard = exchange.failure === null ? [] : judgeSilence(exchange.failure, operation, served).findings;
+    return hearSilence(one, exchange, { ...called, findings: [...called.findings, ...heard] });
+  }
 
   const cannot = target.cannot?.(response) ?? null;
   if (cannot !== null && one.expect.verdict === "accept" && !served) {
@@ -149,11 +152,9 @@ const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, s
   });
 };
 
-const hearSilence = (one: Case, exchange: Exchange, called: Judgement): Settled => {
+const hearSilence = (one: Case, exchange: Exchange, { findings, notes }: Judgement): Settled => {
   const { failure, ms } = exchange;
-  const heard = failure === null ? { findings: [], notes: [] } : judgeSilence(failure);
-  const findings = [...called.findings, ...heard.findings];
-  const known = { findings, notes: called.notes, ms, exchange, failure };
+  const known = { findings, notes, ms, exchange, failure };
   const allowed = one.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? "");
   if (findings.length > 0) return settle(one, { ...known, outcome: "fail" });
   if (allowed) return settle(one, { ...known, outcome: "pass" });

@@ -4,7 +4,7 @@ import { type Run, tell } from "./ask.ts";
 import { settle, stopped } from "./hear.ts";
 import { CannotRun } from "./options.ts";
 import type { Settled } from "./scene.ts";
-import { clearDoubt, confirm, controlLost } from "./second-look.ts";
+import { clearDoubt, confirm, controlLost, keyHeardAgain, silenceHeardAgain } from "./second-look.ts";
 
 export const journey = async (run: Run, one: Case): Promise<Settled> => {
   const { target, signal } = run;
@@ -18,7 +18,7 @@ export const journey = async (run: Run, one: Case): Promise<Settled> => {
   try {
     const told = await tell(run, one);
     if (signal?.aborted) return cutShort(told);
-    const first = run.learning.news(told);
+    const first = run.learning.news(await silenceHeardAgain(run, one, await keyHeardAgain(run, one, told)));
     const lost = first.outcome === "fail" ? await controlLost(run, one, first) : null;
     if (lost !== null) {
       run.learning.lose(one.operation, lost);

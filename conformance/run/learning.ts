@@ -13,6 +13,8 @@ export type Learning = {
   readonly learn: (settled: Settled) => void;
   /** What the operation served it serves no longer, for a reason that says nothing about requests. */
   readonly lose: (operation: string, reason: string) => void;
+  /** Whether a request of the operation was kept waiting each time that it was sent. */
+  readonly keepsWaiting: (operation: string) => boolean;
   /** Several cases in a row got no answer, or word of an outage: is anybody there? */
   readonly inDoubt: () => boolean;
   /** The answer to that doubt. */
@@ -26,6 +28,7 @@ export const startLearning = (): Learning => {
   const blocked = new Map<string, Block>();
   let blockedTarget: Block | null = null;
   const said = new Set<string>();
+  const waited = new Set<string>();
   let answered = false;
   let silences = 0;
   let last = "";
@@ -49,6 +52,7 @@ export const startLearning = (): Learning => {
       const { case: one, failure, blocks, exchange } = settled;
       last = one.id;
       if (settled.accepted) served.add(one.operation);
+      if (settled.outcome === "fail" && failure?.kind === "timeout") waited.add(one.operation);
       if (blocks !== null && !served.has(one.operation))
         blocked.set(one.operation, {
           outcome: blocks.outcome,
@@ -68,6 +72,7 @@ export const startLearning = (): Learning => {
       served.delete(operation);
       blocked.set(operation, { outcome: "inconclusive", reason: `blocked: ${reason}` });
     },
+    keepsWaiting: (operation) => waited.has(operation),
     inDoubt: () => blockedTarget === null && silences >= silencesInARow,
     resolve: (alive) => {
       silences = 0;

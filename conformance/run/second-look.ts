@@ -1,7 +1,7 @@
 // Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
-import type { Judgement } from "../judge/checks.ts";
+import { type Judgement, judgeUnanswered } from "../judge/checks.ts";
 import { isDeclared } from "../judge/deviations.ts";
 import { isAddressed } from "../judge/documented.ts";
 import { isAboutKey, isPassing } from "../judge/undecided.ts";
@@ -43,11 +43,64 @@ export const controlLost = async (run: Run, one: Case, { answer }: Settled): Pro
   if (control === undefined || control === one || run.budget.refuses(control) !== null) return null;
   if (!run.target.local && control.effect !== "none") return null;
   const told = await ask(run, control);
-  if (told.accepted || told.answer?.response.status !== status) return null;
+  if (told.accepted || told.answer?.response.status !== status || (await isServedPlainly(run, control))) return null;
   return `${control.id} was accepted before and is now answered with ${status}`;
 };
 
+/** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
+export const keyHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  const { status } = first.answer?.response ?? {};
+  if (first.blocks === null || first.reason === null || status === undefined || !isAboutKey(status)) return first;
+  if (run.target.baseUrl === null || !(await isServedPlainly(run, one))) return first;
+  const again = await ask(run, one);
+  return again.answer === null ? first : again;
+};
+
+/** Whether a request of the client's is accepted in other bytes. The client writes the names of header fields in lower case. */
+const isServedPlainly = async (run: Run, one: Case): Promise<boolean> => {
+  if (one.via !== "client" || run.budget.refuses(one) !== null) return false;
+  const told = await ask(run, { ...one, via: "wire" });
+  run.learning.learn(told);
+  return told.accepted;
+};
+
 const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
+
+/**
+ * A silence may be the moment's, or what this request gets each time: then a witness, sent before and after a second try, is
+ * answered and the request is not. Who has kept one request waiting twice is not waited for twice again.
+ */
+export const silenceHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  const { target, learning, budget } = run;
+  const witness = witnessFor(run, one);
+  if (!isSilent(first) || !target.local || witness === undefined) return first;
+  const waits = first.failure?.kind === "timeout";
+  // What is never accepted may take longer than the run has patience for.
+  if (waits && witness.expect.verdict === "reject") return first;
+  for (const asked of waits && learning.keepsWaiting(one.operation) ? [witness] : [witness, one, witness]) {
+    if (budget.refuses(asked) !== null) return first;
+    const told = await ask(run, asked);
+    if (asked === one ? !isSilent(told) : !isAnswered(told)) return first;
+  }
+  const silence = `${first.reason}, each time; ${witness.id} was answered in between`;
+  return { ...first, outcome: "fail", reason: null, ...judgeUnanswered(one, silence) };
+};
+
+/** The control; for the control itself what must be refused. */
+const witnessFor = ({ plan }: Run, one: Case): Case | undefined => {
+  const control = one.control ?? `${one.operation}/${controlName}`;
+  if (one.id !== control) return plan.all.get(control);
+  const refused = ({ operation, expect, needs }: Case): boolean =>
+    operation === one.operation && expect.verdict === "reject" && needs === null;
+  return [...plan.all.values()].find(refused);
+};
+
+const isAnswered = ({ case: { expect }, accepted, answer, outage }: Settled): boolean =>
+  expect.verdict === "accept" ? accepted : answer !== null && !outage;
+
+/** Broken off or kept waiting, where no standard permits it. */
+const isSilent = ({ outcome, failure }: Settled): boolean =>
+  outcome === "inconclusive" && failure !== null && ["closed", "reset", "timeout"].includes(failure.kind);
 
 /** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
 export const clearDoubt = async (run: Run, one: Case): Promise<void> => {

@@ -1,8 +1,8 @@
 // A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
 import { expect, test } from "vitest";
 import type { Answer, Call, Seen } from "../judge/check.ts";
-import { checks, judgeAnswer, judgeCall, judgeCrash, judgeState } from "../judge/checks.ts";
-import { answer, call, negative, replied, undecided, valid } from "./mutants/parcels.ts";
+import { checks, judgeAnswer, judgeCall, judgeCrash, judgeSilence, judgeState } from "../judge/checks.ts";
+import { answer, call, negative, operation, replied, undecided, valid } from "./mutants/parcels.ts";
 
 const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answer])[] = [
   ["operation-serves", "retired", answer(valid, { status: 410, body: "" }, false)],
@@ -100,6 +100,18 @@ test("a page of a list and a target that others use say less", () => {
   const missing = { ...seen, after: [], whole: false };
   expect(judgeState(missing)).toMatchObject({ findings: [], notes: [{ check: "made-is-listed" }] });
   expect(judgeState({ ...seen, after: ["b", "c"], alone: false }).findings).toEqual([]);
+});
+
+test("a body without a head is the target's own, what speaks another protocol only where it has served the operation", () => {
+  const foreign = (bytes: string, served: boolean) =>
+    names(
+      judgeSilence({ kind: "closed", message: `x answered with what is not HTTP: ${bytes}` }, operation, served)
+        .findings,
+    );
+  for (const own of ['{"id":"p1"}', "HTTP/1.1 20 OK", "··HTTP/1.1 200 OK"])
+    expect(foreign(own, false)).toEqual(["message-framing"]);
+  expect(foreign("SSH-2.0-x", false)).toEqual([]);
+  expect(foreign("oops", true)).toEqual(["message-framing"]);
 });
 
 test("process-survives catches a process that died", () => {

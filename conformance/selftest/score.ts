@@ -1,4 +1,4 @@
-// `npm run selftest`: the suite against every server of the catalogue, over two documents. Prints the score as a table and
+// `npm run selftest`: the suite against every server of the catalogue, over three documents. Prints the score as a table and
 // names each server that was misjudged.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -22,7 +22,9 @@ const { values } = parseArgs({
   options: { spec: { type: "string" }, only: { type: "string" }, all: { type: "boolean" } },
 });
 const specs =
-  values.spec === undefined ? ["spec/openapi.yaml", "scripts/fixtures/second-api/openapi.yaml"] : [values.spec];
+  values.spec === undefined
+    ? ["spec/openapi.yaml", "scripts/fixtures/second-api/openapi.yaml", "scripts/fixtures/form-api/openapi.yaml"]
+    : [values.spec];
 // Each in a process of its own, for judging takes a core.
 const judged = await Promise.all(
   specs.map((spec) => {

@@ -77,23 +77,17 @@ test("the first alternative that demands anything counts, all of its credentials
 });
 
 test("elsewhere is the query, a cookie or a header, under a name that the document does not have", () => {
+  const headers = ["X-Api-Key", "Api-Key", "X-Auth-Token", "X-Access-Token", "Token"];
   expect(credentialAdditions([[bearer]], "elsewhere", KEY)).toEqual({
-    headers: [
-      ["X-Api-Key", KEY],
-      ["X-Auth-Token", KEY],
-    ],
-    query: [`access_token=${KEY}`, `api_key=${KEY}`, `token=${KEY}`],
+    headers: headers.map((name) => [name, KEY]),
+    query: ["access_token", "api_key", "apiKey", "key", "token"].map((name) => `${name}=${KEY}`),
     cookies: [`access_token=${KEY}`, `token=${KEY}`],
   });
   expect(
     credentialAdditions([[apiKey("query")], [{ ...bearer, in: "query", parameter: "api_key" }]], "elsewhere", KEY),
   ).toEqual({
-    headers: [
-      ["X-Api-Key", KEY],
-      ["X-Auth-Token", KEY],
-      ["Authorization", `Bearer ${KEY}`],
-    ],
-    query: [`access_token=${KEY}`, `token=${KEY}`],
+    headers: [...headers.map((name) => [name, KEY]), ["Authorization", `Bearer ${KEY}`]],
+    query: ["access_token", "apiKey", "key", "token"].map((name) => `${name}=${KEY}`),
     cookies: [`access_token=${KEY}`, `token=${KEY}`],
   });
 });

@@ -77,8 +77,13 @@ function elsewhere(demanded: readonly Credential[], key: string): CredentialAddi
   const inHeader = demanded.some((credential) => credential.in === "header");
   const authorization: readonly Header[] = inHeader ? [] : [["Authorization", `Bearer ${latin1(key)}`]];
   return {
-    headers: [...free("X-Api-Key", "X-Auth-Token").map((name): Header => [name, latin1(key)]), ...authorization],
-    query: free("access_token", "api_key", "token").map((name) => pair(name, key)),
+    headers: [
+      ...free("X-Api-Key", "Api-Key", "X-Auth-Token", "X-Access-Token", "Token").map(
+        (name): Header => [name, latin1(key)],
+      ),
+      ...authorization,
+    ],
+    query: free("access_token", "api_key", "apiKey", "key", "token").map((name) => pair(name, key)),
     cookies: named.has("cookie") ? [] : free("access_token", "token").map((name) => pair(name, key)),
   };
 }

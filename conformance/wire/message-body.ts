@@ -94,7 +94,10 @@ export function chunkedBody(): BodyReader {
   let broken: MessageFault | null = null;
 
   const breakOff = (received: string) => {
-    broken = malformed(`${received} after ${bytes.size()} bytes of content`, "§7.1: chunk-size, CRLF, data, CRLF");
+    broken = malformed(
+      `${received} after ${bytes.size()} bytes of content`,
+      "§7.1: chunk-size, CRLF, data, CRLF, and trailers",
+    );
     state = "broken";
   };
   const readLine = () => {
@@ -105,6 +108,7 @@ export function chunkedBody(): BodyReader {
       state = "size";
     } else if (state === "trailer") {
       if (text === "") state = "complete";
+      else if (!/^[^\s:]+:/.test(text)) return breakOff(`a trailer that is no header field: ${shown(text)}`);
     } else {
       const size = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(text)?.[1];
       if (size === undefined) return breakOff(`a chunk size that is none: ${shown(text)}`);

@@ -47,7 +47,7 @@ export function timedOut(baseUrl: URL, timeoutMs: number, received: string): NoR
 /** The connection ended in order, but what came is no HTTP response. */
 export function closedWithoutAnswer(baseUrl: URL, foreign: string, interim: readonly number[]): NoResponse {
   if (foreign !== "") {
-    const tls = foreign.startsWith("·") && baseUrl.protocol === "http:" ? "; does it speak TLS?" : "";
+    const tls = /^·(?!.*HTTP)/.test(foreign) && baseUrl.protocol === "http:" ? "; does it speak TLS?" : "";
     return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${tls}` };
   }
   const after = interim.length > 0 ? ` after ${interim.join(", ")}` : "";

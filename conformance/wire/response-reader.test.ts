@@ -93,6 +93,12 @@ test.each<[string, string, string, string]>([
     "ok",
   ],
   [
+    "a trailer without a colon",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nbye\r\n\r\n",
+    "malformed: a trailer that is no header field: bye",
+    "ok",
+  ],
+  [
     "a bad chunk size",
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\nxyz\r\n",
     "malformed: no chunk size: xyz",

@@ -5,6 +5,7 @@ import { baseValues } from "../base-values.ts";
 import type { Case, PlannedFile } from "../case.ts";
 import { withField } from "../changes.ts";
 import { accepted, badContent, orElse } from "../expectations.ts";
+import { holding, numbered } from "../file-value.ts";
 import { onDemand } from "../on-demand.ts";
 import { isFile, type Values, vary } from "../plan-request.ts";
 import { kebab } from "../probe.ts";
@@ -39,7 +40,7 @@ export const fileLimitCases = (subject: Subject): Case[] => {
     if (!isFile(file)) return [];
     const control = controlOf(subject, field);
     const many = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
-    const put = (one: PlannedFile): Values => (field.repeated ? many([one]) : withField(subject.base, field.name, one));
+    const put = (one: PlannedFile): Values => withField(subject.base, field.name, holding(subject.source, field, one));
     const schema = field.repeated ? `${field.pointer}/items` : field.pointer;
     const place: Place = { name: field.name, schema, control, file, put };
     return [...lengths(subject, place), ...(field.repeated ? counts(subject, place, field, many) : [])];
@@ -169,7 +170,7 @@ const counts = (
   const inside = [...new Set(allowed)].map((count) =>
     validCase(subject, {
       name: `valid/${kebab(name)}-${count}-files`,
-      title: `${name} is ${count} files`,
+      title: inNumber(name, count),
       source: field.pointer,
       covers: count === most?.limit ? [most.pointer] : [],
       values: many(files(count)),
@@ -184,7 +185,7 @@ const counts = (
     ...outside.map(({ count, slug, pointer }) =>
       wireCase(subject, {
         name: `constraint/${kebab(name)}-${slug}`,
-        title: `${name} is ${count} files`,
+        title: inNumber(name, count),
         source: pointer,
         breaks: pointer,
         expect: badContent(subject.operation),
@@ -196,14 +197,4 @@ const counts = (
   ];
 };
 
-/** Files of one list have names of their own. */
-const numbered = (file: PlannedFile, index: number): PlannedFile =>
-  index === 0
-    ? file
-    : {
-        ...file,
-        filename: file.filename.replace(/(\.[^.]*)?$/, (extension) => `-${index + 1}${extension}`),
-        get bytes() {
-          return file.bytes;
-        },
-      };
+const inNumber = (name: string, count: number): string => `${name} is ${count} ${count === 1 ? "file" : "files"}`;

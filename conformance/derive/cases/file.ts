@@ -1,27 +1,41 @@
 // Files that the document allows: other names, other sizes. An empty one it neither allows nor forbids.
 import type { Field } from "../../../scripts/openapi/operation.ts";
+import { baseValues } from "../base-values.ts";
 import type { Case, PlannedFile } from "../case.ts";
 import { withField } from "../changes.ts";
 import { badContent, either, orElse } from "../expectations.ts";
+import { holding } from "../file-value.ts";
 import { concat } from "../multipart-body.ts";
 import { onDemand } from "../on-demand.ts";
+import { largestLimit } from "../other-limits.ts";
 import { clientInput, isFile, planRequest, type Values } from "../plan-request.ts";
 import { kebab } from "../probe.ts";
 import { fileSizeRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 import { canPad, padWav } from "../wav.ts";
+import { controlOf } from "./valid.ts";
 
-// Beyond 1 MiB, where many a gateway's default limit lies, yet small enough to send.
-const largeBytes = 1_400_000;
+/**
+ * Beyond 1 MiB, where many a gateway's default limit lies, and beyond what the document allows other files, yet small enough
+ * to send.
+ */
+const largeBytes = ({ source: { document } }: Subject, { maxBytes }: Field): number => {
+  const elsewhere = maxBytes === null ? largestLimit(document, "x-max-bytes", 8 * 1024 ** 2) : 0;
+  return Math.max(1_400_000, elsewhere + 2 - (elsewhere % 2));
+};
 
 export const fileCases = (subject: Subject): Case[] => {
-  const { body } = subject.base;
+  const { body } = baseValues(subject.source, subject.operation, "all");
   if (body.kind !== "fields" || body.content.kind !== "multipart") return [];
   return body.content.fields.flatMap((field) => {
     const value = body.fields.get(field.name);
     const file = Array.isArray(value) ? value[0] : value;
-    return isFile(file) ? [...named(subject, field, file), ...sized(subject, field, file)] : [];
+    if (!isFile(file)) return [];
+    // What an optional file adds are its own limits; the rest the required ones have shown.
+    return field.required
+      ? [...named(subject, field, file), ...sized(subject, field, file)]
+      : limited(subject, field, file);
   });
 };
 
@@ -59,28 +73,32 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
 };
 
 const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
+  const large = largeBytes(subject, field);
   const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
   return [
-    ...(!canPad(file.bytes, largeBytes) || largeBytes > (field.maxBytes ?? Number.POSITIVE_INFINITY)
+    ...(!canPad(file.bytes, large) || large > (field.maxBytes ?? Number.POSITIVE_INFINITY)
       ? []
       : [
           validCase(subject, {
             name: `file/${kebab(field.name)}-large`,
-            title: `${field.name} has ${largeBytes.toLocaleString("en")} bytes`,
+            title: `${field.name} has ${large.toLocaleString("en")} bytes`,
             source: field.pointer,
             values: put(
               subject,
               field,
-              resized(file, () => padWav(file.bytes, largeBytes) ?? file.bytes),
+              resized(file, () => padWav(file.bytes, large) ?? file.bytes),
             ),
           }),
         ]),
-    ...(field.maxBytes === null
-      ? []
-      : [...nearLimit(subject, field, file, field.maxBytes), tooLarge(subject, field, file, field.maxBytes)]),
+    ...limited(subject, field, file),
     ...(asksForBytes(subject, field) ? [] : [emptyFile(subject, field, empty)]),
   ];
 };
+
+const limited = (subject: Subject, field: Field, file: PlannedFile): Case[] =>
+  field.maxBytes === null
+    ? []
+    : [...nearLimit(subject, field, file, field.maxBytes), tooLarge(subject, field, file, field.maxBytes)];
 
 const emptyFile = (subject: Subject, field: Field, empty: Values): Case =>
   wireCase(subject, {
@@ -105,7 +123,8 @@ const nearLimit = (subject: Subject, field: Field, file: PlannedFile, maxBytes: 
   const [binary, decimal] = units.find(([unit]) => maxBytes % unit === 0) ?? [1, 1];
   const limit = (maxBytes / binary) * decimal;
   const size = limit - (limit % 2);
-  if (!canPad(file.bytes, size)) return [];
+  // Bytes that were made up may be any; a sample that cannot grow is the only one of its kind.
+  if (!canPad(file.bytes, size) && file.sample !== null) return [];
   return [
     validCase(subject, {
       name: `file/${kebab(field.name)}-at-max-bytes`,
@@ -115,7 +134,7 @@ const nearLimit = (subject: Subject, field: Field, file: PlannedFile, maxBytes: 
       values: put(
         subject,
         field,
-        resized(file, () => padWav(file.bytes, size) ?? file.bytes),
+        resized(file, () => grown(file.bytes, size)),
       ),
     }),
   ];
@@ -130,10 +149,7 @@ const units = [
 const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case => {
   // One byte would do, but a RIFF chunk has an even number of them.
   const size = maxBytes + 2 - (maxBytes % 2);
-  const enlarged = resized(
-    file,
-    () => padWav(file.bytes, size) ?? concat([file.bytes, new Uint8Array(Math.max(0, size - file.bytes.byteLength))]),
-  );
+  const enlarged = resized(file, () => grown(file.bytes, size));
   const values = put(subject, field, enlarged);
   return wireCase(subject, {
     name: `file/${kebab(field.name)}-over-max-bytes`,
@@ -142,10 +158,14 @@ const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: n
     breaks: fileSizeRule(field),
     // A gateway may refuse it before the application does, and close the connection (RFC 9110 §15.5.14).
     expect: orElse(badContent(subject.operation), { standard: [413], silence: true }),
+    control: controlOf(subject, field),
     values,
     input: clientInput(values),
   });
 };
+
+const grown = (bytes: Uint8Array, size: number): Uint8Array =>
+  padWav(bytes, size) ?? concat([bytes, new Uint8Array(Math.max(0, size - bytes.byteLength))]);
 
 const resized = (file: PlannedFile, make: () => Uint8Array): PlannedFile => {
   const bytes = onDemand(make);
@@ -159,4 +179,4 @@ const resized = (file: PlannedFile, make: () => Uint8Array): PlannedFile => {
 };
 
 const put = (subject: Subject, field: Field, file: PlannedFile) =>
-  withField(subject.base, field.name, field.repeated ? [file] : file);
+  withField(subject.base, field.name, holding(subject.source, field, file));

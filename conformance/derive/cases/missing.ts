@@ -62,7 +62,7 @@ const fields = (subject: Subject): Case[] => {
         wireCase(subject, {
           ...common,
           name: `missing/${kebab(field.name)}-${slug}`,
-          title: `${field.name} is sent as ${name}`,
+          title: `${field.name} is sent as ${name.endsWith(" ") ? JSON.stringify(name) : name}`,
           values: renameField(subject.base, field.name, name),
         }),
       );
@@ -76,6 +76,7 @@ const likeness = (name: string): readonly (readonly [slug: string, name: string]
     [
       ["in-other-case", inOtherCase(name)],
       ["in-other-convention", inOtherConvention(name)],
+      ["with-a-blank", `${name} `],
     ] as const
   ).filter(([, other]) => other !== name);
 

@@ -37,6 +37,12 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
       spelled(multipart, {}, `multipart/form-data;charset=utf-8;boundary=${boundary}`),
     ),
     draft(
+      "boundary-before-a-parameter",
+      "another parameter stands after the boundary",
+      "RFC 2046 §1: parameters of unknown name are ignored",
+      spelled(multipart, {}, `${multipartType(boundary)}; charset=utf-8`),
+    ),
+    draft(
       "media-type-in-capitals",
       "the media type is in capitals",
       "RFC 9110 §8.3.1",
@@ -150,6 +156,18 @@ const decoys = [
     name: "content-ending-in-line-breaks",
     title: "a file ends in dashes and line breaks",
     text: "\r\n--\r\n\r\n",
+    at: "end",
+  },
+  {
+    name: "content-ending-in-hyphens",
+    title: "a file ends in a line break and two hyphens",
+    text: "\r\n--",
+    at: "end",
+  },
+  {
+    name: "content-ending-in-half-a-line-break",
+    title: "a file ends in a carriage return",
+    text: "\r",
     at: "end",
   },
   {

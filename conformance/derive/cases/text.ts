@@ -5,6 +5,7 @@ import { objectShape, typeOf } from "../../../scripts/openapi/schema.ts";
 import { baseValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
+import { largestLimit } from "../other-limits.ts";
 import { isValid, type Place, placesOf } from "../places.ts";
 import { planRequest } from "../plan-request.ts";
 import { kebab } from "../probe.ts";
@@ -16,14 +17,27 @@ const awkward: readonly (readonly [name: string, title: string, text: string])[]
   ["beyond-latin", "is in Devanagari and Chinese", "आवाज़ 声音"],
   ["right-to-left", "is in Arabic and Hebrew, with marks that combine", "صوت שלום e\u0301"],
   ["emoji", "has characters beyond the basic plane", "voice 🎙️👩🏽‍🚀"],
-  ["quotes", "has quotes, a backslash and a semicolon", `"quoted" \\ 'single'; name="x"`],
+  ["quotes", "has quotes, a backslash, a semicolon and two hyphens", `"quoted" \\ 'single'; name="x" --`],
   ["markup", "looks like markup", "<b>&amp; bold</b>"],
-  ["percent-and-plus", "has percent signs and pluses", "100%+20%2B &a=b"],
+  ["percent-and-plus", "has percent signs, pluses and brackets", "100%+20%2B &a=b [1] {$x}"],
   ["digits", "is made of digits", "8675309"],
   ["word-null", "is the word null", "null"],
   ["single-character", "is a single character", "x"],
-  ["long", "has 300 characters", `${"long ".repeat(59)}long.`],
+  ["padded", "has white space at both ends", "  padded  "],
 ];
+
+/** Longer than 255, where many a column ends, and longer than the document lets other texts be. */
+const long = ({ source: { document } }: Subject): (typeof awkward)[number] => {
+  const length = Math.max(300, largestLimit(document, "maxLength", 5_000) + 1);
+  return [
+    "long",
+    `has ${length} characters`,
+    "long "
+      .repeat(length / 5 + 1)
+      .slice(0, length - 1)
+      .concat("."),
+  ];
+};
 
 export const textCases = (subject: Subject): Case[] =>
   placesOf(subject, baseValues(subject.source, subject.operation, "all"))
@@ -58,7 +72,7 @@ const isText = (subject: Subject, place: Place): boolean => {
 };
 
 const accepted = (subject: Subject, place: Place): Case[] =>
-  awkward
+  [...awkward, long(subject)]
     // What an optional field adds is its own spelling; the rest the required ones have shown.
     .filter(([name]) => place.required || name === "beyond-latin" || name === "quotes")
     .filter(([, , text]) => isValid(subject, place, text))
@@ -80,6 +94,7 @@ const blank = (subject: Subject, place: Place): Case[] =>
     ["empty", "is empty", ""],
     ["blank", "is white space", "   "],
     ["line-breaks", "has line breaks", "first line\r\nsecond line"],
+    ["control-characters", "has control characters, NUL among them", "a\0b\tc\x1b[0m\x7f"],
   ]
     .filter(([, , text]) => isValid(subject, place, text))
     .map(([name, title, text]) =>

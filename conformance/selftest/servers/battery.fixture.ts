@@ -107,12 +107,12 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     request("epilogue", { body: Buffer.concat([good, Buffer.from("the end\r\n")]) }),
     request("line feeds", { body: said((whole) => whole.replaceAll(crlf, "\n")) }),
     request("cut message", { extraLength: 40, halfClose: true }),
-    ...["Zoë", "voice 🎙", "v".repeat(300), `it's "me"`, "<b>&", ""].map((text_) =>
+    ...["Zoë", "voice 🎙", "v".repeat(600), `it's "me"`, "<b>&", "", " padded ", "--", "a\0b"].map((text_) =>
       parts(`text ${text_.slice(0, 10)}`, withPart(text, textPart(text, text_))),
     ),
     parts("small file", withPart(file, filePart(file, Buffer.from("tiny")))),
     parts("zero-byte file", withPart(file, filePart(file, Buffer.alloc(0)))),
-    parts("large file", withPart(file, filePart(file, Buffer.alloc(1_100_000, 1)))),
+    { ...parts("large file", withPart(file, filePart(file, Buffer.alloc(5_300_000, 1)))), ms: 10_000 },
     parts("undeclared field", [...standard, textPart("undeclared", "1")]),
     parts("duplicate", [...standard, standard[0]!]),
     parts("unnamed part", [...standard, { head: "Content-Disposition: form-data", body: "1" }]),
@@ -179,6 +179,7 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
         type: `multipart/form-data; boundary="${boundary}"`,
       }),
     ),
+    request("boundary before a parameter", { type: `multipart/form-data; boundary=${B}; charset=utf-8` }),
     request("boundary after a parameter", { type: `multipart/form-data;charset=utf-8;boundary=${B}` }),
     request("part headers in capitals", {
       body: said((whole) => whole.replaceAll("Content-Disposition", "CONTENT-DISPOSITION")),
@@ -190,8 +191,9 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
       body: said((whole) => whole.replace(/form-data; (name="[^"]*"); (filename="[^"]*")/, "form-data;$2;$1")),
     }),
     parts("malformed part header", withPart(text, textPart(text, "value", "\r\nno colon"))),
-    ...["\r\n\r\nContent-Disposition: form-data\r\n\r\n", "\r\n", `\r\n--${B.slice(0, -1)}`].map((tail, index) =>
-      parts(`file with a tail, ${index}`, withPart(file, filePart(file, Buffer.concat([wav, Buffer.from(tail)])))),
+    ...["\r\n\r\nContent-Disposition: form-data\r\n\r\n", "\r\n", `\r\n--${B.slice(0, -1)}`, "\r", "--"].map(
+      (tail, index) =>
+        parts(`file with a tail, ${index}`, withPart(file, filePart(file, Buffer.concat([wav, Buffer.from(tail)])))),
     ),
     request("chunked with trailers", { chunked: true, trailer: "X-Battery: 1" }),
     ...["\u05e9\u05dc\u05d5\u05dd", "e\u0301"].map((text_) =>
@@ -206,6 +208,12 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     parts("two files", [...standard, filePart(file, wav)]),
     parts("misnamed in another convention", withPart(text, textPart(inSnakeCase(text), "value"))),
     request("no credential, but the key in a cookie", { authorization: null, cookie: `token=${key}` }),
+    request("no credential, but the key in another header", { authorization: null, more: [`Api-Key: ${key}`] }),
+    parts("misnamed with a blank", withPart(text, textPart(`${text} `, "value"))),
+    request("field name of the credential in lower case", {
+      authorization: null,
+      more: [`authorization: Bearer ${key}`],
+    }),
     request("header names in capitals", { type: null, more: [`CONTENT-TYPE: ${type}`] }),
     request("PROPFIND", { method: "PROPFIND", body: "", type: null }),
   ];

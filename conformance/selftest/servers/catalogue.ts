@@ -22,6 +22,7 @@ import { textDrifts } from "./drifts/input-text.ts";
 import { lifecycleDrifts } from "./drifts/lifecycle.ts";
 import { methodDrifts } from "./drifts/methods.ts";
 import { redirectDrifts } from "./drifts/redirects.ts";
+import { silenceDrifts } from "./drifts/silence.ts";
 import { spellingDrifts } from "./drifts/spellings.ts";
 import type { Entry } from "./entry.ts";
 import { independent } from "./independent.ts";
@@ -42,6 +43,7 @@ export const drifts: readonly Entry[] = [
   ...framingDrifts,
   ...spellingDrifts,
   ...connectionDrifts,
+  ...silenceDrifts,
   ...methodDrifts,
   ...redirectDrifts,
   ...lifecycleDrifts,

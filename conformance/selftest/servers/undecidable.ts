@@ -135,6 +135,7 @@ export const undecidable: readonly Entry[] = [
   lost("bad-gateway", "Answers everything with 502.", busy(502)),
   lost("unavailable", "Answers everything with 503 and Retry-After: 2.", busy(503, [["Retry-After", "2"]])),
   lost("gateway-timeout", "Answers everything with 504.", busy(504)),
+  lost("network-login", "Answers everything with 511: the network in between asks for a login.", busy(511)),
   lost("maintenance", "Answers everything with an HTML page of status 503.", { answers: maintenance }),
   lost(
     "key-refused",

@@ -74,6 +74,29 @@ export const answerWireDrifts: readonly Entry[] = [
     raw((answer) => message(answer, [chunked], Buffer.concat([...chunks(answer.body, 32)].slice(0, -1)))),
   ),
   drift(
+    "trailer-without-colon",
+    "Ends a chunked answer with a trailer line that is no header field.",
+    raw((answer) =>
+      message(
+        answer,
+        [chunked],
+        Buffer.concat([...[...chunks(answer.body, 32)].slice(0, -1), Buffer.from("0\r\nbye\r\n\r\n")]),
+      ),
+    ),
+  ),
+  drift(
+    "body-without-head",
+    "Sends the body alone, without a status line or a header.",
+    raw((answer) => answer.body),
+  ),
+  drift(
+    "line-breaks-before-status",
+    "Sends two line breaks before the status line.",
+    raw((answer) =>
+      Buffer.concat([Buffer.from("\r\n\r\n"), message(answer, [length(answer.body.length)], answer.body)]),
+    ),
+  ),
+  drift(
     "chunked-but-plain",
     "Says chunked and sends the body as it is.",
     raw((answer) => message(answer, [chunked], answer.body)),

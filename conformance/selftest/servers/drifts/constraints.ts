@@ -1,15 +1,12 @@
 // Servers that do not enforce one rule of one field, are off by one, or refuse a value at the limit. Made from the document.
-import { type Document, isObject, lookUp } from "../../../../scripts/openapi/document.ts";
-import type { Field, Operation, Parameter, Schema } from "../../../../scripts/openapi/operation.ts";
-import { always, server } from "../define.ts";
+import type { Document } from "../../../../scripts/openapi/document.ts";
+import type { Field, Operation, Parameter } from "../../../../scripts/openapi/operation.ts";
 import type { Entry } from "../entry.ts";
 import { operationsOf } from "../reference/contract.ts";
-import { allows, problem } from "../reference/judge.ts";
+import { allows } from "../reference/judge.ts";
 import type { Part } from "../reference/multipart.ts";
-import type { Patch, Situation } from "../reference/patch.ts";
-
-const lenient = server("constraints", "request-rejected", always);
-const strict = server("constraints", "request-accepted", always);
+import { fileDrifts, insideDrifts } from "./constraints-inside.ts";
+import { isOf, lenient, mindsValues, overlooks, resolved, slug, strict } from "./fields.ts";
 
 export const constraintDrifts = (document: Document): readonly Entry[] =>
   operationsOf(document).flatMap((operation) => {
@@ -18,6 +15,7 @@ export const constraintDrifts = (document: Document): readonly Entry[] =>
     return [
       ...fields.filter((field) => field.required).flatMap((field) => requiredDrifts(operation, field)),
       ...fields.filter((field) => !field.binary).flatMap((field) => valueDrifts(document, operation, field)),
+      ...fields.filter((field) => field.binary && multipart).flatMap((field) => fileDrifts(document, operation, field)),
       ...fields.filter((field) => !field.binary).flatMap((field) => insideDrifts(document, operation, field)),
       ...(multipart ? fields.filter((field) => field.mediaTypes.length > 0) : []).flatMap((field) =>
         partTypeDrifts(operation, field),
@@ -31,8 +29,6 @@ export const constraintDrifts = (document: Document): readonly Entry[] =>
     ];
   });
 
-const slug = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
-
 const requiredDrifts = (operation: Operation, field: Field): readonly Entry[] => [
   lenient(
     `${operation.id}-${slug(field.name)}-not-required`,
@@ -43,26 +39,6 @@ const requiredDrifts = (operation: Operation, field: Field): readonly Entry[] =>
     },
   ),
 ];
-
-/** It holds the value itself against its schema, and nothing that is in it. */
-const insideDrifts = (document: Document, operation: Operation, field: Field): readonly Entry[] =>
-  isObject(resolved(document, field.schema).properties)
-    ? [
-        lenient(
-          `${operation.id}-${slug(field.name)}-inside-unchecked`,
-          `${operation.id}: Does not look at what is inside of ${field.name}.`,
-          {
-            ignores: ({ kind, field: name }, context) =>
-              isOf(operation, context) &&
-              kind === "constraint" &&
-              name === field.name &&
-              valuesOf(field, context)
-                .flatMap((value) => context.contract.errors(field.schema, value))
-                .every(({ instancePath }) => instancePath !== ""),
-          },
-        ),
-      ]
-    : [];
 
 const parameterDrifts = (operation: Operation, parameter: Parameter): readonly Entry[] => [
   lenient(
@@ -104,6 +80,10 @@ const partTypeDrifts = (operation: Operation, field: Field): readonly Entry[] =>
 };
 
 const sizeDrifts = (operation: Operation, field: Field, maxBytes: number): readonly Entry[] => [
+  lenient(`${operation.id}-${slug(field.name)}-size-unchecked`, `${operation.id}: Takes ${field.name} of any size.`, {
+    ignores: ({ kind, field: name }, context) =>
+      isOf(operation, context) && kind === "too-large" && name === field.name,
+  }),
   strict(
     `${operation.id}-${slug(field.name)}-size-limit-refused`,
     `${operation.id}: Refuses ${field.name} with a tenth less than its limit of ${maxBytes} bytes.`,
@@ -184,38 +164,3 @@ const valueDrifts = (document: Document, operation: Operation, field: Field): re
   );
   return [...bounds, ...unchecked, ...last.slice(-1)];
 };
-
-/** `$ref` and `allOf` laid over one another, as far as a field needs it. */
-const resolved = (document: Document, schema: Schema, depth = 0): { readonly [keyword: string]: unknown } => {
-  if (!isObject(schema) || depth > 16) return {};
-  const target = typeof schema.$ref === "string" ? (lookUp(document, schema.$ref) as Schema) : {};
-  const branches = Array.isArray(schema.allOf) ? (schema.allOf as Schema[]) : [];
-  return Object.assign({}, ...[target, ...branches].map((each) => resolved(document, each, depth + 1)), schema);
-};
-
-const isOf = (operation: Operation, context: Situation): boolean => context.operation?.id === operation.id;
-
-const valuesOf = (field: Field, { body }: Situation): readonly unknown[] => {
-  const value = body?.values.get(field.name);
-  return body?.values.has(field.name) !== true
-    ? []
-    : field.repeated && Array.isArray(value)
-      ? [value, ...value]
-      : [value];
-};
-
-const overlooks = (operation: Operation, field: Field, keyword: string, which: (value: unknown) => boolean): Patch => ({
-  ignores: ({ kind, field: name, detail }, context) =>
-    isOf(operation, context) &&
-    kind === "constraint" &&
-    name === field.name &&
-    detail === keyword &&
-    valuesOf(field, context).some(which),
-});
-
-const mindsValues = (operation: Operation, field: Field, which: (value: unknown) => boolean): Patch => ({
-  minds: (context) =>
-    isOf(operation, context) && valuesOf(field, context).some(which)
-      ? [problem("constraint", field.name, "minded")]
-      : [],
-});

@@ -157,6 +157,27 @@ export const credentialDrifts: readonly Entry[] = [
     },
     some((operation) => firstCredential(operation)?.in === "header"),
   ),
+  lenient(
+    "key-in-another-header-accepted",
+    "Accepts the right key in a header field of another name.",
+    {
+      ignores: ({ kind }, { contract, request }) =>
+        kind === "credential" && headerOf(request, "api-key") === contract.key,
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
+  strict(
+    "credential-field-name-case",
+    "Finds the credential only under the name of its field as the document spells it (RFC 9110 §5.1: case does not matter).",
+    {
+      minds: ({ operation, request }) => {
+        const name = operation === null ? undefined : firstCredential(operation)?.parameter;
+        const found = request.headers.some(([each]) => each === name);
+        return name === undefined || found ? [] : [{ kind: "credential", field: null, detail: "none" }];
+      },
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
   strict(
     "upper-case-scheme-refused",
     "Refuses the documented scheme in capitals (RFC 9110 §11.1: case does not matter).",

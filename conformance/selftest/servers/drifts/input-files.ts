@@ -1,4 +1,5 @@
 // Files and forms that the document allows and that one ordinary request does not have.
+import { largestLimit } from "../../../derive/other-limits.ts";
 import { as, contentsOf, fileField, multipart, onSuccess, server, some, undocumented } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import type { PatchMaker } from "../reference/patch.ts";
@@ -48,6 +49,16 @@ export const fileDrifts: readonly Entry[] = [
       file((part) => part.bytes.length > kilobyte ** 2),
     ),
     fileField,
+  ),
+  refusing(
+    "file-limit-of-others-refused",
+    "Holds every file to the largest limit that the document has for any.",
+    (contract) =>
+      minds(
+        null,
+        file((part) => part.bytes.length > largestLimit(contract.document, "x-max-bytes", 8 * kilobyte ** 2)),
+      ),
+    (document) => fileField(document) && largestLimit(document, "x-max-bytes", 8 * kilobyte ** 2) > kilobyte ** 2,
   ),
   fails(
     "small-file",

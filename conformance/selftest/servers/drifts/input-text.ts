@@ -1,4 +1,5 @@
 // Texts that the document allows and that one ordinary request does not have: refused, or the server falls over them.
+import { largestLimit } from "../../../derive/other-limits.ts";
 import { freeText, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { type Minded, minds, text } from "./minding.ts";
@@ -46,6 +47,34 @@ export const textDrifts: readonly Entry[] = [
     "marked-up-text",
     "a text with an angle bracket or an ampersand",
     text((value) => /[<>&]/.test(value)),
+  ),
+  ...both(
+    "padded-text",
+    "a text that begins or ends with white space",
+    text((value) => value !== "" && value.trim() !== "" && value.trim() !== value),
+  ),
+  ...both(
+    "hyphenated-text",
+    "a text with two hyphens in a row",
+    text((value) => value.includes("--")),
+  ),
+  failing(
+    "nul-text-500",
+    "Answers a text with a NUL in it with a server error.",
+    minds(
+      500,
+      text((value) => value.includes("\0")),
+    ),
+  ),
+  refusing(
+    "text-limit-of-others-refused",
+    "Holds every text to the longest limit that the document has for any.",
+    (contract) =>
+      minds(
+        null,
+        text((value) => value.length > largestLimit(contract.document, "maxLength", 5_000)),
+      ),
+    (document) => largestLimit(document, "maxLength", 5_000) > 100,
   ),
   failing(
     "empty-text-500",

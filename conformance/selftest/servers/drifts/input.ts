@@ -67,6 +67,15 @@ export const inputDrifts: readonly Entry[] = [
     ),
   ),
   drift(
+    "field-name-trimmed",
+    "Takes a field whose name ends in a blank for the one that is required.",
+    {
+      ignores: ({ kind, field }, { body }) =>
+        kind === "missing" && (body?.form?.parts ?? []).some(({ name }) => name !== field && name.trim() === field),
+    },
+    (document) => requiredField(document) && multipart(document),
+  ),
+  drift(
     "file-as-text-accepted",
     "Accepts a file that is sent as a plain field.",
     ignoring(["kind"], ({ detail }) => detail === "plain text"),

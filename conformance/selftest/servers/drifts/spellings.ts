@@ -60,6 +60,7 @@ export const spellingDrifts: readonly Entry[] = [
     type(/form-data\s*;(?!\s*boundary)/i),
   ),
   refuses("boundary-without-space", "a boundary with no space before it", type(/;boundary/i)),
+  refuses("parameter-after-boundary", "a parameter that stands after the boundary", type(/boundary[^;]*;/i)),
   refuses(
     "part-headers-in-capitals",
     "part headers whose names are in capitals",
@@ -90,6 +91,18 @@ export const spellingDrifts: readonly Entry[] = [
     "line-break-at-end",
     "a file that ends in a line break",
     ending(() => "\r\n"),
+    fileField,
+  ),
+  refuses(
+    "carriage-return-at-end",
+    "a file that ends in a carriage return, with which a delimiter begins",
+    ending(() => "\r"),
+    fileField,
+  ),
+  refuses(
+    "hyphens-at-end",
+    "a file that ends in two hyphens, as a body does",
+    ending(() => "--"),
     fileField,
   ),
   refuses(

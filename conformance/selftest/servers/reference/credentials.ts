@@ -15,7 +15,11 @@ export const presentedKey = (request: Received, credential: Credential): string 
   if (value === null || credential.kind === "apiKey") return value;
   const match = /^(\S+) +(\S.*)$/.exec(value);
   if (match?.[1]?.toLowerCase() !== credential.kind) return null;
-  return credential.kind === "bearer" ? match[2]! : Buffer.from(match[2]!, "base64").toString("utf8");
+  if (credential.kind === "bearer") return match[2]!;
+  // A key without a colon is the user, whose password is empty.
+  return Buffer.from(match[2]!, "base64")
+    .toString("utf8")
+    .replace(/^([^:]*):$/, "$1");
 };
 
 /** What stands at the credential's place, whatever it is; null where nothing does. */

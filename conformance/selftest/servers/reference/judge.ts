@@ -65,6 +65,14 @@ const fieldProblems = (contract: Contract, content: Content, field: Field, value
   const misplaced = field.binary ? items.some((item) => !isFile(item as Part)) : files.length > 0;
   if (misplaced) return [problem("kind", field.name, field.binary ? "plain text" : "file")];
   if (!field.binary) return schemaProblems(contract, "constraint", field.name, field.schema, value);
+  // Of a list of files its length can be held against the schema, and each file's number of bytes.
+  const counted = field.repeated
+    ? contract.errors(
+        field.schema,
+        files.map(({ bytes }) => "-".repeat(bytes.length)),
+      )
+    : contract.errors(field.schema, "-".repeat(files[0]?.bytes.length ?? 0));
+  if (counted.length > 0) return counted.map(({ keyword }) => problem("constraint", field.name, keyword));
   const { maxBytes } = field;
   if (maxBytes !== null && files.some(({ bytes }) => bytes.length > maxBytes))
     return [problem("too-large", field.name, "x-max-bytes")];

@@ -19,8 +19,9 @@ export type FormFault =
   | "unclosed" // the close delimiter is missing, or the body is cut
   | "malformed";
 
-/** A part that travels as a file: it has a filename, or a media type that no plain text field has. */
-export const isFile = (part: Part): boolean => part.filename !== null || part.mediaType !== "text/plain";
+/** A part that travels as a file: it has a filename, or a media type that no field of text or JSON has. */
+export const isFile = (part: Part): boolean =>
+  part.filename !== null || !["text/plain", "application/json"].includes(part.mediaType);
 
 export const readMultipart = (request: Received): Promise<Form> =>
   new Promise((resolve) => {
