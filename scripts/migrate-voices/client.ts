@@ -1,5 +1,5 @@
-// The client that sends, and the key it sends with.
-import { CommandError, type Io } from "../cli/io.ts";
+// The client that sends.
+import { CommandError } from "../cli/io.ts";
 import type { Document } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { type Call, isOfClient } from "./call.ts";
@@ -22,17 +22,4 @@ export const callsOf = (
     if (error instanceof Error && isOfClient(error)) throw new CommandError(`migrate-voices: ${error.message}`);
     throw error;
   }
-};
-
-/**
- * From the environment variable of that name; empty where the operation does without.
- * @throws CommandError where it does not.
- */
-export const apiKeyOf = ({ security }: Operation, name: string, env: Io["env"]): string => {
-  const key = env[name]?.trim();
-  const demanded = security.length > 0 && security.every((alternative) => alternative.length > 0);
-  if (key || !demanded) return key ?? "";
-  throw new CommandError(
-    `migrate-voices: there is no API key: set the environment variable ${name}, or name another with --api-key-env.`,
-  );
 };

@@ -1,11 +1,12 @@
 // The command `migrate-voices`: makes a voice anew from each recording of a folder, once, however often it is interrupted.
 // Exit status 0 where every recording has its voice, 1 where one has none, 2 where it could not run.
+import { apiKeyOf } from "../cli/api-key.ts";
 import { CommandError, type ExitStatus, type Io } from "../cli/io.ts";
 import { bundle } from "../cli/operation/bundle.ts";
 import { readOperations } from "../openapi/read.ts";
 import { type Options, readArguments, usage } from "./arguments.ts";
 import type { Call } from "./call.ts";
-import { apiKeyOf, type ClientPackage, callsOf } from "./client.ts";
+import { type ClientPackage, callsOf } from "./client.ts";
 import { dryRun, neverSent } from "./dry-run.ts";
 import { finishOnSignal } from "./interruption.ts";
 import { type Journal, openJournal } from "./journal.ts";
@@ -40,7 +41,10 @@ export const migrateVoicesCommand = async (
     const call = callsOf(createClient, { apiKey: "none", baseUrl, fetch: neverSent });
     return dryRun(recordings, task, options.more, call(task.create), io);
   }
-  const call = callsOf(createClient, { apiKey: apiKeyOf(task.create, options.apiKeyEnv, io.env), baseUrl });
+  const call = callsOf(createClient, {
+    apiKey: apiKeyOf("migrate-voices", task.create, options.apiKeyEnv, io.env),
+    baseUrl,
+  });
   const journal = openJournal(options.journal, {
     operation: task.create.id,
     baseUrl: baseUrl ?? task.create.servers[0] ?? "/",

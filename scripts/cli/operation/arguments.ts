@@ -3,7 +3,7 @@ import { access, constants } from "node:fs/promises";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { fileFromPath } from "../../../generated/runtime/node.ts";
 import { CommandError } from "../io.ts";
-import type { Flag, Flags } from "./flags.ts";
+import { type Flag, type Flags, ownFlags } from "./flags.ts";
 
 export type Call = {
   readonly input: Readonly<Record<string, unknown>>;
@@ -51,14 +51,7 @@ export const readArguments = async (name: string, flags: Flags, argv: readonly s
 type Values = ReturnType<typeof parseArgs>["values"];
 
 const parse = (name: string, { flags }: Flags, argv: readonly string[]) => {
-  const options: NonNullable<ParseArgsConfig["options"]> = {
-    "api-key-env": { type: "string" },
-    "base-url": { type: "string" },
-    "dry-run": { type: "boolean" },
-    help: { type: "boolean", short: "h" },
-    json: { type: "boolean" },
-    timeout: { type: "string" },
-  };
+  const options: NonNullable<ParseArgsConfig["options"]> = { ...ownFlags };
   for (const { name: own, alias } of flags) {
     for (const spelling of alias === null ? [own] : [own, alias])
       options[spelling] = { type: "string", multiple: true };

@@ -2,6 +2,7 @@
 import { ClientError, createClient, type Fetch, type Method, type OutgoingRequest } from "../../../generated/client.ts";
 import type { Document } from "../../openapi/document.ts";
 import type { Operation } from "../../openapi/operation.ts";
+import { apiKeyOf } from "../api-key.ts";
 import { CommandError, type ExitStatus, type Io } from "../io.ts";
 import { kebab } from "../kebab.ts";
 import { type Call, readArguments } from "./arguments.ts";
@@ -35,7 +36,8 @@ const send = async (operation: Operation, call: Call, io: Io): Promise<ExitStatu
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const progress = startProgress(operation, io);
   try {
-    const method = methodOf(operation, call, apiKeyOf(operation, call, io), undefined, io);
+    const apiKey = apiKeyOf(kebab(operation.id), operation, call.apiKeyEnv, io.env);
+    const method = methodOf(operation, call, apiKey, undefined, io);
     const { timeoutMs } = call;
     const result = await method(call.input, { signal: stop.signal, onProgress: progress.moved, timeoutMs });
     progress.end(`${result.status}${result.ok ? "" : `, ${reasonOf(result)}`}`);
@@ -76,13 +78,13 @@ const show = async (operation: Operation, call: Call, io: Io): Promise<ExitStatu
 const methodOf = (
   operation: Operation,
   { baseUrl }: Call,
-  apiKey: string | undefined,
+  apiKey: string,
   instead: ((request: OutgoingRequest) => Promise<Response>) | undefined,
   io: Io,
 ): Method<unknown, Result> => {
   const client = createClient({
     // An empty text: the environment's own variable must not stand in for one that the caller named.
-    apiKey: apiKey ?? "",
+    apiKey,
     baseUrl,
     middleware: instead ? [instead] : undefined,
     fetch: instead ? neverSent : undefined,
@@ -95,15 +97,5 @@ const methodOf = (
 };
 
 const neverSent: Fetch = () => Promise.reject(new Error("a dry run sends nothing"));
-
-/** @throws CommandError where the operation demands a key and the variable holds none. */
-const apiKeyOf = ({ id, security }: Operation, { apiKeyEnv }: Call, { env }: Io): string | undefined => {
-  const key = env[apiKeyEnv]?.trim();
-  const demanded = security.length > 0 && security.every((alternative) => alternative.length > 0);
-  if (key || !demanded) return key;
-  throw new CommandError(
-    `${kebab(id)}: there is no API key: set the environment variable ${apiKeyEnv}, or name another with --api-key-env.`,
-  );
-};
 
 const reasonOf = ({ response }: Result): string => response.statusText || "an error";

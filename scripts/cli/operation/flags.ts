@@ -1,4 +1,5 @@
 // An operation → what its command takes: the one file it cannot do without as an argument, all else as flags. Pure.
+import type { ParseArgsConfig } from "node:util";
 import { inputShape } from "../../codegen/input-shape.ts";
 import { at, type Document, follow, isObject, isSchema } from "../../openapi/document.ts";
 import type { Operation, Pointer, Schema } from "../../openapi/operation.ts";
@@ -25,7 +26,14 @@ export type Flag = {
 export type Flags = { readonly positional: Flag | null; readonly flags: readonly Flag[] };
 
 /** Those of every command. */
-export const ownFlags = ["api-key-env", "base-url", "dry-run", "help", "json", "timeout"] as const;
+export const ownFlags = {
+  "api-key-env": { type: "string" },
+  "base-url": { type: "string" },
+  "dry-run": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  json: { type: "boolean" },
+  timeout: { type: "string" },
+} as const satisfies ParseArgsConfig["options"];
 
 /** @throws NotUnderstood where the client could have no method for the operation. */
 export const flagsOf = (document: Document, operation: Operation): Flags => {
@@ -58,7 +66,7 @@ export const flagsOf = (document: Document, operation: Operation): Flags => {
 type Member = Omit<Flag, "name" | "alias">;
 
 const withNames = (members: readonly Member[]): readonly Flag[] => {
-  const own = new Set<string>(ownFlags);
+  const own = new Set<string>(Object.keys(ownFlags));
   const names = members.map(({ member }) => {
     const name = kebab(member);
     return own.has(name) ? `input-${name}` : name;
