@@ -1,6 +1,7 @@
 // The command `conformance`: arguments → a run → reports → the exit status. Says what is wrong in one line, never in a stack.
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CannotWrite, writeWhole } from "../scripts/write-whole.ts";
 import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
 import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
 import { exitStatus } from "./judge/verdict.ts";
@@ -21,7 +22,7 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
     }
     return await run(given, io, stop.signal);
   } catch (error) {
-    io.err(error instanceof CannotRun ? error.message : bug(error));
+    io.err(error instanceof CannotRun || error instanceof CannotWrite ? error.message : bug(error));
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
@@ -39,8 +40,7 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const [plan, { runPlan }] = await Promise.all([makePlan(given.options), import("./run.ts")]);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
   if (given.body !== null) {
-    const { write } = await import("./cli/streams.ts");
-    write(1, bodyOf(plan, given.body));
+    writeWhole(1, bodyOf(plan, given.body));
     return 0;
   }
   const asked = { apiKey: (io.env ?? process.env)[plan.keyEnv]?.trim() ?? "", ...given.options };
@@ -57,8 +57,6 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
 };
 
 const bug = (error: unknown): string => {
-  const { syscall, message } = (error ?? {}) as NodeJS.ErrnoException;
-  if (syscall === "write") return `The output cannot be written: ${message}.`;
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
   return `The suite itself failed, which says nothing about the target: ${what}. Please report this line with your command.`;
 };

@@ -1,5 +1,5 @@
 // All that a command may read from and write to its surroundings.
-import { writeSync } from "node:fs";
+import { writeWhole } from "../write-whole.ts";
 
 export type Io = {
   /** Results, one line or several. */
@@ -25,26 +25,13 @@ export class CommandError extends Error {
 export const processIo = (): Io => {
   const { stdout, stderr, env } = process;
   return {
-    out: (text) => writeAll(1, Buffer.from(`${text}\n`)),
-    bytesOut: (bytes) => writeAll(1, bytes),
-    err: (line) => writeAll(2, Buffer.from(`${line}\n`)),
+    out: (text) => writeWhole(1, Buffer.from(`${text}\n`)),
+    bytesOut: (bytes) => writeWhole(1, bytes),
+    err: (line) => writeWhole(2, Buffer.from(`${line}\n`)),
     redraw: stderr.isTTY ? (line) => stderr.write(`\r\x1b[2K${line}`) : null,
     colour: stdout.isTTY === true && env.NO_COLOR === undefined,
     width: stdout.columns,
     outIsTerminal: stdout.isTTY === true,
     env,
   };
-};
-
-// At once and whole: a pipe written asynchronously is cut where the process ends first.
-const writeAll = (file: number, bytes: Uint8Array): void => {
-  for (let written = 0; written < bytes.byteLength; ) {
-    try {
-      written += writeSync(file, bytes, written);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
-    }
-  }
 };

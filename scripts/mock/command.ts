@@ -8,6 +8,7 @@ import { MissingPeer } from "../missing-peer.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
+import { CannotWrite } from "../write-whole.ts";
 import { curlLine } from "./curl-line.ts";
 import { PRISM_VERSION } from "./locate-prism.ts";
 import { MockError } from "./mock-error.ts";
@@ -45,7 +46,7 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;
-    const known = [MockError, SpecError, MissingPeer, UsageError].some((kind) => error instanceof kind);
+    const known = [MockError, SpecError, MissingPeer, CannotWrite, UsageError].some((kind) => error instanceof kind);
     // An error that nobody foresaw is ours to mend, and needs its stack for that.
     io.err(known ? (error as Error).message : String((error as Error)?.stack ?? error));
     return 2;
