@@ -1,7 +1,7 @@
 // What OpenAPI's own structure forbids in a place of a bundle → the operations that such a place is part of, said so in
 // `x-not-read` and in nothing else, so that whoever reads the bundle refuses these by name and pointer, and no other. Pure.
 import { at, type Document, followObject, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
-import { methods } from "../openapi/operation-names.ts";
+import { methods } from "../openapi/path-items.ts";
 
 export type Flaw = { readonly pointer: string; readonly reason: string };
 

@@ -1,8 +1,9 @@
 // A document → the same in words that openapi-typescript reads as they are meant. It takes `anyOf` beside `properties`
 // for one more alternative, and a branch that only requires something for `unknown`, which swallows all others; and it
 // knows operations by their `operationId` alone. Pure.
-import { type Document, followObject, isObject, type JsonObject } from "../openapi/document.ts";
-import { methods, operationNames } from "../openapi/operation-names.ts";
+import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
+import { operationNames } from "../openapi/operation-names.ts";
+import { readPathItems } from "../openapi/path-items.ts";
 
 export const typeable = (document: Document): Document => rewrite(withNames(document)) as Document;
 
@@ -10,9 +11,7 @@ export const typeable = (document: Document): Document => rewrite(withNames(docu
 const withNames = (document: Document): Document => {
   const names = operationNames(document);
   const given = new Set<string>();
-  const paths = Object.entries(isObject(document.paths) ? document.paths : {}).map(([path, value]) => {
-    if (path.startsWith("x-")) return [path, value];
-    const { value: item } = followObject(document, value, `#/paths/${path}`);
+  const paths = readPathItems(document).items.map(({ path, item, methods }) => {
     const operations = methods.flatMap((method) => {
       const { operationId: _, ...operation } = isObject(item[method]) ? item[method] : {};
       const name = names.get(`${method} ${path}`);

@@ -1,8 +1,7 @@
 // What each operation is called in client, cases and reports: its `operationId` where that can name a method, else the
 // nearest identifier that can; an operation without one is named after its method and path. Pure.
-import { type Document, followObject, isObject, text } from "./document.ts";
-
-export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+import { type Document, isObject, text } from "./document.ts";
+import { readPathItems } from "./path-items.ts";
 
 /** `listThings` → `ListThings`, the beginning of `ListThingsInput` and `ListThingsResult`. */
 export const typeName = (operation: string): string => operation.charAt(0).toUpperCase() + operation.slice(1);
@@ -27,16 +26,12 @@ export const nameOf = (document: Document, operationId: string): string => {
 type Place = { readonly key: string; readonly method: string; readonly path: string; readonly id: string };
 
 const placesIn = (document: Document): Place[] =>
-  Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, value]) => {
-    if (path.startsWith("x-")) return [];
-    const { value: item } = followObject(document, value, `#/paths/${path}`);
-    return methods
-      .filter((method) => method in item)
-      .map((method) => {
-        const operation = item[method];
-        return { key: `${method} ${path}`, method, path, id: isObject(operation) ? text(operation.operationId) : "" };
-      });
-  });
+  readPathItems(document).items.flatMap(({ path, item, methods }) =>
+    methods.map((method) => {
+      const operation = item[method];
+      return { key: `${method} ${path}`, method, path, id: isObject(operation) ? text(operation.operationId) : "" };
+    }),
+  );
 
 const nameAll = (places: readonly Place[]): ReadonlyMap<string, string> => {
   const owners = new Map<string, string>();

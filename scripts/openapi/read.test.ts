@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { lookUp } from "./document.ts";
 import { readOperations } from "./read.ts";
 
+const loop = { $ref: "#/components/schemas/Loop" };
+const madeOfItself = { operationId: "bad", requestBody: { content: { "multipart/form-data": { schema: loop } } } };
+
 const documentOf = (path: string, method: string, operation: object, rest: object = {}) => ({
   openapi: "3.1.0",
   paths: { [path]: { [method]: { operationId: "act", responses: { 200: {} }, ...operation } } },
@@ -175,6 +178,17 @@ test("an operation that OpenAPI's structure forbids is refused where it is wrong
   const flaw = { pointer: "#/components/schemas/Thing/nullable", reason: "Property `nullable` is not expected here" };
   const document = documentOf("/a", "get", { "x-not-read": flaw });
   expect(readOperations(document).refused).toEqual([{ operation: "act", ...flaw }]);
+});
+
+test.each([
+  ["a path that is null", { "/bad": null }, "/bad"],
+  ["a path that leads nowhere", { "/bad": { $ref: "#/nowhere" } }, "/bad"],
+  ["a schema that is made of itself alone", { "/bad": { post: madeOfItself } }, "bad"],
+])("%s leaves the others readable", (_, bad, name) => {
+  const document = documentOf("/a", "get", {}, { components: { schemas: { Loop: { allOf: [loop] } } } });
+  Object.assign(document.paths, bad);
+  const { operations, refused } = readOperations(document);
+  expect([operations.map(({ id }) => id), refused.map(({ operation }) => operation)]).toEqual([["act"], [name]]);
 });
 
 test("one refused operation leaves the others readable", () => {

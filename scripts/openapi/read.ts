@@ -14,8 +14,9 @@ import {
 } from "./document.ts";
 import { readFormerly } from "./formerly.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
-import { methods, operationNames } from "./operation-names.ts";
+import { operationNames } from "./operation-names.ts";
 import { readParameters } from "./parameters.ts";
+import { type PathItem, readPathItems } from "./path-items.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./servers.ts";
 
@@ -23,8 +24,9 @@ export const readOperations = (
   document: Document,
 ): { readonly operations: readonly Operation[]; readonly refused: readonly Refusal[] } => {
   const operations: Operation[] = [];
-  const refused: Refusal[] = [];
-  for (const place of placesOf(document)) {
+  const { items, refused: unread } = readPathItems(document);
+  const refused: Refusal[] = [...unread];
+  for (const place of items.flatMap(placesOf)) {
     try {
       const operation = readOperation(document, place);
       if (operations.some((other) => other.id === operation.id)) {
@@ -50,25 +52,21 @@ type Place = {
   readonly path: string;
   readonly item: JsonObject;
   readonly itemPointer: Pointer;
+  readonly siblings: readonly string[];
   readonly value: unknown;
   readonly pointer: Pointer;
 };
 
-const placesOf = (document: Document): Place[] =>
-  Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, value]) => {
-    if (path.startsWith("x-")) return [];
-    const { value: item, pointer } = followObject(document, value, at("#/paths", path));
-    return methods
-      .filter((method) => method in item)
-      .map((method) => ({
-        method,
-        path,
-        item,
-        itemPointer: pointer,
-        value: item[method],
-        pointer: at(pointer, method),
-      }));
-  });
+const placesOf = ({ path, item, pointer, methods: siblings }: PathItem): Place[] =>
+  siblings.map((method) => ({
+    method,
+    path,
+    item,
+    itemPointer: pointer,
+    siblings,
+    value: item[method],
+    pointer: at(pointer, method),
+  }));
 
 const nameOfPlace = (document: Document, { method, path }: Place): string =>
   operationNames(document).get(`${method} ${path}`) ?? `${method.toUpperCase()} ${path}`;
@@ -104,7 +102,7 @@ const readOperation = (document: Document, place: Place): Operation => {
     parameters,
     body: readBody(document, value.requestBody, at(pointer, "requestBody"), place.method),
     responses: readResponses(document, value.responses, at(pointer, "responses")),
-    siblings: methods.filter((method) => method in place.item).map((method) => method.toUpperCase()),
+    siblings: place.siblings.map((method) => method.toUpperCase()),
   };
 };
 

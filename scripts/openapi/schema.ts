@@ -12,8 +12,12 @@ export type ObjectShape = {
   readonly conditional: readonly Pointer[];
 };
 
+/** No schema that a person wrote lays so many over one another. */
+const deepest = 32;
+
 /** The first of the schema's `type`s that says what it is, `null` left aside; null where any type goes. */
-export const typeOf = (document: Document, schema: Schema, pointer: Pointer): string | null => {
+export const typeOf = (document: Document, schema: Schema, pointer: Pointer, depth = 0): string | null => {
+  if (depth > deepest) throw new NotUnderstood(pointer, "allOf nests without an end");
   const { value } = follow(document, schema, pointer);
   if (!isObject(value)) return null;
   const types = [value.type].flat().filter((type) => typeof type === "string" && type !== "null");
@@ -22,7 +26,7 @@ export const typeOf = (document: Document, schema: Schema, pointer: Pointer): st
   if (Array.isArray(value.allOf)) {
     for (const [index, branch] of value.allOf.entries()) {
       if (!isSchema(branch)) continue;
-      const type = typeOf(document, branch, at(pointer, "allOf", index));
+      const type = typeOf(document, branch, at(pointer, "allOf", index), depth + 1);
       if (type !== null) return type;
     }
   }
@@ -62,7 +66,7 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   const conditional: Pointer[] = [];
   let closed = false;
   const visit = (part: unknown, where: Pointer, depth: number): void => {
-    if (depth > 32) throw new NotUnderstood(where, "allOf or $ref nests without an end");
+    if (depth > deepest) throw new NotUnderstood(where, "allOf or $ref nests without an end");
     if (!isObject(part)) return;
     const { $ref } = part;
     // What stands beside a `$ref` counts too, but in OpenAPI 3.0 it is ignored.

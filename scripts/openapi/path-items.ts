@@ -1,0 +1,33 @@
+// The paths of a document, each with what stands on it. Pure.
+import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood } from "./document.ts";
+import type { Pointer, Refusal } from "./operation.ts";
+
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+export type PathItem = {
+  readonly path: string;
+  readonly item: JsonObject;
+  /** Where it stands, once a `$ref` is followed. */
+  readonly pointer: Pointer;
+  /** The methods it has an operation for, in lower case. */
+  readonly methods: readonly (typeof methods)[number][];
+};
+
+/** A path that cannot be read is refused by its name; the others are read. */
+export const readPathItems = (
+  document: Document,
+): { readonly items: readonly PathItem[]; readonly refused: readonly Refusal[] } => {
+  const items: PathItem[] = [];
+  const refused: Refusal[] = [];
+  for (const [path, value] of Object.entries(isObject(document.paths) ? document.paths : {})) {
+    if (path.startsWith("x-")) continue;
+    try {
+      const { value: item, pointer } = followObject(document, value, at("#/paths", path));
+      items.push({ path, item, pointer, methods: methods.filter((method) => method in item) });
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      refused.push({ operation: path, pointer: error.pointer, reason: error.message });
+    }
+  }
+  return { items, refused };
+};
