@@ -13,7 +13,7 @@ import type { Plan, Settled, Target } from "./run/scene.ts";
 import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";
 import { assertCanRun, openTarget } from "./targets.ts";
 
-export const defaultTargets = ["client", "mock"] as const;
+const defaultTargets = ["client", "mock"] as const;
 
 /** @throws CannotRun where nothing can be run as asked. */
 export const runConformance = async (options: ConformanceOptions = {}): Promise<Report> => {

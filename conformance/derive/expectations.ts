@@ -80,7 +80,7 @@ export const orElse = (
   silence: more.silence ?? expectation.silence,
 });
 
-export const successKeys = (operation: Operation): string[] => {
+const successKeys = (operation: Operation): string[] => {
   const keys = operation.responses.map((response) => response.status);
   for (const family of [/^2/, /^default$/, /^3/]) {
     const found = keys.filter((key) => family.test(key));

@@ -87,7 +87,7 @@ const pathText = (operation: Operation, parameter: Parameter, request: RequestMe
 const isWhole = (segment: string, own: string): boolean => segment.startsWith(own) && !segment.slice(1).includes(";");
 
 /** Anchored at the end only: a target may mount the API below a prefix. */
-export const templatePattern = (path: string): RegExp => {
+const templatePattern = (path: string): RegExp => {
   const pieces = path.split(/\{[^}]+\}/).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`${pieces.join("([^/]*)")}$`);
 };

@@ -1,7 +1,7 @@
 // Checks on what an answer shows after something was made or removed: lists before and after, held against each other. Pure.
 import { finding, note, type Seen, type StateCheck } from "./check.ts";
 
-export const madeIsListed: StateCheck = {
+const madeIsListed: StateCheck = {
   name: "made-is-listed",
   blames: "server",
   judge: ({ name, after, removed, whole, claim, pointer }) => {
@@ -12,7 +12,7 @@ export const madeIsListed: StateCheck = {
   },
 };
 
-export const removedIsGone: StateCheck = {
+const removedIsGone: StateCheck = {
   name: "removed-is-gone",
   blames: "server",
   judge: ({ name, after, removed, claim, pointer }) =>
@@ -20,7 +20,7 @@ export const removedIsGone: StateCheck = {
 };
 
 /** One request changes one thing. Where others use the target too, nobody can tell who changed the rest. */
-export const nothingElseChanges: StateCheck = {
+const nothingElseChanges: StateCheck = {
   name: "nothing-else-changes",
   blames: "server",
   judge: ({ name, before, after, alone, whole, pointer }) => {

@@ -22,8 +22,8 @@ export const nothing: Html = { markup: "" };
 
 /** The outcome as symbol and word, so that colour never speaks alone. */
 export const outcomeMark = (outcome: Outcome): Html => {
-  const words = outcomeWords[outcome];
-  return html`<span class="mark ${outcome}"><span aria-hidden="true">${words.symbol}</span><span class="word">${words.label}</span></span>`;
+  const { symbol } = outcomeWords[outcome];
+  return html`<span class="mark ${outcome}"><span aria-hidden="true">${symbol}</span><span class="word">${outcome}</span></span>`;
 };
 
 export const verdictPill = (verdict: RunVerdict): Html => html`<span class="pill ${verdict}">${verdict}</span>`;

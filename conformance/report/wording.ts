@@ -1,17 +1,17 @@
 // The words and numbers that every report writes alike. In: values of a report; out: text without any markup.
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
-export type OutcomeWords = { readonly symbol: string; readonly label: string; readonly meaning: string };
+export type OutcomeWords = { readonly symbol: string; readonly meaning: string };
 
 /** In the order in which a reader wants to hear of them. */
 export const outcomeWords: Readonly<Record<Outcome, OutcomeWords>> = {
-  pass: { symbol: "✓", label: "pass", meaning: "every check agrees" },
-  fail: { symbol: "✗", label: "fail", meaning: "a check disagrees" },
-  healed: { symbol: "↺", label: "healed", meaning: "a declared deviation no longer shows" },
-  deviates: { symbol: "≈", label: "deviates", meaning: "disagrees exactly as declared beforehand" },
-  inconclusive: { symbol: "?", label: "inconclusive", meaning: "could not be decided" },
-  skipped: { symbol: "–", label: "skipped", meaning: "does not apply to this target" },
-  broken: { symbol: "!", label: "broken", meaning: "the suite itself failed" },
+  pass: { symbol: "✓", meaning: "every check agrees" },
+  fail: { symbol: "✗", meaning: "a check disagrees" },
+  healed: { symbol: "↺", meaning: "a declared deviation no longer shows" },
+  deviates: { symbol: "≈", meaning: "disagrees exactly as declared beforehand" },
+  inconclusive: { symbol: "?", meaning: "could not be decided" },
+  skipped: { symbol: "–", meaning: "does not apply to this target" },
+  broken: { symbol: "!", meaning: "the suite itself failed" },
 };
 
 export const outcomeOrder = Object.keys(outcomeWords) as readonly Outcome[];

@@ -95,7 +95,7 @@ const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.
 const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
 
 /** @throws CannotRun with what is wrong with the document. */
-export const readSpec = async (file: string | undefined): Promise<Spec> => {
+const readSpec = async (file: string | undefined): Promise<Spec> => {
   const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
   const { bundleApart } = await import("../../scripts/bundle/bundle-apart.ts");
   try {

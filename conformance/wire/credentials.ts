@@ -13,7 +13,7 @@ export type CredentialAdditions = {
   readonly cookies: readonly string[];
 };
 
-export const NO_CREDENTIAL: CredentialAdditions = { headers: [], query: [], cookies: [] };
+const NO_CREDENTIAL: CredentialAdditions = { headers: [], query: [], cookies: [] };
 
 /**
  * For the first alternative that demands anything; for basic the key is `user:password`.

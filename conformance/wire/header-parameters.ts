@@ -6,8 +6,6 @@ export type HeaderParameter = {
   readonly name: string;
   /** Quotes and backslash escapes undone. */
   readonly value: string;
-  /** As it stood, without the quotes. */
-  readonly raw: string;
 };
 
 const PARAMETER =
@@ -23,9 +21,8 @@ export function readParameters(header: string): { value: string; parameters: rea
     if (match === null || !/^\s*(;|$)/.test(rest.slice(PARAMETER.lastIndex))) return null;
     const [, name, quoted, token] = match;
     if (name === undefined) continue; // `;;` and a last `;` say nothing and mean no harm
-    const raw = quoted ?? token ?? "";
-    const value = quoted === undefined ? raw : raw.replace(/\\(.)/gs, "$1");
-    parameters.push({ name: name.toLowerCase(), value, raw });
+    const value = quoted?.replace(/\\(.)/gs, "$1") ?? token ?? "";
+    parameters.push({ name: name.toLowerCase(), value });
   }
   return { value: first.trim(), parameters };
 }

@@ -51,7 +51,7 @@ export function bodyReaderFor(
 /** Nothing belongs to the body, whatever the headers say. */
 export const noBody = (): BodyReader => bodyOfLength(0);
 
-export function bodyOfLength(length: number): BodyReader {
+function bodyOfLength(length: number): BodyReader {
   const bytes = growingBytes(length);
   return {
     take: (piece) => {
@@ -86,7 +86,7 @@ export function bodyToClose(): BodyReader {
 const MAX_LINE = 8 * 1024;
 
 /** Chunk extensions and trailers are read over. */
-export function chunkedBody(): BodyReader {
+function chunkedBody(): BodyReader {
   const bytes = growingBytes();
   let state: "size" | "data" | "gap" | "trailer" | "complete" | "broken" = "size";
   let line = "";

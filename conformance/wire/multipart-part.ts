@@ -2,15 +2,13 @@
 import { isUtf8 } from "node:buffer";
 import type { Header } from "./exchange.ts";
 import { type HeaderParameter, readParameters } from "./header-parameters.ts";
-import type { MultipartRemark, Part } from "./multipart.ts";
+import type { Part } from "./multipart.ts";
 import { failed, type MultipartFailure } from "./multipart-failure.ts";
-
-type Remark = (kind: MultipartRemark["kind"], detail: string, part: number | null) => void;
 
 const BLANK_LINE = Buffer.from("\r\n\r\n");
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-export function readPart(section: Buffer, index: number, remark: Remark): Part | MultipartFailure {
+export function readPart(section: Buffer, index: number): Part | MultipartFailure {
   const where = `part ${index + 1}`;
   if (section.length === 0 || section.subarray(0, 2).equals(BLANK_LINE.subarray(2))) {
     return failed(`${where} has no headers, so no Content-Disposition`, "RFC 7578 §4.2");
@@ -22,26 +20,19 @@ export function readPart(section: Buffer, index: number, remark: Remark): Part |
       return failed(`${where} has no blank line between its headers and its content`, "RFC 2046 §5.1");
     }
     end = section.length - 2;
-    remark("no-blank-line", "headers without a content of their own", index);
   }
   const head = section.subarray(0, end);
-  if (!isUtf8(head)) remark("not-utf-8", "a header of the part is not UTF-8 (RFC 7578 §5.1)", index);
   const headers = readHeaders(head.toString(isUtf8(head) ? "utf8" : "latin1"), where);
   if ("ok" in headers) return headers;
 
-  const encoding = headerValue(headers, "content-transfer-encoding");
-  if (encoding !== null) remark("transfer-encoding", `Content-Transfer-Encoding: ${encoding} (RFC 7578 §4.7)`, index);
   const disposition = readDisposition(headers, where);
   if ("ok" in disposition) return disposition;
-  if (disposition.star) remark("filename-star", "filename* is not for form-data (RFC 7578 §4.2)", index);
-
   return {
     name: unescaped(disposition.name),
     filename: disposition.filename === null ? null : unescaped(disposition.filename),
     contentType: headerValue(headers, "content-type"),
     headers,
     bytes: section.subarray(Math.min(end + BLANK_LINE.length, section.length)),
-    raw: { name: disposition.name.raw, filename: disposition.filename?.raw ?? null },
   };
 }
 
@@ -64,8 +55,6 @@ function readHeaders(head: string, where: string): Header[] | MultipartFailure {
 type Disposition = {
   readonly name: HeaderParameter;
   readonly filename: HeaderParameter | null;
-  /** `filename*` was there as well or instead. */
-  readonly star: boolean;
 };
 
 function readDisposition(headers: readonly Header[], where: string): Disposition | MultipartFailure {
@@ -85,7 +74,7 @@ function readDisposition(headers: readonly Header[], where: string): Disposition
   }
   const [name] = all("name");
   if (name === undefined) return failed(`${where} has no name`, section);
-  return { name, filename: all("filename")[0] ?? null, star: all("filename*").length > 0 };
+  return { name, filename: all("filename")[0] ?? null };
 }
 
 function unescaped({ value }: HeaderParameter): string {

@@ -1,5 +1,5 @@
 // Content-Type and body of one message → its parts, or the first reason why the bytes are no multipart/form-data
-// (RFC 2046 §5.1, RFC 7578). Strict and pure: what a lenient parser would swallow is refused, or allowed with a remark.
+// (RFC 2046 §5.1, RFC 7578). Strict and pure: what only a lenient parser would swallow is refused.
 // Must not know the document, nor which part names are right.
 import type { Header } from "./exchange.ts";
 import { readBoundary } from "./multipart-boundary.ts";
@@ -8,9 +8,7 @@ import { readPart } from "./multipart-part.ts";
 
 export type { MultipartFailure } from "./multipart-failure.ts";
 
-export type Multipart =
-  | { readonly ok: true; readonly parts: readonly Part[]; readonly remarks: readonly MultipartRemark[] }
-  | MultipartFailure;
+export type Multipart = { readonly ok: true; readonly parts: readonly Part[] } | MultipartFailure;
 
 export type Part = {
   /** Quotes, backslash escapes and the WHATWG forms `%22`, `%0D`, `%0A` undone. */
@@ -21,25 +19,6 @@ export type Part = {
   readonly headers: readonly Header[];
   /** A view into the body. */
   readonly bytes: Uint8Array;
-  /** Name and filename as they stood between the quotes. */
-  readonly raw: { readonly name: string; readonly filename: string | null };
-};
-
-/** Allowed, but not what a careful sender writes. */
-export type MultipartRemark = {
-  readonly kind:
-    | "preamble"
-    | "epilogue"
-    | "transport-padding"
-    | "no-part"
-    | "no-blank-line"
-    | "lf-before-boundary"
-    | "filename-star"
-    | "transfer-encoding"
-    | "not-utf-8";
-  /** Position of the part, from 0; null for the body as a whole. */
-  readonly part: number | null;
-  readonly detail: string;
 };
 
 const CRLF = Buffer.from("\r\n");
@@ -63,32 +42,19 @@ function readBody(contentType: string, body: Uint8Array): Multipart {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const delimiter = Buffer.from(`\r\n--${boundary}`, "latin1");
   const parts: Part[] = [];
-  const remarks: MultipartRemark[] = [];
-  const remark = (kind: MultipartRemark["kind"], detail: string, part: number | null = null) =>
-    remarks.push({ kind, part, detail });
 
   let at = firstDelimiter(bytes, delimiter);
   if (at === -1) return noDelimiter(bytes, boundary);
-  if (at > 0) remark("preamble", `${at} bytes before the first boundary`);
 
   for (;;) {
     const line = readDelimiterLine(bytes, at + delimiter.length - CRLF.length);
     if (line.kind === "broken") return failed(`${line.reason} (boundary line ${parts.length + 1})`, DELIMITERS);
-    if (line.padding > 0) remark("transport-padding", `${line.padding} blanks after a boundary`);
-    if (line.kind === "close") {
-      if (line.next < bytes.length) remark("epilogue", `${bytes.length - line.next} bytes after the last boundary`);
-      if (parts.length === 0) remark("no-part", "RFC 2046 §5.1 wants one part at least");
-      return { ok: true, parts, remarks };
-    }
+    if (line.kind === "close") return { ok: true, parts };
     // The line break that ends this boundary line may already be the one that begins the next boundary.
     const next = bytes.indexOf(delimiter, line.next - CRLF.length);
     if (next === -1) return failed(missingClose(bytes, boundary, line.next, parts.length), DELIMITERS);
-    const section = bytes.subarray(line.next, Math.max(next, line.next));
-    const part = readPart(section, parts.length, remark);
+    const part = readPart(bytes.subarray(line.next, Math.max(next, line.next)), parts.length);
     if ("ok" in part) return part;
-    if (section.includes(`\n--${boundary}`, 0, "latin1")) {
-      remark("lf-before-boundary", "the content holds the boundary after LF alone", parts.length);
-    }
     parts.push(part);
     at = next + CRLF.length;
   }
@@ -102,20 +68,18 @@ function firstDelimiter(bytes: Buffer, delimiter: Buffer): number {
 }
 
 type DelimiterLine =
-  | { readonly kind: "open" | "close"; readonly padding: number; readonly next: number }
+  | { readonly kind: "open"; readonly next: number }
+  | { readonly kind: "close" }
   | { readonly kind: "broken"; readonly reason: string };
 
 /** What follows `--boundary`: blanks and CRLF, or `--` and then the end, or blanks, CRLF and an epilogue. */
 function readDelimiterLine(bytes: Buffer, start: number): DelimiterLine {
   const close = bytes[start] === 0x2d && bytes[start + 1] === 0x2d;
-  const from = close ? start + 2 : start;
-  let end = from;
+  let end = close ? start + 2 : start;
   while (bytes[end] === 0x20 || bytes[end] === 0x09) end++;
-  const padding = end - from;
-  if (close && end === bytes.length) return { kind: "close", padding, next: end };
-  if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a) {
-    return { kind: close ? "close" : "open", padding, next: end + 2 };
-  }
+  if (close && end === bytes.length) return { kind: "close" };
+  if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a)
+    return close ? { kind: "close" } : { kind: "open", next: end + 2 };
   if (bytes[end] === 0x0a) return { kind: "broken", reason: "a boundary line ends with LF instead of CRLF" };
   if (end >= bytes.length) return { kind: "broken", reason: "the body ends inside a boundary line" };
   return { kind: "broken", reason: "a line begins with the boundary but goes on after it" };

@@ -56,7 +56,7 @@ export function headBytes(method: string, target: string, headers: readonly Head
 }
 
 /** The base URL's path prefix and the target, with one slash between them. */
-export function targetAt(baseUrl: URL, target: string): string {
+function targetAt(baseUrl: URL, target: string): string {
   return target === "*" ? target : `${baseUrl.pathname.replace(/\/+$/, "")}${target}`;
 }
 

@@ -13,7 +13,7 @@ export type Answered = {
   readonly finish: () => void;
 };
 
-type ForwardTo = { readonly baseUrl: URL; readonly timeoutMs: number; readonly maxResponseBytes?: number | undefined };
+type ForwardTo = { readonly baseUrl: URL; readonly timeoutMs: number };
 
 export async function playScript(
   request: ReceivedRequest,
@@ -36,7 +36,7 @@ export async function playScript(
 
 export async function forward(
   { message, framed }: ReceivedRequest,
-  { baseUrl, timeoutMs, maxResponseBytes }: ForwardTo,
+  { baseUrl, timeoutMs }: ForwardTo,
   socket: Socket,
   closing: AbortSignal,
 ): Promise<Answered> {
@@ -46,7 +46,6 @@ export async function forward(
   const said = await converse(wire, {
     baseUrl,
     timeoutMs,
-    maxResponseBytes,
     signal: closing,
     // A client may go away in the middle of an answer; what the server says is heard to its end all the same.
     relay: (bytes) => socket.writable && socket.write(bytes),

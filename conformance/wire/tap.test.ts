@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
+import { openDoor } from "./door.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { createMasker } from "./mask.ts";
 import { openTap, type Tap, type TapOptions } from "./tap.ts";
@@ -12,8 +13,9 @@ afterEach(async () => {
 });
 const KEY = "sk_0123456789abcdefghij";
 const tapOn = async (upstream: TapOptions["upstream"]): Promise<Tap> => {
-  const tap = await openTap({ upstream, mask: createMasker([KEY]) });
-  open.push(tap);
+  const door = await openDoor();
+  const tap = await openTap({ upstream, mask: createMasker([KEY]), door });
+  open.push(tap, { close: async () => door.close() });
   return tap;
 };
 const script = (bytes: string | null) =>
@@ -239,7 +241,10 @@ describe("forwarding", () => {
     await tap.close();
 
     const stop = new AbortController();
+    const door = await openDoor();
+    open.push({ close: async () => door.close() });
     const aborted = await openTap({
+      door,
       upstream: { kind: "script", reply: () => ({ bytes: null }) },
       mask: createMasker([]),
       signal: stop.signal,

@@ -1,7 +1,7 @@
 // What stands between a client and what answers it → exchanges, both directions byte by byte. It answers from a script, or
 // forwards to an upstream and hands back what came, faults included. One request for each connection.
 import type { Socket } from "node:net";
-import { type Door, openDoor } from "./door.ts";
+import type { Door } from "./door.ts";
 import type { Exchange, RequestMessage } from "./exchange.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
@@ -11,19 +11,14 @@ export type TapOptions = {
   readonly upstream: Upstream;
   readonly mask: Masker;
   readonly signal?: AbortSignal | undefined;
-  /** Where the client calls; stays open. Without one the tap has its own. */
-  readonly door?: Door;
+  /** Where the client calls; stays open. */
+  readonly door: Door;
 };
 
 export type Upstream =
   /** Status line, headers and body as they go on the wire; null: the connection is reset instead. */
   | { readonly kind: "script"; readonly reply: (request: RequestMessage) => { readonly bytes: Uint8Array | null } }
-  | {
-      readonly kind: "forward";
-      readonly baseUrl: URL;
-      readonly timeoutMs: number;
-      readonly maxResponseBytes?: number | undefined;
-    };
+  | { readonly kind: "forward"; readonly baseUrl: URL; readonly timeoutMs: number };
 
 export type Tap = {
   /** `http://127.0.0.1:PORT`, with the upstream's path prefix. */
@@ -78,8 +73,7 @@ export async function openTap({ upstream, mask, signal, door }: TapOptions): Pro
     }
   };
 
-  const { port, hold, release, close: shut } = door ?? (await openDoor());
-  hold((socket) => {
+  door.hold((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     const served = serve(socket).finally(() => underWay.delete(served));
@@ -90,8 +84,7 @@ export async function openTap({ upstream, mask, signal, door }: TapOptions): Pro
   const close = async (): Promise<void> => {
     signal?.removeEventListener("abort", onAbort);
     closing.abort();
-    release();
-    if (door === undefined) shut();
+    door.release();
     const closed = [...sockets].map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())));
     for (const socket of sockets) socket.destroy();
     await Promise.all([...closed, ...underWay]);
@@ -102,7 +95,7 @@ export async function openTap({ upstream, mask, signal, door }: TapOptions): Pro
 
   const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/\/+$/, "") : "";
   return {
-    baseUrl: `http://127.0.0.1:${port}${prefix}`,
+    baseUrl: `http://127.0.0.1:${door.port}${prefix}`,
     exchanges: () => [...exchanges],
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);

@@ -6,8 +6,6 @@ import { parityOf, type Row } from "../parity.ts";
 import { inputShape } from "./input-shape.ts";
 
 export type Successor = {
-  /** The method's name. */
-  readonly name: string;
   /** `client.method({ what, it, needs })` */
   readonly call: string;
   /** What a caller of the old one must know, each a clause; names are in backticks. */
@@ -44,7 +42,7 @@ export const successorOf = (
       (names) => `${names} of its answer has another form`,
     ),
   ];
-  return { name: next.id, call, differences };
+  return { call, differences };
 };
 
 const clause = (

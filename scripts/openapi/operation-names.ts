@@ -59,7 +59,7 @@ const nameAll = (places: readonly Place[]): ReadonlyMap<string, string> => {
 // A client with `then` would be taken for a promise, one with `toString` printed wrongly.
 const members = new Set([...Object.getOwnPropertyNames(Object.prototype), "then", "toJSON"]);
 /** What the client's runtime exports under such a name itself. */
-export const takenTypes: readonly string[] = ["FileInput", "AnyResult"];
+const takenTypes: readonly string[] = ["FileInput", "AnyResult"];
 
 const canName = (name: string): boolean =>
   /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) &&

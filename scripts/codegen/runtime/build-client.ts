@@ -7,7 +7,6 @@ import type { Kit } from "./kit.ts";
 import { matcher } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { environment } from "./platform.ts";
 import { keepSecrets } from "./secrets.ts";
 import { exchangeOver } from "./transport.ts";
 
@@ -30,7 +29,7 @@ type Arguments<Input> = object extends Input
  * @internal
  */
 export const buildClient = <Client>(table: OperationTable, kit: Kit, options: ClientOptions = {}): Client => {
-  const baseUrl = options.baseUrl ?? environment(table.baseUrlEnv) ?? table.baseUrl;
+  const baseUrl = options.baseUrl ?? table.baseUrl;
   const secrets = keepSecrets();
   if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());
   const session: Session = {
