@@ -23,19 +23,21 @@ const atOnce = 4;
 
 export type ScoreOptions = {
   readonly spec: string;
+  /** Keeps the entries of these groups; null keeps all. */
+  readonly groups: readonly Entry["group"][] | null;
   /** Keeps the entries whose name holds it. */
   readonly only: string;
   /** Takes in the operations that a server may leave out, too: each has a catalogue of its own. */
   readonly all: boolean;
 };
 
-export const scoreSuite = async ({ spec, only, all }: ScoreOptions): Promise<readonly Score[]> => {
+export const scoreSuite = async ({ spec, groups, only, all }: ScoreOptions): Promise<readonly Score[]> => {
   const { file, document, remove } = await lightCopy(spec, all);
   try {
     const plan = await makePlan({ spec: file });
     const catalogue = catalogueFor(document);
     const entries = kinds.flatMap((kind) => catalogue[kind].map((entry) => ({ kind, entry })));
-    const waiting = entries.filter(({ entry }) => entry.name.includes(only));
+    const waiting = entries.filter(({ entry }) => entry.name.includes(only) && (groups?.includes(entry.group) ?? true));
     const scores: Score[] = [];
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
