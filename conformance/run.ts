@@ -1,15 +1,15 @@
 // Options → a report: every case on every target. The rooms do the work; this is the order of events.
 import type { Case } from "./derive/case.ts";
 import type { Report, TargetReport } from "./report/report.ts";
-import { ask, type Run, startRun } from "./run/ask.ts";
 import { inOrder } from "./run/budget.ts";
 import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/clean-up.ts";
-import { lightener } from "./run/describe.ts";
-import { isKeyInDoubt } from "./run/hear.ts";
 import { journey } from "./run/journey.ts";
+import { isKeyInDoubt } from "./run/judge-case.ts";
+import { lightener } from "./run/message-summary.ts";
+import type { Plan, Settled, Target } from "./run/model.ts";
 import { CannotRun, type ConformanceOptions, TargetDown } from "./run/options.ts";
 import { makePlan } from "./run/plan.ts";
-import type { Plan, Settled, Target } from "./run/scene.ts";
+import { type Run, sendCase, startRun } from "./run/send-case.ts";
 import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";
 import { assertCanRun, openTarget } from "./targets.ts";
 
@@ -72,6 +72,6 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
 };
 
 const cleanUpAfter = (run: Run): Promise<CleanUp> => {
-  const { plan, things, learning } = run;
-  return cleanUp({ plan, things, blockOf: learning.blockOf, tell: (one, about) => ask(run, one, about) });
+  const { plan, resources, rootCauses } = run;
+  return cleanUp({ plan, resources, blockOf: rootCauses.blockOf, send: (one, about) => sendCase(run, one, about) });
 };

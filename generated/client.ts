@@ -15,6 +15,7 @@ import { jsonAnswer } from "./runtime/answer-kinds.ts";
 import { multipart } from "./runtime/body-multipart.ts";
 import { json } from "./runtime/body-text.ts";
 import { bearer } from "./runtime/credential-kinds.ts";
+import type { Features } from "./runtime/features.ts";
 import {
   allOf,
   anyOf,
@@ -28,7 +29,6 @@ import {
   required,
   typed,
 } from "./runtime/keywords.ts";
-import type { Kit } from "./runtime/kit.ts";
 import type { operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
@@ -207,7 +207,7 @@ export type Client = {
  *
  * @throws {ClientError} An option is not what it has to be.
  */
-export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, kit, options);
+export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, features, options);
 
 /** What `listVoiceClones` takes. */
 export type ListVoiceClonesInput = { readonly [name: string]: never };
@@ -302,7 +302,7 @@ export type GetClonedVoicesResult =
   | Failure<500, operations["getClonedVoices"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
-const kit: Kit = {
+const features: Features = {
   checks: {
     $ref: ref,
     allOf,

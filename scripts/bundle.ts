@@ -4,10 +4,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { bundleFile } from "./bundle/bundle-file.ts";
-import { withDirections } from "./bundle/directions.ts";
+import { cachedBundle } from "./bundle/cache.ts";
 import { withoutEvidence } from "./bundle/evidence.ts";
 import { toVersion31 } from "./bundle/normalise.ts";
-import { rememberBundle } from "./bundle/remember.ts";
+import { splitReadWriteOnly } from "./bundle/read-write-only.ts";
 import { readSamples } from "./bundle/samples.ts";
 import { type Position, sourceMap } from "./bundle/source-map.ts";
 import { displayPath, SpecError } from "./bundle/spec-error.ts";
@@ -40,9 +40,9 @@ export type Spec = {
  */
 export const loadSpec = async (file: string, cache: string | null = null, bundle = bundleFile): Promise<Spec> => {
   const path = resolve(file);
-  const bundled = await rememberBundle(cache, path, bundle);
+  const bundled = await cachedBundle(cache, path, bundle);
   const positions = sourceMap(bundled, path);
-  const directed = withDirections(toVersion31(bundled));
+  const directed = splitReadWriteOnly(toVersion31(bundled));
   const document: Document = { ...jsonHeader, ...directed.document };
   const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
   return specOf(document, path, origin, join(dirname(path), "samples"));

@@ -2,8 +2,8 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Report } from "../report/report.ts";
+import type { Plan } from "../run/model.ts";
 import { CannotRun } from "../run/options.ts";
-import type { Plan } from "../run/scene.ts";
 import type { ReportFiles } from "./arguments.ts";
 
 /** @throws CannotRun that names the file. */

@@ -1,8 +1,8 @@
 // The process in which a checkout is made ready: see refresh.ts.
 import { fileURLToPath } from "node:url";
-import { answerApart } from "../../scripts/apart.ts";
 import { loadRedocly } from "../../scripts/bundle/redocly.ts";
 import { loadSpec } from "../../scripts/bundle.ts";
+import { answerParent } from "../../scripts/child-process.ts";
 import { cacheFolder, generate } from "../../scripts/generate.ts";
 
 const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
@@ -37,4 +37,4 @@ const lintSpec = async (): Promise<void> => {
   throw new Error(`The spec breaks its style guide: ${first?.message} [${first?.ruleId}]${more}`);
 };
 
-answerApart(refresh);
+answerParent(refresh);

@@ -2,7 +2,7 @@
 // held against the committed bundle, and a package has nothing but its bundle.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { askApart } from "../../scripts/apart.ts";
+import { askChild } from "../../scripts/child-process.ts";
 import { CannotRun } from "../run/options.ts";
 import type { Arguments } from "./arguments.ts";
 
@@ -17,7 +17,7 @@ export const refresh = async ({ options, plan, body }: Arguments): Promise<void>
   const targets = options.targets ?? ["client", "mock"];
   if (plan || body !== null || !targets.some((target) => target === "client" || target === "mock")) return;
   try {
-    await askApart(import.meta.url, "refresh-process", null);
+    await askChild(import.meta.url, "refresh-process", null);
   } catch (error) {
     throw new CannotRun((error as Error).message, { cause: error });
   }

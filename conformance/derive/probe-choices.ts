@@ -2,7 +2,7 @@
 // none of them. Pure.
 import { at, isObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import { breaksOnly, kebab, type Probe, type Probes } from "./probe.ts";
+import { breaksOnly, type Probe, type Probes, slugOf } from "./probe.ts";
 import type { Form } from "./probe-values.ts";
 import { sampleOf } from "./sample-of.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
@@ -40,7 +40,7 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
   const samples = Array.from({ length: count }, (_, index) => fullest(source, pointer, at(where, index)));
   const each = samples.flatMap((value, index): Probe[] => {
     if (value === undefined) return [];
-    const slug = `${kebab(keyword)}-${index + 1}`;
+    const slug = `${slugOf(keyword)}-${index + 1}`;
     const title = `is the ${index + 1}. of ${count} alternatives`;
     const itself: Probe = { slug, path: "", title, pointer: at(where, index), value, breaks: false };
     return [itself, ...wrongInside(inner, value, where, at(where, index), slug)];
@@ -48,7 +48,7 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
   const merged = Object.assign({}, ...samples.filter(isObject));
   const none = [{}, merged, 12_345, null].find((value) => breaksOnly(source, pointer, value, where));
   if (none === undefined) return each;
-  const slug = `none-of-${kebab(keyword)}`;
+  const slug = `none-of-${slugOf(keyword)}`;
   return [...each, { slug, path: "", title: "is no alternative", pointer: where, value: none, breaks: true }];
 };
 

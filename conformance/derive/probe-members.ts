@@ -2,7 +2,7 @@
 import { at, isObject, isSchema, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
-import { breaksOnly, kebab, type Probe, type Probes, type Unreachable } from "./probe.ts";
+import { breaksOnly, type Probe, type Probes, slugOf, type Unreachable } from "./probe.ts";
 import { standsApart } from "./probe-apart.ts";
 import { type Inner, isWithin } from "./probe-choices.ts";
 import type { Form } from "./probe-values.ts";
@@ -44,7 +44,7 @@ const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
     ? objectShape(inner.source.document, { $ref: inner.pointer }, inner.pointer)
     : null;
   const missing = [...(shape?.required ?? [])].flatMap(([name, where]) =>
-    wrong(inner, where, `${kebab(name)}-missing`, "is missing", without(base, name)).map((probe) => ({
+    wrong(inner, where, `${slugOf(name)}-missing`, "is missing", without(base, name)).map((probe) => ({
       ...probe,
       path: name,
     })),
@@ -89,7 +89,7 @@ const conditionallyMissing = (
       if (found === undefined) return [];
       const bareOne = found.name === "";
       const title = bareOne ? "lacks what one of its members demands" : "is missing, which another member demands";
-      const slug = bareOne ? "member-missing-for-another" : `${kebab(found.name)}-missing-for-another`;
+      const slug = bareOne ? "member-missing-for-another" : `${slugOf(found.name)}-missing-for-another`;
       return [{ slug, path: found.name, title, pointer: rule, value: found.value, breaks: true }];
     }),
   );
@@ -131,7 +131,7 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
   if (name === undefined || sample === undefined) return [];
   const title = "is a member that the document does not name";
   const one: Probe = {
-    slug: `${kebab(name)}-given`,
+    slug: `${slugOf(name)}-given`,
     path: name,
     title,
     pointer: where,
@@ -155,7 +155,7 @@ const inside = (
   const nested = probes
     .map((one) => ({
       ...one,
-      slug: `${kebab(name)}-${one.slug}`,
+      slug: `${slugOf(name)}-${one.slug}`,
       path: one.path === "" ? name : `${name}.${one.path}`,
       value: put(one.value),
     }))

@@ -34,7 +34,7 @@ export const breaksOnly = (source: Source, pointer: Pointer, value: unknown, whe
 export const inWords = (name: string, probe: Probe): string =>
   `${probe.path === "" ? name : `${name}.${probe.path}`} ${probe.title}`;
 
-export const kebab = (name: string): string =>
+export const slugOf = (name: string): string =>
   name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "-")

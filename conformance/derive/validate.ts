@@ -31,9 +31,9 @@ export const createValidator = (document: Document): Validate => {
       for (const one of seen) understood.add(one);
       read.set(pointer, schema);
     }
-    const heard: Violation[] = [];
-    interpret(read.get(pointer), value, { schemas, pointer, path: "", evaluated: newEvaluated(), heard });
-    return heard;
+    const violations: Violation[] = [];
+    interpret(read.get(pointer), value, { schemas, pointer, path: "", evaluated: newEvaluated(), violations });
+    return violations;
   };
 };
 

@@ -28,7 +28,7 @@ export type CallCheck = {
 export type CrashCheck = {
   readonly name: string;
   readonly blames: "server";
-  readonly judge: (crash: { readonly case: Case; readonly lastWords: string }) => readonly Remark[];
+  readonly judge: (crash: { readonly case: Case; readonly exitMessage: string }) => readonly Remark[];
 };
 
 /** A truth about what a server shows of what was made there and removed. */

@@ -1,7 +1,7 @@
 // Known disagreements, declared beforehand: each must still show, and must match something. Pure.
 import type { CaseReport } from "../report/report.ts";
 import type { Finding } from "./finding.ts";
-import { isMeant } from "./glob.ts";
+import { matchesGlob } from "./glob.ts";
 
 export type Deviation = {
   /** Glob over target names, and over case ids. */
@@ -102,9 +102,9 @@ export const unmatchedDeviations = (
   deviations: readonly Deviation[],
 ): readonly Finding[] =>
   deviations
-    .filter((deviation) => isMeant(target, deviation.target))
+    .filter((deviation) => matchesGlob(target, deviation.target))
     .filter((deviation) => {
-      const covered = reports.filter(({ id }) => isMeant(id, deviation.cases));
+      const covered = reports.filter(({ id }) => matchesGlob(id, deviation.cases));
       if (covered.length === 0) return deviation.general !== true;
       const decided = covered.filter(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
       // Where nothing it covers was decided, nothing is known about it either; a healed case says it itself.
@@ -131,6 +131,7 @@ export const isDeclared = (
 };
 
 const deviationsOf = (id: string, target: string, deviations: readonly Deviation[]): readonly Deviation[] =>
-  deviations.filter((deviation) => isMeant(target, deviation.target) && isMeant(id, deviation.cases));
+  deviations.filter((deviation) => matchesGlob(target, deviation.target) && matchesGlob(id, deviation.cases));
 
-const covers = (deviation: Deviation, { check }: Pick<Finding, "check">): boolean => isMeant(check, deviation.check);
+const covers = (deviation: Deviation, { check }: Pick<Finding, "check">): boolean =>
+  matchesGlob(check, deviation.check);

@@ -1,6 +1,7 @@
 // What the document says of a status, and which statuses are right for a case. Pure.
 import type { Content, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Expectation } from "../derive/case.ts";
+import type { Answer } from "./check.ts";
 import { withinRange } from "./message.ts";
 
 /** The exact status first, then its range, then `default`. */
@@ -20,6 +21,10 @@ export const contentFor = (rule: ResponseRule, type: string): Content | null =>
   rule.contents.find((content) => content.mediaType === type) ??
   rule.contents.find((content) => withinRange(type, content.mediaType)) ??
   null;
+
+/** Whether the document or HTTP itself has this status for the case. */
+export const isRight = ({ case: { expect }, rule, response: { status } }: Answer): boolean =>
+  isExpected(expect, rule, status) || isStandard(expect, status);
 
 /** `400 or 401 as documented, or 415 as HTTP allows`. */
 export const expectedInWords = (expect: Expectation): string => {

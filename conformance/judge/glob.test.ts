@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMeant } from "./glob.ts";
+import { matchesGlob } from "./glob.ts";
 
 const means: readonly (readonly [glob: string, meant: readonly string[], others: readonly string[]])[] = [
   ["putThing/kind/*", ["putThing/kind/name-as-file", "putThing/kind/.hidden"], ["putThing/kind", "putThing/kind/a/b"]],
@@ -16,6 +16,6 @@ const means: readonly (readonly [glob: string, meant: readonly string[], others:
 ];
 
 test.each(means)("%s", (glob, meant, others) => {
-  expect(meant.filter((text) => !isMeant(text, glob))).toEqual([]);
-  expect(others.filter((text) => isMeant(text, glob))).toEqual([]);
+  expect(meant.filter((text) => !matchesGlob(text, glob))).toEqual([]);
+  expect(others.filter((text) => matchesGlob(text, glob))).toEqual([]);
 });

@@ -1,4 +1,4 @@
 // A text and a glob → whether the one is meant by the other. Pure.
 import zeptomatch from "zeptomatch";
 
-export const isMeant = (text: string, glob: string): boolean => zeptomatch(glob, text);
+export const matchesGlob = (text: string, glob: string): boolean => zeptomatch(glob, text);

@@ -1,6 +1,6 @@
 // Dates and links of the life cycle, as senders may write them and as hostile ones do.
 import { expect, test } from "vitest";
-import { readDeprecation, readLinks } from "./lifecycle-headers.ts";
+import { readDeprecation, readLinkHeader } from "./lifecycle-headers.ts";
 
 test.each([
   ["@1767225600", 1_767_225_600],
@@ -18,16 +18,18 @@ test.each(["true", "?1", "1767225600", "@1.5", "@1, @2", "@1;", "@1;A=1", '@1;a=
 );
 
 test("a link has its target, its first relations and its anchor, whatever stands between", () => {
-  expect(readLinks('</new>; title="a, b; rel=c"; rel="successor-version next"; rel=up, </docs>;rel=help')).toEqual([
-    { target: "/new", relations: ["successor-version", "next"], anchor: null },
-    { target: "/docs", relations: ["help"], anchor: null },
-  ]);
-  expect(readLinks('</else>; anchor="/other"; rel="successor-version"')[0]?.anchor).toBe("/other");
+  expect(readLinkHeader('</new>; title="a, b; rel=c"; rel="successor-version next"; rel=up, </docs>;rel=help')).toEqual(
+    [
+      { target: "/new", relations: ["successor-version", "next"], anchor: null },
+      { target: "/docs", relations: ["help"], anchor: null },
+    ],
+  );
+  expect(readLinkHeader('</else>; anchor="/other"; rel="successor-version"')[0]?.anchor).toBe("/other");
 });
 
 test("what never ends a link is passed over at once, however long it is", () => {
   const before = performance.now();
-  expect(readLinks("<".repeat(64_000))).toEqual([]);
+  expect(readLinkHeader("<".repeat(64_000))).toEqual([]);
   // Seconds, were each `<` read to the end.
   expect(performance.now() - before).toBeLessThan(1_000);
 });

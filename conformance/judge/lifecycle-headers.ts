@@ -32,7 +32,7 @@ export const readDate = (value: string): HttpDate | null => {
   return Number.isNaN(time) ? null : { seconds: time / 1000, obsolete: format.obsolete };
 };
 
-export type Link = {
+export type WebLink = {
   readonly target: string;
   readonly relations: readonly string[];
   /** What the link speaks of, where that is not the resource that was asked for. */
@@ -43,7 +43,7 @@ const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s
 const link = new RegExp(`<([^<>]*)>((?:\\s*${parameter.source})*)`, "g");
 
 /** RFC 8288 §3, as far as a recipient needs it: of a parameter that comes twice the first counts (§3.3). */
-export const readLinks = (value: string): readonly Link[] =>
+export const readLinkHeader = (value: string): readonly WebLink[] =>
   [...value.matchAll(link)].map(([, target, parameters]) => {
     const read = [...(parameters ?? "").matchAll(parameter)].map(
       ([, name, quoted, plain]) => [String(name).toLowerCase(), quoted ?? plain ?? ""] as const,

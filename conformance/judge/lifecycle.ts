@@ -1,7 +1,7 @@
 // Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { isAddressed } from "./documented.ts";
-import { readDate, readDeprecation, readLinks } from "./lifecycle-headers.ts";
+import { readDate, readDeprecation, readLinkHeader } from "./lifecycle-headers.ts";
 import { headerValue, inWords, isSuccess } from "./message.ts";
 
 /** Whether the operation is served at all. Asked of every request of the operation's own method. */
@@ -31,8 +31,8 @@ export const operationServes: AnswerCheck = {
 export const processSurvives: CrashCheck = {
   name: "process-survives",
   blames: "server",
-  judge: ({ case: { title, source }, lastWords }) => [
-    finding(`the process died: ${lastWords}`, `an answer, whatever the request (${title})`, source),
+  judge: ({ case: { title, source }, exitMessage }) => [
+    finding(`the process died: ${exitMessage}`, `an answer, whatever the request (${title})`, source),
   ],
 };
 
@@ -92,7 +92,7 @@ export const successorLink: AnswerCheck = {
     const value = headerValue(response.headers, "link");
     if (value === null || replacement === null || request.method !== operation.method) return [];
     return (
-      readLinks(value)
+      readLinkHeader(value)
         .filter(({ relations }) => relations.includes("successor-version"))
         // A link with an anchor says it of something else (RFC 8288 §3.2), unless the anchor is the resource itself.
         .filter(({ anchor }) => anchor === null || isSamePath(anchor, request.target, pathOf(request.target)))

@@ -1,7 +1,7 @@
 // Checks on the status of an answer: documented at all, and right for what was sent. Pure.
 // One cause is one finding: an undocumented status is not judged a second time for being the wrong one.
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
-import { expectedInWords, isExpected, isStandard } from "./documented.ts";
+import { expectedInWords, isRight, isStandard } from "./documented.ts";
 import { headerValue, inWords, isServerError, isSuccess } from "./message.ts";
 
 export const statusDocumented: AnswerCheck = {
@@ -83,9 +83,6 @@ export const refusalExplained: AnswerCheck = {
     return [];
   },
 };
-
-const isRight = ({ case: { expect }, rule, response }: Answer): boolean =>
-  isExpected(expect, rule, response.status) || isStandard(expect, response.status);
 
 /**
  * Whether nobody permits this status: neither the document nor, for this case, HTTP. Where a mistake was accepted or

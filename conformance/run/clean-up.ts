@@ -2,8 +2,8 @@
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import { inWords } from "../judge/message.ts";
-import type { Block, Plan, Settled } from "./scene.ts";
-import type { Thing, Things } from "./things.ts";
+import type { Block, Plan, Settled } from "./model.ts";
+import type { Resource, Resources } from "./resources.ts";
 
 export type CleanUp = {
   /** Ids of the cases of which nothing is left. */
@@ -16,29 +16,29 @@ export const nothingCleanedUp: CleanUp = { removed: new Set(), obstacles: [] };
 
 type Means = {
   readonly plan: Plan;
-  readonly things: Things;
+  readonly resources: Resources;
   readonly blockOf: (one: Case) => Block | null;
-  readonly tell: (one: Case, about: Thing) => Promise<Settled>;
+  readonly send: (one: Case, about: Resource) => Promise<Settled>;
 };
 
-export const cleanUp = async ({ plan, things, blockOf, tell }: Means): Promise<CleanUp> => {
+export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promise<CleanUp> => {
   const obstacles = new Set<string>();
-  for (const thing of things.left()) {
-    const found = removerOf(plan, thing);
+  for (const resource of resources.left()) {
+    const found = removerOf(plan, resource);
     if (found === null) continue;
     const { remover, description } = found;
     const block = blockOf(remover);
-    const settled = block === null ? await tell(remover, thing) : null;
+    const settled = block === null ? await send(remover, resource) : null;
     if (settled?.accepted === true) continue;
     const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled);
     obstacles.add(`${remover.operation} did not remove it (${said}). ${description}`.trim());
   }
-  const left = new Set(things.left().map((thing) => thing.case));
-  return { removed: new Set([...things.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
+  const left = new Set(resources.left().map((resource) => resource.case));
+  return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
 };
 
 /** The operation that the maker's answer leads to for removing it, and what the document says of that. */
-const removerOf = (plan: Plan, { from }: Thing): { readonly remover: Case; readonly description: string } | null => {
+const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; readonly description: string } | null => {
   for (const { method, id } of plan.operations.values()) {
     const feed = method === "DELETE" ? plan.relations.feeds.get(id)?.find((other) => other.from === from) : undefined;
     const remover = plan.all.get(`${id}/${controlName}`);

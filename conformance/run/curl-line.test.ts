@@ -10,9 +10,9 @@ import type { Case } from "../derive/case.ts";
 import { openServerTarget } from "../targets/server.ts";
 import { createRequestReader } from "../wire/request-reader.ts";
 import { curlLine } from "./curl-line.ts";
+import type { Plan } from "./model.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
-import type { Plan } from "./scene.ts";
 
 const installed = spawnSync("curl", ["--version"]).status === 0;
 const folder = mkdtempSync(join(tmpdir(), "curl-line-"));

@@ -6,8 +6,8 @@ import type { Case, CredentialPlan } from "../derive/case.ts";
 import { headerValue } from "../judge/message.ts";
 import { hasOwnKey, keyEnvFor, madeUpKey } from "../targets/key.ts";
 import type { Exchange, Header } from "../wire/exchange.ts";
+import type { Plan, Target } from "./model.ts";
 import type { ConformanceOptions } from "./options.ts";
-import type { Plan, Target } from "./scene.ts";
 import { bytesQuoted, inDoubleQuotes, quoted } from "./shell.ts";
 
 export type CurlLine = { readonly line: string } | { readonly none: string };

@@ -1,31 +1,31 @@
 // The journey of a case on one target: may it be sent, what comes back, what it means, does it say the same again.
 import type { Case } from "../derive/case.ts";
-import { type Run, tell } from "./ask.ts";
-import { settle, stopped } from "./hear.ts";
+import { settle, stopped } from "./judge-case.ts";
+import type { Settled } from "./model.ts";
 import { CannotRun } from "./options.ts";
-import type { Settled } from "./scene.ts";
-import { clearDoubt, confirm, controlLost, keyHeardAgain, silenceHeardAgain } from "./second-look.ts";
+import { clearDoubt, confirmFailure, controlLost, keyHeardAgain, silenceHeardAgain } from "./recheck.ts";
+import { type Run, runCase } from "./send-case.ts";
 
 export const journey = async (run: Run, one: Case): Promise<Settled> => {
   const { target, signal } = run;
   if (signal?.aborted) return settle(one, { outcome: "inconclusive", reason: stopped });
   const declined = target.declines(one);
   if (declined !== null) return settle(one, { outcome: "skipped", reason: declined });
-  const block = run.learning.blockOf(one);
+  const block = run.rootCauses.blockOf(one);
   if (block !== null) return settle(one, block);
   const refused = run.budget.refuses(one);
   if (refused !== null) return settle(one, { outcome: "skipped", reason: refused });
   try {
-    const told = await tell(run, one);
+    const told = await runCase(run, one);
     if (signal?.aborted) return cutShort(told);
-    const first = run.learning.news(await silenceHeardAgain(run, one, await keyHeardAgain(run, one, told)));
+    const first = run.rootCauses.news(await silenceHeardAgain(run, one, await keyHeardAgain(run, one, told)));
     const lost = first.outcome === "fail" ? await controlLost(run, one, first) : null;
     if (lost !== null) {
-      run.learning.lose(one.operation, lost);
+      run.rootCauses.lose(one.operation, lost);
       return settle(one, { outcome: "inconclusive", reason: lost, exchange: first.exchange, ms: first.ms });
     }
-    const settled = first.outcome === "fail" ? await confirm(run, one, first) : first;
-    run.learning.learn(settled);
+    const settled = first.outcome === "fail" ? await confirmFailure(run, one, first) : first;
+    run.rootCauses.learn(settled);
     await clearDoubt(run, one);
     return settled;
   } catch (error) {

@@ -10,9 +10,9 @@ import { createValidator } from "../derive/validate.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
-import { isMeant } from "../judge/glob.ts";
+import { matchesGlob } from "../judge/glob.ts";
+import type { Plan } from "./model.ts";
 import { CannotRun, type ConformanceOptions } from "./options.ts";
-import type { Plan } from "./scene.ts";
 
 /** Where a document names no variable for the key. */
 const defaultKeyEnv = "SMALLEST_API_KEY";
@@ -79,16 +79,16 @@ const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviatio
 
 /** Whoever names the cases has left out the operations that none of the names can mean. */
 const isAskedFor = (operation: string, globs: readonly string[] | undefined): boolean =>
-  globs === undefined || globs.length === 0 || globs.some((glob) => isMeant(operation, glob.split("/")[0] ?? ""));
+  globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(operation, glob.split("/")[0] ?? ""));
 
 const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {
   if (globs === undefined || globs.length === 0) return cases;
   for (const glob of globs)
-    if (!cases.some(({ id }) => isMeant(id, glob)))
+    if (!cases.some(({ id }) => matchesGlob(id, glob)))
       throw new CannotRun(
         `No case matches ${JSON.stringify(glob)}. Ids look like ${cases[0]?.id ?? "operation/group/name"}.`,
       );
-  return cases.filter(({ id }) => globs.some((glob) => isMeant(id, glob)));
+  return cases.filter(({ id }) => globs.some((glob) => matchesGlob(id, glob)));
 };
 
 const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
@@ -97,9 +97,9 @@ const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.
 /** @throws CannotRun with what is wrong with the document. */
 const readSpec = async (file: string | undefined): Promise<Spec> => {
   const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
-  const { bundleApart } = await import("../../scripts/bundle/bundle-apart.ts");
+  const { bundleInChild } = await import("../../scripts/bundle/bundle-in-child.ts");
   try {
-    return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file, null, bundleApart);
+    return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file, null, bundleInChild);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new CannotRun(`The document cannot be read. ${error.message}`, { cause: error });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { openServerTarget } from "../targets/server.ts";
-import { settle } from "./hear.ts";
+import { settle } from "./judge-case.ts";
+import type { Target } from "./model.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
 import { reproduce } from "./reproduce.ts";
-import type { Target } from "./scene.ts";
 
 const plan = await makePlan({ cases: ["*/credential/*"] });
 const one = plan.cases.find(({ request }) => request.credential === "extended" && request.body !== null)!;

@@ -9,12 +9,12 @@ import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/ve
 import type { CaseReport, LeftReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import type { CleanUp } from "./clean-up.ts";
-import { isWhole } from "./describe.ts";
-import { isKeyInDoubt } from "./hear.ts";
-import { dropLeftOut, leftOutOf } from "./left-out.ts";
+import { isKeyInDoubt } from "./judge-case.ts";
+import { isWhole } from "./message-summary.ts";
+import type { Plan, Settled, Target } from "./model.ts";
+import { dropNotServed, notServedBy } from "./not-served.ts";
 import { type ConformanceOptions, defaultLedger } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
-import type { Plan, Settled, Target } from "./scene.ts";
 
 export const reportTarget = (
   target: Target,
@@ -24,7 +24,7 @@ export const reportTarget = (
   spent: { readonly requests: number; readonly left: readonly LeftReport[] },
   options: ConformanceOptions,
 ): TargetReport => {
-  const settled = inPlanOrder(plan, countRejections(target, dropLeftOut(target, plan, all)));
+  const settled = inPlanOrder(plan, countRejections(target, dropNotServed(target, plan, all)));
   const today = new Date().toISOString().slice(0, 10);
   const { entries, binding } = plan.deviations;
   const told = settled
@@ -36,7 +36,7 @@ export const reportTarget = (
   const counts = countOutcomes(cases);
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
   const verdict = targetVerdict(counts, findings, refused);
-  const notServed = [...leftOutOf(all).keys()].filter((id) => told.some(({ operation }) => operation === id));
+  const notServed = [...notServedBy(all).keys()].filter((id) => told.some(({ operation }) => operation === id));
   return {
     name: target.name,
     baseUrl: target.baseUrl,

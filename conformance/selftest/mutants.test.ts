@@ -115,7 +115,7 @@ test("a body without a head is the target's own, what speaks another protocol on
 });
 
 test("process-survives catches a process that died", () => {
-  expect(names(judgeCrash({ case: valid, lastWords: "exit code 1" }).findings)).toEqual(["process-survives"]);
+  expect(names(judgeCrash({ case: valid, exitMessage: "exit code 1" }).findings)).toEqual(["process-survives"]);
 });
 
 const onNote: readonly (readonly [check: string, answer: Answer])[] = [

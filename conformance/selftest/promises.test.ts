@@ -7,8 +7,8 @@ import { loadSpec, readBundle } from "../../scripts/bundle.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { deriveCases } from "../derive/cases.ts";
 import { createValidator } from "../derive/validate.ts";
-import { isMeant } from "../judge/glob.ts";
-import { selfCheck } from "../run/hear.ts";
+import { matchesGlob } from "../judge/glob.ts";
+import { selfCheck } from "../run/self-check.ts";
 import { credentialAdditions } from "../wire/credentials.ts";
 import { createMasker, maskRequest } from "../wire/mask.ts";
 import { writeRequest } from "../wire/request-writer.ts";
@@ -122,7 +122,7 @@ test("derive, judge and report do no input and output", () => {
 function sources(pattern: string): readonly { readonly file: string; readonly text: string }[] {
   return ["scripts", "conformance"]
     .flatMap((room) => readdirSync(`${root}${room}`, { recursive: true }).map((name) => `${room}/${name}`))
-    .filter((file) => file.endsWith(".ts") && isMeant(file, pattern))
+    .filter((file) => file.endsWith(".ts") && matchesGlob(file, pattern))
     .filter((file) => !/\.(test|test-d|test-suite|fixture|test-fixture)\.ts$|\/(fixtures|selftest)\//.test(file))
     .map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
 }

@@ -1,5 +1,5 @@
 // The process that judges the servers of one document: see score.ts.
-import { answerApart } from "../../scripts/apart.ts";
+import { answerParent } from "../../scripts/child-process.ts";
 import { scoreSuite } from "./score-suite.ts";
 
-answerApart(scoreSuite);
+answerParent(scoreSuite);

@@ -2,7 +2,7 @@
 // names each server that was misjudged.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { askApart } from "../../scripts/apart.ts";
+import { askChild } from "../../scripts/child-process.ts";
 import type { Score, ScoreOptions } from "./score-suite.ts";
 
 const table = (scores: readonly Score[]): string => {
@@ -34,7 +34,7 @@ const catalogues: readonly { readonly spec: string; readonly groups?: ScoreOptio
 const judged = await Promise.all(
   catalogues.map(({ spec, groups = null }) => {
     const options: ScoreOptions = { spec: resolve(spec), groups, only: values.only ?? "", all: values.all ?? false };
-    return askApart<readonly Score[]>(import.meta.url, "score-process", options);
+    return askChild<readonly Score[]>(import.meta.url, "score-process", options);
   }),
 );
 for (const [at, scores] of judged.entries()) {

@@ -1,7 +1,7 @@
 // A plan's document → the generated client: the one that ships where the document is the one that ships, else one that is
 // built from the document by the same runtime. Loaded only when a call is made.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { Plan } from "../run/scene.ts";
+import type { Plan } from "../run/model.ts";
 import type { GeneratedClient } from "../wire/send-client.ts";
 
 export type ClientMaker = {
@@ -47,6 +47,6 @@ const builder = async (plan: Plan, table: unknown): Promise<(options: Options) =
     return (options) => createClient(options) as unknown as GeneratedClient;
   }
   const { buildClient } = await import("../../scripts/codegen/runtime/index.ts");
-  const { wholeKit } = await import("../../scripts/codegen/runtime/whole-kit.ts");
-  return (options) => buildClient<GeneratedClient>(table as Parameters<typeof buildClient>[0], wholeKit, options);
+  const { allFeatures } = await import("../../scripts/codegen/runtime/all-features.ts");
+  return (options) => buildClient<GeneratedClient>(table as Parameters<typeof buildClient>[0], allFeatures, options);
 };

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadSpec } from "../../scripts/bundle.ts";
 import { operationTable } from "../../scripts/codegen/operation-table.ts";
+import { allFeatures } from "../../scripts/codegen/runtime/all-features.ts";
 import { type AnyResult, buildClient, type Method } from "../../scripts/codegen/runtime/index.ts";
-import { wholeKit } from "../../scripts/codegen/runtime/whole-kit.ts";
 import { cacheFolder } from "../../scripts/generate.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
@@ -23,7 +23,7 @@ afterAll(() => mock?.stop());
 
 test.each(["", "/api/v1", "/waves/v1"])("the client reaches it at %j", async (prefix) => {
   type Client = { readonly listVoiceClones: Method<object, AnyResult> };
-  const client = buildClient<Client>(table, wholeKit, { baseUrl: mock.baseUrl + prefix, apiKey: "sk_any" });
+  const client = buildClient<Client>(table, allFeatures, { baseUrl: mock.baseUrl + prefix, apiKey: "sk_any" });
   const result = await client.listVoiceClones();
   expect(result).toMatchObject({ ok: true, status: 200 });
   expect(new URL(result.response.url).pathname).toBe(`${prefix || "/waves/v1"}/voice-cloning`);

@@ -1,8 +1,8 @@
 // A case → what travels: through the generated client and a tap, or as raw bytes.
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Case } from "../derive/case.ts";
-import type { Plan, Sending } from "../run/scene.ts";
-import { openDoors } from "../wire/door.ts";
+import type { Plan, Sending } from "../run/model.ts";
+import { openListenerPool } from "../wire/listener.ts";
 import type { Masker } from "../wire/mask.ts";
 import { sendClient } from "../wire/send-client.ts";
 import { sendWire } from "../wire/send-wire.ts";
@@ -29,7 +29,7 @@ export type Senders = {
 
 export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
   const client = await loadClient(plan);
-  const doors = openDoors();
+  const doors = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
   const call: Senders["call"] = async (one, upstream, signal) => {
     const bodyAt = client.bodyAt(one.operation);

@@ -1,7 +1,8 @@
 // How the content of one HTTP/1.1 message is taken from the connection: not at all, by length, by chunks, or to the close
 // (RFC 9112 §6.3). Each reader takes bytes as they come and says when it has enough.
+
+import { byteBuffer } from "./byte-buffer.ts";
 import type { Header, MessageFault } from "./exchange.ts";
-import { growingBytes } from "./growing-bytes.ts";
 import { headerList, headerValues, malformed, shown } from "./http-head.ts";
 
 export type BodyReader = {
@@ -52,7 +53,7 @@ export function bodyReaderFor(
 export const noBody = (): BodyReader => bodyOfLength(0);
 
 function bodyOfLength(length: number): BodyReader {
-  const bytes = growingBytes(length);
+  const bytes = byteBuffer(length);
   return {
     take: (piece) => {
       const own = piece.subarray(0, length - bytes.size());
@@ -70,7 +71,7 @@ function bodyOfLength(length: number): BodyReader {
 }
 
 export function bodyToClose(): BodyReader {
-  const bytes = growingBytes();
+  const bytes = byteBuffer();
   return {
     take: (piece) => {
       bytes.add(piece);
@@ -87,7 +88,7 @@ const MAX_LINE = 8 * 1024;
 
 /** Chunk extensions and trailers are read over. */
 function chunkedBody(): BodyReader {
-  const bytes = growingBytes();
+  const bytes = byteBuffer();
   let state: "size" | "data" | "gap" | "trailer" | "complete" | "broken" = "size";
   let line = "";
   let left = 0;

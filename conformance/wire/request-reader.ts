@@ -1,7 +1,8 @@
 // The bytes a client sends on one connection → one request, its framing bytes kept for forwarding.
 // No I/O: it is handed bytes and asked what they amount to.
+
+import { byteBuffer } from "./byte-buffer.ts";
 import type { RequestMessage } from "./exchange.ts";
-import { growingBytes } from "./growing-bytes.ts";
 import { endOfHead, type Head, headerValues, MAX_HEAD_BYTES, readHead, shown } from "./http-head.ts";
 import { type BodyReader, bodyReaderFor, noBody } from "./message-body.ts";
 
@@ -23,8 +24,8 @@ export type RequestReader = {
 };
 
 export function createRequestReader(maxBytes: number): RequestReader {
-  const pending = growingBytes();
-  const chunks = growingBytes();
+  const pending = byteBuffer();
+  const chunks = byteBuffer();
   let head: (Head & { readonly method: string; readonly target: string }) | null = null;
   let body: BodyReader = noBody();
   let chunked = false;

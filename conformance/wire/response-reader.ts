@@ -1,8 +1,9 @@
 // The bytes a server sends → one response, whatever is wrong with them: faults are told, never thrown. Interim answers
 // (1xx) are read over; the first final one is the answer. No I/O: it is handed bytes and asked what they amount to.
+
+import { byteBuffer } from "./byte-buffer.ts";
 import { decodeContent } from "./content-decoding.ts";
 import type { MessageFault, ResponseMessage } from "./exchange.ts";
-import { growingBytes } from "./growing-bytes.ts";
 import { endOfHead, type Head, headerList, MAX_HEAD_BYTES, malformed, readHead, shown } from "./http-head.ts";
 import { type BodyReader, bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
 
@@ -29,7 +30,7 @@ type StatusLine = { readonly version: string; readonly status: number; readonly 
 
 export function createResponseReader(method: string, maxBytes: number): ResponseReader {
   const interim: number[] = [];
-  let pending = growingBytes();
+  let pending = byteBuffer();
   let answer: { head: Head; line: StatusLine; body: BodyReader; faults: readonly MessageFault[] } | null = null;
   let surplus = 0;
   let framed = 0;
@@ -53,7 +54,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
       return;
     }
     const rest = bytes.subarray(end);
-    pending = growingBytes();
+    pending = byteBuffer();
     if (line.status >= 100 && line.status < 200 && line.status !== 101) {
       interim.push(line.status);
       if (interim.length > MAX_INTERIM) cut = "foreign";

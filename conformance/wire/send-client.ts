@@ -1,8 +1,8 @@
 // What a case hands to the generated client → the call, made through a tap, and what the client made of the answer.
 // Knows a generated client only as an object of methods; the caller builds it.
 import type { ClientInput, PlannedFile } from "../derive/case.ts";
-import type { Doors } from "./door.ts";
 import type { Exchange, Returned } from "./exchange.ts";
+import type { ListenerPool } from "./listener.ts";
 import type { Masker } from "./mask.ts";
 import { openTap, type Upstream } from "./tap.ts";
 
@@ -24,7 +24,7 @@ export type SendClientOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly mask: Masker;
   /** Where the client is told to call. */
-  readonly doors: Doors;
+  readonly doors: ListenerPool;
 };
 
 export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly returned: Returned };

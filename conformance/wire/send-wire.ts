@@ -4,9 +4,9 @@ import type { PlannedRequest } from "../derive/case.ts";
 import { type ExchangeOptions, exchange } from "./connection.ts";
 import { type CredentialAdditions, credentialAdditions, nearKey } from "./credentials.ts";
 import type { Exchange, Header } from "./exchange.ts";
-import { exchangeAfter } from "./follow-up.ts";
 import { createMasker, type Masker } from "./mask.ts";
 import type { OutgoingRequest } from "./request-writer.ts";
+import { exchangeAfter } from "./second-request.ts";
 
 export type SendWireOptions = Omit<ExchangeOptions, "request"> & {
   readonly operation: Operation;

@@ -2,8 +2,8 @@ import type { Socket } from "node:net";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Credential, Operation } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../derive/case.ts";
-import { openDoors } from "./door.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
+import { openListenerPool } from "./listener.ts";
 import { createMasker } from "./mask.ts";
 import { readMultipart } from "./multipart.ts";
 import { clientArgument, type GeneratedClient, sendClient } from "./send-client.ts";
@@ -149,7 +149,7 @@ const call = {
   key: KEY,
   timeoutMs: 2000,
   mask,
-  doors: openDoors(),
+  doors: openListenerPool(),
 } as const;
 afterAll(() => call.doors.close());
 

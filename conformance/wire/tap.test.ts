@@ -2,8 +2,8 @@ import { request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
-import { openDoor } from "./door.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
+import { openListener } from "./listener.ts";
 import { createMasker } from "./mask.ts";
 import { openTap, type Tap, type TapOptions } from "./tap.ts";
 
@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 const KEY = "sk_0123456789abcdefghij";
 const tapOn = async (upstream: TapOptions["upstream"]): Promise<Tap> => {
-  const door = await openDoor();
+  const door = await openListener();
   const tap = await openTap({ upstream, mask: createMasker([KEY]), door });
   open.push(tap, { close: async () => door.close() });
   return tap;
@@ -241,7 +241,7 @@ describe("forwarding", () => {
     await tap.close();
 
     const stop = new AbortController();
-    const door = await openDoor();
+    const door = await openListener();
     open.push({ close: async () => door.close() });
     const aborted = await openTap({
       door,

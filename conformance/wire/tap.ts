@@ -1,8 +1,8 @@
 // What stands between a client and what answers it → exchanges, both directions byte by byte. It answers from a script, or
 // forwards to an upstream and hands back what came, faults included. One request for each connection.
 import type { Socket } from "node:net";
-import type { Door } from "./door.ts";
 import type { Exchange, RequestMessage } from "./exchange.ts";
+import type { Listener } from "./listener.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
 import { type Answered, forward, playScript } from "./tap-answer.ts";
@@ -12,7 +12,7 @@ export type TapOptions = {
   readonly mask: Masker;
   readonly signal?: AbortSignal | undefined;
   /** Where the client calls; stays open. */
-  readonly door: Door;
+  readonly door: Listener;
 };
 
 export type Upstream =

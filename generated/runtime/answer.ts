@@ -3,10 +3,10 @@
 // In: a response. Out: the result that the document promises for its status, or the error that says how it breaks it.
 
 import type { Session } from "./call.ts";
-import { type Course, failure } from "./course.ts";
+import { type CallState, failure } from "./call-state.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { InvalidResponseError } from "./errors.ts";
-import { explain } from "./explain.ts";
+import { classifyFailure } from "./classify-failure.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
@@ -22,7 +22,7 @@ export const readAnswer = async (
   response: Response,
   { responses, method }: TableOperation,
   session: Session,
-  course: Course,
+  state: CallState,
 ): Promise<AnyResult> => {
   const { status, headers } = response;
   const listed = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
@@ -37,12 +37,12 @@ export const readAnswer = async (
     const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
     const cure = "Check the base URL and what stands between; if both are right, the API has changed";
     const facts = { contentType: headers.get("content-type"), excerpt, pointer: pointer ?? null };
-    return failure(InvalidResponseError, course, code, `the answer ${status} ${why}${begins}`, cure, facts);
+    return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${begins}`, cure, facts);
   };
   // A recording may be of any length.
   const most = contents?.some(({ kind }) => kind === "binary") ? Number.POSITIVE_INFINITY : longestText;
   const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
-  if (response.body) bytes = await readBody(response.body, most, tooLarge, course);
+  if (response.body) bytes = await readBody(response.body, most, tooLarge, state);
   const body = contents
     ? readDocumented(bytes, text, headers.get("content-type"), contents, session, invalid)
     : readAnything(response, text());
@@ -56,7 +56,7 @@ const readBody = async (
   body: ReadableStream,
   most: number,
   tooLarge: () => Error,
-  course: Course,
+  state: CallState,
 ): Promise<Uint8Array> => {
   let reader: Reader | undefined;
   try {
@@ -64,13 +64,13 @@ const readBody = async (
     const { read } = upTo(most, reader, tooLarge);
     const seen = async () => {
       const chunk = await read();
-      course.watch.moved();
+      state.clock.moved();
       return chunk;
     };
     return await drain({ ...reader, read: seen });
   } catch (thrown) {
     reader?.cancel();
-    throw explain(thrown, course);
+    throw classifyFailure(thrown, state);
   }
 };
 
@@ -79,7 +79,7 @@ const readDocumented = (
   text: () => string,
   contentType: string | null,
   documented: TableResponse["contents"],
-  { kit, matches }: Session,
+  { features, matches }: Session,
   invalid: InvalidAnswer,
 ): unknown => {
   if (documented.length === 0) return undefined;
@@ -87,7 +87,7 @@ const readDocumented = (
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
   const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
-  const read = kind === "json" || kind === "text" ? kit.answers[kind] : kit.answers.binary;
+  const read = kind === "json" || kind === "text" ? features.answers[kind] : features.answers.binary;
   return read!({ bytes, text, contentType, content, documented, matches, invalid });
 };
 

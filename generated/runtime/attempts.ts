@@ -4,9 +4,9 @@
 // retry policy knows that it was not received, or the server said so.
 
 import type { Session } from "./call.ts";
-import type { Course } from "./course.ts";
+import type { CallState } from "./call-state.ts";
 import { ClientError } from "./errors.ts";
-import { explain, redirected, unreadable } from "./explain.ts";
+import { classifyFailure, redirected, unreadable } from "./classify-failure.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { CallOptions, OutgoingRequest } from "./options.ts";
 import { platform } from "./platform.ts";
@@ -18,7 +18,7 @@ export const sendAttempts = async (
   session: Session,
   operation: TableOperation,
   request: PreparedRequest,
-  course: Course,
+  state: CallState,
   own: CallOptions,
 ): Promise<Response> => {
   const policy = retryPolicy(own.retry ?? session.options.retry);
@@ -27,7 +27,7 @@ export const sendAttempts = async (
     const last = !(attempt <= policy.times && request.payload.replayable);
     let wait: number | null;
     try {
-      const response = await sendOnce(session, operation, request, course, own.onProgress, attempt);
+      const response = await sendOnce(session, operation, request, state, own.onProgress, attempt);
       wait = last ? null : retryAfter(response, policy);
       if (wait === null) return response;
       await response.body?.cancel();
@@ -35,7 +35,7 @@ export const sendAttempts = async (
       if (last || !(error instanceof ClientError && error.retryable)) throw error;
       wait = backoff(attempt, policy);
     }
-    await course.watch.sleep(wait);
+    await state.clock.sleep(wait);
   }
 };
 
@@ -43,19 +43,19 @@ const sendOnce = async (
   { options, secrets, exchange }: Session,
   { method, responses }: TableOperation,
   { url, headers: shared, payload }: PreparedRequest,
-  course: Course,
+  state: CallState,
   onProgress: CallOptions["onProgress"],
   attempt: number,
 ): Promise<Response> => {
-  const { moved, unseen, signal } = course.watch;
+  const { moved, unseen, signal } = state.clock;
   // A call that was stopped while its input was read sends nothing.
   signal.throwIfAborted();
   const open = await payload.open({ moved, unseen, onProgress }).catch((thrown) => {
-    throw unreadable(thrown, course);
+    throw unreadable(thrown, state);
   });
   const { body, contentLength, answered } = open;
-  course.payload = open;
-  course.response = null;
+  state.payload = open;
+  state.response = null;
   const headers = new Headers(shared);
   if (contentLength !== null) headers.set("content-length", String(contentLength));
   const redirects = Object.keys(responses).some((status) => status.startsWith("3"));
@@ -64,24 +64,24 @@ const sendOnce = async (
   const redirect = platform() === "node" && body instanceof ReadableStream && !redirects ? "error" : "manual";
   const send = async (request: OutgoingRequest): Promise<Response> => {
     try {
-      course.response = conceal(await exchange(request, redirect), secrets.redact);
+      state.response = conceal(await exchange(request, redirect), secrets.redact);
     } catch (thrown) {
-      throw explain(thrown, course);
+      throw classifyFailure(thrown, state);
     }
     moved();
     // workerd ends a stream that broke as though it were whole.
-    if (open.failure !== undefined) throw unreadable(open.failure, course);
+    if (open.failure !== undefined) throw unreadable(open.failure, state);
     answered();
     // Documented are these statuses; 304, say, is documented in many places and leads nowhere.
-    const documented = course.response.status in responses || "3XX" in responses;
-    if (!redirects || !documented) refuseRedirect(course.response, course);
-    return course.response;
+    const documented = state.response.status in responses || "3XX" in responses;
+    if (!redirects || !documented) refuseRedirect(state.response, state);
+    return state.response;
   };
   const chain = (options.middleware ?? []).reduceRight<typeof send>(
     (next, one) => (request) => one(request, next),
     send,
   );
-  return chain({ operation: course.call.operation!, attempt, method, url, headers, body, signal });
+  return chain({ operation: state.call.operation!, attempt, method, url, headers, body, signal });
 };
 
 /** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
@@ -99,10 +99,10 @@ const conceal = (response: Response, redact: (text: string) => string): Response
   return Object.defineProperties(made, Object.getOwnPropertyDescriptors(kept));
 };
 
-const refuseRedirect = ({ type, status, redirected: followed, url, headers, body }: Response, course: Course): void => {
+const refuseRedirect = ({ type, status, redirected: followed, url, headers, body }: Response, state: CallState): void => {
   const location = followed ? url : headers.get("location");
   if (!followed && type !== "opaqueredirect" && (location === null || !/30[12378]/.test(String(status)))) return;
   body?.cancel().catch(() => {});
-  const away = location === null ? null : parseUrl(location, course.call.url);
-  throw redirected(course, away?.host ? away.origin + away.pathname : null);
+  const away = location === null ? null : parseUrl(location, state.call.url);
+  throw redirected(state, away?.host ? away.origin + away.pathname : null);
 };

@@ -6,7 +6,7 @@
 
 import { type OutgoingFile, readFileInput } from "./file-input.ts";
 import { formFields, textOf } from "./form-fields.ts";
-import type { BodyContext, WriteBody } from "./kit.ts";
+import type { BodyContext, WriteBody } from "./features.ts";
 import { formPayload, type Payload, payloadOf } from "./payload.ts";
 import { readAll, type Source, textSource } from "./source.ts";
 

@@ -4,7 +4,7 @@
 // document first.
 
 import { formFields, textOf } from "./form-fields.ts";
-import type { BodyContext, WriteBody } from "./kit.ts";
+import type { BodyContext, WriteBody } from "./features.ts";
 import type { TableBody } from "./operation-table.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { textSource } from "./source.ts";

@@ -1,11 +1,11 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/build-client.ts and run it again.
 
-// In: the operation table, the kit for it and the caller's options. Out: one method per operation. Names no endpoint.
+// In: the operation table, the features for it and the caller's options. Out: one method per operation. Names no endpoint.
 
 import { resolveBaseUrl } from "./base-url.ts";
 import { performCall, type Session } from "./call.ts";
 import { deprecationNotice } from "./deprecation.ts";
-import type { Kit } from "./kit.ts";
+import type { Features } from "./features.ts";
 import { matcher } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
@@ -30,17 +30,17 @@ type Arguments<Input> = object extends Input
  * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
  * @internal
  */
-export const buildClient = <Client>(table: OperationTable, kit: Kit, options: ClientOptions = {}): Client => {
+export const buildClient = <Client>(table: OperationTable, features: Features, options: ClientOptions = {}): Client => {
   const baseUrl = options.baseUrl ?? table.baseUrl;
   const secrets = keepSecrets();
   if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());
   const session: Session = {
     table,
-    kit,
+    features,
     options,
     baseUrl: resolveBaseUrl(baseUrl, options.allowInsecureHttp ?? false),
     secrets,
-    matches: matcher(kit.checks, table.schemas),
+    matches: matcher(features.checks, table.schemas),
     exchange: exchangeOver(options.fetch),
     notice: deprecationNotice(options.onDeprecation),
   };

@@ -6,10 +6,10 @@
 import { readAnswer } from "./answer.ts";
 import { sendAttempts } from "./attempts.ts";
 import { addressOf } from "./base-url.ts";
-import type { Course } from "./course.ts";
+import type { CallState } from "./call-state.ts";
 import type { deprecationNotice } from "./deprecation.ts";
-import { explain } from "./explain.ts";
-import type { Kit } from "./kit.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import type { Features } from "./features.ts";
 import type { Matches } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import { type CallOptions, type ClientOptions, defaultStallTimeoutMs, defaultTimeoutMs } from "./options.ts";
@@ -18,12 +18,12 @@ import { prepare } from "./prepare.ts";
 import type { AnyResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Exchange } from "./transport.ts";
-import { startWatch } from "./watch.ts";
+import { startClock } from "./call-clock.ts";
 
 /** What the calls of one client share. */
 export type Session = {
   readonly table: OperationTable;
-  readonly kit: Kit;
+  readonly features: Features;
   readonly options: ClientOptions;
   /** Absolute, without a trailing slash. */
   readonly baseUrl: string;
@@ -41,8 +41,8 @@ export const performCall = async (
   raw: boolean,
 ): Promise<AnyResult | Response> => {
   const operation = session.table.operations[name]!;
-  const course = startCourse(session, name, options);
-  const { watch } = course;
+  const state = startState(session, name, options);
+  const { clock } = state;
   // An exception of the caller's own listener ends the call as it is, not as a fault of the network.
   let own: { readonly thrown: unknown } | undefined;
   const onProgress: CallOptions["onProgress"] = (progress) => {
@@ -54,34 +54,34 @@ export const performCall = async (
     }
   };
   const letGo = (reason?: unknown) => {
-    course.payload?.close(reason);
-    for (const reader of course.begun) reader.cancel(reason);
+    state.payload?.close(reason);
+    for (const reader of state.begun) reader.cancel(reason);
   };
   const work = async () => {
-    const request = await prepare(session, operation, course, input, options.headers);
-    const response = await sendAttempts(session, operation, request, course, { ...options, onProgress });
-    session.notice(name, operation, course.call, response.headers);
+    const request = await prepare(session, operation, state, input, options.headers);
+    const response = await sendAttempts(session, operation, request, state, { ...options, onProgress });
+    session.notice(name, operation, state.call, response.headers);
     if (raw) return response;
-    const bytesSent = course.payload?.sent ?? 0;
-    rememberOrigin(response, { call: course.call, deprecated: operation.deprecated, bytesSent });
-    const result = await readAnswer(response, operation, session, course);
+    const bytesSent = state.payload?.sent ?? 0;
+    rememberOrigin(response, { call: state.call, deprecated: operation.deprecated, bytesSent });
+    const result = await readAnswer(response, operation, session, state);
     letGo();
     return result;
   };
   try {
-    return await watch.race(work());
+    return await clock.race(work());
   } catch (thrown) {
     letGo(thrown);
-    watch.quit(thrown);
-    if (course.payload) session.notice(name, operation, course.call, undefined);
+    clock.quit(thrown);
+    if (state.payload) session.notice(name, operation, state.call, undefined);
     if (own) throw own.thrown;
-    throw watch.stopped() ? explain(thrown, course) : thrown;
+    throw clock.stopped() ? classifyFailure(thrown, state) : thrown;
   } finally {
-    watch.end(!raw);
+    clock.end(!raw);
   }
 };
 
-const startCourse = ({ table, options, baseUrl, secrets }: Session, operation: string, own: CallOptions): Course => {
+const startState = ({ table, options, baseUrl, secrets }: Session, operation: string, own: CallOptions): CallState => {
   const { method, path } = table.operations[operation]!;
   const limits = {
     timeoutMs: own.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
@@ -89,5 +89,5 @@ const startCourse = ({ table, options, baseUrl, secrets }: Session, operation: s
     signal: own.signal,
   };
   const call = { operation, method, url: addressOf(baseUrl, path, table.mounts) };
-  return { call, limits, secrets, begun: [], watch: startWatch(limits), total: null, payload: null, response: null };
+  return { call, limits, secrets, begun: [], clock: startClock(limits), total: null, payload: null, response: null };
 };

@@ -3,18 +3,18 @@
 // In: what the operation demands, and the key or where to ask for it. Out: the draft, with what proves who calls.
 
 import type { Session } from "./call.ts";
-import { type Course, failure, refusing } from "./course.ts";
+import { type CallState, failure, refusing } from "./call-state.ts";
 import { MissingApiKeyError } from "./errors.ts";
-import type { Draft } from "./kit.ts";
+import type { Draft } from "./features.ts";
 import type { TableOperation } from "./operation-table.ts";
 import { environment } from "./platform.ts";
 
-export const prove = async (
+export const authenticate = async (
   { credentials, anonymous }: TableOperation,
   draft: Draft,
   given: Headers,
-  { table, kit, options, secrets }: Session,
-  course: Course,
+  { table, features, options, secrets }: Session,
+  state: CallState,
 ): Promise<void> => {
   if (credentials.length === 0) return;
   const byHand = credentials.map((one) => (one.in === "header" ? given.get(one.name) : null));
@@ -29,20 +29,20 @@ export const prove = async (
   } catch (thrown) {
     const cure = "Look at the cause, and let it return the key";
     const cause = secrets.clean(thrown);
-    throw failure(MissingApiKeyError, course, "api-key-failed", "the apiKey function failed", cure, { cause });
+    throw failure(MissingApiKeyError, state, "api-key-failed", "the apiKey function failed", cure, { cause });
   }
   const trimmed = typeof key === "string" ? key.trim() : "";
   if (!trimmed) {
     if (anonymous) return;
     const cure = `Pass apiKey to createClient${table.apiKeyEnv ? `, or set the variable ${table.apiKeyEnv}` : ""}`;
-    throw failure(MissingApiKeyError, course, "api-key-missing", "the operation demands a key", cure);
+    throw failure(MissingApiKeyError, state, "api-key-missing", "the operation demands a key", cure);
   }
   secrets.add(trimmed);
   if (/[^\x21-\x7e]/.test(trimmed) && credentials.some(({ kind }) => kind !== "basic")) {
     const why = "the key has a space or a character that no header carries";
-    throw refusing(course)("api-key-invalid", "apiKey", why, "Copy it again");
+    throw refusing(state)("api-key-invalid", "apiKey", why, "Copy it again");
   }
   for (const [at, { kind, in: place, name }] of credentials.entries()) {
-    if (byHand[at] === null) kit.credentials[kind === "apiKey" ? place : kind]!(draft, name, trimmed, secrets);
+    if (byHand[at] === null) features.credentials[kind === "apiKey" ? place : kind]!(draft, name, trimmed, secrets);
   }
 };

@@ -4,7 +4,7 @@
 // item. A field that the document would not accept is refused here, before any request.
 
 import { objectOf } from "./input.ts";
-import type { BodyContext, Input } from "./kit.ts";
+import type { BodyContext, Input } from "./features.ts";
 import type { TableBody, TableField, TableSchema } from "./operation-table.ts";
 
 export const formFields = (body: TableBody, given: unknown, context: BodyContext): [TableField, unknown][] => {

@@ -2,7 +2,7 @@
 
 // What a caller passes, as the object it has to be.
 
-import type { Input } from "./kit.ts";
+import type { Input } from "./features.ts";
 import type { Refuse } from "./refuse.ts";
 
 export const objectOf = (value: unknown, field: string | null, refuse: Refuse): Input => {

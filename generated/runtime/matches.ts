@@ -17,7 +17,7 @@ export type Matches = (schema: TableSchema, value: unknown, pointer?: string) =>
 
 export type Schemas = Readonly<Record<string, TableSchema>>;
 
-export type Place = {
+export type CheckContext = {
   readonly schema: { readonly [keyword: string]: unknown };
   readonly pointer: string;
   readonly schemas: Schemas;
@@ -25,7 +25,7 @@ export type Place = {
 };
 
 /** One keyword: a reason, a mismatch found further down, or nothing wrong. */
-export type Check = (limit: never, value: never, place: Place) => string | Mismatch | null | undefined | false;
+export type Check = (limit: never, value: never, place: CheckContext) => string | Mismatch | null | undefined | false;
 
 export const matcher = (checks: Readonly<Record<string, Check>>, schemas: Schemas): Matches => {
   const matches: Matches = (schema, value, pointer = "") => {

@@ -3,7 +3,7 @@
 // Turns a result that is not `ok` into a thrown error, for those who prefer exceptions.
 
 import { ApiError, RetiredError } from "./api-error.ts";
-import { requestIdOf } from "./course.ts";
+import { requestIdOf } from "./call-state.ts";
 import { linkOf } from "./deprecation.ts";
 import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";

@@ -2,22 +2,22 @@
 
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Document, type Environment, root } from "./environment.ts";
 import type { Table } from "./table.ts";
-import { type Document, root, type Workshop } from "./workshop.ts";
 
 const counts = [1, 10, 100] as const;
 
-export const measureConformance = async (workshop: Workshop, document: Document): Promise<Table> => {
+export const measureConformance = async (environment: Environment, document: Document): Promise<Table> => {
   const rows: Record<string, string | number>[] = [];
   let first: number | undefined;
   // As `npm run conformance` does it.
   const runtime = [process.execPath, "--max-semi-space-size=2", "--import", import.meta.resolve("tsx")];
   for (const count of counts) {
-    const spec = await writeSpec(workshop, document, count);
+    const spec = await writeSpec(environment, document, count);
     const child = join(root, "scripts/bench/conformance-child.ts");
     const source = `process.argv.splice(2, 9, ${JSON.stringify(spec)}, ${JSON.stringify(String(count))});
 await import(${JSON.stringify(child)});`;
-    const told = (await workshop.run("conformance.mjs", source, runtime)) as {
+    const told = (await environment.run("conformance.mjs", source, runtime)) as {
       planned: number;
       suite: number;
       bare: number | null;
@@ -48,7 +48,7 @@ await import(${JSON.stringify(child)});`;
 };
 
 /** The document with its first path as often as is asked for, each with a name of its own. */
-const writeSpec = async ({ folder }: Workshop, document: Document, count: number): Promise<string> => {
+const writeSpec = async ({ folder }: Environment, document: Document, count: number): Promise<string> => {
   const place = join(folder, `spec-${count}`);
   await mkdir(place);
   await cp(join(root, "spec/samples"), join(place, "samples"), { recursive: true });

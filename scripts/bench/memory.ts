@@ -3,20 +3,20 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { binaryOf, hosts } from "../runtimes/hosts.ts";
+import type { Environment } from "./environment.ts";
 import type { Others } from "./others.ts";
 import { median, type Table } from "./table.ts";
-import type { Workshop } from "./workshop.ts";
 
 const sizes = [200, 800] as const;
 const times = 3;
 
 export const measureMemory = async (
-  workshop: Workshop,
+  environment: Environment,
   installed: string | null,
   others: Others | null,
 ): Promise<Table> => {
-  for (const size of sizes) await writeRecording(fileOf(workshop, size), size * 1e6);
-  const ways = waysOf(workshop, others);
+  for (const size of sizes) await writeRecording(fileOf(environment, size), size * 1e6);
+  const ways = waysOf(environment, others);
   const here = [process.execPath];
   const rows: [label: string, source: (path: string) => string, runtime: readonly string[]][] = [
     [`the client, Node ${process.versions.node}`, ways.client!, here],
@@ -39,7 +39,7 @@ export const measureMemory = async (
       const peak: number[] = [];
       // Others hold the file in memory: once tells that as well as thrice.
       for (let time = 0; time < (label.startsWith("the client") ? times : 1); time++) {
-        peak.push((await workshop.run("upload.mjs", source(fileOf(workshop, size)), runtime)) as number);
+        peak.push((await environment.run("upload.mjs", source(fileOf(environment, size)), runtime)) as number);
       }
       peaks.push(median(peak));
       row[`${size} MB`] = Math.round(peaks.at(-1)! / 1e6);
@@ -54,7 +54,7 @@ export const measureMemory = async (
   };
 };
 
-const fileOf = ({ folder }: Workshop, size: number): string => join(folder, `${size}.wav`);
+const fileOf = ({ folder }: Environment, size: number): string => join(folder, `${size}.wav`);
 
 /** Its zeros take no room on the disk. */
 const writeRecording = async (path: string, size: number): Promise<void> => {
@@ -65,7 +65,7 @@ const writeRecording = async (path: string, size: number): Promise<void> => {
 };
 
 const waysOf = (
-  { dist, subject, sink }: Workshop,
+  { dist, subject, sink }: Environment,
   others: Others | null,
 ): Readonly<Record<string, (path: string) => string>> => {
   const url = JSON.stringify(sink + subject.path);

@@ -3,13 +3,13 @@
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { type Environment, root } from "./environment.ts";
 import type { Table } from "./table.ts";
-import { root, type Workshop } from "./workshop.ts";
 
 /** Smaller ones are summed up. */
 const worthARow = 400;
 
-export const measureParts = async ({ subject }: Workshop): Promise<Table> => {
+export const measureParts = async ({ subject }: Environment): Promise<Table> => {
   const use = `import { createClient } from "./generated/client.ts"; export default createClient().${subject.operation}({});`;
   const { metafile, outputFiles } = await build({
     stdin: { contents: use, resolveDir: root, loader: "ts" },

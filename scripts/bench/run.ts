@@ -6,13 +6,13 @@ import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { measureConformance } from "./conformance.ts";
+import { type Document, openEnvironment, root } from "./environment.ts";
 import { measureMemory } from "./memory.ts";
 import { installOthers } from "./others.ts";
 import { measureParts } from "./parts.ts";
 import { measureSize } from "./size.ts";
 import { show, type Table } from "./table.ts";
 import { measureThroughput } from "./throughput.ts";
-import { type Document, openWorkshop, root } from "./workshop.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,15 +22,15 @@ const { values } = parseArgs({
   },
 });
 const document: Document = JSON.parse(await readFile(join(root, "generated/openapi.json"), "utf8"));
-await using workshop = await openWorkshop(document);
-const others = values.others ? await installOthers(workshop.folder) : null;
+await using environment = await openEnvironment(document);
+const others = values.others ? await installOthers(environment.folder) : null;
 const installed = values.installed ? resolve(values.installed) : null;
 const measurements: Readonly<Record<string, () => Promise<Table>>> = {
-  size: () => measureSize(workshop, others),
-  parts: () => measureParts(workshop),
-  throughput: () => measureThroughput(workshop),
-  memory: () => measureMemory(workshop, installed, others),
-  conformance: () => measureConformance(workshop, document),
+  size: () => measureSize(environment, others),
+  parts: () => measureParts(environment),
+  throughput: () => measureThroughput(environment),
+  memory: () => measureMemory(environment, installed, others),
+  conformance: () => measureConformance(environment, document),
 };
 const unknown = values.only.filter((name) => !(name in measurements));
 if (unknown.length > 0) {

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import type { Environment } from "./environment.ts";
 import type { Others } from "./others.ts";
 import { median, type Table } from "./table.ts";
-import type { Workshop } from "./workshop.ts";
 
 const times = 15;
 
-export const measureSize = async (workshop: Workshop, others: Others | null): Promise<Table> => {
-  const { dist, subject } = workshop;
+export const measureSize = async (environment: Environment, others: Others | null): Promise<Table> => {
+  const { dist, subject } = environment;
   const openapiFetch = fileURLToPath(import.meta.resolve("openapi-fetch"));
   const candidates: [label: string, file: string, use: string][] = [
     [
@@ -30,9 +30,9 @@ export const measureSize = async (workshop: Workshop, others: Others | null): Pr
   const imports: number[][] = candidates.map(() => []);
   // In turns, so that what else the machine does hits all alike.
   for (let time = 0; time < times; time++) {
-    for (const [at, [, file]] of candidates.entries()) imports[at]!.push(await importTime(workshop, file));
+    for (const [at, [, file]] of candidates.entries()) imports[at]!.push(await importTime(environment, file));
   }
-  const sizes = await Promise.all(candidates.map(([, file, use]) => bundled(workshop, file, use)));
+  const sizes = await Promise.all(candidates.map(([, file, use]) => bundled(environment, file, use)));
   const rows = candidates.map(([label], at) => ({
     "": label,
     "min, B": sizes[at]!.min,
@@ -48,13 +48,13 @@ export const measureSize = async (workshop: Workshop, others: Others | null): Pr
   };
 };
 
-const importTime = (workshop: Workshop, file: string): Promise<number> =>
-  workshop.run(
+const importTime = (environment: Environment, file: string): Promise<number> =>
+  environment.run(
     "import.cjs",
     `const start = performance.now(); import(${JSON.stringify(file)}).then(() => console.log("\\n" + (performance.now() - start)));`,
   );
 
-const bundled = async ({ folder }: Workshop, file: string, use: string): Promise<{ min: number; gzip: number }> => {
+const bundled = async ({ folder }: Environment, file: string, use: string): Promise<{ min: number; gzip: number }> => {
   const { outputFiles } = await build({
     stdin: { contents: `import * as it from ${JSON.stringify(file)};\n${use}`, resolveDir: folder },
     bundle: true,

@@ -3,16 +3,16 @@
 // time says the same where other work on the machine makes the clock noisy.
 
 import { join } from "node:path";
+import type { Environment } from "./environment.ts";
 import type { Table } from "./table.ts";
-import type { Workshop } from "./workshop.ts";
 
 const sizes = [1_000, 50_000, 200_000, 900_000] as const;
 const concurrency = [1, 8] as const;
 
-export const measureThroughput = async (workshop: Workshop): Promise<Table> => {
+export const measureThroughput = async (environment: Environment): Promise<Table> => {
   const rows: Record<string, string | number>[] = [];
   for (const [size, atOnce] of sizes.flatMap((size) => concurrency.map((atOnce) => [size, atOnce] as const))) {
-    const { ours, bare } = (await workshop.run("throughput.mjs", sourceOf(workshop, size, atOnce))) as Taken;
+    const { ours, bare } = (await environment.run("throughput.mjs", sourceOf(environment, size, atOnce))) as Taken;
     rows.push({
       "file, B": size,
       "at once": atOnce,
@@ -36,7 +36,7 @@ export const measureThroughput = async (workshop: Workshop): Promise<Table> => {
 
 type Taken = { readonly [Who in "ours" | "bare"]: { readonly wall: number; readonly cpu: number } };
 
-const sourceOf = ({ dist, subject, sink }: Workshop, size: number, atOnce: number): string => `
+const sourceOf = ({ dist, subject, sink }: Environment, size: number, atOnce: number): string => `
 import { createClient } from ${JSON.stringify(join(dist, "index.js"))};
 const bytes = new Uint8Array(${size});
 bytes.set(new TextEncoder().encode("RIFF....WAVEfmt "));

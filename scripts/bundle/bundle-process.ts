@@ -1,5 +1,5 @@
 // The process that bundles a file: see bundle-apart.ts.
-import { answerApart } from "../apart.ts";
+import { answerParent } from "../child-process.ts";
 import { bundleFile } from "./bundle-file.ts";
 
-answerApart(bundleFile);
+answerParent(bundleFile);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { sourcesOf } from "./remember.ts";
+import { sourcesOf } from "./cache.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "sources-"));
 afterAll(() => rm(folder, { recursive: true }));

@@ -6,8 +6,8 @@ import { type Document, isObject, text } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { inputType, resultType } from "./client-types.ts";
+import { featuresOf } from "./features.ts";
 import { inputShape } from "./input-shape.ts";
-import { kitOf } from "./kit.ts";
 import { literal } from "./literal.ts";
 import { methodComment } from "./method-comment.ts";
 import { operationTable } from "./operation-table.ts";
@@ -19,14 +19,14 @@ export const emitClient = (document: Document, operations: readonly Operation[])
     const shape = inputShape(document, operation);
     return [inputType(operation, shape), resultType(document, operation)].join("\n");
   });
-  const kit = kitOf(table);
+  const features = featuresOf(table);
   return [
-    header("spec/") + imports(types.join("\n"), kit.imports),
+    header("spec/") + imports(types.join("\n"), features.imports),
     'export * from "./runtime/index.ts";\n',
     clientType(document, operations),
     createClient(document),
     ...types,
-    `const kit: Kit = ${kit.code};\n`,
+    `const features: Features = ${features.code};\n`,
     `const table: OperationTable = ${literal(table)};\n`,
   ].join("\n");
 };
@@ -62,7 +62,7 @@ const createClient = (document: Document): string => `/**
  *
  * @throws {ClientError} An option is not what it has to be.
  */
-export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, kit, options);
+export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, features, options);
 `;
 
 const titleOf = (document: Document): string => {

@@ -2,8 +2,8 @@
 // runtime could not hold a value against is refused. Pure.
 import { at, type Document, follow, isObject, isSchema, lookUp, NotUnderstood } from "../openapi/document.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
+import { allFeatures } from "./runtime/all-features.ts";
 import type { TableSchema } from "./runtime/operation-table.ts";
-import { wholeKit } from "./runtime/whole-kit.ts";
 
 export type SchemaCollector = {
   /** @throws NotUnderstood for a keyword that the runtime does not understand. */
@@ -32,7 +32,7 @@ const explaining = new Set([
 ]);
 // Draft 2020-12 gives these no force of their own.
 const annotating = new Set(["format", "contentMediaType", "contentEncoding", "contentSchema"]);
-const understood = new Set(Object.keys(wholeKit.checks));
+const understood = new Set(Object.keys(allFeatures.checks));
 // They only narrow what is valid, and the server holds a value against them as well.
 const leftToServer = new Set([
   "$defs",

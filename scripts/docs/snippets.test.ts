@@ -4,27 +4,27 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Block } from "./markdown.ts";
 import { blocks, expectShown, key, placeOf, root } from "./pages.fixture.ts";
+import { compile, openSnippetProject, run, type SnippetProject } from "./snippet-project.ts";
 import type { Outcome } from "./stage.fixture.ts";
-import { compile, openWorkshop, run, type Workshop } from "./workshop.ts";
 
 const snippets = blocks.filter(({ language }) => language === "ts" || language === "js");
-let workshop: Workshop;
+let project: SnippetProject;
 let running: Promise<ReadonlyMap<Block, Outcome>>;
 
 beforeAll(async () => {
-  workshop = await openWorkshop(root, join(root, "spec/samples/voice-sample.wav"), snippets);
+  project = await openSnippetProject(root, join(root, "spec/samples/voice-sample.wav"), snippets);
   const runnable = snippets.filter(({ marks }) => !marks.has("compiled only"));
   // While this process compiles.
-  running = run(workshop, runnable, { SMALLEST_API_KEY: key, PORT: "0" });
+  running = run(project, runnable, { SMALLEST_API_KEY: key, PORT: "0" });
 });
 afterAll(async () => {
   await running;
-  await rm(workshop.folder, { recursive: true, force: true });
+  await rm(project.folder, { recursive: true, force: true });
 });
 
 test("every snippet compiles", () => {
   expect(snippets.length).toBeGreaterThan(15);
-  expect(compile(workshop, snippets)).toEqual([]);
+  expect(compile(project, snippets)).toEqual([]);
 });
 
 test("every snippet runs, and none prints the key", async () => {

@@ -1,7 +1,7 @@
 // A spec → every file of the generated folder, in memory.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { installed, remember, sourcesOf } from "../bundle/remember.ts";
+import { cached, installed, sourcesOf } from "../bundle/cache.ts";
 import { type Problem, renderBundle, type Spec, SpecError } from "../bundle.ts";
 import { emitClient } from "../codegen/emit-client.ts";
 import { emitTypes } from "../codegen/emit-types.ts";
@@ -41,7 +41,7 @@ export const render = async (spec: Spec, cache: string | null = null): Promise<R
 /** The TypeScript compiler takes a second to load, so its work on the same document is kept. */
 const typesOf = async ({ document, sha256 }: Spec, cache: string | null): Promise<string> => {
   const inputs = [sha256, await installed(), ...(await sourcesOf(join(codegen, "emit-types.ts")))];
-  return remember(cache, "types", inputs, () => emitTypes(document));
+  return cached(cache, "types", inputs, () => emitTypes(document));
 };
 
 /** The client of what can be carried out; null where that is nothing of what the document has. */

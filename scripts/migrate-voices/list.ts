@@ -1,7 +1,7 @@
 // What the server's list of voices says, asked again where it asks to wait.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CallResult, isOfClient } from "./call.ts";
-import { backOff, tries, waitOf } from "./patience.ts";
+import { backOff, tries, waitOf } from "./retry-delay.ts";
 import type { Run } from "./run-state.ts";
 import type { Voice } from "./task.ts";
 

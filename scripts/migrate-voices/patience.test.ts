@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { waitOf } from "./patience.ts";
+import { waitOf } from "./retry-delay.ts";
 
 test.each(["-1", "0.5", "soon", ""])(
   "Retry-After: %j is neither seconds nor a date, so it asks for no wait",

@@ -2,8 +2,8 @@
 // sent again.
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileFromPath } from "../../generated/runtime/node.ts";
-import { backOff, tries } from "./patience.ts";
 import type { Recording } from "./recordings.ts";
+import { backOff, tries } from "./retry-delay.ts";
 import type { Run, RunState } from "./run-state.ts";
 import type { Task } from "./task.ts";
 import { verdictOn } from "./verdict.ts";

@@ -1,6 +1,6 @@
 // What the client answered or threw → what became of one recording. Pure.
 import { type CallResult, isOfClient } from "./call.ts";
-import { waitOf } from "./patience.ts";
+import { waitOf } from "./retry-delay.ts";
 import { isOfAccount, type Task } from "./task.ts";
 
 export type Verdict =

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastWords } from "./last-words.ts";
+import { exitMessage } from "./exit-message.ts";
 
 test("the last error, without its stack and without the errors that were survived", () => {
   const stderr = [
@@ -16,14 +16,14 @@ test("the last error, without its stack and without the errors that were survive
     "Node.js v20.20.2",
     "",
   ];
-  expect(lastWords(stderr.join("\n"))).toBe("SyntaxError: fatal");
+  expect(exitMessage(stderr.join("\n"))).toBe("SyntaxError: fatal");
 });
 
 test("without an error, the last lines", () => {
-  expect(lastWords("one\ntwo\nthree\nfour\nfive\nsix\n")).toBe("two\nthree\nfour\nfive\nsix");
-  expect(lastWords("")).toBe("");
+  expect(exitMessage("one\ntwo\nthree\nfour\nfive\nsix\n")).toBe("two\nthree\nfour\nfive\nsix");
+  expect(exitMessage("")).toBe("");
 });
 
 test("never more than 600 characters", () => {
-  expect(lastWords(`RangeError: ${"x".repeat(5000)}`)).toHaveLength(600);
+  expect(exitMessage(`RangeError: ${"x".repeat(5000)}`)).toHaveLength(600);
 });

@@ -1,14 +1,14 @@
 // The process that Prism runs in, owned: how it ended is always known, and ending it is certain.
 // Knows nothing of what the process serves.
 import type { ChildProcess } from "node:child_process";
-import { forkBeside } from "../apart.ts";
-import { collectLastWords } from "./last-words.ts";
+import { forkBeside } from "../child-process.ts";
+import { collectExitMessage } from "./exit-message.ts";
 
 export type MockCrash = {
   readonly exitCode: number | null;
   readonly signal: string | null;
   /** The last lines it wrote to stderr, without stack frames, at most 600 characters. */
-  readonly lastWords: string;
+  readonly exitMessage: string;
 };
 
 export type OwnedProcess = {
@@ -20,15 +20,15 @@ export type OwnedProcess = {
 
 export function ownProcess(): OwnedProcess {
   const child = forkBeside(import.meta.url, "prism-process", { stdio: ["ignore", "ignore", "pipe", "ipc"] });
-  const words = collectLastWords(child.stderr!);
+  const words = collectExitMessage(child.stderr!);
   let killed = false;
 
   const ended = new Promise<MockCrash | null>((resolve) => {
     child.once("error", (error) =>
-      child.pid === undefined ? resolve({ exitCode: null, signal: null, lastWords: error.message }) : undefined,
+      child.pid === undefined ? resolve({ exitCode: null, signal: null, exitMessage: error.message }) : undefined,
     );
     // "close", not "exit": by then stderr has been read to its end.
-    child.once("close", (exitCode, signal) => resolve(killed ? null : { exitCode, signal, lastWords: words() }));
+    child.once("close", (exitCode, signal) => resolve(killed ? null : { exitCode, signal, exitMessage: words() }));
   });
   const kill = async () => {
     killed = true;
@@ -43,5 +43,5 @@ export function ownProcess(): OwnedProcess {
 export function describeCrash(crash: MockCrash | null): string {
   if (crash === null) return "it was stopped";
   const how = crash.signal === null ? `exit code ${crash.exitCode ?? "unknown"}` : `signal ${crash.signal}`;
-  return crash.lastWords === "" ? how : `${how}: ${crash.lastWords.split("\n", 1)[0]}`;
+  return crash.exitMessage === "" ? how : `${how}: ${crash.exitMessage.split("\n", 1)[0]}`;
 }

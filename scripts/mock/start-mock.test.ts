@@ -42,15 +42,15 @@ test("a request that kills Prism is a crash with exit code and last words, witho
   );
   const crash = await mock.crashed;
   expect(crash).toMatchObject({ exitCode: 1, signal: null });
-  expect(crash.lastWords).toMatch(/^TypeError: /);
-  expect(crash.lastWords).not.toMatch(/^\s+at /m);
+  expect(crash.exitMessage).toMatch(/^TypeError: /);
+  expect(crash.exitMessage).not.toMatch(/^\s+at /m);
   await mock.stop();
 });
 
 test("a mock that is killed from outside is a crash with its signal", async () => {
   const mock = await startMock({ specFile });
   process.kill(mock.pid, "SIGTERM");
-  expect(await mock.crashed).toEqual({ exitCode: null, signal: "SIGTERM", lastWords: "" });
+  expect(await mock.crashed).toEqual({ exitCode: null, signal: "SIGTERM", exitMessage: "" });
 });
 
 describe("a port in use is said", () => {

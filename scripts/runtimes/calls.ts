@@ -4,7 +4,7 @@
 import type * as ClientModule from "../codegen/runtime/index.ts";
 import type * as NodeModule from "../codegen/runtime/node.ts";
 import type { Behaviour } from "../testing/behaviour.ts";
-import type { CallEnd, CallEnds, Setting } from "./setting.ts";
+import type { CallEnd, CallEnds, Configuration } from "./configuration.ts";
 
 export type Modules = {
   readonly client: typeof ClientModule & {
@@ -19,7 +19,7 @@ export type Modules = {
 type Call = (at: Scene) => Promise<CallEnd>;
 
 type Scene = Modules & {
-  readonly setting: Setting;
+  readonly setting: Configuration;
   /** Sends the input to a server that does as told. */
   send(options?: Options, input?: object): Promise<CallEnd>;
 };
@@ -27,7 +27,7 @@ type Scene = Modules & {
 type Options = ClientModule.ClientOptions &
   ClientModule.CallOptions & { readonly answer?: Behaviour; readonly raw?: boolean };
 
-export const runCalls = async (modules: Modules, setting: Setting): Promise<CallEnds> => {
+export const runCalls = async (modules: Modules, setting: Configuration): Promise<CallEnds> => {
   const ends: Record<string, CallEnd> = {};
   for (const [name, call] of Object.entries(calls)) {
     const send = (options: Options = {}, input: object = {}) => sendOne(modules, setting, name, options, input);
@@ -38,7 +38,7 @@ export const runCalls = async (modules: Modules, setting: Setting): Promise<Call
 
 const sendOne = async (
   { client }: Modules,
-  setting: Setting,
+  setting: Configuration,
   name: string,
   { answer, raw, signal, onProgress, ...options }: Options,
   input: object,
@@ -61,7 +61,7 @@ const sendOne = async (
   }
 };
 
-const errorEnd = ({ ClientError }: Modules["client"], thrown: unknown, { subject, apiKey }: Setting): CallEnd => {
+const errorEnd = ({ ClientError }: Modules["client"], thrown: unknown, { subject, apiKey }: Configuration): CallEnd => {
   if (!(thrown instanceof ClientError)) return { unexpected: String(thrown) };
   const { name, code, status, retryable, message, url } = thrown;
   const says = message.includes(`POST ${url}`) || !url.endsWith(subject.path) ? "what, where, why, cure" : message;

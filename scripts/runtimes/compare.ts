@@ -1,8 +1,8 @@
 // In: how the calls ended on two runtimes, and the differences that are known. Out: what is new, and what is no longer
 // true of the known ones. Pure.
 
+import type { CallEnds } from "./configuration.ts";
 import type { Difference } from "./differences.ts";
-import type { CallEnds } from "./setting.ts";
 
 export type Disagreement = {
   readonly runtime: string;

@@ -1,6 +1,6 @@
 // In: where the client and the calls are, and the setting. Out: the text of the module that a runtime runs. Pure.
 
-import type { Setting } from "./setting.ts";
+import type { Configuration } from "./configuration.ts";
 
 export type Addresses = {
   readonly client: string;
@@ -9,7 +9,7 @@ export type Addresses = {
   readonly calls: string;
 };
 
-export const mainModule = ({ client, node, calls }: Addresses, setting: Setting, isWorker: boolean): string => `
+export const mainModule = ({ client, node, calls }: Addresses, setting: Configuration, isWorker: boolean): string => `
 import * as client from ${JSON.stringify(client)};
 ${node ? `import * as node from ${JSON.stringify(node)};` : "const node = null;"}
 import { runCalls } from ${JSON.stringify(calls)};

@@ -5,9 +5,9 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "./compare.ts";
+import type { CallEnds } from "./configuration.ts";
 import { differences } from "./differences.ts";
 import { binaryOf, hosts } from "./hosts.ts";
-import type { CallEnds } from "./setting.ts";
 import { tryRuntime } from "./try-runtime.ts";
 
 const { values } = parseArgs({

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import document from "../../generated/openapi.json" with { type: "json" };
 import { bundleClient } from "../build/bundles.ts";
 import { compare } from "./compare.ts";
+import type { CallEnds } from "./configuration.ts";
 import { differences } from "./differences.ts";
 import { binaryOf, hosts } from "./hosts.ts";
-import type { CallEnds } from "./setting.ts";
 import { tryRuntime } from "./try-runtime.ts";
 
 let dist: string;

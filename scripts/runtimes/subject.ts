@@ -1,7 +1,7 @@
 // In: a bundled document. Out: its first operation that takes a text and a file of any kind. Pure.
 
 import { readOperations } from "../openapi/read.ts";
-import type { Subject } from "./setting.ts";
+import type { Subject } from "./configuration.ts";
 
 /** @throws Error where the document has no such operation. */
 export const subjectOf = (document: Readonly<Record<string, unknown>>): Subject => {

@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { type Behaviour, type ReceivedRequest, startTestServer } from "../testing/index.ts";
-import { openHome } from "./home.ts";
+import type { CallEnd, CallEnds, Configuration } from "./configuration.ts";
 import { type Host, moduleUrl, start, writeWorkerdConfig } from "./hosts.ts";
 import { mainModule } from "./main-module.ts";
-import type { CallEnd, CallEnds, Setting } from "./setting.ts";
+import { openReportServer } from "./report-server.ts";
 import { subjectOf } from "./subject.ts";
 
 export type Trial = {
@@ -34,8 +34,8 @@ export const tryRuntime = async (
   await mkdir(folder, { recursive: true });
   const server = await startTestServer({ document, answers: answerAsAsked });
   const other = await startTestServer({ document });
-  await using home = await openHome();
-  const setting: Setting = {
+  await using home = await openReportServer();
+  const setting: Configuration = {
     run: host.name,
     subject: subjectOf(document),
     baseUrl: server.baseUrl,

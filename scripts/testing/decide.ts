@@ -5,7 +5,7 @@ import type { Operation } from "../openapi/operation.ts";
 import type { Answers, Behaviour, ReceivedRequest } from "./behaviour.ts";
 import { type Contract, type Reply, replyWith } from "./contract.ts";
 
-export type Deed =
+export type Action =
   | { readonly kind: "answer"; readonly reply: Reply; readonly afterMs: number }
   | { readonly kind: "answer-cut"; readonly reply: Reply }
   | { readonly kind: "answer-unread"; readonly reply: Reply }
@@ -14,7 +14,7 @@ export type Deed =
   | { readonly kind: "reset-unread" };
 
 /** Chooses the behaviour of each request; a list is used up, then all succeed. */
-export const chooser = (answers: Answers = []): ((request: ReceivedRequest) => Behaviour) => {
+export const behaviourPicker = (answers: Answers = []): ((request: ReceivedRequest) => Behaviour) => {
   if (typeof answers === "function") return (request) => answers(request) ?? { do: "answer" };
   if (!Array.isArray(answers)) return () => answers as Behaviour;
   const waiting = [...(answers as readonly Behaviour[])];
@@ -30,7 +30,7 @@ export const decide = (
   operation: Operation | null,
   request: string,
   behaviour: Behaviour,
-): Deed => {
+): Action => {
   if (typeof behaviour === "number") return decide(contract, operation, request, { do: "answer", status: behaviour });
   switch (behaviour.do) {
     case "stall":
@@ -65,7 +65,7 @@ export const decide = (
   }
 };
 
-const answer = (reply: Reply, afterMs = 0): Deed => ({ kind: "answer", reply, afterMs });
+const answer = (reply: Reply, afterMs = 0): Action => ({ kind: "answer", reply, afterMs });
 
 const given = (status: number, body: unknown): Reply =>
   replyWith(status, body, {}, typeof body === "string" ? "text/plain" : "application/json");

@@ -4,7 +4,7 @@ import type { Operation } from "../openapi/operation.ts";
 import type { ReceivedPart, ReceivedRequest } from "./behaviour.ts";
 import type { Contract } from "./contract.ts";
 
-export type Arrived = {
+export type IncomingRequest = {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
@@ -12,7 +12,7 @@ export type Arrived = {
   readonly complete: boolean;
 };
 
-export const receive = async (contract: Contract, arrived: Arrived): Promise<ReceivedRequest> => {
+export const recordRequest = async (contract: Contract, arrived: IncomingRequest): Promise<ReceivedRequest> => {
   const { method, url, headers, body, complete } = arrived;
   const operation = contract.operationOf(method, url.pathname);
   return {

@@ -4,8 +4,8 @@
 import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
 import { contractOf, type Reply } from "./contract.ts";
-import { chooser, type Deed, decide, leavesUnread } from "./decide.ts";
-import { receive } from "./received.ts";
+import { type Action, behaviourPicker, decide, leavesUnread } from "./decide.ts";
+import { recordRequest } from "./received.ts";
 
 /** A `fetch` for `createClient({ fetch })`, with the requests it got so far, oldest first. */
 export type TestFetch = {
@@ -20,7 +20,7 @@ export type TestFetch = {
  */
 export const createTestFetch = ({ answers, document = packaged }: TestOptions = {}): TestFetch => {
   const contract = contractOf(document);
-  const choose = chooser(answers);
+  const choose = behaviourPicker(answers);
   const requests: ReceivedRequest[] = [];
   const testFetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const sent = input instanceof Request ? input : null;
@@ -32,11 +32,11 @@ export const createTestFetch = ({ answers, document = packaged }: TestOptions = 
     const headers = new Headers(init.headers ?? sent?.headers);
     const type = body.headers.get("content-type");
     if (type && !headers.has("content-type")) headers.set("content-type", type);
-    const head = await receive(contract, { method, url, headers, body: new Uint8Array(), complete: false });
+    const head = await recordRequest(contract, { method, url, headers, body: new Uint8Array(), complete: false });
     const behaviour = choose(head);
     const unread = leavesUnread(behaviour);
     const bytes = await untilAborted(unread ? firstOf(body) : allOf(body), signal);
-    requests.push(await receive(contract, { method, url, headers, body: bytes, complete: !unread }));
+    requests.push(await recordRequest(contract, { method, url, headers, body: bytes, complete: !unread }));
     const operation = contract.operationOf(method, url.pathname);
     const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
     return untilAborted(perform(deed, url, init.redirect ?? sent?.redirect ?? "follow"), signal);
@@ -44,7 +44,7 @@ export const createTestFetch = ({ answers, document = packaged }: TestOptions = 
   return Object.assign(testFetch, { requests });
 };
 
-const perform = async (deed: Deed, url: URL, redirect: RequestRedirect): Promise<Response> => {
+const perform = async (deed: Action, url: URL, redirect: RequestRedirect): Promise<Response> => {
   switch (deed.kind) {
     case "silence":
       return new Promise(() => {});

@@ -5,8 +5,8 @@ import type { AddressInfo, Socket } from "node:net";
 import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
 import { type Contract, contractOf, type Reply } from "./contract.ts";
-import { chooser, type Deed, decide, leavesUnread } from "./decide.ts";
-import { type Arrived, receive } from "./received.ts";
+import { type Action, behaviourPicker, decide, leavesUnread } from "./decide.ts";
+import { type IncomingRequest, recordRequest } from "./received.ts";
 
 export type TestServer = AsyncDisposable & {
   /** `http://127.0.0.1:PORT` */
@@ -20,9 +20,9 @@ export type TestServer = AsyncDisposable & {
 /** Listens on a free port of 127.0.0.1. It lets any web page in, so that browsers can be tested against it. */
 export const startTestServer = async ({ answers, document = packaged }: TestOptions = {}): Promise<TestServer> => {
   const contract = contractOf(document);
-  const choose = chooser(answers);
+  const choose = behaviourPicker(answers);
   const requests: ReceivedRequest[] = [];
-  const record = async (arrived: Arrived) => requests.push(await receive(contract, arrived));
+  const record = async (arrived: IncomingRequest) => requests.push(await recordRequest(contract, arrived));
   const server = createServer((message, response) => {
     serve(contract, choose, record, message, response).catch((error: Error) => {
       if (response.headersSent) return response.destroy();
@@ -53,8 +53,8 @@ const cors = {
 
 const serve = async (
   contract: Contract,
-  choose: ReturnType<typeof chooser>,
-  record: (arrived: Arrived) => Promise<unknown>,
+  choose: ReturnType<typeof behaviourPicker>,
+  record: (arrived: IncomingRequest) => Promise<unknown>,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -68,7 +68,7 @@ const serve = async (
     Object.entries(message.headers).map(([name, value]): [string, string] => [name, String(value)]),
   );
   const head = { method, url, headers, body: new Uint8Array(), complete: false };
-  const behaviour = choose(await receive(contract, head));
+  const behaviour = choose(await recordRequest(contract, head));
   const operation = contract.operationOf(method, url.pathname);
   const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
   const { body, complete } = leavesUnread(behaviour)
@@ -78,7 +78,7 @@ const serve = async (
   if (complete || leavesUnread(behaviour)) perform(deed, message.socket, response);
 };
 
-const perform = (deed: Deed, socket: Socket, response: ServerResponse): void => {
+const perform = (deed: Action, socket: Socket, response: ServerResponse): void => {
   switch (deed.kind) {
     case "silence":
       return;
@@ -113,7 +113,7 @@ const send = (response: ServerResponse, { status, headers, body }: Reply): void 
 };
 
 /** As far as it comes: a client may go away in the middle. */
-const readAll = async (message: IncomingMessage): Promise<Pick<Arrived, "body" | "complete">> => {
+const readAll = async (message: IncomingMessage): Promise<Pick<IncomingRequest, "body" | "complete">> => {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of message) chunks.push(chunk);

@@ -4,7 +4,7 @@ import { withParameter } from "../changes.ts";
 import { either } from "../expectations.ts";
 import { placesOf } from "../places.ts";
 import { planRequest } from "../plan-request.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import { broken } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -21,7 +21,7 @@ export const absentCases = (subject: Subject): Case[] => {
       const values = withParameter(subject.base, parameter, value);
       return [
         wireCase(subject, {
-          name: `absent/${kebab(place.name)}`,
+          name: `absent/${slugOf(place.name)}`,
           title: `${place.name} may name nothing`,
           source: described.pointer,
           covers: [described.pointer],

@@ -5,7 +5,7 @@ import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Content, ResponseRule } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../case.ts";
 import { isFile, type Values } from "../plan-request.ts";
-import { inWords, isLeftToServer, kebab } from "../probe.ts";
+import { inWords, isLeftToServer, slugOf } from "../probe.ts";
 import { probesOf } from "../probes.ts";
 import { broken } from "../source.ts";
 import { type Subject, validCase } from "../subject.ts";
@@ -101,7 +101,7 @@ const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: 
   const text = JSON.stringify(first.value);
   return [
     ...values.map(({ name, value }) =>
-      good(values.length > 1 ? `-${kebab(name)}` : "", values.length > 1 ? `, the document's ${name}` : "", value),
+      good(values.length > 1 ? `-${slugOf(name)}` : "", values.length > 1 ? `, the document's ${name}` : "", value),
     ),
     ...(isObject(first.value) && broken(subject.source, schema, { ...first.value, addedByTheServer: [1] }).length === 0
       ? [good("-with-more-members", " with members of its own", { ...first.value, addedByTheServer: [1] })]

@@ -6,7 +6,7 @@ import { withField, withParameter } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import { clientInput, planRequest, vary } from "../plan-request.ts";
-import { inWords, isLeftToServer, kebab, type Unreachable } from "../probe.ts";
+import { inWords, isLeftToServer, slugOf, type Unreachable } from "../probe.ts";
 import { broken, schemaAt } from "../source.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
 import { controlOf, everythingName, hasMoreMembers } from "./valid.ts";
@@ -28,7 +28,7 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
       .map((probe) => {
         const values = place.put(subject.base, probe.value);
         return wireCase(subject, {
-          name: `constraint/${kebab(place.name)}-${probe.slug}`,
+          name: `constraint/${slugOf(place.name)}-${probe.slug}`,
           title: inWords(place.name, probe),
           source: probe.pointer,
           breaks: probe.pointer,
@@ -62,7 +62,7 @@ const brokenJson = (subject: Subject): Case[] =>
         .map((pair) => (decodeURIComponent(pair.split("=")[0] ?? "") === parameter.name ? written : pair));
       return [
         wireCase(subject, {
-          name: `constraint/${kebab(parameter.name)}-not-json`,
+          name: `constraint/${slugOf(parameter.name)}-not-json`,
           title: `${parameter.name} is no JSON text`,
           source: rule,
           breaks: rule,

@@ -8,7 +8,7 @@ import { accepted, badContent, orElse } from "../expectations.ts";
 import { holding, numbered } from "../file-value.ts";
 import { onDemand } from "../on-demand.ts";
 import { isFile, type Values, vary } from "../plan-request.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import { bodyRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
@@ -78,7 +78,7 @@ const lengths = (subject: Subject, place: Place): Case[] => {
         ? []
         : [
             validCase(subject, {
-              name: `valid/${kebab(name)}-${slug}`,
+              name: `valid/${slugOf(name)}-${slug}`,
               title: `${counted(limit)}, the ${keyword}`,
               source: pointer,
               covers: [pointer],
@@ -89,7 +89,7 @@ const lengths = (subject: Subject, place: Place): Case[] => {
     return [
       ...inside,
       wireCase(subject, {
-        name: `constraint/${kebab(name)}-${outside}`,
+        name: `constraint/${slugOf(name)}-${outside}`,
         title: counted(beyond),
         source: pointer,
         breaks: pointer,
@@ -169,7 +169,7 @@ const counts = (
   );
   const inside = [...new Set(allowed)].map((count) =>
     validCase(subject, {
-      name: `valid/${kebab(name)}-${count}-files`,
+      name: `valid/${slugOf(name)}-${count}-files`,
       title: inNumber(name, count),
       source: field.pointer,
       covers: count === most?.limit ? [most.pointer] : [],
@@ -184,7 +184,7 @@ const counts = (
     ...inside,
     ...outside.map(({ count, slug, pointer }) =>
       wireCase(subject, {
-        name: `constraint/${kebab(name)}-${slug}`,
+        name: `constraint/${slugOf(name)}-${slug}`,
         title: inNumber(name, count),
         source: pointer,
         breaks: pointer,

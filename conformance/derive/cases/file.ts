@@ -9,7 +9,7 @@ import { concat } from "../multipart-body.ts";
 import { onDemand } from "../on-demand.ts";
 import { largestLimit } from "../other-limits.ts";
 import { clientInput, isFile, planRequest, type Values } from "../plan-request.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import { fileSizeRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
@@ -52,7 +52,7 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
   return [
     ...names.map(([name, title, filename]) =>
       validCase(subject, {
-        name: `file/${kebab(field.name)}-name-${name}`,
+        name: `file/${slugOf(field.name)}-name-${name}`,
         title: `${field.name} has ${title}`,
         source: "RFC 7578 §4.2",
         values: put(subject, field, { ...file, filename }),
@@ -60,7 +60,7 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
     ),
     // Longer than most file systems take, so a server that keeps files under their names may well say so.
     wireCase(subject, {
-      name: `file/${kebab(field.name)}-name-longest`,
+      name: `file/${slugOf(field.name)}-name-longest`,
       title: `${field.name} has a filename of 300 characters`,
       source: "RFC 7578 §4.2",
       expect: either(subject.operation, { rejected: "refuses a filename of 300 characters" }),
@@ -80,7 +80,7 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
       ? []
       : [
           validCase(subject, {
-            name: `file/${kebab(field.name)}-large`,
+            name: `file/${slugOf(field.name)}-large`,
             title: `${field.name} has ${large.toLocaleString("en")} bytes`,
             source: field.pointer,
             values: put(
@@ -102,7 +102,7 @@ const limited = (subject: Subject, field: Field, file: PlannedFile): Case[] =>
 
 const emptyFile = (subject: Subject, field: Field, empty: Values): Case =>
   wireCase(subject, {
-    name: `file/${kebab(field.name)}-empty`,
+    name: `file/${slugOf(field.name)}-empty`,
     title: `${field.name} has no bytes`,
     source: field.pointer,
     expect: either(subject.operation, {
@@ -127,7 +127,7 @@ const nearLimit = (subject: Subject, field: Field, file: PlannedFile, maxBytes: 
   if (!canPad(file.bytes, size) && file.sample !== null) return [];
   return [
     validCase(subject, {
-      name: `file/${kebab(field.name)}-at-max-bytes`,
+      name: `file/${slugOf(field.name)}-at-max-bytes`,
       title: `${field.name} has ${size.toLocaleString("en")} bytes, which are not too many`,
       source: fileSizeRule(field),
       covers: [fileSizeRule(field)],
@@ -152,7 +152,7 @@ const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: n
   const enlarged = resized(file, () => grown(file.bytes, size));
   const values = put(subject, field, enlarged);
   return wireCase(subject, {
-    name: `file/${kebab(field.name)}-over-max-bytes`,
+    name: `file/${slugOf(field.name)}-over-max-bytes`,
     title: `${field.name} has ${(size - maxBytes).toLocaleString("en")} bytes too many`,
     source: fileSizeRule(field),
     breaks: fileSizeRule(field),

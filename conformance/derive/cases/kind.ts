@@ -7,7 +7,7 @@ import { accepted, either, unreadable } from "../expectations.ts";
 import { allowsType, fileValue } from "../file-value.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
 import { clientInput, partsOf, type Values, vary } from "../plan-request.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { controlOf } from "./valid.ts";
@@ -39,7 +39,7 @@ const given = (subject: Subject, field: Field): Values =>
 
 const asText = (subject: Subject, field: Field): Case[] => [
   wireCase(subject, {
-    name: `kind/${kebab(field.name)}-as-text`,
+    name: `kind/${slugOf(field.name)}-as-text`,
     title: `${field.name} is a line of text instead of a file`,
     source: "RFC 7578 §4.4",
     breaks: fieldKindRule(field),
@@ -52,7 +52,7 @@ const asText = (subject: Subject, field: Field): Case[] => [
 
 const asFile = (subject: Subject, field: Field): Case[] => [
   wireCase(subject, {
-    name: `kind/${kebab(field.name)}-as-file`,
+    name: `kind/${slugOf(field.name)}-as-file`,
     title: `${field.name} is a file instead of text`,
     source: "RFC 7578 §4.2",
     breaks: fieldKindRule(field),
@@ -78,14 +78,14 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
       wireCase(subject, {
         ...draft,
         source: "OpenAPI §4.8.15.1: bytes are application/octet-stream where encoding is silent",
-        name: `kind/${kebab(field.name)}-as-octet-stream`,
+        name: `kind/${slugOf(field.name)}-as-octet-stream`,
         title: `${field.name} is labelled application/octet-stream`,
         expect: accepted(subject.operation),
         request: labelled("application/octet-stream"),
       }),
       wireCase(subject, {
         ...draft,
-        name: `kind/${kebab(field.name)}-labelled-with-parameter`,
+        name: `kind/${slugOf(field.name)}-labelled-with-parameter`,
         title: `the media type of ${field.name} has a parameter`,
         source: "RFC 2046 §1: parameters of unknown name are ignored",
         expect: accepted(subject.operation),
@@ -93,7 +93,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
       }),
       wireCase(subject, {
         ...draft,
-        name: `kind/${kebab(field.name)}-under-another-type`,
+        name: `kind/${slugOf(field.name)}-under-another-type`,
         title: `${field.name} is labelled ${sibling}`,
         // The bytes stay what they are, so a server that looks into them may object to the label.
         expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${sibling}` }),
@@ -108,7 +108,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
     ...listed.map((type) =>
       wireCase(subject, {
         ...draft,
-        name: `kind/${kebab(field.name)}-as-${kebab(type)}`,
+        name: `kind/${slugOf(field.name)}-as-${slugOf(type)}`,
         title: `${field.name} is labelled ${type}, which is listed`,
         // The bytes stay what they are, so a server that looks into them may object to the label.
         expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${type}` }),
@@ -121,7 +121,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
     ].map(([name, type]) =>
       wireCase(subject, {
         ...draft,
-        name: `kind/${kebab(field.name)}-${name}`,
+        name: `kind/${slugOf(field.name)}-${name}`,
         title: `${field.name} is labelled ${type}, which is not listed`,
         breaks: partTypeRule(field),
         expect: unreadable(subject.operation),
@@ -130,7 +130,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
     ),
     wireCase(subject, {
       ...draft,
-      name: `kind/${kebab(field.name)}-labelled-with-parameter`,
+      name: `kind/${slugOf(field.name)}-labelled-with-parameter`,
       title: `the listed media type of ${field.name} has a parameter`,
       source: "RFC 9110 §8.3.1",
       expect: either(subject.operation, { rejected: "refuses a listed media type that has a parameter" }),

@@ -3,7 +3,7 @@ import type { Case } from "../case.ts";
 import { renameField, withoutField, withoutParameter } from "../changes.ts";
 import { badContent, badMediaType, badParameter } from "../expectations.ts";
 import { clientInput, vary, withHeader } from "../plan-request.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -19,7 +19,7 @@ const parameters = (subject: Subject): Case[] =>
     .map((parameter) => {
       const values = withoutParameter(subject.base, parameter);
       return wireCase(subject, {
-        name: `missing/${kebab(parameter.name)}`,
+        name: `missing/${slugOf(parameter.name)}`,
         title: `${parameter.in} parameter ${parameter.name} is missing`,
         source: parameterRule(parameter),
         breaks: parameterRule(parameter),
@@ -39,7 +39,7 @@ const fields = (subject: Subject): Case[] => {
       const common = { source: fieldRule(field), breaks: fieldRule(field), expect: badContent(subject.operation) };
       const missing = wireCase(subject, {
         ...common,
-        name: `missing/${kebab(field.name)}`,
+        name: `missing/${slugOf(field.name)}`,
         title: `${field.name} is missing`,
         values: left,
         input: clientInput(left),
@@ -49,7 +49,7 @@ const fields = (subject: Subject): Case[] => {
       const renamed = () =>
         wireCase(subject, {
           ...common,
-          name: `missing/${kebab(field.name)}-under-another-name`,
+          name: `missing/${slugOf(field.name)}-under-another-name`,
           title: `${field.name} is sent as ${field.name}X`,
           values: renameField(subject.base, field.name, `${field.name}X`),
         });
@@ -61,7 +61,7 @@ const fields = (subject: Subject): Case[] => {
       const alike = likenesses.map(([slug, name]) =>
         wireCase(subject, {
           ...common,
-          name: `missing/${kebab(field.name)}-${slug}`,
+          name: `missing/${slugOf(field.name)}-${slug}`,
           title: `${field.name} is sent as ${name.endsWith(" ") ? JSON.stringify(name) : name}`,
           values: renameField(subject.base, field.name, name),
         }),

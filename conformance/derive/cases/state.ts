@@ -1,7 +1,7 @@
 // What was made is in the list, what was removed is not: what the document's links say of one answer after another.
 import type { Case } from "../case.ts";
 import { accepted } from "../expectations.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import type { Listing } from "../relations.ts";
 import { controlName, type Subject, wireCase } from "../subject.ts";
 
@@ -21,7 +21,7 @@ const claim = (subject: Subject, listing: Listing, remover: string | null): Case
   const { maker, made, listed, pointer } = listing;
   const what = remover === null ? `what ${maker} made` : `no more of what ${remover} removed`;
   return wireCase(subject, {
-    name: `state/${kebab(remover === null ? `made-by-${maker}` : `removed-by-${remover}`)}`,
+    name: `state/${slugOf(remover === null ? `made-by-${maker}` : `removed-by-${remover}`)}`,
     title: `the answer shows ${what}`,
     source: pointer,
     expect: accepted(subject.operation),

@@ -8,7 +8,7 @@ import { either } from "../expectations.ts";
 import { largestLimit } from "../other-limits.ts";
 import { isValid, type Place, placesOf } from "../places.ts";
 import { planRequest } from "../plan-request.ts";
-import { kebab } from "../probe.ts";
+import { slugOf } from "../probe.ts";
 import { schemaAt } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 
@@ -78,7 +78,7 @@ const accepted = (subject: Subject, place: Place): Case[] =>
     .filter(([, , text]) => isValid(subject, place, text))
     .map(([name, title, text]) =>
       validCase(subject, {
-        name: `text/${kebab(place.name)}-${name}`,
+        name: `text/${slugOf(place.name)}-${name}`,
         title: `${place.name} ${title}`,
         source: place.pointer,
         values: place.put(subject.base, text),
@@ -99,7 +99,7 @@ const blank = (subject: Subject, place: Place): Case[] =>
     .filter(([, , text]) => isValid(subject, place, text))
     .map(([name, title, text]) =>
       wireCase(subject, {
-        name: `text/${kebab(place.name)}-${name}`,
+        name: `text/${slugOf(place.name)}-${name}`,
         title: `${place.name} ${title}`,
         source: place.pointer,
         expect: either(subject.operation, {

@@ -7,7 +7,7 @@ import { withParameter } from "../changes.ts";
 import { accepted, either } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import type { Values } from "../plan-request.ts";
-import { inWords, kebab } from "../probe.ts";
+import { inWords, slugOf } from "../probe.ts";
 import { beyondBasicPlane } from "../probe-values.ts";
 import { caseId, controlName, type Subject, validCase, wireCase } from "../subject.ts";
 
@@ -38,7 +38,7 @@ export const controlOf = (subject: Subject, place: Pick<Place, "name" | "pointer
   return before > 0 ? `${id}-${before + 1}` : id;
 };
 
-const withName = (name: string): string => `valid/with-${kebab(name)}`;
+const withName = (name: string): string => `valid/with-${slugOf(name)}`;
 
 const optionalPlaces = (subject: Subject): Place[] =>
   placesOf(subject, baseValues(subject.source, subject.operation, "all")).filter((place) => !place.required);
@@ -95,7 +95,7 @@ const examples = (subject: Subject): Case[] => {
   const content = subject.operation.body?.contents[0];
   const ofBody = (content?.examples ?? []).slice(1).map((example) =>
     validCase(subject, {
-      name: `valid/example-${kebab(example.name)}`,
+      name: `valid/example-${slugOf(example.name)}`,
       title: `the document's example ${example.name}`,
       source: example.pointer,
       covers: [example.pointer],
@@ -112,7 +112,7 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
     .filter(({ value }) => subject.source.validate(parameter.schemaPointer, value).length === 0)
     .map((example) =>
       validCase(subject, {
-        name: `valid/${kebab(parameter.name)}-${kebab(example.name)}`,
+        name: `valid/${slugOf(parameter.name)}-${slugOf(example.name)}`,
         title: `${parameter.name} is the document's ${example.name}`,
         source: example.pointer,
         covers: [example.pointer],
@@ -129,7 +129,7 @@ const otherMediaTypes = (subject: Subject): Case[] => {
     .filter(sendable)
     .map((content) =>
       wireCase(subject, {
-        name: `valid/as-${kebab(content.mediaType)}`,
+        name: `valid/as-${slugOf(content.mediaType)}`,
         title: `the body is ${content.mediaType}`,
         source: content.pointer,
         covers: [content.pointer],
@@ -146,7 +146,7 @@ const boundaries = (subject: Subject): Case[] =>
       .probes.filter((probe) => !probe.breaks)
       .map((probe) => {
         const draft = {
-          name: `valid/${kebab(place.name)}-${probe.slug}`,
+          name: `valid/${slugOf(place.name)}-${probe.slug}`,
           title: inWords(place.name, probe),
           source: probe.pointer,
           covers: [probe.pointer],

@@ -21,44 +21,45 @@ export type Place = {
   readonly path: string;
   readonly evaluated: Evaluated;
   /** Null: only whether it holds is asked. */
-  readonly heard: Violation[] | null;
+  readonly violations: Violation[] | null;
 };
 
 /** The members and items that some schema has spoken of, for `unevaluatedProperties` and `unevaluatedItems`. */
 export type Evaluated = { readonly names: Set<string>; readonly indices: Set<number> };
 
 /** A place whose schema is an object, which it always is where a keyword is read. */
-export type Here = Place & { readonly schema: JsonObject };
+export type SchemaPlace = Place & { readonly schema: JsonObject };
 
 export const interpret = (schema: unknown, value: unknown, place: Place): boolean => {
-  if (schema === false) return said(place, place.pointer, "boolean schema is false");
+  if (schema === false) return violated(place, place.pointer, "boolean schema is false");
   if (!isObject(schema)) return true;
-  const here: Here = { ...place, schema };
+  const here: SchemaPlace = { ...place, schema };
   let holds = true;
   for (const keyword of order[kindOf(value)] ?? always) {
     const limit = schema[keyword];
     if (limit === undefined) continue;
     if (!keeps(keyword, limit as never, value as never, here)) holds = false;
-    if (isEnough(place, holds)) return false;
+    if (canStop(here, holds)) return false;
   }
   return holds;
 };
 
-const keeps = (keyword: string, limit: never, value: never, here: Here): boolean => {
+const keeps = (keyword: string, limit: never, value: never, place: SchemaPlace): boolean => {
   const demand = constraints[keyword]?.(limit, value);
-  if (typeof demand === "string") return said(here, at(here.pointer, keyword), demand);
-  return applicators[keyword]?.(limit, value, here) ?? true;
+  if (typeof demand === "string") return violated(place, at(place.pointer, keyword), demand);
+  return applicators[keyword]?.(limit, value, place) ?? true;
 };
 
-/** Says the violation; false, as what it speaks of does not hold. */
-export const said = ({ heard, path }: Place, pointer: Pointer, message: string): false => {
-  if (heard !== null && heard.length < mostViolations) heard.push({ pointer, instancePath: path, message });
+/** Notes the violation; false, as what it speaks of does not hold. */
+export const violated = ({ violations, path }: Place, pointer: Pointer, message: string): false => {
+  if (violations !== null && violations.length < mostViolations)
+    violations.push({ pointer, instancePath: path, message });
   return false;
 };
 
 /** Whether reading on tells nothing more. */
-export const isEnough = ({ heard }: Place, holds: boolean): boolean =>
-  !holds && (heard === null || heard.length >= mostViolations);
+export const canStop = ({ violations }: Place, holds: boolean): boolean =>
+  !holds && (violations === null || violations.length >= mostViolations);
 
 /** An answer may be a million wrong items long. */
 const mostViolations = 100;

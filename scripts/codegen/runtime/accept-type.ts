@@ -1,6 +1,6 @@
 // Holds a file's type against the types the document takes, by all the names that a type of audio goes by.
 
-import type { AcceptType } from "./kit.ts";
+import type { AcceptType } from "./features.ts";
 import { commonType } from "./media-type.ts";
 
 export const acceptType: AcceptType = (found, { mediaTypes }, refuse) => {

@@ -1,6 +1,6 @@
 // What is read of an answer's body, by the kind that the document says it is.
 
-import type { ReadAnswer } from "./kit.ts";
+import type { ReadAnswer } from "./features.ts";
 
 export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented, matches, invalid }) => {
   let value: unknown;

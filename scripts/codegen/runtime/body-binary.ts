@@ -1,7 +1,7 @@
 // A body that is a file and nothing else.
 
+import type { WriteBody } from "./features.ts";
 import { readFileInput } from "./file-input.ts";
-import type { WriteBody } from "./kit.ts";
 import { payloadOf } from "./payload.ts";
 
 export const binary: WriteBody = async ({ mediaType, schema }, value, context) => {

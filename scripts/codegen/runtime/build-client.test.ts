@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import { json, key, parseForm, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions, HeaderOptions, OutgoingRequest } from "./options.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 const client = (baseUrl: string, options: ClientOptions = {}) =>
-  buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key, onDeprecation: null, ...options });
+  buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key, onDeprecation: null, ...options });
 
 test("a form goes out as multipart with key, length, filename and type", async () => {
   await using server = await serve();

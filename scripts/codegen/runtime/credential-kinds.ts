@@ -1,6 +1,6 @@
 // Where the key goes, for each kind of credential that a document may demand.
 
-import type { Present } from "./kit.ts";
+import type { Present } from "./features.ts";
 
 export const bearer: Present = ({ headers }, name, key) => headers.push([name, `Bearer ${key}`]);
 

@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import type { DeprecationEvent } from "./deprecation.ts";
 import { json, key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { OperationTable } from "./operation-table.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 const headers = {
   deprecation: "@1700000000",
@@ -14,7 +14,7 @@ const headers = {
 test("an event tells once per operation what document and headers say", async () => {
   await using server = await serve((response) => json(response, 200, { id: "t" }, headers));
   const events: DeprecationEvent[] = [];
-  const client = buildClient<TracksClient>(table, wholeKit, {
+  const client = buildClient<TracksClient>(table, allFeatures, {
     baseUrl: server.baseUrl,
     apiKey: key,
     onDeprecation: (event) => events.push(event),
@@ -40,10 +40,10 @@ test("by default one warning is printed, also where no answer came; null silence
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const only: OperationTable = { ...table, operations: { putNote: table.operations.putNote! } };
   const options = { fetch: () => Promise.reject(new Error("down")), apiKey: key };
-  const client = buildClient<TracksClient>(only, wholeKit, options);
+  const client = buildClient<TracksClient>(only, allFeatures, options);
   await client.putNote({ number: 1, text: "a" }).catch(() => {});
   await client.putNote({ number: 1, text: "a" }).catch(() => {});
-  await buildClient<TracksClient>(only, wholeKit, { ...options, onDeprecation: null })
+  await buildClient<TracksClient>(only, allFeatures, { ...options, onDeprecation: null })
     .putNote({ number: 1, text: "a" })
     .catch(() => {});
   const printed = warn.mock.calls;
@@ -54,7 +54,7 @@ test("by default one warning is printed, also where no answer came; null silence
 test("an operation that nobody calls deprecated says nothing", async () => {
   await using server = await serve();
   const events: DeprecationEvent[] = [];
-  await buildClient<TracksClient>(table, wholeKit, {
+  await buildClient<TracksClient>(table, allFeatures, {
     baseUrl: server.baseUrl,
     onDeprecation: (event) => events.push(event),
   }).getTrack({ album: "a", number: 1 });
@@ -65,7 +65,7 @@ const eventFor = async (headers: Record<string, string>) => {
   const events: DeprecationEvent[] = [];
   const fetch = async () => Response.json({ id: "t" }, { headers });
   const onDeprecation = (event: DeprecationEvent) => events.push(event);
-  await buildClient<TracksClient>(table, wholeKit, { fetch, apiKey: key, onDeprecation }).postTrack({
+  await buildClient<TracksClient>(table, allFeatures, { fetch, apiKey: key, onDeprecation }).postTrack({
     title: "t",
     tune: wav(),
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import {
   json,
@@ -12,10 +13,9 @@ import {
   wav,
 } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 const post = (baseUrl: string, options: ClientOptions = {}, tune: Blob | Uint8Array | ReadableStream = wav()) =>
-  buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key, ...options })
+  buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key, ...options })
     .postTrack({ title: "t", tune: { data: tune, contentType: "audio/wav" } })
     .then(
       (result) => expect.fail(`it resolved with ${result.status}`),
@@ -91,7 +91,10 @@ test("JSON under a wrong content type still serves", async () => {
   await using server = await serve((response) =>
     response.writeHead(200, { "content-type": "text/plain" }).end('{"id":"t"}'),
   );
-  const result = await buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key }).postTrack({
+  const result = await buildClient<TracksClient>(table, allFeatures, {
+    baseUrl: server.baseUrl,
+    apiKey: key,
+  }).postTrack({
     title: "t",
     tune: wav(),
   });
@@ -187,7 +190,7 @@ test("a connection cut in the middle of the upload says after how many bytes and
     });
   });
   const tune = new Blob([wav(), new Uint8Array(60_000_000)]);
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   // Either the answer made it through before the cut, or its loss is explained.
   const end = await client.postTrack({ title: "t", tune: { data: tune, filename: "a.wav" } }).catch((error) => error);
   if (end instanceof Error) {
@@ -215,7 +218,7 @@ test("a server that never answers stalls out, one that is slow but moving does n
     for (const [at, letter] of [...'{"id":"t"}'].entries()) setTimeout(() => response.write(letter), at * 30);
     setTimeout(() => response.end(), 330);
   });
-  const client = buildClient<TracksClient>(table, wholeKit, {
+  const client = buildClient<TracksClient>(table, allFeatures, {
     baseUrl: slow.baseUrl,
     apiKey: key,
     stallTimeoutMs: 150,
@@ -238,7 +241,7 @@ test("the caller's signal ends the call with the caller's reason", async () => {
   const controller = new AbortController();
   const reason = new Error("enough");
   await using server = await serve(() => controller.abort(reason));
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const call = client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal });
   await expect(call).rejects.toMatchObject({ name: "AbortError", code: "aborted", cause: reason });
   await expect(client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal })).rejects.toMatchObject({
@@ -250,7 +253,7 @@ test("the caller's signal ends the call with the caller's reason", async () => {
 test("a reason that is null is the cause", async () => {
   await using server = await serve(() => controller.abort(null));
   const controller = new AbortController();
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const call = client.postTrack({ title: "t", tune: wav() }, { signal: controller.signal });
   await expect(call).rejects.toMatchObject({ code: "aborted", cause: null });
 });
@@ -288,7 +291,7 @@ test("a stream that turns out longer than the document allows is broken off", as
     field.name === "tune" ? { ...field, schema: { maxLength: 1_000_000 } } : field,
   );
   const operations = { postTrack: { ...postTrack, body: { ...postTrack.body!, fields } } };
-  const client = buildClient<TracksClient>({ ...table, operations }, wholeKit, {
+  const client = buildClient<TracksClient>({ ...table, operations }, allFeatures, {
     baseUrl: server.baseUrl,
     apiKey: key,
   });
@@ -304,7 +307,7 @@ test("a stream that turns out longer than the document allows is broken off", as
 test("a file that is shorter than it says breaks the call, not the server's patience", async () => {
   await using server = await serve();
   const tune = stream(wav());
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const call = client.postTrack({ title: "t", tune: { data: tune, size: 2_000, filename: "a.wav" } });
   await expect(call).rejects.toMatchObject({
     name: "InputError",

@@ -2,7 +2,7 @@
 // Refused here means that no request was made.
 
 import { describeFile, type RefuseFile } from "./describe-file.ts";
-import type { BodyContext } from "./kit.ts";
+import type { BodyContext } from "./features.ts";
 import { bareType, extensionOf, isText, typeOfBytes, typeOfName } from "./media-type.ts";
 import type { TableField } from "./operation-table.ts";
 import { bytesSource, peek, readAll, type Source, upTo } from "./source.ts";

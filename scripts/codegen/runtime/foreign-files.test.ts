@@ -1,15 +1,15 @@
 import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { afterEach, expect, test, vi } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import type { FileInput } from "./describe-file.ts";
 import { key, parseForm, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 // What a file comes as where it is of another realm, of a package, or of another platform.
 
 const bytes = wav(900);
-const client = (baseUrl: string) => buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key });
+const client = (baseUrl: string) => buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key });
 const inAnotherRealm = (code: string) => runInNewContext(code, { bytes }) as FileInput;
 
 /** As node-fetch has it: its body is a stream of Node. */
@@ -53,7 +53,7 @@ test("a package's Response that is not ok is refused like the platform's", async
 
 test("a package's fetch may answer with a stream of Node", async () => {
   const fetch = async () => ({ ...packageResponse(200), body: Readable.from([Buffer.from('{"id":"t"}')]) }) as never;
-  const own = buildClient<TracksClient>(table, wholeKit, { apiKey: key, fetch });
+  const own = buildClient<TracksClient>(table, allFeatures, { apiKey: key, fetch });
   expect(await own.postTrack({ title: "t", tune: bytes })).toMatchObject({ ok: true, data: { id: "t" } });
 });
 
@@ -84,7 +84,7 @@ test("React Native's file reference goes into its own FormData, without a conten
     sent.push(init);
     return Response.json({ id: "t" });
   };
-  const own = buildClient<TracksClient>(table, wholeKit, { apiKey: key, fetch });
+  const own = buildClient<TracksClient>(table, allFeatures, { apiKey: key, fetch });
   await own.postTrack({ title: "t", tune: reference });
   expect(appended).toEqual([
     ["title", "t"],

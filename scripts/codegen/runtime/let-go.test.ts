@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import { key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 // A stream that has been begun belongs to the call: whoever passed it cannot read it any more, nor close it.
 
@@ -32,7 +32,7 @@ const failures: readonly (readonly [
 
 test.each(failures)("a stream of %s is let go of, and so is an iterator", async (_, chunk, options, own, code) => {
   await using server = await serve();
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key, ...options });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key, ...options });
   const closed: string[] = [];
   const tunes = [
     new ReadableStream({

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { ApiError, RetiredError } from "./api-error.ts";
 import { buildClient } from "./build-client.ts";
 import { ClientError } from "./errors.ts";
 import { json, key, postTrack, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { orThrow } from "./or-throw.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 const input = { title: "t", tune: wav() };
 const retiring = {
@@ -14,7 +14,7 @@ const retiring = {
 
 test("a success gives its data, from a result and from its promise", async () => {
   await using server = await serve();
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   expect([orThrow(await client.postTrack(input)), await orThrow(client.postTrack(input))]).toEqual([
     { id: "t1" },
     { id: "t1" },
@@ -25,7 +25,7 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
   await using server = await serve((response) =>
     json(response, 401, { message: "who are you?" }, { "x-request-id": "r1" }),
   );
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toBeInstanceOf(ClientError);
@@ -45,7 +45,7 @@ test("the server's words cannot write a line of their own, nor to the terminal",
   await using server = await serve((response) =>
     json(response, 400, { message: "no\u001b[31m\r\nINFO all is well\u009b" }),
   );
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const error = await orThrow(client.postTrack(input)).catch((thrown: Error) => thrown);
   expect((error as Error).message).toContain(": no [31m INFO all is well . Look at");
 });
@@ -53,13 +53,13 @@ test("the server's words cannot write a line of their own, nor to the terminal",
 test("an error body of any depth becomes an ApiError", async () => {
   const deep = `${'{"message":'.repeat(50_000)}"x"${"}".repeat(50_000)}`;
   await using server = await serve((response) => response.writeHead(418).end(deep));
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   await expect(orThrow(client.postTrack(input))).rejects.toMatchObject({ name: "ApiError", status: 418 });
 });
 
 test("a 410 becomes a RetiredError with what the server recommends and the document names", async () => {
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
-  const client = buildClient<TracksClient>(retiring, wholeKit, {
+  const client = buildClient<TracksClient>(retiring, allFeatures, {
     baseUrl: server.baseUrl,
     apiKey: key,
     onDeprecation: null,
@@ -81,7 +81,7 @@ test("where the replacement is a method of this client, the error is one line to
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
   const deprecated = { replacement: "putTrack", call: "client.putTrack({ title })", differs: "title: not empty" };
   const table = { ...retiring, operations: { postTrack: { ...postTrack, deprecated } } };
-  const client = buildClient<TracksClient>(table, wholeKit, {
+  const client = buildClient<TracksClient>(table, allFeatures, {
     baseUrl: server.baseUrl,
     apiKey: key,
     onDeprecation: null,

@@ -1,7 +1,7 @@
 // In: an operation's parameters and the input. Out: the draft with its path, query, headers and cookies, each value held
 // against its schema.
 
-import type { BodyContext, Input, WriteParameters } from "./kit.ts";
+import type { BodyContext, Input, WriteParameters } from "./features.ts";
 import type { TableParameter } from "./operation-table.ts";
 import { serialize } from "./serialize.ts";
 

@@ -3,10 +3,10 @@
 
 import { addressOf, resolveBaseUrl } from "./base-url.ts";
 import type { Session } from "./call.ts";
-import { type Course, refusing } from "./course.ts";
-import { prove } from "./credentials.ts";
+import { type CallState, refusing } from "./call-state.ts";
+import { authenticate } from "./credentials.ts";
+import type { BodyContext, Draft, Input } from "./features.ts";
 import { objectOf } from "./input.ts";
-import type { BodyContext, Draft, Input } from "./kit.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { HeaderOptions } from "./options.ts";
 import { noPayload, type Payload } from "./payload.ts";
@@ -18,22 +18,22 @@ export type PreparedRequest = { readonly url: string; readonly headers: Headers;
 export const prepare = async (
   session: Session,
   operation: TableOperation,
-  course: Course,
+  state: CallState,
   given: unknown,
   ownHeaders: HeaderOptions | undefined,
 ): Promise<PreparedRequest> => {
-  const { kit, options, baseUrl, matches, table } = session;
-  const refuse = refusing(course);
-  const { begun } = course;
-  const context = { matches, refuse, begun, platform: platform(), acceptType: kit.acceptType };
+  const { features, options, baseUrl, matches, table } = session;
+  const refuse = refusing(state);
+  const { begun } = state;
+  const context = { matches, refuse, begun, platform: platform(), acceptType: features.acceptType };
   const input = objectOf(given ?? {}, null, refuse);
   const draft: Draft = { path: operation.path, query: [], cookies: [], headers: [] };
-  kit.writeParameters?.(draft, operation.parameters, input, context);
+  features.writeParameters?.(draft, operation.parameters, input, context);
   const own = options.baseUrl === undefined ? operation.baseUrl : undefined;
   const server = own === undefined ? baseUrl : resolveBaseUrl(own, options.allowInsecureHttp ?? false);
-  course.call = { ...course.call, url: addressOf(server, draft.path, table.mounts) };
+  state.call = { ...state.call, url: addressOf(server, draft.path, table.mounts) };
   const payload = await writeBody(session, operation, input, context);
-  course.total = payload.total;
+  state.total = payload.total;
 
   const headers = new Headers();
   if (operation.accept) headers.set("accept", operation.accept);
@@ -43,23 +43,23 @@ export const prepare = async (
     const pairs = Symbol.iterator in named ? (named as unknown as Headers) : Object.entries(named);
     for (const [name, value] of pairs) setHeader(headers, name, value, refuse);
   }
-  await prove(operation, draft, headers, session, course);
+  await authenticate(operation, draft, headers, session, state);
   for (const [name, value] of draft.headers) setHeader(headers, name, value, refuse);
   const cookies = [headers.get("cookie"), ...draft.cookies].filter(Boolean);
   if (cookies.length > 0) setHeader(headers, "cookie", cookies.join("; "), refuse);
   if (payload.contentType) headers.set("content-type", payload.contentType);
   const query = draft.query.length > 0 ? `?${draft.query.join("&")}` : "";
-  return { url: course.call.url + query, headers, payload };
+  return { url: state.call.url + query, headers, payload };
 };
 
-const writeBody = async ({ kit }: Session, operation: TableOperation, input: Input, context: BodyContext) => {
+const writeBody = async ({ features }: Session, operation: TableOperation, input: Input, context: BodyContext) => {
   const { body, parameters } = operation;
   if (!body) return noPayload;
   const named = parameters.map(({ name }) => name);
   const fields = Object.entries(input).filter(([name, one]) => one !== undefined && !named.includes(name));
   const spread = fields.length > 0 || body.required ? Object.fromEntries(fields) : undefined;
   const value = body.at === "body" ? input.body : spread;
-  if (value !== undefined && value !== null) return kit.bodies[body.kind]!(body, value, context);
+  if (value !== undefined && value !== null) return features.bodies[body.kind]!(body, value, context);
   if (body.required) throw context.refuse("field-missing", "body", "the body is missing", "Pass it as body");
   return noPayload;
 };

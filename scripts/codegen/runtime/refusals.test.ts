@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import { InputError } from "./errors.ts";
 import { key, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 type Refused = readonly [what: string, input: Record<string, unknown>, code: string, field: string, cure: RegExp];
 const title = "t";
@@ -86,7 +86,7 @@ const refused: readonly Refused[] = [
 
 test.each(refused)("%s is refused before any request", async (_, input, code, field, says) => {
   await using server = await serve();
-  const call = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key }).postTrack(
+  const call = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key }).postTrack(
     input as never,
   );
   const error: unknown = await call.catch((thrown) => thrown);
@@ -100,7 +100,7 @@ test.each(refused)("%s is refused before any request", async (_, input, code, fi
 test("a locked stream is refused, not sent empty", async () => {
   const tune = stream(wav());
   tune.getReader();
-  const call = buildClient<TracksClient>(table, wholeKit, { apiKey: key }).postTrack({ title, tune });
+  const call = buildClient<TracksClient>(table, allFeatures, { apiKey: key }).postTrack({ title, tune });
   await expect(call).rejects.toMatchObject({ code: "file-unreadable", cause: { name: "TypeError" } });
 });
 
@@ -110,7 +110,7 @@ test.each([
   [{ number: 1 }, "parameter-missing", /album/],
   [{ album: "a", number: 0 }, "parameter-invalid", /must be at least 1/],
 ])("the parameters %j are refused", async (input, code, says) => {
-  const call = buildClient<TracksClient>(table, wholeKit).getTrack(input as never);
+  const call = buildClient<TracksClient>(table, allFeatures).getTrack(input as never);
   await expect(call).rejects.toMatchObject({ name: "InputError", code, message: expect.stringMatching(says) });
 });
 
@@ -119,12 +119,12 @@ test.each([
   [{ number: 1, text: 5 }, "field-invalid", /value at \/text must be string/],
   [{ number: 1, text: 5n }, "input-invalid", /written as JSON/],
 ])("the JSON body of %o is refused", async (input, code, says) => {
-  const call = buildClient<TracksClient>(table, wholeKit).putNote(input as never);
+  const call = buildClient<TracksClient>(table, allFeatures).putNote(input as never);
   await expect(call).rejects.toMatchObject({ name: "InputError", code, message: expect.stringMatching(says) });
 });
 
 test("a header that cannot be sent is refused without its value", async () => {
-  const call = buildClient<TracksClient>(table, wholeKit, { apiKey: key }).postTrack(
+  const call = buildClient<TracksClient>(table, allFeatures, { apiKey: key }).postTrack(
     { title, tune: wav() },
     { headers: { "X-A": "sé\ncret" } },
   );

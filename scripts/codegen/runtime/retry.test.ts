@@ -1,15 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import { json, key, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
 import { dateOf } from "./retry.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 const quick = { minDelayMs: 5, maxDelayMs: 200 };
 const client = (baseUrl: string, options: ClientOptions = {}) =>
-  buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key, retry: quick, ...options });
+  buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key, retry: quick, ...options });
 
 const closedPort = async () => {
   const server = createServer();

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import { json, key, serve, serveSockets, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
 import { orThrow } from "./or-throw.ts";
-import { wholeKit } from "./whole-kit.ts";
 
 const everything = (value: unknown) =>
   [inspect(value, { depth: 12, showHidden: true }), JSON.stringify(value), String(value), (value as Error).stack].join(
@@ -32,7 +32,7 @@ const faults: readonly (readonly [fault: string, options: ClientOptions])[] = [
 test.each(faults)("%s shows no key", async (_, options) => {
   // Known from an earlier call, where the failing one never gets to learn it.
   const apiKey = options.apiKey ?? key;
-  const client = buildClient<TracksClient>(table, wholeKit, { apiKey, ...options });
+  const client = buildClient<TracksClient>(table, allFeatures, { apiKey, ...options });
   const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(Error);
   if (typeof options.apiKey !== "function") expect(everything(error)).not.toContain(key);
@@ -41,7 +41,7 @@ test.each(faults)("%s shows no key", async (_, options) => {
 
 test("an error body that echoes the key is redacted in result and thrown error", async () => {
   await using server = await serve((response) => json(response, 401, { message: `the key ${key} is wrong` }));
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const result = await client.postTrack({ title: "t", tune: wav() });
   const thrown = (() => {
     try {
@@ -63,7 +63,7 @@ test.each([
   await using server = await serve((response) =>
     response.writeHead(401, { "content-type": "application/json" }).end(`{"message":"\\\\u0041 \\"${spelt}\\""}`),
   );
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey });
   const result = await client.postTrack({ title: "t", tune: wav() });
   expect(result).toMatchObject({ error: { message: '\\u0041 "[redacted]"' } });
 });
@@ -81,7 +81,7 @@ test.each([
       socket.end(`HTTP/1.1 502 ${spelt}\r\nx-echo: ${spelt}\r\ncontent-type: text/html\r\n\r\n<p>${spelt}</p>`),
     ),
   );
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: odd });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: odd });
   const result = await client.postTrack({ title: "t", tune: wav() });
   const { response } = result;
   expect(result).toMatchObject({ status: 502, error: "<p>[redacted]</p>" });
@@ -97,20 +97,20 @@ test("a status that no Response can be made with hides no key, and loses no answ
   await using server = await serveSockets((socket) =>
     socket.once("data", () => socket.end(`HTTP/1.1 999 No\r\nx-echo: ${key}\r\n\r\nno`)),
   );
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const result = await client.postTrack({ title: "t", tune: wav() });
   expect([result.status, result.ok, everything(result).includes(key)]).toEqual([999, false, false]);
 });
 
 test("a text without the key keeps its escapes", async () => {
   await using server = await serve((response) => response.writeHead(502).end("100%25 &#65; \\u0041"));
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({ error: "100%25 &#65; \\u0041" });
 });
 
 test("a cut connection shows no key", async () => {
   await using server = await serveSockets((socket) => socket.once("data", () => socket.resetAndDestroy()));
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, apiKey: key });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
   expect(error.code).toBe("answer-lost");
   expect(everything(error)).not.toContain(key);
@@ -122,7 +122,7 @@ test("a key in the query stays out of result and error", async () => {
     ...table.operations.getTrack!,
     credentials: [{ kind: "apiKey", in: "query", name: "key" }] as const,
   };
-  const client = buildClient<TracksClient>({ ...table, operations: { getTrack: operation } }, wholeKit, {
+  const client = buildClient<TracksClient>({ ...table, operations: { getTrack: operation } }, allFeatures, {
     baseUrl: server.baseUrl,
     apiKey: key,
   });
@@ -133,7 +133,7 @@ test("a key in the query stays out of result and error", async () => {
 test("a credential set by hand is kept as well, and spares the key", async () => {
   await using server = await serve((response) => json(response, 401, { message: `Bearer ${key} is wrong` }));
   const headers = { Authorization: `Bearer ${key}` };
-  const client = buildClient<TracksClient>(table, wholeKit, { baseUrl: server.baseUrl, headers });
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, headers });
   expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({
     error: { message: "Bearer [redacted] is wrong" },
   });

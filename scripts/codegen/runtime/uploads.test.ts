@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import type { FileInput } from "./describe-file.ts";
 import { key, parseForm, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { fileFromPath } from "./node.ts";
 import type { Progress } from "./options.ts";
-import { wholeKit } from "./whole-kit.ts";
 
-const client = (baseUrl: string) => buildClient<TracksClient>(table, wholeKit, { baseUrl, apiKey: key });
+const client = (baseUrl: string) => buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key });
 const small = wav(5_000);
 /** Too big to be sent in one piece. */
 const large = new Uint8Array(2_500_000).map((_, at) => at % 251);

@@ -1,0 +1,24 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/all-features.ts and run it again.
+
+// Every part there is: for tests, and for programs that build a client of a document they have just read.
+
+import { acceptType } from "./accept-type.ts";
+import { binaryAnswer, jsonAnswer, textAnswer } from "./answer-kinds.ts";
+import { binary } from "./body-binary.ts";
+import { multipart } from "./body-multipart.ts";
+import { json, text, urlencoded } from "./body-text.ts";
+import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credential-kinds.ts";
+import * as keywords from "./keywords.ts";
+import type { Features } from "./features.ts";
+import { writeParameters } from "./parameters.ts";
+
+const { ref, typed, oneOfValues, onlyValue, ...checks } = keywords;
+
+export const allFeatures = {
+  checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },
+  bodies: { json, multipart, urlencoded, text, binary },
+  answers: { json: jsonAnswer, text: textAnswer, binary: binaryAnswer },
+  credentials: { bearer, basic, header: keyInHeader, query: keyInQuery, cookie: keyInCookie },
+  writeParameters,
+  acceptType,
+} satisfies Features;

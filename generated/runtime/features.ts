@@ -1,0 +1,73 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/features.ts and run it again.
+
+// What an operation may need beyond the core. `generate` imports into a client the parts its document uses, so that a
+// bundle carries no others. A part makes no error of its own: it refuses through what it is handed. Types only.
+
+import type { InvalidAnswer } from "./answer.ts";
+import type { RefuseFile } from "./describe-file.ts";
+import type { FileRule } from "./file-input.ts";
+import type { Check, Matches } from "./matches.ts";
+import type { TableBody, TableParameter, TableResponse } from "./operation-table.ts";
+import type { Payload } from "./payload.ts";
+import type { Platform } from "./platform.ts";
+import type { Refuse } from "./refuse.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Reader } from "./source.ts";
+
+export type Features = {
+  /** By keyword. */
+  readonly checks: Readonly<Record<string, Check>>;
+  readonly bodies: { readonly [Kind in TableBody["kind"]]?: WriteBody };
+  readonly answers: { readonly json?: ReadAnswer; readonly text?: ReadAnswer; readonly binary?: ReadAnswer };
+  /** An API key by its place, the other kinds by name. */
+  readonly credentials: { readonly [Kind in "bearer" | "basic" | "header" | "query" | "cookie"]?: Present };
+  readonly writeParameters?: WriteParameters;
+  readonly acceptType?: AcceptType;
+};
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Where a request goes and what it says beside its body. */
+export type Draft = {
+  path: string;
+  readonly query: string[];
+  readonly cookies: string[];
+  readonly headers: [name: string, value: string][];
+};
+
+export type WriteParameters = (
+  draft: Draft,
+  parameters: readonly TableParameter[],
+  input: Input,
+  context: BodyContext,
+) => void;
+
+/** Puts the key where its credential belongs. */
+export type Present = (draft: Draft, name: string, key: string, secrets: Secrets) => void;
+
+export type WriteBody = (body: TableBody, value: unknown, context: BodyContext) => Promise<Payload>;
+
+export type BodyContext = {
+  readonly matches: Matches;
+  readonly refuse: Refuse;
+  /** Takes what has been opened for this call and cannot be opened again. */
+  readonly begun: Reader[];
+  readonly platform: Platform;
+  readonly acceptType: AcceptType | undefined;
+};
+
+/** The name under which the document takes a file's type; throws what `refuse` makes where it does not. */
+export type AcceptType = (found: string | undefined, rule: FileRule, refuse: RefuseFile) => string;
+
+/** The value in an answer's body. */
+export type ReadAnswer = (answer: {
+  readonly bytes: Uint8Array;
+  /** The body as text, redacted. */
+  text(): string;
+  readonly contentType: string | null;
+  /** Undefined where the answer is of no documented type. */
+  readonly content: TableResponse["contents"][number] | undefined;
+  readonly documented: TableResponse["contents"];
+  readonly matches: Matches;
+  readonly invalid: InvalidAnswer;
+}) => unknown;

@@ -1,0 +1,71 @@
+// What belongs to one direction alone is no member of the other's bodies, and only there.
+import { expect, test } from "vitest";
+import { splitReadWriteOnly } from "./read-write-only.ts";
+
+const json = (schema: object) => ({ content: { "application/json": { schema } } });
+const thing = {
+  type: "object",
+  required: ["id", "name", "secret"],
+  properties: {
+    id: { $ref: "#/components/schemas/Id" },
+    name: { type: "string" },
+    secret: { type: "string", writeOnly: true },
+    parts: { type: "array", items: { $ref: "#/components/schemas/Thing" } },
+  },
+};
+const documentOf = (schemas: object, request: object, response: object) => ({
+  openapi: "3.1.0",
+  paths: { "/things": { post: { requestBody: json(request), responses: { 200: json(response) } } } },
+  components: { schemas },
+});
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+test("a schema that means two things becomes two, and each body has its own", () => {
+  const Id = { type: "string", readOnly: true };
+  const { document, origin } = splitReadWriteOnly(documentOf({ Thing: thing, Id }, ref("Thing"), ref("Thing")));
+  const { name, parts } = thing.properties;
+  expect(document).toEqual(
+    documentOf(
+      {
+        Thing: { ...thing, required: ["id", "name"], properties: { id: ref("Id"), name, parts } },
+        Id: { type: "string" },
+        "Thing.request": {
+          ...thing,
+          required: ["name", "secret"],
+          properties: {
+            name,
+            secret: { type: "string" },
+            parts: { type: "array", items: ref("Thing.request") },
+          },
+        },
+      },
+      ref("Thing.request"),
+      ref("Thing"),
+    ),
+  );
+  expect(origin("#/components/schemas/Thing.request/properties/name")).toBe(
+    "#/components/schemas/Thing/properties/name",
+  );
+  // Done once, it is done.
+  expect(splitReadWriteOnly(document).document).toEqual(document);
+});
+
+test("what is required beside the branch that describes it goes too", () => {
+  const inline = {
+    allOf: [{ properties: { id: { type: "integer", readOnly: true }, name: {} } }, { required: ["id", "name"] }],
+    required: ["id"],
+  };
+  const { document } = splitReadWriteOnly(documentOf({}, inline, inline));
+  expect(document).toEqual(
+    documentOf(
+      {},
+      { allOf: [{ properties: { name: {} } }, { required: ["name"] }], required: [] },
+      { ...inline, allOf: [{ properties: { id: { type: "integer" }, name: {} } }, { required: ["id", "name"] }] },
+    ),
+  );
+});
+
+test("a document that knows no directions stays as it is, a property of such a name included", () => {
+  const plain = documentOf({ A: { properties: { readOnly: { type: "boolean" } } } }, ref("A"), ref("A"));
+  expect(splitReadWriteOnly(plain).document).toEqual(plain);
+});

@@ -1,0 +1,136 @@
+// `readOnly` and `writeOnly` → schemas that say so themselves: what only answers carry is no member of a request's body,
+// and the other way round. A schema that means two things becomes two, `Thing` and, for requests, `Thing.request`. Pure.
+import { type Document, isObject, isSchema, type JsonObject, lookUp } from "../openapi/document.ts";
+
+export type Split = {
+  readonly document: Document;
+  /** Where a pointer of the document leads in what it was made from. */
+  readonly origin: (pointer: string) => string;
+};
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#validation-of-readonly-and-writeonly */
+export const splitReadWriteOnly = (document: Document): Split => {
+  const components = isObject(document.components) ? document.components : {};
+  const schemas = isObject(components.schemas) ? components.schemas : {};
+  const twofold = new Set(Object.keys(schemas).filter((name) => hasDirection(document, schemas[name])));
+  const view: View = { document, twofold };
+  const directed = throughOperations(document, view) as JsonObject;
+  if (twofold.size === 0) return { document: directed, origin: (pointer) => pointer };
+  const answers = Object.entries(schemas).map(([name, schema]) => [name, narrowed(schema, "response", view)]);
+  const requests = [...twofold].map((name) => [`${name}${suffix}`, narrowed(schemas[name], "request", view)]);
+  const others = isObject(directed.components) ? directed.components : {};
+  return {
+    document: { ...directed, components: { ...others, schemas: Object.fromEntries([...answers, ...requests]) } },
+    origin: (pointer) => pointer.replace(variant, "$1"),
+  };
+};
+
+const suffix = ".request";
+const variant = /^(#\/components\/schemas\/[^/]+)\.request(?=\/|$)/;
+
+type Direction = "request" | "response";
+type View = { readonly document: Document; readonly twofold: ReadonlySet<string> };
+const flags = { request: "readOnly", response: "writeOnly" } as const;
+
+/** Whether something in the schema, or in what it refers to, belongs to one direction alone. */
+const hasDirection = (document: Document, start: unknown): boolean => {
+  const seen = new Set<unknown>();
+  const search = (value: unknown): boolean => {
+    if (typeof value !== "object" || value === null || seen.has(value)) return false;
+    seen.add(value);
+    if (Array.isArray(value)) return value.some(search);
+    const object = value as JsonObject;
+    const properties = isObject(object.properties) ? Object.values(object.properties) : [];
+    if (properties.some((property) => isOf(document, property, "readOnly") || isOf(document, property, "writeOnly")))
+      return true;
+    if (typeof object.$ref === "string" && search(lookUp(document, object.$ref))) return true;
+    return Object.entries(object).some(([key, item]) => !values.has(key) && search(item));
+  };
+  return search(start);
+};
+
+/** The schema says so, or what it refers to. */
+const isOf = (document: Document, schema: unknown, flag: "readOnly" | "writeOnly", depth = 0): boolean => {
+  if (!isObject(schema) || depth > 8) return false;
+  if (schema[flag] === true) return true;
+  return typeof schema.$ref === "string" && isOf(document, lookUp(document, schema.$ref), flag, depth + 1);
+};
+
+// Values, not schemas.
+const values = new Set(["const", "default", "enum", "example", "examples"]);
+
+const throughOperations = (value: unknown, view: View, key = ""): unknown => {
+  if (Array.isArray(value)) return value.map((item) => throughOperations(item, view));
+  if (!isObject(value)) return value;
+  return mapped(value, (item, name) => {
+    if (values.has(name) || name.startsWith("x-") || name === "callbacks" || name === "webhooks") return item;
+    if (name === "requestBody" || key === "requestBodies") return bodies(item, "request", view);
+    if (name === "responses") return bodies(item, "response", view);
+    return name === "schemas" && key === "components" ? item : throughOperations(item, view, name);
+  });
+};
+
+/** Every `schema` below. */
+const bodies = (value: unknown, direction: Direction, view: View): unknown => {
+  if (Array.isArray(value)) return value.map((item) => bodies(item, direction, view));
+  if (!isObject(value)) return value;
+  return mapped(value, (item, name) => {
+    if (values.has(name) || name.startsWith("x-")) return item;
+    return name === "schema" ? narrowed(item, direction, view) : bodies(item, direction, view);
+  });
+};
+
+/** The schema without the members that do not travel this way. */
+const narrowed = (
+  schema: unknown,
+  direction: Direction,
+  view: View,
+  outer: ReadonlySet<string> = new Set(),
+): unknown => {
+  if (Array.isArray(schema)) return schema.map((item) => narrowed(item, direction, view, outer));
+  if (!isObject(schema)) return schema;
+  const lost = new Set([...outer, ...lostMembers(schema, direction, view)]);
+  // Said by what is there now.
+  const { readOnly: _, writeOnly: __, ...rest } = schema;
+  return mapped(rest, (item, keyword) => {
+    if (values.has(keyword) || keyword.startsWith("x-")) return item;
+    if (keyword === "$ref") return directedRef(item, direction, view);
+    if (keyword === "mapping" && isObject(item)) return mapped(item, (target) => directedRef(target, direction, view));
+    if (keyword === "required" && Array.isArray(item)) return item.filter((name) => !lost.has(name));
+    if (maps.has(keyword) && isObject(item)) {
+      const kept = Object.entries(item).filter(
+        ([, property]) => keyword !== "properties" || !isOf(view.document, property, flags[direction]),
+      );
+      return Object.fromEntries(kept.map(([name, one]) => [name, narrowed(one, direction, view)]));
+    }
+    return narrowed(item, direction, view, sameValue.has(keyword) ? lost : new Set());
+  });
+};
+
+const maps = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
+// Their branches speak of the same object, so what is required in one may be described in another.
+const sameValue = new Set(["allOf", "anyOf", "oneOf", "if", "then", "else"]);
+
+const lostMembers = (schema: unknown, direction: Direction, view: View, depth = 0): string[] => {
+  if (!isObject(schema) || depth > 8) return [];
+  const own = Object.entries(isObject(schema.properties) ? schema.properties : {})
+    .filter(([, property]) => isOf(view.document, property, flags[direction]))
+    .map(([name]) => name);
+  const branches = [
+    ...(Array.isArray(schema.allOf) ? schema.allOf : []),
+    ...(typeof schema.$ref === "string" ? [lookUp(view.document, schema.$ref)] : []),
+  ];
+  return [
+    ...own,
+    ...branches.flatMap((branch) => (isSchema(branch) ? lostMembers(branch, direction, view, depth + 1) : [])),
+  ];
+};
+
+const directedRef = (target: unknown, direction: Direction, { twofold }: View): unknown => {
+  const [, name, rest = ""] = /^(?:#\/components\/schemas\/)?([^/]+)(\/.*)?$/.exec(String(target)) ?? [];
+  if (direction === "response" || name === undefined || !twofold.has(name)) return target;
+  return `#/components/schemas/${name}${suffix}${rest}`;
+};
+
+const mapped = (value: JsonObject, change: (item: unknown, name: string) => unknown): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([name, item]) => [name, change(item, name)]));

@@ -1,0 +1,50 @@
+// Work that takes much memory is done in a process of its own and takes it along when it ends: a question in, an answer
+// out. Knows nothing of the work.
+import { type ForkOptions, fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/**
+ * @param beside `import.meta.url` of whoever asks; the entry lies in the same folder, in the sources and where it is built.
+ * @throws Error with the message of what the work threw.
+ */
+export const askChild = async <Answer>(beside: string, entry: string, question: unknown): Promise<Answer> => {
+  const child = forkBeside(beside, entry, { stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
+  try {
+    const word = await new Promise<Word<Answer>>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("message", (said) => resolve(said as Word<Answer>));
+      child.once("close", (code, signal) => reject(new Error(`the process for ${entry} ended with ${signal ?? code}`)));
+      child.send({ question });
+    });
+    if ("failed" in word) throw new Error(word.failed);
+    return word.answer;
+  } finally {
+    child.kill("SIGKILL");
+  }
+};
+
+/** What the entry calls: answers the one question that it is asked. */
+export const answerParent = <Question, Answer>(work: (question: Question) => Promise<Answer>): void => {
+  // The system closes the channel when the asker is gone.
+  process.once("disconnect", () => process.exit(0));
+  process.once("message", ({ question }: { question: Question }) => {
+    const say = (word: Word<Answer>): void => void process.send?.(word);
+    work(question).then(
+      (answer) => say({ answer }),
+      (error: unknown) => say({ failed: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+};
+
+type Word<Answer> = { readonly answer: Answer } | { readonly failed: string };
+
+export const forkBeside = (beside: string, entry: string, options: ForkOptions) => {
+  const inSource = beside.endsWith(".ts");
+  const file = new URL(`./${entry}.${inSource ? "ts" : "js"}`, beside);
+  // Not the parent's execArgv: under a test runner it cannot load TypeScript, and under --inspect it would fight for the port.
+  const execArgv = inSource ? ["--import", typescriptLoader()] : [];
+  return fork(fileURLToPath(file), { ...options, execArgv });
+};
+
+const typescriptLoader = (): string => pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;

@@ -1,0 +1,122 @@
+// An operation table → the parts of the runtime that its operations need, as code. A client imports no others, so that no
+// user's bundle carries them. Pure.
+import { isObject } from "../openapi/document.ts";
+import type { OperationTable, TableSchema } from "./runtime/operation-table.ts";
+
+export type FeatureCode = {
+  /** Whole lines. */
+  readonly imports: readonly string[];
+  /** The value. */
+  readonly code: string;
+};
+
+export type Place = "answers" | "bodies" | "checks" | "credentials" | "top";
+type Part = readonly [place: Place, key: string];
+
+export const featuresOf = (table: OperationTable): FeatureCode => {
+  const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
+  const needed = [...used.values()].sort((one, other) => (one.join(" ") < other.join(" ") ? -1 : 1));
+  const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
+  for (const [place, key] of needed) {
+    const [file, name] = sourceOf(place, key);
+    files.set(file, [...(files.get(file) ?? []), name]);
+  }
+  const lines = (place: Place, indent: string) =>
+    needed.filter(([one]) => one === place).map(([, key]) => `${indent}${entry(key, sourceOf(place, key)[1])},\n`);
+  const groups = (["checks", "bodies", "answers", "credentials"] as const).map((place) => {
+    const inside = lines(place, "    ").join("");
+    return `  ${place}: {${inside && `\n${inside}  `}},\n`;
+  });
+  return {
+    imports: [...files].sort().map(([file, names]) => importLine(file, names)),
+    code: `{\n${groups.join("")}${lines("top", "  ").join("")}}`,
+  };
+};
+
+const importLine = (file: string, names: readonly string[]): string => {
+  const line = `import ${file === "features.ts" ? "type " : ""}{ ${[...names].sort().join(", ")} } from "./runtime/${file}";\n`;
+  return line.length < 120
+    ? line
+    : line.replace("{ ", "{\n  ").replaceAll(", ", ",\n  ").replace(" } from", ",\n} from");
+};
+
+const entry = (key: string, name: string): string => (key === name ? name : `${key}: ${name}`);
+
+/** The file below runtime/ and the name it exports the part by. */
+export const sourceOf = (place: Place, key: string): readonly [file: string, name: string] => {
+  if (place === "checks") return ["keywords.ts", keywordNames.get(key) ?? key];
+  const found = sources[place][key];
+  if (found) return found;
+  throw new Error(`the runtime has no part ${key} of ${place}`);
+};
+
+/** Words that JavaScript or TypeScript reads otherwise. */
+const keywordNames = new Map([
+  ["$ref", "ref"],
+  ["const", "onlyValue"],
+  ["enum", "oneOfValues"],
+  ["type", "typed"],
+]);
+
+const sources: Readonly<Record<Exclude<Place, "checks">, Readonly<Record<string, readonly [string, string]>>>> = {
+  bodies: {
+    json: ["body-text.ts", "json"],
+    multipart: ["body-multipart.ts", "multipart"],
+    urlencoded: ["body-text.ts", "urlencoded"],
+    text: ["body-text.ts", "text"],
+    binary: ["body-binary.ts", "binary"],
+  },
+  answers: {
+    json: ["answer-kinds.ts", "jsonAnswer"],
+    text: ["answer-kinds.ts", "textAnswer"],
+    binary: ["answer-kinds.ts", "binaryAnswer"],
+  },
+  credentials: {
+    bearer: ["credential-kinds.ts", "bearer"],
+    basic: ["credential-kinds.ts", "basic"],
+    header: ["credential-kinds.ts", "keyInHeader"],
+    query: ["credential-kinds.ts", "keyInQuery"],
+    cookie: ["credential-kinds.ts", "keyInCookie"],
+  },
+  top: {
+    acceptType: ["accept-type.ts", "acceptType"],
+    writeParameters: ["parameters.ts", "writeParameters"],
+  },
+};
+
+const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
+  ...Object.values(schemas).flatMap(keywordsIn),
+  ...Object.values(operations).flatMap(({ body, parameters, responses, credentials }): readonly Part[] => {
+    const contents = Object.values(responses).flatMap((response) => response.contents);
+    const files = body?.fields.filter(({ binary }) => binary) ?? [];
+    const typed = body?.kind === "binary" || files.some(({ mediaTypes }) => mediaTypes.length > 0);
+    return [
+      ...[body?.schema, ...(body?.fields ?? []).filter(({ binary }) => !binary).map(({ schema }) => schema)].flatMap(
+        keywordsIn,
+      ),
+      ...parameters.flatMap(({ schema }) => keywordsIn(schema)),
+      ...contents.flatMap(({ schema }) => keywordsIn(schema)),
+      ...(body ? [["bodies", body.kind] as const] : []),
+      ...contents.map(({ kind }) => ["answers", kind === "json" || kind === "text" ? kind : "binary"] as const),
+      ...credentials.map((one) => ["credentials", one.kind === "apiKey" ? one.in : one.kind] as const),
+      ...(parameters.length > 0 ? [["top", "writeParameters"] as const] : []),
+      ...(typed ? [["top", "acceptType"] as const] : []),
+    ];
+  }),
+];
+
+/** The keywords of a schema and of the schemas inside it. */
+const keywordsIn = (schema: TableSchema | null | undefined): readonly Part[] => {
+  if (!isObject(schema)) return [];
+  return Object.entries(schema).flatMap(([keyword, value]): readonly Part[] => {
+    const inside =
+      keyword === "properties" || keyword === "patternProperties"
+        ? Object.values(value as object)
+        : ["allOf", "anyOf", "oneOf", "prefixItems"].includes(keyword)
+          ? (value as readonly TableSchema[])
+          : ["items", "not", "additionalProperties"].includes(keyword)
+            ? [value as TableSchema]
+            : [];
+    return [["checks", keyword], ...inside.flatMap(keywordsIn)];
+  });
+};

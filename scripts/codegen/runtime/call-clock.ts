@@ -1,0 +1,123 @@
+// One clock for a call: joins the caller's signal, the whole-call timeout and the stall timeout into one signal.
+
+export type Stop = "aborted" | "timed-out" | "stalled";
+
+export type CallClock = {
+  readonly signal: AbortSignal;
+  /** Why the call was stopped, null while it was not. */
+  stopped(): Stop | null;
+  /** A byte moved: the stall clock starts anew. */
+  moved(): void;
+  /** Bytes may move unseen from now on: the stall clock rests until the next byte that is seen. */
+  unseen(): void;
+  /** Rejects when the call is stopped, even where the work itself ignores the signal. */
+  race<Value>(work: Promise<Value>): Promise<Value>;
+  sleep(ms: number): Promise<void>;
+  /** Ends what is still under way: a fetch that has failed may yet hold its connection, on Node after a redirect. */
+  quit(reason: unknown): void;
+  /** Stops the clocks. The caller's signal stays joined where a body is still to be read. */
+  end(bodyIsRead: boolean): void;
+};
+
+export type Limits = {
+  readonly timeoutMs: number;
+  readonly stallTimeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+};
+
+export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallClock => {
+  const controller = new AbortController();
+  const deadline = fromNow(timeoutMs);
+  let over = false;
+  let stall = fromNow(stallTimeoutMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let why: Stop | null = null;
+  const stop = (reason: Stop, cause?: unknown) => {
+    why ??= reason;
+    end();
+    controller.abort(cause ?? Object.assign(new Error(reason), { name: "TimeoutError" }));
+  };
+  const end = () => {
+    over = true;
+    clearTimeout(timer);
+  };
+  const tick = () => {
+    clearTimeout(timer);
+    if (over) return;
+    const now = performance.now();
+    if (now >= deadline) return stop("timed-out");
+    if (now >= stall) return stop("stalled");
+    const wait = Math.min(deadline, stall) - now;
+    if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(tick, Math.min(wait, longestDelay));
+  };
+  const onAbort = () => stop("aborted", signal?.reason);
+  const race = <Value>(work: Promise<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      const onStop = () => reject(controller.signal.reason);
+      controller.signal.addEventListener("abort", onStop);
+      if (controller.signal.aborted) onStop();
+      work.then(resolve, reject).finally(() => controller.signal.removeEventListener("abort", onStop));
+    });
+  tick();
+  if (signal?.aborted) onAbort();
+  const letGo = signal && listen(signal, onAbort);
+  return {
+    signal: controller.signal,
+    stopped: () => why,
+    moved: () => {
+      const rested = stall === Number.POSITIVE_INFINITY;
+      stall = fromNow(stallTimeoutMs);
+      // Else the timer that runs will look again.
+      if (rested) tick();
+    },
+    unseen: () => {
+      stall = Number.POSITIVE_INFINITY;
+    },
+    race,
+    sleep: async (ms) => {
+      let waking: ReturnType<typeof setTimeout> | undefined;
+      // A wait the server asked for is no stall.
+      stall = fromNow(stallTimeoutMs) + ms;
+      const slept = new Promise<void>((resolve) => {
+        waking = setTimeout(resolve, Math.min(ms, longestDelay));
+      });
+      await race(slept).finally(() => clearTimeout(waking));
+    },
+    quit: (reason) => controller.abort(reason),
+    end: (bodyIsRead) => {
+      end();
+      if (bodyIsRead) letGo?.();
+    },
+  };
+};
+
+type Shared = { readonly acts: Set<() => void>; readonly tellAll: () => void };
+const shared = /* @__PURE__ */ new WeakMap<AbortSignal, Shared>();
+
+/** One listener for all the calls that share a signal: more than ten Node takes for a leak, and says so. */
+const listen = (signal: AbortSignal, act: () => void): (() => void) => {
+  const { acts, tellAll } = shared.get(signal) ?? share(signal);
+  acts.add(act);
+  return () => {
+    acts.delete(act);
+    if (acts.size > 0) return;
+    shared.delete(signal);
+    signal.removeEventListener("abort", tellAll);
+  };
+};
+
+const share = (signal: AbortSignal): Shared => {
+  const acts: Shared["acts"] = new Set();
+  const tellAll = () => {
+    for (const act of acts) act();
+  };
+  signal.addEventListener("abort", tellAll);
+  shared.set(signal, { acts, tellAll });
+  return { acts, tellAll };
+};
+
+/** When so many milliseconds from now have passed; never for 0 or Infinity. */
+const fromNow = (ms: number): number => (ms > 0 ? performance.now() + Number(ms) : Number.POSITIVE_INFINITY);
+
+/** The longest delay `setTimeout` keeps; beyond, it would fire at once. */
+const longestDelay = 2 ** 31 - 1;
