@@ -8,8 +8,8 @@ import { binary } from "./body-binary.ts";
 import { multipart } from "./body-multipart.ts";
 import { json, text, urlencoded } from "./body-text.ts";
 import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credential-kinds.ts";
-import * as keywords from "./keywords.ts";
 import type { Features } from "./features.ts";
+import * as keywords from "./keywords.ts";
 import { writeParameters } from "./parameters.ts";
 
 const { ref, typed, oneOfValues, onlyValue, ...checks } = keywords;

@@ -4,9 +4,9 @@
 
 import type { Session } from "./call.ts";
 import { type CallState, failure } from "./call-state.ts";
+import { classifyFailure } from "./classify-failure.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { InvalidResponseError } from "./errors.ts";
-import { classifyFailure } from "./classify-failure.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";

@@ -5,8 +5,8 @@
 
 import type { Session } from "./call.ts";
 import type { CallState } from "./call-state.ts";
-import { ClientError } from "./errors.ts";
 import { classifyFailure, redirected, unreadable } from "./classify-failure.ts";
+import { ClientError } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { CallOptions, OutgoingRequest } from "./options.ts";
 import { platform } from "./platform.ts";
@@ -99,7 +99,10 @@ const conceal = (response: Response, redact: (text: string) => string): Response
   return Object.defineProperties(made, Object.getOwnPropertyDescriptors(kept));
 };
 
-const refuseRedirect = ({ type, status, redirected: followed, url, headers, body }: Response, state: CallState): void => {
+const refuseRedirect = (
+  { type, status, redirected: followed, url, headers, body }: Response,
+  state: CallState,
+): void => {
   const location = followed ? url : headers.get("location");
   if (!followed && type !== "opaqueredirect" && (location === null || !/30[12378]/.test(String(status)))) return;
   body?.cancel().catch(() => {});

@@ -2,8 +2,8 @@
 
 // A body that is a file and nothing else.
 
-import { readFileInput } from "./file-input.ts";
 import type { WriteBody } from "./features.ts";
+import { readFileInput } from "./file-input.ts";
 import { payloadOf } from "./payload.ts";
 
 export const binary: WriteBody = async ({ mediaType, schema }, value, context) => {

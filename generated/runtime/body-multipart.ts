@@ -4,9 +4,9 @@
 // UTF-8, with `"`, CR and LF of names percent-encoded, because that form is the one every parser was tested with; so are
 // the other control characters, which no header may carry.
 
+import type { BodyContext, WriteBody } from "./features.ts";
 import { type OutgoingFile, readFileInput } from "./file-input.ts";
 import { formFields, textOf } from "./form-fields.ts";
-import type { BodyContext, WriteBody } from "./features.ts";
 import { formPayload, type Payload, payloadOf } from "./payload.ts";
 import { readAll, type Source, textSource } from "./source.ts";
 

@@ -3,8 +3,8 @@
 // The bodies that are written at once: JSON, plain text, and the fields of an urlencoded form. Each is held against the
 // document first.
 
-import { formFields, textOf } from "./form-fields.ts";
 import type { BodyContext, WriteBody } from "./features.ts";
+import { formFields, textOf } from "./form-fields.ts";
 import type { TableBody } from "./operation-table.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { textSource } from "./source.ts";

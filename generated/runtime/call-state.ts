@@ -2,13 +2,13 @@
 
 // How far one call has come, and the errors that speak of it.
 
+import type { CallClock, Limits } from "./call-clock.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { type CallName, type ClientError, type ErrorDetails, InputError } from "./errors.ts";
 import type { OpenPayload } from "./payload.ts";
 import type { Refuse } from "./refuse.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Reader } from "./source.ts";
-import type { Limits, CallClock } from "./call-clock.ts";
 
 export type CallState = {
   readonly clock: CallClock;

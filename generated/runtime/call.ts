@@ -6,9 +6,10 @@
 import { readAnswer } from "./answer.ts";
 import { sendAttempts } from "./attempts.ts";
 import { addressOf } from "./base-url.ts";
+import { startClock } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
-import type { deprecationNotice } from "./deprecation.ts";
 import { classifyFailure } from "./classify-failure.ts";
+import type { deprecationNotice } from "./deprecation.ts";
 import type { Features } from "./features.ts";
 import type { Matches } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
@@ -18,7 +19,6 @@ import { prepare } from "./prepare.ts";
 import type { AnyResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Exchange } from "./transport.ts";
-import { startClock } from "./call-clock.ts";
 
 /** What the calls of one client share. */
 export type Session = {

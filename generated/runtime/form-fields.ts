@@ -3,8 +3,8 @@
 // In: the form rule of an operation and the value for it. Out: every field with one value, a repeated one once for each
 // item. A field that the document would not accept is refused here, before any request.
 
-import { objectOf } from "./input.ts";
 import type { BodyContext, Input } from "./features.ts";
+import { objectOf } from "./input.ts";
 import type { TableBody, TableField, TableSchema } from "./operation-table.ts";
 
 export const formFields = (body: TableBody, given: unknown, context: BodyContext): [TableField, unknown][] => {
