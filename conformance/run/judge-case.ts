@@ -1,13 +1,13 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { Case, } from "../derive/case.ts";
+import type { Case } from "../derive/case.ts";
 import type { Answer } from "../judge/check.ts";
 import { type Judgement, judgeAnswer, judgeCall, judgeCrash, judgeSilence, strictly } from "../judge/checks.ts";
 import { documentedAnswer, isAddressed, isRight, isStandard } from "../judge/documented.ts";
 import { goneInWords, leftOutInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
 import { isAboutKey, undecidedBecause } from "../judge/undecided.ts";
-import type { Exchange, } from "../wire/exchange.ts";
+import type { Exchange } from "../wire/exchange.ts";
 import type { Plan, Sending, Settled, Target } from "./model.ts";
 import { selfCheck } from "./self-check.ts";
 
