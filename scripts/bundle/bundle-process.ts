@@ -1,4 +1,4 @@
-// The process that bundles a file: see bundle-apart.ts.
+// The process that bundles a file: see bundle-in-child.ts.
 import { answerParent } from "../child-process.ts";
 import { bundleFile } from "./bundle-file.ts";
 
