@@ -4,10 +4,15 @@ import { probesOf } from "./probes.ts";
 import { sampleValue } from "./sample-value.ts";
 import { createValidator } from "./validate.ts";
 
-const names = Array.from({ length: 20 }, (_, index) => `member${index}`);
 const text = { type: "string", minLength: 1, maxLength: 9 };
-const inner = { type: "object", properties: Object.fromEntries(names.map((name) => [name, text])) };
-const wide = { type: "object", properties: Object.fromEntries(names.map((name) => [name, inner])) };
+/** So many objects of so many texts. */
+const wide = (count: number) => {
+  const objectOf = (schema: object) => ({
+    type: "object",
+    properties: Object.fromEntries(Array.from({ length: count }, (_, index) => [`member${index}`, schema])),
+  });
+  return objectOf(objectOf(text));
+};
 
 const tried = (schema: object) => {
   const whole = "#/components/schemas/Whole";
@@ -29,9 +34,9 @@ const tried = (schema: object) => {
   };
 };
 
-test("the whole is read for what is said of the whole, not for each of a thousand values inside of it", () => {
-  const { probes, read, wrong } = tried(wide);
-  expect(probes.length).toBeGreaterThan(1000);
+test("the whole is read for what is said of the whole, not for each of hundreds of values inside of it", () => {
+  const { probes, read, wrong } = tried(wide(12));
+  expect(probes.length).toBeGreaterThan(400);
   expect(read).toBeLessThan(30);
   expect(wrong).toEqual([]);
 });
@@ -41,7 +46,7 @@ test.each([
   ["another schema of the same member", { allOf: [{ properties: { member1: { minProperties: 1 } } }] }],
   ["a schema that is closed to the others' members", { allOf: [{ additionalProperties: { type: "object" } }] }],
 ])("%s has the whole read again", (_what, more) => {
-  const { read, wrong } = tried({ ...wide, ...more });
+  const { read, wrong } = tried({ ...wide(6), ...more });
   expect(read).toBeGreaterThan(30);
   expect(wrong).toEqual([]);
 });
