@@ -29,7 +29,9 @@ test("the built client ends every call as it should", () => {
     ...["file", "blob", "blob-large", "bytes", "bytes-large", "buffer", "stream", "stream-large", "iterable"].map(
       (call) => `${call} true 200`,
     ),
-    ...["response", "named", "sized-stream", "path", "unicode", "progress"].map((call) => `${call} true 200`),
+    ...["response", "response-of-blob", "named", "sized-stream", "path", "unicode", "progress"].map(
+      (call) => `${call} true 200`,
+    ),
     "raw 200",
     "status-400 false 400",
     "status-401 false 401",
@@ -44,6 +46,7 @@ test("the built client ends every call as it should", () => {
     "cut-answer NetworkError answer-cut",
     "reset NetworkError answer-lost",
     "reset-large NetworkError answer-lost",
+    "reset-stream NetworkError answer-lost",
     "stalled TimeoutError stalled",
     "timed-out TimeoutError timed-out",
     "aborted AbortError aborted",
@@ -61,6 +64,7 @@ test("the built client ends every call as it should", () => {
     "no-file InputError field-missing",
     "empty-file InputError file-empty",
     "a-path-as-file InputError file-wrong-kind",
+    "reference-as-file InputError file-wrong-kind",
     "broken-stream InputError file-unreadable",
     "deprecation true 200",
     "whole",
@@ -83,7 +87,7 @@ test("what a name and a text hold beyond ASCII arrives as it was given", () => {
 test("what is refused is not sent, what is sent is sent once", () => {
   const requests = Object.entries(here).map(([call, { requests }]) => `${call} ${requests}`);
   const never = ["aborted-before", "refused", "no-key", "plain-http", "no-text", "empty-text", "no-file", "empty-file"];
-  for (const call of [...never, "a-path-as-file"]) expect(requests).toContain(`${call} 0`);
+  for (const call of [...never, "a-path-as-file", "reference-as-file"]) expect(requests).toContain(`${call} 0`);
   expect(requests.filter((one) => / [2-9]$/.test(one))).toEqual(["rate-limited-retried 2"]);
 });
 
