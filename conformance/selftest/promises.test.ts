@@ -18,6 +18,7 @@ const key = "sk_promises_0123456789abcdefghij";
 const specs = await Promise.all([
   readBundle(`${root}generated/openapi.json`, `${root}spec/openapi.yaml`),
   loadSpec(`${root}scripts/fixtures/second-api/openapi.yaml`),
+  loadSpec(`${root}scripts/fixtures/form-api/openapi.yaml`),
 ]);
 
 describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const))("%s", (_, { document, samples }) => {

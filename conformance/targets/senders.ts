@@ -29,7 +29,7 @@ export type Senders = {
 
 export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
   const client = await loadClient(plan);
-  const doors = openListenerPool();
+  const listeners = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
   const call: Senders["call"] = async (one, upstream, signal) => {
     const bodyAt = client.bodyAt(one.operation);
@@ -45,13 +45,13 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
       timeoutMs: timeoutMs + 1_000,
       signal,
       mask,
-      doors,
+      listeners,
     });
     return { exchanges, returned, crash: null };
   };
   return {
     call,
-    close: doors.close,
+    close: listeners.close,
     callable: (operation) => client.bodyAt(operation) !== null,
     send: async (one, baseUrl, signal) => {
       if (one.via === "client" && one.input !== null && client.bodyAt(one.operation) !== null)

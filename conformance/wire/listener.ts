@@ -34,25 +34,25 @@ export async function openListener(): Promise<Listener> {
 
 export type ListenerPool = {
   readonly take: () => Promise<Listener>;
-  /** For a later call. A door that something may still be going on at is closed instead. */
-  readonly giveBack: (door: Listener) => void;
+  /** For a later call. A listener that something may still be going on at is closed instead. */
+  readonly giveBack: (listener: Listener) => void;
   readonly close: () => void;
 };
 
-/** So many calls later nothing of a call is left at its door, and its connections are long closed on both sides. */
+/** So many calls later nothing of a call is left at its listener, and its connections are long closed on both sides. */
 const inTurn = 8;
 
 /**
- * Doors that are used in turn. Were there one for each call, a long run would grow by all of them: Node's fetch keeps 25 kB
+ * Listeners that are used in turn. Were there one for each call, a long run would grow by all of them: Node's fetch keeps 25 kB
  * for each origin that it has ever spoken to.
  */
 export function openListenerPool(): ListenerPool {
   const idle: Listener[] = [];
   return {
     take: async () => (idle.length < inTurn ? undefined : idle.shift()) ?? openListener(),
-    giveBack: (door) => void idle.push(door),
+    giveBack: (listener) => void idle.push(listener),
     close: () => {
-      for (const door of idle.splice(0)) door.close();
+      for (const listener of idle.splice(0)) listener.close();
     },
   };
 }

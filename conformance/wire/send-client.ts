@@ -24,16 +24,16 @@ export type SendClientOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly mask: Masker;
   /** Where the client is told to call. */
-  readonly doors: ListenerPool;
+  readonly listeners: ListenerPool;
 };
 
 export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly returned: Returned };
 
 /** @throws Error where the client has no method for the operation, or the upstream's script throws: the suite is broken. */
 export async function sendClient(options: SendClientOptions): Promise<SentByClient> {
-  const { operation, key, upstream, timeoutMs, signal, mask, doors } = options;
-  const door = await doors.take();
-  const tap = await openTap({ upstream, mask, signal, door });
+  const { operation, key, upstream, timeoutMs, signal, mask, listeners } = options;
+  const listener = await listeners.take();
+  const tap = await openTap({ upstream, mask, signal, listener });
   const stray = catchStrays();
   let orderly = false;
   try {
@@ -54,8 +54,8 @@ export async function sendClient(options: SendClientOptions): Promise<SentByClie
     return { exchanges: tap.exchanges(), returned };
   } finally {
     await tap.close();
-    if (orderly) doors.giveBack(door);
-    else door.close();
+    if (orderly) listeners.giveBack(listener);
+    else listener.close();
     stray.stop();
   }
 }

@@ -149,9 +149,9 @@ const call = {
   key: KEY,
   timeoutMs: 2000,
   mask,
-  doors: openListenerPool(),
+  listeners: openListenerPool(),
 } as const;
-afterAll(() => call.doors.close());
+afterAll(() => call.listeners.close());
 
 test("a call through the client is recorded, and what it returns is masked at any depth", async () => {
   const server = await serve((socket) => socket.end(json(`{"a":[{"b":"is ${KEY}"}]}`)), "/api/v1");

@@ -13,9 +13,9 @@ afterEach(async () => {
 });
 const KEY = "sk_0123456789abcdefghij";
 const tapOn = async (upstream: TapOptions["upstream"]): Promise<Tap> => {
-  const door = await openListener();
-  const tap = await openTap({ upstream, mask: createMasker([KEY]), door });
-  open.push(tap, { close: async () => door.close() });
+  const listener = await openListener();
+  const tap = await openTap({ upstream, mask: createMasker([KEY]), listener });
+  open.push(tap, { close: async () => listener.close() });
   return tap;
 };
 const script = (bytes: string | null) =>
@@ -241,10 +241,10 @@ describe("forwarding", () => {
     await tap.close();
 
     const stop = new AbortController();
-    const door = await openListener();
-    open.push({ close: async () => door.close() });
+    const listener = await openListener();
+    open.push({ close: async () => listener.close() });
     const aborted = await openTap({
-      door,
+      listener,
       upstream: { kind: "script", reply: () => ({ bytes: null }) },
       mask: createMasker([]),
       signal: stop.signal,

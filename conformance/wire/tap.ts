@@ -12,7 +12,7 @@ export type TapOptions = {
   readonly mask: Masker;
   readonly signal?: AbortSignal | undefined;
   /** Where the client calls; stays open. */
-  readonly door: Listener;
+  readonly listener: Listener;
 };
 
 export type Upstream =
@@ -34,7 +34,7 @@ export type Tap = {
 /** Larger uploads than this are not what a tap is for. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 
-export async function openTap({ upstream, mask, signal, door }: TapOptions): Promise<Tap> {
+export async function openTap({ upstream, mask, signal, listener }: TapOptions): Promise<Tap> {
   const exchanges: Exchange[] = [];
   const underWay = new Set<Promise<void>>();
   const sockets = new Set<Socket>();
@@ -73,7 +73,7 @@ export async function openTap({ upstream, mask, signal, door }: TapOptions): Pro
     }
   };
 
-  door.hold((socket) => {
+  listener.hold((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     const served = serve(socket).finally(() => underWay.delete(served));
@@ -84,7 +84,7 @@ export async function openTap({ upstream, mask, signal, door }: TapOptions): Pro
   const close = async (): Promise<void> => {
     signal?.removeEventListener("abort", onAbort);
     closing.abort();
-    door.release();
+    listener.release();
     const closed = [...sockets].map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())));
     for (const socket of sockets) socket.destroy();
     await Promise.all([...closed, ...underWay]);
@@ -95,7 +95,7 @@ export async function openTap({ upstream, mask, signal, door }: TapOptions): Pro
 
   const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/\/+$/, "") : "";
   return {
-    baseUrl: `http://127.0.0.1:${door.port}${prefix}`,
+    baseUrl: `http://127.0.0.1:${listener.port}${prefix}`,
     exchanges: () => [...exchanges],
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
