@@ -1,18 +1,14 @@
 // Sources name files by their place in the repository; in the package they lie elsewhere. An address that the package
 // cannot serve ends the build, not a user's run.
-import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
-import type { Plugin } from "esbuild";
+import type { Plugin } from "rolldown";
 import { assets } from "./entries.ts";
 
 export const assetAddresses = (root: string): Plugin => ({
   name: "asset-addresses",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      if (path.includes("node_modules")) return null;
-      const text = await readFile(path, "utf8");
-      return { loader: "ts", contents: translate(text, (address) => assetOf(root, path, address)) };
-    });
+  transform: {
+    filter: { id: { include: /\.ts$/, exclude: /\/node_modules\// } },
+    handler: (code, id) => translate(code, (address) => assetOf(root, id, address)),
   },
 });
 

@@ -1,24 +1,13 @@
 // The entries → JavaScript in dist, with everything they need of node_modules inside: the package depends on nothing.
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
+import { minify } from "rolldown/utils";
 import { assetAddresses } from "./asset-addresses.ts";
 import { type Place, type Places, placesIn } from "./code-map.ts";
-import { clientEntries, type Entries, toolEntries } from "./entries.ts";
-
-const common = {
-  bundle: true,
-  format: "esm",
-  target: ["es2022", "node20.19"],
-  // Every runtime that is supported has them, though no edition before ES2025.
-  supported: { "import-attributes": true },
-  charset: "utf8",
-  metafile: true,
-  legalComments: "none",
-  logLevel: "warning",
-} satisfies BuildOptions;
+import { clientEntries, type Entries, toolChunks, toolEntries } from "./entries.ts";
 
 /**
  * As readable as it was written, less its comments: it ends up in other people's stack traces, and "go to definition" leads
@@ -27,104 +16,130 @@ const common = {
 export const bundleClient = async (
   root: string,
   dist: string,
-): Promise<{ readonly metafile: Metafile; readonly places: Places }> => {
-  const { metafile, outputFiles } = await build({
-    ...common,
-    absWorkingDir: root,
-    entryPoints: present(root, clientEntries),
-    outdir: dist,
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    external: ["node:*"],
-    write: false,
-    sourcemap: "external",
-    sourcesContent: false,
-  });
-  await mkdir(dist, { recursive: true });
-  const places = new Map<string, Place>();
-  for (const { path, contents, text } of outputFiles) {
-    if (!path.endsWith(".map")) await writeFile(path, contents);
-    else for (const [key, place] of placesOf(root, path, text)) if (!places.has(key)) places.set(key, place);
+): Promise<{ readonly chunks: readonly OutputChunk[]; readonly places: Places }> => {
+  const chunks: OutputChunk[] = [];
+  for (const entry of Object.entries(present(root, clientEntries))) {
+    const input: InputOptions = {
+      cwd: root,
+      // Each by itself, so that they share no third file.
+      input: Object.fromEntries([entry]),
+      platform: "neutral",
+      resolve: { mainFields: ["module", "main"] },
+      external: /^node:/,
+      optimization: { inlineConst: false },
+      plugins: [minifyStrangers],
+    };
+    chunks.push(...(await bundle(input, { dir: dist, sourcemap: "hidden" })));
   }
-  return { metafile, places };
+  const places = new Map<string, Place>();
+  for (const chunk of chunks) {
+    for (const [key, place] of placesOf(root, dist, chunk)) if (!places.has(key)) places.set(key, place);
+  }
+  return { chunks, places };
 };
 
-const placesOf = (root: string, path: string, text: string): Places => {
-  const { mappings, sources } = JSON.parse(text) as { mappings: string; sources: readonly string[] };
-  return placesIn(path.slice(0, -".map".length), mappings, (index) =>
-    relative(root, resolve(dirname(path), sources[index]!)),
-  );
-};
+const placesOf = (root: string, dist: string, { fileName, map }: OutputChunk): Places =>
+  placesIn(join(dist, fileName), map!.mappings, (index) => relative(root, resolve(dist, map!.sources[index]!)));
 
-export const bundleTools = async (root: string, dist: string): Promise<Metafile> => {
+export const bundleTools = async (root: string, dist: string): Promise<readonly OutputChunk[]> => {
   const peers = await optionalPeers(root);
-  const { metafile } = await build({
-    ...common,
-    absWorkingDir: root,
-    entryPoints: present(root, toolEntries),
-    outdir: dist,
-    platform: "node",
-    splitting: true,
-    chunkNames: "[name]-[hash]",
+  const chunks = await bundle(
+    {
+      cwd: root,
+      input: present(root, toolEntries),
+      platform: "node",
+      external: peers.map((peer) => new RegExp(`^${peer}(/|$)`)),
+      plugins: [clientFromOutside(root), documentFromOutside(root), assetAddresses(root)],
+    },
     // What the client's users do not call shall weigh little.
-    minify: true,
-    external: [...peers],
-    plugins: [clientFromOutside(root), assetAddresses(root), documentFromOutside(root)],
+    { dir: dist, minify: true, codeSplitting: { groups: [...toolChunks] } },
+  );
+  refuseStrangers(chunks, peers);
+  return chunks;
+};
+
+const bundle = async (
+  input: InputOptions,
+  output: OutputOptions & { readonly dir: string },
+): Promise<OutputChunk[]> => {
+  const warnings: string[] = [];
+  const made = await rolldown({
+    ...input,
+    transform: { target: ["es2022", "node20.19"] },
+    // A module that is loaded late here and at once there is in one chunk with those that load it at once.
+    checks: { ineffectiveDynamicImport: false },
+    onLog: (level, { message }) => void (level === "warn" && warnings.push(message)),
   });
-  refuseStrangers(metafile, peers);
-  return metafile;
+  const built = await made.generate({ format: "esm", comments: false, chunkFileNames: "[name]-[hash].js", ...output });
+  await made.close();
+  if (warnings.length > 0) throw new Error(`Build refused: ${warnings.join("\n")}`);
+  const chunks = built.output.filter((one) => one.type === "chunk");
+  await mkdir(output.dir, { recursive: true });
+  for (const { fileName, code } of chunks) {
+    const path = join(output.dir, fileName);
+    await writeFile(path, code);
+    if (code.startsWith("#!")) await chmod(path, 0o755);
+  }
+  return chunks;
 };
 
 const present = (root: string, entries: Entries): Record<string, string> =>
-  Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source))));
+  Object.fromEntries(
+    Object.entries(entries)
+      .map(([name, source]) => [name, join(root, source)] as const)
+      .filter(([, path]) => existsSync(path)),
+  );
+
+/** Nobody is led into it, and nobody who reads a stack trace can mend it. */
+const minifyStrangers: Plugin = {
+  name: "minify-strangers",
+  transform: {
+    filter: { id: /\/node_modules\// },
+    handler: async (text, id) => {
+      const { code } = await minify(id, text, { module: true, mangle: { toplevel: true } });
+      return { code, map: { mappings: "" } };
+    },
+  },
+};
 
 /** One copy of the client, however it is reached: an error of one entry is an instance of the other's class. */
-const clientFromOutside = (root: string): Plugin => {
-  const inside = (file: string) => resolve(root, file);
-  const addresses = new Map([
-    [inside("generated/client.ts"), "./index.js"],
-    [inside("generated/runtime/index.ts"), "./index.js"],
-    [inside("scripts/codegen/runtime/index.ts"), "./index.js"],
-    [inside("generated/runtime/node.ts"), "./node.js"],
-    [inside("scripts/codegen/runtime/node.ts"), "./node.js"],
-  ]);
-  return {
-    name: "client-from-outside",
-    setup: ({ onResolve }) => {
-      onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
-        const address = addresses.get(resolve(resolveDir, path));
-        return address === undefined ? null : { path: address, external: true };
-      });
+const clientFromOutside = (root: string): Plugin =>
+  fromOutside("client-from-outside", {
+    [join(root, "generated/client.ts")]: "./index.js",
+    [join(root, "generated/runtime/index.ts")]: "./index.js",
+    [join(root, "scripts/codegen/runtime/index.ts")]: "./index.js",
+    [join(root, "generated/runtime/node.ts")]: "./node.js",
+    [join(root, "scripts/codegen/runtime/node.ts")]: "./node.js",
+  });
+
+/** The test kit answers from the document that lies beside it, wherever it runs. */
+const documentFromOutside = (root: string): Plugin =>
+  fromOutside("document-from-outside", { [join(root, "generated/openapi.json")]: "./openapi.json" });
+
+const fromOutside = (name: string, addresses: Readonly<Record<string, string>>): Plugin => ({
+  name,
+  resolveId: {
+    filter: { id: /^\./ },
+    handler: (id, importer) => {
+      const address = importer === undefined ? undefined : addresses[resolve(dirname(importer), id)];
+      return address === undefined ? null : { id: address, external: true };
     },
-  };
-};
+  },
+});
 
 /** Loaded when they are needed, never bundled: a user of the client alone is spared them. */
 const optionalPeers = async (root: string): Promise<readonly string[]> =>
   Object.keys(JSON.parse(await readFile(join(root, "package.json"), "utf8")).peerDependencies);
 
-/** The test kit answers from the document that lies beside it, wherever it runs. */
-const documentFromOutside = (root: string): Plugin => ({
-  name: "document-from-outside",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /\/openapi\.json$/ }, ({ path, resolveDir }) =>
-      resolve(resolveDir, path) === join(root, "generated/openapi.json")
-        ? { path: "./openapi.json", external: true }
-        : null,
-    );
-  },
-});
-
 /** What is left as an import must be there on a user's machine. */
-const refuseStrangers = ({ outputs }: Metafile, peers: readonly string[]): void => {
-  const known = new Set([...builtinModules, "./index.js", "./node.js", "./openapi.json"]);
-  for (const [file, { imports }] of Object.entries(outputs)) {
-    for (const { path, external } of imports) {
+const refuseStrangers = (chunks: readonly OutputChunk[], peers: readonly string[]): void => {
+  const files = chunks.map(({ fileName }) => fileName);
+  const known = new Set([...builtinModules, ...files, "./index.js", "./node.js", "./openapi.json"]);
+  for (const { fileName, imports, dynamicImports } of chunks) {
+    for (const path of [...imports, ...dynamicImports]) {
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
-      if (!external || path.startsWith("node:") || known.has(path) || peers.includes(name)) continue;
-      throw new Error(
-        `Build refused: ${relative(".", file)} imports ${path}, which is neither bundled nor an optional peer.`,
-      );
+      if (path.startsWith("node:") || known.has(path) || peers.includes(name)) continue;
+      throw new Error(`Build refused: ${fileName} imports ${path}, which is neither bundled nor an optional peer.`);
     }
   }
 };

@@ -19,6 +19,18 @@ export const toolEntries: Entries = {
   testing: "scripts/testing/index.ts",
 };
 
+/**
+ * Few chunks, since each takes a line of imports in all who use it, but none that holds what a command would load for
+ * nothing. `testing` shares `openapi` alone, which imports nothing of Node.
+ */
+export const toolChunks: readonly { readonly name: string; readonly test: RegExp; readonly minShareCount?: number }[] =
+  [
+    { name: "openapi", test: /\/scripts\/openapi\// },
+    { name: "commands", test: /\/scripts\/(?!testing|codegen)|\/run\/options\.ts/, minShareCount: 2 },
+    { name: "report", test: /\/conformance\/report\/(?!html)/ },
+    { name: "suite", test: /\/conformance\/(?!report)/ },
+  ];
+
 /** Entries that are imported, and so have types. */
 export const typedEntries: Entries = {
   ...clientEntries,

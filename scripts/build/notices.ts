@@ -2,12 +2,12 @@
 // there once, under everyone who asks for them.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Metafile } from "esbuild";
+import type { OutputChunk } from "rolldown";
 
 /** @throws Error for a package without a licence text: it may not be shipped. */
-export const thirdPartyNotices = async (root: string, bundles: readonly Metafile[]): Promise<string> => {
-  const folders = new Set(bundles.flatMap(({ outputs }) => Object.values(outputs).flatMap(packagesOf)));
-  const notices = await Promise.all([...folders].sort().map((folder) => noticeOf(join(root, folder))));
+export const thirdPartyNotices = async (chunks: readonly OutputChunk[]): Promise<string> => {
+  const folders = new Set(chunks.flatMap(packagesOf));
+  const notices = await Promise.all([...folders].sort().map(noticeOf));
   const shared = new Map<string, Notice[]>();
   for (const notice of notices) {
     const terms = notice.terms.replaceAll(/\s+/g, " ");
@@ -19,10 +19,10 @@ export const thirdPartyNotices = async (root: string, bundles: readonly Metafile
   return `Parts of these packages are in the files of this folder.\n\n${sections.join(`\n${"-".repeat(70)}\n\n`)}`;
 };
 
-const packagesOf = ({ inputs }: Metafile["outputs"][string]): readonly string[] =>
-  Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => {
+const packagesOf = ({ modules }: OutputChunk): readonly string[] =>
+  Object.entries(modules).flatMap(([path, { renderedLength }]) => {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
-    return folder === undefined || bytesInOutput === 0 ? [] : [folder];
+    return folder === undefined || renderedLength === 0 ? [] : [folder];
   });
 
 type Notice = { readonly who: string; readonly terms: string };

@@ -13,11 +13,11 @@ import { readBundle } from "../bundle.ts";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
 /** Bytes installed. The goal is 600 000; the suite and the two commands that migrate take most of it, minified. */
-const installedBudget = 690_000;
+const installedBudget = 671_000;
 /** Of these, what is not the commands' and the suite's. */
-const clientBudget = 183_000;
+const clientBudget = 169_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 16_850;
+const coreBudget = 16_800;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
