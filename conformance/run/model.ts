@@ -75,6 +75,8 @@ export type Target = {
   readonly cannot?: (response: ResponseMessage) => string | null;
   /** Why the case does not apply here; null where it does. */
   readonly declines: (one: Case) => string | null;
+  /** The same case, of a size that suits the target; what is sent and what is judged. */
+  readonly fit?: (one: Case) => Case;
   readonly send: (one: Case, signal: AbortSignal | undefined) => Promise<Sending>;
   readonly close: () => Promise<void>;
 };

@@ -57,7 +57,8 @@ export const runCase = (run: Run, one: Case): Promise<Settled> => {
 export const sendCase = async (run: Run, planned: Case, about?: Resource): Promise<Settled> => {
   const { target, plan, resources, budget, signal } = run;
   const pointed = await resources.point(planned, about);
-  const { case: one, resource } = pointed;
+  const { resource } = pointed;
+  const one = target.fit?.(pointed.case) ?? pointed.case;
   if (one.effect === "removes" && resource === null && !target.local) return settle(one, nothingToRemove);
   const answer = await sendUntilAnswered(target, one, waitBoundsFor(target), () => sendOnce(run, one), signal);
   if (answer === null)

@@ -13,6 +13,7 @@ import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
 import { openSenders } from "./senders.ts";
 import { declinedByServers, ownTimeout } from "./server.ts";
+import { shortRecordings } from "./short-recordings.ts";
 
 /** How long a process takes to be known as dead after its last connection broke. */
 const deathMs = 500;
@@ -46,6 +47,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
               unchecked(plan, one) ??
               formOfLists(plan, one)),
     cannot: ownFault,
+    fit: shortRecordings(plan),
     send: async (one, aborted) => {
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
       if (sending.exchanges[0]?.response || aborted?.aborted) return sending;

@@ -1,0 +1,60 @@
+// A case → the same with only the beginning of its recordings, for a target that takes long over each byte and never looks
+// inside of a file. Pure. The cases that others are measured by keep theirs whole: a target that cannot take one is noticed.
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Case, ClientInput, PlannedRequest } from "../derive/case.ts";
+import { concat } from "../derive/multipart-body.ts";
+import { isFile, vary } from "../derive/plan-request.ts";
+import { schemasInForce } from "../derive/source.ts";
+import type { Plan } from "../run/model.ts";
+
+/** Room for a file's header and a little of what it holds. */
+const shortBytes = 4096;
+
+export const shortRecordings = (plan: Plan): ((one: Case) => Case) => {
+  const controls = new Set([...plan.all.values()].map(({ control }) => control));
+  const recordings = [...plan.samples.values()].filter((bytes) => bytes.length > shortBytes);
+  const demanding = [...plan.operations.values()].filter((operation) => demandsMore(plan, operation));
+  const whole = new Set(demanding.map(({ id }) => id));
+  return (one) =>
+    recordings.length === 0 || controls.has(one.id) || whole.has(one.operation)
+      ? one
+      : { ...one, input: one.input && shortInput(one.input), request: shortRequest(one.request, recordings) };
+};
+
+const demandsMore = ({ reader, samples }: Plan, { body }: Operation): boolean =>
+  (body?.contents ?? [])
+    .flatMap(({ schemaPointer, fields }) => [schemaPointer, ...fields.map(({ pointer }) => pointer)])
+    .filter((pointer) => pointer !== null)
+    .flatMap((pointer) => schemasInForce({ ...reader, samples }, pointer))
+    .some(({ schema }) => Number(schema.minLength ?? 0) > shortBytes);
+
+const shortInput = ({ parameters, body }: ClientInput): ClientInput => {
+  if (body.kind === "none") return { parameters, body };
+  if (body.kind === "whole") return { parameters, body: { kind: "whole", value: shortValue(body.value) } };
+  const fields = Object.entries(body.fields).map(([name, value]) => [name, shortValue(value)]);
+  return { parameters, body: { kind: "fields", fields: Object.fromEntries(fields) } };
+};
+
+const shortValue = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(shortValue);
+  return isFile(value) && value.sample !== null
+    ? { ...value, bytes: value.bytes.subarray(0, shortBytes), sample: null }
+    : value;
+};
+
+const shortRequest = (request: PlannedRequest, recordings: readonly Uint8Array[]): PlannedRequest =>
+  vary(request, {
+    get body() {
+      return request.body && recordings.reduce<Uint8Array>(withShort, request.body);
+    },
+  });
+
+/** A recording with something added to it stays: the addition, or the size, is what its case is about. */
+const withShort = (body: Uint8Array, recording: Uint8Array): Uint8Array => {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const start = bytes.indexOf(recording);
+  if (start < 0) return body;
+  const end = start + recording.length;
+  const isAlone = end === bytes.length || /^\r?\n--/.test(bytes.toString("latin1", end, end + 4));
+  return concat([bytes.subarray(0, isAlone ? start + shortBytes : end), withShort(bytes.subarray(end), recording)]);
+};
