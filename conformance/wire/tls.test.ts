@@ -36,7 +36,7 @@ test.skipIf(!openssl)(
     const pair = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert];
     execFileSync("openssl", ["req", "-x509", "-days", "2", ...pair, ...subject], { stdio: "ignore" });
     const early = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 4\r\n\r\nstop";
-    const url = await serve((socket) => socket.pause().write(early, () => setTimeout(() => socket.destroy(), 20)));
+    const url = await serve((socket) => socket.pause().write(early, () => setTimeout(() => socket.destroy(), 250)));
 
     const request = {
       method: "POST",

@@ -13,7 +13,10 @@ export const wav = (length = 1_000): Blob => {
   return new Blob([bytes], { type: "audio/wav" });
 };
 
-/** Too big to be sent in one piece. */
+/** Sent in many pieces. */
+export const medium = (): Blob => wav(4_000_000);
+
+/** Larger than what the system takes for a server that does not read. */
 export const large = (): Blob => wav(40_000_000);
 
 export const upload = (options: ClientOptions, file: Blob = wav(), signal?: AbortSignal) =>
