@@ -7,6 +7,7 @@ import addFormats, { type FormatName } from "ajv-formats";
 import { expect, test } from "vitest";
 import { bundleFile } from "../../scripts/bundle/bundle-file.ts";
 import { toVersion31 } from "../../scripts/bundle/normalise.ts";
+import { readablePatterns } from "../../scripts/bundle/patterns.ts";
 import { at, isObject } from "../../scripts/openapi/document.ts";
 import { createValidator, type Violation } from "./validate.ts";
 
@@ -43,7 +44,7 @@ test("the keywords that no document here has", () => {
 });
 
 test.each(files)("every schema of %s", async (file) => {
-  check(toVersion31((await bundleFile(root + file)).document));
+  check(readablePatterns(toVersion31((await bundleFile(root + file)).document)).document);
 });
 
 const check = (document: { readonly [key: string]: unknown }): void => {
@@ -57,7 +58,8 @@ const check = (document: { readonly [key: string]: unknown }): void => {
   for (const place of places) {
     const other = ajv.compile({ $ref: `document${encodeURI(place)}` });
     for (const value of values) {
-      const own = validate(place, value);
+      // Which only tells.
+      const own = validate(place, value).filter(({ pointer }) => !pointer.endsWith("/writeOnly"));
       const where = `${place} ${JSON.stringify(value)?.slice(0, 300)}`;
       expect(own.length === 0, where).toBe(other(value));
       const said = new Set((other.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));

@@ -33,7 +33,8 @@ export const errorNotSuccess: AnswerCheck = {
     const content = documentedContent(answer);
     if (content?.kind !== "json" || !isSuccess(answer.response.status)) return [];
     const read = readJson(answer.response.body);
-    if (!read.ok || !isObject(read.value) || violations(answer, content, read.value).length > 0) return [];
+    if (!read.ok || !isObject(read.value)) return [];
+    if (violations(answer, content, read.value).some(({ level }) => level === "finding")) return [];
     const success = new Set(content.fields.map(({ name }) => name));
     const error = errorFields(answer.operation);
     const carried = Object.keys(read.value);
@@ -66,14 +67,22 @@ const judgeText = (answer: Answer, content: Content): readonly Remark[] => {
   return text === null ? [] : violations(answer, content, text);
 };
 
-const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] =>
-  schemaPointer === null
-    ? []
-    : validate(schemaPointer, value)
-        .slice(0, mostFindings)
-        .map(({ pointer, instancePath, message }) =>
-          finding(`${instancePath || "the body"}: ${shown(valueAt(value, instancePath))}`, message, pointer),
-        );
+const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] => {
+  const found = schemaPointer === null ? [] : validate(schemaPointer, value);
+  const unwelcome = found.filter(({ pointer }) => pointer.endsWith("/writeOnly"));
+  const forbidden = found.filter((one) => !unwelcome.includes(one));
+  return [
+    ...forbidden
+      .slice(0, mostFindings)
+      .map(({ pointer, instancePath, message }) =>
+        finding(`${instancePath || "the body"}: ${shown(valueAt(value, instancePath))}`, message, pointer),
+      ),
+    // OpenAPI says SHOULD NOT. Its value is most often a secret, and stays untold.
+    ...unwelcome
+      .slice(0, mostFindings)
+      .map(({ pointer, instancePath, message }) => note(`${instancePath} in an answer`, message, pointer)),
+  ];
+};
 
 const documentedContent = ({ rule, response }: Answer): Content | null => {
   const label = headerValue(response.headers, "content-type");

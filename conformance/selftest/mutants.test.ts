@@ -1,7 +1,7 @@
 // A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
 import { expect, test } from "vitest";
 import type { Answer, Call, Seen } from "../judge/check.ts";
-import { checks, judgeAnswer, judgeCall, judgeCrash, judgeSilence, judgeState } from "../judge/checks.ts";
+import { checks, judgeAnswer, judgeCall, judgeCrash, judgeSilence, judgeState, strictly } from "../judge/checks.ts";
 import { answer, call, negative, operation, replied, undecided, valid } from "./mutants/parcels.ts";
 
 const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answer])[] = [
@@ -121,10 +121,18 @@ test("process-survives catches a process that died", () => {
 const onNote: readonly (readonly [check: string, answer: Answer])[] = [
   ["refusal-explained", answer(valid, { status: 401, body: "" })],
   ["choice-noted", answer(undecided)],
+  ["body-conforms", answer(valid, { body: '{"id":"p1","pin":"0000"}' })],
 ];
 
 test.each(onNote)("%s is a note", (check, noted) => {
   expect(names(judgeAnswer(noted, true).notes)).toEqual([check]);
+});
+
+test("what is only to be sent is told without its value, and is a finding where the word SHOULD is to be kept", () => {
+  const judged = judgeAnswer(answer(valid, { body: '{"id":"p1","pin":"0000"}' }), true);
+  expect(judged.findings).toEqual([]);
+  expect(JSON.stringify(judged.notes)).not.toContain("0000");
+  expect(strictly(judged).findings).toMatchObject([{ check: "body-conforms", received: "/pin in an answer" }]);
 });
 
 test("the good ones pass every check", () => {

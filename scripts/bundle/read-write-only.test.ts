@@ -23,11 +23,11 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 test("a schema that means two things becomes two, and each body has its own", () => {
   const Id = { type: "string", readOnly: true };
   const { document, origin } = splitReadWriteOnly(documentOf({ Thing: thing, Id }, ref("Thing"), ref("Thing")));
-  const { name, parts } = thing.properties;
+  const { name, secret, parts } = thing.properties;
   expect(document).toEqual(
     documentOf(
       {
-        Thing: { ...thing, required: ["id", "name"], properties: { id: ref("Id"), name, parts } },
+        Thing: { ...thing, required: ["id", "name"], properties: { id: ref("Id"), name, secret, parts } },
         Id: { type: "string" },
         "Thing.request": {
           ...thing,
@@ -63,6 +63,26 @@ test("what is required beside the branch that describes it goes too", () => {
       { ...inline, allOf: [{ properties: { id: { type: "integer" }, name: {} } }, { required: ["id", "name"] }] },
     ),
   );
+});
+
+test("what is only sent need not be answered, and is marked there; a parameter is sent", () => {
+  const Secret = { type: "string", writeOnly: true };
+  const schema = { type: "object", required: ["secret"], properties: { secret: ref("Secret") } };
+  const { document } = splitReadWriteOnly({
+    ...documentOf({ Secret }, schema, schema),
+    components: { schemas: { Secret }, parameters: { filter: { name: "filter", in: "query", schema } } },
+  });
+  expect(document).toEqual({
+    ...documentOf({}, schema, {
+      ...schema,
+      required: [],
+      properties: { secret: { ...ref("Secret"), writeOnly: true } },
+    }),
+    components: {
+      schemas: { Secret: { type: "string" } },
+      parameters: { filter: { name: "filter", in: "query", schema } },
+    },
+  });
 });
 
 test("a document that knows no directions stays as it is, a property of such a name included", () => {

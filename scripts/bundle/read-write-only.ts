@@ -1,5 +1,6 @@
-// `readOnly` and `writeOnly` → schemas that say so themselves: what only answers carry is no member of a request's body,
-// and the other way round. A schema that means two things becomes two, `Thing` and, for requests, `Thing.request`. Pure.
+// `readOnly` and `writeOnly` → schemas that say so themselves: what only answers carry is no member of a request's body, and
+// what only requests carry need not be in an answer, and is marked there, as OpenAPI says no more than that it should not be.
+// A schema that means two things becomes two, `Thing` and, for requests, `Thing.request`. Pure.
 import { type Document, isObject, isSchema, type JsonObject, lookUp } from "../openapi/document.ts";
 
 export type Split = {
@@ -12,10 +13,13 @@ export type Split = {
 export const splitReadWriteOnly = (document: Document): Split => {
   const components = isObject(document.components) ? document.components : {};
   const schemas = isObject(components.schemas) ? components.schemas : {};
-  const twofold = new Set(Object.keys(schemas).filter((name) => hasDirection(document, schemas[name])));
+  const isSplit = (name: string): boolean => Object.hasOwn(schemas, `${name}${suffix}`);
+  const twofold = new Set(
+    Object.keys(schemas).filter((name) => !isSplit(name) && hasDirection(document, schemas[name])),
+  );
   const view: View = { document, twofold };
   const directed = throughOperations(document, view) as JsonObject;
-  if (twofold.size === 0) return { document: directed, origin: (pointer) => pointer };
+  if (!isObject(components.schemas)) return { document: directed, origin: (pointer) => pointer };
   const answers = Object.entries(schemas).map(([name, schema]) => [name, narrowed(schema, "response", view)]);
   const requests = [...twofold].map((name) => [`${name}${suffix}`, narrowed(schemas[name], "request", view)]);
   const others = isObject(directed.components) ? directed.components : {};
@@ -66,6 +70,8 @@ const throughOperations = (value: unknown, view: View, key = ""): unknown => {
     if (values.has(name) || name.startsWith("x-") || name === "callbacks" || name === "webhooks") return item;
     if (name === "requestBody" || key === "requestBodies") return bodies(item, "request", view);
     if (name === "responses") return bodies(item, "response", view);
+    // Of a parameter.
+    if (name === "schema") return narrowed(item, "request", view);
     return name === "schemas" && key === "components" ? item : throughOperations(item, view, name);
   });
 };
@@ -98,10 +104,14 @@ const narrowed = (
     if (keyword === "mapping" && isObject(item)) return mapped(item, (target) => directedRef(target, direction, view));
     if (keyword === "required" && Array.isArray(item)) return item.filter((name) => !lost.has(name));
     if (maps.has(keyword) && isObject(item)) {
-      const kept = Object.entries(item).filter(
-        ([, property]) => keyword !== "properties" || !isOf(view.document, property, flags[direction]),
+      const isLost = (one: unknown): boolean => keyword === "properties" && isOf(view.document, one, flags[direction]);
+      return Object.fromEntries(
+        Object.entries(item).flatMap(([name, one]) => {
+          const kept = narrowed(one, direction, view);
+          if (!isLost(one)) return [[name, kept]];
+          return direction === "response" && isObject(kept) ? [[name, { ...kept, writeOnly: true }]] : [];
+        }),
       );
-      return Object.fromEntries(kept.map(([name, one]) => [name, narrowed(one, direction, view)]));
     }
     return narrowed(item, direction, view, sameValue.has(keyword) ? lost : new Set());
   });

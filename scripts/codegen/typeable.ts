@@ -36,10 +36,15 @@ const rewrite = (value: unknown): unknown => {
     // It would be fetched.
     if (key === "externalValue") return [];
     if (key === "mapping" && isObject(item)) return [[key, pointers(item)]];
+    if (key === "properties" && isObject(item)) return [[key, rewrite(withoutWriteOnly(item))]];
     return [[key, opaque.has(key) ? item : rewrite(item)]];
   });
   return withAlternativesApart(withSchema(Object.fromEntries(inside)));
 };
+
+/** What an answer should not have nobody looks for in it. */
+const withoutWriteOnly = (properties: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(properties).filter(([, one]) => !isObject(one) || one.writeOnly !== true));
 
 /** A discriminator may name a component by its bare name. */
 const pointers = (mapping: JsonObject): JsonObject =>

@@ -80,7 +80,7 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   };
   const readOwn = (object: JsonObject, where: Pointer): void => {
     for (const [name, property] of Object.entries(isObject(object.properties) ? object.properties : {})) {
-      if (isSchema(property) && !properties.has(name))
+      if (isSchema(property) && !properties.has(name) && !isForRequests(property))
         properties.set(name, { schema: property, pointer: at(where, "properties", name) });
     }
     for (const [index, name] of asArray(object.required).entries()) {
@@ -92,5 +92,8 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   visit(schema, pointer, 0);
   return { properties, required, closed, conditional };
 };
+
+/** In a request such a member has no mark any more; an answer should not have it. */
+const isForRequests = (property: Schema): boolean => isObject(property) && property.writeOnly === true;
 
 const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

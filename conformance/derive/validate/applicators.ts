@@ -14,6 +14,11 @@ const inPlace: Readonly<Record<string, Applicator>> = {
   pattern: (source: string, value: string, place) =>
     place.schemas.pattern(source).test(value) ||
     violated(place, at(place.pointer, "pattern"), `must match pattern "${source}"`),
+  // Only requests should have it, but it breaks nothing.
+  writeOnly: (isWriteOnly: boolean, _value, place) => {
+    if (isWriteOnly) violated(place, at(place.pointer, "writeOnly"), "should be in requests alone");
+    return true;
+  },
   not: (schema: unknown, value, place) =>
     !holdsQuietly(schema, value, place) || violated(place, at(place.pointer, "not"), "must NOT be valid"),
   anyOf: (schemas: readonly unknown[], value, place) =>

@@ -74,7 +74,7 @@ const constraints: Readonly<Record<string, (limit: never, value: never) => strin
   ...ofObjects,
 };
 
-const always = "type $ref const enum not anyOf oneOf allOf if".split(" ");
+const always = "writeOnly type $ref const enum not anyOf oneOf allOf if".split(" ");
 
 /** By the kind of the value; what is said first is what a person reads first. */
 const order: Readonly<Record<string, readonly string[]>> = {

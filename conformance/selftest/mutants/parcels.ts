@@ -30,7 +30,12 @@ export const document = {
           200: {
             headers: { "X-Weight": { required: true, schema: { type: "integer" } } },
             content: {
-              "application/json": { schema: { type: "object", properties: { id: { type: "string", minLength: 1 } } } },
+              "application/json": {
+                schema: {
+                  type: "object",
+                  properties: { id: { type: "string", minLength: 1 }, pin: { type: "string", writeOnly: true } },
+                },
+              },
             },
           },
           400: {
