@@ -168,4 +168,9 @@ test("a document of strangers is judged whole: the client conforms, and of Prism
     { name: "client", verdict: "conforms", refused: [] },
     { name: "mock", verdict: "conforms", refused: [] },
   ]);
+  // The example that the mock would show is the document's own mistake.
+  expect(report.notes?.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining("read as ^[\\w\\-.]+$"),
+    expect.stringMatching(/^the example is not what its schema demands: \/0 must have required property 'id'/),
+  ]);
 });

@@ -7,13 +7,14 @@ import { bundleFile } from "./bundle/bundle-file.ts";
 import { cachedBundle } from "./bundle/cache.ts";
 import { withoutEvidence } from "./bundle/evidence.ts";
 import { toVersion31 } from "./bundle/normalise.ts";
+import { readablePatterns } from "./bundle/patterns.ts";
 import { splitReadWriteOnly } from "./bundle/read-write-only.ts";
 import { readSamples } from "./bundle/samples.ts";
 import { type Position, sourceMap } from "./bundle/source-map.ts";
 import { displayPath, SpecError } from "./bundle/spec-error.ts";
 import { jsonHeader } from "./header.ts";
 import { type Document, isObject } from "./openapi/document.ts";
-import type { Pointer } from "./openapi/operation.ts";
+import type { Pointer, SpecNote } from "./openapi/operation.ts";
 
 export type { Position } from "./bundle/source-map.ts";
 export { type Problem, SpecError } from "./bundle/spec-error.ts";
@@ -25,6 +26,8 @@ export type Spec = {
   readonly file: string;
   /** By file name, each one that an `x-sample` names. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
+  /** What the document says in a way that is not read as it stands, or not at all, although it is read. */
+  readonly notes: readonly SpecNote[];
   /** Hex, of the bytes of the package's openapi.json, however the file at hand is spaced. */
   readonly sha256: string;
   /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
@@ -40,12 +43,13 @@ export type Spec = {
  */
 export const loadSpec = async (file: string, cache: string | null = null, bundle = bundleFile): Promise<Spec> => {
   const path = resolve(file);
-  const bundled = await cachedBundle(cache, path, bundle);
+  const { document: bundled, notes } = await cachedBundle(cache, path, bundle);
   const positions = sourceMap(bundled, path);
-  const directed = splitReadWriteOnly(toVersion31(bundled));
+  const patterns = readablePatterns(toVersion31(bundled));
+  const directed = splitReadWriteOnly(patterns.document);
   const document: Document = { ...jsonHeader, ...directed.document };
   const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
-  return specOf(document, path, origin, join(dirname(path), "samples"));
+  return specOf(document, path, origin, join(dirname(path), "samples"), [...notes, ...patterns.notes]);
 };
 
 /**
@@ -72,9 +76,11 @@ const specOf = async (
   file: string,
   positions: (pointer: Pointer) => Position,
   folder: string,
+  notes: readonly SpecNote[] = [],
 ): Promise<Spec> => ({
   document,
   file,
+  notes,
   samples: await readSamples(document, folder, positions),
   sha256: createHash("sha256").update(renderForPackage(document)).digest("hex"),
   position: positions,

@@ -113,6 +113,7 @@ test("what cannot be generated is refused by operation, pointer and line; the re
   const unreadable = join(root, "scripts/fixtures/unreadable/openapi.yaml");
   const partly = await command("--spec", unreadable, "--out", out);
   expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – mend #\/paths\//);
+  expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+ note: the pattern .* read as \[\^_\]/);
   expect(partly.output).toMatch(/client\.ts has no method for 1 operation of the document/);
   expect(partly.status).toBe(2);
   expect(await generated("client.ts")).toMatch(/readonly listStamps: /);

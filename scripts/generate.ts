@@ -28,6 +28,9 @@ export type Generated = Differences & {
   readonly refused: readonly Problem[];
 };
 
+const noted = ({ notes, locate }: Spec): string[] =>
+  notes.map(({ pointer, reason }) => `${locate(pointer)} note: ${reason}`);
+
 /**
  * Brings `out` up to date, or only compares where `check` is set.
  * @throws SpecError with everything that is wrong with the document; `out` is then as it was.
@@ -42,11 +45,12 @@ export const generate = async ({ spec: file, out, check = false }: GenerateOptio
 
 const main = async (args: readonly string[]): Promise<number> => {
   const { spec, out, check } = readArguments(args);
-  const { changed, stale, foreign, files, refused } = await generate({ spec, out, check });
+  const { spec: read, changed, stale, foreign, files, refused } = await generate({ spec, out, check });
   const folder = displayPath(resolve(out));
   for (const name of foreign) {
     console.error(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`);
   }
+  for (const note of noted(read)) console.error(note);
   if (refused.length > 0) {
     console.error(new SpecError(refused).message);
     console.error(`${folder}/client.ts has no method for ${counted(refused.length, "operation")} of the document`);

@@ -93,6 +93,18 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   return lines.length === 0 ? [] : [heading("Notes, which decide nothing", found.length, look), ...shown, ...rest];
 };
 
+export const documentLines = ({ notes: found = [] }: Report, look: Look): readonly string[] => {
+  const shown = look.verbose ? found : found.slice(0, 8);
+  const hidden = found.length - shown.length;
+  const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
+  const lines = shown.flatMap(({ pointer, reason }) => {
+    const [first, ...more] = wrapped(printableLine(reason), look.width - 4);
+    const where = place(pointer, look).join("  ");
+    return [`  · ${first}`, ...more.map((line) => `    ${line}`), `    ${look.paint.dim(where)}`];
+  });
+  return found.length === 0 ? [] : [heading("Of the document itself", found.length, look), ...lines, ...rest];
+};
+
 export const leftBehindLines = (report: Report, look: Look): readonly string[] => {
   const left = leftBehind(report);
   if (left === null) return [];

@@ -5,6 +5,7 @@ import {
   brokenLines,
   deviationLines,
   disagreementLines,
+  documentLines,
   healedLines,
   leftBehindLines,
   noteLines,
@@ -60,6 +61,7 @@ export const renderConsole = (report: Report, options: ConsoleOptions): string =
     ...brokenLines(report, look),
     ...deviationLines(report, look),
     ...noteLines(report, look),
+    ...documentLines(report, look),
     ...leftBehindLines(report, look),
     ...verdictLines(report, look),
   ];

@@ -65,6 +65,7 @@ export const fieldsOfReport: Fields<Report> = {
     "optional",
     { id: ["required"], method: ["required"], path: ["required"], deprecated: ["required"], replacedBy: ["required"] },
   ],
+  notes: ["optional", { pointer: ["required"], reason: ["required"] }],
   targets: [
     "required",
     {

@@ -10,6 +10,8 @@ export type Report = {
   readonly durationMs: number;
   /** The operations that were judged, for headings; every `CaseReport.operation` is one of these ids. */
   readonly operations?: readonly OperationReport[];
+  /** What is worth knowing of the document itself: an example that breaks its schema, a keyword that says nothing. */
+  readonly notes?: readonly { readonly pointer: string; readonly reason: string }[];
   readonly targets: readonly TargetReport[];
 };
 

@@ -1,6 +1,6 @@
 // What every room needs to judge one target: the document's operations and how to hold a value against it. Types only.
 import type { Document } from "../../scripts/openapi/document.ts";
-import type { Operation, Pointer, Refusal } from "../../scripts/openapi/operation.ts";
+import type { Operation, Pointer, Refusal, SpecNote } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../derive/case.ts";
 import type { Pointed } from "../derive/point-at.ts";
 import type { Relations } from "../derive/relations.ts";
@@ -25,6 +25,8 @@ export type Plan = {
   readonly refused: readonly Refusal[];
   /** Those that the client cannot be tried with, for want of an answer. */
   readonly unscripted: readonly Refusal[];
+  /** What is worth knowing of the document itself. */
+  readonly notes: readonly SpecNote[];
   /** Cases to report, and controls that only run so that the others mean something. */
   readonly cases: readonly Case[];
   readonly reported: ReadonlySet<string>;

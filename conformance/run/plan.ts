@@ -7,6 +7,7 @@ import { keyEnvOf } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { createValidator } from "../derive/validate.ts";
+import { wrongExamples } from "../derive/wrong-examples.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
@@ -42,6 +43,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     operations: byId,
     refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
     unscripted: derived.unscripted.filter(({ operation }) => isAskedFor(operation, options.cases)),
+    notes: [...spec.notes, ...wrongExamples(source, operations)],
     cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)),
     reported,
     all: new Map(cases.map((one) => [one.id, one])),

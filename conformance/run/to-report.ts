@@ -89,6 +89,7 @@ export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedA
   startedAt: startedAt.toISOString(),
   durationMs: Math.max(0, Date.now() - startedAt.getTime()),
   operations: [...plan.operations.values()].map(reportOperation),
+  ...(plan.notes.length === 0 ? {} : { notes: plan.notes }),
   targets,
 });
 

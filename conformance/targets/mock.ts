@@ -63,15 +63,21 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
   };
 };
 
-/** What Prism makes up for a schema need not be valid (it heeds no `exclusiveMinimum`); where no example stands ours does. */
+/**
+ * What Prism makes up for a schema need not be valid (it heeds no `exclusiveMinimum`), nor need an example be, which it would
+ * show as it stands; where there is no valid one ours stands.
+ */
 const withExamples = ({ document, operations, reader, samples }: Plan): Document => {
   const copy = structuredClone(document);
   const contents = [...operations.values()].flatMap(({ responses }) => responses.flatMap((one) => one.contents));
   for (const { kind, examples, schemaPointer, pointer } of contents) {
-    if (kind !== "json" || schemaPointer === null || examples.length > 0) continue;
+    if (kind !== "json" || schemaPointer === null) continue;
+    const isValid = (value: unknown): boolean => reader.validate(schemaPointer, value).length === 0;
+    if (examples.length > 0 && examples.every(({ value }) => isValid(value))) continue;
     const media = lookUp(copy, pointer);
-    const example = sampleOf({ ...reader, samples }, schemaPointer, "all");
-    if (isObject(media) && example !== undefined) Object.assign(media, { example });
+    const example =
+      examples.find(({ value }) => isValid(value))?.value ?? sampleOf({ ...reader, samples }, schemaPointer, "all");
+    if (isObject(media) && example !== undefined) Object.assign(media, { example, examples: undefined });
   }
   return copy;
 };

@@ -4,9 +4,11 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { MissingPeer } from "../missing-peer.ts";
-import { type Document, isObject } from "../openapi/document.ts";
+import { canonical, type Document, isObject } from "../openapi/document.ts";
+import type { SpecNote } from "../openapi/operation.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
+import { withoutUnknownKeywords } from "./unknown-keywords.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
 
 type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
@@ -15,6 +17,7 @@ export type Bundled = {
   readonly document: Document;
   /** Absolute paths of the files it was made of, the first one included. */
   readonly files: readonly string[];
+  readonly notes: readonly SpecNote[];
 };
 
 /**
@@ -26,7 +29,7 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
     throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
   }
   const redocly = redoclyFor(file);
-  if (redocly === null) return { document: parseWhole(file), files: [file] };
+  if (redocly === null) return { document: parseWhole(file), files: [file], notes: [] };
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
   const externalRefResolver = offline(redocly);
   const document = await parseRoot(redocly, externalRefResolver, file);
@@ -35,12 +38,13 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
   failOn(redocly, problems.filter(isGrave));
   const files = existing([file, ...fileDependencies]);
-  if (found.length === 0) return { document: bundle.parsed as Document, files };
+  if (found.length === 0) return { document: bundle.parsed as Document, files, notes: [] };
   // Where in the bundle the same is wrong, whichever file it came from.
   const inBundle = await redocly.lintDocument({ document: bundle, config, externalRefResolver });
   const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
   if (flaws.length === 0) failOn(redocly, found);
-  return { document: withoutFlawed(bundle.parsed as Document, flaws), files };
+  const known = withoutUnknownKeywords(bundle.parsed as Document, flaws);
+  return { document: withoutFlawed(known.document, known.flaws), files, notes: known.notes };
 };
 
 /** In what an operation is made of, so that the others can be read all the same. */
@@ -52,8 +56,7 @@ const isLocal = ({ location, ruleId }: RedoclyProblem, file: string): boolean =>
 
 const flawOf = (redocly: Redocly, problem: RedoclyProblem): Flaw => {
   const { what, cure } = translate(redocly, problem);
-  const hint = /`nullable`/.test(what) ? 'OpenAPI 3.1 has "null" among the types' : cure;
-  return { pointer: problem.location[0]?.pointer ?? "#", reason: `${what}; ${hint}` };
+  return { pointer: canonical(problem.location[0]?.pointer ?? "#"), reason: `${what}; ${cure}` };
 };
 
 /** An example kept elsewhere is looked for, and may be missing. */

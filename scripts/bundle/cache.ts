@@ -3,7 +3,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Document } from "../openapi/document.ts";
 import type { Bundled } from "./bundle-file.ts";
 
 /** @param inputs everything that the result depends on. */
@@ -22,23 +21,23 @@ export const cached = async (
   return made;
 };
 
-type Remembered = { readonly files: readonly (readonly [file: string, hash: string])[]; readonly document: Document };
+type Remembered = Omit<Bundled, "files"> & { readonly files: readonly (readonly [file: string, hash: string])[] };
 
 /** Which files a bundle is made of is known only afterwards, so the hashes of last time's files decide. */
 export const cachedBundle = async (
   cache: string | null,
   path: string,
   bundle: (path: string) => Promise<Bundled>,
-): Promise<Document> => {
-  if (cache === null) return (await bundle(path)).document;
+): Promise<Omit<Bundled, "files">> => {
+  if (cache === null) return bundle(path);
   const bundler = await sourcesOf(join(import.meta.dirname, "bundle-file.ts"));
   const entry = join(cache, `bundle-${hash([path, ...bundler.map(hash), await installed()].join())}`);
   const known = await readRemembered(entry);
-  if (known !== null && (await areUnchanged(known.files))) return known.document;
-  const { document, files } = await bundle(path);
+  if (known !== null && (await areUnchanged(known.files))) return known;
+  const { files, ...bundled } = await bundle(path);
   const hashes = await Promise.all(files.map(async (file) => [file, hash(await readFile(file, "utf8"))] as const));
-  await save(entry, JSON.stringify({ files: hashes, document } satisfies Remembered));
-  return document;
+  await save(entry, JSON.stringify({ ...bundled, files: hashes } satisfies Remembered));
+  return bundled;
 };
 
 /** What a source file says, and every file that it imports of ours, however far down: all that its work depends on. */

@@ -33,6 +33,9 @@ const escaped = (key: string): string =>
 export const member = (object: unknown, name: string): unknown =>
   isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 
+/** The same pointer as `at` writes it, however somebody else has escaped it. */
+export const canonical = (pointer: Pointer): Pointer => at("#", ...pointer.split("/").slice(1).map(unescaped));
+
 /** The value a pointer leads to; undefined where it leads nowhere. */
 export const lookUp = (document: Document, pointer: Pointer): unknown =>
   pointer

@@ -153,3 +153,6 @@ export type Refusal = {
   readonly pointer: Pointer;
   readonly reason: string;
 };
+
+/** What is worth knowing of a document that is read all the same. */
+export type SpecNote = { readonly pointer: Pointer; readonly reason: string };

@@ -1,6 +1,6 @@
 // Requests that break no rule: the required things alone, each optional one present, every documented example,
 // and every constraint met to the letter. All of them must be accepted.
-import type { Content, Parameter } from "../../../scripts/openapi/operation.ts";
+import type { Content, Example, Parameter } from "../../../scripts/openapi/operation.ts";
 import { baseValues, bodyValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { withParameter } from "../changes.ts";
@@ -9,6 +9,7 @@ import { type Place, placesOf, probesAt } from "../places.ts";
 import type { Values } from "../plan-request.ts";
 import { inWords, slugOf } from "../probe.ts";
 import { beyondBasicPlane } from "../probe-values.ts";
+import { broken } from "../source.ts";
 import { caseId, controlName, type Subject, validCase, wireCase } from "../subject.ts";
 
 export const validCases = (subject: Subject): Case[] => {
@@ -93,7 +94,13 @@ export const everythingName = "valid/everything";
 
 const examples = (subject: Subject): Case[] => {
   const content = subject.operation.body?.contents[0];
-  const ofBody = (content?.examples ?? []).slice(1).map((example) =>
+  // Of one that breaks its schema another body would be made.
+  const isMeant = ({ value }: Example): boolean =>
+    content?.kind !== "json" ||
+    content.schemaPointer === null ||
+    broken(subject.source, content.schemaPointer, value).length === 0;
+  const others = (content?.examples ?? []).slice(1).filter(isMeant);
+  const ofBody = others.map((example) =>
     validCase(subject, {
       name: `valid/example-${slugOf(example.name)}`,
       title: `the document's example ${example.name}`,

@@ -1,0 +1,40 @@
+// Operations → a note of each example that breaks the schema it is an example of. Whoever shows it as it stands, a mock say,
+// is not to blame. Pure.
+import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Example, Operation, Pointer, SpecNote } from "../../scripts/openapi/operation.ts";
+import type { Source } from "./source.ts";
+import type { Violation } from "./validate.ts";
+
+export const wrongExamples = (source: Source, operations: readonly Operation[]): readonly SpecNote[] => {
+  const notes = operations.flatMap(exemplified).flatMap(({ examples, schemaPointer }) =>
+    examples.flatMap(({ value, pointer }): SpecNote[] => {
+      const [first] = violations(source, schemaPointer, value);
+      return first === undefined ? [] : [{ pointer, reason: reasonOf(first) }];
+    }),
+  );
+  // Operations share components, and so examples.
+  return [...new Map(notes.map((note) => [note.pointer, note])).values()];
+};
+
+type Exemplified = { readonly examples: readonly Example[]; readonly schemaPointer: Pointer };
+
+const exemplified = ({ parameters, body, responses }: Operation): readonly Exemplified[] => {
+  const contents = [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)];
+  const inJson = contents.flatMap(({ kind, examples, schemaPointer }) =>
+    kind === "json" && schemaPointer !== null ? [{ examples, schemaPointer }] : [],
+  );
+  return [...parameters, ...inJson];
+};
+
+const violations = ({ validate }: Source, schema: Pointer, value: unknown): readonly Violation[] => {
+  try {
+    return validate(schema, value);
+  } catch (error) {
+    // The operation is refused for that, elsewhere.
+    if (error instanceof NotUnderstood) return [];
+    throw error;
+  }
+};
+
+const reasonOf = ({ instancePath, message, pointer }: Violation): string =>
+  `the example is not what its schema demands: ${instancePath === "" ? "it" : instancePath} ${message} (${pointer})`;

@@ -1,0 +1,67 @@
+// Patterns as people write them → such as ECMA-262 reads with the flag u, which is how JSON Schema wants them read, and none
+// that repeats a repetition, which takes exponential time. What still cannot be read then is refused where it is used. Pure.
+import { at, type Document, isObject, type JsonObject } from "../openapi/document.ts";
+import type { Pointer, SpecNote } from "../openapi/operation.ts";
+import { fromLegacy } from "./pattern-legacy.ts";
+
+/** @see https://json-schema.org/draft/2020-12/json-schema-core#section-6.4 */
+export const readablePatterns = (document: Document): { readonly document: Document; readonly notes: SpecNote[] } => {
+  const notes: SpecNote[] = [];
+  const read = (pattern: string, pointer: Pointer): string => {
+    const { pattern: better, reason } = readable(pattern);
+    if (reason !== null) notes.push({ pointer, reason });
+    return better;
+  };
+  const visit = (value: unknown, pointer: Pointer): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => visit(item, at(pointer, index)));
+    if (!isObject(value)) return value;
+    const members = Object.entries(value).map(([key, item]): [string, unknown] => {
+      const where = at(pointer, key);
+      if (values.has(key) || key.startsWith("x-")) return [key, item];
+      if (key === "pattern" && typeof item === "string") return [key, read(item, where)];
+      if (key === "patternProperties" && isObject(item)) return [key, visitNamed(item, where)];
+      return [key, visit(item, where)];
+    });
+    return Object.fromEntries(members);
+  };
+  const visitNamed = (schemas: JsonObject, pointer: Pointer): JsonObject =>
+    Object.fromEntries(
+      Object.entries(schemas).map(([pattern, schema]) => {
+        const where = at(pointer, pattern);
+        return [read(pattern, where), visit(schema, where)];
+      }),
+    );
+  return { document: visit(document, "#") as Document, notes };
+};
+
+// Values, not descriptions of values.
+const values = new Set(["const", "default", "enum", "example", "examples"]);
+
+/** Equal to the pattern in what it matches; with the reason where it is written otherwise. */
+export const readable = (pattern: string): { readonly pattern: string; readonly reason: string | null } => {
+  const modern = compiles(pattern, "u") ? pattern : compiles(pattern, "") ? fromLegacy(pattern) : pattern;
+  if (!compiles(modern, "u")) return { pattern, reason: null };
+  const flat = /\\[1-9k]/.test(modern) ? modern : modern.replaceAll(repeatedRepetition, once);
+  const reasons = [
+    ...(modern === pattern ? [] : [`is no ECMA-262 pattern with the flag u; read as ${modern}`]),
+    ...(flat === modern ? [] : [`repeats a repetition, which can take for ever; read as ${flat}`]),
+  ];
+  const [reason] = reasons;
+  return { pattern: flat, reason: reason === undefined ? null : `the pattern ${pattern} ${reasons.join(", and it ")}` };
+};
+
+const compiles = (pattern: string, flags: string): boolean => {
+  try {
+    new RegExp(pattern, flags);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** `(a*)*` and its like: one thing, repeated any number of times, any number of times. */
+const repeatedRepetition =
+  /(?<!\\)(\((?:\?:)?)(\[(?:\\.|[^\\\]])*\]|\\[dDsSwW]|[^\\()[\]{}|*+?.^$]|\.)([*+])\)([*+])(?![?])/gu;
+
+const once = (_: string, open: string, one: string, inner: string, outer: string): string =>
+  `${open}${one}${inner === "+" && outer === "+" ? "+" : "*"})`;
