@@ -1,6 +1,8 @@
 // The bundle's operations → every case worth sending, in the order of the report, and the rules no case can reach. Pure.
+
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
+import { patternOf } from "../../scripts/openapi/path-template.ts";
 import { assertSchemasAreRead } from "./assert-schemas.ts";
 import { baseValues } from "./base-values.ts";
 import type { Case } from "./case.ts";
@@ -110,10 +112,8 @@ const subjectOf = (
 };
 
 /** Whether the target's path is one that the operation's template describes. */
-const takes = ({ path }: Operation, target: string): boolean => {
-  const literal = path.split(/\{[^}]+\}/).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${literal.join("[^/]*")}$`).test(target.split("?")[0] ?? "");
-};
+const takes = ({ path }: Operation, target: string): boolean =>
+  new RegExp(`^${patternOf(path)}$`).test(target.split("?")[0] ?? "");
 
 /** One operation of a path speaks for it: the first with a body, which a server that overlooks the method could take. */
 const speakerOf = (operations: readonly Operation[], path: string): Operation | undefined => {

@@ -1,6 +1,8 @@
 // Every rule of an operation, listed from the document alone: what the cases have to reach. Pure.
+
 import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Content, Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import { demandedBy } from "../../scripts/openapi/security.ts";
 import { keywords } from "./probe-values.ts";
 import {
   bodyReadableRule,
@@ -21,11 +23,10 @@ export const rulesOf = (source: Source, operation: Operation, speaksForPath: boo
   const rule = (pointer: Pointer, summary: string): Rule => ({ pointer, summary });
   const { body } = operation;
   const content = body?.contents[0];
-  const credentials = operation.security.find((alternative) => alternative.length > 0) ?? [];
   const anonymous = operation.security.some((alternative) => alternative.length === 0);
   return distinct([
     ...(speaksForPath ? [rule(methodRule(operation), `${operation.path} has no other method`)] : []),
-    ...(anonymous ? [] : credentials.slice(0, 1)).map((credential) =>
+    ...(anonymous ? [] : demandedBy(operation).slice(0, 1)).map((credential) =>
       rule(credentialRule(credential), `the caller has a ${credential.kind} credential`),
     ),
     ...operation.parameters.flatMap((parameter) => [

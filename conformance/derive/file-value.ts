@@ -1,5 +1,7 @@
 // A file as a valid value of a binary field: the spec's sample where it names one, else small bytes of the right type. Pure.
+
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import { allowsType, isRange, withinRange } from "../../scripts/openapi/media-range.ts";
 import type { Field } from "../../scripts/openapi/operation.ts";
 import type { PlannedFile } from "./case.ts";
 import { type Source, schemasInForce } from "./source.ts";
@@ -54,28 +56,20 @@ export const numbered = (file: PlannedFile, index: number): PlannedFile =>
         },
       };
 
-/** Whether `type` is one of the media types or ranges of the list; an empty list allows any. */
-export const allowsType = (mediaTypes: readonly string[], type: string): boolean =>
-  mediaTypes.length === 0 ||
-  mediaTypes.some(
-    (allowed) =>
-      allowed === type || allowed === "*/*" || (allowed.endsWith("/*") && type.startsWith(allowed.slice(0, -1))),
-  );
-
 const allowedType = (field: Field, natural: string): string =>
-  allowsType(field.mediaTypes, natural) ? natural : (field.mediaTypes.find((type) => !type.includes("*")) ?? natural);
+  allowsType(field.mediaTypes, natural) ? natural : (typeNamed(field) ?? natural);
 
-/** A common type of the range. */
-const withinRange = (range: string | undefined): string | undefined =>
-  Object.values(typeByExtension).find((type) => range !== undefined && range !== "*/*" && allowsType([range], type));
+const typeNamed = ({ mediaTypes }: Field): string | undefined => mediaTypes.find((type) => !isRange(type));
+
+const commonTypeOf = (range: string | undefined): string | undefined =>
+  Object.values(typeByExtension).find((type) => range !== undefined && range !== "*/*" && withinRange(type, range));
 
 const synthesised = (field: Field): PlannedFile => {
-  const named = field.mediaTypes.find((type) => !type.includes("*"));
   const audio = field.mediaTypes.length === 0 ? false : field.mediaTypes.some((type) => type.startsWith("audio/"));
   if (audio && allowsType(field.mediaTypes, "audio/wav")) {
     return { bytes: wav({ seconds: 6, hertz: 440 }), filename: "tone.wav", contentType: "audio/wav", sample: null };
   }
-  const contentType = named ?? withinRange(field.mediaTypes[0]) ?? "application/octet-stream";
+  const contentType = typeNamed(field) ?? commonTypeOf(field.mediaTypes[0]) ?? "application/octet-stream";
   const extension = Object.entries(typeByExtension).find(([, type]) => type === contentType)?.[0] ?? "bin";
   return {
     bytes: new TextEncoder().encode("conformance sample\n"),

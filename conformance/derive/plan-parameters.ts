@@ -1,7 +1,9 @@
 // Parameter values → path, query, header and cookie text, per OpenAPI's `style` and `explode`. Pure.
 // @see https://spec.openapis.org/oas/v3.1.1.html#style-values
+
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Parameter } from "../../scripts/openapi/operation.ts";
+import { fill } from "../../scripts/openapi/path-template.ts";
 
 type Parameters = ReadonlyMap<Parameter, unknown>;
 
@@ -10,10 +12,10 @@ const written = (parameters: Parameters): Parameters =>
   new Map([...parameters].map(([parameter, value]) => [parameter, parameter.json ? JSON.stringify(value) : value]));
 
 export const pathOf = (template: string, parameters: Parameters): string =>
-  template.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
+  fill(template, (name) => {
     const [parameter, value] =
       [...written(parameters)].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
-    return parameter === undefined ? whole : pathSegment(parameter, value);
+    return parameter === undefined ? null : pathSegment(parameter, value);
   });
 
 const pathSegment = (parameter: Parameter, value: unknown): string => {

@@ -1,5 +1,7 @@
 // An operation and the values to send → the planned request: path, headers and body bytes. Pure.
+
 import { isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { isRange } from "../../scripts/openapi/media-range.ts";
 import type { Content, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "./case.ts";
 import {
@@ -110,8 +112,7 @@ const partOf = (name: string, value: unknown, mediaType: string | null): Planned
 
 const contentTypeOf = (body: BodyValues): string | null => {
   if (body.kind === "none") return null;
-  if (body.kind === "whole" && isFile(body.value) && body.content.mediaType.includes("*"))
-    return body.value.contentType;
+  if (body.kind === "whole" && isFile(body.value) && isRange(body.content.mediaType)) return body.value.contentType;
   return body.kind === "fields" && body.content.kind === "multipart"
     ? multipartType(defaultSpelling.boundary)
     : body.content.mediaType;

@@ -1,8 +1,8 @@
 // What the document says of a status, and which statuses are right for a case. Pure.
+import { withinRange } from "../../scripts/openapi/media-range.ts";
 import type { Content, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Expectation } from "../derive/case.ts";
 import type { Answer } from "./check.ts";
-import { withinRange } from "./message.ts";
 
 /** The exact status first, then its range, then `default`. */
 export const documentedAnswer = (operation: Operation, status: number): ResponseRule | null => {

@@ -29,12 +29,6 @@ export const readMediaType = (value: string): MediaType | null => {
   return { type: type.toLowerCase(), parameters };
 };
 
-/** `range` may be `audio/*` or `*``/*`; parameters are ignored. */
-export const withinRange = (type: string, range: string): boolean => {
-  if (range === "*/*" || range === type) return true;
-  return range.endsWith("/*") && type.startsWith(range.slice(0, -1));
-};
-
 export const isJsonType = (type: string): boolean => /[/+]json$/.test(type);
 
 /** Null where the bytes are not UTF-8. A byte order mark is kept. */

@@ -1,5 +1,7 @@
 // Where a parameter's text stands in a request, and how its style packs arrays and objects. Pure.
+
 import type { Operation, Parameter } from "../../scripts/openapi/operation.ts";
+import { namesOf, patternOf } from "../../scripts/openapi/path-template.ts";
 import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../wire/exchange.ts";
@@ -73,9 +75,9 @@ const plainText = (parameter: Parameter, request: RequestMessage): string | null
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 const pathText = (operation: Operation, parameter: Parameter, request: RequestMessage): string | null => {
-  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
-  const found = templatePattern(operation.path).exec(pathOf(request.target));
-  const segment = found?.[names.indexOf(parameter.name) + 1];
+  // Anchored at the end only: a target may mount the API below a prefix.
+  const found = new RegExp(`${patternOf(operation.path)}$`).exec(pathOf(request.target));
+  const segment = found?.[namesOf(operation.path).indexOf(parameter.name) + 1];
   if (segment === undefined || segment === "") return null;
   if (parameter.style === "label") return segment.replace(/^\./, "");
   if (parameter.style !== "matrix") return segment;
@@ -85,12 +87,6 @@ const pathText = (operation: Operation, parameter: Parameter, request: RequestMe
 };
 
 const isWhole = (segment: string, own: string): boolean => segment.startsWith(own) && !segment.slice(1).includes(";");
-
-/** Anchored at the end only: a target may mount the API below a prefix. */
-const templatePattern = (path: string): RegExp => {
-  const pieces = path.split(/\{[^}]+\}/).map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`${pieces.join("([^/]*)")}$`);
-};
 
 export const pathOf = (target: string): string => target.split("?")[0] ?? "";
 

@@ -1,5 +1,7 @@
 // A request body's bytes → its fields as they arrived, and the rules of the document that they break. Pure.
+
 import { at, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import { allowsType, withinRange } from "../../scripts/openapi/media-range.ts";
 import type { Content, Field, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import {
   bodyReadableRule,
@@ -12,7 +14,7 @@ import {
 import type { RequestMessage } from "../wire/exchange.ts";
 import { readMultipart } from "../wire/multipart.ts";
 import type { ArrivedField } from "./check.ts";
-import { headerValue, readMediaType, utf8, withinRange } from "./message.ts";
+import { headerValue, readMediaType, utf8 } from "./message.ts";
 import { type Reader, readText } from "./text-value.ts";
 
 export type ArrivedBody = {
@@ -132,7 +134,7 @@ const partRules = (field: Field, { filename, contentType, bytes }: RawField): re
   const asFile = filename !== null || !type.startsWith("text/");
   const broken = field.binary ? !asFile : filename !== null;
   if (broken) return [fieldKindRule(field)];
-  const allowed = field.mediaTypes.length === 0 || field.mediaTypes.some((range) => withinRange(type, range));
+  const allowed = allowsType(field.mediaTypes, type);
   const tooLarge = field.maxBytes !== null && bytes.byteLength > field.maxBytes;
   return [...(allowed ? [] : [partTypeRule(field)]), ...(tooLarge ? [fileSizeRule(field)] : [])];
 };

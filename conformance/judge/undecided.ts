@@ -1,5 +1,7 @@
 // An answer that says nothing about the request it came for: why it does not, or null where it can be judged. Pure.
+
 import { isObject } from "../../scripts/openapi/document.ts";
+import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Answer } from "./check.ts";
 import { documentedAnswer, isAddressed, isExpected, isStandard } from "./documented.ts";
 import { readJson } from "./json-text.ts";
@@ -39,7 +41,7 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
 };
 
 /** Where no key is asked for, none can be the wrong one. */
-const takesKey = ({ operation }: Answer): boolean => operation.security.some((alternative) => alternative.length > 0);
+const takesKey = ({ operation }: Answer): boolean => demandedBy(operation).length > 0;
 
 /** The name of the documented answer about the caller's account that this one is. */
 const accountExample = ({ rule, response }: Answer): string | null => {

@@ -1,7 +1,9 @@
 // A case on a target → the curl command that sends the same bytes, its body piped in; or why there can be none. The key is
 // the environment variable's name, expanded by the shell.
+
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Credential } from "../../scripts/openapi/operation.ts";
+import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Case, CredentialPlan } from "../derive/case.ts";
 import { headerValue } from "../judge/message.ts";
 import { hasOwnKey, keyEnvFor, madeUpKey } from "../targets/key.ts";
@@ -27,7 +29,8 @@ export const curlLine = (given: Given): CurlLine => {
   const none = unsayable(given);
   if (none !== null) return { none };
   const { target, plan, case: one, body } = given;
-  const demanded = plan.operations.get(one.operation)?.security.find(({ length }) => length > 0) ?? [];
+  const operation = plan.operations.get(one.operation);
+  const demanded = operation === undefined ? [] : demandedBy(operation);
   const { credential } = one.request;
   const alternative = demanded.filter((_, index) => credential !== (index === 0 ? "first-missing" : "first-alone"));
   const credentials = one.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));

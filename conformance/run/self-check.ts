@@ -1,5 +1,7 @@
 // A recorded request → whether its own bytes are what the case says: they break the rule it names, or none. Pure.
+
 import type { Operation } from "../../scripts/openapi/operation.ts";
+import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Case, CredentialPlan } from "../derive/case.ts";
 import { credentialRule } from "../derive/rules.ts";
 import { readRequest } from "../judge/request.ts";
@@ -19,7 +21,7 @@ export const selfCheck = (reader: Reader, operation: Operation, one: Case, reque
 
 /** That a key is not the right one cannot be seen: it is masked before an exchange exists. */
 const hidden = (operation: Operation, one: Case): readonly string[] => {
-  const credential = operation.security.find((alternative) => alternative.length > 0)?.[0];
+  const [credential] = demandedBy(operation);
   const seen: readonly CredentialPlan[] = [
     "valid",
     "none",

@@ -1,7 +1,9 @@
 // An operation → one curl command for a POSIX shell that the mock takes: required things only, any credential.
 // Pure; where the samples lie is the caller's to know.
+
 import { typeOfName } from "../codegen/runtime/media-type.ts";
 import type { Document } from "../openapi/document.ts";
+import { allowsType, isRange } from "../openapi/media-range.ts";
 import type { Content, Credential, Field, Operation, Parameter } from "../openapi/operation.ts";
 import { plausibleValue } from "./plausible-value.ts";
 
@@ -90,18 +92,9 @@ function partArguments(field: Field, example: unknown, place: CurlPlace): string
   const content = file === null ? "some bytes;filename=sample" : `@"${file.replace(/["\\]/g, "\\$&")}"`;
   // Without a type curl guesses from the name, and knows few; Prism dies of a file that has none.
   const natural = typeOfName(field.sample ?? undefined) ?? "application/octet-stream";
-  const type = allows(field.mediaTypes, natural) ? natural : (field.mediaTypes.find(isWhole) ?? natural);
+  const named = field.mediaTypes.find((type) => !isRange(type));
+  const type = allowsType(field.mediaTypes, natural) ? natural : (named ?? natural);
   return ["-F", quote(`${field.name}=${content};type=${type}`)];
-}
-
-/** No list allows any type. */
-function allows(mediaTypes: readonly string[], type: string): boolean {
-  const ranges = [type, type.replace(/\/.*/, "/*"), "*/*"];
-  return mediaTypes.length === 0 || mediaTypes.some((allowed) => ranges.includes(allowed));
-}
-
-function isWhole(mediaType: string): boolean {
-  return !mediaType.includes("*");
 }
 
 function fieldTexts(field: Field, example: unknown, place: CurlPlace): string[] {
@@ -126,7 +119,7 @@ function inText(value: unknown): string {
 }
 
 function concrete(mediaType: string): string {
-  return isWhole(mediaType) ? mediaType : "application/octet-stream";
+  return isRange(mediaType) ? "application/octet-stream" : mediaType;
 }
 
 function quote(text: string): string {

@@ -1,5 +1,6 @@
 // An OpenAPI 3.0 or 3.1 bundle → its operations. The only reader of OpenAPI. Pure.
 // What it does not understand it refuses by name and pointer, one operation at a time; nothing is skipped in silence.
+
 import { readContents } from "./content.ts";
 import {
   at,
@@ -13,10 +14,12 @@ import {
   text,
 } from "./document.ts";
 import { readFormerly } from "./formerly.ts";
+import { isRange } from "./media-range.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
 import { operationNames } from "./operation-names.ts";
 import { readParameters } from "./parameters.ts";
 import { type PathItem, readPathItems } from "./path-items.ts";
+import { namesOf } from "./path-template.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./servers.ts";
 
@@ -83,7 +86,7 @@ const readOperation = (document: Document, place: Place): Operation => {
     [place.item.parameters, at(place.itemPointer, "parameters")],
     [value.parameters, at(pointer, "parameters")],
   ]);
-  for (const [, name] of place.path.matchAll(/\{([^}]+)\}/g)) {
+  for (const name of namesOf(place.path)) {
     if (parameters.some((parameter) => parameter.in === "path" && parameter.name === name)) continue;
     throw new NotUnderstood(pointer, `the path names {${name}}, but no path parameter describes it`);
   }
@@ -133,9 +136,9 @@ const readBody = (document: Document, body: unknown, where: Pointer, method: str
     throw new NotUnderstood(pointer, `no fetch sends a body with ${method.toUpperCase()}; describe it as a POST`);
   }
   const contents = readContents(document, value.content, at(pointer, "content"));
-  const concrete = contents.filter((content) => content.kind !== "opaque" && !content.mediaType.includes("*"));
+  const concrete = contents.filter((content) => content.kind !== "opaque" && !isRange(content.mediaType));
   // Bytes bring a type of their own, which a range leaves to them.
-  const ranges = contents.filter((content) => content.kind === "binary" && content.mediaType.includes("*"));
+  const ranges = contents.filter((content) => content.kind === "binary" && isRange(content.mediaType));
   const sendable = [...concrete, ...ranges];
   const named = contents.map((content) => content.mediaType).join(", ") || "none";
   if (sendable.length === 0) {

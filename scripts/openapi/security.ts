@@ -23,6 +23,10 @@ export const readSecurity = (document: Document, requirements: unknown, pointer:
   return read;
 };
 
+/** The first alternative that demands anything; empty where none does. */
+export const demandedBy = ({ security }: Pick<Operation, "security">): SecurityAlternative =>
+  security.find((alternative) => alternative.length > 0) ?? [];
+
 /** The environment variable in which callers keep the key, null where the document names none. */
 export const keyEnvOf = (operations: readonly Operation[]): string | null =>
   operations.flatMap(({ security }) => security.flat()).find(({ keyEnv }) => keyEnv !== null)?.keyEnv ?? null;

@@ -1,5 +1,7 @@
 // Where an API is served: the first of several lists that has something, its variables at their defaults. Pure.
+
 import { isObject, member, text } from "./document.ts";
+import { fill } from "./path-template.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#server-object */
 export const readServers = (...lists: readonly unknown[]): string[] => {
@@ -9,8 +11,8 @@ export const readServers = (...lists: readonly unknown[]): string[] => {
 
 const serverUrl = (server: unknown): string => {
   const { url, variables } = isObject(server) ? server : {};
-  return text(url).replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
-    const variable = member(variables, name);
-    return isObject(variable) ? String(variable.default ?? whole) : whole;
+  return fill(text(url), (name) => {
+    const value = member(member(variables, name), "default") ?? null;
+    return value === null ? null : String(value);
   });
 };

@@ -2,6 +2,7 @@
 // Pure; runs wherever the client runs.
 
 import type { Operation, ResponseRule } from "../openapi/operation.ts";
+import { namesOf, patternOf } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
 
 /** An answer as it goes out. */
@@ -23,20 +24,19 @@ export type Contract = {
 export const contractOf = (document: Readonly<Record<string, unknown>>): Contract => {
   const { operations } = readOperations(document);
   const routes = operations
-    .map((operation) => ({ operation, pattern: patternOf(operation.path), gaps: operation.path.split("{").length }))
-    .sort((one, other) => one.gaps - other.gaps);
+    .map((operation) => ({
+      operation,
+      // At the end of a path: the base URL may have one of its own.
+      pattern: new RegExp(`${patternOf(operation.path, "[^/]+")}$`),
+      names: namesOf(operation.path).length,
+    }))
+    .sort((one, other) => one.names - other.names);
   return {
     operationOf: (method, path) =>
       routes.find(({ operation, pattern }) => operation.method === method && pattern.test(path))?.operation ?? null,
     documented,
     all: operations.map(({ method, path }) => `${method} ${path}`),
   };
-};
-
-/** At the end of a path: the base URL may have one of its own. */
-const patternOf = (template: string): RegExp => {
-  const literal = template.split(/\{[^}]*\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`${literal.join("[^/]+")}$`);
 };
 
 const documented = (operation: Operation, wanted?: number, example?: string): Reply => {

@@ -1,10 +1,11 @@
 // The wrong kind of part: bytes as a plain field, text as a file, a file under a media type that `encoding` does not allow.
+import { allowsType, isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Field } from "../../../scripts/openapi/operation.ts";
 import { fieldValue } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { withField } from "../changes.ts";
 import { accepted, either, unreadable } from "../expectations.ts";
-import { allowsType, fileValue } from "../file-value.ts";
+import { fileValue } from "../file-value.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
 import { clientInput, partsOf, type Values, vary } from "../plan-request.ts";
 import { slugOf } from "../probe.ts";
@@ -101,7 +102,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
       }),
     ];
   }
-  const listed = field.mediaTypes.filter((type) => !type.includes("*") && type !== natural);
+  const listed = field.mediaTypes.filter((type) => !isRange(type) && type !== natural);
   const unlisted = ["text/html", "application/x-unlisted"].filter((type) => !allowsType(field.mediaTypes, type));
   const ofItsFamily = [`${family}/x-unlisted`].filter((type) => !allowsType(field.mediaTypes, type));
   return [

@@ -1,4 +1,5 @@
 // The body under a media type that the document does not name, or under none.
+import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Case } from "../case.ts";
 import { accepted, badMediaType, either } from "../expectations.ts";
 import { defaultSpelling, multipartType } from "../multipart-body.ts";
@@ -14,8 +15,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
   if (declared === null || subject.base.body.kind === "none") return [];
   const request = subject.baseRequest;
   const named = declared.contents.map((content) => content.mediaType);
-  const unnamed = (type: string): boolean =>
-    !named.includes(type.split(";")[0] ?? "") && !named.some((range) => range.endsWith("/*") || range === "*/*");
+  const unnamed = (type: string): boolean => !named.includes(type.split(";")[0] ?? "") && !named.some(isRange);
   const draft = {
     source: mediaTypeRule(declared),
     breaks: mediaTypeRule(declared),
@@ -62,7 +62,7 @@ const spellings = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind === "none" || body.content.kind === "multipart") return [];
   const { mediaType, kind } = body.content;
-  if (mediaType.includes("*")) return [];
+  if (isRange(mediaType)) return [];
   const labels: readonly (readonly [name: string, title: string, label: string])[] = [
     ["in-capitals", "the media type is in capitals", mediaType.toUpperCase()],
     ...(kind === "json" || kind === "text"

@@ -1,5 +1,6 @@
 // Requests that break no rule: the required things alone, each optional one present, every documented example,
 // and every constraint met to the letter. All of them must be accepted.
+import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Example, Parameter } from "../../../scripts/openapi/operation.ts";
 import { baseValues, bodyValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
@@ -130,7 +131,7 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
 /** The generated client sends the first media type; the others are promised by the document all the same. */
 const otherMediaTypes = (subject: Subject): Case[] => {
   const contents = subject.operation.body?.contents ?? [];
-  const sendable = (content: Content): boolean => content.kind !== "opaque" && !content.mediaType.includes("*");
+  const sendable = (content: Content): boolean => content.kind !== "opaque" && !isRange(content.mediaType);
   return contents
     .slice(1)
     .filter(sendable)
