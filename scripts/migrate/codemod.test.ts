@@ -100,6 +100,12 @@ const left = [
     sending(bearer).replace('form.append("file"', 'if (file) form.append("file"'),
     "only under a condition",
   ],
+  ["a command", `export const command = \`curl -F file=@x.wav ${url}\`;`, "the old address stands here"],
+  [
+    "a name put together at run time",
+    'import { createClient } from "waves-voice-client";\nexport const call = (name: "addVoice" | "listVoiceClones") => createClient()[name];',
+    "`createClient()[name]` may be addVoice",
+  ],
   ["a field nobody knows", sending(bearer, 'form.append("speed", "2");\n  '), "the field speed is sent"],
   ["a field left out", sending(bearer).replace(/form.append\("file".*/, ""), "file is not among the fields"],
   ["a form used again", sending(bearer, "console.log(form);\n  "), "is also used in line 5"],
@@ -277,6 +283,28 @@ test("all files are written, or none", async () => {
   await writeChanges(changes);
   expect(await texts(place)).toEqual({ "a.ts": "moved", "b.ts": "moved" });
   expect((await stat(join(place, "a.ts"))).mode & 0o777).toBe(0o755);
+});
+
+test("what other languages call is named too, prose and longer addresses are not", async () => {
+  const address = "https://api.smallest.ai/waves/v1/lightning-large/add_voice";
+  const place = await workplace.put({
+    "Upload.vue": `<script setup>\nconst up = (body) => fetch("${address}", { method: "POST", body });\n</script>\n`,
+    "Own.svelte":
+      '<script>\nimport { createClient } from "waves-voice-client";\ncreateClient().addVoice(input);\n</script>\n',
+    "clone.sh": `curl -F displayName=x -F file=@x.wav ${address}\n`,
+    "clone.py": `requests.post(BASE + "/lightning-large/add_voice", files=files)\n`,
+    "notes.md": `We used ${address} before.\n`,
+    "other.py": `requests.post("${address}_pack"); client.addVoice(x)\n`,
+    "picture.bin": `\0${address}`,
+  });
+  const [status, said] = await migrate(place);
+  expect(status).toBe(1);
+  expect([...said.matchAll(/(\w+\.\w+:\d+) {2}POST \S+ is called or named here/g)].map(([, where]) => where)).toEqual([
+    "Own.svelte:3",
+    "Upload.vue:2",
+    "clone.py:1",
+    "clone.sh:1",
+  ]);
 });
 
 test("another library's method of the same name is none of its business", async () => {

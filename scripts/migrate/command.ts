@@ -9,7 +9,9 @@ import { MissingPeer } from "../missing-peer.ts";
 import type { Document } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
-import { candidates, sourceFiles } from "./files.ts";
+import type { CodemodOptions, Outcome } from "./codemod.ts";
+import { candidates, filesBelow } from "./files.ts";
+import { mentions } from "./mentions.ts";
 import { type Move, movesOf } from "./moves.ts";
 import { parityAsMarkdown, parityAsText } from "./parity/render.ts";
 import { report } from "./report.ts";
@@ -52,15 +54,17 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
     io.out(nothingDeprecated);
     return 0;
   }
-  const files = candidates(await sourceFiles(positionals.length > 0 ? positionals : ["."]), moves);
-  if (files.length === 0) {
+  const { sources, others } = await filesBelow(positionals.length > 0 ? positionals : ["."]);
+  const packageName = ownName();
+  const files = candidates(sources, moves);
+  const elsewhere = mentions(others, moves, packageName);
+  if (files.length + elsewhere.length === 0) {
     io.out("Nothing to move: no file names a deprecated operation, its address or a method that called it.");
     return 0;
   }
-  const { codemod } = await withTsMorph(() => import("./codemod.ts"));
-  const packageName = ownName();
   const types = io.types ?? (values.spec === undefined ? ownTypes(packageName) : {});
-  const outcome = codemod({ files, moves, packageName, types });
+  const done = files.length === 0 ? nothingDone : await move({ files, moves, packageName, types });
+  const outcome = { ...done, unmoved: [...done.unmoved, ...elsewhere] };
   const write = values.write === true;
   if (write) await writeChanges(outcome.changes);
   for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(line);
@@ -116,6 +120,13 @@ const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): Exit
 };
 
 const nothingDeprecated = "Nothing to move: no operation of the document is deprecated.";
+
+const nothingDone: Outcome = { changes: [], moved: [], unmoved: [], remarks: [], secrets: new Set() };
+
+const move = async (options: CodemodOptions): Promise<Outcome> => {
+  const { codemod } = await withTsMorph(() => import("./codemod.ts"));
+  return codemod(options);
+};
 
 /** It brings a TypeScript compiler along, which a user of the client alone is spared. */
 const withTsMorph = async <Module>(load: () => Promise<Module>): Promise<Module> => {

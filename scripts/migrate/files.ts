@@ -1,23 +1,32 @@
-// Paths → the source files below them that may hold something to move.
+// Paths → the files below them, and those source files among them that may hold something to move.
 import { readFileSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CommandError } from "../cli/io.ts";
 import { typeName } from "../openapi/operation-names.ts";
+import { tailOf } from "./addresses.ts";
 import type { Move } from "./moves.ts";
 
-const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
+const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
+
+const isDeclaration = (name: string): boolean => /\.d\.[cm]?ts$/.test(name);
 
 /** Not a person's own code. */
 const passedOver = /^(node_modules|bower_components|dist|build|out|coverage|vendor|\..*)$/;
 
+export type FilesBelow = {
+  /** TypeScript and JavaScript. */
+  readonly sources: readonly string[];
+  readonly others: readonly string[];
+};
+
 /** @throws CommandError for a path that is not there. */
-export const sourceFiles = async (paths: readonly string[]): Promise<readonly string[]> => {
+export const filesBelow = async (paths: readonly string[]): Promise<FilesBelow> => {
   const found: string[] = [];
   const visit = async (folder: string): Promise<void> => {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory() && !passedOver.test(entry.name)) await visit(join(folder, entry.name));
-      else if (entry.isFile() && isSource(entry.name)) found.push(join(folder, entry.name));
+      else if (entry.isFile() && !isDeclaration(entry.name)) found.push(join(folder, entry.name));
     }
   };
   for (const path of paths.map((one) => resolve(one))) {
@@ -26,7 +35,8 @@ export const sourceFiles = async (paths: readonly string[]): Promise<readonly st
     if (info.isDirectory()) await visit(path);
     else found.push(path);
   }
-  return [...new Set(found)];
+  const files = [...new Set(found)];
+  return { sources: files.filter(isSource), others: files.filter((file) => !isSource(file)) };
 };
 
 /** The files that name what is looked for, and those that use a name which one of them gives to it. */
@@ -46,9 +56,6 @@ export const candidates = (files: readonly string[], moves: readonly Move[]): re
   );
   return [...direct, ...indirect];
 };
-
-/** Enough of a path to know it by, wherever it is mounted. */
-export const tailOf = (path: string): string => path.split("/").filter(Boolean).slice(-2).join("/");
 
 const namesOfAddresses = (text: string, tails: readonly string[]): readonly string[] => {
   if (!/\bexport\b|\bmodule\.exports\b/.test(text)) return [];

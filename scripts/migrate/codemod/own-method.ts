@@ -1,5 +1,5 @@
 // Uses of the deprecated method of this client, and of its types → the same of its replacement.
-import { Node, type SourceFile, SyntaxKind } from "ts-morph";
+import { type ElementAccessExpression, Node, type SourceFile, SyntaxKind } from "ts-morph";
 import { typeName } from "../../openapi/operation-names.ts";
 import type { Move } from "../moves.ts";
 import { CannotMove, type Edit, newDraft, type Plan } from "./plan.ts";
@@ -19,8 +19,11 @@ export const ownMethods = (file: SourceFile, move: Move, packageName: string): r
     .getDescendantsOfKind(SyntaxKind.StringLiteral)
     .filter((one) => one.getLiteralText() === from.id)
     .flatMap((text) => stringUse(text, move, packageName));
+  const computed = file
+    .getDescendantsOfKind(SyntaxKind.ElementAccessExpression)
+    .flatMap((access) => computedUse(access, move, packageName));
   const types = to === null ? [] : typeUses(file, move, isOwn);
-  return [...members, ...strings, ...types];
+  return [...members, ...strings, ...computed, ...types];
 };
 
 type Renamed = { readonly node: Node; readonly text: string };
@@ -70,6 +73,18 @@ const stringUse = (text: Node, move: Move, packageName: string): readonly Found[
   const beside = Node.isCallExpression(parent) && parent.getArguments().some((one) => isClient(one, move, packageName));
   return beside
     ? [{ refused: new CannotMove(text, `\`${parent.getText().slice(0, 60)}\` names the method in a text`) }]
+    : [];
+};
+
+/** `client[method]`, where the name may be this one. */
+const computedUse = (access: ElementAccessExpression, move: Move, packageName: string): readonly Found[] => {
+  const name = access.getArgumentExpression();
+  if (name === undefined || Node.isStringLiteral(name) || !isClient(access.getExpression(), move, packageName))
+    return [];
+  const type = name.getType();
+  const possible = type.isUnion() ? type.getUnionTypes() : [type];
+  return possible.some((one) => !one.isLiteral() || one.getLiteralValue() === move.from.id)
+    ? [{ refused: new CannotMove(access, `\`${access.getText()}\` may be ${move.from.id}`) }]
     : [];
 };
 

@@ -1,6 +1,6 @@
 // One source file → what is to be done in it and what cannot be. Changes nothing.
 import { type CallExpression, Node, type SourceFile, SyntaxKind } from "ts-morph";
-import { tailOf } from "../files.ts";
+import { namesAddress } from "../addresses.ts";
 import type { Move } from "../moves.ts";
 import { readAsData } from "./answer.ts";
 import { property } from "./form.ts";
@@ -128,7 +128,7 @@ const leftovers = (file: SourceFile, moves: readonly Move[], covered: readonly N
   const addresses = file.getDescendants().flatMap((node): readonly Refused[] => {
     const text = literalText(node);
     if (text === null || isCovered(node)) return [];
-    const move = moves.find(({ from }) => new RegExp(`(^|/)${escaped(tailOf(from.path))}/?([?#]|$)`).test(text));
+    const move = moves.find(({ from }) => namesAddress(text, from.path));
     return move === undefined ? [] : [{ node, reason: whyLeft(node) }];
   });
   const methods = file.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call): readonly Refused[] => {
@@ -148,9 +148,8 @@ const leftovers = (file: SourceFile, moves: readonly Move[], covered: readonly N
   return [...addresses, ...methods];
 };
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-
 const literalText = (node: Node): string | null => {
+  if (Node.isJsxText(node)) return node.getText();
   if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
   return Node.isTemplateTail(node) || Node.isTemplateHead(node) || Node.isTemplateMiddle(node)
     ? node.getLiteralText()
