@@ -1,11 +1,12 @@
 // The command `conformance`: arguments → a run → reports → the exit status. Says what is wrong in one line, never in a stack.
+
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CannotWrite, writeWhole } from "../scripts/write-whole.ts";
+import { ForeseenError } from "../scripts/foreseen.ts";
+import { writeWhole } from "../scripts/write-whole.ts";
 import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
 import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
 import { exitStatus } from "./judge/verdict.ts";
-import { CannotRun } from "./run/options.ts";
 
 export type { ConformanceIo } from "./cli/terminal.ts";
 
@@ -22,7 +23,7 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
     }
     return await run(given, io, stop.signal);
   } catch (error) {
-    io.err(error instanceof CannotRun || error instanceof CannotWrite ? error.message : bug(error));
+    io.err(error instanceof ForeseenError ? error.message : bug(error));
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);

@@ -1,10 +1,12 @@
 // `npm run generate`: an OpenAPI file → generated/: the bundle, its types, the client and its runtime.
 // `--check` writes nothing and says what differs. Everything is rendered before anything is written.
+
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { displayPath } from "./bundle/spec-error.ts";
 import { loadSpec, type Problem, type Spec, SpecError } from "./bundle.ts";
+import { ForeseenError } from "./foreseen.ts";
 import { lineDiff } from "./generate/diff.ts";
 import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
 import { render } from "./generate/render.ts";
@@ -81,7 +83,7 @@ const commandFor = (args: readonly string[]): string => {
   return `run \`npm run generate${rest.length === 0 ? "" : ` -- ${rest.join(" ")}`}\` and commit what it writes`;
 };
 
-class UsageError extends Error {}
+class UsageError extends ForeseenError {}
 
 const readArguments = (args: readonly string[]): Required<GenerateOptions> => {
   const { values } = parse(args);
@@ -105,7 +107,7 @@ const parse = (args: readonly string[]) => {
 
 /** What a person can act on, without a stack; anything else is a mistake in this program. */
 const explain = (error: unknown): unknown => {
-  if (error instanceof SpecError || error instanceof UsageError) return error.message;
+  if (error instanceof ForeseenError) return error.message;
   const { syscall, path, message } = error as NodeJS.ErrnoException;
   return syscall === undefined
     ? error

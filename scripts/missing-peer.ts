@@ -1,7 +1,7 @@
 // An optional peer of the package that is needed now and not installed.
+import { ForeseenError } from "./foreseen.ts";
 
-/** The message is for a person; print it without the stack. */
-export class MissingPeer extends Error {
+export class MissingPeer extends ForeseenError {
   override readonly name = "MissingPeer";
 
   constructor(peer: string, version: string, options: ErrorOptions) {

@@ -1,9 +1,10 @@
 // Bytes → stdout or stderr, at once and whole: what is written asynchronously is cut where the process ends, and fails where
 // nobody can catch it.
-import { writeSync } from "node:fs";
 
-/** The message is for a person; print it without the stack. */
-export class CannotWrite extends Error {
+import { writeSync } from "node:fs";
+import { ForeseenError } from "./foreseen.ts";
+
+export class CannotWrite extends ForeseenError {
   override readonly name = "CannotWrite";
 }
 

@@ -11,7 +11,7 @@ type Parameters = ReadonlyMap<Parameter, unknown>;
 const written = (parameters: Parameters): Parameters =>
   new Map([...parameters].map(([parameter, value]) => [parameter, parameter.json ? JSON.stringify(value) : value]));
 
-export const pathOf = (template: string, parameters: Parameters): string =>
+export const writePath = (template: string, parameters: Parameters): string =>
   fill(template, (name) => {
     const [parameter, value] =
       [...written(parameters)].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
@@ -32,7 +32,7 @@ const pathSegment = (parameter: Parameter, value: unknown): string => {
   return joined(",", true);
 };
 
-export const queryOf = (parameters: Parameters): string =>
+export const writeQuery = (parameters: Parameters): string =>
   [...written(parameters)]
     .filter(([parameter]) => parameter.in === "query")
     .flatMap(([parameter, value]) => pairsOf(parameter, value))
@@ -55,12 +55,12 @@ const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: 
   return [[name, listOf(value, ",", encode).join(separator)]];
 };
 
-export const headersOf = (parameters: Parameters): [name: string, value: string][] =>
+export const writeHeaders = (parameters: Parameters): [name: string, value: string][] =>
   [...written(parameters)]
     .filter(([parameter]) => parameter.in === "header")
     .map(([parameter, value]) => [parameter.name, listOf(value, parameter.explode ? "=" : ",").join(",")]);
 
-export const cookiesOf = (parameters: Parameters): [name: string, value: string][] => {
+export const writeCookies = (parameters: Parameters): [name: string, value: string][] => {
   const pairs = [...written(parameters)]
     .filter(([parameter]) => parameter.in === "cookie")
     .map(([parameter, value]) => `${parameter.name}=${listOf(value, ",", encode).join(",")}`);

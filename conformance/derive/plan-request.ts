@@ -13,7 +13,7 @@ import {
   textPart,
 } from "./multipart-body.ts";
 import { onDemand } from "./on-demand.ts";
-import { cookiesOf, formPairs, headersOf, pathOf, queryOf } from "./plan-parameters.ts";
+import { formPairs, writeCookies, writeHeaders, writePath, writeQuery } from "./plan-parameters.ts";
 
 /** What a request says, before anything is spelled. A parameter or field that is not in its map is absent. */
 export type Values = {
@@ -34,18 +34,18 @@ export const isFile = (value: unknown): value is PlannedFile => {
 
 export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
   const contentType = contentTypeOf(values.body);
-  const query = queryOf(values.parameters);
+  const query = writeQuery(values.parameters);
   const body = values.body.kind === "none" ? () => null : onDemand(bytesOf.bind(null, values.body));
   return {
     method: operation.method,
-    target: pathOf(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
+    target: writePath(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
     headers: [
       // Who calls, for the operator who reads the log.
       ["User-Agent", "waves-voice-conformance"],
       ["Accept", acceptOf(operation)],
       ["Accept-Encoding", "gzip, deflate, br"],
-      ...headersOf(values.parameters),
-      ...cookiesOf(values.parameters),
+      ...writeHeaders(values.parameters),
+      ...writeCookies(values.parameters),
       ...(contentType === null ? [] : [["Content-Type", contentType] as const]),
     ],
     credential: "valid",

@@ -2,7 +2,7 @@
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { isAddressed } from "./documented.ts";
 import { readDate, readDeprecation, readLinkHeader } from "./lifecycle-headers.ts";
-import { headerValue, inWords, isSuccess } from "./message.ts";
+import { headerValue, inWords, isSuccess, pathOf } from "./message.ts";
 
 /** Whether the operation is served at all. Asked of every request of the operation's own method. */
 export const operationServes: AnswerCheck = {
@@ -142,8 +142,6 @@ export const isLeftOut = ({ operation, request, response: { status }, rule, serv
   request.method === operation.method &&
   [404, 405, 501].includes(status) &&
   rule?.status !== `${status}`;
-
-const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
 
 /** A reference is relative to what was asked for (RFC 8288 §3.1). */
 const isSamePath = (reference: string, asked: string, path: string): boolean => {

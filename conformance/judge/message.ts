@@ -10,6 +10,8 @@ export const headerValue = (headers: readonly Header[], name: string): string | 
   return values.length === 0 ? null : values.join(", ");
 };
 
+export const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
+
 export type MediaType = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";

@@ -5,7 +5,7 @@ import { namesOf, patternOf } from "../../scripts/openapi/path-template.ts";
 import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../wire/exchange.ts";
-import { headerValue } from "./message.ts";
+import { headerValue, pathOf } from "./message.ts";
 import { type Reader, readItems, readMembers, readText } from "./text-value.ts";
 
 export const absent = Symbol("absent");
@@ -87,8 +87,6 @@ const pathText = (operation: Operation, parameter: Parameter, request: RequestMe
 };
 
 const isWhole = (segment: string, own: string): boolean => segment.startsWith(own) && !segment.slice(1).includes(";");
-
-export const pathOf = (target: string): string => target.split("?")[0] ?? "";
 
 type Pair = { readonly name: string; readonly raw: string };
 

@@ -1,12 +1,12 @@
 // What a person has to act on, for a terminal: each disagreement once with where it is demanded and how to see it again,
 // then notes and deviations, folded.
 import type { Look } from "./console.ts";
-import { byTargets, disagreements, type FoldedFinding, type FoldedReason, type Hit, notes, reasons } from "./fold.ts";
+import { byTargets, disagreements, type FoldedFinding, type Hit, notes, reasons, targetsOf } from "./fold.ts";
 import { labelled, wrapped } from "./layout.ts";
 import { leftBehind } from "./left-behind.ts";
 import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
-import { againLines, firstFew, listed, outcomeWords, plural, thousands } from "./wording.ts";
+import { againLines, firstFew, listed, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";
 
 export const disagreementLines = (report: Report, look: Look): readonly string[] => {
   const found = disagreements(report);
@@ -15,7 +15,7 @@ export const disagreementLines = (report: Report, look: Look): readonly string[]
   const shown = look.verbose || found.length <= most + 1 ? found : found.slice(0, most);
   const hidden = found.length - shown.length;
   return [
-    heading("Disagreements", found.length, look),
+    heading(sectionTitles.disagreements, found.length, look),
     ...shown.flatMap((one, index) => disagreement(one, index + 1, look)),
     ...(hidden > 0 ? ["", look.paint.dim(` and ${thousands(hidden)} more: with --verbose, --html or --json`)] : []),
   ];
@@ -58,31 +58,32 @@ const command = (label: string, text: string): readonly string[] =>
     .split("\n")
     .map((line, index) => `     ${(index === 0 ? label : "").padEnd(13)}${line}`);
 
-export const healedLines = (report: Report, look: Look): readonly string[] =>
-  reasonLines("Healed deviations, to be removed", reasons(report, "healed"), outcomeWords.healed.symbol, look);
+export const healedLines = (report: Report, look: Look): readonly string[] => reasonLines("healed", report, look);
 
-export const brokenLines = (report: Report, look: Look): readonly string[] =>
-  reasonLines("The suite itself failed", reasons(report, "broken"), outcomeWords.broken.symbol, look);
+export const brokenLines = (report: Report, look: Look): readonly string[] => reasonLines("broken", report, look);
 
-export const deviationLines = (report: Report, look: Look): readonly string[] =>
-  reasonLines("Declared deviations", reasons(report, "deviates"), outcomeWords.deviates.symbol, look);
+export const deviationLines = (report: Report, look: Look): readonly string[] => reasonLines("deviates", report, look);
 
-const reasonLines = (title: string, folded: readonly FoldedReason[], symbol: string, look: Look): readonly string[] =>
-  folded.length === 0
+const reasonLines = (outcome: "healed" | "broken" | "deviates", report: Report, look: Look): readonly string[] => {
+  const folded = reasons(report, outcome);
+  return folded.length === 0
     ? []
     : [
-        heading(title, folded.length, look),
+        heading(sectionTitles[outcome], folded.length, look),
         ...folded.flatMap(({ reason, hits }) => [
-          ...labelled(`${symbol} ${plural(hits.length, "case")}`, reason, { indent: 2, width: look.width }),
+          ...labelled(`${outcomeWords[outcome].symbol} ${plural(hits.length, "case")}`, reason, {
+            indent: 2,
+            width: look.width,
+          }),
           ...whoseCases(hits, look).map((text) => look.paint.dim(`               ${text}`)),
         ]),
       ];
+};
 
 export const noteLines = (report: Report, look: Look): readonly string[] => {
   const found = notes(report);
   const lines = found.map(({ finding, hits }) => {
-    const targets = listed([...new Set(hits.map((hit) => hit.target.name))]);
-    const seen = `${plural(hits.length, "case")} on ${targets}`;
+    const seen = `${plural(hits.length, "case")} on ${listed(targetsOf(hits))}`;
     const text = `${finding.check}: ${finding.received}, but ${finding.documented} (${finding.pointer}); ${seen}`;
     const [first, ...more] = wrapped(printableLine(text), look.width - 4);
     return [`  · ${first}`, ...more.map((line) => `    ${line}`)].join("\n");
@@ -90,7 +91,7 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   const shown = look.verbose ? lines : lines.slice(0, 8);
   const hidden = lines.length - shown.length;
   const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
-  return lines.length === 0 ? [] : [heading("Notes, which decide nothing", found.length, look), ...shown, ...rest];
+  return lines.length === 0 ? [] : [heading(sectionTitles.notes, found.length, look), ...shown, ...rest];
 };
 
 export const documentLines = ({ notes: found = [] }: Report, look: Look): readonly string[] => {
@@ -109,7 +110,7 @@ export const leftBehindLines = (report: Report, look: Look): readonly string[] =
   const left = leftBehind(report);
   if (left === null) return [];
   return [
-    heading("Left behind", left.items.length, look),
+    heading(sectionTitles.leftBehind, left.items.length, look),
     ...left.items.flatMap(({ target, case: one, what }) => [
       `  ${look.paint.bold(one)} on ${target.name}`,
       ...wrapped(printableLine(what), look.width - 4).map((line) => `    ${line}`),

@@ -46,6 +46,10 @@ export const byOperation = (cases: readonly CaseReport[]): ReadonlyMap<string, r
   return folded;
 };
 
+export const targetsOf = (hits: readonly Hit[]): readonly string[] => [
+  ...new Set(hits.map(({ target }) => target.name)),
+];
+
 /** Case ids by the targets that share them: `client and mock: a, b`. No id: the target as a whole. */
 export const byTargets = (
   hits: readonly Hit[],

@@ -1,10 +1,19 @@
 // What a person has to act on. In: a report; out: each disagreement once with what travelled, then everything folded by reason.
-import { byTargets, disagreements, type FoldedFinding, type FoldedReason, type Hit, notes, reasons } from "./fold.ts";
+import {
+  byTargets,
+  disagreements,
+  type FoldedFinding,
+  type FoldedReason,
+  type Hit,
+  notes,
+  reasons,
+  targetsOf,
+} from "./fold.ts";
 import { exchangePanes } from "./html-exchange.ts";
 import { chips, type Html, html, nothing, outcomeMark } from "./html-markup.ts";
 import { leftBehind } from "./left-behind.ts";
 import type { Outcome, Report } from "./report.ts";
-import { againLines, listed, plural, thousands } from "./wording.ts";
+import { againLines, listed, plural, sectionTitles, thousands } from "./wording.ts";
 
 type Locate = (pointer: string) => string;
 
@@ -12,7 +21,7 @@ export const disagreementSection = (report: Report, locate: Locate): Html => {
   const found = disagreements(report);
   return found.length === 0
     ? nothing
-    : html`<section aria-labelledby="disagreements"><h2 id="disagreements">Disagreements <span class="count">${thousands(found.length)}</span></h2>
+    : html`<section aria-labelledby="disagreements"><h2 id="disagreements">${sectionTitles.disagreements} <span class="count">${thousands(found.length)}</span></h2>
 ${found.map((one, index) => disagreement(one, index + 1, locate))}</section>`;
 };
 
@@ -42,30 +51,24 @@ const whoseCases = (hits: readonly Hit[]): Html =>
   )}`;
 
 export const reasonSections = (report: Report): Html =>
-  html`${sections.map(([outcome, title]) => {
+  html`${reasonOrder.map((outcome) => {
     const folded = reasons(report, outcome);
     return folded.length === 0
       ? nothing
-      : html`<section aria-labelledby="${outcome}"><h2 id="${outcome}">${title} <span class="count">${plural(folded.flatMap((one) => one.hits).length, "case")}</span></h2><ul class="reasons">${folded.map((one) => reasonItem(outcome, one))}</ul></section>`;
+      : html`<section aria-labelledby="${outcome}"><h2 id="${outcome}">${sectionTitles[outcome]} <span class="count">${plural(folded.flatMap((one) => one.hits).length, "case")}</span></h2><ul class="reasons">${folded.map((one) => reasonItem(outcome, one))}</ul></section>`;
   })}`;
 
-const sections: readonly (readonly [Outcome, string])[] = [
-  ["healed", "Healed deviations, to be removed"],
-  ["broken", "The suite itself failed"],
-  ["deviates", "Declared deviations"],
-  ["inconclusive", "Not decided"],
-  ["skipped", "Skipped"],
-];
+const reasonOrder = ["healed", "broken", "deviates", "inconclusive", "skipped"] as const;
 
 const reasonItem = (outcome: Outcome, { reason, hits }: FoldedReason): Html =>
-  html`<li>${outcomeMark(outcome)}<div><p>${reason}</p><details><summary>${plural(hits.length, "case")} on ${listed([...new Set(hits.map((hit) => hit.target.name))])}</summary>${chips([...new Set(hits.flatMap((hit) => (hit.case ? [hit.case.id] : [])))])}</details></div></li>`;
+  html`<li>${outcomeMark(outcome)}<div><p>${reason}</p><details><summary>${plural(hits.length, "case")} on ${listed(targetsOf(hits))}</summary>${chips([...new Set(hits.flatMap((hit) => (hit.case ? [hit.case.id] : [])))])}</details></div></li>`;
 
 export const refusedSection = (report: Report): Html => {
   const items = report.targets.flatMap((target) => target.refused);
   const once = [...new Map(items.map((one) => [`${one.operation} ${one.pointer}`, one])).values()];
   return once.length === 0
     ? nothing
-    : html`<section aria-labelledby="refused"><h2 id="refused">Operations that could not be read <span class="count">${once.length}</span></h2><ul class="plain">${once.map(
+    : html`<section aria-labelledby="refused"><h2 id="refused">${sectionTitles.refused} <span class="count">${once.length}</span></h2><ul class="plain">${once.map(
         (one) => html`<li><strong>${one.operation}</strong>: ${one.reason} <code>${one.pointer}</code></li>`,
       )}</ul></section>`;
 };
@@ -74,9 +77,9 @@ export const noteSection = (report: Report): Html => {
   const found = notes(report);
   return found.length === 0
     ? nothing
-    : html`<section aria-labelledby="notes"><h2 id="notes">Notes, which decide nothing <span class="count">${found.length}</span></h2><ul class="plain">${found.map(
+    : html`<section aria-labelledby="notes"><h2 id="notes">${sectionTitles.notes} <span class="count">${found.length}</span></h2><ul class="plain">${found.map(
         ({ finding, hits }) =>
-          html`<li><strong>${finding.check}</strong>: ${finding.received}, but ${finding.documented} <code>${finding.pointer}</code>; ${plural(hits.length, "case")} on ${listed([...new Set(hits.map((hit) => hit.target.name))])}</li>`,
+          html`<li><strong>${finding.check}</strong>: ${finding.received}, but ${finding.documented} <code>${finding.pointer}</code>; ${plural(hits.length, "case")} on ${listed(targetsOf(hits))}</li>`,
       )}</ul></section>`;
 };
 
@@ -84,7 +87,7 @@ export const leftBehindSection = (report: Report): Html => {
   const left = leftBehind(report);
   return left === null
     ? nothing
-    : html`<section aria-labelledby="left-behind"><h2 id="left-behind">Left behind <span class="count">${left.items.length}</span></h2><ul class="plain">${left.items.map(
+    : html`<section aria-labelledby="left-behind"><h2 id="left-behind">${sectionTitles.leftBehind} <span class="count">${left.items.length}</span></h2><ul class="plain">${left.items.map(
         ({ target, case: one, what }) => html`<li><strong>${one}</strong> on ${target.name}: ${what}</li>`,
       )}<li>${left.removal}</li></ul></section>`;
 };

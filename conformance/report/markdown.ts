@@ -1,6 +1,6 @@
 // The report for a pull request or the summary of a build step (GitHub flavour). In: a report; out: Markdown in which
 // nothing that a server answered can become markup, a link or a mention.
-import { byTargets, disagreements, type FoldedFinding, type FoldedReason, notes, reasons } from "./fold.ts";
+import { byTargets, disagreements, type FoldedFinding, type FoldedReason, notes, reasons, targetsOf } from "./fold.ts";
 import { leftBehind } from "./left-behind.ts";
 import { cell, code, details, fenced, plain, table } from "./markdown-text.ts";
 import { matrices } from "./matrix.ts";
@@ -14,6 +14,7 @@ import {
   outcomeWords,
   plural,
   runSentence,
+  sectionTitles,
   strengthText,
   thousands,
   unnoticedTexts,
@@ -33,12 +34,12 @@ export const renderMarkdown = (report: Report, options: MarkdownOptions = {}): s
     targetTable(report),
     ...strengthSection(report),
     ...disagreementSections(report, locate),
-    ...reasonSection(report, "healed", "Healed deviations, to be removed", true),
-    ...reasonSection(report, "broken", "The suite itself failed", true),
+    ...reasonSection(report, "healed", true),
+    ...reasonSection(report, "broken", true),
     ...refusedSection(report),
-    ...reasonSection(report, "deviates", "Declared deviations", false),
-    ...reasonSection(report, "inconclusive", "Not decided", false),
-    ...reasonSection(report, "skipped", "Skipped", false),
+    ...reasonSection(report, "deviates", false),
+    ...reasonSection(report, "inconclusive", false),
+    ...reasonSection(report, "skipped", false),
     ...noteSection(report),
     ...leftBehindSection(report),
   ].join("\n\n");
@@ -80,7 +81,7 @@ const disagreementSections = (report: Report, locate: (pointer: string) => strin
   const hidden = found.length - shownDisagreements;
   if (found.length === 0) return [];
   return [
-    `### Disagreements (${thousands(found.length)})`,
+    `### ${sectionTitles.disagreements} (${thousands(found.length)})`,
     ...found.slice(0, shownDisagreements).map((one, index) => disagreement(one, index + 1, locate)),
     ...(hidden > 0 ? [`… and ${thousands(hidden)} more, which the other reports list.`] : []),
   ];
@@ -122,7 +123,12 @@ const whose = (targets: readonly string[], cases: readonly string[]): string => 
   return cases.length === 0 ? `${on} as a whole` : `${shown}${more} on ${on}`;
 };
 
-const reasonSection = (report: Report, outcome: Outcome, title: string, open: boolean): readonly string[] => {
+const reasonSection = (
+  report: Report,
+  outcome: Exclude<Outcome, "pass" | "fail">,
+  open: boolean,
+): readonly string[] => {
+  const title = sectionTitles[outcome];
   const folded = reasons(report, outcome);
   if (folded.length === 0) return [];
   const list = folded.map(reasonItem).join("\n");
@@ -142,16 +148,16 @@ const refusedSection = (report: Report): readonly string[] => {
   const items = report.targets.flatMap((target) =>
     target.refused.map((one) => `- ${code(one.operation)}: ${plain(one.reason)} (${code(one.pointer)})`),
   );
-  return items.length === 0 ? [] : [`### Operations that could not be read\n\n${[...new Set(items)].join("\n")}`];
+  return items.length === 0 ? [] : [`### ${sectionTitles.refused}\n\n${[...new Set(items)].join("\n")}`];
 };
 
 const noteSection = (report: Report): readonly string[] => {
   const items = notes(report).map(({ finding, hits }) => {
-    const on = listed([...new Set(hits.map((hit) => code(hit.target.name)))]);
+    const on = listed(targetsOf(hits).map(code));
     const text = `${code(finding.received)}, but ${plain(finding.documented)} (${plain(finding.pointer)})`;
     return `- ${code(finding.check)}: ${text}; ${plural(hits.length, "case")} on ${on}`;
   });
-  return items.length === 0 ? [] : [details(`Notes, which decide nothing: ${items.length}`, items.join("\n"))];
+  return items.length === 0 ? [] : [details(`${sectionTitles.notes}: ${items.length}`, items.join("\n"))];
 };
 
 const leftBehindSection = (report: Report): readonly string[] => {
@@ -160,7 +166,7 @@ const leftBehindSection = (report: Report): readonly string[] => {
   const items = left.items.map(
     ({ target, case: one, what }) => `- ${code(one)} on ${code(target.name)}: ${plain(what)}`,
   );
-  return [`### Left behind\n\n${items.join("\n")}\n\n${plain(left.removal)}`];
+  return [`### ${sectionTitles.leftBehind}\n\n${items.join("\n")}\n\n${plain(left.removal)}`];
 };
 
 const caseSections = (report: Report): readonly string[] =>

@@ -16,6 +16,18 @@ export const outcomeWords: Readonly<Record<Outcome, OutcomeWords>> = {
 
 export const outcomeOrder = Object.keys(outcomeWords) as readonly Outcome[];
 
+export const sectionTitles = {
+  disagreements: "Disagreements",
+  healed: "Healed deviations, to be removed",
+  broken: "The suite itself failed",
+  refused: "Operations that could not be read",
+  deviates: "Declared deviations",
+  inconclusive: "Not decided",
+  skipped: "Skipped",
+  notes: "Notes, which decide nothing",
+  leftBehind: "Left behind",
+} as const;
+
 export const thousands = (count: number): string => count.toLocaleString("en-US");
 
 export const plural = (count: number, noun: string, many = `${noun}s`): string =>

@@ -1,5 +1,7 @@
 // What is wrong with an OpenAPI file, as a person has to read it: file, line, what, and what to do.
+
 import { relative } from "node:path";
+import { ForeseenError } from "../foreseen.ts";
 
 export type Problem = {
   /** Absolute path. */
@@ -11,8 +13,8 @@ export type Problem = {
   readonly cure: string;
 };
 
-/** The message is for a person, one line a problem; print it without the stack. */
-export class SpecError extends Error {
+/** The message has one line a problem. */
+export class SpecError extends ForeseenError {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     super(problems.map(line).join("\n"));

@@ -1,7 +1,6 @@
 // `waves-voice COMMAND …`: which command is meant, and how the run ends. Each command is loaded when it is called.
 import { readFileSync } from "node:fs";
-import { MissingPeer } from "../missing-peer.ts";
-import { CannotWrite } from "../write-whole.ts";
+import { printed } from "../foreseen.ts";
 import { CommandError, type ExitStatus, type Io } from "./io.ts";
 import { kebab } from "./kebab.ts";
 import { bundle, bundlePath } from "./operation/bundle.ts";
@@ -12,9 +11,7 @@ export const runCommand = async (argv: readonly string[], io: Io): Promise<ExitS
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    // An error that nobody foresaw is ours to mend, and needs its stack for that.
-    const known = error instanceof CommandError || error instanceof MissingPeer || error instanceof CannotWrite;
-    io.err(known ? error.message : String((error as Error)?.stack ?? error));
+    io.err(printed(error));
     return 2;
   }
 };

@@ -1,4 +1,5 @@
 // All that a command may read from and write to its surroundings.
+import { ForeseenError } from "../foreseen.ts";
 import { writeWhole } from "../write-whole.ts";
 
 export type Io = {
@@ -17,8 +18,8 @@ export type Io = {
 
 export type ExitStatus = 0 | 1 | 2;
 
-/** Bad arguments, or something on this machine that is not as it must be; the message is for a person. Ends with 2. */
-export class CommandError extends Error {
+/** Bad arguments, or something on this machine that is not as it must be. Ends with 2. */
+export class CommandError extends ForeseenError {
   override readonly name = "CommandError";
 }
 

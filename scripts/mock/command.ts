@@ -3,15 +3,12 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { SpecError } from "../bundle/spec-error.ts";
-import { MissingPeer } from "../missing-peer.ts";
+import { ForeseenError, printed } from "../foreseen.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
-import { CannotWrite } from "../write-whole.ts";
 import { curlLine } from "./curl-line.ts";
 import { PRISM_VERSION } from "./locate-prism.ts";
-import { MockError } from "./mock-error.ts";
 import { describeCrash } from "./own-process.ts";
 import { type Mock, readDocument, startMock } from "./start-mock.ts";
 
@@ -46,16 +43,14 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;
-    const known = [MockError, SpecError, MissingPeer, CannotWrite, UsageError].some((kind) => error instanceof kind);
-    // An error that nobody foresaw is ours to mend, and needs its stack for that.
-    io.err(known ? (error as Error).message : String((error as Error)?.stack ?? error));
+    io.err(printed(error));
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
 }
 
-class UsageError extends Error {}
+class UsageError extends ForeseenError {}
 
 type Options = {
   readonly specFile: string;

@@ -1,4 +1,5 @@
 // Why a mock could not be started or kept, for programs (`code`) and for people (`message`: what failed, why, what to do).
+import { ForeseenError } from "../foreseen.ts";
 
 export type MockErrorCode =
   | "document-unreadable"
@@ -9,7 +10,7 @@ export type MockErrorCode =
   | "prism-died"
   | "not-ready";
 
-export class MockError extends Error {
+export class MockError extends ForeseenError {
   override readonly name = "MockError";
   readonly code: MockErrorCode;
 
