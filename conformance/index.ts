@@ -3,6 +3,6 @@
 export { type ConformanceIo, conformanceCommand } from "./cli.ts";
 export type { Deviation } from "./judge/deviations.ts";
 export type { Finding, Note } from "./judge/finding.ts";
+export { CannotRun, type ConformanceOptions, type Progress } from "./options.ts";
 export type { CaseReport, Outcome, Report, RunVerdict, StrengthReport, TargetReport } from "./report/report.ts";
-export { CannotRun, type ConformanceOptions, type Progress } from "./run/options.ts";
 export { runConformance } from "./run.ts";

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Document } from "../scripts/openapi/document.ts";
 import { readOperations } from "../scripts/openapi/read.ts";
-import { CannotRun, type ConformanceOptions } from "./run/options.ts";
+import { CannotRun, type ConformanceOptions } from "./options.ts";
 import { runConformance } from "./run.ts";
 import { catalogueFor } from "./selftest/servers/catalogue.ts";
 import { startServer } from "./selftest/servers/start.ts";

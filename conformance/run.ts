@@ -1,13 +1,13 @@
 // Options → a report: every case on every target. The rooms do the work; this is the order of events.
 import type { Case } from "./derive/case.ts";
+import type { Plan, Settled, Target } from "./model.ts";
+import { CannotRun, type ConformanceOptions, TargetDown } from "./options.ts";
 import type { Report, TargetReport } from "./report/report.ts";
 import { inOrder } from "./run/budget.ts";
 import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/clean-up.ts";
 import { journey } from "./run/journey.ts";
 import { isKeyInDoubt } from "./run/judge-case.ts";
 import { lightener } from "./run/message-summary.ts";
-import type { Plan, Settled, Target } from "./run/model.ts";
-import { CannotRun, type ConformanceOptions, TargetDown } from "./run/options.ts";
 import { makePlan } from "./run/plan.ts";
 import { type Run, sendCase, startRun } from "./run/send-case.ts";
 import { reportDown, reportRun, reportTarget } from "./run/to-report.ts";

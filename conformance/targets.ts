@@ -1,7 +1,7 @@
 // A target's name → something that answers: the generated client over a script, the mock, the live API, or any base URL.
 
-import type { Plan, Target } from "./run/model.ts";
-import { CannotRun, type ConformanceOptions } from "./run/options.ts";
+import type { Plan, Target } from "./model.ts";
+import { CannotRun, type ConformanceOptions } from "./options.ts";
 import { openClientTarget } from "./targets/client.ts";
 import { keyFor } from "./targets/key.ts";
 import { openMockTarget } from "./targets/mock.ts";

@@ -1,6 +1,7 @@
 // Two operations, one replacing the other → what carries over, what is new, what is gone and what changes shape. Pure.
-import { inputShape } from "./codegen/input-shape.ts";
+
 import type { Document } from "./openapi/document.ts";
+import { inputShape } from "./openapi/input-shape.ts";
 import type { Field, Operation, ResponseRule } from "./openapi/operation.ts";
 import { flatten, type Place } from "./parity/places.ts";
 import { credentialInWords, fieldInWords, parameterInWords } from "./parity/words.ts";

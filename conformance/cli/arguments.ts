@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
-import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
 
 export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability", string>>>;
 

@@ -1,9 +1,9 @@
 // Reports into files. Whether they can be written is known before anything is sent.
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { Plan } from "../model.ts";
+import { CannotRun } from "../options.ts";
 import type { Report } from "../report/report.ts";
-import type { Plan } from "../run/model.ts";
-import { CannotRun } from "../run/options.ts";
 import type { ReportFiles } from "./arguments.ts";
 
 /** @throws CannotRun that names the file. */

@@ -1,8 +1,8 @@
 // What a run would send, before it sends anything: requests, bytes, and what they may create.
 import type { Case } from "../derive/case.ts";
+import type { Plan } from "../model.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { inOrder, mayCreate, openBudget } from "../run/budget.ts";
-import type { Plan } from "../run/model.ts";
-import { CannotRun, type ConformanceOptions } from "../run/options.ts";
 import { keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { targetUrl } from "../targets.ts";

@@ -1,5 +1,5 @@
 // A pointer → the line of the spec that a person would edit. Empty where nobody knows.
-import type { Plan } from "../run/model.ts";
+import type { Plan } from "../model.ts";
 
 export const locator =
   ({ locate }: Plan) =>

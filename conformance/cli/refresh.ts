@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { askChild } from "../../scripts/child-process.ts";
-import { CannotRun } from "../run/options.ts";
+import { CannotRun } from "../options.ts";
 import type { Arguments } from "./arguments.ts";
 
 const generatedFolder = fileURLToPath(new URL("../../generated/", import.meta.url));

@@ -1,7 +1,7 @@
 // What a person sees: progress while it runs, on a terminal only, and the report after it, in colour where that is wanted.
 
+import type { Progress } from "../options.ts";
 import type { Report } from "../report/report.ts";
-import type { Progress } from "../run/options.ts";
 
 export type ConformanceIo = {
   readonly out: (line: string) => void;

@@ -1,8 +1,9 @@
 // A run → the table of the document's rules, the cases that speak for them, and the last verdict of each target.
+
+import type { Plan } from "../model.ts";
+import { CannotRun } from "../options.ts";
 import type { Report } from "../report/report.ts";
 import { renderTraceability } from "../report/traceability.ts";
-import type { Plan } from "../run/model.ts";
-import { CannotRun } from "../run/options.ts";
 
 /** @throws CannotRun that names the rules for which there is neither a case nor a reason. */
 export const traceability = ({ rules, all }: Plan, report: Report): string => {

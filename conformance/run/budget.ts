@@ -1,6 +1,6 @@
 // What a run may send to one target: requests, and requests that may create something there. Hard limits.
 import type { Case } from "../derive/case.ts";
-import type { Plan } from "./model.ts";
+import type { Plan } from "../model.ts";
 
 export type Budget = {
   /** Why the case may not be sent (again); null where it may. */

@@ -2,7 +2,7 @@
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import { inWords } from "../judge/message.ts";
-import type { Block, Plan, Settled } from "./model.ts";
+import type { Block, Plan, Settled } from "../model.ts";
 import type { Resource, Resources } from "./resources.ts";
 
 export type CleanUp = {

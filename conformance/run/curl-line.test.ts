@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
+import type { Plan } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
 import { openServerTarget } from "../targets/server.ts";
 import { createRequestReader } from "../wire/request-reader.ts";
 import { curlLine } from "./curl-line.ts";
-import type { Plan } from "./model.ts";
-import type { ConformanceOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
 
 const installed = spawnSync("curl", ["--version"]).status === 0;

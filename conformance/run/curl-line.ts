@@ -6,10 +6,10 @@ import type { Credential } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Case, CredentialPlan } from "../derive/case.ts";
 import { headerValue } from "../judge/message.ts";
+import type { Plan, Target } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
 import { hasOwnKey, keyEnvFor, madeUpKey } from "../targets/key.ts";
 import type { Exchange, Header } from "../wire/exchange.ts";
-import type { Plan, Target } from "./model.ts";
-import type { ConformanceOptions } from "./options.ts";
 import { bytesQuoted, inDoubleQuotes, quoted } from "./shell.ts";
 
 export type CurlLine = { readonly line: string } | { readonly none: string };

@@ -1,8 +1,8 @@
 // The journey of a case on one target: may it be sent, what comes back, what it means, does it say the same again.
 import type { Case } from "../derive/case.ts";
+import type { Settled } from "../model.ts";
+import { CannotRun } from "../options.ts";
 import { settle, stopped } from "./judge-case.ts";
-import type { Settled } from "./model.ts";
-import { CannotRun } from "./options.ts";
 import { clearDoubt, confirmFailure, controlLost, keyHeardAgain, silenceHeardAgain } from "./recheck.ts";
 import { type Run, runCase } from "./send-case.ts";
 

@@ -7,8 +7,8 @@ import { documentedAnswer, isAddressed, isRight, isStandard } from "../judge/doc
 import { goneInWords, leftOutInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
 import { isAboutKey, undecidedBecause } from "../judge/undecided.ts";
+import type { Plan, Sending, Settled, Target } from "../model.ts";
 import type { Exchange } from "../wire/exchange.ts";
-import type { Plan, Sending, Settled, Target } from "./model.ts";
 import { selfCheck } from "./self-check.ts";
 
 export type Circumstances = {

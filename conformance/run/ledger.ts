@@ -4,10 +4,10 @@ import { accessSync, appendFileSync, constants, existsSync, statSync } from "nod
 import { dirname, resolve } from "node:path";
 import type { Case } from "../derive/case.ts";
 import { isSuccess } from "../judge/message.ts";
+import { CannotRun } from "../options.ts";
 import type { LeftReport } from "../report/report.ts";
 import type { Exchange } from "../wire/exchange.ts";
 import { mayCreate } from "./budget.ts";
-import { CannotRun } from "./options.ts";
 
 export type Ledger = {
   readonly before: (one: Case) => void;

@@ -2,10 +2,10 @@
 import type { Answer } from "../judge/check.ts";
 import { headerValue } from "../judge/message.ts";
 import { canBeBroken } from "../judge/strength.ts";
+import type { Plan, Settled } from "../model.ts";
 import type { CaseReport, PartSummary } from "../report/report.ts";
 import type { Exchange, Header, RequestMessage, ResponseMessage } from "../wire/exchange.ts";
 import { readMultipart } from "../wire/multipart.ts";
-import type { Plan, Settled } from "./model.ts";
 
 const excerptBytes = 600;
 

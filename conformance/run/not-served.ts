@@ -1,6 +1,6 @@
 // Operations that a stand-in for the API may leave out: which it does, and what that makes of their cases. Pure.
 import { isLeftOut } from "../judge/lifecycle.ts";
-import type { Plan, Settled, Target } from "./model.ts";
+import type { Plan, Settled, Target } from "../model.ts";
 
 /** By the operation's id, why nothing of it is judged here. */
 export const notServedBy = (all: readonly Settled[]): ReadonlyMap<string, string> =>

@@ -12,8 +12,8 @@ import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
 import { matchesGlob } from "../judge/glob.ts";
-import type { Plan } from "./model.ts";
-import { CannotRun, type ConformanceOptions } from "./options.ts";
+import type { Plan } from "../model.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
 
 /** Where a document names no variable for the key. */
 const defaultKeyEnv = "SMALLEST_API_KEY";

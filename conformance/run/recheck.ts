@@ -5,7 +5,7 @@ import { type Judgement, judgeUnanswered } from "../judge/checks.ts";
 import { isDeclared } from "../judge/deviations.ts";
 import { isAddressed } from "../judge/documented.ts";
 import { isAboutKey, isPassing } from "../judge/undecided.ts";
-import type { Settled } from "./model.ts";
+import type { Settled } from "../model.ts";
 import { type Run, runCase, sendCase, sendOnce } from "./send-case.ts";
 
 const repeats = 3;

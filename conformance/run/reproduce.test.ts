@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { Target } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
 import { openServerTarget } from "../targets/server.ts";
 import { settle } from "./judge-case.ts";
-import type { Target } from "./model.ts";
-import type { ConformanceOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
 import { reproduce } from "./reproduce.ts";
 

@@ -1,8 +1,9 @@
 // How to run exactly this again: the suite's own command with the flags that matter, and curl. Pure; the key stays a variable.
+
+import type { Plan, Settled, Target } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
 import type { CaseReport } from "../report/report.ts";
 import { curlLine } from "./curl-line.ts";
-import type { Plan, Settled, Target } from "./model.ts";
-import type { ConformanceOptions } from "./options.ts";
 import { quoted } from "./shell.ts";
 
 export const reproduce = (

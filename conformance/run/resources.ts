@@ -6,7 +6,7 @@ import { type Feed, isSafe } from "../derive/relations.ts";
 import { controlName } from "../derive/subject.ts";
 import { readJson } from "../judge/json-text.ts";
 import { isSuccess } from "../judge/message.ts";
-import type { Plan, Settled, Target } from "./model.ts";
+import type { Plan, Settled, Target } from "../model.ts";
 
 /** An answer that tells of something: of what its operation made, or of what was there. */
 export type Resource = {

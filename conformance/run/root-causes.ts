@@ -2,7 +2,7 @@
 import type { Case } from "../derive/case.ts";
 import { saidOnce } from "../judge/checks.ts";
 import type { Finding } from "../judge/finding.ts";
-import type { Block, Settled } from "./model.ts";
+import type { Block, Settled } from "../model.ts";
 
 export type RootCauses = {
   readonly served: (operation: string) => boolean;

@@ -1,11 +1,11 @@
 // A case → its request sent to a target and what the answer means: within the budget, noted in the ledger before, with
 // outages waited out, and about something that is there.
 import type { Case } from "../derive/case.ts";
+import type { Plan, Settled, Target } from "../model.ts";
+import { type ConformanceOptions, defaultLedger } from "../options.ts";
 import { openBudget } from "./budget.ts";
 import { judgeSending, settle, stopped } from "./judge-case.ts";
 import { noLedger, openLedger } from "./ledger.ts";
-import type { Plan, Settled, Target } from "./model.ts";
-import { type ConformanceOptions, defaultLedger } from "./options.ts";
 import { type Resource, type Resources, trackResources } from "./resources.ts";
 import { trackRootCauses } from "./root-causes.ts";
 import { runStateCase } from "./state-case.ts";

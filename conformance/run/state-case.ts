@@ -3,8 +3,8 @@ import type { Case, StateClaim } from "../derive/case.ts";
 import { valueAt, valuesAt } from "../derive/point-at.ts";
 import { judgeState, strictly } from "../judge/checks.ts";
 import { readJson } from "../judge/json-text.ts";
+import type { Block, Plan, Settled, Target } from "../model.ts";
 import { settle } from "./judge-case.ts";
-import type { Block, Plan, Settled, Target } from "./model.ts";
 import type { Resource, Resources } from "./resources.ts";
 import { sleep } from "./wait-out.ts";
 

@@ -1,9 +1,9 @@
 // What the document's links say of one answer after another, held against servers that remember and servers that forget.
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import type { ConformanceOptions } from "../options.ts";
 import type { TargetReport } from "../report/report.ts";
 import { runConformance } from "../run.ts";
-import type { ConformanceOptions } from "./options.ts";
 import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
 
 const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));

@@ -6,14 +6,14 @@ import { applyDeviations, unmatchedDeviations } from "../judge/deviations.ts";
 import { headerValue, isSuccess } from "../judge/message.ts";
 import { strengthOf } from "../judge/strength.ts";
 import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/verdict.ts";
+import type { Plan, Settled, Target } from "../model.ts";
+import { type ConformanceOptions, defaultLedger } from "../options.ts";
 import type { CaseReport, LeftReport, Report, TargetReport } from "../report/report.ts";
 import { mayCreate } from "./budget.ts";
 import type { CleanUp } from "./clean-up.ts";
 import { isKeyInDoubt } from "./judge-case.ts";
 import { isWhole } from "./message-summary.ts";
-import type { Plan, Settled, Target } from "./model.ts";
 import { dropNotServed, notServedBy } from "./not-served.ts";
-import { type ConformanceOptions, defaultLedger } from "./options.ts";
 import { reproduce } from "./reproduce.ts";
 
 export const reportTarget = (

@@ -3,8 +3,8 @@ import type { Case } from "../derive/case.ts";
 import { readDate } from "../judge/lifecycle-headers.ts";
 import { headerValue } from "../judge/message.ts";
 import { isPassing } from "../judge/undecided.ts";
+import type { Sending, Target } from "../model.ts";
 import type { Exchange } from "../wire/exchange.ts";
-import type { Sending, Target } from "./model.ts";
 
 export type WaitBounds = {
   readonly tries: number;

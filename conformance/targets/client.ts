@@ -1,7 +1,7 @@
 // The generated client as a target: it calls, a script answers, and what it sends and makes of the answer is judged.
 
-import type { Plan, Target } from "../run/model.ts";
-import type { ConformanceOptions } from "../run/options.ts";
+import type { Plan, Target } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
 import { openSenders } from "./senders.ts";

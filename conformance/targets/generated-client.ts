@@ -1,7 +1,7 @@
 // A plan's document → the generated client: the one that ships where the document is the one that ships, else one that is
 // built from the document by the same runtime. Loaded only when a call is made.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { Plan } from "../run/model.ts";
+import type { Plan } from "../model.ts";
 import type { GeneratedClient } from "../wire/send-client.ts";
 
 export type ClientMaker = {

@@ -1,8 +1,8 @@
 // Which key a target gets. A made-up one where nobody can tell, the caller's own where it must be, none off this machine
 // in plain text.
 
-import type { Plan } from "../run/model.ts";
-import { CannotRun, type ConformanceOptions } from "../run/options.ts";
+import type { Plan } from "../model.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { isLoopback } from "./loopback.ts";
 
 export type Key = {

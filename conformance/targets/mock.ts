@@ -6,8 +6,8 @@ import { type Document, isObject, lookUp } from "../../scripts/openapi/document.
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
 import { sampleOf } from "../derive/sample-of.ts";
-import type { Plan, Target } from "../run/model.ts";
-import { type ConformanceOptions, TargetDown } from "../run/options.ts";
+import type { Plan, Target } from "../model.ts";
+import { type ConformanceOptions, TargetDown } from "../options.ts";
 import type { ResponseMessage } from "../wire/exchange.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";

@@ -1,7 +1,7 @@
 // A case → what travels: through the generated client and a tap, or as raw bytes.
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import type { Case } from "../derive/case.ts";
-import type { Plan, Sending } from "../run/model.ts";
+import type { Plan, Sending } from "../model.ts";
 import { openListenerPool } from "../wire/listener.ts";
 import type { Masker } from "../wire/mask.ts";
 import { sendClient } from "../wire/send-client.ts";

@@ -1,7 +1,7 @@
 // A base URL as a target: what a client would send goes through the generated client and a tap, the rest as raw bytes.
 
-import type { Plan, Sending, Target } from "../run/model.ts";
-import type { ConformanceOptions } from "../run/options.ts";
+import type { Plan, Sending, Target } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
 import { createMasker } from "../wire/mask.ts";
 import { type Key, keyEnvFor, keyFor } from "./key.ts";
 import { isLoopback } from "./loopback.ts";

@@ -5,7 +5,7 @@ import type { Case, ClientInput, PlannedRequest } from "../derive/case.ts";
 import { concat } from "../derive/multipart-body.ts";
 import { isFile, vary } from "../derive/plan-request.ts";
 import { schemasInForce } from "../derive/source.ts";
-import type { Plan } from "../run/model.ts";
+import type { Plan } from "../model.ts";
 
 /** Room for a file's header and a little of what it holds. */
 const shortBytes = 4096;

@@ -26,7 +26,7 @@ export const toolEntries: Entries = {
 export const toolChunks: readonly { readonly name: string; readonly test: RegExp; readonly minShareCount?: number }[] =
   [
     { name: "openapi", test: /\/scripts\/openapi\// },
-    { name: "commands", test: /\/scripts\/(?!testing|codegen)|\/run\/options\.ts/, minShareCount: 2 },
+    { name: "commands", test: /\/scripts\/(?!testing|codegen)|\/conformance\/options\.ts/, minShareCount: 2 },
     { name: "report", test: /\/conformance\/report\/(?!html)/ },
     { name: "suite", test: /\/conformance\/(?!report)/ },
   ];

@@ -1,12 +1,15 @@
 // `waves-voice-client/conformance`: the suite's own face, loaded when it is called.
 // Every type is named by its own file: an index would lead the declarations to the whole of the suite.
 import type { ConformanceIo } from "../../conformance/cli/terminal.ts";
+import type { ConformanceOptions } from "../../conformance/options.ts";
 import type { Report } from "../../conformance/report/report.ts";
-import type { ConformanceOptions } from "../../conformance/run/options.ts";
 
 export type { ConformanceIo } from "../../conformance/cli/terminal.ts";
 export type { Deviation } from "../../conformance/judge/deviations.ts";
 export type { Finding, Note } from "../../conformance/judge/finding.ts";
+export type { ConformanceOptions, Progress } from "../../conformance/options.ts";
+// As a value too: it is thrown.
+export { CannotRun } from "../../conformance/options.ts";
 export type {
   CaseReport,
   Outcome,
@@ -15,9 +18,6 @@ export type {
   StrengthReport,
   TargetReport,
 } from "../../conformance/report/report.ts";
-export type { ConformanceOptions, Progress } from "../../conformance/run/options.ts";
-// As a value too: it is thrown.
-export { CannotRun } from "../../conformance/run/options.ts";
 
 /**
  * Sends every case that follows from the document to each target, and judges what comes back.

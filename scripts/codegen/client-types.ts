@@ -1,9 +1,9 @@
 // The input and result types of a method, as text; the shapes of values come from types.ts. Pure.
 import { type Document, followObject, isObject } from "../openapi/document.ts";
+import type { InputShape } from "../openapi/input-shape.ts";
 import type { Content, Field, Operation, Parameter, Pointer, ResponseRule } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { comment, prose } from "./comment.ts";
-import type { InputShape } from "./input-shape.ts";
 
 export const inputType = (operation: Operation, shape: InputShape): string => {
   const members = [

@@ -3,11 +3,11 @@
 
 import { header } from "../header.ts";
 import { type Document, isObject, text } from "../openapi/document.ts";
+import { inputShape } from "../openapi/input-shape.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { inputType, resultType } from "./client-types.ts";
 import { featuresOf } from "./features.ts";
-import { inputShape } from "./input-shape.ts";
 import { literal } from "./literal.ts";
 import { methodComment } from "./method-comment.ts";
 import { operationTable } from "./operation-table.ts";

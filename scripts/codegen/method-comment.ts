@@ -1,8 +1,8 @@
 // What an editor shows of a method: what it does, what it answers, what it throws, and what to call instead. Pure.
 import type { Document } from "../openapi/document.ts";
+import { inputShape } from "../openapi/input-shape.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { comment, prose } from "./comment.ts";
-import { inputShape } from "./input-shape.ts";
 import { replacementName } from "./operation-table.ts";
 import { successorOf } from "./successor.ts";
 

@@ -1,10 +1,10 @@
 // A document and its operations → what the client must know of them at run time. Pure.
 import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
+import { inputShape } from "../openapi/input-shape.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { keyEnvOf } from "../openapi/security.ts";
 import { readServers } from "../openapi/servers.ts";
-import { inputShape } from "./input-shape.ts";
 import { Refused } from "./refused.ts";
 import type {
   OperationTable,

@@ -1,9 +1,9 @@
 // A deprecated operation → the call that takes its place in this client, and where that one differs, in words. Pure.
 
 import type { Document } from "../openapi/document.ts";
+import { inputShape } from "../openapi/input-shape.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { parityOf, type Row } from "../parity.ts";
-import { inputShape } from "./input-shape.ts";
 
 export type Successor = {
   /** `client.method({ what, it, needs })` */

@@ -15,7 +15,7 @@ test.each([
   ["ClientOptions", "scripts/codegen/runtime/options.ts"],
   ["CallOptions", "scripts/codegen/runtime/options.ts"],
   ["RetryOptions", "scripts/codegen/runtime/options.ts"],
-  ["ConformanceOptions", "conformance/run/options.ts"],
+  ["ConformanceOptions", "conformance/options.ts"],
 ])("the table of %s lists every option", async (type, file) => {
   expect(namesIn("table", type)).toEqual(membersOf(await source(file), type));
 });

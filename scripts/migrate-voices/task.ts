@@ -1,8 +1,8 @@
 // A document → what making a voice anew means in it: the operation, its file and its name, and where the answer and the
 // list say the id. Found by the shape of the operations and by `links`; no operation is known by name. Pure.
 import { CommandError } from "../cli/io.ts";
-import { inputShape } from "../codegen/input-shape.ts";
 import { type Document, isObject, lookUp } from "../openapi/document.ts";
+import { inputShape } from "../openapi/input-shape.ts";
 import { readLinks } from "../openapi/links.ts";
 import type { Field, Operation, ResponseRule } from "../openapi/operation.ts";
 

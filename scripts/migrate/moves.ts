@@ -1,7 +1,8 @@
 // A document → what a codemod looks for and what it puts in its place, one move for each replaced operation. Pure.
-import { inputShape } from "../codegen/input-shape.ts";
+
 import type { Document } from "../openapi/document.ts";
 import { type Formerly, readFormerly } from "../openapi/formerly.ts";
+import { inputShape } from "../openapi/input-shape.ts";
 import type { Credential, Field, Operation } from "../openapi/operation.ts";
 import { type Parity, parityOf } from "../parity.ts";
 

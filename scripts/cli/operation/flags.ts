@@ -1,7 +1,7 @@
 // An operation → what its command takes: the one file it cannot do without as an argument, all else as flags. Pure.
 import type { ParseArgsConfig } from "node:util";
-import { inputShape } from "../../codegen/input-shape.ts";
 import { at, type Document, follow, isObject, isSchema } from "../../openapi/document.ts";
+import { inputShape } from "../../openapi/input-shape.ts";
 import type { Operation, Pointer, Schema } from "../../openapi/operation.ts";
 import { isBinary, typeOf } from "../../openapi/schema.ts";
 import { kebab } from "../kebab.ts";

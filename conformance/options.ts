@@ -1,6 +1,6 @@
 // What a run can be told, by a program or by the command line, and why it cannot run.
-import { ForeseenError } from "../../scripts/foreseen.ts";
-import type { Deviation } from "../judge/deviations.ts";
+import { ForeseenError } from "../scripts/foreseen.ts";
+import type { Deviation } from "./judge/deviations.ts";
 
 export type ConformanceOptions = {
   /** `client`, `mock`, `live` (the document's first server) or a base URL. Default: client and mock. */

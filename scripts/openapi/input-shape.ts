@@ -1,8 +1,8 @@
 // How an operation's parameters and body lie in the one input object of its method. Pure; the types of the client and
 // its operation table both follow it, so that they cannot disagree.
-import { type Document, follow, isObject, NotUnderstood } from "../openapi/document.ts";
-import type { Content, Field, Operation, Parameter } from "../openapi/operation.ts";
-import { objectShape } from "../openapi/schema.ts";
+import { type Document, follow, isObject, NotUnderstood } from "./document.ts";
+import type { Content, Field, Operation, Parameter } from "./operation.ts";
+import { objectShape } from "./schema.ts";
 
 export type InputShape = {
   readonly parameters: readonly Parameter[];
