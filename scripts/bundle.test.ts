@@ -173,13 +173,25 @@ paths:
   );
 });
 
+const circle = `openapi: 3.0.3
+info: { title: x, version: "1" }
+paths: {}
+components: { schemas: { A: { $ref: "#/components/schemas/A" } } }`;
+
+test.each(["3.0", "3.1", "3.2", "'3.1'", "3.0.99"])("`openapi: %s` is read", async (version) => {
+  const content = circle.replace("3.0.3", version).replace(/A: .*?" }/, "");
+  const { document } = await loadSpec(await write({ "openapi.yaml": content }));
+  expect(document.openapi).toBe("3.1.0");
+});
+
 test.each([
   ["a tab: [", /^openapi\.yaml:\d+:\d+ this is no YAML: .+ – mend/],
   ["hello", /^openapi\.yaml:1:1 this is no OpenAPI document – begin it with/],
   ["", /^openapi\.yaml:1:1 this is no OpenAPI document/],
   ["info: {}", /^openapi\.yaml:1:1 `openapi` is missing/],
   ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not read – write/],
-  ["openapi: 3.2.0", /^openapi\.yaml:1:1 OpenAPI 3\.2\.0 is not read/],
+  ["openapi: 4.0.0", /^openapi\.yaml:1:1 OpenAPI 4\.0\.0 is not read/],
+  [circle, /^openapi\.yaml:1:1 #\/components\/schemas\/A is a \$ref that leads to itself – say/],
 ])("%j is refused in words", async (content, words) => {
   expect(await problemsOf(await write({ "openapi.yaml": content }))).toEqual([expect.stringMatching(words)]);
 });

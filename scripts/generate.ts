@@ -15,7 +15,7 @@ import { render } from "./generate/render.ts";
 export const cacheFolder = fileURLToPath(new URL("../node_modules/.cache/waves-voice-client", import.meta.url));
 
 export type GenerateOptions = {
-  /** An OpenAPI 3.1 or 3.0 file, YAML or JSON. */
+  /** An OpenAPI 3.0, 3.1 or 3.2 file, YAML or JSON. */
   readonly spec: string;
   /** The folder that only `generate` writes. */
   readonly out: string;

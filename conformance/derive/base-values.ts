@@ -15,11 +15,24 @@ export const baseValues = (source: Source, operation: Operation, extent: Extent)
   parameters: new Map(
     operation.parameters
       .filter((parameter) => parameter.required || extent === "all")
-      .map((parameter) => [parameter, parameterValue(source, parameter)] as const)
+      .flatMap((parameter) => given(parameter, () => parameterValue(source, parameter)))
       .filter(([parameter, value]) => parameter.required || parameter.json || !isNothing(value)),
   ),
   body: bodyValues(source, operation.body?.contents[0] ?? null, extent),
 });
+
+/** What need not be there is left out where no value can be made for it. */
+const given = <Part extends { readonly required: boolean }>(
+  part: Part,
+  make: () => unknown,
+): (readonly [part: Part, value: unknown])[] => {
+  try {
+    return [[part, make()]];
+  } catch (error) {
+    if (part.required || !(error instanceof NotUnderstood)) throw error;
+    return [];
+  }
+};
 
 /** Null: the one the document would send; a name: that example of the body. */
 export const bodyValues = (
@@ -36,7 +49,11 @@ export const bodyValues = (
     return {
       kind: "fields",
       content,
-      fields: new Map(wanted.map((field) => [field.name, fieldValue(source, field, example)])),
+      fields: new Map(
+        wanted
+          .flatMap((field) => given(field, () => fieldValue(source, field, example)))
+          .map(([field, value]) => [field.name, value]),
+      ),
     };
   }
   return { kind: "whole", content, value: pointing(source, content, wholeValue(source, content, extent, example)) };

@@ -1,13 +1,13 @@
 // A schema → one valid value, the same every time: the document's own example where it has one. Pure.
 import { at, isObject, isSchema, lookUp, NotUnderstood } from "../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../scripts/openapi/examples.ts";
-import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
-import { type ObjectShape, objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { typeOf } from "../../scripts/openapi/schema.ts";
+import { type Extent, objectsOf } from "./sample-object.ts";
 import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt } from "./source.ts";
 
-/** `required`: only the members that must be there. `all`: the optional ones too. */
-export type Extent = "required" | "all";
+export type { Extent };
 
 /** @throws NotUnderstood where no candidate is valid; an example in the document is the cure. */
 export const sampleValue = (
@@ -51,7 +51,8 @@ function* besideReference(
   if (Object.keys(schema).length < 2) return;
   for (const example of schemaExamples(source.document, { ...schema, $ref: undefined }, pointer)) yield example.value;
   if (Array.isArray(schema.enum)) yield* schema.enum;
-  if (typeOf(source.document, schema, pointer) === "object") yield* objectsOf(source, schema, pointer, extent, within);
+  if (typeOf(source.document, schema, pointer) === "object")
+    yield* objectsOf(source, pointer, schema, extent, (inner) => sampleValue(source, inner, extent, within), within);
 }
 
 /** `within`: the schemas on the way here, this one included. */
@@ -83,56 +84,16 @@ function* ofType(
   within: readonly Pointer[],
 ): Generator<unknown> {
   const type = typeOf(source.document, schema, pointer);
-  if (type === "object") yield* objectsOf(source, schema, pointer, extent, within);
+  if (type === "object")
+    yield* objectsOf(source, pointer, schema, extent, (inner) => sampleValue(source, inner, extent, within), within);
   if (type === "array") yield arrayOf(source, schema, pointer, extent, within);
   if (type === "string") yield* texts(schema);
   if (type === "integer" || type === "number") yield* numbers(schema);
   if (type === "boolean") yield true;
+  // A rule for texts alone holds for whatever is none, but it means a text.
+  if (type === null && ["pattern", "minLength", "format"].some((keyword) => keyword in schema)) yield* texts(schema);
   if (type === null) yield* ["sample", null, {}];
 }
-
-/** What is wanted; then, for a schema that asks for any few of its members, with one more, or all. */
-function* objectsOf(
-  source: Source,
-  schema: Schema,
-  pointer: Pointer,
-  extent: Extent,
-  within: readonly Pointer[],
-): Generator<unknown> {
-  const shape = objectShape(source.document, schema, pointer);
-  const isRequired = (name: string): boolean => shape?.required.has(name) === true;
-  const objectOf = (isWanted: (name: string) => boolean) => objectWith(source, shape, isWanted, extent, within);
-  const all = () => objectOf(() => true);
-  if (extent === "all") yield all();
-  yield objectOf(isRequired);
-  if (extent === "all") return;
-  for (const one of shape?.properties.keys() ?? [])
-    if (!isRequired(one)) yield objectOf((name) => name === one || isRequired(name));
-  yield all();
-}
-
-const objectWith = (
-  source: Source,
-  shape: ObjectShape | null,
-  isWanted: (name: string) => boolean,
-  extent: Extent,
-  within: readonly Pointer[],
-): unknown => {
-  const wanted = [...(shape?.properties ?? [])].filter(([name]) => isWanted(name));
-  return Object.fromEntries(
-    wanted.flatMap(([name, property]): [string, unknown][] => {
-      const needed = shape?.required.has(name) === true;
-      // A schema that refers to itself ends where it may.
-      if (!needed && within.includes(schemaAt(source, property.pointer).pointer)) return [];
-      try {
-        return [[name, sampleValue(source, property.pointer, extent, within)]];
-      } catch (error) {
-        if (needed || !(error instanceof NotUnderstood)) throw error;
-        return [];
-      }
-    }),
-  );
-};
 
 const arrayOf = (
   source: Source,

@@ -6,6 +6,7 @@ import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { MissingPeer } from "../missing-peer.ts";
 import { canonical, type Document, isObject } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
+import { circleIn } from "./circle.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 import { withoutUnknownKeywords } from "./unknown-keywords.ts";
@@ -33,8 +34,9 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
   const externalRefResolver = offline(redocly);
   const document = await parseRoot(redocly, externalRefResolver, file);
-  const found = (await redocly.lintDocument({ document, config, externalRefResolver })).filter(isGrave);
-  if (!found.every((problem) => isLocal(problem, file))) failOn(redocly, found);
+  const linted = redocly.lintDocument({ document, config, externalRefResolver });
+  const found = (await linted.catch((error: Error) => failOnCircle(file, document, error))).filter(isGrave);
+  failOn(redocly, found.some(isFatal) ? found : []);
   const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
   failOn(redocly, problems.filter(isGrave));
   const files = existing([file, ...fileDependencies]);
@@ -44,15 +46,21 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
   if (flaws.length === 0) failOn(redocly, found);
   const known = withoutUnknownKeywords(bundle.parsed as Document, flaws);
-  return { document: withoutFlawed(known.document, known.flaws), files, notes: known.notes };
+  const prose = known.flaws.filter(({ reason }) => lacksProse.test(reason));
+  const read = withoutFlawed(
+    known.document,
+    known.flaws.filter((flaw) => !prose.includes(flaw)),
+  );
+  return { document: read.document, files, notes: [...known.notes, ...prose, ...read.notes] };
 };
 
-/** In what an operation is made of, so that the others can be read all the same. */
-const isLocal = ({ location, ruleId }: RedoclyProblem, file: string): boolean => {
-  const { source, pointer = "" } = location[0] ?? {};
-  const isPart = source?.absoluteRef !== file || /^#\/(paths\/[^/]+|components\/[^/]+)\//.test(pointer);
-  return isPart && ruleId !== "no-unresolved-refs";
-};
+/** What only people read. */
+const lacksProse = /^The field `(description|title|version|info)` must be present/;
+
+/** Nothing can be read then, not even what has nothing to do with it. */
+const isFatal = ({ location, ruleId, message }: RedoclyProblem): boolean =>
+  ruleId === "no-unresolved-refs" ||
+  (/^Expected type/.test(message) && /^#\/?(paths|components(\/[^/]+)?)?$/.test(location[0]?.pointer ?? ""));
 
 const flawOf = (redocly: Redocly, problem: RedoclyProblem): Flaw => {
   const { what, cure } = translate(redocly, problem);
@@ -107,10 +115,21 @@ const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: string)
   if (!isObject(parsed)) throw refuse(file, "this is no OpenAPI document", "begin it with `openapi: 3.1.0`");
   const version = String(parsed.openapi ?? (parsed.swagger === undefined ? "" : "2 (Swagger)"));
   if (version === "") throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
-  if (!/^3\.[01](\.\d+)?(-.+)?$/.test(version)) {
-    throw refuse(file, `OpenAPI ${version} is not read`, "write the document as OpenAPI 3.1 or 3.0");
+  const [, minor] = /^3(?:\.([012])(?:\.\d+)?(?:-.+)?)?$/.exec(version) ?? [];
+  if (minor === undefined && version !== "3") {
+    throw refuse(file, `OpenAPI ${version} is not read`, "write the document as OpenAPI 3.2, 3.1 or 3.0");
   }
+  // The last number says nothing, and YAML takes what is left without it for a number.
+  Object.assign(parsed, { openapi: `3.${minor ?? 0}.0` });
   return document;
+};
+
+/** The bundler follows a reference that leads to itself until it gives up, without saying where. */
+const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => {
+  const where = circleIn(parsed as Document);
+  const what =
+    where === null ? `a $ref cannot be followed: ${error.message}` : `${where} is a $ref that leads to itself`;
+  throw refuse(file, what, "say there what it is");
 };
 
 const cureOfYaml = "mend the file here or just above";
@@ -123,6 +142,7 @@ const ofStyle = Object.fromEntries(
   [
     "no-duplicated-tag-names",
     "no-identical-paths",
+    "no-undefined-server-variable",
     "nullable-type-sibling",
     "operation-operationId-unique",
     "path-not-include-query",

@@ -1,10 +1,10 @@
 // An OpenAPI 3.0 document → the same document in the words of 3.1, so that nothing else needs to know two dialects.
-// What 3.0 cannot say stays as it is. Pure.
+// What 3.0 cannot say stays as it is; so does what only 3.2 can say, which is refused where it is used. Pure.
 import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
 
 /** @see https://www.openapis.org/blog/2021/02/16/migrating-from-openapi-3-0-to-3-1-0 */
 export const toVersion31 = (document: Document): Document => {
-  if (!String(document.openapi).startsWith("3.0")) return document;
+  if (!String(document.openapi).startsWith("3.0")) return { ...document, openapi: "3.1.0" };
   return { ...(outsideSchemas(document) as JsonObject), openapi: "3.1.0" };
 };
 

@@ -50,3 +50,28 @@ put: { operationId: alsoFine, responses: { "200": { description: x } } }
     "openapi.yaml:7",
   ]);
 });
+
+test("what is wrong where no operation stands, or only with its prose, is noted and costs none", async () => {
+  const file = await write({
+    "openapi.yaml": `openapi: 3.1
+info: { title: x, version: 1 }
+servers: [{ url: "https://x.test/{a}", variables: { b: { default: b } } }]
+external: {}
+paths:
+  /nothing: null
+  /fine: { get: { operationId: fine, responses: { "200": {} } } }
+components: { schemas: { Unused: { type: strange } } }
+`,
+  });
+  const spec = await loadSpec(file);
+  const { operations, refused } = readOperations(spec.document);
+  expect(operations.map(({ id }) => id)).toEqual(["fine"]);
+  expect(refused).toMatchObject([{ operation: "/nothing", pointer: "#/paths/~1nothing" }]);
+  expect(spec.notes.map(({ pointer }) => pointer).sort()).toEqual([
+    "#/components/schemas/Unused/type",
+    "#/external",
+    "#/info/version",
+    "#/paths/~1fine/get/responses/200",
+    "#/paths/~1nothing",
+  ]);
+});

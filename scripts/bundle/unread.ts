@@ -1,24 +1,32 @@
 // What OpenAPI's own structure forbids in a place of a bundle → the operations that such a place is part of, said so in
-// `x-not-read` and in nothing else, so that whoever reads the bundle refuses these by name and pointer, and no other. Pure.
-import { at, type Document, followObject, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
+// `x-not-read` and in nothing else, so that whoever reads the bundle refuses these by name and pointer, and no other; a note
+// of each that no operation is made of. Pure.
+import { at, type Document, follow, followObject, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
+import type { SpecNote } from "../openapi/operation.ts";
 import { methods } from "../openapi/path-items.ts";
 
 export type Flaw = { readonly pointer: string; readonly reason: string };
 
-/** Those that no operation refers to are in nobody's way. */
-export const withoutFlawed = (document: Document, flaws: readonly Flaw[]): Document => {
+export const withoutFlawed = (
+  document: Document,
+  flaws: readonly Flaw[],
+): { readonly document: Document; readonly notes: readonly SpecNote[] } => {
+  const harmful = new Set<Flaw>();
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).map(([path, value]) => {
-    const { value: item, pointer } = followObject(document, value, at("#/paths", path));
+    const { value: item, pointer } = follow(document, value, at("#/paths", path));
+    if (!isObject(item)) return [path, value];
     const operations = methods
       .filter((method) => method in item)
       .flatMap((method): [string, unknown][] => {
         const places = placesOf(document, pointer, at("#/paths", path), method);
-        const flaw = flaws.find((one) => places.some((place) => `${one.pointer}/`.startsWith(`${place}/`)));
-        return flaw === undefined ? [] : [[method, unread(item[method], flaw)]];
+        const own = flaws.filter((one) => places.some((place) => `${one.pointer}/`.startsWith(`${place}/`)));
+        for (const flaw of own) harmful.add(flaw);
+        return own[0] === undefined ? [] : [[method, unread(item[method], own[0])]];
       });
     return [path, operations.length === 0 ? value : { ...item, ...Object.fromEntries(operations) }];
   });
-  return { ...document, paths: Object.fromEntries(paths) };
+  const notes = flaws.filter((flaw) => !harmful.has(flaw));
+  return { document: { ...document, paths: Object.fromEntries(paths) }, notes };
 };
 
 const unread = (operation: unknown, { pointer, reason }: Flaw): JsonObject => ({

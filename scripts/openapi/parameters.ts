@@ -25,7 +25,10 @@ export const readParameters = (
   for (const [list, pointer] of lists) {
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
       const parameter = readParameter(document, item, at(pointer, index));
-      if (parameter !== null) found.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
+      if (parameter === null) continue;
+      // The names of headers alone are the same in capitals.
+      const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+      found.set(`${parameter.in} ${name}`, parameter);
     }
   }
   return [...found.values()];

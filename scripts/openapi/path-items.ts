@@ -2,7 +2,7 @@
 import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood } from "./document.ts";
 import type { Pointer, Refusal } from "./operation.ts";
 
-export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
 export type PathItem = {
   readonly path: string;
@@ -24,6 +24,14 @@ export const readPathItems = (
     try {
       const { value: item, pointer } = followObject(document, value, at("#/paths", path));
       items.push({ path, item, pointer, methods: methods.filter((method) => method in item) });
+      const others = Object.keys(isObject(item.additionalOperations) ? item.additionalOperations : {});
+      refused.push(
+        ...others.map((method) => ({
+          operation: `${method} ${path}`,
+          pointer: at(pointer, "additionalOperations", method),
+          reason: `the method ${method} is not read`,
+        })),
+      );
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       refused.push({ operation: path, pointer: error.pointer, reason: error.message });

@@ -191,6 +191,33 @@ test.each([
   expect([operations.map(({ id }) => id), refused.map(({ operation }) => operation)]).toEqual([["act"], [name]]);
 });
 
+test("what only OpenAPI 3.2 can say is refused by name, and the rest read", () => {
+  const document = documentOf("/a", "get", {});
+  const query = { operationId: "ask", parameters: [{ name: "q", in: "querystring" }], responses: {} };
+  Object.assign(document.paths, {
+    "/b": { query, put: { ...query, operationId: "put" }, additionalOperations: { LINK: { responses: {} } } },
+  });
+  const { operations, refused } = readOperations(document);
+  expect(operations.map(({ id }) => id)).toEqual(["act"]);
+  expect(refused.map(({ operation, pointer }) => [operation, pointer])).toEqual([
+    ["LINK /b", "#/paths/~1b/additionalOperations/LINK"],
+    ["put", "#/paths/~1b/put/parameters/0"],
+    ["ask", "#/paths/~1b/query"],
+  ]);
+});
+
+test("names of query parameters differ in their capitals, those of headers do not", () => {
+  const named = (place: string) => ["a", "A"].map((name) => ({ name, in: place, schema: { type: "string" } }));
+  const [operation] = readOperations(
+    documentOf("/a", "get", { parameters: [...named("query"), ...named("header")] }),
+  ).operations;
+  expect(operation?.parameters.map((parameter) => `${parameter.in} ${parameter.name}`)).toEqual([
+    "query a",
+    "query A",
+    "header A",
+  ]);
+});
+
 test("one refused operation leaves the others readable", () => {
   const document = documentOf("/a", "post", { requestBody: { content: { "application/xml": {} } } });
   Object.assign(document.paths, { "/b": { get: { operationId: "look", responses: {} } } });

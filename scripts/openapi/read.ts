@@ -1,4 +1,4 @@
-// An OpenAPI 3.0 or 3.1 bundle → its operations. The only reader of OpenAPI. Pure.
+// An OpenAPI 3.1 bundle → its operations. The only reader of OpenAPI. Pure.
 // What it does not understand it refuses by name and pointer, one operation at a time; nothing is skipped in silence.
 
 import { readContents } from "./content.ts";
@@ -80,6 +80,7 @@ const readOperation = (document: Document, place: Place): Operation => {
   const unread = value["x-not-read"];
   if (isObject(unread)) throw new NotUnderstood(text(unread.pointer), text(unread.reason));
   if (place.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
+  if (place.method === "query") throw new NotUnderstood(pointer, "the method QUERY is not read; describe it as a POST");
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
   const parameters = readParameters(document, [

@@ -1,0 +1,63 @@
+// A valid value is found for what schemas ask for in other words than `required`, and what need not be there costs nothing.
+import { expect, test } from "vitest";
+import { readOperations } from "../../scripts/openapi/read.ts";
+import { baseValues } from "./base-values.ts";
+import { sampleValue } from "./sample-value.ts";
+import { createValidator } from "./validate.ts";
+
+const sourceOf = (document: Record<string, unknown>) => ({
+  document,
+  validate: createValidator(document),
+  samples: new Map(),
+});
+
+test.each([
+  [
+    "a branch of `if`",
+    {
+      type: "object",
+      required: ["country"],
+      properties: { country: { const: "US" }, zip: { type: "string" } },
+      if: { properties: { country: { const: "US" } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: ["zip"], properties: { zip: { pattern: "^\\d{5}$" } } },
+    },
+  ],
+  [
+    "members under names of a form",
+    {
+      type: "object",
+      minProperties: 2,
+      propertyNames: { pattern: "^[a-z]+$" },
+      additionalProperties: { type: "integer", minimum: 7 },
+    },
+  ],
+  [
+    "members whose names alone are described",
+    {
+      type: "object",
+      minProperties: 1,
+      patternProperties: { "^x-": { type: "boolean" } },
+      additionalProperties: false,
+    },
+  ],
+  ["more members than it names", { type: "object", minProperties: 3, properties: { id: { type: "integer" } } }],
+  ["a text without a type", { type: "object", required: ["a"], properties: { a: { pattern: "^\\d{3}$" } } }],
+])("%s", (_, schema) => {
+  const source = sourceOf({ openapi: "3.1.0", components: { schemas: { A: schema } } });
+  const value = sampleValue(source, "#/components/schemas/A");
+  expect(source.validate("#/components/schemas/A", value)).toEqual([]);
+  expect(JSON.stringify(value)).not.toContain("null");
+});
+
+test("an optional parameter that no value fits is left out", () => {
+  const impossible = { type: "array", enum: ["a"] };
+  const parameters = [
+    { name: "never", in: "query", schema: impossible },
+    { name: "fine", in: "query", schema: { type: "integer" } },
+  ];
+  const document = { openapi: "3.1.0", paths: { "/a": { get: { parameters, responses: {} } } } };
+  const [operation] = readOperations(document).operations;
+  const { parameters: given } = baseValues(sourceOf(document), operation!, "all");
+  expect([...given.keys()].map(({ name }) => name)).toEqual(["fine"]);
+});
