@@ -131,6 +131,7 @@ export const commandSuite = (packed: () => Packed): void => {
     ["text instead of a recording", ["add-voice", "package.json", "--name", ""], /Input refused, nothing was sent/],
     ["no name", ["add-voice", recording], /--display-name is missing/],
     ["an unknown flag", ["add-voice", recording, "--name", "x", "--bogus"], /Unknown option '--bogus'/],
+    ["a value where none belongs", ["add-voice", recording, "--json=x"], /'--json' does not take an argument\. See/],
     ["two files", ["add-voice", recording, recording, "--name", "x"], /is one argument too many/],
     ["a folder of code that is not there", ["migrate", "nope"], /nope is not there/],
     ["no recordings", ["migrate-voices"], /name one folder of recordings/],

@@ -60,8 +60,8 @@ const parse = (name: string, { flags }: Flags, argv: readonly string[]) => {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     // Node's advice on arguments that begin with a dash is longer than the error itself.
-    const [said] = (error as Error).message.split(/(?<=[.'])\s/, 1);
-    throw new CommandError(`${name}: ${said} ${seeHelp(name)}`);
+    const [said] = (error as Error).message.split(/\.\s|$/, 1);
+    throw new CommandError(`${name}: ${said}. ${seeHelp(name)}`);
   }
 };
 
