@@ -23,6 +23,7 @@ else if (result.status === 410) result.error.error_code satisfies string;
 else if (!result.ok) result.response.headers.get("x-request-id") satisfies string | null;
 const { data } = orThrow(result);
 data.voiceId satisfies string;
+await client.listVoiceClones();
 // @ts-expect-error A field of the document is missing.
 await client.addVoice({ file: new Uint8Array(3) });
 // @ts-expect-error A path is no file.

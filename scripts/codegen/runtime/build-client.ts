@@ -17,9 +17,8 @@ export type Method<Input, Result> = {
 };
 
 /** `input` may be left out where nothing in it is required. */
-type Arguments<Input> = object extends Input
-  ? [input?: Input, options?: CallOptions]
-  : [input: Input, options?: CallOptions];
+type Arguments<Input> =
+  Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
 
 /**
  * The client of a table: an object of methods. The key stays in a closure, so that neither inspecting nor serialising the
