@@ -1,6 +1,7 @@
-// The same answers and the same misbehaviour over a real connection on this machine. Needs node:http.
+// The same answers and the same misbehaviour over a real connection on this machine. Asks the runtime for node:http when it
+// starts: an import would stand in the bundle of every page that uses `createTestFetch`.
 
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
@@ -17,13 +18,19 @@ export type TestServer = AsyncDisposable & {
   stop(): Promise<void>;
 };
 
-/** Listens on a free port of 127.0.0.1. It lets any web page in, so that browsers can be tested against it. */
+/**
+ * A server on a free port of 127.0.0.1 that answers each request with an example of the document, or misbehaves as told:
+ * over a real connection, unlike `createTestFetch`. It lets any web page in, so that browsers can be tested against it.
+ * Needs Node, Bun or Deno. Stop it, or declare it with `await using`.
+ */
 export const startTestServer = async ({ answers, document = packaged }: TestOptions = {}): Promise<TestServer> => {
+  const http = globalThis.process?.getBuiltinModule?.("node:http");
+  if (!http) throw new Error("startTestServer: needs Node, Bun or Deno. Use createTestFetch, which runs everywhere.");
   const contract = contractOf(document);
   const choose = behaviourPicker(answers);
   const requests: ReceivedRequest[] = [];
   const record = async (arrived: IncomingRequest) => requests.push(await recordRequest(contract, arrived));
-  const server = createServer((message, response) => {
+  const server = http.createServer((message, response) => {
     serve(contract, choose, record, message, response).catch((error: Error) => {
       if (response.headersSent) return response.destroy();
       response.writeHead(500, { ...cors, "content-type": "text/plain" }).end(error.message);
@@ -114,11 +121,11 @@ const send = (response: ServerResponse, { status, headers, body }: Reply): void 
 
 /** As far as it comes: a client may go away in the middle. */
 const readAll = async (message: IncomingMessage): Promise<Pick<IncomingRequest, "body" | "complete">> => {
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   try {
     for await (const chunk of message) chunks.push(chunk);
   } catch {
     // What came before is recorded.
   }
-  return { body: new Uint8Array(Buffer.concat(chunks)), complete: message.complete };
+  return { body: new Uint8Array(await new Blob(chunks).arrayBuffer()), complete: message.complete };
 };
