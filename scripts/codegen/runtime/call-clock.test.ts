@@ -2,8 +2,8 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startClock } from "./call-clock.ts";
 
-// No clock of a busy machine: the tests say what time it is.
-beforeEach(() => void vi.useFakeTimers());
+// No clock of a busy machine: the tests say what time it is. As much is faked as `node:test` fakes.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 const limits = { timeoutMs: 0, stallTimeoutMs: 60, signal: undefined };

@@ -27,28 +27,24 @@ export type Limits = {
 
 export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallClock => {
   const controller = new AbortController();
-  const deadline = fromNow(timeoutMs);
   let over = false;
-  let stall = fromNow(stallTimeoutMs);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stall: Timer;
   let why: Stop | null = null;
   const stop = (reason: Stop, cause?: unknown) => {
     why ??= reason;
     end();
     controller.abort(cause ?? Object.assign(new Error(reason), { name: "TimeoutError" }));
   };
+  const deadline = after(timeoutMs, () => stop("timed-out"));
+  /** A wait that the server asked for is no stall. */
+  const watch = (restMs = 0) => {
+    clearTimeout(stall);
+    if (!over) stall = after(stallTimeoutMs, () => stop("stalled"), restMs);
+  };
   const end = () => {
     over = true;
-    clearTimeout(timer);
-  };
-  const tick = () => {
-    clearTimeout(timer);
-    if (over) return;
-    const now = performance.now();
-    if (now >= deadline) return stop("timed-out");
-    if (now >= stall) return stop("stalled");
-    const wait = Math.min(deadline, stall) - now;
-    if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(tick, Math.min(wait, longestDelay));
+    clearTimeout(deadline);
+    clearTimeout(stall);
   };
   const onAbort = () => stop("aborted", signal?.reason);
   const race = <Value>(work: Promise<Value>): Promise<Value> =>
@@ -58,26 +54,18 @@ export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallC
       if (controller.signal.aborted) onStop();
       work.then(resolve, reject).finally(() => controller.signal.removeEventListener("abort", onStop));
     });
-  tick();
+  watch();
   if (signal?.aborted) onAbort();
   const letGo = signal && listen(signal, onAbort);
   return {
     signal: controller.signal,
     stopped: () => why,
-    moved: () => {
-      const rested = stall === Number.POSITIVE_INFINITY;
-      stall = fromNow(stallTimeoutMs);
-      // Else the timer that runs will look again.
-      if (rested) tick();
-    },
-    unseen: () => {
-      stall = Number.POSITIVE_INFINITY;
-    },
+    moved: () => watch(),
+    unseen: () => clearTimeout(stall),
     race,
     sleep: async (ms) => {
-      let waking: ReturnType<typeof setTimeout> | undefined;
-      // A wait the server asked for is no stall.
-      stall = fromNow(stallTimeoutMs) + ms;
+      let waking: Timer;
+      watch(ms);
       const slept = new Promise<void>((resolve) => {
         waking = setTimeout(resolve, Math.min(ms, longestDelay));
       });
@@ -116,8 +104,13 @@ const share = (signal: AbortSignal): Shared => {
   return { acts, tellAll };
 };
 
-/** When so many milliseconds from now have passed; never for 0 or Infinity. */
-const fromNow = (ms: number): number => (ms > 0 ? performance.now() + Number(ms) : Number.POSITIVE_INFINITY);
+type Timer = ReturnType<typeof setTimeout> | undefined;
 
-/** The longest delay `setTimeout` keeps; beyond, it would fire at once. */
+/** A limit of 0, of Infinity, or of more days than a timer can count, is none. */
+const after = (limitMs: number, act: () => void, restMs = 0): Timer => {
+  const ms = Number(limitMs) + restMs;
+  return limitMs > 0 && ms <= longestDelay ? setTimeout(act, ms) : undefined;
+};
+
+/** The longest delay `setTimeout` keeps, 24 days; beyond, it would fire at once. */
 const longestDelay = 2 ** 31 - 1;
