@@ -49,7 +49,7 @@ const sendOnce = async (
 ): Promise<Response> => {
   const { moved, unseen, signal } = state.clock;
   // A call that was stopped while its input was read sends nothing.
-  signal.throwIfAborted();
+  if (signal.aborted) throw signal.reason;
   const open = await payload.open({ moved, unseen, onProgress }).catch((thrown) => {
     throw unreadable(thrown, state);
   });

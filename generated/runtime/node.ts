@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { StreamableFile } from "./describe-file.ts";
 
 /** A file on disk, described but not yet read; each `stream()` reads it anew. */
-export type DiskFile = StreamableFile & { readonly name: string };
+export type DiskFile = StreamableFile & { readonly name: string; stream(): ReadableStream<Uint8Array> };
 
 /** Quick enough on a fast disk, small beside the process. */
 const chunkSize = 65_536;

@@ -37,19 +37,15 @@ export const bytesSource = (bytes: Uint8Array): Source => ({
 export const textSource = (text: string): Source => bytesSource(new TextEncoder().encode(text));
 
 /** Of a body as the platform has it, or as a package does: node-fetch's is a stream of Node. */
-export const readerOf = (from: ReadableStream<unknown> | AsyncIterable<unknown>): Reader =>
-  "getReader" in from ? streamReader(from) : iterableReader(from);
-
-export const streamReader = (stream: ReadableStream<unknown>): Reader => {
-  const reader = stream.getReader();
-  return inSlices(
-    () => reader.read(),
-    (reason) => reader.cancel(reason),
-  );
-};
-
-export const iterableReader = (iterable: AsyncIterable<unknown>): Reader => {
-  const iterator = iterable[Symbol.asyncIterator]();
+export const readerOf = (from: ReadableStream<unknown> | AsyncIterable<unknown>): Reader => {
+  if ("getReader" in from) {
+    const reader = from.getReader();
+    return inSlices(
+      () => reader.read(),
+      (reason) => reader.cancel(reason),
+    );
+  }
+  const iterator = from[Symbol.asyncIterator]();
   return inSlices(
     () => iterator.next(),
     () => iterator.return?.(),

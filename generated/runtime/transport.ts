@@ -23,8 +23,7 @@ export const exchangeOver = (fetch: Fetch | undefined): Exchange => {
   const send = inner.request as unknown as Send;
   return async ({ method, url, headers, body, signal }, redirect) => {
     // A stream is sent while the answer is awaited; browsers and Node want that said.
-    const duplex = body instanceof ReadableStream && { duplex: "half" };
-    const init = { outgoing: body, headers, redirect, signal, ...duplex };
+    const init = { outgoing: body, headers, redirect, signal, duplex: "half" };
     return (await send(method, url, init)).response.answer;
   };
 };

@@ -40,7 +40,7 @@ export const readAnswer = async (
   // A recording may be of any length.
   const most = contents?.some(({ kind }) => kind === "binary") ? Number.POSITIVE_INFINITY : longestText;
   const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
-  if (response.body) bytes = await readBody(response.body, most, tooLarge, state);
+  bytes = await readBody(response, most, tooLarge, state);
   const body = contents
     ? readDocumented(bytes, text, headers.get("content-type"), contents, session, invalid)
     : readAnything(response, text());
@@ -51,14 +51,16 @@ export const readAnswer = async (
 };
 
 const readBody = async (
-  body: ReadableStream,
+  response: Response,
   most: number,
   tooLarge: () => Error,
   state: CallState,
 ): Promise<Uint8Array> => {
   let reader: Reader | undefined;
   try {
-    reader = readerOf(body);
+    // React Native streams no answer.
+    if (!response.body) return new TextEncoder().encode(await response.text());
+    reader = readerOf(response.body);
     const { read } = upTo(most, reader, tooLarge);
     const seen = async () => {
       const chunk = await read();

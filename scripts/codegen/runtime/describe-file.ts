@@ -2,14 +2,14 @@
 
 import type { ErrorCode } from "./error-code.ts";
 import type { InputError } from "./errors.ts";
-import { bytesSource, iterableReader, type Reader, readerOf, type Source, streamReader, viewBytes } from "./source.ts";
+import { bytesSource, type Reader, readerOf, type Source, viewBytes } from "./source.ts";
 
 /** Anything with a known size that can be read more than once: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */
 export type StreamableFile = {
   readonly size: number;
   readonly name?: string | undefined;
   readonly type?: string | undefined;
-  stream(): ReadableStream<Uint8Array>;
+  stream(): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 };
 
 export type FileData =
@@ -67,7 +67,7 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   });
   if (typeof (file.stream ?? file.arrayBuffer) === "function" && typeof file.size === "number") {
     const blob = input instanceof Blob ? input : undefined;
-    const open = () => (file.stream ? streamReader(file.stream()) : iterableReader(atOnce(file as Blob)));
+    const open = () => readerOf(file.stream ? file.stream() : atOnce(file as Blob));
     return described({ size: sizeOf(file.size), replayable: true, blob, open });
   }
   if ("getReader" in file || Symbol.asyncIterator in file) {

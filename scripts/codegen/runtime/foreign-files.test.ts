@@ -1,3 +1,4 @@
+import { Blob as NodeBlob } from "node:buffer";
 import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { afterEach, expect, test, vi } from "vitest";
@@ -31,6 +32,8 @@ test.each([
     "tune.wav",
     "audio/wav",
   ],
+  // By its declarations it is none of the page's, where a project has both.
+  ["a Blob of node:buffer", () => new NodeBlob([bytes], { type: "audio/wav" }), "tune.wav", "audio/wav"],
   ["a package's Response", () => packageResponse(200) as unknown as Response, "me too.mp3", "audio/mpeg"],
   [
     "a Blob without a stream, such as jsdom's",
@@ -71,21 +74,27 @@ afterEach(() => {
 
 const reference = { uri: "file:///tmp/a.m4a", name: "a.m4a" };
 
-test("React Native's file reference goes into its own FormData, without a content type of ours", async () => {
+test("React Native's file reference goes into its own FormData, without a content type of ours, and its answer is read", async () => {
   const appended: [string, unknown][] = [];
   class NativeFormData {
     append(name: string, value: unknown) {
       appended.push([name, value]);
     }
   }
+  class NativeURL extends URL {
+    static override canParse = undefined as never;
+  }
   vi.stubGlobal("FormData", NativeFormData);
+  vi.stubGlobal("URL", NativeURL);
   const sent: RequestInit[] = [];
   const fetch = async (_: string, init: RequestInit) => {
     sent.push(init);
-    return Response.json({ id: "t" });
+    // Its answers have no `body`.
+    const headers = new Headers({ "content-type": "application/json" });
+    return { ok: true, status: 200, url: "", headers, text: async () => '{"id":"t"}' } as Response;
   };
   const own = buildClient<TracksClient>(table, allFeatures, { apiKey: key, fetch });
-  await own.postTrack({ title: "t", tune: reference });
+  expect(await own.postTrack({ title: "t", tune: reference })).toMatchObject({ ok: true, data: { id: "t" } });
   expect(appended).toEqual([
     ["title", "t"],
     ["tune", { ...reference, type: "audio/mp4" }],

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { payloadOf } from "./payload.ts";
-import { bytesSource, type Source, streamReader } from "./source.ts";
+import { bytesSource, readerOf, type Source } from "./source.ts";
 
 const big = new Uint8Array(200_000).fill(7);
 const bytes = bytesSource(big);
 const blob = new Blob([big]);
-const file: Source = { size: big.length, replayable: true, blob, open: () => streamReader(blob.stream()) };
-const endless: Source = { size: null, replayable: false, open: () => streamReader(blob.stream()) };
+const file: Source = { size: big.length, replayable: true, blob, open: () => readerOf(blob.stream()) };
+const endless: Source = { size: null, replayable: false, open: () => readerOf(blob.stream()) };
 const listener = { moved: () => {}, unseen: () => {}, onProgress: undefined };
 
 test("a browser gets one Blob, whose files it reads itself", async () => {
