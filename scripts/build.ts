@@ -16,7 +16,7 @@ export const build = async (dist: string): Promise<void> => {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
-  writeDeclarations(root, dist, client.places);
+  writeDeclarations(root, dist, client.locations);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices([...client.chunks, ...tools]));
   await writeFile(join(dist, "openapi.json"), renderForPackage(await readJson("generated/openapi.json")));
   const schema = await readJson("conformance/report/report.schema.json");

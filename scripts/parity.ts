@@ -3,7 +3,7 @@
 import type { Document } from "./openapi/document.ts";
 import { inputShape } from "./openapi/input-shape.ts";
 import type { Field, Operation, ResponseRule } from "./openapi/operation.ts";
-import { flatten, type Place } from "./parity/places.ts";
+import { type DescribedPath, flatten } from "./parity/flatten.ts";
 import { credentialInWords, fieldInWords, parameterInWords } from "./parity/words.ts";
 
 export type Change = "same" | "new" | "gone" | "changed";
@@ -55,7 +55,9 @@ const inputsOf = (document: Document, operation: Operation): Words => {
 
 const outputsOf = (document: Document, operation: Operation): Words => {
   const success = operation.responses.find(({ status }) => status.startsWith("2"));
-  return new Map(success === undefined ? [] : placesOf(document, success).map(({ path, words }) => [path, words]));
+  return new Map(
+    success === undefined ? [] : describedPaths(document, success).map(({ path, words }) => [path, words]),
+  );
 };
 
 const errorsOf = (document: Document, { responses }: Operation): Words =>
@@ -63,12 +65,12 @@ const errorsOf = (document: Document, { responses }: Operation): Words =>
     responses
       .filter(({ status }) => !/^[123]/.test(status))
       .map((response) => {
-        const names = placesOf(document, response).map(({ path }) => path);
+        const names = describedPaths(document, response).map(({ path }) => path);
         return [response.status, names.length > 0 ? names.join(", ") : "no members described"];
       }),
   );
 
-const placesOf = (document: Document, { contents }: ResponseRule): readonly Place[] => {
+const describedPaths = (document: Document, { contents }: ResponseRule): readonly DescribedPath[] => {
   const [content] = contents;
   if (content?.schema === undefined || content.schema === null) return [];
   return flatten(document, content.schema, content.schemaPointer ?? content.pointer);

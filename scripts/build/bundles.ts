@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
 import { minify } from "rolldown/utils";
 import { assetAddresses } from "./asset-addresses.ts";
-import { type Place, type Places, placesIn } from "./code-map.ts";
+import { type Location, type Locations, locationsIn } from "./code-map.ts";
 import { clientEntries, type Entries, toolChunks, toolEntries } from "./entries.ts";
 
 /**
@@ -16,7 +16,7 @@ import { clientEntries, type Entries, toolChunks, toolEntries } from "./entries.
 export const bundleClient = async (
   root: string,
   dist: string,
-): Promise<{ readonly chunks: readonly OutputChunk[]; readonly places: Places }> => {
+): Promise<{ readonly chunks: readonly OutputChunk[]; readonly locations: Locations }> => {
   const chunks: OutputChunk[] = [];
   for (const entry of Object.entries(present(root, clientEntries))) {
     const input: InputOptions = {
@@ -31,15 +31,15 @@ export const bundleClient = async (
     };
     chunks.push(...(await bundle(input, { dir: dist, sourcemap: "hidden" })));
   }
-  const places = new Map<string, Place>();
+  const locations = new Map<string, Location>();
   for (const chunk of chunks) {
-    for (const [key, place] of placesOf(root, dist, chunk)) if (!places.has(key)) places.set(key, place);
+    for (const [key, place] of locationsOf(root, dist, chunk)) if (!locations.has(key)) locations.set(key, place);
   }
-  return { chunks, places };
+  return { chunks, locations };
 };
 
-const placesOf = (root: string, dist: string, { fileName, map }: OutputChunk): Places =>
-  placesIn(join(dist, fileName), map!.mappings, (index) => relative(root, resolve(dist, map!.sources[index]!)));
+const locationsOf = (root: string, dist: string, { fileName, map }: OutputChunk): Locations =>
+  locationsIn(join(dist, fileName), map!.mappings, (index) => relative(root, resolve(dist, map!.sources[index]!)));
 
 export const bundleTools = async (root: string, dist: string): Promise<readonly OutputChunk[]> => {
   const peers = await optionalPeers(root);

@@ -6,25 +6,25 @@ import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-cod
 export type Position = readonly [line: number, column: number];
 
 /** Where something of a source lies in what was built. */
-export type Place = { readonly file: string; readonly at: Position };
+export type Location = { readonly file: string; readonly at: Position };
 
 /** By source and position. */
-export type Places = ReadonlyMap<string, Place>;
+export type Locations = ReadonlyMap<string, Location>;
 
-export const placeKey = (source: string, [line, column]: Position): string => `${source}:${line}:${column}`;
+export const locationKey = (source: string, [line, column]: Position): string => `${source}:${line}:${column}`;
 
-/** @param sourceOf the name, as `placeKey` takes it, of a source that a map names. */
-export const placesIn = (file: string, mappings: string, sourceOf: (index: number) => string): Places => {
-  const places = new Map<string, Place>();
+/** @param sourceOf the name, as `locationKey` takes it, of a source that a map names. */
+export const locationsIn = (file: string, mappings: string, sourceOf: (index: number) => string): Locations => {
+  const locations = new Map<string, Location>();
   for (const [line, segments] of decode(mappings).entries()) {
     for (const segment of segments) {
       if (segment.length === 1) continue;
-      const key = placeKey(sourceOf(segment[1]), [segment[2], segment[3]]);
+      const key = locationKey(sourceOf(segment[1]), [segment[2], segment[3]]);
       // The first is where it is declared.
-      if (!places.has(key)) places.set(key, { file, at: [line, segment[0]] });
+      if (!locations.has(key)) locations.set(key, { file, at: [line, segment[0]] });
     }
   }
-  return places;
+  return locations;
 };
 
 /**
@@ -33,17 +33,17 @@ export const placesIn = (file: string, mappings: string, sourceOf: (index: numbe
  */
 export const leadToCode = (
   mappings: string,
-  placeOf: (inSource: Position) => Place | undefined,
+  locationOf: (inSource: Position) => Location | undefined,
   columnOf: (inDeclaration: Position) => number,
 ): { readonly files: readonly string[]; readonly mappings: string } | null => {
   const files: string[] = [];
   const lines = decode(mappings).map((segments, line) =>
     segments.map((segment): SourceMapSegment => {
       const column = columnOf([line, segment[0]]);
-      const place = segment.length === 1 ? undefined : placeOf([segment[2], segment[3]]);
-      if (place === undefined) return [column];
-      if (!files.includes(place.file)) files.push(place.file);
-      return [column, files.indexOf(place.file), ...place.at];
+      const location = segment.length === 1 ? undefined : locationOf([segment[2], segment[3]]);
+      if (location === undefined) return [column];
+      if (!files.includes(location.file)) files.push(location.file);
+      return [column, files.indexOf(location.file), ...location.at];
     }),
   );
   return files.length === 0 ? null : { files, mappings: encode(lines.map(withoutRepetition)) };

@@ -4,12 +4,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import ts from "typescript";
-import { leadToCode, type Places, type Position, placeKey } from "./code-map.ts";
+import { type Locations, leadToCode, locationKey, type Position } from "./code-map.ts";
 import { typedEntries } from "./entries.ts";
 import { onlyWanted, taken } from "./wanted.ts";
 
 /** @throws Error where TypeScript cannot write a declaration. */
-export const writeDeclarations = (root: string, dist: string, places: Places): void => {
+export const writeDeclarations = (root: string, dist: string, locations: Locations): void => {
   const sources = Object.entries(typedEntries).filter(([, source]) => ts.sys.fileExists(join(root, source)));
   const emitted = emit(
     root,
@@ -21,7 +21,7 @@ export const writeDeclarations = (root: string, dist: string, places: Places): v
     const declared = `./types/${source.replace(/\.ts$/, ".js")}`;
     writeFileSync(join(dist, `${name}.d.ts`), `export * from ${JSON.stringify(declared)};\n`);
   }
-  for (const [path, names] of reached) write({ root, dist, emitted, places }, path, names);
+  for (const [path, names] of reached) write({ root, dist, emitted, locations }, path, names);
 };
 
 /** Path from the root → text, for declarations and their maps. */
@@ -70,17 +70,21 @@ type Writing = {
   readonly root: string;
   readonly dist: string;
   readonly emitted: ReadonlyMap<string, string>;
-  readonly places: Places;
+  readonly locations: Locations;
 };
 
-const write = ({ root, dist, emitted, places }: Writing, path: string, names: ReadonlySet<string | null>): void => {
+const write = ({ root, dist, emitted, locations }: Writing, path: string, names: ReadonlySet<string | null>): void => {
   const file = join(dist, "types", path);
   const text = emitted.get(path)!.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
   const runnable = text.replaceAll(address, (whole) => whole.replace(/\.ts"$/, '.js"'));
   const source = path.replace(/\.d\.ts$/, ".ts");
   const { mappings } = JSON.parse(emitted.get(`${path}.map`) ?? '{"mappings":""}');
   const implementation = implementations(ts.sys.readFile(join(root, source)) ?? "");
-  const map = leadToCode(mappings, (at) => places.get(placeKey(source, implementation(at))), columnAfterTabs(runnable));
+  const map = leadToCode(
+    mappings,
+    (at) => locations.get(locationKey(source, implementation(at))),
+    columnAfterTabs(runnable),
+  );
   mkdirSync(dirname(file), { recursive: true });
   if (map === null) {
     const wanted = names.has(null) ? runnable : onlyWanted(runnable, names as ReadonlySet<string>);

@@ -49,30 +49,30 @@ const yaml = (): YamlModule => {
 
 type Source = { readonly file: string; readonly yaml: Yaml; readonly lines: LineCounter };
 /** A node of a file, with where it begins: its key where it has one. */
-type Place = { readonly source: Source; readonly node: unknown; readonly offset: number };
+type FileNode = { readonly source: Source; readonly node: unknown; readonly offset: number };
 
 const draw = (bundle: Document, root: string): ReadonlyMap<Pointer, Position> => {
   const positions = new Map<Pointer, Position>();
   const open = openFiles();
-  const start = place(open(root));
-  const waiting: { value: unknown; pointer: Pointer; place: Place }[] = [];
-  if (start !== null) waiting.push({ value: bundle, pointer: "#", place: start });
+  const start = rootOf(open(root));
+  const waiting: { value: unknown; pointer: Pointer; from: FileNode }[] = [];
+  if (start !== null) waiting.push({ value: bundle, pointer: "#", from: start });
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (positions.has(next.pointer)) continue;
-    positions.set(next.pointer, positionOf(next.place));
+    positions.set(next.pointer, positionOf(next.from));
     const kept = isObject(next.value) && typeof next.value.$ref === "string" ? next.value.$ref : null;
-    let here: Place | null = next.place;
+    let here: FileNode | null = next.from;
     if (kept === null) {
       // The bundler put in place what the reference led to.
       while (here !== null && refOf(here) !== null) here = follow(open, here);
     } else {
       const target = follow(open, here);
-      if (target !== null) waiting.push({ value: lookUp(bundle, kept), pointer: kept, place: target });
+      if (target !== null) waiting.push({ value: lookUp(bundle, kept), pointer: kept, from: target });
     }
     if (here === null) continue;
     for (const [key, child] of childrenOf(here)) {
       const value = Array.isArray(next.value) ? next.value[Number(key)] : isObject(next.value) && next.value[key];
-      if (value !== undefined) waiting.push({ value, pointer: at(next.pointer, key), place: child });
+      if (value !== undefined) waiting.push({ value, pointer: at(next.pointer, key), from: child });
     }
   }
   return positions;
@@ -103,12 +103,12 @@ const openFile = (file: string): Source | null => {
   }
 };
 
-const place = (source: Source | null): Place | null =>
+const rootOf = (source: Source | null): FileNode | null =>
   source === null ? null : { source, node: source.yaml.contents, offset: offsetOf(source.yaml.contents) };
 
-const follow = (open: (file: string) => Source | null, from: Place): Place | null => {
+const follow = (open: (file: string) => Source | null, from: FileNode): FileNode | null => {
   const [path = "", fragment = ""] = (refOf(from) ?? "").split("#");
-  let here = place(path === "" ? from.source : open(resolve(dirname(from.source.file), decodeURIComponent(path))));
+  let here = rootOf(path === "" ? from.source : open(resolve(dirname(from.source.file), decodeURIComponent(path))));
   for (const key of fragment.split("/").slice(1)) {
     const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
     here = here === null ? null : (childrenOf(here).find(([child]) => child === name)?.[1] ?? null);
@@ -116,13 +116,13 @@ const follow = (open: (file: string) => Source | null, from: Place): Place | nul
   return here;
 };
 
-const refOf = (from: Place): string | null => {
+const refOf = (from: FileNode): string | null => {
   const node = unaliased(from);
   const ref = yaml().isMap(node) ? node.get("$ref") : null;
   return typeof ref === "string" ? ref : null;
 };
 
-const childrenOf = (from: Place): (readonly [key: string, place: Place])[] => {
+const childrenOf = (from: FileNode): (readonly [key: string, from: FileNode])[] => {
   const node = unaliased(from);
   const { source } = from;
   if (yaml().isSeq(node))
@@ -134,14 +134,14 @@ const childrenOf = (from: Place): (readonly [key: string, place: Place])[] => {
   });
 };
 
-const unaliased = ({ source, node }: Place): unknown => (yaml().isAlias(node) ? node.resolve(source.yaml) : node);
+const unaliased = ({ source, node }: FileNode): unknown => (yaml().isAlias(node) ? node.resolve(source.yaml) : node);
 
 const offsetOf = (node: unknown): number => {
   const range = isObject(node) ? node.range : undefined;
   return Array.isArray(range) ? Number(range[0]) : 0;
 };
 
-const positionOf = ({ source, offset }: Place): Position => {
+const positionOf = ({ source, offset }: FileNode): Position => {
   const { line, col } = source.lines.linePos(offset);
   return { file: source.file, line: Math.max(1, line), column: Math.max(1, col) };
 };

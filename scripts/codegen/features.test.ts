@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { readOperations } from "../openapi/read.ts";
-import { featuresOf, type Place, sourceOf } from "./features.ts";
+import { type FeatureGroup, featuresOf, sourceOf } from "./features.ts";
 import { operationTable } from "./operation-table.ts";
 import { allFeatures } from "./runtime/all-features.ts";
 
 const { checks, bodies, answers, credentials, ...top } = allFeatures;
-const groups: Readonly<Record<Place, object>> = { checks, bodies, answers, credentials, top };
-const parts = Object.entries(groups).flatMap(([place, group]) =>
-  Object.entries(group).map(([key, part]) => [place as Place, key, part as unknown] as const),
+const groups: Readonly<Record<FeatureGroup, object>> = { checks, bodies, answers, credentials, top };
+const parts = Object.entries(groups).flatMap(([group, members]) =>
+  Object.entries(members).map(([key, part]) => [group as FeatureGroup, key, part as unknown] as const),
 );
 
-test.each(parts)("%s %s is imported from where it is", async (place, key, part) => {
-  const [file, name] = sourceOf(place, key);
+test.each(parts)("%s %s is imported from where it is", async (group, key, part) => {
+  const [file, name] = sourceOf(group, key);
   expect(((await import(/* @vite-ignore */ `./runtime/${file}`)) as Record<string, unknown>)[name]).toBe(part);
 });
 

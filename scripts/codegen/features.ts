@@ -10,22 +10,22 @@ export type FeatureCode = {
   readonly code: string;
 };
 
-export type Place = "answers" | "bodies" | "checks" | "credentials" | "top";
-type Part = readonly [place: Place, key: string];
+export type FeatureGroup = "answers" | "bodies" | "checks" | "credentials" | "top";
+type Part = readonly [group: FeatureGroup, key: string];
 
 export const featuresOf = (table: OperationTable): FeatureCode => {
   const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
   const needed = [...used.values()].sort((one, other) => (one.join(" ") < other.join(" ") ? -1 : 1));
   const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
-  for (const [place, key] of needed) {
-    const [file, name] = sourceOf(place, key);
+  for (const [group, key] of needed) {
+    const [file, name] = sourceOf(group, key);
     files.set(file, [...(files.get(file) ?? []), name]);
   }
-  const lines = (place: Place, indent: string) =>
-    needed.filter(([one]) => one === place).map(([, key]) => `${indent}${entry(key, sourceOf(place, key)[1])},\n`);
-  const groups = (["checks", "bodies", "answers", "credentials"] as const).map((place) => {
-    const inside = lines(place, "    ").join("");
-    return `  ${place}: {${inside && `\n${inside}  `}},\n`;
+  const lines = (group: FeatureGroup, indent: string) =>
+    needed.filter(([one]) => one === group).map(([, key]) => `${indent}${entry(key, sourceOf(group, key)[1])},\n`);
+  const groups = (["checks", "bodies", "answers", "credentials"] as const).map((group) => {
+    const inside = lines(group, "    ").join("");
+    return `  ${group}: {${inside && `\n${inside}  `}},\n`;
   });
   return {
     imports: [...files].sort().map(([file, names]) => importLine(file, names)),
@@ -43,11 +43,11 @@ const importLine = (file: string, names: readonly string[]): string => {
 const entry = (key: string, name: string): string => (key === name ? name : `${key}: ${name}`);
 
 /** The file below runtime/ and the name it exports the part by. */
-export const sourceOf = (place: Place, key: string): readonly [file: string, name: string] => {
-  if (place === "checks") return ["keywords.ts", keywordNames.get(key) ?? key];
-  const found = sources[place][key];
+export const sourceOf = (group: FeatureGroup, key: string): readonly [file: string, name: string] => {
+  if (group === "checks") return ["keywords.ts", keywordNames.get(key) ?? key];
+  const found = sources[group][key];
   if (found) return found;
-  throw new Error(`the runtime has no part ${key} of ${place}`);
+  throw new Error(`the runtime has no part ${key} of ${group}`);
 };
 
 /** Words that JavaScript or TypeScript reads otherwise. */
@@ -58,31 +58,32 @@ const keywordNames = new Map([
   ["type", "typed"],
 ]);
 
-const sources: Readonly<Record<Exclude<Place, "checks">, Readonly<Record<string, readonly [string, string]>>>> = {
-  bodies: {
-    json: ["body-text.ts", "json"],
-    multipart: ["body-multipart.ts", "multipart"],
-    urlencoded: ["body-text.ts", "urlencoded"],
-    text: ["body-text.ts", "text"],
-    binary: ["body-binary.ts", "binary"],
-  },
-  answers: {
-    json: ["answer-kinds.ts", "jsonAnswer"],
-    text: ["answer-kinds.ts", "textAnswer"],
-    binary: ["answer-kinds.ts", "binaryAnswer"],
-  },
-  credentials: {
-    bearer: ["credential-kinds.ts", "bearer"],
-    basic: ["credential-kinds.ts", "basic"],
-    header: ["credential-kinds.ts", "keyInHeader"],
-    query: ["credential-kinds.ts", "keyInQuery"],
-    cookie: ["credential-kinds.ts", "keyInCookie"],
-  },
-  top: {
-    acceptType: ["accept-type.ts", "acceptType"],
-    writeParameters: ["parameters.ts", "writeParameters"],
-  },
-};
+const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<string, readonly [string, string]>>>> =
+  {
+    bodies: {
+      json: ["body-text.ts", "json"],
+      multipart: ["body-multipart.ts", "multipart"],
+      urlencoded: ["body-text.ts", "urlencoded"],
+      text: ["body-text.ts", "text"],
+      binary: ["body-binary.ts", "binary"],
+    },
+    answers: {
+      json: ["answer-kinds.ts", "jsonAnswer"],
+      text: ["answer-kinds.ts", "textAnswer"],
+      binary: ["answer-kinds.ts", "binaryAnswer"],
+    },
+    credentials: {
+      bearer: ["credential-kinds.ts", "bearer"],
+      basic: ["credential-kinds.ts", "basic"],
+      header: ["credential-kinds.ts", "keyInHeader"],
+      query: ["credential-kinds.ts", "keyInQuery"],
+      cookie: ["credential-kinds.ts", "keyInCookie"],
+    },
+    top: {
+      acceptType: ["accept-type.ts", "acceptType"],
+      writeParameters: ["parameters.ts", "writeParameters"],
+    },
+  };
 
 const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
   ...Object.values(schemas).flatMap(keywordsIn),

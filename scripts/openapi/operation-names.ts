@@ -10,7 +10,7 @@ export const typeName = (operation: string): string => operation.charAt(0).toUpp
 export const operationNames = (document: Document): ReadonlyMap<string, string> => {
   const known = remembered.get(document);
   if (known !== undefined) return known;
-  const names = nameAll(placesIn(document));
+  const names = nameAll(entriesIn(document));
   remembered.set(document, names);
   return names;
 };
@@ -19,13 +19,13 @@ const remembered = new WeakMap<Document, ReadonlyMap<string, string>>();
 
 /** The name of the operation that the document calls so. */
 export const nameOf = (document: Document, operationId: string): string => {
-  const place = placesIn(document).find((one) => one.id === operationId);
-  return (place && operationNames(document).get(place.key)) ?? operationId;
+  const entry = entriesIn(document).find((one) => one.id === operationId);
+  return (entry && operationNames(document).get(entry.key)) ?? operationId;
 };
 
-type Place = { readonly key: string; readonly method: string; readonly path: string; readonly id: string };
+type OperationEntry = { readonly key: string; readonly method: string; readonly path: string; readonly id: string };
 
-const placesIn = (document: Document): Place[] =>
+const entriesIn = (document: Document): OperationEntry[] =>
   readPathItems(document).items.flatMap(({ path, item, methods }) =>
     methods.map((method) => {
       const operation = item[method];
@@ -33,25 +33,25 @@ const placesIn = (document: Document): Place[] =>
     }),
   );
 
-const nameAll = (places: readonly Place[]): ReadonlyMap<string, string> => {
+const nameAll = (entries: readonly OperationEntry[]): ReadonlyMap<string, string> => {
   const owners = new Map<string, string>();
   const names = new Map<string, string>();
-  const claim = (place: Place, name: string): boolean => {
+  const claim = (entry: OperationEntry, name: string): boolean => {
     const owner = owners.get(typeName(name));
     if (!canName(name) || (owner !== undefined && owner !== name)) return false;
     owners.set(typeName(name), name);
-    names.set(place.key, name);
+    names.set(entry.key, name);
     return true;
   };
   // What can stay as it is keeps its name, wherever in the document it stands.
-  const rest = places.filter((place) => !claim(place, place.id));
-  for (const place of rest) {
-    const name = place.id === "" ? nameByPath(place) : identifier(place.id);
+  const rest = entries.filter((entry) => !claim(entry, entry.id));
+  for (const entry of rest) {
+    const name = entry.id === "" ? nameByPath(entry) : identifier(entry.id);
     const free = (count: number): string => {
       const candidate = count === 1 ? name : `${name}${count}`;
       return owners.has(typeName(candidate)) || !canName(candidate) ? free(count + 1) : candidate;
     };
-    claim(place, free(1));
+    claim(entry, free(1));
   }
   return names;
 };
@@ -74,5 +74,5 @@ const identifier = (id: string): string => {
 };
 
 /** `GET /things/{id}/parts` → `getThingsByIdParts`. */
-const nameByPath = ({ method, path }: Place): string =>
+const nameByPath = ({ method, path }: OperationEntry): string =>
   identifier([method, ...path.replaceAll("{", "/by/").split("/")].join(" "));

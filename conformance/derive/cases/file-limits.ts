@@ -24,14 +24,14 @@ export const fileLimitCases = (subject: Subject): Case[] => {
   if (body.kind === "whole" && isFile(body.value)) {
     const { value } = body;
     const put = (file: PlannedFile): Values => ({ ...subject.base, body: { ...body, value: file } });
-    const place: Place = {
+    const slot: FileSlot = {
       name: "body",
       schema: body.content.schemaPointer,
       control: subject.control,
       file: value,
       put,
     };
-    return [...lengths(subject, place), ...noBytes(subject, place), ...everyByte(subject, place)];
+    return [...lengths(subject, slot), ...noBytes(subject, slot), ...everyByte(subject, slot)];
   }
   if (body.kind !== "fields") return [];
   return body.content.fields.flatMap((field) => {
@@ -42,12 +42,12 @@ export const fileLimitCases = (subject: Subject): Case[] => {
     const many = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
     const put = (one: PlannedFile): Values => withField(subject.base, field.name, holding(subject.source, field, one));
     const schema = field.repeated ? `${field.pointer}/items` : field.pointer;
-    const place: Place = { name: field.name, schema, control, file, put };
-    return [...lengths(subject, place), ...(field.repeated ? counts(subject, place, field, many) : [])];
+    const slot: FileSlot = { name: field.name, schema, control, file, put };
+    return [...lengths(subject, slot), ...(field.repeated ? counts(subject, slot, field, many) : [])];
   });
 };
 
-type Place = {
+type FileSlot = {
   readonly name: string;
   readonly schema: Pointer | null;
   readonly control: string;
@@ -65,9 +65,9 @@ const limitsOf = (subject: Subject, pointer: Pointer | null, keywords: readonly 
     }),
   );
 
-const lengths = (subject: Subject, place: Place): Case[] => {
-  const { name, control, file, put } = place;
-  return limitsOf(subject, place.schema, ["minLength", "maxLength"]).flatMap(({ keyword, limit, pointer }) => {
+const lengths = (subject: Subject, slot: FileSlot): Case[] => {
+  const { name, control, file, put } = slot;
+  return limitsOf(subject, slot.schema, ["minLength", "maxLength"]).flatMap(({ keyword, limit, pointer }) => {
     const beyond = keyword === "minLength" ? limit - 1 : limit + 1;
     const [edge, far] = [ofLength(file, limit), ofLength(file, beyond)];
     const slug = keyword === "minLength" ? "min-length" : "max-length";
@@ -121,7 +121,7 @@ const cycled = (bytes: Uint8Array, length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, index) => bytes[index % bytes.byteLength] ?? 0);
 
 /** A label without bytes behind it, where the schema asks for some. */
-const noBytes = (subject: Subject, { schema }: Place): Case[] => {
+const noBytes = (subject: Subject, { schema }: FileSlot): Case[] => {
   const declared = subject.operation.body;
   const least = limitsOf(subject, schema, ["minLength"]).find(({ limit }) => limit > 0);
   if (declared?.required !== true || least === undefined) return [];
@@ -138,7 +138,7 @@ const noBytes = (subject: Subject, { schema }: Place): Case[] => {
 };
 
 /** What is only bytes may be any, and is no text. */
-const everyByte = (subject: Subject, { schema, file, put }: Place): Case[] => {
+const everyByte = (subject: Subject, { schema, file, put }: FileSlot): Case[] => {
   if (file.contentType !== "application/octet-stream" || file.sample !== null) return [];
   if (limitsOf(subject, schema, ["maxLength"]).some(({ limit }) => limit < 256)) return [];
   const bytes = Uint8Array.from({ length: 256 }, (_, index) => 255 - index);
@@ -156,7 +156,7 @@ const everyByte = (subject: Subject, { schema, file, put }: Place): Case[] => {
 
 const counts = (
   subject: Subject,
-  { name, control, file }: Place,
+  { name, control, file }: FileSlot,
   field: Field,
   many: (files: readonly PlannedFile[]) => Values,
 ): Case[] => {

@@ -13,7 +13,8 @@ export type Schemas = {
   readonly pattern: (source: string) => RegExp;
 };
 
-export type Place = {
+/** What a schema is held against a value in. */
+export type Context = {
   readonly schemas: Schemas;
   /** Of the schema. */
   readonly pointer: Pointer;
@@ -27,13 +28,13 @@ export type Place = {
 /** The members and items that some schema has spoken of, for `unevaluatedProperties` and `unevaluatedItems`. */
 export type Evaluated = { readonly names: Set<string>; readonly indices: Set<number> };
 
-/** A place whose schema is an object, which it always is where a keyword is read. */
-export type SchemaPlace = Place & { readonly schema: JsonObject };
+/** With the schema itself, which is an object wherever a keyword is read. */
+export type SchemaContext = Context & { readonly schema: JsonObject };
 
-export const interpret = (schema: unknown, value: unknown, place: Place): boolean => {
-  if (schema === false) return violated(place, place.pointer, "boolean schema is false");
+export const interpret = (schema: unknown, value: unknown, context: Context): boolean => {
+  if (schema === false) return violated(context, context.pointer, "boolean schema is false");
   if (!isObject(schema)) return true;
-  const here: SchemaPlace = { ...place, schema };
+  const here: SchemaContext = { ...context, schema };
   let holds = true;
   for (const keyword of order[kindOf(value)] ?? always) {
     const limit = schema[keyword];
@@ -44,21 +45,21 @@ export const interpret = (schema: unknown, value: unknown, place: Place): boolea
   return holds;
 };
 
-const keeps = (keyword: string, limit: never, value: never, place: SchemaPlace): boolean => {
+const keeps = (keyword: string, limit: never, value: never, context: SchemaContext): boolean => {
   const demand = constraints[keyword]?.(limit, value);
-  if (typeof demand === "string") return violated(place, at(place.pointer, keyword), demand);
-  return applicators[keyword]?.(limit, value, place) ?? true;
+  if (typeof demand === "string") return violated(context, at(context.pointer, keyword), demand);
+  return applicators[keyword]?.(limit, value, context) ?? true;
 };
 
 /** Notes the violation; false, as what it speaks of does not hold. */
-export const violated = ({ violations, path }: Place, pointer: Pointer, message: string): false => {
+export const violated = ({ violations, path }: Context, pointer: Pointer, message: string): false => {
   if (violations !== null && violations.length < mostViolations)
     violations.push({ pointer, instancePath: path, message });
   return false;
 };
 
 /** Whether reading on tells nothing more. */
-export const canStop = ({ violations }: Place, holds: boolean): boolean =>
+export const canStop = ({ violations }: Context, holds: boolean): boolean =>
   !holds && (violations === null || violations.length >= mostViolations);
 
 /** An answer may be a million wrong items long. */

@@ -4,19 +4,19 @@ import type { Pointer, Schema } from "../openapi/operation.ts";
 import { objectShape, typeOf } from "../openapi/schema.ts";
 import { schemaInWords } from "./words.ts";
 
-export type Place = {
+export type DescribedPath = {
   /** `data.voices[].name` */
   readonly path: string;
   readonly words: string;
 };
 
-export const flatten = (document: Document, schema: Schema, pointer: Pointer): readonly Place[] => {
-  const places: Place[] = [];
+export const flatten = (document: Document, schema: Schema, pointer: Pointer): readonly DescribedPath[] => {
+  const described: DescribedPath[] = [];
   const visit = (one: Schema, where: Pointer, path: string, demanded: boolean, above: readonly Pointer[]): void => {
     const found = follow(document, one, where);
     const inside = [...above, found.pointer];
     if (path !== "") {
-      places.push({ path, words: schemaInWords(document, one, where) + (demanded ? "" : ", may be absent") });
+      described.push({ path, words: schemaInWords(document, one, where) + (demanded ? "" : ", may be absent") });
     }
     // A schema inside itself has been said once.
     if (above.includes(found.pointer)) return;
@@ -35,5 +35,5 @@ export const flatten = (document: Document, schema: Schema, pointer: Pointer): r
     }
   };
   visit(schema, pointer, "", true, []);
-  return places;
+  return described;
 };
