@@ -16,7 +16,7 @@ export type Resource = {
   readonly body: unknown;
 };
 
-export type PointedCase = {
+type PointedCase = {
   readonly case: Case;
   /** What it is about; null where its request points at nothing, or at nothing but an example. */
   readonly resource: Resource | null;

@@ -13,7 +13,7 @@ import { catalogueFor } from "./servers/catalogue.ts";
 import type { Entry } from "./servers/entry.ts";
 import { startServer } from "./servers/start.ts";
 
-export type Kind = "drifts" | "conforming" | "undecidable" | "independent";
+type Kind = "drifts" | "conforming" | "undecidable" | "independent";
 export type Score = Pick<Entry, "name" | "group"> & { readonly kind: Kind; readonly wrong: string | null };
 
 const kinds: readonly Kind[] = ["drifts", "conforming", "undecidable", "independent"];

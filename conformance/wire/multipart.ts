@@ -6,8 +6,6 @@ import { readBoundary } from "./multipart-boundary.ts";
 import { failed, type MultipartFailure } from "./multipart-failure.ts";
 import { readPart } from "./multipart-part.ts";
 
-export type { MultipartFailure } from "./multipart-failure.ts";
-
 export type Multipart = { readonly ok: true; readonly parts: readonly Part[] } | MultipartFailure;
 
 export type Part = {

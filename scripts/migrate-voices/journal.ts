@@ -14,7 +14,7 @@ import { dirname } from "node:path";
 import { CommandError } from "../cli/io.ts";
 
 /** By the recording's SHA-256. */
-export type State =
+type State =
   /** A request is on its way, or was when the run ended; `unknown`: no answer told what became of it. */
   | { readonly event: "begun" | "unknown"; readonly at: number }
   | { readonly event: "done"; readonly id: string }
@@ -30,7 +30,7 @@ export type Journal = {
   readonly close: () => void;
 };
 
-export type Entry =
+type Entry =
   | { readonly event: "begun"; readonly name: string }
   | { readonly event: "done"; readonly id: string; readonly how: "answered" | "found in the list" | "resent" }
   | { readonly event: "refused" | "postponed" | "unknown" | "absent"; readonly why: string };

@@ -18,7 +18,7 @@ export type Task = {
   readonly list: TaskList | null;
 };
 
-export type TaskList = {
+type TaskList = {
   readonly operation: Operation;
   readonly voicesIn: (answer: unknown) => readonly Voice[];
 };

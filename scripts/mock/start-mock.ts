@@ -12,8 +12,6 @@ import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
 import { assertPortFree, portError } from "./port.ts";
 import type { PrismOrder, PrismWord } from "./prism-process.ts";
 
-export type { MockCrash };
-
 export type MockOptions = {
   /** A bundled OpenAPI document as JSON. */
   readonly specFile: string;

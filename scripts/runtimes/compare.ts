@@ -4,7 +4,7 @@
 import type { CallEnds } from "./configuration.ts";
 import type { Difference } from "./differences.ts";
 
-export type Disagreement = {
+type Disagreement = {
   readonly runtime: string;
   readonly call: string;
   readonly fact: string;

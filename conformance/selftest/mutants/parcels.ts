@@ -7,7 +7,7 @@ import { documentedAnswer } from "../../judge/documented.ts";
 import { readRequest } from "../../judge/request.ts";
 import type { Exchange, Header, ResponseMessage } from "../../wire/exchange.ts";
 
-export const document = {
+const document = {
   openapi: "3.1.0",
   info: { title: "Parcels", version: "1" },
   components: { securitySchemes: { Key: { type: "http", scheme: "bearer" } } },
@@ -52,9 +52,9 @@ export const document = {
   },
 };
 
-export const validate = createValidator(document);
+const validate = createValidator(document);
 export const operation = readOperations(document).operations[0]!;
-export const missingRule = "#/paths/~1parcels/post/requestBody/content/application~1json/schema/required/0";
+const missingRule = "#/paths/~1parcels/post/requestBody/content/application~1json/schema/required/0";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -71,7 +71,7 @@ export const labelled =
 
 // What a document must say for a server to differ in the way it claims.
 
-export const every =
+const every =
   (test: (operation: Operation) => boolean): Applies =>
   (document: Document) =>
     operationsOf(document).length > 0 && operationsOf(document).every(test);

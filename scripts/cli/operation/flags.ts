@@ -7,7 +7,7 @@ import { isBinary, typeOf } from "../../openapi/schema.ts";
 import { kebab } from "../kebab.ts";
 
 /** How a text on the command line becomes a value. */
-export type Reading = "file" | "text" | "number" | "boolean" | "json";
+type Reading = "file" | "text" | "number" | "boolean" | "json";
 
 export type Flag = {
   /** The member of the client's input. */

@@ -1,7 +1,7 @@
 // The text of a multipart body that a program puts together by hand → its parts. Pure.
 import { isUnknown } from "./expression.ts";
 
-export type HandMadePart = {
+type HandMadePart = {
   readonly name: string;
   readonly filename: string | null;
   readonly contentType: string | null;

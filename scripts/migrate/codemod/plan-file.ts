@@ -11,7 +11,7 @@ import { CannotMove, type Draft, type Edit, newDraft, type Plan } from "./plan.t
 import { readRequest, type Sender, sameUrl, senderOf } from "./request.ts";
 import { originOf } from "./symbols.ts";
 
-export type Refused = { readonly node: Node; readonly reason: string };
+type Refused = { readonly node: Node; readonly reason: string };
 export type FilePlan = {
   readonly plans: readonly Plan[];
   readonly refused: readonly Refused[];

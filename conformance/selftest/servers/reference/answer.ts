@@ -80,7 +80,7 @@ const exampleOf = (contract: Contract, content: Content, name?: string): unknown
 };
 
 /** Some value that conforms, for documents that give no example. */
-export const sample = (contract: Contract, schema: Schema, depth = 0): unknown => {
+const sample = (contract: Contract, schema: Schema, depth = 0): unknown => {
   if (!isObject(schema) || depth > 16) return "text";
   if (typeof schema.$ref === "string") {
     return sample(contract, (lookUp(contract.document, schema.$ref) ?? true) as Schema, depth + 1);

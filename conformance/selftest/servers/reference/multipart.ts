@@ -13,7 +13,7 @@ export type Part = {
 
 export type Form = { readonly parts: readonly Part[]; readonly fault: FormFault | null };
 
-export type FormFault =
+type FormFault =
   | "no-boundary" // Content-Type names none
   | "foreign-boundary" // the delimiter that it names never occurs
   | "unclosed" // the close delimiter is missing, or the body is cut
