@@ -1,6 +1,6 @@
 // Dates and links of the life cycle, as senders may write them and as hostile ones do.
 import { expect, test } from "vitest";
-import { readDeprecation, readLinkHeader } from "./lifecycle-headers.ts";
+import { readDate, readDeprecation, readLinkHeader } from "./lifecycle-headers.ts";
 
 test.each([
   ["@1767225600", 1_767_225_600],
@@ -14,6 +14,20 @@ test.each(["true", "?1", "1767225600", "@1.5", "@1, @2", "@1;", "@1;A=1", '@1;a=
   "%s is none",
   (value) => {
     expect(readDeprecation(value)).toBeNull();
+  },
+);
+
+test.each(["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"])(
+  "%s is a date of HTTP",
+  (value) => {
+    expect(readDate(value)?.seconds).toBe(784_111_777);
+  },
+);
+
+test.each(["Wed, 31 Feb 2100 00:00:00 GMT", "Fri, 01 Jan 2100 25:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 UTC"])(
+  "%s is none of HTTP",
+  (value) => {
+    expect(readDate(value)).toBeNull();
   },
 );
 

@@ -29,7 +29,9 @@ export const readDate = (value: string): HttpDate | null => {
   const format = formats.find(({ pattern }) => pattern.test(value));
   if (format === undefined) return null;
   const time = Date.parse(value.endsWith("GMT") ? value : `${value} GMT`);
-  return Number.isNaN(time) ? null : { seconds: time / 1000, obsolete: format.obsolete };
+  // The 31st of February is read as a day in March.
+  const isReal = new Date(time).getUTCDate() === Number(/\b[ \d]?\d\b/.exec(value)?.[0]);
+  return isReal ? { seconds: time / 1000, obsolete: format.obsolete } : null;
 };
 
 export type WebLink = {
