@@ -23,6 +23,7 @@ import { methodCases } from "./cases/method.ts";
 import { missingCases } from "./cases/missing.ts";
 import { multipartOf } from "./cases/multipart.ts";
 import { allowedSpellings } from "./cases/multipart-allowed.ts";
+import { lookalikeContents } from "./cases/multipart-content.ts";
 import { forbiddenSpellings } from "./cases/multipart-forbidden.ts";
 import { openSpellings } from "./cases/multipart-open.ts";
 import { stateCases } from "./cases/state.ts";
@@ -140,7 +141,9 @@ const casesOf = (subject: Subject): Own => {
     ...methodCases(subject),
     ...(multipart === null
       ? []
-      : [allowedSpellings, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) => spell(multipart))),
+      : [allowedSpellings, lookalikeContents, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) =>
+          spell(multipart),
+        )),
     ...jsonFramingCases(subject),
     ...jsonNumberCases(subject),
     ...formCases(subject),

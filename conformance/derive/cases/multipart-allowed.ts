@@ -78,16 +78,6 @@ export const allowedSpellings = (multipart: Multipart): Case[] => {
       "RFC 7578 §4.8: other headers are ignored",
       changed(multipart, (part) => ({ ...part, extraHeaders: ["X-Conformance: yes"] })),
     ),
-    ...decoys
-      .filter(({ text }) => parts.some((part) => holds(part, text)))
-      .map(({ name, title, text, at }) =>
-        draft(
-          name,
-          title,
-          "RFC 2046 §5.1.1",
-          changed(multipart, (part) => overwritten(part, text, at)),
-        ),
-      ),
     ...(parts.length < 2
       ? []
       : [
@@ -132,62 +122,5 @@ const boundaries = [
   },
 ] as const;
 
-/** A delimiter stands at the beginning of a line and is whole; these are neither, nor do they end a part's headers. */
-const decoys = [
-  {
-    name: "content-like-delimiter",
-    title: "a file holds a delimiter that lacks its last character",
-    text: `\r\n--${boundary.slice(0, -1)}\r\n`,
-    at: "middle",
-  },
-  {
-    name: "content-like-boundary",
-    title: "a file holds the boundary in the middle of a line",
-    text: `=--${boundary}--\r\n`,
-    at: "middle",
-  },
-  {
-    name: "content-like-headers",
-    title: "a file holds what looks like the headers of a part, between blank lines",
-    text: '\r\n\r\nContent-Disposition: form-data; name="decoy"\r\n\r\n',
-    at: "middle",
-  },
-  {
-    name: "content-ending-in-line-breaks",
-    title: "a file ends in dashes and line breaks",
-    text: "\r\n--\r\n\r\n",
-    at: "end",
-  },
-  {
-    name: "content-ending-in-hyphens",
-    title: "a file ends in a line break and two hyphens",
-    text: "\r\n--",
-    at: "end",
-  },
-  {
-    name: "content-ending-in-half-a-line-break",
-    title: "a file ends in a carriage return",
-    text: "\r",
-    at: "end",
-  },
-  {
-    name: "content-ending-like-delimiter",
-    title: "a file ends in a delimiter that lacks its last character",
-    text: `\r\n--${boundary.slice(0, -1)}`,
-    at: "end",
-  },
-] as const;
-
 /** Text that no label says to be something else. */
 const isPlain = (part: PlannedPart): boolean => isText(part) && part.contentType === null;
-
-const holds = (part: PlannedPart, text: string): boolean => !isText(part) && part.bytes.byteLength > text.length * 2;
-
-/** In place, so that the file keeps its length and its format's own header stays true. */
-const overwritten = (part: PlannedPart, text: string, at: "middle" | "end"): PlannedPart => {
-  if (!holds(part, text)) return part;
-  const bytes = part.bytes.slice();
-  const room = bytes.byteLength - text.length;
-  bytes.set(new TextEncoder().encode(text), at === "end" ? room : Math.floor(room / 2));
-  return { ...part, bytes };
-};

@@ -29,7 +29,5 @@ export const independent: readonly Entry[] = [
   ]),
   on("multer", "Reads forms with multer.", (contract) => startNode(contract, byMulter)),
   on("fastify", "Reads forms with @fastify/multipart in Fastify.", startFastify),
-  on("hono", "Reads forms with the platform's FormData in Hono.", startHono, [
-    { what: "sees a delimiter in the middle of a line", standard: "RFC 2046 §5.1.1" },
-  ]),
+  on("hono", "Reads forms with the platform's FormData in Hono.", startHono),
 ];
