@@ -10,10 +10,11 @@ export const items = (
   keyword: "minItems" | "maxItems",
   base: unknown,
   limit: number,
+  listed: readonly unknown[],
 ): { inside: Candidate[]; outside: Candidate[] } => {
   if (!Array.isArray(base) || base.length === 0 || limit > 10_000) return { inside: [], outside: [] };
   const some = (count: number): unknown[][] =>
-    variations.map((vary) =>
+    [...variations, among(base, listed)].map((vary) =>
       Array.from({ length: count }, (_, index) =>
         index < base.length ? base[index] : vary(base[base.length - 1], index),
       ),
@@ -35,9 +36,15 @@ export const items = (
 };
 
 /** One item and another, as long as there is one to make them from. */
-export const twoOf = (base: unknown): unknown[][] => {
+export const twoOf = (base: unknown, listed: readonly unknown[]): unknown[][] => {
   if (!Array.isArray(base) || base.length !== 1) return [];
-  return variations.map((vary) => [base[0], vary(base[0], 1)]);
+  return [among(base, listed), ...variations].map((vary) => [base[0], vary(base[0], 1)]);
+};
+
+/** Another of the values listed for an item, as long as there is one. */
+const among = (base: readonly unknown[], listed: readonly unknown[]) => {
+  const others = listed.filter((value) => !base.includes(value));
+  return (value: unknown, index: number): unknown => others[index - base.length] ?? value;
 };
 
 // Items of a set must differ, and some must keep their form: the validator drops what breaks another rule.

@@ -34,6 +34,8 @@ type Given = {
   readonly base: unknown;
   readonly type: string | null;
   readonly form: Form;
+  /** The values that the schema of its items lists. */
+  readonly listed: readonly unknown[];
 };
 
 /**
@@ -67,6 +69,7 @@ export const candidatesFor = (
         outside: [
           ...named("not-in-enum", "is none of the values listed", unlisted(base)),
           ...named("enum-in-other-case", "is a value listed, in the other case", inOtherCase(base)),
+          ...named("enum-in-other-convention", "is a value listed, with - for _ or _ for -", inOtherConvention(base)),
         ],
       };
     case "const":
@@ -102,6 +105,7 @@ export const candidatesFor = (
         inside: [],
         outside: [
           ...named("off-pattern", "does not match the pattern", offPattern(String(base))),
+          ...named("off-pattern-in-other-case", "matches the pattern only in the other case", inOtherCase(base)),
           // A pattern without its anchors finds itself in a longer text.
           ...named("off-pattern-at-the-end", "goes on after what matches the pattern", longer(String(base))),
         ],
@@ -142,7 +146,7 @@ export const candidatesFor = (
       };
     case "minItems":
     case "maxItems":
-      return items(keyword, base, number);
+      return items(keyword, base, number, given.listed);
     case "uniqueItems":
       return {
         inside: [],
@@ -180,13 +184,18 @@ const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
       ...named("number", "is a number in JSON", ["12345"]),
       ...named("array", "is an array in JSON", [[1]]),
     ];
+  const fraction = type === "integer" ? named("fraction", "is no whole number", [Number(base) + 0.5, 0.5]) : [];
   if (form !== "json")
     return type === "string" || type === "array" || type === "object"
       ? []
-      : named("wrong-type", `is text that is no ${type}`, ["notavalue"]);
+      : [...named("wrong-type", `is text that is no ${type}`, ["notavalue"]), ...fraction];
+  // A reader that is used to forms takes a number or a boolean in quotes as well.
+  const inQuotes = ["number", "boolean"].includes(kindOf(base)) ? [String(base)] : [];
   const others = [12_345, "text", true, [], {}, null].filter((value) => kindOf(value) !== kindOf(base));
   return [
+    ...named("wrong-type", `is ${JSON.stringify(inQuotes[0])}, which is text and no ${type}`, inQuotes),
     ...named("wrong-type", `is no ${type}`, others),
+    ...fraction,
     // Two that code which looks inside at once stumbles over.
     ...named("null", "is null", [null]),
     ...(type === "object" ? named("array", "is an array", [[]]) : []),
@@ -194,10 +203,10 @@ const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
 };
 
 /** What a type allows and code seldom expects. */
-const emptiest = ({ limit, base, type, form }: Given): Candidate[] => {
+const emptiest = ({ limit, base, type, form, listed }: Given): Candidate[] => {
   // The value that is made up for a boolean is true.
   const off = type === "boolean" ? named("false", "is false", [false]) : [];
-  const several = type === "array" && form !== "part" ? named("two-items", "has two items", twoOf(base)) : [];
+  const several = type === "array" && form !== "part" ? named("two-items", "has two items", twoOf(base, listed)) : [];
   if (form !== "json") return [...off, ...several];
   return [
     ...off,
@@ -209,6 +218,11 @@ const emptiest = ({ limit, base, type, form }: Given): Candidate[] => {
 
 const inOtherCase = (base: unknown): string[] =>
   typeof base === "string" ? [base.toUpperCase(), base.toLowerCase()].filter((value) => value !== base) : [];
+
+const inOtherConvention = (base: unknown): string[] =>
+  typeof base === "string" && /[-_]/.test(base)
+    ? [base.replaceAll(/[-_]/g, (separator) => (separator === "-" ? "_" : "-"))]
+    : [];
 
 const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
 

@@ -1,6 +1,6 @@
 // Small documents in, the rules that are broken inside of a value out.
 import { expect, test } from "vitest";
-import { breaksOf, form, jsonBody } from "./cases.fixture.ts";
+import { breaksOf, derive, find, form, jsonBody } from "./cases.fixture.ts";
 
 test("what is inside is probed: a part of JSON, a map, the branch that is meant, a place in a list, a member for another", () => {
   const meta = { type: "object", required: ["author"], properties: { author: { type: "string", maxLength: 3 } } };
@@ -96,4 +96,36 @@ test("an object in the query is looked into as text", () => {
       "constraint/at-not-json",
     ]),
   );
+});
+
+test("what merely looks right is tried: a fraction, a number in quotes, another case or convention, two of the values listed", () => {
+  const properties = {
+    count: { type: "integer", minimum: 1, maximum: 9 },
+    open: { type: "boolean" },
+    code: { type: "string", pattern: "^[a-z]{2}$" },
+    model: { enum: ["one-a", "two-b"] },
+  };
+  expect(breaksOf(form({ properties }))).toEqual(
+    expect.arrayContaining([
+      "constraint/count-fraction",
+      "constraint/code-off-pattern-in-other-case",
+      "constraint/model-enum-in-other-convention",
+    ]),
+  );
+  const fieldsOf = (schema: object, name: string) =>
+    find(derive(jsonBody({ type: "object", properties: schema })).cases, name).input?.body;
+  expect(fieldsOf(properties, "constraint/body-count-wrong-type")).toMatchObject({ fields: { count: "1" } });
+  expect(fieldsOf(properties, "constraint/body-open-wrong-type")).toMatchObject({ fields: { open: "true" } });
+  expect(fieldsOf(properties, "constraint/body-count-fraction")).toMatchObject({ fields: { count: 1.5 } });
+  const states = { type: "array", uniqueItems: true, items: { enum: ["new", "done", "old"] }, maxItems: 2 };
+  expect(fieldsOf({ states }, "valid/body-states-two-items")).toMatchObject({ fields: { states: ["new", "done"] } });
+  expect(fieldsOf({ states }, "constraint/body-states-over-max-items")).toMatchObject({
+    fields: { states: ["new", "done", "old"] },
+  });
+});
+
+test("a JSON body is sent under labels that are not its own as the JSON that it is", () => {
+  const { cases } = derive(jsonBody({ type: "object", required: ["n"], properties: { n: { const: 1 } } }));
+  const { body } = find(cases, "media-type/plain-text").request;
+  expect(new TextDecoder().decode(body ?? undefined)).toBe('{"n":1}');
 });

@@ -34,27 +34,33 @@ type Constraint = {
   readonly where: Pointer;
   readonly limit: unknown;
   readonly type: string | null;
+  readonly listed: readonly unknown[];
 };
 
 /** The constraints in force whatever the value. */
 const constraintsAt = (source: Source, pointer: Pointer): Constraint[] => {
   const { schema, pointer: found } = schemaAt(source, pointer);
   const type = isSchema(schema) ? typeOf(source.document, schema, found) : null;
-  return schemasInForce(source, pointer).flatMap((one) =>
+  const inForce = schemasInForce(source, pointer);
+  const listed = inForce.flatMap((one) => ("items" in one.schema ? listedAt(source, at(one.pointer, "items")) : []));
+  return inForce.flatMap((one) =>
     keywords
       .filter((keyword) => keyword in one.schema)
-      .map((keyword) => ({ keyword, where: at(one.pointer, keyword), limit: one.schema[keyword], type })),
+      .map((keyword) => ({ keyword, where: at(one.pointer, keyword), limit: one.schema[keyword], type, listed })),
   );
 };
+
+const listedAt = (source: Source, pointer: Pointer): readonly unknown[] =>
+  schemasInForce(source, pointer).flatMap(({ schema }) => (Array.isArray(schema.enum) ? schema.enum : []));
 
 const ofConstraint = (
   source: Source,
   pointer: Pointer,
   base: unknown,
   form: Form,
-  { keyword, where, limit, type }: Constraint,
+  { keyword, where, limit, type, listed }: Constraint,
 ): Probes => {
-  const { inside, outside } = candidatesFor(keyword, { limit, base, type, form });
+  const { inside, outside } = candidatesFor(keyword, { limit, base, type, form, listed });
   const within = firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0));
   const beyond = firstOfEach(outside.filter(({ value }) => breaksOnly(source, pointer, value, where)));
   const told = (candidate: Candidate, breaks: boolean): Probe => ({ ...candidate, path: "", pointer: where, breaks });

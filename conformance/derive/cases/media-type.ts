@@ -24,8 +24,8 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
   const bodies: readonly (readonly [type: string, name: string, body: string])[] = [
     ["application/json", "json", JSON.stringify(textual(subject))],
     ["application/x-www-form-urlencoded", "urlencoded", urlencoded(subject)],
-    ["text/plain", "plain-text", "a line of text"],
-    ["application/octet-stream", "octets", "a line of text"],
+    ["text/plain", "plain-text", plain(subject)],
+    ["application/octet-stream", "octets", plain(subject)],
     [
       multipartType(boundary),
       "multipart",
@@ -128,6 +128,10 @@ const textual = (subject: Subject): object => {
   if (body.kind !== "fields") return { text: "a line of text" };
   return Object.fromEntries([...body.fields].map(([name, value]) => [name, isFile(value) ? "a line of text" : value]));
 };
+
+/** JSON is text, and a reader that does not mind its label takes it for what it is. */
+const plain = ({ base: { body } }: Subject): string =>
+  body.kind === "whole" && body.content.kind === "json" ? JSON.stringify(body.value) : "a line of text";
 
 const urlencoded = (subject: Subject): string => {
   const { body } = subject.base;
