@@ -11,11 +11,14 @@ export type Manners = {
   readonly listed?: (voices: readonly Voice[], deleted: readonly Voice[]) => readonly Voice[];
   /** What the maker of a voice is told as its id, instead of it. */
   readonly told?: (voiceId: string) => unknown;
+  /** Of the media types that the document lists. */
+  readonly takes?: (mediaType: string) => boolean;
 };
 
 export const startFamily = async ({
   listed,
   told = (voiceId) => voiceId,
+  takes = () => true,
 }: Manners = {}): Promise<{ readonly url: string; readonly close: () => void }> => {
   let voices: readonly Voice[] = [];
   let deleted: readonly Voice[] = [];
@@ -43,6 +46,7 @@ export const startFamily = async ({
       const types = /^(audio\/(mpeg|mpeg-3|wav|wave|webm|mp4)|video\/(webm|mp4))$/i;
       if (name === "" || [...name].length > 500 || !types.test(form.file.type) || form.file.bytes > 5_242_880)
         return refused;
+      if (!takes(form.file.type)) return refused;
       if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(language) || !/^lightning-v3\.1(-pro)?$/.test(model)) return refused;
       const voice = make(name, model);
       return [200, { data: { ...voice, voiceId: told(voice.voiceId), status: "completed", language } }];

@@ -14,6 +14,7 @@ beforeAll(async () => {
   family = await startFamily({
     listed: (...voices) => manners.listed?.(...voices) ?? voices[0],
     told: (voiceId) => manners.told?.(voiceId) ?? voiceId,
+    takes: (mediaType) => manners.takes?.(mediaType) ?? true,
   });
 });
 afterAll(() => family.close());
@@ -63,6 +64,18 @@ test("an id against its schema is a finding about who told it, not about who wou
   expect(found).not.toEqual([]);
   expect(found.filter(([operation, blames]) => operation === "deleteVoiceClone" || blames !== "server")).toEqual([]);
   expect(report.cases.filter(({ outcome }) => outcome === "broken")).toEqual([]);
+});
+
+test("who takes a recording under most labels has no ground to refuse another, who looks into it has", async () => {
+  const labels = ["createVoiceClone/kind/file-as-*"];
+  const found = async (takes: NonNullable<Manners["takes"]>): Promise<readonly string[]> =>
+    (await judge({ takes }, labels)).cases.flatMap(({ id, findings }) =>
+      findings.map(({ check, documented }) => `${id} ${check} ${documented}`),
+    );
+  expect(await found((mediaType) => mediaType !== "video/mp4")).toEqual([
+    expect.stringMatching(/file-as-video-mp4 request-accepted 200: .* while 5 of 5 like it were accepted/),
+  ]);
+  expect(await found((mediaType) => /wave?$/.test(mediaType))).toEqual([]);
 });
 
 const twinOf = (voice: Voice): Voice => ({ ...voice, voiceId: `${voice.voiceId}-twin` });

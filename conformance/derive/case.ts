@@ -22,6 +22,8 @@ export type Case = {
   readonly expect: Expectation;
   /** The accepted case that differs from this one in one thing; a rejection proves nothing until it was accepted. */
   readonly control: string | null;
+  /** Ids of the cases that are as doubtful as this one for the same reason; see `run/alike.ts`. */
+  readonly alike: readonly string[];
   /** Whether the request can change anything at the target: surely, only if the target has drifted, or never. */
   readonly effect: "creates" | "creates-if-drifted" | "removes" | "none";
   /** What the target must be able to do for the case to be judged at all. */
@@ -79,6 +81,7 @@ export type CredentialPlan =
   | "lower-case-scheme"
   | "upper-case-scheme"
   | "wrong"
+  | "wrong-alternative" // a wrong one where another alternative than the first looks for it
   | "truncated"
   | "extended"
   | "trailed" // the key goes on after a full stop
@@ -129,8 +132,13 @@ export type StateClaim = {
   readonly remover: string | null;
   /** Where the maker's answer names what it made. */
   readonly made: string;
-  /** Where the answer at hand names everything there is; an index stands for any. */
+  /** What the answer at hand is about: a list, or what was removed and nothing else. */
+  readonly shows: ListClaim | "nothing";
+};
+
+export type ListClaim = {
+  /** Where the answer names everything there is; an index stands for any. */
   readonly listed: string;
-  /** Whether the answer shows all there is. If not, what is not in it may be elsewhere. */
+  /** Whether it shows all there is. If not, what is not in it may be elsewhere. */
   readonly whole: boolean;
 };

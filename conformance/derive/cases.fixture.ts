@@ -4,11 +4,8 @@ import type { Case } from "./case.ts";
 import { deriveCases } from "./cases.ts";
 import { createValidator } from "./validate.ts";
 
-export const derive = (document: Record<string, unknown>) =>
-  deriveCases(
-    { document, validate: createValidator(document), samples: new Map() },
-    readOperations(document).operations,
-  );
+export const derive = (document: Record<string, unknown>, samples: ReadonlyMap<string, Uint8Array> = new Map()) =>
+  deriveCases({ document, validate: createValidator(document), samples }, readOperations(document).operations);
 
 export const form = (schema: object, more: object = {}, responses: object = { 200: {}, 400: {}, 401: {} }) => ({
   openapi: "3.1.0",

@@ -37,7 +37,24 @@ test("a media type that encoding does not list is refused, and one that it lists
   );
   const { cases } = derive(listed);
   expect(find(cases, "kind/photo-under-unlisted-type").expect.verdict).toBe("reject");
-  expect(find(cases, "kind/photo-as-image-jpeg").expect.verdict).toBe("either");
+  // The bytes are of neither type.
+  expect(find(cases, "kind/photo-as-image-jpeg").expect.verdict).toBe("accept");
+});
+
+test("a recording is taken under each name of its format, and under other types as long as the target takes most of them", () => {
+  const bytes = { type: "string", format: "binary", "x-sample": "a.wav" };
+  const document = form(
+    { required: ["photo"], properties: { photo: bytes } },
+    { encoding: { photo: { contentType: "audio/wav, audio/wave, audio/mpeg, audio/mp4, video/mp4" } } },
+  );
+  const { cases } = derive(document, new Map([["a.wav", wav({ seconds: 1, hertz: 440 })]]));
+  expect(find(cases, "kind/photo-as-audio-wave").expect.verdict).toBe("accept");
+  expect(find(cases, "kind/photo-as-video-mp4")).toMatchObject({
+    expect: { verdict: "either" },
+    alike: ["audio-mpeg", "audio-mp4", "video-mp4"].map((type) => `addPhoto/kind/photo-as-${type}`),
+  });
+  const labels = ["", "-of-its-family"].map((more) => find(cases, `kind/photo-under-unlisted-type${more}`).title);
+  expect(labels).toEqual(["application/octet-stream", "audio/x-wav"].map((type) => expect.stringContaining(type)));
 });
 
 test("a file near its limit is no larger than any reading of the limit allows", () => {

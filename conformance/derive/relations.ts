@@ -33,6 +33,9 @@ export type Listing = {
 export type Removal = {
   readonly maker: string;
   readonly remover: string;
+  /** Of the remover: where the thing is, and whether it is gone once that is answered. */
+  readonly path: string;
+  readonly atOnce: boolean;
   readonly made: string;
   readonly pointer: Pointer;
 };
@@ -113,5 +116,6 @@ const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonl
 const removalOf = ({ from, to, link }: Arrow): readonly Removal[] => {
   const [value] = link.values;
   if (!isMaker(from) || to.method !== "DELETE" || value === undefined || !takes(to, value.input)) return [];
-  return [{ maker: from.id, remover: to.id, made: value.body, pointer: link.pointer }];
+  const atOnce = to.responses.every(({ status }) => status !== "202");
+  return [{ maker: from.id, remover: to.id, path: to.path, atOnce, made: value.body, pointer: link.pointer }];
 };

@@ -37,6 +37,7 @@ type Draft = {
   readonly via?: Case["via"];
   readonly input?: Case["input"];
   readonly control?: string | null;
+  readonly alike?: Case["alike"];
   readonly effect?: Case["effect"];
   readonly needs?: Case["needs"];
   readonly state?: Case["state"];
@@ -76,6 +77,7 @@ const build = (subject: Subject, draft: Draft): Case => {
     request: draft.request ?? (values === subject.base ? subject.baseRequest : planRequest(subject.operation, values)),
     expect: draft.expect,
     control: draft.control ?? null,
+    alike: draft.alike ?? [],
     effect: draft.effect ?? "creates-if-drifted",
     needs: draft.needs ?? null,
     state: draft.state ?? null,

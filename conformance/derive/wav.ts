@@ -29,9 +29,13 @@ export const padWav = (recording: Uint8Array, bytes: number): Uint8Array | null 
 };
 
 export const canPad = (recording: Uint8Array, bytes: number): boolean => {
-  const word = (offset: number): string => new TextDecoder("latin1").decode(recording.subarray(offset, offset + 4));
   const room = bytes - recording.byteLength - 8;
-  return recording.byteLength >= 12 && word(0) === "RIFF" && word(8) === "WAVE" && room >= 0 && room % 2 === 0;
+  return isWav(recording) && room >= 0 && room % 2 === 0;
+};
+
+export const isWav = (bytes: Uint8Array): boolean => {
+  const word = (offset: number): string => new TextDecoder("latin1").decode(bytes.subarray(offset, offset + 4));
+  return bytes.byteLength >= 12 && word(0) === "RIFF" && word(8) === "WAVE";
 };
 
 const withHeader = (data: Uint8Array, rate: number): Uint8Array => {

@@ -49,6 +49,8 @@ export type Seen = {
   readonly whole: boolean;
   /** Whether nobody else uses the target. */
   readonly alone: boolean;
+  /** Texts of the request that made it, and what the list has under the same names. */
+  readonly texts: readonly { readonly name: string; readonly sent: string; readonly shown: string }[];
   /** What the document says of it, and where. */
   readonly claim: string;
   readonly pointer: string;

@@ -1,6 +1,7 @@
 // Every check there is, in the order of the report. A new truth is one line here, and one mutant in the selftest.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
+import { accepted } from "../derive/expectations.ts";
 import type { NoResponse } from "../wire/exchange.ts";
 import { contentDecodes, mediaTypeDocumented, messageFraming, unreadableAnswer } from "./answer.ts";
 import { bodyConforms, errorNotSuccess, headersConform } from "./body.ts";
@@ -36,6 +37,7 @@ import {
   requestRejected,
   statusDocumented,
 } from "./status.ts";
+import { textSurvives } from "./text.ts";
 
 /** Whether the answer is the right one for this request. Not asked where the answer speaks of something else. */
 const ofTheStatus: readonly AnswerCheck[] = [
@@ -53,6 +55,7 @@ const ofTheAnswer: readonly AnswerCheck[] = [
   mediaTypeDocumented,
   bodyConforms,
   errorNotSuccess,
+  textSurvives,
   headersConform,
   deprecationHeader,
   sunsetHeader,
@@ -93,6 +96,14 @@ export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
   const served = said(operationServes, operationServes.judge(heard));
   const asked = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
   return joined([served, ...asked.map((check) => said(check, check.judge(heard)))]);
+};
+
+/** What no rule decides for one request alone, where other answers have decided it. */
+export const judgeAsAccepted = (answer: Answer, why: string): Judgement => {
+  const { case: one, operation } = answer;
+  const expect = { ...accepted(operation), standard: [] };
+  const decided = { ...answer, case: { ...one, expect, title: `${one.title}, ${why}` } };
+  return joined([statusDocumented, requestAccepted].map((check) => said(check, check.judge(decided))));
 };
 
 export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));

@@ -1,5 +1,7 @@
 // Checks on what an answer shows after something was made or removed: lists before and after, held against each other. Pure.
 import { finding, note, type Seen, type StateCheck } from "./check.ts";
+import { shown } from "./message.ts";
+import { damageTo } from "./text-damage.ts";
 
 const madeIsListed: StateCheck = {
   name: "made-is-listed",
@@ -36,7 +38,19 @@ const nothingElseChanges: StateCheck = {
   },
 };
 
-export const stateChecks = [madeIsListed, removedIsGone, nothingElseChanges] as const;
+/** Under the same name there is the same text. Another one may be meant, as where names must differ, but no damaged one. */
+const listedAsMade: StateCheck = {
+  name: "listed-as-made",
+  blames: "server",
+  judge: ({ texts, pointer }) =>
+    texts.flatMap(({ name, sent, shown: listed }) => {
+      const damage = damageTo(sent, listed);
+      if (damage === null) return [];
+      return [finding(`${name}: ${shown(listed)}, ${damage}`, `${shown(sent)}, as it was sent`, pointer)];
+    }),
+};
+
+export const stateChecks = [madeIsListed, removedIsGone, nothingElseChanges, listedAsMade] as const;
 
 const documented = (claim: string): string => claim || "what was made is listed until it is removed";
 

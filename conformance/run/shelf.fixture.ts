@@ -16,12 +16,14 @@ export type Manners = {
   readonly removes?: (books: readonly Book[], id: string) => readonly Book[];
   readonly reads?: (books: readonly Book[], id: string) => Book | undefined;
   readonly names?: (count: number) => string;
+  /** What becomes of a title. */
+  readonly keeps?: (title: string) => string;
 };
 
 export const startShelf = async (
   manners: Manners = {},
 ): Promise<{ readonly url: string; readonly books: () => readonly Book[]; readonly close: () => void }> => {
-  const { lends = true, retired = [], listed, removes, reads, names } = manners;
+  const { lends = true, retired = [], listed, removes, reads, names, keeps } = manners;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
   let count = 0;
@@ -64,7 +66,7 @@ export const startShelf = async (
     if (isLoan) return books.some((one) => one.id === book) ? answer(204) : answer(400, { error: "no such book" });
     if (typeof title !== "string" || title === "") return answer(400, { error: "title is a text" });
     count += 1;
-    const made = { id: names?.(count) ?? `b-${count}`, title };
+    const made = { id: names?.(count) ?? `b-${count}`, title: keeps?.(title) ?? title };
     books = [...books.filter((one) => one.id !== made.id), made];
     answer(201, made);
   });

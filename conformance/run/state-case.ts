@@ -1,11 +1,12 @@
-// A case about what was made or removed: the list before, the making, perhaps the removing, and the list after.
-import type { Case, StateClaim } from "../derive/case.ts";
+// A case about what was made or removed: the list before, the making, perhaps the removing, and the answer after.
+import type { Case, ListClaim, StateClaim } from "../derive/case.ts";
 import { valueAt, valuesAt } from "../derive/point-at.ts";
 import { judgeState, strictly } from "../judge/checks.ts";
 import { readJson } from "../judge/json-text.ts";
 import type { Block, Plan, Settled, Target } from "../model.ts";
 import { settle } from "./judge-case.ts";
 import type { Resource, Resources } from "./resources.ts";
+import { tellingCase, textsListed } from "./telling-text.ts";
 import { sleep } from "./wait-out.ts";
 
 type Means = {
@@ -17,67 +18,107 @@ type Means = {
   readonly signal: AbortSignal | undefined;
 };
 
-/** A list may take a moment to show what happened. */
+/** What a case is about, and the request that made it. */
+type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
+
+/** An answer may take a moment to show what happened. */
 const looks = 3;
 const pauseMs = { local: 100, remote: 1_000 };
 
 export const runStateCase = async (means: Means, one: Case, claim: StateClaim): Promise<Settled> => {
-  const { target, plan, resources, blockOf, send, signal } = means;
+  const { maker, remover, block } = stepsOf(means, one, claim);
+  if (block !== null) return block;
+  const { shows } = claim;
+  const look = async (about?: Resource): Promise<Settled> => ({
+    ...(await means.send({ ...one, state: null, effect: "none" }, about)),
+    case: one,
+  });
+  const first = shows === "nothing" ? null : await look();
+  if (first?.accepted === false) return first;
+  const thing = await happen(means, one, claim, maker, remover);
+  if ("outcome" in thing) return thing;
+  return untilShown(means, async () => {
+    if (first === null || shows === "nothing") return look(thing.resource);
+    const last = await look();
+    return last.accepted ? judged(means, one, shows, thing, remover !== null, first, last) : last;
+  });
+};
+
+const stepsOf = ({ plan, blockOf }: Means, one: Case, claim: StateClaim) => {
   const maker = plan.all.get(claim.maker);
   const remover = claim.remover === null ? null : plan.all.get(claim.remover);
-  if (maker === undefined || remover === undefined)
-    return settle(one, { outcome: "inconclusive", reason: "no request can be made that makes or removes anything" });
+  if (maker === undefined || remover === undefined) {
+    const reason = "no request can be made that makes or removes anything";
+    return { maker: one, remover: null, block: settle(one, { outcome: "inconclusive", reason }) };
+  }
   const block = blockOf(maker) ?? (remover === null ? null : blockOf(remover));
-  if (block !== null) return settle(one, block);
+  return { maker, remover, block: block === null ? null : settle(one, block) };
+};
 
-  const look = async (): Promise<Settled> => ({ ...(await send({ ...one, state: null, effect: "none" })), case: one });
-  const first = await look();
-  if (!first.accepted) return first;
-  const before = namesIn(first, claim);
-
-  const making = await send(maker);
+/** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
+const happen = async (
+  { plan, resources, send }: Means,
+  one: Case,
+  claim: StateClaim,
+  maker: Case,
+  remover: Case | null,
+): Promise<Thing | Settled> => {
+  const telling = tellingCase(plan, maker);
+  const told = telling === null ? null : await send(telling);
+  const making = told?.accepted === true ? told : await send(maker);
   const body = bodyOf(making);
   const name = valueAt(body, claim.made);
   if (!making.accepted) return unsettled(one, making, `${maker.id} made nothing`);
   if (name === undefined) return unsettled(one, making, `the answer to ${maker.id} does not name what was made`);
+  const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
+  const removing = remover === null ? null : await send(remover, resource);
+  if (removing?.accepted === false)
+    return unsettled(one, removing, `${remover?.id} did not remove what ${maker.id} made`);
+  return { name: String(name), made: making.case, resource };
+};
 
-  if (remover !== null) {
-    const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
-    const removing = await send(remover, resource);
-    if (!removing.accepted) return unsettled(one, removing, `${remover.id} did not remove what ${maker.id} made`);
-  }
-
+const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
   for (let tries = 1; ; tries += 1) {
-    const last = await look();
-    if (!last.accepted) return last;
-    const heard = judgeState({
-      name: String(name),
-      before,
-      after: namesIn(last, claim),
-      removed: remover !== null,
-      whole: claim.whole,
-      alone: target.local,
-      claim: one.title,
-      pointer: one.source,
-    });
-    const { findings, notes } = plan.strict ? strictly(heard) : heard;
-    if ((findings.length > 0 || notes.length > 0) && tries < looks && !signal?.aborted) {
-      await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
-      continue;
-    }
-    const all = [...last.findings, ...findings];
-    const unseen = notes.length > 0 && all.length === 0;
-    return {
-      ...last,
-      findings: all,
-      notes: unseen ? last.notes : [...last.notes, ...notes],
-      outcome: all.length > 0 ? "fail" : unseen ? "inconclusive" : last.outcome,
-      reason: unseen ? (notes[0]?.received ?? null) : last.reason,
-    };
+    const told = await look();
+    const isSettled = told.outcome === "pass" || told.answer === null;
+    if (isSettled || tries >= looks || signal?.aborted) return told;
+    await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
   }
 };
 
-const namesIn = (settled: Settled, { listed }: StateClaim): readonly string[] =>
+const judged = (
+  { target, plan }: Means,
+  one: Case,
+  shows: ListClaim,
+  { name, made }: Thing,
+  removed: boolean,
+  first: Settled,
+  last: Settled,
+): Settled => {
+  const heard = judgeState({
+    name,
+    before: namesIn(first, shows),
+    after: namesIn(last, shows),
+    removed,
+    whole: shows.whole,
+    alone: target.local,
+    texts: textsListed(made, bodyOf(last), shows, name),
+    claim: one.title,
+    pointer: one.source,
+  });
+  const { findings, notes } = plan.strict ? strictly(heard) : heard;
+  const all = [...last.findings, ...findings];
+  const unseen = notes.length > 0 && all.length === 0;
+  return {
+    ...last,
+    findings: all,
+    notes: unseen ? last.notes : [...last.notes, ...notes],
+    outcome: all.length > 0 ? "fail" : unseen ? "inconclusive" : last.outcome,
+    reason: unseen ? (notes[0]?.received ?? null) : last.reason,
+  };
+};
+
+const namesIn = (settled: Settled, { listed }: ListClaim): readonly string[] =>
   valuesAt(bodyOf(settled), listed).map(String);
 
 const bodyOf = ({ answer }: Settled): unknown => {

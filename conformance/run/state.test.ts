@@ -31,6 +31,7 @@ test("a server that remembers conforms, and every request is about a book that i
     expect.arrayContaining([
       "listBooks/state/made-by-add-book",
       "listBooks/state/removed-by-remove-book",
+      "readBook/state/removed-by-remove-book",
       "readBook/valid/required-only",
       "removeBook/valid/required-only",
       "lendBook/valid/required-only",
@@ -40,6 +41,7 @@ test("a server that remembers conforms, and every request is about a book that i
 
 const made = "listBooks/state/made-by-add-book";
 const removed = "listBooks/state/removed-by-remove-book";
+const asLatin1 = (text: string): string => Buffer.from(text).toString("latin1");
 const faults: readonly (readonly [fault: string, manners: Manners, findings: readonly string[]])[] = [
   ["loses what was made", { listed: ([first]) => [first!] }, [`${made} made-is-listed`]],
   ["lists what was removed", { listed: (books, gone) => [...books, ...gone] }, [`${removed} removed-is-gone`]],
@@ -55,13 +57,28 @@ const faults: readonly (readonly [fault: string, manners: Manners, findings: rea
   ],
   ["removes everything", { removes: () => [] }, [`${removed} nothing-else-changes`]],
   ["gives a name twice", { names: () => "b-1" }, [`${removed} nothing-else-changes`]],
+  [
+    "keeps titles in another encoding",
+    { keeps: asLatin1 },
+    [`${made} listed-as-made`, "addBook/text/title-accented text-survives", "addBook/text/title-emoji text-survives"],
+  ],
+  [
+    "still has what was removed",
+    { reads: (books, id) => books.find((book) => book.id === id) ?? { id, title: "a book" } },
+    ["readBook/state/removed-by-remove-book request-rejected"],
+  ],
   ["does not find what it made", { reads: () => undefined }, ["readBook/valid/required-only request-accepted"]],
 ];
 
 test.each(faults)("a server that %s is found out", async (_, manners, findings) => {
-  expect(failing(await judge(manners, { cases: ["*/state/*", "readBook/valid/*"] }))).toEqual(
-    expect.arrayContaining([...findings]),
-  );
+  expect(
+    failing(await judge(manners, { cases: ["*/state/*", "addBook/text/title-{accented,emoji}", "readBook/valid/*"] })),
+  ).toEqual(expect.arrayContaining([...findings]));
+});
+
+test("a server may show a title in its own way, as long as it does not damage it", async () => {
+  const report = await judge({ keeps: (title) => title.trim().normalize("NFD").toUpperCase() });
+  expect(failing(report)).toEqual([]);
 });
 
 test("a stand-in may leave out what the document marks as optional, unless it is strictly judged", async () => {

@@ -9,6 +9,7 @@ import { countOutcomes, runVerdict, summarise, targetVerdict } from "../judge/ve
 import type { Plan, Settled, Target } from "../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../options.ts";
 import type { CaseReport, LeftReport, Report, TargetReport } from "../report/report.ts";
+import { holdAlike } from "./alike.ts";
 import { mayCreate } from "./budget.ts";
 import type { CleanUp } from "./clean-up.ts";
 import { isKeyInDoubt } from "./judge-case.ts";
@@ -24,7 +25,7 @@ export const reportTarget = (
   spent: { readonly requests: number; readonly left: readonly LeftReport[] },
   options: ConformanceOptions,
 ): TargetReport => {
-  const settled = inPlanOrder(plan, countRejections(target, dropNotServed(target, plan, all)));
+  const settled = inPlanOrder(plan, countRejections(target, holdAlike(dropNotServed(target, plan, all))));
   const today = new Date().toISOString().slice(0, 10);
   const { entries, binding } = plan.deviations;
   const told = settled

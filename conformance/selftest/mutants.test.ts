@@ -1,8 +1,11 @@
 // A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
 import { expect, test } from "vitest";
+import type { Case } from "../derive/case.ts";
 import type { Answer, Call, Seen } from "../judge/check.ts";
 import { checks, judgeAnswer, judgeCall, judgeCrash, judgeSilence, judgeState, strictly } from "../judge/checks.ts";
 import { answer, call, negative, operation, replied, undecided, valid } from "./mutants/parcels.ts";
+
+const accented: Case = { ...valid, input: { parameters: {}, body: { kind: "fields", fields: { to: "Zoë" } } } };
 
 const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answer])[] = [
   ["operation-serves", "retired", answer(valid, { status: 410, body: "" }, false)],
@@ -25,6 +28,8 @@ const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answe
   ["body-conforms", "a byte order mark", answer(valid, { body: '\uFEFF{"id":"p1"}' })],
   ["body-conforms", "another type", answer(valid, { body: '{"id":1}' })],
   ["body-conforms", "a refusal without its reason", answer(negative, { body: "{}" })],
+  ["text-survives", "a text in another encoding", answer(accented, { body: '{"id":"p1","to":"ZoÃ«"}' })],
+  ["text-survives", "a text without its accents", answer(accented, { body: '{"id":"p1","for":["Zo?"]}' })],
   ["error-not-success", "an error with a success status", answer(valid, { body: '{"error":"no"}' })],
   ["headers-conform", "a documented header missing", answer(valid, { headers: { "X-Weight": null } })],
   ["headers-conform", "a header of another type", answer(valid, { headers: { "X-Weight": "heavy" } })],
@@ -78,6 +83,7 @@ const seen: Seen = {
   removed: false,
   whole: true,
   alone: true,
+  texts: [{ name: "title", sent: "Zoë", shown: "Zoë" }],
   claim: "what was made is in the list",
   pointer: "#/links/list",
 };
@@ -89,6 +95,7 @@ const onState: readonly (readonly [check: string, mutant: string, seen: Seen])[]
   ["nothing-else-changes", "a list that lost another", { ...seen, after: ["b"] }],
   ["nothing-else-changes", "a removal that takes another along", { ...removed, after: [] }],
   ["nothing-else-changes", "a list with something that nobody made", { ...seen, after: ["a", "b", "c"] }],
+  ["listed-as-made", "a text in another encoding", { ...seen, texts: [{ name: "title", sent: "Zoë", shown: "ZoÃ«" }] }],
   ["nothing-else-changes", "a name that was given before", { ...seen, before: ["a", "b"] }],
 ];
 
@@ -151,6 +158,7 @@ test("an answer that only adds, reorders or spells otherwise is good", () => {
     answer(valid, {
       headers: { Deprecation: '@1700000000;note="a; b"', Link: '<shipments>; title="rel=x"; REL=Successor-Version' },
     }),
+    answer(accented, { body: '{"id":"p1","to":"zoë","by":"Zoe"}' }),
     answer(valid, { headers: { Link: '</other>; rel="successor-version"; anchor="/something/else"' } }),
   ];
   for (const good of odd) expect(judgeAnswer(good, true).findings).toEqual([]);

@@ -51,6 +51,14 @@ test("of several that belong together a wrong one is wrong in all, and the first
   expect(credentialAdditions(both, "first-alone", KEY)).toMatchObject({ query: [`X-Key=${KEY}`], headers: [] });
 });
 
+test("where there are alternatives a wrong key stands in the second one alone", () => {
+  const either = [[apiKey("header")], [bearer]];
+  expect(credentialAdditions(either, "wrong-alternative", KEY)?.headers).toEqual([
+    ["Authorization", `Bearer ${wrongKey(KEY)}`],
+  ]);
+  expect(credentialAdditions([[bearer]], "wrong-alternative", KEY)).toBeNull();
+});
+
 test("API keys go into the query or a cookie too, percent-encoded", () => {
   expect(credentialAdditions([[apiKey("query")]], "valid", "a b&")).toEqual({
     headers: [],

@@ -25,7 +25,8 @@ export function credentialAdditions(
   plan: CredentialPlan,
   key: string | null,
 ): CredentialAdditions | null {
-  const alternative = security.find((credentials) => credentials.length > 0);
+  const demanding = security.filter((credentials) => credentials.length > 0);
+  const alternative = demanding[plan === "wrong-alternative" ? 1 : 0];
   if (alternative === undefined) return plan === "valid" || plan === "none" ? NO_CREDENTIAL : null;
   if (plan === "none") return NO_CREDENTIAL;
   if (key === null) return null;
@@ -96,6 +97,7 @@ export function nearKey(plan: CredentialPlan, key: string | null): string | null
 
 const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
   wrong: (key, kind) => onPassword(key, kind, wrongKey),
+  "wrong-alternative": (key, kind) => onPassword(key, kind, wrongKey),
   truncated: (key, kind) =>
     onPassword(key, kind, (secret) => secret.slice(0, Math.max(secret.length - 4, Math.ceil(secret.length / 2)))),
   extended: (key, kind) => onPassword(key, kind, (secret) => `${secret}0`),

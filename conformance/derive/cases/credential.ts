@@ -41,6 +41,7 @@ export const credentialCases = (subject: Subject): Case[] => {
         ]
       : []),
     refused(subject, credential, "wrong", "the key is wrong", { verified: true }),
+    ...otherWays(subject, credential),
     refused(subject, credential, "truncated", "the key lacks its end", { verified: true }),
     refused(subject, credential, "extended", "the key has one character too many", { verified: true }),
     refused(subject, credential, "trailed", "the key goes on after a full stop", { verified: true }),
@@ -63,6 +64,15 @@ export const credentialCases = (subject: Subject): Case[] => {
       expect: orElse(badCredential(subject.operation, true), { standard: [400, 401, 403, 404] }),
     },
   ];
+};
+
+/** Each way in has a lock of its own. */
+const otherWays = (subject: Subject, first: Credential): Case[] => {
+  const [, other] = subject.operation.security.filter(({ length }) => length > 0);
+  const [second] = other ?? [];
+  if (second === undefined || isAlike(first, second)) return [];
+  const title = `the key is wrong, in ${second.name} instead of ${first.name}`;
+  return [refused(subject, first, "wrong-alternative", title, { verified: true })];
 };
 
 /** The same key may open there as well. */

@@ -4,13 +4,14 @@ import type { Field } from "../../../scripts/openapi/operation.ts";
 import { fieldValue } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { withField } from "../changes.ts";
-import { accepted, either, unreadable } from "../expectations.ts";
+import { accepted, badMediaType, either, unreadable } from "../expectations.ts";
 import { fileValue } from "../file-value.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
 import { clientInput, partsOf, type Values, vary } from "../plan-request.ts";
 import { slugOf } from "../probe.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
-import { type Subject, wireCase } from "../subject.ts";
+import { caseId, type Subject, wireCase } from "../subject.ts";
+import { isWav } from "../wav.ts";
 import { controlOf } from "./valid.ts";
 
 export const kindCases = (subject: Subject): Case[] => {
@@ -67,7 +68,7 @@ const asFile = (subject: Subject, field: Field): Case[] => [
 ];
 
 const underOtherTypes = (subject: Subject, field: Field): Case[] => {
-  const natural = fileValue(subject.source, field).contentType;
+  const { contentType: natural, sample, bytes } = fileValue(subject.source, field);
   const family = natural.split("/")[0] ?? "";
   const sibling = siblings[family] ?? "application/pdf";
   const labelled = (contentType: string | null): Case["request"] =>
@@ -97,22 +98,35 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
         name: `kind/${slugOf(field.name)}-under-another-type`,
         title: `${field.name} is labelled ${sibling}`,
         // The bytes stay what they are, so a server that looks into them may object to the label.
-        expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${sibling}` }),
+        expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${sibling}` }, [415]),
         request: labelled(sibling),
       }),
     ];
   }
   const listed = field.mediaTypes.filter((type) => !isRange(type) && type !== natural);
-  const unlisted = ["text/html", "application/x-unlisted"].filter((type) => !allowsType(field.mediaTypes, type));
-  const ofItsFamily = [`${family}/x-unlisted`].filter((type) => !allowsType(field.mediaTypes, type));
+  const nameOf = (type: string): string => `kind/${slugOf(field.name)}-as-${slugOf(type)}`;
+  // Bytes that were made up are of no type at all, and a server that took them under one does not look into them.
+  const isFitting = (type: string): boolean =>
+    (sample === null && !isWav(bytes)) || (sameFormat.has(natural) && sameFormat.has(type));
+  const alike = listed.filter((type) => !isFitting(type)).map((type) => caseId(subject, nameOf(type)));
+  const isUnlisted = (type: string): boolean => !allowsType(field.mediaTypes, type);
+  // What programs write that do not know the type, and another name of the same format, are the likeliest to slip through.
+  const unlisted = ["application/octet-stream", "text/html", "application/x-unlisted"].filter(isUnlisted);
+  const aliases = sameFormat.has(natural) ? [...sameFormat] : [];
+  const ofItsFamily = [...aliases, `${family}/x-unlisted`].filter(isUnlisted).slice(0, 1);
   return [
     ...listed.map((type) =>
       wireCase(subject, {
         ...draft,
-        name: `kind/${slugOf(field.name)}-as-${slugOf(type)}`,
+        name: nameOf(type),
         title: `${field.name} is labelled ${type}, which is listed`,
         // The bytes stay what they are, so a server that looks into them may object to the label.
-        expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${type}` }),
+        ...(isFitting(type)
+          ? { expect: accepted(subject.operation) }
+          : {
+              expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${type}` }, [415]),
+              alike,
+            }),
         request: labelled(type),
       }),
     ),
@@ -125,7 +139,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
         name: `kind/${slugOf(field.name)}-${name}`,
         title: `${field.name} is labelled ${type}, which is not listed`,
         breaks: partTypeRule(field),
-        expect: unreadable(subject.operation),
+        expect: badMediaType(subject.operation),
         request: labelled(type),
       }),
     ),
@@ -134,7 +148,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
       name: `kind/${slugOf(field.name)}-labelled-with-parameter`,
       title: `the listed media type of ${field.name} has a parameter`,
       source: "RFC 9110 §8.3.1",
-      expect: either(subject.operation, { rejected: "refuses a listed media type that has a parameter" }),
+      expect: either(subject.operation, { rejected: "refuses a listed media type that has a parameter" }, [415]),
       request: labelled(`${natural};conformance=yes`),
     }),
   ];
@@ -147,3 +161,6 @@ const siblings: Readonly<Record<string, string>> = {
   image: "image/webp",
   text: "text/csv",
 };
+
+/** Names of one format. */
+const sameFormat: ReadonlySet<string> = new Set(["audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"]);

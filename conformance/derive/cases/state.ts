@@ -1,11 +1,13 @@
 // What was made is in the list, what was removed is not: what the document's links say of one answer after another.
 import type { Case } from "../case.ts";
-import { accepted } from "../expectations.ts";
+import { accepted, badParameter, orElse } from "../expectations.ts";
 import { slugOf } from "../probe.ts";
-import type { Listing } from "../relations.ts";
+import { isSafe, type Listing } from "../relations.ts";
 import { controlName, type Subject, wireCase } from "../subject.ts";
 
-export const stateCases = (subject: Subject): Case[] => {
+export const stateCases = (subject: Subject): Case[] => [...claimed(subject), ...removed(subject)];
+
+const claimed = (subject: Subject): Case[] => {
   const { listings, removals } = subject.relations;
   return listings
     .filter(({ lister }) => lister === subject.operation.id)
@@ -31,9 +33,26 @@ const claim = (subject: Subject, listing: Listing, remover: string | null): Case
       maker: `${maker}/${controlName}`,
       remover: remover === null ? null : `${remover}/${controlName}`,
       made,
-      listed,
       // A list that takes parameters may show a page of what there is.
-      whole: subject.operation.parameters.every((parameter) => parameter.in !== "query"),
+      shows: { listed, whole: subject.operation.parameters.every((parameter) => parameter.in !== "query") },
     },
   });
+};
+
+/** What was removed is not at its place any more. */
+const removed = (subject: Subject): Case[] => {
+  const { operation, relations } = subject;
+  const feeds = isSafe(operation) ? (relations.feeds.get(operation.id) ?? []) : [];
+  return relations.removals
+    .filter(({ maker, path, atOnce }) => atOnce && path === operation.path && feeds.some(({ from }) => from === maker))
+    .map(({ maker, remover, made }) =>
+      wireCase(subject, {
+        name: `state/${slugOf(`removed-by-${remover}`)}`,
+        title: `it is what ${remover} has removed`,
+        source: "RFC 9110 §9.3.5",
+        expect: orElse(badParameter(operation, "path"), { standard: [404, 410] }),
+        effect: "creates",
+        state: { maker: `${maker}/${controlName}`, remover: `${remover}/${controlName}`, made, shows: "nothing" },
+      }),
+    );
 };

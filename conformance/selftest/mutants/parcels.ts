@@ -79,6 +79,7 @@ export const valid: Case = {
   control: null,
   effect: "creates",
   needs: null,
+  alike: [],
   state: null,
   reply: null,
 };

@@ -1,0 +1,30 @@
+// What a careless server does to a text, told apart from what a server may do with one.
+import { expect, test } from "vitest";
+import { damageTo, isTelling } from "./text-damage.ts";
+
+const sent = "Zoë 🎙️ 100%+20%2B 'x'";
+
+test.each([
+  ["its UTF-8 is read as Latin-1", Buffer.from(sent).toString("latin1")],
+  ["its UTF-8 is read as Windows-1252", "ZoÃ« ðŸŽ™ï¸\x8f 100%+20%2B 'x'"],
+  ["what is not ASCII is replaced", "Zo? ?? 100%+20%2B 'x'"],
+  ["what is not ASCII is replaced", "Zo? ??? 100%+20%2B 'x'"],
+  ["what is not ASCII is replaced", "Zo\uFFFD\uFFFD \uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD 100%+20%2B 'x'"],
+  ["what is not ASCII is lost", "Zo  100%+20%2B 'x'"],
+  ["it is percent-decoded", "Zoë 🎙️ 100%+20+ 'x'"],
+  ["it is read as in a query", "Zoë 🎙️ 100% 20+ 'x'"],
+  ["there are backslashes before its quotes", "Zoë 🎙️ 100%+20%2B \\'x\\'"],
+])("%s", (words, shown) => {
+  expect(damageTo(sent, shown)).toBe(words);
+});
+
+test.each([sent, sent.normalize("NFD"), sent.toUpperCase(), sent.slice(0, 9), `${sent} (2)`, "", "something else"])(
+  "%j is not called damaged",
+  (shown) => {
+    expect(damageTo(sent, shown)).toBeNull();
+  },
+);
+
+test("only a text beyond ASCII tells, and one that would still be a text without it", () => {
+  expect(["my voice", "声音", "Zoë"].map(isTelling)).toEqual([false, false, true]);
+});

@@ -1,0 +1,48 @@
+// A text as it was sent and as it is shown → what a careless server has done to it, in words. Pure. Only what cannot be meant is
+// called damage: who trims a text, or writes it in capitals, may have a reason.
+
+/** Null where it is what was sent, or something else altogether. */
+export const damageTo = (sent: string, shown: string): string | null => {
+  if (shown === sent || shown.trim() === "") return null;
+  return damages.find(([, damage]) => damage(sent) === shown)?.[0] ?? null;
+};
+
+/** Whether a reader of another encoding would show something else. */
+export const isTelling = (sent: string): boolean => beyondAscii.test(sent) && /[a-z]/i.test(sent);
+
+/** Values that a client was handed → the texts among them, by name. */
+export const textsOf = (values: unknown): readonly (readonly [name: string, text: string])[] =>
+  typeof values === "object" && values !== null
+    ? Object.entries(values).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []))
+    : [];
+
+const decoded = (text: string): string =>
+  text.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+// Not every platform's `TextDecoder` knows that Windows-1252 is more than Latin-1.
+const windows = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+const readBy = (text: string, read: (byte: number) => string): string => Array.from(encoded(text), read).join("");
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
+const beyondAscii = /[^\0-\x7f]/u;
+const eachBeyondAscii = new RegExp(beyondAscii, "gu");
+const filled =
+  (filling: string, times: (character: string) => number) =>
+  (text: string): string =>
+    text.replaceAll(eachBeyondAscii, (character) => filling.repeat(times(character)));
+const once = (): number => 1;
+const units = (character: string): number => character.length;
+const bytes = (character: string): number => encoded(character).length;
+
+const damages: readonly (readonly [words: string, damage: (text: string) => string])[] = [
+  ["its UTF-8 is read as Latin-1", (text) => readBy(text, (byte) => String.fromCharCode(byte))],
+  [
+    "its UTF-8 is read as Windows-1252",
+    (text) => readBy(text, (byte) => windows[byte - 0x80] ?? String.fromCharCode(byte)),
+  ],
+  ...["?", "\uFFFD"].flatMap((filling) =>
+    [once, units, bytes].map((times) => ["what is not ASCII is replaced", filled(filling, times)] as const),
+  ),
+  ["what is not ASCII is lost", (text) => text.replaceAll(eachBeyondAscii, "")],
+  ["it is percent-decoded", (text) => decoded(text)],
+  ["it is read as in a query", (text) => decoded(text.replaceAll("+", " "))],
+  ["there are backslashes before its quotes", (text) => text.replaceAll(/["'\\]/g, "\\$&")],
+];
