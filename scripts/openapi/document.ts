@@ -1,7 +1,6 @@
 // A bundled OpenAPI document as plain JSON: pointers into it and the `$ref`s inside it. Pure.
 import type { Pointer, Schema } from "./operation.ts";
 
-type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: unknown };
 /** A bundle: every `$ref` points into the document itself. */
 export type Document = JsonObject;

@@ -2,7 +2,7 @@
 import { Node, type VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { isUnknown, templateOf, written } from "./expression.ts";
-import { plainName, property } from "./form.ts";
+import { plainName, property } from "./members.ts";
 import { constantOf, piecesOf, textOf } from "./pieces.ts";
 import { CannotMove, type Draft } from "./plan.ts";
 import { bare, declarationOf, localDeclarationOf, usesOf } from "./symbols.ts";

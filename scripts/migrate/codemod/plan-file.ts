@@ -3,7 +3,7 @@ import { type CallExpression, Node, type SourceFile, SyntaxKind } from "ts-morph
 import { namesAddress } from "../addresses.ts";
 import type { Move } from "../moves.ts";
 import { readAsData } from "./answer.ts";
-import { property } from "./form.ts";
+import { property } from "./members.ts";
 import { type FileNames, namesOf } from "./names.ts";
 import { formerMethodOf, readFormerCall } from "./other-client.ts";
 import { ownMethods } from "./own-method.ts";

@@ -1,8 +1,9 @@
 // A call of fetch or axios → what it sends, where; null for any other call.
 import { type CallExpression, Node } from "ts-morph";
 import type { Move } from "../moves.ts";
-import { type Body, memberOf, plainName, property, readBody } from "./form.ts";
+import { type Body, readBody } from "./body.ts";
 import { type Headers, readHeaders } from "./headers.ts";
+import { memberOf, plainName, property } from "./members.ts";
 import { constantOf, textOf } from "./pieces.ts";
 import { CannotMove, type Draft, newDraft } from "./plan.ts";
 import { bare, declarationOf, originOf } from "./symbols.ts";

@@ -1,42 +1,13 @@
-// The body of a request → the values of its fields, as source text for the client's input.
-import { type CallExpression, Node, SyntaxKind, type VariableDeclaration } from "ts-morph";
+// A FormData that is filled before the call → the values of its fields, as source text.
+import { type CallExpression, Node, type VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
-import { type Template, templateOf, written } from "./expression.ts";
-import { type HandMade, readHandMade } from "./hand-made.ts";
-import { piecesOf, textOf } from "./pieces.ts";
+import { demand, fieldOf, type Values } from "./fields.ts";
+import { property } from "./members.ts";
+import { textOf } from "./pieces.ts";
 import { CannotMove, type Draft } from "./plan.ts";
 import { bare, localDeclarationOf, originOf, scopeOf, usesOf } from "./symbols.ts";
 
-/** Field → the text of its value. */
-export type Values = ReadonlyMap<string, string>;
-
-export type Body = {
-  readonly values: Values;
-  /** The variable that holds a FormData, whose headers the client writes itself. */
-  readonly form: VariableDeclaration | null;
-};
-
-/** @throws CannotMove where a value cannot be told from the code around the call. */
-export const readBody = (body: Node | undefined, call: Node, move: Move, draft: Draft): Body => {
-  if (body === undefined) throw new CannotMove(call, "no body is sent that could be read here");
-  const node = bare(body);
-  const form = Node.isIdentifier(node) ? formOf(node) : null;
-  if (form !== null) return { values: readForm(form, node, call, move, draft), form };
-  const template = templateOf(piecesOf(node, draft));
-  const handMade = readHandMade(template.text);
-  if (handMade === null) {
-    const what = body.getText().length > 40 ? "the body" : `the body \`${body.getText()}\``;
-    throw new CannotMove(body, `${what} is put together elsewhere or at run time`);
-  }
-  // The client makes its own boundary.
-  for (const name of written(handMade.delimiter, template).kept) {
-    const declaration = localDeclarationOf(name);
-    if (Node.isVariableDeclaration(declaration)) draft.read.add(declaration);
-  }
-  return { values: readParts(handMade.parts, template, body, move, draft), form: null };
-};
-
-const formOf = (name: Node): VariableDeclaration | null => {
+export const formOf = (name: Node): VariableDeclaration | null => {
   const declaration = localDeclarationOf(name);
   const made = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
   if (!Node.isVariableDeclaration(declaration) || !Node.isNewExpression(made)) return null;
@@ -46,7 +17,7 @@ const formOf = (name: Node): VariableDeclaration | null => {
   return isForm && made.getArguments().length === 0 ? declaration : null;
 };
 
-const readForm = (form: VariableDeclaration, use: Node, call: Node, move: Move, draft: Draft): Values => {
+export const readForm = (form: VariableDeclaration, use: Node, call: Node, move: Move, draft: Draft): Values => {
   const values = new Map<string, string>();
   const statement = form.getVariableStatementOrThrow();
   for (const one of usesOf(form.getNameNode())) {
@@ -98,13 +69,6 @@ const readAppend = (append: CallExpression, call: Node, move: Move, draft: Draft
     return [name, isText(value) ? value.getText() : `String(${value.getText()})`];
   }
   return [name, third === undefined ? value.getText() : withName(value, third, draft)];
-};
-
-const fieldOf = (name: string, node: Node, move: Move) => {
-  const field = move.fields.get(name);
-  const known = move.parity?.inputs.some((row) => row.name === name && row.before !== null);
-  if (field !== undefined && known) return field;
-  throw new CannotMove(node, `the field ${name} is sent, which ${move.from.method} ${move.from.path} does not have`);
 };
 
 /** A variable could change, or a promise be made, between there and here. */
@@ -172,51 +136,3 @@ const memberNames: Readonly<Record<string, string>> = {
   contentType: "contentType",
   knownLength: "size",
 };
-
-const readParts = (parts: HandMade["parts"], template: Template, body: Node, move: Move, draft: Draft): Values => {
-  const values = new Map<string, string>();
-  const source = (part: string): string => {
-    const { text, kept } = written(part, template);
-    draft.kept.push(...kept);
-    return text;
-  };
-  for (const part of parts) {
-    const field = fieldOf(part.name, body, move);
-    if (!field.binary) {
-      values.set(part.name, source(part.value));
-      continue;
-    }
-    if (!/^[\uE000-\uF8FF]$/.test(part.value))
-      throw new CannotMove(body, `${part.name}: its bytes are not one expression`);
-    const said = [
-      ["filename", part.filename],
-      ["contentType", part.contentType],
-    ].flatMap(([name, text]) => (name && text ? [property(name, source(text))] : []));
-    const data = source(part.value);
-    values.set(part.name, said.length === 0 ? data : `{ ${[property("data", data), ...said].join(", ")} }`);
-  }
-  demand(values, body, move);
-  return values;
-};
-
-const demand = (values: Values, node: Node, move: Move): void => {
-  const missing = move.required.filter((name) => !values.has(name));
-  if (missing.length > 0) throw new CannotMove(node, `${missing.join(" and ")} is not among the fields added here`);
-};
-
-export const property = (name: string, value: string): string => {
-  const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
-  return key === value ? name : `${key}: ${value}`;
-};
-
-/** The same, seen through the object it stands in; undefined where the object does not have it. */
-export const memberOf = (object: Node, name: string): Node | undefined => {
-  const literal = object.asKind(SyntaxKind.ObjectLiteralExpression);
-  const member = literal
-    ?.getProperties()
-    .find((one) => !Node.isSpreadAssignment(one) && plainName(one.getName()) === name);
-  if (Node.isShorthandPropertyAssignment(member)) return member.getNameNode();
-  return Node.isPropertyAssignment(member) ? member.getInitializer() : undefined;
-};
-
-export const plainName = (name: string): string => name.replaceAll(/^["'`]|["'`]$/g, "");

@@ -1,0 +1,81 @@
+// Whether an expression is a client of this package: by what it was made with, its declared type, or the compiler's.
+import { Node, SyntaxKind } from "ts-morph";
+import type { Move } from "../moves.ts";
+import { bare, declarationOf, originOf } from "./symbols.ts";
+
+/** By what the value was made with, what it is declared as, or its type where the compiler knows it. */
+export const isClient = (expression: Node, move: Move, packageName: string, depth = 0): boolean => {
+  const node = bare(expression);
+  if (depth > 8) return false;
+  const again = (one: Node | undefined) => one !== undefined && isClient(one, move, packageName, depth + 1);
+  if (Node.isAwaitExpression(node)) return again(node.getExpression());
+  if (Node.isCallExpression(node)) {
+    const origin = originOf(node.getExpression());
+    if (origin?.package === packageName && origin.name === "createClient") return true;
+    return again(returnedBy(declarationOf(node.getExpression()))) || isTyped(node, move, packageName);
+  }
+  if (isTyped(node, move, packageName)) return true;
+  const declaration = declarationOf(node);
+  if (
+    Node.isVariableDeclaration(declaration) ||
+    Node.isParameterDeclaration(declaration) ||
+    Node.isPropertyDeclaration(declaration)
+  ) {
+    return (
+      isClientType(declaration.getTypeNode(), packageName) ||
+      again(declaration.getInitializer()) ||
+      assigned(declaration).some(again)
+    );
+  }
+  if (Node.isPropertyAssignment(declaration)) return again(declaration.getInitializer());
+  if (Node.isShorthandPropertyAssignment(declaration)) return again(declaration.getNameNode());
+  if (Node.isPropertySignature(declaration)) return isClientType(declaration.getTypeNode(), packageName);
+  return false;
+};
+
+const isTyped = (node: Node, { from }: Move, packageName: string): boolean => {
+  const type = node.getType().getNonNullableType();
+  const alias = type.getAliasSymbol() ?? type.getSymbol();
+  if (alias?.getName() !== "Client" || type.getProperty(from.id) === undefined) return false;
+  const place = alias.getDeclarations()[0]?.getSourceFile().getFilePath() ?? "";
+  return place.includes(`/${packageName}/`) || place.endsWith("/client.ts") || place.endsWith("/client.d.ts");
+};
+
+const isClientType = (type: Node | undefined, packageName: string): boolean => {
+  if (!Node.isTypeReference(type)) return false;
+  const name = type.getTypeName();
+  if (/^(Promise|Readonly|Pick|Awaited|NonNullable)$/.test(name.getText())) {
+    return type.getTypeArguments().some((one) => isClientType(one, packageName));
+  }
+  if (name.getText() === "ReturnType") return type.getTypeArguments()[0]?.getText().endsWith("createClient") === true;
+  const origin = Node.isQualifiedName(name) ? originOf(name.getLeft()) : originOf(name);
+  const last = Node.isQualifiedName(name) ? name.getRight().getText() : origin?.name;
+  return origin?.package === packageName && last === "Client";
+};
+
+/** What a factory gives back. */
+const returnedBy = (declaration: Node | undefined): Node | undefined => {
+  const made = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
+  if (Node.isArrowFunction(made) && !Node.isBlock(made.getBody())) return made.getBody();
+  if (!Node.isArrowFunction(made) && !Node.isFunctionDeclaration(made) && !Node.isFunctionExpression(made))
+    return undefined;
+  return made.getDescendantsOfKind(SyntaxKind.ReturnStatement).at(-1)?.getExpression();
+};
+
+/** `this.client = createClient()`, `let client; client = createClient()`. */
+const assigned = (declaration: Node): readonly Node[] =>
+  declaration
+    .getSourceFile()
+    .getDescendantsOfKind(SyntaxKind.BinaryExpression)
+    .filter((one) => one.getOperatorToken().getText() === "=" || one.getOperatorToken().getText() === "??=")
+    .filter((one) => declarationOf(one.getLeft()) === declaration)
+    .map((one) => one.getRight());
+
+/** Known to be something else. */
+export const isForeign = (receiver: Node, packageName: string): boolean => {
+  const type = receiver.getType();
+  if (Node.isThisExpression(receiver)) return true;
+  if (!type.isAny() && !type.isUnknown()) return true;
+  const origin = originOf(bare(receiver));
+  return origin !== null && origin.package !== packageName && !origin.package.startsWith(".");
+};

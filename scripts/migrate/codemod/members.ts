@@ -1,0 +1,19 @@
+// The members of an object in source text.
+import { Node, SyntaxKind } from "ts-morph";
+
+export const property = (name: string, value: string): string => {
+  const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+  return key === value ? name : `${key}: ${value}`;
+};
+
+/** The same, seen through the object it stands in; undefined where the object does not have it. */
+export const memberOf = (object: Node, name: string): Node | undefined => {
+  const literal = object.asKind(SyntaxKind.ObjectLiteralExpression);
+  const member = literal
+    ?.getProperties()
+    .find((one) => !Node.isSpreadAssignment(one) && plainName(one.getName()) === name);
+  if (Node.isShorthandPropertyAssignment(member)) return member.getNameNode();
+  return Node.isPropertyAssignment(member) ? member.getInitializer() : undefined;
+};
+
+export const plainName = (name: string): string => name.replaceAll(/^["'`]|["'`]$/g, "");
