@@ -103,7 +103,7 @@ export type BodyFraming =
 
 export type Expectation = {
   /** `either`: no rule decides; both are right, but a server error is not. */
-  readonly verdict: "accept" | "reject" | "either";
+  readonly decision: "accept" | "reject" | "either";
   /** Keys of the documented responses that are right (`200`, `4XX`, `default`). */
   readonly documented: readonly string[];
   /** Statuses that HTTP itself permits here although the document is silent (405 for an undeclared method). */

@@ -11,12 +11,12 @@ test("a constraint is probed one step inside and one step outside", () => {
   const { cases } = derive(photo);
   const inside = find(cases, "valid/title-max-length");
   const outside = find(cases, "constraint/title-over-max-length");
-  expect(inside.expect).toMatchObject({ verdict: "accept", documented: ["200"] });
+  expect(inside.expect).toMatchObject({ decision: "accept", documented: ["200"] });
   expect(inside.input?.body).toMatchObject({ fields: { title: expect.stringMatching(/^.{5}$/) } });
   expect(outside.input?.body).toMatchObject({ fields: { title: expect.stringMatching(/^.{6}$/) } });
   expect(outside).toMatchObject({
     breaks: "#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/title/maxLength",
-    expect: { verdict: "reject", documented: ["400"] },
+    expect: { decision: "reject", documented: ["400"] },
     control: "addPhoto/valid/with-title",
   });
 });
@@ -36,9 +36,9 @@ test("a media type that encoding does not list is refused, and one that it lists
     { encoding: { photo: { contentType: "image/png, image/jpeg" } } },
   );
   const { cases } = derive(listed);
-  expect(find(cases, "kind/photo-under-unlisted-type").expect.verdict).toBe("reject");
+  expect(find(cases, "kind/photo-under-unlisted-type").expect.decision).toBe("reject");
   // The bytes are of neither type.
-  expect(find(cases, "kind/photo-as-image-jpeg").expect.verdict).toBe("accept");
+  expect(find(cases, "kind/photo-as-image-jpeg").expect.decision).toBe("accept");
 });
 
 test("a recording is taken under each name of its format, and under other types as long as the target takes most of them", () => {
@@ -48,9 +48,9 @@ test("a recording is taken under each name of its format, and under other types 
     { encoding: { photo: { contentType: "audio/wav, audio/wave, audio/mpeg, audio/mp4, video/mp4" } } },
   );
   const { cases } = derive(document, new Map([["a.wav", wav({ seconds: 1, hertz: 440 })]]));
-  expect(find(cases, "kind/photo-as-audio-wave").expect.verdict).toBe("accept");
+  expect(find(cases, "kind/photo-as-audio-wave").expect.decision).toBe("accept");
   expect(find(cases, "kind/photo-as-video-mp4")).toMatchObject({
-    expect: { verdict: "either" },
+    expect: { decision: "either" },
     alike: ["audio-mpeg", "audio-mp4", "video-mp4"].map((type) => `addPhoto/kind/photo-as-${type}`),
   });
   const labels = ["", "-of-its-family"].map((more) => find(cases, `kind/photo-under-unlisted-type${more}`).title);
@@ -66,7 +66,7 @@ test("a file near its limit is no larger than any reading of the limit allows", 
     readOperations(document).operations,
   );
   const near = find(cases, "file/photo-at-max-bytes");
-  expect(near).toMatchObject({ breaks: null, expect: { verdict: "accept" } });
+  expect(near).toMatchObject({ breaks: null, expect: { decision: "accept" } });
   expect(near.input?.body).toMatchObject({ fields: { photo: { bytes: { byteLength: 2_000_000 } } } });
 });
 
@@ -96,7 +96,7 @@ test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wr
   expect(find(cases, "credential/empty").expect.documented).toEqual(["400", "401"]);
   expect(find(cases, "credential/wrong").expect.documented).toEqual(["401"]);
   expect(find(cases, "credential/wrong").needs).toBe("verified-credentials");
-  expect(find(cases, "credential/lower-case-scheme").expect.verdict).toBe("accept");
+  expect(find(cases, "credential/lower-case-scheme").expect.decision).toBe("accept");
 });
 
 test("a scheme that another alternative takes is none of the wrong ones", () => {
@@ -113,7 +113,7 @@ test("where anonymous calls are allowed, both sorts are served and none is refus
   const open = structuredClone(photo);
   Object.assign(open.paths["/photos"].post, { security: [{}, { Key: [] }] });
   const credentials = derive(open).cases.filter((each) => each.id.includes("/credential/"));
-  expect(credentials.map(({ request, expect: { verdict } }) => [request.credential, verdict])).toEqual([
+  expect(credentials.map(({ request, expect: { decision } }) => [request.credential, decision])).toEqual([
     ["none", "accept"],
     ["valid", "accept"],
   ]);
@@ -157,9 +157,9 @@ test("a form of which nothing is required says one thing all the same, what its 
 
 test("a multipart body of no bytes is no body, where one may be left out", () => {
   const document = structuredClone(photo);
-  expect(find(derive(document).cases, "framing/empty").expect.verdict).toBe("reject");
+  expect(find(derive(document).cases, "framing/empty").expect.decision).toBe("reject");
   Object.assign(document.paths["/photos"].post.requestBody, { required: false });
-  expect(find(derive(document).cases, "framing/empty").expect.verdict).toBe("either");
+  expect(find(derive(document).cases, "framing/empty").expect.decision).toBe("either");
 });
 
 test("alternatives of which each takes what the others take are refused for that", () => {
@@ -351,7 +351,7 @@ test("a body of bytes may be any, as long as its schema lets it be", () => {
   expect(length("valid/body-max-length")).toBe(300);
   expect(length("constraint/body-over-max-length")).toBe(301);
   expect(length("constraint/body-empty")).toBe(0);
-  expect(find(cases, "valid/body-every-byte").expect.verdict).toBe("accept");
+  expect(find(cases, "valid/body-every-byte").expect.decision).toBe("accept");
 });
 
 test("a form is sent in its other spellings, and a number of JSON in those that few write", () => {
@@ -363,11 +363,11 @@ test("a form is sent in its other spellings, and a number of JSON in those that 
   const { cases } = derive(document);
   expect(text(cases, "form/other-order")).toBe("b=1&a=x+y");
   expect(text(cases, "form/percent-for-spaces")).toBe("a=x%20y&b=1");
-  expect(find(cases, "form/charset").expect.verdict).toBe("either");
+  expect(find(cases, "form/charset").expect.decision).toBe("either");
   const numbers = derive(jsonBody({ type: "object", properties: { n: { type: "integer" } } })).cases;
   expect(text(numbers, "framing/json-number-exponent")).toBe('{"n":1e0}');
   expect(text(numbers, "framing/json-number-negative-zero")).toBe('{"n":-0}');
-  expect(find(numbers, "framing/json-number-beyond-doubles").expect.verdict).toBe("either");
+  expect(find(numbers, "framing/json-number-beyond-doubles").expect.decision).toBe("either");
 });
 
 test("of two credentials that belong together each is left out, unless the other suffices by itself", () => {
@@ -408,7 +408,7 @@ test("a list of files has as many as it must, and an optional file is held to it
   expect(names("file/photos-name-long")).toHaveLength(3);
   expect(find(cases, "constraint/photos-under-min-items").title).toBe("photos is 2 files");
   const control = find(cases, "valid/with-cover").id;
-  expect(find(cases, "file/cover-over-max-bytes")).toMatchObject({ expect: { verdict: "reject" }, control });
+  expect(find(cases, "file/cover-over-max-bytes")).toMatchObject({ expect: { decision: "reject" }, control });
   expect(find(cases, "file/cover-at-max-bytes")).toMatchObject({ breaks: null });
 });
 

@@ -4,7 +4,7 @@ import type { Expectation } from "./case.ts";
 
 /** A valid request: the documented 2XX, or whatever the document has instead of one. */
 export const accepted = (operation: Operation): Expectation => ({
-  verdict: "accept",
+  decision: "accept",
   documented: successKeys(operation),
   // A document that describes no success leaves it to HTTP what one looks like.
   standard: successKeys(operation).length === 0 ? [200, 201, 202, 204] : [],
@@ -41,7 +41,7 @@ export const badCredential = (operation: Operation, malformed: boolean): Expecta
 
 /** A method the document does not declare on the path: HTTP decides, any refusal is right (RFC 9110 §15.5.6, §15.6.2). */
 export const undeclaredMethod: Expectation = {
-  verdict: "reject",
+  decision: "reject",
   documented: [],
   standard: [...clientErrors(), 501],
   silence: false,
@@ -50,7 +50,7 @@ export const undeclaredMethod: Expectation = {
 
 /** HEAD and OPTIONS belong to HTTP, not to the document (RFC 9110 §9.3.2, §9.3.7). */
 export const httpsOwnMethod: Expectation = {
-  verdict: "either",
+  decision: "either",
   documented: [],
   standard: [200, 204, ...clientErrors(), 501],
   silence: false,
@@ -64,7 +64,7 @@ export const either = (
   standard: readonly number[] = [],
 ): Expectation => ({
   ...badContent(operation),
-  verdict: "either",
+  decision: "either",
   documented: [...new Set([...successKeys(operation), ...unreadable(operation).documented])],
   standard: [...badContent(operation).standard, ...standard],
   note: { accepted: note.accepted ?? null, rejected: note.rejected ?? null },
@@ -94,7 +94,7 @@ const rejected = (operation: Operation, statuses: readonly string[]): Expectatio
   const exact = keys.filter((key) => statuses.includes(key));
   const documented = [...exact, ...keys.filter((key) => key === "4XX" || (key === "default" && keys.length > 1))];
   return {
-    verdict: "reject",
+    decision: "reject",
     documented,
     // A document that knows no refusal at all leaves the choice of one to HTTP.
     standard: documented.length === 0 ? statuses.map(Number) : [],

@@ -10,16 +10,16 @@ const responses = { 200: { description: "" }, 404: { description: "" } };
 const paths = { "/v1/things/{id}": { put: { operationId: "change", parameters: [parameter], responses } } };
 const operation = readOperations({ openapi: "3.1.0", paths }).operations[0]!;
 
-const verdict = (target: string, body: unknown, name: string): string => {
+const decision = (target: string, body: unknown, name: string): string => {
   const request = { target, headers: [], body: new TextEncoder().encode(JSON.stringify(body)) };
   const one = { request, expect: accepted(operation) } as unknown as Case;
-  return loosened(operation, one, new Map([[name, 1]])).expect.verdict;
+  return loosened(operation, one, new Map([[name, 1]])).expect.decision;
 };
 
 test("a short id counts where it stands, not within another or in a version", () => {
-  expect(verdict("/v1/things/1", {}, "id")).toBe("accept");
-  expect(verdict("/v1/things/21", {}, "id")).toBe("either");
-  expect(verdict("/v1/things/2", { size: 1 }, "id")).toBe("either");
-  expect(verdict("/v1/things/2", { thing: 1 }, "thing")).toBe("accept");
-  expect(verdict("/v1/things/2", { thing: 11 }, "thing")).toBe("either");
+  expect(decision("/v1/things/1", {}, "id")).toBe("accept");
+  expect(decision("/v1/things/21", {}, "id")).toBe("either");
+  expect(decision("/v1/things/2", { size: 1 }, "id")).toBe("either");
+  expect(decision("/v1/things/2", { thing: 1 }, "thing")).toBe("accept");
+  expect(decision("/v1/things/2", { thing: 11 }, "thing")).toBe("either");
 });

@@ -64,7 +64,7 @@ const writings = (value: unknown): readonly unknown[] => [value, String(value), 
 
 /** A case that sends something else in the place of what is pointed at: whether there is such a thing nobody can know. */
 export const loosened = (operation: Operation, one: Case, pointed: Pointed): Case =>
-  one.expect.verdict !== "accept" || carries(operation, one, pointed) ? one : { ...one, expect: anyThing(operation) };
+  one.expect.decision !== "accept" || carries(operation, one, pointed) ? one : { ...one, expect: anyThing(operation) };
 
 const anyThing = (operation: Operation): Expectation => {
   const open = orElse(either(operation, {}), { standard: [404] });

@@ -59,7 +59,7 @@ export const wireCase = (subject: Subject, draft: Draft): Case =>
   build(subject, {
     via: "wire",
     control: subject.control,
-    effect: effectOf(subject, draft.expect.verdict === "accept" ? "creates" : "creates-if-drifted"),
+    effect: effectOf(subject, draft.expect.decision === "accept" ? "creates" : "creates-if-drifted"),
     ...draft,
   });
 

@@ -94,7 +94,7 @@ export const sendsValidInput: CallCheck = {
   blames: "client",
   judge: ({ exchanges, returned, case: { breaks, expect, title, source } }) => {
     // Where nothing decides, a careful client may refuse.
-    if (breaks !== null || expect.verdict !== "accept" || exchanges.length > 0) return [];
+    if (breaks !== null || expect.decision !== "accept" || exchanges.length > 0) return [];
     const what = returned.kind === "error" ? `${returned.name}: ${returned.message}` : "a value without a request";
     return [finding(`nothing was sent; ${what}`, `one request (${title})`, source)];
   },

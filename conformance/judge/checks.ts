@@ -119,7 +119,7 @@ export const judgeSilence = (failure: NoResponse, operation: Operation, served: 
 
 /** What is never answered, where others are, was neither accepted nor refused. */
 export const judgeUnanswered = (one: Case, silence: string): Judgement => {
-  const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[one.expect.verdict];
+  const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[one.expect.decision];
   return said(check, [
     finding(silence, `an answer, ${expectedInWords(one.expect)}: ${one.title}`, one.breaks ?? one.source),
   ]);

@@ -12,7 +12,7 @@ export const documentedAnswer = (operation: Operation, status: number): Response
 
 /** `default` describes a server error as well, which is never the right answer to a mistake of the client's. */
 export const isExpected = (expect: Expectation, rule: ResponseRule | null, status: number): boolean =>
-  rule !== null && expect.documented.includes(rule.status) && (expect.verdict === "accept" || status < 500);
+  rule !== null && expect.documented.includes(rule.status) && (expect.decision === "accept" || status < 500);
 
 export const isStandard = (expect: Expectation, status: number): boolean => expect.standard.includes(status);
 

@@ -116,7 +116,7 @@ export const goneInWords = ({
   if (served || request.method !== operation.method) return null;
   const { status } = response;
   if (status === 410 && !expect.documented.includes("410")) return "retired";
-  if (expect.verdict !== "accept") return null;
+  if (expect.decision !== "accept") return null;
   if (status === 301 || status === 308) return `moved to ${headerValue(response.headers, "location") ?? "nowhere"}`;
   // Where the request names a thing, 404 may well mean that thing.
   if (
@@ -131,7 +131,7 @@ export const goneInWords = ({
 
 /** That the target does not serve an operation that it may leave out; null where it serves it or must. */
 export const leftOutInWords = (answer: Answer): string | null =>
-  answer.case.expect.verdict === "accept" && isLeftOut(answer)
+  answer.case.expect.decision === "accept" && isLeftOut(answer)
     ? `${answer.operation.id} is not served here (${answer.response.status}), and a server may leave it out`
     : null;
 

@@ -15,7 +15,7 @@ export const requestAccepted: AnswerCheck = {
   blames: "server",
   judge: (answer) => {
     const { expect } = answer.case;
-    if (expect.verdict !== "accept" || isUndocumented(answer) || isRight(answer)) return [];
+    if (expect.decision !== "accept" || isUndocumented(answer) || isRight(answer)) return [];
     const why = isServerError(answer.response.status) ? "a server error" : "a refusal";
     return [
       finding(
@@ -33,7 +33,7 @@ export const requestRejected: AnswerCheck = {
   judge: (answer) => {
     const { expect, breaks, source, title } = answer.case;
     const { status } = answer.response;
-    if (expect.verdict !== "reject" || isUndocumented(answer) || isRight(answer)) return [];
+    if (expect.decision !== "reject" || isUndocumented(answer) || isRight(answer)) return [];
     const what = isSuccess(status)
       ? "accepted"
       : isServerError(status)
@@ -49,7 +49,8 @@ export const noServerError: AnswerCheck = {
   name: "no-server-error",
   blames: "server",
   judge: (answer) => {
-    if (answer.case.expect.verdict !== "either" || isRight(answer) || !isServerError(answer.response.status)) return [];
+    if (answer.case.expect.decision !== "either" || isRight(answer) || !isServerError(answer.response.status))
+      return [];
     return [
       finding(
         inWords(answer.response),
@@ -89,10 +90,10 @@ export const refusalExplained: AnswerCheck = {
  * answered with a server error, and where nothing decides but a server error came, the other checks say more.
  */
 const isUndocumented = (answer: Answer): boolean => {
-  const { verdict } = answer.case.expect;
+  const { decision } = answer.case.expect;
   const { status } = answer.response;
   if (answer.rule !== null || isStandard(answer.case.expect, status) || isOfAnotherMethod(answer)) return false;
-  return verdict === "accept" || !(isServerError(status) || (verdict === "reject" && isSuccess(status)));
+  return decision === "accept" || !(isServerError(status) || (decision === "reject" && isSuccess(status)));
 };
 
 /** The document describes no answer to a method that it does not declare. */

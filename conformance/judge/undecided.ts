@@ -26,7 +26,8 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
     return { about: "moment", reason: `not decided: ${status} ${times(tries)}` };
   const account = accountExample(answer);
   if (account !== null) return { about: "account", reason: `the account, not the request, was refused: ${account}` };
-  if (expect.verdict !== "accept" || isExpected(expect, answer.rule, status) || isStandard(expect, status)) return null;
+  if (expect.decision !== "accept" || isExpected(expect, answer.rule, status) || isStandard(expect, status))
+    return null;
   // A key that was good for another request is not what is wrong with this one.
   if (isAboutKey(status) && !answer.served && takesKey(answer)) {
     const said = excerpt(answer.response.body, 80) || "no body";

@@ -63,7 +63,7 @@ export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">,
     if (local) return one.request.method === "DELETE" ? 2 : controls.has(one.id) ? 0 : 1;
     if (one.effect === "removes") return 6;
     if (one.effect === "none") return needsMaking(one) ? 5 : 0;
-    if (one.expect.verdict === "reject" && one.effect !== "creates") return 1;
+    if (one.expect.decision === "reject" && one.effect !== "creates") return 1;
     if (controls.has(one.id)) return 2;
     return one.effect === "creates" ? 4 : 3;
   };

@@ -38,7 +38,7 @@ export const judgeSending = (
       ms,
       exchange: exchange ?? null,
       blocks:
-        one.expect.verdict === "accept"
+        one.expect.decision === "accept"
           ? { outcome: "inconclusive", reason: "the process dies of a valid request" }
           : null,
     });
@@ -67,7 +67,7 @@ export const judgeSending = (
   }
 
   const cannot = target.cannot?.(response) ?? null;
-  if (cannot !== null && one.expect.verdict === "accept" && !served) {
+  if (cannot !== null && one.expect.decision === "accept" && !served) {
     const known = { outcome: "skipped", reason: cannot } as const;
     return settle(one, { ...known, ms, exchange, blocks: known });
   }
@@ -92,7 +92,7 @@ export const judgeSending = (
   const judged = plan.strict ? strictly(plain) : plain;
   const findings = [...judged.findings, ...called.findings];
   const gone = goneInWords(answer);
-  const accepted = one.expect.verdict === "accept" && isRight(answer);
+  const accepted = one.expect.decision === "accept" && isRight(answer);
   return settle(one, {
     outcome: findings.length > 0 ? "fail" : undecided !== null ? "inconclusive" : "pass",
     reason: undecided?.reason ?? null,
@@ -106,7 +106,7 @@ export const judgeSending = (
     blocks:
       gone !== null
         ? { outcome: "inconclusive", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
-        : one.expect.verdict === "accept" && undecided !== null && undecided.about !== "account"
+        : one.expect.decision === "accept" && undecided !== null && undecided.about !== "account"
           ? { outcome: "inconclusive", reason: undecided.reason }
           : null,
   });
@@ -163,7 +163,7 @@ const hearSilence = (one: Case, exchange: Exchange, { findings, notes }: Judgeme
 
 /** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
 export const isKeyInDoubt = ({ case: one, answer, findings }: Settled): boolean =>
-  one.expect.verdict === "reject" &&
+  one.expect.decision === "reject" &&
   one.request.credential === "valid" &&
   findings.length > 0 &&
   isAboutKey(answer?.response.status ?? 0);

@@ -118,7 +118,7 @@ test("one creation is enough to judge every request that must be refused", async
   expect(report).toMatchObject({ verdict: "conforms", counts: { fail: 0, inconclusive: 0, broken: 0 } });
   // But for one that creates something on the way to its refusal.
   const refusable = plan.cases.filter(
-    ({ expect: { verdict }, effect }) => verdict === "reject" && effect !== "creates",
+    ({ expect: { decision }, effect }) => decision === "reject" && effect !== "creates",
   );
   const refused = refusable.map(({ id }) => id);
   const passed = report.cases.filter(({ outcome }) => outcome === "pass").map(({ id }) => id);
@@ -183,7 +183,7 @@ test("off this machine what is harmless comes first, then what must be refused, 
   const ranks = order.map((one) =>
     one.effect === "none"
       ? 0
-      : one.expect.verdict === "reject" && one.effect !== "creates"
+      : one.expect.decision === "reject" && one.effect !== "creates"
         ? 1
         : controls.has(one.id)
           ? 2

@@ -76,7 +76,7 @@ export const silenceHeardAgain = async (run: Run, one: Case, first: Settled): Pr
   if (!isSilent(first) || !target.local || witness === undefined) return first;
   const waits = first.failure?.kind === "timeout";
   // What is never accepted may take longer than the run has patience for.
-  if (waits && witness.expect.verdict === "reject") return first;
+  if (waits && witness.expect.decision === "reject") return first;
   for (const asked of waits && rootCauses.keepsWaiting(one.operation) ? [witness] : [witness, one, witness]) {
     if (budget.refuses(asked) !== null) return first;
     const told = await sendCase(run, asked);
@@ -91,12 +91,12 @@ const witnessFor = ({ plan }: Run, one: Case): Case | undefined => {
   const control = one.control ?? `${one.operation}/${controlName}`;
   if (one.id !== control) return plan.all.get(control);
   const refused = ({ operation, expect, needs }: Case): boolean =>
-    operation === one.operation && expect.verdict === "reject" && needs === null;
+    operation === one.operation && expect.decision === "reject" && needs === null;
   return [...plan.all.values()].find(refused);
 };
 
 const isAnswered = ({ case: { expect }, accepted, answer, outage }: Settled): boolean =>
-  expect.verdict === "accept" ? accepted : answer !== null && !outage;
+  expect.decision === "accept" ? accepted : answer !== null && !outage;
 
 /** Broken off or kept waiting, where no standard permits it. */
 const isSilent = ({ outcome, failure }: Settled): boolean =>

@@ -10,7 +10,7 @@ import type { Plan } from "../model.ts";
 export const tellingCase = ({ all }: Plan, maker: Case): Case | null => {
   const tells = (one: Case): boolean => textsOf(valuesOf(one)).some(([, text]) => isTelling(text));
   const isAlike = ({ operation, expect }: Case): boolean =>
-    operation === maker.operation && expect.verdict === "accept";
+    operation === maker.operation && expect.decision === "accept";
   return [...all.values()].find((one) => isAlike(one) && tells(one)) ?? null;
 };
 

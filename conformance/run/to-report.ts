@@ -104,7 +104,7 @@ const countRejections = (target: Target, all: readonly Settled[]): readonly Sett
     const cause = control === null ? undefined : blocked.get(control);
     if (cause !== undefined && isKeyInDoubt(one))
       return { ...one, outcome: "inconclusive", findings: [], reason: `blocked by ${control}: ${cause}` };
-    if (target.baseUrl === null || one.outcome !== "pass" || expect.verdict !== "reject") return one;
+    if (target.baseUrl === null || one.outcome !== "pass" || expect.decision !== "reject") return one;
     if (control === null || accepted.has(control)) return one;
     const why = declined(target, byId.get(control));
     if (why !== null)

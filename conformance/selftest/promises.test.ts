@@ -55,10 +55,10 @@ describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const)
     const byId = new Map(cases.map((one) => [one.id, one]));
     const bad = cases.filter(({ control, operation }) => {
       const found = control === null ? undefined : byId.get(control);
-      return control !== null && (found?.operation !== operation || found.expect.verdict !== "accept");
+      return control !== null && (found?.operation !== operation || found.expect.decision !== "accept");
     });
     expect(bad.map(({ id }) => id)).toEqual([]);
-    const uncontrolled = cases.filter(({ expect: { verdict }, control }) => verdict === "reject" && control === null);
+    const uncontrolled = cases.filter(({ expect: { decision }, control }) => decision === "reject" && control === null);
     expect(uncontrolled.map(({ id }) => id)).toEqual([]);
   });
 

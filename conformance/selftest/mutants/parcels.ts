@@ -75,7 +75,7 @@ export const valid: Case = {
     body: bytes('{"to":"Ada"}'),
     framing: { kind: "length" },
   },
-  expect: { verdict: "accept", documented: ["200"], standard: [], silence: false, note: null },
+  expect: { decision: "accept", documented: ["200"], standard: [], silence: false, note: null },
   control: null,
   effect: "creates",
   needs: null,
@@ -92,7 +92,7 @@ export const negative: Case = {
   via: "wire",
   input: { parameters: {}, body: { kind: "fields", fields: {} } },
   request: { ...valid.request, body: bytes("{}") },
-  expect: { ...valid.expect, verdict: "reject", documented: ["400"] },
+  expect: { ...valid.expect, decision: "reject", documented: ["400"] },
   control: valid.id,
 };
 
@@ -102,7 +102,7 @@ export const undecided: Case = {
   title: "to is odd",
   expect: {
     ...valid.expect,
-    verdict: "either",
+    decision: "either",
     documented: ["200", "400"],
     note: { accepted: "likes it", rejected: null },
   },
@@ -127,7 +127,7 @@ export type Changes = {
 
 /** The good answer of a case, changed. */
 export const answer = (one: Case, changes: Changes = {}, served = true): Answer => {
-  const rejected = one.expect.verdict === "reject";
+  const rejected = one.expect.decision === "reject";
   const status = changes.status ?? (rejected ? 400 : 200);
   const good: Record<string, string | null> = {
     "Content-Type": "application/json",
