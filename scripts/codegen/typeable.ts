@@ -1,19 +1,44 @@
 // A document → the same in words that openapi-typescript reads as they are meant. It takes `anyOf` beside `properties`
-// for one more alternative, and a branch that only requires something for `unknown`, which swallows all others; and it
-// knows operations by their `operationId` alone. Pure.
-import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
+// for one more alternative, and a branch that only requires something for `unknown`, which swallows all others; it knows
+// operations by their `operationId` alone, and finds schemas among the components, but not elsewhere. Pure.
+import { type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import { operationNames } from "../openapi/operation-names.ts";
 import { readPathItems } from "../openapi/path-items.ts";
 
-export const typeable = (document: Document): Document => rewrite(withNames(document)) as Document;
+export const typeable = (document: Document): Document =>
+  withNames(withComponents(document, rewrite(document) as Document), operationNames(document));
+
+/** A schema that stands inside of something else and is referred to there becomes a component. */
+const withComponents = (document: Document, rewritten: Document): Document => {
+  const found = new Map<string, unknown>();
+  const search = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const pointer = isObject(value) && typeof value.$ref === "string" ? insidePointer(value.$ref) : null;
+    if (pointer !== null && !found.has(pointer)) {
+      const target = rewrite(lookUp(document, pointer));
+      found.set(pointer, target);
+      search(target);
+    }
+    for (const item of Object.values(value)) search(item);
+  };
+  search(document);
+  if (found.size === 0) return rewritten;
+  const components = isObject(rewritten.components) ? rewritten.components : {};
+  const more = Object.fromEntries([...found].map(([pointer, schema]) => [componentName(pointer), schema]));
+  return { ...rewritten, components: { ...components, schemas: { ...(components.schemas as JsonObject), ...more } } };
+};
+
+const insidePointer = (reference: string): string | null =>
+  /\/\$defs\/|^#\/(paths|components\/(?!schemas\/)[^/]+)\/.*\/schema(\/|$)/.test(reference) ? reference : null;
+
+const componentName = (pointer: string): string => pointer.slice(2).replaceAll(/[~/%]/g, " ");
 
 /** Each operation under the name that the client has for it. */
-const withNames = (document: Document): Document => {
-  const names = operationNames(document);
+const withNames = (document: Document, names: ReadonlyMap<string, string>): Document => {
   const given = new Set<string>();
   const paths = readPathItems(document).items.map(({ path, item, methods }) => {
     const operations = methods.flatMap((method) => {
-      const { operationId: _, ...operation } = isObject(item[method]) ? item[method] : {};
+      const operation = isObject(item[method]) ? item[method] : {};
       const name = names.get(`${method} ${path}`);
       if (name === undefined) return [];
       // The second of a name is refused elsewhere.
@@ -35,6 +60,12 @@ const rewrite = (value: unknown): unknown => {
   const inside = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
     // It would be fetched.
     if (key === "externalValue") return [];
+    // In a callback it names no operation of the client.
+    if (key === "operationId" && typeof item === "string") return [];
+    // It would become a member.
+    if (key === "$defs") return [];
+    if (key === "$ref" && typeof item === "string" && insidePointer(item) !== null)
+      return [[key, `#/components/schemas/${componentName(item)}`]];
     if (key === "mapping" && isObject(item)) return [[key, pointers(item)]];
     if (key === "properties" && isObject(item)) return [[key, rewrite(withoutWriteOnly(item))]];
     return [[key, opaque.has(key) ? item : rewrite(item)]];
