@@ -1,5 +1,5 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
-import { isObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { isObject, type JsonObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { fileValue, holding } from "./file-value.ts";
 import type { BodyValues, Values } from "./plan-request.ts";
@@ -74,8 +74,19 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const pointed = source.pointed?.get(parameter.name);
   if (pointed !== undefined) return pointed;
   const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
-  return example === undefined ? sampleValue(source, schema, parameter.json ? "required" : "all") : example.value;
+  const value =
+    example === undefined ? sampleValue(source, schema, parameter.json ? "required" : "all") : example.value;
+  return parameter.style === "deepObject" && isObject(value) ? shallow(source, parameter, value) : value;
 };
+
+/** No standard says how `deepObject` holds an array or object in a member. */
+const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: JsonObject): JsonObject => {
+  const flat = Object.fromEntries(Object.entries(value).filter(([, member]) => !isCompound(member)));
+  if (broken(source, schemaPointer, flat).length === 0) return flat;
+  throw new NotUnderstood(pointer, "no standard says how deepObject holds an array or object in a member");
+};
+
+const isCompound = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 /** Written member by member or item by item, it leaves no trace. */
 const isNothing = (value: unknown): boolean =>

@@ -427,3 +427,33 @@ test("a text and a file are tried beyond the limits that the document sets for o
   expect(find(cases, "text/name-long").title).toBe("name has 701 characters");
   expect(find(cases, "file/song-large").title).toBe("song has 2,000,002 bytes");
 });
+
+test("a text that another member's rule forbids is never sent as if it were right", () => {
+  const schema = {
+    type: "object",
+    required: ["country", "zip"],
+    properties: { country: { const: "US" }, zip: { type: "string" } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    ...{ if: { properties: { country: { const: "US" } } }, then: { properties: { zip: { pattern: "^\\d{5,}$" } } } },
+  };
+  const content = { "application/json": { schema } };
+  const document = {
+    openapi: "3.1.0",
+    paths: { "/a": { post: { operationId: "send", requestBody: { content }, responses: { 200: {} } } } },
+  };
+  const texts = derive(document).cases.filter(({ id }) => id.startsWith("send/text/"));
+  expect(texts.map(({ id }) => id)).toEqual(["send/text/zip-digits"]);
+});
+
+test("a limit that JavaScript cannot tell from its neighbours is not tried", () => {
+  const parameters = [
+    { name: "id", in: "query", schema: { type: "integer", minimum: 1, maximum: Number("9223372036854775807") } },
+  ];
+  const document = {
+    openapi: "3.1.0",
+    paths: { "/a": { get: { operationId: "look", parameters, responses: { 200: {} } } } },
+  };
+  const names = derive(document).cases.map(({ id }) => id);
+  expect(names).toContain("look/valid/id-minimum");
+  expect(names.filter((name) => name.includes("maximum"))).toEqual([]);
+});

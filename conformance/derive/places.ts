@@ -111,5 +111,13 @@ const travels = (place: Place, value: unknown): boolean => {
 
 const isCompound = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+/** Whether the whole body is, with the value in its place: another member may say more of it. */
+export const isValidThere = (subject: Subject, place: Place, value: unknown): boolean => {
+  if (!isValid(subject, place, value)) return false;
+  const { body } = place.put(subject.base, value);
+  if (body.kind !== "whole" || body.content.kind !== "json" || body.content.schemaPointer === null) return true;
+  return broken(subject.source, body.content.schemaPointer, body.value).length === 0;
+};
+
 export const isValid = (subject: Subject, place: Place, value: unknown): boolean =>
   broken(subject.source, place.schema, value).length === 0;

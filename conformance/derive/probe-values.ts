@@ -118,7 +118,7 @@ export const candidatesFor = (
     case "minimum":
     case "maximum":
       return {
-        inside: named(keyword, `is the ${keyword} (${number})`, [number]),
+        inside: named(keyword, `is the ${keyword} (${number})`, exact(number)),
         outside: named(
           keyword === "minimum" ? "under-minimum" : "over-maximum",
           `is beyond the ${keyword}`,
@@ -132,7 +132,7 @@ export const candidatesFor = (
         outside: named(
           keyword === "exclusiveMinimum" ? "at-exclusive-minimum" : "at-exclusive-maximum",
           `is the excluded ${number}`,
-          [number],
+          exact(number),
         ),
       };
     case "multipleOf":
@@ -253,6 +253,9 @@ const offPattern = (base: string): string[] => {
   ]);
   return [...swaps, `${base}!`, `!${base}`, "!", ""];
 };
+
+/** Beyond these the document may have said another number than the one at hand: 9223372036854775807 is read as one more. */
+const exact = (limit: number): number[] => (Math.abs(limit) <= Number.MAX_SAFE_INTEGER ? [limit] : []);
 
 const beyond = (keyword: "minimum" | "maximum", limit: number): number[] => {
   const step = keyword === "minimum" ? -1 : 1;

@@ -33,7 +33,10 @@ export function* objectsOf(
     yield all();
   }
   for (const base of [objectOf(isRequired), all()]) {
-    yield* conditional(source, pointer, base, sample);
+    for (const more of conditional(source, pointer)) {
+      const branch = objectShape(source.document, { $ref: more }, more);
+      yield { ...base, ...objectWith(source, branch, () => true, sample, within) };
+    }
     yield* filled(source, pointer, base, sample);
   }
 }
@@ -61,15 +64,13 @@ const objectWith = (
   );
 };
 
-/** With what the one and the other branch of an `if` ask for. */
-function* conditional(source: Source, pointer: Pointer, base: JsonObject, sample: Sample): Generator<unknown> {
-  for (const one of schemasInForce(source, pointer)) {
-    for (const branch of ["then", "else"] as const) {
-      const more = isObject(one.schema[branch]) ? attempted(sample, at(one.pointer, branch)) : null;
-      if (isObject(more)) yield { ...base, ...more };
-    }
-  }
-}
+/** What the one and the other branch of an `if` say of the object. */
+const conditional = (source: Source, pointer: Pointer): Pointer[] =>
+  schemasInForce(source, pointer).flatMap((one) =>
+    (["then", "else"] as const)
+      .filter((branch) => isObject(one.schema[branch]))
+      .map((branch) => at(one.pointer, branch)),
+  );
 
 /** With as many members as there must be, under names that the document leaves open. */
 function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sample): Generator<unknown> {

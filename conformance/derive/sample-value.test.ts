@@ -50,6 +50,31 @@ test.each([
   expect(JSON.stringify(value)).not.toContain("null");
 });
 
+test("a list of whatever is a list of texts, which any place can hold", () => {
+  const source = sourceOf({
+    openapi: "3.1.0",
+    components: { schemas: { A: { type: "array", minItems: 2, uniqueItems: true } } },
+  });
+  expect(sampleValue(source, "#/components/schemas/A")).toEqual(["sample", "sample1"]);
+});
+
+test("a deepObject has the members that a standard says how to write", () => {
+  const list = { type: "array", items: { type: "string" } };
+  const where = (required: readonly string[]) => ({
+    name: "where",
+    in: "query",
+    style: "deepObject",
+    schema: { type: "object", required, properties: { least: { type: "integer" }, of: list } },
+  });
+  const given = (required: readonly string[]) => {
+    const document = { openapi: "3.1.0", paths: { "/a": { get: { parameters: [where(required)], responses: {} } } } };
+    const [operation] = readOperations(document).operations;
+    return [...baseValues(sourceOf(document), operation!, "all").parameters.values()];
+  };
+  expect(given([])).toEqual([{ least: 1 }]);
+  expect(given(["of"])).toEqual([]);
+});
+
 test("an optional parameter that no value fits is left out", () => {
   const impossible = { type: "array", enum: ["a"] };
   const parameters = [

@@ -105,7 +105,8 @@ const arrayOf = (
   if (Array.isArray(schema.prefixItems))
     return schema.prefixItems.map((_, index) => sampleValue(source, at(pointer, "prefixItems", index), extent, within));
   const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
-  if (count === 0 || !isSchema(schema.items)) return Array.from({ length: count }, (_, index) => index);
+  if (count === 0 || !isSchema(schema.items))
+    return Array.from({ length: count }, (_, index) => `sample${index || ""}`);
   const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);
   if (itself && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
   const item = sampleValue(source, at(pointer, "items"), extent, within);

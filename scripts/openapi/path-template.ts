@@ -5,15 +5,22 @@ const names = /\{([^}]+)\}/g;
 export const namesOf = (template: string): readonly string[] => [...template.matchAll(names)].map(([, name]) => name!);
 
 /** @param textOf null for a name that is left as it is. */
-export const fill = (template: string, textOf: (name: string) => string | null): string =>
-  template.replaceAll(names, (whole, name: string) => textOf(name) ?? whole);
+export const fill = (template: string, textOf: (name: string) => string | null): string => {
+  const values = namesOf(template).map((name) => textOf(name) ?? `{${name}}`);
+  return literals(template)
+    .map((literal, index) => literal + (values[index] ?? ""))
+    .join("");
+};
+
+/** What stands between the names, as it stands in a URL. */
+const literals = (template: string): string[] =>
+  template.split(/\{[^}]+\}/).map((literal) => literal.replaceAll(/[^\x21-\x7e]/gu, encodeURIComponent));
 
 /**
  * The source of a regular expression, without anchors: each value is a group of its own.
  * @param value what a value consists of; by default anything within a segment, nothing included.
  */
 export const patternOf = (template: string, value = "[^/]*"): string =>
-  template
-    .split(/\{[^}]+\}/)
+  literals(template)
     .map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     .join(`(${value})`);

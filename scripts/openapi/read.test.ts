@@ -206,6 +206,10 @@ test("what only OpenAPI 3.2 can say is refused by name, and the rest read", () =
   ]);
 });
 
+test.each(["/a/../b", "/{x}{y}"])("the path %s means nothing, and its operation is refused", (path) => {
+  expect(refusalOf(documentOf(path, "get", {}))?.operation).toBe("act");
+});
+
 test("names of query parameters differ in their capitals, those of headers do not", () => {
   const named = (place: string) => ["a", "A"].map((name) => ({ name, in: place, schema: { type: "string" } }));
   const [operation] = readOperations(

@@ -81,6 +81,7 @@ const readOperation = (document: Document, place: Place): Operation => {
   if (isObject(unread)) throw new NotUnderstood(text(unread.pointer), text(unread.reason));
   if (place.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
   if (place.method === "query") throw new NotUnderstood(pointer, "the method QUERY is not read; describe it as a POST");
+  refuseUnclearPath(place.path, pointer);
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
   const parameters = readParameters(document, [
@@ -108,6 +109,14 @@ const readOperation = (document: Document, place: Place): Operation => {
     responses: readResponses(document, value.responses, at(pointer, "responses")),
     siblings: place.siblings.map((method) => method.toUpperCase()),
   };
+};
+
+const refuseUnclearPath = (path: string, pointer: Pointer): void => {
+  if (/\}\{/.test(path))
+    throw new NotUnderstood(pointer, `nothing in ${path} stands between two parameters, so nobody can tell them apart`);
+  // RFC 3986 §5.2.4
+  if (path.split("/").some((segment) => segment === "." || segment === ".."))
+    throw new NotUnderstood(pointer, `a URL cannot have the segments . and .. of ${path}`);
 };
 
 const readOptional = (operation: JsonObject, pointer: Pointer): boolean => {

@@ -6,7 +6,7 @@ import { baseValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { largestLimit } from "../other-limits.ts";
-import { isValid, type Place, placesOf } from "../places.ts";
+import { isValidThere, type Place, placesOf } from "../places.ts";
 import { planRequest } from "../plan-request.ts";
 import { slugOf } from "../probe.ts";
 import { schemaAt } from "../source.ts";
@@ -75,7 +75,7 @@ const accepted = (subject: Subject, place: Place): Case[] =>
   [...awkward, long(subject)]
     // What an optional field adds is its own spelling; the rest the required ones have shown.
     .filter(([name]) => place.required || name === "beyond-latin" || name === "quotes")
-    .filter(([, , text]) => isValid(subject, place, text))
+    .filter(([, , text]) => isValidThere(subject, place, text))
     .map(([name, title, text]) =>
       validCase(subject, {
         name: `text/${slugOf(place.name)}-${name}`,
@@ -96,7 +96,7 @@ const blank = (subject: Subject, place: Place): Case[] =>
     ["line-breaks", "has line breaks", "first line\r\nsecond line"],
     ["control-characters", "has control characters, NUL among them", "a\0b\tc\x1b[0m\x7f"],
   ]
-    .filter(([, , text]) => isValid(subject, place, text))
+    .filter(([, , text]) => isValidThere(subject, place, text))
     .map(([name, title, text]) =>
       wireCase(subject, {
         name: `text/${slugOf(place.name)}-${name}`,
