@@ -10,7 +10,7 @@ import { InvalidResponseError } from "./errors.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
-import { drain, type Reader, readerOf, upTo } from "./source.ts";
+import { concat, type Reader, readerOf } from "./source.ts";
 
 /** Makes the error for an answer that is not as documented. */
 export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => InvalidResponseError;
@@ -63,13 +63,15 @@ const readBody = async (
     // React Native streams no answer.
     if (!response.body) return new TextEncoder().encode(await response.text());
     reader = readerOf(response.body);
-    const { read } = upTo(most, reader, tooLarge);
-    const seen = async () => {
-      const chunk = await read();
+    const chunks: Uint8Array[] = [];
+    for (let left = most; ; ) {
+      const chunk = await reader.read();
+      if (!chunk) return concat(chunks);
       state.clock.moved();
-      return chunk;
-    };
-    return await drain({ ...reader, read: seen });
+      left -= chunk.byteLength;
+      if (left < 0) throw tooLarge();
+      chunks.push(chunk);
+    }
   } catch (thrown) {
     reader?.cancel();
     throw classifyFailure(thrown, state);

@@ -1,8 +1,8 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/transport.ts and run it again.
 
-// The file that puts openapi-fetch to work: it joins the address, merges headers and drives `fetch`. It gets to see no
-// body: one that goes out is ready to be sent, and of an answer it would consume an error's, and throw a bare SyntaxError
-// for a 200 that is no JSON.
+// The file that puts openapi-fetch to work: it joins the address and drives `fetch`. What goes out is ready to be sent, so it
+// gets to see neither headers, which it would copy, nor body; of an answer it would consume an error's, and throw a bare
+// SyntaxError for a 200 that is no JSON.
 
 import createInnerClient from "openapi-fetch";
 import type { Fetch, OutgoingRequest } from "./options.ts";
@@ -15,20 +15,20 @@ export const exchangeOver = (fetch: Fetch | undefined): Exchange => {
     Request: PlainRequest as unknown as typeof Request,
     fetch: async (request) => {
       const { url, init } = request as unknown as PlainRequest;
-      const { outgoing, ...rest } = init;
-      const answer = await (fetch ?? (globalThis.fetch as Fetch))(url, { ...rest, body: outgoing });
+      const { method, outgoing } = init;
+      const answer = await (fetch ?? (globalThis.fetch as Fetch))(url, { method, ...outgoing });
       return { status: 204, ok: true, headers: noHeaders, answer } as unknown as Response;
     },
   });
   const send = inner.request as unknown as Send;
   return async ({ method, url, headers, body, signal }, redirect) => {
     // A stream is sent while the answer is awaited; browsers and Node want that said.
-    const init = { outgoing: body, headers, redirect, signal, duplex: "half" };
-    return (await send(method, url, init)).response.answer;
+    const outgoing = { headers, body, signal, redirect, duplex: "half" };
+    return (await send(method, url, { outgoing })).response.answer;
   };
 };
 
-type Init = RequestInit & { readonly outgoing: OutgoingRequest["body"] };
+type Init = { readonly method: string; readonly outgoing: RequestInit };
 type Send = (method: string, url: string, init: object) => Promise<{ response: { answer: Response } }>;
 
 /** Not `Headers`: Node would load all of its `fetch` for it on import. */

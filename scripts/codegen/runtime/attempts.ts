@@ -84,14 +84,15 @@ const sendOnce = async (
 
 /** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
 const conceal = (response: Response, redact: (text: string) => string): Response => {
-  const { body, status, statusText, type, url, redirected } = response;
-  const said = [url, statusText, ...response.headers].join("\n");
+  const { url, statusText, headers } = response;
+  const said = [url, statusText, ...headers].join("\n");
   if (redact(said) === said) return response;
+  const { body, status, type, redirected } = response;
   const made = new Response(body, {
     // Servers send statuses that no Response can be made with.
     status: status < 200 || status > 599 ? 599 : status,
     statusText: redact(statusText),
-    headers: [...response.headers].map(([name, value]): [string, string] => [name, redact(value)]),
+    headers: [...headers].map(([name, value]): [string, string] => [name, redact(value)]),
   });
   const kept = { status, type, url: redact(url), redirected };
   return Object.defineProperties(made, Object.getOwnPropertyDescriptors(kept));
