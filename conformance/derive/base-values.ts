@@ -2,10 +2,10 @@
 import { isObject, type JsonObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { fileValue, holding } from "./file-value.ts";
+import { findValidValue } from "./find-valid-value.ts";
 import type { BodyValues, Values } from "./plan-request.ts";
-import { sampleOf } from "./sample-of.ts";
-import { type Extent, sampleValue } from "./sample-value.ts";
 import { broken, type Source } from "./source.ts";
+import { type Extent, validValue } from "./valid-value.ts";
 
 /**
  * `required` leaves out every optional parameter and field, but never the body.
@@ -64,8 +64,8 @@ export const bodyValues = (
  * body has a part (RFC 2046 §5.1.1), and a form that says nothing cannot be told from none.
  */
 const leastFields = (source: Source, content: Content): readonly Field[] => {
-  const sample = content.schemaPointer === null ? undefined : sampleOf(source, content.schemaPointer);
-  const least = content.fields.filter(({ name, required }) => required || member(sample, name) !== undefined);
+  const valid = content.schemaPointer === null ? undefined : findValidValue(source, content.schemaPointer);
+  const least = content.fields.filter(({ name, required }) => required || member(valid, name) !== undefined);
   return least.length > 0 ? least : [content.fields.find(({ repeated }) => !repeated) ?? content.fields[0]!];
 };
 
@@ -74,8 +74,7 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const pointed = source.pointed?.get(parameter.name);
   if (pointed !== undefined) return pointed;
   const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
-  const value =
-    example === undefined ? sampleValue(source, schema, parameter.json ? "required" : "all") : example.value;
+  const value = example === undefined ? validValue(source, schema, parameter.json ? "required" : "all") : example.value;
   return parameter.style === "deepObject" && isObject(value) ? shallow(source, parameter, value) : value;
 };
 
@@ -97,14 +96,14 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
   const given = source.pointed?.get(field.name) ?? member(example, field.name);
   return given !== undefined && broken(source, field.pointer, given).length === 0
     ? given
-    : sampleValue(source, field.pointer);
+    : validValue(source, field.pointer);
 };
 
 const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
   if (content.kind === "binary") return wholeFile(source, content);
   if (content.schemaPointer === null) return example ?? "sample";
   const schema = content.schemaPointer;
-  if (example === undefined || broken(source, schema, example).length > 0) return sampleValue(source, schema, extent);
+  if (example === undefined || broken(source, schema, example).length > 0) return validValue(source, schema, extent);
   if (!isObject(example) || content.fields.length === 0) return example;
   if (extent === "all") return { ...memberSamples(source, schema), ...example };
   const optional = new Set(content.fields.filter((field) => !field.required).map((field) => field.name));
@@ -122,7 +121,7 @@ const pointing = (source: Source, content: Content, value: unknown): unknown => 
 
 /** Every member that can be derived; one that cannot is left out, the example stands for it. */
 const memberSamples = (source: Source, schema: string): object => {
-  const value = sampleOf(source, schema, "all");
+  const value = findValidValue(source, schema, "all");
   return isObject(value) ? value : {};
 };
 

@@ -1,7 +1,7 @@
 // What is inside of a wide value is tried without reading the whole for each try, except where the whole decides.
 import { expect, test } from "vitest";
 import { probesOf } from "./probes.ts";
-import { sampleValue } from "./sample-value.ts";
+import { validValue } from "./valid-value.ts";
 import { createValidator } from "./validate.ts";
 
 const text = { type: "string", minLength: 1, maxLength: 9 };
@@ -24,7 +24,7 @@ const tried = (schema: object) => {
     return validate(pointer, value);
   };
   const source = { document, validate: counted, samples: new Map() };
-  const base = sampleValue(source, whole, "all");
+  const base = validValue(source, whole, "all");
   read = 0;
   const { probes } = probesOf(source, whole, base, "json");
   return {

@@ -2,9 +2,9 @@
 // none of them. Pure.
 import { at, isObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { findValidValue } from "./find-valid-value.ts";
 import { breaksOnly, type Probe, type Probes, slugOf } from "./probe.ts";
 import type { Form } from "./probe-values.ts";
-import { sampleOf } from "./sample-of.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
 
 /** What a schema is inside of. */
@@ -68,13 +68,13 @@ export const isWithin = ({ source, within }: Inner, pointer: Pointer): boolean =
   within.includes(schemaAt(source, pointer).pointer);
 
 const excluded = ({ source, pointer }: Inner, where: Pointer): Probe[] => {
-  const value = sampleOf(source, where);
+  const value = findValidValue(source, where);
   if (value === undefined || !breaksOnly(source, pointer, value, where)) return [];
   return [{ slug: "excluded", path: "", title: "is what is excluded", pointer: where, value, breaks: true }];
 };
 
 /** A value of the branch that the whole schema takes, with all that is optional where that can be. */
 const fullest = (source: Source, pointer: Pointer, branch: Pointer): unknown =>
-  [sampleOf(source, branch, "all"), sampleOf(source, branch)].find(
+  [findValidValue(source, branch, "all"), findValidValue(source, branch)].find(
     (value) => value !== undefined && broken(source, pointer, value).length === 0,
   );

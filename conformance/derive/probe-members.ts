@@ -2,13 +2,13 @@
 import { at, isObject, isSchema, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
+import { findValidValue } from "./find-valid-value.ts";
 import { breaksOnly, type Probe, type Probes, slugOf, type Unreachable } from "./probe.ts";
 import { standsApart } from "./probe-apart.ts";
 import { type Inner, isWithin } from "./probe-choices.ts";
 import type { Form } from "./probe-values.ts";
-import { sampleOf } from "./sample-of.ts";
-import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "./source.ts";
+import { textsLike } from "./texts-like.ts";
 
 export const memberProbes = (inner: Inner): Probes => {
   const { base } = inner;
@@ -51,7 +51,8 @@ const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
   );
   const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
     // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
-    const value = Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : sampleOf(inner.source, property.pointer);
+    const value =
+      Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : findValidValue(inner.source, property.pointer);
     if (value === undefined) return [];
     const deeper = { ...inner, depth: inner.depth + 1 };
     const apart = Object.hasOwn(base, name) && standsApart(inner, "properties", name);
@@ -83,7 +84,7 @@ const conditionallyMissing = (
           .map((name) => ({ name, value: without(whole, name) })),
       );
       // With nothing beside what the condition is about no other rule asks for the same member.
-      const least = sampleOf(source, pointer);
+      const least = findValidValue(source, pointer);
       const bare = isObject(least) ? wanted.map((members) => ({ name: "", value: { ...least, ...members } })) : [];
       const found = [...values, ...bare].find(({ value }) => breaksOnly(source, pointer, value, rule));
       if (found === undefined) return [];
@@ -97,7 +98,7 @@ const conditionallyMissing = (
 /** The members that a condition speaks of, as it wants them. */
 const meant = (source: Source, condition: unknown, where: Pointer): JsonObject[] => {
   const names = isObject(condition) && isObject(condition.properties) ? Object.keys(condition.properties) : [];
-  const members = names.map((name) => [name, sampleOf(source, at(where, "properties", name))]);
+  const members = names.map((name) => [name, findValidValue(source, at(where, "properties", name))]);
   return names.length === 0 ? [] : [Object.fromEntries(members)];
 };
 
@@ -123,23 +124,23 @@ const namesFor = (propertyNames: unknown): string[] => [
 
 const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly string[]): Found[] => {
   const { source, pointer } = inner;
-  const sample = sampleOf(source, where);
+  const valid = findValidValue(source, where);
   const given = (name: string) => (value: unknown) => ({ ...base, [name]: value });
   const name = names.find(
-    (one) => !Object.hasOwn(base, one) && broken(source, pointer, given(one)(sample)).length === 0,
+    (one) => !Object.hasOwn(base, one) && broken(source, pointer, given(one)(valid)).length === 0,
   );
-  if (name === undefined || sample === undefined) return [];
+  if (name === undefined || valid === undefined) return [];
   const title = "is a member that the document does not name";
   const one: Probe = {
     slug: `${slugOf(name)}-given`,
     path: name,
     title,
     pointer: where,
-    value: given(name)(sample),
+    value: given(name)(valid),
     breaks: false,
   };
   if (isWithin(inner, where)) return [one];
-  return [one, ...inside({ ...inner, depth: inner.depth + 1 }, where, sample, name, given(name))];
+  return [one, ...inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name))];
 };
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */

@@ -5,7 +5,7 @@ import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
-import { sampleOf } from "../derive/sample-of.ts";
+import { findValidValue } from "../derive/find-valid-value.ts";
 import type { Plan, Target } from "../model.ts";
 import { type ConformanceOptions, TargetDown } from "../options.ts";
 import type { ResponseMessage } from "../wire/exchange.ts";
@@ -76,7 +76,8 @@ const withExamples = ({ document, operations, reader, samples }: Plan): Document
     if (examples.length > 0 && examples.every(({ value }) => isValid(value))) continue;
     const media = lookUp(copy, pointer);
     const example =
-      examples.find(({ value }) => isValid(value))?.value ?? sampleOf({ ...reader, samples }, schemaPointer, "all");
+      examples.find(({ value }) => isValid(value))?.value ??
+      findValidValue({ ...reader, samples }, schemaPointer, "all");
     if (isObject(media) && example !== undefined) Object.assign(media, { example, examples: undefined });
   }
   return copy;

@@ -1,5 +1,5 @@
 // A schema → one value that a mock should take: the document's own example, else the smallest thing of its type. Pure.
-// Good for a first try by hand; the conformance cases derive theirs with care and hold them against the schema.
+// Plausible, not proven: a validator holds what conformance/derive makes (`validValue`) against the schema, this nobody does.
 import { at, type Document, follow, isObject, isSchema } from "../openapi/document.ts";
 import { schemaExamples } from "../openapi/examples.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";

@@ -1,11 +1,11 @@
 // A documented response → the bytes of an answer that is what the document says. Pure.
 import { at } from "../../../scripts/openapi/document.ts";
 import type { Content, HeaderRule } from "../../../scripts/openapi/operation.ts";
+import { findValidValue } from "../find-valid-value.ts";
 import { concat } from "../multipart-body.ts";
-import { sampleOf } from "../sample-of.ts";
-import { sampleValue } from "../sample-value.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
+import { validValue } from "../valid-value.ts";
 
 /** A status of its own for a range or `default`: one that no other key claims. */
 export const concreteStatus = (subject: Subject, key: string): number => {
@@ -23,12 +23,12 @@ export const documentedValues = (
 ): { readonly name: string; readonly value: unknown }[] => {
   const examples = content.examples.filter(({ value }) => broken(subject.source, schema, value).length === 0);
   if (examples.length > 0) return examples.map(({ name, value }) => ({ name, value }));
-  const value = sampleOf(subject.source, schema, "all");
+  const value = findValidValue(subject.source, schema, "all");
   return value === undefined ? [] : [{ name: "sample", value }];
 };
 
 export const headerLine = (subject: Subject, header: HeaderRule): string => {
-  const value = sampleValue(subject.source, at(header.pointer, "schema"));
+  const value = validValue(subject.source, at(header.pointer, "schema"));
   return `${header.name}: ${Array.isArray(value) ? value.join(",") : String(value)}`;
 };
 

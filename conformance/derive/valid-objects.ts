@@ -2,8 +2,8 @@
 import { at, isObject, type JsonObject, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { type ObjectShape, objectShape } from "../../scripts/openapi/schema.ts";
-import { textsLike } from "./sample-pattern.ts";
 import { type Source, schemaAt, schemasInForce } from "./source.ts";
+import { textsLike } from "./texts-like.ts";
 
 /** `required`: only the members that must be there. `all`: the optional ones too. */
 export type Extent = "required" | "all";

@@ -1,12 +1,12 @@
 // A schema → one valid value, or undefined where none can be made up. Pure.
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import { type Extent, sampleValue } from "./sample-value.ts";
 import type { Source } from "./source.ts";
+import { type Extent, validValue } from "./valid-value.ts";
 
-export const sampleOf = (source: Source, pointer: Pointer, extent: Extent = "required"): unknown => {
+export const findValidValue = (source: Source, pointer: Pointer, extent: Extent = "required"): unknown => {
   try {
-    return sampleValue(source, pointer, extent);
+    return validValue(source, pointer, extent);
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;

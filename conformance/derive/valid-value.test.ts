@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { baseValues } from "./base-values.ts";
-import { sampleValue } from "./sample-value.ts";
+import { validValue } from "./valid-value.ts";
 import { createValidator } from "./validate.ts";
 
 const sourceOf = (document: Record<string, unknown>) => ({
@@ -45,7 +45,7 @@ test.each([
   ["a text without a type", { type: "object", required: ["a"], properties: { a: { pattern: "^\\d{3}$" } } }],
 ])("%s", (_, schema) => {
   const source = sourceOf({ openapi: "3.1.0", components: { schemas: { A: schema } } });
-  const value = sampleValue(source, "#/components/schemas/A");
+  const value = validValue(source, "#/components/schemas/A");
   expect(source.validate("#/components/schemas/A", value)).toEqual([]);
   expect(JSON.stringify(value)).not.toContain("null");
 });
@@ -55,7 +55,7 @@ test("a list of whatever is a list of texts, which any place can hold", () => {
     openapi: "3.1.0",
     components: { schemas: { A: { type: "array", minItems: 2, uniqueItems: true } } },
   });
-  expect(sampleValue(source, "#/components/schemas/A")).toEqual(["sample", "sample1"]);
+  expect(validValue(source, "#/components/schemas/A")).toEqual(["sample", "sample1"]);
 });
 
 test("a deepObject has the members that a standard says how to write", () => {

@@ -3,14 +3,14 @@ import { at, isObject, isSchema, lookUp, NotUnderstood } from "../../scripts/ope
 import { schemaExamples } from "../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
-import { type Extent, objectsOf } from "./sample-object.ts";
-import { textsLike } from "./sample-pattern.ts";
 import { broken, type Source, schemaAt } from "./source.ts";
+import { textsLike } from "./texts-like.ts";
+import { type Extent, objectsOf } from "./valid-objects.ts";
 
 export type { Extent };
 
 /** @throws NotUnderstood where no candidate is valid; an example in the document is the cure. */
-export const sampleValue = (
+export const validValue = (
   source: Source,
   pointer: Pointer,
   extent: Extent = "required",
@@ -52,7 +52,7 @@ function* besideReference(
   for (const example of schemaExamples(source.document, { ...schema, $ref: undefined }, pointer)) yield example.value;
   if (Array.isArray(schema.enum)) yield* schema.enum;
   if (typeOf(source.document, schema, pointer) === "object")
-    yield* objectsOf(source, pointer, schema, extent, (inner) => sampleValue(source, inner, extent, within), within);
+    yield* objectsOf(source, pointer, schema, extent, (inner) => validValue(source, inner, extent, within), within);
 }
 
 /** `within`: the schemas on the way here, this one included. */
@@ -85,7 +85,7 @@ function* ofType(
 ): Generator<unknown> {
   const type = typeOf(source.document, schema, pointer);
   if (type === "object")
-    yield* objectsOf(source, pointer, schema, extent, (inner) => sampleValue(source, inner, extent, within), within);
+    yield* objectsOf(source, pointer, schema, extent, (inner) => validValue(source, inner, extent, within), within);
   if (type === "array") yield arrayOf(source, schema, pointer, extent, within);
   if (type === "string") yield* texts(schema);
   if (type === "integer" || type === "number") yield* numbers(schema);
@@ -103,13 +103,13 @@ const arrayOf = (
   within: readonly Pointer[],
 ): unknown => {
   if (Array.isArray(schema.prefixItems))
-    return schema.prefixItems.map((_, index) => sampleValue(source, at(pointer, "prefixItems", index), extent, within));
+    return schema.prefixItems.map((_, index) => validValue(source, at(pointer, "prefixItems", index), extent, within));
   const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
   if (count === 0 || !isSchema(schema.items))
     return Array.from({ length: count }, (_, index) => `sample${index || ""}`);
   const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);
   if (itself && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
-  const item = sampleValue(source, at(pointer, "items"), extent, within);
+  const item = validValue(source, at(pointer, "items"), extent, within);
   return Array.from({ length: count }, () => item);
 };
 

@@ -1,6 +1,6 @@
 // Patterns as documents write them in, a text that matches out.
 import { expect, test } from "vitest";
-import { textsLike } from "./sample-pattern.ts";
+import { textsLike } from "./texts-like.ts";
 
 test.each([
   "^job_[0-9]+$",
