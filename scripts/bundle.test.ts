@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadSpec, readBundle, renderBundle, renderForPackage, SpecError } from "./bundle.ts";
+import { lookUp } from "./openapi/document.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -171,6 +172,27 @@ paths:
   expect(problems).toContainEqual(
     expect.stringMatching(/^openapi\.yaml:10:\d+ .*`contnt`.* – did you mean `content`\?/),
   );
+});
+
+test("what is called `default` or `enum` is read as what it is", async () => {
+  const content = `openapi: 3.0.3
+info: { title: x, version: "1" }
+paths:
+  /a:
+    get:
+      responses:
+        default:
+          description: x
+          content:
+            application/json:
+              schema: { type: object, required: [enum], properties: { enum: { type: string, nullable: true, writeOnly: true, pattern: '\\_' } } }
+`;
+  const { document } = await loadSpec(await write({ "openapi.yaml": content }));
+  expect(lookUp(document, "#/paths/~1a/get/responses/default/content/application~1json/schema")).toEqual({
+    type: "object",
+    required: [],
+    properties: { enum: { type: ["string", "null"], writeOnly: true, pattern: "_" } },
+  });
 });
 
 const circle = `openapi: 3.0.3

@@ -1,6 +1,7 @@
 // An OpenAPI 3.0 document → the same document in the words of 3.1, so that nothing else needs to know two dialects.
 // What 3.0 cannot say stays as it is; so does what only 3.2 can say, which is refused where it is used. Pure.
 import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
+import { holdsValue } from "../openapi/holds-value.ts";
 
 /** @see https://www.openapis.org/blog/2021/02/16/migrating-from-openapi-3-0-to-3-1-0 */
 export const toVersion31 = (document: Document): Document => {
@@ -8,14 +9,11 @@ export const toVersion31 = (document: Document): Document => {
   return { ...(outsideSchemas(document) as JsonObject), openapi: "3.1.0" };
 };
 
-// Values, not descriptions of values: a key `schema` in one of them means nothing.
-const opaque = new Set(["example", "examples", "default", "enum"]);
-
 const outsideSchemas = (value: unknown, key = ""): unknown => {
   if (Array.isArray(value)) return value.map((item) => outsideSchemas(item));
   if (!isObject(value)) return value;
   return mapValues(value, (item, name) => {
-    if (opaque.has(name) || name.startsWith("x-")) return item;
+    if (holdsValue(name, key) || name.startsWith("x-")) return item;
     if (name === "schema" && key !== "schemas") return schema(item);
     // `components.schemas`; nothing else in OpenAPI has a member of this name.
     if (name === "schemas" && isObject(item)) return mapValues(item, schema);

@@ -1,6 +1,7 @@
 // Patterns as people write them → such as ECMA-262 reads with the flag u, which is how JSON Schema wants them read, and none
 // that repeats a repetition, which takes exponential time. What still cannot be read then is refused where it is used. Pure.
 import { at, type Document, isObject, type JsonObject } from "../openapi/document.ts";
+import { holdsValue } from "../openapi/holds-value.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
 import { fromLegacy } from "./pattern-legacy.ts";
 
@@ -12,15 +13,15 @@ export const readablePatterns = (document: Document): { readonly document: Docum
     if (reason !== null) notes.push({ pointer, reason });
     return better;
   };
-  const visit = (value: unknown, pointer: Pointer): unknown => {
+  const visit = (value: unknown, pointer: Pointer, inside = ""): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => visit(item, at(pointer, index)));
     if (!isObject(value)) return value;
     const members = Object.entries(value).map(([key, item]): [string, unknown] => {
       const where = at(pointer, key);
-      if (values.has(key) || key.startsWith("x-")) return [key, item];
+      if (holdsValue(key, inside) || key.startsWith("x-")) return [key, item];
       if (key === "pattern" && typeof item === "string") return [key, read(item, where)];
       if (key === "patternProperties" && isObject(item)) return [key, visitNamed(item, where)];
-      return [key, visit(item, where)];
+      return [key, visit(item, where, key)];
     });
     return Object.fromEntries(members);
   };
@@ -33,9 +34,6 @@ export const readablePatterns = (document: Document): { readonly document: Docum
     );
   return { document: visit(document, "#") as Document, notes };
 };
-
-// Values, not descriptions of values.
-const values = new Set(["const", "default", "enum", "example", "examples"]);
 
 /** Equal to the pattern in what it matches; with the reason where it is written otherwise. */
 export const readable = (pattern: string): { readonly pattern: string; readonly reason: string | null } => {

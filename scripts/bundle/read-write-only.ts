@@ -2,6 +2,7 @@
 // what only requests carry need not be in an answer, and is marked there, as OpenAPI says no more than that it should not be.
 // A schema that means two things becomes two, `Thing` and, for requests, `Thing.request`. Pure.
 import { type Document, isObject, isSchema, type JsonObject, lookUp } from "../openapi/document.ts";
+import { holdsValue } from "../openapi/holds-value.ts";
 
 export type Split = {
   readonly document: Document;
@@ -39,16 +40,16 @@ const flags = { request: "readOnly", response: "writeOnly" } as const;
 /** Whether something in the schema, or in what it refers to, belongs to one direction alone. */
 const hasDirection = (document: Document, start: unknown): boolean => {
   const seen = new Set<unknown>();
-  const search = (value: unknown): boolean => {
+  const search = (value: unknown, inside = ""): boolean => {
     if (typeof value !== "object" || value === null || seen.has(value)) return false;
     seen.add(value);
-    if (Array.isArray(value)) return value.some(search);
+    if (Array.isArray(value)) return value.some((item) => search(item));
     const object = value as JsonObject;
     const properties = isObject(object.properties) ? Object.values(object.properties) : [];
     if (properties.some((property) => isOf(document, property, "readOnly") || isOf(document, property, "writeOnly")))
       return true;
     if (typeof object.$ref === "string" && search(lookUp(document, object.$ref))) return true;
-    return Object.entries(object).some(([key, item]) => !values.has(key) && search(item));
+    return Object.entries(object).some(([key, item]) => !holdsValue(key, inside) && search(item, key));
   };
   return search(start);
 };
@@ -60,16 +61,13 @@ const isOf = (document: Document, schema: unknown, flag: "readOnly" | "writeOnly
   return typeof schema.$ref === "string" && isOf(document, lookUp(document, schema.$ref), flag, depth + 1);
 };
 
-// Values, not schemas.
-const values = new Set(["const", "default", "enum", "example", "examples"]);
-
 const throughOperations = (value: unknown, view: View, key = ""): unknown => {
   if (Array.isArray(value)) return value.map((item) => throughOperations(item, view));
   if (!isObject(value)) return value;
   return mapped(value, (item, name) => {
-    if (values.has(name) || name.startsWith("x-") || name === "callbacks" || name === "webhooks") return item;
+    if (holdsValue(name, key) || name.startsWith("x-") || name === "callbacks" || name === "webhooks") return item;
     if (name === "requestBody" || key === "requestBodies") return bodies(item, "request", view);
-    if (name === "responses") return bodies(item, "response", view);
+    if (name === "responses") return bodies(item, "response", view, name);
     // Of a parameter.
     if (name === "schema") return narrowed(item, "request", view);
     return name === "schemas" && key === "components" ? item : throughOperations(item, view, name);
@@ -77,12 +75,12 @@ const throughOperations = (value: unknown, view: View, key = ""): unknown => {
 };
 
 /** Every `schema` below. */
-const bodies = (value: unknown, direction: Direction, view: View): unknown => {
+const bodies = (value: unknown, direction: Direction, view: View, key = ""): unknown => {
   if (Array.isArray(value)) return value.map((item) => bodies(item, direction, view));
   if (!isObject(value)) return value;
   return mapped(value, (item, name) => {
-    if (values.has(name) || name.startsWith("x-")) return item;
-    return name === "schema" ? narrowed(item, direction, view) : bodies(item, direction, view);
+    if (holdsValue(name, key) || name.startsWith("x-")) return item;
+    return name === "schema" ? narrowed(item, direction, view) : bodies(item, direction, view, name);
   });
 };
 
@@ -99,7 +97,7 @@ const narrowed = (
   // Said by what is there now.
   const { readOnly: _, writeOnly: __, ...rest } = schema;
   return mapped(rest, (item, keyword) => {
-    if (values.has(keyword) || keyword.startsWith("x-")) return item;
+    if (holdsValue(keyword, "") || keyword.startsWith("x-")) return item;
     if (keyword === "$ref") return directedRef(item, direction, view);
     if (keyword === "mapping" && isObject(item)) return mapped(item, (target) => directedRef(target, direction, view));
     if (keyword === "required" && Array.isArray(item)) return item.filter((name) => !lost.has(name));

@@ -2,6 +2,7 @@
 // for one more alternative, and a branch that only requires something for `unknown`, which swallows all others; it knows
 // operations by their `operationId` alone, and finds schemas among the components, but not elsewhere. Pure.
 import { type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
+import { holdsValue } from "../openapi/holds-value.ts";
 import { operationNames } from "../openapi/operation-names.ts";
 import { readPathItems } from "../openapi/path-items.ts";
 
@@ -51,13 +52,10 @@ const withNames = (document: Document, names: ReadonlyMap<string, string>): Docu
   return { ...document, paths: Object.fromEntries(paths) };
 };
 
-// Values, not schemas.
-const opaque = new Set(["const", "default", "enum", "example"]);
-
-const rewrite = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(rewrite);
+const rewrite = (value: unknown, inside = ""): unknown => {
+  if (Array.isArray(value)) return value.map((item) => rewrite(item));
   if (!isObject(value)) return value;
-  const inside = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+  const members = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
     // It would be fetched.
     if (key === "externalValue") return [];
     // In a callback it names no operation of the client.
@@ -67,10 +65,10 @@ const rewrite = (value: unknown): unknown => {
     if (key === "$ref" && typeof item === "string" && insidePointer(item) !== null)
       return [[key, `#/components/schemas/${componentName(item)}`]];
     if (key === "mapping" && isObject(item)) return [[key, pointers(item)]];
-    if (key === "properties" && isObject(item)) return [[key, rewrite(withoutWriteOnly(item))]];
-    return [[key, opaque.has(key) ? item : rewrite(item)]];
+    if (key === "properties" && isObject(item)) return [[key, rewrite(withoutWriteOnly(item), key)]];
+    return [[key, holdsValue(key, inside) ? item : rewrite(item, key)]];
   });
-  return withAlternativesApart(withSchema(Object.fromEntries(inside)));
+  return withAlternativesApart(withSchema(Object.fromEntries(members)));
 };
 
 /** What an answer should not have nobody looks for in it. */
