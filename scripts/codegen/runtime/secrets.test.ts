@@ -5,6 +5,7 @@ import { buildClient } from "./build-client.ts";
 import { json, key, serve, serveSockets, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
 import { orThrow } from "./or-throw.ts";
+import { keepSecrets } from "./secrets.ts";
 
 const everything = (value: unknown) =>
   [inspect(value, { depth: 12, showHidden: true }), JSON.stringify(value), String(value), (value as Error).stack].join(
@@ -137,4 +138,14 @@ test("a credential set by hand is kept as well, and spares the key", async () =>
   expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({
     error: { message: "Bearer [redacted] is wrong" },
   });
+});
+
+test("of keys that rotate the latest are kept, so that a client that lives long neither grows nor slows down", () => {
+  const secrets = keepSecrets();
+  const said = (call: number) => secrets.redact(`key-of-call-${call}`);
+  for (let call = 100; call < 900; call++) secrets.add(`key-of-call-${call}`);
+  secrets.add("key-of-call-700");
+  for (let call = 900; call < 1000; call++) secrets.add(`key-of-call-${call}`);
+  expect([700, 900, 999].map(said)).toEqual(["[redacted]", "[redacted]", "[redacted]"]);
+  expect(said(100)).toBe("key-of-call-100");
 });

@@ -11,6 +11,8 @@ export type Secrets = {
 const longest = 1_000;
 /** A shorter value would take ordinary words with it. */
 const shortest = 6;
+/** A key may be another for each call: those of the latest, more than are under way at a time, and not of all there were. */
+const most = 256;
 
 export const keepSecrets = (): Secrets => {
   const known = new Set<string>();
@@ -35,8 +37,12 @@ export const keepSecrets = (): Secrets => {
     return copy;
   };
   const add = (secret: string) => {
-    if (secret.length < shortest || known.has(secret)) return;
-    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1)]) known.add(spelling);
+    if (secret.length < shortest) return;
+    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1)]) {
+      known.delete(spelling);
+      known.add(spelling);
+    }
+    for (const oldest of known) if (known.size > most) known.delete(oldest);
   };
   return { add, redact, clean };
 };
