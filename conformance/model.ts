@@ -88,6 +88,8 @@ export type Settled = Judgement & {
   readonly case: Case;
   readonly outcome: Outcome;
   readonly reason: string | null;
+  /** What a refusal would be found to be if no other case shared the doubt; see `run/alike.ts`. */
+  readonly doubted: Judgement["findings"];
   readonly ms: number;
   readonly exchange: Exchange | null;
   /** What travelled, in a few lines; null where nothing did. The bytes themselves are let go once the case is judged. */

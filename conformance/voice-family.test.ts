@@ -70,10 +70,12 @@ test("who takes a recording under most labels has no ground to refuse another, w
   const labels = ["createVoiceClone/kind/file-as-*"];
   const found = async (takes: NonNullable<Manners["takes"]>): Promise<readonly string[]> =>
     (await judge({ takes }, labels)).cases.flatMap(({ id, findings }) =>
-      findings.map(({ check, documented }) => `${id} ${check} ${documented}`),
+      findings.map(({ check, received, documented }) => `${id} ${check} ${received} ${documented}`),
     );
   expect(await found((mediaType) => mediaType !== "video/mp4")).toEqual([
-    expect.stringMatching(/file-as-video-mp4 request-accepted 200: .* while 5 of 5 like it were accepted/),
+    expect.stringMatching(
+      /file-as-video-mp4 request-accepted a refusal: 400 .*Bad request.* 200: .* 5 of 5 requests like it were accepted/,
+    ),
   ]);
   expect(await found((mediaType) => /wave?$/.test(mediaType))).toEqual([]);
 });

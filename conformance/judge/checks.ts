@@ -98,11 +98,9 @@ export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
   return joined([served, ...asked.map((check) => said(check, check.judge(heard)))]);
 };
 
-/** What no rule decides for one request alone, where other answers have decided it. */
-export const judgeAsAccepted = (answer: Answer, why: string): Judgement => {
-  const { case: one, operation } = answer;
-  const expect = { ...accepted(operation), standard: [] };
-  const decided = { ...answer, case: { ...one, expect, title: `${one.title}, ${why}` } };
+/** What an answer would be to a request that has to be accepted. */
+export const judgeAsAccepted = (answer: Answer): Judgement => {
+  const decided = { ...answer, case: { ...answer.case, expect: accepted(answer.operation) } };
   return joined([statusDocumented, requestAccepted].map((check) => said(check, check.judge(decided))));
 };
 

@@ -1,6 +1,5 @@
 // Requests that are doubtful for one and the same reason, as a recording under each of the labels that are wrong for it: what a
 // target makes of the others says whether that reason is its own. Pure.
-import { judgeAsAccepted } from "../judge/checks.ts";
 import { isSuccess } from "../judge/message.ts";
 import type { Settled } from "../model.ts";
 
@@ -8,12 +7,12 @@ import type { Settled } from "../model.ts";
 export const holdAlike = (all: readonly Settled[]): readonly Settled[] => {
   const byId = new Map(all.map((one) => [one.case.id, one]));
   return all.map((one) => {
-    const { answer, outcome } = one;
-    if (answer === null || outcome !== "pass" || isSuccess(answer.response.status)) return one;
+    if (one.outcome !== "pass" || one.doubted.length === 0) return one;
     const others = one.case.alike.flatMap((id) => (id === one.case.id ? [] : (byId.get(id) ?? [])));
-    const taken = others.filter((other) => isSuccess(other.answer?.response.status ?? 0));
+    const taken = others.filter(({ answer }) => isSuccess(answer?.response.status ?? 0));
     if (taken.length * 2 <= others.length) return one;
-    const { findings } = judgeAsAccepted(answer, `while ${taken.length} of ${others.length} like it were accepted`);
+    const why = `; ${taken.length} of ${others.length} requests like it were accepted`;
+    const findings = one.doubted.map((finding) => ({ ...finding, documented: finding.documented + why }));
     return { ...one, outcome: "fail", findings, notes: [] };
   });
 };

@@ -2,7 +2,15 @@
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import type { Answer } from "../judge/check.ts";
-import { type Judgement, judgeAnswer, judgeCall, judgeCrash, judgeSilence, strictly } from "../judge/checks.ts";
+import {
+  type Judgement,
+  judgeAnswer,
+  judgeAsAccepted,
+  judgeCall,
+  judgeCrash,
+  judgeSilence,
+  strictly,
+} from "../judge/checks.ts";
 import { documentedAnswer, isAddressed, isRight, isStandard } from "../judge/documented.ts";
 import { goneInWords, leftOutInWords } from "../judge/lifecycle.ts";
 import { readRequest } from "../judge/request.ts";
@@ -96,6 +104,7 @@ export const judgeSending = (
   return settle(one, {
     outcome: findings.length > 0 ? "fail" : undecided !== null ? "inconclusive" : "pass",
     reason: undecided?.reason ?? null,
+    doubted: one.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
     findings,
     notes: [...judged.notes, ...called.notes],
     ms,
@@ -118,6 +127,7 @@ const pointsAtSomething = (plan: Plan, target: Target, operation: Operation): bo
 export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outcome">): Settled => ({
   case: one,
   reason: null,
+  doubted: [],
   findings: [],
   notes: [],
   ms: 0,

@@ -48,7 +48,7 @@ const removed = (subject: Subject): Case[] => {
     .map(({ maker, remover, made }) =>
       wireCase(subject, {
         name: `state/${slugOf(`removed-by-${remover}`)}`,
-        title: `it is what ${remover} has removed`,
+        title: `the request is about what ${remover} has removed`,
         source: "RFC 9110 §9.3.5",
         expect: orElse(badParameter(operation, "path"), { standard: [404, 410] }),
         effect: "creates",
