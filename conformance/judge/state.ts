@@ -1,7 +1,7 @@
 // Checks on what an answer shows after something was made or removed: lists before and after, held against each other. Pure.
 import { finding, note, type Seen, type StateCheck } from "./check.ts";
 import { shown } from "./message.ts";
-import { damageTo } from "./text-damage.ts";
+import { damageToNamed } from "./text-damage.ts";
 
 const madeIsListed: StateCheck = {
   name: "made-is-listed",
@@ -44,7 +44,7 @@ const listedAsMade: StateCheck = {
   blames: "server",
   judge: ({ texts, pointer }) =>
     texts.flatMap(({ name, sent, shown: listed }) => {
-      const damage = damageTo(sent, listed);
+      const damage = damageToNamed(sent, listed);
       if (damage === null) return [];
       return [finding(`${name}: ${shown(listed)}, ${damage}`, `${shown(sent)}, as it was sent`, pointer)];
     }),

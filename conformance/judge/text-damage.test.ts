@@ -1,6 +1,6 @@
 // What a careless server does to a text, told apart from what a server may do with one.
 import { expect, test } from "vitest";
-import { damageTo, isTelling } from "./text-damage.ts";
+import { damageTo, damageToNamed, isTelling } from "./text-damage.ts";
 
 const sent = "Zoë 🎙️ 100%+20%2B 'x'";
 
@@ -27,4 +27,11 @@ test.each([sent, sent.normalize("NFD"), sent.toUpperCase(), sent.slice(0, 9), `$
 
 test("only a text beyond ASCII tells, and one that would still be a text without it", () => {
   expect(["my voice", "声音", "Zoë"].map(isTelling)).toEqual([false, false, true]);
+});
+
+test("the beginning of a text is damage under the text's own name, unless it may be meant", () => {
+  const long = "lång ".repeat(10);
+  expect(damageToNamed(long, long.slice(0, 32))).toBe("it ends after 32 of 50 characters");
+  for (const meant of [long.trimEnd(), "lång", `${long.slice(0, 32)}…`]) expect(damageToNamed(long, meant)).toBeNull();
+  expect(damageTo(long, long.slice(0, 32))).toBeNull();
 });

@@ -7,6 +7,15 @@ export const damageTo = (sent: string, shown: string): string | null => {
   return damages.find(([, damage]) => damage(sent) === shown)?.[0] ?? null;
 };
 
+/** The same where both stand under one name: there the beginning of a text is not another text. */
+export const damageToNamed = (sent: string, shown: string): string | null => {
+  const isCut = shown.length >= shortest && sent.startsWith(shown) && shown.trimEnd() !== sent.trimEnd();
+  return isCut ? `it ends after ${[...shown].length} of ${[...sent].length} characters` : damageTo(sent, shown);
+};
+
+/** An abbreviation may be meant. */
+const shortest = 20;
+
 /** Whether a reader of another encoding would show something else. */
 export const isTelling = (sent: string): boolean => beyondAscii.test(sent) && /[a-z]/i.test(sent);
 

@@ -2,7 +2,7 @@
 import { type Answer, type AnswerCheck, finding, type Remark } from "./check.ts";
 import { readJson } from "./json-text.ts";
 import { shown } from "./message.ts";
-import { damageTo, textsOf } from "./text-damage.ts";
+import { damageTo, damageToNamed, textsOf } from "./text-damage.ts";
 
 /** An answer need not repeat what was sent; what it repeats is not to be damaged. */
 export const textSurvives: AnswerCheck = {
@@ -15,18 +15,20 @@ export const textSurvives: AnswerCheck = {
   },
 };
 
-const textsSent = ({ case: { input } }: Answer): readonly string[] => {
+type Texts = ReturnType<typeof textsOf>;
+
+const textsSent = ({ case: { input } }: Answer): Texts => {
   const { parameters, body } = input ?? { parameters: {}, body: { kind: "none" } as const };
   const values = body.kind === "fields" ? body.fields : body.kind === "whole" ? body.value : {};
-  return [parameters, values].flatMap((each) => textsOf(each).map(([, text]) => text));
+  return [parameters, values].flatMap(textsOf);
 };
 
-const damagedIn = (value: unknown, sent: readonly string[], path: string, pointer: string): readonly Remark[] => {
+const damagedIn = (value: unknown, sent: Texts, path: string, pointer: string): readonly Remark[] => {
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, pointer));
   if (typeof value !== "string") return [];
-  for (const text of sent) {
-    const damage = damageTo(text, value);
+  for (const [name, text] of sent) {
+    const damage = path.endsWith(`/${name}`) ? damageToNamed(text, value) : damageTo(text, value);
     if (damage !== null)
       return [finding(`${path}: ${shown(value)}, ${damage}`, `${shown(text)}, as it was sent`, pointer)];
   }

@@ -57,13 +57,14 @@ const stepsOf = ({ plan, blockOf }: Means, one: Case, claim: StateClaim) => {
 
 /** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
 const happen = async (
-  { plan, resources, send }: Means,
+  { target, plan, resources, send }: Means,
   one: Case,
   claim: StateClaim,
   maker: Case,
   remover: Case | null,
 ): Promise<Thing | Settled> => {
-  const telling = tellingCase(plan, maker);
+  // What is made elsewhere may stay there, and is to have a plain name.
+  const telling = target.local ? tellingCase(plan, maker) : null;
   const told = telling === null ? null : await send(telling);
   const making = told?.accepted === true ? told : await send(maker);
   const body = bodyOf(making);

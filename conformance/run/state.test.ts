@@ -63,6 +63,11 @@ const faults: readonly (readonly [fault: string, manners: Manners, findings: rea
     [`${made} listed-as-made`, "addBook/text/title-accented text-survives", "addBook/text/title-emoji text-survives"],
   ],
   [
+    "cuts titles short",
+    { keeps: (title) => title.slice(0, 255) },
+    [`${made} listed-as-made`, "addBook/text/title-long text-survives"],
+  ],
+  [
     "still has what was removed",
     { reads: (books, id) => books.find((book) => book.id === id) ?? { id, title: "a book" } },
     ["readBook/state/removed-by-remove-book request-rejected"],
@@ -72,7 +77,9 @@ const faults: readonly (readonly [fault: string, manners: Manners, findings: rea
 
 test.each(faults)("a server that %s is found out", async (_, manners, findings) => {
   expect(
-    failing(await judge(manners, { cases: ["*/state/*", "addBook/text/title-{accented,emoji}", "readBook/valid/*"] })),
+    failing(
+      await judge(manners, { cases: ["*/state/*", "addBook/text/title-{accented,emoji,long}", "readBook/valid/*"] }),
+    ),
   ).toEqual(expect.arrayContaining([...findings]));
 });
 

@@ -6,12 +6,17 @@ import type { Seen } from "../judge/check.ts";
 import { isTelling, textsOf } from "../judge/text-damage.ts";
 import type { Plan } from "../model.ts";
 
-/** A valid request of the same operation with a text that a server which reads another encoding would damage; null for none. */
+/**
+ * The valid request of the same operation that tells most: its text is one that a reader of another encoding would damage,
+ * and the longest of these. Null for none.
+ */
 export const tellingCase = ({ all }: Plan, maker: Case): Case | null => {
-  const tells = (one: Case): boolean => textsOf(valuesOf(one)).some(([, text]) => isTelling(text));
-  const isAlike = ({ operation, expect }: Case): boolean =>
-    operation === maker.operation && expect.decision === "accept";
-  return [...all.values()].find((one) => isAlike(one) && tells(one)) ?? null;
+  const telling = [...all.values()].flatMap((one) => {
+    if (one.operation !== maker.operation || one.expect.decision !== "accept") return [];
+    const texts = textsOf(valuesOf(one)).filter(([, text]) => isTelling(text));
+    return texts.length === 0 ? [] : [{ one, length: Math.max(...texts.map(([, text]) => text.length)) }];
+  });
+  return telling.toSorted((left, right) => right.length - left.length)[0]?.one ?? null;
 };
 
 /** The texts of what was made as the list has them under the same names. */

@@ -32,10 +32,8 @@ const long = ({ source: { document } }: Subject): (typeof awkward)[number] => {
   return [
     "long",
     `has ${length} characters`,
-    "long "
-      .repeat(length / 5 + 1)
-      .slice(0, length - 1)
-      .concat("."),
+    // A letter beyond ASCII, so that a list shows at once where it ends and how it is read.
+    `lång ${"long ".repeat(length / 5)}`.slice(0, length - 1).concat("."),
   ];
 };
 
