@@ -59,7 +59,7 @@ test("a refused key is one reason, and undecided", async () => {
 });
 
 test("a key that is good in other bytes was not what was refused", async () => {
-  const { target } = await judge("credential-field-name-case", { cases: [`${id}/valid/required-only`] });
+  const { target } = await judge("credential-field-name-lower-case", { cases: [`${id}/valid/required-only`] });
   expect(target).toMatchObject({ verdict: "disagrees", counts: { fail: 1 } });
   expect(target.cases[0]!.findings).toMatchObject([{ check: "request-accepted" }]);
 });

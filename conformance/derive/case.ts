@@ -61,8 +61,8 @@ export type PlannedRequest = {
   /** Without Host, credentials, Content-Length and Transfer-Encoding. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly credential: CredentialPlan;
-  /** Every field name of the head in capitals. */
-  readonly headerCase?: "upper";
+  /** Every field name of the head in capitals, or none of it. */
+  readonly headerCase?: "upper" | "lower";
   readonly body: Uint8Array | null;
   readonly framing: BodyFraming;
   /** The request that goes before it on the same connection; its answer is read and let go. */

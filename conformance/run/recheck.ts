@@ -1,5 +1,6 @@
 // Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
 import type { Case } from "../derive/case.ts";
+import { vary } from "../derive/plan-request.ts";
 import { controlName } from "../derive/subject.ts";
 import { type Judgement, judgeUnanswered } from "../judge/checks.ts";
 import { isDeclared } from "../judge/deviations.ts";
@@ -43,7 +44,8 @@ export const controlLost = async (run: Run, one: Case, { answer }: Settled): Pro
   if (control === undefined || control === one || run.budget.refuses(control) !== null) return null;
   if (!run.target.local && control.effect !== "none") return null;
   const told = await sendCase(run, control);
-  if (told.accepted || told.answer?.response.status !== status || (await isServedPlainly(run, control))) return null;
+  if (told.accepted || told.answer?.response.status !== status || (await isServedOtherwise(run, control, told)))
+    return null;
   return `${control.id} was accepted before and is now answered with ${status}`;
 };
 
@@ -51,15 +53,18 @@ export const controlLost = async (run: Run, one: Case, { answer }: Settled): Pro
 export const keyHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
   const { status } = first.answer?.response ?? {};
   if (first.blocks === null || first.reason === null || status === undefined || !isAboutKey(status)) return first;
-  if (run.target.baseUrl === null || !(await isServedPlainly(run, one))) return first;
+  if (run.target.baseUrl === null || !(await isServedOtherwise(run, one, first))) return first;
   const again = await sendCase(run, one);
   return again.answer === null ? first : again;
 };
 
-/** Whether a request of the client's is accepted in other bytes. The client writes the names of header fields in lower case. */
-const isServedPlainly = async (run: Run, one: Case): Promise<boolean> => {
-  if (one.via !== "client" || run.budget.refuses(one) !== null) return false;
-  const told = await sendCase(run, { ...one, via: "wire" });
+/** Whether a request of the client's is accepted in other bytes, with the names of its header fields in another case too. */
+const isServedOtherwise = async (run: Run, one: Case, { answer }: Settled): Promise<boolean> => {
+  if (one.via !== "client" || answer === null || run.budget.refuses(one) !== null) return false;
+  const names = new Set(answer.request.headers.map(([name]) => name));
+  const documented = answer.operation.security.flat().map(({ parameter }) => parameter);
+  const request = documented.some((name) => names.has(name)) ? vary(one.request, { headerCase: "lower" }) : one.request;
+  const told = await sendCase(run, { ...one, via: "wire", request });
   run.rootCauses.learn(told);
   return told.accepted;
 };

@@ -9,7 +9,7 @@ export type OutgoingRequest = {
   readonly target: string;
   /** Without Content-Length, Transfer-Encoding and Connection; without Host, unless it is to be another one. */
   readonly headers: readonly Header[];
-  readonly headerCase?: "upper" | undefined;
+  readonly headerCase?: "upper" | "lower" | undefined;
   readonly body: Uint8Array | null;
   readonly framing: BodyFraming;
 };
@@ -33,7 +33,8 @@ export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent 
   const body = request.body ?? new Uint8Array();
   const target = targetAt(baseUrl, request.target);
   const hasHost = request.headers.some(([name]) => name.toLowerCase() === "host");
-  const named = (name: string): string => (request.headerCase === "upper" ? name.toUpperCase() : name);
+  const named = (name: string): string =>
+    request.headerCase === "upper" ? name.toUpperCase() : request.headerCase === "lower" ? name.toLowerCase() : name;
   const plain: Header[] = [
     ...(hasHost ? [] : [["Host", baseUrl.host] as const]),
     ...request.headers,

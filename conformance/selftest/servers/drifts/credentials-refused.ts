@@ -20,6 +20,18 @@ export const credentialsRefused: readonly Entry[] = [
     some((operation) => firstCredential(operation)?.in === "header"),
   ),
   strict(
+    "credential-field-name-lower-case",
+    "Finds the credential only under the name of its field in lower case (RFC 9110 §5.1: case does not matter).",
+    {
+      minds: ({ operation, request }) => {
+        const name = operation === null ? undefined : firstCredential(operation)?.parameter.toLowerCase();
+        const found = request.headers.some(([each]) => each === name);
+        return name === undefined || found ? [] : [{ kind: "credential", field: null, detail: "none" }];
+      },
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
+  strict(
     "upper-case-scheme-refused",
     "Refuses the documented scheme in capitals (RFC 9110 §11.1: case does not matter).",
     {
