@@ -5,6 +5,7 @@ import type * as ClientModule from "../codegen/runtime/index.ts";
 import type * as NodeModule from "../codegen/runtime/node.ts";
 import type { Behaviour } from "../testing/behaviour.ts";
 import type { CallEnd, CallEnds, Configuration } from "./configuration.ts";
+import { iterate, streamOf, wav } from "./recordings.ts";
 
 export type Modules = {
   readonly client: typeof ClientModule & {
@@ -68,29 +69,6 @@ const errorEnd = ({ ClientError }: Modules["client"], thrown: unknown, { subject
   const shown = [message, thrown.stack, JSON.stringify(thrown), String(thrown)].join();
   return { error: name, code, status, retryable, says, showsKey: shown.includes(apiKey) };
 };
-
-/** A WAV header and a pattern. */
-const wav = (length: number): Uint8Array<ArrayBuffer> => {
-  const bytes = new Uint8Array(length).map((_, at) => at % 251);
-  bytes.set(new TextEncoder().encode("RIFF\0\0\0\0WAVEfmt "));
-  return bytes;
-};
-
-const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => {
-  const halves = [bytes.subarray(0, bytes.length >> 1), bytes.subarray(bytes.length >> 1)];
-  return new ReadableStream({
-    pull: (controller) => {
-      const half = halves.shift();
-      if (half) controller.enqueue(half);
-      else controller.close();
-    },
-  });
-};
-
-async function* iterate(bytes: Uint8Array) {
-  yield bytes.subarray(0, 1_000);
-  yield bytes.subarray(1_000);
-}
 
 const small = wav(5_000);
 const large = wav(3_000_000);
