@@ -168,9 +168,10 @@ test("a document of strangers is judged whole: the client conforms, and of Prism
     { name: "client", verdict: "conforms", refused: [] },
     { name: "mock", verdict: "conforms", refused: [] },
   ]);
-  // The example that the mock would show is the document's own mistake.
+  // What the mock would show, and what it would ask for, are the document's own mistakes.
   expect(report.notes?.map(({ reason }) => reason)).toEqual([
     expect.stringContaining("read as ^[\\w\\-.]+$"),
+    "OpenAPI has a header parameter Authorization ignored; say it by security or media types",
     expect.stringMatching(/^the example is not what its schema demands: \/0 must have required property 'id'/),
   ]);
 });

@@ -13,6 +13,7 @@ import {
   text,
 } from "./document.ts";
 import { readExamples } from "./examples.ts";
+import { isIgnoredHeader } from "./ignored-headers.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
 import { typeOf } from "./schema.ts";
 
@@ -41,8 +42,6 @@ const styles = {
   header: ["simple"],
   cookie: ["form"],
 } as const;
-// OpenAPI says that a header parameter with one of these names is to be ignored.
-const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
 const readParameter = (document: Document, item: unknown, where: Pointer): Parameter | null => {
@@ -51,7 +50,7 @@ const readParameter = (document: Document, item: unknown, where: Pointer): Param
   const place = places.find((candidate) => candidate === value.in);
   if (typeof name !== "string" || place === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
-  if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return null;
+  if (isIgnoredHeader(value)) return null;
   const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
   const allowed: readonly string[] = styles[place];
   const style = String(value.style ?? allowed[0]);
