@@ -1,5 +1,5 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
-import { isObject, type JsonObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
+import { isObject, member, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Content, Field, Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { fileValue, holding } from "./file-value.ts";
 import { findValidValue } from "./find-valid-value.ts";
@@ -75,17 +75,23 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   if (pointed !== undefined) return pointed;
   const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
   const value = example === undefined ? validValue(source, schema, parameter.json ? "required" : "all") : example.value;
-  return parameter.style === "deepObject" && isObject(value) ? shallow(source, parameter, value) : value;
+  return parameter.json ? value : shallow(source, parameter, value);
 };
 
-/** No standard says how `deepObject` holds an array or object in a member. */
-const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: JsonObject): JsonObject => {
-  const flat = Object.fromEntries(Object.entries(value).filter(([, member]) => !isCompound(member)));
-  if (broken(source, schemaPointer, flat).length === 0) return flat;
-  throw new NotUnderstood(pointer, "no standard says how deepObject holds an array or object in a member");
+/** Without what no standard says how to write. */
+const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: unknown): unknown => {
+  if (!isCompound(value) || !Object.values(value).some(isCompound)) return value;
+  const flat = Array.isArray(value)
+    ? value.filter((item) => !isCompound(item))
+    : Object.fromEntries(Object.entries(value).filter(([, member]) => !isCompound(member)));
+  if (Object.keys(flat).length > 0 && broken(source, schemaPointer, flat).length === 0) return flat;
+  throw new NotUnderstood(
+    pointer,
+    "no standard says how a parameter holds lists or objects in another; describe it by content",
+  );
 };
 
-const isCompound = (value: unknown): boolean => typeof value === "object" && value !== null;
+const isCompound = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Written member by member or item by item, it leaves no trace. */
 const isNothing = (value: unknown): boolean =>

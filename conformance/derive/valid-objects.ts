@@ -49,8 +49,11 @@ const objectWith = (
   within: readonly Pointer[],
 ): JsonObject => {
   const wanted = [...(shape?.properties ?? [])].filter(([name]) => isWanted(name));
-  return Object.fromEntries(
-    wanted.flatMap(([name, property]): [string, unknown][] => {
+  // Asked for and described nowhere, they may be anything.
+  const undescribed = [...(shape?.required.keys() ?? [])].filter((name) => shape?.properties.has(name) === false);
+  return Object.fromEntries([
+    ...undescribed.map((name): [string, unknown] => [name, "sample"]),
+    ...wanted.flatMap(([name, property]): [string, unknown][] => {
       const needed = shape?.required.has(name) === true;
       // A schema that refers to itself ends where it may.
       if (!needed && within.includes(schemaAt(source, property.pointer).pointer)) return [];
@@ -61,7 +64,7 @@ const objectWith = (
         return [];
       }
     }),
-  );
+  ]);
 };
 
 /** What the one and the other branch of an `if` say of the object. */

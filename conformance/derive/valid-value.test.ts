@@ -42,6 +42,7 @@ test.each([
     },
   ],
   ["more members than it names", { type: "object", minProperties: 3, properties: { id: { type: "integer" } } }],
+  ["a member that is described nowhere", { type: "object", required: ["mesage"], properties: { message: {} } }],
   ["a text without a type", { type: "object", required: ["a"], properties: { a: { pattern: "^\\d{3}$" } } }],
 ])("%s", (_, schema) => {
   const source = sourceOf({ openapi: "3.1.0", components: { schemas: { A: schema } } });
@@ -58,7 +59,7 @@ test("a list of whatever is a list of texts, which any place can hold", () => {
   expect(validValue(source, "#/components/schemas/A")).toEqual(["sample", "sample1"]);
 });
 
-test("a deepObject has the members that a standard says how to write", () => {
+test("a parameter has the members that a standard says how to write", () => {
   const list = { type: "array", items: { type: "string" } };
   const where = (required: readonly string[]) => ({
     name: "where",

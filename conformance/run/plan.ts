@@ -2,8 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Spec } from "../../scripts/bundle.ts";
 import { isObject } from "../../scripts/openapi/document.ts";
-import { ignoredHeaders } from "../../scripts/openapi/ignored-headers.ts";
-import type { SpecNote } from "../../scripts/openapi/operation.ts";
+import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { keyEnvOf } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
@@ -45,7 +44,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     operations: byId,
     refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
     unscripted: derived.unscripted.filter(({ operation }) => isAskedFor(operation, options.cases)),
-    notes: [...spec.notes, ...ignoredHeaders(document).map(ignoredNote), ...wrongExamples(source, operations)],
+    notes: [...spec.notes, ...ignoredParameters(document), ...wrongExamples(source, operations)],
     cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)),
     reported,
     all: new Map(cases.map((one) => [one.id, one])),
@@ -72,11 +71,6 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     deviations: deviationsFor(options),
   };
 };
-
-const ignoredNote = ({ name, pointer }: ReturnType<typeof ignoredHeaders>[number]): SpecNote => ({
-  pointer,
-  reason: `OpenAPI has a header parameter ${name} ignored; say it by security or media types`,
-});
 
 /** What is known of Prism holds for any document; only for the one that ships is it known which of it shows. */
 const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviations"] => {

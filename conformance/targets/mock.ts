@@ -3,7 +3,7 @@
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
-import { ignoredHeaders } from "../../scripts/openapi/ignored-headers.ts";
+import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
 import { findValidValue } from "../derive/find-valid-value.ts";
@@ -82,7 +82,7 @@ const withExamples = ({ document, operations, reader, samples }: Plan): Document
     if (isObject(media) && example !== undefined) Object.assign(media, { example, examples: undefined });
   }
   // It would ask for what is to be ignored.
-  const ignored = ignoredHeaders(copy).map(({ pointer }) => pointer);
+  const ignored = ignoredParameters(copy).map(({ pointer }) => pointer);
   for (const pointer of ignored.toReversed()) {
     const [, list = "", index] = /^(.*)\/(\d+)$/.exec(pointer) ?? [];
     (lookUp(copy, list) as unknown[]).splice(Number(index), 1);

@@ -13,19 +13,20 @@ import {
   text,
 } from "./document.ts";
 import { readExamples } from "./examples.ts";
-import { isIgnoredHeader } from "./ignored-headers.ts";
+import { whyIgnored } from "./ignored-parameters.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
 import { typeOf } from "./schema.ts";
 
 /** An operation's own parameters win over the path item's of the same name and place. */
 export const readParameters = (
   document: Document,
+  path: string,
   lists: readonly (readonly [list: unknown, pointer: Pointer])[],
 ): Parameter[] => {
   const found = new Map<string, Parameter>();
   for (const [list, pointer] of lists) {
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
-      const parameter = readParameter(document, item, at(pointer, index));
+      const parameter = readParameter(document, path, item, at(pointer, index));
       if (parameter === null) continue;
       // The names of headers alone are the same in capitals.
       const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
@@ -44,13 +45,13 @@ const styles = {
 } as const;
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
-const readParameter = (document: Document, item: unknown, where: Pointer): Parameter | null => {
+const readParameter = (document: Document, path: string, item: unknown, where: Pointer): Parameter | null => {
   const { value, pointer } = followObject(document, item, where);
   const name = value.name;
   const place = places.find((candidate) => candidate === value.in);
   if (typeof name !== "string" || place === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
-  if (isIgnoredHeader(value)) return null;
+  if (whyIgnored(value, path) !== null) return null;
   const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
   const allowed: readonly string[] = styles[place];
   const style = String(value.style ?? allowed[0]);

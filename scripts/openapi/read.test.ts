@@ -1,6 +1,7 @@
 // What the reader takes, what it refuses, and by which name and pointer.
 import { expect, test } from "vitest";
 import { lookUp } from "./document.ts";
+import { ignoredParameters } from "./ignored-parameters.ts";
 import { readOperations } from "./read.ts";
 
 const loop = { $ref: "#/components/schemas/Loop" };
@@ -208,6 +209,22 @@ test("what only OpenAPI 3.2 can say is refused by name, and the rest read", () =
 
 test.each(["/a/../b", "/{x}{y}"])("the path %s means nothing, and its operation is refused", (path) => {
   expect(refusalOf(documentOf(path, "get", {}))?.operation).toBe("act");
+});
+
+test("parameters that go nowhere are left out, and told where they stand", () => {
+  const schema = { type: "string" };
+  const parameters = [
+    { name: "id", in: "path", required: true, schema },
+    { name: "accept", in: "header", schema },
+    { $ref: "#/components/parameters/Lost" },
+  ];
+  const lost = { components: { parameters: { Lost: { name: "lost", in: "path", required: true, schema } } } };
+  const document = documentOf("/a/{id}", "get", { parameters }, lost);
+  expect(readOperations(document).operations[0]?.parameters.map(({ name }) => name)).toEqual(["id"]);
+  expect(ignoredParameters(document)).toEqual([
+    { pointer: "#/paths/~1a~1{id}/get/parameters/1", reason: expect.stringContaining("accept ignored") },
+    { pointer: "#/paths/~1a~1{id}/get/parameters/2", reason: expect.stringContaining("/a/{id} has no {lost}") },
+  ]);
 });
 
 test("names of query parameters differ in their capitals, those of headers do not", () => {

@@ -84,7 +84,7 @@ const readOperation = (document: Document, place: Place): Operation => {
   refuseUnclearPath(place.path, pointer);
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
-  const parameters = readParameters(document, [
+  const parameters = readParameters(document, place.path, [
     [place.item.parameters, at(place.itemPointer, "parameters")],
     [value.parameters, at(pointer, "parameters")],
   ]);
