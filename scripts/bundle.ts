@@ -12,6 +12,7 @@ import { splitReadWriteOnly } from "./bundle/read-write-only.ts";
 import { readSamples } from "./bundle/samples.ts";
 import { type Position, sourceMap } from "./bundle/source-map.ts";
 import { displayPath, SpecError } from "./bundle/spec-error.ts";
+import { contentWhereItMayBe } from "./bundle/without-content.ts";
 import { jsonHeader } from "./header.ts";
 import { type Document, isObject } from "./openapi/document.ts";
 import type { Pointer, SpecNote } from "./openapi/operation.ts";
@@ -45,11 +46,16 @@ export const loadSpec = async (file: string, cache: string | null = null, bundle
   const path = resolve(file);
   const { document: bundled, notes } = await cachedBundle(cache, path, bundle);
   const positions = sourceMap(bundled, path);
-  const patterns = readablePatterns(toVersion31(bundled));
+  const answers = contentWhereItMayBe(toVersion31(bundled));
+  const patterns = readablePatterns(answers.document);
   const directed = splitReadWriteOnly(patterns.document);
   const document: Document = { ...jsonHeader, ...directed.document };
   const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
-  return specOf(document, path, origin, join(dirname(path), "samples"), [...notes, ...patterns.notes]);
+  return specOf(document, path, origin, join(dirname(path), "samples"), [
+    ...notes,
+    ...answers.notes,
+    ...patterns.notes,
+  ]);
 };
 
 /**

@@ -26,9 +26,8 @@ export type Bundled = {
  * @throws MissingPeer where reading it takes a bundler and there is none.
  */
 export const bundleFile = async (file: string): Promise<Bundled> => {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    throw refuse(file, "there is no such file", "name an OpenAPI file, YAML or JSON");
-  }
+  const wrong = whyNoFile(file);
+  if (wrong !== null) throw refuse(file, wrong, "name an OpenAPI file, YAML or JSON");
   const redocly = redoclyFor(file);
   if (redocly === null) return { document: parseWhole(file), files: [file], notes: [] };
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
@@ -52,6 +51,14 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
     known.flaws.filter((flaw) => !prose.includes(flaw)),
   );
   return { document: read.document, files, notes: [...known.notes, ...prose, ...read.notes] };
+};
+
+const whyNoFile = (file: string): string | null => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile()) return null;
+  if (found?.isDirectory()) return "it is a folder";
+  // Resolved against the working directory, an address has lost a slash.
+  return /(^|[\\/])https?:[\\/]/.test(file) ? "it is an address, and nothing is fetched" : "there is no such file";
 };
 
 /** What only people read. */

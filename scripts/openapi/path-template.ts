@@ -12,9 +12,9 @@ export const fill = (template: string, textOf: (name: string) => string | null):
     .join("");
 };
 
-/** What stands between the names, as it stands in a URL. */
+/** What stands between the names, as it stands in a URL's path. */
 const literals = (template: string): string[] =>
-  template.split(/\{[^}]+\}/).map((literal) => literal.replaceAll(/[^\x21-\x7e]/gu, encodeURIComponent));
+  template.split(/\{[^}]+\}/).map((literal) => literal.replaceAll(/[^\x21-\x7e]|#/gu, encodeURIComponent));
 
 /**
  * The source of a regular expression, without anchors: each value is a group of its own.

@@ -29,9 +29,9 @@ export const readOperations = (
   const operations: Operation[] = [];
   const { items, refused: unread } = readPathItems(document);
   const refused: Refusal[] = [...unread];
-  for (const place of items.flatMap(placesOf)) {
+  for (const entry of items.flatMap(entriesOf)) {
     try {
-      const operation = readOperation(document, place);
+      const operation = readOperation(document, entry);
       if (operations.some((other) => other.id === operation.id)) {
         throw new NotUnderstood(at(operation.pointer, "operationId"), `operationId ${operation.id} is used twice`);
       }
@@ -41,7 +41,7 @@ export const readOperations = (
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       refused.push({
-        operation: nameOfPlace(document, place),
+        operation: nameOf(document, entry),
         pointer: error.pointer,
         reason: error.message,
       });
@@ -50,7 +50,7 @@ export const readOperations = (
   return { operations, refused };
 };
 
-type Place = {
+type OperationEntry = {
   readonly method: string;
   readonly path: string;
   readonly item: JsonObject;
@@ -60,7 +60,7 @@ type Place = {
   readonly pointer: Pointer;
 };
 
-const placesOf = ({ path, item, pointer, methods: siblings }: PathItem): Place[] =>
+const entriesOf = ({ path, item, pointer, methods: siblings }: PathItem): OperationEntry[] =>
   siblings.map((method) => ({
     method,
     path,
@@ -71,43 +71,43 @@ const placesOf = ({ path, item, pointer, methods: siblings }: PathItem): Place[]
     pointer: at(pointer, method),
   }));
 
-const nameOfPlace = (document: Document, { method, path }: Place): string =>
+const nameOf = (document: Document, { method, path }: OperationEntry): string =>
   operationNames(document).get(`${method} ${path}`) ?? `${method.toUpperCase()} ${path}`;
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#operation-object */
-const readOperation = (document: Document, place: Place): Operation => {
-  const { value, pointer } = followObject(document, place.value, place.pointer);
+const readOperation = (document: Document, entry: OperationEntry): Operation => {
+  const { value, pointer } = followObject(document, entry.value, entry.pointer);
   const unread = value["x-not-read"];
   if (isObject(unread)) throw new NotUnderstood(text(unread.pointer), text(unread.reason));
-  if (place.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
-  if (place.method === "query") throw new NotUnderstood(pointer, "the method QUERY is not read; describe it as a POST");
-  refuseUnclearPath(place.path, pointer);
+  if (entry.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
+  if (entry.method === "query") throw new NotUnderstood(pointer, "the method QUERY is not read; describe it as a POST");
+  refuseUnclearPath(entry.path, pointer);
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
-  const parameters = readParameters(document, place.path, [
-    [place.item.parameters, at(place.itemPointer, "parameters")],
+  const parameters = readParameters(document, entry.path, [
+    [entry.item.parameters, at(entry.itemPointer, "parameters")],
     [value.parameters, at(pointer, "parameters")],
   ]);
-  for (const name of namesOf(place.path)) {
+  for (const name of namesOf(entry.path)) {
     if (parameters.some((parameter) => parameter.in === "path" && parameter.name === name)) continue;
     throw new NotUnderstood(pointer, `the path names {${name}}, but no path parameter describes it`);
   }
   return {
-    id: nameOfPlace(document, place),
-    method: place.method.toUpperCase(),
-    path: place.path,
+    id: nameOf(document, entry),
+    method: entry.method.toUpperCase(),
+    path: entry.path,
     pointer,
     summary: text(value.summary),
     description: text(value.description),
     deprecated: value.deprecated === true,
     replacement: readReplacement(document, value, pointer),
     optional: readOptional(value, pointer),
-    servers: readServers(value.servers, place.item.servers, document.servers),
+    servers: readServers(value.servers, entry.item.servers, document.servers),
     security: readSecurity(document, ...own("security")),
     parameters,
-    body: readBody(document, value.requestBody, at(pointer, "requestBody"), place.method),
+    body: readBody(document, value.requestBody, at(pointer, "requestBody"), entry.method),
     responses: readResponses(document, value.responses, at(pointer, "responses")),
-    siblings: place.siblings.map((method) => method.toUpperCase()),
+    siblings: entry.siblings.map((method) => method.toUpperCase()),
   };
 };
 
