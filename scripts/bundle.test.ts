@@ -244,3 +244,11 @@ test("a bundle that is missing or mangled says how to get it back", async () => 
   expect(await message("bad.json")).toMatch(/this is no JSON: .* – run `npm run generate`/);
   expect(await message("other.json")).toMatch(/no OpenAPI document/);
 });
+
+test.each([
+  [".", "it is a folder"],
+  ["https://x.test/openapi.yaml", "it is an address, and nothing is fetched"],
+  ["none.yaml", "there is no such file"],
+])("%s is refused: %s", async (name, reason) => {
+  await expect(loadSpec(name)).rejects.toThrow(`${reason} – name an OpenAPI file, YAML or JSON`);
+});

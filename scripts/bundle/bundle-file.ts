@@ -1,13 +1,14 @@
 // An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
 // demands. Redocly does the work; it takes long to load, so this is done late.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
+import type { Document as Parsed } from "@redocly/openapi-core";
 import { MissingPeer } from "../missing-peer.ts";
-import { canonical, type Document, isObject } from "../openapi/document.ts";
+import { canonical, type Document } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { circleIn } from "./circle.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
+import { cureOfYaml, mustBeFile, offline, parseRoot, parseWhole, refuse } from "./root-file.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 import { withoutUnknownKeywords } from "./unknown-keywords.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
@@ -26,8 +27,7 @@ export type Bundled = {
  * @throws MissingPeer where reading it takes a bundler and there is none.
  */
 export const bundleFile = async (file: string): Promise<Bundled> => {
-  const wrong = whyNoFile(file);
-  if (wrong !== null) throw refuse(file, wrong, "name an OpenAPI file, YAML or JSON");
+  mustBeFile(file);
   const redocly = redoclyFor(file);
   if (redocly === null) return { document: parseWhole(file), files: [file], notes: [] };
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
@@ -51,14 +51,6 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
     known.flaws.filter((flaw) => !prose.includes(flaw)),
   );
   return { document: read.document, files, notes: [...known.notes, ...prose, ...read.notes] };
-};
-
-const whyNoFile = (file: string): string | null => {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isFile()) return null;
-  if (found?.isDirectory()) return "it is a folder";
-  // Resolved against the working directory, an address has lost a slash.
-  return /(^|[\\/])https?:[\\/]/.test(file) ? "it is an address, and nothing is fetched" : "there is no such file";
 };
 
 /** What only people read. */
@@ -88,49 +80,6 @@ const redoclyFor = (file: string): Redocly | null => {
   }
 };
 
-const parseWhole = (file: string): Document => {
-  try {
-    const document: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (isObject(document) && typeof document.openapi === "string") return document;
-  } catch (error) {
-    throw refuse(file, `this is no JSON: ${(error as Error).message}`, "mend it");
-  }
-  throw refuse(file, "this is no OpenAPI document", "name one whose `openapi` says its version");
-};
-
-/** What a document says may not depend on the network, and reading one may not call anybody. */
-const offline = (redocly: Redocly): BaseResolver => {
-  class Offline extends redocly.BaseResolver {
-    override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
-      if (/^https?:/i.test(ref)) throw new redocly.ResolveError(new Error(`${ref} is on the network`));
-      return super.loadExternalRef(ref);
-    }
-  }
-  return new Offline();
-};
-
-const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: string): Promise<Parsed> => {
-  const document = await resolver.resolveDocument(null, file, true).catch((error: Error) => error);
-  if (document instanceof redocly.YamlParseError) {
-    const { reason, mark } = document.originalError as { reason?: string; mark?: { line: number; column: number } };
-    const what = `this is no YAML: ${reason ?? document.message}`;
-    const place = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
-    throw new SpecError([{ ...place, what, cure: cureOfYaml }]);
-  }
-  if (document instanceof Error) throw refuse(file, document.message, "name an OpenAPI file that can be read");
-  const { parsed } = document;
-  if (!isObject(parsed)) throw refuse(file, "this is no OpenAPI document", "begin it with `openapi: 3.1.0`");
-  const version = String(parsed.openapi ?? (parsed.swagger === undefined ? "" : "2 (Swagger)"));
-  if (version === "") throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
-  const [, minor] = /^3(?:\.([012])(?:\.\d+)?(?:-.+)?)?$/.exec(version) ?? [];
-  if (minor === undefined && version !== "3") {
-    throw refuse(file, `OpenAPI ${version} is not read`, "write the document as OpenAPI 3.2, 3.1 or 3.0");
-  }
-  // The last number says nothing, and YAML takes what is left without it for a number.
-  Object.assign(parsed, { openapi: `3.${minor ?? 0}.0` });
-  return document;
-};
-
 /** The bundler follows a reference that leads to itself until it gives up, without saying where. */
 const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => {
   const where = circleIn(parsed as Document);
@@ -138,11 +87,6 @@ const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => 
     where === null ? `a $ref cannot be followed: ${error.message}` : `${where} is a $ref that leads to itself`;
   throw refuse(file, what, "say there what it is");
 };
-
-const cureOfYaml = "mend the file here or just above";
-
-const refuse = (file: string, what: string, cure: string): SpecError =>
-  new SpecError([{ file, line: 1, column: 1, what, cure }]);
 
 /** Rules whose breach leaves the rest readable: the reader refuses the one operation concerned, or nothing is lost. */
 const ofStyle = Object.fromEntries(
