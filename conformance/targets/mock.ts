@@ -4,7 +4,6 @@ import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
-import { fill } from "../../scripts/openapi/path-template.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
 import { findValidValue } from "../derive/find-valid-value.ts";
@@ -45,7 +44,6 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
           : one.id.endsWith("/framing/file-untyped")
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
             : (declinedByServers(one, madeUpKey, plan.keyEnv) ??
-              encodedPath(plan, one) ??
               withoutSuccess(plan, one) ??
               unchecked(plan, one) ??
               formOfLists(plan, one)),
@@ -90,12 +88,6 @@ const withExamples = ({ document, operations, reader, samples }: Plan): Document
     (lookUp(copy, list) as unknown[]).splice(Number(index), 1);
   }
   return copy;
-};
-
-/** It holds a path as it was requested against the document's as it stands. */
-const encodedPath = (plan: Plan, { operation }: Case): string | null => {
-  const path = plan.operations.get(operation)?.path ?? "";
-  return fill(path, () => null) === path ? null : "Prism does not find a path that is written otherwise in a URL";
 };
 
 /** Prism answers with a documented success; where the document describes none it takes some refusal for one. */

@@ -24,13 +24,18 @@ paths:
         "204": { $ref: "#/components/responses/Done" }
         "205": { description: x, content: { application/json: { schema: { type: object } } } }
         default: { $ref: "#/components/responses/Done" }
+  /b:
+    $ref: "#/components/pathItems/Kept"
 components:
+  pathItems:
+    Kept: { get: { operationId: b, responses: { "304": { $ref: "#/components/responses/Done" } } } }
   responses:
     Done: { description: x, headers: { X-A: { schema: { type: string } } }, content: { application/json: { schema: { type: object } } } }
 `;
   await writeFile(file, text);
   const spec = await loadSpec(file);
-  const [operation] = readOperations(spec.document).operations;
+  const [operation, elsewhere] = readOperations(spec.document).operations;
+  expect(elsewhere?.responses.map(({ status, contents }) => [status, contents.length])).toEqual([["304", 0]]);
   expect(
     operation?.responses.map(({ status, contents, headers }) => [status, contents.length, headers.length]),
   ).toEqual(
@@ -44,5 +49,6 @@ components:
   expect(spec.notes.map(({ pointer, reason }) => `${spec.locate(pointer).split(":").at(-1)} ${reason}`)).toEqual([
     "9 an answer 204 has no content, so none is expected",
     "10 an answer 205 has no content, so none is expected",
+    "16 an answer 304 has no content, so none is expected",
   ]);
 });

@@ -3,6 +3,7 @@ import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
+import { fill } from "../openapi/path-template.ts";
 import { keyEnvOf } from "../openapi/security.ts";
 import { readServers } from "../openapi/servers.ts";
 import { Refused } from "./refused.ts";
@@ -67,7 +68,7 @@ const tableOperation = (
   collector: SchemaCollector,
 ): TableOperation => ({
   method: operation.method,
-  path: operation.path,
+  path: fill(operation.path, () => null),
   deprecated: operation.deprecated ? deprecationOf(document, operations, operation) : null,
   credentials: credentialsOf(operation).map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
   anonymous: operation.security.some(({ length }) => length === 0),
