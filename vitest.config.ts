@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 // The packed package under three compilers and in browsers, every printed command replayed, a key looked for in every output,
 // requests spaced as off this machine, a codemod on a whole code base: minutes of a small machine's time. `npm run test:slow`.
 const slow = [
-  "scripts/package/**/*.test.ts",
-  "scripts/runtimes/runtimes.test.ts",
-  "scripts/{migrate,migrate-voices}/**/*.test.ts",
+  "scripts/repository/package/**/*.test.ts",
+  "scripts/repository/runtimes/runtimes.test.ts",
+  "scripts/migration/**/*.test.ts",
   "conformance/selftest/{replay,canary}.test.ts",
   "conformance/run/off-machine*.test.ts",
 ];

@@ -2,8 +2,8 @@
 
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ForeseenError } from "../scripts/foreseen.ts";
-import { writeWhole } from "../scripts/write-whole.ts";
+import { UserError } from "../scripts/terminal/user-error.ts";
+import { writeWhole } from "../scripts/terminal/write-whole.ts";
 import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
 import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
 import { exitStatus } from "./judge/verdict.ts";
@@ -23,7 +23,7 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
     }
     return await run(given, io, stop.signal);
   } catch (error) {
-    io.err(error instanceof ForeseenError ? error.message : bug(error));
+    io.err(error instanceof UserError ? error.message : bug(error));
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);

@@ -1,15 +1,15 @@
 // What every room needs to judge one target: the document's operations and how to hold a value against it. Types only.
 import type { Document } from "../scripts/openapi/document.ts";
 import type { Operation, Pointer, Refusal, SpecNote } from "../scripts/openapi/operation.ts";
+import type { Relations } from "../scripts/openapi/relations.ts";
 import type { Case, PlannedReply } from "./derive/case.ts";
 import type { Pointed } from "./derive/point-at.ts";
-import type { Relations } from "./derive/relations.ts";
+import type { Exchange, NoResponse, ResponseMessage, Returned } from "./http/exchange.ts";
 import type { Answer } from "./judge/check.ts";
 import type { Judgement } from "./judge/checks.ts";
 import type { Deviation } from "./judge/deviations.ts";
 import type { Reader } from "./judge/text-value.ts";
 import type { CaseReport, Outcome } from "./report/report.ts";
-import type { Exchange, NoResponse, ResponseMessage, Returned } from "./wire/exchange.ts";
 
 /** What is to be run, the same for every target. */
 export type Plan = {

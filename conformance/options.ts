@@ -1,5 +1,5 @@
 // What a run can be told, by a program or by the command line, and why it cannot run.
-import { ForeseenError } from "../scripts/foreseen.ts";
+import { UserError } from "../scripts/terminal/user-error.ts";
 import type { Deviation } from "./judge/deviations.ts";
 
 export type ConformanceOptions = {
@@ -42,7 +42,7 @@ export type Progress = {
 };
 
 /** The run cannot be done as asked. The message is one line for a person: what failed, why, what to do. */
-export class CannotRun extends ForeseenError {
+export class CannotRun extends UserError {
   override readonly name = "CannotRun";
 }
 

@@ -1,6 +1,6 @@
 // The suite as tests: one for each case on the client and on the mock, and one for what README.md says that it prints.
 import { describe, expect, test } from "vitest";
-import { blocks, expectShown } from "../scripts/docs/pages.fixture.ts";
+import { blocks, expectShown } from "../scripts/repository/docs/pages.fixture.ts";
 import { renderConsole } from "./report/console.ts";
 import { runConformance } from "./run.ts";
 

@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { displayPath } from "./bundle/spec-error.ts";
 import { loadSpec, type Problem, type Spec, SpecError } from "./bundle.ts";
-import { ForeseenError } from "./foreseen.ts";
 import { lineDiff } from "./generate/diff.ts";
 import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
 import { render } from "./generate/render.ts";
+import { UserError } from "./terminal/user-error.ts";
 
 /** Safe to delete; speeds up the next run. */
 export const cacheFolder = fileURLToPath(new URL("../node_modules/.cache/waves-voice-client", import.meta.url));
@@ -83,7 +83,7 @@ const commandFor = (args: readonly string[]): string => {
   return `run \`npm run generate${rest.length === 0 ? "" : ` -- ${rest.join(" ")}`}\` and commit what it writes`;
 };
 
-class UsageError extends ForeseenError {}
+class UsageError extends UserError {}
 
 const readArguments = (args: readonly string[]): Required<GenerateOptions> => {
   const { values } = parse(args);
@@ -107,7 +107,7 @@ const parse = (args: readonly string[]) => {
 
 /** What a person can act on, without a stack; anything else is a mistake in this program. */
 const explain = (error: unknown): unknown => {
-  if (error instanceof ForeseenError) return error.message;
+  if (error instanceof UserError) return error.message;
   const { syscall, path, message } = error as NodeJS.ErrnoException;
   return syscall === undefined
     ? error

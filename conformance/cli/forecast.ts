@@ -2,7 +2,7 @@
 import type { Case } from "../derive/case.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
-import { inOrder, mayCreate, openBudget } from "../run/budget.ts";
+import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
 import { keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { targetUrl } from "../targets.ts";

@@ -2,8 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { loadRedocly } from "../../scripts/bundle/redocly.ts";
 import { loadSpec } from "../../scripts/bundle.ts";
-import { answerParent } from "../../scripts/child-process.ts";
 import { cacheFolder, generate } from "../../scripts/generate.ts";
+import { answerParent } from "../../scripts/terminal/child-process.ts";
 
 const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
 const generatedFolder = fileURLToPath(new URL("../../generated/", import.meta.url));

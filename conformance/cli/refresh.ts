@@ -2,7 +2,7 @@
 // held against the committed bundle, and a package has nothing but its bundle.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { askChild } from "../../scripts/child-process.ts";
+import { askChild } from "../../scripts/terminal/child-process.ts";
 import { CannotRun } from "../options.ts";
 import type { Arguments } from "./arguments.ts";
 

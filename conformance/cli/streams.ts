@@ -1,4 +1,4 @@
-import { writeWhole } from "../../scripts/write-whole.ts";
+import { writeWhole } from "../../scripts/terminal/write-whole.ts";
 import type { ConformanceIo } from "./terminal.ts";
 
 export const processIo: ConformanceIo = {

@@ -1,8 +1,8 @@
 // Small documents for the tests of derivation, and how to look at what is derived from them.
 import { readOperations } from "../../scripts/openapi/read.ts";
+import { createValidator } from "../schema/validate.ts";
 import type { Case } from "./case.ts";
 import { deriveCases } from "./cases.ts";
-import { createValidator } from "./validate.ts";
 
 export const derive = (document: Record<string, unknown>, samples: ReadonlyMap<string, Uint8Array> = new Map()) =>
   deriveCases({ document, validate: createValidator(document), samples }, readOperations(document).operations);

@@ -1,11 +1,11 @@
 // Small documents in, case ids and expectations out.
 import { describe, expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
+import { createValidator } from "../schema/validate.ts";
 import type { Case, PlannedFile } from "./case.ts";
 import { breaksOf, derive, find, form, jsonBody, photo } from "./cases.fixture.ts";
 import { deriveCases } from "./cases.ts";
-import { createValidator } from "./validate.ts";
-import { wav } from "./wav.ts";
+import { wav } from "./values/wav.ts";
 
 test("a constraint is probed one step inside and one step outside", () => {
   const { cases } = derive(photo);

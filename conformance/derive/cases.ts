@@ -3,8 +3,8 @@
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
 import { patternOf } from "../../scripts/openapi/path-template.ts";
+import { type Relations, relationsOf } from "../../scripts/openapi/relations.ts";
 import { assertSchemasAreRead } from "./assert-schemas.ts";
-import { baseValues } from "./base-values.ts";
 import type { Case } from "./case.ts";
 import { absentCases } from "./cases/absent.ts";
 import { answerCases } from "./cases/answer.ts";
@@ -15,7 +15,7 @@ import { fileCases } from "./cases/file.ts";
 import { fileLimitCases } from "./cases/file-limits.ts";
 import { formCases } from "./cases/form.ts";
 import { httpFramingCases } from "./cases/framing-http.ts";
-import { jsonFramingCases } from "./cases/framing-json.ts";
+import { jsonFramingCases } from "./cases/json.ts";
 import { jsonNumberCases } from "./cases/json-numbers.ts";
 import { kindCases } from "./cases/kind.ts";
 import { mediaTypeCases } from "./cases/media-type.ts";
@@ -31,13 +31,13 @@ import { textCases } from "./cases/text.ts";
 import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
-import { planRequest } from "./plan-request.ts";
 import { fits, loosened, type Pointed } from "./point-at.ts";
-import type { Unreachable } from "./probe.ts";
-import { type Relations, relationsOf } from "./relations.ts";
+import { baseValues } from "./request/base-values.ts";
+import { planRequest } from "./request/plan.ts";
 import type { Rule } from "./rules.ts";
 import type { Source } from "./source.ts";
 import { controlName, type Subject } from "./subject.ts";
+import type { Unreachable } from "./values/probe.ts";
 
 export type Derived = {
   readonly cases: readonly Case[];

@@ -3,7 +3,6 @@
 import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Content, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
-import { keywords } from "./probe-values.ts";
 import {
   bodyReadableRule,
   bodyRule,
@@ -18,6 +17,7 @@ import {
   type Rule,
 } from "./rules.ts";
 import { type Source, schemaAt } from "./source.ts";
+import { keywords } from "./values/boundary-values.ts";
 
 export const rulesOf = (source: Source, operation: Operation, speaksForPath: boolean): Rule[] => {
   const rule = (pointer: Pointer, summary: string): Rule => ({ pointer, summary });

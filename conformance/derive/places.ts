@@ -1,12 +1,12 @@
 // The places of a request that hold a value with a schema of its own: parameters, form fields, the whole of a JSON body. Pure.
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
-import { withField, withParameter } from "./changes.ts";
-import { isFile, type Values } from "./plan-request.ts";
-import type { Probe, Unreachable } from "./probe.ts";
-import type { Form } from "./probe-values.ts";
-import { probesOf } from "./probes.ts";
+import { withField, withParameter } from "./request/changes.ts";
+import { isFile, type Values } from "./request/plan.ts";
 import { broken } from "./source.ts";
 import type { Subject } from "./subject.ts";
+import type { Form } from "./values/boundary-values.ts";
+import type { Probe, Unreachable } from "./values/probe.ts";
+import { probesOf } from "./values/probes.ts";
 
 export type Place = {
   /** As the application names it; `body` for a whole body. */

@@ -1,8 +1,8 @@
 // What derivation draws on: the bundle, the validator of its schemas, and the spec's sample files. Types and look-ups. Pure.
 import { at, type Document, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { Validate } from "../schema/validate.ts";
 import type { Pointed } from "./point-at.ts";
-import type { Validate } from "./validate.ts";
 
 export type Source = {
   readonly document: Document;

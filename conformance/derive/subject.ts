@@ -1,9 +1,9 @@
 // One operation under derivation, and the builder that every group of cases uses. Pure.
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
 import type { Case, Expectation, PlannedRequest } from "./case.ts";
 import { accepted } from "./expectations.ts";
-import { clientInput, planRequest, type Values } from "./plan-request.ts";
-import { isSafe, type Relations } from "./relations.ts";
+import { clientInput, planRequest, type Values } from "./request/plan.ts";
 import type { Source } from "./source.ts";
 
 export type Subject = {

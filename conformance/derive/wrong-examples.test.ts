@@ -1,8 +1,8 @@
 // An example that breaks its own schema is the document's mistake: told by its pointer once, and never sent.
 import { expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
+import { createValidator } from "../schema/validate.ts";
 import { derive } from "./cases.fixture.ts";
-import { createValidator } from "./validate.ts";
 import { wrongExamples } from "./wrong-examples.ts";
 
 const schema = { type: "object", required: ["size"], properties: { size: { type: "integer" } } };

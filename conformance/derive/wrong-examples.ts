@@ -2,8 +2,8 @@
 // is not to blame. Pure.
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Example, Operation, Pointer, SpecNote } from "../../scripts/openapi/operation.ts";
+import type { Violation } from "../schema/validate.ts";
 import type { Source } from "./source.ts";
-import type { Violation } from "./validate.ts";
 
 export const wrongExamples = (source: Source, operations: readonly Operation[]): readonly SpecNote[] => {
   const notes = operations.flatMap(exemplified).flatMap(({ examples, schemaPointer }) =>

@@ -1,10 +1,10 @@
 // Checks on an answer as a message: HTTP framing, coding, media type. Pure.
 // Of an answer whose status the document does not describe only what HTTP itself demands is judged.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { NoResponse } from "../wire/exchange.ts";
+import type { NoResponse } from "../http/exchange.ts";
+import { excerpt, headerValues, readMediaType } from "../http/message.ts";
 import { type AnswerCheck, finding, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
-import { excerpt, headerValues, readMediaType } from "./message.ts";
 
 export const messageFraming: AnswerCheck = {
   name: "message-framing",

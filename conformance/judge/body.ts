@@ -1,11 +1,11 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
 import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
+import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/message.ts";
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
 import { readJson } from "./json-text.ts";
-import { headerValue, isSuccess, readMediaType, shown, utf8 } from "./message.ts";
 
 const mostFindings = 5;
 

@@ -1,8 +1,8 @@
 // Checks on what the generated client puts on the wire and hands back. Pure.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { PlannedFile } from "../derive/case.ts";
+import { shown, utf8 } from "../http/message.ts";
 import { type ArrivedField, type Call, type CallCheck, finding, type Remark } from "./check.ts";
-import { shown, utf8 } from "./message.ts";
 
 export const requestConforms: CallCheck = {
   name: "request-conforms",

@@ -1,8 +1,8 @@
 // What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
-import type { Validate } from "../derive/validate.ts";
-import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../wire/exchange.ts";
+import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../http/exchange.ts";
+import type { Validate } from "../schema/validate.ts";
 
 /** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
 export type Check = AnswerCheck | CallCheck | CrashCheck | StateCheck;

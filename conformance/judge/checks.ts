@@ -2,7 +2,7 @@
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import { accepted } from "../derive/expectations.ts";
-import type { NoResponse } from "../wire/exchange.ts";
+import type { NoResponse } from "../http/exchange.ts";
 import { contentDecodes, mediaTypeDocumented, messageFraming, unreadableAnswer } from "./answer.ts";
 import { bodyConforms, errorNotSuccess, headersConform } from "./body.ts";
 import {

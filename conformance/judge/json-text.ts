@@ -1,5 +1,5 @@
 // Bytes → the JSON value they are, or why they are none (RFC 8259). Pure and strict.
-import { excerpt, utf8 } from "./message.ts";
+import { excerpt, utf8 } from "../http/message.ts";
 
 export type JsonText =
   | {

@@ -1,8 +1,9 @@
 // Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
+
+import { readDate, readDeprecation, readLinkHeader } from "../http/dates-and-links.ts";
+import { headerValue, inWords, isSuccess, pathOf } from "../http/message.ts";
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { isAddressed } from "./documented.ts";
-import { readDate, readDeprecation, readLinkHeader } from "./lifecycle-headers.ts";
-import { headerValue, inWords, isSuccess, pathOf } from "./message.ts";
 
 /** Whether the operation is served at all. Asked of every request of the operation's own method. */
 export const operationServes: AnswerCheck = {

@@ -4,8 +4,8 @@ import type { Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { namesOf, patternOf } from "../../scripts/openapi/path-template.ts";
 import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
-import type { RequestMessage } from "../wire/exchange.ts";
-import { headerValue, pathOf } from "./message.ts";
+import type { RequestMessage } from "../http/exchange.ts";
+import { headerValue, pathOf } from "../http/message.ts";
 import { type Reader, readItems, readMembers, readText } from "./text-value.ts";
 
 export const absent = Symbol("absent");

@@ -11,10 +11,10 @@ import {
   mediaTypeRule,
   partTypeRule,
 } from "../derive/rules.ts";
-import type { RequestMessage } from "../wire/exchange.ts";
+import type { RequestMessage } from "../http/exchange.ts";
+import { headerValue, readMediaType, utf8 } from "../http/message.ts";
 import { readMultipart } from "../wire/multipart.ts";
 import type { ArrivedField } from "./check.ts";
-import { headerValue, readMediaType, utf8 } from "./message.ts";
 import { type Reader, readText } from "./text-value.ts";
 
 export type ArrivedBody = {

@@ -2,9 +2,9 @@
 // The same eyes judge a case (its bytes must break exactly the rule it names) and the generated client (none at all).
 import type { Credential, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { credentialRule, methodRule, parameterRule, parameterSchema } from "../derive/rules.ts";
-import type { RequestMessage } from "../wire/exchange.ts";
+import type { RequestMessage } from "../http/exchange.ts";
+import { headerValue } from "../http/message.ts";
 import type { Arrived } from "./check.ts";
-import { headerValue } from "./message.ts";
 import { absent, readParameter } from "./parameter-value.ts";
 import { readRequestBody } from "./request-body.ts";
 import type { Reader } from "./text-value.ts";

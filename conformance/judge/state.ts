@@ -1,6 +1,7 @@
 // Checks on what an answer shows after something was made or removed: lists before and after, held against each other. Pure.
+
+import { shown } from "../http/message.ts";
 import { finding, note, type Seen, type StateCheck } from "./check.ts";
-import { shown } from "./message.ts";
 import { damageToNamed } from "./text-damage.ts";
 
 const madeIsListed: StateCheck = {

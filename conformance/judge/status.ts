@@ -1,8 +1,9 @@
 // Checks on the status of an answer: documented at all, and right for what was sent. Pure.
 // One cause is one finding: an undocumented status is not judged a second time for being the wrong one.
+
+import { headerValue, inWords, isServerError, isSuccess } from "../http/message.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { expectedInWords, isRight, isStandard } from "./documented.ts";
-import { headerValue, inWords, isServerError, isSuccess } from "./message.ts";
 
 export const statusDocumented: AnswerCheck = {
   name: "status-documented",

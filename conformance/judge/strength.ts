@@ -1,10 +1,11 @@
 // How much a green tick proves: recorded good answers, broken in every way at hand, judged again. Pure; sends nothing.
 // What nobody would notice is the document's weakness, and is named.
+
+import { headerValue, isJsonType, isSuccess, readMediaType } from "../http/message.ts";
 import type { Answer } from "./check.ts";
 import { judgeAnswer } from "./checks.ts";
 import { documentedAnswer, isStandard } from "./documented.ts";
 import { readJson } from "./json-text.ts";
-import { headerValue, isJsonType, isSuccess, readMediaType } from "./message.ts";
 
 export type Strength = {
   /** Answers that were broken on purpose, and how many of them a check noticed. */

@@ -4,7 +4,7 @@
 import { at, type Document, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
-import type { Validate } from "../derive/validate.ts";
+import type { Validate } from "../schema/validate.ts";
 
 export type Reader = { readonly document: Document; readonly validate: Validate };
 

@@ -1,7 +1,8 @@
 // What becomes of the texts of a request on their way into an answer. Pure.
+
+import { shown } from "../http/message.ts";
 import { type Answer, type AnswerCheck, finding, type Remark } from "./check.ts";
 import { readJson } from "./json-text.ts";
-import { shown } from "./message.ts";
 import { damageTo, damageToNamed, textsOf } from "./text-damage.ts";
 
 /** An answer need not repeat what was sent; what it repeats is not to be damaged. */

@@ -2,10 +2,10 @@
 
 import { isObject } from "../../scripts/openapi/document.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
+import { excerpt } from "../http/message.ts";
 import type { Answer } from "./check.ts";
 import { documentedAnswer, isAddressed, isExpected, isStandard } from "./documented.ts";
 import { readJson } from "./json-text.ts";
-import { excerpt } from "./message.ts";
 
 /** Statuses that speak of the moment, or of a network that asks for a login (511): worth waiting out. */
 export const isPassing = (status: number): boolean => [429, 502, 503, 504, 511].includes(status);

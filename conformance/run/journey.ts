@@ -2,9 +2,9 @@
 import type { Case } from "../derive/case.ts";
 import type { Settled } from "../model.ts";
 import { CannotRun } from "../options.ts";
-import { settle, stopped } from "./judge-case.ts";
-import { clearDoubt, confirmFailure, controlLost, keyHeardAgain, silenceHeardAgain } from "./recheck.ts";
-import { type Run, runCase } from "./send-case.ts";
+import { settle, stopped } from "./decide/judge-case.ts";
+import { clearDoubt, confirmFailure, controlLost, keyHeardAgain, silenceHeardAgain } from "./decide/recheck.ts";
+import { type Run, runCase } from "./send/send-case.ts";
 
 export const journey = async (run: Run, one: Case): Promise<Settled> => {
   const { target, signal } = run;

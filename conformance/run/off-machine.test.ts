@@ -14,10 +14,10 @@ import { withoutOptional } from "../selftest/required-operations.ts";
 import { catalogueFor } from "../selftest/servers/catalogue.ts";
 import { startServer } from "../selftest/servers/start.ts";
 import { openTarget } from "../targets.ts";
-import { inOrder, mayCreate, openBudget } from "./budget.ts";
 import { makePlan } from "./plan.ts";
+import { inOrder, mayCreate, openBudget } from "./send/budget.ts";
 import { shelfKey, startShelf } from "./shelf.fixture.ts";
-import { reportRun } from "./to-report.ts";
+import { reportRun } from "./tell/to-report.ts";
 
 const whole = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8")) as Document;
 const document = withoutOptional(whole);

@@ -7,7 +7,6 @@ import { readOperations } from "../../scripts/openapi/read.ts";
 import { keyEnvOf } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
-import { createValidator } from "../derive/validate.ts";
 import { wrongExamples } from "../derive/wrong-examples.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
@@ -15,6 +14,7 @@ import { readDeviations } from "../judge/deviations.ts";
 import { matchesGlob } from "../judge/glob.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
+import { createValidator } from "../schema/validate.ts";
 
 /** Where a document names no variable for the key. */
 const defaultKeyEnv = "SMALLEST_API_KEY";

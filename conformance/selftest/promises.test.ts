@@ -6,9 +6,9 @@ import { describe, expect, test } from "vitest";
 import { loadSpec, readBundle } from "../../scripts/bundle.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { deriveCases } from "../derive/cases.ts";
-import { createValidator } from "../derive/validate.ts";
 import { matchesGlob } from "../judge/glob.ts";
-import { selfCheck } from "../run/self-check.ts";
+import { selfCheck } from "../judge/self-check.ts";
+import { createValidator } from "../schema/validate.ts";
 import { credentialAdditions } from "../wire/credentials.ts";
 import { createMasker, maskRequest } from "../wire/mask.ts";
 import { writeRequest } from "../wire/request-writer.ts";
@@ -90,26 +90,32 @@ test("no operation, path or field of the document is named in the code", () => {
 /** What the files of a room may import of the other files of the repository. */
 const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["scripts/openapi/*.ts", /^scripts\/openapi\//],
+  ["scripts/terminal/*.ts", /^(scripts\/(terminal|openapi)\/|generated\/openapi\.json$)/],
   ["scripts/parity{.ts,/*.ts}", /^scripts\/(parity|openapi)/],
   ["scripts/codegen/*.ts", /^scripts\/(codegen|openapi|parity|header\.ts)/],
   ["scripts/codegen/runtime/*.ts", /^scripts\/codegen\/runtime\//],
-  ["scripts/bundle{.ts,/*.ts}", /^scripts\/(bundle|openapi|child-process|foreseen|missing-peer|header)/],
-  ["scripts/mock{.ts,/*.ts}", /^scripts\/(mock|openapi|bundle|child-process|foreseen|missing-peer|codegen\/runtime)/],
+  ["scripts/bundle{.ts,/*.ts}", /^scripts\/(bundle|openapi|terminal|header)/],
+  ["scripts/mock{.ts,/*.ts}", /^scripts\/(mock|openapi|bundle|terminal|codegen\/runtime)/],
   ["scripts/testing/*.ts", /^(scripts\/(testing|openapi)\/|generated\/openapi\.json$)/],
-  ["scripts/{migrate,migrate-voices}/**/*.ts", /^(scripts\/(?!build|generate|mock|testing)|generated\/)/],
-  ["conformance/derive/**/*.ts", /^(conformance\/derive|scripts\/openapi)\//],
+  ["scripts/migration/**/*.ts", /^(scripts\/(?!repository|generate|mock|testing)|generated\/)/],
+  ["conformance/http/*.ts", /^conformance\/http\//],
+  ["conformance/schema/*.ts", /^conformance\/schema\/|^scripts\/openapi\//],
+  ["conformance/derive/**/*.ts", /^conformance\/(derive|schema)\/|^scripts\/openapi\//],
   [
     "conformance/judge/*.ts",
-    /^(conformance\/(judge|derive|wire)|scripts\/openapi)\/|^conformance\/report\/report\.ts$/,
+    /^(conformance\/(judge|derive|schema|http|wire)|scripts\/openapi)\/|^conformance\/report\/report\.ts$/,
   ],
   ["conformance/report/*.ts", /^conformance\/(report|judge\/finding\.ts)|^scripts\/openapi\/operation\.ts$/],
-  ["conformance/wire/*.ts", /^conformance\/wire\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/operation\.ts$/],
+  [
+    "conformance/wire/*.ts",
+    /^conformance\/(wire|http)\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/operation\.ts$/,
+  ],
   [
     "conformance/targets{.ts,/*.ts}",
-    /^conformance\/(targets|wire|derive|model\.ts|options\.ts)|^scripts\/(mock|openapi|codegen)|^generated\//,
+    /^conformance\/(targets|wire|http|derive|schema|model\.ts|options\.ts)|^scripts\/(mock|openapi|codegen)|^generated\//,
   ],
-  ["conformance/{model,options}.ts", /^conformance\/(?!run|targets|cli)|^scripts\/(openapi|foreseen)/],
-  ["conformance/run{.ts,/*.ts}", /^conformance\/(?!cli)|^scripts\/(openapi|bundle)/],
+  ["conformance/{model,options}.ts", /^conformance\/(?!run|targets|cli)|^scripts\/(openapi|terminal)\//],
+  ["conformance/run{.ts,/**/*.ts}", /^conformance\/(?!cli)|^scripts\/(openapi|bundle|terminal)/],
 ];
 
 test.each(arrows)("%s imports only what the house allows", (room, may) => {
@@ -127,11 +133,13 @@ test("of scripts, only the command and the bench know the suite", () => {
   const knowing = sources("scripts/**/*.ts").filter(({ file, text }) =>
     importsOf(file, text).some((target) => target.startsWith("conformance/")),
   );
-  expect(knowing.map(({ file }) => file).filter((file) => !/^scripts\/(cli|bench)\//.test(file))).toEqual([]);
+  expect(
+    knowing.map(({ file }) => file).filter((file) => !/^scripts\/(command|repository\/bench)\//.test(file)),
+  ).toEqual([]);
 });
 
-test("derive, judge and report do no input and output", () => {
-  const doing = sources("conformance/{derive,judge,report}/**/*.ts").flatMap(({ file, text }) =>
+test("http, schema, derive, judge and report do no input and output", () => {
+  const doing = sources("conformance/{http,schema,derive,judge,report}/**/*.ts").flatMap(({ file, text }) =>
     importsOf(file, text)
       .filter((target) => /^package:(node:(http|https|net|tls|fs)|vitest)/.test(target))
       .map((target) => `${file} → ${target}`),

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { loadSpec, renderBundle } from "../../scripts/bundle.ts";
-import { wav } from "../derive/wav.ts";
+import { wav } from "../derive/values/wav.ts";
 import type { Report } from "../report/report.ts";
 import { makePlan } from "../run/plan.ts";
 import { runPlan } from "../run.ts";

@@ -2,7 +2,7 @@
 // names each server that was misjudged.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { askChild } from "../../scripts/child-process.ts";
+import { askChild } from "../../scripts/terminal/child-process.ts";
 import type { Score, ScoreOptions } from "./score-suite.ts";
 
 const table = (scores: readonly Score[]): string => {

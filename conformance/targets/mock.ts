@@ -6,10 +6,10 @@ import { type Document, isObject, lookUp } from "../../scripts/openapi/document.
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { typeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
-import { findValidValue } from "../derive/find-valid-value.ts";
+import { findValidValue } from "../derive/values/find-valid-value.ts";
+import type { ResponseMessage } from "../http/exchange.ts";
 import type { Plan, Target } from "../model.ts";
 import { type ConformanceOptions, TargetDown } from "../options.ts";
-import type { ResponseMessage } from "../wire/exchange.ts";
 import { createMasker } from "../wire/mask.ts";
 import { madeUpKey } from "./key.ts";
 import { openSenders } from "./senders.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
-import { isFile } from "../derive/plan-request.ts";
+import { isFile } from "../derive/request/plan.ts";
 import { makePlan } from "../run/plan.ts";
 import { readMultipart } from "../wire/multipart.ts";
 import { shortRecordings } from "./short-recordings.ts";

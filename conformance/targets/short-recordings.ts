@@ -2,8 +2,8 @@
 // inside of a file. Pure. The cases that others are measured by keep theirs whole: a target that cannot take one is noticed.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case, ClientInput, PlannedRequest } from "../derive/case.ts";
-import { concat } from "../derive/multipart-body.ts";
-import { isFile, vary } from "../derive/plan-request.ts";
+import { concat } from "../derive/request/multipart.ts";
+import { isFile, vary } from "../derive/request/plan.ts";
 import { schemasInForce } from "../derive/source.ts";
 import type { Plan } from "../model.ts";
 

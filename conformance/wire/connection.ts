@@ -1,7 +1,7 @@
 // One request over one connection → one exchange. The body is sent while the answer is already being read, because a
 // server may answer early; whatever was readable is the answer, and what was not has a reason. Never rejects.
 import type { Socket } from "node:net";
-import type { Exchange, NoResponse, ResponseMessage } from "./exchange.ts";
+import type { Exchange, NoResponse, ResponseMessage } from "../http/exchange.ts";
 import { type Masker, maskExchange } from "./mask.ts";
 import { aborted, closedWithoutAnswer, noResponse, timedOut } from "./no-response.ts";
 import { type OutgoingRequest, type WireRequest, writeRequest } from "./request-writer.ts";

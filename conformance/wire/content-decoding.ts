@@ -1,6 +1,6 @@
 // Content and its Content-Encoding → the content decoded, or the fault that keeps it from being so. Pure but for zlib.
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
-import type { MessageFault } from "./exchange.ts";
+import type { MessageFault } from "../http/exchange.ts";
 
 export type Decoded = { readonly body: Buffer; readonly fault: MessageFault | null };
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Credential, SecurityAlternative } from "../../scripts/openapi/operation.ts";
 import type { CredentialPlan } from "../derive/case.ts";
-import type { Header } from "./exchange.ts";
+import type { Header } from "../http/exchange.ts";
 
 export type CredentialAdditions = {
   readonly headers: readonly Header[];

@@ -1,8 +1,8 @@
 // For the tests of this room: one request to a hostile server, and what to look at in its exchange.
 import type { Socket } from "node:net";
 import { afterEach } from "vitest";
+import type { Exchange } from "../http/exchange.ts";
 import { type ExchangeOptions, exchange } from "./connection.ts";
-import type { Exchange } from "./exchange.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { createMasker } from "./mask.ts";
 import type { OutgoingRequest } from "./request-writer.ts";

@@ -1,6 +1,6 @@
 // The bytes before the blank line of an HTTP/1.1 message → start line, header fields, and where they break RFC 9112.
 // Reads on after a fault, so that one bad line hides nothing. Must not know requests from responses.
-import type { Header, MessageFault } from "./exchange.ts";
+import type { Header, MessageFault } from "../http/exchange.ts";
 
 export type Head = {
   readonly startLine: string;

@@ -3,7 +3,7 @@
 // base64-encoded (also inside `user:key`), cut off at the end. Not hidden, since no server does it by itself: reversed, encoded
 // twice over in base64, broken over lines, its end alone.
 // The one place that hides a key; it runs before an exchange exists. Must not know where the texts come from.
-import type { Exchange, Header, MessageFault, NoResponse, RequestMessage, ResponseMessage } from "./exchange.ts";
+import type { Exchange, Header, MessageFault, NoResponse, RequestMessage, ResponseMessage } from "../http/exchange.ts";
 import { encodingsOf } from "./mask-encodings.ts";
 
 export type Masker = {

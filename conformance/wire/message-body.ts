@@ -1,8 +1,8 @@
 // How the content of one HTTP/1.1 message is taken from the connection: not at all, by length, by chunks, or to the close
 // (RFC 9112 §6.3). Each reader takes bytes as they come and says when it has enough.
 
+import type { Header, MessageFault } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
-import type { Header, MessageFault } from "./exchange.ts";
 import { headerList, headerValues, malformed, shown } from "./http-head.ts";
 
 export type BodyReader = {

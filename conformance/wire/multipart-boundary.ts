@@ -1,5 +1,5 @@
 // The value of a Content-Type header → its multipart boundary, or why there is none (RFC 2046 §5.1.1, RFC 2045 §5.1).
-import { readParameters } from "./header-parameters.ts";
+import { readParameters } from "../http/parameters.ts";
 import { failed, type MultipartFailure } from "./multipart-failure.ts";
 
 /** 1 to 70 `bchars`, the last of them no blank. */

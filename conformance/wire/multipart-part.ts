@@ -1,7 +1,7 @@
 // The bytes between two boundaries → one form-data part, or why they are none (RFC 7578 §4.2 to §4.8).
 import { isUtf8 } from "node:buffer";
-import type { Header } from "./exchange.ts";
-import { type HeaderParameter, readParameters } from "./header-parameters.ts";
+import type { Header } from "../http/exchange.ts";
+import { type HeaderParameter, readParameters } from "../http/parameters.ts";
 import type { Part } from "./multipart.ts";
 import { failed, type MultipartFailure } from "./multipart-failure.ts";
 

@@ -1,7 +1,7 @@
 // Content-Type and body of one message → its parts, or the first reason why the bytes are no multipart/form-data
 // (RFC 2046 §5.1, RFC 7578). Strict and pure: what only a lenient parser would swallow is refused.
 // Must not know the document, nor which part names are right.
-import type { Header } from "./exchange.ts";
+import type { Header } from "../http/exchange.ts";
 import { readBoundary } from "./multipart-boundary.ts";
 import { failed, type MultipartFailure } from "./multipart-failure.ts";
 import { readPart } from "./multipart-part.ts";

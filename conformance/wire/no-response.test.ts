@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange } from "../http/exchange.ts";
 import { answering, send, serve } from "./hostile-exchange.fixture.ts";
 
 const kind = async (made: Promise<Exchange>) => {

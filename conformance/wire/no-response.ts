@@ -1,5 +1,5 @@
 // A socket error → why there is no response, in one clause that names the server. Pure.
-import type { NoResponse } from "./exchange.ts";
+import type { NoResponse } from "../http/exchange.ts";
 
 const REFUSED = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
 const RESET = ["ECONNRESET", "EPIPE", "ECONNABORTED"];

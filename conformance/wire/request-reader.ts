@@ -1,8 +1,8 @@
 // The bytes a client sends on one connection → one request, its framing bytes kept for forwarding.
 // No I/O: it is handed bytes and asked what they amount to.
 
+import type { RequestMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
-import type { RequestMessage } from "./exchange.ts";
 import { endOfHead, type Head, headerValues, MAX_HEAD_BYTES, readHead, shown } from "./http-head.ts";
 import { type BodyReader, bodyReaderFor, noBody } from "./message-body.ts";
 

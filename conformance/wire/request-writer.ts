@@ -1,7 +1,7 @@
 // A planned request → the bytes that go on the wire and the message that they are. Header names, values and order stay as
 // given; Host comes first, framing and `Connection: close` last. Pure; sending is connection.ts.
 import type { BodyFraming } from "../derive/case.ts";
-import type { Header, RequestMessage } from "./exchange.ts";
+import type { Header, RequestMessage } from "../http/exchange.ts";
 
 export type OutgoingRequest = {
   readonly method: string;

@@ -1,9 +1,9 @@
 // The bytes a server sends → one response, whatever is wrong with them: faults are told, never thrown. Interim answers
 // (1xx) are read over; the first final one is the answer. No I/O: it is handed bytes and asked what they amount to.
 
+import type { MessageFault, ResponseMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
 import { decodeContent } from "./content-decoding.ts";
-import type { MessageFault, ResponseMessage } from "./exchange.ts";
 import { endOfHead, type Head, headerList, MAX_HEAD_BYTES, malformed, readHead, shown } from "./http-head.ts";
 import { type BodyReader, bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
 

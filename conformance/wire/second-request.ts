@@ -1,7 +1,8 @@
 // Two requests on one connection → the exchange of the second. Where the server ends the connection after the first, as
 // it may at any time (RFC 9112 §9.6), the second goes over a new one, as any client would send it. Never rejects.
+
+import type { Exchange, Header } from "../http/exchange.ts";
 import { type Conversation, converse, type ExchangeOptions, MAX_RESPONSE_BYTES } from "./connection.ts";
-import type { Exchange, Header } from "./exchange.ts";
 import { maskExchange } from "./mask.ts";
 import { type OutgoingRequest, writeRequest } from "./request-writer.ts";
 import { createResponseReader } from "./response-reader.ts";

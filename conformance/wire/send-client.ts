@@ -1,7 +1,7 @@
 // What a case hands to the generated client → the call, made through a tap, and what the client made of the answer.
 // Knows a generated client only as an object of methods; the caller builds it.
 import type { ClientInput, PlannedFile } from "../derive/case.ts";
-import type { Exchange, Returned } from "./exchange.ts";
+import type { Exchange, Returned } from "../http/exchange.ts";
 import type { ListenerPool } from "./listener.ts";
 import type { Masker } from "./mask.ts";
 import { openTap, type Upstream } from "./tap.ts";

@@ -1,9 +1,9 @@
 // A planned request, the operation it is for and the key → one exchange on a raw socket. For what a client must never send.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { PlannedRequest } from "../derive/case.ts";
+import type { Exchange, Header } from "../http/exchange.ts";
 import { type ExchangeOptions, exchange } from "./connection.ts";
 import { type CredentialAdditions, credentialAdditions, nearKey } from "./credentials.ts";
-import type { Exchange, Header } from "./exchange.ts";
 import { createMasker, type Masker } from "./mask.ts";
 import type { OutgoingRequest } from "./request-writer.ts";
 import { exchangeAfter } from "./second-request.ts";

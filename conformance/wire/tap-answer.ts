@@ -1,7 +1,7 @@
 // One request a tap has received → its answer on the client's socket: the script's bytes, or the upstream's as they come.
 import type { Socket } from "node:net";
+import type { Header, NoResponse, ResponseMessage } from "../http/exchange.ts";
 import { converse, MAX_RESPONSE_BYTES } from "./connection.ts";
-import type { Header, NoResponse, ResponseMessage } from "./exchange.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import { headBytes } from "./request-writer.ts";
 import { createResponseReader } from "./response-reader.ts";

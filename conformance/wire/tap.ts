@@ -1,7 +1,7 @@
 // What stands between a client and what answers it → exchanges, both directions byte by byte. It answers from a script, or
 // forwards to an upstream and hands back what came, faults included. One request for each connection.
 import type { Socket } from "node:net";
-import type { Exchange, RequestMessage } from "./exchange.ts";
+import type { Exchange, RequestMessage } from "../http/exchange.ts";
 import type { Listener } from "./listener.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";

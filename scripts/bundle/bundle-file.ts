@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Document as Parsed } from "@redocly/openapi-core";
-import { MissingPeer } from "../missing-peer.ts";
 import { canonical, type Document } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
+import { MissingPeer } from "../terminal/missing-peer.ts";
 import { circleIn } from "./circle.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { cureOfYaml, mustBeFile, offline, parseRoot, parseWhole, refuse } from "./root-file.ts";

@@ -1,5 +1,5 @@
 // As bundle-file.ts, but the bundler, which takes as much memory as the rest of a run, ends with its work.
-import { askChild } from "../child-process.ts";
+import { askChild } from "../terminal/child-process.ts";
 import type { Bundled } from "./bundle-file.ts";
 
 /** @throws Error with every problem of every file. */

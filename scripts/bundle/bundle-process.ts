@@ -1,5 +1,5 @@
 // The process that bundles a file: see bundle-in-child.ts.
-import { answerParent } from "../child-process.ts";
+import { answerParent } from "../terminal/child-process.ts";
 import { bundleFile } from "./bundle-file.ts";
 
 answerParent(bundleFile);

@@ -1,7 +1,7 @@
 // What is wrong with an OpenAPI file, as a person has to read it: file, line, what, and what to do.
 
 import { relative } from "node:path";
-import { ForeseenError } from "../foreseen.ts";
+import { UserError } from "../terminal/user-error.ts";
 
 export type Problem = {
   /** Absolute path. */
@@ -14,7 +14,7 @@ export type Problem = {
 };
 
 /** The message has one line a problem. */
-export class SpecError extends ForeseenError {
+export class SpecError extends UserError {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     super(problems.map(line).join("\n"));

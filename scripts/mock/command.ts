@@ -3,10 +3,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { ForeseenError, printed } from "../foreseen.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
+import { printed, UserError } from "../terminal/user-error.ts";
 import { curlLine } from "./curl-line.ts";
 import { PRISM_VERSION } from "./locate-prism.ts";
 import { describeCrash } from "./own-process.ts";
@@ -50,7 +50,7 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
   }
 }
 
-class UsageError extends ForeseenError {}
+class UsageError extends UserError {}
 
 type Options = {
   readonly specFile: string;

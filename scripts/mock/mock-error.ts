@@ -1,5 +1,5 @@
 // Why a mock could not be started or kept, for programs (`code`) and for people (`message`: what failed, why, what to do).
-import { ForeseenError } from "../foreseen.ts";
+import { UserError } from "../terminal/user-error.ts";
 
 export type MockErrorCode =
   | "document-unreadable"
@@ -10,7 +10,7 @@ export type MockErrorCode =
   | "prism-died"
   | "not-ready";
 
-export class MockError extends ForeseenError {
+export class MockError extends UserError {
   override readonly name = "MockError";
   readonly code: MockErrorCode;
 

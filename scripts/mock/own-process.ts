@@ -1,7 +1,7 @@
 // The process that Prism runs in, owned: how it ended is always known, and ending it is certain.
 // Knows nothing of what the process serves.
 import type { ChildProcess } from "node:child_process";
-import { forkBeside } from "../child-process.ts";
+import { forkBeside } from "../terminal/child-process.ts";
 import { collectExitMessage } from "./exit-message.ts";
 
 export type MockCrash = {

@@ -1,12 +1,12 @@
 // A path that may name nothing: the one request that shows what a documented 404 looks like. Only where asking changes nothing.
 import type { Case } from "../case.ts";
-import { withParameter } from "../changes.ts";
 import { either } from "../expectations.ts";
 import { placesOf } from "../places.ts";
-import { planRequest } from "../plan-request.ts";
-import { slugOf } from "../probe.ts";
+import { withParameter } from "../request/changes.ts";
+import { planRequest } from "../request/plan.ts";
 import { broken } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
+import { slugOf } from "../values/probe.ts";
 
 export const absentCases = (subject: Subject): Case[] => {
   const { operation } = subject;

@@ -4,12 +4,12 @@
 import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Content, ResponseRule } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../case.ts";
-import { isFile, type Values } from "../plan-request.ts";
-import { inWords, isLeftToServer, slugOf } from "../probe.ts";
-import { probesOf } from "../probes.ts";
+import { isFile, type Values } from "../request/plan.ts";
 import { broken } from "../source.ts";
 import { type Subject, validCase } from "../subject.ts";
-import { wav } from "../wav.ts";
+import { inWords, isLeftToServer, slugOf } from "../values/probe.ts";
+import { probesOf } from "../values/probes.ts";
+import { wav } from "../values/wav.ts";
 import { concreteStatus, documentedValues, headerLine, message } from "./reply.ts";
 
 export const answerCases = (subject: Subject): Case[] => [

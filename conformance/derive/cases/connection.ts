@@ -1,7 +1,7 @@
 // Two requests on one connection: what the first left behind must not reach the second (RFC 9112 §9.3, RFC 9110 §3.3).
 import type { Case } from "../case.ts";
 import { accepted, badCredential } from "../expectations.ts";
-import { vary, withHeader } from "../plan-request.ts";
+import { vary, withHeader } from "../request/plan.ts";
 import { credentialRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

@@ -1,14 +1,14 @@
 // Each constraint of the document broken by one step, everything else as in the control.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
-import { baseValues, parameterValue } from "../base-values.ts";
 import type { Case } from "../case.ts";
-import { withField, withParameter } from "../changes.ts";
 import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
-import { clientInput, planRequest, vary } from "../plan-request.ts";
-import { inWords, isLeftToServer, slugOf, type Unreachable } from "../probe.ts";
+import { baseValues, parameterValue } from "../request/base-values.ts";
+import { withField, withParameter } from "../request/changes.ts";
+import { clientInput, planRequest, vary } from "../request/plan.ts";
 import { broken, schemaAt } from "../source.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
+import { inWords, isLeftToServer, slugOf, type Unreachable } from "../values/probe.ts";
 import { controlOf, everythingName, hasMoreMembers } from "./valid.ts";
 
 export const constraintCases = (subject: Subject): { readonly cases: Case[]; readonly unreachable: Unreachable[] } => {

@@ -2,7 +2,7 @@
 import type { Credential, SecurityAlternative } from "../../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../case.ts";
 import { accepted, badCredential, orElse } from "../expectations.ts";
-import { vary } from "../plan-request.ts";
+import { vary } from "../request/plan.ts";
 import { credentialRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

@@ -1,18 +1,18 @@
 // Bytes at the limits of their schema: a file or a body as long as it may be, one byte longer or shorter, and as many files
 // as a list may hold. `minLength` and `maxLength` of bytes count bytes.
 import type { Field, Pointer } from "../../../scripts/openapi/operation.ts";
-import { baseValues } from "../base-values.ts";
 import type { Case, PlannedFile } from "../case.ts";
-import { withField } from "../changes.ts";
 import { accepted, badContent, orElse } from "../expectations.ts";
-import { holding, numbered } from "../file-value.ts";
-import { onDemand } from "../on-demand.ts";
-import { isFile, type Values, vary } from "../plan-request.ts";
-import { slugOf } from "../probe.ts";
+import { baseValues } from "../request/base-values.ts";
+import { withField } from "../request/changes.ts";
+import { isFile, type Values, vary } from "../request/plan.ts";
 import { bodyRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
-import { padWav } from "../wav.ts";
+import { holding, numbered } from "../values/files.ts";
+import { lazy } from "../values/lazy.ts";
+import { slugOf } from "../values/probe.ts";
+import { padWav } from "../values/wav.ts";
 import { controlOf } from "./valid.ts";
 
 /** Longer ones are not worth sending to prove a limit. */
@@ -107,7 +107,7 @@ const ofLength = (file: PlannedFile, length: number): PlannedFile | null => {
   if (length < 1 || length > longest) return null;
   const isRecording = file.contentType.startsWith("audio/");
   if (isRecording && padWav(file.bytes, length) === null) return null;
-  const bytes = onDemand(() => padWav(file.bytes, length) ?? cycled(file.bytes, length));
+  const bytes = lazy(() => padWav(file.bytes, length) ?? cycled(file.bytes, length));
   return {
     ...file,
     sample: null,

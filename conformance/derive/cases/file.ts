@@ -1,19 +1,19 @@
 // Files that the document allows: other names, other sizes. An empty one it neither allows nor forbids.
 import type { Field } from "../../../scripts/openapi/operation.ts";
-import { baseValues } from "../base-values.ts";
 import type { Case, PlannedFile } from "../case.ts";
-import { withField } from "../changes.ts";
 import { badContent, either, orElse } from "../expectations.ts";
-import { holding } from "../file-value.ts";
-import { concat } from "../multipart-body.ts";
-import { onDemand } from "../on-demand.ts";
-import { largestLimit } from "../other-limits.ts";
-import { clientInput, isFile, planRequest, type Values } from "../plan-request.ts";
-import { slugOf } from "../probe.ts";
+import { baseValues } from "../request/base-values.ts";
+import { withField } from "../request/changes.ts";
+import { concat } from "../request/multipart.ts";
+import { clientInput, isFile, planRequest, type Values } from "../request/plan.ts";
 import { fileSizeRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
-import { canPad, padWav } from "../wav.ts";
+import { holding } from "../values/files.ts";
+import { largestLimit } from "../values/largest-limit.ts";
+import { lazy } from "../values/lazy.ts";
+import { slugOf } from "../values/probe.ts";
+import { canPad, padWav } from "../values/wav.ts";
 import { controlOf } from "./valid.ts";
 
 /**
@@ -168,7 +168,7 @@ const grown = (bytes: Uint8Array, size: number): Uint8Array =>
   padWav(bytes, size) ?? concat([bytes, new Uint8Array(Math.max(0, size - bytes.byteLength))]);
 
 const resized = (file: PlannedFile, make: () => Uint8Array): PlannedFile => {
-  const bytes = onDemand(make);
+  const bytes = lazy(make);
   return {
     ...file,
     sample: null,

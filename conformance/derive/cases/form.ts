@@ -1,7 +1,7 @@
 // An `application/x-www-form-urlencoded` body in spellings that mean the same (URL Standard, §5).
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
-import { vary, withHeader } from "../plan-request.ts";
+import { vary, withHeader } from "../request/plan.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
 export const formCases = (subject: Subject): Case[] => {

@@ -1,7 +1,7 @@
 // The message around the body: chunked, announced with Expect, its length told wrong (RFC 9110, RFC 9112).
 import type { BodyFraming, Case } from "../case.ts";
 import { accepted, badContent, either, orElse } from "../expectations.ts";
-import { vary } from "../plan-request.ts";
+import { vary } from "../request/plan.ts";
 import { bodyReadableRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

@@ -1,10 +1,10 @@
 // A number of a JSON body in spellings of the same number, and beyond what every reader can hold (RFC 8259 §6). Some readers
 // refuse them in good faith, and nothing forbids that; a server error is no answer.
 import { isObject } from "../../../scripts/openapi/document.ts";
-import { baseValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
-import { vary } from "../plan-request.ts";
+import { baseValues } from "../request/base-values.ts";
+import { vary } from "../request/plan.ts";
 import { broken } from "../source.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers } from "./valid.ts";

@@ -1,17 +1,17 @@
 // The wrong kind of part: bytes as a plain field, text as a file, a file under a media type that `encoding` does not allow.
 import { allowsType, isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Field } from "../../../scripts/openapi/operation.ts";
-import { fieldValue } from "../base-values.ts";
 import type { Case } from "../case.ts";
-import { withField } from "../changes.ts";
 import { accepted, badMediaType, either, unreadable } from "../expectations.ts";
-import { fileValue } from "../file-value.ts";
-import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../multipart-body.ts";
-import { clientInput, partsOf, type Values, vary } from "../plan-request.ts";
-import { slugOf } from "../probe.ts";
+import { fieldValue } from "../request/base-values.ts";
+import { withField } from "../request/changes.ts";
+import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../request/multipart.ts";
+import { clientInput, partsOf, type Values, vary } from "../request/plan.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
-import { isWav } from "../wav.ts";
+import { fileValue } from "../values/files.ts";
+import { slugOf } from "../values/probe.ts";
+import { isWav } from "../values/wav.ts";
 import { controlOf } from "./valid.ts";
 
 export const kindCases = (subject: Subject): Case[] => {

@@ -2,9 +2,9 @@
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Case } from "../case.ts";
 import { accepted, badMediaType, either } from "../expectations.ts";
-import { defaultSpelling, multipartType } from "../multipart-body.ts";
-import { formPairs } from "../plan-parameters.ts";
-import { isFile, vary, withHeader } from "../plan-request.ts";
+import { defaultSpelling, multipartType } from "../request/multipart.ts";
+import { formPairs } from "../request/parameters.ts";
+import { isFile, vary, withHeader } from "../request/plan.ts";
 import { mediaTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

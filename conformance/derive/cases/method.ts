@@ -1,7 +1,7 @@
 // Methods that the document does not declare on the path. One operation of each path speaks for all.
 import type { Case } from "../case.ts";
 import { httpsOwnMethod, undeclaredMethod } from "../expectations.ts";
-import { vary, withHeader } from "../plan-request.ts";
+import { vary, withHeader } from "../request/plan.ts";
 import { methodRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 

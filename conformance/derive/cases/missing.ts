@@ -1,11 +1,11 @@
 // Each required thing left out, alone: parameters, form fields (left out, and sent under another name), the body.
 import type { Case } from "../case.ts";
-import { renameField, withoutField, withoutParameter } from "../changes.ts";
 import { badContent, badMediaType, badParameter } from "../expectations.ts";
-import { clientInput, vary, withHeader } from "../plan-request.ts";
-import { slugOf } from "../probe.ts";
+import { renameField, withoutField, withoutParameter } from "../request/changes.ts";
+import { clientInput, vary, withHeader } from "../request/plan.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
+import { slugOf } from "../values/probe.ts";
 
 export const missingCases = (subject: Subject): Case[] => [
   ...parameters(subject),

@@ -1,7 +1,7 @@
 // Spellings of a multipart body that the standards allow outright: each must be read like the plain one.
 import type { Case } from "../case.ts";
 import { accepted } from "../expectations.ts";
-import { multipartType, type PlannedPart } from "../multipart-body.ts";
+import { multipartType, type PlannedPart } from "../request/multipart.ts";
 import { wireCase } from "../subject.ts";
 import { boundary, changed, isText, type Multipart, spelled } from "./multipart.ts";
 

@@ -1,7 +1,7 @@
 // A file that holds what looks like the form around it: it is content all the same.
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
-import type { PlannedPart } from "../multipart-body.ts";
+import type { PlannedPart } from "../request/multipart.ts";
 import { wireCase } from "../subject.ts";
 import { boundary, changed, isText, type Multipart } from "./multipart.ts";
 

@@ -1,8 +1,8 @@
 // Bodies that no reader can take for a whole multipart message: each must be refused, where it is a body at all.
 import type { Case } from "../case.ts";
 import { either, unreadable } from "../expectations.ts";
-import { multipartType } from "../multipart-body.ts";
-import { vary } from "../plan-request.ts";
+import { multipartType } from "../request/multipart.ts";
+import { vary } from "../request/plan.ts";
 import { wireCase } from "../subject.ts";
 import { boundary, type Multipart, spelled } from "./multipart.ts";
 

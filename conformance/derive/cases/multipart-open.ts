@@ -1,7 +1,7 @@
 // Spellings of a multipart body on which standards and widely used readers part, or about which both are silent.
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
-import { multipartType, type PlannedPart } from "../multipart-body.ts";
+import { multipartType, type PlannedPart } from "../request/multipart.ts";
 import { wireCase } from "../subject.ts";
 import { changed, isText, type Multipart, spelled } from "./multipart.ts";
 

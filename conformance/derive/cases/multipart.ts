@@ -1,10 +1,16 @@
 // A multipart request under derivation, and how one of its cases spells it. Pure.
 import type { Case } from "../case.ts";
-import { defaultSpelling, multipartBody, multipartType, type PlannedPart, type Spelling } from "../multipart-body.ts";
-import { onDemand } from "../on-demand.ts";
-import { partsOf, vary, withHeader } from "../plan-request.ts";
+import {
+  defaultSpelling,
+  multipartBody,
+  multipartType,
+  type PlannedPart,
+  type Spelling,
+} from "../request/multipart.ts";
+import { partsOf, vary, withHeader } from "../request/plan.ts";
 import { bodyReadableRule } from "../rules.ts";
 import type { Subject } from "../subject.ts";
+import { lazy } from "../values/lazy.ts";
 
 export type Multipart = {
   readonly subject: Subject;
@@ -28,7 +34,7 @@ export const spelled = (
   spelling: Partial<Spelling>,
   type: string = multipartType(spelling.boundary ?? boundary),
 ): Case["request"] => {
-  const body = onDemand(() => multipartBody(parts, { ...defaultSpelling, ...spelling }));
+  const body = lazy(() => multipartBody(parts, { ...defaultSpelling, ...spelling }));
   return withBody(withHeader(subject.baseRequest, "Content-Type", type), body);
 };
 
@@ -36,7 +42,7 @@ export const spelled = (
 export const changed = ({ subject, parts }: Multipart, change: (part: PlannedPart) => PlannedPart): Case["request"] =>
   withBody(
     withHeader(subject.baseRequest, "Content-Type", multipartType(boundary)),
-    onDemand(() => multipartBody(parts.map(change), defaultSpelling)),
+    lazy(() => multipartBody(parts.map(change), defaultSpelling)),
   );
 
 const withBody = (request: Case["request"], body: () => Uint8Array): Case["request"] =>

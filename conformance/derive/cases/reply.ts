@@ -1,11 +1,11 @@
 // A documented response → the bytes of an answer that is what the document says. Pure.
 import { at } from "../../../scripts/openapi/document.ts";
 import type { Content, HeaderRule } from "../../../scripts/openapi/operation.ts";
-import { findValidValue } from "../find-valid-value.ts";
-import { concat } from "../multipart-body.ts";
+import { concat } from "../request/multipart.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
-import { validValue } from "../valid-value.ts";
+import { findValidValue } from "../values/find-valid-value.ts";
+import { validValue } from "../values/valid-value.ts";
 
 /** A status of its own for a range or `default`: one that no other key claims. */
 export const concreteStatus = (subject: Subject, key: string): number => {

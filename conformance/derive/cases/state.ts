@@ -1,9 +1,10 @@
 // What was made is in the list, what was removed is not: what the document's links say of one answer after another.
+
+import { isSafe, type Listing } from "../../../scripts/openapi/relations.ts";
 import type { Case } from "../case.ts";
 import { accepted, badParameter, orElse } from "../expectations.ts";
-import { slugOf } from "../probe.ts";
-import { isSafe, type Listing } from "../relations.ts";
 import { controlName, type Subject, wireCase } from "../subject.ts";
+import { slugOf } from "../values/probe.ts";
 
 export const stateCases = (subject: Subject): Case[] => [...claimed(subject), ...removed(subject)];
 

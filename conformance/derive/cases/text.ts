@@ -2,15 +2,15 @@
 
 import { isObject, isSchema } from "../../../scripts/openapi/document.ts";
 import { objectShape, typeOf } from "../../../scripts/openapi/schema.ts";
-import { baseValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
-import { largestLimit } from "../other-limits.ts";
 import { isValidThere, type Place, placesOf } from "../places.ts";
-import { planRequest } from "../plan-request.ts";
-import { slugOf } from "../probe.ts";
+import { baseValues } from "../request/base-values.ts";
+import { planRequest } from "../request/plan.ts";
 import { schemaAt } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
+import { largestLimit } from "../values/largest-limit.ts";
+import { slugOf } from "../values/probe.ts";
 
 const awkward: readonly (readonly [name: string, title: string, text: string])[] = [
   ["accented", "has accented letters", "Zoë Müller-Ångström"],

@@ -1,8 +1,8 @@
 // A multipart body that ends early, cut at each byte where its structure changes. The length is told truthfully.
 import type { Case } from "../case.ts";
 import { badContent, either } from "../expectations.ts";
-import { defaultSpelling, multipartBody, type PlannedPart, type Spelling } from "../multipart-body.ts";
-import { vary } from "../plan-request.ts";
+import { defaultSpelling, multipartBody, type PlannedPart, type Spelling } from "../request/multipart.ts";
+import { vary } from "../request/plan.ts";
 import { wireCase } from "../subject.ts";
 import type { Multipart } from "./multipart.ts";
 

@@ -2,16 +2,16 @@
 // and every constraint met to the letter. All of them must be accepted.
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Example, Parameter } from "../../../scripts/openapi/operation.ts";
-import { baseValues, bodyValues } from "../base-values.ts";
 import type { Case } from "../case.ts";
-import { withParameter } from "../changes.ts";
 import { accepted, either } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
-import type { Values } from "../plan-request.ts";
-import { inWords, slugOf } from "../probe.ts";
-import { beyondBasicPlane } from "../probe-values.ts";
+import { baseValues, bodyValues } from "../request/base-values.ts";
+import { withParameter } from "../request/changes.ts";
+import type { Values } from "../request/plan.ts";
 import { broken } from "../source.ts";
 import { caseId, controlName, type Subject, validCase, wireCase } from "../subject.ts";
+import { beyondBasicPlane } from "../values/boundary-values.ts";
+import { inWords, slugOf } from "../values/probe.ts";
 
 export const validCases = (subject: Subject): Case[] => {
   const { operation } = subject;

@@ -1,11 +1,11 @@
 // A small document, one good answer and one good call of the generated client: what the mutants are made of.
 import { readOperations } from "../../../scripts/openapi/read.ts";
 import type { Case } from "../../derive/case.ts";
-import { createValidator } from "../../derive/validate.ts";
+import type { Exchange, Header, ResponseMessage } from "../../http/exchange.ts";
 import type { Answer, Call } from "../../judge/check.ts";
 import { documentedAnswer } from "../../judge/documented.ts";
 import { readRequest } from "../../judge/request.ts";
-import type { Exchange, Header, ResponseMessage } from "../../wire/exchange.ts";
+import { createValidator } from "../../schema/validate.ts";
 
 const document = {
   openapi: "3.1.0",

@@ -1,5 +1,5 @@
 // Files and forms that the document allows and that one ordinary request does not have.
-import { largestLimit } from "../../../derive/other-limits.ts";
+import { largestLimit } from "../../../derive/values/largest-limit.ts";
 import { as, contentsOf, fileField, multipart, onSuccess, server, some, undocumented } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import type { PatchMaker } from "../reference/patch.ts";

@@ -1,5 +1,5 @@
 // Texts that the document allows and that one ordinary request does not have: refused, or the server falls over them.
-import { largestLimit } from "../../../derive/other-limits.ts";
+import { largestLimit } from "../../../derive/values/largest-limit.ts";
 import { freeText, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { type Minded, minds, text } from "./minding.ts";

@@ -1,7 +1,7 @@
 // What the server has made and not removed. The document's links say which answers name it, and which requests are about it.
 import { isObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation } from "../../../../scripts/openapi/operation.ts";
-import { type Feed, type Listing, type Relations, relationsOf } from "../../../derive/relations.ts";
+import { type Feed, type Listing, type Relations, relationsOf } from "../../../../scripts/openapi/relations.ts";
 import type { Contract } from "./contract.ts";
 import { type Answer, mapJson } from "./message.ts";
 

@@ -1,0 +1,76 @@
+// `waves-voice diff A.json B.json`: two reports of the conformance command, compared.
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { CommandError, type ExitStatus, type Io } from "../../scripts/terminal/io.ts";
+import { diffReports, diffStatus } from "../report/diff.ts";
+import { renderDiff } from "../report/diff-console.ts";
+import { isReport } from "../report/read-report.ts";
+import type { Report } from "../report/report.ts";
+import { listed } from "../report/wording.ts";
+
+const usage = `waves-voice diff BEFORE.json AFTER.json
+
+Says what is new, fixed and changed between two reports written with \`waves-voice conformance --json FILE\`.
+
+  --json   the comparison as JSON
+  --help   this text
+
+A new disagreement is a case that fails now and did not before, or was not there. Targets are the same by name or base URL.
+
+Exit status: 0 nothing new disagrees, 1 something does, 2 nobody can say: a report cannot be read, the two have no target in
+common, or the later run could not decide one that they have.`;
+
+export const diffCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    io.out(usage);
+    return 0;
+  }
+  const [before, after, ...more] = positionals;
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new CommandError(`diff: name two reports, the earlier one first.\n\n${usage}`);
+  }
+  const [earlier, later] = [await readReport(before), await readReport(after)];
+  const diff = diffReports(earlier, later);
+  if (diff.targets.compared.length === 0) {
+    const had = (file: string, report: Report) =>
+      `${file} has ${listed(report.targets.map(({ name }) => name)) || "none"}`;
+    throw new CommandError(
+      `diff: the reports have no target in common: ${had(before, earlier)}, ${had(after, later)}. ` +
+        "To set two targets side by side, name both in one run: waves-voice conformance --target A --target B.",
+    );
+  }
+  const { colour, width } = io;
+  io.out(
+    values.json
+      ? JSON.stringify(diff, null, 2)
+      : renderDiff(diff, { colour, ...(width !== undefined && { width }) }).trimEnd(),
+  );
+  return diffStatus(diff);
+};
+
+const parse = (argv: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+  } catch (error) {
+    throw new CommandError(`diff: ${(error as Error).message}\n\n${usage}`);
+  }
+};
+
+const readReport = async (file: string): Promise<Report> => {
+  const write = `Write one: waves-voice conformance --json ${file}`;
+  let report: unknown;
+  try {
+    report = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "permission denied" }[code ?? ""];
+    throw new CommandError(`diff: ${file} cannot be read: ${why ?? message}. ${write}`);
+  }
+  if (isReport(report)) return report;
+  throw new CommandError(`diff: ${file} is no report of version 1. ${write}`);
+};

@@ -1,0 +1,69 @@
+// A JSON body that is no JSON text (RFC 8259), and spellings of JSON that must be read all the same.
+import type { Case } from "../case.ts";
+import { accepted, badContent, either } from "../expectations.ts";
+
+import { vary } from "../request/plan.ts";
+import { bodyReadableRule, bodyRule } from "../rules.ts";
+import { type Subject, wireCase } from "../subject.ts";
+
+export const jsonFramingCases = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  const declared = subject.operation.body;
+  if (body.kind !== "whole" || body.content.kind !== "json") return [];
+  const rule = bodyReadableRule(body.content);
+  const text = JSON.stringify(body.value);
+  const sent = (body: Uint8Array): Case["request"] => vary(subject.baseRequest, { body });
+  const encode = (value: string): Uint8Array => new TextEncoder().encode(value);
+  const refused = (name: string, title: string, bytes: Uint8Array): Case =>
+    wireCase(subject, {
+      name: `framing/${name}`,
+      title,
+      source: "RFC 8259 §2",
+      breaks: rule,
+      expect: badContent(subject.operation),
+      request: sent(bytes),
+    });
+  const read = (name: string, title: string, value: string): Case =>
+    wireCase(subject, {
+      name: `framing/${name}`,
+      title,
+      source: "RFC 8259 §2",
+      expect: accepted(subject.operation),
+      request: sent(encode(value)),
+    });
+  return [
+    ...(declared?.required === true
+      ? [{ ...refused("empty", "the JSON body has no bytes", new Uint8Array()), breaks: bodyRule(declared) }]
+      : []),
+    refused("json-truncated", "the JSON text ends early", encode(text.slice(0, -1))),
+    refused("json-surplus", "something follows the JSON text", encode(`${text}}`)),
+    refused("not-json", "the body is no JSON text", encode("a line of text")),
+    refused("json-single-quotes", "strings are in single quotes", encode(`{'a':1}`)),
+    read("json-white-space", "white space surrounds every token", ` ${JSON.stringify(body.value, null, "\t")}\r\n`),
+    read("json-escapes", "every character that can be is escaped", escapeAll(text)),
+    wireCase(subject, {
+      name: "framing/json-byte-order-mark",
+      title: "the JSON text begins with a byte order mark",
+      source: "RFC 8259 §8.1: a reader may ignore it",
+      expect: either(subject.operation, { accepted: "ignores a byte order mark" }),
+      breaks: rule,
+      request: sent(encode(`\uFEFF${text}`)),
+    }),
+  ];
+};
+
+const escapeAll = (text: string): string =>
+  text.replaceAll(/[a-z\u0080-\uffff](?=[^"]*")/gi, (character, offset: number) =>
+    insideString(text, offset) && text[offset - 1] !== "\\"
+      ? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+      : character,
+  );
+
+const insideString = (text: string, offset: number): boolean => {
+  let inside = false;
+  for (let index = 0; index < offset; index++) {
+    if (text[index] === "\\") index++;
+    else if (text[index] === '"') inside = !inside;
+  }
+  return inside;
+};

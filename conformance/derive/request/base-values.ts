@@ -1,0 +1,152 @@
+// An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
+import { isObject, member, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
+import { broken, type Source } from "../source.ts";
+import { fileValue, holding } from "../values/files.ts";
+import { findValidValue } from "../values/find-valid-value.ts";
+import { type Extent, validValue } from "../values/valid-value.ts";
+import type { BodyValues, Values } from "./plan.ts";
+
+/**
+ * `required` leaves out every optional parameter and field, but never the body.
+ * @throws NotUnderstood where a value cannot be derived.
+ */
+export const baseValues = (source: Source, operation: Operation, extent: Extent): Values => ({
+  parameters: new Map(
+    operation.parameters
+      .filter((parameter) => parameter.required || extent === "all")
+      .flatMap((parameter) => given(parameter, () => parameterValue(source, parameter)))
+      .filter(([parameter, value]) => parameter.required || parameter.json || !isNothing(value)),
+  ),
+  body: bodyValues(source, operation.body?.contents[0] ?? null, extent),
+});
+
+/** What need not be there is left out where no value can be made for it. */
+const given = <Part extends { readonly required: boolean }>(
+  part: Part,
+  make: () => unknown,
+): (readonly [part: Part, value: unknown])[] => {
+  try {
+    return [[part, make()]];
+  } catch (error) {
+    if (part.required || !(error instanceof NotUnderstood)) throw error;
+    return [];
+  }
+};
+
+/** Null: the one the document would send; a name: that example of the body. */
+export const bodyValues = (
+  source: Source,
+  content: Content | null,
+  extent: Extent,
+  example: unknown = content?.examples[0]?.value,
+): BodyValues => {
+  if (content === null) return { kind: "none" };
+  if (content.kind === "multipart" || content.kind === "urlencoded") {
+    if (content.fields.length === 0)
+      throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
+    const wanted = extent === "all" ? content.fields : leastFields(source, content);
+    return {
+      kind: "fields",
+      content,
+      fields: new Map(
+        wanted
+          .flatMap((field) => given(field, () => fieldValue(source, field, example)))
+          .map(([field, value]) => [field.name, value]),
+      ),
+    };
+  }
+  return { kind: "whole", content, value: pointing(source, content, wholeValue(source, content, extent, example)) };
+};
+
+/**
+ * What the schema demands, whether one by one or as a choice; where it demands nothing, the first that is no list: a multipart
+ * body has a part (RFC 2046 §5.1.1), and a form that says nothing cannot be told from none.
+ */
+const leastFields = (source: Source, content: Content): readonly Field[] => {
+  const valid = content.schemaPointer === null ? undefined : findValidValue(source, content.schemaPointer);
+  const least = content.fields.filter(({ name, required }) => required || member(valid, name) !== undefined);
+  return least.length > 0 ? least : [content.fields.find(({ repeated }) => !repeated) ?? content.fields[0]!];
+};
+
+export const parameterValue = (source: Source, parameter: Parameter): unknown => {
+  const schema = parameter.schemaPointer;
+  const pointed = source.pointed?.get(parameter.name);
+  if (pointed !== undefined) return pointed;
+  const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
+  const value = example === undefined ? validValue(source, schema, parameter.json ? "required" : "all") : example.value;
+  return parameter.json ? value : shallow(source, parameter, value);
+};
+
+/** Without what no standard says how to write. */
+const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: unknown): unknown => {
+  if (!isCompound(value) || !Object.values(value).some(isCompound)) return value;
+  const flat = Array.isArray(value)
+    ? value.filter((item) => !isCompound(item))
+    : Object.fromEntries(Object.entries(value).filter(([, member]) => !isCompound(member)));
+  if (Object.keys(flat).length > 0 && broken(source, schemaPointer, flat).length === 0) return flat;
+  throw new NotUnderstood(
+    pointer,
+    "no standard says how a parameter holds lists or objects in another; describe it by content",
+  );
+};
+
+const isCompound = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Written member by member or item by item, it leaves no trace. */
+const isNothing = (value: unknown): boolean =>
+  (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+
+export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
+  if (field.binary) return holding(source, field, fileValue(source, field));
+  const given = source.pointed?.get(field.name) ?? member(example, field.name);
+  return given !== undefined && broken(source, field.pointer, given).length === 0
+    ? given
+    : validValue(source, field.pointer);
+};
+
+const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
+  if (content.kind === "binary") return wholeFile(source, content);
+  if (content.schemaPointer === null) return example ?? "sample";
+  const schema = content.schemaPointer;
+  if (example === undefined || broken(source, schema, example).length > 0) return validValue(source, schema, extent);
+  if (!isObject(example) || content.fields.length === 0) return example;
+  if (extent === "all") return { ...memberSamples(source, schema), ...example };
+  const optional = new Set(content.fields.filter((field) => !field.required).map((field) => field.name));
+  const lean = Object.fromEntries(Object.entries(example).filter(([name]) => !optional.has(name)));
+  return broken(source, schema, lean).length === 0 ? lean : example;
+};
+
+/** The same body, about what the request has to point at. */
+const pointing = (source: Source, content: Content, value: unknown): unknown => {
+  const whole = source.pointed?.get("");
+  if (whole !== undefined) return whole;
+  const members = [...(source.pointed ?? [])].filter(([name]) => content.fields.some((field) => field.name === name));
+  return isObject(value) ? { ...value, ...Object.fromEntries(members) } : value;
+};
+
+/** Every member that can be derived; one that cannot is left out, the example stands for it. */
+const memberSamples = (source: Source, schema: string): object => {
+  const value = findValidValue(source, schema, "all");
+  return isObject(value) ? value : {};
+};
+
+const wholeFile = (source: Source, content: Content): unknown => {
+  const schema = isObject(content.schema) ? content.schema : {};
+  return fileValue(source, {
+    name: "body",
+    required: true,
+    requiredPointer: null,
+    schema: content.schema ?? true,
+    description: "",
+    deprecated: false,
+    binary: true,
+    repeated: false,
+    mediaTypes: [content.mediaType],
+    mediaTypesPointer: content.pointer,
+    sample: typeof schema["x-sample"] === "string" ? schema["x-sample"] : null,
+    maxBytes: null,
+    maxBytesPointer: null,
+    pointer: content.pointer,
+  });
+};

@@ -1,0 +1,131 @@
+// An operation and the values to send → the planned request: path, headers and body bytes. Pure.
+
+import { isObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { isRange } from "../../../scripts/openapi/media-range.ts";
+import type { Content, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
+import type { ClientInput, PlannedFile, PlannedRequest } from "../case.ts";
+import { lazy } from "../values/lazy.ts";
+import { defaultSpelling, filePart, multipartBody, multipartType, type PlannedPart, textPart } from "./multipart.ts";
+import { formPairs, writeCookies, writeHeaders, writePath, writeQuery } from "./parameters.ts";
+
+/** What a request says, before anything is spelled. A parameter or field that is not in its map is absent. */
+export type Values = {
+  readonly parameters: ReadonlyMap<Parameter, unknown>;
+  readonly body: BodyValues;
+};
+export type BodyValues =
+  | { readonly kind: "none" }
+  | { readonly kind: "fields"; readonly content: Content; readonly fields: ReadonlyMap<string, unknown> }
+  | { readonly kind: "whole"; readonly content: Content; readonly value: unknown };
+
+/** A file whose bytes are made on demand is one before they are made; no other value has anything made on demand. */
+export const isFile = (value: unknown): value is PlannedFile => {
+  if (typeof value !== "object" || value === null) return false;
+  const bytes = Object.getOwnPropertyDescriptor(value, "bytes");
+  return bytes !== undefined && (bytes.get !== undefined || bytes.value instanceof Uint8Array);
+};
+
+export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
+  const contentType = contentTypeOf(values.body);
+  const query = writeQuery(values.parameters);
+  const body = values.body.kind === "none" ? () => null : lazy(bytesOf.bind(null, values.body));
+  return {
+    method: operation.method,
+    target: writePath(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
+    headers: [
+      // Who calls, for the operator who reads the log.
+      ["User-Agent", "waves-voice-conformance"],
+      ["Accept", acceptOf(operation)],
+      ["Accept-Encoding", "gzip, deflate, br"],
+      ...writeHeaders(values.parameters),
+      ...writeCookies(values.parameters),
+      ...(contentType === null ? [] : [["Content-Type", contentType] as const]),
+    ],
+    credential: "valid",
+    get body() {
+      return body();
+    },
+    framing: { kind: "length" },
+  };
+};
+
+/** The same request with some members replaced. A body that is a getter stays one. */
+export const vary = (request: PlannedRequest, changes: Partial<PlannedRequest>): PlannedRequest =>
+  Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(request), ...Object.getOwnPropertyDescriptors(changes) },
+  ) as PlannedRequest;
+
+/** The same request with one header replaced, or dropped where `value` is null. */
+export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest =>
+  vary(request, {
+    headers: [
+      ...request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
+      ...(value === null ? [] : [[name, value] as const]),
+    ],
+  });
+
+/** Null for what no caller can say: a method that takes members has no place for a body that has none. */
+export const clientInput = (values: Values): ClientInput | null => {
+  const body = clientBody(values.body);
+  if (body === null) return null;
+  return {
+    parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
+    body,
+  };
+};
+
+/** An object is handed over member by member, whatever it travels as. */
+const clientBody = (body: BodyValues): ClientInput["body"] | null => {
+  if (body.kind === "none") return body;
+  if (body.kind === "fields") return { kind: "fields", fields: Object.fromEntries(body.fields) };
+  const { content, value } = body;
+  if (content.kind !== "json" || content.fields.length === 0) return { kind: "whole", value };
+  return isObject(value) ? { kind: "fields", fields: value } : null;
+};
+
+/** Parts in the order of the document's fields; undeclared ones last. */
+export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>): PlannedPart[] => {
+  const declared = content.fields.map((field) => field.name).filter((name) => fields.has(name));
+  const names = [...declared, ...[...fields.keys()].filter((name) => !declared.includes(name))];
+  return names.flatMap((name) => {
+    const field = content.fields.find((candidate) => candidate.name === name);
+    const value = fields.get(name);
+    const items = field?.repeated === true && Array.isArray(value) ? value : [value];
+    return items.map((item) => partOf(name, item, field?.mediaTypes[0] ?? null));
+  });
+};
+
+const partOf = (name: string, value: unknown, mediaType: string | null): PlannedPart => {
+  if (isFile(value)) return filePart(name, value);
+  if (typeof value === "object" && value !== null)
+    return { ...textPart(name, JSON.stringify(value)), contentType: mediaType ?? "application/json" };
+  return { ...textPart(name, String(value)), contentType: mediaType };
+};
+
+const contentTypeOf = (body: BodyValues): string | null => {
+  if (body.kind === "none") return null;
+  if (body.kind === "whole" && isFile(body.value) && isRange(body.content.mediaType)) return body.value.contentType;
+  return body.kind === "fields" && body.content.kind === "multipart"
+    ? multipartType(defaultSpelling.boundary)
+    : body.content.mediaType;
+};
+
+const bytesOf = (body: Exclude<BodyValues, { readonly kind: "none" }>): Uint8Array => {
+  const { kind, mediaType } = body.content;
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  if (body.kind === "whole") {
+    if (kind === "json") return encode(JSON.stringify(body.value));
+    return isFile(body.value) ? body.value.bytes : encode(String(body.value));
+  }
+  if (kind === "multipart") return multipartBody(partsOf(body.content, body.fields));
+  if (kind === "urlencoded") return encode(formPairs(body.content, body.fields));
+  if (kind === "json") return encode(JSON.stringify(Object.fromEntries(body.fields)));
+  throw new NotUnderstood(body.content.pointer, `fields cannot be written as ${mediaType}`);
+};
+
+/** Every media type the document knows for an answer, so that a negotiating server has no reason to refuse. */
+const acceptOf = (operation: Operation): string => {
+  const types = operation.responses.flatMap((response) => response.contents.map((content) => content.mediaType));
+  return [...new Set(types), "*/*;q=0.1"].join(", ");
+};

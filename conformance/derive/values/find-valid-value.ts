@@ -1,0 +1,14 @@
+// A schema → one valid value, or undefined where none can be made up. Pure.
+import { NotUnderstood } from "../../../scripts/openapi/document.ts";
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import type { Source } from "../source.ts";
+import { type Extent, validValue } from "./valid-value.ts";
+
+export const findValidValue = (source: Source, pointer: Pointer, extent: Extent = "required"): unknown => {
+  try {
+    return validValue(source, pointer, extent);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+};

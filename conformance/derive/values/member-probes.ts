@@ -1,0 +1,184 @@
+// An object or an array → each of its members and items changed alone inside the base value, left out, or one too many. Pure.
+import { at, isObject, isSchema, type JsonObject } from "../../../scripts/openapi/document.ts";
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import { objectShape } from "../../../scripts/openapi/schema.ts";
+import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
+import type { Form } from "./boundary-values.ts";
+import { type Inner, isWithin } from "./choice-probes.ts";
+import { findValidValue } from "./find-valid-value.ts";
+import { breaksOnly, type Probe, type Probes, slugOf, type Unreachable } from "./probe.ts";
+import { standsApart } from "./probe-apart.ts";
+import { textsForPattern } from "./text-for-pattern.ts";
+
+export const memberProbes = (inner: Inner): Probes => {
+  const { base } = inner;
+  const found = Array.isArray(base) ? ofItems(inner, base) : isObject(base) ? ofMembers(inner, base) : [];
+  return {
+    probes: found.flatMap((one) => ("reason" in one ? [] : [one])),
+    unreachable: found.flatMap((one) => ("reason" in one ? [one] : [])),
+  };
+};
+
+type Found = Probe | Unreachable;
+
+const ofItems = (inner: Inner, base: readonly unknown[]): Found[] =>
+  schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => {
+    const places = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
+    const items = at(pointer, "items");
+    const replaced = (index: number) => (value: unknown) => [...base.slice(0, index), value, ...base.slice(index + 1)];
+    const fixed = Array.from({ length: Math.min(places, base.length) }, (_, index) =>
+      inside(inner, at(pointer, "prefixItems", index), base[index], `item-${index + 1}`, replaced(index)),
+    );
+    return [
+      ...fixed.flat(),
+      ...(isSchema(schema.items) && base.length > places
+        ? inside(inner, items, base[places], "item", replaced(places), standsApart(inner, "items"))
+        : []),
+      ...(schema.items === false ? wrong(inner, items, "surplus-item", "has an item too many", [...base, "x"]) : []),
+    ];
+  });
+
+const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
+  const found = schemaAt(inner.source, inner.pointer);
+  const shape = isSchema(found.schema)
+    ? objectShape(inner.source.document, { $ref: inner.pointer }, inner.pointer)
+    : null;
+  const missing = [...(shape?.required ?? [])].flatMap(([name, where]) =>
+    wrong(inner, where, `${slugOf(name)}-missing`, "is missing", without(base, name)).map((probe) => ({
+      ...probe,
+      path: name,
+    })),
+  );
+  const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
+    // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
+    const value =
+      Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : findValidValue(inner.source, property.pointer);
+    if (value === undefined) return [];
+    const deeper = { ...inner, depth: inner.depth + 1 };
+    const apart = Object.hasOwn(base, name) && standsApart(inner, "properties", name);
+    return inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }), apart);
+  });
+  return [
+    ...missing,
+    ...conditionallyMissing(inner, base, shape?.required),
+    ...changed,
+    ...ofOtherMembers(inner, base),
+  ];
+};
+
+/** A member that need not be there by itself, but because of another (`dependentRequired`, `if`). */
+const conditionallyMissing = (
+  { source, pointer }: Inner,
+  base: JsonObject,
+  required: ReadonlyMap<string, Pointer> = new Map(),
+): Probe[] =>
+  schemasInForce(source, pointer).flatMap(({ schema, pointer: where }) =>
+    (["dependentRequired", "if"] as const).flatMap((keyword) => {
+      if (!(keyword in schema)) return [];
+      const rule = at(where, keyword);
+      const wanted = meant(source, schema.if, at(where, "if"));
+      const conditions = [base, ...wanted.map((members) => ({ ...base, ...members }))];
+      const values = conditions.flatMap((whole) =>
+        Object.keys(whole)
+          .filter((name) => !required.has(name))
+          .map((name) => ({ name, value: without(whole, name) })),
+      );
+      // With nothing beside what the condition is about no other rule asks for the same member.
+      const least = findValidValue(source, pointer);
+      const bare = isObject(least) ? wanted.map((members) => ({ name: "", value: { ...least, ...members } })) : [];
+      const found = [...values, ...bare].find(({ value }) => breaksOnly(source, pointer, value, rule));
+      if (found === undefined) return [];
+      const bareOne = found.name === "";
+      const title = bareOne ? "lacks what one of its members demands" : "is missing, which another member demands";
+      const slug = bareOne ? "member-missing-for-another" : `${slugOf(found.name)}-missing-for-another`;
+      return [{ slug, path: found.name, title, pointer: rule, value: found.value, breaks: true }];
+    }),
+  );
+
+/** The members that a condition speaks of, as it wants them. */
+const meant = (source: Source, condition: unknown, where: Pointer): JsonObject[] => {
+  const names = isObject(condition) && isObject(condition.properties) ? Object.keys(condition.properties) : [];
+  const members = names.map((name) => [name, findValidValue(source, at(where, "properties", name))]);
+  return names.length === 0 ? [] : [Object.fromEntries(members)];
+};
+
+/** Members that have no name in the document: `additionalProperties` and `patternProperties` say what they may be. */
+const ofOtherMembers = (inner: Inner, base: JsonObject): Found[] =>
+  schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => {
+    const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
+    return [
+      ...(isObject(schema.additionalProperties)
+        ? member(inner, base, at(pointer, "additionalProperties"), namesFor(schema.propertyNames))
+        : []),
+      ...patterns.flatMap((pattern) =>
+        member(inner, base, at(pointer, "patternProperties", pattern), [...textsForPattern(pattern)]),
+      ),
+    ];
+  });
+
+const namesFor = (propertyNames: unknown): string[] => [
+  "member",
+  "x",
+  ...(isObject(propertyNames) && typeof propertyNames.pattern === "string"
+    ? textsForPattern(propertyNames.pattern)
+    : []),
+];
+
+const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly string[]): Found[] => {
+  const { source, pointer } = inner;
+  const valid = findValidValue(source, where);
+  const given = (name: string) => (value: unknown) => ({ ...base, [name]: value });
+  const name = names.find(
+    (one) => !Object.hasOwn(base, one) && broken(source, pointer, given(one)(valid)).length === 0,
+  );
+  if (name === undefined || valid === undefined) return [];
+  const title = "is a member that the document does not name";
+  const one: Probe = {
+    slug: `${slugOf(name)}-given`,
+    path: name,
+    title,
+    pointer: where,
+    value: given(name)(valid),
+    breaks: false,
+  };
+  if (isWithin(inner, where)) return [one];
+  return [one, ...inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name))];
+};
+
+/** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
+const inside = (
+  { source, pointer, form, depth, within, probesOf: probe }: Inner,
+  where: Pointer,
+  value: unknown,
+  name: string,
+  put: (value: unknown) => unknown,
+  apart = false,
+): Found[] => {
+  const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within });
+  const nested = probes
+    .map((one) => ({
+      ...one,
+      slug: `${slugOf(name)}-${one.slug}`,
+      path: one.path === "" ? name : `${name}.${one.path}`,
+      value: put(one.value),
+    }))
+    .filter((one) => {
+      // The whole then says no more than the part has said, and need not be read again for each of its values.
+      if (apart) return true;
+      if (one.breaks) return breaksOnly(source, pointer, one.value, one.pointer);
+      return broken(source, pointer, one.value).length === 0;
+    });
+  return [...nested, ...unreachable];
+};
+
+const formInside = (form: Form, value: unknown): Form => {
+  if (form === "part") return "json";
+  if (form === "parts") return typeof value === "object" && value !== null ? "part" : "text";
+  return form;
+};
+
+const wrong = ({ source, pointer }: Inner, where: Pointer, slug: string, title: string, value: unknown): Probe[] =>
+  breaksOnly(source, pointer, value, where) ? [{ slug, path: "", title, pointer: where, value, breaks: true }] : [];
+
+const without = (base: JsonObject, name: string): JsonObject =>
+  Object.fromEntries(Object.entries(base).filter(([other]) => other !== name));

@@ -1,0 +1,52 @@
+// What is inside of a wide value is tried without reading the whole for each try, except where the whole decides.
+import { expect, test } from "vitest";
+import { createValidator } from "../../schema/validate.ts";
+import { probesOf } from "./probes.ts";
+import { validValue } from "./valid-value.ts";
+
+const text = { type: "string", minLength: 1, maxLength: 9 };
+/** So many objects of so many texts. */
+const wide = (count: number) => {
+  const objectOf = (schema: object) => ({
+    type: "object",
+    properties: Object.fromEntries(Array.from({ length: count }, (_, index) => [`member${index}`, schema])),
+  });
+  return objectOf(objectOf(text));
+};
+
+const tried = (schema: object) => {
+  const whole = "#/components/schemas/Whole";
+  const document = { openapi: "3.1.0", components: { schemas: { Whole: schema } } };
+  const validate = createValidator(document);
+  let read = 0;
+  const counted: typeof validate = (pointer, value) => {
+    read += pointer === whole ? 1 : 0;
+    return validate(pointer, value);
+  };
+  const source = { document, validate: counted, samples: new Map() };
+  const base = validValue(source, whole, "all");
+  read = 0;
+  const { probes } = probesOf(source, whole, base, "json");
+  return {
+    probes,
+    read,
+    wrong: probes.filter(({ breaks, value }) => breaks === (validate(whole, value).length === 0)),
+  };
+};
+
+test("the whole is read for what is said of the whole, not for each of hundreds of values inside of it", () => {
+  const { probes, read, wrong } = tried(wide(12));
+  expect(probes.length).toBeGreaterThan(400);
+  expect(read).toBeLessThan(30);
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ["a choice beside its members", { anyOf: [{ required: ["member1"] }, { required: ["member2"] }] }],
+  ["another schema of the same member", { allOf: [{ properties: { member1: { minProperties: 1 } } }] }],
+  ["a schema that is closed to the others' members", { allOf: [{ additionalProperties: { type: "object" } }] }],
+])("%s has the whole read again", (_what, more) => {
+  const { read, wrong } = tried({ ...wide(6), ...more });
+  expect(read).toBeGreaterThan(30);
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,83 @@
+// How many items and members: candidate values on either side of a count. Pure.
+import { isObject } from "../../../scripts/openapi/document.ts";
+
+export type Candidate = { readonly slug: string; readonly title: string; readonly value: unknown };
+
+export const named = (slug: string, title: string, values: readonly unknown[]): Candidate[] =>
+  values.map((value) => ({ slug, title, value }));
+
+export const items = (
+  keyword: "minItems" | "maxItems",
+  base: unknown,
+  limit: number,
+  listed: readonly unknown[],
+): { inside: Candidate[]; outside: Candidate[] } => {
+  if (!Array.isArray(base) || base.length === 0 || limit > 10_000) return { inside: [], outside: [] };
+  const some = (count: number): unknown[][] =>
+    [...variations, among(base, listed)].map((vary) =>
+      Array.from({ length: count }, (_, index) =>
+        index < base.length ? base[index] : vary(base[base.length - 1], index),
+      ),
+    );
+  const beyondIt = keyword === "minItems" ? limit - 1 : limit + 1;
+  return {
+    inside: named(
+      keyword === "minItems" ? "min-items" : "max-items",
+      `has ${limit} items, the ${keyword === "minItems" ? "fewest" : "most"} allowed`,
+      some(limit),
+    ),
+    outside:
+      beyondIt < 0
+        ? []
+        : named(keyword === "minItems" ? "under-min-items" : "over-max-items", `has ${beyondIt} items`, [
+            ...some(beyondIt),
+          ]),
+  };
+};
+
+/** One item and another, as long as there is one to make them from. */
+export const twoOf = (base: unknown, listed: readonly unknown[]): unknown[][] => {
+  if (!Array.isArray(base) || base.length !== 1) return [];
+  return [among(base, listed), ...variations].map((vary) => [base[0], vary(base[0], 1)]);
+};
+
+/** Another of the values listed for an item, as long as there is one. */
+const among = (base: readonly unknown[], listed: readonly unknown[]) => {
+  const others = listed.filter((value) => !base.includes(value));
+  return (value: unknown, index: number): unknown => others[index - base.length] ?? value;
+};
+
+// Items of a set must differ, and some must keep their form: the validator drops what breaks another rule.
+const variations: readonly ((value: unknown, index: number) => unknown)[] = [
+  (value, index) =>
+    typeof value === "number" ? value + index : typeof value === "string" ? `${value}${index}` : value,
+  (value, index) => (typeof value === "string" ? value.slice(0, -String(index).length) + index : value),
+  (value, index) => (typeof value === "string" ? String(index) + value.slice(String(index).length) : value),
+  (value) => value,
+];
+
+/** One member more, under names that hardly any rule allows; its value is one that the object has, or a plain one. */
+export const misnamed = (base: unknown): Candidate[] => {
+  if (!isObject(base)) return [];
+  const values = [...Object.values(base).slice(0, 1), "x", 1, true, {}, []];
+  const names = ["No Name!", "0", "x", "n".repeat(300), ""];
+  return named(
+    "misnamed-member",
+    "has a member whose name is not allowed",
+    names.flatMap((name) => values.map((value) => ({ ...base, [name]: value }))),
+  );
+};
+
+export const properties = (keyword: "minProperties" | "maxProperties", base: unknown, limit: number): Candidate[] => {
+  if (!isObject(base) || limit > 1_000) return [];
+  if (keyword === "minProperties") {
+    return limit < 1
+      ? []
+      : named("under-min-properties", `has ${limit - 1} members`, [
+          Object.fromEntries(Object.entries(base).slice(0, limit - 1)),
+        ]);
+  }
+  const extra = Array.from({ length: limit + 1 }, (_, index) => [`extra${index}`, "x"] as const);
+  const grown = Object.fromEntries([...Object.entries(base), ...extra].slice(0, limit + 1));
+  return named("over-max-properties", `has ${limit + 1} members`, [grown]);
+};

@@ -1,0 +1,45 @@
+// Values of another type than the one at hand, and of its own type those that code seldom expects. Pure.
+
+import type { Given } from "./boundary-values.ts";
+import { type Candidate, named, twoOf } from "./probe-collections.ts";
+
+export const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
+  if (form === "part")
+    return [
+      ...named("wrong-type", `is text that is no JSON ${type}`, ["notavalue", '{"a":', "[1"]),
+      ...named("number", "is a number in JSON", ["12345"]),
+      ...named("array", "is an array in JSON", [[1]]),
+    ];
+  const fraction = type === "integer" ? named("fraction", "is no whole number", [Number(base) + 0.5, 0.5]) : [];
+  if (form !== "json")
+    return type === "string" || type === "array" || type === "object"
+      ? []
+      : [...named("wrong-type", `is text that is no ${type}`, ["notavalue"]), ...fraction];
+  // A reader that is used to forms takes a number or a boolean in quotes as well.
+  const inQuotes = ["number", "boolean"].includes(kindOf(base)) ? [String(base)] : [];
+  const others = [12_345, "text", true, [], {}, null].filter((value) => kindOf(value) !== kindOf(base));
+  return [
+    ...named("wrong-type", `is ${JSON.stringify(inQuotes[0])}, which is text and no ${type}`, inQuotes),
+    ...named("wrong-type", `is no ${type}`, others),
+    ...fraction,
+    // Two that code which looks inside at once stumbles over.
+    ...named("null", "is null", [null]),
+    ...(type === "object" ? named("array", "is an array", [[]]) : []),
+  ];
+};
+
+/** What a type allows and code seldom expects. */
+export const emptiest = ({ limit, base, type, form, listed }: Given): Candidate[] => {
+  // The value that is made up for a boolean is true.
+  const off = type === "boolean" ? named("false", "is false", [false]) : [];
+  const several = type === "array" && form !== "part" ? named("two-items", "has two items", twoOf(base, listed)) : [];
+  if (form !== "json") return [...off, ...several];
+  return [
+    ...off,
+    ...several,
+    ...(type === "array" ? named("empty", "has no items", [[]]) : []),
+    ...(Array.isArray(limit) && limit.includes("null") ? named("null", "is null", [null]) : []),
+  ];
+};
+
+const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);

@@ -1,0 +1,42 @@
+// A value that stands for one constraint of a schema, inside it or outside, and how it is named and told. Pure.
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import { broken, type Source } from "../source.ts";
+
+export type Probe = {
+  /** Kebab-case, after the constraint: `max-length`, `over-max-length`. */
+  readonly slug: string;
+  /** Which member of the value, `data.id`; empty for the value itself. */
+  readonly path: string;
+  /** What is true of it: `is no string`. */
+  readonly title: string;
+  /** The constraint. */
+  readonly pointer: Pointer;
+  readonly value: unknown;
+  readonly breaks: boolean;
+  /** What is really wrong where `pointer` is a choice that it stands in. */
+  readonly inside?: Pointer;
+};
+
+/** A format annotates unless a reader chooses to assert it; these the client leaves to the server. */
+export const isLeftToServer = ({ pointer, inside = pointer }: Probe): boolean =>
+  /\/(format|unevaluatedProperties|propertyNames|dependentRequired|if|contains)$/.test(inside);
+
+export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
+
+export type Probes = { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] };
+
+export const breaksOnly = (source: Source, pointer: Pointer, value: unknown, where: Pointer): boolean => {
+  const found = broken(source, pointer, value);
+  return found.length === 1 && found[0] === where;
+};
+
+/** `data.id is no string`, told of the thing called `name`. */
+export const inWords = (name: string, probe: Probe): string =>
+  `${probe.path === "" ? name : `${name}.${probe.path}`} ${probe.title}`;
+
+export const slugOf = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll(/[^A-Za-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .toLowerCase() || "x";

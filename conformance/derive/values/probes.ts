@@ -1,0 +1,82 @@
+// A schema → values one step inside and one step outside each of its constraints. Pure.
+// A value outside is kept only if the validator says that it breaks that one rule and no other.
+import { at, isSchema } from "../../../scripts/openapi/document.ts";
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import { typeOf } from "../../../scripts/openapi/schema.ts";
+import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
+import { type Candidate, candidatesFor, type Form, type Keyword, keywords } from "./boundary-values.ts";
+import { type Around, choiceProbes } from "./choice-probes.ts";
+import { memberProbes } from "./member-probes.ts";
+import { breaksOnly, type Probe, type Probes } from "./probe.ts";
+
+/**
+ * @param base a valid value, the one every outside value is made from.
+ */
+export const probesOf = (
+  source: Source,
+  pointer: Pointer,
+  base: unknown,
+  form: Form,
+  { depth, within }: Around = { depth: 0, within: [] },
+): Probes => {
+  const own = constraintsAt(source, pointer).map((constraint) => ofConstraint(source, pointer, base, form, constraint));
+  const itself = schemaAt(source, pointer).pointer;
+  const inner = { source, pointer, base, form, depth, within: [...within, itself], probesOf };
+  const all = [...own, choiceProbes(inner), memberProbes(inner)];
+  return {
+    probes: all.flatMap(({ probes }) => probes),
+    unreachable: all.flatMap(({ unreachable }) => unreachable),
+  };
+};
+
+type Constraint = {
+  readonly keyword: Keyword;
+  readonly where: Pointer;
+  readonly limit: unknown;
+  readonly type: string | null;
+  readonly listed: readonly unknown[];
+};
+
+/** The constraints in force whatever the value. */
+const constraintsAt = (source: Source, pointer: Pointer): Constraint[] => {
+  const { schema, pointer: found } = schemaAt(source, pointer);
+  const type = isSchema(schema) ? typeOf(source.document, schema, found) : null;
+  const inForce = schemasInForce(source, pointer);
+  const listed = inForce.flatMap((one) => ("items" in one.schema ? listedAt(source, at(one.pointer, "items")) : []));
+  return inForce.flatMap((one) =>
+    keywords
+      .filter((keyword) => keyword in one.schema)
+      .map((keyword) => ({ keyword, where: at(one.pointer, keyword), limit: one.schema[keyword], type, listed })),
+  );
+};
+
+const listedAt = (source: Source, pointer: Pointer): readonly unknown[] =>
+  schemasInForce(source, pointer).flatMap(({ schema }) => (Array.isArray(schema.enum) ? schema.enum : []));
+
+const ofConstraint = (
+  source: Source,
+  pointer: Pointer,
+  base: unknown,
+  form: Form,
+  { keyword, where, limit, type, listed }: Constraint,
+): Probes => {
+  const { inside, outside } = candidatesFor(keyword, { limit, base, type, form, listed });
+  const within = firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0));
+  const beyond = firstOfEach(outside.filter(({ value }) => breaksOnly(source, pointer, value, where)));
+  const told = (candidate: Candidate, breaks: boolean): Probe => ({ ...candidate, path: "", pointer: where, breaks });
+  const reason =
+    outside.length > 0 ? "every value tried breaks another rule as well, or none" : reasonFor(keyword, form);
+  return {
+    probes: [...within.map((each) => told(each, false)), ...beyond.map((each) => told(each, true))],
+    unreachable: beyond.length > 0 ? [] : [{ pointer: where, reason }],
+  };
+};
+
+/** Several fillings may serve one slug; one is enough. */
+const firstOfEach = (candidates: readonly Candidate[]): Candidate[] =>
+  [...new Map(candidates.toReversed().map((candidate) => [candidate.slug, candidate])).values()].toReversed();
+
+const reasonFor = (keyword: Keyword, form: Form): string =>
+  keyword === "type" && form !== "json"
+    ? "every value is text on the wire"
+    : "no value one step outside it can be made";

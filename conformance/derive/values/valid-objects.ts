@@ -1,0 +1,114 @@
+// A schema of an object → objects that may be valid, the likeliest first. Pure; whoever asks holds each against the schema.
+import { at, isObject, type JsonObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import type { Pointer, Schema } from "../../../scripts/openapi/operation.ts";
+import { type ObjectShape, objectShape } from "../../../scripts/openapi/schema.ts";
+import { type Source, schemaAt, schemasInForce } from "../source.ts";
+import { textsForPattern } from "./text-for-pattern.ts";
+
+/** `required`: only the members that must be there. `all`: the optional ones too. */
+export type Extent = "required" | "all";
+
+/** A valid value of what is inside. @throws NotUnderstood where there is none. */
+type Sample = (pointer: Pointer) => unknown;
+
+/** What is wanted; then, for a schema that asks for any few of its members, with one more, or all; then with what else it asks for. */
+export function* objectsOf(
+  source: Source,
+  pointer: Pointer,
+  schema: Schema,
+  extent: Extent,
+  sample: Sample,
+  within: readonly Pointer[],
+): Generator<unknown> {
+  const shape = objectShape(source.document, schema, pointer);
+  const isRequired = (name: string): boolean => shape?.required.has(name) === true;
+  const objectOf = (isWanted: (name: string) => boolean): JsonObject =>
+    objectWith(source, shape, isWanted, sample, within);
+  const all = (): JsonObject => objectOf(() => true);
+  if (extent === "all") yield all();
+  yield objectOf(isRequired);
+  if (extent === "required") {
+    for (const one of shape?.properties.keys() ?? [])
+      if (!isRequired(one)) yield objectOf((name) => name === one || isRequired(name));
+    yield all();
+  }
+  for (const base of [objectOf(isRequired), all()]) {
+    for (const more of conditional(source, pointer)) {
+      const branch = objectShape(source.document, { $ref: more }, more);
+      yield { ...base, ...objectWith(source, branch, () => true, sample, within) };
+    }
+    yield* filled(source, pointer, base, sample);
+  }
+}
+
+const objectWith = (
+  source: Source,
+  shape: ObjectShape | null,
+  isWanted: (name: string) => boolean,
+  sample: Sample,
+  within: readonly Pointer[],
+): JsonObject => {
+  const wanted = [...(shape?.properties ?? [])].filter(([name]) => isWanted(name));
+  // Asked for and described nowhere, they may be anything.
+  const undescribed = [...(shape?.required.keys() ?? [])].filter((name) => shape?.properties.has(name) === false);
+  return Object.fromEntries([
+    ...undescribed.map((name): [string, unknown] => [name, "sample"]),
+    ...wanted.flatMap(([name, property]): [string, unknown][] => {
+      const needed = shape?.required.has(name) === true;
+      // A schema that refers to itself ends where it may.
+      if (!needed && within.includes(schemaAt(source, property.pointer).pointer)) return [];
+      try {
+        return [[name, sample(property.pointer)]];
+      } catch (error) {
+        if (needed || !(error instanceof NotUnderstood)) throw error;
+        return [];
+      }
+    }),
+  ]);
+};
+
+/** What the one and the other branch of an `if` say of the object. */
+const conditional = (source: Source, pointer: Pointer): Pointer[] =>
+  schemasInForce(source, pointer).flatMap((one) =>
+    (["then", "else"] as const)
+      .filter((branch) => isObject(one.schema[branch]))
+      .map((branch) => at(one.pointer, branch)),
+  );
+
+/** With as many members as there must be, under names that the document leaves open. */
+function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sample): Generator<unknown> {
+  const inForce = schemasInForce(source, pointer);
+  const least = Math.max(0, ...inForce.map(({ schema }) => Number(schema.minProperties ?? 0)));
+  const lacking = least - Object.keys(base).length;
+  if (!(lacking > 0 && lacking <= 100)) return;
+  for (const { schema, pointer: where } of inForce) {
+    const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
+    const { pattern } = isObject(schema.propertyNames) ? schema.propertyNames : {};
+    const open = Array.from({ length: lacking }, (_, index) => `member${index + 1}`);
+    const value = isObject(schema.additionalProperties)
+      ? attempted(sample, at(where, "additionalProperties"))
+      : "sample";
+    yield withMembers(base, [...(typeof pattern === "string" ? textsForPattern(pattern) : open)], value, lacking);
+    for (const one of patterns)
+      yield withMembers(
+        base,
+        [...textsForPattern(one)],
+        attempted(sample, at(where, "patternProperties", one)),
+        lacking,
+      );
+  }
+}
+
+const withMembers = (base: JsonObject, names: readonly string[], value: unknown, count: number): JsonObject => {
+  const free = names.filter((name) => !Object.hasOwn(base, name)).slice(0, count);
+  return { ...base, ...Object.fromEntries(free.map((name) => [name, value])) };
+};
+
+const attempted = (sample: Sample, pointer: Pointer): unknown => {
+  try {
+    return sample(pointer);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+};

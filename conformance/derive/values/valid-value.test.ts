@@ -1,0 +1,89 @@
+// A valid value is found for what schemas ask for in other words than `required`, and what need not be there costs nothing.
+import { expect, test } from "vitest";
+import { readOperations } from "../../../scripts/openapi/read.ts";
+import { createValidator } from "../../schema/validate.ts";
+import { baseValues } from "../request/base-values.ts";
+import { validValue } from "./valid-value.ts";
+
+const sourceOf = (document: Record<string, unknown>) => ({
+  document,
+  validate: createValidator(document),
+  samples: new Map(),
+});
+
+test.each([
+  [
+    "a branch of `if`",
+    {
+      type: "object",
+      required: ["country"],
+      properties: { country: { const: "US" }, zip: { type: "string" } },
+      if: { properties: { country: { const: "US" } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: ["zip"], properties: { zip: { pattern: "^\\d{5}$" } } },
+    },
+  ],
+  [
+    "members under names of a form",
+    {
+      type: "object",
+      minProperties: 2,
+      propertyNames: { pattern: "^[a-z]+$" },
+      additionalProperties: { type: "integer", minimum: 7 },
+    },
+  ],
+  [
+    "members whose names alone are described",
+    {
+      type: "object",
+      minProperties: 1,
+      patternProperties: { "^x-": { type: "boolean" } },
+      additionalProperties: false,
+    },
+  ],
+  ["more members than it names", { type: "object", minProperties: 3, properties: { id: { type: "integer" } } }],
+  ["a member that is described nowhere", { type: "object", required: ["mesage"], properties: { message: {} } }],
+  ["a text without a type", { type: "object", required: ["a"], properties: { a: { pattern: "^\\d{3}$" } } }],
+])("%s", (_, schema) => {
+  const source = sourceOf({ openapi: "3.1.0", components: { schemas: { A: schema } } });
+  const value = validValue(source, "#/components/schemas/A");
+  expect(source.validate("#/components/schemas/A", value)).toEqual([]);
+  expect(JSON.stringify(value)).not.toContain("null");
+});
+
+test("a list of whatever is a list of texts, which any place can hold", () => {
+  const source = sourceOf({
+    openapi: "3.1.0",
+    components: { schemas: { A: { type: "array", minItems: 2, uniqueItems: true } } },
+  });
+  expect(validValue(source, "#/components/schemas/A")).toEqual(["sample", "sample1"]);
+});
+
+test("a parameter has the members that a standard says how to write", () => {
+  const list = { type: "array", items: { type: "string" } };
+  const where = (required: readonly string[]) => ({
+    name: "where",
+    in: "query",
+    style: "deepObject",
+    schema: { type: "object", required, properties: { least: { type: "integer" }, of: list } },
+  });
+  const given = (required: readonly string[]) => {
+    const document = { openapi: "3.1.0", paths: { "/a": { get: { parameters: [where(required)], responses: {} } } } };
+    const [operation] = readOperations(document).operations;
+    return [...baseValues(sourceOf(document), operation!, "all").parameters.values()];
+  };
+  expect(given([])).toEqual([{ least: 1 }]);
+  expect(given(["of"])).toEqual([]);
+});
+
+test("an optional parameter that no value fits is left out", () => {
+  const impossible = { type: "array", enum: ["a"] };
+  const parameters = [
+    { name: "never", in: "query", schema: impossible },
+    { name: "fine", in: "query", schema: { type: "integer" } },
+  ];
+  const document = { openapi: "3.1.0", paths: { "/a": { get: { parameters, responses: {} } } } };
+  const [operation] = readOperations(document).operations;
+  const { parameters: given } = baseValues(sourceOf(document), operation!, "all");
+  expect([...given.keys()].map(({ name }) => name)).toEqual(["fine"]);
+});

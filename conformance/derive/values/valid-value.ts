@@ -1,0 +1,153 @@
+// A schema → one valid value, the same every time: the document's own example where it has one. Pure.
+import { at, isObject, isSchema, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { schemaExamples } from "../../../scripts/openapi/examples.ts";
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import { typeOf } from "../../../scripts/openapi/schema.ts";
+import { broken, type Source, schemaAt } from "../source.ts";
+import { textsForPattern } from "./text-for-pattern.ts";
+import { type Extent, objectsOf } from "./valid-objects.ts";
+
+export type { Extent };
+
+/** @throws NotUnderstood where no candidate is valid; an example in the document is the cure. */
+export const validValue = (
+  source: Source,
+  pointer: Pointer,
+  extent: Extent = "required",
+  within: readonly Pointer[] = [],
+): unknown => {
+  const found = schemaAt(source, pointer);
+  if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
+  const inside = [...within, found.pointer];
+  let always: readonly Pointer[] | null = null;
+  for (const some of [
+    besideReference(source, pointer, extent, inside),
+    candidates(source, found.pointer, extent, inside),
+  ]) {
+    for (const candidate of some) {
+      const rules = broken(source, pointer, candidate);
+      if (rules.length === 0) return candidate;
+      always = rules.filter((rule) => always?.includes(rule) ?? true);
+    }
+  }
+  throw new NotUnderstood(found.pointer, always?.some(isChoiceOfOne) ? noneAlone : none);
+};
+
+const isChoiceOfOne = (rule: Pointer): boolean => rule.endsWith("/oneOf");
+const none = "no valid value can be derived from the schema; give it an example";
+const noneAlone =
+  "no value was found that fits one alternative of oneOf and no other; tell them apart by a const or by what they require, or write anyOf";
+
+/** Where more is said beside a `$ref`: its own examples, and objects that have the members of both. */
+function* besideReference(
+  source: Source,
+  pointer: Pointer,
+  extent: Extent,
+  within: readonly Pointer[],
+): Generator<unknown> {
+  const schema = lookUp(source.document, pointer);
+  if (!isObject(schema) || typeof schema.$ref !== "string" || within.length > 24) return;
+  yield* besideReference(source, schema.$ref, extent, within);
+  if (Object.keys(schema).length < 2) return;
+  for (const example of schemaExamples(source.document, { ...schema, $ref: undefined }, pointer)) yield example.value;
+  if (Array.isArray(schema.enum)) yield* schema.enum;
+  if (typeOf(source.document, schema, pointer) === "object")
+    yield* objectsOf(source, pointer, schema, extent, (inner) => validValue(source, inner, extent, within), within);
+}
+
+/** `within`: the schemas on the way here, this one included. */
+function* candidates(source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): Generator<unknown> {
+  if (within.length > 24) return;
+  const { schema } = schemaAt(source, pointer);
+  if (!isSchema(schema)) return;
+  for (const example of schemaExamples(source.document, schema, pointer)) yield example.value;
+  if (!isObject(schema)) {
+    yield "sample";
+    return;
+  }
+  if (Array.isArray(schema.enum)) yield* schema.enum;
+  yield* ofType(source, schema, pointer, extent, within);
+  for (const keyword of ["oneOf", "anyOf", "allOf"] as const) {
+    const branches = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+    for (const index of branches.keys()) {
+      const branch = schemaAt(source, at(pointer, keyword, index)).pointer;
+      if (!within.includes(branch)) yield* candidates(source, branch, extent, [...within, branch]);
+    }
+  }
+}
+
+function* ofType(
+  source: Source,
+  schema: { readonly [keyword: string]: unknown },
+  pointer: Pointer,
+  extent: Extent,
+  within: readonly Pointer[],
+): Generator<unknown> {
+  const type = typeOf(source.document, schema, pointer);
+  if (type === "object")
+    yield* objectsOf(source, pointer, schema, extent, (inner) => validValue(source, inner, extent, within), within);
+  if (type === "array") yield arrayOf(source, schema, pointer, extent, within);
+  if (type === "string") yield* texts(schema);
+  if (type === "integer" || type === "number") yield* numbers(schema);
+  if (type === "boolean") yield true;
+  // A rule for texts alone holds for whatever is none, but it means a text.
+  if (type === null && ["pattern", "minLength", "format"].some((keyword) => keyword in schema)) yield* texts(schema);
+  if (type === null) yield* ["sample", null, {}];
+}
+
+const arrayOf = (
+  source: Source,
+  schema: { readonly [keyword: string]: unknown },
+  pointer: Pointer,
+  extent: Extent,
+  within: readonly Pointer[],
+): unknown => {
+  if (Array.isArray(schema.prefixItems))
+    return schema.prefixItems.map((_, index) => validValue(source, at(pointer, "prefixItems", index), extent, within));
+  const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
+  if (count === 0 || !isSchema(schema.items))
+    return Array.from({ length: count }, (_, index) => `sample${index || ""}`);
+  const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);
+  if (itself && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
+  const item = validValue(source, at(pointer, "items"), extent, within);
+  return Array.from({ length: count }, () => item);
+};
+
+const byFormat: Readonly<Record<string, string>> = {
+  date: "2026-01-31",
+  "date-time": "2026-01-31T12:00:00Z",
+  time: "12:00:00Z",
+  duration: "PT1H",
+  email: "someone@example.com",
+  hostname: "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com/sample",
+  "uri-reference": "/sample",
+  uuid: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+  byte: "c2FtcGxl",
+};
+
+function* texts(schema: { readonly [keyword: string]: unknown }): Generator<string> {
+  const least = typeof schema.minLength === "number" ? schema.minLength : 0;
+  const most = typeof schema.maxLength === "number" ? schema.maxLength : Number.POSITIVE_INFINITY;
+  const formatted = byFormat[String(schema.format)];
+  if (formatted !== undefined) yield formatted;
+  // Common shapes read better than what a pattern alone makes; the document's example is the cure where none fits.
+  for (const seed of "sample Sample SAMPLE a1 1 12345 2026-01-31 en EN en-US 1.0.0 #1a2b3c".split(" ")) {
+    const long = seed.length < least ? seed.repeat(Math.ceil(least / seed.length)).slice(0, least) : seed;
+    yield long.slice(0, most);
+  }
+  if (typeof schema.pattern === "string") yield* textsForPattern(schema.pattern, least);
+}
+
+function* numbers(schema: { readonly [keyword: string]: unknown }): Generator<number> {
+  const step = typeof schema.multipleOf === "number" ? schema.multipleOf : 1;
+  const bound = (keyword: string): number[] => (typeof schema[keyword] === "number" ? [schema[keyword]] : []);
+  yield step;
+  for (const low of bound("minimum")) yield* [low, Math.ceil(low / step) * step];
+  for (const low of bound("exclusiveMinimum")) yield* [low + step, (Math.floor(low / step) + 1) * step, low + 0.5];
+  for (const high of bound("maximum")) yield* [high, Math.floor(high / step) * step];
+  for (const high of bound("exclusiveMaximum")) yield* [high - step, (Math.ceil(high / step) - 1) * step, high - 0.5];
+  yield 0;
+}

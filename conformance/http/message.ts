@@ -1,0 +1,68 @@
+// Reading a recorded message: header fields, media types, text for a person. Pure; knows HTTP, not OpenAPI.
+import type { Header, ResponseMessage } from "./exchange.ts";
+
+export const headerValues = (headers: readonly Header[], name: string): readonly string[] =>
+  headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value.trim());
+
+/** All values of a field as one, joined as RFC 9110 §5.3 says; null where the field is absent. */
+export const headerValue = (headers: readonly Header[], name: string): string | null => {
+  const values = headerValues(headers, name);
+  return values.length === 0 ? null : values.join(", ");
+};
+
+export const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
+
+export type MediaType = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
+
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const mediaTypePattern = new RegExp(
+  `^(${token}/${token})((?:\\s*;\\s*(?:${token}=(?:${token}|"(?:[^"\\\\]|\\\\.)*"))?)*)\\s*$`,
+);
+const parameterPattern = new RegExp(`;\\s*(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")`, "g");
+
+/** Null where the value is no media type (RFC 9110 §8.3.1). */
+export const readMediaType = (value: string): MediaType | null => {
+  const [, type, rest] = mediaTypePattern.exec(value) ?? [];
+  if (type === undefined) return null;
+  const parameters = new Map<string, string>();
+  for (const [, name, plain, quoted] of (rest ?? "").matchAll(parameterPattern)) {
+    parameters.set(String(name).toLowerCase(), plain ?? String(quoted).replaceAll(/\\(.)/g, "$1"));
+  }
+  return { type: type.toLowerCase(), parameters };
+};
+
+export const isJsonType = (type: string): boolean => /[/+]json$/.test(type);
+
+/** Null where the bytes are not UTF-8. A byte order mark is kept. */
+export const utf8 = (bytes: Uint8Array): string | null => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+/** `400 application/json, 52 bytes`: an answer in a few words. */
+export const inWords = (response: ResponseMessage): string => {
+  const type = headerValue(response.headers, "content-type");
+  const size = response.body.length === 0 ? "no body" : `${excerpt(response.body)}`;
+  return [`${response.status}`, type ?? "", size].filter((word) => word !== "").join(" ");
+};
+
+/** The head of a body, on one line. */
+export const excerpt = (body: Uint8Array, length = 120): string => {
+  const text = new TextDecoder()
+    .decode(body.subarray(0, length * 4))
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return text.length > length || body.length > length * 4 ? `${text.slice(0, length)}…` : text;
+};
+
+/** A value as JSON on one line, cut. */
+export const shown = (value: unknown, length = 80): string => {
+  const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+};
+
+export const isServerError = (status: number): boolean => status >= 500;
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;

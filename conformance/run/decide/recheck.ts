@@ -1,0 +1,118 @@
+// Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
+import type { Case } from "../../derive/case.ts";
+import { vary } from "../../derive/request/plan.ts";
+import { controlName } from "../../derive/subject.ts";
+import { type Judgement, judgeUnanswered } from "../../judge/checks.ts";
+import { isDeclared } from "../../judge/deviations.ts";
+import { isAddressed } from "../../judge/documented.ts";
+import { isAboutKey, isPassing } from "../../judge/undecided.ts";
+import type { Settled } from "../../model.ts";
+import { type Run, runCase, sendCase, sendOnce } from "../send/send-case.ts";
+
+const repeats = 3;
+
+/** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
+export const confirmFailure = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  const { target, plan, signal } = run;
+  if (target.baseUrl === null || first.answer === null || first.reason !== null || signal?.aborted) return first;
+  if (isDeclared(one.id, first.findings, target.name, plan.deviations.entries)) return first;
+  let told = 1;
+  const seen = new Map(first.findings.map(({ check }) => [check, 1]));
+  for (; told < repeats && run.budget.refuses(one) === null && !signal?.aborted; told += 1) {
+    const again = await runCase(run, one);
+    if (signal?.aborted) break;
+    for (const check of new Set(again.findings.map((finding) => finding.check)))
+      seen.set(check, (seen.get(check) ?? 0) + 1);
+  }
+  const counted: Judgement["findings"] = first.findings.map((finding) => {
+    const times = seen.get(finding.check) ?? 1;
+    const worthSaying = told > 1 && (times < told || !target.local);
+    return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${told} tries)` } : finding;
+  });
+  return { ...first, findings: counted };
+};
+
+/**
+ * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
+ * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
+ */
+export const controlLost = async (run: Run, one: Case, { answer }: Settled): Promise<string | null> => {
+  if (answer === null || !run.rootCauses.served(one.operation) || !ownKey.includes(one.request.credential)) return null;
+  const { status } = answer.response;
+  if (!isAboutKey(status) && !(status === 404 && isAddressed(answer.operation))) return null;
+  const control = run.plan.cases.find(({ id }) => id === `${one.operation}/${controlName}`);
+  if (control === undefined || control === one || run.budget.refuses(control) !== null) return null;
+  if (!run.target.local && control.effect !== "none") return null;
+  const told = await sendCase(run, control);
+  if (told.accepted || told.answer?.response.status !== status || (await isServedOtherwise(run, control, told)))
+    return null;
+  return `${control.id} was accepted before and is now answered with ${status}`;
+};
+
+/** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
+export const keyHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  const { status } = first.answer?.response ?? {};
+  if (first.blocks === null || first.reason === null || status === undefined || !isAboutKey(status)) return first;
+  if (run.target.baseUrl === null || !(await isServedOtherwise(run, one, first))) return first;
+  const again = await sendCase(run, one);
+  return again.answer === null ? first : again;
+};
+
+/** Whether a request of the client's is accepted in other bytes, with the names of its header fields in another case too. */
+const isServedOtherwise = async (run: Run, one: Case, { answer }: Settled): Promise<boolean> => {
+  if (one.via !== "client" || answer === null || run.budget.refuses(one) !== null) return false;
+  const names = new Set(answer.request.headers.map(([name]) => name));
+  const documented = answer.operation.security.flat().map(({ parameter }) => parameter);
+  const request = documented.some((name) => names.has(name)) ? vary(one.request, { headerCase: "lower" }) : one.request;
+  const told = await sendCase(run, { ...one, via: "wire", request });
+  run.rootCauses.learn(told);
+  return told.accepted;
+};
+
+const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
+
+/**
+ * A silence may be the moment's, or what this request gets each time: then a witness, sent before and after a second try, is
+ * answered and the request is not. Who has kept one request waiting twice is not waited for twice again.
+ */
+export const silenceHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+  const { target, rootCauses, budget } = run;
+  const witness = witnessFor(run, one);
+  if (!isSilent(first) || !target.local || witness === undefined) return first;
+  const waits = first.failure?.kind === "timeout";
+  // What is never accepted may take longer than the run has patience for.
+  if (waits && witness.expect.decision === "reject") return first;
+  for (const asked of waits && rootCauses.keepsWaiting(one.operation) ? [witness] : [witness, one, witness]) {
+    if (budget.refuses(asked) !== null) return first;
+    const told = await sendCase(run, asked);
+    if (asked === one ? !isSilent(told) : !isAnswered(told)) return first;
+  }
+  const silence = `${first.reason}, each time; ${witness.id} was answered in between`;
+  return { ...first, outcome: "fail", reason: null, ...judgeUnanswered(one, silence) };
+};
+
+/** The control; for the control itself what must be refused. */
+const witnessFor = ({ plan }: Run, one: Case): Case | undefined => {
+  const control = one.control ?? `${one.operation}/${controlName}`;
+  if (one.id !== control) return plan.all.get(control);
+  const refused = ({ operation, expect, needs }: Case): boolean =>
+    operation === one.operation && expect.decision === "reject" && needs === null;
+  return [...plan.all.values()].find(refused);
+};
+
+const isAnswered = ({ case: { expect }, accepted, answer, outage }: Settled): boolean =>
+  expect.decision === "accept" ? accepted : answer !== null && !outage;
+
+/** Broken off or kept waiting, where no standard permits it. */
+const isSilent = ({ outcome, failure }: Settled): boolean =>
+  outcome === "inconclusive" && failure !== null && ["closed", "reset", "timeout"].includes(failure.kind);
+
+/** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
+export const clearDoubt = async (run: Run, one: Case): Promise<void> => {
+  if (!run.rootCauses.inDoubt()) return;
+  const control = run.plan.cases.find(({ id }) => id === one.control);
+  if (control === undefined || run.budget.refuses(control) !== null) return run.rootCauses.resolve(run.target.local);
+  const sending = await sendOnce(run, control);
+  const status = sending?.exchanges[0]?.response?.status;
+  run.rootCauses.resolve(status !== undefined && !isPassing(status));
+};

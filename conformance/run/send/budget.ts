@@ -1,0 +1,73 @@
+// What a run may send to one target: requests, and requests that may create something there. Hard limits.
+import type { Case } from "../../derive/case.ts";
+import type { Plan } from "../../model.ts";
+
+export type Budget = {
+  /** Why the case may not be sent (again); null where it may. */
+  readonly refuses: (one: Case) => string | null;
+  readonly charge: (one: Case) => void;
+  /** A request that would only create something at a drifted target gives its charge back once it was refused. */
+  readonly giveBack: (one: Case) => void;
+  readonly spent: () => { readonly requests: number; readonly creates: number };
+};
+
+export type Limits = {
+  readonly local: boolean;
+  readonly allowCreate: boolean;
+  readonly maxRequests: number;
+  readonly maxCreates: number;
+};
+
+export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limits): Budget => {
+  let requests = 0;
+  let creates = 0;
+  return {
+    refuses: (one) => {
+      if (!local && !allowCreate && one.effect !== "none")
+        return `may ${mayCreate(one) ? "create" : "remove"} something off this machine: needs --allow-create`;
+      if (requests + requestsOf(one) > maxRequests)
+        return `the budget of ${counted(maxRequests)} is spent (--max-requests)`;
+      if (mayCreate(one) && creates >= maxCreates)
+        return `the budget of ${counted(maxCreates)} that may create something is spent (--max-creates)`;
+      return null;
+    },
+    charge: (one) => {
+      requests += requestsOf(one);
+      if (mayCreate(one)) creates += 1;
+    },
+    giveBack: (one) => {
+      if (one.effect === "creates-if-drifted") creates -= 1;
+    },
+    spent: () => ({ requests, creates }),
+  };
+};
+
+/** One, or two on one connection. */
+const requestsOf = ({ request }: Case): number => (request.follows === undefined ? 1 : 2);
+
+export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || effect === "creates-if-drifted";
+
+/**
+ * Off this machine: what cannot change anything first, then what must be refused, then the controls, so that one creation
+ * proves as much as it can, and then what is about something that was created. On it: the controls first, so that a root
+ * cause shows before what it blocks. Last, what was made and removed.
+ */
+export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">, local: boolean): readonly Case[] => {
+  const controls = new Set(cases.map(({ control }) => control));
+  const needsMaking = (one: Case): boolean =>
+    relations.feeds.get(one.operation)?.every(({ makes }) => makes) === true &&
+    relations.feeds.get(one.operation)?.length !== 0;
+  const rank = (one: Case): number => {
+    if (one.state !== null) return 7;
+    // What deletes comes after all that may need what it deletes.
+    if (local) return one.request.method === "DELETE" ? 2 : controls.has(one.id) ? 0 : 1;
+    if (one.effect === "removes") return 6;
+    if (one.effect === "none") return needsMaking(one) ? 5 : 0;
+    if (one.expect.decision === "reject" && one.effect !== "creates") return 1;
+    if (controls.has(one.id)) return 2;
+    return one.effect === "creates" ? 4 : 3;
+  };
+  return cases.toSorted((left, right) => rank(left) - rank(right));
+};
+
+const counted = (requests: number): string => `${requests} request${requests === 1 ? "" : "s"}`;

@@ -1,0 +1,51 @@
+// What the run made off this machine → removed again by the document's links, or why it was not.
+import type { Case } from "../../derive/case.ts";
+import { controlName } from "../../derive/subject.ts";
+import { inWords } from "../../http/message.ts";
+import type { Block, Plan, Settled } from "../../model.ts";
+import type { Resource, Resources } from "./resources.ts";
+
+export type CleanUp = {
+  /** Ids of the cases of which nothing is left. */
+  readonly removed: ReadonlySet<string>;
+  /** What stood in the way, each said once. */
+  readonly obstacles: readonly string[];
+};
+
+export const nothingCleanedUp: CleanUp = { removed: new Set(), obstacles: [] };
+
+type Means = {
+  readonly plan: Plan;
+  readonly resources: Resources;
+  readonly blockOf: (one: Case) => Block | null;
+  readonly send: (one: Case, about: Resource) => Promise<Settled>;
+};
+
+export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promise<CleanUp> => {
+  const obstacles = new Set<string>();
+  for (const resource of resources.left()) {
+    const found = removerOf(plan, resource);
+    if (found === null) continue;
+    const { remover, description } = found;
+    const block = blockOf(remover);
+    const settled = block === null ? await send(remover, resource) : null;
+    if (settled?.accepted === true) continue;
+    const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled);
+    obstacles.add(`${remover.operation} did not remove it (${said}). ${description}`.trim());
+  }
+  const left = new Set(resources.left().map((resource) => resource.case));
+  return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
+};
+
+/** The operation that the maker's answer leads to for removing it, and what the document says of that. */
+const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; readonly description: string } | null => {
+  for (const { method, id } of plan.operations.values()) {
+    const feed = method === "DELETE" ? plan.relations.feeds.get(id)?.find((other) => other.from === from) : undefined;
+    const remover = plan.all.get(`${id}/${controlName}`);
+    if (feed !== undefined && remover !== undefined) return { remover, description: feed.description };
+  }
+  return null;
+};
+
+const whyNot = (said: { readonly reason: string | null } | null): string =>
+  said?.reason?.replace(/^blocked by \S+: /, "") ?? "no answer";

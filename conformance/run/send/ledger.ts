@@ -1,0 +1,77 @@
+// A file with a line before and after each request that may have created something off this machine, so that nothing is
+// forgotten whatever becomes of the run.
+import { accessSync, appendFileSync, constants, existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Case } from "../../derive/case.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { isSuccess } from "../../http/message.ts";
+import { CannotRun } from "../../options.ts";
+import type { LeftReport } from "../../report/report.ts";
+import { mayCreate } from "./budget.ts";
+
+export type Ledger = {
+  readonly before: (one: Case) => void;
+  readonly after: (one: Case, exchange: Exchange | undefined) => void;
+  /** Each request that created something, or may have. */
+  readonly left: () => readonly LeftReport[];
+};
+
+export const openLedger = (file: string, target: string): Ledger => {
+  const left: LeftReport[] = [];
+  const write = (entry: Readonly<Record<string, unknown>>): void => {
+    try {
+      appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), target, ...entry })}\n`);
+    } catch (error) {
+      // Without the ledger nothing may be created.
+      throw unwritable(file, error);
+    }
+  };
+  assertAppendable(file);
+  return {
+    before: (one) => {
+      if (mayCreate(one)) write({ event: "sending", case: one.id, effect: one.effect });
+    },
+    after: (one, exchange) => {
+      const { response = null, failure = null } = exchange ?? {};
+      if (one.effect === "removes" && response !== null && isSuccess(response.status))
+        write({ event: "removed", case: one.id, request: removal(one) });
+      if (!mayCreate(one)) return;
+      // What the generated client refused never left this machine; nor did what found no connection.
+      const sent = exchange !== undefined && !["refused", "dns", "tls"].includes(failure?.kind ?? "");
+      const created =
+        response !== null && isSuccess(response.status) ? "yes" : sent && response === null ? "unknown" : "no";
+      const answer = response === null ? null : new TextDecoder().decode(response.body.subarray(0, 2000));
+      if (created !== "no") left.push({ case: one.id, created, answer });
+      write({
+        event: "answered",
+        case: one.id,
+        created,
+        ...(response === null ? { failure: failure?.message ?? "nothing was sent" } : { status: response.status }),
+        ...(created === "yes" ? { answer } : {}),
+      });
+    },
+    left: () => [...left],
+  };
+};
+
+/** What it was, as far as the request says. */
+const removal = ({ request: { method, target, body } }: Case): string =>
+  `${method} ${target} ${new TextDecoder().decode((body ?? new Uint8Array()).subarray(0, 500))}`.trim();
+
+/** Known before anything is sent: a run that ends in the middle has no report. */
+const assertAppendable = (file: string): void => {
+  try {
+    accessSync(existsSync(file) ? file : dirname(resolve(file)), constants.W_OK);
+    if (existsSync(file) && statSync(file).isDirectory()) throw new Error("it is a folder");
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+};
+
+const unwritable = (file: string, error: unknown): CannotRun => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = { ENOENT: "its folder does not exist", EACCES: "permission denied" }[code ?? ""] ?? message;
+  return new CannotRun(`The ledger ${file} cannot be written: ${why}. Name another: --ledger FILE.`);
+};
+
+export const noLedger: Ledger = { before: () => {}, after: () => {}, left: () => [] };

@@ -1,0 +1,93 @@
+// A case → its request sent to a target and what the answer means: within the budget, noted in the ledger before, with
+// outages waited out, and about something that is there.
+import type { Case } from "../../derive/case.ts";
+import type { Plan, Settled, Target } from "../../model.ts";
+import { type ConformanceOptions, defaultLedger } from "../../options.ts";
+import { judgeSending, settle, stopped } from "../decide/judge-case.ts";
+import { trackRootCauses } from "../decide/root-causes.ts";
+import { openBudget } from "./budget.ts";
+import { noLedger, openLedger } from "./ledger.ts";
+import { type Resource, type Resources, trackResources } from "./resources.ts";
+import { runStateCase } from "./state-case.ts";
+import { sendUntilAnswered, sleep, waitBoundsFor } from "./wait-out.ts";
+
+/** Between requests to a target off this machine. */
+const spacingMs = 250;
+
+export type Run = ReturnType<typeof newRun> & { readonly resources: Resources };
+
+export const startRun = (target: Target, plan: Plan, options: ConformanceOptions): Run => {
+  const run = newRun(target, plan, options);
+  const sendIfAllowed = async (one: Case): Promise<Settled | null> =>
+    run.rootCauses.blockOf(one) === null && run.budget.refuses(one) === null ? sendCase(whole, one) : null;
+  const whole: Run = { ...run, resources: trackResources({ target, plan, send: sendIfAllowed }) };
+  return whole;
+};
+
+const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
+  target,
+  plan,
+  signal: options.signal,
+  rootCauses: trackRootCauses(),
+  budget: openBudget({
+    local: target.local,
+    allowCreate: options.allowCreate ?? false,
+    maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
+    maxCreates: options.maxCreates ?? (target.local ? Number.POSITIVE_INFINITY : 1),
+  }),
+  ledger: target.local || !options.allowCreate ? noLedger : openLedger(options.ledger ?? defaultLedger, target.name),
+});
+
+/** What a case has to tell: of one answer, or of what the answers show of one another. */
+export const runCase = (run: Run, one: Case): Promise<Settled> => {
+  const { target, plan, resources, rootCauses, signal } = run;
+  if (one.state === null) return sendCase(run, one);
+  const means = {
+    target,
+    plan,
+    resources,
+    blockOf: rootCauses.blockOf,
+    send: (step: Case, resource?: Resource) => sendCase(run, step, resource),
+    signal,
+  };
+  return runStateCase(means, one, one.state);
+};
+
+/** Sends the case, about something that is there, waiting outages out, and judges what comes back. */
+export const sendCase = async (run: Run, planned: Case, about?: Resource): Promise<Settled> => {
+  const { target, plan, resources, budget, signal } = run;
+  const pointed = await resources.point(planned, about);
+  const { resource } = pointed;
+  const one = target.fit?.(pointed.case) ?? pointed.case;
+  if (one.effect === "removes" && resource === null && !target.local) return settle(one, nothingToRemove);
+  const answer = await sendUntilAnswered(target, one, waitBoundsFor(target), () => sendOnce(run, one), signal);
+  if (answer === null)
+    return settle(one, {
+      outcome: "skipped",
+      reason: signal?.aborted ? stopped : (budget.refuses(one) ?? "no budget"),
+    });
+  const circumstances = { tries: answer.tries, served: run.rootCauses.served(one.operation), known: resource !== null };
+  const settled = judgeSending(plan, target, one, answer.sending, circumstances);
+  resources.learn(pointed, settled);
+  return settled;
+};
+
+/** What somebody else made is never put at risk. */
+const nothingToRemove = {
+  outcome: "skipped",
+  reason: "it would remove something, and the run has made nothing that it could remove",
+} as const;
+
+export const sendOnce = async (run: Run, one: Case) => {
+  const { target, budget, ledger, signal } = run;
+  if (budget.refuses(one) !== null) return null;
+  if (!target.local && budget.spent().requests > 0) await sleep(spacingMs, signal);
+  if (signal?.aborted) return null;
+  budget.charge(one);
+  ledger.before(one);
+  const sending = await target.send(one, signal);
+  ledger.after(one, sending.exchanges[0]);
+  const response = sending.exchanges[0]?.response;
+  if (response && (response.status < 200 || response.status >= 300)) budget.giveBack(one);
+  return sending;
+};

@@ -1,0 +1,139 @@
+// A case about what was made or removed: the list before, the making, perhaps the removing, and the answer after.
+import type { Case, ListClaim, StateClaim } from "../../derive/case.ts";
+import { valueAt, valuesAt } from "../../derive/point-at.ts";
+import { judgeState, strictly } from "../../judge/checks.ts";
+import { readJson } from "../../judge/json-text.ts";
+import type { Block, Plan, Settled, Target } from "../../model.ts";
+import { settle } from "../decide/judge-case.ts";
+import type { Resource, Resources } from "./resources.ts";
+import { tellingCase, textsListed } from "./telling-text.ts";
+import { sleep } from "./wait-out.ts";
+
+type Means = {
+  readonly target: Target;
+  readonly plan: Plan;
+  readonly resources: Resources;
+  readonly blockOf: (one: Case) => Block | null;
+  readonly send: (one: Case, about?: Resource) => Promise<Settled>;
+  readonly signal: AbortSignal | undefined;
+};
+
+/** What a case is about, and the request that made it. */
+type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
+
+/** An answer may take a moment to show what happened. */
+const looks = 3;
+const pauseMs = { local: 100, remote: 1_000 };
+
+export const runStateCase = async (means: Means, one: Case, claim: StateClaim): Promise<Settled> => {
+  const { maker, remover, block } = stepsOf(means, one, claim);
+  if (block !== null) return block;
+  const { shows } = claim;
+  const look = async (about?: Resource): Promise<Settled> => ({
+    ...(await means.send({ ...one, state: null, effect: "none" }, about)),
+    case: one,
+  });
+  const first = shows === "nothing" ? null : await look();
+  if (first?.accepted === false) return first;
+  const thing = await happen(means, one, claim, maker, remover);
+  if ("outcome" in thing) return thing;
+  return untilShown(means, async () => {
+    if (first === null || shows === "nothing") return look(thing.resource);
+    const last = await look();
+    return last.accepted ? judged(means, one, shows, thing, remover !== null, first, last) : last;
+  });
+};
+
+const stepsOf = ({ plan, blockOf }: Means, one: Case, claim: StateClaim) => {
+  const maker = plan.all.get(claim.maker);
+  const remover = claim.remover === null ? null : plan.all.get(claim.remover);
+  if (maker === undefined || remover === undefined) {
+    const reason = "no request can be made that makes or removes anything";
+    return { maker: one, remover: null, block: settle(one, { outcome: "inconclusive", reason }) };
+  }
+  const block = blockOf(maker) ?? (remover === null ? null : blockOf(remover));
+  return { maker, remover, block: block === null ? null : settle(one, block) };
+};
+
+/** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
+const happen = async (
+  { target, plan, resources, send }: Means,
+  one: Case,
+  claim: StateClaim,
+  maker: Case,
+  remover: Case | null,
+): Promise<Thing | Settled> => {
+  // What is made elsewhere may stay there, and is to have a plain name.
+  const telling = target.local ? tellingCase(plan, maker) : null;
+  const told = telling === null ? null : await send(telling);
+  const making = told?.accepted === true ? told : await send(maker);
+  const body = bodyOf(making);
+  const name = valueAt(body, claim.made);
+  if (!making.accepted) return unsettled(one, making, `${maker.id} made nothing`);
+  if (name === undefined) return unsettled(one, making, `the answer to ${maker.id} does not name what was made`);
+  const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
+  const removing = remover === null ? null : await send(remover, resource);
+  if (removing?.accepted === false)
+    return unsettled(one, removing, `${remover?.id} did not remove what ${maker.id} made`);
+  return { name: String(name), made: making.case, resource };
+};
+
+const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
+  for (let tries = 1; ; tries += 1) {
+    const told = await look();
+    const isSettled = told.outcome === "pass" || told.answer === null;
+    if (isSettled || tries >= looks || signal?.aborted) return told;
+    await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
+  }
+};
+
+const judged = (
+  { target, plan }: Means,
+  one: Case,
+  shows: ListClaim,
+  { name, made }: Thing,
+  removed: boolean,
+  first: Settled,
+  last: Settled,
+): Settled => {
+  const heard = judgeState({
+    name,
+    before: namesIn(first, shows),
+    after: namesIn(last, shows),
+    removed,
+    whole: shows.whole,
+    alone: target.local,
+    texts: textsListed(made, bodyOf(last), shows, name),
+    claim: one.title,
+    pointer: one.source,
+  });
+  const { findings, notes } = plan.strict ? strictly(heard) : heard;
+  const all = [...last.findings, ...findings];
+  const unseen = notes.length > 0 && all.length === 0;
+  return {
+    ...last,
+    findings: all,
+    notes: unseen ? last.notes : [...last.notes, ...notes],
+    outcome: all.length > 0 ? "fail" : unseen ? "inconclusive" : last.outcome,
+    reason: unseen ? (notes[0]?.received ?? null) : last.reason,
+  };
+};
+
+const namesIn = (settled: Settled, { listed }: ListClaim): readonly string[] =>
+  valuesAt(bodyOf(settled), listed).map(String);
+
+const bodyOf = ({ answer }: Settled): unknown => {
+  const read = answer === null ? null : readJson(answer.response.body);
+  return read?.ok === true ? read.value : undefined;
+};
+
+const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+/** What went wrong on the way is told by the cases of that operation. */
+const unsettled = (one: Case, { outcome, reason, exchange, ms }: Settled, what: string): Settled =>
+  settle(one, {
+    outcome: outcome === "skipped" ? "skipped" : "inconclusive",
+    reason: reason === null ? what : `${what}: ${reason}`,
+    exchange,
+    ms,
+  });

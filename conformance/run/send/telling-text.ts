@@ -1,0 +1,34 @@
+// Which request shows best what a server makes of a text, and what a list shows of it. Pure.
+import { member } from "../../../scripts/openapi/document.ts";
+import type { Case, ListClaim } from "../../derive/case.ts";
+import { valueAt, valuesAt } from "../../derive/point-at.ts";
+import type { Seen } from "../../judge/check.ts";
+import { isTelling, textsOf } from "../../judge/text-damage.ts";
+import type { Plan } from "../../model.ts";
+
+/**
+ * The valid request of the same operation that tells most: its text is one that a reader of another encoding would damage,
+ * and the longest of these. Null for none.
+ */
+export const tellingCase = ({ all }: Plan, maker: Case): Case | null => {
+  const telling = [...all.values()].flatMap((one) => {
+    if (one.operation !== maker.operation || one.expect.decision !== "accept") return [];
+    const texts = textsOf(valuesOf(one)).filter(([, text]) => isTelling(text));
+    return texts.length === 0 ? [] : [{ one, length: Math.max(...texts.map(([, text]) => text.length)) }];
+  });
+  return telling.toSorted((left, right) => right.length - left.length)[0]?.one ?? null;
+};
+
+/** The texts of what was made as the list has them under the same names. */
+export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, name: string): Seen["texts"] => {
+  const at = listed.lastIndexOf("/");
+  const items = valuesAt(body, listed.slice(0, at));
+  const item = items.find((one) => String(valueAt(one, listed.slice(at))) === name);
+  return textsOf(valuesOf(made)).flatMap(([field, sent]) => {
+    const shown = member(item, field);
+    return typeof shown === "string" ? [{ name: field, sent, shown }] : [];
+  });
+};
+
+const valuesOf = ({ input }: Case): unknown =>
+  input?.body.kind === "fields" ? input.body.fields : input?.body.kind === "whole" ? input.body.value : {};

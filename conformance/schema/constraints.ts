@@ -1,0 +1,102 @@
+// A keyword's limit and a value of the kind it speaks of → what the schema demands there, or null where the value keeps it.
+// Pure; knows nothing of other keywords. Formats are assertions only where their grammar is beyond dispute; the others
+// annotate, as JSON Schema says.
+import { fullFormats } from "ajv-formats/dist/formats.js";
+import { isObject } from "../../scripts/openapi/document.ts";
+
+type Constraint<Limit, Value> = (limit: Limit, value: Value) => string | null;
+
+const or = (kept: boolean, demand: string): string | null => (kept ? null : demand);
+
+export const ofNumbers: Readonly<Record<string, Constraint<number, number>>> = {
+  maximum: (most, value) => or(value <= most, `must be <= ${most}`),
+  minimum: (least, value) => or(value >= least, `must be >= ${least}`),
+  exclusiveMaximum: (bound, value) => or(value < bound, `must be < ${bound}`),
+  exclusiveMinimum: (bound, value) => or(value > bound, `must be > ${bound}`),
+  multipleOf: (step, value) => or(isWhole(value / step), `must be multiple of ${step}`),
+};
+
+export const ofTexts: Readonly<Record<string, Constraint<never, string>>> = {
+  maxLength: (most: number, value) => or(!isLonger(value, most), `must NOT have more than ${most} characters`),
+  minLength: (least: number, value) =>
+    or(least <= 0 || isLonger(value, least - 1), `must NOT have fewer than ${least} characters`),
+  format: (name: string, value) => or(isOfFormat(name, value), `must match format "${name}"`),
+};
+
+export const ofLists: Readonly<Record<string, Constraint<never, readonly unknown[]>>> = {
+  maxItems: (most: number, value) => or(value.length <= most, `must NOT have more than ${most} items`),
+  minItems: (least: number, value) => or(value.length >= least, `must NOT have fewer than ${least} items`),
+  uniqueItems: (wanted: boolean, value) => (wanted ? repeated(value) : null),
+};
+
+export const ofObjects: Readonly<Record<string, Constraint<number, object>>> = {
+  maxProperties: (most, value) => or(Object.keys(value).length <= most, `must NOT have more than ${most} properties`),
+  minProperties: (least, value) =>
+    or(Object.keys(value).length >= least, `must NOT have fewer than ${least} properties`),
+};
+
+export const ofAll: Readonly<Record<string, Constraint<never, unknown>>> = {
+  type: (types: string | readonly string[], value) =>
+    or(
+      [types].flat().some((type) => isOfType(type, value)),
+      `must be ${[types].flat().join(",")}`,
+    ),
+  const: (only: unknown, value) => or(isSame(only, value), `must be ${JSON.stringify(only)}`),
+  enum: (listed: readonly unknown[], value) =>
+    or(
+      listed.some((one) => isSame(one, value)),
+      `must be equal to one of the allowed values: ${JSON.stringify(listed)}`,
+    ),
+};
+
+export const kindOf = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+
+const isOfType = (type: string, value: unknown): boolean =>
+  // A number too large for JavaScript has no fraction either.
+  type === "integer"
+    ? Number.isInteger(value) || Math.abs(value as number) === Number.POSITIVE_INFINITY
+    : kindOf(value) === type;
+
+/** As near to a whole number as the division of two decimal fractions comes: 0.3 is a multiple of 0.1. */
+const isWhole = (quotient: number): boolean =>
+  Math.abs(Math.round(quotient) - quotient) <= Math.abs(quotient) * Number.EPSILON;
+
+/** In code points. A recording as text is long, and mostly its length in units decides. */
+const isLonger = (text: string, than: number): boolean => {
+  if (text.length <= than) return false;
+  if (text.length > than * 2) return true;
+  let count = 0;
+  for (const _ of text) if (++count > than) return true;
+  return false;
+};
+
+const asserted = ["date-time", "date", "uuid", "email", "uri", "ipv4", "ipv6"] as const;
+
+const isOfFormat = (name: string, value: string): boolean => {
+  const known = asserted.find((one) => one === name);
+  const format: unknown = known === undefined ? undefined : fullFormats[known];
+  const test = isObject(format) && "validate" in format ? format.validate : format;
+  if (test instanceof RegExp) return test.test(value);
+  return typeof test !== "function" || test(value) === true;
+};
+
+const repeated = (items: readonly unknown[]): string | null => {
+  const seen = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const text = canonical(item);
+    const before = seen.get(text);
+    if (before !== undefined) return `must NOT have duplicate items (items ## ${index} and ${before} are identical)`;
+    seen.set(text, index);
+  }
+  return null;
+};
+
+/** Equal as JSON, whatever the order of members. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === "object" && typeof other === "object" && canonical(one) === canonical(other));
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, member: unknown) =>
+    isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+  ) ?? "nothing";

@@ -1,0 +1,58 @@
+// Whether a schema, and every schema it leads to, can be interpreted: known before a value is held against it, so that
+// what is not understood is an error and never silently no rule. Pure.
+import { at, isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { Schemas } from "./interpret.ts";
+
+/**
+ * @param understood what was found readable before.
+ * @param seen what has been met since; readable only once all of it is, as a schema may lead back to one that is not.
+ * @throws NotUnderstood for what is wrong with it, where it stands.
+ */
+export const assertReadable = (
+  schemas: Schemas,
+  schema: unknown,
+  pointer: Pointer,
+  understood: ReadonlySet<object>,
+  seen: Set<object>,
+): void => {
+  if (schema === undefined) throw new NotUnderstood(pointer, "no schema stands here");
+  if (!isObject(schema) || understood.has(schema) || seen.has(schema)) return;
+  seen.add(schema);
+  for (const keyword of dynamic) {
+    if (schema[keyword] !== undefined) throw new NotUnderstood(at(pointer, keyword), `${keyword} is not read`);
+  }
+  const names = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
+  const patterns = [
+    ...(typeof schema.pattern === "string" ? [[schema.pattern, at(pointer, "pattern")] as const] : []),
+    ...names.map((name) => [name, at(pointer, "patternProperties", name)] as const),
+  ];
+  for (const [pattern, where] of patterns) {
+    try {
+      schemas.pattern(pattern);
+    } catch (error) {
+      throw new NotUnderstood(where, `${(error as Error).message}; a pattern is an ECMA-262 one with the flag u`);
+    }
+  }
+  for (const [part, place] of partsOf(schema, pointer)) assertReadable(schemas, part, place, understood, seen);
+  if (typeof schema.$ref !== "string") return;
+  const target = schemas.follow(schema.$ref);
+  assertReadable(schemas, target.schema, target.pointer, understood, seen);
+};
+
+const dynamic = ["$dynamicRef", "$recursiveRef"] as const;
+const single =
+  "not if then else items contains additionalProperties unevaluatedProperties unevaluatedItems propertyNames".split(
+    " ",
+  );
+const listed = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const named = ["properties", "patternProperties", "dependentSchemas"];
+
+const partsOf = (schema: { readonly [keyword: string]: unknown }, pointer: Pointer): [unknown, Pointer][] => [
+  ...single.flatMap((keyword): [unknown, Pointer][] =>
+    schema[keyword] === undefined ? [] : [[schema[keyword], at(pointer, keyword)]],
+  ),
+  ...[...listed, ...named].flatMap((keyword) =>
+    Object.entries(schema[keyword] ?? {}).map(([key, part]): [unknown, Pointer] => [part, at(pointer, keyword, key)]),
+  ),
+];

@@ -1,0 +1,71 @@
+// A bundle → a function that holds a value against the schema at a pointer and says where the document forbids it.
+// Pure. Interprets JSON Schema 2020-12 as it stands: nothing is compiled, so that a document of a hundred operations costs
+// no more than what is asked of it, and however much of a value is wrong, no more than a hundred violations are told.
+import { at, type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
+import { modernise } from "./from-openapi-3-0.ts";
+import { interpret, newEvaluated, type Schemas } from "./interpret.ts";
+import { assertReadable } from "./readable.ts";
+
+export type Violation = {
+  /** The keyword that the value breaks, through every `$ref`: `#/components/schemas/Thing/required/0`. */
+  readonly pointer: Pointer;
+  /** Where in the value: `/data/id`; empty for the value itself. */
+  readonly instancePath: string;
+  /** What the schema demands there: `must be string`. */
+  readonly message: string;
+};
+
+/** @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say). */
+export type Validate = (schema: Pointer, value: unknown) => readonly Violation[];
+
+export const createValidator = (document: Document): Validate => {
+  const schemas = schemasOf(String(document.openapi).startsWith("3.0") ? modernise(document) : document);
+  const read = new Map<Pointer, unknown>();
+  const understood = new Set<object>();
+  return (pointer, value) => {
+    if (!read.has(pointer)) {
+      const schema = lookUp(schemas.document, pointer);
+      const seen = new Set<object>();
+      assertReadable(schemas, schema, pointer, understood, seen);
+      for (const one of seen) understood.add(one);
+      read.set(pointer, schema);
+    }
+    const violations: Violation[] = [];
+    interpret(read.get(pointer), value, { schemas, pointer, path: "", evaluated: newEvaluated(), violations });
+    return violations;
+  };
+};
+
+const schemasOf = (document: Document): Schemas => {
+  const anchors = remembered(() => anchorsOf(document));
+  return {
+    document,
+    follow: remembered((reference) => {
+      const pointer = reference.startsWith("#/") ? reference : (anchors("").get(reference) ?? reference);
+      return { schema: pointer.startsWith("#/") ? lookUp(document, pointer) : undefined, pointer };
+    }),
+    pattern: remembered((source) => new RegExp(source, "u")),
+  };
+};
+
+/** `#name` → where the schema of that `$anchor` stands. */
+const anchorsOf = (document: Document): ReadonlyMap<string, Pointer> => {
+  const anchors = new Map<string, Pointer>();
+  const visit = (value: unknown, pointer: Pointer): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (isObject(value) && typeof value.$anchor === "string") anchors.set(`#${value.$anchor}`, pointer);
+    for (const [key, member] of Object.entries(value)) visit(member, at(pointer, key));
+  };
+  visit(document, "#");
+  return anchors;
+};
+
+const remembered = <Value>(make: (name: string) => Value): ((name: string) => Value) => {
+  const made = new Map<string, Value>();
+  return (name) => {
+    const value = made.get(name) ?? make(name);
+    made.set(name, value);
+    return value;
+  };
+};

@@ -1,0 +1,108 @@
+// `waves-voice COMMAND …`: which command is meant, and how the run ends. Each command is loaded when it is called.
+import { readFileSync } from "node:fs";
+import { CommandError, type ExitStatus, type Io } from "../terminal/io.ts";
+import { kebab } from "../terminal/kebab.ts";
+import { bundle, bundlePath } from "../terminal/package-bundle.ts";
+import { printed } from "../terminal/user-error.ts";
+import { oneLine } from "./operation/help.ts";
+
+/** Never throws; what failed is on `io.err`. */
+export const runCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    io.err(printed(error));
+    return 2;
+  }
+};
+
+const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<ExitStatus> => {
+  if (name === undefined || name === "--help" || name === "-h" || (name === "help" && rest.length === 0)) {
+    io.out(usage());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "help") return dispatch([...rest, "--help"], io);
+  if (name === "--version" || name === "-v") {
+    io.out(version());
+    return 0;
+  }
+  if (Object.hasOwn(commands, name)) return commands[name]!.run(rest, io);
+  const { document, operations } = bundle();
+  const operation = operations.find(({ id }) => kebab(id) === name);
+  if (operation === undefined) {
+    throw new CommandError(
+      `waves-voice: there is no command ${name}. Known: ${[...Object.keys(commands), ...operations.map(({ id }) => kebab(id))].join(", ")}.`,
+    );
+  }
+  const { callOperation } = await import("./operation/call.ts");
+  return callOperation({ document, operation, argv: rest, io });
+};
+
+type Command = { readonly summary: string; readonly run: (argv: readonly string[], io: Io) => Promise<ExitStatus> };
+
+const checks: Readonly<Record<string, Command>> = {
+  conformance: {
+    summary: "say whether a server, the mock or this client does what the document says",
+    run: async (argv, io) => {
+      const { conformanceCommand } = await import("./conformance.ts");
+      return conformanceCommand(argv, { out: io.out, err: io.err });
+    },
+  },
+  mock: {
+    summary: "serve the document through Prism on this machine",
+    run: async (argv, io) => {
+      const { mockCommand } = await import("../mock/command.ts");
+      return mockCommand(argv, { out: io.out, err: io.err, defaultSpec: bundlePath });
+    },
+  },
+  diff: {
+    summary: "compare two JSON reports of the conformance command",
+    run: async (argv, io) => (await import("../../conformance/cli/diff.ts")).diffCommand(argv, io),
+  },
+};
+
+const moves: Readonly<Record<string, Command>> = {
+  migrate: {
+    summary: "move code from deprecated operations to those that replace them",
+    run: async (argv, io) => (await import("../migration/code/command.ts")).migrateCommand(argv, io),
+  },
+  "migrate-voices": {
+    summary: "make voices anew from a folder of recordings, each once",
+    run: async (argv, io) => (await import("../migration/voices/command.ts")).migrateVoicesCommand(argv, io),
+  },
+};
+
+const commands: Readonly<Record<string, Command>> = { ...checks, ...moves };
+
+const usage = (): string => {
+  const { operations, title } = bundle();
+  const summaries = (of: typeof commands) => Object.entries(of).map(([name, { summary }]) => [name, summary] as const);
+  const calls = operations.map(({ id, deprecated, ...rest }) => {
+    const summary = oneLine(rest);
+    return [
+      kebab(id),
+      deprecated && !/retired|deprecated/i.test(summary) ? `${summary} (deprecated)` : summary,
+    ] as const;
+  });
+  const width = Math.max(...[...summaries(commands), ...calls].map(([name]) => name.length));
+  const lines = (entries: readonly (readonly [string, string])[]) =>
+    entries.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `waves-voice: ${title} from the command line
+
+Call the API:
+${lines(calls).join("\n")}
+
+Hold the API to its document:
+${lines(summaries(checks)).join("\n")}
+
+Leave what is deprecated:
+${lines(summaries(moves)).join("\n")}
+
+  waves-voice COMMAND --help  says what a command takes
+  waves-voice --version       says ${version()}`;
+};
+
+const version = (): string => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return String(manifest.version);
+};

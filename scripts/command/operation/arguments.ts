@@ -1,0 +1,130 @@
+// Arguments → the client's input and the options of the call. A file is opened, not read.
+import { access, constants } from "node:fs/promises";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { fileFromPath } from "../../../generated/runtime/node.ts";
+import { CommandError } from "../../terminal/io.ts";
+import { type Flag, type Flags, ownFlags } from "./flags.ts";
+
+export type Call = {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly baseUrl: string | undefined;
+  /** The environment variable that holds the key. */
+  readonly apiKeyEnv: string;
+  readonly timeoutMs: number | undefined;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+};
+
+/** What the contract of this project names. */
+export const defaultApiKeyEnv = "SMALLEST_API_KEY";
+
+/** @throws CommandError beginning with `name`, for anything that is missing, unknown or not to be read. */
+export const readArguments = async (name: string, flags: Flags, argv: readonly string[]): Promise<Call | "help"> => {
+  const { values, positionals } = parse(name, flags, argv);
+  if (values.help === true) return "help";
+  const input: Record<string, unknown> = {};
+  const [file, ...more] = positionals;
+  if (flags.positional === null ? file !== undefined : more.length > 0) {
+    throw new CommandError(`${name}: ${JSON.stringify(positionals.at(-1))} is one argument too many. ${seeHelp(name)}`);
+  }
+  if (flags.positional !== null && file === undefined) {
+    throw new CommandError(`${name}: the file is missing: ${name} FILE. ${seeHelp(name)}`);
+  }
+  const opened = file === undefined ? undefined : await openFile(name, file);
+  for (const flag of flags.flags) {
+    const value = await givenValue(name, flag, values);
+    if (value !== undefined) input[flag.member] = value;
+    else if (flag.required) throw new CommandError(`${name}: ${spelled(flag)} is missing. ${seeHelp(name)}`);
+  }
+  // Last, so that a server that reads as it goes knows the other fields by then.
+  if (flags.positional !== null) input[flags.positional.member] = opened;
+  return {
+    input,
+    baseUrl: texts(values["base-url"])[0],
+    apiKeyEnv: texts(values["api-key-env"])[0] ?? defaultApiKeyEnv,
+    timeoutMs: milliseconds(name, texts(values.timeout)[0]),
+    json: values.json === true,
+    dryRun: values["dry-run"] === true,
+  };
+};
+
+type Values = ReturnType<typeof parseArgs>["values"];
+
+const parse = (name: string, { flags }: Flags, argv: readonly string[]) => {
+  const options: NonNullable<ParseArgsConfig["options"]> = { ...ownFlags };
+  for (const { name: own, alias } of flags) {
+    for (const spelling of alias === null ? [own] : [own, alias])
+      options[spelling] = { type: "string", multiple: true };
+  }
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    // Node's advice on arguments that begin with a dash is longer than the error itself.
+    const [said] = (error as Error).message.split(/\.\s|$/, 1);
+    throw new CommandError(`${name}: ${said}. ${seeHelp(name)}`);
+  }
+};
+
+const givenValue = async (name: string, flag: Flag, values: Values): Promise<unknown> => {
+  const given = [...texts(values[flag.name]), ...(flag.alias === null ? [] : texts(values[flag.alias]))];
+  if (given.length === 0) return undefined;
+  if (given.length > 1 && !flag.repeated) {
+    throw new CommandError(`${name}: ${spelled(flag)} is given ${given.length} times; give it once.`);
+  }
+  const read = await Promise.all(given.map((text) => readValue(name, flag, text)));
+  return flag.repeated ? read : read[0];
+};
+
+const readValue = async (name: string, flag: Flag, text: string): Promise<unknown> => {
+  const refuse = (wanted: string) =>
+    new CommandError(`${name}: ${spelled(flag)} ${JSON.stringify(text)} is not ${wanted}.`);
+  switch (flag.reading) {
+    case "file":
+      return openFile(name, text);
+    case "number":
+      if (text.trim() === "" || Number.isNaN(Number(text))) throw refuse("a number");
+      return Number(text);
+    case "boolean":
+      if (text !== "true" && text !== "false") throw refuse("true or false");
+      return text === "true";
+    case "json":
+      try {
+        return JSON.parse(text);
+      } catch {
+        throw refuse("JSON");
+      }
+    case "text":
+      return text;
+  }
+};
+
+const openFile = async (name: string, path: string): Promise<unknown> => {
+  try {
+    const file = await fileFromPath(path);
+    await access(path, constants.R_OK);
+    if (file.size === 0) throw new CommandError(`${name}: ${path} is empty: it has no bytes to send.`);
+    return file;
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const known: Readonly<Record<string, string>> = {
+      ENOENT: "there is no such file",
+      EACCES: "you may not read it",
+      EPERM: "you may not read it",
+    };
+    const why = error instanceof TypeError ? "it is no regular file" : (known[code ?? ""] ?? message);
+    throw new CommandError(`${name}: ${path} cannot be sent: ${why}. Name a file that is there and that you may read.`);
+  }
+};
+
+const milliseconds = (name: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new CommandError(`${name}: --timeout ${JSON.stringify(text)} is not a number of milliseconds.`);
+};
+
+const texts = (value: Values[string]): readonly string[] => [value].flat().filter((one) => typeof one === "string");
+
+const spelled = ({ name }: Flag): string => `--${name}`;
+
+const seeHelp = (name: string): string => `See waves-voice ${name} --help.`;

@@ -1,0 +1,101 @@
+// The command of one operation: arguments in, one call of the client, its result printed. Knows operations only as data.
+import { ClientError, createClient, type Fetch, type Method, type OutgoingRequest } from "../../../generated/client.ts";
+import type { Document } from "../../openapi/document.ts";
+import type { Operation } from "../../openapi/operation.ts";
+import { apiKeyOf } from "../../terminal/api-key.ts";
+import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
+import { kebab } from "../../terminal/kebab.ts";
+import { type Call, readArguments } from "./arguments.ts";
+import { describeRequest } from "./dry-run.ts";
+import { flagsOf } from "./flags.ts";
+import { deprecationLine, operationHelp } from "./help.ts";
+import { printFailure, printResult, type Result } from "./print.ts";
+import { startProgress } from "./progress.ts";
+
+export const callOperation = async (command: {
+  readonly document: Document;
+  readonly operation: Operation;
+  readonly argv: readonly string[];
+  readonly io: Io;
+}): Promise<ExitStatus> => {
+  const { document, operation, argv, io } = command;
+  const name = kebab(operation.id);
+  const flags = flagsOf(document, operation);
+  const call = await readArguments(name, flags, argv);
+  if (call === "help") {
+    io.out(operationHelp(operation, flags));
+    return 0;
+  }
+  if (operation.deprecated) io.err(deprecationLine(operation));
+  return call.dryRun ? show(operation, call, io) : send(operation, call, io);
+};
+
+const send = async (operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort(new Error("interrupted"));
+  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
+  const progress = startProgress(operation, io);
+  try {
+    const apiKey = apiKeyOf(kebab(operation.id), operation, call.apiKeyEnv, io.env);
+    const method = methodOf(operation, call, apiKey, undefined, io);
+    const { timeoutMs } = call;
+    const result = await method(call.input, { signal: stop.signal, onProgress: progress.moved, timeoutMs });
+    progress.end(`${result.status}${result.ok ? "" : `, ${reasonOf(result)}`}`);
+    return await printResult(result, call, io);
+  } catch (error) {
+    progress.end(null);
+    if (error instanceof ClientError) return printFailure(error, call, io);
+    throw error;
+  } finally {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+};
+
+/** In the key's place, so that no key is needed to see the request and none can be shown. */
+const standIn = "in-place-of-the-key";
+
+const show = async (operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
+  let described: Awaited<ReturnType<typeof describeRequest>> | null = null;
+  const shown = new Error("shown, not sent");
+  const describe = async (request: OutgoingRequest) => {
+    described = await describeRequest(request, call.apiKeyEnv, standIn);
+    throw shown;
+  };
+  const method = methodOf(operation, call, standIn, describe, io);
+  try {
+    await method(call.input, { retry: false });
+  } catch (error) {
+    if (described === null) {
+      if (error instanceof ClientError) return printFailure(error, call, io);
+      throw error;
+    }
+  }
+  const { text, data } = described!;
+  io.out(call.json ? JSON.stringify(data, null, 2) : text);
+  return 0;
+};
+
+const methodOf = (
+  operation: Operation,
+  { baseUrl }: Call,
+  apiKey: string,
+  instead: ((request: OutgoingRequest) => Promise<Response>) | undefined,
+  io: Io,
+): Method<unknown, Result> => {
+  const client = createClient({
+    // An empty text: the environment's own variable must not stand in for one that the caller named.
+    apiKey,
+    baseUrl,
+    middleware: instead ? [instead] : undefined,
+    fetch: instead ? neverSent : undefined,
+    // What the document says of it has been said already.
+    onDeprecation: operation.deprecated ? null : ({ message }) => io.err(message),
+  });
+  const method = (client as unknown as Record<string, Method<unknown, Result> | undefined>)[operation.id];
+  if (method === undefined) throw new CommandError(`${kebab(operation.id)}: the client has no such method.`);
+  return method;
+};
+
+const neverSent: Fetch = () => Promise.reject(new Error("a dry run sends nothing"));
+
+const reasonOf = ({ response }: Result): string => response.statusText || "an error";

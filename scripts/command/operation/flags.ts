@@ -1,0 +1,100 @@
+// An operation → what its command takes: the one file it cannot do without as an argument, all else as flags. Pure.
+import type { ParseArgsConfig } from "node:util";
+import { at, type Document, follow, isObject, isSchema } from "../../openapi/document.ts";
+import { inputShape } from "../../openapi/input-shape.ts";
+import type { Operation, Pointer, Schema } from "../../openapi/operation.ts";
+import { isBinary, typeOf } from "../../openapi/schema.ts";
+import { kebab } from "../../terminal/kebab.ts";
+
+/** How a text on the command line becomes a value. */
+type Reading = "file" | "text" | "number" | "boolean" | "json";
+
+export type Flag = {
+  /** The member of the client's input. */
+  readonly member: string;
+  /** Without the dashes. */
+  readonly name: string;
+  /** Shorter, where no other flag could be meant. */
+  readonly alias: string | null;
+  readonly required: boolean;
+  readonly reading: Reading;
+  /** May be given several times. */
+  readonly repeated: boolean;
+  readonly description: string;
+};
+
+export type Flags = { readonly positional: Flag | null; readonly flags: readonly Flag[] };
+
+/** Those of every command. */
+export const ownFlags = {
+  "api-key-env": { type: "string" },
+  "base-url": { type: "string" },
+  "dry-run": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  json: { type: "boolean" },
+  timeout: { type: "string" },
+} as const satisfies ParseArgsConfig["options"];
+
+/** @throws NotUnderstood where the client could have no method for the operation. */
+export const flagsOf = (document: Document, operation: Operation): Flags => {
+  const shape = inputShape(document, operation);
+  const members = [...shape.parameters.map((one) => ({ ...one, binary: false, repeated: false })), ...shape.fields].map(
+    ({ name, required, description, ...rest }) => ({
+      member: name,
+      required,
+      description,
+      ...readingOf(document, rest),
+    }),
+  );
+  if (shape.content !== null && shape.at === "body") {
+    const { kind, schema, schemaPointer, pointer } = shape.content;
+    const reading =
+      kind === "binary"
+        ? "file"
+        : kind === "json" || schema === null
+          ? "json"
+          : readAs(document, schema, schemaPointer ?? pointer);
+    const required = operation.body?.required === true;
+    members.push({ member: "body", required, description: "The body of the request.", reading, repeated: false });
+  }
+  const named = withNames(members);
+  const files = named.filter(({ reading, required, repeated }) => reading === "file" && required && !repeated);
+  const positional = files.length === 1 ? files[0]! : null;
+  return { positional, flags: named.filter((flag) => flag !== positional) };
+};
+
+type Member = Omit<Flag, "name" | "alias">;
+
+const withNames = (members: readonly Member[]): readonly Flag[] => {
+  const own = new Set<string>(Object.keys(ownFlags));
+  const names = members.map(({ member }) => {
+    const name = kebab(member);
+    return own.has(name) ? `input-${name}` : name;
+  });
+  const lasts = names.map((name) => name.split("-").at(-1)!);
+  return members.map((member, index) => {
+    const last = lasts[index]!;
+    const free = !own.has(last) && !names.includes(last) && lasts.filter((other) => other === last).length === 1;
+    return { ...member, name: names[index]!, alias: free ? last : null };
+  });
+};
+
+const readingOf = (
+  document: Document,
+  { schema, pointer, binary, repeated }: { schema: Schema; pointer: Pointer; binary: boolean; repeated: boolean },
+): Pick<Flag, "reading" | "repeated"> => {
+  if (binary) return { reading: "file", repeated };
+  const { value, pointer: place } = follow(document, schema, pointer);
+  const items = isObject(value) && typeOf(document, schema, pointer) === "array" ? value.items : undefined;
+  const one = isSchema(items) ? readAs(document, items, at(place, "items")) : "json";
+  // A list is written by giving its flag several times, where an item can be written as a text.
+  return one === "json" ? { reading: readAs(document, schema, pointer), repeated } : { reading: one, repeated: true };
+};
+
+const readAs = (document: Document, schema: Schema, pointer: Pointer): Reading => {
+  if (isBinary(document, schema, pointer)) return "file";
+  const type = typeOf(document, schema, pointer);
+  if (type === "integer" || type === "number") return "number";
+  if (type === "boolean") return "boolean";
+  return type === "object" || type === "array" ? "json" : "text";
+};

@@ -1,0 +1,41 @@
+// How far an upload is: a line redrawn on a terminal, one line at the end in a pipe.
+import type { Progress } from "../../../generated/client.ts";
+import type { Operation } from "../../openapi/operation.ts";
+import type { Io } from "../../terminal/io.ts";
+
+const redrawMs = 100;
+
+export const startProgress = ({ method, path }: Operation, { redraw, err }: Io) => {
+  const started = performance.now();
+  let last = Number.NEGATIVE_INFINITY;
+  let sent = 0;
+  return {
+    moved: (progress: Progress): void => {
+      sent = progress.sent;
+      const now = performance.now();
+      if (redraw === null || now - last < redrawMs) return;
+      last = now;
+      redraw(lineOf(progress, now - started));
+    },
+    /** @param outcome null where there is no answer to speak of. */
+    end: (outcome: string | null): void => {
+      redraw?.("");
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      if (outcome !== null) err(`${method} ${path}: ${bytes(sent)} sent, ${outcome}, ${seconds} s`);
+    },
+  };
+};
+
+const lineOf = ({ sent, total }: Progress, ms: number): string => {
+  const speed = ms > 500 ? `, ${bytes(Math.round((sent / ms) * 1000))}/s` : "";
+  if (total === null) return `Sending ${bytes(sent)}${speed}`;
+  const done = Math.min(1, sent / total);
+  const bar = "█".repeat(Math.round(done * 24)).padEnd(24, "░");
+  return `Sending ${bar} ${Math.floor(done * 100)} % of ${bytes(total)}${speed}`;
+};
+
+export const bytes = (count: number): string => {
+  if (count < 1000) return `${count} B`;
+  const unit = count < 1_000_000 ? 1000 : 1_000_000;
+  return `${(count / unit).toFixed(1)} ${unit === 1000 ? "kB" : "MB"}`;
+};

@@ -1,0 +1,127 @@
+// Uses of another package's client, as the document names them → what they send.
+import { type CallExpression, Node, SyntaxKind } from "ts-morph";
+import type { FormerMethod } from "../../../openapi/formerly.ts";
+import type { Move } from "../moves.ts";
+import { isUnknown, templateOf, written } from "./expression.ts";
+import type { Values } from "./fields.ts";
+import { memberOf } from "./members.ts";
+import { constantOf, piecesOf } from "./pieces.ts";
+import { CannotMove, type Draft } from "./plan.ts";
+import { bare, declarationOf, localDeclarationOf, originOf, scopeOf } from "./symbols.ts";
+
+/** The former method that a call is of; null for any other call. */
+export const formerMethodOf = (call: CallExpression, { formerly }: Move): FormerMethod | null => {
+  const callee = call.getExpression();
+  if (!Node.isPropertyAccessExpression(callee)) return null;
+  const { package: from, class: kind } = madeBy(callee.getExpression()) ?? {};
+  return (
+    formerly.methods.find((one) => one.name === callee.getName() && one.package === from && one.class === kind) ?? null
+  );
+};
+
+/** @throws CannotMove where the key or an argument is not to be told. */
+export const readFormerCall = (
+  call: CallExpression,
+  method: FormerMethod,
+  move: Move,
+  draft: Draft,
+): { readonly values: Values; readonly key: string } => {
+  const values = new Map<string, string>();
+  const passed = call.getArguments();
+  for (const [index, argument] of passed.entries()) {
+    const name = method.parameters[index];
+    if (Node.isSpreadElement(argument)) throw new CannotMove(argument, "its arguments are spread");
+    if (name === undefined) {
+      const empty = Node.isObjectLiteralExpression(argument) && argument.getProperties().length === 0;
+      if (empty || argument.getText() === "undefined") continue;
+      throw new CannotMove(argument, `the options \`${argument.getText().slice(0, 60)}\` are of the other client`);
+    }
+    draft.kept.push(argument);
+    values.set(name, argument.getText());
+  }
+  const missing = move.required.filter((name) => !values.has(name));
+  if (missing.length > 0) throw new CannotMove(call, `${missing.join(" and ")} is not passed`);
+  const callee = call.getExpressionIfKindOrThrow(SyntaxKind.PropertyAccessExpression);
+  return { values, key: keyOf(callee.getExpression(), method, call, draft) };
+};
+
+const madeBy = (receiver: Node): { readonly package: string; readonly class: string } | null => {
+  const made = creationOf(receiver);
+  const origin = made === null ? null : originOf(made.getExpression());
+  return origin === null ? null : { package: origin.package, class: origin.name };
+};
+
+/** `new Client(…)`, directly or in a name that has one value, or one that is set in one place. */
+const creationOf = (expression: Node) => {
+  const node = bare(expression);
+  if (Node.isNewExpression(node)) return node;
+  const declaration = declarationOf(node);
+  const value = constantOf(node) ?? (declaration === undefined ? null : onlyValueOf(declaration));
+  const made = value === null ? undefined : bare(value);
+  return Node.isNewExpression(made) ? made : null;
+};
+
+const onlyValueOf = (declaration: Node): Node | null => {
+  const own =
+    Node.isPropertyDeclaration(declaration) || Node.isVariableDeclaration(declaration)
+      ? declaration.getInitializer()
+      : undefined;
+  const set = declaration
+    .getSourceFile()
+    .getDescendantsOfKind(SyntaxKind.BinaryExpression)
+    .filter((one) => one.getOperatorToken().getText() === "=" && declarationOf(one.getLeft()) === declaration)
+    .map((one) => one.getRight());
+  const all = own === undefined ? set : [own, ...set];
+  return all.length === 1 ? all[0]! : null;
+};
+
+const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: Node, draft: Draft): string => {
+  const unknown = (node: Node) =>
+    new CannotMove(node, `the key of \`${receiver.getText()}\` is not to be told from the code here`);
+  const creation = creationOf(receiver);
+  if (creation === null) throw unknown(receiver);
+  const [argument] = creation.getArguments();
+  if (argument === undefined) throw new CannotMove(creation, `${kind} is made without a configuration`);
+  const configuration = Node.isObjectLiteralExpression(bare(argument))
+    ? bare(argument)
+    : (creationOf(argument)?.getArguments()[0] ?? constantOf(argument));
+  const value =
+    configuration === null || configuration === undefined ? undefined : memberOf(bare(configuration), credential);
+  if (value === undefined) throw unknown(argument);
+  const member = parameterMember(value, receiver);
+  if (member !== null) return member;
+  if (!isVisible(value, call)) throw unknown(value);
+  const template = templateOf(piecesOf(value, draft));
+  if (!isUnknown(template.text)) {
+    draft.secrets.add(template.text);
+    throw new CannotMove(value, "the key is written into the code; take it from the environment first");
+  }
+  for (const one of [receiver, argument]) {
+    const declaration = localDeclarationOf(one);
+    if (Node.isVariableDeclaration(declaration)) draft.read.add(declaration);
+  }
+  const { text, kept } = written(template.text, template);
+  draft.kept.push(...kept);
+  return text;
+};
+
+/** `this.key`, where the key is a constructor's parameter that the object keeps as a member, and keeps unchanged. */
+const parameterMember = (value: Node, receiver: Node): string | null => {
+  const declaration = localDeclarationOf(bare(value));
+  const kept =
+    Node.isParameterDeclaration(declaration) && declaration.isParameterProperty() && declaration.isReadonly();
+  const own = Node.isPropertyAccessExpression(receiver) && Node.isThisExpression(receiver.getExpression());
+  return kept && own ? `this.${declaration.getName()}` : null;
+};
+
+/** Whether the value means the same where the call stands. */
+const isVisible = (value: Node, call: Node): boolean => {
+  if (value.getSourceFile() !== call.getSourceFile()) return false;
+  const names = [value, ...value.getDescendants()].filter((one) => Node.isIdentifier(one));
+  return names.every((name) => {
+    const declaration = localDeclarationOf(name);
+    if (declaration === undefined || declaration.getSourceFile() !== call.getSourceFile()) return true;
+    const scope = scopeOf(declaration);
+    return scope === call.getSourceFile() || scope === scopeOf(call) || call.getAncestors().includes(scope);
+  });
+};

@@ -1,0 +1,134 @@
+// Uses of the deprecated method of this client, and of its types → the same of its replacement.
+import { type ElementAccessExpression, Node, type SourceFile, SyntaxKind } from "ts-morph";
+import { typeName } from "../../../openapi/operation-names.ts";
+import type { Move } from "../moves.ts";
+import { isClient, isForeign } from "./is-client.ts";
+import { CannotMove, type Edit, newDraft, type Plan } from "./plan.ts";
+import { originOf, usesOf } from "./symbols.ts";
+
+type Found = { readonly plan: Plan } | { readonly refused: CannotMove };
+
+export const ownMethods = (file: SourceFile, move: Move, packageName: string): readonly Found[] => {
+  const isOwn = (specifier: string) => specifier === packageName || specifier.startsWith(`${packageName}/`);
+  const { from, to } = move;
+  const imports = file.getImportDeclarations().some((one) => isOwn(one.getModuleSpecifierValue()));
+  const members = file
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .filter((one) => one.getText() === from.id)
+    .flatMap((name) => memberUse(name, move, packageName, imports || file.getText().includes(packageName)));
+  const strings = file
+    .getDescendantsOfKind(SyntaxKind.StringLiteral)
+    .filter((one) => one.getLiteralText() === from.id)
+    .flatMap((text) => stringUse(text, move, packageName));
+  const computed = file
+    .getDescendantsOfKind(SyntaxKind.ElementAccessExpression)
+    .flatMap((access) => computedUse(access, move, packageName));
+  const types = to === null ? [] : typeUses(file, move, isOwn);
+  return [...members, ...strings, ...computed, ...types];
+};
+
+type Renamed = { readonly node: Node; readonly text: string };
+
+const found = (
+  node: Node,
+  what: string,
+  move: Move,
+  names: readonly Renamed[],
+  kind: "method" | "type" = "method",
+): Found => {
+  if (move.obstacle !== null || move.to === null)
+    return { refused: new CannotMove(node, move.obstacle ?? "nothing replaces it") };
+  const edits = names.map(({ node: name, text }): Edit => ({ start: name.getStart(), end: name.getEnd(), text }));
+  const kept = names.map(({ node: name }) => name);
+  return { plan: { ...newDraft(new Set()), kept, move, node, what, edits, kind } };
+};
+
+const renamed = (node: Node, text: string): Renamed => ({ node, text });
+
+/** `client.method`, and `{ method }` taken out of a client. */
+const memberUse = (name: Node, move: Move, packageName: string, mentions: boolean): readonly Found[] => {
+  const parent = name.getParent();
+  const to = move.to?.id ?? "";
+  if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === name) {
+    const receiver = parent.getExpression();
+    if (isClient(receiver, move, packageName)) return [found(name, receiver.getText(), move, [renamed(name, to)])];
+    return mentions && !isForeign(receiver, packageName)
+      ? [{ refused: new CannotMove(name, `it cannot be told whether \`${receiver.getText()}\` is this client`) }]
+      : [];
+  }
+  if (!Node.isBindingElement(parent)) return [];
+  const key = parent.getPropertyNameNode();
+  if ((key ?? parent.getNameNode()) !== name) return [];
+  const source = parent.getFirstAncestorByKind(SyntaxKind.VariableDeclaration)?.getInitializer();
+  if (source === undefined || !isClient(source, move, packageName)) return [];
+  return [found(name, source.getText(), move, [renamed(name, key === undefined ? `${to}: ${name.getText()}` : to)])];
+};
+
+/** `client["method"]`; elsewhere a text with this name beside a client, `spyOn(client, "method")`, is for a person. */
+const stringUse = (text: Node, move: Move, packageName: string): readonly Found[] => {
+  const parent = text.getParent();
+  if (Node.isElementAccessExpression(parent) && isClient(parent.getExpression(), move, packageName)) {
+    const quote = text.getText()[0] ?? '"';
+    return [found(text, parent.getExpression().getText(), move, [renamed(text, quote + (move.to?.id ?? "") + quote)])];
+  }
+  const beside = Node.isCallExpression(parent) && parent.getArguments().some((one) => isClient(one, move, packageName));
+  return beside
+    ? [{ refused: new CannotMove(text, `\`${parent.getText().slice(0, 60)}\` names the method in a text`) }]
+    : [];
+};
+
+/** `client[method]`, where the name may be this one. */
+const computedUse = (access: ElementAccessExpression, move: Move, packageName: string): readonly Found[] => {
+  const name = access.getArgumentExpression();
+  if (name === undefined || Node.isStringLiteral(name) || !isClient(access.getExpression(), move, packageName))
+    return [];
+  const type = name.getType();
+  const possible = type.isUnion() ? type.getUnionTypes() : [type];
+  return possible.some((one) => !one.isLiteral() || one.getLiteralValue() === move.from.id)
+    ? [{ refused: new CannotMove(access, `\`${access.getText()}\` may be ${move.from.id}`) }]
+    : [];
+};
+
+const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => boolean): readonly Found[] => {
+  const names = new Map(
+    ["Input", "Result"].map((end) => [typeName(move.from.id) + end, typeName(move.to!.id) + end] as const),
+  );
+  const imported = file
+    .getImportDeclarations()
+    .filter((one) => isOwn(one.getModuleSpecifierValue()))
+    .flatMap((one) => one.getNamedImports())
+    .flatMap((one) => {
+      const to = names.get(one.getName());
+      if (to === undefined) return [];
+      const alias = one.getAliasNode() !== undefined;
+      const uses = alias ? [] : usesOf(one.getNameNode());
+      return [
+        found(
+          one,
+          one.getName(),
+          move,
+          [one.getNameNode(), ...uses].map((name) => renamed(name, to)),
+          "type",
+        ),
+      ];
+    });
+  const exported = file
+    .getExportDeclarations()
+    .filter((one) => isOwn(one.getModuleSpecifierValue() ?? ""))
+    .flatMap((one) => one.getNamedExports())
+    .flatMap((one) => {
+      const to = names.get(one.getName());
+      const name = one.getNameNode();
+      if (to === undefined) return [];
+      // Who imports it from here goes on finding it.
+      const text = one.getAliasNode() === undefined ? `${to} as ${one.getName()}` : to;
+      return [found(one, one.getName(), move, [renamed(name, text)], "type")];
+    });
+  const qualified = file.getDescendantsOfKind(SyntaxKind.QualifiedName).flatMap((one) => {
+    const to = names.get(one.getRight().getText());
+    const origin = originOf(one.getLeft());
+    if (to === undefined || origin === null || !isOwn(origin.package)) return [];
+    return [found(one, one.getText(), move, [renamed(one.getRight(), to)], "type")];
+  });
+  return [...imported, ...exported, ...qualified];
+};

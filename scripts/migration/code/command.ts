@@ -1,0 +1,149 @@
+// The command `migrate`: moves source code from replaced operations to what replaces them, or explains what that changes.
+// Exit status 0 where everything was or can be moved, 1 where something is left for a person, 2 for bad arguments.
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Document } from "../../openapi/document.ts";
+import type { Operation } from "../../openapi/operation.ts";
+import { readOperations } from "../../openapi/read.ts";
+import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
+import { MissingPeer } from "../../terminal/missing-peer.ts";
+import { bundlePath } from "../../terminal/package-bundle.ts";
+import type { CodemodOptions, Outcome } from "./codemod.ts";
+import { candidates, filesBelow } from "./files.ts";
+import { mentions } from "./mentions.ts";
+import { type Move, movesOf } from "./moves.ts";
+import { parityAsMarkdown, parityAsText } from "./parity/render.ts";
+import { report } from "./report.ts";
+import { writeChanges } from "./write.ts";
+
+export type MigrateIo = Pick<Io, "out" | "err"> & {
+  /** The bundle that is read without `--spec`. */
+  readonly defaultSpec?: string;
+  /** By the name under which it is imported, the file with the types of this client. */
+  readonly types?: Readonly<Record<string, string>>;
+};
+
+const usage = `waves-voice migrate [PATHS] [OPTIONS]
+
+Moves TypeScript and JavaScript from operations that are replaced to those that replace them: calls of this client, of
+fetch and axios, and of other clients that the document names. Shows the changes and writes nothing, unless told to.
+
+  PATHS             files and folders (default: this folder; node_modules, dist and hidden ones are passed over)
+  --write           write the changes
+  --from OPERATION  only away from this operation
+  --explain         say what carries over, what is new and what changes shape, and look at no code
+  --markdown        with --explain: as Markdown
+  --spec FILE       another OpenAPI document than the package's own
+  --help            this text
+
+Exit status: 0 everything found can be moved, or was; 1 something is listed for you to move; 2 bad arguments.`;
+
+export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Promise<ExitStatus> => {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    io.out(usage);
+    return 0;
+  }
+  const document = await documentOf(values.spec, io);
+  const { operations } = readOperations(document);
+  const moves = movesOf(document, operations, values.from ?? null);
+  if (values.from !== undefined && moves.length === 0) throw noSuchMove(values.from, operations);
+  if (values.explain) return explain(moves, values.markdown === true, io);
+  if (moves.length === 0) {
+    io.out(nothingDeprecated);
+    return 0;
+  }
+  const { sources, others } = await filesBelow(positionals.length > 0 ? positionals : ["."]);
+  const packageName = ownName();
+  const files = candidates(sources, moves);
+  const elsewhere = mentions(others, moves, packageName);
+  if (files.length + elsewhere.length === 0) {
+    io.out("Nothing to move: no file names a deprecated operation, its address or a method that called it.");
+    return 0;
+  }
+  const types = io.types ?? (values.spec === undefined ? ownTypes(packageName) : {});
+  const done = files.length === 0 ? nothingDone : await move({ files, moves, packageName, types });
+  const outcome = { ...done, unmoved: [...done.unmoved, ...elsewhere] };
+  const write = values.write === true;
+  if (write) await writeChanges(outcome.changes);
+  for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(line);
+  return outcome.unmoved.length > 0 ? 1 : 0;
+};
+
+const parse = (argv: readonly string[]) => {
+  try {
+    const parsed = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        write: { type: "boolean" },
+        from: { type: "string" },
+        explain: { type: "boolean" },
+        markdown: { type: "boolean" },
+        spec: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    if (parsed.values.explain && (parsed.values.write || parsed.positionals.length > 0)) {
+      throw new Error("--explain looks at no code, so it takes neither PATHS nor --write.");
+    }
+    return parsed;
+  } catch (error) {
+    throw new CommandError(`migrate: ${(error as Error).message}\n\n${usage}`);
+  }
+};
+
+const documentOf = async (spec: string | undefined, io: MigrateIo): Promise<Document> => {
+  if (spec === undefined) return JSON.parse(readFileSync(io.defaultSpec ?? bundlePath, "utf8"));
+  if (!existsSync(spec)) throw new CommandError(`migrate: ${spec} does not exist. Name an OpenAPI document.`);
+  try {
+    return (await (await import("../../bundle.ts")).loadSpec(spec)).document;
+  } catch (error) {
+    throw new CommandError(`migrate: ${(error as Error).message}`);
+  }
+};
+
+const noSuchMove = (from: string, operations: readonly Operation[]): CommandError => {
+  const known = operations.filter(({ deprecated }) => deprecated).map(({ id }) => id);
+  return new CommandError(`migrate: ${from} is no deprecated operation. Known: ${known.join(", ") || "none"}.`);
+};
+
+const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): ExitStatus => {
+  const parts = moves.map(({ from, parity, obstacle }) => {
+    if (parity !== null) return markdown ? parityAsMarkdown(parity) : parityAsText(parity);
+    const words = `${from.id} (${from.method} ${from.path}): ${obstacle}`;
+    return markdown ? `\`${from.id}\` (\`${from.method} ${from.path}\`): ${obstacle}` : words;
+  });
+  io.out(parts.length > 0 ? parts.join("\n\n") : nothingDeprecated);
+  return 0;
+};
+
+const nothingDeprecated = "Nothing to move: no operation of the document is deprecated.";
+
+const nothingDone: Outcome = { changes: [], moved: [], unmoved: [], remarks: [], secrets: new Set() };
+
+const move = async (options: CodemodOptions): Promise<Outcome> => {
+  const { codemod } = await withTsMorph(() => import("./codemod.ts"));
+  return codemod(options);
+};
+
+/** It brings a TypeScript compiler along, which a user of the client alone is spared. */
+const withTsMorph = async <Module>(load: () => Promise<Module>): Promise<Module> => {
+  try {
+    return await load();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isMissing = code === "ERR_MODULE_NOT_FOUND" && /Cannot find package 'ts-morph'/.test(message);
+    throw isMissing ? new MissingPeer("ts-morph", "27", { cause: error }) : error;
+  }
+};
+
+const ownName = (): string =>
+  String(JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")).name);
+
+/** So that what is written compiles against this version, whichever is installed where the code is. */
+const ownTypes = (name: string): Readonly<Record<string, string>> => ({
+  [name]: fileURLToPath(new URL("../../../generated/client.ts", import.meta.url)),
+  [`${name}/node`]: fileURLToPath(new URL("../../../generated/runtime/node.ts", import.meta.url)),
+});

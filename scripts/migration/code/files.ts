@@ -1,0 +1,68 @@
+// Paths → the files below them, and those source files among them that may hold something to move.
+import { readFileSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { typeName } from "../../openapi/operation-names.ts";
+import { CommandError } from "../../terminal/io.ts";
+import { tailOf } from "./addresses.ts";
+import type { Move } from "./moves.ts";
+
+const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
+
+const isDeclaration = (name: string): boolean => /\.d\.[cm]?ts$/.test(name);
+
+/** Not a person's own code. */
+const passedOver = /^(node_modules|bower_components|dist|build|out|coverage|vendor|\..*)$/;
+
+export type FilesBelow = {
+  /** TypeScript and JavaScript. */
+  readonly sources: readonly string[];
+  readonly others: readonly string[];
+};
+
+/** @throws CommandError for a path that is not there. */
+export const filesBelow = async (paths: readonly string[]): Promise<FilesBelow> => {
+  const found: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.isDirectory() && !passedOver.test(entry.name)) await visit(join(folder, entry.name));
+      else if (entry.isFile() && !isDeclaration(entry.name)) found.push(join(folder, entry.name));
+    }
+  };
+  for (const path of paths.map((one) => resolve(one))) {
+    const info = await stat(path).catch(() => null);
+    if (info === null) throw new CommandError(`migrate: ${path} is not there. Name files or folders of source code.`);
+    if (info.isDirectory()) await visit(path);
+    else found.push(path);
+  }
+  const files = [...new Set(found)];
+  return { sources: files.filter(isSource), others: files.filter((file) => !isSource(file)) };
+};
+
+/** The files that name what is looked for, and those that use a name which one of them gives to it. */
+export const candidates = (files: readonly string[], moves: readonly Move[]): readonly string[] => {
+  const wanted = moves.flatMap(({ from, formerly }) => [
+    from.id,
+    typeName(from.id),
+    tailOf(from.path),
+    ...formerly.methods.map(({ name }) => name),
+  ]);
+  const tails = moves.map(({ from }) => tailOf(from.path));
+  const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")] as const));
+  const direct = files.filter((file) => wanted.some((one) => texts.get(file)!.includes(one)));
+  const names = new Set(direct.flatMap((file) => namesOfAddresses(texts.get(file)!, tails)));
+  const indirect = files.filter(
+    (file) => !direct.includes(file) && [...names].some((name) => texts.get(file)!.includes(name)),
+  );
+  return [...direct, ...indirect];
+};
+
+const namesOfAddresses = (text: string, tails: readonly string[]): readonly string[] => {
+  if (!/\bexport\b|\bmodule\.exports\b/.test(text)) return [];
+  return text
+    .split("\n")
+    .filter((line) => tails.some((tail) => line.includes(tail)))
+    .flatMap(
+      (line) => /(?:const|let|readonly|static)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[:=]/u.exec(line)?.[1] ?? [],
+    );
+};

@@ -1,0 +1,106 @@
+// The command line → options, or what is wrong with it.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { defaultApiKeyEnv } from "../../command/operation/arguments.ts";
+import { CommandError } from "../../terminal/io.ts";
+
+export const usage = `waves-voice migrate-voices DIR [OPTIONS]
+
+Voices cannot be moved; this makes each anew from its recording. One file of DIR is one voice, named after the file.
+It can be interrupted at any moment and run again: the journal knows what was made, and no recording is sent twice.
+
+  --old FILE.csv        the voices there were: columns file and id, and name where a voice is to be called otherwise
+  --map FILE.csv|.json  write which new id stands for which old one
+  --journal FILE        where the run is recorded (default: DIR/migrate-voices.jsonl)
+  --set NAME=VALUE      another input, the same for all (repeatable)
+  --concurrency N       requests at a time (default: 2)
+  --settle SECONDS      how long an interrupted request may still make a voice (default: 180)
+  --resend              send again what may have been created
+  --operation NAME      the operation to call, where the document leaves a choice
+  --base-url URL        where to send it
+  --api-key-env NAME    the environment variable with the API key (default: ${defaultApiKeyEnv})
+  --dry-run             say what would be sent and what would be refused, and send nothing
+  --json                print the result as JSON
+  --help                this text
+
+Ctrl-C lets the requests on their way finish; twice, it does not.
+Exit status: 0 every recording has its voice; 1 one has none; 2 bad arguments, no key, or the list cannot be had.`;
+
+export type Options = {
+  readonly folder: string;
+  readonly old: string | null;
+  readonly map: string | null;
+  readonly journal: string;
+  readonly more: Readonly<Record<string, string>>;
+  readonly concurrency: number;
+  readonly settleMs: number;
+  readonly resend: boolean;
+  readonly operation: string | null;
+  readonly baseUrl: string | undefined;
+  readonly apiKeyEnv: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+};
+
+/** @throws CommandError */
+export const readArguments = (argv: readonly string[]): Options | "help" => {
+  const { values, positionals } = parse(argv);
+  if (values.help) return "help";
+  const [folder, ...rest] = positionals;
+  const bad = (why: string) => new CommandError(`migrate-voices: ${why}\n\n${usage}`);
+  if (folder === undefined || rest.length > 0) throw bad("name one folder of recordings.");
+  const count = (name: "concurrency" | "settle", least: number): number => {
+    const number = Number(values[name]);
+    if (values[name].trim() !== "" && number >= least && (name === "settle" || Number.isInteger(number))) return number;
+    throw bad(`--${name} ${values[name]} is no number from ${least}.`);
+  };
+  if (values.map !== undefined && !/\.(csv|json)$/i.test(values.map))
+    throw bad(`--map ${values.map} ends neither in .csv nor in .json.`);
+  const more = (values.set ?? []).map((one) => {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(one) ?? [];
+    if (name === undefined || value === undefined) throw bad(`--set ${one} is not NAME=VALUE.`);
+    return [name, value] as const;
+  });
+  return {
+    folder,
+    old: values.old ?? null,
+    map: values.map ?? null,
+    journal: values.journal ?? join(folder, "migrate-voices.jsonl"),
+    more: Object.fromEntries(more),
+    concurrency: count("concurrency", 1),
+    settleMs: count("settle", 0) * 1000,
+    resend: values.resend === true,
+    operation: values.operation ?? null,
+    baseUrl: values["base-url"],
+    apiKeyEnv: values["api-key-env"],
+    dryRun: values["dry-run"] === true,
+    json: values.json === true,
+  };
+};
+
+const parse = (argv: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        old: { type: "string" },
+        map: { type: "string" },
+        journal: { type: "string" },
+        set: { type: "string", multiple: true },
+        concurrency: { type: "string", default: "2" },
+        // The longest that callers are known to wait for one voice.
+        settle: { type: "string", default: "180" },
+        resend: { type: "boolean" },
+        operation: { type: "string" },
+        "base-url": { type: "string" },
+        "api-key-env": { type: "string", default: defaultApiKeyEnv },
+        "dry-run": { type: "boolean" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new CommandError(`migrate-voices: ${(error as Error).message}\n\n${usage}`);
+  }
+};

@@ -1,0 +1,29 @@
+// Ctrl-C: once, and no new request begins; twice, and those on their way are left.
+import type { Io } from "../../terminal/io.ts";
+
+export type Interruption = {
+  /** No new request. */
+  readonly stop: AbortSignal;
+  /** Nor those on their way. */
+  readonly abort: AbortSignal;
+  /** Signals do again what they did before. */
+  readonly release: () => void;
+};
+
+export const finishOnSignal = (io: Pick<Io, "err" | "redraw">): Interruption => {
+  const stop = new AbortController();
+  const abort = new AbortController();
+  const onSignal = (): void => {
+    if (stop.signal.aborted) abort.abort(new Error("interrupted"));
+    if (abort.signal.aborted) return;
+    io.redraw?.("");
+    io.err("Finishing the requests on their way; Ctrl-C again leaves them.");
+    stop.abort();
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return {
+    stop: stop.signal,
+    abort: abort.signal,
+    release: () => void process.off("SIGINT", onSignal).off("SIGTERM", onSignal),
+  };
+};

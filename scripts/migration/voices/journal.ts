@@ -1,0 +1,196 @@
+// What has been done for each recording, one line of JSON each, on the disk before the next step is taken. Only appended to.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { CommandError } from "../../terminal/io.ts";
+
+/** By the recording's SHA-256. */
+type State =
+  /** A request is on its way, or was when the run ended; `unknown`: no answer told what became of it. */
+  | { readonly event: "begun" | "unknown"; readonly at: number }
+  | { readonly event: "done"; readonly id: string }
+  /** Nothing was made: it may be sent again. */
+  | { readonly event: "refused" | "postponed" | "absent" };
+
+export type Journal = {
+  readonly states: ReadonlyMap<string, State>;
+  /** Ids that were there before the first recording was sent; null in a journal that has just been opened. */
+  readonly known: ReadonlySet<string> | null;
+  readonly setKnown: (ids: readonly string[]) => void;
+  readonly write: (hash: string, file: string, entry: Entry) => void;
+  readonly close: () => void;
+};
+
+type Entry =
+  | { readonly event: "begun"; readonly name: string }
+  | { readonly event: "done"; readonly id: string; readonly how: "answered" | "found in the list" | "resent" }
+  | { readonly event: "refused" | "postponed" | "unknown" | "absent"; readonly why: string };
+
+/** @throws CommandError where another run has the journal, or it is another task's, or broken. */
+export const openJournal = (file: string, task: { readonly operation: string; readonly baseUrl: string }): Journal => {
+  const unlock = lock(`${file}.lock`);
+  try {
+    const { lines, length } = existsSync(file) ? readLines(file) : { lines: [], length: 0 };
+    const descriptor = openSync(file, "a");
+    // A line that was cut while it was written: what it would have said had not begun.
+    ftruncateSync(descriptor, length);
+    const states = new Map<string, State>();
+    let known: ReadonlySet<string> | null = null;
+    for (const [index, line] of lines.entries()) {
+      if (line.event === "opened") demandSame(file, line, task);
+      else if (line.event === "known") known = new Set(line.ids as readonly string[]);
+      else if (typeof line.recording === "string") states.set(line.recording, stateOf(line));
+      else throw broken(file, index + 1);
+    }
+    const append = appendTo(descriptor, file, length);
+    if (lines.length === 0) {
+      append({ event: "opened", version: 1, ...task });
+      syncFolder(dirname(file));
+    }
+    return {
+      states,
+      get known() {
+        return known;
+      },
+      setKnown: (ids) => {
+        append({ event: "known", ids });
+        known = new Set(ids);
+      },
+      write: (recording, name, entry) => {
+        const { event, ...rest } = entry;
+        append({ event, recording, file: name, ...rest });
+        states.set(recording, stateOf({ at: new Date().toISOString(), ...entry }));
+      },
+      close: () => {
+        closeSync(descriptor);
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};
+
+/** A line is there as a whole or not at all, and none comes after one that could not be written. */
+const appendTo = (descriptor: number, file: string, begin: number): ((line: object) => void) => {
+  let [length, failure]: [number, CommandError | null] = [begin, null];
+  return (line) => {
+    if (failure !== null) throw failure;
+    const bytes = Buffer.from(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+      fsyncSync(descriptor);
+      length += bytes.length;
+    } catch (error) {
+      failure = new CommandError(
+        `migrate-voices: the journal ${file} cannot be written: ${(error as Error).message}. Nothing more is sent. Make room, and run it again: the list says what became of the requests on their way.`,
+      );
+      try {
+        ftruncateSync(descriptor, length);
+      } catch {
+        // A line without its end is forgiven when it is read.
+      }
+      throw failure;
+    }
+  };
+};
+
+type Line = Readonly<Record<string, unknown>>;
+
+const stateOf = (line: Line): State => {
+  if (line.event === "done") return { event: "done", id: String(line.id) };
+  if (line.event === "begun" || line.event === "unknown") return { event: line.event, at: Date.parse(String(line.at)) };
+  return { event: line.event as "refused" | "postponed" | "absent" };
+};
+
+const readLines = (file: string): { readonly lines: readonly Line[]; readonly length: number } => {
+  const bytes = readFileSync(file);
+  const length = bytes.lastIndexOf(10) + 1;
+  const texts = bytes.subarray(0, length).toString("utf8").split("\n").slice(0, -1);
+  return {
+    length,
+    lines: texts.map((text, index) => {
+      try {
+        return JSON.parse(text) as Line;
+      } catch {
+        throw broken(file, index + 1);
+      }
+    }),
+  };
+};
+
+const broken = (file: string, line: number): CommandError =>
+  new CommandError(
+    `migrate-voices: ${file}:${line} is no line of a journal, so it is not known what was made. Mend it, or name another with --journal.`,
+  );
+
+const demandSame = (file: string, line: Line, task: Readonly<Record<string, string>>): void => {
+  for (const [key, value] of Object.entries(task)) {
+    if (line[key] === value) continue;
+    throw new CommandError(
+      `migrate-voices: the journal ${file} is of ${String(line[key])}, and this run is of ${value}. Name another with --journal.`,
+    );
+  }
+};
+
+/** One run at a time: two would send the same recording twice. */
+const lock = (file: string): (() => void) => {
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      return () => unlinkSync(file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw new CommandError(
+          `migrate-voices: the journal cannot be written: ${(error as Error).message}. Name another place with --journal.`,
+        );
+      }
+    }
+    const owner = Number(readOr(file, ""));
+    if (owner > 0 && owner !== process.pid && isRunning(owner)) {
+      throw new CommandError(
+        `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
+      );
+    }
+    // Left by a run that was killed.
+    if (existsSync(file)) unlinkSync(file);
+  }
+};
+
+const readOr = (file: string, otherwise: string): string => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return otherwise;
+  }
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+};
+
+/** The file's name must be on the disk as well as its bytes. */
+const syncFolder = (folder: string): void => {
+  try {
+    const descriptor = openSync(folder, "r");
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch {
+    // Windows opens no folders, and keeps names without being asked.
+  }
+};

@@ -1,0 +1,89 @@
+// A folder → its recordings, each with the hash of its bytes and the name of its voice. Reads files chunk by chunk.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, parse } from "node:path";
+import { CommandError } from "../../terminal/io.ts";
+import { readCsv } from "./csv.ts";
+
+export type Recording = {
+  /** Its name in the folder. */
+  readonly file: string;
+  readonly path: string;
+  /** SHA-256 of its bytes, hex: what makes it the same recording. */
+  readonly hash: string;
+  /** What the voice is to be called. */
+  readonly name: string;
+  /** The id of the voice it had before, where the list of old voices says so. */
+  readonly old: string | null;
+};
+
+/** @param old a CSV file with the columns `file`, `id` and, where voices are to have other names, `name`. */
+export const readRecordings = async (
+  folder: string,
+  old: string | null,
+  progress: (done: number, all: number) => void,
+): Promise<readonly Recording[]> => {
+  const names = await filesIn(folder);
+  const olds = old === null ? new Map<string, OldVoice>() : await readOld(old);
+  const recordings: Recording[] = [];
+  for (const [index, file] of names.entries()) {
+    progress(index, names.length);
+    const path = join(folder, file);
+    const known = olds.get(file) ?? olds.get(parse(file).name);
+    recordings.push({
+      file,
+      path,
+      hash: await hashOf(path),
+      name: known?.name || parse(file).name,
+      old: known?.id ?? null,
+    });
+  }
+  refuseSameNames(recordings);
+  return recordings;
+};
+
+const filesIn = async (folder: string): Promise<readonly string[]> => {
+  const info = await stat(folder).catch(() => null);
+  if (info?.isDirectory() !== true)
+    throw new CommandError(`migrate-voices: ${folder} is no folder. Name the folder with the recordings.`);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((one) => one.isFile() && !/^\.|\.(csv|json|jsonl|txt|md|lock)$/i.test(one.name));
+  return names.map(({ name }) => name).sort();
+};
+
+const hashOf = async (path: string): Promise<string> => {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest("hex");
+};
+
+type OldVoice = { readonly id: string; readonly name: string };
+
+const readOld = async (file: string): Promise<Map<string, OldVoice>> => {
+  const text = await readFile(file, "utf8").catch((error: Error) => {
+    throw new CommandError(`migrate-voices: ${file} cannot be read: ${error.message}`);
+  });
+  const [head = [], ...rows] = readCsv(text);
+  const column = (name: string) => head.findIndex((one) => one.trim().toLowerCase() === name);
+  if (column("file") < 0 || column("id") < 0) {
+    throw new CommandError(`migrate-voices: ${file} has no columns \`file\` and \`id\` in its first line.`);
+  }
+  return new Map(
+    rows.map((row) => [row[column("file")] ?? "", { id: row[column("id")] ?? "", name: row[column("name")] ?? "" }]),
+  );
+};
+
+/** The list knows voices by name: two of one name could not be told apart after an interruption. */
+const refuseSameNames = (recordings: readonly Recording[]): void => {
+  const owners = new Map<string, Recording>();
+  for (const recording of recordings) {
+    const other = owners.get(recording.name);
+    if (other !== undefined && other.hash !== recording.hash) {
+      throw new CommandError(
+        `migrate-voices: ${other.file} and ${recording.file} would both be called ${recording.name}. Rename one, or give it a name with --old.`,
+      );
+    }
+    owners.set(recording.name, recording);
+  }
+};

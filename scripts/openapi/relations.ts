@@ -1,0 +1,121 @@
+// The document's links → what an operation's request has to point at, and what must be seen of what was made. Pure.
+import { type Document, NotUnderstood } from "./document.ts";
+import { type Link, type LinkValue, readLinks } from "./links.ts";
+import type { Operation, Pointer } from "./operation.ts";
+
+export type Relations = {
+  /** By operation: whose answers say what its request is about, the best first. */
+  readonly feeds: ReadonlyMap<string, readonly Feed[]>;
+  readonly listings: readonly Listing[];
+  readonly removals: readonly Removal[];
+};
+
+/** An answer of `from` holds what the request of another operation has to point at. */
+export type Feed = {
+  readonly from: string;
+  /** Whether `from` makes something; if not, it tells of what is there already. */
+  readonly makes: boolean;
+  readonly values: readonly LinkValue[];
+  readonly description: string;
+};
+
+/** What `maker` made is in the answer of `lister`. */
+export type Listing = {
+  readonly maker: string;
+  readonly lister: string;
+  /** Where the maker's answer names what it made, and where the lister's names everything there is. */
+  readonly made: string;
+  readonly listed: string;
+  readonly pointer: Pointer;
+};
+
+/** `remover` removes what `maker` made. */
+export type Removal = {
+  readonly maker: string;
+  readonly remover: string;
+  /** Of the remover: where the thing is, and whether it is gone once that is answered. */
+  readonly path: string;
+  readonly atOnce: boolean;
+  readonly made: string;
+  readonly pointer: Pointer;
+};
+
+export const relationsOf = (document: Document, operations: readonly Operation[]): Relations => {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const links = operations.flatMap((from) =>
+    linksOf(document, from).flatMap((link) => {
+      const to = byId.get(link.operation);
+      return to === undefined ? [] : [{ from, to, link }];
+    }),
+  );
+  return {
+    feeds: new Map(operations.map((operation) => [operation.id, feedsOf(operation, links)])),
+    listings: links.flatMap((arrow) => listingOf(arrow, links)),
+    removals: links.flatMap(removalOf),
+  };
+};
+
+type Arrow = { readonly from: Operation; readonly to: Operation; readonly link: Link };
+
+export const isSafe = ({ method }: Operation): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
+
+const isMaker = (operation: Operation): boolean => !isSafe(operation) && operation.method !== "DELETE";
+
+/** Of a success. A link in a form that is not read says nothing here; it demands nothing either. */
+const linksOf = (document: Document, operation: Operation): readonly Link[] => {
+  try {
+    return readLinks(document, operation).filter(({ status }) => status.startsWith("2"));
+  } catch (error) {
+    if (error instanceof NotUnderstood) return [];
+    throw error;
+  }
+};
+
+/**
+ * Only what the run has made itself may be changed: an operation that changes something is fed by makers alone. What is
+ * only read may be anything, and is best found without making it.
+ */
+const feedsOf = (operation: Operation, arrows: readonly Arrow[]): readonly Feed[] => {
+  const rank = ({ from }: Arrow): number => (isMaker(from) ? (from.deprecated ? 2 : 1) : 0);
+  return arrows
+    .filter(({ from, to, link }) => to === operation && from !== to && link.values.length > 0)
+    .filter(({ from }) => isMaker(from) || (isSafe(from) && isSafe(operation)))
+    .filter(({ link }) => link.values.every(({ input }) => takes(operation, input)))
+    .toSorted((left, right) => rank(left) - rank(right))
+    .map(({ from, link }) => ({
+      from: from.id,
+      makes: isMaker(from),
+      values: link.values,
+      description: link.description,
+    }));
+};
+
+const takes = ({ parameters, body }: Operation, input: string): boolean =>
+  input === ""
+    ? body !== null
+    : parameters.some(({ name }) => name === input) ||
+      body?.contents[0]?.fields.some(({ name }) => name === input) === true;
+
+/**
+ * A link that hands nothing over leads from what was made to a list with it. Where both name the thing is what both hand
+ * to one input of a third operation.
+ */
+const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonly Listing[] => {
+  if (!isMaker(from) || to.method !== "GET" || link.values.length > 0 || !link.complete) return [];
+  const handed = (by: Operation): { readonly key: string; readonly body: string }[] =>
+    arrows
+      .filter((arrow) => arrow.from === by)
+      .flatMap((arrow) => arrow.link.values.map(({ input, body }) => ({ key: `${arrow.to.id} ${input}`, body })));
+  const listed = handed(to).filter(({ body }) => /\/\d+(\/|$)/.test(body));
+  const [found] = handed(from).flatMap((made) =>
+    listed.filter(({ key }) => key === made.key).map((other) => ({ made: made.body, listed: other.body })),
+  );
+  return found === undefined ? [] : [{ maker: from.id, lister: to.id, ...found, pointer: link.pointer }];
+};
+
+const removalOf = ({ from, to, link }: Arrow): readonly Removal[] => {
+  const [value] = link.values;
+  if (!isMaker(from) || to.method !== "DELETE" || value === undefined || !takes(to, value.input)) return [];
+  const atOnce = to.responses.every(({ status }) => status !== "202");
+  return [{ maker: from.id, remover: to.id, path: to.path, atOnce, made: value.body, pointer: link.pointer }];
+};

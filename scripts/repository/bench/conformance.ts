@@ -1,0 +1,68 @@
+// The conformance suite's own time: beside the bare exchange of the same requests, and for 1 to 100 operations.
+
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Document, type Environment, root } from "./environment.ts";
+import type { Table } from "./table.ts";
+
+const counts = [1, 10, 100] as const;
+
+export const measureConformance = async (environment: Environment, document: Document): Promise<Table> => {
+  const rows: Record<string, string | number>[] = [];
+  let first: number | undefined;
+  // As `npm run conformance` does it.
+  const runtime = [process.execPath, "--max-semi-space-size=2", "--import", import.meta.resolve("tsx")];
+  for (const count of counts) {
+    const spec = await writeSpec(environment, document, count);
+    const child = join(root, "scripts/repository/bench/conformance-child.ts");
+    const source = `process.argv.splice(2, 9, ${JSON.stringify(spec)}, ${JSON.stringify(String(count))});
+await import(${JSON.stringify(child)});`;
+    const told = (await environment.run("conformance.mjs", source, runtime)) as {
+      planned: number;
+      suite: number;
+      bare: number | null;
+      requests: number;
+      verdict: string;
+      peak: number;
+    };
+    first ??= told.suite;
+    rows.push({
+      operations: count,
+      requests: told.requests,
+      verdict: told.verdict,
+      "plan, s": (told.planned / 1000).toFixed(2),
+      "suite, s": (told.suite / 1000).toFixed(2),
+      "bare exchange, s": told.bare === null ? "" : (told.bare / 1000).toFixed(2),
+      "suite ÷ bare": told.bare === null ? "" : (told.suite / told.bare).toFixed(2),
+      "× one operation": (told.suite / first).toFixed(1),
+      "peak RSS, MB": Math.round(told.peak / 1e6),
+    });
+  }
+  return {
+    title: "The conformance suite",
+    rows,
+    notes: [
+      "The catalogue's reference server; the bare exchange sends the same bytes on as many connections and waits for as many bytes. The plan is the document read, in a process of its own, and its cases derived; the suite is all from there to the report. Goals: at most 1.5, and linear.",
+    ],
+  };
+};
+
+/** The document with its first path as often as is asked for, each with a name of its own. */
+const writeSpec = async ({ folder }: Environment, document: Document, count: number): Promise<string> => {
+  const place = join(folder, `spec-${count}`);
+  await mkdir(place);
+  await cp(join(root, "spec/samples"), join(place, "samples"), { recursive: true });
+  const [[path, item]] = Object.entries(document.paths as Record<string, Record<string, object>>) as [
+    [string, Record<string, object>],
+  ];
+  const copies = Array.from({ length: count }, (_, at) => {
+    const renamed = Object.entries(item).map(([method, operation]) => {
+      const { operationId } = operation as { operationId?: string };
+      return [method, operationId ? { ...operation, operationId: `${operationId}${at}` } : operation];
+    });
+    return [`/copy-${at}${path}`, Object.fromEntries(renamed)];
+  });
+  const file = join(place, "openapi.json");
+  await writeFile(file, JSON.stringify({ ...document, paths: Object.fromEntries(copies) }));
+  return file;
+};

@@ -1,0 +1,42 @@
+// `npm run build`: the sources → dist/, which `npm pack` publishes. One flat folder: a chunk finds its neighbours by name.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { renderForPackage } from "../bundle.ts";
+import { bundleClient, bundleTools } from "./build/bundles.ts";
+import { writeDeclarations } from "./build/declarations.ts";
+import { thirdPartyNotices } from "./build/notices.ts";
+import { excerpt } from "./build/sample.ts";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Replaces `dist`. What is there before and was not built is gone afterwards. */
+export const build = async (dist: string): Promise<void> => {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
+  writeDeclarations(root, dist, client.locations);
+  await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices([...client.chunks, ...tools]));
+  await writeFile(join(dist, "openapi.json"), renderForPackage(await readJson("generated/openapi.json")));
+  const schema = await readJson("conformance/report/report.schema.json");
+  await writeFile(join(dist, "report.schema.json"), JSON.stringify(schema));
+  await writeSamples(dist);
+};
+
+const readJson = async (file: string): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(join(root, file), "utf8"));
+
+/** For the conformance suite, which sends real speech. Compressed, it is less than half as large. */
+const writeSamples = async (dist: string): Promise<void> => {
+  await mkdir(join(dist, "samples"));
+  const document = await readFile(join(dist, "openapi.json"), "utf8");
+  for (const name of new Set([...document.matchAll(/"x-sample":"([^"/\\]+)"/g)].map(([, name]) => name!))) {
+    const recording = excerpt(await readFile(join(root, "spec/samples", name)));
+    await writeFile(join(dist, "samples", `${name}.br`), brotliCompressSync(recording));
+  }
+};
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await build(join(root, "dist"));
+}

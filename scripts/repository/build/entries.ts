@@ -1,0 +1,52 @@
+// What a user of the package can import or run, and the source it is made of. The names are those of `exports` and `bin`
+// in package.json. Data only.
+
+export type Entries = Readonly<Record<string, string>>;
+
+/** Runs everywhere; each is one file, so that a bundler and a cold start read no more than they need. */
+export const clientEntries: Entries = {
+  index: "generated/client.ts",
+  node: "generated/runtime/node.ts",
+};
+
+/** Take the client from `clientEntries` and share chunks; `testing` alone runs where there is no Node. */
+export const toolEntries: Entries = {
+  cli: "scripts/command/main.ts",
+  conformance: "scripts/command/conformance.ts",
+  // Forked by their names, so they must lie beside the chunks that fork them.
+  "prism-process": "scripts/mock/prism-process.ts",
+  "bundle-process": "scripts/bundle/bundle-process.ts",
+  testing: "scripts/testing/index.ts",
+};
+
+/**
+ * Few chunks, since each takes a line of imports in all who use it, but none that holds what a command would load for
+ * nothing. `testing` shares `openapi` alone, which imports nothing of Node.
+ */
+export const toolChunks: readonly { readonly name: string; readonly test: RegExp; readonly minShareCount?: number }[] =
+  [
+    { name: "openapi", test: /\/scripts\/openapi\// },
+    { name: "commands", test: /\/scripts\/(?!testing|codegen)|\/conformance\/options\.ts/, minShareCount: 2 },
+    { name: "report", test: /\/conformance\/report\/(?!html)/ },
+    { name: "suite", test: /\/conformance\/(?!report)/ },
+  ];
+
+/** Entries that are imported, and so have types. */
+export const typedEntries: Entries = {
+  ...clientEntries,
+  conformance: "scripts/command/conformance.ts",
+  testing: "scripts/testing/index.ts",
+};
+
+/** Files that sources refer to by `new URL(…, import.meta.url)`, and where they lie beside what is built. */
+export const assets: Readonly<Record<string, string>> = {
+  "generated/openapi.json": "./openapi.json",
+  // What the bundle was made of does not ship; the bundle stands in, and `samples/` lies beside both.
+  "spec/openapi.yaml": "./openapi.json",
+  "package.json": "../package.json",
+  // The types that moved code is compiled against.
+  "generated/client.ts": "./index.d.ts",
+  "generated/runtime/node.ts": "./node.d.ts",
+  // Read in a checkout alone.
+  generated: "./",
+};

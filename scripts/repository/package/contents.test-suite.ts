@@ -1,0 +1,157 @@
+// What the tarball holds, what it weighs, and whether every entry can be imported.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { expect, test } from "vitest";
+import { withoutEvidence } from "../../bundle/evidence.ts";
+import { readBundle } from "../../bundle.ts";
+import { filesBelow, type Packed, run } from "./packed.fixture.ts";
+
+/** Bytes installed. The goal is 600 000; the suite and the two commands that migrate take most of it, minified. */
+const installedBudget = 690_000;
+/** Of these, what is not the commands' and the suite's. */
+const clientBudget = 169_500;
+/** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
+const coreBudget = 16_750;
+
+const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+export const contentsSuite = (packed: () => Packed): void => {
+  test("a user installs one package, of which the client is the smaller part", async () => {
+    const { app, folder } = packed();
+    const installed = (await readdir(join(app, "node_modules"))).filter((name) => !name.startsWith("."));
+    expect(installed).toEqual(["waves-voice-client"]);
+    const files = [...(await filesBelow(folder))];
+    const total = (of: typeof files): number => of.reduce((sum, [, size]) => sum + size, 0);
+    const client = files.filter(([file]) => /\/dist\/(index\.js|node\.js|types\/|src\/|openapi\.json)/.test(file));
+    expect(total(files)).toBeLessThanOrEqual(installedBudget);
+    expect(total(client)).toBeLessThanOrEqual(clientBudget);
+    expect(client.length).toBeGreaterThan(10);
+  });
+
+  test("nothing is in it that nobody needs", async () => {
+    const { folder } = packed();
+    const names = [...(await filesBelow(folder)).keys()].map((file) => relative(folder, file));
+    const places = new Set(names.map((name) => name.split("/").slice(0, 2).join("/")));
+    const expected = /^(LICENSE|README\.md|package\.json|dist\/[\w.-]+)$/;
+    expect([...places].filter((place) => !expected.test(place))).toEqual([]);
+    expect(names.filter((name) => /\.(test|fixture|suite)\./.test(name))).toEqual([]);
+  });
+
+  test("it depends on nothing, and holds the notice of whatever was bundled", () => {
+    expect(manifestOf(packed()).dependencies).toBeUndefined();
+    const notices = readFileSync(join(packed().folder, "dist/THIRD-PARTY-NOTICES"), "utf8");
+    expect(notices).toMatch(
+      /^openapi-fetch 0\.17\.0\nMIT License\nCopyright .+\n\n(?:.+\n.+\n.+\n\n)*Permission is hereby granted/m,
+    );
+    expect(notices).toMatch(
+      /^diff 8\.0\.4\nBSD 3-Clause License\nCopyright .+\nAll rights reserved\.\n\nRedistribution/m,
+    );
+  });
+
+  test("no built file names a place of the machine it was built on", async () => {
+    for (const file of (await filesBelow(packed().folder)).keys()) {
+      expect(readFileSync(file, "latin1"), file).not.toContain(resolve("."));
+    }
+  });
+
+  test("a resolver that does not read `exports` finds the client", () => {
+    const { main, types, exports } = manifestOf(packed());
+    expect({ types, default: main }).toEqual(exports["."]);
+  });
+
+  test("every entry is imported as an ES module", async () => {
+    const { app } = packed();
+    const entries = Object.keys(manifestOf(packed()).exports).filter((entry) => !entry.endsWith(".json"));
+    const code = `for (const entry of ${JSON.stringify(entries)}) {
+      const module = await import("waves-voice-client" + entry.slice(1));
+      console.log(entry, Object.keys(module).length > 0);
+    }`;
+    const { out, err } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: app });
+    expect(err).toBe("");
+    expect(out.trim().split("\n")).toEqual(entries.map((entry) => `${entry} true`));
+  });
+
+  test.runIf("require_module" in process.features)("every entry is required where Node can", async () => {
+    const code = `const { createClient } = require("waves-voice-client");
+      const { fileFromPath } = require("waves-voice-client/node");
+      console.log(typeof createClient, typeof fileFromPath, require("waves-voice-client/openapi.json").openapi);`;
+    const { out } = await run(process.execPath, ["--input-type=commonjs", "-e", code], { cwd: packed().app });
+    expect(out.trim()).toBe("function function 3.1.0");
+  });
+
+  test("the bundle is the one of the repository, without its evidence and its white space", async () => {
+    const shipped = readFileSync(join(packed().folder, "dist/openapi.json"), "utf8");
+    const document = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
+    expect(JSON.parse(shipped)).toEqual(withoutEvidence(document));
+    expect(shipped).not.toMatch(/"x-evidence"|\n/);
+  });
+
+  test("the suite judges the client with nothing else installed, and names what the mock needs", async () => {
+    const code = `import { runConformance } from "waves-voice-client/conformance";
+      const { verdict, targets, spec } = await runConformance({ targets: ["client"] });
+      console.log(verdict, targets[0].counts.pass > 25, spec.sha256);
+      console.log((await runConformance({ targets: ["mock"] })).targets[0].summary);`;
+    const { out } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: packed().app });
+    // A report says the same of the document as one that is made in the repository: which file it is.
+    const { sha256 } = await readBundle("generated/openapi.json", "spec/openapi.yaml");
+    const shipped = readFileSync(join(packed().folder, "dist/openapi.json"));
+    expect(createHash("sha256").update(shipped).digest("hex")).toBe(sha256);
+    expect(out.startsWith(`conforms true ${sha256}\n`)).toBe(true);
+    expect(out).toMatch(/npm install --save-dev @stoplight\/prism-cli@5\.14\.2\n$/);
+  });
+
+  test("a bundler keeps little of it for one call, and nothing for none", async () => {
+    const call =
+      'import { createClient } from "waves-voice-client"; await createClient().addVoice({ displayName: "x", file: new Blob() });';
+    expect(await gzipped(packed(), call)).toBeLessThanOrEqual(coreBudget);
+    expect(await gzipped(packed(), 'import "waves-voice-client";')).toBeLessThan(100);
+  });
+
+  test("a client for a browser is bundled without Node", async () => {
+    const call = 'export { createClient } from "waves-voice-client"; export * from "waves-voice-client/testing";';
+    await expect(gzipped(packed(), call)).resolves.toBeGreaterThan(1000);
+  });
+
+  test("publint finds nothing", async () => {
+    const { messages } = await publint({ pkgDir: packed().folder, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test("are-the-types-wrong finds nothing for ES modules", async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(packed().tarball))));
+    const problems = "problems" in analysis ? analysis.problems : ["no types"];
+    const esmOnly = problems.filter((problem) => {
+      const kind = typeof problem === "object" && "resolutionKind" in problem ? problem.resolutionKind : null;
+      return kind !== "node10" && kind !== "node16-cjs";
+    });
+    expect(esmOnly).toEqual([]);
+  });
+
+  test("every declaration map leads to a source that is there", async () => {
+    const maps = [...(await filesBelow(packed().folder)).keys()].filter((file) => file.endsWith(".d.ts.map"));
+    expect(maps.length).toBeGreaterThan(5);
+    for (const file of maps) {
+      const { sources } = JSON.parse(readFileSync(file, "utf8"));
+      expect(sources.filter((source: string) => !existsSync(join(dirname(file), source)))).toEqual([]);
+    }
+  });
+};
+
+const gzipped = async ({ app }: Packed, contents: string): Promise<number> => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: app },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    minify: true,
+    write: false,
+    logLevel: "silent",
+  });
+  return gzipSync(outputFiles[0]!.contents, { level: 9 }).byteLength;
+};

@@ -1,0 +1,38 @@
+// All that a command may read from and write to its surroundings.
+import { UserError } from "./user-error.ts";
+import { writeWhole } from "./write-whole.ts";
+
+export type Io = {
+  /** Results, one line or several. */
+  readonly out: (text: string) => void;
+  readonly bytesOut: (bytes: Uint8Array) => void;
+  /** What is said to a person, beside the results. */
+  readonly err: (line: string) => void;
+  /** Draws over the line drawn before; null where nobody watches. An empty text clears it. */
+  readonly redraw: ((line: string) => void) | null;
+  readonly colour: boolean;
+  readonly width: number | undefined;
+  readonly outIsTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+export type ExitStatus = 0 | 1 | 2;
+
+/** Bad arguments, or something on this machine that is not as it must be. Ends with 2. */
+export class CommandError extends UserError {
+  override readonly name = "CommandError";
+}
+
+export const processIo = (): Io => {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => writeWhole(1, Buffer.from(`${text}\n`)),
+    bytesOut: (bytes) => writeWhole(1, bytes),
+    err: (line) => writeWhole(2, Buffer.from(`${line}\n`)),
+    redraw: stderr.isTTY ? (line) => stderr.write(`\r\x1b[2K${line}`) : null,
+    colour: stdout.isTTY === true && env.NO_COLOR === undefined,
+    width: stdout.columns,
+    outIsTerminal: stdout.isTTY === true,
+    env,
+  };
+};
