@@ -11,7 +11,7 @@ import { CommandError } from "../../terminal/io.ts";
 import { migrateCommand } from "./command.ts";
 import { parityAsMarkdown } from "./parity/render.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const spec = join(root, "spec/openapi.yaml");
 
 const explain = async (...argv: readonly string[]): Promise<string> => {

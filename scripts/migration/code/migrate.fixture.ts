@@ -6,7 +6,7 @@ import ts from "typescript";
 import { generate } from "../../generate.ts";
 import type { MigrateIo } from "./command.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const pairs = join(import.meta.dirname, "fixtures");
 
 export type Workplace = {

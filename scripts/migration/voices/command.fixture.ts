@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { generate } from "../../generate.ts";
 import { type Manners, startVoicesServer, type VoicesServer } from "./voices-server.fixture.ts";
 
-export const root = join(import.meta.dirname, "../..");
+export const root = join(import.meta.dirname, "../../..");
 export let folder = "";
 export let server: VoicesServer | null = null;
 let places = 0;

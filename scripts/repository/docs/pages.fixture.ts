@@ -6,7 +6,7 @@ import type { runCommand } from "../../command/command.ts";
 import { type Block, readBlocks, readTables } from "./markdown.ts";
 import { renew } from "./renew.ts";
 
-export const root = join(import.meta.dirname, "../..");
+export const root = join(import.meta.dirname, "../../..");
 export const key = "docs-key-0123456789";
 export const source = (file: string): Promise<string> => readFile(join(root, file), "utf8");
 
