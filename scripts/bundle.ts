@@ -1,7 +1,6 @@
 // An OpenAPI file (YAML or JSON, split over files or not) → one document, with its samples and the way back from a
 // pointer to file and line. `readBundle` does the same for a document that is bundled already, without the bundler.
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { bundleFile } from "./bundle/bundle-file.ts";
 import { cachedBundle } from "./bundle/cache.ts";
@@ -16,6 +15,7 @@ import { contentWhereItMayBe } from "./bundle/without-content.ts";
 import { jsonHeader } from "./header.ts";
 import { type Document, isObject } from "./openapi/document.ts";
 import type { Pointer, SpecNote } from "./openapi/operation.ts";
+import { readRegularFile } from "./terminal/regular-file.ts";
 
 export type { Position } from "./bundle/source-map.ts";
 export { type Problem, SpecError } from "./bundle/spec-error.ts";
@@ -66,7 +66,7 @@ export const loadSpec = async (file: string, cache: string | null = null, bundle
  */
 export const readBundle = async (file: string, sources?: string): Promise<Spec> => {
   const path = resolve(file);
-  const document = parse(await readText(path), path);
+  const document = parse(readText(path), path);
   const origin = resolve(sources ?? file);
   return specOf(document, path, sourceMap(document, origin), join(dirname(origin), "samples"));
 };
@@ -77,17 +77,17 @@ export const renderBundle = (document: Document): string => `${JSON.stringify(do
 /** The bytes of the package's openapi.json. A third of the other is white space, and half of the rest evidence. */
 export const renderForPackage = (document: Document): string => JSON.stringify(withoutEvidence(document));
 
-const specOf = async (
+const specOf = (
   document: Document,
   file: string,
   positions: (pointer: Pointer) => Position,
   folder: string,
   notes: readonly SpecNote[] = [],
-): Promise<Spec> => ({
+): Spec => ({
   document,
   file,
   notes,
-  samples: await readSamples(document, folder, positions),
+  samples: readSamples(document, folder, positions),
   sha256: createHash("sha256").update(renderForPackage(document)).digest("hex"),
   position: positions,
   locate: (pointer) => {
@@ -96,9 +96,9 @@ const specOf = async (
   },
 });
 
-const readText = async (path: string): Promise<string> => {
+const readText = (path: string): string => {
   try {
-    return await readFile(path, "utf8");
+    return readRegularFile(path).toString("utf8");
   } catch (error) {
     const what = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
     throw new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate`, which writes it" }]);

@@ -1,6 +1,7 @@
 // The words of the command line → options. Everything that makes no sense is refused here, in one line.
-import { readFileSync } from "node:fs";
+
 import { parseArgs } from "node:util";
+import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 
@@ -160,7 +161,7 @@ const whole = (flag: string, text: string | undefined, least: number): number | 
 
 const readDeviationsFile = (file: string): readonly Deviation[] => {
   try {
-    return readDeviations(JSON.parse(readFileSync(file, "utf8")));
+    return readDeviations(JSON.parse(readRegularFile(file).toString("utf8")));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "permission denied" }[code ?? ""];

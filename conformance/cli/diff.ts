@@ -1,7 +1,8 @@
 // `waves-voice diff A.json B.json`: two reports of the conformance command, compared.
-import { readFile } from "node:fs/promises";
+
 import { parseArgs } from "node:util";
 import { CommandError, type ExitStatus, type Io } from "../../scripts/terminal/io.ts";
+import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { diffReports, diffStatus } from "../report/diff.ts";
 import { renderDiff } from "../report/diff-console.ts";
 import { isReport } from "../report/read-report.ts";
@@ -30,7 +31,7 @@ export const diffCommand = async (argv: readonly string[], io: Io): Promise<Exit
   if (before === undefined || after === undefined || more.length > 0) {
     throw new CommandError(`diff: name two reports, the earlier one first.\n\n${usage}`);
   }
-  const [earlier, later] = [await readReport(before), await readReport(after)];
+  const [earlier, later] = [readReport(before), readReport(after)];
   const diff = diffReports(earlier, later);
   if (diff.targets.compared.length === 0) {
     const had = (file: string, report: Report) =>
@@ -61,11 +62,11 @@ const parse = (argv: readonly string[]) => {
   }
 };
 
-const readReport = async (file: string): Promise<Report> => {
+const readReport = (file: string): Report => {
   const write = `Write one: waves-voice conformance --json ${file}`;
   let report: unknown;
   try {
-    report = JSON.parse(await readFile(file, "utf8"));
+    report = JSON.parse(readRegularFile(file).toString("utf8"));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "permission denied" }[code ?? ""];

@@ -1,14 +1,15 @@
 // An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
 // demands. Redocly does the work; it takes long to load, so this is done late.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Document as Parsed } from "@redocly/openapi-core";
 import { canonical, type Document } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { MissingPeer } from "../terminal/missing-peer.ts";
+import { readRegularFile } from "../terminal/regular-file.ts";
 import { circleIn } from "./circle.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
-import { cureOfYaml, mustBeFile, offline, parseRoot, parseWhole, refuse } from "./root-file.ts";
+import { cureOfYaml, mustBeFile, ownFilesOnly, parseRoot, parseWhole, refuse } from "./root-file.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 import { withoutUnknownKeywords } from "./unknown-keywords.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
@@ -31,7 +32,7 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
   const redocly = redoclyFor(file);
   if (redocly === null) return { document: parseWhole(file), files: [file], notes: [] };
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
-  const externalRefResolver = offline(redocly);
+  const externalRefResolver = ownFilesOnly(redocly, file);
   const document = await parseRoot(redocly, externalRefResolver, file);
   const linted = redocly.lintDocument({ document, config, externalRefResolver });
   const found = (await linted.catch((error: Error) => failOnCircle(file, document, error))).filter(isGrave);
@@ -75,7 +76,7 @@ const redoclyFor = (file: string): Redocly | null => {
     return loadRedocly();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw cause;
-    if (file.endsWith(".json") && !/"\$ref":\s*"[^#]/.test(readFileSync(file, "utf8"))) return null;
+    if (file.endsWith(".json") && !/"\$ref":\s*"[^#]/.test(readRegularFile(file).toString("utf8"))) return null;
     throw new MissingPeer("@redocly/openapi-core", "2", { cause });
   }
 };
@@ -124,7 +125,6 @@ const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
   const [location] = problem.location;
   const { line, col } = location === undefined ? { line: 1, col: 1 } : redocly.getLineColLocation(location).start;
   const what = problem.message
-    .replace(/ENOENT: no such file or directory '(.*)'/, "there is no file $1")
     .replace(/^Failed to parse: (.*?) in ".*" \(\d+:\d+\)$/s, "this is no YAML: $1")
     .replaceAll(pathToFileURL(`${process.cwd()}/`).pathname, "")
     .replace(/\.$/, "");
@@ -135,6 +135,8 @@ const cureOf = (problem: RedoclyProblem, what: string): string => {
   if (what.startsWith("this is no YAML")) return cureOfYaml;
   if (problem.suggest.length > 0) return `did you mean \`${problem.suggest.join("` or `")}\`?`;
   if (/on the network/.test(what)) return "put a copy beside this file and refer to that";
+  if (/leads out of/.test(what))
+    return "put it below the folder of the document, or bundle the document into one file (npx @redocly/cli bundle)";
   if (/resolve \$ref/.test(what)) return "write the $ref relative to this file, or add what it points to";
   return `see https://redocly.com/docs/cli/rules/oas/${problem.ruleId}`;
 };

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { readRegularFile } from "../terminal/regular-file.ts";
 import type { Bundled } from "./bundle-file.ts";
 
 /** @param inputs everything that the result depends on. */
@@ -33,9 +34,9 @@ export const cachedBundle = async (
   const bundler = await sourcesOf(join(import.meta.dirname, "bundle-file.ts"));
   const entry = join(cache, `bundle-${hash([path, ...bundler.map(hash), await installed()].join())}`);
   const known = await readRemembered(entry);
-  if (known !== null && (await areUnchanged(known.files))) return known;
+  if (known !== null && areUnchanged(known.files)) return known;
   const { files, ...bundled } = await bundle(path);
-  const hashes = await Promise.all(files.map(async (file) => [file, hash(await readFile(file, "utf8"))] as const));
+  const hashes = files.map((file) => [file, hash(readRegularFile(file).toString("utf8"))] as const);
   await save(entry, JSON.stringify({ ...bundled, files: hashes } satisfies Remembered));
   return bundled;
 };
@@ -66,10 +67,14 @@ const readRemembered = async (entry: string): Promise<Remembered | null> => {
   }
 };
 
-const areUnchanged = async (files: Remembered["files"]): Promise<boolean> => {
-  const same = files.map(async ([file, known]) => hash(await readFile(file, "utf8").catch(() => "")) === known);
-  return (await Promise.all(same)).every(Boolean);
-};
+const areUnchanged = (files: Remembered["files"]): boolean =>
+  files.every(([file, known]) => {
+    try {
+      return hash(readRegularFile(file).toString("utf8")) === known;
+    } catch {
+      return false;
+    }
+  });
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 

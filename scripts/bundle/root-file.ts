@@ -1,18 +1,26 @@
 // The file that a document begins with → that document, parsed, in a version that is read; or why it is none.
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject } from "../openapi/document.ts";
+import { limits } from "../openapi/limits.ts";
+import { kindOf, readRegularFile } from "../terminal/regular-file.ts";
+import { excessOfAliases, excessOfMerging } from "./aliases.ts";
 import type { Redocly } from "./redocly.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** @throws SpecError */
 export const mustBeFile = (file: string): void => {
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isFile()) return;
+  const cure = "name an OpenAPI file, YAML or JSON";
+  if (found?.isFile()) {
+    if (found.size <= limits.fileBytes) return;
+    throw refuse(file, `it is larger than ${limits.fileBytes} bytes`, "leave out what is not tried, or split it");
+  }
+  if (found !== undefined) throw refuse(file, `it is a ${kindOf(found)}`, cure);
   // Resolved against the working directory, an address has lost a slash.
   const isAddress = /(^|[\\/])https?:[\\/]/.test(file);
-  const what = isAddress ? "it is an address, and nothing is fetched" : "there is no such file";
-  throw refuse(file, found?.isDirectory() ? "it is a folder" : what, "name an OpenAPI file, YAML or JSON");
+  throw refuse(file, isAddress ? "it is an address, and nothing is fetched" : "there is no such file", cure);
 };
 
 /**
@@ -21,7 +29,7 @@ export const mustBeFile = (file: string): void => {
  */
 export const parseWhole = (file: string): Document => {
   try {
-    const document: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const document: unknown = JSON.parse(readRegularFile(file).toString("utf8"));
     if (isObject(document) && typeof document.openapi === "string") return document;
   } catch (error) {
     throw refuse(file, `this is no JSON: ${(error as Error).message}`, "mend it");
@@ -29,15 +37,41 @@ export const parseWhole = (file: string): Document => {
   throw refuse(file, "this is no OpenAPI document", "name one whose `openapi` says its version");
 };
 
-/** What a document says may not depend on the network, and reading one may not call anybody. */
-export const offline = (redocly: Redocly): BaseResolver => {
-  class Offline extends redocly.BaseResolver {
+/**
+ * What a document says may not depend on the network, and reading one may not call anybody, nor read what lies elsewhere on
+ * this machine: whoever wrote it chose the names.
+ * @param root absolute path of the file that it begins with; the others lie in its folder or below.
+ */
+export const ownFilesOnly = (redocly: Redocly, root: string): BaseResolver => {
+  class OwnFilesOnly extends redocly.BaseResolver {
     override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
-      if (/^https?:/i.test(ref)) throw new redocly.ResolveError(new Error(`${ref} is on the network`));
-      return super.loadExternalRef(ref);
+      try {
+        if (/^https?:/i.test(ref)) throw new Error(`${ref} is on the network`);
+        const text = read(ref, root).replaceAll("\r\n", "\n");
+        const excess = excessOfMerging(text);
+        if (excess !== null) throw new Error(excess);
+        return new redocly.Source(ref, text);
+      } catch (error) {
+        throw new redocly.ResolveError(error as Error);
+      }
+    }
+    override parseDocument(...given: Parameters<BaseResolver["parseDocument"]>): Parsed {
+      const document = super.parseDocument(...given);
+      const excess = excessOfAliases(document.parsed);
+      if (excess === null) return document;
+      throw new redocly.ResolveError(new Error(`${excess.pointer}: ${excess.reason}`));
     }
   }
-  return new Offline();
+  return new OwnFilesOnly();
+};
+
+const read = (file: string, root: string): string => {
+  try {
+    return readRegularFile(file, file === root ? {} : { below: dirname(root) }).toString("utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === "ENOENT" ? new Error(`there is no file ${file}`) : new Error(`${file} cannot be read: ${message}`);
+  }
 };
 
 /** @throws SpecError */

@@ -1,26 +1,27 @@
 // The audio and other bytes that `x-sample` names, from the folder `samples/` beside the document.
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { at, type Document, isObject } from "../openapi/document.ts";
+import { limits } from "../openapi/limits.ts";
 import type { Pointer } from "../openapi/operation.ts";
+import { readRegularFile, realPathBelow } from "../terminal/regular-file.ts";
 import type { Position } from "./source-map.ts";
 import { displayPath, type Problem, SpecError } from "./spec-error.ts";
 
 /** @throws SpecError for every sample that cannot be read. */
-export const readSamples = async (
+export const readSamples = (
   document: Document,
   folder: string,
   positions: (pointer: Pointer) => Position,
-): Promise<ReadonlyMap<string, Uint8Array>> => {
+): ReadonlyMap<string, Uint8Array> => {
   const samples = new Map<string, Uint8Array>();
   const problems: Problem[] = [];
   for (const { name, pointer } of namesIn(document, "#")) {
     if (samples.has(name)) continue;
     try {
-      // A bare name keeps the reader inside its folder, whoever wrote the document.
       if (!/^[^/\\]+$/.test(name) || name === "..") throw new Error("not a bare file name");
-      samples.set(name, await readSample(join(folder, name)));
+      samples.set(name, readSample(join(folder, name), folder));
     } catch (error) {
       const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
       problems.push({
@@ -34,14 +35,18 @@ export const readSamples = async (
   return samples;
 };
 
-/** The package holds its sample compressed. */
-const readSample = async (file: string): Promise<Uint8Array> => {
+/**
+ * What is sent to a server must not be another file of this machine: whoever wrote the document chose the name, and may have
+ * made it a link. The package holds its sample compressed.
+ */
+const readSample = (file: string, folder: string): Uint8Array => {
+  if (existsSync(folder)) realPathBelow(folder, dirname(folder));
   try {
-    return new Uint8Array(await readFile(file));
+    return new Uint8Array(readRegularFile(file, { below: folder }));
   } catch (error) {
-    const compressed = await readFile(`${file}.br`).catch(() => null);
-    if (compressed === null) throw error;
-    return new Uint8Array(brotliDecompressSync(compressed));
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || !existsSync(`${file}.br`)) throw error;
+    const compressed = readRegularFile(`${file}.br`, { below: folder });
+    return new Uint8Array(brotliDecompressSync(compressed, { maxOutputLength: limits.fileBytes }));
   }
 };
 

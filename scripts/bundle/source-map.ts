@@ -1,11 +1,11 @@
 // Where in which file a place of the bundle was written. The bundle and its sources are walked side by side; where the
 // bundler followed a reference, so does the walk.
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import type { LineCounter, Document as Yaml } from "yaml";
 import { at, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
+import { readRegularFile } from "../terminal/regular-file.ts";
 
 export type Position = {
   /** Absolute path. */
@@ -94,7 +94,7 @@ const openFile = (file: string): Source | null => {
     const lines = new (yaml().LineCounter)();
     return {
       file,
-      yaml: yaml().parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, logLevel: "silent" }),
+      yaml: yaml().parseDocument(readRegularFile(file).toString("utf8"), { lineCounter: lines, logLevel: "silent" }),
       lines,
     };
   } catch {

@@ -1,11 +1,11 @@
 // Starts Prism over a document in a process of its own and owns that process: ready when it answers, its death noticed
 // and named, nothing left behind. Knows no operation of the document.
 import type { ChildProcess } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { get } from "node:http";
 import { type Document, isObject } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import { readOperations } from "../openapi/read.ts";
+import { readRegularFile } from "../terminal/regular-file.ts";
 import { locatePrism } from "./locate-prism.ts";
 import { MockError } from "./mock-error.ts";
 import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
@@ -97,10 +97,7 @@ function withMounts(document: Document): Document {
 
 /** @throws MockError `document-unreadable`. */
 export async function readDocument(specFile: string): Promise<Document> {
-  const text = await readFile(specFile, "utf8").catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === "ENOENT" ? "no such file" : error.message;
-    throw new MockError("document-unreadable", `The mock could not read ${specFile}: ${why}.`);
-  });
+  const text = readText(specFile);
   try {
     const document: unknown = JSON.parse(text);
     if (isObject(document)) return document;
@@ -108,6 +105,16 @@ export async function readDocument(specFile: string): Promise<Document> {
     throw new MockError("document-unreadable", `The mock could not parse ${specFile}: ${(error as Error).message}.`);
   }
   throw new MockError("document-unreadable", `The mock could not read ${specFile}: it holds no OpenAPI document.`);
+}
+
+function readText(specFile: string): string {
+  try {
+    return readRegularFile(specFile).toString("utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "no such file" : message;
+    throw new MockError("document-unreadable", `The mock could not read ${specFile}: ${why}.`);
+  }
 }
 
 function firstWord(child: ChildProcess, order: PrismOrder): Promise<PrismWord> {

@@ -1,9 +1,10 @@
 // A folder → its recordings, each with the hash of its bytes and the name of its voice. Reads files chunk by chunk.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { CommandError } from "../../terminal/io.ts";
+import { readRegularFile } from "../../terminal/regular-file.ts";
 import { readCsv } from "./csv.ts";
 
 export type Recording = {
@@ -25,7 +26,7 @@ export const readRecordings = async (
   progress: (done: number, all: number) => void,
 ): Promise<readonly Recording[]> => {
   const names = await filesIn(folder);
-  const olds = old === null ? new Map<string, OldVoice>() : await readOld(old);
+  const olds = old === null ? new Map<string, OldVoice>() : readOld(old);
   const recordings: Recording[] = [];
   for (const [index, file] of names.entries()) {
     progress(index, names.length);
@@ -58,12 +59,18 @@ const hashOf = async (path: string): Promise<string> => {
   return hash.digest("hex");
 };
 
+const textOf = (file: string): string => {
+  try {
+    return readRegularFile(file).toString("utf8");
+  } catch (error) {
+    throw new CommandError(`migrate-voices: ${file} cannot be read: ${(error as Error).message}`);
+  }
+};
+
 type OldVoice = { readonly id: string; readonly name: string };
 
-const readOld = async (file: string): Promise<Map<string, OldVoice>> => {
-  const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw new CommandError(`migrate-voices: ${file} cannot be read: ${error.message}`);
-  });
+const readOld = (file: string): Map<string, OldVoice> => {
+  const text = textOf(file);
   const [head = [], ...rows] = readCsv(text);
   const column = (name: string) => head.findIndex((one) => one.trim().toLowerCase() === name);
   if (column("file") < 0 || column("id") < 0) {

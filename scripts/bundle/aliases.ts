@@ -1,0 +1,55 @@
+// What YAML's aliases and merge keys make of a file: a few lines can stand for more than any memory holds. Parsed, an alias is
+// the same object in two places, so the sum is known without writing it out. Pure.
+import { at } from "../openapi/document.ts";
+import { limits } from "../openapi/limits.ts";
+import type { Pointer } from "../openapi/operation.ts";
+
+export type Excess = { readonly pointer: Pointer; readonly reason: string };
+
+/** Null where the text may be parsed: merging copies members as it is read. */
+export const excessOfMerging = (text: string): string | null => {
+  const merges = text.split("<<").length - 1;
+  if (merges === 0 || merges * text.split("\n").length <= limits.mergedMembers) return null;
+  return `its ${merges} merge keys (<<) copy more than is read; write out what they merge, or put it into components and refer to it`;
+};
+
+/** Null where the aliases add little. */
+export const excessOfAliases = (parsed: unknown): Excess | null => {
+  const sizes = new Map<object, number>();
+  const open = new Set<object>();
+  let circle: Pointer | null = null;
+  const sizeOf = (value: unknown, pointer: Pointer): number => {
+    if (typeof value !== "object" || value === null) return 1;
+    const known = sizes.get(value);
+    if (known !== undefined) return known;
+    if (open.has(value)) {
+      circle ??= pointer;
+      return 1;
+    }
+    open.add(value);
+    let size = 1;
+    for (const [key, item] of Object.entries(value)) size += sizeOf(item, at(pointer, key));
+    open.delete(value);
+    sizes.set(value, size);
+    return size;
+  };
+  const whole = sizeOf(parsed, "#");
+  if (circle !== null) return { pointer: circle, reason: "an alias there stands for what it is part of" };
+  let written = 0;
+  for (const value of sizes.keys()) written += 1 + Object.values(value).filter(isScalar).length;
+  if (whole - written <= limits.aliasedValues) return null;
+  const reason = `YAML's aliases there stand for ${approximately(whole)} values; put what is repeated into components and refer to it`;
+  return { pointer: heaviest(parsed, sizes, whole / 2), reason };
+};
+
+const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
+
+const approximately = (count: number): string => (count < 1e6 ? String(count) : count.toExponential(0));
+
+/** The way down for as long as one child has most of it. */
+const heaviest = (value: unknown, sizes: ReadonlyMap<object, number>, least: number, pointer = "#"): Pointer => {
+  for (const [key, item] of Object.entries(value as object)) {
+    if (!isScalar(item) && (sizes.get(item) ?? 0) > least) return heaviest(item, sizes, least, at(pointer, key));
+  }
+  return pointer;
+};
