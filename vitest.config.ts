@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 // requests spaced as off this machine, a codemod on a whole code base: minutes of a small machine's time. `npm run test:slow`.
 const slow = [
   "scripts/repository/package/**/*.test.ts",
-  "scripts/repository/runtimes/runtimes.test.ts",
+  "scripts/repository/runtimes/{runtimes,descriptors}.test.ts",
   "scripts/migration/**/*.test.ts",
   "conformance/selftest/{replay,canary}.test.ts",
   "conformance/run/off-machine*.test.ts",

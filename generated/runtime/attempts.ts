@@ -35,6 +35,8 @@ export const sendAttempts = async (
       if (last || !(error instanceof ClientError && error.retryable)) throw error;
       wait = backoff(attempt, policy);
     }
+    // An answer may have come before the body was read.
+    state.payload?.close();
     await state.clock.sleep(wait);
   }
 };

@@ -2,13 +2,16 @@
 
 // Files from disk for Node, Bun and Deno, read chunk by chunk while they are sent. The only file that may import node:*.
 
-import { open, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { StreamableFile } from "./describe-file.ts";
 
 /** A file on disk, described but not yet read; each `stream()` reads it anew. */
-export type DiskFile = StreamableFile & { readonly name: string; stream(): ReadableStream<Uint8Array> };
+export type DiskFile = Omit<StreamableFile, "stream"> & {
+  readonly name: string;
+  stream(): ReadableStream<Uint8Array>;
+};
 
 /** Quick enough on a fast disk, small beside the process. */
 const chunkSize = 65_536;
@@ -31,21 +34,38 @@ export const fileFromPath = async (path: string | URL): Promise<DiskFile> => {
 
 // Not `openAsBlob`: Bun and Deno read the whole file for it. Not `createReadStream`: its buffers ahead cost memory.
 const streamFrom = (place: string): ReadableStream<Uint8Array> => {
-  const opened = open(place);
-  // Left to the first read, which reports it.
-  opened.catch(() => {});
-  return new ReadableStream<Uint8Array>(
+  const chunks = chunksOf(place, (handle) => abandoned.register(stream, handle, handle));
+  const stream: ReadableStream<Uint8Array> = new ReadableStream(
     {
       pull: async (controller) => {
-        const handle = await opened;
-        // A buffer of its own for each chunk: the network may still hold the one before.
-        const { bytesRead, buffer } = await handle.read(new Uint8Array(chunkSize), 0, chunkSize);
-        if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
-        await handle.close();
-        controller.close();
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
-      cancel: async () => (await opened).close(),
+      // It waits for a read that is under way: the descriptor may be another file's as soon as it is closed.
+      cancel: async () => void (await chunks.return()),
     },
+    // Nothing is opened before it is read.
     { highWaterMark: 0 },
   );
+  return stream;
 };
+
+async function* chunksOf(place: string, keep: (handle: FileHandle) => void): AsyncGenerator<Uint8Array, void> {
+  const handle = await open(place);
+  try {
+    keep(handle);
+    for (;;) {
+      // A buffer of its own for each chunk: the network may still hold the one before.
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(chunkSize), 0, chunkSize);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    abandoned.unregister(handle);
+    await handle.close();
+  }
+}
+
+/** Closes what nobody reads to its end nor cancels: Node 26 ends the process where a handle is left to the collector. */
+const abandoned = /* @__PURE__ */ new FinalizationRegistry<FileHandle>((handle) => void handle.close().catch(() => {}));

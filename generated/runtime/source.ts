@@ -84,14 +84,19 @@ const inSlices = (
   };
 };
 
-/** The first `length` bytes, and a reader that yields them again before the rest. */
+/** The first `length` bytes, and a reader that yields them again before the rest; one that fails is let go of. */
 export const peek = async (reader: Reader, length: number): Promise<{ head: Uint8Array; reader: Reader }> => {
   const chunks: Uint8Array[] = [];
-  for (let size = 0; size < length; ) {
-    const chunk = await reader.read();
-    if (!chunk) break;
-    chunks.push(chunk);
-    size += chunk.byteLength;
+  try {
+    for (let size = 0; size < length; ) {
+      const chunk = await reader.read();
+      if (!chunk) break;
+      chunks.push(chunk);
+      size += chunk.byteLength;
+    }
+  } catch (thrown) {
+    reader.cancel(thrown);
+    throw thrown;
   }
   const head = concat(chunks).subarray(0, length);
   return { head, reader: { ...reader, read: async () => chunks.shift() ?? reader.read() } };

@@ -43,14 +43,18 @@ const begin = async (
   refuse: RefuseFile,
   { begun }: BodyContext,
 ): Promise<{ head: Uint8Array; source: Source }> => {
+  // A call that ends while its file is being read lets go of it.
+  const open = () => {
+    const opened = source.open();
+    begun.push(opened);
+    return opened;
+  };
   try {
     if (source.replayable && source.size !== null && source.size <= smallEnough) {
-      const bytes = await readAll(source);
+      const bytes = await readAll({ ...source, open });
       return { head: bytes.subarray(0, headLength), source: bytesSource(bytes) };
     }
-    const opened = source.open();
-    if (!source.replayable) begun.push(opened);
-    const { head, reader } = await peek(opened, headLength);
+    const { head, reader } = await peek(open(), headLength);
     if (!source.replayable) return { head, source: { ...source, open: () => reader } };
     reader.cancel();
     return { head, source };

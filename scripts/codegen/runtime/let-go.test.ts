@@ -1,7 +1,12 @@
+import { readdirSync, readlinkSync } from "node:fs";
+import { appendFile, mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import { key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import { fileFromPath } from "./node.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 
 // A stream that has been begun belongs to the call: whoever passed it cannot read it any more, nor close it.
@@ -55,3 +60,48 @@ test.each(failures)("a stream of %s is let go of, and so is an iterator", async 
   expect(new Set(closed)).toEqual(new Set(["stream", "iterator"]));
   expect(server.seen).toEqual([]);
 });
+
+test.each([
+  ["grown", (path: string) => appendFile(path, "more")],
+  ["shrunk", (path: string) => truncate(path, 100)],
+  ["become a folder", (path: string) => rm(path).then(() => mkdir(path))],
+])("a file that has %s since it was looked at is closed", async (_, change) => {
+  await using server = await serve();
+  const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
+  const folder = await mkdtemp(join(tmpdir(), "let-go-"));
+  for (const size of [1_000, 2_000_000]) {
+    const path = join(folder, `${size}.wav`);
+    await writeFile(path, wav(size));
+    const tune = await fileFromPath(path);
+    await change(path);
+    await expect(client.postTrack({ title: "t", tune })).rejects.toMatchObject({ code: "file-unreadable" });
+  }
+  await expect.poll(() => openBelow(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+test("a file's stream opens nothing before it is read, and is closed where it is given up", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "let-go-"));
+  const path = join(folder, "a.wav");
+  await writeFile(path, wav(1_000_000));
+  const file = await fileFromPath(path);
+  file.stream();
+  const [read, cancelled] = [file.stream().getReader(), file.stream().getReader()];
+  await read.read();
+  cancelled.read().catch(() => {});
+  expect(openBelow(folder).length).toBeGreaterThan(0);
+  await Promise.all([read.cancel(), cancelled.cancel()]);
+  expect(openBelow(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+const openBelow = (folder: string): string[] =>
+  readdirSync("/proc/self/fd").flatMap((descriptor) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${descriptor}`);
+      return target.startsWith(folder) ? [target] : [];
+    } catch {
+      // The one that lists them is closed by now.
+      return [];
+    }
+  });

@@ -38,11 +38,13 @@ type Entry =
 /** @throws CommandError where another run has the journal, or it is another task's, or broken. */
 export const openJournal = (file: string, task: { readonly operation: string; readonly baseUrl: string }): Journal => {
   const unlock = lock(`${file}.lock`);
+  let descriptor: number | undefined;
   try {
     const { lines, length } = existsSync(file) ? readLines(file) : { lines: [], length: 0 };
-    const descriptor = openSync(file, "a");
+    const opened = openSync(file, "a");
+    descriptor = opened;
     // A line that was cut while it was written: what it would have said had not begun.
-    ftruncateSync(descriptor, length);
+    ftruncateSync(opened, length);
     const states = new Map<string, State>();
     let known: ReadonlySet<string> | null = null;
     for (const [index, line] of lines.entries()) {
@@ -51,7 +53,7 @@ export const openJournal = (file: string, task: { readonly operation: string; re
       else if (typeof line.recording === "string") states.set(line.recording, stateOf(line));
       else throw broken(file, index + 1);
     }
-    const append = appendTo(descriptor, file, length);
+    const append = appendTo(opened, file, length);
     if (lines.length === 0) {
       append({ event: "opened", version: 1, ...task });
       syncFolder(dirname(file));
@@ -71,11 +73,12 @@ export const openJournal = (file: string, task: { readonly operation: string; re
         states.set(recording, stateOf({ at: new Date().toISOString(), ...entry }));
       },
       close: () => {
-        closeSync(descriptor);
+        closeSync(opened);
         unlock();
       },
     };
   } catch (error) {
+    if (descriptor !== undefined) closeSync(descriptor);
     unlock();
     throw error;
   }
@@ -188,8 +191,11 @@ const isRunning = (pid: number): boolean => {
 const syncFolder = (folder: string): void => {
   try {
     const descriptor = openSync(folder, "r");
-    fsyncSync(descriptor);
-    closeSync(descriptor);
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     // Windows opens no folders, and keeps names without being asked.
   }
