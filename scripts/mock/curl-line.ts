@@ -5,6 +5,8 @@ import { typeOfName } from "../codegen/runtime/media-type.ts";
 import type { Document } from "../openapi/document.ts";
 import { allowsType, isRange } from "../openapi/media-range.ts";
 import type { Content, Credential, Field, Operation, Parameter } from "../openapi/operation.ts";
+import { headerWords, methodWords, urlFlags } from "../terminal/curl.ts";
+import { alwaysQuoted, line, type ShellText, sh } from "../terminal/shell.ts";
 import { plausibleValue } from "./plausible-value.ts";
 
 export type CurlPlace = {
@@ -14,27 +16,26 @@ export type CurlPlace = {
   readonly sampleFile: (name: string) => string | null;
 };
 
-export function curlLine(operation: Operation, place: CurlPlace): string {
+export function curlLine(operation: Operation, place: CurlPlace): ShellText {
   const content = operation.body?.contents[0] ?? null;
   const credentials = operation.security[0] ?? [];
-  const words = [
-    "curl",
-    ...(operation.method === "POST" && content !== null ? [] : ["-X", operation.method]),
-    quote(url(operation, credentials, place)),
+  const address = url(operation, credentials, place);
+  return line([
+    sh`curl`,
+    ...(operation.method === "POST" && content !== null ? [] : [methodWords(operation.method)]),
+    ...urlFlags(address),
+    alwaysQuoted(address),
     ...credentials.flatMap(credentialArguments),
-    ...required(operation, "header").flatMap((parameter) => [
-      "-H",
-      quote(`${parameter.name}: ${parameterText(parameter, place)}`),
-    ]),
+    ...required(operation, "header").map((parameter) => header(parameter.name, parameterText(parameter, place))),
     ...cookies(operation, credentials, place),
     ...(content === null ? [] : bodyArguments(content, place)),
-  ];
-  return words.join(" ");
+  ]);
 }
 
 function url(operation: Operation, credentials: readonly Credential[], place: CurlPlace): string {
   const path = required(operation, "path").reduce(
-    (text, parameter) => text.replace(`{${parameter.name}}`, encodeURIComponent(parameterText(parameter, place))),
+    // Not as a text to put in, in which `$&` would mean something.
+    (text, parameter) => text.replace(`{${parameter.name}}`, () => encodeURIComponent(parameterText(parameter, place))),
     operation.path,
   );
   const query = [
@@ -47,21 +48,21 @@ function url(operation: Operation, credentials: readonly Credential[], place: Cu
   return place.baseUrl + path + suffix;
 }
 
-function credentialArguments({ kind, in: at, parameter }: Credential): string[] {
-  if (kind === "bearer") return ["-H", quote("Authorization: Bearer any")];
-  if (kind === "basic") return ["-u", "any:any"];
-  return at === "header" ? ["-H", quote(`${parameter}: any`)] : [];
+function credentialArguments({ kind, in: at, parameter }: Credential): readonly ShellText[] {
+  if (kind === "bearer") return [header("Authorization", "Bearer any")];
+  if (kind === "basic") return [sh`-u any:any`];
+  return at === "header" ? [header(parameter, "any")] : [];
 }
 
-function cookies(operation: Operation, credentials: readonly Credential[], place: CurlPlace): string[] {
+function cookies(operation: Operation, credentials: readonly Credential[], place: CurlPlace): readonly ShellText[] {
   const pairs = [
     ...required(operation, "cookie").map((parameter) => `${parameter.name}=${parameterText(parameter, place)}`),
     ...credentials.filter(({ in: at }) => at === "cookie").map(({ parameter }) => `${parameter}=any`),
   ];
-  return pairs.length === 0 ? [] : ["-b", quote(pairs.join("; "))];
+  return pairs.length === 0 ? [] : [sh`-b ${alwaysQuoted(pairs.join("; "))}`];
 }
 
-function bodyArguments(content: Content, place: CurlPlace): string[] {
+function bodyArguments(content: Content, place: CurlPlace): readonly ShellText[] {
   const example = content.examples[0]?.value;
   switch (content.kind) {
     case "multipart":
@@ -70,7 +71,9 @@ function bodyArguments(content: Content, place: CurlPlace): string[] {
       return content.fields
         .filter((field) => field.required)
         .flatMap((field) =>
-          fieldTexts(field, example, place).flatMap((text) => ["--data-urlencode", quote(`${field.name}=${text}`)]),
+          fieldTexts(field, example, place).map(
+            (text) => sh`--data-urlencode ${alwaysQuoted(`${field.name}=${text}`)}`,
+          ),
         );
     default: {
       const value =
@@ -79,22 +82,23 @@ function bodyArguments(content: Content, place: CurlPlace): string[] {
           ? "text"
           : plausibleValue(place.document, content.schema, content.schemaPointer ?? "#"));
       const text = content.kind === "json" ? JSON.stringify(value) : inText(value);
-      return ["-H", quote(`Content-Type: ${concrete(content.mediaType)}`), "--data-raw", quote(text)];
+      return [header("Content-Type", concrete(content.mediaType)), sh`--data-raw ${alwaysQuoted(text)}`];
     }
   }
 }
 
-function partArguments(field: Field, example: unknown, place: CurlPlace): string[] {
-  if (!field.binary) {
-    return fieldTexts(field, example, place).flatMap((text) => ["--form-string", quote(`${field.name}=${text}`)]);
-  }
+function partArguments(field: Field, example: unknown, place: CurlPlace): readonly ShellText[] {
+  const plain = (text: string) => sh`--form-string ${alwaysQuoted(`${field.name}=${text}`)}`;
+  if (!field.binary) return fieldTexts(field, example, place).map(plain);
+  // What follows the first `=` is curl's own language, in which the rest of such a name could read a file.
+  if (field.name.includes("=")) return [plain("some bytes")];
   const file = field.sample === null ? null : place.sampleFile(field.sample);
   const content = file === null ? "some bytes;filename=sample" : `@"${file.replace(/["\\]/g, "\\$&")}"`;
   // Without a type curl guesses from the name, and knows few; Prism dies of a file that has none.
   const natural = typeOfName(field.sample ?? undefined) ?? "application/octet-stream";
   const named = field.mediaTypes.find((type) => !isRange(type));
   const type = allowsType(field.mediaTypes, natural) ? natural : (named ?? natural);
-  return ["-F", quote(`${field.name}=${content};type=${type}`)];
+  return [sh`-F ${alwaysQuoted(`${field.name}=${content};type=${type}`)}`];
 }
 
 function fieldTexts(field: Field, example: unknown, place: CurlPlace): string[] {
@@ -114,14 +118,16 @@ function required(operation: Operation, where: Parameter["in"]): readonly Parame
   return operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
 }
 
+/** In UTF-8, whatever letters the document uses. */
+function header(name: string, value: string): ShellText {
+  const octets = (text: string) => Buffer.from(text).toString("latin1");
+  return headerWords(octets(name), octets(value));
+}
+
 function inText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function concrete(mediaType: string): string {
   return isRange(mediaType) ? "application/octet-stream" : mediaType;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { quoted, sh } from "../../../scripts/terminal/shell.ts";
 import type { Case } from "../../derive/case.ts";
 import type { Plan } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
@@ -84,7 +85,7 @@ const bothWays = async (plan: Plan, one: Case, given: ConformanceOptions) => {
     const { exchanges } = await target.send({ ...one, via: "wire" }, undefined);
     const file = join(folder, one.id.replaceAll("/", "-"));
     writeFileSync(file, one.request.body ?? "");
-    const body = `cat '${file}'`;
+    const body = sh`cat ${quoted(file)}`;
     const made = curlLine({ target, plan, case: one, exchange: exchanges[0] ?? null, options: given, body });
     if ("none" in made) return { id: one.id, none: made.none };
     const env = { ...process.env, OWN_KEY: given.apiKey, SMALLEST_API_KEY: "sk_another" };

@@ -4,7 +4,19 @@
 import { mountsOf, pathBelow } from "../../../scripts/openapi/mounts.ts";
 import type { Credential } from "../../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../../scripts/openapi/security.ts";
-import { bytesQuoted, inDoubleQuotes, quoted } from "../../../scripts/terminal/shell.ts";
+import { expandedHeader, headerWords, methodWords, urlFlags } from "../../../scripts/terminal/curl.ts";
+import {
+  alwaysQuoted,
+  type Expansion,
+  isVariable,
+  line,
+  output,
+  quoted,
+  type ShellText,
+  sh,
+  variable,
+  word,
+} from "../../../scripts/terminal/shell.ts";
 import type { Case, CredentialPlan } from "../../derive/case.ts";
 import type { Exchange, Header } from "../../http/exchange.ts";
 import { headerValue } from "../../http/message.ts";
@@ -12,7 +24,7 @@ import type { Plan, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import { hasOwnKey, keyEnvFor, madeUpKey } from "../../targets/key.ts";
 
-export type CurlLine = { readonly line: string } | { readonly none: string };
+export type CurlLine = { readonly line: ShellText } | { readonly none: string };
 
 type Given = {
   readonly target: Target;
@@ -22,7 +34,7 @@ type Given = {
   readonly exchange: Exchange | null;
   readonly options: ConformanceOptions;
   /** The command that writes the body. */
-  readonly body: string;
+  readonly body: ShellText;
 };
 
 export const curlLine = (given: Given): CurlLine => {
@@ -36,28 +48,32 @@ export const curlLine = (given: Given): CurlLine => {
   const credentials = one.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
   if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
   const placed = (place: Credential["in"]) =>
-    credentials.flatMap((each) => (each !== null && each.in === place ? [each.text] : []));
+    credentials.flatMap((each) => (each !== null && each.in === place ? [each] : []));
   const words = [
-    ...(hasBody(one) ? [body, "|"] : []),
-    "curl -sS -i --compressed",
-    ...(target.baseUrl?.startsWith("https:") ? ["--http1.1"] : []),
-    one.request.method === "HEAD" ? "-I" : `-X ${quoted(one.request.method)}`,
-    ...headerWords(one.request.headers, placed("cookie")),
-    ...placed("header").map((text) => `-H "${text}"`),
+    ...(hasBody(one) ? [body, sh`|`] : []),
+    sh`curl -sS -i --compressed`,
+    ...(target.baseUrl?.startsWith("https:") ? [sh`--http1.1`] : []),
+    methodWords(one.request.method),
+    ...allHeaders(one.request.headers, placed("cookie")),
+    ...placed("header").map(({ name, value }) =>
+      value.length === 0 ? headerWords(name, "") : expandedHeader(name, value),
+    ),
     ...bodyWords(one),
-    ...urlWords(target, targetBelow(target, plan, one.request.target), placed("query").join("&")),
+    ...targetWords(target, targetBelow(target, plan, one.request.target), placed("query")),
   ];
-  return { line: words.join(" ") };
+  return { line: line(words) };
 };
 
 /** One clause: what curl cannot say, or whom it cannot reach. */
-const unsayable = ({ target, plan, case: one }: Given): string | null => {
+const unsayable = ({ target, plan, case: one, options }: Given): string | null => {
   const { framing, method, body } = one.request;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
   if (one.request.follows !== undefined) return "it is the second request on its connection";
   if (["other-start", "other-end", "other-case", "other-user"].includes(one.request.credential))
     return "its key is made from the right one, and nearly as secret";
+  if (one.request.credential !== "none" && hasOwnKey(options, plan) && !isVariable(keyEnvFor(options, plan)))
+    return "its key is in a variable of a name that no shell expands";
   if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (one.request.headerCase !== undefined) return "curl writes some names of header fields itself";
   if (one.state !== null) return "it takes several requests, one after the other";
@@ -78,24 +94,27 @@ const curlsChunks = 16_384;
 const hasBody = ({ request: { body } }: Case): boolean => body !== null && body.length > 0;
 
 /** What curl would add by itself is taken away where the request has none of it. */
-const headerWords = (headers: readonly Header[], cookies: readonly string[]): readonly string[] => [
+const allHeaders = (headers: readonly Header[], cookies: readonly Placed[]): readonly ShellText[] => [
   ...headers
     .filter(([name]) => cookies.length === 0 || name.toLowerCase() !== "cookie")
-    .map(([name, value]) => `-H ${bytesQuoted(value === "" ? `${name};` : `${name}: ${value}`)}`),
-  ...(cookies.length === 0 ? [] : [`-H "Cookie: ${[...cookiesOf(headers), ...cookies].join("; ")}"`]),
-  ...["User-Agent", "Accept"].filter((name) => headerValue(headers, name) === null).map((name) => `-H '${name}:'`),
+    .map(([name, value]) => headerWords(name, value)),
+  ...(cookies.length === 0 ? [] : [expandedHeader("Cookie", joined([...cookiesOf(headers), ...cookies], "; "))]),
+  ...["User-Agent", "Accept"]
+    .filter((name) => headerValue(headers, name) === null)
+    .map((name) => sh`-H ${alwaysQuoted(`${name}:`)}`),
 ];
 
-const bodyWords = (one: Case): readonly string[] => {
+const bodyWords = (one: Case): readonly ShellText[] => {
   const { framing, method, headers, body } = one.request;
   // A request without content says so only where its method leads one to expect some (RFC 9110 §8.6).
   if (body === null && !["POST", "PUT", "PATCH"].includes(method)) return [];
+  const length = (offset: number) => headerWords("Content-Length", String((body?.length ?? 0) + offset));
   return [
-    ...(headerValue(headers, "content-type") === null ? ["-H 'Content-Type:'"] : []),
-    ...(hasBody(one) ? [framing.kind === "expect-continue" ? "-H 'Expect: 100-continue'" : "-H Expect:"] : []),
-    ...(framing.kind === "chunked" ? ["-H 'Transfer-Encoding: chunked'"] : []),
-    ...(framing.kind === "lying-length" ? [`-H 'Content-Length: ${(body?.length ?? 0) + framing.offset}'`] : []),
-    hasBody(one) ? "--data-binary @-" : "--data-binary ''",
+    ...(headerValue(headers, "content-type") === null ? [sh`-H 'Content-Type:'`] : []),
+    ...(hasBody(one) ? [framing.kind === "expect-continue" ? sh`-H 'Expect: 100-continue'` : sh`-H Expect:`] : []),
+    ...(framing.kind === "chunked" ? [sh`-H 'Transfer-Encoding: chunked'`] : []),
+    ...(framing.kind === "lying-length" ? [length(framing.offset)] : []),
+    hasBody(one) ? sh`--data-binary @-` : sh`--data-binary ''`,
   ];
 };
 
@@ -105,43 +124,48 @@ const targetBelow = ({ baseUrl }: Target, { document, operations }: Plan, target
     ? target
     : pathBelow(new URL(baseUrl).pathname, target, mountsOf(document, [...operations.values()]));
 
-const urlWords = (target: Target, path: string, query: string): readonly string[] => {
+const targetWords = (target: Target, path: string, keys: readonly Placed[]): readonly ShellText[] => {
   const base = (target.baseUrl ?? "").replace(/\/$/, "");
-  if (path === "*") return ["--request-target '*'", quoted(base)];
-  const url = `${base}${path}`;
-  const added = query === "" ? "" : `${path.includes("?") ? "&" : "?"}${query}`;
-  return [
-    ...(/[[\]{}]/.test(url) ? ["-g"] : []),
-    ...(/\/\.{1,2}(?:[/?]|$)/.test(path) ? ["--path-as-is"] : []),
-    added === "" ? quoted(url) : `"${inDoubleQuotes(url)}${added}"`,
-  ];
+  if (path === "*") return [sh`--request-target '*'`, quoted(base)];
+  const separator = path.includes("?") ? "&" : "?";
+  const pieces = keys.length === 0 ? [base + path] : [base + path + separator, ...joined(keys, "&")];
+  return [...urlFlags(base + path), word(...pieces)];
 };
 
 /** There is one Cookie header at most (RFC 6265 §5.4). */
-const cookiesOf = (headers: readonly Header[]): readonly string[] =>
-  headers.filter(([name]) => name.toLowerCase() === "cookie").map(([, value]) => inDoubleQuotes(value));
+const cookiesOf = (headers: readonly Header[]): readonly Placed[] =>
+  headers
+    .filter(([name]) => name.toLowerCase() === "cookie")
+    .map(([, value]) => ({ in: "cookie", name: "", value: [value] }));
 
-/** What stands between double quotes. */
-type Placed = { readonly in: Credential["in"]; readonly text: string };
+type Piece = string | Expansion;
+
+/** `name` is empty where the value has it already. */
+type Placed = { readonly in: Credential["in"]; readonly name: string; readonly value: readonly Piece[] };
+
+const joined = (pairs: readonly Placed[], between: string): readonly Piece[] =>
+  pairs.flatMap(({ name, value }, index) => [
+    `${index === 0 ? "" : between}${name === "" ? "" : `${name}=`}`,
+    ...value,
+  ]);
 
 /** Null for a key that must not be written down. */
 const credentialText = (credential: Credential, given: Given): Placed | null => {
   const { kind, in: place, parameter } = credential;
   if (given.case.request.credential === "wrong") return wrongAsSent(credential, given.exchange);
   const value = kind === "apiKey" ? keyText(given) : authorization(kind, given);
-  if (place !== "header") return { in: place, text: `${parameter}=${value}` };
-  return { in: place, text: value === "" ? `${parameter};` : `${parameter}: ${value}` };
+  return { in: place, name: parameter, value };
 };
 
-const authorization = (kind: "bearer" | "basic", given: Given): string => {
+const authorization = (kind: "bearer" | "basic", given: Given): readonly Piece[] => {
   const plan = given.case.request.credential;
   const [own, other] = kind === "bearer" ? ["Bearer", "Basic"] : ["Basic", "Bearer"];
-  if (plan === "empty") return own;
+  if (plan === "empty") return [own];
   const key = keyText(given);
-  const token = kind === "bearer" ? key : `$(printf %s "${key}" | base64 | tr -d '\\n')`;
+  const token = kind === "bearer" ? key : [output(sh`printf %s ${word(...key)} | base64 | tr -d '\\n'`)];
   if (plan === "bare") return token;
-  if (plan === "joined") return `${own}${token}`;
-  return `${schemes(own, other)[plan] ?? own} ${token}`;
+  if (plan === "joined") return [own, ...token];
+  return [`${schemes(own, other)[plan] ?? own} `, ...token];
 };
 
 const schemes = (own: string, other: string): Readonly<Partial<Record<CredentialPlan, string>>> => ({
@@ -151,14 +175,14 @@ const schemes = (own: string, other: string): Readonly<Partial<Record<Credential
   "upper-case-scheme": own.toUpperCase(),
 });
 
-const keyText = ({ case: { request }, options, plan }: Given): string => {
+const keyText = ({ case: { request }, options, plan }: Given): readonly Piece[] => {
   const name = keyEnvFor(options, plan);
-  if (request.credential === "empty") return "";
+  if (request.credential === "empty") return [];
   // What nobody can tell from a real key needs no variable.
-  if (!hasOwnKey(options, plan)) return madeUpKey.value;
-  if (request.credential === "truncated") return `\${${name}%????}`;
-  if (request.credential === "trailed") return `\${${name}}.x`;
-  return request.credential === "extended" ? `\${${name}}0` : `$${name}`;
+  if (!hasOwnKey(options, plan)) return [madeUpKey.value];
+  if (request.credential === "truncated") return [variable(name, "%????")];
+  if (request.credential === "trailed") return [variable(name), ".x"];
+  return request.credential === "extended" ? [variable(name), "0"] : [variable(name)];
 };
 
 /** It opens nothing, so it stands in the line as it was sent; but not where a part of the right one is in it. */
@@ -170,5 +194,5 @@ const wrongAsSent = ({ in: place, parameter }: Credential, exchange: Exchange | 
   const sent =
     place === "header" ? headerValue(headers, parameter) : pairs.find((pair) => pair.startsWith(`${parameter}=`));
   if (sent === null || sent === undefined || sent.includes("***")) return null;
-  return { in: place, text: inDoubleQuotes(place === "header" ? `${parameter}: ${sent}` : sent) };
+  return { in: place, name: place === "header" ? parameter : "", value: [sent] };
 };

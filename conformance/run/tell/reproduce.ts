@@ -1,6 +1,6 @@
 // How to run exactly this again: the suite's own command with the flags that matter, and curl. Pure; the key stays a variable.
 
-import { quoted } from "../../../scripts/terminal/shell.ts";
+import { line, quoted, type ShellText, sh } from "../../../scripts/terminal/shell.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import type { CaseReport } from "../../report/report.ts";
@@ -11,29 +11,35 @@ export const reproduce = (
   plan: Plan,
   { case: one, exchange }: Settled,
   options: ConformanceOptions,
-): NonNullable<CaseReport["reproduce"]> => {
+): Reproduce => {
   const spec = flag("spec", options.spec);
-  const command = [
+  const command = line([
     suiteCommand,
     ...flag("target", target.name),
     ...spec,
     ...flag("api-key-env", options.apiKeyEnv),
     ...flag("deviations", options.deviationsFile),
-    ...(options.strict ? ["--strict"] : []),
+    ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),
     // Consent and limits as they were given, never more.
-    ...(target.local || !options.allowCreate ? [] : ["--allow-create", ...flag("ledger", options.ledger)]),
+    ...(target.local || !options.allowCreate ? [] : [sh`--allow-create`, ...flag("ledger", options.ledger)]),
     ...flag("max-creates", options.maxCreates),
     ...flag("max-requests", options.maxRequests),
     ...flag("cases", one.id),
-  ].join(" ");
-  const body = [suiteCommand, ...spec, ...flag("body", one.id)].join(" ");
+  ]);
+  const body = line([suiteCommand, ...spec, ...flag("body", one.id)]);
   const curl = curlLine({ target, plan, case: one, exchange, options, body });
   return "line" in curl ? { command, curl: curl.line } : { command, noCurl: curl.none };
 };
 
-const flag = (name: string, value: string | number | undefined): readonly string[] =>
-  value === undefined ? [] : [`--${name}`, quoted(String(value))];
+type Reproduce = NonNullable<CaseReport["reproduce"]> & { readonly command: ShellText; readonly curl?: ShellText };
+
+/** A value that begins like an option is one word with its flag. */
+const flag = (name: string, value: string | number | undefined): readonly ShellText[] => {
+  if (value === undefined) return [];
+  const text = String(value);
+  return text.startsWith("-") ? [quoted(`--${name}=${text}`)] : [quoted(`--${name}`), quoted(text)];
+};
 
 /** From a checkout npm runs the command; from the package npx does. */
-const suiteCommand = import.meta.url.endsWith(".ts") ? "npm run -s conformance --" : "npx waves-voice conformance";
+const suiteCommand = import.meta.url.endsWith(".ts") ? sh`npm run -s conformance --` : sh`npx waves-voice conformance`;
