@@ -212,7 +212,7 @@ const left = [
   ],
   [
     "the vendor's client from elsewhere",
-    `import { waves } from "../../migrate/waves.js";\n// smallestai\nexport const add = (file: File) => waves.addVoiceToModel("x", file);`,
+    `import { waves } from "./waves.js";\n// smallestai\nexport const add = (file: File) => waves.addVoiceToModel("x", file);`,
     "cannot be told whether `waves` is WavesClient",
   ],
 ] as const;
@@ -318,7 +318,7 @@ test("a client made in one file is known in another", async () => {
   const place = await workplace.put({
     "client.ts": 'import { createClient } from "waves-voice-client";\nexport const api = { voices: createClient() };\n',
     "use.ts":
-      'import { api } from "../../migrate/client.ts";\nexport const add = (file: Blob) => api.voices.addVoice({ displayName: "x", file });\n',
+      'import { api } from "./client.ts";\nexport const add = (file: Blob) => api.voices.addVoice({ displayName: "x", file });\n',
   });
   expect((await migrate(place, "--write"))[0]).toBe(0);
   expect(await readFile(join(place, "use.ts"), "utf8")).toContain("api.voices.createVoiceClone(");

@@ -10,7 +10,7 @@ import type { Table } from "./table.ts";
 const worthARow = 400;
 
 export const measureParts = async ({ subject }: Environment): Promise<Table> => {
-  const use = `import { createClient } from "../../bench/generated/client.ts"; export default createClient().${subject.operation}({});`;
+  const use = `import { createClient } from "./generated/client.ts"; export default createClient().${subject.operation}({});`;
   const { metafile, outputFiles } = await build({
     stdin: { contents: use, resolveDir: root, loader: "ts" },
     absWorkingDir: root,
