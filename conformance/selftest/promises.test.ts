@@ -108,7 +108,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["conformance/report/*.ts", /^conformance\/(report|judge\/finding\.ts)|^scripts\/openapi\/operation\.ts$/],
   [
     "conformance/wire/*.ts",
-    /^conformance\/(wire|http)\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/operation\.ts$/,
+    /^conformance\/(wire|http)\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/(operation|field-syntax)\.ts$/,
   ],
   [
     "conformance/targets{.ts,/*.ts}",

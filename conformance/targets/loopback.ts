@@ -1,7 +1,7 @@
 // Whether a URL leads to this machine, so that nothing sent there costs anything or leaves it. Pure.
 
-export const isLoopback = ({ hostname }: URL): boolean =>
-  hostname === "localhost" ||
-  hostname.endsWith(".localhost") ||
-  hostname === "[::1]" ||
-  /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+/**
+ * `localhost`, 127.0.0.0/8 and ::1, as the URL parser has normalised them. Not the subdomains of localhost: RFC 6761 §6.3
+ * lets a resolver ask the network for them, and Node's does. The shipped client has the same rule in `runtime/base-url.ts`.
+ */
+export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);

@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { answering, body, faults, send, serve } from "./hostile-exchange.fixture.ts";
-import type { OutgoingRequest } from "./request-writer.ts";
+import { headBytes, type OutgoingRequest } from "./request-writer.ts";
 
 const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -95,4 +95,22 @@ test("IPv6 hosts", async ({ skip }) => {
   const host = `[::1]:${(server.address() as AddressInfo).port}`;
   expect(body(await send(new URL(`http://${host}`)))).toBe(host);
   server.close();
+});
+
+test.each([
+  ["a method", "GET /x HTTP/1.1\r\nX:", "/", []],
+  ["a target with a blank", "GET", "/a b", []],
+  ["a target with a line break", "GET", "/a\r\nX: 1", []],
+  ["a name", "GET", "/", [["X: 1\r\nY", "1"]]],
+  ["a name without characters", "GET", "/", [["", "1"]]],
+  ["a line feed in a value", "GET", "/", [["X", "1\nY: 2"]]],
+  ["a carriage return in a value", "GET", "/", [["X", "1\rY: 2"]]],
+  ["NUL in a value", "GET", "/", [["X", "a\0b"]]],
+  ["what would become a line break as a byte", "GET", "/", [["X", "a\u010d\u010aY: 2"]]],
+] as const)("no head is written with %s", (_, method, target, headers) => {
+  expect(() => headBytes(method, target, headers)).toThrow(/nothing was sent\.$/);
+});
+
+test("a guard that refuses a value does not repeat it", () => {
+  expect(() => headBytes("GET", "/", [["Authorization", "Bearer sk_secret\n"]])).toThrow(/^(?!.*sk_secret)/);
 });

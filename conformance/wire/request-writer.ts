@@ -1,5 +1,6 @@
 // A planned request → the bytes that go on the wire and the message that they are. Header names, values and order stay as
 // given; Host comes first, framing and `Connection: close` last. Pure; sending is connection.ts.
+import { isFieldValue, isRequestTarget, isToken } from "../../scripts/openapi/field-syntax.ts";
 import type { BodyFraming } from "../derive/case.ts";
 import type { Header, RequestMessage } from "../http/exchange.ts";
 
@@ -51,7 +52,21 @@ export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent 
   };
 }
 
+/**
+ * The last guard: what a document says has been held against the same rules where it was read.
+ * @throws Error where a method, a target or a field would end before its end and begin something else.
+ */
 export function headBytes(method: string, target: string, headers: readonly Header[]): Uint8Array {
+  if (!isToken(method)) throw new Error("The method of the request is no token (RFC 9110 §9.1); nothing was sent.");
+  if (!isRequestTarget(target))
+    throw new Error("The target of the request has a blank or a control character (RFC 9112 §3.2); nothing was sent.");
+  for (const [index, [name, value]] of headers.entries()) {
+    // By its place: the value may be a key.
+    if (!isToken(name))
+      throw new Error(`The name of header ${index + 1} is no token (RFC 9110 §5.1); nothing was sent.`);
+    if (!isFieldValue(value))
+      throw new Error(`No header can carry the value of ${name} (RFC 9110 §5.5); nothing was sent.`);
+  }
   const lines = headers.map(([name, value]) => `${name}: ${value}`.trimEnd());
   return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1");
 }

@@ -45,7 +45,7 @@ export async function sendClient(options: SendClientOptions): Promise<SentByClie
     const call = async () => method(clientArgument(options.input, options.bodyAt), signal ? { signal } : {});
     const called = call().then(
       (result) => returnedValue(result, mask),
-      (error: unknown) => returnedError(error, mask),
+      (error: unknown) => returnedError(error, tap.pass, mask),
     );
     const returned = await withinPatience(Promise.race([called, stray.failure]), timeoutMs + HANGING_MS);
     orderly = !(returned.kind === "error" && (returned.name === HANGING || returned.name === STRAY));
@@ -141,18 +141,19 @@ function returnedValue(result: unknown, mask: Masker): Returned {
   return { kind: "value", ok: ok === true, status: Number(status), value: masked(ok === true ? data : error, mask) };
 }
 
-function returnedError(error: unknown, mask: Masker): Returned {
+function returnedError(error: unknown, pass: string, mask: Masker): Returned {
   const { name, message, code } =
     error instanceof Error
       ? (error as Error & { code?: unknown })
       : { name: typeof error, message: String(error), code: null };
-  const told = mask.text(message);
+  // An address that holds for one call tells a reader nothing.
+  const told = mask.text(message).replaceAll(pass, "");
   return {
     kind: "error",
     name,
     message: told,
     code: typeof code === "string" ? mask.text(code) : null,
-    tellsSecret: told !== message,
+    tellsSecret: told !== message.replaceAll(pass, ""),
   };
 }
 

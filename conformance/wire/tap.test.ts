@@ -25,8 +25,12 @@ const inFrontOf = async (play: (socket: Socket, request: Buffer) => void, path =
   open.push(server);
   return { server, tap: await tapOn({ kind: "forward", baseUrl: server.url, timeoutMs }) };
 };
+/** The same request by somebody who knows the tap's address. */
+const withPass = ({ pass }: Tap, bytes: string): Buffer => Buffer.from(bytes.replace(" /", ` ${pass}/`), "latin1");
 /** Everything a socket gets for these bytes, and how its connection ended. */
-const raw = (baseUrl: string, bytes: string | Buffer): Promise<{ got: string; end: string }> =>
+const raw = (tap: Tap, bytes: string): Promise<{ got: string; end: string }> => strange(tap, withPass(tap, bytes));
+/** By somebody who knows the port alone. */
+const strange = ({ baseUrl }: Tap, bytes: string | Buffer): Promise<{ got: string; end: string }> =>
   new Promise((resolve) => {
     const socket = connect(Number(new URL(baseUrl).port), "127.0.0.1");
     let got = "";
@@ -63,7 +67,7 @@ describe("a script", () => {
   test("header names, values and order are as sent; chunks are joined", async () => {
     const tap = await script(ok);
     const head = "POST /x HTTP/1.1\r\nb-B: 1\r\nHOST: here\r\nA:  2 \r\nb-B: 3\r\nTransfer-Encoding: chunked\r\n\r\n";
-    expect(await raw(tap.baseUrl, `${head}2\r\nhe\r\n3;x\r\nllo\r\n0\r\n\r\n`)).toEqual({ got: ok, end: "end" });
+    expect(await raw(tap, `${head}2\r\nhe\r\n3;x\r\nllo\r\n0\r\n\r\n`)).toEqual({ got: ok, end: "end" });
     const { request } = tap.exchanges()[0]!;
     expect(request.headers).toEqual([
       ["b-B", "1"],
@@ -128,13 +132,13 @@ describe("a script", () => {
 
 describe("a request that is none", () => {
   test.each<[string, string, string]>([
-    ["no HTTP", "hello\r\n\r\n", "closed"],
+    ["no HTTP", "hello /\r\n\r\n", "closed"],
     ["a bad chunk", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxx\r\n", "closed"],
     ["endless headers", `GET / HTTP/1.1\r\n${"X: y\r\n".repeat(12_000)}`, "closed"],
     ["two lengths", "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", "closed"],
   ])("%s is recorded as such", async (_, bytes, kind) => {
     const tap = await script(ok);
-    expect((await raw(tap.baseUrl, bytes)).got).toBe("");
+    expect((await raw(tap, bytes)).got).toBe("");
     await tap.settled();
     expect(tap.exchanges()).toMatchObject([{ response: null, failure: { kind } }]);
   });
@@ -144,7 +148,7 @@ describe("a request that is none", () => {
     const { port } = new URL(tap.baseUrl);
     const client = () => connect(Number(port), "127.0.0.1").on("error", () => {});
     client().end();
-    client().end("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhel");
+    client().end(withPass(tap, "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhel"));
     await expect.poll(() => tap.exchanges().length).toBe(1);
     expect(tap.exchanges()[0]!.failure!.kind).toBe("aborted");
     expect(Buffer.from(tap.exchanges()[0]!.request.body).toString()).toBe("hel");
@@ -156,13 +160,58 @@ describe("a request that is none", () => {
   });
 });
 
+describe("a stranger on the same machine", () => {
+  const guess = "0".repeat(32);
+  test.each([
+    ["the port alone", "GET /rogue HTTP/1.1\r\n\r\n"],
+    ["another pass", `POST /${guess}/rogue HTTP/1.1\r\nContent-Length: 0\r\n\r\n`],
+    ["a URL for a proxy", "GET http://127.0.0.1/rogue HTTP/1.1\r\n\r\n"],
+    ["a tunnel", "CONNECT 127.0.0.1:80 HTTP/1.1\r\n\r\n"],
+    ["a line without end", "GET /".padEnd(4000, "a")],
+    ["nothing but a line break", "\r\n"],
+  ])("who knows %s is neither answered, relayed nor recorded", async (_, bytes) => {
+    const { server, tap } = await inFrontOf((socket) => socket.end(ok));
+    expect(await strange(tap, bytes)).toEqual({ got: "", end: "ECONNRESET" });
+    expect(await strange(tap, `GET ${tap.pass}x HTTP/1.1\r\n\r\n`)).toEqual({ got: "", end: "ECONNRESET" });
+    const own = await fetch(tap.baseUrl);
+    expect(await own.text()).toBe("ok");
+    await tap.settled();
+    expect(server.received()).toHaveLength(1);
+    expect(tap.exchanges()).toHaveLength(1);
+  });
+
+  test("who says half a request keeps nobody waiting", async () => {
+    const tap = await script(ok);
+    const socket = connect(Number(new URL(tap.baseUrl).port), "127.0.0.1").on("error", () => {});
+    await new Promise((resolve) => socket.write("PO", resolve));
+    await fetch(tap.baseUrl);
+    await tap.settled();
+    expect(tap.exchanges()).toHaveLength(1);
+  });
+
+  test("a pass that comes in pieces is one, and no two taps share it", async () => {
+    const [tap, other] = [await script(ok), await script(ok)];
+    expect(other.pass).not.toBe(tap.pass);
+    const socket = connect(Number(new URL(tap.baseUrl).port), "127.0.0.1");
+    const got = new Promise((resolve) => socket.once("data", (bytes) => resolve(String(bytes))));
+    for (const piece of withPass(tap, "GET /x HTTP/1.1\r\n\r\n")
+      .toString()
+      .match(/.{1,7}/gs)!) {
+      socket.write(piece);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect(await got).toBe(ok);
+    expect(tap.exchanges()).toMatchObject([{ request: { target: "/x" } }]);
+  });
+});
+
 describe("forwarding", () => {
   test("passes the request on byte for byte but for host and connection", async () => {
     const { server, tap } = await inFrontOf((socket) => socket.end(ok), "/api/v1/");
     expect(tap.baseUrl).toMatch(/\/api\/v1$/);
     const head = "POST /api/v1/x HTTP/1.1\r\nb-B: \xfc\r\nhost: tap\r\nKeep-Alive: 5\r\nconnection: keep-alive\r\n";
     const body = "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\nhe\r\n003\r\nllo\r\n0\r\nT: u\r\n\r\n";
-    expect(await raw(tap.baseUrl, Buffer.from(head + body, "latin1"))).toEqual({ got: ok, end: "end" });
+    expect(await raw(tap, head + body)).toEqual({ got: ok, end: "end" });
     const wanted = `POST /api/v1/x HTTP/1.1\r\nb-B: \xfc\r\nhost: ${server.url.host}\r\nconnection: close\r\n${body}`;
     expect(server.received()[0]!.toString("latin1")).toBe(wanted);
     const [made] = tap.exchanges();
@@ -176,7 +225,7 @@ describe("forwarding", () => {
     ["surplus bytes", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nok", "surplus"],
   ])("hands back %s as they came", async (_, bytes, fault) => {
     const { tap } = await inFrontOf((socket) => socket.end(bytes));
-    expect((await raw(tap.baseUrl, "GET / HTTP/1.1\r\n\r\n")).got).toBe(bytes);
+    expect((await raw(tap, "GET / HTTP/1.1\r\n\r\n")).got).toBe(bytes);
     expect(tap.exchanges()[0]!.response!.faults.map(({ kind }) => kind)).toContain(fault);
   });
 
@@ -198,9 +247,9 @@ describe("forwarding", () => {
       socket.write(half);
       setTimeout(() => socket.resetAndDestroy(), 30);
     });
-    expect(await raw(tap.baseUrl, "GET / HTTP/1.1\r\n\r\n")).toEqual({ got: half, end: "ECONNRESET" });
+    expect(await raw(tap, "GET / HTTP/1.1\r\n\r\n")).toEqual({ got: half, end: "ECONNRESET" });
     const { tap: silent } = await inFrontOf((socket) => socket.resetAndDestroy());
-    expect(await raw(silent.baseUrl, "GET / HTTP/1.1\r\n\r\n")).toEqual({ got: "", end: "ECONNRESET" });
+    expect(await raw(silent, "GET / HTTP/1.1\r\n\r\n")).toEqual({ got: "", end: "ECONNRESET" });
     expect(silent.exchanges()[0]!.failure!.kind).toBe("reset");
   });
 

@@ -1,5 +1,7 @@
 // What stands between a client and what answers it → exchanges, both directions byte by byte. It answers from a script, or
-// forwards to an upstream and hands back what came, faults included. One request for each connection.
+// forwards to an upstream and hands back what came, faults included. One request for each connection, and only of whoever
+// was told the address: every process of the machine can reach the port, none can guess the path.
+import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import type { Exchange, RequestMessage } from "../http/exchange.ts";
 import type { Listener } from "./listener.ts";
@@ -21,8 +23,10 @@ export type Upstream =
   | { readonly kind: "forward"; readonly baseUrl: URL; readonly timeoutMs: number };
 
 export type Tap = {
-  /** `http://127.0.0.1:PORT`, with the upstream's path prefix. */
+  /** `http://127.0.0.1:PORT/PASS`, with the upstream's path prefix. */
   readonly baseUrl: string;
+  /** What of the address is the tap's own, and in no exchange: `/PASS`. */
+  readonly pass: string;
   /** Those that are over, in the order in which they ended. */
   readonly exchanges: () => readonly Exchange[];
   /** Resolves once no exchange is under way; rejects with what the script threw. */
@@ -39,6 +43,7 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
   const underWay = new Set<Promise<void>>();
   const sockets = new Set<Socket>();
   const closing = new AbortController();
+  const pass = `/${randomBytes(16).toString("hex")}`;
   let scriptError: unknown = null;
 
   const answer = (request: ReceivedRequest, socket: Socket): Promise<Answered> => {
@@ -46,11 +51,12 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
     return playScript(request, upstream.reply(maskRequest(mask, request.message)).bytes, socket);
   };
 
-  const serve = async (socket: Socket): Promise<void> => {
+  const serve = async (socket: Socket, begun: Buffer): Promise<void> => {
     const started = performance.now();
-    const reader = await readRequest(socket);
-    const request = reader.request();
-    if (request === null && reader.fault() === "") return; // a connection opened ahead of need
+    const reader = await readRequest(socket, begun);
+    const received = reader.request();
+    const request = received && withoutPass(received, pass);
+    if (request === null && reader.fault() === "") return; // it went away before it had asked for anything
     const record = ({ response, failure }: Pick<Answered, "response" | "failure">) => {
       const message = request?.message ?? { method: "", target: "", headers: [], body: new Uint8Array() };
       exchanges.push(maskExchange(mask, { request: message, response, failure, ms: performance.now() - started }));
@@ -76,9 +82,11 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
   listener.hold((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    const served = serve(socket).finally(() => underWay.delete(served));
-    // A connection that says nothing is no exchange, and nothing to wait for.
-    socket.once("data", () => underWay.add(served));
+    // A connection that says nothing is no exchange, and nothing to wait for; nor is a stranger's.
+    untilPass(socket, pass, (begun) => {
+      const served = serve(socket, begun).finally(() => underWay.delete(served));
+      underWay.add(served);
+    });
   });
 
   const close = async (): Promise<void> => {
@@ -95,7 +103,8 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
 
   const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/\/+$/, "") : "";
   return {
-    baseUrl: `http://127.0.0.1:${listener.port}${prefix}`,
+    baseUrl: `http://127.0.0.1:${listener.port}${pass}${prefix}`,
+    pass,
     exchanges: () => [...exchanges],
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
@@ -105,12 +114,37 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
   };
 }
 
+/** Reads the beginning of the request line, and cuts the connection of whoever does not know the pass. */
+function untilPass(socket: Socket, pass: string, admit: (begun: Buffer) => void): void {
+  let begun = Buffer.alloc(0);
+  const hear = (bytes: Buffer): void => {
+    begun = Buffer.concat([begun, bytes]);
+    const line = begun.subarray(0, LONGEST_BEGINNING).toString("latin1");
+    const target = /^\S+ (\S*)/.exec(line)?.[1] ?? "";
+    if (target.length < pass.length && !/[\r\n]/.test(line) && begun.length < LONGEST_BEGINNING) return;
+    socket.off("data", hear);
+    const known = target.startsWith(pass) && /^[/?]?$/.test(target.charAt(pass.length));
+    if (known) admit(begun);
+    else socket.resetAndDestroy();
+  };
+  socket.on("data", hear);
+}
+
+/** A method and the pass. */
+const LONGEST_BEGINNING = 128;
+
+/** As it would have come without the tap. */
+function withoutPass({ message, framed }: ReceivedRequest, pass: string): ReceivedRequest {
+  const rest = message.target.slice(pass.length);
+  return { message: { ...message, target: rest.startsWith("/") ? rest : `/${rest}` }, framed };
+}
+
 /** Resolves once the request is complete, or no more of it will come. */
-function readRequest(socket: Socket): Promise<RequestReader> {
+function readRequest(socket: Socket, begun: Buffer): Promise<RequestReader> {
   const reader = createRequestReader(MAX_REQUEST_BYTES);
   let continued = false;
   return new Promise((resolve) => {
-    socket.on("data", (bytes: Buffer) => {
+    const hear = (bytes: Buffer): void => {
       reader.push(bytes);
       const state = reader.state();
       if (state === "body" && reader.expectsContinue() && !continued) {
@@ -118,7 +152,9 @@ function readRequest(socket: Socket): Promise<RequestReader> {
         socket.write("HTTP/1.1 100 Continue\r\n\r\n");
       }
       if (state === "complete" || state === "broken") resolve(reader);
-    });
+    };
+    socket.on("data", hear);
+    hear(begun);
     socket.once("end", () => resolve(reader));
     socket.once("close", () => resolve(reader));
   });

@@ -37,8 +37,22 @@ const faultOf = ({ protocol, username, password }: URL, given: string): string |
 export const addressOf = (baseUrl: string, path: string, mounts: OperationTable["mounts"]): string => {
   const base = new URL(baseUrl).pathname;
   const mount = mounts?.find((one) => base.endsWith(one.at) && path.startsWith(`${one.for}/`));
-  return baseUrl + path.slice(mount?.for.length ?? 0);
+  const url = baseUrl + path.slice(mount?.for.length ?? 0);
+  // A path that does not begin with a slash would go on with the host or the port.
+  if (parseUrl(url)?.origin === new URL(baseUrl).origin) return url;
+  const why = `the path ${path} behind it leads to another origin`;
+  const call = { operation: null, method: null, url: baseUrl };
+  throw new InputError({
+    ...call,
+    code: "base-url-invalid",
+    field: "baseUrl",
+    why,
+    cure: "Let the document say the path with a slash first",
+  });
 };
 
-/** This machine: `localhost`, its subdomains, 127.0.0.0/8 and ::1. The URL parser has normalised the address. */
-const isLoopback = (host: string): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+/**
+ * This machine: `localhost`, 127.0.0.0/8 and ::1. The URL parser has normalised the address. Not the subdomains of localhost:
+ * RFC 6761 §6.3 lets a resolver ask the network for them, and Node's does.
+ */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);

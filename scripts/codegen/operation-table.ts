@@ -20,7 +20,7 @@ import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
 
 /** @throws Refused with every operation that the client could not carry out as documented. */
 export const operationTable = (document: Document, operations: readonly Operation[]): OperationTable => {
-  const baseUrl = readServers(document.servers)[0] ?? operations[0]?.servers[0] ?? "/";
+  const baseUrl = readServers([document.servers, "#/servers"])[0] ?? operations[0]?.servers[0] ?? "/";
   const collector = collectSchemas(document);
   const refusals: Refusal[] = [];
   const entries = operations.flatMap((operation): [string, TableOperation][] => {

@@ -12,6 +12,7 @@ import {
   text,
 } from "./document.ts";
 import { readExamples } from "./examples.ts";
+import { isFieldValue, namedCharacter } from "./field-syntax.ts";
 import type { Content, Field, Pointer, Schema } from "./operation.ts";
 import { isBinary, objectShape, typeOf } from "./schema.ts";
 
@@ -22,6 +23,7 @@ export const readContents = (document: Document, content: unknown, pointer: Poin
   );
 
 const readContent = (document: Document, declared: string, found: { value: JsonObject; pointer: Pointer }): Content => {
+  refuseUnsendable(declared, found.pointer);
   const mediaType = (declared.split(";")[0] ?? "").trim().toLowerCase();
   const { schema, schemaPointer } = readSchema(document, found);
   const kind = asReadable(kindOf(mediaType), schema === null ? null : typeOf(document, schema, schemaPointer ?? ""));
@@ -66,6 +68,15 @@ const readContent = (document: Document, declared: string, found: { value: JsonO
     closed: shape?.closed === true,
     pointer: found.pointer,
   };
+};
+
+/** It travels in Content-Type and Accept. */
+const refuseUnsendable = (mediaType: string, pointer: Pointer): void => {
+  if (isFieldValue(mediaType)) return;
+  throw new NotUnderstood(
+    pointer,
+    `no header can carry the media type ${JSON.stringify(mediaType)}: it has ${namedCharacter(mediaType)}`,
+  );
 };
 
 const readSchema = (
@@ -121,6 +132,7 @@ const readEncoding = (
     );
   const contentType = found.value.contentType;
   if (typeof contentType !== "string") return { mediaTypes: [], mediaTypesPointer: null };
+  refuseUnsendable(contentType, at(found.pointer, "contentType"));
   const mediaTypes = contentType.split(",").map((type) => (type.split(";")[0] ?? "").trim().toLowerCase());
   return { mediaTypes: mediaTypes.filter((type) => type !== ""), mediaTypesPointer: at(found.pointer, "contentType") };
 };

@@ -13,6 +13,7 @@ import {
   text,
 } from "./document.ts";
 import { readExamples } from "./examples.ts";
+import { isToken, isWellFormed } from "./field-syntax.ts";
 import { whyIgnored } from "./ignored-parameters.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
 import { typeOf } from "./schema.ts";
@@ -52,6 +53,16 @@ const readParameter = (document: Document, path: string, item: unknown, where: P
   if (typeof name !== "string" || place === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
   if (whyIgnored(value, path) !== null) return null;
+  if ((place === "header" || place === "cookie") && !isToken(name))
+    throw new NotUnderstood(
+      at(pointer, "name"),
+      `no ${place} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+    );
+  if (!isWellFormed(name))
+    throw new NotUnderstood(
+      at(pointer, "name"),
+      `no URL can have the name ${JSON.stringify(name)}, which is half a character`,
+    );
   const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
   const allowed: readonly string[] = styles[place];
   const style = String(value.style ?? allowed[0]);

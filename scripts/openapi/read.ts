@@ -13,6 +13,7 @@ import {
   NotUnderstood,
   text,
 } from "./document.ts";
+import { isToken, isWellFormed } from "./field-syntax.ts";
 import { readFormerly } from "./formerly.ts";
 import { isRange } from "./media-range.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
@@ -102,7 +103,11 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
     deprecated: value.deprecated === true,
     replacement: readReplacement(document, value, pointer),
     optional: readOptional(value, pointer),
-    servers: readServers(value.servers, entry.item.servers, document.servers),
+    servers: readServers(
+      [value.servers, at(pointer, "servers")],
+      [entry.item.servers, at(entry.itemPointer, "servers")],
+      [document.servers, "#/servers"],
+    ),
     security: readSecurity(document, ...own("security")),
     parameters,
     body: readBody(document, value.requestBody, at(pointer, "requestBody"), entry.method),
@@ -112,10 +117,17 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
 };
 
 const refuseUnclearPath = (path: string, pointer: Pointer): void => {
+  // Put behind a base URL it would go on with its host or port: `2/things` behind `http://host:991`.
+  if (!path.startsWith("/"))
+    throw new NotUnderstood(pointer, `the path ${JSON.stringify(path)} does not begin with a slash`);
+  // Every URL parser makes a slash of it, so that nobody can tell which path is asked.
+  if (path.includes("\\")) throw new NotUnderstood(pointer, `a URL has no backslash, as the path ${path} has`);
+  if (!isWellFormed(path))
+    throw new NotUnderstood(pointer, `no URL can have the path ${JSON.stringify(path)}, which has half a character`);
   if (/\}\{/.test(path))
     throw new NotUnderstood(pointer, `nothing in ${path} stands between two parameters, so nobody can tell them apart`);
-  // RFC 3986 §5.2.4
-  if (path.split("/").some((segment) => segment === "." || segment === ".."))
+  // RFC 3986 §5.2.4; a URL parser takes the encoded forms for the same.
+  if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)))
     throw new NotUnderstood(pointer, `a URL cannot have the segments . and .. of ${path}`);
 };
 
@@ -184,6 +196,11 @@ const readHeaders = (document: Document, headers: unknown, where: Pointer): Head
     .filter(([name]) => name.toLowerCase() !== "content-type")
     .map(([name, header]) => {
       const { value, pointer } = followObject(document, header, at(where, name));
+      if (!isToken(name))
+        throw new NotUnderstood(
+          at(where, name),
+          `no header can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+        );
       const schema = value.schema ?? true;
       if (!isSchema(schema)) throw new NotUnderstood(at(pointer, "schema"), "a schema is an object or a boolean");
       follow(document, schema, at(pointer, "schema"));

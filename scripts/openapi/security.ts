@@ -1,5 +1,6 @@
 // Who may call: the security alternatives of an operation. Pure.
-import { at, type Document, followObject, isObject, lookUp, NotUnderstood, text } from "./document.ts";
+import { at, type Document, followObject, isObject, type JsonObject, lookUp, NotUnderstood } from "./document.ts";
+import { isFramingField, isToken, isWellFormed } from "./field-syntax.ts";
 import type { Credential, Operation, Pointer, SecurityAlternative } from "./operation.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object */
@@ -13,7 +14,7 @@ export const readSecurity = (document: Document, requirements: unknown, pointer:
     try {
       read.push(Object.keys(alternative).flatMap((name) => readScheme(document, name, at(pointer, index, name)) ?? []));
     } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
+      if (!(error instanceof NotUnderstood) || error instanceof Unsendable) throw error;
       unread.push(error);
     }
   }
@@ -22,6 +23,9 @@ export const readSecurity = (document: Document, requirements: unknown, pointer:
   if (read.length === 0 && first !== undefined) throw first;
   return read;
 };
+
+/** No other alternative makes up for it: the document asks for what nobody may send. */
+class Unsendable extends NotUnderstood {}
 
 /** The first alternative that demands anything; empty where none does. */
 export const demandedBy = ({ security }: Pick<Operation, "security">): SecurityAlternative =>
@@ -43,13 +47,14 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
   const scheme = followObject(document, declared, pointer).value;
   // The connection proves it, nothing in the request does.
   if (scheme.type === "mutualTLS") return null;
-  const keyEnv = text(scheme["x-key-env"]) || null;
+  const keyEnv = readKeyEnv(scheme, pointer);
   const authorization = { name, in: "header", parameter: "Authorization", keyEnv, pointer } as const;
   const type = scheme.type;
   if (type === "oauth2" || type === "openIdConnect") return { ...authorization, kind: "bearer" };
   if (type === "http" && /^bearer$/i.test(String(scheme.scheme))) return { ...authorization, kind: "bearer" };
   if (type === "http" && /^basic$/i.test(String(scheme.scheme))) return { ...authorization, kind: "basic" };
   if (type === "apiKey" && typeof scheme.name === "string" && isPlace(scheme.in)) {
+    refuseUnsendable(scheme.in, scheme.name, at(pointer, "name"));
     return { name, kind: "apiKey", in: scheme.in, parameter: scheme.name, keyEnv, pointer };
   }
   const described = [type, scheme.scheme].filter((word) => typeof word === "string").join(" ");
@@ -57,6 +62,31 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
     pointer,
     `security scheme ${described} is not read; bearer, basic, apiKey, oauth2 and openIdConnect are`,
   );
+};
+
+/** The variable that the document suggests; whether anything is read from it is for its reader's user to say. */
+const readKeyEnv = (scheme: JsonObject, pointer: Pointer): string | null => {
+  const named = scheme["x-key-env"] ?? null;
+  if (named === null) return null;
+  if (typeof named === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(named)) return named;
+  throw new Unsendable(
+    at(pointer, "x-key-env"),
+    `x-key-env is the name of an environment variable: letters, digits and _, not ${JSON.stringify(named)}`,
+  );
+};
+
+const refuseUnsendable = (place: Credential["in"], name: string, pointer: Pointer): void => {
+  if (place === "query") {
+    if (name !== "" && isWellFormed(name)) return;
+    throw new Unsendable(pointer, `no query can have a parameter of the name ${JSON.stringify(name)}`);
+  }
+  if (!isToken(name))
+    throw new Unsendable(
+      pointer,
+      `no ${place} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+    );
+  if (place === "header" && isFramingField(name))
+    throw new Unsendable(pointer, `the header ${name} frames the message, so no key can travel in it`);
 };
 
 const isPlace = (value: unknown): value is Credential["in"] =>

@@ -1,18 +1,30 @@
 // Where an API is served: the first of several lists that has something, its variables at their defaults. Pure.
 
-import { isObject, member, text } from "./document.ts";
+import { at, isObject, member, NotUnderstood, text } from "./document.ts";
+import type { Pointer } from "./operation.ts";
 import { fill } from "./path-template.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#server-object */
-export const readServers = (...lists: readonly unknown[]): string[] => {
-  const found = lists.find((list) => Array.isArray(list) && list.length > 0);
-  return (Array.isArray(found) ? found : []).map(serverUrl);
+export const readServers = (...lists: readonly (readonly [list: unknown, pointer: Pointer])[]): string[] => {
+  const [list, pointer] = lists.find(([each]) => Array.isArray(each) && each.length > 0) ?? [[], "#"];
+  return (list as readonly unknown[]).map((server, index) => serverUrl(server, at(pointer, index)));
 };
 
-const serverUrl = (server: unknown): string => {
+const serverUrl = (server: unknown, pointer: Pointer): string => {
   const { url, variables } = isObject(server) ? server : {};
-  return fill(text(url), (name) => {
+  const filled = fill(text(url), (name) => {
     const value = member(member(variables, name), "default") ?? null;
     return value === null ? null : String(value);
   });
+  refuseMisleading(filled, at(pointer, "url"));
+  return filled;
+};
+
+/** A reader must see to whom a key goes: neither `https://known.example@other.example` nor `https:\\other.example`. */
+const refuseMisleading = (url: string, pointer: Pointer): void => {
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "";
+  if (authority.includes("@"))
+    throw new NotUnderstood(pointer, "the server's URL has a user in front of its host; leave it out");
+  if (/[\\\p{Cc}]/u.test(url))
+    throw new NotUnderstood(pointer, "the server's URL has a backslash or a control character");
 };

@@ -1,5 +1,6 @@
 // A documented response → the bytes of an answer that is what the document says. Pure.
-import { at } from "../../../scripts/openapi/document.ts";
+import { at, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { isFieldValue, namedCharacter } from "../../../scripts/openapi/field-syntax.ts";
 import type { Content, HeaderRule } from "../../../scripts/openapi/operation.ts";
 import { concat } from "../request/multipart.ts";
 import { broken } from "../source.ts";
@@ -29,7 +30,12 @@ export const documentedValues = (
 
 export const headerLine = (subject: Subject, header: HeaderRule): string => {
   const value = validValue(subject.source, at(header.pointer, "schema"));
-  return `${header.name}: ${Array.isArray(value) ? value.join(",") : String(value)}`;
+  const text = Array.isArray(value) ? value.join(",") : String(value);
+  if (isFieldValue(text)) return `${header.name}: ${text}`;
+  throw new NotUnderstood(
+    header.pointer,
+    `no header can carry the value that the document has for ${header.name}: it has ${namedCharacter(text)}`,
+  );
 };
 
 export const message = (

@@ -2,6 +2,7 @@
 // @see https://spec.openapis.org/oas/v3.1.1.html#style-values
 
 import { NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { isFieldValue, namedCharacter } from "../../../scripts/openapi/field-syntax.ts";
 import type { Content, Parameter } from "../../../scripts/openapi/operation.ts";
 import { fill } from "../../../scripts/openapi/path-template.ts";
 
@@ -58,7 +59,17 @@ const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: 
 export const writeHeaders = (parameters: Parameters): [name: string, value: string][] =>
   [...written(parameters)]
     .filter(([parameter]) => parameter.in === "header")
-    .map(([parameter, value]) => [parameter.name, listOf(value, parameter.explode ? "=" : ",").join(",")]);
+    .map(([parameter, value]) => [parameter.name, fieldValue(parameter, value)]);
+
+/** @throws NotUnderstood for a value that would end its field and begin another, or lose a part of itself. */
+const fieldValue = ({ name, explode, pointer }: Parameter, value: unknown): string => {
+  const text = listOf(value, explode ? "=" : ",").join(",");
+  if (isFieldValue(text)) return text;
+  throw new NotUnderstood(
+    pointer,
+    `no header can carry the value that the document has for ${name}: it has ${namedCharacter(text)}`,
+  );
+};
 
 export const writeCookies = (parameters: Parameters): [name: string, value: string][] => {
   const pairs = [...written(parameters)]
