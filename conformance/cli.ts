@@ -6,7 +6,7 @@ import { UserError } from "../scripts/terminal/user-error.ts";
 import { writeWhole } from "../scripts/terminal/write-whole.ts";
 import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
 import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
-import { exitStatus } from "./judge/verdict.ts";
+import { exitStatus } from "./run/decide/verdict.ts";
 
 export type { ConformanceIo } from "./cli/terminal.ts";
 

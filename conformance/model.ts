@@ -4,11 +4,12 @@ import type { Operation, Pointer, Refusal, SpecNote } from "../scripts/openapi/o
 import type { Relations } from "../scripts/openapi/relations.ts";
 import type { Case, PlannedReply } from "./derive/case.ts";
 import type { Pointed } from "./derive/point-at.ts";
-import type { Exchange, NoResponse, ResponseMessage, Returned } from "./http/exchange.ts";
+import type { Exchange, ResponseMessage, Returned } from "./http/exchange.ts";
 import type { Answer } from "./judge/check.ts";
 import type { Judgement } from "./judge/checks.ts";
 import type { Deviation } from "./judge/deviations.ts";
 import type { Reader } from "./judge/text-value.ts";
+import type { Reason } from "./reason.ts";
 import type { CaseReport, Outcome } from "./report/report.ts";
 
 /** What is to be run, the same for every target. */
@@ -87,8 +88,8 @@ export type Target = {
 export type Settled = Judgement & {
   readonly case: Case;
   readonly outcome: Outcome;
-  readonly reason: string | null;
-  /** What a refusal would be found to be if no other case shared the doubt; see `run/alike.ts`. */
+  readonly reason: Reason | null;
+  /** What a refusal would be found to be if no other case shared the doubt; see `run/decide/outcome.ts`. */
   readonly doubted: Judgement["findings"];
   readonly ms: number;
   readonly exchange: Exchange | null;
@@ -100,15 +101,6 @@ export type Settled = Judgement & {
   readonly answer: Answer | null;
   /** Whether the request was accepted as the document says. */
   readonly accepted: boolean;
-  readonly failure: NoResponse | null;
-  /** Whether the answer spoke of an outage or a limit of the moment. */
-  readonly outage: boolean;
-  /** What this one says of all other cases of its operation, in a few words. */
-  readonly blocks: Block | null;
-};
-
-export type Block = {
-  /** `inconclusive`: they cannot be decided. `skipped`: they do not apply. */
-  readonly outcome: "inconclusive" | "skipped";
-  readonly reason: string;
+  /** Why, because of this one, all other cases of its operation cannot be decided or do not apply. */
+  readonly blocks: Reason | null;
 };

@@ -3,7 +3,7 @@ import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, TargetDown } from "./options.ts";
 import type { Report, TargetReport } from "./report/report.ts";
-import { isKeyInDoubt } from "./run/decide/judge-case.ts";
+import { isKeyInDoubt } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
 import { inOrder } from "./run/send/budget.ts";

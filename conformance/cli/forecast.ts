@@ -2,6 +2,7 @@
 import type { Case } from "../derive/case.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
+import { reasonInWords } from "../report/reason-words.ts";
 import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
 import { keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
@@ -40,13 +41,16 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
   const sent: Case[] = [];
   const withheld = new Map<string, number>();
   for (const one of inOrder({ ...plan, cases: applying }, local)) {
-    const reason = budget.refuses(one);
-    if (reason === null) {
+    const refusal = budget.refuses(one);
+    if (refusal === null) {
       budget.charge(one);
       sent.push(one);
       // A target that refuses what it must refuse gives the charge back.
       budget.giveBack(one);
-    } else withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
+    } else {
+      const reason = reasonInWords(refusal);
+      withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
+    }
   }
   const bytes = sent.reduce((sum, one) => sum + (one.request.body?.length ?? 0), 0);
   const creates = sent.filter(({ effect }) => effect === "creates").length;
@@ -64,6 +68,6 @@ const created = (name: string, creates: number, drifted: number): string => {
   return `${creates} of them ${creates === 1 ? "creates" : "create"} something, ${drifted} would if the target accepts what it must refuse`;
 };
 
-const applies = (name: string, one: Case): boolean => (name === "client" ? one.input !== null : one.reply === null);
+const applies = (name: string, one: Case): boolean => (name === "client" ? one.input !== null : one.kind !== "call");
 
 const isLoopbackName = (name: string): boolean => URL.canParse(name) && isLoopback(new URL(name));

@@ -2,7 +2,24 @@
 // Types only; the other files of this room make them.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 
-export type Case = {
+/** `request`: judged by its answer. `call`: judged by what the client makes of a scripted answer. `sequence`: of several requests. */
+export type Case = RequestCase | CallCase | SequenceCase;
+
+export type RequestCase = CommonCase & { readonly kind: "request" };
+
+export type CallCase = CommonCase & {
+  readonly kind: "call";
+  /** The answer that the client is given. */
+  readonly reply: PlannedReply;
+};
+
+export type SequenceCase = CommonCase & {
+  readonly kind: "sequence";
+  /** What is done before, and what the answer must show of it. */
+  readonly state: StateClaim;
+};
+
+type CommonCase = {
   /** `operationId/group/name`, kebab-case after the operation, unique; the name is cut where it is long. */
   readonly id: string;
   readonly operation: string;
@@ -22,16 +39,12 @@ export type Case = {
   readonly expect: Expectation;
   /** The accepted case that differs from this one in one thing; a rejection proves nothing until it was accepted. */
   readonly control: string | null;
-  /** Ids of the cases that are as doubtful as this one for the same reason; see `run/alike.ts`. */
+  /** Ids of the cases that are as doubtful as this one for the same reason; see `run/decide/outcome.ts`. */
   readonly alike: readonly string[];
   /** Whether the request can change anything at the target: surely, only if the target has drifted, or never. */
   readonly effect: "creates" | "creates-if-drifted" | "removes" | "none";
   /** What the target must be able to do for the case to be judged at all. */
   readonly needs: "verified-credentials" | null;
-  /** What is done before, where the answer must show it; null for a request that stands alone. */
-  readonly state: StateClaim | null;
-  /** For the `client` target only: the answer it is given. Null: the documented success. */
-  readonly reply: PlannedReply | null;
 };
 
 /** Values by parameter and field name, as an application would pass them. */

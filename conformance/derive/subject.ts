@@ -1,7 +1,7 @@
 // One operation under derivation, and the builder that every group of cases uses. Pure.
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
-import type { Case, Expectation, PlannedRequest } from "./case.ts";
+import type { CallCase, Case, Expectation, PlannedRequest, SequenceCase } from "./case.ts";
 import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./request/plan.ts";
 import type { Source } from "./source.ts";
@@ -40,8 +40,8 @@ type Draft = {
   readonly alike?: Case["alike"];
   readonly effect?: Case["effect"];
   readonly needs?: Case["needs"];
-  readonly state?: Case["state"];
-  readonly reply?: Case["reply"];
+  readonly state?: SequenceCase["state"];
+  readonly reply?: CallCase["reply"];
 };
 
 /** A request that breaks no rule, sent through the generated client. */
@@ -65,7 +65,7 @@ export const wireCase = (subject: Subject, draft: Draft): Case =>
 
 const build = (subject: Subject, draft: Draft): Case => {
   const values = draft.values ?? subject.base;
-  return {
+  const common = {
     id: caseId(subject, draft.name),
     operation: subject.operation.id,
     title: draft.title,
@@ -80,9 +80,9 @@ const build = (subject: Subject, draft: Draft): Case => {
     alike: draft.alike ?? [],
     effect: draft.effect ?? "creates-if-drifted",
     needs: draft.needs ?? null,
-    state: draft.state ?? null,
-    reply: draft.reply ?? null,
   };
+  if (draft.state !== undefined) return { kind: "sequence", ...common, state: draft.state };
+  return draft.reply === undefined ? { kind: "request", ...common } : { kind: "call", ...common, reply: draft.reply };
 };
 
 /** A safe method changes nothing (RFC 9110 §9.2.1). */

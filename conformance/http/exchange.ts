@@ -36,6 +36,8 @@ export type NoResponse = {
   readonly kind: "refused" | "dns" | "tls" | "reset" | "timeout" | "closed" | "aborted";
   /** One clause for a person, without secrets. */
   readonly message: string;
+  /** The beginning of what came instead of HTTP. */
+  readonly foreign?: string;
 };
 
 export type Exchange = {

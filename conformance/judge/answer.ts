@@ -1,7 +1,7 @@
 // Checks on an answer as a message: HTTP framing, coding, media type. Pure.
 // Of an answer whose status the document does not describe only what HTTP itself demands is judged.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { NoResponse } from "../http/exchange.ts";
+import type { MessageFault, NoResponse } from "../http/exchange.ts";
 import { excerpt, headerValues, readMediaType } from "../http/message.ts";
 import { type AnswerCheck, finding, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
@@ -11,13 +11,16 @@ export const messageFraming: AnswerCheck = {
   blames: "server",
   judge: ({ request, response }) => {
     const faults = response.faults.filter(({ kind }) => kind !== "content-encoding");
-    const found = faults.map(({ received, demanded }) =>
-      finding(received, demanded, sectionOf(demanded, "RFC 9112 §6")),
-    );
+    const found = faults.map((fault) => brokenMessage(fault, "RFC 9112 §6"));
     const bodiless = withoutBody(request.method, response.status);
     return bodiless === null || response.body.length === 0 || found.length > 0
       ? found
-      : [finding(`${response.body.length} bytes: ${excerpt(response.body)}`, bodiless, "RFC 9112 §6.3")];
+      : [
+          finding(`${response.body.length} bytes: ${excerpt(response.body)}`, bodiless, "RFC 9112 §6.3", {
+            kind: "message",
+            rule: "RFC 9112 §6.3",
+          }),
+        ];
   },
 };
 
@@ -26,10 +29,17 @@ export const messageFraming: AnswerCheck = {
  * or as the body that the document promises, or comes from a server that has served the operation.
  */
 export const unreadableAnswer = (failure: NoResponse, operation: Operation, served: boolean): readonly Remark[] => {
-  const [, begun] = /answered with what is not HTTP: (.*)$/s.exec(failure.message) ?? [];
-  if (begun === undefined) return [];
+  const begun = failure.foreign ?? "";
+  if (begun === "") return [];
   const isOwn = served || /^[·\s]*HTTP\//.test(begun) || (/^[·\s]*[{[]/.test(begun) && answersInJson(operation));
-  return isOwn ? [finding(begun, "a status line and a head that can be read", "RFC 9112 §4")] : [];
+  return isOwn
+    ? [
+        finding(begun, "a status line and a head that can be read", "RFC 9112 §4", {
+          kind: "message",
+          rule: "RFC 9112 §4",
+        }),
+      ]
+    : [];
 };
 
 const answersInJson = ({ responses }: Operation): boolean =>
@@ -41,7 +51,7 @@ export const contentDecodes: AnswerCheck = {
   judge: ({ response }) =>
     response.faults
       .filter(({ kind }) => kind === "content-encoding")
-      .map(({ received, demanded }) => finding(received, demanded, sectionOf(demanded, "RFC 9110 §8.4"))),
+      .map((fault) => brokenMessage(fault, "RFC 9110 §8.4")),
 };
 
 export const mediaTypeDocumented: AnswerCheck = {
@@ -56,13 +66,14 @@ export const mediaTypeDocumented: AnswerCheck = {
     const labels = headerValues(response.headers, "content-type");
     const [label] = labels;
     const body = `before ${excerpt(response.body, 60)}`;
-    if (label === undefined) return [finding(`no Content-Type ${body}`, documented, pointer)];
-    if (labels.length > 1)
-      return [finding(`Content-Type ${labels.length} times: ${labels.join(", ")}`, documented, pointer)];
+    const wrong = (words: string, received: string | null): readonly Remark[] => [
+      finding(words, documented, pointer, { kind: "media-type", received }),
+    ];
+    if (label === undefined) return wrong(`no Content-Type ${body}`, null);
+    if (labels.length > 1) return wrong(`Content-Type ${labels.length} times: ${labels.join(", ")}`, labels.join(", "));
     const type = readMediaType(label);
-    if (type === null)
-      return [finding(`Content-Type ${JSON.stringify(label)}, which is no media type`, documented, pointer)];
-    return contentFor(rule, type.type) === null ? [finding(`${label} ${body}`, documented, pointer)] : [];
+    if (type === null) return wrong(`Content-Type ${JSON.stringify(label)}, which is no media type`, label);
+    return contentFor(rule, type.type) === null ? wrong(`${label} ${body}`, type.type) : [];
   },
 };
 
@@ -74,3 +85,8 @@ export const withoutBody = (method: string, status: number): string | null => {
 
 const sectionOf = (demanded: string, otherwise: string): string =>
   /^RFC \d+ §[\d.]*\d/.exec(demanded)?.[0] ?? otherwise;
+
+const brokenMessage = ({ received, demanded }: MessageFault, otherwise: string): Remark => {
+  const rule = sectionOf(demanded, otherwise);
+  return finding(received, demanded, rule, { kind: "message", rule });
+};

@@ -5,6 +5,7 @@ import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/mess
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
+import type { Fault } from "./finding.ts";
 import { readJson } from "./json-text.ts";
 
 const mostFindings = 5;
@@ -55,7 +56,8 @@ export const headersConform: AnswerCheck = {
 
 const judgeJson = (answer: Answer, content: Content): readonly Remark[] => {
   const read = readJson(answer.response.body);
-  if (!read.ok) return [finding(read.received, `${read.demanded} (${read.section})`, content.pointer)];
+  if (!read.ok)
+    return [finding(read.received, `${read.demanded} (${read.section})`, content.pointer, { kind: "no-json" })];
   const twice =
     read.twice === null ? [] : [note(`the member ${shown(read.twice)} twice`, "each name once", "RFC 8259 §4")];
   return [...violations(answer, content, read.value), ...twice];
@@ -75,7 +77,12 @@ const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unk
     ...forbidden
       .slice(0, mostFindings)
       .map(({ pointer, instancePath, message }) =>
-        finding(`${instancePath || "the body"}: ${shown(valueAt(value, instancePath))}`, message, pointer),
+        finding(
+          `${instancePath || "the body"}: ${shown(valueAt(value, instancePath))}`,
+          message,
+          pointer,
+          violated(value, pointer, instancePath),
+        ),
       ),
     // OpenAPI says SHOULD NOT. Its value is most often a secret, and stays untold.
     ...unwelcome
@@ -95,6 +102,7 @@ const empty = (rule: ResponseRule): Remark =>
     "an empty body",
     `a body (${rule.contents.map(({ mediaType }) => mediaType).join(" or ")})`,
     `${rule.pointer}/content`,
+    { kind: "no-body" },
   );
 
 /** Nothing at all is a text and a sequence of bytes too, unless a schema says otherwise. */
@@ -114,13 +122,25 @@ const judgeHeader = ({ response, validate }: Answer, header: HeaderRule): readon
   const value = headerValue(response.headers, header.name);
   if (value === null)
     return header.required
-      ? [finding(`no header ${header.name}`, `the header ${header.name}`, `${header.pointer}/required`)]
+      ? [
+          finding(`no header ${header.name}`, `the header ${header.name}`, `${header.pointer}/required`, {
+            kind: "header",
+            name: header.name,
+            missing: true,
+          }),
+        ]
       : [];
   const pointer = `${header.pointer}/schema`;
   const readings = [value, ...literals(value)];
   const [violation] = validate(pointer, value);
   if (violation === undefined || readings.some((reading) => validate(pointer, reading).length === 0)) return [];
-  return [finding(`${header.name}: ${value}`, violation.message, violation.pointer)];
+  return [
+    finding(`${header.name}: ${value}`, violation.message, violation.pointer, {
+      kind: "header",
+      name: header.name,
+      missing: false,
+    }),
+  ];
 };
 
 /** A header is text; its schema may call it a number, a boolean or a list. */
@@ -137,3 +157,19 @@ const valueAt = (value: unknown, path: string): unknown =>
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<unknown>((found, key) => (Array.isArray(found) ? found[Number(key)] : member(found, key)), value);
+
+const violated = (value: unknown, pointer: string, path: string): Fault => {
+  const segments = path.split("/").slice(1);
+  const index = segments.findIndex((segment) => /^\d+$/.test(segment));
+  const item = index < 0 ? undefined : valueAt(value, `/${segments.slice(0, index + 1).join("/")}`);
+  return {
+    kind: "schema",
+    keyword: /([^/]+?)(\/\d+)?$/.exec(pointer)?.[1] ?? "",
+    path: segments.map((segment) => (/^\d+$/.test(segment) ? "/*" : `/${segment}`)).join(""),
+    type: typeInWords(valueAt(value, path)),
+    item: isObject(item) ? Object.values(item).filter((member) => typeof member === "string") : [],
+  };
+};
+
+const typeInWords = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "array" : value === undefined ? "nothing" : typeof value;

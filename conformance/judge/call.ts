@@ -33,7 +33,7 @@ export const requestCarriesInput: CallCheck = {
 export const sendsOnce: CallCheck = {
   name: "sends-once",
   blames: "client",
-  judge: ({ exchanges, case: { title, reply, source } }) =>
+  judge: ({ exchanges, reply, case: { title, source } }) =>
     exchanges.length <= 1
       ? []
       : [
@@ -48,8 +48,8 @@ export const sendsOnce: CallCheck = {
 export const resultFaithful: CallCheck = {
   name: "result-faithful",
   blames: "client",
-  judge: ({ scripted, returned, case: { reply, title, source } }) => {
-    if (!scripted || reply === null || reply.expect === "rejects") return [];
+  judge: ({ reply, returned, case: { title, source } }) => {
+    if (reply === null || reply.expect === "rejects") return [];
     const wanted = `${reply.expect} ${reply.status} with ${shown(reply.value)} (${title})`;
     if (returned.kind === "error") return [finding(`${returned.name}: ${returned.message}`, wanted, source)];
     const right = returned.ok === (reply.expect === "ok") && returned.status === reply.status;
@@ -64,8 +64,8 @@ export const resultFaithful: CallCheck = {
 export const refusesBadAnswer: CallCheck = {
   name: "refuses-bad-answer",
   blames: "client",
-  judge: ({ scripted, returned, case: { reply, title, source } }) => {
-    if (!scripted || reply?.expect !== "rejects") return [];
+  judge: ({ reply, returned, case: { title, source } }) => {
+    if (reply?.expect !== "rejects") return [];
     if (returned.kind === "value")
       return [finding(`a value: ${returned.status} ${shown(returned.value)}`, `a typed error (${title})`, source)];
     return returned.name === "TypeError" || returned.name === "SyntaxError" || returned.name === "Error"

@@ -1,8 +1,9 @@
 // What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
-import type { Case } from "../derive/case.ts";
+import type { Case, PlannedReply } from "../derive/case.ts";
 import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../http/exchange.ts";
 import type { Validate } from "../schema/validate.ts";
+import type { Fault } from "./finding.ts";
 
 /** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
 export type Check = AnswerCheck | CallCheck | CrashCheck | StateCheck;
@@ -62,6 +63,7 @@ export type Remark = {
   readonly received: string;
   readonly documented: string;
   readonly pointer: string;
+  readonly fault: Fault;
 };
 
 export type Answer = {
@@ -89,8 +91,8 @@ export type Call = {
   readonly returned: Returned;
   /** The rules that the bytes of the first request break. */
   readonly broken: readonly Pointer[];
-  /** Whether the answer was the case's own script, so that it is known what the client must make of it. */
-  readonly scripted: boolean;
+  /** The answer that it was given from a script, so that it is known what the client must make of it; null: a server's. */
+  readonly reply: PlannedReply | null;
   /** The request's parts or values as they arrived, read back by the same eyes that judge a server's input. */
   readonly arrived: Arrived;
 };
@@ -110,11 +112,13 @@ export type ArrivedField = {
   readonly value: unknown;
 };
 
-export const finding = (received: string, documented: string, pointer: string): Remark => ({
+/** `fault`: what is wrong, where the check alone does not say it. */
+export const finding = (received: string, documented: string, pointer: string, fault: Fault = plain): Remark => ({
   level: "finding",
   received,
   documented,
   pointer,
+  fault,
 });
 
 export const note = (received: string, documented: string, pointer: string): Remark => ({
@@ -122,4 +126,7 @@ export const note = (received: string, documented: string, pointer: string): Rem
   received,
   documented,
   pointer,
+  fault: plain,
 });
+
+const plain: Fault = { kind: "plain" };

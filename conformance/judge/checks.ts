@@ -26,8 +26,9 @@ import {
   type Seen,
 } from "./check.ts";
 import { expectedInWords } from "./documented.ts";
-import type { Finding, Note } from "./finding.ts";
+import type { Facts, JudgedFinding } from "./finding.ts";
 import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
+import { shapeOf } from "./shape.ts";
 import { stateChecks } from "./state.ts";
 import {
   choiceNoted,
@@ -83,7 +84,7 @@ export const checks: readonly Check[] = [
   ...stateChecks,
 ];
 
-export type Judgement = { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
+export type Judgement = { readonly findings: readonly JudgedFinding[]; readonly notes: readonly JudgedFinding[] };
 
 /**
  * `decidable` is false where the status says something about the account, the key or an outage, not about the request.
@@ -93,15 +94,16 @@ export type Judgement = { readonly findings: readonly Finding[]; readonly notes:
 export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
   const named = answer.rule?.status === String(answer.response.status);
   const heard = decidable || named ? answer : { ...answer, rule: null };
-  const served = said(operationServes, operationServes.judge(heard));
+  const seen = seenIn(answer);
+  const served = said(operationServes, operationServes.judge(heard), seen);
   const asked = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
-  return joined([served, ...asked.map((check) => said(check, check.judge(heard)))]);
+  return joined([served, ...asked.map((check) => said(check, check.judge(heard), seen))]);
 };
 
 /** What an answer would be to a request that has to be accepted. */
 export const judgeAsAccepted = (answer: Answer): Judgement => {
   const decided = { ...answer, case: { ...answer.case, expect: accepted(answer.operation) } };
-  return joined([statusDocumented, requestAccepted].map((check) => said(check, check.judge(decided))));
+  return joined([statusDocumented, requestAccepted].map((check) => said(check, check.judge(decided), seenIn(answer))));
 };
 
 export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));
@@ -116,10 +118,15 @@ export const judgeSilence = (failure: NoResponse, operation: Operation, served: 
   said(messageFraming, unreadableAnswer(failure, operation, served));
 
 /** What is never answered, where others are, was neither accepted nor refused. */
-export const judgeUnanswered = (one: Case, silence: string): Judgement => {
+export const judgeUnanswered = (one: Case, { kind, message }: NoResponse, witness: string): Judgement => {
+  const silence = `no answer: ${message}, each time; ${witness} was answered in between`;
+  const how = kind === "closed" || kind === "reset" || kind === "timeout" ? kind : "other";
   const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[one.expect.decision];
   return said(check, [
-    finding(silence, `an answer, ${expectedInWords(one.expect)}: ${one.title}`, one.breaks ?? one.source),
+    finding(silence, `an answer, ${expectedInWords(one.expect)}: ${one.title}`, one.breaks ?? one.source, {
+      kind: "unanswered",
+      how,
+    }),
   ]);
 };
 
@@ -134,16 +141,22 @@ export const strictly = ({ findings, notes }: Judgement): Judgement => ({
   notes: [],
 });
 
-const said = (check: Check, remarks: readonly Remark[]): Judgement => {
-  const signed = (level: Remark["level"]): Finding[] =>
+/** What is true of an answer whatever is wrong with it. */
+type Look = Omit<Facts, "fault">;
+
+const seenIn = ({ response }: Answer): Look => ({ status: response.status, shape: shapeOf(response) });
+
+const said = (check: Check, remarks: readonly Remark[], seen: Look = { status: null, shape: null }): Judgement => {
+  const signed = (level: Remark["level"]): JudgedFinding[] =>
     remarks
       .filter((remark) => remark.level === level)
-      .map(({ received, documented, pointer }) => ({
+      .map(({ received, documented, pointer, fault }) => ({
         check: check.name,
         blames: check.blames,
         received,
         documented,
         pointer,
+        facts: { ...seen, fault },
       }));
   return { findings: signed("finding"), notes: signed("note") };
 };

@@ -1,5 +1,4 @@
-// Known disagreements, declared beforehand: each must still show, and must match something. Pure.
-import type { CaseReport } from "../report/report.ts";
+// Known disagreements, declared beforehand: how they are read, and what they explain. Pure.
 import type { Finding } from "./finding.ts";
 import { matchesGlob } from "./glob.ts";
 
@@ -40,76 +39,21 @@ export const readDeviations = (value: unknown): readonly Deviation[] => {
   });
 };
 
-/**
- * The cases as they count once deviations are known. `today` is `2026-05-19`. Only what was judged can deviate or heal;
- * `binding` are those that were written for this document, the others may or may not show. One heals when none of its cases shows it
- * any more; a flaky finding ("1 of 3") is one that still shows.
- */
-export const applyDeviations = (
-  reports: readonly CaseReport[],
-  target: string,
-  deviations: readonly Deviation[],
-  today: string,
-  binding: readonly Deviation[],
-): readonly CaseReport[] => {
-  const showing = new Set(
-    reports.flatMap(({ id, findings }) =>
-      deviationsOf(id, target, deviations).filter((deviation) =>
-        findings.some((finding) => covers(deviation, finding)),
-      ),
-    ),
-  );
-  const healed = binding.filter((deviation) => !showing.has(deviation));
-  return reports.map((report) => applyTo(report, deviationsOf(report.id, target, deviations), healed, today));
-};
-
-const applyTo = (
-  report: CaseReport,
-  mine: readonly Deviation[],
-  healed: readonly Deviation[],
-  today: string,
-): CaseReport => {
-  if (report.outcome !== "fail" && report.outcome !== "pass") return report;
-  const [gone] = mine.filter((deviation) => healed.includes(deviation));
-  if (report.outcome === "pass")
-    return gone === undefined
-      ? report
-      : { ...report, outcome: "healed", reason: `${gone.check} agrees now; drop the deviation (${gone.reason})` };
-  if (!report.findings.every((finding) => mine.some((deviation) => covers(deviation, finding))))
-    return undecided(report);
-  const used = mine.filter((deviation) => report.findings.some((finding) => covers(deviation, finding)));
-  const expired = used.find(({ expires }) => expires !== undefined && expires <= today);
-  if (expired !== undefined)
-    return { ...report, reason: `the deviation expired on ${expired.expires}: ${expired.reason}` };
-  const reasons = used.map(({ reason, evidence }) => `${reason} (${evidence})`);
-  return { ...report, outcome: "deviates", reason: [...new Set(reasons)].join("; ") };
-};
-
-/**
- * A process of our own that dies, by the request or by somebody's hand, says nothing of the document: unless it was declared,
- * the case is not decided. The finding stays, for it names the request.
- */
-const undecided = (report: CaseReport): CaseReport => {
-  const [death] = report.findings;
-  if (death === undefined || report.findings.some(({ check }) => check !== "process-survives")) return report;
-  return { ...report, outcome: "inconclusive", reason: `no answer: ${death.received}` };
-};
-
 /** In a full run every deviation of a target must have matched a case that showed it; one finding for each that did not. */
 export const unmatchedDeviations = (
-  reports: readonly CaseReport[],
+  cases: readonly { readonly id: string; readonly outcome: string; readonly findings: readonly Finding[] }[],
   target: string,
   deviations: readonly Deviation[],
 ): readonly Finding[] =>
   deviations
     .filter((deviation) => matchesGlob(target, deviation.target))
     .filter((deviation) => {
-      const covered = reports.filter(({ id }) => matchesGlob(id, deviation.cases));
+      const covered = cases.filter(({ id }) => matchesGlob(id, deviation.cases));
       if (covered.length === 0) return deviation.general !== true;
       const decided = covered.filter(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
       // Where nothing it covers was decided, nothing is known about it either; a healed case says it itself.
       if (decided.length === 0 || decided.some(({ outcome }) => outcome === "healed")) return false;
-      return !decided.some(({ findings }) => findings.some((finding) => covers(deviation, finding)));
+      return !decided.some(({ findings }) => findings.some(explains(deviation)));
     })
     .map((deviation) => ({
       check: "deviations-match",
@@ -125,13 +69,18 @@ export const isDeclared = (
   findings: readonly Finding[],
   target: string,
   deviations: readonly Deviation[],
-): boolean => {
-  const mine = deviationsOf(id, target, deviations);
-  return findings.every((finding) => mine.some((deviation) => covers(deviation, finding)));
-};
+): boolean => declaredBy(findings, deviationsOf(id, target, deviations)) !== null;
 
-const deviationsOf = (id: string, target: string, deviations: readonly Deviation[]): readonly Deviation[] =>
+/** The deviations that explain every one of the findings; null where one is left over. */
+export const declaredBy = (findings: readonly Finding[], mine: readonly Deviation[]): readonly Deviation[] | null =>
+  findings.every((finding) => mine.some((deviation) => explains(deviation)(finding)))
+    ? mine.filter((deviation) => findings.some(explains(deviation)))
+    : null;
+
+export const deviationsOf = (id: string, target: string, deviations: readonly Deviation[]): readonly Deviation[] =>
   deviations.filter((deviation) => matchesGlob(target, deviation.target) && matchesGlob(id, deviation.cases));
 
-const covers = (deviation: Deviation, { check }: Pick<Finding, "check">): boolean =>
-  matchesGlob(check, deviation.check);
+export const explains =
+  (deviation: Deviation) =>
+  ({ check }: Pick<Finding, "check">): boolean =>
+    matchesGlob(check, deviation.check);

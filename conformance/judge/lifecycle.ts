@@ -10,20 +10,20 @@ export const operationServes: AnswerCheck = {
   name: "operation-serves",
   blames: "server",
   judge: (answer) => {
-    const gone = goneInWords(answer);
-    if (gone === null) return [];
+    const how = outOfService(answer);
+    if (how === null) return [];
     const { operation } = answer;
     const replacement = operation.replacement;
     const instead =
-      replacement === null
-        ? ""
-        : `; call ${replacement.operation ?? `${replacement.method} ${replacement.path}`} instead`;
+      replacement === null ? null : (replacement.operation ?? `${replacement.method} ${replacement.path}`);
+    const where = how === "moved" ? ` to ${headerValue(answer.response.headers, "location") ?? "nowhere"}` : "";
     const known = operation.responses.find(({ status }) => status === String(answer.response.status));
     return [
       finding(
-        `${gone}: ${inWords(answer.response)}`,
-        `an operation that serves valid requests${instead}`,
+        `${how}${where}: ${inWords(answer.response)}`,
+        `an operation that serves valid requests${instead === null ? "" : `; call ${instead} instead`}`,
         known?.pointer ?? operation.pointer,
+        { kind: "out-of-service", how, instead },
       ),
     ];
   },
@@ -33,7 +33,10 @@ export const processSurvives: CrashCheck = {
   name: "process-survives",
   blames: "server",
   judge: ({ case: { title, source }, exitMessage }) => [
-    finding(`the process died: ${exitMessage}`, `an answer, whatever the request (${title})`, source),
+    finding(`the process died: ${exitMessage}`, `an answer, whatever the request (${title})`, source, {
+      kind: "died",
+      message: exitMessage,
+    }),
   ],
 };
 
@@ -105,20 +108,20 @@ export const successorLink: AnswerCheck = {
   },
 };
 
-/** `retired` (410), `moved` (301, 308) or `gone` (404) in a few words; null where the operation may still serve. */
-export const goneInWords = ({
+/** `retired` (410), `moved` (301, 308) or `gone` (404); null where the operation may still serve. */
+export const outOfService = ({
   operation,
   request,
   response,
   served,
   about,
   case: { expect },
-}: Answer): string | null => {
+}: Answer): "retired" | "moved" | "gone" | null => {
   if (served || request.method !== operation.method) return null;
   const { status } = response;
   if (status === 410 && !expect.documented.includes("410")) return "retired";
   if (expect.decision !== "accept") return null;
-  if (status === 301 || status === 308) return `moved to ${headerValue(response.headers, "location") ?? "nowhere"}`;
+  if (status === 301 || status === 308) return "moved";
   // Where the request names a thing, 404 may well mean that thing.
   if (
     status !== 404 ||
@@ -129,12 +132,6 @@ export const goneInWords = ({
     return null;
   return "gone";
 };
-
-/** That the target does not serve an operation that it may leave out; null where it serves it or must. */
-export const leftOutInWords = (answer: Answer): string | null =>
-  answer.case.expect.decision === "accept" && isLeftOut(answer)
-    ? `${answer.operation.id} is not served here (${answer.response.status}), and a server may leave it out`
-    : null;
 
 /** Whether it is the answer of a server that knows nothing of the operation, where it need not. */
 export const isLeftOut = ({ operation, request, response: { status }, rule, served }: Answer): boolean =>

@@ -47,7 +47,12 @@ const listedAsMade: StateCheck = {
     texts.flatMap(({ name, sent, shown: listed }) => {
       const damage = damageToNamed(sent, listed);
       if (damage === null) return [];
-      return [finding(`${name}: ${shown(listed)}, ${damage}`, `${shown(sent)}, as it was sent`, pointer)];
+      return [
+        finding(`${name}: ${shown(listed)}, ${damage}`, `${shown(sent)}, as it was sent`, pointer, {
+          kind: "damaged",
+          how: damage,
+        }),
+      ];
     }),
 };
 

@@ -4,11 +4,20 @@
 import { headerValue, inWords, isServerError, isSuccess } from "../http/message.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { expectedInWords, isRight, isStandard } from "./documented.ts";
+import type { Fault } from "./finding.ts";
 
 export const statusDocumented: AnswerCheck = {
   name: "status-documented",
   blames: "server",
-  judge: (answer) => (isUndocumented(answer) ? [finding(undocumented(answer), known(answer), responses(answer))] : []),
+  judge: (answer) =>
+    isUndocumented(answer)
+      ? [
+          finding(undocumented(answer), known(answer), responses(answer), {
+            kind: "undocumented",
+            location: isRedirect(answer.response.status) ? location(answer) : null,
+          }),
+        ]
+      : [],
 };
 
 export const requestAccepted: AnswerCheck = {
@@ -17,12 +26,14 @@ export const requestAccepted: AnswerCheck = {
   judge: (answer) => {
     const { expect } = answer.case;
     if (expect.decision !== "accept" || isUndocumented(answer) || isRight(answer)) return [];
-    const why = isServerError(answer.response.status) ? "a server error" : "a refusal";
+    const isFailure = isServerError(answer.response.status);
+    const why = isFailure ? "a server error" : "a refusal";
     return [
       finding(
         `${why}: ${inWords(answer.response)}`,
         `${expectedInWords(expect)}: the request breaks no rule (${answer.case.title})`,
         answer.case.source,
+        { kind: isFailure ? "server-error" : "refused" },
       ),
     ];
   },
@@ -33,16 +44,16 @@ export const requestRejected: AnswerCheck = {
   blames: "server",
   judge: (answer) => {
     const { expect, breaks, source, title } = answer.case;
-    const { status } = answer.response;
     if (expect.decision !== "reject" || isUndocumented(answer) || isRight(answer)) return [];
-    const what = isSuccess(status)
-      ? "accepted"
-      : isServerError(status)
-        ? "a server error for a mistake of the client's"
-        : isRedirect(status)
-          ? `a redirect to ${location(answer)}, not followed`
-          : "refused with the wrong status for this mistake";
-    return [finding(`${what}: ${inWords(answer.response)}`, `${expectedInWords(expect)}: ${title}`, breaks ?? source)];
+    const fault = wrongAnswer(answer);
+    return [
+      finding(
+        `${wrongAnswerInWords(fault)}: ${inWords(answer.response)}`,
+        `${expectedInWords(expect)}: ${title}`,
+        breaks ?? source,
+        fault,
+      ),
+    ];
   },
 };
 
@@ -57,6 +68,7 @@ export const noServerError: AnswerCheck = {
         inWords(answer.response),
         `an answer to this request, right or wrong (${answer.case.title})`,
         answer.case.source,
+        { kind: "server-error" },
       ),
     ];
   },
@@ -95,6 +107,23 @@ const isUndocumented = (answer: Answer): boolean => {
   const { status } = answer.response;
   if (answer.rule !== null || isStandard(answer.case.expect, status) || isOfAnotherMethod(answer)) return false;
   return decision === "accept" || !(isServerError(status) || (decision === "reject" && isSuccess(status)));
+};
+
+type WrongAnswer = Extract<Fault, { kind: "accepted" | "server-error" | "redirected" | "refused-otherwise" }>;
+
+const wrongAnswer = (answer: Answer): WrongAnswer => {
+  const { status } = answer.response;
+  if (isSuccess(status)) return { kind: "accepted" };
+  if (isServerError(status)) return { kind: "server-error" };
+  return isRedirect(status) ? { kind: "redirected", location: location(answer) } : { kind: "refused-otherwise" };
+};
+
+const wrongAnswerInWords = (fault: WrongAnswer): string => {
+  if (fault.kind === "accepted") return "accepted";
+  if (fault.kind === "server-error") return "a server error for a mistake of the client's";
+  return fault.kind === "redirected"
+    ? `a redirect to ${fault.location}, not followed`
+    : "refused with the wrong status for this mistake";
 };
 
 /** The document describes no answer to a method that it does not declare. */

@@ -31,7 +31,12 @@ const damagedIn = (value: unknown, sent: Texts, path: string, pointer: string): 
   for (const [name, text] of sent) {
     const damage = path.endsWith(`/${name}`) ? damageToNamed(text, value) : damageTo(text, value);
     if (damage !== null)
-      return [finding(`${path}: ${shown(value)}, ${damage}`, `${shown(text)}, as it was sent`, pointer)];
+      return [
+        finding(`${path}: ${shown(value)}, ${damage}`, `${shown(text)}, as it was sent`, pointer, {
+          kind: "damaged",
+          how: damage,
+        }),
+      ];
   }
   return [];
 };

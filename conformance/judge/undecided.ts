@@ -3,6 +3,7 @@
 import { isObject } from "../../scripts/openapi/document.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import { excerpt } from "../http/message.ts";
+import type { Undecided } from "../reason.ts";
 import type { Answer } from "./check.ts";
 import { documentedAnswer, isAddressed, isExpected, isStandard } from "./documented.ts";
 import { readJson } from "./json-text.ts";
@@ -13,32 +14,18 @@ export const isPassing = (status: number): boolean => [429, 502, 503, 504, 511].
 /** Statuses that speak of the caller. */
 export const isAboutKey = (status: number): boolean => [401, 402, 403, 407].includes(status);
 
-export type Undecided = {
-  /** What the answer speaks of instead: an outage or a limit, the caller's account or key, the resource in the path. */
-  readonly about: "moment" | "account" | "key" | "resource";
-  readonly reason: string;
-};
-
 export const undecidedBecause = (answer: Answer, tries: number): Undecided | null => {
   const { status } = answer.response;
   const { expect } = answer.case;
-  if (isPassing(status) && !isStandard(expect, status))
-    return { about: "moment", reason: `not decided: ${status} ${times(tries)}` };
-  const account = accountExample(answer);
-  if (account !== null) return { about: "account", reason: `the account, not the request, was refused: ${account}` };
+  if (isPassing(status) && !isStandard(expect, status)) return { kind: "moment", status, tries };
+  const example = accountExample(answer);
+  if (example !== null) return { kind: "account", status, said: excerpt(answer.response.body, 80), example };
   if (expect.decision !== "accept" || isExpected(expect, answer.rule, status) || isStandard(expect, status))
     return null;
   // A key that was good for another request is not what is wrong with this one.
-  if (isAboutKey(status) && !answer.served && takesKey(answer)) {
-    const said = excerpt(answer.response.body, 80) || "no body";
-    return { about: "key", reason: `the key was refused (${status}): ${said}` };
-  }
-  return isAbsent(answer)
-    ? {
-        about: "resource",
-        reason: `no such resource (${status}): give the document an example that exists on this target`,
-      }
-    : null;
+  if (isAboutKey(status) && !answer.served && takesKey(answer))
+    return { kind: "key", status, said: excerpt(answer.response.body, 80) };
+  return isAbsent(answer) ? { kind: "resource", status } : null;
 };
 
 /** Where no key is asked for, none can be the wrong one. */
@@ -51,7 +38,7 @@ const accountExample = ({ rule, response }: Answer): string | null => {
   if (examples.length === 0) return null;
   const read = readJson(response.body);
   const found = read.ok ? examples.find(({ value }) => speaksLike(read.value, value)) : undefined;
-  return found === undefined ? null : `${response.status} ${excerpt(response.body, 80)} (example ${found.name})`;
+  return found?.name ?? null;
 };
 
 /** Every text of the example is there, at its place, alone or within a longer one. */
@@ -71,5 +58,3 @@ const isAbsent = ({ operation, about, response: { status } }: Answer): boolean =
   if (isAddressed(operation)) return status === 404 && documentedAnswer(operation, 404) !== null;
   return [400, 404, 422].includes(status);
 };
-
-const times = (tries: number): string => (tries === 1 ? "once" : tries === 2 ? "twice" : `${tries} times`);

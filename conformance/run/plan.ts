@@ -60,7 +60,9 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
       return reason === undefined ? rule : { ...rule, unreachable: reason };
     }),
     replies: new Map(
-      cases.toReversed().flatMap(({ operation, reply }) => (reply?.expect === "ok" ? [[operation, reply]] : [])),
+      cases
+        .toReversed()
+        .flatMap((one) => (one.kind === "call" && one.reply.expect === "ok" ? [[one.operation, one.reply]] : [])),
     ),
     shipped: options.spec === undefined,
     whole: selected.length === cases.length,

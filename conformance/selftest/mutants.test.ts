@@ -112,8 +112,11 @@ test("a page of a list and a target that others use say less", () => {
 test("a body without a head is the target's own, what speaks another protocol only where it has served the operation", () => {
   const foreign = (bytes: string, served: boolean) =>
     names(
-      judgeSilence({ kind: "closed", message: `x answered with what is not HTTP: ${bytes}` }, operation, served)
-        .findings,
+      judgeSilence(
+        { kind: "closed", message: `x answered with what is not HTTP: ${bytes}`, foreign: bytes },
+        operation,
+        served,
+      ).findings,
     );
   for (const own of ['{"id":"p1"}', "HTTP/1.1 20 OK", "··HTTP/1.1 200 OK"])
     expect(foreign(own, false)).toEqual(["message-framing"]);

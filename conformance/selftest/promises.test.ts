@@ -103,9 +103,9 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["conformance/derive/**/*.ts", /^conformance\/(derive|schema)\/|^scripts\/openapi\//],
   [
     "conformance/judge/*.ts",
-    /^(conformance\/(judge|derive|schema|http|wire)|scripts\/openapi)\/|^conformance\/report\/report\.ts$/,
+    /^(conformance\/(judge|derive|schema|http|wire)|scripts\/openapi)\/|^conformance\/reason\.ts$/,
   ],
-  ["conformance/report/*.ts", /^conformance\/(report|judge\/finding\.ts)|^scripts\/openapi\/operation\.ts$/],
+  ["conformance/report/*.ts", /^conformance\/(report|judge\/finding\.ts|reason\.ts)|^scripts\/openapi\/operation\.ts$/],
   [
     "conformance/wire/*.ts",
     /^conformance\/(wire|http)\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/(operation|field-syntax)\.ts$/,
@@ -136,6 +136,13 @@ test("of scripts, only the command and the bench know the suite", () => {
   expect(
     knowing.map(({ file }) => file).filter((file) => !/^scripts\/(command|repository\/bench)\//.test(file)),
   ).toEqual([]);
+});
+
+test("one file gives a case its outcome", () => {
+  const deciding = sources("conformance/{run,judge}{.ts,/**/*.ts}").filter(({ text }) =>
+    /\boutcome: "|\boutcome = "/.test(text),
+  );
+  expect(deciding.map(({ file }) => file)).toEqual(["conformance/run/decide/outcome.ts"]);
 });
 
 test("http, schema, derive, judge and report do no input and output", () => {

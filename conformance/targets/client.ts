@@ -18,12 +18,12 @@ export const openClientTarget = async (plan: Plan, options: ConformanceOptions):
     local: true,
     lasting: false,
     declines: (one) => {
-      if (one.state !== null) return "judges what a server remembers";
+      if (one.kind === "sequence") return "judges what a server remembers";
       if (one.input === null) return "raw bytes, which no client sends";
       return senders.callable(one.operation) ? null : "the client cannot carry this operation out";
     },
     send: (one, signal) => {
-      const reply = one.reply ?? plan.replies.get(one.operation) ?? noContent;
+      const reply = one.kind === "call" ? one.reply : (plan.replies.get(one.operation) ?? noContent);
       return senders.call(one, { kind: "script", reply: () => ({ bytes: reply.bytes }) }, signal);
     },
     close: async () => senders.close(),

@@ -37,7 +37,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
     local: true,
     lasting: false,
     declines: (one) =>
-      one.state !== null
+      one.kind === "sequence"
         ? "Prism remembers nothing"
         : one.needs === "verified-credentials"
           ? "Prism takes any key, so a wrong one cannot be told apart"

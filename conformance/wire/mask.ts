@@ -92,8 +92,8 @@ function maskResponse(mask: Masker, { status, reason, headers, body, faults }: R
   };
 }
 
-function maskFailure(mask: Masker, { kind, message }: NoResponse): NoResponse {
-  return { kind, message: mask.text(message) };
+function maskFailure(mask: Masker, { kind, message, foreign }: NoResponse): NoResponse {
+  return { kind, message: mask.text(message), ...(foreign === undefined ? {} : { foreign: mask.text(foreign) }) };
 }
 
 function maskHeaders(mask: Masker, headers: readonly Header[]): Header[] {

@@ -48,7 +48,7 @@ export function timedOut(baseUrl: URL, timeoutMs: number, received: string): NoR
 export function closedWithoutAnswer(baseUrl: URL, foreign: string, interim: readonly number[]): NoResponse {
   if (foreign !== "") {
     const tls = /^·(?!.*HTTP)/.test(foreign) && baseUrl.protocol === "http:" ? "; does it speak TLS?" : "";
-    return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${tls}` };
+    return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${tls}`, foreign };
   }
   const after = interim.length > 0 ? ` after ${interim.join(", ")}` : "";
   return { kind: "closed", message: `${baseUrl.host} closed the connection without an answer${after}` };

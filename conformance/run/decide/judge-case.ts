@@ -13,11 +13,13 @@ import {
   strictly,
 } from "../../judge/checks.ts";
 import { documentedAnswer, isAddressed, isRight, isStandard } from "../../judge/documented.ts";
-import { goneInWords, leftOutInWords } from "../../judge/lifecycle.ts";
+import { isLeftOut, outOfService } from "../../judge/lifecycle.ts";
 import { readRequest } from "../../judge/request.ts";
 import { selfCheck } from "../../judge/self-check.ts";
-import { isAboutKey, undecidedBecause } from "../../judge/undecided.ts";
+import { undecidedBecause } from "../../judge/undecided.ts";
 import type { Plan, Sending, Settled, Target } from "../../model.ts";
+import type { Reason, Undecided } from "../../reason.ts";
+import { settle } from "./outcome.ts";
 
 export type Circumstances = {
   /** How often it was sent until this. */
@@ -25,7 +27,7 @@ export type Circumstances = {
   /** Whether its operation has served a valid request before. */
   readonly served: boolean;
   /** Whether it is about something that is known to be there. */
-  readonly known: boolean;
+  readonly isKnown: boolean;
 };
 
 export const judgeSending = (
@@ -33,51 +35,33 @@ export const judgeSending = (
   target: Target,
   one: Case,
   sending: Sending,
-  { tries, served, known }: Circumstances,
+  { tries, served, isKnown }: Circumstances,
 ): Settled => {
   const operation = plan.operations.get(one.operation);
-  if (operation === undefined) return settle(one, { outcome: "broken", reason: `no operation ${one.operation}` });
-  const [exchange] = sending.exchanges;
+  if (operation === undefined)
+    return settle(one, { reason: { kind: "suite-failed", message: `no operation ${one.operation}` } });
+  const [exchange = null] = sending.exchanges;
   const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
-  if (sending.crash !== null)
-    return settle(one, {
-      ...judgeCrash({ case: one, exitMessage: sending.crash }),
-      outcome: "fail",
-      ms,
-      exchange: exchange ?? null,
-      blocks:
-        one.expect.decision === "accept"
-          ? { outcome: "inconclusive", reason: "the process dies of a valid request" }
-          : null,
-    });
+  const known = { ms, exchange };
+  if (sending.crash !== null) {
+    const death: Reason = { kind: "died", message: sending.crash };
+    const judged = judgeCrash({ case: one, exitMessage: sending.crash });
+    return settle(one, { ...known, ...judged, blocks: one.expect.decision === "accept" ? death : null });
+  }
 
   const called = hearCall(plan, target, operation, one, sending);
-  if (target.baseUrl === null || exchange === undefined)
-    return settle(one, {
-      ...called,
-      outcome: called.findings.length > 0 ? "fail" : "pass",
-      ms,
-      exchange: exchange ?? null,
-    });
+  if (target.baseUrl === null || exchange === null) return settle(one, { ...known, ...called });
 
   const wrong = sending.returned === null ? selfCheck(plan.reader, operation, one, exchange.request) : null;
   if (wrong !== null)
-    return settle(one, {
-      outcome: known ? "inconclusive" : "broken",
-      reason: known ? `what it has to point at cannot be sent: ${wrong}` : wrong,
-      ms,
-      exchange,
-    });
+    return settle(one, { ...known, reason: { kind: isKnown ? "not-sendable" : "self-check", wrong } });
   const { response } = exchange;
-  if (response === null) {
-    const heard = exchange.failure === null ? [] : judgeSilence(exchange.failure, operation, served).findings;
-    return hearSilence(one, exchange, { ...called, findings: [...called.findings, ...heard] });
-  }
+  if (response === null) return settle(one, { ...known, ...hearSilence(one, exchange, operation, served, called) });
 
   const cannot = target.cannot?.(response) ?? null;
   if (cannot !== null && one.expect.decision === "accept" && !served) {
-    const known = { outcome: "skipped", reason: cannot } as const;
-    return settle(one, { ...known, ms, exchange, blocks: known });
+    const reason: Reason = { kind: "cannot-answer", said: cannot };
+    return settle(one, { ...known, reason, blocks: reason });
   }
 
   const answer: Answer = {
@@ -88,59 +72,38 @@ export const judgeSending = (
     rule: describes(operation, one, exchange, response.status) ? documentedAnswer(operation, response.status) : null,
     validate: plan.reader.validate,
     served,
-    about: known ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
+    about: isKnown ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
   };
-  const leftOut = target.standsIn && !plan.strict ? leftOutInWords(answer) : null;
-  if (leftOut !== null) {
-    const known = { outcome: "skipped", reason: leftOut } as const;
-    return settle(one, { ...known, ms, exchange, answer, blocks: known });
+  const accepts = one.expect.decision === "accept";
+  if (target.standsIn && !plan.strict && accepts && isLeftOut(answer)) {
+    const reason: Reason = { kind: "not-served", operation: operation.id, status: response.status };
+    return settle(one, { ...known, answer, reason, blocks: reason });
   }
   const undecided = undecidedBecause(answer, tries);
   const plain = judgeAnswer(answer, undecided === null);
   const judged = plan.strict ? strictly(plain) : plain;
-  const findings = [...judged.findings, ...called.findings];
-  const gone = goneInWords(answer);
-  const accepted = one.expect.decision === "accept" && isRight(answer);
   return settle(one, {
-    outcome: findings.length > 0 ? "fail" : undecided !== null ? "inconclusive" : "pass",
-    reason: undecided?.reason ?? null,
-    doubted: one.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
-    findings,
-    notes: [...judged.notes, ...called.notes],
-    ms,
-    exchange,
+    ...known,
     answer,
-    accepted,
-    outage: undecided?.about === "moment",
-    blocks:
-      gone !== null
-        ? { outcome: "inconclusive", reason: `the operation is ${gone.replace(/ to .*/, "")}` }
-        : one.expect.decision === "accept" && undecided !== null && undecided.about !== "account"
-          ? { outcome: "inconclusive", reason: undecided.reason }
-          : null,
+    reason: undecided,
+    doubted: one.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
+    findings: [...judged.findings, ...called.findings],
+    notes: [...judged.notes, ...called.notes],
+    accepted: accepts && isRight(answer),
+    blocks: blockedBy(answer, undecided),
   });
+};
+
+/** What the answer says of every other request of its operation. */
+const blockedBy = (answer: Answer, undecided: Undecided | null): Reason | null => {
+  const how = outOfService(answer);
+  if (how !== null) return { kind: "out-of-service", how };
+  const speaksForAll = answer.case.expect.decision === "accept" && undecided?.kind !== "account";
+  return speaksForAll ? undecided : null;
 };
 
 const pointsAtSomething = (plan: Plan, target: Target, operation: Operation): boolean =>
   isAddressed(operation) || (target.remembers && (plan.relations.feeds.get(operation.id) ?? []).length > 0);
-
-export const settle = (one: Case, known: Partial<Settled> & Pick<Settled, "outcome">): Settled => ({
-  case: one,
-  reason: null,
-  doubted: [],
-  findings: [],
-  notes: [],
-  ms: 0,
-  exchange: null,
-  sent: null,
-  received: null,
-  answer: null,
-  accepted: false,
-  failure: null,
-  outage: false,
-  blocks: null,
-  ...known,
-});
 
 /** Not of a method it does not declare, nor where HTTP itself permits the status: there a parser or proxy may answer. */
 const describes = (operation: Operation, one: Case, { request }: Exchange, status: number): boolean =>
@@ -150,32 +113,28 @@ const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, s
   if (sending.returned === null) return { findings: [], notes: [] };
   const [exchange] = sending.exchanges;
   const read = exchange === undefined ? null : readRequest(plan.reader, operation, exchange.request);
+  const scripted = target.baseUrl === null && one.breaks === null ? (plan.replies.get(one.operation) ?? null) : null;
   return judgeCall({
     operation,
-    case: one.breaks === null ? { ...one, reply: one.reply ?? plan.replies.get(one.operation) ?? null } : one,
+    case: one,
+    reply: one.kind === "call" ? one.reply : scripted,
     exchanges: sending.exchanges,
     returned: sending.returned,
     broken: read?.broken ?? [],
     arrived: read?.arrived ?? { parameters: new Map(), fields: new Map(), body: undefined },
-    scripted: target.baseUrl === null,
   });
 };
 
-const hearSilence = (one: Case, exchange: Exchange, { findings, notes }: Judgement): Settled => {
-  const { failure, ms } = exchange;
-  const known = { findings, notes, ms, exchange, failure };
-  const allowed = one.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? "");
-  if (findings.length > 0) return settle(one, { ...known, outcome: "fail" });
-  if (allowed) return settle(one, { ...known, outcome: "pass" });
-  const reason = failure?.kind === "aborted" ? stopped : `no answer: ${failure?.message ?? "for no known reason"}`;
-  return settle(one, { ...known, outcome: "inconclusive", reason });
+const hearSilence = (
+  one: Case,
+  { failure }: Exchange,
+  operation: Operation,
+  served: boolean,
+  called: Judgement,
+): Judgement & { readonly reason: Reason | null } => {
+  const heard = failure === null ? [] : judgeSilence(failure, operation, served).findings;
+  const judged = { findings: [...called.findings, ...heard], notes: called.notes };
+  if (one.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? ""))
+    return { ...judged, reason: null };
+  return { ...judged, reason: failure?.kind === "aborted" ? { kind: "stopped" } : { kind: "no-answer", failure } };
 };
-
-/** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
-export const isKeyInDoubt = ({ case: one, answer, findings }: Settled): boolean =>
-  one.expect.decision === "reject" &&
-  one.request.credential === "valid" &&
-  findings.length > 0 &&
-  isAboutKey(answer?.response.status ?? 0);
-
-export const stopped = "the run was stopped";

@@ -2,12 +2,14 @@
 import type { Case } from "../../derive/case.ts";
 import { vary } from "../../derive/request/plan.ts";
 import { controlName } from "../../derive/subject.ts";
-import { type Judgement, judgeUnanswered } from "../../judge/checks.ts";
+import type { Judgement } from "../../judge/checks.ts";
 import { isDeclared } from "../../judge/deviations.ts";
 import { isAddressed } from "../../judge/documented.ts";
 import { isAboutKey, isPassing } from "../../judge/undecided.ts";
 import type { Settled } from "../../model.ts";
+import type { Reason } from "../../reason.ts";
 import { type Run, runCase, sendCase, sendOnce } from "../send/send-case.ts";
+import { revised, unansweredEachTime } from "./outcome.ts";
 
 const repeats = 3;
 
@@ -29,14 +31,14 @@ export const confirmFailure = async (run: Run, one: Case, first: Settled): Promi
     const worthSaying = told > 1 && (times < told || !target.local);
     return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${told} tries)` } : finding;
   });
-  return { ...first, findings: counted };
+  return revised(first, { findings: counted });
 };
 
 /**
  * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
  * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
  */
-export const controlLost = async (run: Run, one: Case, { answer }: Settled): Promise<string | null> => {
+export const controlLost = async (run: Run, one: Case, { answer }: Settled): Promise<Reason | null> => {
   if (answer === null || !run.rootCauses.served(one.operation) || !ownKey.includes(one.request.credential)) return null;
   const { status } = answer.response;
   if (!isAboutKey(status) && !(status === 404 && isAddressed(answer.operation))) return null;
@@ -46,7 +48,7 @@ export const controlLost = async (run: Run, one: Case, { answer }: Settled): Pro
   const told = await sendCase(run, control);
   if (told.accepted || told.answer?.response.status !== status || (await isServedOtherwise(run, control, told)))
     return null;
-  return `${control.id} was accepted before and is now answered with ${status}`;
+  return { kind: "control-lost", control: control.id, status };
 };
 
 /** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
@@ -79,7 +81,7 @@ export const silenceHeardAgain = async (run: Run, one: Case, first: Settled): Pr
   const { target, rootCauses, budget } = run;
   const witness = witnessFor(run, one);
   if (!isSilent(first) || !target.local || witness === undefined) return first;
-  const waits = first.failure?.kind === "timeout";
+  const waits = first.exchange?.failure?.kind === "timeout";
   // What is never accepted may take longer than the run has patience for.
   if (waits && witness.expect.decision === "reject") return first;
   for (const asked of waits && rootCauses.keepsWaiting(one.operation) ? [witness] : [witness, one, witness]) {
@@ -87,8 +89,7 @@ export const silenceHeardAgain = async (run: Run, one: Case, first: Settled): Pr
     const told = await sendCase(run, asked);
     if (asked === one ? !isSilent(told) : !isAnswered(told)) return first;
   }
-  const silence = `${first.reason}, each time; ${witness.id} was answered in between`;
-  return { ...first, outcome: "fail", reason: null, ...judgeUnanswered(one, silence) };
+  return unansweredEachTime(first, witness);
 };
 
 /** The control; for the control itself what must be refused. */
@@ -100,12 +101,14 @@ const witnessFor = ({ plan }: Run, one: Case): Case | undefined => {
   return [...plan.all.values()].find(refused);
 };
 
-const isAnswered = ({ case: { expect }, accepted, answer, outage }: Settled): boolean =>
-  expect.decision === "accept" ? accepted : answer !== null && !outage;
+const isAnswered = ({ case: { expect }, accepted, answer, reason }: Settled): boolean =>
+  expect.decision === "accept" ? accepted : answer !== null && reason?.kind !== "moment";
 
 /** Broken off or kept waiting, where no standard permits it. */
-const isSilent = ({ outcome, failure }: Settled): boolean =>
-  outcome === "inconclusive" && failure !== null && ["closed", "reset", "timeout"].includes(failure.kind);
+const isSilent = ({ outcome, reason }: Settled): boolean =>
+  outcome === "inconclusive" &&
+  reason?.kind === "no-answer" &&
+  ["closed", "reset", "timeout"].includes(reason.failure?.kind ?? "");
 
 /** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
 export const clearDoubt = async (run: Run, one: Case): Promise<void> => {

@@ -1,10 +1,11 @@
 // What a run may send to one target: requests, and requests that may create something there. Hard limits.
 import type { Case } from "../../derive/case.ts";
 import type { Plan } from "../../model.ts";
+import type { NotAllowed } from "../../reason.ts";
 
 export type Budget = {
   /** Why the case may not be sent (again); null where it may. */
-  readonly refuses: (one: Case) => string | null;
+  readonly refuses: (one: Case) => NotAllowed | null;
   readonly charge: (one: Case) => void;
   /** A request that would only create something at a drifted target gives its charge back once it was refused. */
   readonly giveBack: (one: Case) => void;
@@ -24,11 +25,9 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
   return {
     refuses: (one) => {
       if (!local && !allowCreate && one.effect !== "none")
-        return `may ${mayCreate(one) ? "create" : "remove"} something off this machine: needs --allow-create`;
-      if (requests + requestsOf(one) > maxRequests)
-        return `the budget of ${counted(maxRequests)} is spent (--max-requests)`;
-      if (mayCreate(one) && creates >= maxCreates)
-        return `the budget of ${counted(maxCreates)} that may create something is spent (--max-creates)`;
+        return { kind: "needs-consent", effect: mayCreate(one) ? "create" : "remove" };
+      if (requests + requestsOf(one) > maxRequests) return { kind: "budget-spent", of: "requests", limit: maxRequests };
+      if (mayCreate(one) && creates >= maxCreates) return { kind: "budget-spent", of: "creates", limit: maxCreates };
       return null;
     },
     charge: (one) => {
@@ -58,7 +57,7 @@ export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">,
     relations.feeds.get(one.operation)?.every(({ makes }) => makes) === true &&
     relations.feeds.get(one.operation)?.length !== 0;
   const rank = (one: Case): number => {
-    if (one.state !== null) return 7;
+    if (one.kind === "sequence") return 7;
     // What deletes comes after all that may need what it deletes.
     if (local) return one.request.method === "DELETE" ? 2 : controls.has(one.id) ? 0 : 1;
     if (one.effect === "removes") return 6;
@@ -69,5 +68,3 @@ export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">,
   };
   return cases.toSorted((left, right) => rank(left) - rank(right));
 };
-
-const counted = (requests: number): string => `${requests} request${requests === 1 ? "" : "s"}`;

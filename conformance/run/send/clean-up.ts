@@ -2,7 +2,9 @@
 import type { Case } from "../../derive/case.ts";
 import { controlName } from "../../derive/subject.ts";
 import { inWords } from "../../http/message.ts";
-import type { Block, Plan, Settled } from "../../model.ts";
+import type { Plan, Settled } from "../../model.ts";
+import { type Reason, rootOf } from "../../reason.ts";
+import { reasonInWords } from "../../report/reason-words.ts";
 import type { Resource, Resources } from "./resources.ts";
 
 export type CleanUp = {
@@ -17,7 +19,7 @@ export const nothingCleanedUp: CleanUp = { removed: new Set(), obstacles: [] };
 type Means = {
   readonly plan: Plan;
   readonly resources: Resources;
-  readonly blockOf: (one: Case) => Block | null;
+  readonly blockOf: (one: Case) => Reason | null;
   readonly send: (one: Case, about: Resource) => Promise<Settled>;
 };
 
@@ -30,7 +32,7 @@ export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promis
     const block = blockOf(remover);
     const settled = block === null ? await send(remover, resource) : null;
     if (settled?.accepted === true) continue;
-    const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled);
+    const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled?.reason ?? null);
     obstacles.add(`${remover.operation} did not remove it (${said}). ${description}`.trim());
   }
   const left = new Set(resources.left().map((resource) => resource.case));
@@ -47,5 +49,4 @@ const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; re
   return null;
 };
 
-const whyNot = (said: { readonly reason: string | null } | null): string =>
-  said?.reason?.replace(/^blocked by \S+: /, "") ?? "no answer";
+const whyNot = (reason: Reason | null): string => (reason === null ? "no answer" : reasonInWords(rootOf(reason)));

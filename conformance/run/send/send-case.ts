@@ -3,7 +3,8 @@
 import type { Case } from "../../derive/case.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
-import { judgeSending, settle, stopped } from "../decide/judge-case.ts";
+import { judgeSending } from "../decide/judge-case.ts";
+import { settle } from "../decide/outcome.ts";
 import { trackRootCauses } from "../decide/root-causes.ts";
 import { openBudget } from "./budget.ts";
 import { noLedger, openLedger } from "./ledger.ts";
@@ -41,7 +42,7 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
 /** What a case has to tell: of one answer, or of what the answers show of one another. */
 export const runCase = (run: Run, one: Case): Promise<Settled> => {
   const { target, plan, resources, rootCauses, signal } = run;
-  if (one.state === null) return sendCase(run, one);
+  if (one.kind !== "sequence") return sendCase(run, one);
   const means = {
     target,
     plan,
@@ -50,7 +51,7 @@ export const runCase = (run: Run, one: Case): Promise<Settled> => {
     send: (step: Case, resource?: Resource) => sendCase(run, step, resource),
     signal,
   };
-  return runStateCase(means, one, one.state);
+  return runStateCase(means, one);
 };
 
 /** Sends the case, about something that is there, waiting outages out, and judges what comes back. */
@@ -59,24 +60,17 @@ export const sendCase = async (run: Run, planned: Case, about?: Resource): Promi
   const pointed = await resources.point(planned, about);
   const { resource } = pointed;
   const one = target.fit?.(pointed.case) ?? pointed.case;
-  if (one.effect === "removes" && resource === null && !target.local) return settle(one, nothingToRemove);
+  // What somebody else made is never put at risk.
+  if (one.effect === "removes" && resource === null && !target.local)
+    return settle(one, { reason: { kind: "nothing-to-remove" } });
   const answer = await sendUntilAnswered(target, one, waitBoundsFor(target), () => sendOnce(run, one), signal);
-  if (answer === null)
-    return settle(one, {
-      outcome: "skipped",
-      reason: signal?.aborted ? stopped : (budget.refuses(one) ?? "no budget"),
-    });
-  const circumstances = { tries: answer.tries, served: run.rootCauses.served(one.operation), known: resource !== null };
-  const settled = judgeSending(plan, target, one, answer.sending, circumstances);
+  if (answer === null) return settle(one, { reason: budget.refuses(one) ?? { kind: "stopped" } });
+  const { tries, sending } = answer;
+  const circumstances = { tries, served: run.rootCauses.served(one.operation), isKnown: resource !== null };
+  const settled = judgeSending(plan, target, one, sending, circumstances);
   resources.learn(pointed, settled);
   return settled;
 };
-
-/** What somebody else made is never put at risk. */
-const nothingToRemove = {
-  outcome: "skipped",
-  reason: "it would remove something, and the run has made nothing that it could remove",
-} as const;
 
 export const sendOnce = async (run: Run, one: Case) => {
   const { target, budget, ledger, signal } = run;

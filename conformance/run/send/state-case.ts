@@ -1,10 +1,11 @@
 // A case about what was made or removed: the list before, the making, perhaps the removing, and the answer after.
-import type { Case, ListClaim, StateClaim } from "../../derive/case.ts";
+import type { Case, ListClaim, SequenceCase } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import { judgeState, strictly } from "../../judge/checks.ts";
 import { readJson } from "../../judge/json-text.ts";
-import type { Block, Plan, Settled, Target } from "../../model.ts";
-import { settle } from "../decide/judge-case.ts";
+import type { Plan, Settled, Target } from "../../model.ts";
+import type { Reason, Step } from "../../reason.ts";
+import { revised, settle } from "../decide/outcome.ts";
 import type { Resource, Resources } from "./resources.ts";
 import { tellingCase, textsListed } from "./telling-text.ts";
 import { sleep } from "./wait-out.ts";
@@ -13,7 +14,7 @@ type Means = {
   readonly target: Target;
   readonly plan: Plan;
   readonly resources: Resources;
-  readonly blockOf: (one: Case) => Block | null;
+  readonly blockOf: (one: Case) => Reason | null;
   readonly send: (one: Case, about?: Resource) => Promise<Settled>;
   readonly signal: AbortSignal | undefined;
 };
@@ -25,17 +26,17 @@ type Thing = { readonly name: string; readonly made: Case; readonly resource: Re
 const looks = 3;
 const pauseMs = { local: 100, remote: 1_000 };
 
-export const runStateCase = async (means: Means, one: Case, claim: StateClaim): Promise<Settled> => {
-  const { maker, remover, block } = stepsOf(means, one, claim);
-  if (block !== null) return block;
-  const { shows } = claim;
+export const runStateCase = async (means: Means, one: SequenceCase): Promise<Settled> => {
+  const { maker, remover, block } = stepsOf(means, one);
+  if (block !== null) return settle(one, { reason: block });
+  const { shows } = one.state;
   const look = async (about?: Resource): Promise<Settled> => ({
-    ...(await means.send({ ...one, state: null, effect: "none" }, about)),
+    ...(await means.send({ ...one, kind: "request", effect: "none" }, about)),
     case: one,
   });
   const first = shows === "nothing" ? null : await look();
   if (first?.accepted === false) return first;
-  const thing = await happen(means, one, claim, maker, remover);
+  const thing = await happen(means, one, maker, remover);
   if ("outcome" in thing) return thing;
   return untilShown(means, async () => {
     if (first === null || shows === "nothing") return look(thing.resource);
@@ -44,22 +45,19 @@ export const runStateCase = async (means: Means, one: Case, claim: StateClaim): 
   });
 };
 
-const stepsOf = ({ plan, blockOf }: Means, one: Case, claim: StateClaim) => {
-  const maker = plan.all.get(claim.maker);
-  const remover = claim.remover === null ? null : plan.all.get(claim.remover);
-  if (maker === undefined || remover === undefined) {
-    const reason = "no request can be made that makes or removes anything";
-    return { maker: one, remover: null, block: settle(one, { outcome: "inconclusive", reason }) };
-  }
-  const block = blockOf(maker) ?? (remover === null ? null : blockOf(remover));
-  return { maker, remover, block: block === null ? null : settle(one, block) };
+type Steps = { readonly maker: Case; readonly remover: Case | null; readonly block: Reason | null };
+
+const stepsOf = ({ plan, blockOf }: Means, one: SequenceCase): Steps => {
+  const maker = plan.all.get(one.state.maker);
+  const remover = one.state.remover === null ? null : plan.all.get(one.state.remover);
+  if (maker === undefined || remover === undefined) return { maker: one, remover: null, block: { kind: "no-request" } };
+  return { maker, remover, block: blockOf(maker) ?? (remover === null ? null : blockOf(remover)) };
 };
 
 /** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
 const happen = async (
   { target, plan, resources, send }: Means,
-  one: Case,
-  claim: StateClaim,
+  one: SequenceCase,
   maker: Case,
   remover: Case | null,
 ): Promise<Thing | Settled> => {
@@ -68,13 +66,14 @@ const happen = async (
   const told = telling === null ? null : await send(telling);
   const making = told?.accepted === true ? told : await send(maker);
   const body = bodyOf(making);
-  const name = valueAt(body, claim.made);
-  if (!making.accepted) return unsettled(one, making, `${maker.id} made nothing`);
-  if (name === undefined) return unsettled(one, making, `the answer to ${maker.id} does not name what was made`);
+  const name = valueAt(body, one.state.made);
+  const failed = (did: Step["did"], step: Settled): Settled =>
+    stepFailed(one, step, { did, maker: maker.id, remover: remover?.id ?? null });
+  if (!making.accepted) return failed("made-nothing", making);
+  if (name === undefined) return failed("named-nothing", making);
   const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
   const removing = remover === null ? null : await send(remover, resource);
-  if (removing?.accepted === false)
-    return unsettled(one, removing, `${remover?.id} did not remove what ${maker.id} made`);
+  if (removing?.accepted === false) return failed("removed-nothing", removing);
   return { name: String(name), made: making.case, resource };
 };
 
@@ -110,13 +109,11 @@ const judged = (
   const { findings, notes } = plan.strict ? strictly(heard) : heard;
   const all = [...last.findings, ...findings];
   const unseen = notes.length > 0 && all.length === 0;
-  return {
-    ...last,
+  return revised(last, {
     findings: all,
     notes: unseen ? last.notes : [...last.notes, ...notes],
-    outcome: all.length > 0 ? "fail" : unseen ? "inconclusive" : last.outcome,
-    reason: unseen ? (notes[0]?.received ?? null) : last.reason,
-  };
+    reason: unseen ? { kind: "not-on-page", name } : last.reason,
+  });
 };
 
 const namesIn = (settled: Settled, { listed }: ListClaim): readonly string[] =>
@@ -130,10 +127,5 @@ const bodyOf = ({ answer }: Settled): unknown => {
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** What went wrong on the way is told by the cases of that operation. */
-const unsettled = (one: Case, { outcome, reason, exchange, ms }: Settled, what: string): Settled =>
-  settle(one, {
-    outcome: outcome === "skipped" ? "skipped" : "inconclusive",
-    reason: reason === null ? what : `${what}: ${reason}`,
-    exchange,
-    ms,
-  });
+const stepFailed = (one: Case, { reason, exchange, ms }: Settled, step: Step): Settled =>
+  settle(one, { reason: { kind: "step-failed", step, because: reason }, exchange, ms });

@@ -114,7 +114,7 @@ const kinds = (cases: readonly Case[]): readonly Case[] => {
       body?.length === 0,
       headerCase,
     ]);
-  const sendable = cases.filter(({ reply }) => reply === null);
+  const sendable = cases.filter(({ kind }) => kind !== "call");
   return [...new Map(sendable.map((one) => [kind(one), one])).values()];
 };
 

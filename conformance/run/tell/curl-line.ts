@@ -76,7 +76,7 @@ const unsayable = ({ target, plan, case: one, options }: Given): string | null =
     return "its key is in a variable of a name that no shell expands";
   if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (one.request.headerCase !== undefined) return "curl writes some names of header fields itself";
-  if (one.state !== null) return "it takes several requests, one after the other";
+  if (one.kind === "sequence") return "it takes several requests, one after the other";
   if (!sameBytes(body, plan.all.get(one.id)?.request.body ?? null)) return "its body names what the run had made";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";
   if (framing.kind === "chunked" && framing.dressed) return "curl writes chunks without extensions";

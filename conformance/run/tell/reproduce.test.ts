@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import { openServerTarget } from "../../targets/server.ts";
-import { settle } from "../decide/judge-case.ts";
+import { settle } from "../decide/outcome.ts";
 import { makePlan } from "../plan.ts";
 import { reproduce } from "./reproduce.ts";
 
@@ -11,7 +11,7 @@ const one = plan.cases.find(({ request }) => request.credential === "extended" &
 const name = "https://api.example.test/v1";
 const target = await openServerTarget({ name, baseUrl: new URL(name), plan, options: { apiKey: "sk_secret_key" } });
 const again = (options: ConformanceOptions, where: Partial<Target> = {}) =>
-  reproduce({ ...target, ...where }, plan, settle(one, { outcome: "fail" }), { apiKey: "sk_secret_key", ...options });
+  reproduce({ ...target, ...where }, plan, settle(one), { apiKey: "sk_secret_key", ...options });
 
 test("a printed command carries every flag that decides what is sent and how it is judged", () => {
   const { command, curl } = again({

@@ -1,17 +1,16 @@
-// Settled cases → the report of a target, and of the run. What no case can decide alone is decided here: whether a
-// rejection counts, what was known beforehand, what the green is worth.
+// Settled cases → the report of a target, and of the run: their final outcomes, the verdict, what the green is worth.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
-import type { Case } from "../../derive/case.ts";
 import { headerValue, isSuccess } from "../../http/message.ts";
-import { applyDeviations, unmatchedDeviations } from "../../judge/deviations.ts";
+import { unmatchedDeviations } from "../../judge/deviations.ts";
+import type { Finding, JudgedFinding } from "../../judge/finding.ts";
 import { strengthOf } from "../../judge/strength.ts";
-import { countOutcomes, runVerdict, summarise, targetVerdict } from "../../judge/verdict.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
+import { reasonInWords } from "../../report/reason-words.ts";
 import type { CaseReport, LeftReport, Report, TargetReport } from "../../report/report.ts";
-import { holdAlike } from "../decide/across-cases.ts";
-import { isKeyInDoubt } from "../decide/judge-case.ts";
-import { dropNotServed, notServedBy } from "../decide/not-served.ts";
+import { summarise } from "../../report/summary.ts";
+import { finalOutcomes, notServedBy } from "../decide/outcome.ts";
+import { countOutcomes, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
 import { isWhole } from "./message-summary.ts";
@@ -20,34 +19,30 @@ import { reproduce } from "./reproduce.ts";
 export const reportTarget = (
   target: Target,
   plan: Plan,
-  all: readonly Settled[],
+  ran: readonly Settled[],
   cleaned: CleanUp,
   spent: { readonly requests: number; readonly left: readonly LeftReport[] },
   options: ConformanceOptions,
 ): TargetReport => {
-  const settled = inPlanOrder(plan, countRejections(target, holdAlike(dropNotServed(target, plan, all))));
   const today = new Date().toISOString().slice(0, 10);
-  const { entries, binding } = plan.deviations;
-  const told = settled
-    .filter((one) => isReported(plan, one))
-    .map((one) => reportCase(target, plan, one, cleaned, options));
-  const cases = applyDeviations(told, target.name, entries, today, binding);
+  const { all: settled, reported } = finalOutcomes(ran, { target, plan, today });
+  const counts = countOutcomes(reported);
   const complete = plan.whole && !options.signal?.aborted;
-  const findings = complete ? unmatchedDeviations(cases, target.name, binding) : [];
-  const counts = countOutcomes(cases);
+  const findings = complete ? unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding) : [];
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
   const verdict = targetVerdict(counts, findings, refused);
-  const notServed = [...notServedBy(all).keys()].filter((id) => told.some(({ operation }) => operation === id));
+  const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
+  const notServed = [...notServedBy(ran).keys()].filter((id) => ended.some(({ operation }) => operation === id));
   return {
     name: target.name,
     baseUrl: target.baseUrl,
     verdict,
-    summary: `${summarise(verdict, cases, findings, refused)}${inPassing(notServed)}`,
+    summary: `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}`,
     lifecycle: lifecycleOf(settled),
     requests: spent.requests,
     counts,
     findings,
-    cases,
+    cases: reported.map((one) => reportCase(target, plan, one, cleaned, options)),
     refused,
     ...(notServed.length === 0 ? {} : { notServed }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
@@ -66,6 +61,10 @@ export const reportTarget = (
         }),
   };
 };
+
+const named = ({ case: { id }, outcome, findings }: Settled) => ({ id, outcome, findings });
+
+const withoutFacts = ({ facts, ...finding }: JudgedFinding): Finding => finding;
 
 const inPassing = (notServed: readonly string[]): string =>
   notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
@@ -94,41 +93,6 @@ export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedA
   targets,
 });
 
-/** A rejection proves nothing until the request that differs from it in one thing was accepted. */
-const countRejections = (target: Target, all: readonly Settled[]): readonly Settled[] => {
-  const accepted = new Set(all.filter((one) => one.accepted).map((one) => one.case.id));
-  const blocked = new Map(all.flatMap(({ case: { id }, blocks }) => (blocks === null ? [] : [[id, blocks.reason]])));
-  const byId = new Map(all.map((one) => [one.case.id, one.case]));
-  return all.map((one) => {
-    const { control, expect } = one.case;
-    const cause = control === null ? undefined : blocked.get(control);
-    if (cause !== undefined && isKeyInDoubt(one))
-      return { ...one, outcome: "inconclusive", findings: [], reason: `blocked by ${control}: ${cause}` };
-    if (target.baseUrl === null || one.outcome !== "pass" || expect.decision !== "reject") return one;
-    if (control === null || accepted.has(control)) return one;
-    const why = declined(target, byId.get(control));
-    if (why !== null)
-      return { ...one, outcome: "skipped", reason: `its refusal proves nothing, as ${control} is not sent: ${why}` };
-    return {
-      ...one,
-      outcome: "inconclusive",
-      reason: `refused, but so may be everything: ${control} was not accepted`,
-    };
-  });
-};
-
-const declined = (target: Target, one: Case | undefined): string | null =>
-  one === undefined ? null : target.declines(one);
-
-const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[] => {
-  const place = new Map(plan.cases.map((one, index) => [one.id, index]));
-  return settled.toSorted((left, right) => (place.get(left.case.id) ?? 0) - (place.get(right.case.id) ?? 0));
-};
-
-/** A control that was not asked for is worth mentioning only where it went wrong. */
-const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
-  plan.reported.has(one.id) || outcome === "fail" || outcome === "broken";
-
 const reportCase = (
   target: Target,
   plan: Plan,
@@ -144,9 +108,9 @@ const reportCase = (
     operation: one.operation,
     title: one.title,
     outcome,
-    ...(reason === null ? {} : { reason }),
-    findings,
-    notes,
+    ...(reason === null ? {} : { reason: reasonInWords(reason) }),
+    findings: findings.map(withoutFacts),
+    notes: notes.map(withoutFacts),
     ms: Math.round(ms * 10) / 10,
     ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
     ...(wrong ? { reproduce: reproduce(target, plan, settled, options) } : {}),

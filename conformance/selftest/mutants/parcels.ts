@@ -59,6 +59,7 @@ const missingRule = "#/paths/~1parcels/post/requestBody/content/application~1jso
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const valid: Case = {
+  kind: "request",
   id: "sendParcel/valid/required-only",
   operation: "sendParcel",
   title: "what is required",
@@ -80,8 +81,6 @@ export const valid: Case = {
   effect: "creates",
   needs: null,
   alike: [],
-  state: null,
-  reply: null,
 };
 
 export const negative: Case = {
@@ -166,12 +165,13 @@ export const call = (one: Case, changes: Partial<Call> & { readonly sent?: strin
     returned: { kind: "value", ok: true, status: 200, value: { id: "p1" } },
     broken,
     arrived,
-    scripted: true,
+    reply: one.kind === "call" ? one.reply : null,
     ...rest,
   };
 };
 
 export const replied = (expect: "ok" | "rejects"): Case => ({
   ...valid,
+  kind: "call",
   reply: { bytes: bytes(""), expect, status: 200, value: expect === "ok" ? { id: "p1" } : undefined },
 });

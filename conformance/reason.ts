@@ -1,0 +1,61 @@
+// Why a case ended as it did, where no finding says it: as a value. `report/reason-words.ts` makes
+// sentences of it, and nothing reads them back.
+import type { NoResponse } from "./http/exchange.ts";
+
+export type Reason =
+  // Nothing was sent.
+  | { readonly kind: "stopped" }
+  /** `why`: the target's own words. */
+  | { readonly kind: "declined"; readonly why: string }
+  | NotAllowed
+  | { readonly kind: "nothing-to-remove" }
+  | { readonly kind: "no-request" }
+  /** `by`: the case that showed it; null where the run saw it without one. */
+  | { readonly kind: "blocked"; readonly by: string | null; readonly because: Reason }
+  // Something was sent, and what came back says nothing of the request.
+  | { readonly kind: "no-answer"; readonly failure: NoResponse | null }
+  | { readonly kind: "died"; readonly message: string }
+  | { readonly kind: "target-silent" }
+  | Undecided
+  | { readonly kind: "cannot-answer"; readonly said: string }
+  | { readonly kind: "not-served"; readonly operation: string; readonly status: number }
+  | { readonly kind: "perhaps-not-served"; readonly operation: string; readonly status: number }
+  /** `how`: `gone`, `retired` or `moved`, of the operation as a whole. */
+  | { readonly kind: "out-of-service"; readonly how: "gone" | "retired" | "moved" }
+  | { readonly kind: "control-lost"; readonly control: string; readonly status: number }
+  // What other cases came to makes it worthless.
+  | { readonly kind: "control-refused"; readonly control: string }
+  | { readonly kind: "control-not-sent"; readonly control: string; readonly why: string }
+  | { readonly kind: "step-failed"; readonly step: Step; readonly because: Reason | null }
+  | { readonly kind: "not-on-page"; readonly name: string }
+  // The suite's own doing.
+  | { readonly kind: "not-sendable"; readonly wrong: string }
+  | { readonly kind: "self-check"; readonly wrong: string }
+  | { readonly kind: "suite-failed"; readonly message: string }
+  // Known beforehand.
+  | { readonly kind: "declared"; readonly entries: readonly { readonly reason: string; readonly evidence: string }[] }
+  | { readonly kind: "expired"; readonly on: string; readonly reason: string }
+  | { readonly kind: "healed"; readonly check: string; readonly reason: string };
+
+/** What the run may not send. */
+export type NotAllowed =
+  | { readonly kind: "needs-consent"; readonly effect: "create" | "remove" }
+  | { readonly kind: "budget-spent"; readonly of: "requests" | "creates"; readonly limit: number };
+
+/** An answer that speaks of something else than the request it came for. `said`: the beginning of its body. */
+export type Undecided =
+  /** An outage or a limit, each time that it was sent. */
+  | { readonly kind: "moment"; readonly status: number; readonly tries: number }
+  | { readonly kind: "account"; readonly status: number; readonly said: string; readonly example: string }
+  | { readonly kind: "key"; readonly status: number; readonly said: string }
+  | { readonly kind: "resource"; readonly status: number };
+
+/** A step of a sequence that did not do what it is for. */
+export type Step = {
+  readonly did: "made-nothing" | "named-nothing" | "removed-nothing";
+  readonly maker: string;
+  readonly remover: string | null;
+};
+
+/** What blocks, without the cases that showed it. */
+export const rootOf = (reason: Reason): Reason => (reason.kind === "blocked" ? rootOf(reason.because) : reason);

@@ -1,0 +1,79 @@
+// Why a case ended as it did → one clause for a person. The only place that has words for it. Pure.
+import type { Reason, Step } from "../reason.ts";
+
+export const reasonInWords = (reason: Reason): string => {
+  switch (reason.kind) {
+    case "stopped":
+      return "the run was stopped";
+    case "declined":
+      return reason.why;
+    case "needs-consent":
+      return `may ${reason.effect} something off this machine: needs --allow-create`;
+    case "budget-spent":
+      return reason.of === "requests"
+        ? `the budget of ${requests(reason.limit)} is spent (--max-requests)`
+        : `the budget of ${requests(reason.limit)} that may create something is spent (--max-creates)`;
+    case "nothing-to-remove":
+      return "it would remove something, and the run has made nothing that it could remove";
+    case "no-request":
+      return "no request can be made that makes or removes anything";
+    case "blocked":
+      return `blocked${reason.by === null ? "" : ` by ${reason.by}`}: ${reasonInWords(reason.because)}`;
+    case "no-answer":
+      return `no answer: ${reason.failure?.message ?? "for no known reason"}`;
+    case "died":
+      return `no answer: the process died: ${reason.message}`;
+    case "target-silent":
+      return "the target stopped answering";
+    case "moment":
+      return `not decided: ${reason.status} ${times(reason.tries)}`;
+    case "account":
+      return `the account, not the request, was refused: ${reason.status} ${reason.said} (example ${reason.example})`;
+    case "key":
+      return `the key was refused (${reason.status}): ${reason.said || "no body"}`;
+    case "resource":
+      return `no such resource (${reason.status}): give the document an example that exists on this target`;
+    case "cannot-answer":
+      return reason.said;
+    case "not-served":
+      return `${reason.operation} is not served here (${reason.status}), and a server may leave it out`;
+    case "perhaps-not-served":
+      return `${reason.status} may mean that ${reason.operation} is not served here, which a server may leave out`;
+    case "out-of-service":
+      return `the operation is ${reason.how}`;
+    case "control-lost":
+      return `${reason.control} was accepted before and is now answered with ${reason.status}`;
+    case "control-refused":
+      return `refused, but so may be everything: ${reason.control} was not accepted`;
+    case "control-not-sent":
+      return `its refusal proves nothing, as ${reason.control} is not sent: ${reason.why}`;
+    case "step-failed":
+      return reason.because === null
+        ? stepInWords(reason.step)
+        : `${stepInWords(reason.step)}: ${reasonInWords(reason.because)}`;
+    case "not-on-page":
+      return `${reason.name} is not on this page of the list`;
+    case "not-sendable":
+      return `what it has to point at cannot be sent: ${reason.wrong}`;
+    case "self-check":
+      return reason.wrong;
+    case "suite-failed":
+      return reason.message;
+    case "declared":
+      return [...new Set(reason.entries.map(({ reason: why, evidence }) => `${why} (${evidence})`))].join("; ");
+    case "expired":
+      return `the deviation expired on ${reason.on}: ${reason.reason}`;
+    case "healed":
+      return `${reason.check} agrees now; drop the deviation (${reason.reason})`;
+  }
+};
+
+const stepInWords = ({ did, maker, remover }: Step): string => {
+  if (did === "made-nothing") return `${maker} made nothing`;
+  if (did === "named-nothing") return `the answer to ${maker} does not name what was made`;
+  return `${remover} did not remove what ${maker} made`;
+};
+
+const times = (tries: number): string => (tries === 1 ? "once" : tries === 2 ? "twice" : `${tries} times`);
+
+const requests = (count: number): string => `${count} request${count === 1 ? "" : "s"}`;

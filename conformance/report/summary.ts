@@ -1,0 +1,75 @@
+// What became of the cases of a target → why it has its verdict, in one sentence. Pure.
+import type { Finding, JudgedFinding } from "../judge/finding.ts";
+import { type Reason, rootOf } from "../reason.ts";
+import { reasonInWords } from "./reason-words.ts";
+import type { Outcome, RunVerdict, TargetReport } from "./report.ts";
+import { plural } from "./wording.ts";
+
+/** What the sentence needs to know of a case. */
+export type Ended = {
+  readonly operation: string;
+  readonly outcome: Outcome;
+  readonly reason: Reason | null;
+  readonly findings: readonly JudgedFinding[];
+};
+
+export const summarise = (
+  verdict: RunVerdict,
+  counts: TargetReport["counts"],
+  cases: readonly Ended[],
+  findings: readonly Finding[],
+  refused: TargetReport["refused"],
+): string => {
+  const judged = counts.pass + counts.fail + counts.deviates + counts.healed;
+  const [first] = findings;
+  if (verdict === "disagrees" && first !== undefined)
+    return `${sentence(first.received)} (documented: ${first.documented}).`;
+  if (verdict === "disagrees") return disagreement(counts, judged, cases);
+  if (verdict === "conforms") {
+    const known = counts.deviates > 0 ? `, ${counts.deviates} as declared in the deviations` : "";
+    return `${judged === 1 ? "The one judged case agrees" : `All ${judged} judged cases agree`} with the document${known}.`;
+  }
+  if (counts.broken > 0) return `The suite itself failed in ${plural(counts.broken, "case")}, so nothing is decided.`;
+  if (counts.inconclusive > 0)
+    return `${counts.inconclusive} of ${cases.length} cases could not be decided: ${commonest(cases, "inconclusive")}.`;
+  const [unread] = refused;
+  if (unread !== undefined) return `${unread.operation} could not be read: ${unread.reason} (${unread.pointer}).`;
+  return cases.length === 0 ? "No case was run." : `Nothing was judged: ${commonest(cases, "skipped")}.`;
+};
+
+const disagreement = (counts: TargetReport["counts"], judged: number, cases: readonly Ended[]): string => {
+  const gone = goneOperations(cases);
+  const others = counts.fail - gone.length;
+  if (gone.length > 0) {
+    const rest = others > 0 ? ` ${plural(others, "other case")} ${others === 1 ? "disagrees" : "disagree"} too.` : "";
+    return `${gone.join("; ")}.${rest}`;
+  }
+  if (counts.fail === 0)
+    return `${plural(counts.healed, "declared deviation")} no longer ${counts.healed === 1 ? "shows" : "show"}.`;
+  return `${counts.fail} of ${judged} judged cases ${counts.fail === 1 ? "disagrees" : "disagree"} with the document.`;
+};
+
+/** `addPhoto is retired; call POST /new instead`, for each operation that is served no more. */
+const goneOperations = (cases: readonly Ended[]): string[] =>
+  cases.flatMap(({ operation, outcome, findings }) => {
+    if (outcome !== "fail") return [];
+    for (const { facts } of findings)
+      if (facts.fault.kind === "out-of-service") {
+        const { how, instead } = facts.fault;
+        return [`${operation} is ${how}${instead === null ? "" : `; call ${instead} instead`}`];
+      }
+    return [];
+  });
+
+/** A root cause before what it blocks, then what most cases say. */
+const commonest = (cases: readonly Ended[], outcome: Outcome): string => {
+  const counted = new Map<string, number>();
+  for (const one of cases) {
+    if (one.outcome !== outcome) continue;
+    const reason = one.reason === null ? "no reason given" : reasonInWords(rootOf(one.reason));
+    counted.set(reason, (counted.get(reason) ?? 0) + 1);
+  }
+  return [...counted].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "no reason given";
+};
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

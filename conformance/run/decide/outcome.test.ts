@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { JudgedFinding } from "../../judge/finding.ts";
+import { outcomeOf } from "./outcome.ts";
+
+const found: JudgedFinding = {
+  check: "status-documented",
+  blames: "server",
+  received: "201",
+  documented: "one of 200, 400",
+  pointer: "#/paths/~1parcels/post/responses",
+  facts: { status: 201, shape: "no body", fault: { kind: "undocumented", location: null } },
+};
+const key = { kind: "key", status: 401, said: "no" } as const;
+const stopped = { kind: "stopped" } as const;
+const declined = { kind: "declined", why: "the target takes no files" } as const;
+
+test.each([
+  ["pass", [], null],
+  ["fail", [found], null],
+  ["inconclusive", [], key],
+  // What is wrong with an answer is wrong whatever it speaks of.
+  ["fail", [found], key],
+  ["inconclusive", [found], stopped],
+  ["skipped", [], declined],
+  ["inconclusive", [], { kind: "blocked", by: "send/valid/required-only", because: key }],
+  ["skipped", [], { kind: "blocked", by: null, because: declined }],
+  ["skipped", [], { kind: "step-failed", step: { did: "made-nothing", maker: "a", remover: null }, because: declined }],
+  [
+    "inconclusive",
+    [],
+    { kind: "step-failed", step: { did: "made-nothing", maker: "a", remover: null }, because: null },
+  ],
+  ["deviates", [found], { kind: "declared", entries: [] }],
+  ["fail", [found], { kind: "expired", on: "2026-01-01", reason: "known" }],
+  ["healed", [], { kind: "healed", check: "status-documented", reason: "known" }],
+  ["broken", [], { kind: "suite-failed", message: "out of memory" }],
+] as const)("%s: findings %j, reason %j", (outcome, findings, reason) => {
+  expect(outcomeOf({ findings, reason })).toBe(outcome);
+});

@@ -1,0 +1,249 @@
+// What a case comes to: from the judgement of its answer to the last word in the report, each step with its name, in order.
+// A step changes findings and reason; the outcome follows from these two, here and nowhere else. Pure.
+import type { Case } from "../../derive/case.ts";
+import { isSuccess } from "../../http/message.ts";
+import { judgeUnanswered } from "../../judge/checks.ts";
+import { type Deviation, declaredBy, deviationsOf, explains } from "../../judge/deviations.ts";
+import type { Finding } from "../../judge/finding.ts";
+import { isLeftOut } from "../../judge/lifecycle.ts";
+import { isAboutKey } from "../../judge/undecided.ts";
+import type { Plan, Settled, Target } from "../../model.ts";
+import type { Reason } from "../../reason.ts";
+import type { Outcome } from "../../report/report.ts";
+
+/** What a reason makes of a case; `weak`: unless something was found all the same. */
+const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readonly weak?: true }>> = {
+  stopped: { outcome: "inconclusive" },
+  declined: { outcome: "skipped" },
+  "needs-consent": { outcome: "skipped" },
+  "budget-spent": { outcome: "skipped" },
+  "nothing-to-remove": { outcome: "skipped" },
+  "no-request": { outcome: "inconclusive" },
+  blocked: { outcome: "inconclusive" },
+  "no-answer": { outcome: "inconclusive", weak: true },
+  died: { outcome: "inconclusive" },
+  "target-silent": { outcome: "inconclusive" },
+  moment: { outcome: "inconclusive", weak: true },
+  account: { outcome: "inconclusive", weak: true },
+  key: { outcome: "inconclusive", weak: true },
+  resource: { outcome: "inconclusive", weak: true },
+  "cannot-answer": { outcome: "skipped" },
+  "not-served": { outcome: "skipped" },
+  "perhaps-not-served": { outcome: "inconclusive" },
+  "out-of-service": { outcome: "inconclusive" },
+  "control-lost": { outcome: "inconclusive" },
+  "control-refused": { outcome: "inconclusive" },
+  "control-not-sent": { outcome: "skipped" },
+  "step-failed": { outcome: "inconclusive" },
+  "not-on-page": { outcome: "inconclusive", weak: true },
+  "not-sendable": { outcome: "inconclusive" },
+  "self-check": { outcome: "broken" },
+  "suite-failed": { outcome: "broken" },
+  declared: { outcome: "deviates" },
+  expired: { outcome: "fail" },
+  healed: { outcome: "healed" },
+};
+
+export const outcomeOf = ({ findings, reason }: Pick<Settled, "findings" | "reason">): Outcome => {
+  if (reason === null) return findings.length > 0 ? "fail" : "pass";
+  // What stands in the way of others is what became of the one that showed it.
+  if ((reason.kind === "blocked" || reason.kind === "step-failed") && reason.because !== null)
+    return outcomeOf({ findings: [], reason: reason.because }) === "skipped" ? "skipped" : "inconclusive";
+  const { outcome, weak = false } = table[reason.kind];
+  return weak && findings.length > 0 ? "fail" : outcome;
+};
+
+/** A case and what is known of it → settled. */
+export const settle = (one: Case, known: Partial<Omit<Settled, "case" | "outcome">> = {}): Settled =>
+  revised(
+    {
+      case: one,
+      outcome: "pass",
+      reason: null,
+      doubted: [],
+      findings: [],
+      notes: [],
+      ms: 0,
+      exchange: null,
+      sent: null,
+      received: null,
+      answer: null,
+      accepted: false,
+      blocks: null,
+    },
+    known,
+  );
+
+/** The same case with something else found, or for another reason. */
+export const revised = (settled: Settled, change: Partial<Omit<Settled, "case" | "outcome">>): Settled => {
+  const whole = { ...settled, ...change };
+  return { ...whole, outcome: outcomeOf(whole) };
+};
+
+// While the run goes on, in this order; `journey.ts` sends what a second look needs.
+
+/** A silence that the same request gets each time, while another is answered, is an answer of its own. */
+export const unansweredEachTime = (settled: Settled, witness: Case): Settled => {
+  const { exchange, case: one } = settled;
+  return exchange?.failure
+    ? revised(settled, { reason: null, ...judgeUnanswered(one, exchange.failure, witness.id) })
+    : settled;
+};
+
+/** What the operation was told once is not told again. */
+export const withoutRepeats = (settled: Settled, isNew: (finding: Finding) => boolean): Settled => {
+  const findings = settled.findings.filter(isNew);
+  return findings.length === settled.findings.length ? settled : revised(settled, { findings });
+};
+
+/** The control was accepted before and is refused now as this one is: the refusal says nothing of this request. */
+export const withoutControl = ({ case: one, exchange, ms }: Settled, reason: Reason): Settled =>
+  settle(one, { reason, exchange, ms });
+
+/** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
+export const cutShort = ({ case: one, exchange, ms }: Settled): Settled =>
+  settle(one, { reason: { kind: "stopped" }, exchange, ms });
+
+// Once everything was sent, in this order: what no case can decide alone.
+
+type Context = { readonly target: Target; readonly plan: Plan; readonly today: string };
+type Revision = (all: readonly Settled[], context: Context) => readonly Settled[];
+
+export type Final = {
+  /** Every case that was run, in the order of the plan. */
+  readonly all: readonly Settled[];
+  /** Those that the report has. */
+  readonly reported: readonly Settled[];
+};
+
+export const finalOutcomes = (settled: readonly Settled[], context: Context): Final => {
+  const revisions: readonly Revision[] = [notServed, takenAlike, keyInDoubt, refusedLikeItsControl];
+  const all = inPlanOrder(
+    context.plan,
+    revisions.reduce((before, revise) => revise(before, context), settled),
+  );
+  const reported = all.filter((one) => isReported(context.plan, one));
+  return { all, reported: knownBeforehand(reported, context) };
+};
+
+/** By the operation's id, why nothing of it is judged here. */
+export const notServedBy = (all: readonly Settled[]): ReadonlyMap<string, Reason> =>
+  new Map(
+    // A target may skip an operation for reasons of its own; that is not the document's leave.
+    all.flatMap(({ case: { operation }, blocks }) => (blocks?.kind === "not-served" ? [[operation, blocks]] : [])),
+  );
+
+/**
+ * Off this machine much is sent before a valid request shows whether the operation is served at all. Where none is sent,
+ * nobody can tell a drift from an operation that is left out.
+ */
+const notServed: Revision = (all, { target, plan }) => {
+  const leftOut = notServedBy(all);
+  const served = new Set(all.filter(({ accepted }) => accepted).map((one) => one.case.operation));
+  return all.map((one) => {
+    const { operation } = one.case;
+    const reason = leftOut.get(operation);
+    if (reason !== undefined) return revised(one, { reason, findings: [], notes: [] });
+    if (!target.standsIn || plan.strict || served.has(operation) || one.answer === null || !isLeftOut(one.answer))
+      return one;
+    const { status } = one.answer.response;
+    return revised(one, { reason: { kind: "perhaps-not-served", operation, status }, findings: [] });
+  });
+};
+
+/**
+ * Requests that are doubtful for one and the same reason, as a recording under each of the labels that are wrong for it:
+ * who takes most of them does not mind what they have in common, and has no ground left to refuse another.
+ */
+const takenAlike: Revision = (all) => {
+  const byId = new Map(all.map((one) => [one.case.id, one]));
+  return all.map((one) => {
+    if (one.outcome !== "pass" || one.doubted.length === 0) return one;
+    const others = one.case.alike.flatMap((id) => (id === one.case.id ? [] : (byId.get(id) ?? [])));
+    const taken = others.filter(({ answer }) => isSuccess(answer?.response.status ?? 0));
+    if (taken.length * 2 <= others.length) return one;
+    const why = `; ${taken.length} of ${others.length} requests like it were accepted`;
+    const findings = one.doubted.map((finding) => ({ ...finding, documented: finding.documented + why }));
+    return revised(one, { findings, notes: [] });
+  });
+};
+
+/** Refused for its key, where the control was too: nothing is known of what it is about. */
+const keyInDoubt: Revision = (all) => {
+  const blocked = new Map(all.flatMap(({ case: { id }, blocks }) => (blocks === null ? [] : [[id, blocks] as const])));
+  return all.map((one) => {
+    const { control } = one.case;
+    const because = control === null ? undefined : blocked.get(control);
+    if (because === undefined || !isKeyInDoubt(one)) return one;
+    return revised(one, { reason: { kind: "blocked", by: control, because }, findings: [] });
+  });
+};
+
+/** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
+export const isKeyInDoubt = ({ case: one, answer, findings }: Settled): boolean =>
+  one.expect.decision === "reject" &&
+  one.request.credential === "valid" &&
+  findings.length > 0 &&
+  isAboutKey(answer?.response.status ?? 0);
+
+/** A rejection proves nothing until the request that differs from it in one thing was accepted. */
+const refusedLikeItsControl: Revision = (all, { target }) => {
+  const accepted = new Set(all.filter((one) => one.accepted).map((one) => one.case.id));
+  const byId = new Map(all.map((one) => [one.case.id, one.case]));
+  return all.map((one) => {
+    const { control: id, expect } = one.case;
+    if (target.baseUrl === null || one.outcome !== "pass" || expect.decision !== "reject") return one;
+    if (id === null || accepted.has(id)) return one;
+    const control = byId.get(id);
+    const why = control === undefined ? null : target.declines(control);
+    return revised(one, {
+      reason: why === null ? { kind: "control-refused", control: id } : { kind: "control-not-sent", control: id, why },
+    });
+  });
+};
+
+/** A control that was not asked for is worth mentioning only where it went wrong. */
+const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
+  plan.reported.has(one.id) || outcome === "fail" || outcome === "broken";
+
+const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[] => {
+  const place = new Map(plan.cases.map((one, index) => [one.id, index]));
+  return settled.toSorted((left, right) => (place.get(left.case.id) ?? 0) - (place.get(right.case.id) ?? 0));
+};
+
+/**
+ * Only what was judged can deviate or heal. The `binding` deviations are those that were written for this document, the
+ * others may or may not show. One heals when none of its cases shows it any more; a flaky finding ("1 of 3") is one that
+ * still shows.
+ */
+const knownBeforehand: Revision = (all, { target, plan: { deviations }, today }) => {
+  const of = (one: Settled): readonly Deviation[] => deviationsOf(one.case.id, target.name, deviations.entries);
+  const showing = new Set(all.flatMap((one) => of(one).filter((deviation) => one.findings.some(explains(deviation)))));
+  const healed = new Set(deviations.binding.filter((deviation) => !showing.has(deviation)));
+  return all.map((one) => {
+    const mine = of(one);
+    if (one.outcome === "pass") {
+      const [gone] = mine.filter((deviation) => healed.has(deviation));
+      if (gone === undefined) return one;
+      return revised(one, { reason: { kind: "healed", check: gone.check, reason: gone.reason } });
+    }
+    if (one.outcome !== "fail") return one;
+    const entries = declaredBy(one.findings, mine);
+    if (entries === null) return diedOfItself(one);
+    const expired = entries.find(({ expires }) => expires !== undefined && expires <= today);
+    if (expired?.expires !== undefined)
+      return revised(one, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
+    return revised(one, { reason: { kind: "declared", entries } });
+  });
+};
+
+/**
+ * A process of our own that dies, by the request or by somebody's hand, says nothing of the document: unless it was declared,
+ * the case is not decided. The finding stays, for it names the request.
+ */
+const diedOfItself = (one: Settled): Settled => {
+  const [death] = one.findings;
+  const isDeath = one.findings.every(({ facts }) => facts.fault.kind === "died");
+  if (death?.facts.fault.kind !== "died" || !isDeath) return one;
+  return revised(one, { reason: { kind: "died", message: death.facts.fault.message } });
+};

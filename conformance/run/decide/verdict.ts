@@ -1,0 +1,31 @@
+// Outcomes of cases → the verdict on a target, on the run, and the exit status. Pure.
+import type { Refusal } from "../../../scripts/openapi/operation.ts";
+import type { Finding } from "../../judge/finding.ts";
+import type { Outcome, RunVerdict, TargetReport } from "../../report/report.ts";
+
+export type Counts = Readonly<Record<Outcome, number>>;
+
+export const countOutcomes = (cases: readonly { readonly outcome: Outcome }[]): Counts => {
+  const counts = { pass: 0, fail: 0, deviates: 0, healed: 0, skipped: 0, inconclusive: 0, broken: 0 };
+  for (const { outcome } of cases) counts[outcome] += 1;
+  return counts;
+};
+
+export const targetVerdict = (
+  counts: Counts,
+  findings: readonly Finding[],
+  refused: readonly Refusal[],
+): RunVerdict => {
+  if (counts.fail + counts.healed + findings.length > 0) return "disagrees";
+  const judged = counts.pass + counts.deviates > 0;
+  return counts.broken + counts.inconclusive + refused.length > 0 || !judged ? "undecided" : "conforms";
+};
+
+export const runVerdict = (targets: readonly Pick<TargetReport, "verdict">[]): RunVerdict => {
+  const verdicts = targets.map(({ verdict }) => verdict);
+  if (verdicts.includes("disagrees")) return "disagrees";
+  return verdicts.length === 0 || verdicts.includes("undecided") ? "undecided" : "conforms";
+};
+
+export const exitStatus = (verdict: RunVerdict): 0 | 1 | 2 =>
+  verdict === "conforms" ? 0 : verdict === "disagrees" ? 1 : 2;
