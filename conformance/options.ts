@@ -19,6 +19,8 @@ export type ConformanceOptions = {
   readonly signal?: AbortSignal;
   /** An OpenAPI document, YAML or JSON. Default: the bundle that ships with the suite. */
   readonly spec?: string;
+  /** Where its `$ref`s may lead beside its own folder: folders, files, beginnings of http(s) addresses. Default: nowhere. */
+  readonly allowRefs?: readonly string[];
   /** Notes count as findings. */
   readonly strict?: boolean;
   /** Hard limit on requests to each target. Default: none. */

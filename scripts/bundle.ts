@@ -40,11 +40,19 @@ export type Spec = {
 /**
  * Bundles a file and everything it refers to. OpenAPI 3.0 comes out as 3.1.
  * @param cache a folder for what the bundler made of the same files before; it takes a second to load. Null: none.
+ * @param allowRefs where references may lead beside the file's own folder: folders, files, beginnings of http(s) addresses.
  * @throws SpecError with all that is wrong at once.
  */
-export const loadSpec = async (file: string, cache: string | null = null, bundle = bundleFile): Promise<Spec> => {
+export const loadSpec = async (
+  file: string,
+  cache: string | null = null,
+  bundle = bundleFile,
+  allowRefs: readonly string[] = [],
+): Promise<Spec> => {
   const path = resolve(file);
-  const { document: bundled, notes } = await cachedBundle(cache, path, bundle);
+  // What lies elsewhere may change without a trace here.
+  const reach = allowRefs.length === 0 ? cache : null;
+  const { document: bundled, notes } = await cachedBundle(reach, path, (one) => bundle(one, allowRefs));
   const positions = sourceMap(bundled, path);
   const answers = contentWhereItMayBe(toVersion31(bundled));
   const patterns = readablePatterns(answers.document);

@@ -20,6 +20,8 @@ export type GenerateOptions = {
   /** The folder that only `generate` writes. */
   readonly out: string;
   readonly check?: boolean;
+  /** Where `$ref`s may lead beside the spec's own folder: folders, files, beginnings of http(s) addresses. */
+  readonly allowRefs?: readonly string[];
 };
 
 export type Generated = Differences & {
@@ -37,8 +39,8 @@ const noted = ({ notes, locate }: Spec): string[] =>
  * Brings `out` up to date, or only compares where `check` is set.
  * @throws SpecError with everything that is wrong with the document; `out` is then as it was.
  */
-export const generate = async ({ spec: file, out, check = false }: GenerateOptions): Promise<Generated> => {
-  const spec = await loadSpec(file, cacheFolder);
+export const generate = async ({ spec: file, out, check = false, allowRefs }: GenerateOptions): Promise<Generated> => {
+  const spec = await loadSpec(file, cacheFolder, undefined, allowRefs);
   const { files, refused } = await render(spec, cacheFolder);
   const differences = await compareFolder(resolve(out), files);
   if (!check) await writeFolder(resolve(out), differences);
@@ -46,8 +48,8 @@ export const generate = async ({ spec: file, out, check = false }: GenerateOptio
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
-  const { spec, out, check } = readArguments(args);
-  const { spec: read, changed, stale, foreign, files, refused } = await generate({ spec, out, check });
+  const { spec, out, check, allowRefs } = readArguments(args);
+  const { spec: read, changed, stale, foreign, files, refused } = await generate({ spec, out, check, allowRefs });
   const folder = displayPath(resolve(out));
   for (const name of foreign) {
     console.error(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`);
@@ -87,21 +89,28 @@ class UsageError extends UserError {}
 
 const readArguments = (args: readonly string[]): Required<GenerateOptions> => {
   const { values } = parse(args);
-  const { spec, out, check = false } = values;
+  const { spec, out, check = false, "allow-ref": allowRefs = [] } = values;
   if (spec !== undefined && out === undefined) {
     throw new UsageError("--spec needs --out: generated/ belongs to spec/openapi.yaml – add `--out DIR`");
   }
-  return { spec: spec ?? "spec/openapi.yaml", out: out ?? "generated", check };
+  return { spec: spec ?? "spec/openapi.yaml", out: out ?? "generated", check, allowRefs };
 };
 
 const parse = (args: readonly string[]) => {
   try {
     return parseArgs({
       args: [...args],
-      options: { spec: { type: "string" }, out: { type: "string" }, check: { type: "boolean" } },
+      options: {
+        spec: { type: "string" },
+        out: { type: "string" },
+        check: { type: "boolean" },
+        "allow-ref": { type: "string", multiple: true },
+      },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message} – usage: npm run generate [-- --check] [--spec FILE --out DIR]`);
+    throw new UsageError(
+      `${(error as Error).message} – usage: npm run generate [-- --check] [--spec FILE --out DIR] [--allow-ref PLACE]`,
+    );
   }
 };
 

@@ -22,6 +22,7 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --target NAME       client, mock, live or a base URL; repeatable (default: client and mock)
   --cases GLOB        only these cases, and the controls they need; repeatable
   --spec FILE         another OpenAPI document, YAML or JSON
+  --allow-ref PLACE   a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
   --allow-create      let requests that may create something go to a target off this machine
   --max-requests N    hard limit on requests to each target
   --max-creates N     hard limit on those that may create something (default: 1 off this machine)
@@ -46,6 +47,7 @@ const flags = {
   target: { type: "string", multiple: true },
   cases: { type: "string", multiple: true },
   spec: { type: "string" },
+  "allow-ref": { type: "string", multiple: true },
   "allow-create": { type: "boolean" },
   "max-requests": { type: "string" },
   "max-creates": { type: "string" },
@@ -72,7 +74,7 @@ export const readArguments = (
 ): Arguments | "help" => {
   const values = parse(argv);
   if (values.help) return "help";
-  const apiKeyEnv = values["api-key-env"];
+  const { "api-key-env": apiKeyEnv, "allow-ref": allowRefs } = values;
   const timeoutMs = whole("timeout", values.timeout, 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
   const maxCreates = whole("max-creates", values["max-creates"], 0);
@@ -82,6 +84,7 @@ export const readArguments = (
       ...(target === undefined ? {} : { targets: [...new Set(target)] }),
       ...(cases === undefined ? {} : { cases }),
       ...(spec === undefined ? {} : { spec }),
+      ...(allowRefs === undefined ? {} : { allowRefs }),
       ...(ledger === undefined ? {} : { ledger }),
       ...(timeoutMs === null ? {} : { timeoutMs }),
       ...(maxRequests === null ? {} : { maxRequests }),

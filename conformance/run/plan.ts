@@ -21,7 +21,7 @@ const defaultKeyEnv = "SMALLEST_API_KEY";
 
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
-  const spec = await readSpec(options.spec);
+  const spec = await readSpec(options);
   const { document, samples } = spec;
   const { operations, refused } = readOperations(document);
   const validate = createValidator(document);
@@ -100,11 +100,12 @@ const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.
 const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
 
 /** @throws CannotRun with what is wrong with the document. */
-const readSpec = async (file: string | undefined): Promise<Spec> => {
+const readSpec = async ({ spec: file, allowRefs }: ConformanceOptions): Promise<Spec> => {
   const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
   const { bundleInChild } = await import("../../scripts/bundle/bundle-in-child.ts");
   try {
-    return file === undefined ? await readBundle(bundleFile, sourceFile) : await loadSpec(file, null, bundleInChild);
+    if (file === undefined) return await readBundle(bundleFile, sourceFile);
+    return await loadSpec(file, null, bundleInChild, allowRefs);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new CannotRun(`The document cannot be read. ${error.message}`, { cause: error });

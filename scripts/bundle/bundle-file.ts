@@ -5,14 +5,16 @@ import { pathToFileURL } from "node:url";
 import type { Document as Parsed } from "@redocly/openapi-core";
 import { canonical, type Document } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
+import { placesOf, referenceOf } from "../openapi/structure.ts";
 import { MissingPeer } from "../terminal/missing-peer.ts";
-import { readRegularFile } from "../terminal/regular-file.ts";
+import { cureOfRefusedReference } from "./allowed-references.ts";
 import { circleIn } from "./circle.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { cureOfYaml, mustBeFile, ownFilesOnly, parseRoot, parseWhole, refuse } from "./root-file.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 import { withoutUnknownKeywords } from "./unknown-keywords.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
+import { putValuesAside } from "./values-aside.ts";
 
 type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
 
@@ -24,23 +26,25 @@ export type Bundled = {
 };
 
 /**
+ * @param allowRefs where its references may lead beside its own folder: see allowed-references.ts.
  * @throws SpecError with every problem of every file.
  * @throws MissingPeer where reading it takes a bundler and there is none.
  */
-export const bundleFile = async (file: string): Promise<Bundled> => {
+export const bundleFile = async (file: string, allowRefs: readonly string[] = []): Promise<Bundled> => {
   mustBeFile(file);
   const redocly = redoclyFor(file);
   if (redocly === null) return { document: parseWhole(file), files: [file], notes: [] };
   const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
-  const externalRefResolver = ownFilesOnly(redocly, file);
+  const externalRefResolver = ownFilesOnly(redocly, file, allowRefs);
   const document = await parseRoot(redocly, externalRefResolver, file);
+  const aside = await putValuesAside(externalRefResolver, document);
   const linted = redocly.lintDocument({ document, config, externalRefResolver });
   const found = (await linted.catch((error: Error) => failOnCircle(file, document, error))).filter(isGrave);
   failOn(redocly, found.some(isFatal) ? found : []);
   const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
   failOn(redocly, problems.filter(isGrave));
   const files = existing([file, ...fileDependencies]);
-  if (found.length === 0) return { document: bundle.parsed as Document, files, notes: [] };
+  if (found.length === 0) return { document: aside.putBack(bundle.parsed as Document), files, notes: [] };
   // Where in the bundle the same is wrong, whichever file it came from.
   const inBundle = await redocly.lintDocument({ document: bundle, config, externalRefResolver });
   const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
@@ -51,7 +55,7 @@ export const bundleFile = async (file: string): Promise<Bundled> => {
     known.document,
     known.flaws.filter((flaw) => !prose.includes(flaw)),
   );
-  return { document: read.document, files, notes: [...known.notes, ...prose, ...read.notes] };
+  return { document: aside.putBack(read.document), files, notes: [...known.notes, ...prose, ...read.notes] };
 };
 
 /** What only people read. */
@@ -76,9 +80,14 @@ const redoclyFor = (file: string): Redocly | null => {
     return loadRedocly();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw cause;
-    if (file.endsWith(".json") && !/"\$ref":\s*"[^#]/.test(readRegularFile(file).toString("utf8"))) return null;
+    if (file.endsWith(".json") && !refersToFiles(parseWhole(file))) return null;
     throw new MissingPeer("@redocly/openapi-core", "2", { cause });
   }
+};
+
+const refersToFiles = (document: Document): boolean => {
+  const references = Array.from(placesOf(document), ({ value, kind }) => referenceOf(value, kind));
+  return references.some((reference) => reference !== null && !reference.startsWith("#"));
 };
 
 /** The bundler follows a reference that leads to itself until it gives up, without saying where. */
@@ -128,15 +137,21 @@ const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
     .replace(/^Failed to parse: (.*?) in ".*" \(\d+:\d+\)$/s, "this is no YAML: $1")
     .replaceAll(pathToFileURL(`${process.cwd()}/`).pathname, "")
     .replace(/\.$/, "");
-  return { file: location?.source.absoluteRef ?? "", line, column: col, what, cure: cureOf(problem, what) };
+  const where = cureOfRefusedReference(what) === null ? "" : `${canonical(location?.pointer ?? "#")}: `;
+  return {
+    file: location?.source.absoluteRef ?? "",
+    line,
+    column: col,
+    what: where + what,
+    cure: cureOf(problem, what),
+  };
 };
 
 const cureOf = (problem: RedoclyProblem, what: string): string => {
   if (what.startsWith("this is no YAML")) return cureOfYaml;
   if (problem.suggest.length > 0) return `did you mean \`${problem.suggest.join("` or `")}\`?`;
-  if (/on the network/.test(what)) return "put a copy beside this file and refer to that";
-  if (/leads out of/.test(what))
-    return "put it below the folder of the document, or bundle the document into one file (npx @redocly/cli bundle)";
+  const refused = cureOfRefusedReference(what);
+  if (refused !== null) return refused;
   if (/resolve \$ref/.test(what)) return "write the $ref relative to this file, or add what it points to";
   return `see https://redocly.com/docs/cli/rules/oas/${problem.ruleId}`;
 };

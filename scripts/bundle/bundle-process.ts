@@ -2,4 +2,4 @@
 import { answerParent } from "../terminal/child-process.ts";
 import { bundleFile } from "./bundle-file.ts";
 
-answerParent(bundleFile);
+answerParent((question: Parameters<typeof bundleFile>) => bundleFile(...question));

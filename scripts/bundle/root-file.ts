@@ -1,11 +1,13 @@
 // The file that a document begins with → that document, parsed, in a version that is read; or why it is none.
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject } from "../openapi/document.ts";
 import { limits } from "../openapi/limits.ts";
 import { kindOf, readRegularFile } from "../terminal/regular-file.ts";
 import { excessOfAliases, excessOfMerging } from "./aliases.ts";
+import { type AllowedPlaces, allowedPlaces } from "./allowed-references.ts";
 import type { Redocly } from "./redocly.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -39,18 +41,19 @@ export const parseWhole = (file: string): Document => {
 
 /**
  * What a document says may not depend on the network, and reading one may not call anybody, nor read what lies elsewhere on
- * this machine: whoever wrote it chose the names.
+ * this machine: whoever wrote it chose the names. What the user of the document has named is another matter.
  * @param root absolute path of the file that it begins with; the others lie in its folder or below.
  */
-export const ownFilesOnly = (redocly: Redocly, root: string): BaseResolver => {
+export const ownFilesOnly = (redocly: Redocly, root: string, allowed: readonly string[]): BaseResolver => {
+  const places = allowedPlaces(allowed);
   class OwnFilesOnly extends redocly.BaseResolver {
     override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
       try {
-        if (/^https?:/i.test(ref)) throw new Error(`${ref} is on the network`);
-        const text = read(ref, root).replaceAll("\r\n", "\n");
+        const text = (await read(ref, root, places)).replaceAll("\r\n", "\n");
         const excess = excessOfMerging(text);
         if (excess !== null) throw new Error(excess);
-        return new redocly.Source(ref, text);
+        // An address need not end like a file to be one.
+        return new redocly.Source(ref, text, /^https?:/i.test(ref) ? "application/yaml" : undefined);
       } catch (error) {
         throw new redocly.ResolveError(error as Error);
       }
@@ -65,9 +68,12 @@ export const ownFilesOnly = (redocly: Redocly, root: string): BaseResolver => {
   return new OwnFilesOnly();
 };
 
-const read = (file: string, root: string): string => {
+const read = async (reference: string, root: string, allowed: AllowedPlaces): Promise<string> => {
+  if (/^https?:/i.test(reference)) return allowed.fetch(reference);
+  const file = /^file:/i.test(reference) ? fileURLToPath(reference) : reference;
   try {
-    return readRegularFile(file, file === root ? {} : { below: dirname(root) }).toString("utf8");
+    const bounds = file === root || allowed.hasFile(file) ? {} : { below: dirname(root) };
+    return readRegularFile(file, bounds).toString("utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw code === "ENOENT" ? new Error(`there is no file ${file}`) : new Error(`${file} cannot be read: ${message}`);

@@ -5,6 +5,7 @@ import { dirname, resolve } from "node:path";
 import type { LineCounter, Document as Yaml } from "yaml";
 import { at, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
+import { type Kind, kindOf, referenceOf } from "../openapi/structure.ts";
 import { readRegularFile } from "../terminal/regular-file.ts";
 
 export type Position = {
@@ -55,24 +56,26 @@ const draw = (bundle: Document, root: string): ReadonlyMap<Pointer, Position> =>
   const positions = new Map<Pointer, Position>();
   const open = openFiles();
   const start = rootOf(open(root));
-  const waiting: { value: unknown; pointer: Pointer; from: FileNode }[] = [];
-  if (start !== null) waiting.push({ value: bundle, pointer: "#", from: start });
+  const waiting: { value: unknown; pointer: Pointer; kind: Kind; from: FileNode }[] = [];
+  if (start !== null) waiting.push({ value: bundle, pointer: "#", kind: "document", from: start });
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (positions.has(next.pointer)) continue;
     positions.set(next.pointer, positionOf(next.from));
-    const kept = isObject(next.value) && typeof next.value.$ref === "string" ? next.value.$ref : null;
+    const { kind } = next;
+    const kept = referenceOf(next.value, kind);
     let here: FileNode | null = next.from;
-    if (kept === null) {
+    if (kept === null && kind !== "value") {
       // The bundler put in place what the reference led to.
       while (here !== null && refOf(here) !== null) here = follow(open, here);
-    } else {
+    } else if (kept !== null) {
       const target = follow(open, here);
-      if (target !== null) waiting.push({ value: lookUp(bundle, kept), pointer: kept, from: target });
+      if (target !== null) waiting.push({ value: lookUp(bundle, kept), pointer: kept, kind, from: target });
     }
     if (here === null) continue;
     for (const [key, child] of childrenOf(here)) {
       const value = Array.isArray(next.value) ? next.value[Number(key)] : isObject(next.value) && next.value[key];
-      if (value !== undefined) waiting.push({ value, pointer: at(next.pointer, key), from: child });
+      if (value !== undefined)
+        waiting.push({ value, pointer: at(next.pointer, key), kind: kindOf(next.value, kind, key), from: child });
     }
   }
   return positions;

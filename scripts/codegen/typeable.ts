@@ -5,6 +5,7 @@ import { type Document, isObject, type JsonObject, lookUp } from "../openapi/doc
 import { holdsValue } from "../openapi/holds-value.ts";
 import { operationNames } from "../openapi/operation-names.ts";
 import { readPathItems } from "../openapi/path-items.ts";
+import { placesOf, referenceOf } from "../openapi/structure.ts";
 
 export const typeable = (document: Document): Document =>
   withNames(withComponents(document, rewrite(document) as Document), operationNames(document));
@@ -12,17 +13,11 @@ export const typeable = (document: Document): Document =>
 /** A schema that stands inside of something else and is referred to there becomes a component. */
 const withComponents = (document: Document, rewritten: Document): Document => {
   const found = new Map<string, unknown>();
-  const search = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    const pointer = isObject(value) && typeof value.$ref === "string" ? insidePointer(value.$ref) : null;
-    if (pointer !== null && !found.has(pointer)) {
-      const target = rewrite(lookUp(document, pointer));
-      found.set(pointer, target);
-      search(target);
-    }
-    for (const item of Object.values(value)) search(item);
-  };
-  search(document);
+  for (const { value, kind } of placesOf(document)) {
+    const reference = referenceOf(value, kind);
+    const pointer = reference === null ? null : insidePointer(reference);
+    if (pointer !== null) found.set(pointer, rewrite(lookUp(document, pointer)));
+  }
   if (found.size === 0) return rewritten;
   const components = isObject(rewritten.components) ? rewritten.components : {};
   const more = Object.fromEntries([...found].map(([pointer, schema]) => [componentName(pointer), schema]));

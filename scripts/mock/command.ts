@@ -25,6 +25,8 @@ const PORT = 4010;
 const usage = `mock: serves an OpenAPI document with Prism ${PRISM_VERSION}
 
   --spec FILE   the document, YAML or JSON, split over files or not (default: generated/openapi.json)
+  --allow-ref PLACE
+                a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
   --port N      the port on ${HOST}, 0 for any free one (default: ${PORT})
   --help        this text`;
 
@@ -56,11 +58,12 @@ type Options = {
   readonly specFile: string;
   /** Whether it is bundled already, as generated/openapi.json is. */
   readonly bundled: boolean;
+  readonly allowRefs: readonly string[];
   readonly port: number;
 };
 
 function readArguments(argv: readonly string[], defaultSpec: string): Options | "help" {
-  const { spec, port, help } = parse(argv);
+  const { spec, port, help, "allow-ref": allowRefs = [] } = parse(argv);
   if (help) return "help";
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`mock: --port ${port} is not a port. Give a number from 0 to 65535.`);
@@ -68,15 +71,16 @@ function readArguments(argv: readonly string[], defaultSpec: string): Options | 
   if (spec === undefined && !existsSync(defaultSpec)) {
     throw new UsageError(`mock: ${defaultSpec} does not exist. Write it first: npm run generate`);
   }
-  return { specFile: spec ?? defaultSpec, bundled: spec === undefined, port: Number(port) };
+  return { specFile: spec ?? defaultSpec, bundled: spec === undefined, allowRefs, port: Number(port) };
 }
 
-function parse(argv: readonly string[]): { spec?: string; port: string; help: boolean } {
+function parse(argv: readonly string[]): { spec?: string; "allow-ref"?: string[]; port: string; help: boolean } {
   try {
     const { values } = parseArgs({
       args: [...argv],
       options: {
         spec: { type: "string" },
+        "allow-ref": { type: "string", multiple: true },
         port: { type: "string", default: String(PORT) },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -87,8 +91,8 @@ function parse(argv: readonly string[]): { spec?: string; port: string; help: bo
   }
 }
 
-async function serve({ specFile, bundled, port }: Options, io: MockIo, signal: AbortSignal): Promise<void> {
-  const document = bundled ? await readDocument(specFile) : await bundle(specFile);
+async function serve({ specFile, bundled, allowRefs, port }: Options, io: MockIo, signal: AbortSignal): Promise<void> {
+  const document = bundled ? await readDocument(specFile) : await bundle(specFile, allowRefs);
   let mock = await startMock({ specFile, document, host: HOST, port, signal });
   try {
     for (const line of welcome(specFile, document, mock)) io.out(line);
@@ -106,9 +110,9 @@ async function serve({ specFile, bundled, port }: Options, io: MockIo, signal: A
 }
 
 /** Loaded only when needed: the bundler takes as long to load as Prism. */
-async function bundle(specFile: string): Promise<Document> {
+async function bundle(specFile: string, allowRefs: readonly string[]): Promise<Document> {
   const { loadSpec } = await import("../bundle.ts");
-  return (await loadSpec(specFile)).document;
+  return (await loadSpec(specFile, null, undefined, allowRefs)).document;
 }
 
 function aborted(signal: AbortSignal): Promise<null> {

@@ -1,6 +1,7 @@
 // The process Prism runs in: one order in over IPC, one word back (`listening` or `failed`), then Prism's answers over HTTP.
 // It dies with its parent, however the parent dies. Knows nothing about the document it serves.
 import { createRequire } from "node:module";
+import { unescapeValues } from "./values-escaped.ts";
 
 export type PrismOrder = {
   /** Absolute path of `@stoplight/prism-cli/package.json`; Prism's own packages are found from there. */
@@ -36,7 +37,9 @@ async function serve({ prism, document, host, port, cors }: PrismOrder): Promise
   const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
   const { createServer } = require("@stoplight/prism-http-server");
 
+  resolveNothingElsewhere(require);
   const operations = await getHttpOperationsFromSpec(document);
+  unescapeValues(operations);
   if (operations.length === 0) throw new Error("the document has no operations");
   const server = createServer(operations, {
     cors,
@@ -69,6 +72,18 @@ function loadOneLanguageOnly(require: NodeJS.Require): void {
   } catch {
     // Another Prism with another library: slower, not wrong.
   }
+}
+
+/** What it is handed refers to nothing but itself; should something in it look otherwise, no file and no connection is opened. */
+function resolveNothingElsewhere(require: NodeJS.Require): void {
+  const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
+  const { prototype } = fromPrism("@stoplight/json-schema-ref-parser") as {
+    prototype: { dereference(document: object, options: object): Promise<object> };
+  };
+  const { dereference } = prototype;
+  prototype.dereference = function (document, options) {
+    return dereference.call(this, document, { ...options, resolve: { external: false } });
+  };
 }
 
 /** Prism rejects with an Error in one place and with a bare string in another. */

@@ -11,6 +11,7 @@ import { MockError } from "./mock-error.ts";
 import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
 import { assertPortFree, portError } from "./port.ts";
 import type { PrismOrder, PrismWord } from "./prism-process.ts";
+import { withValuesEscaped } from "./values-escaped.ts";
 
 export type MockOptions = {
   /** A bundled OpenAPI document as JSON. */
@@ -55,7 +56,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   try {
     const order: PrismOrder = {
       prism: prism.packageFile,
-      document: withMounts(servable(document)),
+      document: withValuesEscaped(withMounts(servable(document))),
       host,
       port,
       cors: !hasOptions(document),
