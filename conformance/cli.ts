@@ -13,7 +13,11 @@ export type { ConformanceIo } from "./cli/terminal.ts";
 /** Resolves to the exit status: 0 conforms, 1 disagrees, 2 undecided or could not run. Never rejects. */
 export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> => {
   const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // Whoever asks twice wants no reports.
+    if (stop.signal.aborted) process.exit(signal === "SIGINT" ? 130 : 143);
+    stop.abort();
+  };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   try {
     const given = readArguments(argv, io.env ?? process.env);

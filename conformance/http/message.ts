@@ -1,5 +1,6 @@
 // Reading a recorded message: header fields, media types, text for a person. Pure; knows HTTP, not OpenAPI.
 import type { Header, ResponseMessage } from "./exchange.ts";
+import { readParameters } from "./parameters.ts";
 
 export const headerValues = (headers: readonly Header[], name: string): readonly string[] =>
   headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value.trim());
@@ -14,21 +15,16 @@ export const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
 
 export type MediaType = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
 
-const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const mediaTypePattern = new RegExp(
-  `^(${token}/${token})((?:\\s*;\\s*(?:${token}=(?:${token}|"(?:[^"\\\\]|\\\\.)*"))?)*)\\s*$`,
-);
-const parameterPattern = new RegExp(`;\\s*(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")`, "g");
+const typeAndSubtype = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Null where the value is no media type (RFC 9110 §8.3.1). */
 export const readMediaType = (value: string): MediaType | null => {
-  const [, type, rest] = mediaTypePattern.exec(value) ?? [];
-  if (type === undefined) return null;
-  const parameters = new Map<string, string>();
-  for (const [, name, plain, quoted] of (rest ?? "").matchAll(parameterPattern)) {
-    parameters.set(String(name).toLowerCase(), plain ?? String(quoted).replaceAll(/\\(.)/g, "$1"));
-  }
-  return { type: type.toLowerCase(), parameters };
+  const read = readParameters(value, "http");
+  if (read === null || !typeAndSubtype.test(read.value)) return null;
+  return {
+    type: read.value.toLowerCase(),
+    parameters: new Map(read.parameters.map(({ name, value: parameter }) => [name, parameter])),
+  };
 };
 
 export const isJsonType = (type: string): boolean => /[/+]json$/.test(type);

@@ -8,17 +8,33 @@ export type HeaderParameter = {
   readonly value: string;
 };
 
-const PARAMETER =
-  /\s*;\s*(?:([!#$%&'*+\-.^_`{|}~0-9A-Za-z]+)=(?:"((?:[^"\\\r\n]|\\[^\r\n])*)"|([!#$%&'*+\-.^_`{|}~0-9A-Za-z]+)))?/y;
+/** RFC 2045 §5.1 lets a token have braces, RFC 9110 §5.6.2 does not. */
+export type Grammar = "http" | "mime";
 
-export function readParameters(header: string): { value: string; parameters: readonly HeaderParameter[] } | null {
-  const first = /^[^;]*/.exec(header.trim())?.[0] ?? "";
-  const rest = header.trim().slice(first.length);
+const parameterOf = (token: string): RegExp =>
+  new RegExp(`\\s*;\\s*(?:(${token})=(?:"((?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])*)"|(${token})))?`, "y");
+
+const PARAMETERS: Readonly<Record<Grammar, RegExp>> = {
+  http: parameterOf("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+"),
+  mime: parameterOf("[!#$%&'*+\\-.^_`{|}~0-9A-Za-z]+"),
+};
+
+/** Reads one parameter after the other, each from where the last one ended: linear, however the value is made. */
+export function readParameters(
+  header: string,
+  grammar: Grammar = "mime",
+): { value: string; parameters: readonly HeaderParameter[] } | null {
+  const whole = header.trim();
+  const semicolon = whole.indexOf(";");
+  const first = semicolon === -1 ? whole : whole.slice(0, semicolon);
+  const rest = whole.slice(first.length);
   const parameters: HeaderParameter[] = [];
-  PARAMETER.lastIndex = 0;
-  while (PARAMETER.lastIndex < rest.length) {
-    const match = PARAMETER.exec(rest);
-    if (match === null || !/^\s*(;|$)/.test(rest.slice(PARAMETER.lastIndex))) return null;
+  const parameter = PARAMETERS[grammar];
+  parameter.lastIndex = 0;
+  while (parameter.lastIndex < rest.length) {
+    const match = parameter.exec(rest);
+    // What follows can only be the next parameter.
+    if (match === null || !/^\s*(?:;|$)/.test(rest.slice(parameter.lastIndex))) return null;
     const [, name, quoted, token] = match;
     if (name === undefined) continue; // `;;` and a last `;` say nothing and mean no harm
     const value = quoted?.replace(/\\(.)/gs, "$1") ?? token ?? "";

@@ -57,7 +57,8 @@ export const byTargets = (
   const cases = new Map<string, string[]>();
   for (const hit of hits) {
     const ids = cases.get(hit.target.name) ?? [];
-    cases.set(hit.target.name, hit.case === null ? ids : [...ids, hit.case.id]);
+    if (hit.case !== null) ids.push(hit.case.id);
+    cases.set(hit.target.name, ids);
   }
   const folded = new Map<string, { targets: string[]; cases: readonly string[] }>();
   for (const [target, ids] of cases) {

@@ -25,42 +25,87 @@ export function endOfHead(bytes: Buffer): number {
   return -1;
 }
 
+/** Of faults of one kind this many are told with their lines, and the others counted: a head may be 32,000 of them. */
+const TOLD_EACH = 3;
+
+type Fault = { readonly what: string; readonly demanded: string };
+
+const BARE_LF: Fault = { what: "a line of the head ends with LF alone", demanded: "§2.2: lines end with CRLF" };
+const FOLDED: Fault = { what: "the header is folded", demanded: "§5.2: no line folding" };
+const NO_COLON: Fault = { what: "the header has no colon", demanded: "§5: field-name, colon, field-value" };
+const BLANK: Fault = { what: "a blank before the colon", demanded: "§5.1: no whitespace between name and colon" };
+const NO_TOKEN: Fault = { what: "the header name is no token", demanded: "§5.1: the field-name is a token" };
+const CONTROL: Fault = {
+  what: "a control character in the header",
+  demanded: "§5.5 of RFC 9110: visible characters",
+};
+
 export function readHead(bytes: Buffer): Head {
   const text = bytes.toString("latin1");
-  const faults: MessageFault[] = [];
-  if (/(?<!\r)\n/.test(text))
-    faults.push(malformed("a line of the head ends with LF alone", "§2.2: lines end with CRLF"));
+  const faulty = new Map<Fault, { readonly lines: Set<string>; count: number }>();
+  const tell = (fault: Fault, line: string): void => {
+    const known = faulty.get(fault) ?? { lines: new Set(), count: 0 };
+    if (known.lines.size < TOLD_EACH) known.lines.add(shown(line));
+    known.count += 1;
+    faulty.set(fault, known);
+  };
+  if (/(?<!\r)\n/.test(text)) tell(BARE_LF, "");
   const [startLine = "", ...lines] = text.split(/\r?\n/);
   const headers: Header[] = [];
+  let folded: string[] = [];
+  const unfold = (): void => {
+    const last = headers.at(-1);
+    if (last !== undefined && folded.length > 0)
+      headers[headers.length - 1] = [last[0], [last[1], ...folded].join(" ")];
+    folded = [];
+  };
   for (const line of lines) {
     if (line === "") continue;
-    const last = headers.at(-1);
     if (/^[ \t]/.test(line)) {
-      faults.push(malformed(`the header is folded: ${shown(line)}`, "§5.2: no line folding"));
-      if (last !== undefined) headers[headers.length - 1] = [last[0], `${last[1]} ${line.trim()}`];
+      tell(FOLDED, line);
+      folded.push(line.trim());
       continue;
     }
+    unfold();
     const colon = line.indexOf(":");
-    const name = line.slice(0, Math.max(colon, 0));
-    const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
     if (colon === -1) {
-      faults.push(malformed(`the header has no colon: ${shown(line)}`, "§5: field-name, colon, field-value"));
+      tell(NO_COLON, line);
       continue;
     }
-    if (/[ \t]$/.test(name)) {
-      faults.push(malformed(`a blank before the colon: ${shown(line)}`, "§5.1: no whitespace between name and colon"));
-    } else if (!TOKEN.test(name)) {
-      faults.push(malformed(`the header name is no token: ${shown(line)}`, "§5.1: the field-name is a token"));
-    }
+    const name = line.slice(0, colon);
+    const value = withoutBlanks(line.slice(colon + 1));
+    if (name.endsWith(" ") || name.endsWith("\t")) tell(BLANK, line);
+    else if (!TOKEN.test(name)) tell(NO_TOKEN, line);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(value)) {
-      faults.push(
-        malformed(`a control character in the header ${shown(name)}`, "§5.5 of RFC 9110: visible characters"),
-      );
-    }
+    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(value)) tell(CONTROL, name);
     headers.push([name.trim(), value]);
   }
-  return { startLine, headers, faults };
+  unfold();
+  return { startLine, headers, faults: [...faulty].flatMap(([fault, found]) => faultsOf(fault, found)) };
+}
+
+const faultsOf = (
+  { what, demanded }: Fault,
+  { lines, count }: { readonly lines: ReadonlySet<string>; readonly count: number },
+): MessageFault[] => {
+  if (count <= TOLD_EACH)
+    return [...lines].map((line) => malformed(line === "" ? what : wordsOf(what, line), demanded));
+  const more = `${count} times, first ${[...lines].join(" and ")}`;
+  return [malformed(`${what}, ${more}`, demanded)];
+};
+
+/** The line stands after a colon, a mere name in the sentence. */
+const wordsOf = (what: string, line: string): string =>
+  what === CONTROL.what ? `${what} ${line}` : `${what}: ${line}`;
+
+/** Without the blanks around it: those alone, as `trim` would take more. */
+function withoutBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  const isBlank = (at: number) => text[at] === " " || text[at] === "\t";
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 /** The values of every header of this name (lower case). */

@@ -124,8 +124,8 @@ function startsAsHttp(bytes: Buffer): boolean {
 }
 
 function readStatusLine(line: string): StatusLine | null {
-  const match = /^HTTP\/(\d+\.\d+)[ \t]+(\d{3})(?:[ \t]+(.*))?[ \t]*$/i.exec(line);
-  return match && { version: match[1] ?? "", status: Number(match[2]), reason: match[3] ?? "" };
+  const match = /^HTTP\/(\d+\.\d+)[ \t]+(\d{3})(?=[ \t]|$)/i.exec(line);
+  return match && { version: match[1] ?? "", status: Number(match[2]), reason: line.slice(match[0].length).trim() };
 }
 
 function statusLineFaults(startLine: string, { version, status }: StatusLine): MessageFault[] {

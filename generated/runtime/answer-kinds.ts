@@ -3,11 +3,15 @@
 // What is read of an answer's body, by the kind that the document says it is.
 
 import type { ReadAnswer } from "./features.ts";
+import { unreadableJson } from "./json.ts";
 
 export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented, matches, invalid }) => {
+  const whole = text();
+  const unreadable = unreadableJson(whole);
+  if (unreadable) throw invalid(unreadable.code, unreadable.why);
   let value: unknown;
   try {
-    value = JSON.parse(text());
+    value = JSON.parse(whole);
   } catch {
     throw invalid("answer-not-json", `is not JSON (its content type is ${contentType ?? "missing"})`);
   }

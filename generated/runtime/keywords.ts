@@ -45,7 +45,7 @@ export const maxItems: Check = (most: number, value: unknown) =>
 export const uniqueItems: Check = (unique: boolean, value: unknown) =>
   unique &&
   Array.isArray(value) &&
-  value.some((one, at) => value.slice(0, at).some((before) => same(before, one))) &&
+  new Set(value.map(canonical)).size < value.length &&
   "must not hold the same item twice";
 
 export const prefixItems: Check = (schemas: readonly TableSchema[], value: unknown, { pointer, matches }) =>
@@ -122,8 +122,12 @@ const has = (value: Record<string, unknown>, name: string) => Object.hasOwn(valu
 const below = (pointer: string, name: string) => `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
 /** In characters, as JSON Schema counts them, not in UTF-16 units; without a list of them, which may be millions. */
-const lengthOf = (value: unknown): number | null =>
-  typeof value === "string" ? value.replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, "").length : null;
+const lengthOf = (value: unknown): number | null => {
+  if (typeof value !== "string") return null;
+  let length = 0;
+  for (let at = 0; at < value.length; length++) at += value.codePointAt(at)! > 0xffff ? 2 : 1;
+  return length;
+};
 
 const atLeast = (least: number, count: number | null, of: string) =>
   count !== null && count < least && `must have at least ${least} ${of}, has ${count}`;
@@ -131,7 +135,11 @@ const atMost = (most: number, count: number | null, of: string) =>
   count !== null && count > most && `must have at most ${most} ${of}, has ${count}`;
 
 const same = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === "object" && JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
+  one === other || (typeof one === "object" && canonical(one) === canonical(other));
+
+/** A value to compare by: a text in quotes is no other value's JSON. */
+const canonical = (value: unknown): unknown =>
+  typeof value === "object" || typeof value === "string" ? JSON.stringify(sorted(value)) : value;
 
 const sorted = (value: unknown): unknown =>
   isObject(value)

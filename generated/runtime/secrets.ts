@@ -18,11 +18,12 @@ const most = 256;
 
 export const keepSecrets = (): Secrets => {
   const known = new Set<string>();
+  /** Made anew after a secret was added. */
+  let search: Search | undefined;
   const redact = (text: string): string => {
-    const plain = plainly(text);
-    let clean = [...known].some((secret) => plain.includes(secret)) ? plain : text;
-    for (const secret of known) clean = clean.replaceAll(secret, "[redacted]");
-    return clean;
+    if (known.size === 0) return text;
+    search ??= searchFor(known);
+    return replaceAll(text, search);
   };
   const clean = (cause: unknown, depth = 0): unknown => {
     if (typeof cause === "string") return redact(cause);
@@ -40,21 +41,99 @@ export const keepSecrets = (): Secrets => {
   };
   const add = (secret: string) => {
     if (secret.length < shortest) return;
-    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1)]) {
-      known.delete(spelling);
-      known.add(spelling);
-    }
+    known.delete(secret);
+    known.add(secret);
     for (const oldest of known) if (known.size > most) known.delete(oldest);
+    search = undefined;
   };
   return { add, redact, clean };
 };
 
-/**
- * A character may be spelt in several ways, `/` by JSON as `\u002f` and `\/`, in a URL as `%2f`: here in the shortest. What
- * would end a text of JSON, or begin an escape, stays as it is.
- */
-const plainly = (text: string): string =>
-  text.replace(/\\(?:u00([\da-f]{2})|.)|%([\da-f]{2})/gis, (written, unit, percent) => {
-    const letter = String.fromCharCode(Number(`0x${unit ?? percent}`));
-    return written === "\\/" ? "/" : /[!#-[\]-~]/.test(letter) ? letter : written;
-  });
+/** All secrets by their characters, so that one pass over a text looks for all of them. */
+type Letters = { readonly next: Map<number, Letters>; ends: boolean };
+
+/** `begins`: by character code, whether a secret or an escape may begin with it; the last place is for all that is not ASCII. */
+type Search = { readonly root: Letters; readonly begins: Uint8Array };
+
+const beyondAscii = 128;
+const backslash = 92;
+const percent = 37;
+
+const searchFor = (secrets: Iterable<string>): Search => {
+  const root: Letters = { next: new Map(), ends: false };
+  const begins = new Uint8Array(beyondAscii + 1);
+  begins[backslash] = begins[percent] = 1;
+  for (const secret of secrets) {
+    // A URL escapes bytes.
+    for (const form of [secret, String.fromCharCode(...new TextEncoder().encode(secret))]) {
+      begins[Math.min(form.charCodeAt(0), beyondAscii)] = 1;
+      let letters = root;
+      for (let at = 0; at < form.length; at++) {
+        const code = form.charCodeAt(at);
+        const next: Letters = letters.next.get(code) ?? { next: new Map(), ends: false };
+        letters.next.set(code, next);
+        letters = next;
+      }
+      letters.ends = true;
+    }
+  }
+  return { root, begins };
+};
+
+/** An answer may be 64 MB of escapes: nothing is made for a place where no secret stands. */
+const replaceAll = (text: string, { root, begins }: Search): string => {
+  let clean = "";
+  let pieces: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (begins[Math.min(text.charCodeAt(at), beyondAscii)] === 0) continue;
+    const end = endOfSecret(root, text, at);
+    if (end === -1) continue;
+    pieces.push(text.slice(from, at), "[redacted]");
+    from = end;
+    at = end - 1;
+    // Joined now and then: a server that says nothing but the key must not cost more than what it says.
+    if (pieces.length > 10_000) {
+      clean += pieces.join("");
+      pieces = [];
+    }
+  }
+  return from === 0 ? text : clean + pieces.join("") + text.slice(from);
+};
+
+/** Where the longest secret that begins here ends, in whatever way its characters are spelt; -1 where none does. */
+const endOfSecret = (from: Letters, text: string, start: number): number => {
+  let letters = from;
+  let end = -1;
+  for (let at = start; ; ) {
+    if (letters.ends) end = at;
+    const code = text.charCodeAt(at);
+    const width = code === backslash || code === percent ? widthOfEscape(text, at) : 0;
+    const escaped = width === 0 ? undefined : letters.next.get(escapedCode(text, at, width));
+    const literal = letters.next.get(code);
+    if (escaped && literal) end = Math.max(end, endOfSecret(escaped, text, at + width));
+    const next = literal ?? escaped;
+    if (!next) return end;
+    letters = next;
+    at += literal ? 1 : width;
+  }
+};
+
+/** `/` may be spelt `\/` and `\u002f` by JSON, `%2f` in a URL; 0 where no such escape stands. */
+const widthOfEscape = (text: string, at: number): number => {
+  if (text.charCodeAt(at) === percent) return isHexadecimal(text, at + 1, 2) ? 3 : 0;
+  const after = text[at + 1];
+  if (after === "u") return isHexadecimal(text, at + 2, 4) ? 6 : 0;
+  return after === '"' || after === "\\" || after === "/" ? 2 : 0;
+};
+
+const escapedCode = (text: string, at: number, width: number): number =>
+  width === 2 ? text.charCodeAt(at + 1) : Number.parseInt(text.slice(at + (width === 3 ? 1 : 2), at + width), 16);
+
+const isHexadecimal = (text: string, from: number, length: number): boolean => {
+  for (let at = from; at < from + length; at++) {
+    const code = text.charCodeAt(at) | 32;
+    if (!(code >= 48 && code <= 57) && !(code >= 97 && code <= 102)) return false;
+  }
+  return true;
+};

@@ -5,6 +5,7 @@ import { type CallState, failure } from "./call-state.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { InvalidResponseError } from "./errors.ts";
+import { unreadableJson } from "./json.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
@@ -28,9 +29,9 @@ export const readAnswer = async (
   const contents = method === "HEAD" ? [] : documented?.contents;
   let bytes: Uint8Array = new Uint8Array();
   // Not at once: a recording that is answered is no text.
-  const text = () => session.secrets.redact(new TextDecoder().decode(bytes));
+  const text = (part = bytes) => session.secrets.redact(new TextDecoder().decode(part));
   const invalid: InvalidAnswer = (code, why, pointer) => {
-    const whole = text();
+    const whole = text(bytes.subarray(0, 8_000));
     const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
     const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
     const cure = "Check the base URL and what stands between; if both are right, the API has changed";
@@ -93,10 +94,11 @@ const readDocumented = (
   return read!({ bytes, text, contentType, content, documented, matches, invalid });
 };
 
-/** What no document describes: JSON where it is, else text, undefined for nothing. */
+/** What no document describes: JSON where it is and can be read, else text, undefined for nothing. */
 const readAnything = ({ headers }: Response, text: string): unknown => {
   try {
-    return /json/i.test(headers.get("content-type") ?? "json") ? JSON.parse(text) : text || undefined;
+    const isJson = /json/i.test(headers.get("content-type") ?? "json") && !unreadableJson(text);
+    return isJson ? JSON.parse(text) : text || undefined;
   } catch {
     return text || undefined;
   }

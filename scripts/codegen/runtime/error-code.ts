@@ -41,6 +41,7 @@ export type ErrorCode =
   | "answer-empty"
   | "answer-mismatch"
   | "answer-not-json"
+  | "answer-too-deep"
   | "answer-too-large"
   | "answer-wrong-type"
   // ApiError, RetiredError
