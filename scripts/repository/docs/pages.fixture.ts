@@ -26,7 +26,8 @@ export const expectShown = async (printed: ReadonlyMap<Block, string>): Promise<
     return renew(root, new Map([...printed].filter(([block, text]) => alike(text) !== alike(block.text))));
   }
   const places = [...printed].map(([block, text]) => ({ ...placeOf(block), text: alike(text) }));
-  const cure = "if this is meant: UPDATE_DOCS=1 npx vitest run scripts/docs conformance/suite --no-file-parallelism";
+  const cure =
+    "if this is meant: UPDATE_DOCS=1 npx vitest run scripts/repository/docs conformance/suite --no-file-parallelism";
   expect(places, cure).toEqual([...printed.keys()].map((block) => ({ ...placeOf(block), text: alike(block.text) })));
 };
 
