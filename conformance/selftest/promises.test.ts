@@ -112,7 +112,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ],
   [
     "conformance/targets{.ts,/*.ts}",
-    /^conformance\/(targets|wire|http|derive|schema|model\.ts|options\.ts)|^scripts\/(mock|openapi|codegen)|^generated\//,
+    /^conformance\/(targets|wire|http|derive|schema|model\.ts|options\.ts)|^scripts\/(mock|openapi|codegen|terminal)|^generated\//,
   ],
   ["conformance/{model,options}.ts", /^conformance\/(?!run|targets|cli)|^scripts\/(openapi|terminal)\//],
   ["conformance/run{.ts,/**/*.ts}", /^conformance\/(?!cli)|^scripts\/(openapi|bundle|terminal)/],

@@ -1,26 +1,19 @@
 // A plan's document → the generated client: the one that ships where the document is the one that ships, else one that is
-// built from the document by the same runtime. Loaded only when a call is made.
+// built from the document by the same runtime.
+import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Plan } from "../model.ts";
-import type { GeneratedClient } from "../wire/send-client.ts";
+import { type ClientThreads, openClientThreads } from "./client-threads.ts";
 
-export type ClientMaker = {
-  readonly make: (baseUrl: string, apiKey: string | null, timeoutMs: number) => GeneratedClient;
+export type PlannedClient = ClientThreads & {
   /** Where the method takes the body; null where the client cannot carry the operation out. */
   readonly bodyAt: (operation: string) => "fields" | "body" | null;
 };
 
-type Options = {
-  readonly baseUrl: string;
-  readonly apiKey?: string;
-  readonly timeoutMs: number;
-  readonly onDeprecation: false;
-};
-
-export const loadClient = async (plan: Plan): Promise<ClientMaker> => {
+export const openClient = async (plan: Plan): Promise<PlannedClient> => {
   const { operationTable } = await import("../../scripts/codegen/operation-table.ts");
   const { Refused } = await import("../../scripts/codegen/refused.ts");
-  const tableOf = (operations: readonly Operation[]): ReturnType<typeof operationTable> => {
+  const tableOf = (operations: readonly Operation[]): OperationTable => {
     try {
       return operationTable(plan.document, operations);
     } catch (error) {
@@ -30,23 +23,11 @@ export const loadClient = async (plan: Plan): Promise<ClientMaker> => {
     }
   };
   const table = tableOf([...plan.operations.values()]);
-  const build = await builder(plan, table);
   return {
-    make: (baseUrl, apiKey, timeoutMs) =>
-      build({ baseUrl, timeoutMs, onDeprecation: false, ...(apiKey === null ? {} : { apiKey }) }),
+    ...openClientThreads(plan.shipped ? null : table),
     bodyAt: (operation) => {
       const known = table.operations[operation];
       return known === undefined ? null : (known.body?.at ?? "fields");
     },
   };
-};
-
-const builder = async (plan: Plan, table: unknown): Promise<(options: Options) => GeneratedClient> => {
-  if (plan.shipped) {
-    const { createClient } = await import("../../generated/client.ts");
-    return (options) => createClient(options) as unknown as GeneratedClient;
-  }
-  const { buildClient } = await import("../../scripts/codegen/runtime/index.ts");
-  const { allFeatures } = await import("../../scripts/codegen/runtime/all-features.ts");
-  return (options) => buildClient<GeneratedClient>(table as Parameters<typeof buildClient>[0], allFeatures, options);
 };

@@ -7,7 +7,7 @@ import type { Masker } from "../wire/mask.ts";
 import { sendClient } from "../wire/send-client.ts";
 import { sendWire } from "../wire/send-wire.ts";
 import type { Upstream } from "../wire/tap.ts";
-import { loadClient } from "./generated-client.ts";
+import { openClient } from "./generated-client.ts";
 import type { Key } from "./key.ts";
 
 export type SenderOptions = {
@@ -28,18 +28,18 @@ export type Senders = {
 };
 
 export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
-  const client = await loadClient(plan);
+  const client = await openClient(plan);
   const listeners = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
   const call: Senders["call"] = async (one, upstream, signal) => {
     const bodyAt = client.bodyAt(one.operation);
     if (one.input === null || bodyAt === null) throw new Error("no client can make this call");
     const { exchanges, returned } = await sendClient({
-      client: client.make,
+      call: client.call,
       operation: one.operation,
       input: one.input,
       bodyAt,
-      key: key.value,
+      apiKey: key.value,
       upstream,
       // A little more patience than the tap has, so that what the tap saw is what is recorded.
       timeoutMs: timeoutMs + 1_000,
@@ -51,7 +51,10 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
   };
   return {
     call,
-    close: listeners.close,
+    close: () => {
+      listeners.close();
+      client.close();
+    },
     callable: (operation) => client.bodyAt(operation) !== null,
     send: async (one, baseUrl, signal) => {
       if (one.via === "client" && one.input !== null && client.bodyAt(one.operation) !== null)

@@ -2,11 +2,12 @@ import type { Socket } from "node:net";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Credential, Operation } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../derive/case.ts";
+import { clientArgument } from "./client-argument.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { openListenerPool } from "./listener.ts";
 import { createMasker } from "./mask.ts";
 import { readMultipart } from "./multipart.ts";
-import { clientArgument, type GeneratedClient, sendClient } from "./send-client.ts";
+import { type CallClient, sendClient } from "./send-client.ts";
 import { sendWire } from "./send-wire.ts";
 
 const open: HostileServer[] = [];
@@ -125,28 +126,26 @@ test("an input becomes one argument: fields beside the parameters, or a body und
 });
 
 /** As a generated client would be, in a few lines. */
-const fetching = (baseUrl: string, apiKey: string | null): GeneratedClient => ({
-  upload: async ({ title, media }) => {
-    const body = new FormData();
-    body.set("title", String(title));
-    body.set("media", media as File);
-    const response = await fetch(`${baseUrl}/things`, {
-      method: "POST",
-      body,
-      headers: { Authorization: `Bearer ${apiKey}` },
-    });
-    const data: unknown = await response.json();
-    return response.ok
-      ? { ok: true, status: response.status, data }
-      : { ok: false, status: response.status, error: data };
-  },
-});
+const fetching: CallClient = async ({ baseUrl, apiKey, input, bodyAt }) => {
+  const { title, media } = clientArgument(input, bodyAt);
+  const body = new FormData();
+  body.set("title", String(title));
+  body.set("media", media as File);
+  const headers = { Authorization: `Bearer ${apiKey}` };
+  const { ok, status, ...response } = await fetch(`${baseUrl}/things`, { method: "POST", body, headers }).then(
+    async (answer) => ({ ok: answer.ok, status: answer.status, value: await answer.json() }),
+    (thrown: Error) => ({ ok: null, status: 0, value: thrown.message }),
+  );
+  return ok === null
+    ? { kind: "error", name: "TypeError", message: String(response.value), code: null }
+    : { kind: "value", ok, status, value: response.value };
+};
 const call = {
-  client: fetching,
+  call: fetching,
   operation: "upload",
   input,
   bodyAt: "fields",
-  key: KEY,
+  apiKey: KEY,
   timeoutMs: 2000,
   mask,
   listeners: openListenerPool(),
@@ -176,19 +175,27 @@ test("an error result is a value, a rejection an error with name, code and a mas
   const refused = await sendClient({ ...call, upstream: { kind: "script", reply: refuse } });
   expect(refused.returned).toEqual({ kind: "value", ok: false, status: 400, value: { e: 1 } });
 
-  const failing = (): GeneratedClient => ({
-    upload: () => Promise.reject(Object.assign(new TypeError(`no ${KEY}`), { code: "E_X" })),
-  });
-  const rejected = await sendClient({ ...call, client: failing, upstream: { kind: "script", reply: refuse } });
+  const failing: CallClient = async ({ baseUrl }) => {
+    const message = `POST ${baseUrl}/things: no ${KEY}`;
+    return { kind: "error", name: "TypeError", message, code: "E_X" };
+  };
+  const rejected = await sendClient({ ...call, call: failing, upstream: { kind: "script", reply: refuse } });
   expect(rejected).toEqual({
     exchanges: [],
-    returned: { kind: "error", name: "TypeError", message: "no ***", code: "E_X", tellsSecret: true },
+    returned: {
+      kind: "error",
+      name: "TypeError",
+      message: expect.stringMatching(/^POST http:\/\/127\.0\.0\.1:\d+\/things: no \*\*\*$/),
+      code: "E_X",
+      tellsSecret: true,
+    },
   });
 });
 
-test("a client without the method is the suite's fault", async () => {
+test("a call that fails is the suite's fault", async () => {
   const upstream = { kind: "script", reply: () => ({ bytes: null }) } as const;
-  await expect(sendClient({ ...call, operation: "other", upstream })).rejects.toThrow(/no method other/);
+  const missing: CallClient = () => Promise.reject(new Error("no method other"));
+  await expect(sendClient({ ...call, call: missing, upstream })).rejects.toThrow("no method other");
 });
 
 test("a target that never answers is recorded as a timeout, before the client loses patience", async () => {
@@ -199,19 +206,11 @@ test("a target that never answers is recorded as a timeout, before the client lo
   expect(returned.kind).toBe("error");
 });
 
-test("clients that throw at once, return nothing, or never end are described, not waited for", async () => {
+test("a call that is lost is an error, and its listener is used for no other", async () => {
   const reply = () => ({ bytes: Buffer.from(json("{}")) });
-  const made = (upload: GeneratedClient[string]) =>
-    sendClient({ ...call, timeoutMs: 50, client: () => ({ upload }), upstream: { kind: "script", reply } });
-  const [thrown, nothing, hanging] = await Promise.all([
-    made(() => {
-      throw new RangeError("at once ***");
-    }),
-    made(async () => undefined),
-    made(() => new Promise(() => {})),
-  ]);
-  const told = { kind: "error", message: "at once ***", code: null, tellsSecret: false };
-  expect(thrown!.returned).toEqual({ ...told, name: "RangeError" });
-  expect(nothing!.returned).toEqual({ kind: "value", ok: false, status: Number.NaN, value: undefined });
-  expect(hanging!.returned).toMatchObject({ kind: "error", name: "HangingCall" });
+  const lost: CallClient = async () => ({ kind: "lost", name: "HangingCall", message: "it hangs" });
+  const listeners = openListenerPool();
+  const { returned } = await sendClient({ ...call, call: lost, listeners, upstream: { kind: "script", reply } });
+  listeners.close();
+  expect(returned).toEqual({ kind: "error", name: "HangingCall", message: "it hangs", code: null, tellsSecret: false });
 });

@@ -1,8 +1,9 @@
 // Work that takes much memory is done in a process of its own and takes it along when it ends: a question in, an answer
-// out. Knows nothing of the work.
+// out. What must not share globals with the rest of a run is done in a thread. Knows nothing of the work.
 import { type ForkOptions, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 
 /**
  * @param beside `import.meta.url` of whoever asks; the entry lies in the same folder, in the sources and where it is built.
@@ -40,11 +41,33 @@ export const answerParent = <Question, Answer>(work: (question: Question) => Pro
 type Word<Answer> = { readonly answer: Answer } | { readonly failed: string };
 
 export const forkBeside = (beside: string, entry: string, options: ForkOptions) => {
+  const { file, execArgv } = entryBeside(beside, entry);
+  return fork(fileURLToPath(file), { ...options, execArgv });
+};
+
+/**
+ * A thread with a runtime of its own: what was put in place of its globals, what `NODE_OPTIONS` loads ahead and what the
+ * environment says of proxies does not reach it. Of the environment it has the folder for temporary files alone.
+ */
+export const threadBeside = (beside: string, entry: string, workerData: unknown): Worker => {
+  const { file, execArgv } = entryBeside(beside, entry);
+  // A loader in execArgv is not heeded by a thread of Node 20.
+  const start = execArgv.length === 0 ? file : withLoader(file);
+  const named = ["TMPDIR", "TEMP", "TMP"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+  return new Worker(start, { execArgv: [], env: Object.fromEntries(named), workerData });
+};
+
+const withLoader = (file: URL): URL => {
+  const api = new URL("./api/index.mjs", typescriptLoader()).href;
+  const code = `import { register } from ${JSON.stringify(api)}; register(); await import(${JSON.stringify(file.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+};
+
+const entryBeside = (beside: string, entry: string): { readonly file: URL; readonly execArgv: string[] } => {
   const inSource = beside.endsWith(".ts");
   const file = new URL(`./${entry}.${inSource ? "ts" : "js"}`, beside);
   // Not the parent's execArgv: under a test runner it cannot load TypeScript, and under --inspect it would fight for the port.
-  const execArgv = inSource ? ["--import", typescriptLoader()] : [];
-  return fork(fileURLToPath(file), { ...options, execArgv });
+  return { file, execArgv: inSource ? ["--import", typescriptLoader()] : [] };
 };
 
 const typescriptLoader = (): string => pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;

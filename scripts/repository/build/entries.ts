@@ -13,9 +13,10 @@ export const clientEntries: Entries = {
 export const toolEntries: Entries = {
   cli: "scripts/command/main.ts",
   conformance: "scripts/command/conformance.ts",
-  // Forked by their names, so they must lie beside the chunks that fork them.
+  // Started by their names, so they must lie beside the chunks that start them.
   "prism-process": "scripts/mock/prism-process.ts",
   "bundle-process": "scripts/bundle/bundle-process.ts",
+  "client-thread": "conformance/targets/client-thread.ts",
   testing: "scripts/testing/index.ts",
 };
 

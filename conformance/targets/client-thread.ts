@@ -1,0 +1,59 @@
+// The thread that the generated client runs in: a call in, what came of it out. It starts with nothing of the process but
+// its own runtime: no environment, no proxy, no dispatcher, no `fetch` that somebody has put in place of Node's.
+import { parentPort, workerData } from "node:worker_threads";
+import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
+import { clientArgument } from "../wire/client-argument.ts";
+import type { CallOutcome, ClientCall } from "../wire/send-client.ts";
+
+/** What the thread is started with: the table of another document, null for the client that ships. */
+export type ThreadData = { readonly table: OperationTable | null };
+
+/** What the thread is told. */
+export type ThreadOrder = { readonly call: ClientCall } | "abort";
+
+/** What the thread says: that it is ready, what came of a call, or that it has no such method. */
+export type ThreadWord = "ready" | { readonly outcome: CallOutcome } | { readonly noMethod: string };
+
+type Client = Readonly<Record<string, (input: object, options: { readonly signal: AbortSignal }) => Promise<unknown>>>;
+type ClientOptions = {
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+  readonly timeoutMs: number;
+  readonly onDeprecation: false;
+};
+
+const builder = async ({ table }: ThreadData): Promise<(options: ClientOptions) => Client> => {
+  if (table === null) {
+    const { createClient } = await import("../../generated/client.ts");
+    return (options) => createClient(options) as unknown as Client;
+  }
+  const { buildClient } = await import("../../scripts/codegen/runtime/index.ts");
+  const { allFeatures } = await import("../../scripts/codegen/runtime/all-features.ts");
+  return (options) => buildClient<Client>(table, allFeatures, options);
+};
+
+const outcomeOf = async (client: Client, call: ClientCall, signal: AbortSignal): Promise<CallOutcome> => {
+  try {
+    const result = await client[call.operation]!(clientArgument(call.input, call.bodyAt), { signal });
+    const { ok, status, data, error } = (result ?? {}) as Readonly<Record<string, unknown>>;
+    return { kind: "value", ok: ok === true, status: Number(status), value: ok === true ? data : error };
+  } catch (thrown) {
+    if (!(thrown instanceof Error)) return { kind: "error", name: typeof thrown, message: String(thrown), code: null };
+    const { name, message, code } = thrown as Error & { readonly code?: unknown };
+    return { kind: "error", name, message, code: typeof code === "string" ? code : null };
+  }
+};
+
+const say = (word: ThreadWord): void => parentPort?.postMessage(word);
+
+const build = await builder(workerData as ThreadData);
+let abort = new AbortController();
+parentPort?.on("message", async (order: ThreadOrder) => {
+  if (order === "abort") return abort.abort();
+  abort = new AbortController();
+  const { baseUrl, apiKey, timeoutMs, operation } = order.call;
+  const client = build({ baseUrl, timeoutMs, onDeprecation: false, ...(apiKey === null ? {} : { apiKey }) });
+  if (typeof client[operation] !== "function") return say({ noMethod: operation });
+  say({ outcome: await outcomeOf(client, order.call, abort.signal) });
+});
+say("ready");

@@ -1,0 +1,98 @@
+// Calls of the generated client, each in a thread of its own while it lasts. Whatever the process, its environment or a
+// library has put between `fetch` and the network stays outside; and a call that hangs, eats all memory or fails where nobody
+// can catch it ends its thread, not the run.
+import type { Worker } from "node:worker_threads";
+import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
+import { threadBeside } from "../../scripts/terminal/child-process.ts";
+import type { CallClient, CallOutcome, ClientCall } from "../wire/send-client.ts";
+import type { ThreadData, ThreadOrder, ThreadWord } from "./client-thread.ts";
+
+export type ClientThreads = { readonly call: CallClient; readonly close: () => void };
+
+/** A call that does not end by itself this long after its own timeout is not waited for. */
+const HANGING_MS = 1000;
+
+/** @param table of the document's client; null for the one that ships. */
+export const openClientThreads = (table: OperationTable | null): ClientThreads => {
+  const idle: Promise<Worker>[] = [];
+  const all = new Set<Worker>();
+  const start = (): Promise<Worker> => {
+    const worker = threadBeside(import.meta.url, "client-thread", { table } satisfies ThreadData);
+    all.add(worker);
+    return ready(worker);
+  };
+  const end = (worker: Worker): void => {
+    all.delete(worker);
+    void worker.terminate();
+  };
+  return {
+    call: async (call, signal) => {
+      const worker = await (idle.pop() ?? start());
+      const outcome = await callIn(worker, call, signal).catch((error: unknown) => {
+        end(worker);
+        throw error;
+      });
+      if (outcome.kind === "lost") end(worker);
+      else idle.push(Promise.resolve(worker));
+      return outcome;
+    },
+    close: () => {
+      for (const worker of all) end(worker);
+    },
+  };
+};
+
+const ready = (worker: Worker): Promise<Worker> => {
+  // Nothing waits for a thread that has nothing to do.
+  worker.unref();
+  return new Promise((resolve, reject) => {
+    worker.once("message", () => {
+      worker.off("error", reject);
+      resolve(worker);
+    });
+    worker.once("error", reject);
+  });
+};
+
+const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefined): Promise<CallOutcome> => {
+  const tell = (order: ThreadOrder): void => worker.postMessage(order);
+  const onAbort = (): void => tell("abort");
+  const patienceMs = call.timeoutMs + HANGING_MS;
+  let timer: NodeJS.Timeout | undefined;
+  let onWord = (_: ThreadWord): void => {};
+  let onError = (_: Error): void => {};
+  return new Promise<CallOutcome>((resolve, reject) => {
+    onWord = (word) => {
+      if (word === "ready") return;
+      if ("outcome" in word) resolve(word.outcome);
+      else reject(new Error(`The generated client has no method ${word.noMethod}: run \`npm run generate\`.`));
+    };
+    onError = (error) => {
+      const lost = lostBy(error);
+      if (lost === null) reject(error);
+      else resolve(lost);
+    };
+    timer = setTimeout(() => {
+      const message = `the client's call had not ended after ${patienceMs} ms`;
+      resolve({ kind: "lost", name: "HangingCall", message });
+    }, patienceMs);
+    worker.on("message", onWord).on("error", onError);
+    tell({ call });
+    signal?.addEventListener("abort", onAbort);
+    if (signal?.aborted) onAbort();
+  }).finally(() => {
+    clearTimeout(timer);
+    worker.off("message", onWord).off("error", onError);
+    signal?.removeEventListener("abort", onAbort);
+  });
+};
+
+/** What a target can do to `fetch`; null for what only the suite can have done. */
+const lostBy = (error: Error): CallOutcome | null => {
+  if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY")
+    return { kind: "lost", name: "OutOfMemory", message: "the client's call took all memory" };
+  // An answer that is cut inside a trailer fails an assertion in a socket's event, where no caller can catch it (Node 20.20).
+  return /\bundici\b/.test(error.stack ?? "")
+    ? { kind: "lost", name: "StrayError", message: "fetch failed outside of the call" }
+    : null;
+};
