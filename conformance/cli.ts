@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { terminalLine, terminalLines } from "../scripts/terminal/terminal-text.ts";
 import { UserError } from "../scripts/terminal/user-error.ts";
 import { writeWhole } from "../scripts/terminal/write-whole.ts";
 import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
@@ -22,12 +23,12 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
   try {
     const given = readArguments(argv, io.env ?? process.env);
     if (given === "help") {
-      io.out(usage);
+      io.out(terminalLines(usage));
       return 0;
     }
     return await run(given, io, stop.signal);
   } catch (error) {
-    io.err(error instanceof UserError ? error.message : bug(error));
+    io.err(terminalLines(error instanceof UserError ? error.message : bug(error)));
     return 2;
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
@@ -45,11 +46,14 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const [plan, { runPlan }] = await Promise.all([makePlan(given.options), import("./run.ts")]);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
   if (given.body !== null) {
-    writeWhole(1, bodyOf(plan, given.body));
+    const body = bodyOf(plan, given.body);
+    // Bytes are for a pipe or a file; a terminal would take the document's word for an order.
+    if (process.stdout.isTTY) io.out(terminalLines(new TextDecoder().decode(body)));
+    else writeWhole(1, body);
     return 0;
   }
   const asked = { apiKey: (io.env ?? process.env)[plan.keyEnv]?.trim() ?? "", ...given.options };
-  for (const line of forecast(plan, asked, given.plan)) io.out(line);
+  for (const line of forecast(plan, asked, given.plan)) io.out(terminalLine`${line}`);
   if (given.plan) return 0;
   const terminal = createTerminal(io);
   const options = { ...asked, signal, onProgress: terminal.progress };

@@ -16,6 +16,7 @@ import { jsonHeader } from "./header.ts";
 import { type Document, isObject } from "./openapi/document.ts";
 import type { Pointer, SpecNote } from "./openapi/operation.ts";
 import { readRegularFile } from "./terminal/regular-file.ts";
+import { visibleJson } from "./terminal/visible.ts";
 
 export type { Position } from "./bundle/source-map.ts";
 export { type Problem, SpecError } from "./bundle/spec-error.ts";
@@ -80,7 +81,7 @@ export const readBundle = async (file: string, sources?: string): Promise<Spec> 
 };
 
 /** The bytes of openapi.json. */
-export const renderBundle = (document: Document): string => `${JSON.stringify(document, null, 2)}\n`;
+export const renderBundle = (document: Document): string => `${visibleJson(document, 2)}\n`;
 
 /** The bytes of the package's openapi.json. A third of the other is white space, and half of the rest evidence. */
 export const renderForPackage = (document: Document): string => JSON.stringify(withoutEvidence(document));

@@ -9,6 +9,8 @@ import { loadSpec, type Problem, type Spec, SpecError } from "./bundle.ts";
 import { lineDiff } from "./generate/diff.ts";
 import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
 import { render } from "./generate/render.ts";
+import { processIo } from "./terminal/io.ts";
+import { terminalLines } from "./terminal/terminal-text.ts";
 import { UserError } from "./terminal/user-error.ts";
 
 /** Safe to delete; speeds up the next run. */
@@ -32,6 +34,8 @@ export type Generated = Differences & {
   readonly refused: readonly Problem[];
 };
 
+const { out, err } = processIo();
+
 const noted = ({ notes, locate }: Spec): string[] =>
   notes.map(({ pointer, reason }) => `${locate(pointer)} note: ${reason}`);
 
@@ -48,33 +52,44 @@ export const generate = async ({ spec: file, out, check = false, allowRefs }: Ge
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
-  const { spec, out, check, allowRefs } = readArguments(args);
-  const { spec: read, changed, stale, foreign, files, refused } = await generate({ spec, out, check, allowRefs });
-  const folder = displayPath(resolve(out));
+  const { spec, out: target, check, allowRefs } = readArguments(args);
+  const {
+    spec: read,
+    changed,
+    stale,
+    foreign,
+    files,
+    refused,
+  } = await generate({ spec, out: target, check, allowRefs });
+  const folder = displayPath(resolve(target));
   for (const name of foreign) {
-    console.error(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`);
+    err(
+      terminalLines(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`),
+    );
   }
-  for (const note of noted(read)) console.error(note);
+  for (const note of noted(read)) err(terminalLines(note));
   if (refused.length > 0) {
-    console.error(new SpecError(refused).message);
-    console.error(`${folder}/client.ts has no method for ${counted(refused.length, "operation")} of the document`);
+    err(terminalLines(new SpecError(refused).message));
+    err(terminalLines(`${folder}/client.ts has no method for ${counted(refused.length, "operation")} of the document`));
   }
   // What could not be done is no success, however much was.
   const done = refused.length === 0 ? 0 : 2;
   if (check) {
-    for (const { name, before, after } of changed) console.log(lineDiff(`${folder}/${name}`, before, after));
-    for (const name of stale) console.log(`${folder}/${name}: generate no longer writes it`);
+    for (const { name, before, after } of changed) out(terminalLines(lineDiff(`${folder}/${name}`, before, after)));
+    for (const name of stale) out(terminalLines(`${folder}/${name}: generate no longer writes it`));
     const wrong = changed.length + stale.length + foreign.length;
-    if (wrong === 0) console.log(`${folder}/: all ${files} files are what generate writes`);
+    if (wrong === 0) out(terminalLines(`${folder}/: all ${files} files are what generate writes`));
     else
-      console.log(
-        `${folder}/: ${wrong === 1 ? "1 file differs" : `${wrong} files differ`} from what generate writes – ${commandFor(args)}`,
+      out(
+        terminalLines(
+          `${folder}/: ${wrong === 1 ? "1 file differs" : `${wrong} files differ`} from what generate writes – ${commandFor(args)}`,
+        ),
       );
     return wrong === 0 ? done : 1;
   }
-  for (const { name } of changed) console.log(`wrote ${folder}/${name}`);
-  for (const name of stale) console.log(`removed ${folder}/${name}`);
-  if (changed.length + stale.length === 0) console.log(`${folder}/: all ${files} files were up to date`);
+  for (const { name } of changed) out(terminalLines(`wrote ${folder}/${name}`));
+  for (const name of stale) out(terminalLines(`removed ${folder}/${name}`));
+  if (changed.length + stale.length === 0) out(terminalLines(`${folder}/: all ${files} files were up to date`));
   return done;
 };
 
@@ -119,13 +134,13 @@ const explain = (error: unknown): unknown => {
   if (error instanceof UserError) return error.message;
   const { syscall, path, message } = error as NodeJS.ErrnoException;
   return syscall === undefined
-    ? error
+    ? ((error as Error).stack ?? error)
     : `${path ?? "generate"}: ${message} – make it readable and writable, and run again`;
 };
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(explain(error));
+    err(terminalLines(String(explain(error))));
     return 2;
   });
 }

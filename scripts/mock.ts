@@ -1,7 +1,6 @@
 // `npm run mock`: the command line of scripts/mock/command.ts.
 import { mockCommand } from "./mock/command.ts";
+import { processIo } from "./terminal/io.ts";
 
-process.exitCode = await mockCommand(process.argv.slice(2), {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
-});
+const { out, err } = processIo();
+process.exitCode = await mockCommand(process.argv.slice(2), { out, err });

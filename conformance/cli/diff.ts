@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { CommandError, type ExitStatus, type Io } from "../../scripts/terminal/io.ts";
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
+import { terminalJson, terminalLines, withoutLastEnd } from "../../scripts/terminal/terminal-text.ts";
 import { diffReports, diffStatus } from "../report/diff.ts";
 import { renderDiff } from "../report/diff-console.ts";
 import { isReport } from "../report/read-report.ts";
@@ -24,7 +25,7 @@ common, or the later run could not decide one that they have.`;
 export const diffCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
   const { values, positionals } = parse(argv);
   if (values.help) {
-    io.out(usage);
+    io.out(terminalLines(usage));
     return 0;
   }
   const [before, after, ...more] = positionals;
@@ -44,8 +45,8 @@ export const diffCommand = async (argv: readonly string[], io: Io): Promise<Exit
   const { colour, width } = io;
   io.out(
     values.json
-      ? JSON.stringify(diff, null, 2)
-      : renderDiff(diff, { colour, ...(width !== undefined && { width }) }).trimEnd(),
+      ? terminalJson(diff)
+      : withoutLastEnd(renderDiff(diff, { colour, ...(width !== undefined && { width }) })),
   );
   return diffStatus(diff);
 };

@@ -1,6 +1,7 @@
 // Reports into files. Whether they can be written is known before anything is sent.
-import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { writeFileWhole } from "../../scripts/terminal/write-file.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun } from "../options.ts";
 import type { Report } from "../report/report.ts";
@@ -36,7 +37,7 @@ export const writeReports = async (files: ReportFiles, report: Report, context: 
   for (const [kind, file] of Object.entries(files)) {
     const text = await renderers[kind as keyof ReportFiles](report, context);
     try {
-      writeFileSync(resolve(file), text);
+      writeFileWhole(file, text);
     } catch (error) {
       throw unwritable(kind, file, error);
     }

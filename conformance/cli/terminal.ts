@@ -1,11 +1,12 @@
 // What a person sees: progress while it runs, on a terminal only, and the report after it, in colour where that is wanted.
 
+import type { TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import type { Progress } from "../options.ts";
 import type { Report } from "../report/report.ts";
 
 export type ConformanceIo = {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
+  readonly out: (line: TerminalText) => void;
+  readonly err: (line: TerminalText) => void;
   readonly env?: Readonly<Record<string, string | undefined>>;
 };
 
@@ -39,9 +40,12 @@ export const createTerminal = (io: ConformanceIo): Terminal => {
       if (drawn > 0) process.stderr.write("\r\x1b[2K");
     },
     show: async (report, { verbose, locate }) => {
-      const { renderConsole } = await import("../report/console.ts");
+      const [{ renderConsole }, { withoutLastEnd }] = await Promise.all([
+        import("../report/console.ts"),
+        import("../../scripts/terminal/terminal-text.ts"),
+      ]);
       const width = process.stdout.isTTY === true ? { width: process.stdout.columns ?? 80 } : {};
-      io.out(renderConsole(report, { colour, verbose, locate, ...width }).replace(/\n$/, ""));
+      io.out(withoutLastEnd(renderConsole(report, { colour, verbose, locate, ...width })));
     },
   };
 };

@@ -1,5 +1,7 @@
 // The report for a person at a terminal or in the log of a build. In: a report; out: text, in colour only if told.
 
+import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
+import { visibleLine } from "../../scripts/terminal/visible.ts";
 import { caseLines } from "./console-cases.ts";
 import {
   brokenLines,
@@ -46,14 +48,19 @@ export type Look = {
 };
 
 /** Ends with the verdict and a line feed. */
-export const renderConsole = (report: Report, options: ConsoleOptions): string => {
+export const renderConsole = (report: Report, options: ConsoleOptions): TerminalText => {
+  const { locate } = options;
   const look: Look = {
     paint: paintIn(options.colour),
     width: Math.max(60, Math.min(options.width ?? 110, 160)),
     cut: options.width !== undefined,
     verbose: options.verbose ?? false,
-    locate: options.locate ?? (() => ""),
+    locate: locate === undefined ? () => "" : (pointer) => visibleLine(locate(pointer)),
   };
+  return painted(report, (visible) => page(visible, look));
+};
+
+const page = (report: Report, look: Look): string => {
   const lines = [
     ...report.targets.flatMap((target) => targetLines(report, target, look)),
     ...disagreementLines(report, look),

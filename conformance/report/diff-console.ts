@@ -1,4 +1,5 @@
 // Two runs compared, for a terminal: `waves-voice diff a.json b.json`. In: the difference; out: text.
+import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import type { Change, ReportDiff, Side } from "./diff.ts";
 import { labelled } from "./layout.ts";
 import { type Paint, paintIn, verdictColour } from "./paint.ts";
@@ -8,9 +9,12 @@ import { listed, outcomeWords, plural, thousands } from "./wording.ts";
 export const renderDiff = (
   diff: ReportDiff,
   options: { readonly colour: boolean; readonly width?: number },
-): string => {
-  const paint = paintIn(options.colour);
+): TerminalText => {
   const width = Math.max(60, Math.min(options.width ?? 110, 160));
+  return painted(diff, (visible) => page(visible, paintIn(options.colour), width));
+};
+
+const page = (diff: ReportDiff, paint: Paint, width: number): string => {
   const lines = [
     ...orderLines(diff),
     ...specLines(diff),

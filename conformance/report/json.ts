@@ -1,5 +1,6 @@
 // The report for other programs. In: a report; out: JSON text whose keys always stand in the same order, so that two
 // reports can be compared line by line. `report.schema.json` is the contract; `fieldsOfReport` holds both to the types.
+import { visibleJson } from "../../scripts/terminal/visible.ts";
 import type { Report } from "./report.ts";
 
 /** Every field of a type: how it is present, and its own fields where it is an object or a list of objects. */
@@ -13,7 +14,7 @@ type Presence<T, Key extends keyof T> = Record<never, never> extends Pick<T, Key
 type Inside<T> = NonNullable<T> extends readonly (infer Item)[] ? Item : NonNullable<T>;
 
 /** Two spaces of indentation, a line feed at the end. Fields that the types do not know are dropped. */
-export const renderJson = (report: Report): string => `${JSON.stringify(arranged(report, fieldsOfReport), null, 2)}\n`;
+export const renderJson = (report: Report): string => `${visibleJson(arranged(report, fieldsOfReport), 2)}\n`;
 
 const findingFields: Fields<Report["targets"][number]["findings"][number]> = {
   check: ["required"],

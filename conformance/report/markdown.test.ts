@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { cell, code, md, prose, table } from "../../scripts/terminal/markdown-text.ts";
 import { renderMarkdown } from "./markdown.ts";
-import { cell, code, plain, table } from "./markdown-text.ts";
 import { parcelReport } from "./parcel-report.fixture.ts";
 
 const markdown = renderMarkdown(parcelReport, { locate: () => "spec/paths/parcels.yaml:31" });
@@ -26,7 +26,7 @@ test("what the green is worth, and what may be left behind", () => {
   expect(markdown).toContain(
     "### Left behind\n\n- `createParcel/valid/example-small` on `https://gateway.example`: created",
   );
-  expect(markdown).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes");
+  expect(markdown).toContain("Written down in `parcel-ledger.jsonl`. The document names no operation that deletes");
 });
 
 test("every row of a table has as many cells as its head", () => {
@@ -41,10 +41,11 @@ test("every row of a table has as many cells as its head", () => {
 test("what was answered is shown and means nothing", () => {
   expect(code("a `b` ``c``")).toBe("``` a `b` ``c`` ```");
   expect(cell(code("a | b"))).toBe("`a \\| b`");
-  expect(plain("@someone <b>*x*</b> [y](z) a|b\n#1")).toBe(
-    "&#64;someone &lt;b&gt;\\*x\\*&lt;/b&gt; \\[y\\](z) a\\|b\\\\n\\#1",
+  expect(prose("@someone said: see https://a.example, <b>*x*</b> [y](z) a|b\n#1, GH-1 and 2.3.0.")).toBe(
+    "`@someone` said: see `https://a.example, <b>*x*</b> [y](z) a|b\\n#1, GH-1` and 2.3.0.",
   );
-  expect(table(["a"], [["b"]])).toBe("| a |\n| --- |\n| b |");
+  expect(cell(code("a \\\\| b"))).toBe("`a \\\\\\| b`");
+  expect(table([md`a`], [[md`b`]])).toBe("| a |\n| --- |\n| b |");
 });
 
 test("a report too long for a comment leaves out its table of cases and says so", () => {

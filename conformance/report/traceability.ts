@@ -1,7 +1,8 @@
 // Which case speaks for which rule. In: the rules of the document, the cases and, if there was one, the last run; out: a
 // Markdown table, and the rules that no case reaches, which fail a build.
+
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import { cell, code, plain, table } from "./markdown-text.ts";
+import { cell, code, joined, type MarkdownText, md, prose, table } from "../../scripts/terminal/markdown-text.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 import { outcomeWords, plural, thousands } from "./wording.ts";
 
@@ -16,7 +17,7 @@ export type TracedRule = {
 export type TracedCase = { readonly id: string; readonly covers: readonly Pointer[] };
 
 export type Traceability = {
-  readonly markdown: string;
+  readonly markdown: MarkdownText;
   /** Rules without a case and without a reason for it. */
   readonly uncovered: readonly TracedRule[];
 };
@@ -35,25 +36,35 @@ export const renderTraceability = (given: {
   const uncovered = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable === undefined);
   const unreachable = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable !== undefined);
   const sections = [
-    `# Rules and the cases that speak for them`,
-    sentence(given.rules.length, covered.length, unreachable.length, uncovered.length),
+    md`# Rules and the cases that speak for them`,
+    prose(sentence(given.rules.length, covered.length, unreachable.length, uncovered.length)),
     ...(uncovered.length > 0
-      ? [`## Rules without a case\n\n${uncovered.map(({ rule }) => item(rule)).join("\n")}`]
+      ? [
+          md`## Rules without a case\n\n${joined(
+            uncovered.map(({ rule }) => item(rule)),
+            "\n",
+          )}`,
+        ]
       : []),
     table(
-      ["Rule", "Where", "Cases", ...targets.map((target) => code(target.name))],
+      [md`Rule`, md`Where`, md`Cases`, ...targets.map((target) => code(target.name))],
       covered.map(({ rule, ids }) => [
-        cell(plain(rule.summary)),
+        cell(prose(rule.summary)),
         cell(code(rule.pointer)),
         caseCell(ids),
         ...targets.map((target) => lastVerdict(target, ids)),
       ]),
     ),
     ...(unreachable.length > 0
-      ? [`## Rules that no request can reach\n\n${unreachable.map(({ rule }) => item(rule)).join("\n")}`]
+      ? [
+          md`## Rules that no request can reach\n\n${joined(
+            unreachable.map(({ rule }) => item(rule)),
+            "\n",
+          )}`,
+        ]
       : []),
   ];
-  return { markdown: `${sections.join("\n\n")}\n`, uncovered: uncovered.map(({ rule }) => rule) };
+  return { markdown: md`${joined(sections, "\n\n")}\n`, uncovered: uncovered.map(({ rule }) => rule) };
 };
 
 const sentence = (all: number, covered: number, unreachable: number, uncovered: number): string => {
@@ -65,21 +76,23 @@ const sentence = (all: number, covered: number, unreachable: number, uncovered: 
   return `${clauses.join("; ")}.`;
 };
 
-const item = (rule: TracedRule): string =>
-  `- ${plain(rule.summary)} (${code(rule.pointer)})${rule.unreachable === undefined ? "" : `: ${plain(rule.unreachable)}`}`;
+const item = ({ summary, pointer, unreachable }: TracedRule): MarkdownText => {
+  const rule = md`- ${prose(summary)} (${code(pointer)})`;
+  return unreachable === undefined ? rule : md`${rule}: ${prose(unreachable)}`;
+};
 
-const caseCell = (ids: readonly string[]): string => {
-  const shown = ids.slice(0, 4).map(code).join("<br>");
-  return ids.length > 4 ? `${shown}<br>and ${thousands(ids.length - 4)} more` : shown;
+const caseCell = (ids: readonly string[]): MarkdownText => {
+  const shown = cell(joined(ids.slice(0, 4).map(code), "<br>"));
+  return ids.length > 4 ? md`${shown}<br>and ${prose(thousands(ids.length - 4))} more` : shown;
 };
 
 /** The worst outcome among the cases, and how many of them share it. */
-const lastVerdict = (target: TargetReport, ids: readonly string[]): string => {
+const lastVerdict = (target: TargetReport, ids: readonly string[]): MarkdownText => {
   const seen = target.cases.filter((one) => ids.includes(one.id));
   const worst = worstFirst.find((outcome) => seen.some((one) => one.outcome === outcome));
-  if (worst === undefined) return "not run";
+  if (worst === undefined) return md`not run`;
   const share = seen.filter((one: CaseReport) => one.outcome === worst).length;
-  return `${outcomeWords[worst].symbol} ${worst} ${share === seen.length ? share : `${share} of ${seen.length}`}`;
+  return md`${outcomeWords[worst].symbol as MarkdownText} ${prose(worst)} ${prose(share === seen.length ? String(share) : `${share} of ${seen.length}`)}`;
 };
 
 /** A case that could not be judged says nothing against a rule that another case upholds. */

@@ -92,7 +92,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["scripts/openapi/*.ts", /^scripts\/openapi\//],
   ["scripts/terminal/*.ts", /^(scripts\/(terminal|openapi)\/|generated\/openapi\.json$)/],
   ["scripts/parity{.ts,/*.ts}", /^scripts\/(parity|openapi)/],
-  ["scripts/codegen/*.ts", /^scripts\/(codegen|openapi|parity|header\.ts)/],
+  ["scripts/codegen/*.ts", /^scripts\/(codegen|openapi|parity|header\.ts|terminal\/visible\.ts)/],
   ["scripts/codegen/runtime/*.ts", /^scripts\/codegen\/runtime\//],
   ["scripts/bundle{.ts,/*.ts}", /^scripts\/(bundle|openapi|terminal|header)/],
   ["scripts/mock{.ts,/*.ts}", /^scripts\/(mock|openapi|bundle|terminal|codegen\/runtime)/],
@@ -105,7 +105,10 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
     "conformance/judge/*.ts",
     /^(conformance\/(judge|derive|schema|http|wire)|scripts\/openapi)\/|^conformance\/reason\.ts$/,
   ],
-  ["conformance/report/*.ts", /^conformance\/(report|judge\/finding\.ts|reason\.ts)|^scripts\/openapi\/operation\.ts$/],
+  [
+    "conformance/report/*.ts",
+    /^conformance\/(report|judge\/finding\.ts|reason\.ts)|^scripts\/(openapi\/operation|terminal\/(visible|terminal-text|markdown-text))\.ts$/,
+  ],
   [
     "conformance/wire/*.ts",
     /^conformance\/(wire|http)\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/(operation|field-syntax)\.ts$/,

@@ -1,6 +1,6 @@
 // Slow, pure work is done once for the same inputs: its results lie in a cache folder under a hash of all of them.
 // A cache that cannot be read or written costs time and nothing else.
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readRegularFile } from "../terminal/regular-file.ts";
@@ -82,8 +82,9 @@ const save = async (file: string, content: string): Promise<void> => {
   try {
     await mkdir(dirname(file), { recursive: true });
     // Two runs at once may write the same entry; neither may read half of it.
-    await writeFile(`${file}.${process.pid}`, content);
-    await rename(`${file}.${process.pid}`, file);
+    const draft = `${file}.${randomUUID()}`;
+    await writeFile(draft, content, { flag: "wx" });
+    await rename(draft, file);
     await dropOld(dirname(file));
   } catch {
     // Then the work is done again next time.

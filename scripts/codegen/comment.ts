@@ -17,7 +17,7 @@ export const comment = (lines: readonly string[], indent: string): string => {
 export const prose = (text: string): string[] => {
   const lines: string[] = [];
   let fenced = false;
-  for (const line of text === "" ? [] : text.split("\n")) {
+  for (const line of text === "" ? [] : text.split(/\r?\n/)) {
     if (/^\s*```/.test(line)) fenced = !fenced;
     const last = lines.at(-1);
     if (!fenced && last !== undefined && isPlain(last) && isPlain(line)) lines.push(`${lines.pop()} ${line}`);

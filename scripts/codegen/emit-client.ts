@@ -6,6 +6,7 @@ import { type Document, isObject, text } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
+import { visibleLines } from "../terminal/visible.ts";
 import { inputType, resultType } from "./client-types.ts";
 import { featuresOf } from "./features.ts";
 import { literal } from "./literal.ts";
@@ -20,15 +21,18 @@ export const emitClient = (document: Document, operations: readonly Operation[])
     return [inputType(operation, shape), resultType(document, operation)].join("\n");
   });
   const features = featuresOf(table);
-  return [
-    header("spec/") + imports(types.join("\n"), features.imports),
-    'export * from "./runtime/index.ts";\n',
-    clientType(document, operations),
-    createClient(document),
-    ...types,
-    `const features: Features = ${features.code};\n`,
-    `const table: OperationTable = ${literal(table)};\n`,
-  ].join("\n");
+  // A mark that turns the direction of writing would show code where there is none; escaped, a text is still the same text.
+  return visibleLines(
+    [
+      header("spec/") + imports(types.join("\n"), features.imports),
+      'export * from "./runtime/index.ts";\n',
+      clientType(document, operations),
+      createClient(document),
+      ...types,
+      `const features: Features = ${features.code};\n`,
+      `const table: OperationTable = ${literal(table)};\n`,
+    ].join("\n"),
+  );
 };
 
 const imports = (used: string, parts: readonly string[]): string => {

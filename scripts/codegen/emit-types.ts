@@ -3,6 +3,7 @@ import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 import { header } from "../header.ts";
 import type { Document } from "../openapi/document.ts";
 import { isBinary } from "../openapi/schema.ts";
+import { visibleLines } from "../terminal/visible.ts";
 import { typeable } from "./typeable.ts";
 
 export const emitTypes = async (document: Document): Promise<string> => {
@@ -29,5 +30,5 @@ export const emitTypes = async (document: Document): Promise<string> => {
     injectFooter: [],
     resolve: (reference: string) => resolveRef(copy, reference, { silent: true }),
   } as unknown as GlobalContext;
-  return header("spec/") + astToString(transformSchema(copy, context));
+  return header("spec/") + visibleLines(astToString(transformSchema(copy, context)));
 };

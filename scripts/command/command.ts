@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { CommandError, type ExitStatus, type Io } from "../terminal/io.ts";
 import { kebab } from "../terminal/kebab.ts";
 import { bundle, bundlePath } from "../terminal/package-bundle.ts";
+import { terminalLine, terminalLines } from "../terminal/terminal-text.ts";
 import { printed } from "../terminal/user-error.ts";
 import { oneLine } from "./operation/help.ts";
 
@@ -18,12 +19,12 @@ export const runCommand = async (argv: readonly string[], io: Io): Promise<ExitS
 
 const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<ExitStatus> => {
   if (name === undefined || name === "--help" || name === "-h" || (name === "help" && rest.length === 0)) {
-    io.out(usage());
+    io.out(terminalLines(usage()));
     return name === undefined ? 2 : 0;
   }
   if (name === "help") return dispatch([...rest, "--help"], io);
   if (name === "--version" || name === "-v") {
-    io.out(version());
+    io.out(terminalLine`${version()}`);
     return 0;
   }
   if (Object.hasOwn(commands, name)) return commands[name]!.run(rest, io);

@@ -1,4 +1,5 @@
 // The generated folder on disk: how it differs from what it should be, and bringing it there as one step.
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isGenerated } from "../header.ts";
@@ -30,14 +31,14 @@ export const compareFolder = async (folder: string, files: Files): Promise<Diffe
 
 /** Each file is written beside its place first, so that a full disk or a Ctrl-C leaves the folder as it was. */
 export const writeFolder = async (folder: string, { changed, stale }: Differences): Promise<void> => {
-  const drafts = changed.map(({ name, after }, index) => {
+  const drafts = changed.map(({ name, after }) => {
     const target = join(folder, name);
-    return { target, draft: join(dirname(target), `.${process.pid}-${index}.draft`), after };
+    return { target, draft: join(dirname(target), `.${randomUUID()}.draft`), after };
   });
   try {
     for (const { target, draft, after } of drafts) {
       await mkdir(dirname(target), { recursive: true });
-      await writeFile(draft, after);
+      await writeFile(draft, after, { flag: "wx" });
     }
     for (const { target, draft } of drafts) await rename(draft, target);
   } finally {

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
+import { type TerminalText, terminalLine, terminalLines } from "../terminal/terminal-text.ts";
 import { printed, UserError } from "../terminal/user-error.ts";
 import { curlLine } from "./curl-line.ts";
 import { PRISM_VERSION } from "./locate-prism.ts";
@@ -13,8 +14,8 @@ import { describeCrash } from "./own-process.ts";
 import { type Mock, readDocument, startMock } from "./start-mock.ts";
 
 export type MockIo = {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
+  readonly out: (line: TerminalText) => void;
+  readonly err: (line: TerminalText) => void;
   /** What is served without `--spec`; default `generated/openapi.json`. */
   readonly defaultSpec?: string;
 };
@@ -38,7 +39,7 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
   try {
     const options = readArguments(argv, io.defaultSpec ?? "generated/openapi.json");
     if (options === "help") {
-      io.out(usage);
+      io.out(terminalLines(usage));
       return 0;
     }
     await serve(options, io, stop.signal);
@@ -100,9 +101,9 @@ async function serve({ specFile, bundled, allowRefs, port }: Options, io: MockIo
     for (;;) {
       const crash = await Promise.race([mock.crashed, aborted(signal)]);
       if (crash === null || signal.aborted) return;
-      io.err(`Prism died (${describeCrash(crash)}). Starting it again on ${mock.baseUrl}.`);
+      io.err(terminalLine`Prism died (${describeCrash(crash)}). Starting it again on ${mock.baseUrl}.`);
       mock = await startMock({ specFile, document, host: HOST, port: Number(new URL(mock.baseUrl).port), signal });
-      io.err("Ready again.");
+      io.err(terminalLine`Ready again.`);
     }
   } finally {
     await mock.stop();
@@ -122,27 +123,30 @@ function aborted(signal: AbortSignal): Promise<null> {
   });
 }
 
-function welcome(specFile: string, document: Document, mock: Mock): string[] {
+function welcome(specFile: string, document: Document, mock: Mock): TerminalText[] {
   const { operations, refused } = readOperations(document);
   const title = isObject(document.info) ? `${document.info.title} ${document.info.version}` : specFile;
   const [first] = operations;
   return [
-    `Ready: ${title} on ${mock.baseUrl} (Ctrl-C stops it)`,
+    terminalLine`Ready: ${title} on ${mock.baseUrl} (Ctrl-C stops it)`,
     ...refused.map(
-      ({ operation, pointer, reason }) => `Served, but not understood here: ${operation}, ${pointer}: ${reason}`,
+      ({ operation, pointer, reason }) =>
+        terminalLine`Served, but not understood here: ${operation}, ${pointer}: ${reason}`,
     ),
     ...operations.flatMap(deprecation),
     ...(first
-      ? [curlLine(first, { document, baseUrl: mock.baseUrl, sampleFile: (name) => findSample(specFile, name) })]
+      ? [
+          terminalLine`${curlLine(first, { document, baseUrl: mock.baseUrl, sampleFile: (name) => findSample(specFile, name) })}`,
+        ]
       : []),
   ];
 }
 
-function deprecation(operation: Operation): string[] {
+function deprecation(operation: Operation): TerminalText[] {
   if (!operation.deprecated) return [];
   const { replacement } = operation;
   const instead = replacement ? `call ${replacement.method} ${replacement.path} instead` : "no replacement is named";
-  return [`Deprecated: ${operation.method} ${operation.path}; ${instead}`];
+  return [terminalLine`Deprecated: ${operation.method} ${operation.path}; ${instead}`];
 }
 
 /** Samples lie beside the hand-written document; a bundle lies beside the folder that holds it. */

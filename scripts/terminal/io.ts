@@ -1,15 +1,16 @@
 // All that a command may read from and write to its surroundings.
+import type { TerminalText } from "./terminal-text.ts";
 import { UserError } from "./user-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export type Io = {
   /** Results, one line or several. */
-  readonly out: (text: string) => void;
+  readonly out: (text: TerminalText) => void;
   readonly bytesOut: (bytes: Uint8Array) => void;
   /** What is said to a person, beside the results. */
-  readonly err: (line: string) => void;
+  readonly err: (line: TerminalText) => void;
   /** Draws over the line drawn before; null where nobody watches. An empty text clears it. */
-  readonly redraw: ((line: string) => void) | null;
+  readonly redraw: ((line: TerminalText | "") => void) | null;
   readonly colour: boolean;
   readonly width: number | undefined;
   readonly outIsTerminal: boolean;

@@ -26,9 +26,17 @@ export const isVisible = (text: string): boolean => visibleLine(text) === text;
 
 /** As JSON, with what is invisible as `\u…`: it reads back as the same value, and a terminal shows it. */
 export const visibleJson = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, null, indent).replace(invisible, (char) =>
-    char === "\n" ? char : char.split("").map(jsonEscape).join(""),
-  );
+  JSON.stringify(value, null, indent)
+    .replace(invisible, (char) => (char === "\n" ? char : char.split("").map(jsonEscape).join("")))
+    .replace(/##(?=\w*\[)/g, "\\u0023#");
+
+/** The same value with every text in it visible, on one line each. */
+export const visibleTexts = <Value>(value: Value): Value => {
+  if (typeof value === "string") return visibleLine(value) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(visibleTexts) as Value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, visibleTexts(member)])) as Value;
+};
 
 const jsonEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

@@ -1,7 +1,9 @@
 // A file with a line before and after each request that may have created something off this machine, so that nothing is
 // forgotten whatever becomes of the run.
-import { accessSync, appendFileSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, lstatSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { visibleJson } from "../../../scripts/terminal/visible.ts";
+import { openToAppend } from "../../../scripts/terminal/write-file.ts";
 import type { Case } from "../../derive/case.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
@@ -20,7 +22,12 @@ export const openLedger = (file: string, target: string): Ledger => {
   const left: LeftReport[] = [];
   const write = (entry: Readonly<Record<string, unknown>>): void => {
     try {
-      appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), target, ...entry })}\n`);
+      const descriptor = openToAppend(file);
+      try {
+        writeFileSync(descriptor, `${visibleJson({ at: new Date().toISOString(), target, ...entry })}\n`);
+      } finally {
+        closeSync(descriptor);
+      }
     } catch (error) {
       // Without the ledger nothing may be created.
       throw unwritable(file, error);
@@ -63,6 +70,8 @@ const assertAppendable = (file: string): void => {
   try {
     accessSync(existsSync(file) ? file : dirname(resolve(file)), constants.W_OK);
     if (existsSync(file) && statSync(file).isDirectory()) throw new Error("it is a folder");
+    // A link is refused, and a file that is not there yet is not made before it is needed.
+    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) closeSync(openToAppend(file));
   } catch (error) {
     throw unwritable(file, error);
   }
@@ -70,7 +79,9 @@ const assertAppendable = (file: string): void => {
 
 const unwritable = (file: string, error: unknown): CannotRun => {
   const { code, message } = error as NodeJS.ErrnoException;
-  const why = { ENOENT: "its folder does not exist", EACCES: "permission denied" }[code ?? ""] ?? message;
+  const why =
+    { ENOENT: "its folder does not exist", EACCES: "permission denied", ELOOP: "it is a symbolic link" }[code ?? ""] ??
+    message;
   return new CannotRun(`The ledger ${file} cannot be written: ${why}. Name another: --ledger FILE.`);
 };
 

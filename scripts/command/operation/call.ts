@@ -5,6 +5,7 @@ import type { Operation } from "../../openapi/operation.ts";
 import { apiKeyOf } from "../../terminal/api-key.ts";
 import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
 import { kebab } from "../../terminal/kebab.ts";
+import { terminalJson, terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 import { type Call, readArguments } from "./arguments.ts";
 import { describeRequest } from "./dry-run.ts";
 import { flagsOf } from "./flags.ts";
@@ -23,10 +24,10 @@ export const callOperation = async (command: {
   const flags = flagsOf(document, operation);
   const call = await readArguments(name, flags, argv);
   if (call === "help") {
-    io.out(operationHelp(operation, flags));
+    io.out(terminalLines(operationHelp(operation, flags)));
     return 0;
   }
-  if (operation.deprecated) io.err(deprecationLine(operation));
+  if (operation.deprecated) io.err(terminalLine`${deprecationLine(operation)}`);
   return call.dryRun ? show(operation, call, io) : send(operation, call, io);
 };
 
@@ -71,7 +72,7 @@ const show = async (operation: Operation, call: Call, io: Io): Promise<ExitStatu
     }
   }
   const { text, data } = described!;
-  io.out(call.json ? JSON.stringify(data, null, 2) : text);
+  io.out(call.json ? terminalJson(data) : terminalLines(text));
   return 0;
 };
 
@@ -89,7 +90,7 @@ const methodOf = (
     middleware: instead ? [instead] : undefined,
     fetch: instead ? neverSent : undefined,
     // What the document says of it has been said already.
-    onDeprecation: operation.deprecated ? null : ({ message }) => io.err(message),
+    onDeprecation: operation.deprecated ? null : ({ message }) => io.err(terminalLine`${message}`),
   });
   const method = (client as unknown as Record<string, Method<unknown, Result> | undefined>)[operation.id];
   if (method === undefined) throw new CommandError(`${kebab(operation.id)}: the client has no such method.`);

@@ -1,6 +1,7 @@
 // A result or a failed call → what is printed, and the exit status. Holds no key: results and errors are free of it.
 import { type AnyResult, type ClientError, InvalidResponseError, RedirectError } from "../../../generated/client.ts";
 import type { ExitStatus, Io } from "../../terminal/io.ts";
+import { type TerminalText, terminalJson, terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 
 export type Result = AnyResult;
 type Form = { readonly json: boolean };
@@ -9,10 +10,10 @@ export const printResult = async (result: Result, { json }: Form, io: Io): Promi
   const value = result.ok ? result.data : result.error;
   if (value instanceof Blob && result.ok && !json) {
     if (io.outIsTerminal)
-      io.err(`${value.size} bytes of ${value.type || "an unknown type"}: send them to a file with > FILE`);
+      io.err(terminalLine`${value.size} bytes of ${value.type || "an unknown type"}: send them to a file with > FILE`);
     else io.bytesOut(new Uint8Array(await value.arrayBuffer()));
   } else if (json) {
-    io.out(JSON.stringify(await asJson(result, value), null, 2));
+    io.out(terminalJson(await asJson(result, value)));
   } else {
     for (const line of linesOf(value, "")) (result.ok ? io.out : io.err)(line);
   }
@@ -21,8 +22,8 @@ export const printResult = async (result: Result, { json }: Form, io: Io): Promi
 
 /** An answer that was no use is the API's error; anything else means that there was no answer. */
 export const printFailure = (error: ClientError, { json }: Form, io: Io): ExitStatus => {
-  if (json) io.out(JSON.stringify({ ok: false, status: error.status, error }, null, 2));
-  io.err(error.message);
+  if (json) io.out(terminalJson({ ok: false, status: error.status, error }));
+  io.err(terminalLines(error.message));
   return error instanceof InvalidResponseError || error instanceof RedirectError ? 1 : 2;
 };
 
@@ -32,11 +33,8 @@ const asJson = async ({ ok, status }: Result, value: unknown): Promise<object> =
 };
 
 /** `data.voice.id: abc`: one line for each value, so that a person can read and `grep` find it. */
-const linesOf = (value: unknown, path: string): readonly string[] => {
+const linesOf = (value: unknown, path: string): readonly TerminalText[] => {
   if (value === undefined) return [];
-  if (typeof value !== "object" || value === null) return [`${path && `${path}: `}${oneLine(String(value))}`];
+  if (typeof value !== "object" || value === null) return [terminalLine`${path && `${path}: `}${String(value)}`];
   return Object.entries(value).flatMap(([name, inner]) => linesOf(inner, path ? `${path}.${name}` : name));
 };
-
-// A server's text may hold control characters that would redraw the caller's terminal.
-const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, " ");

@@ -2,6 +2,7 @@
 import type { Progress } from "../../../generated/client.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import type { Io } from "../../terminal/io.ts";
+import { type TerminalText, terminalLine } from "../../terminal/terminal-text.ts";
 
 const redrawMs = 100;
 
@@ -21,17 +22,17 @@ export const startProgress = ({ method, path }: Operation, { redraw, err }: Io) 
     end: (outcome: string | null): void => {
       redraw?.("");
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      if (outcome !== null) err(`${method} ${path}: ${bytes(sent)} sent, ${outcome}, ${seconds} s`);
+      if (outcome !== null) err(terminalLine`${method} ${path}: ${bytes(sent)} sent, ${outcome}, ${seconds} s`);
     },
   };
 };
 
-const lineOf = ({ sent, total }: Progress, ms: number): string => {
+const lineOf = ({ sent, total }: Progress, ms: number): TerminalText => {
   const speed = ms > 500 ? `, ${bytes(Math.round((sent / ms) * 1000))}/s` : "";
-  if (total === null) return `Sending ${bytes(sent)}${speed}`;
+  if (total === null) return terminalLine`Sending ${bytes(sent)}${speed}`;
   const done = Math.min(1, sent / total);
   const bar = "█".repeat(Math.round(done * 24)).padEnd(24, "░");
-  return `Sending ${bar} ${Math.floor(done * 100)} % of ${bytes(total)}${speed}`;
+  return terminalLine`Sending ${bar} ${Math.floor(done * 100)} % of ${bytes(total)}${speed}`;
 };
 
 export const bytes = (count: number): string => {

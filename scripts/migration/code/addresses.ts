@@ -7,4 +7,5 @@ export const tailOf = (path: string): string => path.split("/").filter(Boolean).
 export const namesAddress = (text: string, path: string): boolean =>
   new RegExp(`(?<![\\w-])${escaped(tailOf(path))}/?(?![\\w/-])`).test(text);
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+/** For a regular expression: what matches exactly this. */
+export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");

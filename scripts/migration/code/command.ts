@@ -7,8 +7,10 @@ import type { Document } from "../../openapi/document.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { readOperations } from "../../openapi/read.ts";
 import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
+import { code, md, prose } from "../../terminal/markdown-text.ts";
 import { MissingPeer } from "../../terminal/missing-peer.ts";
 import { bundlePath } from "../../terminal/package-bundle.ts";
+import { terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 import type { CodemodOptions, Outcome } from "./codemod.ts";
 import { candidates, filesBelow } from "./files.ts";
 import { mentions } from "./mentions.ts";
@@ -42,7 +44,7 @@ Exit status: 0 everything found can be moved, or was; 1 something is listed for 
 export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Promise<ExitStatus> => {
   const { values, positionals } = parse(argv);
   if (values.help) {
-    io.out(usage);
+    io.out(terminalLines(usage));
     return 0;
   }
   const document = await documentOf(values.spec, io);
@@ -51,7 +53,7 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   if (values.from !== undefined && moves.length === 0) throw noSuchMove(values.from, operations);
   if (values.explain) return explain(moves, values.markdown === true, io);
   if (moves.length === 0) {
-    io.out(nothingDeprecated);
+    io.out(terminalLine`${nothingDeprecated}`);
     return 0;
   }
   const { sources, others } = await filesBelow(positionals.length > 0 ? positionals : ["."]);
@@ -59,7 +61,9 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   const files = candidates(sources, moves);
   const elsewhere = mentions(others, moves, packageName);
   if (files.length + elsewhere.length === 0) {
-    io.out("Nothing to move: no file names a deprecated operation, its address or a method that called it.");
+    io.out(
+      terminalLine`Nothing to move: no file names a deprecated operation, its address or a method that called it.`,
+    );
     return 0;
   }
   const types = io.types ?? (values.spec === undefined ? ownTypes(packageName) : {});
@@ -67,7 +71,7 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   const outcome = { ...done, unmoved: [...done.unmoved, ...elsewhere] };
   const write = values.write === true;
   if (write) await writeChanges(outcome.changes);
-  for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(line);
+  for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(terminalLines(line));
   return outcome.unmoved.length > 0 ? 1 : 0;
 };
 
@@ -113,9 +117,9 @@ const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): Exit
   const parts = moves.map(({ from, parity, obstacle }) => {
     if (parity !== null) return markdown ? parityAsMarkdown(parity) : parityAsText(parity);
     const words = `${from.id} (${from.method} ${from.path}): ${obstacle}`;
-    return markdown ? `\`${from.id}\` (\`${from.method} ${from.path}\`): ${obstacle}` : words;
+    return markdown ? md`${code(from.id)} (${code(`${from.method} ${from.path}`)}): ${prose(obstacle ?? "")}` : words;
   });
-  io.out(parts.length > 0 ? parts.join("\n\n") : nothingDeprecated);
+  io.out(terminalLines(parts.length > 0 ? parts.join("\n\n") : nothingDeprecated));
   return 0;
 };
 

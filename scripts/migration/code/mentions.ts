@@ -1,7 +1,7 @@
 // Files that are neither TypeScript nor JavaScript → the lines of them that call what is replaced, for a person to move.
 import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
-import { namesAddress } from "./addresses.ts";
+import { escaped, namesAddress } from "./addresses.ts";
 import type { Entry } from "./codemod.ts";
 import type { Move } from "./moves.ts";
 
@@ -31,5 +31,5 @@ export const mentions = (files: readonly string[], moves: readonly Move[], packa
 const callsOf = ({ from, formerly }: Move, text: string, packageName: string): RegExp | null => {
   const methods = [{ name: from.id, package: packageName }, ...formerly.methods];
   const names = methods.filter((one) => text.includes(one.package)).map(({ name }) => name);
-  return names.length === 0 ? null : new RegExp(`[.{,]\\s*(${names.join("|")})\\b`);
+  return names.length === 0 ? null : new RegExp(`[.{,]\\s*(${names.map(escaped).join("|")})(?![\\w$])`);
 };

@@ -1,6 +1,7 @@
 // The outcome of a codemod → what is printed: a patch, then what was moved, what was not, and what now has limits. Pure.
 import { relative } from "node:path";
 import { createTwoFilesPatch } from "diff";
+import { visibleLine } from "../../terminal/visible.ts";
 import type { Entry, Outcome } from "./codemod.ts";
 import type { Move } from "./moves.ts";
 
@@ -32,7 +33,11 @@ export const report = (outcome: Outcome, moves: readonly Move[], { write, folder
 const section = (title: string, entries: readonly Entry[]): readonly string[] =>
   entries.length === 0
     ? []
-    : ["", `${title} (${entries.length}):`, ...entries.map(({ file, line, text }) => `  ${file}:${line}  ${text}`)];
+    : [
+        "",
+        `${title} (${entries.length}):`,
+        ...entries.map(({ file, line, text }) => visibleLine(`  ${file}:${line}  ${text}`)),
+      ];
 
 const limitsOf = (moves: readonly Move[]): readonly string[] =>
   moves

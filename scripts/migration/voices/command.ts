@@ -5,6 +5,7 @@ import { readOperations } from "../../openapi/read.ts";
 import { apiKeyOf } from "../../terminal/api-key.ts";
 import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
 import { bundle } from "../../terminal/package-bundle.ts";
+import { terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 import { type Options, readArguments, usage } from "./arguments.ts";
 import type { Call } from "./call.ts";
 import { type ClientPackage, callsOf } from "./client.ts";
@@ -26,14 +27,14 @@ export const migrateVoicesCommand = async (
 ): Promise<ExitStatus> => {
   const options = readArguments(argv);
   if (options === "help") {
-    io.out(usage);
+    io.out(terminalLines(usage));
     return 0;
   }
   const { document, createClient } = own ?? (await ownClient());
   const task = taskOf(document, readOperations(document).operations, options.operation);
   refuseUnknown(task, options.more);
   const recordings = await readRecordings(options.folder, options.old, (done, all) =>
-    io.redraw?.(`Reading ${done} of ${all}`),
+    io.redraw?.(terminalLine`Reading ${done} of ${all}`),
   );
   io.redraw?.("");
   if (recordings.length === 0) throw new CommandError(`migrate-voices: ${options.folder} has no recordings.`);
@@ -76,7 +77,7 @@ const makeVoices = async (work: Work, options: Options, io: MigrateVoicesIo): Pr
   const { concurrency, settleMs, resend, more, map } = options;
   const made = () => recordings.filter(({ hash }) => journal.states.get(hash)?.event === "done").length;
   const moved = (said: string | null): void =>
-    io.redraw?.(`${made()} of ${recordings.length} voices${said === null ? "" : `; ${said}`}`);
+    io.redraw?.(terminalLine`${made()} of ${recordings.length} voices${said === null ? "" : `; ${said}`}`);
   const { stop, abort, release } = finishOnSignal(io);
   try {
     const outcome = await runAll({ ...work, more, concurrency, settleMs, resend, stop, abort, moved });

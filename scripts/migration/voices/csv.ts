@@ -24,8 +24,11 @@ const add = (row: string[], char: string): void => void row.push((row.pop() ?? "
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
-// A cell that begins like a formula would be run by a spreadsheet.
+/** What a spreadsheet takes for a formula, whatever blank or invisible character stands before it, in either width. */
+const formula = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+// A semicolon separates where the decimal sign is a comma, and a formula could begin behind it.
 const cell = (text: string): string => {
-  const safe = /^[=+@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = formula.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

@@ -1,5 +1,6 @@
 // What would be sent, and what the client would refuse to send. Sends nothing.
 import type { ExitStatus, Io } from "../../terminal/io.ts";
+import { terminalLine } from "../../terminal/terminal-text.ts";
 import type { Call } from "./call.ts";
 import type { Recording } from "./recordings.ts";
 import { inputOf } from "./send.ts";
@@ -20,9 +21,9 @@ export const dryRun = async (
     const error = await create(input, { signal, retry: false }).catch((thrown: unknown) => thrown);
     const why = error instanceof Error && error.name === "InputError" ? error.message : null;
     if (why !== null) refused++;
-    io.out(`${recording.file} → ${why ?? `${method} ${path}, ${task.name.name}: ${recording.name}`}`);
+    io.out(terminalLine`${recording.file} → ${why ?? `${method} ${path}, ${task.name.name}: ${recording.name}`}`);
   }
-  if (refused > 0) io.err(`${refused} of ${recordings.length} would be refused.`);
+  if (refused > 0) io.err(terminalLine`${refused} of ${recordings.length} would be refused.`);
   return refused > 0 ? 1 : 0;
 };
 

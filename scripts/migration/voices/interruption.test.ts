@@ -104,11 +104,16 @@ test("a torn last line is forgiven, a broken journal is not, nor one of another 
   await appendFile(journal, '{"event":"begun","recor');
   expect((await run(place)).status).toBe(0);
   expect(server!.requests()).toBe(2);
-  await appendFile(journal, "garbage\n");
-  expect(await run(place)).toMatchObject({
-    status: 2,
-    said: expect.stringMatching(/migrate-voices\.jsonl:\d+ is no line of a journal/),
-  });
+  const whole = await readFile(journal, "utf8");
+  const strange = ["garbage", "null", "[]", "1", '{"event":"known","ids":[1]}', '{"recording":"a","event":"done"}'];
+  for (const line of [...strange, '{"recording":"a","event":"gone"}', '{"recording":"a","event":"begun","at":"x"}']) {
+    await writeFile(journal, `${whole}${line}\n`);
+    expect(await run(place)).toMatchObject({
+      status: 2,
+      said: expect.stringMatching(/migrate-voices\.jsonl:\d+ is no line of a journal/),
+    });
+  }
+  await writeFile(journal, `${whole}garbage\n`);
   await writeFile(
     journal,
     (await readFile(journal, "utf8")).replace("garbage\n", "").replace(server!.baseUrl, "http://127.0.0.1:1"),

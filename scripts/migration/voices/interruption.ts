@@ -1,5 +1,6 @@
 // Ctrl-C: once, and no new request begins; twice, and those on their way are left.
 import type { Io } from "../../terminal/io.ts";
+import { terminalLine } from "../../terminal/terminal-text.ts";
 
 export type Interruption = {
   /** No new request. */
@@ -17,7 +18,7 @@ export const finishOnSignal = (io: Pick<Io, "err" | "redraw">): Interruption => 
     if (stop.signal.aborted) abort.abort(new Error("interrupted"));
     if (abort.signal.aborted) return;
     io.redraw?.("");
-    io.err("Finishing the requests on their way; Ctrl-C again leaves them.");
+    io.err(terminalLine`Finishing the requests on their way; Ctrl-C again leaves them.`);
     stop.abort();
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);

@@ -12,6 +12,8 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { CommandError } from "../../terminal/io.ts";
+import { visibleJson } from "../../terminal/visible.ts";
+import { openToAppend } from "../../terminal/write-file.ts";
 
 /** By the recording's SHA-256. */
 type State =
@@ -41,7 +43,7 @@ export const openJournal = (file: string, task: { readonly operation: string; re
   let descriptor: number | undefined;
   try {
     const { lines, length } = existsSync(file) ? readLines(file) : { lines: [], length: 0 };
-    const opened = openSync(file, "a");
+    const opened = openToWrite(file);
     descriptor = opened;
     // A line that was cut while it was written: what it would have said had not begun.
     ftruncateSync(opened, length);
@@ -49,8 +51,8 @@ export const openJournal = (file: string, task: { readonly operation: string; re
     let known: ReadonlySet<string> | null = null;
     for (const [index, line] of lines.entries()) {
       if (line.event === "opened") demandSame(file, line, task);
-      else if (line.event === "known") known = new Set(line.ids as readonly string[]);
-      else if (typeof line.recording === "string") states.set(line.recording, stateOf(line));
+      else if (isKnown(line)) known = new Set(line.ids);
+      else if (isState(line)) states.set(line.recording, stateOf(line));
       else throw broken(file, index + 1);
     }
     const append = appendTo(opened, file, length);
@@ -89,7 +91,7 @@ const appendTo = (descriptor: number, file: string, begin: number): ((line: obje
   let [length, failure]: [number, CommandError | null] = [begin, null];
   return (line) => {
     if (failure !== null) throw failure;
-    const bytes = Buffer.from(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+    const bytes = Buffer.from(`${visibleJson({ at: new Date().toISOString(), ...line })}\n`);
     try {
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
       fsyncSync(descriptor);
@@ -110,6 +112,29 @@ const appendTo = (descriptor: number, file: string, begin: number): ((line: obje
 
 type Line = Readonly<Record<string, unknown>>;
 
+const openToWrite = (file: string): number => {
+  try {
+    return openToAppend(file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === "ELOOP" ? "it is a symbolic link" : message;
+    throw new CommandError(
+      `migrate-voices: the journal ${file} cannot be written: ${why}. Name another place with --journal.`,
+    );
+  }
+};
+
+const isKnown = (line: Line): line is Line & { readonly ids: readonly string[] } =>
+  line.event === "known" && Array.isArray(line.ids) && line.ids.every((id) => typeof id === "string");
+
+/** Of a state that is not understood nobody knows whether something was made. */
+const isState = (line: Line): line is Line & { readonly recording: string } => {
+  if (typeof line.recording !== "string") return false;
+  if (line.event === "done") return typeof line.id === "string";
+  if (line.event === "begun" || line.event === "unknown") return !Number.isNaN(Date.parse(String(line.at)));
+  return ["refused", "postponed", "absent"].includes(String(line.event));
+};
+
 const stateOf = (line: Line): State => {
   if (line.event === "done") return { event: "done", id: String(line.id) };
   if (line.event === "begun" || line.event === "unknown") return { event: line.event, at: Date.parse(String(line.at)) };
@@ -124,10 +149,12 @@ const readLines = (file: string): { readonly lines: readonly Line[]; readonly le
     length,
     lines: texts.map((text, index) => {
       try {
-        return JSON.parse(text) as Line;
+        const line: unknown = JSON.parse(text);
+        if (typeof line === "object" && line !== null && !Array.isArray(line)) return line as Line;
       } catch {
-        throw broken(file, index + 1);
+        // As with what is JSON and no object.
       }
+      throw broken(file, index + 1);
     }),
   };
 };

@@ -1,4 +1,5 @@
 // Which new voice stands for which old one, as CSV or JSON. Pure.
+import { visibleJson } from "../../terminal/visible.ts";
 import { writeCsv } from "./csv.ts";
 
 export type MapRow = {
@@ -11,7 +12,7 @@ export type MapRow = {
 };
 
 export const renderMap = (rows: readonly MapRow[], file: string): string => {
-  if (/\.json$/i.test(file)) return `${JSON.stringify(rows, null, 2)}\n`;
+  if (/\.json$/i.test(file)) return `${visibleJson(rows, 2)}\n`;
   const lines = rows.map((row) => [row.old ?? "", row.new ?? "", row.file, row.name, row.why ?? ""]);
   return writeCsv([["old", "new", "file", "name", "why"], ...lines]);
 };

@@ -1,6 +1,7 @@
 // What became of each recording → the lines, the JSON and the map that a person takes away.
-import { renameSync, writeFileSync } from "node:fs";
-import type { Io } from "../../terminal/io.ts";
+import { CommandError, type Io } from "../../terminal/io.ts";
+import { terminalJson, terminalLine } from "../../terminal/terminal-text.ts";
+import { writeFileWhole } from "../../terminal/write-file.ts";
 import type { Options } from "./arguments.ts";
 import type { Journal } from "./journal.ts";
 import { type MapRow, renderMap } from "./map.ts";
@@ -22,20 +23,27 @@ export const printResult = (
   io: Pick<Io, "out" | "err">,
 ): void => {
   if (json) {
-    io.out(JSON.stringify({ ended, voices: rows }, null, 2));
+    io.out(terminalJson({ ended, voices: rows }));
     return;
   }
   const left = rows.filter((row) => row.new === null);
   const shown = left.slice(0, 20);
-  for (const { file, why } of shown) io.err(`${file}: ${why}`);
-  if (left.length > shown.length) io.err(`… and ${left.length - shown.length} more`);
-  if (ended !== null) io.err(`Ended early: ${ended}. Run it again to go on.`);
+  for (const { file, why } of shown) io.err(terminalLine`${file}: ${why ?? ""}`);
+  if (left.length > shown.length) io.err(terminalLine`… and ${left.length - shown.length} more`);
+  if (ended !== null) io.err(terminalLine`Ended early: ${ended}. Run it again to go on.`);
   const mapped = map === null ? "" : `, map: ${map}`;
-  io.out(`${rows.length - left.length} of ${rows.length} recordings have their voice. Journal: ${journal}${mapped}`);
+  io.out(
+    terminalLine`${rows.length - left.length} of ${rows.length} recordings have their voice. Journal: ${journal}${mapped}`,
+  );
 };
 
 /** Nobody reads half a map. */
 export const writeMap = (file: string, rows: readonly MapRow[]): void => {
-  writeFileSync(`${file}.part`, renderMap(rows, file));
-  renameSync(`${file}.part`, file);
+  try {
+    writeFileWhole(file, renderMap(rows, file));
+  } catch (error) {
+    throw new CommandError(
+      `migrate-voices: the map ${file} cannot be written: ${(error as Error).message}. What was made is in the journal; run it again with another --map.`,
+    );
+  }
 };

@@ -1,5 +1,6 @@
 // A parity → the table of `--explain`, for a console and as Markdown. Pure.
 import type { Change, Parity, Row } from "../../../parity.ts";
+import { cell, code, joined, type MarkdownText, md, prose } from "../../../terminal/markdown-text.ts";
 
 type Group = { readonly title: string; readonly rows: readonly Row[] };
 
@@ -14,30 +15,30 @@ const heading = ({ from, to }: Parity): string =>
   `${from.id} (${from.method} ${from.path}) → ${to.id} (${to.method} ${to.path})`;
 
 /** Bold where a caller may have to do something. */
-const inMarkdown: Readonly<Record<Change, string>> = {
-  same: "same",
-  new: "new",
-  gone: "**gone**",
-  changed: "**changed**",
+const inMarkdown: Readonly<Record<Change, MarkdownText>> = {
+  same: md`same`,
+  new: md`new`,
+  gone: md`**gone**`,
+  changed: md`**changed**`,
 };
 
-export const parityAsMarkdown = (parity: Parity): string => {
+export const parityAsMarkdown = (parity: Parity): MarkdownText => {
   const { from, to } = parity;
   const tables = groupsOf(parity)
     .filter(({ rows }) => rows.length > 0)
     .map(({ title, rows }) => {
-      const lines = rows.map(
-        ({ name, change, before, after }) =>
-          `| \`${name}\` | ${inMarkdown[change]} | ${cell(before)} | ${change === "same" ? "the same" : cell(after)} |`,
-      );
-      return [`| ${title} | | before | now |`, "|---|---|---|---|", ...lines].join("\n");
+      const lines = rows.map(({ name, change, before, after }) => {
+        const now = change === "same" ? md`the same` : inCell(after);
+        return md`| ${cell(code(name))} | ${inMarkdown[change]} | ${inCell(before)} | ${now} |`;
+      });
+      return joined([md`| ${prose(title)} | | before | now |`, md`|---|---|---|---|`, ...lines], "\n");
     });
-  const first = `\`${from.method} ${from.path}\` → \`${to.method} ${to.path}\` (\`${from.id}\` → \`${to.id}\`)`;
-  return [first, ...tables].join("\n\n");
+  const route = ({ method, path }: Parity["from"]) => code(`${method} ${path}`);
+  const first = md`${route(from)} → ${route(to)} (${code(from.id)} → ${code(to.id)})`;
+  return joined([first, ...tables], "\n\n");
 };
 
-// A vertical bar would end the cell, even in code.
-const cell = (words: string | null): string => (words === null ? "–" : words.replaceAll("|", "\\|"));
+const inCell = (words: string | null): MarkdownText => (words === null ? md`–` : cell(prose(words)));
 
 export const parityAsText = (parity: Parity): string => {
   const lines = groupsOf(parity)

@@ -1,0 +1,69 @@
+// Texts put together at random, in random places of a report, on every page that is made of it; for a minute.
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { alwaysQuoted, line, quoted, variable, word } from "../../scripts/terminal/shell.ts";
+import { isVisible, visibleJson } from "../../scripts/terminal/visible.ts";
+import { payloads, withText } from "./payloads.fixture.ts";
+import { pages, places, report } from "./sinks.fixture.ts";
+
+/** The same on every run, and told with each failure: xorshift32. */
+const randomFrom = (seed: number) => {
+  let state = seed;
+  return (below: number): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+};
+
+const fragments = [
+  ...Object.values(payloads).flatMap((payload) => [payload, ...payload.split(/(?=[^\w])/)]),
+  ..."`~*_|\\#<>&@!-=+[](){}'\"$%;:/ \n\r\t\0\u001b\u0085\u202e\u2028\u200b",
+  "::",
+  "##",
+  "```",
+  "\\|",
+  "http://",
+  "a",
+];
+
+const randomText = (random: (below: number) => number): string =>
+  Array.from({ length: 1 + random(12) }, () => fragments[random(fragments.length)]).join("");
+
+test("no page", () => {
+  const random = randomFrom(0x5eed);
+  const until = performance.now() + 60_000;
+  let inputs = 0;
+  for (; performance.now() < until; inputs++) {
+    const text = randomText(random);
+    const place = places[random(places.length)]!;
+    const given = withText(report, place, (before) => (random(2) === 0 ? text : `${before} ${text}`));
+    for (const [page, wrong] of Object.entries(pages))
+      expect(wrong(given), JSON.stringify({ page, place, text })).toEqual([]);
+    expect(JSON.parse(visibleJson({ [text]: text }))).toEqual({ [text]: text });
+  }
+  console.log(`${inputs} texts on ${Object.keys(pages).length} pages each`);
+  expect(inputs).toBeGreaterThan(100);
+});
+
+test.each(["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status === 0))("no word for %s", (shell) => {
+  const random = randomFrom(0xbea7);
+  const until = performance.now() + 15_000;
+  let inputs = 0;
+  while (performance.now() < until) {
+    // No program gets a zero byte in its arguments, and the last line ends of an expansion are not the shell's to keep.
+    const texts = Array.from({ length: 50 }, () => `${randomText(random).replaceAll("\0", "")}.`);
+    const words = texts.flatMap((text) => [quoted(text), alwaysQuoted(text), word(text, variable("KEY"), text)]);
+    for (const one of words) expect([one, isVisible(one)]).toEqual([one, true]);
+    const { stdout, stderr } = spawnSync(shell, ["-c", `printf '%s\\0' ${line(words)}`], {
+      env: { KEY: "k $" },
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    expect(stdout.split("\0").slice(0, -1)).toEqual(texts.flatMap((text) => [text, text, `${text}k $${text}`]));
+    inputs += texts.length;
+  }
+  console.log(`${inputs} texts as words for ${shell}`);
+  expect(inputs).toBeGreaterThan(100);
+});

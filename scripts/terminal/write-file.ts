@@ -1,0 +1,79 @@
+// A text → a file, whole or not at all. What was answered may stand in it, so a new one is for its owner's eyes alone; and a
+// link that somebody else has laid there leads nowhere.
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+
+const ownerOnly = 0o600;
+// Windows has no such flag, and makes links only for administrators.
+const noFollow = constants.O_NOFOLLOW ?? 0;
+
+/**
+ * Takes the place of what is there: a file, whose permissions it keeps, or a link, not what the link leads to. Pipes and
+ * devices are written to.
+ * @throws the system's error where it cannot be written; what was there is then as it was.
+ */
+export const writeFileWhole = (file: string, text: string): void => {
+  const path = resolve(file);
+  if (isStream(path)) {
+    writeFileSync(path, text);
+    return;
+  }
+  const draft = join(dirname(path), `.${basename(path).slice(0, 80)}.${randomUUID()}.part`);
+  let descriptor: number;
+  try {
+    descriptor = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow, modeOf(path));
+  } catch (error) {
+    // A file may be ours to write in a folder that is not.
+    if (!isFile(path)) throw error;
+    writeInto(path, text);
+    return;
+  }
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+};
+
+/** For a file that is only added to. @throws the system's error, ELOOP where it is a link. */
+export const openToAppend = (file: string): number => {
+  const path = resolve(file);
+  const follow = isStream(path) ? 0 : noFollow;
+  return openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | follow, ownerOnly);
+};
+
+const writeInto = (path: string, text: string): void => {
+  const descriptor = openSync(path, constants.O_WRONLY | constants.O_TRUNC | noFollow);
+  try {
+    writeFileSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** `/dev/stdout` is a link by nature, and one to a file where the output goes into one. */
+const isStream = (path: string): boolean =>
+  /^\/(dev|proc)\//.test(path) ||
+  ["isFIFO", "isCharacterDevice", "isSocket"].some((kind) => isKind(path, kind as Kind));
+
+type Kind = "isFIFO" | "isCharacterDevice" | "isSocket";
+const isKind = (path: string, kind: Kind): boolean => statSync(path, { throwIfNoEntry: false })?.[kind]() === true;
+
+const modeOf = (path: string): number => (isFile(path) ? lstatSync(path).mode & 0o777 : ownerOnly);
