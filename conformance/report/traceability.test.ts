@@ -20,7 +20,7 @@ test("each rule stands beside its cases and their worst outcome on each target",
     "| label has at most 40 characters | `#/label/maxLength` | `createParcel/limits/label-too-long`<br>`createParcel/valid/label-max-length` | ✓ pass 2 | ✗ fail 1 of 2 |",
   );
   expect(markdown).toContain(
-    "| a credential \\| bearer | `#/auth` | `createParcel/auth/wrong` | ≈ deviates 1 | ✓ pass 1 |",
+    "| a credential `\\|` bearer | `#/auth` | `createParcel/auth/wrong` | ≈ deviates 1 | ✓ pass 1 |",
   );
 });
 

@@ -52,11 +52,14 @@ test.each(["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status 
   const until = performance.now() + 15_000;
   let inputs = 0;
   while (performance.now() < until) {
-    // No program gets a zero byte in its arguments, and the last line ends of an expansion are not the shell's to keep.
-    const texts = Array.from({ length: 50 }, () => `${randomText(random).replaceAll("\0", "")}.`);
+    // No program gets a zero byte in its arguments, or half a character; the last line ends of an expansion are lost.
+    const given = () => Buffer.from(randomText(random).replaceAll("\0", "")).toString();
+    const texts = Array.from({ length: 50 }, () => `${given()}.`);
     const words = texts.flatMap((text) => [quoted(text), alwaysQuoted(text), word(text, variable("KEY"), text)]);
     for (const one of words) expect([one, isVisible(one)]).toEqual([one, true]);
     const { stdout, stderr } = spawnSync(shell, ["-c", `printf '%s\\0' ${line(words)}`], {
+      // A bash whose input is a socket believes that it was called from afar, and reads its settings.
+      stdio: ["ignore", "pipe", "pipe"],
       env: { KEY: "k $" },
       encoding: "utf8",
     });
