@@ -1,6 +1,7 @@
 // The bundle's operations → every case worth sending, in the order of the report, and the rules no case can reach. Pure.
 
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
 import { patternOf } from "../../scripts/openapi/path-template.ts";
 import { type Relations, relationsOf } from "../../scripts/openapi/relations.ts";
@@ -126,7 +127,7 @@ type Own = { readonly cases: Case[] } & Pick<Derived, "unreachable" | "unscripte
 
 const casesOf = (subject: Subject): Own => {
   const constraints = constraintCases(subject);
-  const multipart = multipartOf(subject);
+  const { body } = subject.base;
   const cases = [
     ...validCases(subject),
     ...textCases(subject),
@@ -139,20 +140,30 @@ const casesOf = (subject: Subject): Own => {
     ...mediaTypeCases(subject),
     ...credentialCases(subject),
     ...methodCases(subject),
-    ...(multipart === null
-      ? []
-      : [allowedSpellings, lookalikeContents, openSpellings, forbiddenSpellings, truncationCases].flatMap((spell) =>
-          spell(multipart),
-        )),
-    ...jsonFramingCases(subject),
-    ...jsonNumberCases(subject),
-    ...formCases(subject),
+    ...(body.kind === "none" ? [] : framings[body.content.kind].flatMap((cases) => cases(subject))),
     ...httpFramingCases(subject),
     ...connectionCases(subject),
     ...stateCases(subject),
   ];
   const answers = answersOf(subject);
   return { cases: [...cases, ...answers.cases], unreachable: constraints.unreachable, unscripted: answers.unscripted };
+};
+
+const spelledMultipart = (subject: Subject): Case[] => {
+  const multipart = multipartOf(subject);
+  const groups = [allowedSpellings, lookalikeContents, openSpellings, forbiddenSpellings, truncationCases];
+  return multipart === null ? [] : groups.flatMap((spell) => spell(multipart));
+};
+
+/** How a body of each kind can be spelled, well and badly. */
+const framings: Readonly<Record<ContentKind, readonly ((subject: Subject) => Case[])[]>> = {
+  json: [jsonFramingCases, jsonNumberCases],
+  multipart: [spelledMultipart],
+  urlencoded: [formCases],
+  text: [],
+  bytes: [],
+  stream: [],
+  opaque: [],
 };
 
 const answersOf = (subject: Subject): Pick<Own, "cases" | "unscripted"> => {

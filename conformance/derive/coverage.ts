@@ -1,6 +1,7 @@
 // Every rule of an operation, listed from the document alone: what the cases have to reach. Pure.
 
 import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Content, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import {
@@ -47,14 +48,11 @@ export const rulesOf = (source: Source, operation: Operation, speaksForPath: boo
   ]);
 };
 
-const contentRules = (source: Source, content: Content): Rule[] => {
-  if (content.kind === "json" && content.schemaPointer !== null)
-    return constraints(source, content.schemaPointer, "body", "json");
-  return content.fields.flatMap((field) => [
+const contentRules = (source: Source, content: Content): Rule[] => byKind(rulesByKind, content, source);
+
+const fieldRules = (content: Content, source: Source): Rule[] =>
+  content.fields.flatMap((field) => [
     ...(field.required ? [{ pointer: fieldRule(field), summary: `${field.name} is given` }] : []),
-    ...(content.kind === "multipart" && field.required
-      ? [{ pointer: fieldKindRule(field), summary: `${field.name} travels as ${field.binary ? "a file" : "text"}` }]
-      : []),
     ...(field.maxBytes === null
       ? []
       : [{ pointer: fileSizeRule(field), summary: `${field.name} has at most ${field.maxBytes} bytes` }]),
@@ -63,6 +61,28 @@ const contentRules = (source: Source, content: Content): Rule[] => {
       : [{ pointer: partTypeRule(field), summary: `${field.name} is ${field.mediaTypes.join(" or ")}` }]),
     ...(field.binary ? [] : constraints(source, field.pointer, field.name, "text")),
   ]);
+
+const partRules = ({ fields }: Content): Rule[] =>
+  fields
+    .filter(({ required }) => required)
+    .map((field) => ({
+      pointer: fieldKindRule(field),
+      summary: `${field.name} travels as ${field.binary ? "a file" : "text"}`,
+    }));
+
+const valueRules =
+  (form: "json" | "text") =>
+  ({ schemaPointer }: Content, source: Source): Rule[] =>
+    schemaPointer === null ? [] : constraints(source, schemaPointer, "body", form);
+
+const rulesByKind: ByKind<[source: Source], Rule[]> = {
+  json: valueRules("json"),
+  multipart: (content, source) => [...fieldRules(content, source), ...partRules(content)],
+  urlencoded: fieldRules,
+  text: valueRules("text"),
+  bytes: () => [],
+  stream: () => [],
+  opaque: () => [],
 };
 
 /** Keywords that a value can break, at any depth, whatever `$ref` leads there. */

@@ -1,7 +1,8 @@
 // The places of a request that hold a value with a schema of its own: parameters, form fields, the whole of a JSON body. Pure.
+import { mediaKinds } from "../../scripts/openapi/media-kinds.ts";
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import { withField, withParameter } from "./request/changes.ts";
-import { isFile, type Values } from "./request/plan.ts";
+import { bodyAs, isFile, type Values } from "./request/plan.ts";
 import { broken } from "./source.ts";
 import type { Subject } from "./subject.ts";
 import type { Form } from "./values/boundary-values.ts";
@@ -38,9 +39,9 @@ export const placesOf = (subject: Subject, values: Values): Place[] => {
     pointer: body.content.pointer,
     schema: body.content.schemaPointer ?? body.content.pointer,
     required: subject.operation.body?.required === true,
-    binary: body.content.kind === "binary",
+    binary: mediaKinds[body.content.kind].carries === "file",
     value: body.value,
-    form: body.content.kind === "json" ? "json" : "text",
+    form: bodyAs(body, "json") === null ? "text" : "json",
     put: (other, value) => ({ ...other, body: { ...body, value } }),
   };
   return [...parameters, whole];
@@ -115,8 +116,9 @@ const isCompound = (value: unknown): value is object => typeof value === "object
 export const isValidThere = (subject: Subject, place: Place, value: unknown): boolean => {
   if (!isValid(subject, place, value)) return false;
   const { body } = place.put(subject.base, value);
-  if (body.kind !== "whole" || body.content.kind !== "json" || body.content.schemaPointer === null) return true;
-  return broken(subject.source, body.content.schemaPointer, body.value).length === 0;
+  const json = bodyAs(body, "json");
+  if (json?.kind !== "whole" || json.content.schemaPointer === null) return true;
+  return broken(subject.source, json.content.schemaPointer, json.value).length === 0;
 };
 
 export const isValid = (subject: Subject, place: Place, value: unknown): boolean =>

@@ -1,6 +1,7 @@
 // An operation and the values its request has to point at (an id that another answer told) → its cases about just that. Pure.
 import { member } from "../../scripts/openapi/document.ts";
 import type { LinkValue } from "../../scripts/openapi/links.ts";
+import { isForm } from "../../scripts/openapi/media-kinds.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case, Expectation } from "./case.ts";
 import { either, orElse } from "./expectations.ts";
@@ -49,9 +50,10 @@ export const fits = (source: Source, operation: Operation, pointed: Pointed): bo
   [...pointed].every(([name, value]) => {
     const parameter = operation.parameters.find((one) => one.name === name);
     if (parameter !== undefined) return writings(value).some((one) => allows(source, parameter.schemaPointer, one));
-    return (operation.body?.contents ?? []).every(({ kind, schemaPointer, fields }) => {
+    return (operation.body?.contents ?? []).every((content) => {
+      const { schemaPointer, fields } = content;
       const at = name === "" ? schemaPointer : fields.find((field) => field.name === name)?.pointer;
-      const forms = kind === "multipart" || kind === "urlencoded" ? writings(value) : [value];
+      const forms = isForm(content) ? writings(value) : [value];
       return at === undefined || at === null || forms.some((one) => allows(source, at, one));
     });
   });

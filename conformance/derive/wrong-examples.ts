@@ -1,6 +1,7 @@
 // Operations → a note of each example that breaks the schema it is an example of. Whoever shows it as it stands, a mock say,
 // is not to blame. Pure.
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Example, Operation, Pointer, SpecNote } from "../../scripts/openapi/operation.ts";
 import type { Violation } from "../schema/validate.ts";
 import type { Source } from "./source.ts";
@@ -16,14 +17,25 @@ export const wrongExamples = (source: Source, operations: readonly Operation[]):
   return [...new Map(notes.map((note) => [note.pointer, note])).values()];
 };
 
+/** Whether an example is written as the value itself: of the others it is the text, a part of it, or a file's name. */
+const showsValues: Readonly<Record<ContentKind, boolean>> = {
+  json: true,
+  multipart: false,
+  urlencoded: false,
+  text: false,
+  bytes: false,
+  stream: false,
+  opaque: false,
+};
+
 type Exemplified = { readonly examples: readonly Example[]; readonly schemaPointer: Pointer };
 
 const exemplified = ({ parameters, body, responses }: Operation): readonly Exemplified[] => {
   const contents = [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)];
-  const inJson = contents.flatMap(({ kind, examples, schemaPointer }) =>
-    kind === "json" && schemaPointer !== null ? [{ examples, schemaPointer }] : [],
+  const values = contents.flatMap(({ kind, examples, schemaPointer }) =>
+    showsValues[kind] && schemaPointer !== null ? [{ examples, schemaPointer }] : [],
   );
-  return [...parameters, ...inJson];
+  return [...parameters, ...values];
 };
 
 const violations = ({ validate }: Source, schema: Pointer, value: unknown): readonly Violation[] => {

@@ -1,5 +1,6 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
+import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/message.ts";
 import { withoutBody } from "./answer.ts";
@@ -21,8 +22,7 @@ export const bodyConforms: AnswerCheck = {
     if (response.body.length === 0) return isEmptyRight(answer, rule) ? [] : [empty(rule)];
     const content = documentedContent(answer);
     if (content === null) return [];
-    if (content.kind === "json") return judgeJson(answer, content);
-    return content.kind === "text" ? judgeText(answer, content) : [];
+    return byKind(judges, content, answer);
   },
 };
 
@@ -54,7 +54,7 @@ export const headersConform: AnswerCheck = {
   judge: (answer) => (answer.rule?.headers ?? []).flatMap((header) => judgeHeader(answer, header)),
 };
 
-const judgeJson = (answer: Answer, content: Content): readonly Remark[] => {
+const judgeJson = (content: Content, answer: Answer): readonly Remark[] => {
   const read = readJson(answer.response.body);
   if (!read.ok)
     return [finding(read.received, `${read.demanded} (${read.section})`, content.pointer, { kind: "no-json" })];
@@ -63,10 +63,22 @@ const judgeJson = (answer: Answer, content: Content): readonly Remark[] => {
   return [...violations(answer, content, read.value), ...twice];
 };
 
-const judgeText = (answer: Answer, content: Content): readonly Remark[] => {
+const judgeText = (content: Content, answer: Answer): readonly Remark[] => {
   const text = utf8(answer.response.body);
   // Only a charset that says so makes text of other bytes wrong.
   return text === null ? [] : violations(answer, content, text);
+};
+
+const unread = (): readonly Remark[] => [];
+
+const judges: ByKind<[answer: Answer], readonly Remark[]> = {
+  json: judgeJson,
+  text: judgeText,
+  multipart: unread,
+  urlencoded: unread,
+  bytes: unread,
+  stream: unread,
+  opaque: unread,
 };
 
 const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] => {

@@ -76,7 +76,7 @@ const text: ReadBody = (reader, content, _label, body) => {
   return { broken: violated(reader, content, value), fields: new Map(), body: value };
 };
 
-const binary: ReadBody = (reader, content, _label, body) => ({
+const bytes: ReadBody = (reader, content, _label, body) => ({
   broken: violated(reader, content, binaryText(body)),
   fields: new Map(),
   body,
@@ -89,7 +89,8 @@ const readers: Readonly<Record<Content["kind"], ReadBody>> = {
   urlencoded,
   json,
   text,
-  binary,
+  bytes,
+  stream: unread,
   opaque: unread,
 };
 

@@ -27,7 +27,7 @@ export const textAnswer: ReadAnswer = (answer) => {
   throw wrongType(answer);
 };
 
-export const binaryAnswer: ReadAnswer = (answer) => {
+export const bytesAnswer: ReadAnswer = (answer) => {
   const { bytes, contentType, content } = answer;
   if (!content) throw wrongType(answer);
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: contentType ?? content.mediaType });

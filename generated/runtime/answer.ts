@@ -41,7 +41,7 @@ export const readAnswer = async (
     return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${begins}`, cure, facts);
   };
   // A recording may be of any length.
-  const most = contents?.some(({ kind }) => kind === "binary") ? Number.POSITIVE_INFINITY : longestText;
+  const most = contents?.some(({ kind }) => kind === "bytes") ? Number.POSITIVE_INFINITY : longestText;
   const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
   bytes = await readBody(response, most, tooLarge, state);
   const body = contents
@@ -92,8 +92,7 @@ const readDocumented = (
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
   const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
-  const read = kind === "json" || kind === "text" ? features.answers[kind] : features.answers.binary;
-  return read!({ bytes, text, contentType, content, documented, matches, invalid });
+  return features.answers[kind]!({ bytes, text, contentType, content, documented, matches, invalid });
 };
 
 /** What no document describes: JSON where it is and can be read, else text, undefined for nothing. */

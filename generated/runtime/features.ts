@@ -7,7 +7,7 @@ import type { InvalidAnswer } from "./answer.ts";
 import type { RefuseFile } from "./describe-file.ts";
 import type { FileRule } from "./file-input.ts";
 import type { Check, Matches } from "./matches.ts";
-import type { TableBody, TableParameter, TableResponse } from "./operation-table.ts";
+import type { AnswerKind, BodyKind, TableBody, TableParameter, TableResponse } from "./operation-table.ts";
 import type { Payload } from "./payload.ts";
 import type { Platform } from "./platform.ts";
 import type { Refuse } from "./refuse.ts";
@@ -17,8 +17,8 @@ import type { Reader } from "./source.ts";
 export type Features = {
   /** By keyword. */
   readonly checks: Readonly<Record<string, Check>>;
-  readonly bodies: { readonly [Kind in TableBody["kind"]]?: WriteBody };
-  readonly answers: { readonly json?: ReadAnswer; readonly text?: ReadAnswer; readonly binary?: ReadAnswer };
+  readonly bodies: { readonly [Kind in BodyKind]?: WriteBody };
+  readonly answers: { readonly [Kind in AnswerKind]?: ReadAnswer };
   /** An API key by its place, the other kinds by name. */
   readonly credentials: { readonly [Kind in "bearer" | "basic" | "header" | "query" | "cookie"]?: Present };
   readonly writeParameters?: WriteParameters;

@@ -66,9 +66,12 @@ export type TableParameter = {
   readonly schema: TableSchema;
 };
 
+export type BodyKind = "json" | "multipart" | "urlencoded" | "text" | "bytes";
+export type AnswerKind = "json" | "text" | "bytes";
+
 export type TableBody = {
   readonly mediaType: string;
-  readonly kind: "json" | "multipart" | "urlencoded" | "text" | "binary";
+  readonly kind: BodyKind;
   readonly required: boolean;
   /**
    * `fields`: the input object's own members are the body's fields, beside the parameters.
@@ -92,12 +95,12 @@ export type TableField = {
   readonly schema: TableSchema;
 };
 
-/** What a result holds, by kind: `json` the parsed value, `text` a string, `binary` a `Blob`; no content: undefined. */
+/** What a result holds, by kind: `json` the parsed value, `text` a string, `bytes` a `Blob`; no content: undefined. */
 export type TableResponse = {
   /** Empty: no content documented. */
   readonly contents: readonly {
     readonly mediaType: string;
-    readonly kind: TableBody["kind"];
+    readonly kind: AnswerKind;
     readonly schema: TableSchema | null;
   }[];
 };

@@ -1,6 +1,7 @@
 // The input and result types of a method, as text; the shapes of values come from types.ts. Pure.
 import { type Document, followObject, isObject } from "../openapi/document.ts";
 import type { InputShape } from "../openapi/input-shape.ts";
+import { type ByKind, byKind } from "../openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter, Pointer, ResponseRule } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { comment, prose } from "./comment.ts";
@@ -43,9 +44,21 @@ const bodyMember = (operation: Operation, content: Content): string => {
   return member({ name: "body", required, description: "The body.", deprecated: false }, wholeBody(operation, content));
 };
 
-const wholeBody = (operation: Operation, content: Content): string => {
-  if (content.kind === "binary") return "FileInput";
-  if (content.schema === null) return content.kind === "text" ? "string" : "unknown";
+const wholeBody = (operation: Operation, content: Content): string => byKind(bodyTypes, content, operation);
+
+/** Of a stream or a format that is not read no request is made. */
+const bodyTypes: ByKind<[operation: Operation], string> = {
+  json: (content, operation) => describedBody(operation, content),
+  multipart: (content, operation) => describedBody(operation, content),
+  urlencoded: (content, operation) => describedBody(operation, content),
+  text: (content, operation) => (content.schema === null ? "string" : describedBody(operation, content)),
+  bytes: () => "FileInput",
+  stream: () => "never",
+  opaque: () => "never",
+};
+
+const describedBody = (operation: Operation, content: Content): string => {
+  if (content.schema === null) return "unknown";
   const type = bodyType(operation, content);
   // types.ts says `Blob`, and a caller may have its bytes in another form.
   const files = content.fields.filter(({ binary }) => binary);
@@ -95,14 +108,26 @@ const range = (status: string): string => `StatusIn<${quote(status)}>`;
 const union = (types: readonly string[]): string => (types.length === 0 ? "never" : types.join(" | "));
 
 const answerType = (document: Document, operation: Operation, response: ResponseRule): string => {
-  const types = response.contents.map((content) => {
-    if (content.kind === "text") return "string";
-    if (content.kind !== "json") return "Blob";
-    if (content.schema === null) return "unknown";
-    const status = statusKey(document, operation.pointer, response.status);
-    return `operations[${quote(operation.id)}]["responses"][${status}]["content"][${quote(lastKey(content.pointer))}]`;
-  });
+  const types = response.contents.map((content) =>
+    byKind(answerTypes, content, (described) => {
+      if (described.schema === null) return "unknown";
+      const status = statusKey(document, operation.pointer, response.status);
+      const group = `operations[${quote(operation.id)}]["responses"][${status}]["content"]`;
+      return `${group}[${quote(lastKey(described.pointer))}]`;
+    }),
+  );
   return types.length === 0 ? "undefined" : [...new Set(types)].join(" | ");
+};
+
+/** What a result holds; `described` names the type that types.ts has for a content. */
+const answerTypes: ByKind<[described: (content: Content) => string], string> = {
+  json: (content, described) => described(content),
+  text: () => "string",
+  multipart: () => "Blob",
+  urlencoded: () => "Blob",
+  bytes: () => "Blob",
+  stream: () => "Blob",
+  opaque: () => "Blob",
 };
 
 /** As types.ts writes it: a number where it is one, else as the document has it, `4xx` in lower case included. */

@@ -43,7 +43,7 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
   };
   expect(featuresOfOperation(operation, { components })).toBe(
     "{checks:{$ref:ref,anyOf,const:onlyValue,enum:oneOfValues,items,minLength,not,pattern,type:typed,}," +
-      "bodies:{multipart,},answers:{binary:binaryAnswer,text:textAnswer,},credentials:{cookie:keyInCookie,}," +
+      "bodies:{multipart,},answers:{bytes:bytesAnswer,text:textAnswer,},credentials:{cookie:keyInCookie,}," +
       "acceptType,writeParameters,}",
   );
 });

@@ -1,7 +1,7 @@
 // An operation table → the parts of the runtime that its operations need, as code. A client imports no others, so that no
 // user's bundle carries them. Pure.
 import { isObject } from "../openapi/document.ts";
-import type { OperationTable, TableSchema } from "./runtime/operation-table.ts";
+import type { AnswerKind, BodyKind, OperationTable, TableSchema } from "./runtime/operation-table.ts";
 
 export type FeatureCode = {
   /** Whole lines. */
@@ -12,6 +12,7 @@ export type FeatureCode = {
 
 export type FeatureGroup = "answers" | "bodies" | "checks" | "credentials" | "top";
 type Part = readonly [group: FeatureGroup, key: string];
+type SourceOf = readonly [file: string, name: string];
 
 export const featuresOf = (table: OperationTable): FeatureCode => {
   const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
@@ -58,39 +59,42 @@ const keywordNames = new Map([
   ["type", "typed"],
 ]);
 
-const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<string, readonly [string, string]>>>> =
-  {
-    bodies: {
-      json: ["body-text.ts", "json"],
-      multipart: ["body-multipart.ts", "multipart"],
-      urlencoded: ["body-text.ts", "urlencoded"],
-      text: ["body-text.ts", "text"],
-      binary: ["body-binary.ts", "binary"],
-    },
-    answers: {
-      json: ["answer-kinds.ts", "jsonAnswer"],
-      text: ["answer-kinds.ts", "textAnswer"],
-      binary: ["answer-kinds.ts", "binaryAnswer"],
-    },
-    credentials: {
-      bearer: ["credential-kinds.ts", "bearer"],
-      basic: ["credential-kinds.ts", "basic"],
-      header: ["credential-kinds.ts", "keyInHeader"],
-      query: ["credential-kinds.ts", "keyInQuery"],
-      cookie: ["credential-kinds.ts", "keyInCookie"],
-    },
-    top: {
-      acceptType: ["accept-type.ts", "acceptType"],
-      writeParameters: ["parameters.ts", "writeParameters"],
-    },
-  };
+const bodySources: Readonly<Record<BodyKind, SourceOf>> = {
+  json: ["body-text.ts", "json"],
+  multipart: ["body-multipart.ts", "multipart"],
+  urlencoded: ["body-text.ts", "urlencoded"],
+  text: ["body-text.ts", "text"],
+  bytes: ["body-bytes.ts", "bytes"],
+};
+
+const answerSources: Readonly<Record<AnswerKind, SourceOf>> = {
+  json: ["answer-kinds.ts", "jsonAnswer"],
+  text: ["answer-kinds.ts", "textAnswer"],
+  bytes: ["answer-kinds.ts", "bytesAnswer"],
+};
+
+const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<string, SourceOf>>>> = {
+  bodies: bodySources,
+  answers: answerSources,
+  credentials: {
+    bearer: ["credential-kinds.ts", "bearer"],
+    basic: ["credential-kinds.ts", "basic"],
+    header: ["credential-kinds.ts", "keyInHeader"],
+    query: ["credential-kinds.ts", "keyInQuery"],
+    cookie: ["credential-kinds.ts", "keyInCookie"],
+  },
+  top: {
+    acceptType: ["accept-type.ts", "acceptType"],
+    writeParameters: ["parameters.ts", "writeParameters"],
+  },
+};
 
 const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
   ...Object.values(schemas).flatMap(keywordsIn),
   ...Object.values(operations).flatMap(({ body, parameters, responses, credentials }): readonly Part[] => {
     const contents = Object.values(responses).flatMap((response) => response.contents);
     const files = body?.fields.filter(({ binary }) => binary) ?? [];
-    const typed = body?.kind === "binary" || files.some(({ mediaTypes }) => mediaTypes.length > 0);
+    const typed = body?.kind === "bytes" || files.some(({ mediaTypes }) => mediaTypes.length > 0);
     return [
       ...[body?.schema, ...(body?.fields ?? []).filter(({ binary }) => !binary).map(({ schema }) => schema)].flatMap(
         keywordsIn,
@@ -98,7 +102,7 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
       ...parameters.flatMap(({ schema }) => keywordsIn(schema)),
       ...contents.flatMap(({ schema }) => keywordsIn(schema)),
       ...(body ? [["bodies", body.kind] as const] : []),
-      ...contents.map(({ kind }) => ["answers", kind === "json" || kind === "text" ? kind : "binary"] as const),
+      ...contents.map(({ kind }) => ["answers", kind] as const),
       ...credentials.map((one) => ["credentials", one.kind === "apiKey" ? one.in : one.kind] as const),
       ...(parameters.length > 0 ? [["top", "writeParameters"] as const] : []),
       ...(typed ? [["top", "acceptType"] as const] : []),

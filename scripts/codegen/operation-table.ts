@@ -1,6 +1,7 @@
 // A document and its operations → what the client must know of them at run time. Pure.
 import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
+import { type ByKind, byKind, type ContentKind, isForm } from "../openapi/media-kinds.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { fill } from "../openapi/path-template.ts";
@@ -8,6 +9,8 @@ import { keyEnvOf } from "../openapi/security.ts";
 import { readServers } from "../openapi/servers.ts";
 import { Refused } from "./refused.ts";
 import type {
+  AnswerKind,
+  BodyKind,
   OperationTable,
   TableBody,
   TableField,
@@ -120,19 +123,48 @@ export const replacementName = (operations: readonly Operation[], { replacement 
   return known ? replacement.operation : `${replacement.method} ${replacement.path}`;
 };
 
-/** An answer in a format that is not read is handed over as bytes. */
-const tableContent = (content: Content, collector: SchemaCollector): TableResponse["contents"][number] => {
-  const { mediaType, kind, schema, schemaPointer, pointer } = content;
-  if (kind === "opaque") return { mediaType, kind: "binary", schema: null };
-  return { mediaType, kind, schema: schema === null ? null : collector.cut(schema, schemaPointer ?? pointer) };
+type TableContent = TableResponse["contents"][number];
+
+const tableContent = (content: Content, collector: SchemaCollector): TableContent =>
+  byKind(answerContents, content, collector);
+
+const held =
+  (kind: AnswerKind) =>
+  (content: Content, collector: SchemaCollector): TableContent => {
+    const { mediaType, schema, schemaPointer, pointer } = content;
+    return { mediaType, kind, schema: schema === null ? null : collector.cut(schema, schemaPointer ?? pointer) };
+  };
+
+/** What the client does not read it hands over as bytes. */
+const handedOver = ({ mediaType }: Content): TableContent => ({ mediaType, kind: "bytes", schema: null });
+
+const answerContents: ByKind<[collector: SchemaCollector], TableContent> = {
+  json: held("json"),
+  text: held("text"),
+  bytes: held("bytes"),
+  multipart: handedOver,
+  urlencoded: handedOver,
+  stream: handedOver,
+  opaque: handedOver,
+};
+
+/** Null for what no request is written in. */
+const bodyKinds: Readonly<Record<ContentKind, BodyKind | null>> = {
+  json: "json",
+  multipart: "multipart",
+  urlencoded: "urlencoded",
+  text: "text",
+  bytes: "bytes",
+  stream: null,
+  opaque: null,
 };
 
 const tableBody = (document: Document, operation: Operation, collector: SchemaCollector): TableBody | null => {
   const { content, at: place } = inputShape(document, operation);
   if (content === null) return null;
-  if (content.kind === "opaque")
-    throw new NotUnderstood(content.pointer, `no request can be sent as ${content.mediaType}`);
-  const { mediaType, kind, fields, schema, schemaPointer, pointer } = content;
+  const { mediaType, fields, schema, schemaPointer, pointer } = content;
+  const kind = bodyKinds[content.kind];
+  if (kind === null) throw new NotUnderstood(pointer, `no request can be sent as ${mediaType}`);
   // Cut as a whole even where less is kept: what the runtime could not check is refused.
   const whole = schema === null ? true : collector.cut(schema, schemaPointer ?? pointer);
   return {
@@ -141,7 +173,7 @@ const tableBody = (document: Document, operation: Operation, collector: SchemaCo
     required: operation.body?.required === true,
     at: place,
     fields: fields.map((field) => tableField(field, collector)),
-    schema: kind === "multipart" || kind === "urlencoded" ? restOf(whole, collector) : whole,
+    schema: isForm(content) ? restOf(whole, collector) : whole,
   };
 };
 

@@ -3,6 +3,7 @@
 
 import { typeOfName } from "../codegen/runtime/media-type.ts";
 import type { Document } from "../openapi/document.ts";
+import { type ByKind, byKind } from "../openapi/media-kinds.ts";
 import { allowsType, isRange } from "../openapi/media-range.ts";
 import type { Content, Credential, Field, Operation, Parameter } from "../openapi/operation.ts";
 import { headerWords, methodWords, urlFlags } from "../terminal/curl.ts";
@@ -63,28 +64,36 @@ function cookies(operation: Operation, credentials: readonly Credential[], place
 }
 
 function bodyArguments(content: Content, place: CurlPlace): readonly ShellText[] {
-  const example = content.examples[0]?.value;
-  switch (content.kind) {
-    case "multipart":
-      return content.fields.filter((field) => field.required).flatMap((field) => partArguments(field, example, place));
-    case "urlencoded":
-      return content.fields
-        .filter((field) => field.required)
-        .flatMap((field) =>
-          fieldTexts(field, example, place).map(
-            (text) => sh`--data-urlencode ${alwaysQuoted(`${field.name}=${text}`)}`,
-          ),
-        );
-    default: {
-      const value =
-        example ??
-        (content.schema === null
-          ? "text"
-          : plausibleValue(place.document, content.schema, content.schemaPointer ?? "#"));
-      const text = content.kind === "json" ? JSON.stringify(value) : inText(value);
-      return [header("Content-Type", concrete(content.mediaType)), sh`--data-raw ${alwaysQuoted(text)}`];
-    }
-  }
+  return byKind(bodyWriters, content, place);
+}
+
+const bodyWriters: ByKind<[place: CurlPlace], readonly ShellText[]> = {
+  json: (content, place) => wholeBody(content, JSON.stringify(bodyValue(content, place))),
+  multipart: (content, place) =>
+    content.fields
+      .filter((field) => field.required)
+      .flatMap((field) => partArguments(field, content.examples[0]?.value, place)),
+  urlencoded: (content, place) =>
+    content.fields
+      .filter((field) => field.required)
+      .flatMap((field) => fieldTexts(field, content.examples[0]?.value, place).map((text) => `${field.name}=${text}`))
+      .map((pair) => sh`--data-urlencode ${alwaysQuoted(pair)}`),
+  text: asText,
+  bytes: asText,
+  stream: asText,
+  opaque: asText,
+};
+
+function asText(content: Content, place: CurlPlace): readonly ShellText[] {
+  return wholeBody(content, inText(bodyValue(content, place)));
+}
+
+function wholeBody({ mediaType }: Content, text: string): readonly ShellText[] {
+  return [header("Content-Type", concrete(mediaType)), sh`--data-raw ${alwaysQuoted(text)}`];
+}
+
+function bodyValue({ examples, schema, schemaPointer }: Content, { document }: CurlPlace): unknown {
+  return examples[0]?.value ?? (schema === null ? "text" : plausibleValue(document, schema, schemaPointer ?? "#"));
 }
 
 function partArguments(field: Field, example: unknown, place: CurlPlace): readonly ShellText[] {

@@ -13,20 +13,34 @@ import {
 } from "./document.ts";
 import { readExamples } from "./examples.ts";
 import { isFieldValue, namedCharacter } from "./field-syntax.ts";
-import type { Content, Field, Pointer, Schema } from "./operation.ts";
+import type { ContentKind } from "./media-kinds.ts";
+import type { Content, Field, Pointer, Schema, StreamFraming } from "./operation.ts";
 import { isBinary, objectShape, typeOf } from "./schema.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
-export const readContents = (document: Document, content: unknown, pointer: Pointer): Content[] =>
+export const readContents = (
+  document: Document,
+  content: unknown,
+  pointer: Pointer,
+  side: "request" | "answer",
+): Content[] =>
   Object.entries(isObject(content) ? content : {}).map(([mediaType, value]) =>
-    readContent(document, mediaType, followObject(document, value, at(pointer, mediaType))),
+    readContent(document, mediaType, followObject(document, value, at(pointer, mediaType)), side),
   );
 
-const readContent = (document: Document, declared: string, found: { value: JsonObject; pointer: Pointer }): Content => {
+const readContent = (
+  document: Document,
+  declared: string,
+  found: { value: JsonObject; pointer: Pointer },
+  side: "request" | "answer",
+): Content => {
   refuseUnsendable(declared, found.pointer);
   const mediaType = (declared.split(";")[0] ?? "").trim().toLowerCase();
   const { schema, schemaPointer } = readSchema(document, found);
-  const kind = asReadable(kindOf(mediaType), schema === null ? null : typeOf(document, schema, schemaPointer ?? ""));
+  const type = schema === null ? null : typeOf(document, schema, schemaPointer ?? "");
+  const framing = side === "answer" ? framingOf(mediaType) : null;
+  const whole = asReadable(kindOf(mediaType), type);
+  const kind = framing === null ? whole : "stream";
   const shape =
     schema === null || schemaPointer === null || kind === "opaque"
       ? null
@@ -58,9 +72,8 @@ const readContent = (document: Document, declared: string, found: { value: JsonO
     };
   });
   const examples = readExamples(document, found.value, found.pointer, schema);
-  return {
+  const described = {
     mediaType,
-    kind,
     schema,
     schemaPointer,
     examples,
@@ -68,6 +81,8 @@ const readContent = (document: Document, declared: string, found: { value: JsonO
     closed: shape?.closed === true,
     pointer: found.pointer,
   };
+  if (framing !== null) return { ...described, kind: "stream", framing, event: null };
+  return { ...described, kind: whole };
 };
 
 /** It travels in Content-Type and Accept. */
@@ -78,6 +93,16 @@ const refuseUnsendable = (mediaType: string, pointer: Pointer): void => {
     `no header can carry the media type ${JSON.stringify(mediaType)}: it has ${namedCharacter(mediaType)}`,
   );
 };
+
+const framings: readonly (readonly [types: RegExp, framing: StreamFraming])[] = [
+  [/^text\/event-stream$/, "event-stream"],
+  [/^application\/((x-)?(ndjson|jsonl|jsonlines|json-lines)|stream\+json)$/, "json-lines"],
+  [/[/+]json-seq$/, "json-seq"],
+];
+
+/** Null for what is no sequence of events. */
+const framingOf = (mediaType: string): StreamFraming | null =>
+  framings.find(([types]) => types.test(mediaType))?.[1] ?? null;
 
 const readSchema = (
   document: Document,
@@ -91,17 +116,19 @@ const readSchema = (
   return { schema, schemaPointer: pointer };
 };
 
-const kindOf = (mediaType: string): Content["kind"] => {
+type WholeKind = Exclude<ContentKind, "stream">;
+
+const kindOf = (mediaType: string): WholeKind => {
   if (mediaType === "multipart/form-data") return "multipart";
   if (mediaType === "application/x-www-form-urlencoded") return "urlencoded";
   if (/[/+]json$/.test(mediaType)) return "json";
   if (/^multipart\/|[/+]xml$/.test(mediaType)) return "opaque";
-  return mediaType.startsWith("text/") ? "text" : "binary";
+  return mediaType.startsWith("text/") ? "text" : "bytes";
 };
 
 /** Bytes or text that stand for an object or a list are in a format that is not read. */
-const asReadable = (kind: Content["kind"], type: string | null): Content["kind"] =>
-  (kind === "binary" || kind === "text") && (type === "object" || type === "array") ? "opaque" : kind;
+const asReadable = (kind: WholeKind, type: string | null): WholeKind =>
+  (kind === "bytes" || kind === "text") && (type === "object" || type === "array") ? "opaque" : kind;
 
 const itemsOf = (document: Document, schema: Schema, pointer: Pointer): { schema: Schema; pointer: Pointer } | null => {
   if (typeOf(document, schema, pointer) !== "array") return null;
@@ -115,7 +142,7 @@ const readEncoding = (
   document: Document,
   encoding: unknown,
   pointer: Pointer,
-  kind: Content["kind"],
+  kind: ContentKind,
 ): Pick<Field, "mediaTypes" | "mediaTypesPointer"> => {
   if (encoding === undefined) return { mediaTypes: [], mediaTypesPointer: null };
   const found = followObject(document, encoding, pointer);

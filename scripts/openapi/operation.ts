@@ -79,12 +79,27 @@ export type RequestBody = {
   readonly pointer: Pointer;
 };
 
-/** One media type of a request or response body. */
-export type Content = {
+/** One media type of a request or response body; `media-kinds.ts` says what each kind carries. */
+export type Content =
+  | (Described & { readonly kind: "json" })
+  | (Described & { readonly kind: "multipart" })
+  | (Described & { readonly kind: "urlencoded" })
+  | (Described & { readonly kind: "text" })
+  | (Described & { readonly kind: "bytes" })
+  /** One thing after the other, until the server ends it: of answers alone. */
+  | (Described & { readonly kind: "stream"; readonly framing: StreamFraming; readonly event: EventSchema | null })
+  /** A format that is not read (XML, `multipart/mixed`): never sent, and of an answer only the label is judged. */
+  | (Described & { readonly kind: "opaque" });
+
+/** `text/event-stream` by the HTML standard, a JSON text a line, or RFC 7464's with a record separator before each. */
+export type StreamFraming = "event-stream" | "json-lines" | "json-seq";
+
+/** Where an event's schema stands, and what it describes: the JSON that the event carries, or the event's own fields. */
+export type EventSchema = { readonly pointer: Pointer; readonly describes: "data" | "event" };
+
+type Described = {
   /** Lower case, parameters dropped; may be a range such as `audio/*`. */
   readonly mediaType: string;
-  /** `opaque`: a format that is not read (XML, `multipart/mixed`): never sent, and of an answer only the label is judged. */
-  readonly kind: "json" | "multipart" | "urlencoded" | "text" | "binary" | "opaque";
   readonly schema: Schema | null;
   readonly schemaPointer: Pointer | null;
   readonly examples: readonly Example[];

@@ -15,6 +15,7 @@ import {
 } from "./document.ts";
 import { isToken, isWellFormed } from "./field-syntax.ts";
 import { readFormerly } from "./formerly.ts";
+import { mediaKinds } from "./media-kinds.ts";
 import { isRange } from "./media-range.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
 import { operationNames } from "./operation-names.ts";
@@ -157,10 +158,11 @@ const readBody = (document: Document, body: unknown, where: Pointer, method: str
     if (value.required !== true) return null;
     throw new NotUnderstood(pointer, `no fetch sends a body with ${method.toUpperCase()}; describe it as a POST`);
   }
-  const contents = readContents(document, value.content, at(pointer, "content"));
-  const concrete = contents.filter((content) => content.kind !== "opaque" && !isRange(content.mediaType));
-  // Bytes bring a type of their own, which a range leaves to them.
-  const ranges = contents.filter((content) => content.kind === "binary" && isRange(content.mediaType));
+  const contents = readContents(document, value.content, at(pointer, "content"), "request");
+  const writable = contents.filter(({ kind }) => mediaKinds[kind].writable);
+  const concrete = writable.filter(({ mediaType }) => !isRange(mediaType));
+  // A file brings a type of its own, which a range leaves to it.
+  const ranges = writable.filter(({ kind, mediaType }) => mediaKinds[kind].carries === "file" && isRange(mediaType));
   const sendable = [...concrete, ...ranges];
   const named = contents.map((content) => content.mediaType).join(", ") || "none";
   if (sendable.length === 0) {
@@ -184,7 +186,7 @@ const readResponses = (document: Document, responses: unknown, where: Pointer): 
       return {
         status: status === "default" ? status : status.toUpperCase(),
         description: text(value.description),
-        contents: readContents(document, value.content, at(pointer, "content")),
+        contents: readContents(document, value.content, at(pointer, "content"), "answer"),
         headers: readHeaders(document, value.headers, at(pointer, "headers")),
         pointer,
       };

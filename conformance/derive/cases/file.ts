@@ -5,7 +5,7 @@ import { badContent, either, orElse } from "../expectations.ts";
 import { baseValues } from "../request/base-values.ts";
 import { withField } from "../request/changes.ts";
 import { concat } from "../request/multipart.ts";
-import { clientInput, isFile, planRequest, type Values } from "../request/plan.ts";
+import { bodyAs, clientInput, isFile, planRequest, type Values } from "../request/plan.ts";
 import { fileSizeRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
@@ -26,8 +26,8 @@ const largeBytes = ({ source: { document } }: Subject, { maxBytes }: Field): num
 };
 
 export const fileCases = (subject: Subject): Case[] => {
-  const { body } = baseValues(subject.source, subject.operation, "all");
-  if (body.kind !== "fields" || body.content.kind !== "multipart") return [];
+  const body = bodyAs(baseValues(subject.source, subject.operation, "all").body, "multipart");
+  if (body?.kind !== "fields") return [];
   return body.content.fields.flatMap((field) => {
     const value = body.fields.get(field.name);
     const file = Array.isArray(value) ? value[0] : value;

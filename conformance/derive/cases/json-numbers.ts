@@ -4,15 +4,15 @@ import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { baseValues } from "../request/base-values.ts";
-import { vary } from "../request/plan.ts";
+import { bodyAs, vary } from "../request/plan.ts";
 import { broken } from "../source.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
 import { everythingName, hasMoreMembers } from "./valid.ts";
 
 export const jsonNumberCases = (subject: Subject): Case[] => {
   const everything = baseValues(subject.source, subject.operation, "all");
-  const { body } = everything;
-  if (body.kind !== "whole" || body.content.kind !== "json" || body.content.schemaPointer === null) return [];
+  const body = bodyAs(everything.body, "json");
+  if (body?.kind !== "whole" || body.content.schemaPointer === null) return [];
   const { value, content } = body;
   const schema = content.schemaPointer ?? "";
   const control = hasMoreMembers(subject, everything) ? caseId(subject, everythingName) : subject.control;

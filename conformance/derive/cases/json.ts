@@ -2,14 +2,14 @@
 import type { Case } from "../case.ts";
 import { accepted, badContent, either } from "../expectations.ts";
 
-import { vary } from "../request/plan.ts";
+import { bodyAs, vary } from "../request/plan.ts";
 import { bodyReadableRule, bodyRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
 export const jsonFramingCases = (subject: Subject): Case[] => {
-  const { body } = subject.base;
+  const body = bodyAs(subject.base.body, "json");
   const declared = subject.operation.body;
-  if (body.kind !== "whole" || body.content.kind !== "json") return [];
+  if (body?.kind !== "whole") return [];
   const rule = bodyReadableRule(body.content);
   const text = JSON.stringify(body.value);
   const sent = (body: Uint8Array): Case["request"] => vary(subject.baseRequest, { body });

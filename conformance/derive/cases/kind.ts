@@ -6,7 +6,7 @@ import { accepted, badMediaType, either, unreadable } from "../expectations.ts";
 import { fieldValue } from "../request/base-values.ts";
 import { withField } from "../request/changes.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../request/multipart.ts";
-import { clientInput, partsOf, type Values, vary } from "../request/plan.ts";
+import { bodyAs, clientInput, partsOf, type Values, vary } from "../request/plan.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
 import { fileValue } from "../values/files.ts";
@@ -15,8 +15,8 @@ import { isWav } from "../values/wav.ts";
 import { controlOf } from "./valid.ts";
 
 export const kindCases = (subject: Subject): Case[] => {
-  const { body } = subject.base;
-  if (body.kind !== "fields" || body.content.kind !== "multipart") return [];
+  const body = bodyAs(subject.base.body, "multipart");
+  if (body?.kind !== "fields") return [];
   return body.content.fields.flatMap((field) => {
     if (field.binary) return [...asText(subject, field), ...underOtherTypes(subject, field)];
     return body.fields.has(field.name) ? asFile(subject, field) : [];

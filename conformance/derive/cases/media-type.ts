@@ -1,10 +1,11 @@
 // The body under a media type that the document does not name, or under none.
+import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Case } from "../case.ts";
 import { accepted, badMediaType, either } from "../expectations.ts";
 import { defaultSpelling, multipartType } from "../request/multipart.ts";
 import { formPairs } from "../request/parameters.ts";
-import { isFile, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, isFile, vary, withHeader } from "../request/plan.ts";
 import { mediaTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -60,12 +61,12 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
 /** Spellings of the documented label that mean the same; those of multipart are with its framing. */
 const spellings = (subject: Subject): Case[] => {
   const { body } = subject.base;
-  if (body.kind === "none" || body.content.kind === "multipart") return [];
+  if (body.kind === "none" || bodyAs(body, "multipart") !== null) return [];
   const { mediaType, kind } = body.content;
   if (isRange(mediaType)) return [];
   const labels: readonly (readonly [name: string, title: string, label: string])[] = [
     ["in-capitals", "the media type is in capitals", mediaType.toUpperCase()],
-    ...(kind === "json" || kind === "text"
+    ...(mediaKinds[kind].carries === "value"
       ? [["with-charset", "the media type has a charset", `${mediaType}; charset=utf-8`] as const]
       : []),
   ];
@@ -87,7 +88,7 @@ const unlabelled = (
 ): Case[] => {
   const { body } = subject.base;
   const request = withHeader(subject.baseRequest, "Content-Type", null);
-  const guessable = body.kind !== "none" && body.content.kind !== "multipart";
+  const guessable = bodyAs(body, "multipart") === null;
   return [
     wireCase(subject, {
       ...draft,
@@ -108,7 +109,7 @@ const unlabelled = (
 const siblingType = (subject: Subject): Case[] => {
   const { body } = subject.base;
   const declared = subject.operation.body;
-  if (declared === null || body.kind !== "fields" || body.content.kind !== "multipart") return [];
+  if (declared === null || bodyAs(body, "multipart") === null) return [];
   const request = subject.baseRequest;
   const label = request.headers.find(([name]) => name === "Content-Type")?.[1] ?? "";
   return [
@@ -130,8 +131,10 @@ const textual = (subject: Subject): object => {
 };
 
 /** JSON is text, and a reader that does not mind its label takes it for what it is. */
-const plain = ({ base: { body } }: Subject): string =>
-  body.kind === "whole" && body.content.kind === "json" ? JSON.stringify(body.value) : "a line of text";
+const plain = ({ base: { body } }: Subject): string => {
+  const json = bodyAs(body, "json");
+  return json?.kind === "whole" ? JSON.stringify(json.value) : "a line of text";
+};
 
 const urlencoded = (subject: Subject): string => {
   const { body } = subject.base;

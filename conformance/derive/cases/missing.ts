@@ -2,7 +2,7 @@
 import type { Case } from "../case.ts";
 import { badContent, badMediaType, badParameter } from "../expectations.ts";
 import { renameField, withoutField, withoutParameter } from "../request/changes.ts";
-import { clientInput, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, clientInput, vary, withHeader } from "../request/plan.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { slugOf } from "../values/probe.ts";
@@ -45,7 +45,7 @@ const fields = (subject: Subject): Case[] => {
         input: clientInput(left),
       });
       // An empty form is no body, which is another rule.
-      const empty = planned.content.kind === "urlencoded" && planned.fields.size === 1;
+      const empty = bodyAs(planned, "urlencoded") !== null && planned.fields.size === 1;
       const renamed = () =>
         wireCase(subject, {
           ...common,

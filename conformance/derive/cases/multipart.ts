@@ -7,7 +7,7 @@ import {
   type PlannedPart,
   type Spelling,
 } from "../request/multipart.ts";
-import { partsOf, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, partsOf, vary, withHeader } from "../request/plan.ts";
 import { bodyReadableRule } from "../rules.ts";
 import type { Subject } from "../subject.ts";
 import { lazy } from "../values/lazy.ts";
@@ -21,8 +21,8 @@ export type Multipart = {
 
 /** Null for an operation whose body is no form of parts. */
 export const multipartOf = (subject: Subject): Multipart | null => {
-  const { body } = subject.base;
-  if (body.kind !== "fields" || body.content.kind !== "multipart") return null;
+  const body = bodyAs(subject.base.body, "multipart");
+  if (body?.kind !== "fields") return null;
   return { subject, parts: partsOf(body.content, body.fields), rule: bodyReadableRule(body.content) };
 };
 

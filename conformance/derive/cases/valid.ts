@@ -1,5 +1,6 @@
 // Requests that break no rule: the required things alone, each optional one present, every documented example,
 // and every constraint met to the letter. All of them must be accepted.
+import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Example, Parameter } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../case.ts";
@@ -7,7 +8,7 @@ import { accepted, either } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import { baseValues, bodyValues } from "../request/base-values.ts";
 import { withParameter } from "../request/changes.ts";
-import type { Values } from "../request/plan.ts";
+import { bodyAs, type Values } from "../request/plan.ts";
 import { broken } from "../source.ts";
 import { caseId, controlName, type Subject, validCase, wireCase } from "../subject.ts";
 import { beyondBasicPlane } from "../values/boundary-values.ts";
@@ -96,10 +97,9 @@ export const everythingName = "valid/everything";
 const examples = (subject: Subject): Case[] => {
   const content = subject.operation.body?.contents[0];
   // Of one that breaks its schema another body would be made.
+  const schema = bodyAs(subject.base.body, "json")?.content.schemaPointer ?? null;
   const isMeant = ({ value }: Example): boolean =>
-    content?.kind !== "json" ||
-    content.schemaPointer === null ||
-    broken(subject.source, content.schemaPointer, value).length === 0;
+    schema === null || broken(subject.source, schema, value).length === 0;
   const others = (content?.examples ?? []).slice(1).filter(isMeant);
   const ofBody = others.map((example) =>
     validCase(subject, {
@@ -131,7 +131,7 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
 /** The generated client sends the first media type; the others are promised by the document all the same. */
 const otherMediaTypes = (subject: Subject): Case[] => {
   const contents = subject.operation.body?.contents ?? [];
-  const sendable = (content: Content): boolean => content.kind !== "opaque" && !isRange(content.mediaType);
+  const sendable = (content: Content): boolean => mediaKinds[content.kind].writable && !isRange(content.mediaType);
   return contents
     .slice(1)
     .filter(sendable)

@@ -1,5 +1,6 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
 import { isObject, member, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source } from "../source.ts";
 import { fileValue, holding } from "../values/files.ts";
@@ -42,7 +43,7 @@ export const bodyValues = (
   example: unknown = content?.examples[0]?.value,
 ): BodyValues => {
   if (content === null) return { kind: "none" };
-  if (content.kind === "multipart" || content.kind === "urlencoded") {
+  if (isForm(content)) {
     if (content.fields.length === 0)
       throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
     const wanted = extent === "all" ? content.fields : leastFields(source, content);
@@ -56,7 +57,11 @@ export const bodyValues = (
       ),
     };
   }
-  return { kind: "whole", content, value: pointing(source, content, wholeValue(source, content, extent, example)) };
+  const value =
+    mediaKinds[content.kind].carries === "file"
+      ? wholeFile(source, content)
+      : wholeValue(source, content, extent, example);
+  return { kind: "whole", content, value: pointing(source, content, value) };
 };
 
 /**
@@ -106,7 +111,6 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
 };
 
 const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
-  if (content.kind === "binary") return wholeFile(source, content);
   if (content.schemaPointer === null) return example ?? "sample";
   const schema = content.schemaPointer;
   if (example === undefined || broken(source, schema, example).length > 0) return validValue(source, schema, extent);

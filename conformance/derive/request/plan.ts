@@ -1,6 +1,13 @@
 // An operation and the values to send → the planned request: path, headers and body bytes. Pure.
 
 import { isObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import {
+  type ByKind,
+  byKind,
+  type ContentKind,
+  type ContentOf,
+  type FormContent,
+} from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../case.ts";
@@ -15,8 +22,15 @@ export type Values = {
 };
 export type BodyValues =
   | { readonly kind: "none" }
-  | { readonly kind: "fields"; readonly content: Content; readonly fields: ReadonlyMap<string, unknown> }
-  | { readonly kind: "whole"; readonly content: Content; readonly value: unknown };
+  | { readonly kind: "fields"; readonly content: FormContent; readonly fields: ReadonlyMap<string, unknown> }
+  | { readonly kind: "whole"; readonly content: Exclude<Content, FormContent>; readonly value: unknown };
+
+/** The body where it is of that kind, else null. */
+export const bodyAs = <Kind extends ContentKind>(
+  body: BodyValues,
+  kind: Kind,
+): (Extract<BodyValues, { readonly content: unknown }> & { readonly content: ContentOf<Kind> }) | null =>
+  body.kind !== "none" && body.content.kind === kind ? (body as never) : null;
 
 /** A file whose bytes are made on demand is one before they are made; no other value has anything made on demand. */
 export const isFile = (value: unknown): value is PlannedFile => {
@@ -80,7 +94,7 @@ const clientBody = (body: BodyValues): ClientInput["body"] | null => {
   if (body.kind === "none") return body;
   if (body.kind === "fields") return { kind: "fields", fields: Object.fromEntries(body.fields) };
   const { content, value } = body;
-  if (content.kind !== "json" || content.fields.length === 0) return { kind: "whole", value };
+  if (bodyAs(body, "json") === null || content.fields.length === 0) return { kind: "whole", value };
   return isObject(value) ? { kind: "fields", fields: value } : null;
 };
 
@@ -106,22 +120,32 @@ const partOf = (name: string, value: unknown, mediaType: string | null): Planned
 const contentTypeOf = (body: BodyValues): string | null => {
   if (body.kind === "none") return null;
   if (body.kind === "whole" && isFile(body.value) && isRange(body.content.mediaType)) return body.value.contentType;
-  return body.kind === "fields" && body.content.kind === "multipart"
-    ? multipartType(defaultSpelling.boundary)
-    : body.content.mediaType;
+  return bodyAs(body, "multipart") === null ? body.content.mediaType : multipartType(defaultSpelling.boundary);
 };
 
-const bytesOf = (body: Exclude<BodyValues, { readonly kind: "none" }>): Uint8Array => {
-  const { kind, mediaType } = body.content;
-  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-  if (body.kind === "whole") {
-    if (kind === "json") return encode(JSON.stringify(body.value));
-    return isFile(body.value) ? body.value.bytes : encode(String(body.value));
-  }
-  if (kind === "multipart") return multipartBody(partsOf(body.content, body.fields));
-  if (kind === "urlencoded") return encode(formPairs(body.content, body.fields));
-  if (kind === "json") return encode(JSON.stringify(Object.fromEntries(body.fields)));
-  throw new NotUnderstood(body.content.pointer, `fields cannot be written as ${mediaType}`);
+type Given = { readonly value: unknown; readonly fields: ReadonlyMap<string, unknown> };
+
+const bytesOf = (body: Exclude<BodyValues, { readonly kind: "none" }>): Uint8Array =>
+  byKind(writers, body.content, {
+    value: body.kind === "whole" ? body.value : undefined,
+    fields: body.kind === "fields" ? body.fields : new Map(),
+  });
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const asText = (_content: Content, { value }: Given): Uint8Array =>
+  isFile(value) ? value.bytes : encode(String(value));
+const unwritable = ({ pointer, mediaType }: Content): never => {
+  throw new NotUnderstood(pointer, `no request can be written as ${mediaType}`);
+};
+
+const writers: ByKind<[given: Given], Uint8Array> = {
+  json: (_content, { value }) => encode(JSON.stringify(value)),
+  multipart: (content, { fields }) => multipartBody(partsOf(content, fields)),
+  urlencoded: (content, { fields }) => encode(formPairs(content, fields)),
+  text: asText,
+  bytes: asText,
+  stream: unwritable,
+  opaque: unwritable,
 };
 
 /** Every media type the document knows for an answer, so that a negotiating server has no reason to refuse. */

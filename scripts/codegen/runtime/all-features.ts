@@ -1,8 +1,8 @@
 // Every part there is: for tests, and for programs that build a client of a document they have just read.
 
 import { acceptType } from "./accept-type.ts";
-import { binaryAnswer, jsonAnswer, textAnswer } from "./answer-kinds.ts";
-import { binary } from "./body-binary.ts";
+import { bytesAnswer, jsonAnswer, textAnswer } from "./answer-kinds.ts";
+import { bytes } from "./body-bytes.ts";
 import { multipart } from "./body-multipart.ts";
 import { json, text, urlencoded } from "./body-text.ts";
 import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credential-kinds.ts";
@@ -14,8 +14,8 @@ const { ref, typed, oneOfValues, onlyValue, ...checks } = keywords;
 
 export const allFeatures = {
   checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },
-  bodies: { json, multipart, urlencoded, text, binary },
-  answers: { json: jsonAnswer, text: textAnswer, binary: binaryAnswer },
+  bodies: { json, multipart, urlencoded, text, bytes },
+  answers: { json: jsonAnswer, text: textAnswer, bytes: bytesAnswer },
   credentials: { bearer, basic, header: keyInHeader, query: keyInQuery, cookie: keyInCookie },
   writeParameters,
   acceptType,

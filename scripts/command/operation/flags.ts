@@ -2,7 +2,8 @@
 import type { ParseArgsConfig } from "node:util";
 import { at, type Document, follow, isObject, isSchema } from "../../openapi/document.ts";
 import { inputShape } from "../../openapi/input-shape.ts";
-import type { Operation, Pointer, Schema } from "../../openapi/operation.ts";
+import { type ByKind, byKind } from "../../openapi/media-kinds.ts";
+import type { Content, Operation, Pointer, Schema } from "../../openapi/operation.ts";
 import { isBinary, typeOf } from "../../openapi/schema.ts";
 import { kebab } from "../../terminal/kebab.ts";
 
@@ -47,13 +48,7 @@ export const flagsOf = (document: Document, operation: Operation): Flags => {
     }),
   );
   if (shape.content !== null && shape.at === "body") {
-    const { kind, schema, schemaPointer, pointer } = shape.content;
-    const reading =
-      kind === "binary"
-        ? "file"
-        : kind === "json" || schema === null
-          ? "json"
-          : readAs(document, schema, schemaPointer ?? pointer);
+    const reading = byKind(bodyReadings, shape.content, document);
     const required = operation.body?.required === true;
     members.push({ member: "body", required, description: "The body of the request.", reading, repeated: false });
   }
@@ -61,6 +56,20 @@ export const flagsOf = (document: Document, operation: Operation): Flags => {
   const files = named.filter(({ reading, required, repeated }) => reading === "file" && required && !repeated);
   const positional = files.length === 1 ? files[0]! : null;
   return { positional, flags: named.filter((flag) => flag !== positional) };
+};
+
+const asDescribed = ({ schema, schemaPointer, pointer }: Content, document: Document): Reading =>
+  schema === null ? "json" : readAs(document, schema, schemaPointer ?? pointer);
+
+/** How the body as a whole is given. */
+const bodyReadings: ByKind<[document: Document], Reading> = {
+  json: () => "json",
+  multipart: asDescribed,
+  urlencoded: asDescribed,
+  text: (content, document) => (content.schema === null ? "text" : asDescribed(content, document)),
+  bytes: () => "file",
+  stream: () => "file",
+  opaque: () => "file",
 };
 
 type Member = Omit<Flag, "name" | "alias">;

@@ -133,7 +133,7 @@ export const inputDrifts: readonly Entry[] = [
     "octets-accepted",
     "Accepts application/octet-stream, which is not documented.",
     takes((type) => type === "application/octet-stream"),
-    without("binary"),
+    without("bytes"),
   ),
   drift(
     "multipart-accepted",

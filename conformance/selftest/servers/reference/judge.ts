@@ -36,7 +36,7 @@ const bodyProblems = (contract: Contract, body: Body): readonly Problem[] => {
   const { content, values, fault } = body;
   if (fault !== null) return [problem("framing", null, fault)];
   if (content.fields.length === 0 || values.has("")) {
-    return content.schema === null || content.kind === "binary"
+    return content.schema === null || content.kind === "bytes"
       ? []
       : schemaProblems(contract, "constraint", null, content.schema, values.get(""));
   }

@@ -4,7 +4,7 @@ import type { WriteBody } from "./features.ts";
 import { readFileInput } from "./file-input.ts";
 import { payloadOf } from "./payload.ts";
 
-export const binary: WriteBody = async ({ mediaType, schema }, value, context) => {
+export const bytes: WriteBody = async ({ mediaType, schema }, value, context) => {
   const mediaTypes = mediaType === "application/octet-stream" ? [] : [mediaType];
   const file = await readFileInput(value, { name: "body", mediaTypes, schema, looksLike: null }, context);
   return payloadOf([file.source], file.contentType, context.platform);

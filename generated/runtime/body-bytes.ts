@@ -1,4 +1,4 @@
-// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/body-binary.ts and run it again.
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/body-bytes.ts and run it again.
 
 // A body that is a file and nothing else.
 
@@ -6,7 +6,7 @@ import type { WriteBody } from "./features.ts";
 import { readFileInput } from "./file-input.ts";
 import { payloadOf } from "./payload.ts";
 
-export const binary: WriteBody = async ({ mediaType, schema }, value, context) => {
+export const bytes: WriteBody = async ({ mediaType, schema }, value, context) => {
   const mediaTypes = mediaType === "application/octet-stream" ? [] : [mediaType];
   const file = await readFileInput(value, { name: "body", mediaTypes, schema, looksLike: null }, context);
   return payloadOf([file.source], file.contentType, context.platform);
