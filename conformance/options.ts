@@ -15,6 +15,11 @@ export type ConformanceOptions = {
   readonly allowCreate?: boolean;
   /** For one exchange, in milliseconds. Default: 20 000 for client and mock, 5 000 on this machine, 60 000 off it. */
   readonly timeoutMs?: number;
+  /**
+   * For the whole run, in milliseconds: what is not judged by then is inconclusive, and the report has all the rest.
+   * @default no limit
+   */
+  readonly maxTimeMs?: number;
   /** Ends the run at once, with what is known by then. */
   readonly signal?: AbortSignal;
   /** An OpenAPI document, YAML or JSON. Default: the bundle that ships with the suite. */

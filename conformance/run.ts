@@ -3,7 +3,7 @@ import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, TargetDown } from "./options.ts";
 import type { Report, TargetReport } from "./report/report.ts";
-import { isKeyInDoubt } from "./run/decide/outcome.ts";
+import { isKeyInDoubt, settle } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
 import { inOrder } from "./run/send/budget.ts";
@@ -26,6 +26,32 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
  * @throws CannotRun where nothing can be run as asked.
  */
 export const runPlan = async (plan: Plan, options: ConformanceOptions, startedAt = new Date()): Promise<Report> => {
+  const limit = timeLimit(options, startedAt);
+  try {
+    return await runTargets(plan, { ...options, signal: limit.signal }, startedAt);
+  } finally {
+    limit.release();
+  }
+};
+
+/** The caller's signal, or the end of the run's own time, whichever is first. */
+const timeLimit = ({ signal, maxTimeMs }: ConformanceOptions, startedAt: Date) => {
+  const stop = new AbortController();
+  const onAbort = (): void => stop.abort();
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const left = maxTimeMs === undefined ? null : Math.max(0, startedAt.getTime() + maxTimeMs - Date.now());
+  const timer = left === null ? undefined : setTimeout(onAbort, Math.min(left, 2 ** 31 - 1));
+  return {
+    signal: stop.signal,
+    release: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+};
+
+const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Date): Promise<Report> => {
   const names = options.targets ?? defaultTargets;
   if (names.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
   for (const name of names) assertCanRun(name, plan, options);
@@ -60,7 +86,7 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
   for (let done = 0; done < cases.length; done += 1) {
     const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    const told = lighten(await journey(run, one));
+    const told = lightened(lighten, await journey(run, one));
     settled.push(told);
     // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
     const control = isKeyInDoubt(told) ? cases.findIndex(({ id }) => id === one.control) : -1;
@@ -69,6 +95,16 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
   const cleaned = target.local || !options.allowCreate ? nothingCleanedUp : await cleanUpAfter(run);
   return reportTarget(target, plan, settled, cleaned, { ...run.budget.spent(), left: run.ledger.left() }, options);
+};
+
+/** A message that cannot be told in a few lines is the suite's own failure, and of this case alone. */
+const lightened = (lighten: (settled: Settled) => Settled, settled: Settled): Settled => {
+  try {
+    return lighten(settled);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return settle(settled.case, { reason: { kind: "suite-failed", message }, ms: settled.ms });
+  }
 };
 
 const cleanUpAfter = (run: Run): Promise<CleanUp> => {

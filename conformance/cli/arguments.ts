@@ -29,6 +29,7 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --ledger FILE       where those are written down (default: waves-voice-ledger.jsonl)
   --plan              say what would be sent, and send nothing
   --timeout MS        for one exchange (default: 5000 on this machine, 60000 off it)
+  --max-time SECONDS  for the whole run; reports are written, what was not judged by then is undecided
   --strict            what only SHOULD be counts as well
   --deviations FILE   known disagreements, JSON (default: those of Prism)
   --api-key-env NAME  the environment variable with the key (default: the document's x-key-env,
@@ -54,6 +55,7 @@ const flags = {
   ledger: { type: "string" },
   plan: { type: "boolean" },
   timeout: { type: "string" },
+  "max-time": { type: "string" },
   strict: { type: "boolean" },
   deviations: { type: "string" },
   "api-key-env": { type: "string" },
@@ -76,6 +78,7 @@ export const readArguments = (
   if (values.help) return "help";
   const { "api-key-env": apiKeyEnv, "allow-ref": allowRefs } = values;
   const timeoutMs = whole("timeout", values.timeout, 1);
+  const maxTime = whole("max-time", values["max-time"], 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
   const maxCreates = whole("max-creates", values["max-creates"], 0);
   const { target, cases, spec, ledger, deviations, json, junit, html, markdown, traceability } = values;
@@ -87,6 +90,7 @@ export const readArguments = (
       ...(allowRefs === undefined ? {} : { allowRefs }),
       ...(ledger === undefined ? {} : { ledger }),
       ...(timeoutMs === null ? {} : { timeoutMs }),
+      ...(maxTime === null ? {} : { maxTimeMs: maxTime * 1000 }),
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
       ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),

@@ -15,11 +15,36 @@ export const readJson = (body: Uint8Array): JsonText => {
   if (text === null) return broken(body, "bytes that are not UTF-8", "JSON text in UTF-8", "RFC 8259 §8.1");
   if (text.startsWith("\uFEFF"))
     return broken(body, "a byte order mark", "JSON text without a byte order mark", "RFC 8259 §8.1");
+  if (isDeeperThan(deepest, text))
+    return broken(
+      body,
+      `nesting of more than ${deepest} levels`,
+      `JSON text of no more than ${deepest} levels`,
+      "RFC 8259 §9",
+    );
   try {
     return { ok: true, value: JSON.parse(text), twice: repeatedName(text) };
   } catch (error) {
     return broken(body, kindOf(text, error), "one JSON text and nothing else", "RFC 8259 §2");
   }
+};
+
+/** A receiver may set a limit (RFC 8259 §9), and everything that walks through a value does so level by level. */
+const deepest = 256;
+
+const isDeeperThan = (levels: number, text: string): boolean => {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (isString && character === "\\") at += 1;
+    else if (character === '"') isString = !isString;
+    else if (isString) continue;
+    else if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
 };
 
 const broken = (body: Uint8Array, what: string, demanded: string, section: string): JsonText => ({

@@ -23,7 +23,7 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
     if (canBeBroken(answer) && !chosen.has(key)) chosen.set(key, answer);
   }
   const changes = [...chosen.values()].flatMap((answer) =>
-    breakages(answer).map(({ change, response }) => ({
+    [...first(mostBreakages, breakages(answer))].map(({ change, response }) => ({
       operation: answer.operation.id,
       change: `${answer.response.status} ${change}`,
       noticed: judgeAnswer({ ...answer, response, rule: ruleFor(answer, response.status) }, true).findings.length > 0,
@@ -42,27 +42,37 @@ const ruleFor = ({ operation, case: { expect } }: Answer, status: number): Answe
 export const canBeBroken = ({ rule, request, operation, response }: Answer): boolean =>
   rule !== null && request.method === operation.method && response.body.length <= 64 * 1024;
 
+/** An answer of 64 kB may have ten thousand members, each of which can be broken in four ways. */
+const mostBreakages = 500;
+
+function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
+  let left = count;
+  for (const item of items) {
+    if (left === 0) return;
+    left -= 1;
+    yield item;
+  }
+}
+
 type Breakage = { readonly change: string; readonly response: Answer["response"] };
 
-const breakages = (answer: Answer): readonly Breakage[] => {
+/** One after the other: each carries a body of its own. */
+function* breakages(answer: Answer): Generator<Breakage> {
   const { response } = answer;
   const label = headerValue(response.headers, "content-type");
   const isJson = label !== null && isJsonType(readMediaType(label)?.type ?? "");
   const read = isJson ? readJson(response.body) : null;
   const withBody = (change: string, body: Uint8Array): Breakage => ({ change, response: { ...response, body } });
-  const withValue = ({ change, value }: Change): Breakage =>
-    withBody(change, new TextEncoder().encode(JSON.stringify(value)));
-  return [
-    ...statusFlips(answer),
-    ...(response.body.length === 0 ? [] : [relabelled(answer), withBody("with an empty body", new Uint8Array())]),
-    ...(read?.ok === true
-      ? [
-          withBody("with a body cut in half", response.body.subarray(0, Math.floor(response.body.length / 2))),
-          ...changesOf(read.value, "").map(withValue),
-        ]
-      : []),
-  ];
-};
+  yield* statusFlips(answer);
+  if (response.body.length > 0) {
+    yield relabelled(answer);
+    yield withBody("with an empty body", new Uint8Array());
+  }
+  if (read?.ok !== true) return;
+  yield withBody("with a body cut in half", response.body.subarray(0, Math.floor(response.body.length / 2)));
+  for (const { change, value } of changesOf(read.value, ""))
+    yield withBody(change, new TextEncoder().encode(JSON.stringify(value)));
+}
 
 const statusFlips = ({ response }: Answer): readonly Breakage[] => {
   const to = isSuccess(response.status) ? [500, 418] : [200, 418];
@@ -82,27 +92,23 @@ const relabelled = ({ response }: Answer): Breakage => ({
 type Change = { readonly change: string; readonly value: unknown };
 
 /** The value with one thing wrong, for each thing at any depth. */
-const changesOf = (value: unknown, path: string): readonly Change[] => {
+function* changesOf(value: unknown, path: string): Generator<Change> {
   const here = path === "" ? "the body" : path;
-  const own: Change[] = [
-    { change: `with null for ${here}`, value: null },
-    { change: `with another type for ${here}`, value: typeof value === "string" ? 1 : "x" },
-  ];
-  if (typeof value === "string" && value !== "") own.push({ change: `with an empty text for ${here}`, value: "" });
+  yield { change: `with null for ${here}`, value: null };
+  yield { change: `with another type for ${here}`, value: typeof value === "string" ? 1 : "x" };
+  if (typeof value === "string" && value !== "") yield { change: `with an empty text for ${here}`, value: "" };
   if (Array.isArray(value)) {
-    const [first, ...rest] = value;
-    const inner = value.length === 0 ? [] : changesOf(first, `${path}/0`);
-    return [...own, ...inner.map(({ change, value: item }) => ({ change, value: [item, ...rest] }))];
+    const [head, ...rest] = value;
+    if (value.length === 0) return;
+    for (const inner of changesOf(head, `${path}/0`)) yield { change: inner.change, value: [inner.value, ...rest] };
+    return;
   }
-  if (typeof value !== "object" || value === null) return own;
-  const members = Object.entries(value).flatMap(([name, member]): Change[] => {
+  if (typeof value !== "object" || value === null) return;
+  if (Object.keys(value).length > 0) yield { change: `with {} for ${here}`, value: {} };
+  for (const [name, member] of Object.entries(value)) {
     const { [name]: _, ...rest } = value as Record<string, unknown>;
-    const inside = changesOf(member, `${path}/${name}`);
-    return [
-      { change: `without ${path}/${name}`, value: rest },
-      ...inside.map((one) => ({ change: one.change, value: { ...value, [name]: one.value } })),
-    ];
-  });
-  const emptied = Object.keys(value).length === 0 ? [] : [{ change: `with {} for ${here}`, value: {} }];
-  return [...own, ...emptied, ...members];
-};
+    yield { change: `without ${path}/${name}`, value: rest };
+    for (const inner of changesOf(member, `${path}/${name}`))
+      yield { change: inner.change, value: { ...value, [name]: inner.value } };
+  }
+}

@@ -12,7 +12,7 @@ const inPlace: Readonly<Record<string, Applicator>> = {
     return interpret(schema, value, { ...context, pointer });
   },
   pattern: (source: string, value: string, context) =>
-    context.schemas.pattern(source).test(value) ||
+    context.schemas.pattern(source)(value) !== false ||
     violated(context, at(context.pointer, "pattern"), `must match pattern "${source}"`),
   // Only requests should have it, but it breaks nothing.
   writeOnly: (isWriteOnly: boolean, _value, context) => {
@@ -101,7 +101,7 @@ const ofObjects: Readonly<Record<string, Applicator>> = {
     const patterns = Object.keys(context.schema.patternProperties ?? {}).map(context.schemas.pattern);
     const declared = isObject(context.schema.properties) ? context.schema.properties : {};
     const others = Object.keys(value).filter(
-      (name) => !Object.hasOwn(declared, name) && !patterns.some((pattern) => pattern.test(name)),
+      (name) => !Object.hasOwn(declared, name) && !patterns.some((holds) => holds(name) !== false),
     );
     return members(others, context, (name) =>
       schema === false
@@ -122,7 +122,7 @@ const ofObjects: Readonly<Record<string, Applicator>> = {
   patternProperties: (declared: Named, value: Named, context) =>
     every(Object.entries(declared), context, ([pattern, schema]) =>
       members(
-        Object.keys(value).filter((name) => context.schemas.pattern(pattern).test(name)),
+        Object.keys(value).filter((name) => context.schemas.pattern(pattern)(name) === true),
         context,
         (name) => interpret(schema, value[name], member(context, ["patternProperties", pattern], name)),
       ),

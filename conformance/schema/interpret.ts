@@ -10,7 +10,8 @@ import type { Violation } from "./validate.ts";
 export type Schemas = {
   readonly document: Document;
   readonly follow: (reference: string) => { readonly schema: unknown; readonly pointer: Pointer };
-  readonly pattern: (source: string) => RegExp;
+  /** Whether a text matches; null where that cannot be told in bounded time. */
+  readonly pattern: (source: string) => (text: string) => boolean | null;
 };
 
 /** What a schema is held against a value in. */

@@ -1,6 +1,7 @@
 // A bundle → a function that holds a value against the schema at a pointer and says where the document forbids it.
 // Pure. Interprets JSON Schema 2020-12 as it stands: nothing is compiled, so that a document of a hundred operations costs
 // no more than what is asked of it, and however much of a value is wrong, no more than a hundred violations are told.
+import { patternHolds } from "../../scripts/codegen/runtime/pattern.ts";
 import { at, type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { modernise } from "./from-openapi-3-0.ts";
@@ -45,7 +46,10 @@ const schemasOf = (document: Document): Schemas => {
       const pointer = reference.startsWith("#/") ? reference : (anchors("").get(reference) ?? reference);
       return { schema: pointer.startsWith("#/") ? lookUp(document, pointer) : undefined, pointer };
     }),
-    pattern: remembered((source) => new RegExp(source, "u")),
+    pattern: remembered((source) => {
+      patternHolds(source, "");
+      return (text) => patternHolds(source, text);
+    }),
   };
 };
 

@@ -99,7 +99,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["scripts/testing/*.ts", /^(scripts\/(testing|openapi)\/|generated\/openapi\.json$)/],
   ["scripts/migration/**/*.ts", /^(scripts\/(?!repository|generate|mock|testing)|generated\/)/],
   ["conformance/http/*.ts", /^conformance\/http\//],
-  ["conformance/schema/*.ts", /^conformance\/schema\/|^scripts\/openapi\//],
+  ["conformance/schema/*.ts", /^conformance\/schema\/|^scripts\/(openapi\/|codegen\/runtime\/pattern\.ts)/],
   ["conformance/derive/**/*.ts", /^conformance\/(derive|schema)\/|^scripts\/openapi\//],
   [
     "conformance/judge/*.ts",

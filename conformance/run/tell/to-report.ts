@@ -52,14 +52,20 @@ export const reportTarget = (
           ledger: options.ledger ?? defaultLedger,
           left: spent.left.filter((one) => one.created === "unknown" || !cleaned.removed.has(one.case)),
         }),
-    ...(target.baseUrl === null
-      ? {}
-      : {
-          strength: strengthOf(
-            settled.flatMap(({ outcome, answer }) => (outcome === "pass" && answer && isWhole(answer) ? [answer] : [])),
-          ),
-        }),
+    ...(target.baseUrl === null ? {} : strengthIfAny(settled)),
   };
+};
+
+/** Told beside the verdict, which must not be lost where an answer cannot be broken. */
+const strengthIfAny = (settled: readonly Settled[]): Pick<TargetReport, "strength"> => {
+  const good = settled.flatMap(({ outcome, answer }) =>
+    outcome === "pass" && answer && isWhole(answer) ? [answer] : [],
+  );
+  try {
+    return { strength: strengthOf(good) };
+  } catch {
+    return {};
+  }
 };
 
 const named = ({ case: { id }, outcome, findings }: Settled) => ({ id, outcome, findings });

@@ -3,6 +3,7 @@
 
 import type { Check, Mismatch, Schemas } from "./matches.ts";
 import type { TableSchema } from "./operation-table.ts";
+import { patternHolds } from "./pattern.ts";
 
 export const ref: Check = (name: string, value, { pointer, schemas, matches }) =>
   matches(schemas[name.slice("#/schemas/".length)] ?? false, value, pointer);
@@ -21,7 +22,7 @@ export const minLength: Check = (least: number, value: unknown) => atLeast(least
 export const maxLength: Check = (most: number, value: unknown) => atMost(most, lengthOf(value), "characters");
 
 export const pattern: Check = (regex: string, value: unknown) =>
-  typeof value === "string" && !new RegExp(regex, "u").test(value) && `must match the pattern ${regex}`;
+  typeof value === "string" && patternHolds(regex, value) === false && `must match the pattern ${regex}`;
 
 export const minimum: Check = (least: number, value: unknown) =>
   isNumber(value) && value < least && `must be at least ${least}`;
@@ -87,13 +88,15 @@ export const additionalProperties: Check = (rest: TableSchema, value: unknown, {
   isObject(value) &&
   first(Object.keys(value), (name) =>
     Object.hasOwn((schema.properties ?? {}) as object, name) ||
-    Object.keys((schema.patternProperties ?? {}) as object).some((regex) => isNamedBy(regex, name)) ||
+    Object.keys((schema.patternProperties ?? {}) as object).some((regex) => mayBeNamedBy(regex, name)) ||
     value[name] === undefined
       ? null
       : matches(rest, value[name], below(pointer, name)),
   );
 
-const isNamedBy = (regex: string, name: string): boolean => new RegExp(regex, "u").test(name);
+/** Of a name that cannot be told every pattern may speak. */
+const isNamedBy = (regex: string, name: string): boolean => patternHolds(regex, name) === true;
+const mayBeNamedBy = (regex: string, name: string): boolean => patternHolds(regex, name) !== false;
 
 export const allOf: Check = (all: readonly TableSchema[], value, { pointer, matches }) =>
   first(all, (schema) => matches(schema, value, pointer));

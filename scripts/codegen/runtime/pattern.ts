@@ -1,0 +1,208 @@
+// A pattern of the document and a text → whether it matches, in time that grows with the text and not with its square or
+// worse. `RegExp` tries one way after the other and may need for ever; here all ways are followed at once (Thompson, 1968).
+// The characters themselves are left to `RegExp`, so that classes mean what ECMA-262 says with the flag u.
+
+type Node =
+  | { readonly kind: "character"; readonly regex: RegExp }
+  | { readonly kind: "place"; readonly holds: Place }
+  | { readonly kind: "look"; readonly ahead: Node; readonly negated: boolean }
+  | { readonly kind: "either" | "sequence"; readonly nodes: readonly Node[] }
+  | { readonly kind: "repeat"; readonly node: Node; readonly least: number; readonly most: number };
+
+type Place = (characters: readonly string[], at: number) => boolean;
+
+type Step =
+  | { readonly kind: "character"; readonly regex: RegExp; readonly next: number }
+  | { readonly kind: "place"; readonly holds: Place; readonly next: number }
+  | { readonly kind: "look"; readonly ahead: Program; readonly negated: boolean; readonly next: number }
+  | { readonly kind: "fork"; next: readonly number[] }
+  | { readonly kind: "end" };
+
+type Program = { readonly steps: readonly Step[]; readonly start: number };
+
+/** `{1000}` is as many copies of what it repeats. */
+const mostSteps = 20_000;
+/** Of a text that one character class repeats there may be more: see `simple`. */
+const longestText = 1_000_000;
+/** A second of work, about. */
+const mostWork = 5_000_000;
+
+/** One class, repeated: there is nothing to go back to. */
+const simple = /^\^(?:\\[dDsSwW]|\.|\[(?:[^\\\]]|\\.)*\])(?:[*+]|\{\d+,?\d*\})\$$/su;
+
+const programs = new Map<string, Program | null>();
+
+/**
+ * Null where it cannot be told: the pattern looks behind or back, or the text is too long for it. Nothing is said of such.
+ * @throws SyntaxError for what is no pattern.
+ */
+export const patternHolds = (pattern: string, text: string): boolean | null => {
+  if (simple.test(pattern)) return new RegExp(pattern, "u").test(text);
+  let program = programs.get(pattern);
+  if (program === undefined) {
+    program = compile(pattern);
+    programs.set(pattern, program);
+  }
+  if (!program || text.length > longestText) return null;
+  return run(program, [...text], 0, true, { left: mostWork });
+};
+
+const compile = (pattern: string): Program | null => {
+  new RegExp(pattern, "u");
+  try {
+    return programOf(parse(pattern));
+  } catch (error) {
+    if (error === notFollowed || error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+const notFollowed = new Error("the pattern is not followed");
+
+/** @param anywhere whether a match may begin later on as well. */
+const run = (
+  { steps, start }: Program,
+  characters: readonly string[],
+  from: number,
+  anywhere: boolean,
+  work: { left: number },
+): boolean | null => {
+  const seenAt = new Int32Array(steps.length).fill(-1);
+  let current: number[] = [];
+  for (let at = from; ; at++) {
+    // Without a character between them one place may lead to many.
+    const open = at === from || anywhere ? [...current, start] : current;
+    const waiting: number[] = [];
+    while (open.length > 0) {
+      const index = open.pop()!;
+      if (seenAt[index] === at) continue;
+      seenAt[index] = at;
+      if (--work.left < 0) return null;
+      const step = steps[index]!;
+      if (step.kind === "end") return true;
+      if (step.kind === "character") waiting.push(index);
+      else if (step.kind === "fork") open.push(...step.next);
+      else if (step.kind === "place") {
+        if (step.holds(characters, at)) open.push(step.next);
+      } else {
+        const ahead = run(step.ahead, characters, at, false, work);
+        if (ahead === null) return null;
+        if (ahead !== step.negated) open.push(step.next);
+      }
+    }
+    const character = characters[at];
+    if (character === undefined || (waiting.length === 0 && !anywhere)) return false;
+    current = [];
+    for (const index of waiting) {
+      const step = steps[index] as Extract<Step, { kind: "character" }>;
+      if (step.regex.test(character)) current.push(step.next);
+    }
+  }
+};
+
+const programOf = (node: Node): Program => {
+  const steps: Step[] = [{ kind: "end" }];
+  const add = (step: Step): number => {
+    if (steps.length >= mostSteps) throw notFollowed;
+    return steps.push(step) - 1;
+  };
+  const before = (one: Node, next: number): number => {
+    switch (one.kind) {
+      case "character":
+        return add({ ...one, next });
+      case "place":
+        return add({ ...one, next });
+      case "look":
+        return add({ kind: "look", ahead: programOf(one.ahead), negated: one.negated, next });
+      case "either":
+        return add({ kind: "fork", next: one.nodes.map((each) => before(each, next)) });
+      case "sequence":
+        return one.nodes.reduceRight((after, each) => before(each, after), next);
+      case "repeat":
+        return beforeRepeat(one, next);
+    }
+  };
+  const beforeRepeat = ({ node: one, least, most }: Extract<Node, { kind: "repeat" }>, next: number): number => {
+    let start = next;
+    if (most === Number.POSITIVE_INFINITY) {
+      const loop: Extract<Step, { kind: "fork" }> = { kind: "fork", next: [] };
+      start = add(loop);
+      loop.next = [before(one, start), next];
+    } else
+      for (let times = least; times < most; times++) start = add({ kind: "fork", next: [before(one, start), next] });
+    for (let times = 0; times < least; times++) start = before(one, start);
+    return start;
+  };
+  const start = before(node, 0);
+  return { steps, start };
+};
+
+const isWord = (character: string | undefined): boolean => character !== undefined && /^\w$/.test(character);
+const isEdge: Place = (characters, at) => isWord(characters[at - 1]) !== isWord(characters[at]);
+const places: Readonly<Record<string, Place>> = {
+  "^": (_, at) => at === 0,
+  $: (characters, at) => at === characters.length,
+  "\\b": isEdge,
+  "\\B": (characters, at) => !isEdge(characters, at),
+};
+
+/** One piece after the other; what looks behind, or back at what was matched before, is none of them. */
+const pieces =
+  /\(\?:|\(\?[=!]|\(\?<[^=!>][^>]*>|\((?!\?)|[|)^$]|\\[bB]|(?:[*+?]|\{\d+(?:,\d*)?\})\??|\[(?:[^\\\]]|\\.)*\]|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u\{[\da-fA-F]+\}|\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\c[a-zA-Z]|\\[pP]\{[^}]*\}|\\[^1-9kpPuxc]|[^\\()[\]{}|*+?^$]/suy;
+
+const parse = (pattern: string): Node => {
+  let piece: string | undefined;
+  const advance = (): void => {
+    if (pieces.lastIndex === pattern.length) piece = undefined;
+    else piece = pieces.exec(pattern)?.[0] ?? fail();
+  };
+  const fail = (): never => {
+    throw notFollowed;
+  };
+  const either = (): Node => {
+    const nodes = [sequence()];
+    while (piece === "|") {
+      advance();
+      nodes.push(sequence());
+    }
+    return nodes.length === 1 ? nodes[0]! : { kind: "either", nodes };
+  };
+  const sequence = (): Node => {
+    const nodes: Node[] = [];
+    while (piece !== undefined && piece !== "|" && piece !== ")") {
+      const node = atom(piece);
+      const [least, most] = quantity(piece);
+      if (least === null) nodes.push(node);
+      else {
+        advance();
+        nodes.push({ kind: "repeat", node, least, most });
+      }
+    }
+    return { kind: "sequence", nodes };
+  };
+  const atom = (first: string): Node => {
+    advance();
+    const holds = places[first];
+    if (holds) return { kind: "place", holds };
+    if (!first.startsWith("(")) return { kind: "character", regex: new RegExp(`^${first}$`, "u") };
+    const inside = either();
+    if (piece !== ")") fail();
+    advance();
+    const looks = first === "(?=" || first === "(?!";
+    return looks ? { kind: "look", ahead: inside, negated: first === "(?!" } : inside;
+  };
+  pieces.lastIndex = 0;
+  advance();
+  const node = either();
+  return piece === undefined ? node : fail();
+};
+
+/** How often at least and at most; null where the piece is none that says so. */
+const quantity = (piece: string | undefined): readonly [least: number | null, most: number] => {
+  const many = Number.POSITIVE_INFINITY;
+  const sign = /^[*+?]/.exec(piece ?? "")?.[0];
+  if (sign) return [sign === "+" ? 1 : 0, sign === "?" ? 1 : many];
+  const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(piece ?? "") ?? [];
+  if (least === undefined) return [null, 0];
+  return [Number(least), most ? Number(most) : comma ? many : Number(least)];
+};
