@@ -23,7 +23,7 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
     if (canBeBroken(answer) && !chosen.has(key)) chosen.set(key, answer);
   }
   const changes = [...chosen.values()].flatMap((answer) =>
-    [...first(mostBreakages, breakages(answer))].map(({ change, response }) => ({
+    [...first(mostBreakages(answer), breakages(answer))].map(({ change, response }) => ({
       operation: answer.operation.id,
       change: `${answer.response.status} ${change}`,
       noticed: judgeAnswer({ ...answer, response, rule: ruleFor(answer, response.status) }, true).findings.length > 0,
@@ -42,8 +42,9 @@ const ruleFor = ({ operation, case: { expect } }: Answer, status: number): Answe
 export const canBeBroken = ({ rule, request, operation, response }: Answer): boolean =>
   rule !== null && request.method === operation.method && response.body.length <= 64 * 1024;
 
-/** An answer of 64 kB may have ten thousand members, each of which can be broken in four ways. */
-const mostBreakages = 500;
+/** An answer of 64 kB may have ten thousand members, each of which can be broken in four ways: as many as are judged soon. */
+const mostBreakages = ({ response }: Answer): number =>
+  Math.min(500, Math.ceil(1_000_000 / (response.body.length + 1)));
 
 function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
   let left = count;
