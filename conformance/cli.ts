@@ -52,7 +52,9 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
     else writeWhole(1, body);
     return 0;
   }
-  const asked = { apiKey: (io.env ?? process.env)[plan.keyEnv]?.trim() ?? "", ...given.options };
+  // Another document may suggest a variable, but its reader has to name it.
+  const suggested = plan.shipped ? (io.env ?? process.env)[plan.keyEnv]?.trim() : undefined;
+  const asked = { apiKey: suggested ?? "", ...given.options };
   for (const line of forecast(plan, asked, given.plan)) io.out(terminalLine`${line}`);
   if (given.plan) return 0;
   const terminal = createTerminal(io);

@@ -17,7 +17,7 @@ export type Plan = {
   readonly title: string;
   readonly version: string;
   readonly sha256: string;
-  /** The environment variable in which callers keep the key. */
+  /** The environment variable in which callers keep the key, as the document suggests it; see `targets/key.ts`. */
   readonly keyEnv: string;
   /** The file it was read from, for messages. */
   readonly file: string;

@@ -7,12 +7,21 @@ export type ConformanceOptions = {
   readonly targets?: readonly string[];
   /** Default: what the environment variable `apiKeyEnv` holds. Never shown, logged or reported. */
   readonly apiKey?: string | undefined;
-  /** The environment variable with the key. Default: the one the document names (`x-key-env`), else SMALLEST_API_KEY. */
+  /**
+   * The environment variable with the key. Default: SMALLEST_API_KEY for the document that ships; none for another: what
+   * that suggests with `x-key-env` is read where it is named here, and only then.
+   */
   readonly apiKeyEnv?: string;
+  /** Keys by the names of the document's security schemes; `apiKey` is for those that have none. Never shown or reported. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** The environment variables that those were read from, for printed commands. */
+  readonly credentialEnvs?: Readonly<Record<string, string>>;
   /** Globs over case ids; default: every case. */
   readonly cases?: readonly string[];
   /** Let requests that may create something go to a target off this machine. Default: false. */
   readonly allowCreate?: boolean;
+  /** Send the key over plain http to a target off this machine, readable to everyone on the way. Default: false. */
+  readonly allowInsecureHttp?: boolean;
   /** For one exchange, in milliseconds. Default: 20 000 for client and mock, 5 000 on this machine, 60 000 off it. */
   readonly timeoutMs?: number;
   /**

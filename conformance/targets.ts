@@ -45,6 +45,10 @@ const readUrl = (text: string): URL => {
     );
   if (url.username !== "" || url.password !== "")
     throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
+  if (/^(?:0\.0\.0\.0|\[::\])$/.test(url.hostname))
+    throw new CannotRun(
+      `${url.hostname} is an address to listen on, not to call: name 127.0.0.1 for this machine, or the address of the other.`,
+    );
   if (url.search !== "" || url.hash !== "")
     throw new CannotRun(`The target ${url.origin}${url.pathname} is a base URL: leave its query and fragment away.`);
   return url;

@@ -8,7 +8,7 @@ import { displayPath } from "./bundle/spec-error.ts";
 import { loadSpec, type Problem, type Spec, SpecError } from "./bundle.ts";
 import { lineDiff } from "./generate/diff.ts";
 import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
-import { render } from "./generate/render.ts";
+import { type ApiKeyEnv, render } from "./generate/render.ts";
 import { processIo } from "./terminal/io.ts";
 import { terminalLines } from "./terminal/terminal-text.ts";
 import { UserError } from "./terminal/user-error.ts";
@@ -24,6 +24,11 @@ export type GenerateOptions = {
   readonly check?: boolean;
   /** Where `$ref`s may lead beside the spec's own folder: folders, files, beginnings of http(s) addresses. */
   readonly allowRefs?: readonly string[];
+  /**
+   * The environment variable that the client reads its key from where it is passed none.
+   * @default none: what the document suggests with `x-key-env` is not read
+   */
+  readonly apiKeyEnv?: ApiKeyEnv;
 };
 
 export type Generated = Differences & {
@@ -43,24 +48,19 @@ const noted = ({ notes, locate }: Spec): string[] =>
  * Brings `out` up to date, or only compares where `check` is set.
  * @throws SpecError with everything that is wrong with the document; `out` is then as it was.
  */
-export const generate = async ({ spec: file, out, check = false, allowRefs }: GenerateOptions): Promise<Generated> => {
+export const generate = async (options: GenerateOptions): Promise<Generated> => {
+  const { spec: file, out, check = false, allowRefs, apiKeyEnv } = options;
   const spec = await loadSpec(file, cacheFolder, undefined, allowRefs);
-  const { files, refused } = await render(spec, cacheFolder);
+  const { files, refused } = await render(spec, cacheFolder, apiKeyEnv);
   const differences = await compareFolder(resolve(out), files);
   if (!check) await writeFolder(resolve(out), differences);
   return { ...differences, spec, files: files.size, refused };
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
-  const { spec, out: target, check, allowRefs } = readArguments(args);
-  const {
-    spec: read,
-    changed,
-    stale,
-    foreign,
-    files,
-    refused,
-  } = await generate({ spec, out: target, check, allowRefs });
+  const options = readArguments(args);
+  const { out: target, check } = options;
+  const { spec: read, changed, stale, foreign, files, refused } = await generate(options);
   const folder = displayPath(resolve(target));
   for (const name of foreign) {
     err(
@@ -104,11 +104,15 @@ class UsageError extends UserError {}
 
 const readArguments = (args: readonly string[]): Required<GenerateOptions> => {
   const { values } = parse(args);
-  const { spec, out, check = false, "allow-ref": allowRefs = [] } = values;
+  const { spec, out, check = false, "allow-ref": allowRefs = [], "api-key-env": named } = values;
   if (spec !== undefined && out === undefined) {
     throw new UsageError("--spec needs --out: generated/ belongs to spec/openapi.yaml – add `--out DIR`");
   }
-  return { spec: spec ?? "spec/openapi.yaml", out: out ?? "generated", check, allowRefs };
+  if (named !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(named))
+    throw new UsageError("--api-key-env takes the name of an environment variable, not a key – letters, digits and _");
+  // Of one's own document the suggestion is one's own; of another it is its author's.
+  const apiKeyEnv = named === undefined && spec === undefined ? "suggested" : { named: named ?? null };
+  return { spec: spec ?? "spec/openapi.yaml", out: out ?? "generated", check, allowRefs, apiKeyEnv };
 };
 
 const parse = (args: readonly string[]) => {
@@ -120,11 +124,12 @@ const parse = (args: readonly string[]) => {
         out: { type: "string" },
         check: { type: "boolean" },
         "allow-ref": { type: "string", multiple: true },
+        "api-key-env": { type: "string" },
       },
     });
   } catch (error) {
     throw new UsageError(
-      `${(error as Error).message} – usage: npm run generate [-- --check] [--spec FILE --out DIR] [--allow-ref PLACE]`,
+      `${(error as Error).message} – usage: npm run generate [-- --check] [--spec FILE --out DIR] [--allow-ref PLACE] [--api-key-env NAME]`,
     );
   }
 };

@@ -32,8 +32,12 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --max-time SECONDS  for the whole run; reports are written, what was not judged by then is undecided
   --strict            what only SHOULD be counts as well
   --deviations FILE   known disagreements, JSON (default: those of Prism)
-  --api-key-env NAME  the environment variable with the key (default: the document's x-key-env,
-                      else SMALLEST_API_KEY); never a flag
+  --api-key-env NAME  the environment variable with the key, which is never a flag itself (default: SMALLEST_API_KEY;
+                      with --spec none: what the document suggests with x-key-env is read only if it is named here)
+  --credential SCHEME=NAME
+                      the same for one of the document's security schemes; repeatable
+  --allow-insecure-http
+                      send the key in plain text to a target off this machine, such as http://api:8080
   --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE
   --traceability FILE
                       write which cases speak for which rule of the document, and the verdicts, as Markdown;
@@ -59,6 +63,8 @@ const flags = {
   strict: { type: "boolean" },
   deviations: { type: "string" },
   "api-key-env": { type: "string" },
+  credential: { type: "string", multiple: true },
+  "allow-insecure-http": { type: "boolean" },
   json: { type: "string" },
   junit: { type: "string" },
   html: { type: "string" },
@@ -94,7 +100,9 @@ export const readArguments = (
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
       ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),
-      ...(apiKeyEnv === undefined ? {} : { apiKeyEnv, apiKey: readKey(apiKeyEnv, env) }),
+      ...(apiKeyEnv === undefined ? {} : { apiKeyEnv, apiKey: readKey("api-key-env", apiKeyEnv, env) }),
+      ...(values.credential === undefined ? {} : readCredentials(values.credential, env)),
+      ...(values["allow-insecure-http"] ? { allowInsecureHttp: true } : {}),
       allowCreate: values["allow-create"] ?? false,
       strict: values.strict ?? false,
     },
@@ -148,15 +156,30 @@ const viaNpm = import.meta.url.endsWith(".ts");
 const shown = (flag: string): string =>
   /^--?[a-z]{1,16}(-[a-z]{1,16}){0,3}$/.test(flag) ? flag : "of the name that was given";
 
-const readKey = (name: string, env: Readonly<Record<string, string | undefined>>): string => {
+const readKey = (flag: string, name: string, env: Readonly<Record<string, string | undefined>>): string => {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
-    throw new CannotRun("--api-key-env is the name of an environment variable, not a key.");
+    throw new CannotRun(`--${flag} takes the name of an environment variable, not a key.`);
   const key = env[name]?.trim() ?? "";
   if (key === "")
     throw new CannotRun(
-      `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "that was named"} is ${env[name] === undefined ? "not set" : "empty"} (--api-key-env).`,
+      `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "that was named"} is ${env[name] === undefined ? "not set" : "empty"} (--${flag}).`,
     );
   return key;
+};
+
+const readCredentials = (
+  given: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Required<Pick<ConformanceOptions, "credentials" | "credentialEnvs">> => {
+  const pairs = given.map((text) => {
+    const at = text.lastIndexOf("=");
+    if (at < 1) throw new CannotRun("--credential is SCHEME=NAME: a security scheme and an environment variable.");
+    return [text.slice(0, at), text.slice(at + 1)] as const;
+  });
+  return {
+    credentials: Object.fromEntries(pairs.map(([scheme, name]) => [scheme, readKey("credential", name, env)])),
+    credentialEnvs: Object.fromEntries(pairs),
+  };
 };
 
 const whole = (flag: string, text: string | undefined, least: number): number | null => {

@@ -4,18 +4,25 @@ import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { reasonInWords } from "../report/reason-words.ts";
 import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
-import { keyFor } from "../targets/key.ts";
+import { destinations, keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { targetUrl } from "../targets.ts";
 
-/** Lines for a person: always for targets off this machine, for the others only where `asked`. */
+/**
+ * Lines for a person. Whose secret goes where comes first, always; what is sent is said for targets off this machine, and for
+ * the others only where `asked`.
+ */
 export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean): readonly string[] => {
   const names = options.targets ?? ["client", "mock"];
+  const urls = names.flatMap((name) => targetUrl(name, plan) ?? []);
+  // Better refused now than after a plan that cannot be carried out.
+  if (!asked) for (const url of urls) keyFor(url, options, plan);
+  const secrets = [...new Set(urls.flatMap((url) => destinations(url, options, plan)))];
   const remote = names.some(
     (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
   );
-  if (!asked && !remote) return [];
-  return names.flatMap((name) => linesFor(name, plan, options, asked));
+  if (!asked && !remote) return secrets;
+  return [...secrets, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
 };
 
 /** @throws CannotRun where there is no such case. */
@@ -29,8 +36,6 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
   const url = targetUrl(name, plan);
   const local = url === null || isLoopback(url);
   if (!asked && local) return [];
-  // Better refused now than after a plan that cannot be carried out.
-  if (!asked) keyFor(url, options, plan);
   const applying = plan.cases.filter((one) => applies(name, one));
   const budget = openBudget({
     local,

@@ -122,7 +122,7 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
   const plan = await command(["--target", url, "--plan", "--cases", `${id}/**`], env);
   expect(plan).toMatchObject({ status: 0 });
   expect(plan.output).toMatch(
-    /^https:\S+: 5 requests, 0 bytes; none of them can create anything\.\n {2}\d+ cases will/,
+    /^The value of SMALLEST_API_KEY goes to https:\S+\.\nhttps:\S+: 5 requests, 0 bytes; none of them can create anything\.\n {2}\d+ cases will/,
   );
   expect(arrivals).toHaveLength(0);
 
@@ -213,5 +213,7 @@ test("plain http where https is asked for, and the reverse", async () => {
   expect(tls.output).toContain("wrong version number); does it speak plain http?");
   const open = await command(["--target", `http://${host}`], {});
   expect(open).toMatchObject({ status: 2 });
-  expect(open.output).toBe(`http://${host} would get the API key and the recording in plain text; use https.\n`);
+  expect(open.output).toBe(
+    `http://${host} would get the API key and the recording in plain text; use https, or pass --allow-insecure-http if that network is yours.\n`,
+  );
 });

@@ -4,7 +4,7 @@ import type { Spec } from "../../scripts/bundle.ts";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
-import { keyEnvOf } from "../../scripts/openapi/security.ts";
+import { suggestedKeyEnv } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { wrongExamples } from "../derive/wrong-examples.ts";
@@ -15,9 +15,6 @@ import { matchesGlob } from "../judge/glob.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createValidator } from "../schema/validate.ts";
-
-/** Where a document names no variable for the key. */
-const defaultKeyEnv = "SMALLEST_API_KEY";
 
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
@@ -38,7 +35,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     title: String(info.title ?? "API"),
     version: String(info.version ?? ""),
     sha256: spec.sha256,
-    keyEnv: keyEnvOf(operations) ?? defaultKeyEnv,
+    keyEnv: suggestedKeyEnv(operations),
     file: spec.file,
     document,
     operations: byId,

@@ -8,7 +8,7 @@ import { openSenders } from "./senders.ts";
 import { ownTimeout } from "./server.ts";
 
 export const openClientTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
-  const mask = createMasker([madeUpKey.value], plan.samples.values());
+  const mask = createMasker(madeUpKey.secrets, plan.samples.values());
   const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: ownTimeout(options) });
   return {
     name: "client",

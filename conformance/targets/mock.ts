@@ -25,7 +25,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
   const senders = await openSenders({
     plan,
     key: madeUpKey,
-    mask: createMasker([madeUpKey.value], plan.samples.values()),
+    mask: createMasker(madeUpKey.secrets, plan.samples.values()),
     timeoutMs,
   });
   let mock = await start(plan, signal);
@@ -43,7 +43,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
           ? "Prism takes any key, so a wrong one cannot be told apart"
           : one.id.endsWith("/framing/file-untyped")
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
-            : (declinedByServers(one, madeUpKey, plan.keyEnv) ??
+            : (declinedByServers(one, madeUpKey, `set ${plan.keyEnv}`) ??
               withoutSuccess(plan, one) ??
               unchecked(plan, one) ??
               formOfLists(plan, one)),

@@ -1,5 +1,6 @@
 // A case → what travels: through the generated client and a tap, or as raw bytes.
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
+import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
 import type { Plan, Sending } from "../model.ts";
 import { openListenerPool } from "../wire/listener.ts";
@@ -31,6 +32,13 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
   const client = await openClient(plan);
   const listeners = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
+  /** The client has one key for all schemes; null where they have several. */
+  const clientsKey = (id: string): string | null => {
+    const operation = plan.operations.get(id);
+    const [first, ...others] = (operation?.security ?? []).flat().map(({ name }) => key.of(name));
+    const demanded = operation === undefined ? [] : demandedBy(operation).map(({ name }) => key.of(name));
+    return others.every((other) => other === first) ? (demanded[0] ?? first ?? key.of("")) : null;
+  };
   const call: Senders["call"] = async (one, upstream, signal) => {
     const bodyAt = client.bodyAt(one.operation);
     if (one.input === null || bodyAt === null) throw new Error("no client can make this call");
@@ -39,7 +47,7 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
       operation: one.operation,
       input: one.input,
       bodyAt,
-      apiKey: key.value,
+      apiKey: clientsKey(one.operation) ?? "",
       upstream,
       // A little more patience than the tap has, so that what the tap saw is what is recorded.
       timeoutMs: timeoutMs + 1_000,
@@ -57,13 +65,18 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
     },
     callable: (operation) => client.bodyAt(operation) !== null,
     send: async (one, baseUrl, signal) => {
-      if (one.via === "client" && one.input !== null && client.bodyAt(one.operation) !== null)
+      if (
+        one.via === "client" &&
+        one.input !== null &&
+        client.bodyAt(one.operation) !== null &&
+        clientsKey(one.operation) !== null
+      )
         return call(one, { kind: "forward", baseUrl, timeoutMs }, signal);
       const operation = plan.operations.get(one.operation);
       if (operation === undefined) throw new Error(`no operation ${one.operation}`);
       const target = pathBelow(baseUrl.pathname, one.request.target, mounts);
       const request = { ...one.request, target };
-      const made = await sendWire({ baseUrl, operation, request, key: key.value, timeoutMs, signal, mask });
+      const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
       return { exchanges: [made], returned: null, crash: null };
     },

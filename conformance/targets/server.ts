@@ -17,8 +17,9 @@ export const openServerTarget = async (server: {
   const local = isLoopback(baseUrl);
   const key = keyFor(baseUrl, options, plan);
   const keyEnv = keyEnvFor(options, plan);
+  const named = options.apiKeyEnv !== undefined || plan.shipped;
   const timeoutMs = timeoutFor(local, options);
-  const senders = await openSenders({ plan, key, mask: createMasker([key.value], plan.samples.values()), timeoutMs });
+  const senders = await openSenders({ plan, key, mask: createMasker(key.secrets, plan.samples.values()), timeoutMs });
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),
@@ -26,7 +27,9 @@ export const openServerTarget = async (server: {
     remembers: true,
     local,
     lasting: true,
-    declines: (one) => declinedByServers(one, key, keyEnv) ?? (local ? null : declinedFromAfar(one)),
+    declines: (one) =>
+      declinedByServers(one, key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
+      (local ? null : declinedFromAfar(one)),
     send: (one, signal): Promise<Sending> => senders.send(one, baseUrl, signal),
     close: async () => senders.close(),
   };
@@ -43,10 +46,10 @@ const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number =
 /** What we start ourselves answers; only a busy machine keeps it waiting. */
 export const ownTimeout = ({ timeoutMs }: ConformanceOptions): number => timeoutMs ?? 20_000;
 
-export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key, keyEnv: string): string | null => {
+export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key, cure: string): string | null => {
   if (one.kind === "call") return "judges the client alone: the answer is scripted";
   if (one.needs === "verified-credentials" && !key.real)
-    return `without a real key a wrong one cannot be told apart: set ${keyEnv}`;
+    return `without a real key a wrong one cannot be told apart: ${cure}`;
   return null;
 };
 

@@ -80,7 +80,7 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
     };
     const closed: Ending = {
       orderly: true,
-      failure: () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim()),
+      failure: () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim(), reader.protocol()),
     };
     // A client that has its answer goes away while we still look for a surplus: the answer is complete all the same.
     const onAbort = () => settle({ orderly: false, failure: () => aborted(baseUrl) }, reader.state() !== "complete");

@@ -13,6 +13,9 @@ export type CredentialAdditions = {
   readonly cookies: readonly string[];
 };
 
+/** The key for a security scheme of this name. */
+export type KeyOf = (scheme: string) => string;
+
 const NO_CREDENTIAL: CredentialAdditions = { headers: [], query: [], cookies: [] };
 
 /**
@@ -23,17 +26,20 @@ const NO_CREDENTIAL: CredentialAdditions = { headers: [], query: [], cookies: []
 export function credentialAdditions(
   security: readonly SecurityAlternative[],
   plan: CredentialPlan,
-  key: string | null,
+  given: KeyOf | string | null,
 ): CredentialAdditions | null {
   const demanding = security.filter((credentials) => credentials.length > 0);
   const alternative = demanding[plan === "wrong-alternative" ? 1 : 0];
   if (alternative === undefined) return plan === "valid" || plan === "none" ? NO_CREDENTIAL : null;
   if (plan === "none") return NO_CREDENTIAL;
-  if (key === null) return null;
+  if (given === null) return null;
+  const keyOf: KeyOf = typeof given === "string" ? () => given : given;
+  const keys = alternative.map(({ name }) => keyOf(name));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\x00-\x1f\x7f]/.test(key)) throw new Error("The API key holds a control character or line break; trim it.");
+  if (keys.some((key) => /[\x00-\x1f\x7f]/.test(key)))
+    throw new Error("The API key holds a control character or line break; trim it.");
 
-  if (plan === "elsewhere") return elsewhere(security.flat(), key);
+  if (plan === "elsewhere") return elsewhere(security.flat(), keys[0] ?? "");
   // Of several that belong together the first is the one that the plan is about; but which one holds the key that opens
   // is not for the document to say, so a wrong one is wrong in all of them.
   const [first, ...others] = alternative;
@@ -41,7 +47,7 @@ export function credentialAdditions(
     plan === "first-missing" || first === undefined ? others : plan === "first-alone" ? [first] : alternative;
   const made = sent.map((credential, index) => {
     const own = index === 0 || plan in SPOILT ? plan : "valid";
-    return { credential, value: credentialValue(credential, own, key) };
+    return { credential, value: credentialValue(credential, own, keyOf(credential.name)) };
   });
   if (made.some(({ value }) => value === null)) return null;
   const placed = (place: Credential["in"]) => made.filter(({ credential }) => credential.in === place);

@@ -28,6 +28,12 @@ test("closed without a word, with half a status line, with something else", asyn
   expect(await closed("HTTP/1.1 100 Continue\r\n\r\n")).toEqual([null, "closed", expect.stringContaining("after 100")]);
   expect(await closed("SSH-2.0-x\r\n")).toEqual([null, "closed", expect.stringContaining("not HTTP: SSH-2.0-x")]);
   expect(await closed("\x15\x03\x01\x00\x02\x02\x46")).toEqual([null, "closed", expect.stringContaining("TLS?")]);
+  const settings = "\0\0\x12\x04\0\0\0\0\0\0\x03\0\0\0\x80";
+  expect(await closed(settings)).toEqual([
+    null,
+    "closed",
+    expect.stringMatching(/it speaks HTTP\/2 without TLS(?!.*\?)/),
+  ]);
 });
 
 test("what is not HTTP is not waited for", async () => {

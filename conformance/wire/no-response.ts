@@ -45,14 +45,24 @@ export function timedOut(baseUrl: URL, timeoutMs: number, received: string): NoR
 }
 
 /** The connection ended in order, but what came is no HTTP response. */
-export function closedWithoutAnswer(baseUrl: URL, foreign: string, interim: readonly number[]): NoResponse {
+export function closedWithoutAnswer(
+  baseUrl: URL,
+  foreign: string,
+  interim: readonly number[],
+  protocol: "TLS" | "HTTP/2" | null,
+): NoResponse {
   if (foreign !== "") {
-    const tls = /^·(?!.*HTTP)/.test(foreign) && baseUrl.protocol === "http:" ? "; does it speak TLS?" : "";
-    return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${tls}`, foreign };
+    const hint = protocol === null ? "" : HINTS[protocol];
+    return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${hint}`, foreign };
   }
   const after = interim.length > 0 ? ` after ${interim.join(", ")}` : "";
   return { kind: "closed", message: `${baseUrl.host} closed the connection without an answer${after}` };
 }
+
+const HINTS = {
+  TLS: "; does it speak TLS?",
+  "HTTP/2": "; it speaks HTTP/2 without TLS, and requests are made as HTTP/1.1: name a port that takes that",
+};
 
 export function aborted(baseUrl: URL): NoResponse {
   return { kind: "aborted", message: `the request to ${baseUrl.host} was aborted` };

@@ -18,6 +18,14 @@ export type ResponseReader = {
   readonly finish: () => ResponseMessage | null;
   /** The beginning of what came instead of HTTP; empty where nothing came. */
   readonly foreign: () => string;
+  /** What else than HTTP/1.1 those bytes are the beginning of. */
+  readonly protocol: () => "TLS" | "HTTP/2" | null;
+};
+
+/** An alert of TLS (RFC 8446 §5.1), or the SETTINGS frame that a server of HTTP/2 begins with (RFC 9113 §3.4, §4.1). */
+const protocolOf = (bytes: Buffer): "TLS" | "HTTP/2" | null => {
+  if (bytes[0] === 0x15 && bytes[1] === 0x03) return "TLS";
+  return bytes.length >= 9 && bytes[0] === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0 ? "HTTP/2" : null;
 };
 
 /** Chunk sizes and trailers may make a body this many times as large on the wire. */
@@ -90,6 +98,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
     interim: () => interim,
     surplus: () => surplus,
     foreign: () => (answer === null && pending.size() > 0 ? shown(pending.view().toString("latin1", 0, 80)) : ""),
+    protocol: () => (answer === null ? protocolOf(pending.view()) : null),
     finish: () => {
       if (cut === "foreign") return null;
       if (answer === null) return unfinishedHead(pending.view(), cut === "head");

@@ -3,7 +3,7 @@ import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { PlannedRequest } from "../derive/case.ts";
 import type { Exchange, Header } from "../http/exchange.ts";
 import { type ExchangeOptions, exchange } from "./connection.ts";
-import { type CredentialAdditions, credentialAdditions, nearKey } from "./credentials.ts";
+import { type CredentialAdditions, credentialAdditions, type KeyOf, nearKey } from "./credentials.ts";
 import { createMasker, type Masker } from "./mask.ts";
 import type { OutgoingRequest } from "./request-writer.ts";
 import { exchangeAfter } from "./second-request.ts";
@@ -11,13 +11,14 @@ import { exchangeAfter } from "./second-request.ts";
 export type SendWireOptions = Omit<ExchangeOptions, "request"> & {
   readonly operation: Operation;
   readonly request: PlannedRequest;
-  readonly key: string | null;
+  readonly key: KeyOf | string | null;
 };
 
 /** Null where the planned credential cannot be sent: there is no key, or the plan makes no sense for its kind. */
 export async function sendWire({ operation, request, key, ...given }: SendWireOptions): Promise<Exchange | null> {
-  const near = nearKey(request.credential, key);
-  const rest = near === null ? given : { ...given, mask: bothOf(createMasker([near]), given.mask) };
+  const keys = typeof key === "function" ? operation.security.flat().map(({ name }) => key(name)) : [key];
+  const near = keys.flatMap((each) => nearKey(request.credential, each) ?? []);
+  const rest = near.length === 0 ? given : { ...given, mask: bothOf(createMasker(near), given.mask) };
   const outgoing = (planned: PlannedRequest): OutgoingRequest | null => {
     const additions = credentialAdditions(operation.security, planned.credential, key);
     return additions && withCredential(planned, additions);

@@ -13,9 +13,16 @@ import { literal } from "./literal.ts";
 import { methodComment } from "./method-comment.ts";
 import { operationTable } from "./operation-table.ts";
 
-/** @throws Refused with every operation that the client could not carry out as documented. */
-export const emitClient = (document: Document, operations: readonly Operation[]): string => {
-  const table = operationTable(document, operations);
+/**
+ * @param apiKeyEnv the environment variable that the client reads its key from; null for none.
+ * @throws Refused with every operation that the client could not carry out as documented.
+ */
+export const emitClient = (
+  document: Document,
+  operations: readonly Operation[],
+  apiKeyEnv: string | null = null,
+): string => {
+  const table = operationTable(document, operations, apiKeyEnv);
   const types = operations.map((operation) => {
     const shape = inputShape(document, operation);
     return [inputType(operation, shape), resultType(document, operation)].join("\n");

@@ -5,7 +5,6 @@ import { type ByKind, byKind, type ContentKind, isForm } from "../openapi/media-
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { fill } from "../openapi/path-template.ts";
-import { keyEnvOf } from "../openapi/security.ts";
 import { readServers } from "../openapi/servers.ts";
 import { Refused } from "./refused.ts";
 import type {
@@ -21,8 +20,16 @@ import type {
 import { successorOf } from "./successor.ts";
 import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
 
-/** @throws Refused with every operation that the client could not carry out as documented. */
-export const operationTable = (document: Document, operations: readonly Operation[]): OperationTable => {
+/**
+ * @param apiKeyEnv the environment variable that the client reads its key from; null for none. Never the document's choice:
+ * that would let its author have any secret sent to the server that it names.
+ * @throws Refused with every operation that the client could not carry out as documented.
+ */
+export const operationTable = (
+  document: Document,
+  operations: readonly Operation[],
+  apiKeyEnv: string | null = null,
+): OperationTable => {
   const baseUrl = readServers([document.servers, "#/servers"])[0] ?? operations[0]?.servers[0] ?? "/";
   const collector = collectSchemas(document);
   const refusals: Refusal[] = [];
@@ -42,7 +49,7 @@ export const operationTable = (document: Document, operations: readonly Operatio
   return {
     baseUrl,
     ...(mounts.length > 0 && { mounts }),
-    apiKeyEnv: keyEnvOf(operations),
+    apiKeyEnv,
     operations: Object.fromEntries(entries),
     schemas: reachable(Object.fromEntries(entries), collector.named()),
   };

@@ -9,6 +9,7 @@ import { Refused } from "../codegen/refused.ts";
 import { header } from "../header.ts";
 import type { Operation, Refusal } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
+import { keyEnvOf } from "../openapi/security.ts";
 
 /** Path below the folder, with `/` → content. */
 export type Files = ReadonlyMap<string, string>;
@@ -19,10 +20,18 @@ export type Rendered = {
   readonly refused: readonly Problem[];
 };
 
+/** `suggested`: what the document suggests with `x-key-env`, which only a document of one's own may. */
+export type ApiKeyEnv = { readonly named: string | null } | "suggested";
+
 /** @throws SpecError where every operation is refused. */
-export const render = async (spec: Spec, cache: string | null = null): Promise<Rendered> => {
+export const render = async (
+  spec: Spec,
+  cache: string | null = null,
+  apiKeyEnv: ApiKeyEnv = { named: null },
+): Promise<Rendered> => {
   const { operations, refused } = readOperations(spec.document);
-  const { client, refusals } = clientOf(spec, operations, refused);
+  const variable = apiKeyEnv === "suggested" ? keyEnvOf(operations) : apiKeyEnv.named;
+  const { client, refusals } = clientOf(spec, operations, refused, variable);
   const problems = refusals.map(({ operation, pointer, reason }) => ({
     ...spec.position(pointer),
     what: `${operation}: ${reason}`,
@@ -49,15 +58,16 @@ const clientOf = (
   spec: Spec,
   operations: readonly Operation[],
   refused: readonly Refusal[],
+  apiKeyEnv: string | null,
 ): { readonly client: string | null; readonly refusals: readonly Refusal[] } => {
   if (operations.length === 0 && refused.length > 0) return { client: null, refusals: refused };
   try {
-    return { client: emitClient(spec.document, operations), refusals: refused };
+    return { client: emitClient(spec.document, operations, apiKeyEnv), refusals: refused };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const lost = new Set(error.refusals.map(({ operation }) => operation));
     const rest = operations.filter(({ id }) => !lost.has(id));
-    return clientOf(spec, rest, [...refused, ...error.refusals]);
+    return clientOf(spec, rest, [...refused, ...error.refusals], apiKeyEnv);
   }
 };
 

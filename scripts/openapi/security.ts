@@ -31,9 +31,19 @@ class Unsendable extends NotUnderstood {}
 export const demandedBy = ({ security }: Pick<Operation, "security">): SecurityAlternative =>
   security.find((alternative) => alternative.length > 0) ?? [];
 
-/** The environment variable in which callers keep the key, null where the document names none. */
+/** The environment variable that the document suggests for the key (`x-key-env`), null where it suggests none. */
 export const keyEnvOf = (operations: readonly Operation[]): string | null =>
   operations.flatMap(({ security }) => security.flat()).find(({ keyEnv }) => keyEnv !== null)?.keyEnv ?? null;
+
+/** As above; where it suggests none, one named after its first scheme, for messages: `apiKeyAuth` → `API_KEY_AUTH`. */
+export const suggestedKeyEnv = (operations: readonly Operation[]): string => {
+  const [first] = operations.flatMap(({ security }) => security.flat());
+  const named = (first?.name ?? "API_KEY")
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replaceAll(/[^A-Za-z0-9]+/g, "_")
+    .toUpperCase();
+  return keyEnvOf(operations) ?? (/^[A-Z_]/.test(named) ? named : `KEY_${named}`);
+};
 
 /**
  * Null for one that leaves no trace in a request.

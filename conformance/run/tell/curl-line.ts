@@ -22,7 +22,7 @@ import type { Exchange, Header } from "../../http/exchange.ts";
 import { headerValue } from "../../http/message.ts";
 import type { Plan, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
-import { hasOwnKey, keyEnvFor, madeUpKey } from "../../targets/key.ts";
+import { keyEnvFor, madeUpKey, ownKey } from "../../targets/key.ts";
 
 export type CurlLine = { readonly line: ShellText } | { readonly none: string };
 
@@ -72,7 +72,10 @@ const unsayable = ({ target, plan, case: one, options }: Given): string | null =
   if (one.request.follows !== undefined) return "it is the second request on its connection";
   if (["other-start", "other-end", "other-case", "other-user"].includes(one.request.credential))
     return "its key is made from the right one, and nearly as secret";
-  if (one.request.credential !== "none" && hasOwnKey(options, plan) && !isVariable(keyEnvFor(options, plan)))
+  const schemes = (plan.operations.get(one.operation)?.security ?? []).flat().map(({ name }) => name);
+  const unexpandable = (scheme: string): boolean =>
+    ownKey(options, plan, scheme) !== "" && !isVariable(keyEnvFor(options, plan, scheme));
+  if (one.request.credential !== "none" && schemes.some(unexpandable))
     return "its key is in a variable of a name that no shell expands";
   if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (one.request.headerCase !== undefined) return "curl writes some names of header fields itself";
@@ -153,15 +156,16 @@ const joined = (pairs: readonly Placed[], between: string): readonly Piece[] =>
 const credentialText = (credential: Credential, given: Given): Placed | null => {
   const { kind, in: place, parameter } = credential;
   if (given.case.request.credential === "wrong") return wrongAsSent(credential, given.exchange);
-  const value = kind === "apiKey" ? keyText(given) : authorization(kind, given);
+  const value = kind === "apiKey" ? keyText(credential, given) : authorization(credential, given);
   return { in: place, name: parameter, value };
 };
 
-const authorization = (kind: "bearer" | "basic", given: Given): readonly Piece[] => {
+const authorization = (credential: Credential, given: Given): readonly Piece[] => {
+  const { kind } = credential;
   const plan = given.case.request.credential;
   const [own, other] = kind === "bearer" ? ["Bearer", "Basic"] : ["Basic", "Bearer"];
   if (plan === "empty") return [own];
-  const key = keyText(given);
+  const key = keyText(credential, given);
   const token = kind === "bearer" ? key : [output(sh`printf %s ${word(...key)} | base64 | tr -d '\\n'`)];
   if (plan === "bare") return token;
   if (plan === "joined") return [own, ...token];
@@ -175,11 +179,11 @@ const schemes = (own: string, other: string): Readonly<Partial<Record<Credential
   "upper-case-scheme": own.toUpperCase(),
 });
 
-const keyText = ({ case: { request }, options, plan }: Given): readonly Piece[] => {
-  const name = keyEnvFor(options, plan);
+const keyText = ({ name: scheme }: Credential, { case: { request }, options, plan }: Given): readonly Piece[] => {
+  const name = keyEnvFor(options, plan, scheme);
   if (request.credential === "empty") return [];
   // What nobody can tell from a real key needs no variable.
-  if (!hasOwnKey(options, plan)) return [madeUpKey.value];
+  if (ownKey(options, plan, scheme) === "") return [madeUpKey.of(scheme)];
   if (request.credential === "truncated") return [variable(name, "%????")];
   if (request.credential === "trailed") return [variable(name), ".x"];
   return request.credential === "extended" ? [variable(name), "0"] : [variable(name)];

@@ -18,6 +18,10 @@ export const reproduce = (
     ...flag("target", target.name),
     ...spec,
     ...flag("api-key-env", options.apiKeyEnv),
+    ...Object.entries(options.credentialEnvs ?? {}).flatMap(([scheme, name]) =>
+      flag("credential", `${scheme}=${name}`),
+    ),
+    ...(options.allowInsecureHttp && !target.local ? [sh`--allow-insecure-http`] : []),
     ...flag("deviations", options.deviationsFile),
     ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),

@@ -4,7 +4,7 @@ import type { Session } from "./call.ts";
 import { type CallState, failure, refusing } from "./call-state.ts";
 import { MissingApiKeyError } from "./errors.ts";
 import type { Draft } from "./features.ts";
-import type { TableOperation } from "./operation-table.ts";
+import type { TableCredential, TableOperation } from "./operation-table.ts";
 import { environment } from "./platform.ts";
 
 export const authenticate = async (
@@ -36,7 +36,10 @@ export const authenticate = async (
     throw failure(MissingApiKeyError, state, "api-key-missing", "the operation demands a key", cure);
   }
   secrets.add(trimmed);
-  if (/[^\x21-\x7e]/.test(trimmed) && credentials.some(({ kind }) => kind !== "basic")) {
+  // A bearer token is one word (RFC 6750 §2.1); a header of the API's own may hold several, such as `Bearer KEY`.
+  const fits = ({ kind, in: place }: TableCredential) =>
+    kind === "basic" || (kind === "bearer" ? /^[!-~]+$/ : place === "header" ? /^[ -~]+$/ : /^\P{Cc}+$/u).test(trimmed);
+  if (!credentials.every(fits)) {
     const why = "the key has a space or a character that no header carries";
     throw refusing(state)("api-key-invalid", "apiKey", why, "Copy it again");
   }
