@@ -2,6 +2,7 @@
 // pointer to file and line. `readBundle` does the same for a document that is bundled already, without the bundler.
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
+import { withinBounds } from "./bundle/bounds.ts";
 import { bundleFile } from "./bundle/bundle-file.ts";
 import { cachedBundle } from "./bundle/cache.ts";
 import { withoutEvidence } from "./bundle/evidence.ts";
@@ -55,13 +56,15 @@ export const loadSpec = async (
   const reach = allowRefs.length === 0 ? cache : null;
   const { document: bundled, notes } = await cachedBundle(reach, path, (one) => bundle(one, allowRefs));
   const positions = sourceMap(bundled, path);
-  const answers = contentWhereItMayBe(toVersion31(bundled));
+  const bounded = withinBounds(bundled);
+  const answers = contentWhereItMayBe(toVersion31(bounded.document));
   const patterns = readablePatterns(answers.document);
   const directed = splitReadWriteOnly(patterns.document);
   const document: Document = { ...jsonHeader, ...directed.document };
   const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
   return specOf(document, path, origin, join(dirname(path), "samples"), [
     ...notes,
+    ...bounded.notes,
     ...answers.notes,
     ...patterns.notes,
   ]);

@@ -1,6 +1,7 @@
 // The bundle's operations → every case worth sending, in the order of the report, and the rules no case can reach. Pure.
 
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
+import { BeyondLimit } from "../../scripts/openapi/limits.ts";
 import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
 import { patternOf } from "../../scripts/openapi/path-template.ts";
@@ -32,6 +33,7 @@ import { textCases } from "./cases/text.ts";
 import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
+import { withinLimits } from "./effort.ts";
 import { fits, loosened, type Pointed } from "./point-at.ts";
 import { baseValues } from "./request/base-values.ts";
 import { planRequest } from "./request/plan.ts";
@@ -62,7 +64,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
   for (const operation of operations) {
     try {
       assertSchemasAreRead(source, operation);
-      const subject = subjectOf(source, operations, relations, operation);
+      const subject = subjectOf(withinLimits(source), operations, relations, operation);
       const derived = casesOf(subject);
       const own = unique(derived.cases);
       const reached = new Set(own.flatMap((each) => each.covers));
@@ -72,12 +74,15 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       rules.push(...all);
       unreachable.push(...reasons(all, reached, derived.unreachable));
     } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
+      if (!isRefusal(error)) throw error;
       refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
     }
   }
   return { cases, rules, unreachable, refused, unscripted, relations };
 };
+
+const isRefusal = (error: unknown): error is NotUnderstood | BeyondLimit =>
+  error instanceof NotUnderstood || error instanceof BeyondLimit;
 
 /** The cases of one operation, about something that is really there; none where no request may say what. */
 export const casesAbout = (
@@ -88,8 +93,8 @@ export const casesAbout = (
   pointed: Pointed,
 ): readonly Case[] =>
   fits(source, operation, pointed)
-    ? unique(casesOf(subjectOf({ ...source, pointed }, operations, relations, operation)).cases).map((one) =>
-        loosened(operation, one, pointed),
+    ? unique(casesOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation)).cases).map(
+        (one) => loosened(operation, one, pointed),
       )
     : [];
 
@@ -168,9 +173,9 @@ const framings: Readonly<Record<ContentKind, readonly ((subject: Subject) => Cas
 
 const answersOf = (subject: Subject): Pick<Own, "cases" | "unscripted"> => {
   try {
-    return { cases: answerCases(subject), unscripted: [] };
+    return { cases: answerCases({ ...subject, source: withinLimits(subject.source) }), unscripted: [] };
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) throw error;
+    if (!isRefusal(error)) throw error;
     const { pointer, message: reason } = error;
     return { cases: [], unscripted: [{ operation: subject.operation.id, pointer, reason }] };
   }

@@ -12,6 +12,8 @@ export type Schemas = {
   readonly follow: (reference: string) => { readonly schema: unknown; readonly pointer: Pointer };
   /** Whether a text matches; null where that cannot be told in bounded time. */
   readonly pattern: (source: string) => (text: string) => boolean | null;
+  /** Counts what is tried; throws BeyondLimit where that is out of all proportion to the value. */
+  readonly step: (schema: Pointer) => void;
 };
 
 /** What a schema is held against a value in. */
@@ -35,6 +37,7 @@ export type SchemaContext = Context & { readonly schema: JsonObject };
 export const interpret = (schema: unknown, value: unknown, context: Context): boolean => {
   if (schema === false) return violated(context, context.pointer, "boolean schema is false");
   if (!isObject(schema)) return true;
+  context.schemas.step(context.pointer);
   const here: SchemaContext = { ...context, schema };
   let holds = true;
   for (const keyword of order[kindOf(value)] ?? always) {

@@ -3,6 +3,7 @@
 // no more than what is asked of it, and however much of a value is wrong, no more than a hundred violations are told.
 import { patternHolds } from "../../scripts/codegen/runtime/pattern.ts";
 import { at, type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
+import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { modernise } from "./from-openapi-3-0.ts";
 import { interpret, newEvaluated, type Schemas } from "./interpret.ts";
@@ -33,12 +34,32 @@ export const createValidator = (document: Document): Validate => {
       read.set(pointer, schema);
     }
     const violations: Violation[] = [];
-    interpret(read.get(pointer), value, { schemas, pointer, path: "", evaluated: newEvaluated(), violations });
+    const bounded = { ...schemas, step: stepsFor(value) };
+    interpret(read.get(pointer), value, { schemas: bounded, pointer, path: "", evaluated: newEvaluated(), violations });
     return violations;
   };
 };
 
-const schemasOf = (document: Document): Schemas => {
+/** A large value is tried against many schemas, but a choice within a choice within a choice multiplies without it. */
+const stepsFor = (value: unknown): Schemas["step"] => {
+  let tried = 0;
+  let most: number = limits.schemasTried;
+  return (pointer) => {
+    tried += 1;
+    if (tried <= most) return;
+    most = Math.max(most, partsOf(value) * limits.schemasTriedForEachPart);
+    if (tried > most) throw new BeyondLimit(pointer, "too many schemas would have to be tried for one value");
+  };
+};
+
+const partsOf = (value: unknown): number => {
+  if (typeof value !== "object" || value === null) return 1;
+  let parts = 1;
+  for (const item of Object.values(value)) parts += partsOf(item);
+  return parts;
+};
+
+const schemasOf = (document: Document): Omit<Schemas, "step"> => {
   const anchors = remembered(() => anchorsOf(document));
   return {
     document,

@@ -1,17 +1,10 @@
-// What YAML's aliases and merge keys make of a file: a few lines can stand for more than any memory holds. Parsed, an alias is
-// the same object in two places, so the sum is known without writing it out. Pure.
+// What YAML's aliases make of a file: a few lines can stand for more than any memory holds. Parsed, an alias is the same object
+// in two places, so the sum is known without writing it out. Merge keys the parser counts itself. Pure.
 import { at } from "../openapi/document.ts";
 import { limits } from "../openapi/limits.ts";
 import type { Pointer } from "../openapi/operation.ts";
 
 export type Excess = { readonly pointer: Pointer; readonly reason: string };
-
-/** Null where the text may be parsed: merging copies members as it is read. */
-export const excessOfMerging = (text: string): string | null => {
-  const merges = text.split("<<").length - 1;
-  if (merges === 0 || merges * text.split("\n").length <= limits.mergedMembers) return null;
-  return `its ${merges} merge keys (<<) copy more than is read; write out what they merge, or put it into components and refer to it`;
-};
 
 /** Null where the aliases add little. */
 export const excessOfAliases = (parsed: unknown): Excess | null => {

@@ -6,7 +6,7 @@ import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject } from "../openapi/document.ts";
 import { limits } from "../openapi/limits.ts";
 import { kindOf, readRegularFile } from "../terminal/regular-file.ts";
-import { excessOfAliases, excessOfMerging } from "./aliases.ts";
+import { excessOfAliases } from "./aliases.ts";
 import { type AllowedPlaces, allowedPlaces } from "./allowed-references.ts";
 import type { Redocly } from "./redocly.ts";
 import { SpecError } from "./spec-error.ts";
@@ -50,8 +50,6 @@ export const ownFilesOnly = (redocly: Redocly, root: string, allowed: readonly s
     override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
       try {
         const text = (await read(ref, root, places)).replaceAll("\r\n", "\n");
-        const excess = excessOfMerging(text);
-        if (excess !== null) throw new Error(excess);
         // An address need not end like a file to be one.
         return new redocly.Source(ref, text, /^https?:/i.test(ref) ? "application/yaml" : undefined);
       } catch (error) {

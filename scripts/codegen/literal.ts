@@ -5,13 +5,19 @@ const width = 120;
 
 export const literal = (value: unknown, before = ""): string => {
   // A line break of a text is written with a backslash.
-  const line = JSON.stringify(value, null, 1).replaceAll(/\n */g, " ");
+  const line = JSON.stringify(value, null, 1)
+    .replaceAll(/\n */g, " ")
+    .replaceAll(prototypeMember, (_, before) => `${before}["__proto__"]:`);
   if (typeof value !== "object" || value === null || before.length + line.length < width) return line;
   const indent = `${/^ */.exec(before)![0]}  `;
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   const inside = Object.entries(value).map(([key, member]) => {
-    const start = indent + (open === "[" ? "" : `${JSON.stringify(key)}: `);
+    const start = indent + (open === "[" ? "" : `${nameOf(key)}: `);
     return `${start}${literal(member, start)},\n`;
   });
   return `${open}\n${inside.join("")}${indent.slice(2)}${close}`;
 };
+
+/** In a literal `__proto__: …` is no member but the prototype; in brackets it is a name like any other. */
+const nameOf = (key: string): string => (key === "__proto__" ? `["__proto__"]` : JSON.stringify(key));
+const prototypeMember = /((?:^|[{,]) )"__proto__":/g;

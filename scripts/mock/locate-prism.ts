@@ -1,7 +1,8 @@
-// Where Prism is installed: beside this file's package, else in the project the command was called from.
+// Where Prism is installed: beside this file's package, or in the folder that the user names. Never merely where the command was
+// called: whoever wrote what lies there would have their code run.
 // Prism is a devDependency here and an optional peer of the published package, so it may be missing.
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MockError } from "./mock-error.ts";
 
@@ -10,6 +11,12 @@ export const PRISM_VERSION = "5.14.2";
 
 const PACKAGE = "@stoplight/prism-cli";
 
+/** Names the folder of a project that has Prism, where that is not this package's own. */
+const VARIABLE = "WAVES_VOICE_PRISM";
+
+const named = (folder: string | undefined): string[] =>
+  folder ? [pathToFileURL(join(resolve(folder), "package.json")).href] : [];
+
 export type Prism = {
   /** Absolute path of its package.json. */
   readonly packageFile: string;
@@ -17,9 +24,7 @@ export type Prism = {
 };
 
 /** @throws MockError `prism-missing`, with the line that installs it. */
-export function locatePrism(
-  from: readonly string[] = [import.meta.url, pathToFileURL(join(process.cwd(), "package.json")).href],
-): Prism {
+export function locatePrism(from: readonly string[] = [...named(process.env[VARIABLE]), import.meta.url]): Prism {
   for (const base of from) {
     const require = createRequire(base);
     try {
@@ -31,6 +36,6 @@ export function locatePrism(
   }
   throw new MockError(
     "prism-missing",
-    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${PACKAGE}@${PRISM_VERSION}`,
+    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${PACKAGE}@${PRISM_VERSION}. If it is installed elsewhere than beside this package, set ${VARIABLE} to the folder of the project that has it.`,
   );
 }

@@ -1,5 +1,6 @@
 // The process Prism runs in: one order in over IPC, one word back (`listening` or `failed`), then Prism's answers over HTTP.
 // It dies with its parent, however the parent dies. Knows nothing about the document it serves.
+import { ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { unescapeValues } from "./values-escaped.ts";
 
@@ -38,6 +39,7 @@ async function serve({ prism, document, host, port, cors }: PrismOrder): Promise
   const { createServer } = require("@stoplight/prism-http-server");
 
   resolveNothingElsewhere(require);
+  sayNothingOfCredentials();
   const operations = await getHttpOperationsFromSpec(document);
   unescapeValues(operations);
   if (operations.length === 0) throw new Error("the document has no operations");
@@ -83,6 +85,18 @@ function resolveNothingElsewhere(require: NodeJS.Require): void {
   const { dereference } = prototype;
   prototype.dereference = function (document, options) {
     return dereference.call(this, document, { ...options, resolve: { external: false } });
+  };
+}
+
+/**
+ * Prism names whatever origin asks and lets its pages use what the browser has of the user's. Any page may see what the
+ * mock answers, as it is the document's, but as itself; a header that the page sets by itself is no matter of these.
+ */
+function sayNothingOfCredentials(): void {
+  const { setHeader } = ServerResponse.prototype;
+  ServerResponse.prototype.setHeader = function (name, value) {
+    if (/^access-control-allow-credentials$/i.test(name)) return this;
+    return setHeader.call(this, name, /^access-control-allow-origin$/i.test(name) ? "*" : value) as typeof this;
   };
 }
 

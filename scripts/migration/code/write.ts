@@ -4,6 +4,8 @@ import { CommandError } from "../../terminal/io.ts";
 
 export type Change = { readonly path: string; readonly before: string; readonly after: string };
 
+const byteOrderMark = Buffer.from("\uFEFF");
+
 /** @throws CommandError where a file cannot be written or is no longer what was read; all are then as they were. */
 export const writeChanges = async (changes: readonly Change[]): Promise<void> => {
   const staged: { readonly path: string; readonly part: string; readonly before: Buffer }[] = [];
@@ -13,9 +15,10 @@ export const writeChanges = async (changes: readonly Change[]): Promise<void> =>
       // A link stays a link.
       const path = await realpath(change.path);
       const before = await readFile(path);
-      const mark = before.toString("utf8").startsWith("\uFEFF") ? "\uFEFF" : "";
-      if (before.toString("utf8") !== mark + change.before)
-        throw new Error(`${change.path} was changed in the meantime`);
+      const mark = before.subarray(0, 3).equals(byteOrderMark) ? "\uFEFF" : "";
+      // Bytes, not texts: what is no UTF-8 reads as something, and would be written as that.
+      if (!before.equals(Buffer.from(mark + change.before)))
+        throw new Error(`${change.path} was changed in the meantime, or is no UTF-8`);
       const part = `${path}.${process.pid}.part`;
       staged.push({ path, part, before });
       await writeFile(part, mark + change.after, { flag: "wx" });

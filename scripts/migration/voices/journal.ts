@@ -1,11 +1,15 @@
 // What has been done for each recording, one line of JSON each, on the disk before the next step is taken. Only appended to.
+import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
   fsyncSync,
   ftruncateSync,
+  linkSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -173,29 +177,59 @@ const demandSame = (file: string, line: Line, task: Readonly<Record<string, stri
   }
 };
 
-/** One run at a time: two would send the same recording twice. */
+/**
+ * One run at a time: two would send the same recording twice. The lock is a link to a file that already says who holds it, so
+ * it is never there without its owner; a run that finds one left by a dead run moves it aside first, and only if what it
+ * moved is what it had read.
+ */
 const lock = (file: string): (() => void) => {
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: "wx" });
-      return () => unlinkSync(file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+  const own = `${file}.${process.pid}.${randomUUID()}`;
+  const mark = `${process.pid} ${own}`;
+  try {
+    writeFileSync(own, mark, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    throw cannotWrite(error as Error);
+  }
+  try {
+    for (;;) {
+      if (linked(own, file)) return () => void (readOr(file, "") === mark && unlinkSync(file));
+      const found = readOr(file, "");
+      const owner = Number.parseInt(found, 10);
+      if (owner > 0 && isRunning(owner)) {
         throw new CommandError(
-          `migrate-voices: the journal cannot be written: ${(error as Error).message}. Name another place with --journal.`,
+          `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
         );
       }
+      takeAway(file, found, `${own}.left`);
     }
-    const owner = Number(readOr(file, ""));
-    if (owner > 0 && owner !== process.pid && isRunning(owner)) {
-      throw new CommandError(
-        `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
-      );
-    }
-    // Left by a run that was killed.
-    if (existsSync(file)) unlinkSync(file);
+  } finally {
+    rmSync(own, { force: true });
   }
 };
+
+const linked = (own: string, file: string): boolean => {
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw cannotWrite(error as Error);
+  }
+};
+
+/** What was left by a run that was killed; another run may have put its own there meanwhile, which it gets back. */
+const takeAway = (file: string, found: string, aside: string): void => {
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  if (readOr(aside, "") !== found) linked(aside, file);
+  rmSync(aside, { force: true });
+};
+
+const cannotWrite = ({ message }: Error): CommandError =>
+  new CommandError(`migrate-voices: the journal cannot be written: ${message}. Name another place with --journal.`);
 
 const readOr = (file: string, otherwise: string): string => {
   try {

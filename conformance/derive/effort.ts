@@ -1,0 +1,26 @@
+// How much is tried to derive the cases of one operation: a document can describe more values than any machine can make. What
+// is tried is held against a schema, so that is where it is counted. Pure.
+import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
+import type { Source } from "./source.ts";
+
+/** The same source, whose validator throws BeyondLimit once too much has been tried; for one operation. */
+export const withinLimits = (source: Source): Source => {
+  let left: number = limits.derivedParts;
+  const validate: Source["validate"] = (pointer, value) => {
+    left -= 10 + partsOf(value);
+    if (left >= 0) return source.validate(pointer, value);
+    throw new BeyondLimit(
+      pointer,
+      "more values would have to be tried for it than is done; give it an example, or fewer choices",
+    );
+  };
+  return { ...source, validate };
+};
+
+const partsOf = (value: unknown): number => {
+  if (typeof value === "string") return 1 + value.length / 50;
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return 1;
+  let parts = 1;
+  for (const item of Object.values(value)) parts += partsOf(item);
+  return parts;
+};

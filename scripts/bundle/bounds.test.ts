@@ -1,0 +1,126 @@
+// A document that describes more than any machine can make: what is beyond a limit is refused where it stands, the rest is read.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { deriveCases } from "../../conformance/derive/cases.ts";
+import { createValidator } from "../../conformance/schema/validate.ts";
+import { loadSpec } from "../bundle.ts";
+import type { JsonObject } from "../openapi/document.ts";
+import { readOperations } from "../openapi/read.ts";
+import { withinBounds } from "./bounds.ts";
+
+const answer = (schema: JsonObject): JsonObject => ({
+  responses: { 200: { description: "x", content: { "application/json": { schema } } } },
+});
+
+const documentOf = (schema: JsonObject, schemas: JsonObject = {}): JsonObject => {
+  const requestBody = { content: { "application/json": { schema } } };
+  const paths = {
+    "/a": { post: { operationId: "harmful", requestBody, ...answer({ type: "object" }) } },
+    "/b": { get: { operationId: "answers", ...answer(schema) } },
+    "/c": { get: { operationId: "fine", ...answer({ type: "string" }) } },
+  };
+  return { openapi: "3.1.0", info: { title: "x", version: "1" }, paths, components: { schemas } };
+};
+
+const refer = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const levels = (count: number, level: (next: JsonObject) => JsonObject): JsonObject =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `L${index}`,
+      index === count - 1 ? { type: "string" } : level(refer(`L${index + 1}`)),
+    ]),
+  );
+const named = (count: number): string[] => Array.from({ length: count }, (_, index) => `p${index}`);
+const properties = (count: number): JsonObject =>
+  Object.fromEntries(named(count).map((name) => [name, { type: "string" }]));
+
+test.each([
+  ["a text of half a billion characters", documentOf({ type: "string", minLength: 5e8 }), /\/minLength$/],
+  ["a text longer than any number counts", documentOf({ type: "string", minLength: 9e15 }), /\/minLength$/],
+  ["a list of a hundred million items", documentOf({ type: "array", minItems: 1e8 }), /\/minItems$/],
+  [
+    "three thousand optional properties",
+    documentOf({ type: "object", properties: properties(3_000) }),
+    /\/properties$/,
+  ],
+  ["three thousand required ones", documentOf({ type: "object", required: named(3_000) }), /\/required$/],
+  [
+    "25 levels of anyOf",
+    documentOf(
+      refer("L0"),
+      levels(25, (next) => ({ anyOf: [next, next, next] })),
+    ),
+    /\/anyOf$/,
+  ],
+  [
+    "25 levels of allOf",
+    documentOf(
+      refer("L0"),
+      levels(25, (next) => ({ allOf: [next, next, next] })),
+    ),
+    /\/allOf$/,
+  ],
+  ["allOf in a circle", documentOf(refer("A"), { A: { allOf: [refer("A")] } }), /\/A\/allOf\/0\/\$ref$/],
+  [
+    "anyOf and allOf in a circle",
+    documentOf(refer("A"), { A: { anyOf: [refer("B")] }, B: { allOf: [refer("A")] } }),
+    /\/B\//,
+  ],
+])("refused by name and pointer: %s", (_what, document, pointer) => {
+  const { operations, refused } = readOperations(withinBounds(document).document);
+  expect(operations.map(({ id }) => id)).toEqual(["fine"]);
+  expect(refused.map(({ operation }) => operation)).toEqual(["harmful", "answers"]);
+  for (const refusal of refused) expect(refusal.pointer).toMatch(pointer);
+});
+
+test.each([
+  [
+    "a tree of eight branches",
+    levels(14, (next) => ({
+      type: "object",
+      properties: Object.fromEntries([..."abcdefgh"].map((name) => [name, next])),
+    })),
+  ],
+  [
+    "a tree that is required",
+    levels(14, (next) => ({
+      type: "object",
+      required: [..."abcd"],
+      properties: Object.fromEntries([..."abcd"].map((name) => [name, next])),
+    })),
+  ],
+  [
+    "lists of lists",
+    { L0: { type: "array", minItems: 9_000, items: { type: "array", minItems: 9_000, items: { type: "string" } } } },
+  ],
+])("given up where it is derived: %s", (_what, schemas) => {
+  const { document } = withinBounds(documentOf(refer("L0"), schemas));
+  const before = process.memoryUsage().rss;
+  const { cases, refused, unscripted } = deriveCases(
+    { document, validate: createValidator(document), samples: new Map() },
+    readOperations(document).operations,
+  );
+  expect([...refused, ...unscripted].map(({ operation }) => operation)).toEqual(["harmful", "answers"]);
+  for (const { pointer } of [...refused, ...unscripted]) expect(pointer).toMatch(/^#\/(paths|components)\//);
+  expect(cases.some(({ operation }) => operation === "fine")).toBe(true);
+  expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 ** 2);
+});
+
+test.each([
+  [
+    "of ten billion values",
+    `a0: &a0 [1, 1]\n${Array.from({ length: 33 }, (_, index) => `  a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`).join("\n")}`,
+    "#/x-b/a33",
+  ],
+  ["of itself", "a: &a [*a]", "#/x-b/a/0"],
+])("YAML's aliases are refused: %s", async (_what, text, pointer) => {
+  const folder = await mkdtemp(join(tmpdir(), "aliases-"));
+  await writeFile(
+    join(folder, "x.yaml"),
+    `openapi: 3.1.0\ninfo: { title: x, version: "1" }\npaths: {}\nx-b:\n  ${text}\n`,
+  );
+  await expect(loadSpec(join(folder, "x.yaml"))).rejects.toThrow(`x.yaml:1:1 ${pointer}: `);
+  await rm(folder, { recursive: true });
+});
