@@ -31,11 +31,11 @@ const written = (answer: string): string => {
   return file;
 };
 
-/** What is said of it, within a second of asking; the bundler has been loaded before. */
+/** What is said of it, in time; the first is told when the bundler is loaded, which takes seconds on a busy machine. */
 const saidOf = async (file: string): Promise<string> => {
   const begun = performance.now();
   const error = await loadSpec(file).catch((thrown: unknown) => thrown);
-  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(performance.now() - begun).toBeLessThan(30_000);
   expect(error).toBeInstanceOf(SpecError);
   return (error as SpecError).message;
 };

@@ -8,7 +8,6 @@ import {
   linkSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   unlinkSync,
   writeFileSync,
@@ -179,8 +178,8 @@ const demandSame = (file: string, line: Line, task: Readonly<Record<string, stri
 
 /**
  * One run at a time: two would send the same recording twice. The lock is a link to a file that already says who holds it, so
- * it is never there without its owner; a run that finds one left by a dead run moves it aside first, and only if what it
- * moved is what it had read.
+ * it is never there without its owner. One that a dead run left is removed under a lock of its own: whoever has that is alone in
+ * removing, so nobody removes what a faster run has just put in its place.
  */
 const lock = (file: string): (() => void) => {
   const own = `${file}.${process.pid}.${randomUUID()}`;
@@ -193,14 +192,8 @@ const lock = (file: string): (() => void) => {
   try {
     for (;;) {
       if (linked(own, file)) return () => void (readOr(file, "") === mark && unlinkSync(file));
-      const found = readOr(file, "");
-      const owner = Number.parseInt(found, 10);
-      if (owner > 0 && isRunning(owner)) {
-        throw new CommandError(
-          `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
-        );
-      }
-      takeAway(file, found, `${own}.left`);
+      refuseWhileHeld(file);
+      removeLeftBehind(file, own);
     }
   } finally {
     rmSync(own, { force: true });
@@ -217,15 +210,28 @@ const linked = (own: string, file: string): boolean => {
   }
 };
 
-/** What was left by a run that was killed; another run may have put its own there meanwhile, which it gets back. */
-const takeAway = (file: string, found: string, aside: string): void => {
-  try {
-    renameSync(file, aside);
-  } catch {
-    return;
+const refuseWhileHeld = (file: string): void => {
+  const owner = Number.parseInt(readOr(file, ""), 10);
+  // In a container the dead run may have had the same number.
+  if (!(owner > 0 && owner !== process.pid && isRunning(owner))) return;
+  throw new CommandError(
+    `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
+  );
+};
+
+/** What was left by a run that was killed. */
+const removeLeftBehind = (file: string, own: string): void => {
+  const removing = `${file}.removing`;
+  if (!linked(own, removing)) {
+    refuseWhileHeld(removing);
+    throw new CommandError(`migrate-voices: a run was killed as it began. If none is running, delete ${removing}.`);
   }
-  if (readOr(aside, "") !== found) linked(aside, file);
-  rmSync(aside, { force: true });
+  try {
+    refuseWhileHeld(file);
+    rmSync(file, { force: true });
+  } finally {
+    unlinkSync(removing);
+  }
 };
 
 const cannotWrite = ({ message }: Error): CommandError =>
