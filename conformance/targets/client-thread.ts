@@ -19,6 +19,7 @@ type ClientOptions = {
   readonly baseUrl: string;
   readonly apiKey?: string;
   readonly timeoutMs: number;
+  readonly retry: false;
   readonly onDeprecation: false;
 };
 
@@ -52,7 +53,9 @@ parentPort?.on("message", async (order: ThreadOrder) => {
   if (order === "abort") return abort.abort();
   abort = new AbortController();
   const { baseUrl, apiKey, timeoutMs, operation } = order.call;
-  const client = build({ baseUrl, timeoutMs, onDeprecation: false, ...(apiKey === null ? {} : { apiKey }) });
+  // What breaks off is the case's end: asking again is a caller's wish.
+  const fixed = { baseUrl, timeoutMs, retry: false, onDeprecation: false } as const;
+  const client = build({ ...fixed, ...(apiKey === null ? {} : { apiKey }) });
   if (typeof client[operation] !== "function") return say({ noMethod: operation });
   say({ outcome: await outcomeOf(client, order.call, abort.signal) });
 });

@@ -1,26 +1,28 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/attempts.ts and run it again.
 
-// In: a prepared request. Out: the response of the attempt that counts. A request goes out once; again only where the
-// retry policy knows that it was not received, or the server said so.
+// In: a prepared request. Out: what was received of the attempt that counts. A request goes out once; again only where it
+// was not received, where its method lets it be repeated, or where the server said so.
 
 import type { Session } from "./call.ts";
+import { outlastsFetch } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
 import { classifyFailure, redirected, unreadable } from "./classify-failure.ts";
 import { ClientError } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { CallOptions, OutgoingRequest } from "./options.ts";
-import { platform } from "./platform.ts";
+import { neverCached, platform, withoutLimits } from "./platform.ts";
 import type { PreparedRequest } from "./prepare.ts";
 import { backoff, retryAfter, retryPolicy } from "./retry.ts";
 import { parseUrl } from "./url.ts";
 
-export const sendAttempts = async (
+export const sendAttempts = async <Received>(
   session: Session,
   operation: TableOperation,
   request: PreparedRequest,
   state: CallState,
   own: CallOptions,
-): Promise<Response> => {
+  receive: (response: Response) => Promise<Received>,
+): Promise<Received> => {
   const policy = retryPolicy(own.retry ?? session.options.retry);
   for (let attempt = 1; ; attempt++) {
     // Of no number of tries, NaN say, there is none.
@@ -29,10 +31,10 @@ export const sendAttempts = async (
     try {
       const response = await sendOnce(session, operation, request, state, own.onProgress, attempt);
       wait = last ? null : retryAfter(response, policy);
-      if (wait === null) return response;
+      if (wait === null) return await receive(response);
       await response.body?.cancel();
     } catch (error) {
-      if (last || !(error instanceof ClientError && error.retryable)) throw error;
+      if (last || state.clock.stopped() || !(error instanceof ClientError && error.retryable)) throw error;
       wait = backoff(attempt, policy);
     }
     // An answer may have come before the body was read.
@@ -43,7 +45,7 @@ export const sendAttempts = async (
 
 const sendOnce = async (
   { options, secrets, exchange }: Session,
-  { method, responses }: TableOperation,
+  { method, responses, credentials }: TableOperation,
   { url, headers: shared, payload }: PreparedRequest,
   state: CallState,
   onProgress: CallOptions["onProgress"],
@@ -64,9 +66,16 @@ const sendOnce = async (
   // On Node only `error` keeps fetch from holding a streamed body in memory for a redirect (nodejs/undici#4058);
   // workerd knows only `manual`, which elsewhere also tells where the redirect leads.
   const redirect = platform() === "node" && body instanceof ReadableStream && !redirects ? "error" : "manual";
+  // Not for a fetch of the caller's, which may be one of another version.
+  const dispatcher = options.fetch || !outlastsFetch(state.limits) ? undefined : withoutLimits();
+  const transit = {
+    redirect,
+    ...(credentials.length > 0 && neverCached()),
+    ...(dispatcher && { dispatcher }),
+  } as const;
   const send = async (request: OutgoingRequest): Promise<Response> => {
     try {
-      state.response = conceal(await exchange(request, redirect), secrets.redact);
+      state.response = conceal(await exchange(request, transit), secrets.redact);
     } catch (thrown) {
       throw classifyFailure(thrown, state);
     }
@@ -88,10 +97,17 @@ const sendOnce = async (
 
 /** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
 const conceal = (response: Response, redact: (text: string) => string): Response => {
-  const { url, statusText, headers } = response;
+  const { url, statusText, headers, body } = response;
   const said = [url, statusText, ...headers].join("\n");
-  if (redact(said) === said) return response;
-  const { body, status, type, redirected } = response;
+  return redact(said) === said ? response : remade(response, body, redact);
+};
+
+/** The same response around another body. */
+const remade = (
+  { url, status, statusText, headers, type, redirected }: Response,
+  body: Response["body"],
+  redact = (text: string) => text,
+): Response => {
   const made = new Response(body, {
     // Servers send statuses that no Response can be made with.
     status: status < 200 || status > 599 ? 599 : status,
@@ -101,6 +117,40 @@ const conceal = (response: Response, redact: (text: string) => string): Response
   const kept = { status, type, url: redact(url), redirected };
   return Object.defineProperties(made, Object.getOwnPropertyDescriptors(kept));
 };
+
+/** The same response, that tells when its body has ended: read, broken, cancelled, or left to the collector. */
+export const untilRead = (response: Response, ended: () => void): Response => {
+  // React Native streams no answer.
+  if (!response.body) {
+    ended();
+    return response;
+  }
+  const reader = response.body.getReader();
+  const body = new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await reader.read().catch((thrown) => {
+          ended();
+          throw thrown;
+        });
+        if (!done) return controller.enqueue(value);
+        ended();
+        controller.close();
+      },
+      cancel: (reason) => {
+        ended();
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  dropped?.register(body, ended);
+  return remade(response, body);
+};
+
+/** Hermes has had no registry for long. */
+const dropped = /* @__PURE__ */ (() =>
+  "FinalizationRegistry" in globalThis ? new FinalizationRegistry<() => void>((ended) => ended()) : undefined)();
 
 const refuseRedirect = (
   { type, status, redirected: followed, url, headers, body }: Response,

@@ -42,8 +42,10 @@ export const authenticate = async (
   const fits = ({ kind, in: place }: TableCredential) =>
     kind === "basic" || (kind === "bearer" ? /^[!-~]+$/ : place === "header" ? /^[ -~]+$/ : /^\P{Cc}+$/u).test(trimmed);
   if (!credentials.every(fits)) {
-    const why = "the key has a space or a character that no header carries";
-    throw refusing(state)("api-key-invalid", "apiKey", why, "Copy it again");
+    const scheme = /^(bearer|basic|token)\s/i.exec(trimmed)?.[1];
+    const why = scheme ? `the key begins with ${scheme}` : "the key has a space or a character that no header carries";
+    const cure = scheme ? `Leave out ${scheme}: it is written for you` : "Copy it again";
+    throw refusing(state)("api-key-invalid", "apiKey", why, cure);
   }
   for (const [at, { kind, in: place, name }] of credentials.entries()) {
     if (byHand[at] === null) features.credentials[kind === "apiKey" ? place : kind]!(draft, name, trimmed, secrets);

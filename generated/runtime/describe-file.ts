@@ -67,9 +67,10 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
     contentType: text(file.type),
     source,
   });
-  if (typeof (file.stream ?? file.arrayBuffer) === "function" && typeof file.size === "number") {
-    const blob = input instanceof Blob ? input : undefined;
-    const open = () => readerOf(file.stream ? file.stream() : atOnce(file as Blob));
+  const sized = typeof file.size === "number";
+  if (sized && (typeof (file.stream ?? file.arrayBuffer) === "function" || readsFiles(file))) {
+    const blob = input instanceof Blob && typeof input.arrayBuffer === "function" ? input : undefined;
+    const open = () => readerOf(typeof file.stream === "function" ? file.stream() : atOnce(file as Blob));
     return described({ size: sizeOf(file.size), replayable: true, blob, open });
   }
   if ("getReader" in file || Symbol.asyncIterator in file) {
@@ -79,6 +80,10 @@ export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
     return described({ ...bytesSource(new Uint8Array()), size: null, native: file as NativeFile });
   }
   const { data } = file;
+  if (sized && typeof file.slice === "function" && !data) {
+    const why = `it is ${kindOf(input)} without stream and arrayBuffer, and no FileReader is here to read it`;
+    throw refuse("file-unreadable", why, "Pass its bytes, or a File of this platform");
+  }
   if (typeof data !== "object" || data === null || "data" in data) {
     throw refuse("file-wrong-kind", `it is ${kindOf(input)}, not a file`, howToPass(input));
   }
@@ -114,10 +119,19 @@ const describeResponse = (response: Response, refuse: RefuseFile): Described => 
   };
 };
 
-/** jsdom's Blob has no stream. */
-async function* atOnce(blob: Blob): AsyncGenerator<ArrayBuffer> {
-  yield await blob.arrayBuffer();
+/** Old Blobs have no stream, and jsdom's nothing but its FileReader. */
+async function* atOnce(blob: Blob): AsyncGenerator<unknown> {
+  yield typeof blob.arrayBuffer === "function"
+    ? await blob.arrayBuffer()
+    : await new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result);
+        reader.onerror = () => reject(reader.error);
+        reader.readAsArrayBuffer(blob);
+      });
 }
+
+const readsFiles = ({ slice }: Partial<Blob>): boolean => typeof slice === "function" && "FileReader" in globalThis;
 
 const once = (size: number | null, open: () => Reader): Source => ({ size, replayable: false, open });
 

@@ -42,6 +42,7 @@ export type ErrorCode =
   // InvalidResponseError
   | "answer-empty"
   | "answer-mismatch"
+  | "answer-not-decoded"
   | "answer-not-json"
   | "answer-too-deep"
   | "answer-too-large"

@@ -24,6 +24,8 @@ export type ErrorDetails = CallName & {
   readonly [fact: string]: unknown;
 };
 
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 /** The base of all: `error instanceof ClientError` tells a failed call from a bug. */
 export class ClientError extends Error {
   /** The first words of the message. */
@@ -45,7 +47,7 @@ export class ClientError extends Error {
   constructor({ failed, why, cure, cause, ...facts }: ErrorDetails) {
     const request = [facts.method, facts.url].filter(Boolean).join(" ");
     super(
-      `${failed ?? new.target.failed}: ${request}: ${why}${/[.?!]$/.test(why) ? "" : "."} ${cure}.`,
+      `${failed ?? new.target.failed}: ${request}: ${sentence(why)} ${sentence(cure)}`,
       cause === undefined ? undefined : { cause },
     );
     Object.assign(this, { status: null, requestId: null, bytesSent: 0, retryable: false, ...facts });

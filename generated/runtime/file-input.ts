@@ -7,7 +7,7 @@ import { describeFile, type RefuseFile } from "./describe-file.ts";
 import type { BodyContext } from "./features.ts";
 import { bareType, extensionOf, isText, typeOfBytes, typeOfName } from "./media-type.ts";
 import type { TableField } from "./operation-table.ts";
-import { bytesSource, peek, readAll, type Source, upTo } from "./source.ts";
+import { bytesSource, peek, readAll, reasonOf, type Source, upTo } from "./source.ts";
 
 export type OutgoingFile = {
   readonly filename: string;
@@ -62,7 +62,7 @@ const begin = async (
     return { head, source };
   } catch (cause) {
     const cure = "Pass a file that is there, and a stream that nobody has read";
-    throw refuse("file-unreadable", "its bytes could not be read", cure, cause);
+    throw refuse("file-unreadable", `its bytes could not be read${reasonOf(cause)}`, cure, cause);
   }
 };
 
@@ -74,7 +74,11 @@ const checkBytes = (head: Uint8Array, source: Source, rule: FileRule, refuse: Re
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rule.schema as Readonly<Record<string, number>>;
   const least = Math.max(minLength, audio ? smallestAudio : 0);
   if (head.byteLength === 0) {
-    throw refuse("file-empty", "the file has no bytes", "Pass the file's content; was its stream read before?");
+    throw refuse(
+      "file-empty",
+      "the file has no bytes",
+      "Pass the file's content; its stream may have been read before",
+    );
   }
   if (audio && !typeOfBytes(head) && isText(head)) {
     const cure = "Pass the recording itself, not its name, its URL or base64";

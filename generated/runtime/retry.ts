@@ -1,7 +1,8 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/retry.ts and run it again.
 
-// When to send again, and how long to wait. A request that may have been received is never sent again, except where the
-// server answered that it was not (429, 503) and the caller opted in.
+// When to send again, and how long to wait. A request that may have been received is never sent again, except where its
+// method says that a second time does no more than the first, or the server answered that it was not (429, 503) and the
+// caller opted in.
 
 import type { RetryOptions } from "./options.ts";
 
@@ -11,6 +12,12 @@ export const retryPolicy = (options: RetryOptions | false | undefined): RetryPol
   const { times = 2, retryAfter = false, minDelayMs = 500, maxDelayMs = 30_000 } = options || {};
   return { times: options === false ? 0 : times, retryAfter, minDelayMs, maxDelayMs };
 };
+
+/** RFC 9110 §9.2.1: it asks for nothing to be changed. */
+export const isSafe = (method: string | null): boolean => /^(GET|HEAD|OPTIONS|TRACE)$/i.test(method ?? "");
+
+/** RFC 9110 §9.2.2: sent twice it does what it does once. */
+export const isIdempotent = (method: string | null): boolean => isSafe(method) || /^(PUT|DELETE)$/i.test(method ?? "");
 
 /** Doubles with each attempt; the jitter keeps clients that failed together from coming back together. */
 export const backoff = (attempt: number, { minDelayMs, maxDelayMs }: RetryPolicy): number =>

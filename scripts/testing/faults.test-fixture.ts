@@ -55,7 +55,7 @@ export const faults: readonly Fault[] = [
   misbehaving({ do: "refuse-early", status: 401 }, large()),
   {
     fault: "refused connection",
-    run: (options) => upload({ ...options, baseUrl: "http://127.0.0.1:1", retry: false }),
+    run: (options) => upload({ ...options, baseUrl: "http://127.0.0.1:2", retry: false }),
   },
   {
     fault: "a name that does not resolve",

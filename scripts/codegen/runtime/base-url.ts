@@ -24,12 +24,17 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
   return url.href.replace(/\/+$/, "");
 };
 
-const faultOf = ({ protocol, username, password }: URL, given: string): string | null => {
+const faultOf = ({ protocol, username, password, port }: URL, given: string): string | null => {
   if (username || password) return "it carries credentials";
   // Not `search` and `hash`: an empty one swallows the path just the same.
   if (/[?#]/.test(given)) return "it has a query or a fragment, and paths are put behind it";
-  return /^https?:$/.test(protocol) ? null : `its protocol is ${protocol}`;
+  if (!/^https?:$/.test(protocol)) return `its protocol is ${protocol}`;
+  return blocked.test(port) ? `its port ${port} belongs to another protocol, and fetch calls none of those` : null;
 };
+
+/** https://fetch.spec.whatwg.org/#port-blocking */
+const blocked =
+  /^([179]|1[13579]|2[0-35]|37|4[23]|53|69|7[79]|87|95|10[1-49]|11[013579]|123|13[579]|143|161|179|389|427|465|51[2-5]|526|53[0-2]|540|548|55[46]|563|587|601|636|989|99[035]|1719|172[03]|2049|3659|4045|4190|506[01]|6000|6566|666[5-9]|6679|6697|10080)$/;
 
 /** A base URL that ends in a prefix under which the API is mounted elsewhere has the document's prefix in it already. */
 export const addressOf = (baseUrl: string, path: string, mounts: OperationTable["mounts"]): string => {

@@ -179,7 +179,7 @@ test("http is refused off this machine unless it is allowed", () => {
   expect(() => client("http://tracks.example")).toThrow(
     /Insecure base URL.*http:\/\/tracks\.example.*allowInsecureHttp/,
   );
-  for (const here of ["http://localhost:1", "http://127.9.0.1", "http://[::1]:80"]) client(here);
+  for (const here of ["http://localhost:2", "http://127.9.0.1", "http://[::1]:80"]) client(here);
   client("http://tracks.example", { allowInsecureHttp: true });
 });
 

@@ -25,6 +25,13 @@ export type Limits = {
   readonly signal: AbortSignal | undefined;
 };
 
+/** Node's fetch gives up after so long of its own, 300 s; a little less, so that not both end at once. */
+const fetchsOwnMs = 290_000;
+
+/** Whether a call may stand still for longer than Node's fetch would let it. */
+export const outlastsFetch = ({ timeoutMs, stallTimeoutMs }: Limits): boolean =>
+  Math.min(...[timeoutMs, stallTimeoutMs].map((limit) => (limit > 0 ? limit : Number.POSITIVE_INFINITY))) > fetchsOwnMs;
+
 export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallClock => {
   const controller = new AbortController();
   let over = false;

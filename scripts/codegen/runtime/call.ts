@@ -2,7 +2,7 @@
 // own code (middleware, listeners) is a result or a ClientError.
 
 import { readAnswer } from "./answer.ts";
-import { sendAttempts } from "./attempts.ts";
+import { sendAttempts, untilRead } from "./attempts.ts";
 import { addressOf } from "./base-url.ts";
 import { startClock } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
@@ -57,25 +57,30 @@ export const performCall = async (
   };
   const work = async () => {
     const request = await prepare(session, operation, state, input, options.headers);
-    const response = await sendAttempts(session, operation, request, state, { ...options, onProgress });
-    session.notice(name, operation, state.call, response.headers);
-    if (raw) return response;
-    const bytesSent = state.payload?.sent ?? 0;
-    rememberOrigin(response, { call: state.call, deprecated: operation.deprecated, bytesSent });
-    const result = await readAnswer(response, operation, session, state);
+    return sendAttempts(session, operation, request, state, { ...options, onProgress }, async (response) => {
+      session.notice(name, operation, state.call, response.headers);
+      if (raw) return untilRead(response, done);
+      const bytesSent = state.payload?.sent ?? 0;
+      rememberOrigin(response, { call: state.call, deprecated: operation.deprecated, bytesSent });
+      return readAnswer(response, operation, session, state);
+    });
+  };
+  const done = () => {
     letGo();
-    return result;
+    clock.end(true);
   };
   try {
-    return await clock.race(work());
+    const received = await clock.race(work());
+    if (raw) clock.end(false);
+    else done();
+    return received;
   } catch (thrown) {
     letGo(thrown);
     clock.quit(thrown);
+    clock.end(true);
     if (state.payload) session.notice(name, operation, state.call, undefined);
     if (own) throw own.thrown;
     throw clock.stopped() ? classifyFailure(thrown, state) : thrown;
-  } finally {
-    clock.end(!raw);
   }
 };
 

@@ -40,6 +40,7 @@ export type ErrorCode =
   // InvalidResponseError
   | "answer-empty"
   | "answer-mismatch"
+  | "answer-not-decoded"
   | "answer-not-json"
   | "answer-too-deep"
   | "answer-too-large"

@@ -6,6 +6,7 @@ import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import type { FileInput } from "./describe-file.ts";
 import { key, parseForm, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import { platform } from "./platform.ts";
 
 // What a file comes as where it is of another realm, of a package, or of another platform.
 
@@ -111,4 +112,51 @@ test("a form that would send React Native's reference as a text is not sent", as
     message: expect.stringContaining("React Native"),
   });
   expect(server.seen).toEqual([]);
+});
+
+// jsdom's File has neither stream nor arrayBuffer: its bytes are behind this.
+class OwnFileReader {
+  result: unknown = null;
+  error: unknown = null;
+  onload = () => {};
+  onerror = () => {};
+  readAsArrayBuffer(file: { hidden: Uint8Array | Error }) {
+    queueMicrotask(() => {
+      if (file.hidden instanceof Error) {
+        this.error = file.hidden;
+        this.onerror();
+      } else {
+        this.result = file.hidden.slice().buffer;
+        this.onload();
+      }
+    });
+  }
+}
+const ofJsdom = (hidden: Uint8Array | Error) =>
+  ({ size: 900, name: "a.wav", type: "audio/wav", slice: () => {}, hidden }) as unknown as Blob;
+
+test("a File that only a FileReader reads is read by it", async () => {
+  vi.stubGlobal("FileReader", OwnFileReader);
+  await using server = await serve();
+  expect(await client(server.baseUrl).postTrack({ title: "t", tune: ofJsdom(bytes) })).toMatchObject({ status: 200 });
+  const file = (await parseForm(server.seen[0]!)).get("tune") as File;
+  expect([file.name, Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)]).toEqual(["a.wav", 0]);
+  const unreadable = client(server.baseUrl).postTrack({ title: "t", tune: ofJsdom(new Error("gone")) });
+  await expect(unreadable).rejects.toMatchObject({ code: "file-unreadable", cause: { message: "gone" } });
+});
+
+test("a File that nobody can read is refused for that, not for being none", async () => {
+  const call = client("http://localhost").postTrack({ title: "t", tune: ofJsdom(bytes) });
+  await expect(call).rejects.toMatchObject({
+    code: "file-unreadable",
+    message: expect.stringMatching(/without stream and arrayBuffer, and no FileReader/),
+  });
+});
+
+test("a window of Electron has a process, and the fetch of a page", async () => {
+  // A function of the engine's own, as a page's classes are.
+  vi.stubGlobal("Headers", Array.prototype.map);
+  expect(platform()).toBe("browser");
+  vi.unstubAllGlobals();
+  expect(platform()).toBe("node");
 });

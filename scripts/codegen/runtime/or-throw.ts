@@ -6,6 +6,7 @@ import { linkOf } from "./deprecation.ts";
 import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { AnyResult, DataOf } from "./result.ts";
+import { isIdempotent } from "./retry.ts";
 
 /**
  * What a result does not say of itself.
@@ -44,7 +45,7 @@ const dataOf = (result: AnyResult): unknown => {
   const details = { ...call, failed, status, error, requestId: requestIdOf(response), bytesSent };
   if (status !== 410) {
     const why = said ?? (response.statusText || "without a word of explanation");
-    const retryable = status === 429 || status === 503;
+    const retryable = status === 429 || status === 503 || (isIdempotent(call.method) && status >= 500);
     throw new ApiError({
       ...details,
       code: "status",

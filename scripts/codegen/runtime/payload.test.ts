@@ -42,7 +42,9 @@ test.each(["node", "bun", "deno", "workerd"] as const)(
 
 test("what is small goes in one piece, except on Deno, which would send it twice after a reset", async () => {
   const little = payloadOf([bytesSource(new Uint8Array(9))], "a/b", "node");
-  expect((await little.open(listener)).body).toEqual(new Uint8Array(9));
+  const { body } = await little.open(listener);
+  expect(new Uint8Array(await new Response(body).arrayBuffer())).toEqual(new Uint8Array(9));
+  expect(body).toBeInstanceOf(Blob);
   const deno = payloadOf([bytesSource(new Uint8Array(9))], "a/b", "deno");
   expect((await deno.open(listener)).body).toBeInstanceOf(ReadableStream);
 });

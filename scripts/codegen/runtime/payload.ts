@@ -2,7 +2,7 @@
 // its exact length where it is known, and a count of the bytes handed over.
 
 import type { OutgoingRequest, Progress } from "./options.ts";
-import type { Platform } from "./platform.ts";
+import { hasOwnBlob, type Platform } from "./platform.ts";
 import { concat, openExact, type Reader, readAll, type Source } from "./source.ts";
 
 export type Payload = {
@@ -25,6 +25,8 @@ export type OpenPayload = {
   readonly contentLength: number | null;
   /** Bytes handed over so far. */
   sent: number;
+  /** Whether `sent` follows the platform's reading; else it is all from the start, and nobody knows what has gone. */
+  readonly counted: boolean;
   /** Whether these are all; of a stream without a size only its end tells. */
   ended: boolean;
   /** The body's own failure: a source that broke, or yielded another number of bytes than it had promised. */
@@ -50,7 +52,8 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     open: async (listener) => {
       // Deno sends a body of bytes a second time when the connection is reset; a stream it cannot.
       if (total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)) {
-        return whole(concat(sources.map(({ bytes }) => bytes!)), total, listener);
+        const bytes = concat(sources.map(({ bytes }) => bytes!));
+        return platform === "node" && hasOwnBlob() ? watched(bytes, listener) : whole(bytes, total, listener);
       }
       if (platform !== "browser") return streamed(sources, total, listener, platform);
       // Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it.
@@ -68,7 +71,7 @@ export const formPayload = (form: FormData): Payload => ({
   open: async (listener) => whole(form, null, listener),
 });
 
-const inert = { contentLength: null, sent: 0, ended: true, answered: () => {}, close: () => {} };
+const inert = { contentLength: null, sent: 0, counted: false, ended: true, answered: () => {}, close: () => {} };
 
 export const noPayload: Payload = {
   total: 0,
@@ -87,6 +90,42 @@ const whole = (
   if (total === null || total > oneChunk) unseen();
   onProgress?.({ sent: 0, total });
   return { ...inert, body, sent, answered: () => onProgress?.({ sent, total }) };
+};
+
+/**
+ * In one piece, too, and yet seen to go: Node reads a `Blob` by its `stream` once a connection stands. A stream of bytes,
+ * because of another kind Node reads ahead.
+ */
+const watched = (bytes: Uint8Array<ArrayBuffer>, { onProgress }: PayloadListener): OpenPayload => {
+  const total = bytes.byteLength;
+  const body = new Blob([bytes]);
+  const stream = () =>
+    new ReadableStream({
+      type: "bytes",
+      pull: (controller) => {
+        open.sent = total;
+        controller.enqueue(bytes.slice());
+        controller.close();
+      },
+    });
+  // A fetch of the caller's may read it in another way.
+  const reads = (["arrayBuffer", "text", "slice"] as const).map((method) => {
+    const read = (body[method] as (...range: never[]) => unknown).bind(body);
+    const seen = (...range: never[]) => {
+      open.sent = total;
+      return read(...range);
+    };
+    return [method, { value: seen }] as const;
+  });
+  Object.defineProperties(body, { stream: { value: stream }, ...Object.fromEntries(reads) });
+  const open: OpenPayload = {
+    ...inert,
+    counted: total > 0,
+    body,
+    answered: () => onProgress?.({ sent: total, total }),
+  };
+  onProgress?.({ sent: 0, total });
+  return open;
 };
 
 const streamed = (
@@ -130,6 +169,7 @@ const streamed = (
   const fixed = platform === "workerd" && total !== null;
   const open: OpenPayload = {
     ...inert,
+    counted: total !== 0,
     ended: false,
     body: fixed ? fixedLength(stream, total) : stream,
     contentLength: fixed ? null : total,

@@ -50,7 +50,8 @@ export const readerOf = (from: ReadableStream<unknown> | AsyncIterable<unknown>)
   );
 };
 
-const sliceSize = 262_144;
+/** As much as a system's buffers take: with more on its way, an answer that comes before the end is lost with the rest. */
+const sliceSize = 65_536;
 
 /**
  * So that progress, errors and the stall clock see the bytes go: Node's `Blob` hands over all it has in memory as one
@@ -120,11 +121,19 @@ export const openExact = ({ size, open }: Source): Reader => {
     const chunk = await reader.read();
     left -= chunk?.byteLength ?? 0;
     if (size !== null && (left < 0 || (!chunk && left > 0))) {
-      throw new RangeError(`the file has ${left < 0 ? "more" : "fewer"} bytes than its size says`);
+      const [more, why] = left < 0 ? ["more", "is it still being written"] : ["fewer", "was it cut meanwhile"];
+      throw new RangeError(`it has ${more} bytes than its size says: ${why}?`);
     }
     return chunk;
   };
   return { ...reader, read };
+};
+
+/** What of a failure to read is no secret of the caller's: how the size was wrong, and the system's own word. */
+export const reasonOf = (thrown: unknown): string => {
+  const { code, message } = Object(thrown) as { code?: unknown; message?: string };
+  const said = thrown instanceof RangeError ? message : /^E[A-Z]+$/.test(String(code)) ? code : null;
+  return said ? `: ${said}` : "";
 };
 
 /** All of it in memory, by the shortest way. */

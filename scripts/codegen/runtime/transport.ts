@@ -5,8 +5,10 @@
 import createInnerClient from "openapi-fetch";
 import type { Fetch, OutgoingRequest } from "./options.ts";
 
-/** Its second parameter is named by way of `RequestInit`: Node's types have no global `RequestRedirect`. */
-export type Exchange = (request: OutgoingRequest, redirect: RequestInit["redirect"] & string) => Promise<Response>;
+/** What `fetch` is told beside the request; `dispatcher` is Node's own word. */
+export type Transit = Pick<RequestInit, "redirect" | "cache"> & { readonly dispatcher?: unknown };
+
+export type Exchange = (request: OutgoingRequest, transit: Transit) => Promise<Response>;
 
 export const exchangeOver = (fetch: Fetch | undefined): Exchange => {
   const inner = createInnerClient<Record<string, never>>({
@@ -19,9 +21,9 @@ export const exchangeOver = (fetch: Fetch | undefined): Exchange => {
     },
   });
   const send = inner.request as unknown as Send;
-  return async ({ method, url, headers, body, signal }, redirect) => {
+  return async ({ method, url, headers, body, signal }, transit) => {
     // A stream is sent while the answer is awaited; browsers and Node want that said.
-    const outgoing = { headers, body, signal, redirect, duplex: "half" };
+    const outgoing = { headers, body, signal, ...transit, duplex: "half" };
     return (await send(method, url, { outgoing })).response.answer;
   };
 };
