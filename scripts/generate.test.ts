@@ -48,6 +48,7 @@ test("generated/ of this repository is what generate writes", async () => {
     spec: join(root, "spec/openapi.yaml"),
     out: join(root, "generated"),
     check: true,
+    apiKeyEnv: "suggested",
   });
   expect([changed.map(({ name }) => name), stale, foreign]).toEqual([[], [], []]);
 });
@@ -162,4 +163,15 @@ test("another document gives another client, with no line of this one's", async 
   expect(client).toMatch(/readonly createLoan: Method<CreateLoanInput, CreateLoanResult>;/);
   expect(client).toMatch(/@deprecated Use `POST \/returns` instead\./);
   expect(client).not.toMatch(/voice/i);
+});
+
+test("the client of another document reads the variable that its user named, and never the one it suggests", async () => {
+  const spec = join(root, "spec/openapi.yaml");
+  const variable = async (apiKeyEnv?: { readonly named: string }) => {
+    const out = join(await mkdtemp(join(tmpdir(), "key-env-")), "out");
+    await generate({ spec, out, ...(apiKeyEnv && { apiKeyEnv }) });
+    return /"?apiKeyEnv"?: ([^,]+),/.exec(await readFile(join(out, "client.ts"), "utf8"))?.[1];
+  };
+  expect(await variable()).toBe("null");
+  expect(await variable({ named: "MY_OWN_KEY" })).toBe('"MY_OWN_KEY"');
 });

@@ -21,7 +21,7 @@ export const openWorkplace = async (): Promise<Workplace> => {
   const folder = await mkdtemp(join(tmpdir(), "migrate-"));
   const client = join(folder, "node_modules/waves-voice-client");
   await mkdir(client, { recursive: true });
-  await generate({ spec: join(root, "spec/openapi.yaml"), out: client });
+  await generate({ spec: join(root, "spec/openapi.yaml"), out: client, apiKeyEnv: "suggested" });
   await symlink(join(root, "node_modules/@types"), join(folder, "node_modules/@types"));
   const manifest = {
     name: "waves-voice-client",
