@@ -45,17 +45,21 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
             : (declinedByServers(one, madeUpKey, `set ${plan.keyEnv}`) ??
               withoutSuccess(plan, one) ??
+              bodyUnread(mock, plan, one) ??
               unchecked(plan, one) ??
               formOfLists(plan, one)),
     cannot: ownFault,
     fit: shortRecordings(plan),
     send: async (one, aborted) => {
+      const death = mock.nextDeath();
       const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
       if (sending.exchanges[0]?.response || aborted?.aborted) return sending;
-      const crash = await Promise.race([mock.crashed, later(deathMs)]);
-      if (crash === null) return sending;
-      mock = await start(plan, signal);
-      return { ...sending, crash: describeCrash(crash) };
+      const ended = mock.crashed.then((crash) => ({ crash, isGone: true }));
+      const survived = death.then((crash) => ({ crash, isGone: false }));
+      const end = await Promise.race([ended, survived, later(deathMs)]);
+      if (end === null) return sending;
+      if (end.isGone) mock = await start(plan, signal);
+      return { ...sending, crash: describeCrash(end.crash) };
     },
     close: async () => {
       senders.close();
@@ -96,6 +100,14 @@ const withoutSuccess = (plan: Plan, one: Case): string | null => {
   return statuses.some((status) => /^2|^default$/.test(status))
     ? null
     : "the document describes no success, so Prism has none to answer with";
+};
+
+/** Where Prism cannot read a schema it takes everything. */
+const bodyUnread = ({ unchecked: operations }: Mock, plan: Plan, { operation: id, breaks }: Case): string | null => {
+  const operation = plan.operations.get(id);
+  if (breaks === null || operation === undefined) return null;
+  const found = operations.find(({ method, path }) => method === operation.method && path === operation.path);
+  return found === undefined ? null : `Prism checks no body here, as it cannot read the schema: ${found.reason}`;
 };
 
 const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {

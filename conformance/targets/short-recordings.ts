@@ -5,6 +5,7 @@ import type { Case, ClientInput, PlannedRequest } from "../derive/case.ts";
 import { concat } from "../derive/request/multipart.ts";
 import { isFile, vary } from "../derive/request/plan.ts";
 import { schemasInForce } from "../derive/source.ts";
+import { tone } from "../derive/values/files.ts";
 import type { Plan } from "../model.ts";
 
 /** Room for a file's header and a little of what it holds. */
@@ -12,7 +13,7 @@ const shortBytes = 4096;
 
 export const shortRecordings = (plan: Plan): ((one: Case) => Case) => {
   const controls = new Set([...plan.all.values()].map(({ control }) => control));
-  const recordings = [...plan.samples.values()].filter((bytes) => bytes.length > shortBytes);
+  const recordings = [...plan.samples.values(), tone()].filter((bytes) => bytes.length > shortBytes);
   const demanding = [...plan.operations.values()].filter((operation) => demandsMore(plan, operation));
   const whole = new Set(demanding.map(({ id }) => id));
   return (one) =>
@@ -37,7 +38,7 @@ const shortInput = ({ parameters, body }: ClientInput): ClientInput => {
 
 const shortValue = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shortValue);
-  return isFile(value) && value.sample !== null
+  return isFile(value) && (value.sample !== null || value.bytes === tone())
     ? { ...value, bytes: value.bytes.subarray(0, shortBytes), sample: null }
     : value;
 };

@@ -19,23 +19,64 @@ describe("npm run mock", () => {
   });
   afterAll(() => mock.kill("SIGKILL"));
 
+  const baseUrl = () => /http:\/\/127\.0\.0\.1:\d+/.exec(curl)![0];
+  const asked = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(baseUrl() + path, { headers });
+    return [answer.status, await answer.json(), answer.headers.get("retry-after")];
+  };
+
+  test("answers for a retired operation as it does, says so, and gives the other answer to who asks", async () => {
+    expect(mock.text()).toContain(
+      "Retired: GET /telegrams answers 410; the header Prefer: code=200 asks for the other",
+    );
+    expect(await asked("/telegrams")).toEqual([410, { error: "no more telegrams" }, null]);
+    expect(await asked("/telegrams", { prefer: "code=200" })).toEqual([200, ["STOP"], null]);
+    expect(await asked("/telegrams?__code=200")).toEqual([200, ["STOP"], null]);
+    await expect.poll(mock.text).toContain("GET /telegrams → 410 (the operation is retired; Prefer: code=200 asks");
+  });
+
+  test("gives any status that is asked for, and says that it made it up", async () => {
+    expect(await asked("/telegrams", { prefer: "code=429" })).toMatchObject([429, { title: "Too Many Requests" }, "1"]);
+    expect(await asked("/telegrams?__code=503")).toMatchObject([503, { status: 503 }, "1"]);
+    const { headers } = await fetch(`${baseUrl()}/telegrams`, { headers: { prefer: "code=409", origin: "http://a" } });
+    expect(headers.get("access-control-allow-origin")).not.toBeNull();
+    await expect
+      .poll(mock.text)
+      .toContain("GET /telegrams → 429 (it was asked for; the document does not describe it)\n");
+  });
+
+  test("prints each request with its answer and what was wrong with it by the document", async () => {
+    const form = new FormData();
+    form.set("to", "Ana");
+    await fetch(`${baseUrl()}/letters`, { method: "POST", headers: { authorization: "Bearer any" }, body: form });
+    await expect
+      .poll(mock.text)
+      .toContain("POST /letters → 400\n  request.body: Request body must have required property 'scan'\n");
+  });
+
+  test("tells of no request that nobody made", () => expect(mock.text()).not.toContain("GET / "));
+
   test("says when it is ready and what replaces a deprecated operation", () => {
     expect(mock.text()).toMatch(/^Ready: Letters 2\.0\.0 on http:\/\/127\.0\.0\.1:\d+ /);
     expect(mock.text()).toContain("Deprecated: POST /letters; call POST /mail instead\n");
   });
 
-  test.skipIf(spawnSync("curl", ["--version"]).error)("prints a curl line that works", async () => {
-    const { stdout } = await promisify(execFile)("sh", ["-c", curl]);
-    expect(JSON.parse(stdout)).toEqual({ id: "letter-1" });
-  });
+  test.skipIf(spawnSync("curl", ["--version"]).error)(
+    "prints a curl line of a current operation, which works",
+    async () => {
+      const { stdout } = await promisify(execFile)("sh", ["-c", curl]);
+      expect(JSON.parse(stdout)).toEqual({ ok: true });
+    },
+  );
 
-  test("starts Prism again when a request has killed it", async () => {
-    const url = /http:[^']+/.exec(curl)![0];
+  test("goes on when a request has killed Prism", async () => {
+    const url = `${baseUrl()}/letters`;
     const body = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n";
     const headers = { authorization: "Bearer any", "content-type": "multipart/form-data; boundary=b" };
     await expect(fetch(url, { method: "POST", headers, body })).rejects.toThrow();
-    await expect.poll(mock.text, { timeout: 60_000 }).toContain("Ready again.");
-    expect(mock.text()).toMatch(/Prism died \(exit code 1: TypeError: .*\)\. Starting it again/);
+    await expect
+      .poll(mock.text, { timeout: 60_000 })
+      .toMatch(/Prism died of a request, which got no answer \(TypeError: .*\)\. It goes on\.\n/);
     expect((await fetch(url)).status).toBe(405);
   });
 

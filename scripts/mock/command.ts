@@ -3,12 +3,15 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { displayPath } from "../bundle/spec-error.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
+import { isRetired } from "../openapi/retired.ts";
 import { type TerminalText, terminalLine, terminalLines } from "../terminal/terminal-text.ts";
 import { printed, UserError } from "../terminal/user-error.ts";
 import { curlLine } from "./curl-line.ts";
+import type { Answered } from "./front.ts";
 import { PRISM_VERSION } from "./locate-prism.ts";
 import { describeCrash } from "./own-process.ts";
 import { type Mock, readDocument, startMock } from "./start-mock.ts";
@@ -20,16 +23,28 @@ export type MockIo = {
   readonly defaultSpec?: string;
 };
 
+const generatedSpec = "generated/openapi.json";
 const HOST = "127.0.0.1";
 const PORT = 4010;
 
-const usage = `mock: serves an OpenAPI document with Prism ${PRISM_VERSION}
+const usage = (defaultSpec: string) => `mock: serves an OpenAPI document with Prism ${PRISM_VERSION}
 
-  --spec FILE   the document, YAML or JSON, split over files or not (default: generated/openapi.json)
+  --spec FILE   the document, YAML or JSON, split over files or not (default: ${displayPath(resolve(defaultSpec))})
   --allow-ref PLACE
                 a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
   --port N      the port on ${HOST}, 0 for any free one (default: ${PORT})
-  --help        this text`;
+  --help        this text
+
+It prints each request with its answer and what was wrong with it by the document. Any credential passes.
+Choose an answer with a header, or in the query where you cannot set one:
+
+  Prefer: code=401            that status, if the document describes it or not (429 and 503 with Retry-After)
+  Prefer: example=NAME        that example of the document
+  Prefer: dynamic=true        a value made up for the schema
+  ?__code=401  ?__example=NAME  ?__dynamic=true
+
+An operation that is deprecated and has an answer 410 answers that; Prefer: code=200 asks for the other.
+Pages of other origins may call it. Not checked: the size, the type and the content of a file.`;
 
 /** Resolves to the exit status when the mock has ended; no process is left then. */
 export async function mockCommand(argv: readonly string[], io: MockIo): Promise<0 | 2> {
@@ -37,9 +52,9 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
   const onSignal = () => stop.abort();
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   try {
-    const options = readArguments(argv, io.defaultSpec ?? "generated/openapi.json");
+    const options = readArguments(argv, io.defaultSpec ?? generatedSpec);
     if (options === "help") {
-      io.out(terminalLines(usage));
+      io.out(terminalLines(usage(io.defaultSpec ?? generatedSpec)));
       return 0;
     }
     await serve(options, io, stop.signal);
@@ -64,7 +79,7 @@ type Options = {
 };
 
 function readArguments(argv: readonly string[], defaultSpec: string): Options | "help" {
-  const { spec, port, help, "allow-ref": allowRefs = [] } = parse(argv);
+  const { spec, port, help, "allow-ref": allowRefs = [] } = parse(argv, defaultSpec);
   if (help) return "help";
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`mock: --port ${port} is not a port. Give a number from 0 to 65535.`);
@@ -75,7 +90,10 @@ function readArguments(argv: readonly string[], defaultSpec: string): Options | 
   return { specFile: spec ?? defaultSpec, bundled: spec === undefined, allowRefs, port: Number(port) };
 }
 
-function parse(argv: readonly string[]): { spec?: string; "allow-ref"?: string[]; port: string; help: boolean } {
+function parse(
+  argv: readonly string[],
+  defaultSpec: string,
+): { spec?: string; "allow-ref"?: string[]; port: string; help: boolean } {
   try {
     const { values } = parseArgs({
       args: [...argv],
@@ -88,21 +106,40 @@ function parse(argv: readonly string[]): { spec?: string; "allow-ref"?: string[]
     });
     return values;
   } catch (error) {
-    throw new UsageError(`mock: ${(error as Error).message}\n\n${usage}`);
+    throw new UsageError(`mock: ${(error as Error).message}\n\n${usage(defaultSpec)}`);
   }
 }
 
 async function serve({ specFile, bundled, allowRefs, port }: Options, io: MockIo, signal: AbortSignal): Promise<void> {
   const document = bundled ? await readDocument(specFile) : await bundle(specFile, allowRefs);
-  let mock = await startMock({ specFile, document, host: HOST, port, signal });
+  const onAnswer = (answered: Answered) => {
+    for (const line of answerLines(answered)) io.out(line);
+  };
+  let mock = await startMock({ specFile, document, host: HOST, port, signal, onAnswer });
   try {
     for (const line of welcome(specFile, document, mock)) io.out(line);
-    // Prism dies of some requests; whoever develops against it should not have to notice more than these two lines.
+    // Prism dies of some requests; whoever develops against it should not have to notice more than a line or two.
     for (;;) {
-      const crash = await Promise.race([mock.crashed, aborted(signal)]);
-      if (crash === null || signal.aborted) return;
+      const death = mock.nextDeath().then((crash) => ({ crash, isGone: false }));
+      const gone = mock.crashed.then((crash) => ({ crash, isGone: true }));
+      const end = await Promise.race([gone, death, aborted(signal)]);
+      if (end === null || signal.aborted) return;
+      const { crash } = end;
+      if (!end.isGone) {
+        io.err(
+          terminalLine`Prism died of a request, which got no answer (${crash.exitMessage.split("\n", 1)[0] ?? ""}). It goes on.`,
+        );
+        continue;
+      }
       io.err(terminalLine`Prism died (${describeCrash(crash)}). Starting it again on ${mock.baseUrl}.`);
-      mock = await startMock({ specFile, document, host: HOST, port: Number(new URL(mock.baseUrl).port), signal });
+      mock = await startMock({
+        specFile,
+        document,
+        host: HOST,
+        port: Number(new URL(mock.baseUrl).port),
+        signal,
+        onAnswer,
+      });
       io.err(terminalLine`Ready again.`);
     }
   } finally {
@@ -116,6 +153,15 @@ async function bundle(specFile: string, allowRefs: readonly string[]): Promise<D
   return (await loadSpec(specFile, null, undefined, allowRefs)).document;
 }
 
+/** `POST /letters → 400`, and below it what was wrong with the request by the document. */
+function answerLines({ method, path, status, violations, because }: Answered): TerminalText[] {
+  const chosen = because === null ? "" : ` (${because})`;
+  return [
+    terminalLine`${method} ${path} → ${String(status)}${chosen}`,
+    ...violations.map((violation) => terminalLine`  ${violation}`),
+  ];
+}
+
 function aborted(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve(null);
@@ -126,12 +172,16 @@ function aborted(signal: AbortSignal): Promise<null> {
 function welcome(specFile: string, document: Document, mock: Mock): TerminalText[] {
   const { operations, refused } = readOperations(document);
   const title = isObject(document.info) ? `${document.info.title} ${document.info.version}` : specFile;
-  const [first] = operations;
+  const first = operationToTry(operations);
   return [
     terminalLine`Ready: ${title} on ${mock.baseUrl} (Ctrl-C stops it)`,
     ...refused.map(
       ({ operation, pointer, reason }) =>
         terminalLine`Served, but not understood here: ${operation}, ${pointer}: ${reason}`,
+    ),
+    ...mock.unchecked.map(
+      ({ method, path, reason }) =>
+        terminalLine`Not checked: the bodies of ${method} ${path}: Prism cannot read the schema: ${reason}`,
     ),
     ...operations.flatMap(deprecation),
     ...(first
@@ -142,8 +192,19 @@ function welcome(specFile: string, document: Document, mock: Mock): TerminalText
   ];
 }
 
+/** The one that a user cares about: the first that makes something and is not on its way out. */
+function operationToTry(operations: readonly Operation[]): Operation | undefined {
+  const current = operations.filter(({ deprecated }) => !deprecated);
+  return current.find(({ method }) => method === "POST") ?? current[0] ?? operations[0];
+}
+
 function deprecation(operation: Operation): TerminalText[] {
   if (!operation.deprecated) return [];
+  if (isRetired(operation)) {
+    return [
+      terminalLine`Retired: ${operation.method} ${operation.path} answers 410; the header Prefer: code=200 asks for the other answer`,
+    ];
+  }
   const { replacement } = operation;
   const instead = replacement ? `call ${replacement.method} ${replacement.path} instead` : "no replacement is named";
   return [terminalLine`Deprecated: ${operation.method} ${operation.path}; ${instead}`];

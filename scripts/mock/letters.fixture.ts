@@ -73,6 +73,13 @@ export const letters = {
         responses: { "200": answer("stamped", { ok: true }) },
       },
     },
+    "/telegrams": {
+      get: {
+        operationId: "readTelegrams",
+        deprecated: true,
+        responses: { "200": answer("read", ["STOP"]), "410": answer("gone", { error: "no more telegrams" }) },
+      },
+    },
   },
 } as const;
 

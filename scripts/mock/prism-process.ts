@@ -1,7 +1,9 @@
 // The process Prism runs in: one order in over IPC, one word back (`listening` or `failed`), then Prism's answers over HTTP.
 // It dies with its parent, however the parent dies. Knows nothing about the document it serves.
-import { ServerResponse } from "node:http";
+import { Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
+import { type Answered, fronted, type Route } from "./front.ts";
+import { findUnchecked, type Unchecked } from "./unchecked.ts";
 import { unescapeValues } from "./values-escaped.ts";
 
 export type PrismOrder = {
@@ -13,25 +15,40 @@ export type PrismOrder = {
   readonly port: number;
   /** Whether pages of other origins may call it. */
   readonly cors: boolean;
+  /** What stands before Prism; null: nothing does. */
+  readonly front: readonly Route[] | null;
 };
 
 export type PrismWord =
-  | { readonly kind: "listening"; readonly port: number }
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly kind: "listening"; readonly port: number; readonly unchecked: readonly Unchecked[] }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "answered"; readonly answered: Answered }
+  /** A request ended in an exception that nobody caught. */
+  | { readonly kind: "died"; readonly stack: string };
 
+// What would end the process is told, and ends the connections instead: a start takes a second or two, and some legal
+// requests kill Prism. Before it listens an exception is the end.
+let server: Server | null = null;
+process.on("uncaughtException", (error) => {
+  if (server === null) return say({ kind: "failed", reason: reasonOf(error) }, () => process.exit(1));
+  say({ kind: "died", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  server.closeAllConnections();
+});
 // The system closes the channel when the parent is gone, a SIGKILL included.
 process.on("disconnect", () => process.exit(0));
 // Ctrl-C reaches the whole terminal group; the parent decides when the mock ends.
 process.on("SIGINT", () => {});
 process.once("message", (order) => {
   serve(order as PrismOrder).then(
-    (port) => say({ kind: "listening", port }),
+    (ready) => say({ kind: "listening", ...ready }),
     (error) => say({ kind: "failed", reason: reasonOf(error) }, () => process.exit(1)),
   );
 });
 
+type Ready = { readonly port: number; readonly unchecked: readonly Unchecked[] };
+
 /** What `prism mock` does, without its file watcher, cluster and log: static examples, request and security checks on. */
-async function serve({ prism, document, host, port, cors }: PrismOrder): Promise<number> {
+async function serve({ prism, document, host, port, cors, front }: PrismOrder): Promise<Ready> {
   const require = createRequire(prism);
   loadOneLanguageOnly(require);
   const { createLogger } = require("@stoplight/prism-core");
@@ -43,7 +60,7 @@ async function serve({ prism, document, host, port, cors }: PrismOrder): Promise
   const operations = await getHttpOperationsFromSpec(document);
   unescapeValues(operations);
   if (operations.length === 0) throw new Error("the document has no operations");
-  const server = createServer(operations, {
+  const prismServer = createServer(operations, {
     cors,
     components: { logger: createLogger("prism", { enabled: false }) },
     config: {
@@ -56,8 +73,31 @@ async function serve({ prism, document, host, port, cors }: PrismOrder): Promise
       mock: { dynamic: false, ignoreExamples: false, seed: null },
     },
   });
-  const address: string = await server.listen(port, host);
-  return Number(/:(\d+)$/.exec(address)?.[1]);
+  const unchecked = findUnchecked(require, operations);
+  const address: string = await listening(() => prismServer.listen(port, host), front);
+  return { port: Number(/:(\d+)$/.exec(address)?.[1]), unchecked };
+}
+
+/** Prism keeps its server to itself, so it is taken as it is made. */
+async function listening(listen: () => Promise<string>, front: PrismOrder["front"]): Promise<string> {
+  const { listen: nodeListen } = Server.prototype;
+  Server.prototype.listen = function (this: Server, ...given: unknown[]) {
+    server = this;
+    const [prism] = this.listeners("request") as Parameters<typeof fronted>[1][];
+    if (front !== null && prism !== undefined) {
+      const tell = (answered: Answered) => say({ kind: "answered", answered });
+      this.removeAllListeners("request").on("request", fronted(front, prism, tell));
+    }
+    return nodeListen.apply(this, given as never);
+  } as typeof nodeListen;
+  try {
+    return await listen();
+  } catch (error) {
+    server = null;
+    throw error;
+  } finally {
+    Server.prototype.listen = nodeListen;
+  }
 }
 
 /**

@@ -31,8 +31,9 @@ test("a mock answers with the document's example, and its process is gone after 
   expect(await Promise.race([mock.crashed, Promise.resolve("no crash")])).toBe("no crash");
 });
 
-test("a request that kills Prism is a crash with exit code and last words, without a stack trace", async () => {
+test("a request that kills Prism is told with its last words, without a stack trace, and the next is answered", async () => {
   const mock = await startMock({ specFile });
+  const death = mock.nextDeath();
   const body = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"; // A part without a name.
   const { hostname, port } = new URL(mock.baseUrl);
   const socket = connect(Number(port), hostname).on("error", () => {});
@@ -40,7 +41,9 @@ test("a request that kills Prism is a crash with exit code and last words, witho
     `POST /letters HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\nContent-Length: ${body.length}\r\n` +
       `Content-Type: multipart/form-data; boundary=b\r\n\r\n${body}`,
   );
-  const crash = await mock.crashed;
+  const crash = await death;
+  await new Promise((resolve) => socket.once("close", resolve));
+  expect((await fetch(`${mock.baseUrl}/letters`)).status).toBe(405);
   expect(crash).toMatchObject({ exitCode: 1, signal: null });
   expect(crash.exitMessage).toMatch(/^TypeError: /);
   expect(crash.exitMessage).not.toMatch(/^\s+at /m);

@@ -4,14 +4,19 @@ import type { ChildProcess } from "node:child_process";
 import { get } from "node:http";
 import { type Document, isObject } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
+import { namesOf, patternOf } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
+import { isRetired } from "../openapi/retired.ts";
 import { readRegularFile } from "../terminal/regular-file.ts";
+import { exitMessage } from "./exit-message.ts";
+import { type Answered, probeHeader, type Route } from "./front.ts";
 import { locatePrism } from "./locate-prism.ts";
+import { mockDocument } from "./mock-document.ts";
 import { MockError } from "./mock-error.ts";
 import { describeCrash, type MockCrash, ownProcess } from "./own-process.ts";
 import { assertPortFree, portError } from "./port.ts";
 import type { PrismOrder, PrismWord } from "./prism-process.ts";
-import { withValuesEscaped } from "./values-escaped.ts";
+import type { Unchecked } from "./unchecked.ts";
 
 export type MockOptions = {
   /** A bundled OpenAPI document as JSON. */
@@ -24,6 +29,11 @@ export type MockOptions = {
   readonly host?: string;
   /** How long the start may take, in milliseconds; default 60 000. */
   readonly timeoutMs?: number;
+  /**
+   * Told of each answer. Where it is given the mock stands in for the API as it is: an operation that is retired (deprecated,
+   * with a documented 410) answers 410, and any status can be asked for. Default: Prism alone.
+   */
+  readonly onAnswer?: (answered: Answered) => void;
   /** Ends the start, or the mock, whenever it aborts. */
   readonly signal?: AbortSignal;
 };
@@ -31,15 +41,19 @@ export type MockOptions = {
 export type Mock = {
   readonly baseUrl: string;
   readonly pid: number;
-  /** Resolves when Prism died by itself; never on stop(). */
+  /** The operations whose bodies Prism cannot check. */
+  readonly unchecked: readonly Unchecked[];
+  /** Resolves when the process ended by itself; never on stop(). */
   readonly crashed: Promise<MockCrash>;
+  /** The next request that Prism dies of: its process goes on, and whoever it was answering is cut off. */
+  readonly nextDeath: () => Promise<MockCrash>;
   /** Resolves when the process is gone; may be called twice. */
   stop(): Promise<void>;
 };
 
 /** @throws MockError; `signal.reason` when aborted. In either case no process is left. */
 export async function startMock(options: MockOptions): Promise<Mock> {
-  const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 60_000, signal } = options;
+  const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 60_000, signal, onAnswer } = options;
   signal?.throwIfAborted();
   const document = options.document ?? (await readDocument(specFile));
   const prism = locatePrism();
@@ -56,17 +70,22 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   try {
     const order: PrismOrder = {
       prism: prism.packageFile,
-      document: withValuesEscaped(withMounts(servable(document))),
+      document: mockDocument(document),
       host,
       port,
       cors: !hasOptions(document),
+      front: onAnswer === undefined ? null : routesOf(document),
     };
     const word = await untilEither(() => firstWord(child, order), ended, stoppers);
-    if (word.kind === "failed") throw refusal(word.reason, { specFile, host, port });
+    if (word.kind !== "listening")
+      throw refusal(word.kind === "failed" ? word.reason : "it said something else first", { specFile, host, port });
     const baseUrl = `http://${host.includes(":") ? `[${host}]` : host}:${word.port}`;
     await untilEither((over) => firstAnswer(baseUrl, over), ended, stoppers);
+    child.on("message", (said: PrismWord) => {
+      if (said.kind === "answered") onAnswer?.(said.answered);
+    });
     const crashed = ended.then((crash) => crash ?? new Promise<never>(() => {}));
-    return { baseUrl, pid: child.pid!, crashed, stop: kill };
+    return { baseUrl, pid: child.pid!, unchecked: word.unchecked, crashed, nextDeath: deathsOf(child), stop: kill };
   } catch (error) {
     await kill();
     if (error !== overtime.reason) throw error;
@@ -74,26 +93,11 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   }
 }
 
-/** Where a dialect is named Prism checks nothing at all; the default one need not be. */
-function servable({ jsonSchemaDialect: _, ...document }: Document): Document {
-  return document;
-}
-
 /** Prism's help for browsers answers every OPTIONS itself, those of the document as well. */
 function hasOptions(document: Document): boolean {
   return Object.values(isObject(document.paths) ? document.paths : {}).some(
     (item) => isObject(item) && "options" in item,
   );
-}
-
-/** Each path under the other prefixes of the API as well, where the document names some. */
-function withMounts(document: Document): Document {
-  const mounts = mountsOf(document, readOperations(document).operations).filter((one) => one.at !== one.for);
-  const paths = isObject(document.paths) ? document.paths : {};
-  const again = Object.entries(paths).flatMap(([path, item]) =>
-    mounts.filter((one) => path.startsWith(`${one.for}/`)).map((one) => [one.at + path.slice(one.for.length), item]),
-  );
-  return again.length === 0 ? document : { ...document, paths: { ...paths, ...Object.fromEntries(again) } };
 }
 
 /** @throws MockError `document-unreadable`. */
@@ -126,15 +130,51 @@ function firstWord(child: ChildProcess, order: PrismOrder): Promise<PrismWord> {
   });
 }
 
+/** Those without templates first, as a path that is written out is meant before one that fits. */
+function routesOf(document: Document): Route[] {
+  const { operations } = readOperations(document);
+  const mounts = mountsOf(document, operations).filter((mount) => mount.at !== mount.for);
+  return [...operations]
+    .sort((one, other) => namesOf(one.path).length - namesOf(other.path).length)
+    .flatMap((operation) => {
+      const { method, path, responses } = operation;
+      const paths = mounts
+        .filter((mount) => path.startsWith(`${mount.for}/`))
+        .map((mount) => mount.at + path.slice(mount.for.length));
+      const statuses = responses.map(({ status }) => status);
+      return [path, ...paths].map((one) => ({
+        method,
+        pattern: patternOf(one),
+        statuses,
+        retired: isRetired(operation),
+      }));
+    });
+}
+
+function deathsOf(child: ChildProcess): () => Promise<MockCrash> {
+  let tell: (crash: MockCrash) => void = () => {};
+  let death = new Promise<MockCrash>((resolve) => (tell = resolve));
+  child.on("message", (word: PrismWord) => {
+    if (word.kind !== "died") return;
+    tell({ exitCode: 1, signal: null, exitMessage: exitMessage(word.stack) });
+    death = new Promise<MockCrash>((resolve) => (tell = resolve));
+  });
+  return () => death;
+}
+
 /** Any status will do: whoever holds the port that Prism said it holds, and speaks HTTP, is Prism. */
 function firstAnswer(baseUrl: string, over: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const ask = () => {
       if (over.aborted) return;
-      const request = get(baseUrl, { agent: false, timeout: 1000, signal: over }, (response) => {
-        response.resume();
-        resolve();
-      });
+      const request = get(
+        baseUrl,
+        { agent: false, timeout: 1000, signal: over, headers: { [probeHeader]: "1" } },
+        (response) => {
+          response.resume();
+          resolve();
+        },
+      );
       request.once("timeout", () => request.destroy(new Error("no answer yet")));
       request.once("error", () => setTimeout(ask, 20));
     };

@@ -64,10 +64,18 @@ const typeNamed = ({ mediaTypes }: Field): string | undefined => mediaTypes.find
 const commonTypeOf = (range: string | undefined): string | undefined =>
   Object.values(typeByExtension).find((type) => range !== undefined && range !== "*/*" && withinRange(type, range));
 
+let made: Uint8Array | null = null;
+
+/** The one recording for all documents that bring none; made when it is first needed. */
+export const tone = (): Uint8Array => {
+  made ??= wav({ seconds: 6, hertz: 440 });
+  return made;
+};
+
 const synthesised = (field: Field): PlannedFile => {
   const audio = field.mediaTypes.length === 0 ? false : field.mediaTypes.some((type) => type.startsWith("audio/"));
   if (audio && allowsType(field.mediaTypes, "audio/wav")) {
-    return { bytes: wav({ seconds: 6, hertz: 440 }), filename: "tone.wav", contentType: "audio/wav", sample: null };
+    return { bytes: tone(), filename: "tone.wav", contentType: "audio/wav", sample: null };
   }
   const contentType = typeNamed(field) ?? commonTypeOf(field.mediaTypes[0]) ?? "application/octet-stream";
   const extension = Object.entries(typeByExtension).find(([, type]) => type === contentType)?.[0] ?? "bin";

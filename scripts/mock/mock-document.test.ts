@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mockDocument } from "./mock-document.ts";
+import { type Mock, startMock } from "./start-mock.ts";
+
+const order = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "https://orders.example/order.schema.json",
+  type: "object",
+  required: ["lines"],
+  properties: {
+    lines: { type: "array", items: { $ref: "#/components/schemas/Order/$defs/Line" } },
+    size: { $anchor: "size", enum: ["s", "m", "s"] },
+    at: { type: "array", prefixItems: [{ type: "number" }, { type: "number" }], items: false },
+  },
+  $defs: { Line: { type: "object", required: ["sku"], properties: { sku: { type: "string" } } } },
+};
+const answer = (content: object, headers = {}) => ({ responses: { "200": { description: ".", headers, content } } });
+const text = { schema: { type: "string" } };
+const document = {
+  openapi: "3.1.0",
+  info: { title: "Orders", version: "1" },
+  jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+  paths: {
+    "/orders": {
+      post: {
+        operationId: "order",
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } } },
+        ...answer({ "*/*": { schema: { type: "integer" }, example: 7 } }),
+      },
+    },
+    "/page": {
+      get: {
+        operationId: "page",
+        ...answer(
+          { "application/*": { schema: { type: "object", required: ["a"], properties: { a: { const: 1 } } } } },
+          {
+            "Transfer-Encoding": text,
+            "content-encoding": { schema: { enum: ["gzip"] } },
+            "Content-Length": { schema: { type: "integer" } },
+            Connection: text,
+            "X-Kept": { ...text, example: "kept" },
+          },
+        ),
+      },
+    },
+  },
+  components: { schemas: { Order: order } },
+};
+
+test("a range gets the type of what its schema describes, unless that type is named beside it", () => {
+  const typesOf = (content: object): string[] => {
+    const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer(content) } } });
+    return Object.keys(Object(paths)["/a"].get.responses["200"].content);
+  };
+  expect(typesOf({ "*/*": { schema: { type: "array" } } })).toEqual(["application/json"]);
+  expect(typesOf({ "*/*": text })).toEqual(["text/plain"]);
+  expect(typesOf({ "*/*": { schema: { type: "string", format: "binary" } } })).toEqual(["application/octet-stream"]);
+  expect(typesOf({ "text/*": {} })).toEqual(["text/plain"]);
+  expect(typesOf({ "application/*;v=2": {} })).toEqual(["application/json;v=2"]);
+  expect(typesOf({ "*/*": { schema: { type: "array" } }, "application/json": {} })).toEqual(["application/json"]);
+  expect(typesOf({ "image/*": {}, "text/csv": {} })).toEqual(["image/*", "text/csv"]);
+});
+
+describe("served", () => {
+  let mock: Mock;
+  beforeAll(async () => {
+    mock = await startMock({ specFile: "orders.json", document });
+  });
+  afterAll(() => mock.stop());
+
+  const made = async (body: object): Promise<number> => {
+    const headers = { "content-type": "application/json" };
+    return (await fetch(`${mock.baseUrl}/orders`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  };
+
+  test("names for schemas, doubled choices and closed tuples leave bodies checked", async () => {
+    expect(mock.unchecked).toEqual([]);
+    expect(await made({ lines: [{ sku: "a" }], size: "m", at: [1, 2] })).toBe(200);
+    expect(await made({ lines: [{}] })).toBe(422);
+    expect(await made({ lines: [], size: "l" })).toBe(422);
+    expect(await made({ lines: [], at: [1, "2"] })).toBe(422);
+    expect(await made({ lines: [], at: [1, 2, 3] })).toBe(422);
+  });
+
+  test("an answer is framed as it is sent, and has a type where the document names a range", async () => {
+    const page = await fetch(`${mock.baseUrl}/page`, { headers: { accept: "application/json" } });
+    expect([page.status, await page.json()]).toEqual([200, { a: 1 }]);
+    expect(page.headers.get("x-kept")).toBe("kept");
+    expect(page.headers.get("content-type")).toBe("application/json");
+  });
+});
+
+test("a body whose schema Prism cannot read is told before the first request", async () => {
+  const schema = { type: "object", properties: { a: { type: "strin" } } };
+  const paths = { "/a": { post: { requestBody: { content: { "application/json": { schema } } }, ...answer({}) } } };
+  const mock = await startMock({ specFile: "a.json", document: { ...document, paths } });
+  await mock.stop();
+  expect(mock.unchecked).toMatchObject(
+    [{ method: "POST", path: "/a", reason: /type/ }].map(({ reason, ...one }) => one),
+  );
+  expect(mock.unchecked[0]!.reason).toMatch(/type/);
+});

@@ -1,0 +1,95 @@
+// A document → what Prism is handed: the same, in words that it takes as they are meant. What it would trip over and then
+// check nothing at all, what it would send that no message may carry, and what it has no answer for is put right here. Pure.
+import { type Document, follow, isObject, type JsonObject } from "../openapi/document.ts";
+import { mountsOf } from "../openapi/mounts.ts";
+import type { Schema } from "../openapi/operation.ts";
+import { readOperations } from "../openapi/read.ts";
+import { isBinary, typeOf } from "../openapi/schema.ts";
+import { type Kind, kindOf } from "../openapi/structure.ts";
+import { withValuesEscaped } from "./values-escaped.ts";
+
+export const mockDocument = (document: Document): Document => {
+  // Where a dialect is named Prism checks nothing at all; the default one need not be.
+  const { jsonSchemaDialect: _, ...servable } = document;
+  return withValuesEscaped(withMounts(rewritten(servable, "document", servable) as Document));
+};
+
+/** Each path under the other prefixes of the API as well, where the document names some. */
+const withMounts = (document: Document): Document => {
+  const mounts = mountsOf(document, readOperations(document).operations).filter((mount) => mount.at !== mount.for);
+  const paths = isObject(document.paths) ? document.paths : {};
+  const again = Object.entries(paths).flatMap(([path, item]) =>
+    mounts
+      .filter((mount) => path.startsWith(`${mount.for}/`))
+      .map((mount) => [mount.at + path.slice(mount.for.length), item]),
+  );
+  return again.length === 0 ? document : { ...document, paths: { ...paths, ...Object.fromEntries(again) } };
+};
+
+const rewritten = (value: unknown, kind: Kind, document: Document): unknown => {
+  if (typeof value !== "object" || value === null || kind === "value") return value;
+  if (Array.isArray(value))
+    return value.map((item, index) => rewritten(item, kindOf(value, kind, `${index}`), document));
+  const members = Object.entries(value).map(([key, item]) => [
+    key,
+    rewritten(item, kindOf(value, kind, key), document),
+  ]);
+  const object = Object.fromEntries(members) as JsonObject;
+  if (kind === "schema") return draft7(object);
+  return kind === "response" ? sendable(object, document) : object;
+};
+
+/** Prism holds values against draft 7, where some words of 2020-12 mean nothing or something else. */
+const draft7 = (schema: JsonObject): JsonObject => {
+  // Names for schemas: here every reference is a pointer, and an unknown name ends the check.
+  const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...rest } = schema;
+  const choices = Array.isArray(rest.enum) ? { enum: unique(rest.enum) } : {};
+  if (!Array.isArray(prefixItems)) return { ...rest, ...choices };
+  const { items = true, ...others } = rest;
+  return { ...others, ...choices, items: prefixItems, additionalItems: items };
+};
+
+/** A value that is listed twice is one value, but the whole schema is dropped for it. */
+const unique = (values: readonly unknown[]): unknown[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
+
+/** How a message is framed and coded is for the server that sends it to say, and Prism's says it itself. */
+const ofTransport = /^(transfer-encoding|content-encoding|content-length|connection|keep-alive|upgrade|trailer|te)$/i;
+
+const sendable = (response: JsonObject, document: Document): JsonObject => ({
+  ...response,
+  ...(isObject(response.headers)
+    ? { headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => !ofTransport.test(name))) }
+    : {}),
+  ...(isObject(response.content) ? { content: withConcreteTypes(response.content, document) } : {}),
+});
+
+/** A range has no type to answer with. Where the type is named beside it, that one stands. */
+const withConcreteTypes = (content: JsonObject, document: Document): JsonObject => {
+  const concrete = Object.entries(content).map(
+    ([type, media]) => [concreteType(type, media, document), media] as const,
+  );
+  const named = new Map(concrete.filter(([type]) => type in content));
+  return Object.fromEntries([...concrete, ...named]);
+};
+
+const concreteType = (type: string, media: unknown, document: Document): string => {
+  const [range = "", ...parameters] = type.split(";");
+  if (!/^(\*|application|text)\/\*$/.test(range.trim())) return type;
+  const schema = (isObject(media) ? (media.schema ?? true) : true) as Schema;
+  const named = range.startsWith("text")
+    ? "text/plain"
+    : isText(schema, document)
+      ? textType(schema, document)
+      : "application/json";
+  return [named, ...parameters].join(";");
+};
+
+const isText = (schema: Schema, document: Document): boolean => {
+  const { value } = follow(document, schema, "#");
+  return isObject(value) && value.contentMediaType === undefined && typeOf(document, schema, "#") === "string";
+};
+
+const textType = (schema: Schema, document: Document): string =>
+  isBinary(document, schema, "#") ? "application/octet-stream" : "text/plain";
