@@ -45,6 +45,8 @@ type CommonCase = {
   readonly effect: "creates" | "creates-if-drifted" | "removes" | "none";
   /** What the target must be able to do for the case to be judged at all. */
   readonly needs: "verified-credentials" | null;
+  /** The formats that nobody here knows (`iban`) for which a value of the request was made up: a refusal may mean just that. */
+  readonly guessed?: readonly Pointer[];
 };
 
 /** Values by parameter and field name, as an application would pass them. */

@@ -1,10 +1,12 @@
 // One operation under derivation, and the builder that every group of cases uses. Pure.
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
+import { isTransports } from "../http/transport-headers.ts";
 import type { CallCase, Case, Expectation, PlannedRequest, SequenceCase } from "./case.ts";
 import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./request/plan.ts";
 import type { Source } from "./source.ts";
+import { guessedFor } from "./values/guessed.ts";
 
 export type Subject = {
   readonly source: Source;
@@ -50,9 +52,14 @@ export const validCase = (subject: Subject, draft: Omit<Draft, "expect"> & { rea
     expect: accepted(subject.operation),
     control: null,
     effect: effectOf(subject, "creates"),
-    via: "client",
+    via: leavesToTransport(subject.operation, draft.values) ? "wire" : "client",
+    input: clientInput(draft.values),
     ...draft,
   });
+
+/** Whether a client's transport would write a documented header of its own accord, and so a request that is not this one. */
+const leavesToTransport = ({ parameters }: Operation, values: Values): boolean =>
+  parameters.some((one) => one.in === "header" && isTransports(one.name) && !values.parameters.has(one));
 
 /** A request sent as raw bytes: broken, or valid in a spelling that no client would choose. */
 export const wireCase = (subject: Subject, draft: Draft): Case =>
@@ -65,7 +72,9 @@ export const wireCase = (subject: Subject, draft: Draft): Case =>
 
 const build = (subject: Subject, draft: Draft): Case => {
   const values = draft.values ?? subject.base;
+  const guessed = guessedIn(subject.source, values);
   const common = {
+    ...(guessed.length > 0 && { guessed }),
     id: caseId(subject, draft.name),
     operation: subject.operation.id,
     title: draft.title,
@@ -83,6 +92,21 @@ const build = (subject: Subject, draft: Draft): Case => {
   };
   if (draft.state !== undefined) return { kind: "sequence", ...common, state: draft.state };
   return draft.reply === undefined ? { kind: "request", ...common } : { kind: "call", ...common, reply: draft.reply };
+};
+
+/** Of all that the request carries. */
+const guessedIn = (source: Source, { parameters, body }: Values): Pointer[] => {
+  const inParameters = [...parameters].flatMap(([{ schemaPointer }, value]) =>
+    guessedFor(source, schemaPointer, value),
+  );
+  if (body.kind === "none") return inParameters;
+  const { content } = body;
+  if (body.kind === "whole")
+    return content.schemaPointer === null
+      ? inParameters
+      : [...inParameters, ...guessedFor(source, content.schemaPointer, body.value)];
+  const inFields = content.fields.flatMap(({ name, pointer }) => guessedFor(source, pointer, body.fields.get(name)));
+  return [...inParameters, ...inFields];
 };
 
 /** A safe method changes nothing (RFC 9110 §9.2.1). */

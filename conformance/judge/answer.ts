@@ -73,7 +73,7 @@ export const mediaTypeDocumented: AnswerCheck = {
     if (labels.length > 1) return wrong(`Content-Type ${labels.length} times: ${labels.join(", ")}`, labels.join(", "));
     const type = readMediaType(label);
     if (type === null) return wrong(`Content-Type ${JSON.stringify(label)}, which is no media type`, label);
-    return contentFor(rule, type.type) === null ? wrong(`${label} ${body}`, type.type) : [];
+    return contentFor(rule, type) === null ? wrong(`${label} ${body}`, type.type) : [];
   },
 };
 

@@ -1,13 +1,15 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
-import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
-import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
+import { type ByKind, byKind, type ContentOf } from "../../scripts/openapi/media-kinds.ts";
+import type { Content, EventSchema, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
+import { readEvents, type StreamedEvent } from "../http/events.ts";
 import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/message.ts";
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
 import type { Fault } from "./finding.ts";
 import { readJson } from "./json-text.ts";
+import { jsonLiteral } from "./text-value.ts";
 
 const mostFindings = 5;
 
@@ -36,7 +38,7 @@ export const errorNotSuccess: AnswerCheck = {
     const read = readJson(answer.response.body);
     if (!read.ok || !isObject(read.value)) return [];
     if (violations(answer, content, read.value).some(({ level }) => level === "finding")) return [];
-    const success = new Set(content.fields.map(({ name }) => name));
+    const success = new Set(content.members);
     const error = errorFields(answer.operation);
     const carried = Object.keys(read.value);
     const wrong = carried.filter((name) => error.has(name) && !success.has(name));
@@ -66,7 +68,43 @@ const judgeJson = (content: Content, answer: Answer): readonly Remark[] => {
 const judgeText = (content: Content, answer: Answer): readonly Remark[] => {
   const text = utf8(answer.response.body);
   // Only a charset that says so makes text of other bytes wrong.
-  return text === null ? [] : violations(answer, content, text);
+  if (text === null || content.schemaPointer === null) return [];
+  // The text 7 is the number 7, where a number is asked for.
+  const literal = jsonLiteral(text);
+  const readings = literal === undefined ? [text] : [text, literal];
+  const conforms = readings.some((value) => answer.validate(content.schemaPointer!, value).length === 0);
+  return conforms ? [] : violations(answer, content, literal ?? text);
+};
+
+const judgeStream = (content: ContentOf<"stream">, answer: Answer): readonly Remark[] => {
+  const text = utf8(answer.response.body);
+  const { event, framing } = content;
+  if (text === null || event === null) return [];
+  const events = readEvents(framing, text);
+  return events
+    .flatMap((one, index) => judgeEvent(answer, event, one, index + 1, index === events.length - 1))
+    .slice(0, mostFindings);
+};
+
+const judgeEvent = (
+  { validate }: Answer,
+  { pointer, describes }: EventSchema,
+  event: StreamedEvent,
+  number: number,
+  last: boolean,
+): readonly Remark[] => {
+  const read =
+    describes === "event" ? ({ ok: true, value: event } as const) : readJson(new TextEncoder().encode(event.data));
+  if (read.ok)
+    return validate(pointer, read.value)
+      .slice(0, 1)
+      .map(({ pointer: rule, instancePath, message }) =>
+        finding(`event ${number}${instancePath}: ${shown(valueAt(read.value, instancePath))}`, message, rule),
+      );
+  // A word that is no JSON ends many a stream.
+  return last || validate(pointer, event.data).length === 0
+    ? []
+    : [finding(`event ${number}: ${shown(event.data)}`, "JSON, which its schema describes", pointer)];
 };
 
 const unread = (): readonly Remark[] => [];
@@ -77,7 +115,7 @@ const judges: ByKind<[answer: Answer], readonly Remark[]> = {
   multipart: unread,
   urlencoded: unread,
   bytes: unread,
-  stream: unread,
+  stream: judgeStream,
   opaque: unread,
 };
 
@@ -106,7 +144,7 @@ const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unk
 const documentedContent = ({ rule, response }: Answer): Content | null => {
   const label = headerValue(response.headers, "content-type");
   const type = label === null ? null : readMediaType(label);
-  return rule === null || type === null ? null : contentFor(rule, type.type);
+  return rule === null || type === null ? null : contentFor(rule, type);
 };
 
 const empty = (rule: ResponseRule): Remark =>
@@ -127,7 +165,7 @@ const errorFields = (operation: Operation): ReadonlySet<string> =>
   new Set(
     operation.responses
       .filter(({ status }) => /^[45]/.test(status))
-      .flatMap(({ contents }) => contents.flatMap(({ fields }) => fields.map(({ name }) => name))),
+      .flatMap(({ contents }) => contents.flatMap(({ members }) => members)),
   );
 
 const judgeHeader = ({ response, validate }: Answer, header: HeaderRule): readonly Remark[] => {

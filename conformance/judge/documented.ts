@@ -1,7 +1,9 @@
 // What the document says of a status, and which statuses are right for a case. Pure.
-import { withinRange } from "../../scripts/openapi/media-range.ts";
+import { asLabelled } from "../../scripts/openapi/media-kinds.ts";
+import { describedAs } from "../../scripts/openapi/media-range.ts";
 import type { Content, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Expectation } from "../derive/case.ts";
+import type { MediaType } from "../http/message.ts";
 import type { Answer } from "./check.ts";
 
 /** The exact status first, then its range, then `default`. */
@@ -16,11 +18,12 @@ export const isExpected = (expect: Expectation, rule: ResponseRule | null, statu
 
 export const isStandard = (expect: Expectation, status: number): boolean => expect.standard.includes(status);
 
-/** The content that an answer's media type is documented as, the most exact first. */
-export const contentFor = (rule: ResponseRule, type: string): Content | null =>
-  rule.contents.find((content) => content.mediaType === type) ??
-  rule.contents.find((content) => withinRange(type, content.mediaType)) ??
-  null;
+/** The content that an answer's media type is documented as, the most exact first; in a range, as what its own type says. */
+export const contentFor = (rule: ResponseRule, { type, parameters }: MediaType): Content | null => {
+  const label = { mediaType: type, parameters: [...parameters].map(([name, value]) => `${name}=${value}`) };
+  const content = describedAs(rule.contents, label);
+  return content === undefined ? null : asLabelled(content, type);
+};
 
 /** Whether the document or HTTP itself has this status for the case. */
 export const isRight = ({ case: { expect }, rule, response: { status } }: Answer): boolean =>

@@ -2,7 +2,7 @@
 
 import type { Operation, Parameter } from "../../scripts/openapi/operation.ts";
 import { namesOf, patternOf } from "../../scripts/openapi/path-template.ts";
-import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
 import { headerValue, pathOf } from "../http/message.ts";
@@ -17,14 +17,15 @@ export const readParameter = (
   parameter: Parameter,
   request: RequestMessage,
 ): unknown => {
-  const pointer = parameterSchema(parameter);
-  const type = typeOf(reader.document, parameter.schema, pointer);
+  // What a parameter cannot carry, `null`, is no alternative.
+  const { schema, pointer } = withoutNull(reader.document, parameter.schema, parameterSchema(parameter));
+  const type = valueTypeOf(reader.document, schema, pointer);
   const raw = rawTexts(reader, operation, parameter, request);
   if (raw === absent) return absent;
   if (parameter.json) return readJsonText(raw.text);
-  if (type === "object") return readMembers(reader, parameter.schema, pointer, raw.members);
-  if (type === "array") return readItems(reader, parameter.schema, pointer, raw.items);
-  return readText(reader, parameter.schema, pointer, raw.text);
+  if (type === "object") return readMembers(reader, schema, pointer, raw.members);
+  if (type === "array") return readItems(reader, schema, pointer, raw.items);
+  return readText(reader, schema, pointer, raw.text);
 };
 
 /** Text that is no JSON stays text, which no schema of a JSON value takes for more. */
@@ -108,7 +109,8 @@ const queryTexts = (reader: Reader, parameter: Parameter, pairs: readonly Pair[]
     });
     return inside.length === 0 ? absent : { text: "", items: [], members: inside };
   }
-  const shape = parameter.json ? null : objectShape(reader.document, parameter.schema, parameterSchema(parameter));
+  const plain = withoutNull(reader.document, parameter.schema, parameterSchema(parameter));
+  const shape = parameter.json ? null : objectShape(reader.document, plain.schema, plain.pointer);
   if (shape !== null && parameter.explode) {
     const members = pairs.filter(({ name }) => shape.properties.has(name));
     return members.length === 0

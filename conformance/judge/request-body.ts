@@ -1,8 +1,10 @@
 // A request body's bytes → its fields as they arrived, and the rules of the document that they break. Pure.
 
 import { at, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
-import { allowsType, withinRange } from "../../scripts/openapi/media-range.ts";
+import { asLabelled } from "../../scripts/openapi/media-kinds.ts";
+import { allowsType, describedAs } from "../../scripts/openapi/media-range.ts";
 import type { Content, Field, Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import { withoutNull } from "../../scripts/openapi/schema.ts";
 import {
   bodyReadableRule,
   bodyRule,
@@ -12,10 +14,10 @@ import {
   partTypeRule,
 } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
-import { headerValue, readMediaType, utf8 } from "../http/message.ts";
+import { headerValue, type MediaType, readMediaType, utf8 } from "../http/message.ts";
 import { readMultipart } from "../wire/multipart.ts";
 import type { ArrivedField } from "./check.ts";
-import { type Reader, readText } from "./text-value.ts";
+import { type Reader, readItems, readText } from "./text-value.ts";
 
 export type ArrivedBody = {
   readonly broken: readonly Pointer[];
@@ -32,11 +34,17 @@ export const readRequestBody = (reader: Reader, operation: Operation, request: R
   if (request.body.length === 0 && (label === null || !isForm(label)))
     return nothing(rule.required ? [bodyRule(rule)] : []);
   const type = label === null ? null : readMediaType(label);
-  const content = rule.contents.find(({ mediaType }) => type !== null && withinRange(type.type, mediaType));
-  if (label === null || content === undefined) return nothing([mediaTypeRule(rule)]);
+  const described = type === null ? undefined : describedAs(rule.contents, labelled(type));
+  if (label === null || type === null || described === undefined) return nothing([mediaTypeRule(rule)]);
+  const content = asLabelled(described, type.type);
   if (isCut(request)) return nothing([bodyReadableRule(content)]);
   return readers[content.kind](reader, content, label, request.body);
 };
+
+const labelled = ({ type, parameters }: MediaType) => ({
+  mediaType: type,
+  parameters: [...parameters].map(([name, value]) => `${name}=${value}`),
+});
 
 type ReadBody = (reader: Reader, content: Content, label: string, body: Uint8Array) => ArrivedBody;
 
@@ -71,8 +79,10 @@ const json: ReadBody = (reader, content, _label, body) => {
 };
 
 const text: ReadBody = (reader, content, _label, body) => {
-  const value = utf8(body);
-  if (value === null) return nothing([bodyReadableRule(content)]);
+  const written = utf8(body);
+  if (written === null) return nothing([bodyReadableRule(content)]);
+  const { schema, schemaPointer } = content;
+  const value = schema === null || schemaPointer === null ? written : readText(reader, schema, schemaPointer, written);
   return { broken: violated(reader, content, value), fields: new Map(), body: value };
 };
 
@@ -114,8 +124,11 @@ const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): u
   const value = utf8(part.bytes);
   if (value === null) return field === undefined ? "" : unreadable;
   if (field === undefined) return value;
+  if (field.separator !== undefined)
+    return readItems(reader, field.schema, field.pointer, value.split(field.separator));
   if (!field.repeated) return readText(reader, field.schema, field.pointer, value);
-  const array = follow(reader.document, field.schema, field.pointer);
+  const plain = withoutNull(reader.document, field.schema, field.pointer);
+  const array = follow(reader.document, plain.schema, plain.pointer);
   const items = isObject(array.value) && isSchema(array.value.items) ? array.value.items : true;
   return items === true ? value : readText(reader, items, at(array.pointer, "items"), value);
 };

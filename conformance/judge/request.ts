@@ -4,6 +4,7 @@ import type { Credential, Operation, Pointer } from "../../scripts/openapi/opera
 import { credentialRule, methodRule, parameterRule, parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
 import { headerValue } from "../http/message.ts";
+import { isTransports } from "../http/transport-headers.ts";
 import type { Arrived } from "./check.ts";
 import { absent, readParameter } from "./parameter-value.ts";
 import { readRequestBody } from "./request-body.ts";
@@ -11,13 +12,19 @@ import type { Reader } from "./text-value.ts";
 
 export type ReadRequest = { readonly broken: readonly Pointer[]; readonly arrived: Arrived };
 
-export const readRequest = (reader: Reader, operation: Operation, request: RequestMessage): ReadRequest => {
+/** @param given the parameters that the caller has passed; what its transport has added in another's name is not among them */
+export const readRequest = (
+  reader: Reader,
+  operation: Operation,
+  request: RequestMessage,
+  given: (name: string) => boolean = () => true,
+): ReadRequest => {
   if (request.method !== operation.method)
     return {
       broken: operation.siblings.includes(request.method) ? [] : [methodRule(operation)],
       arrived: { parameters: new Map(), fields: new Map(), body: undefined },
     };
-  const parameters = readParameters(reader, operation, request);
+  const parameters = readParameters(reader, operation, request, given);
   const body = readRequestBody(reader, operation, request);
   const broken = [...credentials(operation, request), ...parameters.broken, ...body.broken];
   return {
@@ -30,11 +37,13 @@ const readParameters = (
   reader: Reader,
   operation: Operation,
   request: RequestMessage,
+  given: (name: string) => boolean,
 ): { readonly broken: readonly Pointer[]; readonly values: ReadonlyMap<string, unknown> } => {
   const values = new Map<string, unknown>();
   const broken: Pointer[] = [];
   for (const parameter of operation.parameters) {
-    const value = readParameter(reader, operation, parameter, request);
+    const added = parameter.in === "header" && isTransports(parameter.name) && !given(parameter.name);
+    const value = added ? absent : readParameter(reader, operation, parameter, request);
     if (value !== absent) {
       values.set(parameter.name, value);
       broken.push(...reader.validate(parameterSchema(parameter), value).map(({ pointer }) => pointer));

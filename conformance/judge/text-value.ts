@@ -3,7 +3,7 @@
 // makes right is wrong.
 import { at, type Document, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
-import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
+import { objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
 import type { Validate } from "../schema/validate.ts";
 
 export type Reader = { readonly document: Document; readonly validate: Validate };
@@ -11,13 +11,14 @@ export type Reader = { readonly document: Document; readonly validate: Validate 
 /** The reading that conforms, else the one that the schema's type asks for. */
 export const readText = (reader: Reader, schema: Schema, pointer: Pointer, text: string): unknown => {
   const literal = jsonLiteral(text);
-  const wanted = wantedReading(typeOf(reader.document, schema, pointer), text, literal);
+  const wanted = wantedReading(valueTypeOf(reader.document, schema, pointer), text, literal);
   const readings = literal === undefined ? [wanted, text] : [wanted, text, literal];
   return readings.find((value) => reader.validate(pointer, value).length === 0) ?? wanted;
 };
 
 export const readItems = (reader: Reader, schema: Schema, pointer: Pointer, texts: readonly string[]): unknown[] => {
-  const found = follow(reader.document, schema, pointer);
+  const plain = withoutNull(reader.document, schema, pointer);
+  const found = follow(reader.document, plain.schema, plain.pointer);
   const items = isObject(found.value) && isSchema(found.value.items) ? found.value.items : true;
   if (items === true) return [...texts];
   return texts.map((text) => readText(reader, items, at(found.pointer, "items"), text));
@@ -49,5 +50,5 @@ const wantedReading = (type: string | null, text: string, literal: unknown): unk
   }
 };
 
-const jsonLiteral = (text: string): unknown =>
+export const jsonLiteral = (text: string): unknown =>
   /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(text) ? JSON.parse(text) : undefined;

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Spec } from "../../scripts/bundle.ts";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
+import { doubledNames } from "../../scripts/openapi/operation-names.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { suggestedKeyEnv } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
@@ -41,7 +42,12 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     operations: byId,
     refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
     unscripted: derived.unscripted.filter(({ operation }) => isAskedFor(operation, options.cases)),
-    notes: [...spec.notes, ...ignoredParameters(document), ...wrongExamples(source, operations)],
+    notes: [
+      ...spec.notes,
+      ...ignoredParameters(document),
+      ...doubledNames(document),
+      ...wrongExamples(source, operations),
+    ],
     cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)),
     reported,
     all: new Map(cases.map((one) => [one.id, one])),

@@ -100,7 +100,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["scripts/migration/**/*.ts", /^(scripts\/(?!repository|generate|mock|testing)|generated\/)/],
   ["conformance/http/*.ts", /^conformance\/http\//],
   ["conformance/schema/*.ts", /^conformance\/schema\/|^scripts\/(openapi\/|codegen\/runtime\/pattern\.ts)/],
-  ["conformance/derive/**/*.ts", /^conformance\/(derive|schema)\/|^scripts\/openapi\//],
+  ["conformance/derive/**/*.ts", /^conformance\/(derive|schema|http)\/|^scripts\/openapi\//],
   [
     "conformance/judge/*.ts",
     /^(conformance\/(judge|derive|schema|http|wire)|scripts\/openapi)\/|^conformance\/reason\.ts$/,

@@ -19,7 +19,10 @@ export const multipart: WriteBody = async (body, value, context) => {
   for (const [field, one] of formFields(body, value, context)) {
     const { name } = field;
     if (field.binary) parts.push({ name, file: await readFileInput(one, field, context) });
-    else parts.push({ name, text: textOf(one), type: typeof one === "object" ? "application/json" : null });
+    else {
+      const named = field.mediaTypes.find((type) => !type.includes("*"));
+      parts.push({ name, text: textOf(one), type: named ?? (typeof one === "object" ? "application/json" : null) });
+    }
   }
   if (parts.some((part) => "file" in part && part.file.source.native)) return nativeForm(parts, context);
   const boundary = `----${randomName()}`;

@@ -21,7 +21,7 @@ export const json: WriteBody = async (body, value, context) => {
   return checked(body, JSON.parse(text ?? "null"), text ?? "", context);
 };
 
-export const text: WriteBody = async (body, value, context) => checked(body, String(value), String(value), context);
+export const text: WriteBody = async (body, value, context) => checked(body, value, String(value), context);
 
 export const urlencoded: WriteBody = async (body, value, context) => {
   const values = formFields(body, value, context).map(([{ name }, one]) => [name, textOf(one)]);

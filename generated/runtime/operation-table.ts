@@ -45,7 +45,7 @@ export type TableOperation = {
   readonly accept: string | null;
   /**
    * By `200`, `4XX` or `default`; the narrower goes first. A result is `ok` where its status is 2xx and documented by its
-   * number or as `2XX`; what only `default` documents is a failure.
+   * number or as `2XX`; beside either, what only `default` documents is a failure.
    */
   readonly responses: Readonly<Record<string, TableResponse>>;
 };
@@ -67,7 +67,8 @@ export type TableParameter = {
 };
 
 export type BodyKind = "json" | "multipart" | "urlencoded" | "text" | "bytes";
-export type AnswerKind = "json" | "text" | "bytes";
+/** `own`: the document names a range, and the answer's own type says whether it is JSON or text. */
+export type AnswerKind = "json" | "text" | "bytes" | "own";
 
 export type TableBody = {
   readonly mediaType: string;
@@ -88,6 +89,8 @@ export type TableField = {
   readonly binary: boolean;
   /** An array whose items are parts or form values of their own. */
   readonly repeated: boolean;
+  /** A list travels as one text, with this between its items. */
+  readonly separator?: string;
   /** Media types the document allows for the part, `audio/*` included; empty: any. */
   readonly mediaTypes: readonly string[];
   /** What the bytes must look like, from the field's sample: with `audio`, tiny files and text are refused unsent. */
@@ -95,10 +98,11 @@ export type TableField = {
   readonly schema: TableSchema;
 };
 
-/** What a result holds, by kind: `json` the parsed value, `text` a string, `bytes` a `Blob`; no content: undefined. */
+/** What a result holds, by kind: `json` the parsed value, `text` a string, number or boolean, `bytes` a `Blob`; no content documented: what came. */
 export type TableResponse = {
   /** Empty: no content documented. */
   readonly contents: readonly {
+    /** With the parameters that tell it from others; the most specific goes first. */
     readonly mediaType: string;
     readonly kind: AnswerKind;
     readonly schema: TableSchema | null;

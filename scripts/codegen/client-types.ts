@@ -2,9 +2,10 @@
 import { type Document, followObject, isObject } from "../openapi/document.ts";
 import type { InputShape } from "../openapi/input-shape.ts";
 import { type ByKind, byKind } from "../openapi/media-kinds.ts";
-import type { Content, Field, Operation, Parameter, Pointer, ResponseRule } from "../openapi/operation.ts";
+import type { Content, Field, Operation, Parameter, Pointer, ResponseRule, Schema } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { comment, prose } from "./comment.ts";
+import { withSuccess } from "./with-success.ts";
 
 export const inputType = (operation: Operation, shape: InputShape): string => {
   const members = [
@@ -75,7 +76,7 @@ const bodyType = ({ id, body }: Operation, content: Content): string => {
 };
 
 export const resultType = (document: Document, operation: Operation): string => {
-  const { responses } = operation;
+  const responses = withSuccess(operation.responses);
   const members = responses.flatMap((response) => resultMembers(document, operation, response));
   if (!responses.some(({ status }) => status === "default"))
     members.push(`Undocumented<${union([...numbers(responses), ...ranges(responses)])}>`);
@@ -84,7 +85,7 @@ export const resultType = (document: Document, operation: Operation): string => 
 };
 
 const resultMembers = (document: Document, operation: Operation, response: ResponseRule): string[] => {
-  const { responses } = operation;
+  const responses = withSuccess(operation.responses);
   const { status } = response;
   const body = answerType(document, operation, response);
   if (status === "default") {
@@ -111,24 +112,31 @@ const answerType = (document: Document, operation: Operation, response: Response
   const types = response.contents.map((content) =>
     byKind(answerTypes, content, (described) => {
       if (described.schema === null) return "unknown";
-      const status = statusKey(document, operation.pointer, response.status);
+      const documented = operation.responses.some(({ status }) => status === response.status);
+      const status = documented ? statusKey(document, operation.pointer, response.status) : quote("default");
       const group = `operations[${quote(operation.id)}]["responses"][${status}]["content"]`;
       return `${group}[${quote(lastKey(described.pointer))}]`;
     }),
   );
-  return types.length === 0 ? "undefined" : [...new Set(types)].join(" | ");
+  if (types.length > 0) return [...new Set(types)].join(" | ");
+  // What is described without content may have some all the same, but where HTTP forbids it.
+  return operation.method === "HEAD" || /^(204|205|304)$/.test(response.status) ? "undefined" : "unknown";
 };
 
 /** What a result holds; `described` names the type that types.ts has for a content. */
 const answerTypes: ByKind<[described: (content: Content) => string], string> = {
   json: (content, described) => described(content),
-  text: () => "string",
+  text: (content, described) => (isScalar(content.schema) ? described(content) : "string"),
   multipart: () => "Blob",
   urlencoded: () => "Blob",
   bytes: () => "Blob",
   stream: () => "Blob",
   opaque: () => "Blob",
 };
+
+/** Whether the schema itself says that a text stands for a number or a boolean, or which texts there are. */
+const isScalar = (schema: Schema | null): boolean =>
+  isObject(schema) && (/^(integer|number|boolean)$/.test(String(schema.type)) || "enum" in schema || "$ref" in schema);
 
 /** As types.ts writes it: a number where it is one, else as the document has it, `4xx` in lower case included. */
 const statusKey = (document: Document, pointer: Pointer, status: string): string => {

@@ -2,7 +2,7 @@
 import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 import { header } from "../header.ts";
 import type { Document } from "../openapi/document.ts";
-import { isBinary } from "../openapi/schema.ts";
+import { isBytes } from "../openapi/schema.ts";
 import { visibleLines } from "../terminal/visible.ts";
 import { typeable } from "./typeable.ts";
 
@@ -20,7 +20,7 @@ export const emitTypes = async (document: Document): Promise<string> => {
     // A default is what the server takes for an absent value, so the value may be absent.
     defaultNonNullable: false,
     transform: (schema: unknown) =>
-      isBinary(readable, schema as never, "#") ? ts.factory.createTypeReferenceNode("Blob") : undefined,
+      isBytes(readable, schema as never, "#") ? ts.factory.createTypeReferenceNode("Blob") : undefined,
   };
   // Its main function holds the document against rules of its own first, which dies of a member called `valueOf`; what comes
   // here has been read.

@@ -71,6 +71,7 @@ const answerSources: Readonly<Record<AnswerKind, SourceOf>> = {
   json: ["answer-kinds.ts", "jsonAnswer"],
   text: ["answer-kinds.ts", "textAnswer"],
   bytes: ["answer-kinds.ts", "bytesAnswer"],
+  own: ["answer-kinds.ts", "ownAnswer"],
 };
 
 const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<string, SourceOf>>>> = {

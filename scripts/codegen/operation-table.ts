@@ -1,7 +1,8 @@
 // A document and its operations → what the client must know of them at run time. Pure.
 import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
-import { type ByKind, byKind, type ContentKind, isForm } from "../openapi/media-kinds.ts";
+import { type ByKind, byKind, type ContentKind, isForm, typeSent } from "../openapi/media-kinds.ts";
+import { isRange, labelOf, mostSpecificFirst } from "../openapi/media-range.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
 import { fill } from "../openapi/path-template.ts";
@@ -19,6 +20,7 @@ import type {
 } from "./runtime/operation-table.ts";
 import { successorOf } from "./successor.ts";
 import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
+import { withSuccess } from "./with-success.ts";
 
 /**
  * @param apiKeyEnv the environment variable that the client reads its key from; null for none. Never the document's choice:
@@ -95,9 +97,9 @@ const tableOperation = (
   body: tableBody(document, operation, collector),
   accept: acceptOf(operation),
   responses: Object.fromEntries(
-    operation.responses.map((response): [string, TableResponse] => [
+    withSuccess(operation.responses).map((response): [string, TableResponse] => [
       response.status,
-      { contents: response.contents.map((content) => tableContent(content, collector)) },
+      { contents: mostSpecificFirst(response.contents).map((content) => tableContent(content, collector)) },
     ]),
   ),
 });
@@ -119,7 +121,7 @@ const credentialsOf = ({ security }: Operation): Operation["security"][number] =
   security.find(({ length }) => length === 1) ?? security.find(({ length }) => length > 0) ?? [];
 
 const acceptOf = ({ responses }: Operation): string | null => {
-  const types = responses.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
+  const types = responses.flatMap(({ contents }) => contents.map(labelOf));
   return types.length > 0 ? [...new Set(types)].join(", ") : null;
 };
 
@@ -138,12 +140,16 @@ const tableContent = (content: Content, collector: SchemaCollector): TableConten
 const held =
   (kind: AnswerKind) =>
   (content: Content, collector: SchemaCollector): TableContent => {
-    const { mediaType, schema, schemaPointer, pointer } = content;
-    return { mediaType, kind, schema: schema === null ? null : collector.cut(schema, schemaPointer ?? pointer) };
+    const { schema, schemaPointer, pointer } = content;
+    const own = schema === null ? null : collector.cut(schema, schemaPointer ?? pointer);
+    return { mediaType: labelOf(content), kind: isRange(content.mediaType) ? underRange[kind] : kind, schema: own };
   };
 
+/** Within a range an answer's own type says how it is read; a file stays one. */
+const underRange: Readonly<Record<AnswerKind, AnswerKind>> = { json: "own", text: "own", bytes: "bytes", own: "own" };
+
 /** What the client does not read it hands over as bytes. */
-const handedOver = ({ mediaType }: Content): TableContent => ({ mediaType, kind: "bytes", schema: null });
+const handedOver = (content: Content): TableContent => ({ mediaType: labelOf(content), kind: "bytes", schema: null });
 
 const answerContents: ByKind<[collector: SchemaCollector], TableContent> = {
   json: held("json"),
@@ -175,7 +181,7 @@ const tableBody = (document: Document, operation: Operation, collector: SchemaCo
   // Cut as a whole even where less is kept: what the runtime could not check is refused.
   const whole = schema === null ? true : collector.cut(schema, schemaPointer ?? pointer);
   return {
-    mediaType,
+    mediaType: isRange(mediaType) && kind === "bytes" ? mediaType : typeSent(content),
     kind,
     required: operation.body?.required === true,
     at: place,
@@ -194,13 +200,14 @@ const restOf = (schema: TableSchema, collector: SchemaCollector): TableSchema =>
 };
 
 const tableField = (field: Field, collector: SchemaCollector): TableField => {
-  const { name, required, binary, repeated, mediaTypes, maxBytes, pointer } = field;
+  const { name, required, binary, repeated, separator, mediaTypes, maxBytes, pointer } = field;
   const schema = collector.cut(field.schema, pointer);
   return {
     name,
     required,
     binary,
     repeated,
+    ...(separator !== undefined && { separator }),
     mediaTypes,
     ...(binary && isAudio(field) ? { looksLike: "audio" } : {}),
     // What `maxLength` counts of bytes is bytes.

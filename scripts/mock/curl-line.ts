@@ -3,7 +3,7 @@
 
 import { typeOfName } from "../codegen/runtime/media-type.ts";
 import type { Document } from "../openapi/document.ts";
-import { type ByKind, byKind } from "../openapi/media-kinds.ts";
+import { type ByKind, byKind, typeSent } from "../openapi/media-kinds.ts";
 import { allowsType, isRange } from "../openapi/media-range.ts";
 import type { Content, Credential, Field, Operation, Parameter } from "../openapi/operation.ts";
 import { headerWords, methodWords, urlFlags } from "../terminal/curl.ts";
@@ -88,8 +88,8 @@ function asText(content: Content, place: CurlPlace): readonly ShellText[] {
   return wholeBody(content, inText(bodyValue(content, place)));
 }
 
-function wholeBody({ mediaType }: Content, text: string): readonly ShellText[] {
-  return [header("Content-Type", concrete(mediaType)), sh`--data-raw ${alwaysQuoted(text)}`];
+function wholeBody(content: Content, text: string): readonly ShellText[] {
+  return [header("Content-Type", typeSent(content)), sh`--data-raw ${alwaysQuoted(text)}`];
 }
 
 function bodyValue({ examples, schema, schemaPointer }: Content, { document }: CurlPlace): unknown {
@@ -135,8 +135,4 @@ function header(name: string, value: string): ShellText {
 
 function inText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function concrete(mediaType: string): string {
-  return isRange(mediaType) ? "application/octet-stream" : mediaType;
 }

@@ -14,8 +14,9 @@ import {
 import { readExamples } from "./examples.ts";
 import { isFieldValue, namedCharacter } from "./field-syntax.ts";
 import type { ContentKind } from "./media-kinds.ts";
-import type { Content, Field, Pointer, Schema, StreamFraming } from "./operation.ts";
-import { isBinary, objectShape, typeOf } from "./schema.ts";
+import { normalParameter } from "./media-range.ts";
+import type { Content, EventSchema, Field, Pointer, Schema, StreamFraming } from "./operation.ts";
+import { isBinary, memberNames, objectShape, typeOf, valueTypeOf, withoutNull } from "./schema.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 export const readContents = (
@@ -35,11 +36,13 @@ const readContent = (
   side: "request" | "answer",
 ): Content => {
   refuseUnsendable(declared, found.pointer);
-  const mediaType = (declared.split(";")[0] ?? "").trim().toLowerCase();
+  const [named = "", ...more] = declared.split(";").map((part) => part.trim());
+  const mediaType = named.toLowerCase();
   const { schema, schemaPointer } = readSchema(document, found);
-  const type = schema === null ? null : typeOf(document, schema, schemaPointer ?? "");
+  const type = schema === null ? null : valueTypeOf(document, schema, schemaPointer ?? "");
   const framing = side === "answer" ? framingOf(mediaType) : null;
-  const whole = asReadable(kindOf(mediaType), type);
+  const open = mediaType === "*/*" || mediaType === "application/*";
+  const whole = open ? kindUnderRange(document, schema, schemaPointer) : asReadable(kindOf(mediaType), type);
   const kind = framing === null ? whole : "stream";
   const shape =
     schema === null || schemaPointer === null || kind === "opaque"
@@ -49,12 +52,14 @@ const readContent = (
     const target = follow(document, property.schema, property.pointer);
     const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
     const value = items ?? { schema: property.schema, pointer: property.pointer };
-    const details = follow(document, value.schema, value.pointer).value;
+    const plain = withoutNull(document, value.schema, value.pointer);
+    const details = follow(document, plain.schema, plain.pointer).value;
     const encoding = readEncoding(
       document,
       member(found.value.encoding, name),
       at(found.pointer, "encoding", name),
       kind,
+      items !== null,
     );
     return {
       name,
@@ -64,24 +69,27 @@ const readContent = (
       description: isObject(target.value) ? text(target.value.description) : "",
       deprecated: isObject(target.value) && target.value.deprecated === true,
       binary: kind !== "json" && isBinary(document, value.schema, value.pointer),
-      repeated: items !== null && encoding.mediaTypes[0] !== "application/json",
+      repeated: items !== null && encoding.separator === undefined && !/[/+]json$/.test(encoding.mediaTypes[0] ?? ""),
       ...encoding,
       sample: sampleOf(details) ?? sampleOf(target.value),
-      ...readMaxBytes(details, follow(document, value.schema, value.pointer).pointer),
+      ...readMaxBytes(details, follow(document, plain.schema, plain.pointer).pointer),
       pointer: property.pointer,
     };
   });
   const examples = readExamples(document, found.value, found.pointer, schema);
   const described = {
     mediaType,
+    parameters: meaningful(more),
     schema,
     schemaPointer,
     examples,
     fields,
+    members: schema === null ? [] : memberNames(document, schema, schemaPointer ?? found.pointer),
     closed: shape?.closed === true,
     pointer: found.pointer,
   };
-  if (framing !== null) return { ...described, kind: "stream", framing, event: null };
+  if (framing !== null)
+    return { ...described, kind: "stream", framing, event: eventOf(document, found, framing, schemaPointer) };
   return { ...described, kind: whole };
 };
 
@@ -92,6 +100,20 @@ const refuseUnsendable = (mediaType: string, pointer: Pointer): void => {
     pointer,
     `no header can carry the media type ${JSON.stringify(mediaType)}: it has ${namedCharacter(mediaType)}`,
   );
+};
+
+/** `charset` says how the text is coded, not what it is, and `boundary` is each message's own. */
+const meaningful = (parameters: readonly string[]): string[] =>
+  parameters.map(normalParameter).filter((parameter) => !/^(charset|boundary|q)=|^$/.test(parameter));
+
+/** Under a range that JSON falls into, an answer is what its own type says; the schema says what it is to a program. */
+const kindUnderRange = (document: Document, schema: Schema | null, pointer: Pointer | null): WholeKind => {
+  if (schema === null || pointer === null || isBinary(document, schema, pointer)) return "bytes";
+  const type = valueTypeOf(document, schema, pointer);
+  if (type === "string") return "text";
+  const { value } = follow(document, schema, pointer);
+  const choice = isObject(value) && ("oneOf" in value || "anyOf" in value);
+  return type !== null || choice ? "json" : "bytes";
 };
 
 const framings: readonly (readonly [types: RegExp, framing: StreamFraming])[] = [
@@ -116,6 +138,34 @@ const readSchema = (
   return { schema, schemaPointer: pointer };
 };
 
+/**
+ * OpenAPI 3.2 has `itemSchema`, which describes an event of `text/event-stream` by its fields; before it, `schema` has been
+ * the schema of what each event carries, wherever it is no text.
+ */
+const eventOf = (
+  document: Document,
+  { value, pointer }: { readonly value: JsonObject; readonly pointer: Pointer },
+  framing: StreamFraming,
+  schemaPointer: Pointer | null,
+): EventSchema | null => {
+  const { itemSchema } = value;
+  if (isSchema(itemSchema)) {
+    const place = at(pointer, "itemSchema");
+    follow(document, itemSchema, place);
+    const members = [...(objectShape(document, itemSchema, place)?.properties.keys() ?? [])];
+    const ofFields = members.length > 0 && members.every((name) => ["data", "event", "id", "retry"].includes(name));
+    return { pointer: place, describes: framing === "event-stream" && ofFields ? "event" : "data" };
+  }
+  if (schemaPointer === null || !isSchema(value.schema)) return null;
+  const type = valueTypeOf(document, value.schema, schemaPointer);
+  const choice = follow(document, value.schema, schemaPointer).value;
+  const several = isObject(choice) && ("oneOf" in choice || "anyOf" in choice);
+  // A list stands for all the events of the stream.
+  const items = type === "array" ? itemsOf(document, value.schema, schemaPointer) : null;
+  if (items !== null) return { pointer: items.pointer, describes: "data" };
+  return type === "object" || (type === null && several) ? { pointer: schemaPointer, describes: "data" } : null;
+};
+
 type WholeKind = Exclude<ContentKind, "stream">;
 
 const kindOf = (mediaType: string): WholeKind => {
@@ -130,7 +180,8 @@ const kindOf = (mediaType: string): WholeKind => {
 const asReadable = (kind: WholeKind, type: string | null): WholeKind =>
   (kind === "bytes" || kind === "text") && (type === "object" || type === "array") ? "opaque" : kind;
 
-const itemsOf = (document: Document, schema: Schema, pointer: Pointer): { schema: Schema; pointer: Pointer } | null => {
+const itemsOf = (document: Document, whole: Schema, place: Pointer): { schema: Schema; pointer: Pointer } | null => {
+  const { schema, pointer } = withoutNull(document, whole, place);
   if (typeOf(document, schema, pointer) !== "array") return null;
   const found = followObject(document, schema, pointer);
   const items = found.value.items;
@@ -143,7 +194,8 @@ const readEncoding = (
   encoding: unknown,
   pointer: Pointer,
   kind: ContentKind,
-): Pick<Field, "mediaTypes" | "mediaTypesPointer"> => {
+  isList: boolean,
+): Pick<Field, "mediaTypes" | "mediaTypesPointer" | "separator"> => {
   if (encoding === undefined) return { mediaTypes: [], mediaTypesPointer: null };
   const found = followObject(document, encoding, pointer);
   const headers = Object.entries(isObject(found.value.headers) ? found.value.headers : {});
@@ -151,17 +203,36 @@ const readEncoding = (
     const { value, pointer: where } = followObject(document, header, at(found.pointer, "headers", name));
     if (value.required === true) throw new NotUnderstood(where, "a header that a single part must have is not read");
   }
-  const { style = "form", explode = true } = found.value;
-  if (kind === "urlencoded" && (style !== "form" || explode !== true))
-    throw new NotUnderstood(
-      found.pointer,
-      "a form's values are written as style form with explode; another style is not read",
-    );
+  const joined = separatorOf(document, found, kind, isList);
   const contentType = found.value.contentType;
-  if (typeof contentType !== "string") return { mediaTypes: [], mediaTypesPointer: null };
+  // OpenAPI 3.1: a style that is written out takes the place of the media type.
+  if (typeof contentType !== "string" || joined.separator !== undefined)
+    return { ...joined, mediaTypes: [], mediaTypesPointer: null };
   refuseUnsendable(contentType, at(found.pointer, "contentType"));
   const mediaTypes = contentType.split(",").map((type) => (type.split(";")[0] ?? "").trim().toLowerCase());
   return { mediaTypes: mediaTypes.filter((type) => type !== ""), mediaTypesPointer: at(found.pointer, "contentType") };
+};
+
+const separators: Readonly<Record<string, "," | " " | "|">> = { form: ",", spaceDelimited: " ", pipeDelimited: "|" };
+
+/** In parts OpenAPI 3.0 ignores `style` and `explode`; from 3.1 on they count there too. */
+const separatorOf = (
+  document: Document,
+  { value, pointer }: { readonly value: JsonObject; readonly pointer: Pointer },
+  kind: ContentKind,
+  isList: boolean,
+): Pick<Field, "separator"> => {
+  const counts = kind === "urlencoded" || (kind === "multipart" && !String(document.openapi).startsWith("3.0"));
+  const { style = "form", explode = style === "form" } = value;
+  if (!counts || (style === "form" && explode === true)) return {};
+  const separator = separators[String(style)];
+  if (isList && separator !== undefined && explode === false) return { separator };
+  // A value that is neither a list nor an object is the same in style form, however it is exploded.
+  if (style === "form" && !isList) return {};
+  throw new NotUnderstood(
+    pointer,
+    `a form's field in style ${style} with explode ${explode} is not read; a list is, in style form or with explode false`,
+  );
 };
 
 const readMaxBytes = (schema: unknown, pointer: Pointer): Pick<Field, "maxBytes" | "maxBytesPointer"> => {

@@ -5,6 +5,8 @@ import type { Pointer, SpecNote } from "./operation.ts";
 import { readPathItems } from "./path-items.ts";
 import { namesOf } from "./path-template.ts";
 
+const transports = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
 /** Null for one that counts. @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
 export const whyIgnored = (
   { name, in: place }: { readonly name?: unknown; readonly in?: unknown },
@@ -12,6 +14,8 @@ export const whyIgnored = (
 ): string | null => {
   if (place === "header" && /^(accept|content-type|authorization)$/i.test(String(name)))
     return `OpenAPI has a header parameter ${name} ignored; say it by security or media types`;
+  if (place === "header" && transports.test(String(name)))
+    return `no caller writes the header ${name}: it belongs to the connection, and whatever sends the request says it`;
   if (place === "path" && !namesOf(path).includes(String(name)))
     return `${path} has no {${name}}, so the path parameter ${name} goes nowhere`;
   return null;

@@ -1,5 +1,6 @@
 // What each kind of content carries, and the shape of the tables that other rooms keep by kind. A kind that is added to
 // `Content` is a compile error here and in each of those tables until it is handled there. Pure.
+import { isRange, labelOf } from "./media-range.ts";
 import type { Content } from "./operation.ts";
 
 export type ContentKind = Content["kind"];
@@ -38,3 +39,26 @@ export const byKind = <Arguments extends readonly unknown[], Result>(
   content: Content,
   ...rest: Arguments
 ): Result => (table[content.kind] as (content: Content, ...rest: Arguments) => Result)(content, ...rest);
+
+/** The media type under which a content is sent: a range leaves it to what is sent. */
+export const typeSent = (content: Content): string => {
+  if (!isRange(content.mediaType)) return labelOf(content);
+  return byKind(typesWithinRange, content);
+};
+
+const typesWithinRange: ByKind<[], string> = {
+  json: () => "application/json",
+  text: ({ mediaType }) => (mediaType === "*/*" || mediaType === "text/*" ? "text/plain" : "application/json"),
+  multipart: ({ mediaType }) => mediaType,
+  urlencoded: ({ mediaType }) => mediaType,
+  bytes: () => "application/octet-stream",
+  stream: ({ mediaType }) => mediaType,
+  opaque: ({ mediaType }) => mediaType,
+};
+
+/** What a message of that type is, where the document names a range and leaves it to the message: JSON, text, or unread. */
+export const asLabelled = (content: Content, mediaType: string): Content => {
+  if (!isRange(content.mediaType) || mediaKinds[content.kind].carries !== "value") return content;
+  if (/[/+]json$/.test(mediaType)) return { ...content, kind: "json" };
+  return { ...content, kind: mediaType.startsWith("text/") ? "text" : "opaque" };
+};

@@ -36,6 +36,6 @@ test("what can stay as it is does, wherever it stands, and no two begin their ty
   expect(namesOf(["list-pets", "ListPets", "listPets"]).toSorted()).toEqual(["ListPets", "listPets2", "listPets3"]);
 });
 
-test("an operationId used twice names both, so that the reader can refuse the second", () => {
-  expect(namesOf(["same", "same"])).toEqual(["same", "same"]);
+test("an operationId used twice names the first, and the second is named by its method and path", () => {
+  expect(namesOf(["same", "same"])).toEqual(["same", "get1"]);
 });

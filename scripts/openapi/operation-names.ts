@@ -1,12 +1,13 @@
 // What each operation is called in client, cases and reports: its `operationId` where that can name a method, else the
 // nearest identifier that can; an operation without one is named after its method and path. Pure.
-import { type Document, isObject, text } from "./document.ts";
+import { at, type Document, isObject, text } from "./document.ts";
+import type { SpecNote } from "./operation.ts";
 import { readPathItems } from "./path-items.ts";
 
 /** `listThings` → `ListThings`, the beginning of `ListThingsInput` and `ListThingsResult`. */
 export const typeName = (operation: string): string => operation.charAt(0).toUpperCase() + operation.slice(1);
 
-/** By `get /things/{id}`: the name. No two begin their types alike, but an `operationId` used twice names both. */
+/** By `get /things/{id}`: the name. No two are alike; an `operationId` that is used again names the first alone. */
 export const operationNames = (document: Document): ReadonlyMap<string, string> => {
   const known = remembered.get(document);
   if (known !== undefined) return known;
@@ -23,6 +24,21 @@ export const nameOf = (document: Document, operationId: string): string => {
   return (entry && operationNames(document).get(entry.key)) ?? operationId;
 };
 
+/** Where an `operationId` is used again, which OpenAPI forbids, and what the operation is called for it. */
+export const doubledNames = (document: Document): readonly SpecNote[] => {
+  const first = new Map<string, string>();
+  return entriesIn(document).flatMap(({ id, key, method, path }): SpecNote[] => {
+    const owner = first.get(id);
+    if (id === "" || owner === undefined) {
+      first.set(id, `${method.toUpperCase()} ${path}`);
+      return [];
+    }
+    const name = operationNames(document).get(key);
+    const reason = `the operationId ${id} is that of ${owner} too, so this one is called ${name}`;
+    return [{ pointer: at("#/paths", path, method, "operationId"), reason }];
+  });
+};
+
 type OperationEntry = { readonly key: string; readonly method: string; readonly path: string; readonly id: string };
 
 const entriesIn = (document: Document): OperationEntry[] =>
@@ -37,8 +53,7 @@ const nameAll = (entries: readonly OperationEntry[]): ReadonlyMap<string, string
   const owners = new Map<string, string>();
   const names = new Map<string, string>();
   const claim = (entry: OperationEntry, name: string): boolean => {
-    const owner = owners.get(typeName(name));
-    if (!canName(name) || (owner !== undefined && owner !== name)) return false;
+    if (!canName(name) || owners.has(typeName(name))) return false;
     owners.set(typeName(name), name);
     names.set(entry.key, name);
     return true;
@@ -46,7 +61,8 @@ const nameAll = (entries: readonly OperationEntry[]): ReadonlyMap<string, string
   // What can stay as it is keeps its name, wherever in the document it stands.
   const rest = entries.filter((entry) => !claim(entry, entry.id));
   for (const entry of rest) {
-    const name = entry.id === "" ? nameByPath(entry) : identifier(entry.id);
+    const taken = owners.get(typeName(entry.id)) === entry.id;
+    const name = entry.id === "" || taken ? nameByPath(entry) : identifier(entry.id);
     const free = (count: number): string => {
       const candidate = count === 1 ? name : `${name}${count}`;
       return owners.has(typeName(candidate)) || !canName(candidate) ? free(count + 1) : candidate;

@@ -98,13 +98,17 @@ export type StreamFraming = "event-stream" | "json-lines" | "json-seq";
 export type EventSchema = { readonly pointer: Pointer; readonly describes: "data" | "event" };
 
 type Described = {
-  /** Lower case, parameters dropped; may be a range such as `audio/*`. */
+  /** Lower case, without parameters; may be a range such as `audio/*`. */
   readonly mediaType: string;
+  /** Those that tell one such type from another, as `name=value`: `version=2`. */
+  readonly parameters: readonly string[];
   readonly schema: Schema | null;
   readonly schemaPointer: Pointer | null;
   readonly examples: readonly Example[];
   /** The properties, for every object body: parts, form fields, JSON members. Empty where the body is no object. */
   readonly fields: readonly Field[];
+  /** Names of all the members that it describes anywhere, in alternatives too. */
+  readonly members: readonly string[];
   /** Whether the schema forbids properties it does not declare. */
   readonly closed: boolean;
   readonly pointer: Pointer;
@@ -122,6 +126,8 @@ export type Field = {
   readonly binary: boolean;
   /** An array of which each item is a part or form value of its own. */
   readonly repeated: boolean;
+  /** Between the items of a list that is written as one text (`explode: false`); absent where it is not. */
+  readonly separator?: "," | " " | "|";
   /** What `encoding` allows as the part's media type, lower case; empty where it says nothing. */
   readonly mediaTypes: readonly string[];
   readonly mediaTypesPointer: Pointer | null;

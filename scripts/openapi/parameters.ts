@@ -16,7 +16,7 @@ import { readExamples } from "./examples.ts";
 import { isToken, isWellFormed } from "./field-syntax.ts";
 import { whyIgnored } from "./ignored-parameters.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
-import { typeOf } from "./schema.ts";
+import { valueTypeOf } from "./schema.ts";
 
 /** An operation's own parameters win over the path item's of the same name and place. */
 export const readParameters = (
@@ -69,7 +69,7 @@ const readParameter = (document: Document, path: string, item: unknown, where: P
   if (!allowed.includes(style))
     throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${place}`);
   const explode = typeof value.explode === "boolean" ? value.explode : style === "form";
-  const type = json ? null : typeOf(document, schema, schemaPointer);
+  const type = json ? null : valueTypeOf(document, schema, schemaPointer);
   if (place === "cookie" && explode && (type === "array" || type === "object"))
     throw new NotUnderstood(
       pointer,

@@ -23,7 +23,7 @@ import { readParameters } from "./parameters.ts";
 import { type PathItem, readPathItems } from "./path-items.ts";
 import { namesOf } from "./path-template.ts";
 import { readSecurity } from "./security.ts";
-import { readServers } from "./servers.ts";
+import { readServers, undefinedVariable } from "./servers.ts";
 
 export const readOperations = (
   document: Document,
@@ -34,9 +34,6 @@ export const readOperations = (
   for (const entry of items.flatMap(entriesOf)) {
     try {
       const operation = readOperation(document, entry);
-      if (operations.some((other) => other.id === operation.id)) {
-        throw new NotUnderstood(at(operation.pointer, "operationId"), `operationId ${operation.id} is used twice`);
-      }
       // Read by those who ask for it, refused here if it cannot be.
       readFormerly(document, operation);
       operations.push(operation);
@@ -84,6 +81,17 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
   if (entry.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
   if (entry.method === "query") throw new NotUnderstood(pointer, "the method QUERY is not read; describe it as a POST");
   refuseUnclearPath(entry.path, pointer);
+  const servers = readServers(
+    [value.servers, at(pointer, "servers")],
+    [entry.item.servers, at(entry.itemPointer, "servers")],
+    [document.servers, "#/servers"],
+  );
+  const variable = undefinedVariable(servers[0] ?? "");
+  if (variable !== null)
+    throw new NotUnderstood(
+      pointer,
+      `the server ${servers[0]} has a variable {${variable}} that the document gives no default; describe it under variables`,
+    );
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
   const parameters = readParameters(document, entry.path, [
@@ -104,11 +112,7 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
     deprecated: value.deprecated === true,
     replacement: readReplacement(document, value, pointer),
     optional: readOptional(value, pointer),
-    servers: readServers(
-      [value.servers, at(pointer, "servers")],
-      [entry.item.servers, at(entry.itemPointer, "servers")],
-      [document.servers, "#/servers"],
-    ),
+    servers,
     security: readSecurity(document, ...own("security")),
     parameters,
     body: readBody(document, value.requestBody, at(pointer, "requestBody"), entry.method),
@@ -127,6 +131,11 @@ const refuseUnclearPath = (path: string, pointer: Pointer): void => {
     throw new NotUnderstood(pointer, `no URL can have the path ${JSON.stringify(path)}, which has half a character`);
   if (/\}\{/.test(path))
     throw new NotUnderstood(pointer, `nothing in ${path} stands between two parameters, so nobody can tell them apart`);
+  if (path.includes("?"))
+    throw new NotUnderstood(
+      pointer,
+      `${path} has a query, which no path has; describe its parameters in query instead`,
+    );
   // RFC 3986 §5.2.4; a URL parser takes the encoded forms for the same.
   if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)))
     throw new NotUnderstood(pointer, `a URL cannot have the segments . and .. of ${path}`);
@@ -161,8 +170,8 @@ const readBody = (document: Document, body: unknown, where: Pointer, method: str
   const contents = readContents(document, value.content, at(pointer, "content"), "request");
   const writable = contents.filter(({ kind }) => mediaKinds[kind].writable);
   const concrete = writable.filter(({ mediaType }) => !isRange(mediaType));
-  // A file brings a type of its own, which a range leaves to it.
-  const ranges = writable.filter(({ kind, mediaType }) => mediaKinds[kind].carries === "file" && isRange(mediaType));
+  // What is sent brings a type of its own, which a range leaves to it.
+  const ranges = writable.filter(({ mediaType }) => isRange(mediaType));
   const sendable = [...concrete, ...ranges];
   const named = contents.map((content) => content.mediaType).join(", ") || "none";
   if (sendable.length === 0) {

@@ -33,8 +33,47 @@ export const typeOf = (document: Document, schema: Schema, pointer: Pointer, dep
   return null;
 };
 
-/** Whether the schema's value is bytes rather than text. */
+/** The same through `oneOf` and `anyOf`, where all alternatives but `null` are of one type. */
+export const valueTypeOf = (document: Document, schema: Schema, pointer: Pointer, depth = 0): string | null => {
+  const own = typeOf(document, schema, pointer);
+  if (own !== null || depth > deepest) return own;
+  const { value, pointer: place } = follow(document, schema, pointer);
+  const types = alternativesOf(value, place).map((one) => valueTypeOf(document, one.schema, one.pointer, depth + 1));
+  return types.length > 0 && types.every((type) => type === types[0]) ? types[0]! : null;
+};
+
+/** The one alternative of a schema that is nothing but a choice between it and `null`; else the schema itself. */
+export const withoutNull = (
+  document: Document,
+  schema: Schema,
+  pointer: Pointer,
+  depth = 0,
+): { readonly schema: Schema; readonly pointer: Pointer } => {
+  const { value, pointer: place } = follow(document, schema, pointer);
+  const [only, ...others] = alternativesOf(value, place);
+  const alone = only !== undefined && others.length === 0 && typeOf(document, schema, pointer) === null;
+  if (!alone || depth > deepest) return { schema, pointer };
+  return withoutNull(document, only.schema, only.pointer, depth + 1);
+};
+
+/** The branches of `oneOf` and `anyOf` that are not `null`. */
+const alternativesOf = (schema: unknown, pointer: Pointer): { schema: Schema; pointer: Pointer }[] =>
+  (["oneOf", "anyOf"] as const).flatMap((keyword) =>
+    asArray(isObject(schema) ? schema[keyword] : undefined).flatMap((branch, index) =>
+      isSchema(branch) && !(isObject(branch) && (branch.type === "null" || branch.const === null))
+        ? [{ schema: branch, pointer: at(pointer, keyword, index) }]
+        : [],
+    ),
+  );
+
+/** Whether the schema's value is bytes rather than text, `null` beside them or not. */
 export const isBinary = (document: Document, schema: Schema, pointer: Pointer): boolean => {
+  const found = withoutNull(document, schema, pointer);
+  return isBytes(document, found.schema, found.pointer);
+};
+
+/** Whether the schema says so itself. */
+export const isBytes = (document: Document, schema: Schema, pointer: Pointer): boolean => {
   const { value } = follow(document, schema, pointer);
   if (!isObject(value)) return false;
   if (value.format === "binary") return true;
@@ -91,6 +130,22 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   };
   visit(schema, pointer, 0);
   return { properties, required, closed, conditional };
+};
+
+/** The names of an object's members, in whichever of its alternatives they are described. */
+export const memberNames = (document: Document, schema: Schema, pointer: Pointer): readonly string[] => {
+  const names = new Set<string>();
+  const seen = new Set<unknown>();
+  const visit = (part: unknown, where: Pointer): void => {
+    if (!isObject(part) || seen.has(part)) return;
+    seen.add(part);
+    if (typeof part.$ref === "string") visit(follow(document, part, where).value, where);
+    for (const name of Object.keys(isObject(part.properties) ? part.properties : {})) names.add(name);
+    const parts = [part.allOf, part.oneOf, part.anyOf, part.if, part.then, part.else].flat();
+    for (const branch of parts) visit(branch, where);
+  };
+  visit(schema, pointer);
+  return [...names];
 };
 
 /** In a request such a member has no mark any more; an answer should not have it. */

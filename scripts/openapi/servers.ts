@@ -10,6 +10,9 @@ export const readServers = (...lists: readonly (readonly [list: unknown, pointer
   return (list as readonly unknown[]).map((server, index) => serverUrl(server, at(pointer, index)));
 };
 
+/** The name of a variable that the document does not describe; null where the URL is whole. */
+export const undefinedVariable = (url: string): string | null => /\{([^}]*)\}/.exec(url)?.[1] ?? null;
+
 const serverUrl = (server: unknown, pointer: Pointer): string => {
   const { url, variables } = isObject(server) ? server : {};
   const filled = fill(text(url), (name) => {

@@ -78,10 +78,15 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const schema = parameter.schemaPointer;
   const pointed = source.pointed?.get(parameter.name);
   if (pointed !== undefined) return pointed;
-  const example = parameter.examples.find(({ value }) => broken(source, schema, value).length === 0);
-  const value = example === undefined ? validValue(source, schema, parameter.json ? "required" : "all") : example.value;
+  const takes = parameter.json ? () => true : isSomething;
+  const example = parameter.examples.find(({ value }) => takes(value) && broken(source, schema, value).length === 0);
+  const value =
+    example === undefined ? validValue(source, schema, parameter.json ? "required" : "all", [], takes) : example.value;
   return parameter.json ? value : shallow(source, parameter, value);
 };
+
+/** Outside of JSON `null` cannot be written: a parameter or a field that is null is one that is left out. */
+const isSomething = (value: unknown): boolean => value !== null;
 
 /** Without what no standard says how to write. */
 const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: unknown): unknown => {
@@ -105,9 +110,9 @@ const isNothing = (value: unknown): boolean =>
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
   if (field.binary) return holding(source, field, fileValue(source, field));
   const given = source.pointed?.get(field.name) ?? member(example, field.name);
-  return given !== undefined && broken(source, field.pointer, given).length === 0
+  return given !== undefined && isSomething(given) && broken(source, field.pointer, given).length === 0
     ? given
-    : validValue(source, field.pointer);
+    : validValue(source, field.pointer, "required", [], isSomething);
 };
 
 const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {

@@ -7,9 +7,10 @@ import {
   type ContentKind,
   type ContentOf,
   type FormContent,
+  typeSent,
 } from "../../../scripts/openapi/media-kinds.ts";
-import { isRange } from "../../../scripts/openapi/media-range.ts";
-import type { Content, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
+import { isRange, labelOf } from "../../../scripts/openapi/media-range.ts";
+import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../case.ts";
 import { lazy } from "../values/lazy.ts";
 import { defaultSpelling, filePart, multipartBody, multipartType, type PlannedPart, textPart } from "./multipart.ts";
@@ -47,10 +48,8 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
     method: operation.method,
     target: writePath(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
     headers: [
-      // Who calls, for the operator who reads the log.
-      ["User-Agent", "waves-voice-conformance"],
+      ...ownHeaders.filter(([name]) => !describesHeader(operation, name)),
       ["Accept", acceptOf(operation)],
-      ["Accept-Encoding", "gzip, deflate, br"],
       ...writeHeaders(values.parameters),
       ...writeCookies(values.parameters),
       ...(contentType === null ? [] : [["Content-Type", contentType] as const]),
@@ -62,6 +61,15 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
     framing: { kind: "length" },
   };
 };
+
+/** Who calls, for the operator who reads the log, and what can be decoded; where the document describes them they are its own. */
+const ownHeaders = [
+  ["User-Agent", "waves-voice-conformance"],
+  ["Accept-Encoding", "gzip, deflate, br"],
+] as const;
+
+const describesHeader = ({ parameters }: Operation, name: string): boolean =>
+  parameters.some((one) => one.in === "header" && one.name.toLowerCase() === name.toLowerCase());
 
 /** The same request with some members replaced. A body that is a getter stays one. */
 export const vary = (request: PlannedRequest, changes: Partial<PlannedRequest>): PlannedRequest =>
@@ -106,9 +114,17 @@ export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>):
     const field = content.fields.find((candidate) => candidate.name === name);
     const value = fields.get(name);
     const items = field?.repeated === true && Array.isArray(value) ? value : [value];
-    return items.map((item) => partOf(name, item, field?.mediaTypes[0] ?? null));
+    return items.map((item) => partOf(name, joined(field, item), typeOfPart(field)));
   });
 };
+
+/** A list that travels as one text, by the field's style. */
+const joined = (field: Field | undefined, value: unknown): unknown =>
+  field?.separator !== undefined && Array.isArray(value) ? value.join(field.separator) : value;
+
+/** A range leaves it to the part: text. */
+const typeOfPart = (field: Field | undefined): string | null =>
+  field?.mediaTypes.find((type) => !isRange(type)) ?? null;
 
 const partOf = (name: string, value: unknown, mediaType: string | null): PlannedPart => {
   if (isFile(value)) return filePart(name, value);
@@ -120,7 +136,7 @@ const partOf = (name: string, value: unknown, mediaType: string | null): Planned
 const contentTypeOf = (body: BodyValues): string | null => {
   if (body.kind === "none") return null;
   if (body.kind === "whole" && isFile(body.value) && isRange(body.content.mediaType)) return body.value.contentType;
-  return bodyAs(body, "multipart") === null ? body.content.mediaType : multipartType(defaultSpelling.boundary);
+  return bodyAs(body, "multipart") === null ? typeSent(body.content) : multipartType(defaultSpelling.boundary);
 };
 
 type Given = { readonly value: unknown; readonly fields: ReadonlyMap<string, unknown> };
@@ -150,6 +166,6 @@ const writers: ByKind<[given: Given], Uint8Array> = {
 
 /** Every media type the document knows for an answer, so that a negotiating server has no reason to refuse. */
 const acceptOf = (operation: Operation): string => {
-  const types = operation.responses.flatMap((response) => response.contents.map((content) => content.mediaType));
+  const types = operation.responses.flatMap((response) => response.contents.map(labelOf));
   return [...new Set(types), "*/*;q=0.1"].join(", ");
 };

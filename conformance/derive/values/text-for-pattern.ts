@@ -7,13 +7,28 @@ export function* textsForPattern(pattern: string, minLength = 0): Generator<stri
   const extras = [0, 1, 2, 3, 7, ...(minLength > 8 ? [minLength] : [])];
   for (const alternative of [0, 1, 2]) {
     for (const extra of extras) {
-      const text = write({ pattern, alternative, extra });
-      if (text === null || seen.has(text) || text.length > longest) continue;
-      seen.add(text);
-      yield text;
+      for (const text of withWhatIsAhead(write({ pattern, alternative, extra }), minLength)) {
+        if (seen.has(text) || text.length > longest) continue;
+        seen.add(text);
+        yield text;
+      }
     }
   }
 }
+
+type Written = {
+  readonly text: string;
+  /** What each `(?=…)` asks for, the shortest of it. */
+  readonly ahead: string;
+};
+
+/** A text that has what its lookaheads ask for before the rest, in the place of its beginning, and filled up to its length. */
+const withWhatIsAhead = (written: Written | null, minLength: number): string[] => {
+  if (written === null) return [];
+  const { text, ahead } = written;
+  if (ahead === "") return [text];
+  return [ahead + text, ahead + text.slice(ahead.length), (ahead + text).padEnd(Math.min(minLength, longest), ahead)];
+};
 
 type Choice = {
   readonly pattern: string;
@@ -25,8 +40,9 @@ type Choice = {
 
 const longest = 10_000;
 
-const write = ({ pattern, alternative, extra }: Choice): string | null => {
+const write = ({ pattern, alternative, extra }: Choice): Written | null => {
   let at = 0;
+  let ahead = "";
   const groups: string[] = [];
   const eat = (text: string): boolean => {
     if (!pattern.startsWith(text, at)) return false;
@@ -83,7 +99,8 @@ const write = ({ pattern, alternative, extra }: Choice): string | null => {
 
   const group = (): string => {
     // What only looks ahead or back writes nothing; the schema has the last word.
-    const looks = match(/^\?<?[=!]/) !== null;
+    const [look] = match(/^\?<?[=!]/) ?? [];
+    const looks = look !== undefined;
     const captures = match(/^\?:|^\?[ims-]+:/) === null;
     match(/^\?<[^>]*>/);
     const index = groups.length;
@@ -91,6 +108,7 @@ const write = ({ pattern, alternative, extra }: Choice): string | null => {
     const text = alternatives();
     if (!eat(")")) throw unclear;
     if (captures && !looks) groups[index] = text;
+    if (look === "?=") ahead += text;
     return looks ? "" : text;
   };
 
@@ -130,7 +148,7 @@ const write = ({ pattern, alternative, extra }: Choice): string | null => {
 
   try {
     const text = alternatives();
-    return at === pattern.length ? text : null;
+    return at === pattern.length ? { text, ahead } : null;
   } catch (error) {
     // A class that is none is refused elsewhere, where the pattern is read.
     if (error === unclear || error instanceof SyntaxError || error instanceof RangeError) return null;

@@ -3,7 +3,7 @@ import { at, isObject, isSchema, lookUp, NotUnderstood } from "../../../scripts/
 import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
-import { broken, type Source, schemaAt } from "../source.ts";
+import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { textsForPattern } from "./text-for-pattern.ts";
 import { type Extent, objectsOf } from "./valid-objects.ts";
 
@@ -15,6 +15,8 @@ export const validValue = (
   pointer: Pointer,
   extent: Extent = "required",
   within: readonly Pointer[] = [],
+  /** What the value's place can carry; by default anything. */
+  canCarry: (value: unknown) => boolean = () => true,
 ): unknown => {
   const found = schemaAt(source, pointer);
   if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
@@ -25,16 +27,25 @@ export const validValue = (
     candidates(source, found.pointer, extent, inside),
   ]) {
     for (const candidate of some) {
+      if (!canCarry(candidate)) continue;
       const rules = broken(source, pointer, candidate);
       if (rules.length === 0) return candidate;
       always = rules.filter((rule) => always?.includes(rule) ?? true);
     }
   }
-  throw new NotUnderstood(found.pointer, always?.some(isChoiceOfOne) ? noneAlone : none);
+  const closed = schemasInForce(source, pointer).filter(({ schema }) => schema.additionalProperties === false);
+  const shut = always?.some((rule) => closed.some((one) => rule === at(one.pointer, "additionalProperties")));
+  const parts = schemasInForce(source, pointer).some(({ schema }) => Array.isArray(schema.allOf));
+  throw new NotUnderstood(
+    found.pointer,
+    always?.some(isChoiceOfOne) ? noneAlone : closed.length > 0 && parts && shut ? noneClosed : none,
+  );
 };
 
 const isChoiceOfOne = (rule: Pointer): boolean => rule.endsWith("/oneOf");
 const none = "no valid value can be derived from the schema; give it an example";
+const noneClosed =
+  "no value can exist: a branch of allOf forbids with additionalProperties: false what another asks for; take it out of the branches, and say unevaluatedProperties: false beside allOf instead";
 const noneAlone =
   "no value was found that fits one alternative of oneOf and no other; tell them apart by a const or by what they require, or write anyOf";
 
@@ -74,6 +85,8 @@ function* candidates(source: Source, pointer: Pointer, extent: Extent, within: r
       if (!within.includes(branch)) yield* candidates(source, branch, extent, [...within, branch]);
     }
   }
+  // Of alternatives with `null` the other one says more.
+  yield null;
 }
 
 function* ofType(
@@ -92,7 +105,7 @@ function* ofType(
   if (type === "boolean") yield true;
   // A rule for texts alone holds for whatever is none, but it means a text.
   if (type === null && ["pattern", "minLength", "format"].some((keyword) => keyword in schema)) yield* texts(schema);
-  if (type === null) yield* ["sample", null, {}];
+  if (type === null) yield* ["sample", {}];
 }
 
 const arrayOf = (
@@ -113,7 +126,7 @@ const arrayOf = (
   return Array.from({ length: count }, () => item);
 };
 
-const byFormat: Readonly<Record<string, string>> = {
+export const byFormat: Readonly<Record<string, string>> = {
   date: "2026-01-31",
   "date-time": "2026-01-31T12:00:00Z",
   time: "12:00:00Z",

@@ -112,7 +112,10 @@ const describes = (operation: Operation, one: Case, { request }: Exchange, statu
 const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, sending: Sending): Judgement => {
   if (sending.returned === null) return { findings: [], notes: [] };
   const [exchange] = sending.exchanges;
-  const read = exchange === undefined ? null : readRequest(plan.reader, operation, exchange.request);
+  const read =
+    exchange === undefined
+      ? null
+      : readRequest(plan.reader, operation, exchange.request, (name) => name in (one.input?.parameters ?? {}));
   const scripted = target.baseUrl === null && one.breaks === null ? (plan.replies.get(one.operation) ?? null) : null;
   return judgeCall({
     operation,

@@ -1,7 +1,7 @@
 // Every part there is: for tests, and for programs that build a client of a document they have just read.
 
 import { acceptType } from "./accept-type.ts";
-import { bytesAnswer, jsonAnswer, textAnswer } from "./answer-kinds.ts";
+import { bytesAnswer, jsonAnswer, ownAnswer, textAnswer } from "./answer-kinds.ts";
 import { bytes } from "./body-bytes.ts";
 import { multipart } from "./body-multipart.ts";
 import { json, text, urlencoded } from "./body-text.ts";
@@ -15,7 +15,7 @@ const { ref, typed, oneOfValues, onlyValue, ...checks } = keywords;
 export const allFeatures = {
   checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },
   bodies: { json, multipart, urlencoded, text, bytes },
-  answers: { json: jsonAnswer, text: textAnswer, bytes: bytesAnswer },
+  answers: { json: jsonAnswer, text: textAnswer, bytes: bytesAnswer, own: ownAnswer },
   credentials: { bearer, basic, header: keyInHeader, query: keyInQuery, cookie: keyInCookie },
   writeParameters,
   acceptType,

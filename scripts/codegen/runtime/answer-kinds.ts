@@ -13,17 +13,27 @@ export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented,
   } catch {
     throw invalid("answer-not-json", `is not JSON (its content type is ${contentType ?? "missing"})`);
   }
-  const { schema } = content ?? documented.find(({ kind }) => kind === "json")!;
+  const { schema } = content ?? documented.find(({ kind }) => kind === "json" || kind === "own")!;
   const wrong = schema && matches(schema, value);
   if (!wrong) return value;
   const { pointer, reason } = wrong;
   throw invalid("answer-mismatch", `breaks the document: ${pointer || "the body"} ${reason}`, pointer);
 };
 
+/** A text, or the number or boolean that it stands for where the document asks for one. */
 export const textAnswer: ReadAnswer = (answer) => {
-  if (answer.content) return answer.text();
-  throw wrongType(answer);
+  const { content, matches, invalid } = answer;
+  if (!content) throw wrongType(answer);
+  const text = answer.text();
+  const wrong = content.schema && matches(content.schema, text);
+  if (!wrong) return text;
+  const literal = /^(true|false|-?\d+(\.\d+)?(e[+-]?\d+)?)$/i.test(text) ? JSON.parse(text.toLowerCase()) : undefined;
+  if (literal !== undefined && !matches(content.schema!, literal)) return literal;
+  throw invalid("answer-mismatch", `breaks the document: the body ${wrong.reason}`, wrong.pointer);
 };
+
+export const ownAnswer: ReadAnswer = (answer) =>
+  /^text\//i.test(answer.contentType ?? "") ? textAnswer(answer) : jsonAnswer(answer);
 
 export const bytesAnswer: ReadAnswer = (answer) => {
   const { bytes, contentType, content } = answer;

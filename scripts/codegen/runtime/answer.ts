@@ -42,7 +42,7 @@ export const readAnswer = async (
   const most = contents?.some(({ kind }) => kind === "bytes") ? Number.POSITIVE_INFINITY : longestText;
   const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
   bytes = await readBody(response, most, tooLarge, state);
-  const body = contents
+  const body = contents?.length
     ? readDocumented(bytes, text, headers.get("content-type"), contents, session, invalid)
     : readAnything(response, text());
   // What only `default` documents is a failure.
@@ -85,15 +85,14 @@ const readDocumented = (
   { features, matches }: Session,
   invalid: InvalidAnswer,
 ): unknown => {
-  if (documented.length === 0) return undefined;
-  const content = documented.find(({ mediaType }) => !contentType || covers(mediaType, bareType(contentType)));
+  const content = documented.find(({ mediaType }) => !contentType || covers(mediaType, contentType));
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
   const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   return features.answers[kind]!({ bytes, text, contentType, content, documented, matches, invalid });
 };
 
-/** What no document describes: JSON where it is and can be read, else text, undefined for nothing. */
+/** What no document describes, or describes without its content: JSON where it is and can be read, else text, undefined for nothing. */
 const readAnything = ({ headers }: Response, text: string): unknown => {
   try {
     const isJson = /json/i.test(headers.get("content-type") ?? "json") && !unreadableJson(text);
@@ -103,5 +102,15 @@ const readAnything = ({ headers }: Response, text: string): unknown => {
   }
 };
 
-const covers = (range: string, type: string): boolean =>
-  range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)));
+/** A type that leaves a documented parameter out says nothing against it. */
+const covers = (documented: string, given: string): boolean => {
+  const [range = "", ...parameters] = documented.split(";");
+  const type = bareType(given);
+  return (
+    (range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)))) &&
+    parameters.every((one) => {
+      const said = new RegExp(`;\\s*${one.split("=")[0]}\\s*=`, "i").test(given);
+      return !said || given.replaceAll(/[" ]/g, "").toLowerCase().split(";").includes(one.toLowerCase());
+    })
+  );
+};

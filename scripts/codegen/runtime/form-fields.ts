@@ -18,7 +18,10 @@ export const formFields = (body: TableBody, given: unknown, context: BodyContext
     if (one === undefined) return [];
     const field = body.fields.find((known) => known.name === name) ?? undeclared(body, name, context);
     if (!field.binary) checkText(field, one, context);
-    return field.repeated && Array.isArray(one) ? one.map((item) => [field, item]) : [[field, one]];
+    if (!Array.isArray(one)) return [[field, one]];
+    return field.repeated
+      ? one.map((item) => [field, item])
+      : [[field, field.separator ? one.join(field.separator) : one]];
   });
 };
 

@@ -1,0 +1,49 @@
+// The text of a stream → its events: `text/event-stream` by the HTML standard (§9.2.6), a JSON text a line, or RFC 7464's
+// sequences. Knows no OpenAPI. Pure.
+
+/** The fields of an event as they arrived; of the other framings each text is the data of one. */
+export type StreamedEvent = {
+  readonly data: string;
+  readonly event?: string;
+  readonly id?: string;
+  readonly retry?: number;
+};
+
+export type Framing = "event-stream" | "json-lines" | "json-seq";
+
+export const readEvents = (framing: Framing, text: string): StreamedEvent[] => readers[framing](text);
+
+const eventStream = (text: string): StreamedEvent[] =>
+  text
+    .replace(/^\uFEFF/, "")
+    .replaceAll(/\r\n?/g, "\n")
+    .split(/\n\n+/)
+    // What comes after the last empty line is an event that was cut, and is dropped.
+    .slice(0, -1)
+    .flatMap((block) => eventOf(block.split("\n")));
+
+const eventOf = (lines: readonly string[]): StreamedEvent[] => {
+  const data: string[] = [];
+  const fields: { event?: string; id?: string; retry?: number } = {};
+  for (const line of lines) {
+    // A comment begins with a colon; of a value one leading space is left out.
+    const [, name = "", value = ""] = /^([^:]*)(?::\x20?([\s\S]*))?$/.exec(line) ?? [];
+    if (name === "data") data.push(value);
+    else if (name === "event" || (name === "id" && !value.includes("\0"))) fields[name] = value;
+    else if (name === "retry" && /^\d+$/.test(value)) fields.retry = Number(value);
+  }
+  // Without data there is no event, whatever else the block says.
+  return data.length === 0 ? [] : [{ data: data.join("\n"), ...fields }];
+};
+
+const pieces = (text: string, separator: string): StreamedEvent[] =>
+  text
+    .split(separator)
+    .filter((piece) => piece.trim() !== "")
+    .map((data) => ({ data }));
+
+const readers: Readonly<Record<Framing, (text: string) => StreamedEvent[]>> = {
+  "event-stream": eventStream,
+  "json-lines": (text) => pieces(text, "\n"),
+  "json-seq": (text) => pieces(text, "\x1e"),
+};
