@@ -23,12 +23,12 @@ import {
   maxLength,
   minLength,
   oneOfValues,
-  pattern,
   properties,
   ref,
   required,
   typed,
 } from "./runtime/keywords.ts";
+import { plainPattern } from "./runtime/plain-pattern.ts";
 import type { operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
@@ -311,7 +311,7 @@ const features: Features = {
     items,
     maxLength,
     minLength,
-    pattern,
+    pattern: plainPattern,
     properties,
     required,
     type: typed,

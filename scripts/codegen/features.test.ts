@@ -42,8 +42,14 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
     securitySchemes: { key: { type: "apiKey", in: "cookie", name: "key" } },
   };
   expect(featuresOfOperation(operation, { components })).toBe(
-    "{checks:{$ref:ref,anyOf,const:onlyValue,enum:oneOfValues,items,minLength,not,pattern,type:typed,}," +
+    "{checks:{$ref:ref,anyOf,const:onlyValue,enum:oneOfValues,items,minLength,not,pattern:plainPattern,type:typed,}," +
       "bodies:{multipart,},answers:{bytes:bytesAnswer,text:textAnswer,},credentials:{cookie:keyInCookie,}," +
       "acceptType,writeParameters,}",
   );
+});
+
+test("a pattern that RegExp may need long for brings the linear matcher, for all patterns", () => {
+  const schema = { type: "object", properties: { quick: { pattern: "^[a-z]+$" }, slow: { pattern: "^(a+)+$" } } };
+  const operation = { requestBody: { content: { "application/json": { schema } } } };
+  expect(featuresOfOperation(operation)).toContain("checks:{pattern,properties,type:typed,}");
 });

@@ -2,6 +2,7 @@
 // user's bundle carries them. Pure.
 import { isObject } from "../openapi/document.ts";
 import type { AnswerKind, BodyKind, OperationTable, TableSchema } from "./runtime/operation-table.ts";
+import { isUnambiguous } from "./unambiguous-pattern.ts";
 
 export type FeatureCode = {
   /** Whole lines. */
@@ -16,6 +17,8 @@ type SourceOf = readonly [file: string, name: string];
 
 export const featuresOf = (table: OperationTable): FeatureCode => {
   const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
+  // A client whose patterns are not all plain has the other check for all of them.
+  if (used.has("checks pattern")) used.delete("checks plainPattern");
   const needed = [...used.values()].sort((one, other) => (one.join(" ") < other.join(" ") ? -1 : 1));
   const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
   for (const [group, key] of needed) {
@@ -23,7 +26,9 @@ export const featuresOf = (table: OperationTable): FeatureCode => {
     files.set(file, [...(files.get(file) ?? []), name]);
   }
   const lines = (group: FeatureGroup, indent: string) =>
-    needed.filter(([one]) => one === group).map(([, key]) => `${indent}${entry(key, sourceOf(group, key)[1])},\n`);
+    needed
+      .filter(([one]) => one === group)
+      .map(([, key]) => `${indent}${entry(key === "plainPattern" ? "pattern" : key, sourceOf(group, key)[1])},\n`);
   const groups = (["checks", "bodies", "answers", "credentials"] as const).map((group) => {
     const inside = lines(group, "    ").join("");
     return `  ${group}: {${inside && `\n${inside}  `}},\n`;
@@ -45,6 +50,7 @@ const entry = (key: string, name: string): string => (key === name ? name : `${k
 
 /** The file below runtime/ and the name it exports the part by. */
 export const sourceOf = (group: FeatureGroup, key: string): readonly [file: string, name: string] => {
+  if (key === "plainPattern") return ["plain-pattern.ts", key];
   if (group === "checks") return ["keywords.ts", keywordNames.get(key) ?? key];
   const found = sources[group][key];
   if (found) return found;
@@ -123,6 +129,7 @@ const keywordsIn = (schema: TableSchema | null | undefined): readonly Part[] => 
           : ["items", "not", "additionalProperties"].includes(keyword)
             ? [value as TableSchema]
             : [];
-    return [["checks", keyword], ...inside.flatMap(keywordsIn)];
+    const plain = keyword === "pattern" && isUnambiguous(String(value));
+    return [["checks", plain ? "plainPattern" : keyword], ...inside.flatMap(keywordsIn)];
   });
 };

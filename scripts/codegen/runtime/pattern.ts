@@ -2,9 +2,10 @@
 // worse. `RegExp` tries one way after the other and may need for ever; here all ways are followed at once (Thompson, 1968).
 // The characters themselves are left to `RegExp`, so that classes mean what ECMA-262 says with the flag u.
 
-type Node =
+/** @internal */
+export type Node =
   | { readonly kind: "character"; readonly regex: RegExp }
-  | { readonly kind: "place"; readonly holds: Place }
+  | { readonly kind: "place"; readonly sign: string; readonly holds: Place }
   | { readonly kind: "look"; readonly ahead: Node; readonly negated: boolean }
   | { readonly kind: "either" | "sequence"; readonly nodes: readonly Node[] }
   | { readonly kind: "repeat"; readonly node: Node; readonly least: number; readonly most: number };
@@ -111,7 +112,7 @@ const programOf = (node: Node): Program => {
       case "character":
         return add({ ...one, next });
       case "place":
-        return add({ ...one, next });
+        return add({ kind: "place", holds: one.holds, next });
       case "look":
         return add({ kind: "look", ahead: programOf(one.ahead), negated: one.negated, next });
       case "either":
@@ -150,7 +151,11 @@ const places: Readonly<Record<string, Place>> = {
 const pieces =
   /\(\?:|\(\?[=!]|\(\?<[^=!>][^>]*>|\((?!\?)|[|)^$]|\\[bB]|(?:[*+?]|\{\d+(?:,\d*)?\})\??|\[(?:[^\\\]]|\\.)*\]|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u\{[\da-fA-F]+\}|\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\c[a-zA-Z]|\\[pP]\{[^}]*\}|\\[^1-9kpPuxc]|[^\\()[\]{}|*+?^$]/suy;
 
-const parse = (pattern: string): Node => {
+/**
+ * @throws for what is not followed.
+ * @internal
+ */
+export const parse = (pattern: string): Node => {
   let piece: string | undefined;
   const advance = (): void => {
     if (pieces.lastIndex === pattern.length) piece = undefined;
@@ -183,7 +188,7 @@ const parse = (pattern: string): Node => {
   const atom = (first: string): Node => {
     advance();
     const holds = places[first];
-    if (holds) return { kind: "place", holds };
+    if (holds) return { kind: "place", sign: first, holds };
     if (!first.startsWith("(")) return { kind: "character", regex: new RegExp(`^${first}$`, "u") };
     const inside = either();
     if (piece !== ")") fail();

@@ -12,6 +12,7 @@ import type { HeaderOptions } from "./options.ts";
 import { noPayload, type Payload } from "./payload.ts";
 import { platform } from "./platform.ts";
 import type { Refuse } from "./refuse.ts";
+import { joinUrl } from "./transport.ts";
 
 export type PreparedRequest = { readonly url: string; readonly headers: Headers; readonly payload: Payload };
 
@@ -48,8 +49,7 @@ export const prepare = async (
   const cookies = [headers.get("cookie"), ...draft.cookies].filter(Boolean);
   if (cookies.length > 0) setHeader(headers, "cookie", cookies.join("; "), refuse);
   if (payload.contentType) headers.set("content-type", payload.contentType);
-  const query = draft.query.length > 0 ? `?${draft.query.join("&")}` : "";
-  return { url: state.call.url + query, headers, payload };
+  return { url: joinUrl(state.call.url, draft.query), headers, payload };
 };
 
 const writeBody = async ({ features }: Session, operation: TableOperation, input: Input, context: BodyContext) => {
