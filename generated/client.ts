@@ -16,19 +16,8 @@ import { multipart } from "./runtime/body-multipart.ts";
 import { json } from "./runtime/body-text.ts";
 import { bearer } from "./runtime/credential-kinds.ts";
 import type { Features } from "./runtime/features.ts";
-import {
-  allOf,
-  anyOf,
-  items,
-  maxLength,
-  minLength,
-  oneOfValues,
-  properties,
-  ref,
-  required,
-  typed,
-} from "./runtime/keywords.ts";
-import { plainPattern } from "./runtime/plain-pattern.ts";
+import { allOf, anyOf, maxLength, minLength, properties, ref, required, typed } from "./runtime/keywords.ts";
+import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
 import type { operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
@@ -307,10 +296,10 @@ const features: Features = {
     $ref: ref,
     allOf,
     anyOf,
-    enum: oneOfValues,
-    items,
     maxLength,
     minLength,
+    enum: plainEnum,
+    items: plainItems,
     pattern: plainPattern,
     properties,
     required,

@@ -26,4 +26,11 @@ export const exchangeOver =
   (fetch: Fetch | undefined): Exchange =>
   // A stream is sent while the answer is awaited; browsers and Node want that said.
   ({ method, url, headers, body, signal }, transit) =>
-    (fetch ?? (globalThis.fetch as Fetch))(url, { method, headers, body, signal, ...transit, duplex: "half" } as RequestInit);
+    (fetch ?? (globalThis.fetch as Fetch))(url, {
+      method,
+      headers,
+      body,
+      signal,
+      ...transit,
+      duplex: "half",
+    } as RequestInit);

@@ -42,14 +42,18 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
     securitySchemes: { key: { type: "apiKey", in: "cookie", name: "key" } },
   };
   expect(featuresOfOperation(operation, { components })).toBe(
-    "{checks:{$ref:ref,anyOf,const:onlyValue,enum:oneOfValues,items,minLength,not,pattern:plainPattern,type:typed,}," +
+    "{checks:{$ref:ref,anyOf,const:onlyValue,minLength,not,enum:plainEnum,items:plainItems,pattern:plainPattern,type:typed,}," +
       "bodies:{multipart,},answers:{bytes:bytesAnswer,text:textAnswer,},credentials:{cookie:keyInCookie,}," +
       "acceptType,writeParameters,}",
   );
 });
 
-test("a pattern that RegExp may need long for brings the linear matcher, for all patterns", () => {
-  const schema = { type: "object", properties: { quick: { pattern: "^[a-z]+$" }, slow: { pattern: "^(a+)+$" } } };
+test.each([
+  ["a pattern that RegExp may need long for", { pattern: "^[a-z]+$" }, { pattern: "^(a+)+$" }, "pattern"],
+  ["a value that is an object", { enum: ["a", 1, null] }, { enum: ["a", { b: 1 }] }, "enum:oneOfValues"],
+  ["items that go by their place", { items: {} }, { items: {}, prefixItems: [{}] }, "items,prefixItems"],
+])("%s brings the whole check, for all that use the keyword", (_, plain, other, expected) => {
+  const schema = { type: "object", properties: { plain, other } };
   const operation = { requestBody: { content: { "application/json": { schema } } } };
-  expect(featuresOfOperation(operation)).toContain("checks:{pattern,properties,type:typed,}");
+  expect(featuresOfOperation(operation)).toContain(`checks:{${expected},properties,type:typed,}`);
 });

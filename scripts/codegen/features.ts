@@ -17,8 +17,10 @@ type SourceOf = readonly [file: string, name: string];
 
 export const featuresOf = (table: OperationTable): FeatureCode => {
   const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
-  // A client whose patterns are not all plain has the other check for all of them.
-  if (used.has("checks pattern")) used.delete("checks plainPattern");
+  // A client that uses a keyword in the other way as well has the check for all of it.
+  for (const [keyword, { name }] of Object.entries(plainKeywords)) {
+    if (used.has(`checks ${keyword}`)) used.delete(`checks ${name}`);
+  }
   const needed = [...used.values()].sort((one, other) => (one.join(" ") < other.join(" ") ? -1 : 1));
   const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
   for (const [group, key] of needed) {
@@ -28,7 +30,7 @@ export const featuresOf = (table: OperationTable): FeatureCode => {
   const lines = (group: FeatureGroup, indent: string) =>
     needed
       .filter(([one]) => one === group)
-      .map(([, key]) => `${indent}${entry(key === "plainPattern" ? "pattern" : key, sourceOf(group, key)[1])},\n`);
+      .map(([, key]) => `${indent}${entry(keywordOf(key), sourceOf(group, key)[1])},\n`);
   const groups = (["checks", "bodies", "answers", "credentials"] as const).map((group) => {
     const inside = lines(group, "    ").join("");
     return `  ${group}: {${inside && `\n${inside}  `}},\n`;
@@ -50,7 +52,7 @@ const entry = (key: string, name: string): string => (key === name ? name : `${k
 
 /** The file below runtime/ and the name it exports the part by. */
 export const sourceOf = (group: FeatureGroup, key: string): readonly [file: string, name: string] => {
-  if (key === "plainPattern") return ["plain-pattern.ts", key];
+  if (keywordOf(key) !== key) return ["plain-keywords.ts", key];
   if (group === "checks") return ["keywords.ts", keywordNames.get(key) ?? key];
   const found = sources[group][key];
   if (found) return found;
@@ -64,6 +66,18 @@ const keywordNames = new Map([
   ["enum", "oneOfValues"],
   ["type", "typed"],
 ]);
+
+type Plain = { readonly name: string; fits(limit: unknown, schema: { readonly [keyword: string]: unknown }): boolean };
+
+/** Keywords with a smaller check for how they are mostly used. */
+const plainKeywords: Readonly<Record<string, Plain>> = {
+  enum: { name: "plainEnum", fits: (values) => Array.isArray(values) && values.every((one) => Object(one) !== one) },
+  items: { name: "plainItems", fits: (_, schema) => schema.prefixItems === undefined },
+  pattern: { name: "plainPattern", fits: (pattern) => isUnambiguous(String(pattern)) },
+};
+
+const keywordOf = (key: string): string =>
+  Object.keys(plainKeywords).find((keyword) => plainKeywords[keyword]!.name === key) ?? key;
 
 const bodySources: Readonly<Record<BodyKind, SourceOf>> = {
   json: ["body-text.ts", "json"],
@@ -129,7 +143,7 @@ const keywordsIn = (schema: TableSchema | null | undefined): readonly Part[] => 
           : ["items", "not", "additionalProperties"].includes(keyword)
             ? [value as TableSchema]
             : [];
-    const plain = keyword === "pattern" && isUnambiguous(String(value));
-    return [["checks", plain ? "plainPattern" : keyword], ...inside.flatMap(keywordsIn)];
+    const plain = plainKeywords[keyword];
+    return [["checks", plain?.fits(value, schema) ? plain.name : keyword], ...inside.flatMap(keywordsIn)];
   });
 };

@@ -38,7 +38,7 @@ test.each([
 });
 
 test("what is proven takes time that grows with the text", () => {
-  const pattern = new RegExp("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "u");
+  const pattern = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u;
   const started = performance.now();
   expect(pattern.test(`en${"-abcdefgh".repeat(200_000)}!`)).toBe(false);
   expect(performance.now() - started).toBeLessThan(2_000);

@@ -72,7 +72,10 @@ const begins = (node: Node): Characters => {
       return begins(node.node);
     case "sequence": {
       const until = node.nodes.findIndex((item) => !mayBeEmpty(item));
-      return node.nodes.slice(0, until === -1 ? undefined : until + 1).map(begins).reduce(union, nothing);
+      return node.nodes
+        .slice(0, until === -1 ? undefined : until + 1)
+        .map(begins)
+        .reduce(union, nothing);
     }
     default:
       return nothing;

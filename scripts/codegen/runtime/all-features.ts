@@ -10,7 +10,7 @@ import type { Features } from "./features.ts";
 import * as keywords from "./keywords.ts";
 import { writeParameters } from "./parameters.ts";
 
-const { ref, typed, oneOfValues, onlyValue, ...checks } = keywords;
+const { ref, typed, oneOfValues, onlyValue, first: _, ...checks } = keywords;
 
 export const allFeatures = {
   checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },

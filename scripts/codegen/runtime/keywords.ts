@@ -153,7 +153,11 @@ const sorted = (value: unknown): unknown =>
       ? value.map(sorted)
       : value;
 
-const first = <Item>(items: readonly Item[], check: (item: Item, at: number) => Mismatch | null): Mismatch | null => {
+/** @internal */
+export const first = <Item>(
+  items: readonly Item[],
+  check: (item: Item, at: number) => Mismatch | null,
+): Mismatch | null => {
   for (const [at, item] of items.entries()) {
     const mismatch = check(item, at);
     if (mismatch) return mismatch;
