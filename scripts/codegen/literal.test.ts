@@ -21,3 +21,13 @@ test.each([[{}], [[]], [null], ["a\u2028b\n  c"], [[[[]], { a: ["b".repeat(200)]
     expect(new Function(`return ${literal(value)}`)()).toEqual(value);
   },
 );
+
+test("a member called __proto__ is one, on a line and over several, and a text that looks like it stays", () => {
+  const member = JSON.parse('{"__proto__":{"type":"string"},"a":[", \\"__proto__\\": x","__proto__"]}');
+  const long = JSON.parse(`{"__proto__":{"type":"${"x".repeat(200)}"}}`);
+  for (const value of [member, long]) {
+    const read: unknown = new Function(`return (${literal(value)})`)();
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+    expect(JSON.stringify(read)).toBe(JSON.stringify(value));
+  }
+});

@@ -1,0 +1,63 @@
+// One run has the journal, however many begin at once on a lock that a dead run left.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const journal = fileURLToPath(new URL("./journal.ts", import.meta.url));
+
+/** Says that it is ready, waits for a line, then holds the journal until its input ends. */
+const program = `
+  const { openJournal } = await import(${JSON.stringify(journal)});
+  process.stdout.write("ready\\n");
+  await new Promise((go) => process.stdin.once("data", go));
+  try {
+    const opened = openJournal(process.argv[1], { operation: "make", baseUrl: "http://127.0.0.1" });
+    process.stdout.write("held\\n");
+    await new Promise((end) => process.stdin.once("end", end));
+    opened.close();
+  } catch (error) {
+    process.stdout.write("refused " + error.message + "\\n");
+  }
+  process.exit(0);
+`;
+
+const begin = (file: string) => {
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program, file]);
+  let said = "";
+  const lines: ((line: string) => void)[] = [];
+  child.stdout.on("data", (bytes) => {
+    said += bytes;
+    if (said.endsWith("\n")) lines.shift()?.(said.trim());
+    if (said.endsWith("\n")) said = "";
+  });
+  const next = (): Promise<string> => new Promise((resolve) => lines.push(resolve));
+  return { child, next };
+};
+
+test("six starts at once on a stale lock: one goes on, the others say who has it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "journal-"));
+  const file = join(folder, "journal.jsonl");
+  const dead = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
+  for (let round = 0; round < 3; round++) {
+    writeFileSync(`${file}.lock`, String(dead));
+    const runs = Array.from({ length: 6 }, () => begin(file));
+    await Promise.all(runs.map(({ next }) => next()));
+    const answers = Promise.all(runs.map(({ next }) => next()));
+    for (const { child } of runs) child.stdin.write("go\n");
+    const said = await answers;
+    expect(said.filter((line) => line === "held")).toHaveLength(1);
+    for (const line of said.filter((one) => one !== "held"))
+      expect(line).toMatch(/^refused migrate-voices: process \d+ is using this journal/);
+    await Promise.all(
+      runs.map(({ child }) => {
+        child.stdin.end();
+        return child.exitCode === null ? new Promise((resolve) => child.once("close", resolve)) : null;
+      }),
+    );
+    expect(existsSync(`${file}.lock`)).toBe(false);
+  }
+  rmSync(folder, { recursive: true });
+});

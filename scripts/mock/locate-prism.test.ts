@@ -1,0 +1,29 @@
+// Which Prism is run is not for the folder to say that one happens to stand in.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { locatePrism } from "./locate-prism.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "prism-"));
+const installed = join(folder, "node_modules/@stoplight/prism-cli");
+mkdirSync(installed, { recursive: true });
+writeFileSync(join(installed, "package.json"), JSON.stringify({ name: "@stoplight/prism-cli", version: "0.0.0" }));
+
+const before = process.cwd();
+afterEach(() => {
+  process.chdir(before);
+  delete process.env.WAVES_VOICE_PRISM;
+});
+
+test("a Prism of the working directory is not run, one of the folder that is named is", () => {
+  process.chdir(folder);
+  expect(locatePrism().version).not.toBe("0.0.0");
+  process.env.WAVES_VOICE_PRISM = folder;
+  expect(locatePrism().version).toBe("0.0.0");
+});
+
+test("where there is none the message says how to install it, and how to name one", () => {
+  expect(() => locatePrism(["file:///nowhere/index.js"])).toThrow(/npm install --save-dev .* set WAVES_VOICE_PRISM/);
+  rmSync(folder, { recursive: true });
+});
