@@ -1,6 +1,7 @@
 // The command `migrate`: moves source code from replaced operations to what replaces them, or explains what that changes.
 // Exit status 0 where everything was or can be moved, 1 where something is left for a person, 2 for bad arguments.
 import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Document } from "../../openapi/document.ts";
@@ -11,8 +12,8 @@ import { code, md, prose } from "../../terminal/markdown-text.ts";
 import { MissingPeer } from "../../terminal/missing-peer.ts";
 import { bundlePath } from "../../terminal/package-bundle.ts";
 import { terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
-import type { CodemodOptions, Outcome } from "./codemod.ts";
-import { candidates, filesBelow } from "./files.ts";
+import type { CodemodOptions, Entry, Outcome } from "./codemod.ts";
+import { byEncoding, candidates, filesBelow } from "./files.ts";
 import { mentions } from "./mentions.ts";
 import { type Move, movesOf } from "./moves.ts";
 import { parityAsMarkdown, parityAsText } from "./parity/render.ts";
@@ -58,8 +59,9 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   }
   const { sources, others } = await filesBelow(positionals.length > 0 ? positionals : ["."]);
   const packageName = ownName();
-  const files = candidates(sources, moves);
-  const elsewhere = mentions(others, moves, packageName);
+  const found = byEncoding(candidates(sources, moves));
+  const files = found.utf8;
+  const elsewhere = [...found.others.map(notUtf8), ...mentions(others, moves, packageName)];
   if (files.length + elsewhere.length === 0) {
     io.out(
       terminalLine`Nothing to move: no file names a deprecated operation, its address or a method that called it.`,
@@ -74,6 +76,12 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(terminalLines(line));
   return outcome.unmoved.length > 0 ? 1 : 0;
 };
+
+const notUtf8 = (file: string): Entry => ({
+  file: relative(process.cwd(), file) || file,
+  line: 1,
+  text: "it names what is moved, but is not UTF-8, so it is left as it is; convert it and run this again",
+});
 
 const parse = (argv: readonly string[]) => {
   try {

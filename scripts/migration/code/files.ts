@@ -1,4 +1,5 @@
 // Paths → the files below them, and those source files among them that may hold something to move.
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -55,6 +56,13 @@ export const candidates = (files: readonly string[], moves: readonly Move[]): re
     (file) => !direct.includes(file) && [...names].some((name) => texts.get(file)!.includes(name)),
   );
   return [...direct, ...indirect];
+};
+
+/** Those that may be written again, and those whose bytes would not come out as they went in. */
+export const byEncoding = (files: readonly string[]): { readonly utf8: string[]; readonly others: string[] } => {
+  const [utf8, others]: [string[], string[]] = [[], []];
+  for (const file of files) (isUtf8(readFileSync(file)) ? utf8 : others).push(file);
+  return { utf8, others };
 };
 
 const namesOfAddresses = (text: string, tails: readonly string[]): readonly string[] => {
