@@ -29,7 +29,8 @@ export const toolChunks: readonly { readonly name: string; readonly test: RegExp
     { name: "openapi", test: /\/scripts\/openapi\// },
     { name: "commands", test: /\/scripts\/(?!testing|codegen)|\/conformance\/options\.ts/, minShareCount: 2 },
     { name: "report", test: /\/conformance\/report\/(?!html)/ },
-    { name: "suite", test: /\/conformance\/(?!report)/ },
+    // Not what runs in a thread of the suite's: it would run wherever the suite is loaded.
+    { name: "suite", test: /\/conformance\/(?!report|targets\/client-thread\.ts|wire\/client-argument\.ts)/ },
   ];
 
 /** Entries that are imported, and so have types. */

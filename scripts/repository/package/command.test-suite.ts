@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -72,7 +72,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(status).toBe(1);
     expect(out).toBe("");
     expect(err).toMatch(/sent, 410/);
-    expect(err).toContain("error_code: MODEL_DEPRECATED\nmessage: gone [2J\n");
+    expect(err).toContain("error_code: MODEL_DEPRECATED\nmessage: gone\\x1b[2J\n");
     const asJson = await addVoice("--name", "x", "--json");
     expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, status: 410, error: { error_code: "MODEL_DEPRECATED" } });
     expect(asJson.status).toBe(1);
@@ -86,8 +86,8 @@ export const commandSuite = (packed: () => Packed): void => {
   });
 
   test("no answer ends with 2", async () => {
-    const { status, err } = await command(["add-voice", recording, "--name", "x", "--base-url", "http://127.0.0.1:9"]);
-    expect(err).toMatch(/Request failed: POST http:\/\/127\.0\.0\.1:9/);
+    const { status, err } = await command(["add-voice", recording, "--name", "x", "--base-url", "http://127.0.0.1:2"]);
+    expect(err).toMatch(/Request failed: POST http:\/\/127\.0\.0\.1:2/);
     expect(status).toBe(2);
   });
 
@@ -219,6 +219,32 @@ export const commandSuite = (packed: () => Packed): void => {
       expect(status).toBe(2);
     }
   });
+
+  // The client's calls are made in a thread, which is started by the name of its file.
+  test.each([["the document that ships", []] as const, ["another document", ["--spec", "own.json"]] as const])(
+    "conformance calls the client and a server of this machine, with %s",
+    async (_, spec) => {
+      const { app, folder } = packed();
+      await cp(join(folder, "dist/openapi.json"), join(app, "own.json"));
+      await cp(join(folder, "dist/samples"), join(app, "samples"), { recursive: true });
+      const client = await command(["conformance", ...spec, "--target", "client", "--cases", "addVoice/answer/*"]);
+      expect(client.err).toBe("");
+      expect(client.out).toMatch(/client: All \d+ judged cases agree with the document\./);
+      expect(client.status).toBe(0);
+      const owner = ["--api-key-env", "SMALLEST_API_KEY"];
+      const server = await command(
+        ["conformance", ...spec, ...owner, "--target", baseUrl, "--cases", "addVoice/{valid,credential}/*"],
+        { SMALLEST_API_KEY: key },
+      );
+      // The server takes whatever comes, and so a missing key too.
+      expect(server.out).toMatch(/addVoice\/credential\/none .*\n(?:.*\n)*.*blames the server/);
+      expect(server.status).toBe(1);
+      expect(requests.map(({ head }) => head.headers["user-agent"] ?? "")).toContainEqual(
+        expect.stringMatching(/node/),
+      );
+      expect(requests[0]!.head.headers.authorization).toBe(`Bearer ${key}`);
+    },
+  );
 
   test("the one package that a mock needs is named by the line that installs it", async () => {
     for (const args of [["mock"], ["conformance", "--target", "mock"]]) {
