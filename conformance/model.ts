@@ -99,6 +99,8 @@ export type Settled = Judgement & {
   readonly received: NonNullable<CaseReport["received"]> | null;
   /** The answer as it was judged; null where there was none. */
   readonly answer: Answer | null;
+  /** Texts of an answer to a request that makes something: its name is among them, wherever it is seen again. */
+  readonly made: readonly string[];
   /** Whether the request was accepted as the document says. */
   readonly accepted: boolean;
   /** Why, because of this one, all other cases of its operation cannot be decided or do not apply. */

@@ -2,7 +2,7 @@
 import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, TargetDown } from "./options.ts";
-import type { Report, TargetReport } from "./report/report.ts";
+import type { Report } from "./report/report.ts";
 import { isKeyInDoubt, settle } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
@@ -10,7 +10,7 @@ import { inOrder } from "./run/send/budget.ts";
 import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/send/clean-up.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
-import { reportDown, reportRun, reportTarget } from "./run/tell/to-report.ts";
+import { type JudgedTarget, reportDown, reportRun, reportTarget } from "./run/tell/to-report.ts";
 import { assertCanRun, openTarget } from "./targets.ts";
 
 const defaultTargets = ["client", "mock"] as const;
@@ -58,7 +58,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   // A mock takes its time to start; the others need not wait for it.
   const opening = names.map((name) => openTarget(name, plan, options));
   for (const each of opening) each.catch(() => {});
-  const targets: TargetReport[] = [];
+  const targets: JudgedTarget[] = [];
   try {
     for (const [index, each] of opening.entries()) {
       const target = await each.catch((error: unknown) => {
@@ -78,7 +78,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
 };
 
 /** All cases on one open target, in the order in which they may be sent. */
-export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<TargetReport> => {
+export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<JudgedTarget> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
   const lighten = lightener(plan);

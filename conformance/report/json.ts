@@ -24,6 +24,29 @@ const findingFields: Fields<Report["targets"][number]["findings"][number]> = {
   pointer: ["required"],
 };
 
+const reproduceField = [
+  "optional",
+  { command: ["required"], curl: ["optional"], noCurl: ["optional"] },
+] satisfies Fields<Report["targets"][number]["cases"][number]>["reproduce"];
+
+const causeFields: Fields<NonNullable<Report["causes"]>[number]> = {
+  id: ["required"],
+  kind: ["required"],
+  title: ["required"],
+  severity: ["required"],
+  check: ["required"],
+  blames: ["required"],
+  target: ["required"],
+  operations: ["required"],
+  cases: ["required"],
+  count: ["required"],
+  received: ["required"],
+  documented: ["required"],
+  pointer: ["required"],
+  where: ["required"],
+  reproduce: reproduceField,
+};
+
 const caseFields: Fields<Report["targets"][number]["cases"][number]> = {
   id: ["required"],
   operation: ["required"],
@@ -34,7 +57,7 @@ const caseFields: Fields<Report["targets"][number]["cases"][number]> = {
   notes: ["required", findingFields],
   ms: ["required"],
   created: ["optional"],
-  reproduce: ["optional", { command: ["required"], curl: ["optional"], noCurl: ["optional"] }],
+  reproduce: reproduceField,
   sent: [
     "optional",
     {
@@ -67,6 +90,7 @@ export const fieldsOfReport: Fields<Report> = {
     { id: ["required"], method: ["required"], path: ["required"], deprecated: ["required"], replacedBy: ["required"] },
   ],
   notes: ["optional", { pointer: ["required"], reason: ["required"] }],
+  causes: ["optional", causeFields],
   targets: [
     "required",
     {

@@ -13,6 +13,41 @@ export type Report = {
   /** What is worth knowing of the document itself: an example that breaks its schema, a keyword that says nothing. */
   readonly notes?: readonly { readonly pointer: string; readonly reason: string }[];
   readonly targets: readonly TargetReport[];
+  /** What one change at a target, or in the document, would mend; the most severe first. Absent: written by an older version. */
+  readonly causes?: readonly CauseReport[];
+};
+
+/**
+ * `exposed`: it lets in who does not belong. `fails`: a server error, a crash, no answer. `breaks`: callers get a wrong status or
+ * body, or a refusal of what is valid. `loose`: it takes what it should refuse. `formality`: no caller stumbles over it.
+ */
+export type Severity = (typeof severities)[number];
+
+export const severities = ["exposed", "fails", "breaks", "loose", "formality"] as const;
+
+export type CauseReport = {
+  /** The same from run to run; unique for a target. */
+  readonly id: string;
+  readonly kind: string;
+  /** What happened, in one line. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly check: string;
+  readonly blames: Finding["blames"];
+  /** Name of the target. */
+  readonly target: string;
+  readonly operations: readonly string[];
+  /** The failing cases that belong to it and to no other cause. */
+  readonly cases: readonly string[];
+  /** How many cases show it. */
+  readonly count: number;
+  /** Of one case that stands for all. */
+  readonly received: string;
+  readonly documented: string;
+  readonly pointer: string;
+  /** File and line of the pointer; empty where nobody knows. */
+  readonly where: string;
+  readonly reproduce?: CaseReport["reproduce"];
 };
 
 export type OperationReport = {

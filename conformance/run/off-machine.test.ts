@@ -47,7 +47,7 @@ const judge = async (name: string, given: ConformanceOptions) => {
   const plan = await makePlan(options);
   const target = await openTarget(server.baseUrl, plan, options);
   const sent: Sent[] = [];
-  const report = await judgeTarget(
+  const judged = await judgeTarget(
     {
       ...target,
       local: false,
@@ -63,7 +63,8 @@ const judge = async (name: string, given: ConformanceOptions) => {
     plan,
     options,
   );
-  const left = leftBehind(reportRun(plan, [report], new Date()));
+  const { report } = judged;
+  const left = leftBehind(reportRun(plan, [judged], new Date()));
   return { report, sent, plan, lines: read(), left, ledger };
 };
 
@@ -204,9 +205,14 @@ const judgeShelf = async (removes: "removes" | "refuses to remove") => {
   const options = { spec, ledger, cases, apiKey: shelfKey, allowCreate: true, timeoutMs: 500 };
   const plan = await makePlan(options);
   const target = await openTarget(shelf.url, plan, options);
-  const report = await judgeTarget({ ...target, local: false }, plan, options);
+  const judged = await judgeTarget({ ...target, local: false }, plan, options);
   const lines = readFileSync(ledger, "utf8").trimEnd().split("\n");
-  return { report, left: leftBehind(reportRun(plan, [report], new Date())), lines, books: shelf.books() };
+  return {
+    report: judged.report,
+    left: leftBehind(reportRun(plan, [judged], new Date())),
+    lines,
+    books: shelf.books(),
+  };
 };
 
 test("what was created is read, and removed again by the document's links", async () => {

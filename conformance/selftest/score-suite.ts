@@ -14,7 +14,12 @@ import type { Entry } from "./servers/entry.ts";
 import { startServer } from "./servers/start.ts";
 
 type Kind = "drifts" | "conforming" | "undecidable" | "independent";
-export type Score = Pick<Entry, "name" | "group"> & { readonly kind: Kind; readonly wrong: string | null };
+export type Score = Pick<Entry, "name" | "group"> & {
+  readonly kind: Kind;
+  readonly wrong: string | null;
+  /** Ids of the causes that the report names. */
+  readonly causes: readonly string[];
+};
 
 const kinds: readonly Kind[] = ["drifts", "conforming", "undecidable", "independent"];
 const key = "sk_selftest_0123456789abcdefgh";
@@ -45,7 +50,8 @@ export const scoreSuite = async ({ spec, groups, only, all }: ScoreOptions): Pro
         const server = await startServer(entry, document, { key });
         try {
           const report = await runPlan(plan, { spec: file, targets: [server.baseUrl], apiKey: key, timeoutMs: 3_000 });
-          scores.push({ kind, name: entry.name, group: entry.group, wrong: misjudged(kind, entry, report) });
+          const causes = (report.causes ?? []).map(({ id }) => id);
+          scores.push({ kind, name: entry.name, group: entry.group, wrong: misjudged(kind, entry, report), causes });
         } finally {
           await server.stop();
         }
@@ -58,6 +64,9 @@ export const scoreSuite = async ({ spec, groups, only, all }: ScoreOptions): Pro
   }
 };
 
+/** One fault is one thing to do; what it brings with it may be told beside it. */
+const mostCauses = 3;
+
 /** Null where the verdict is the right one and, for a drift, the check that should name it does. */
 const misjudged = (kind: Kind, entry: Entry, report: Report): string | null => {
   const [target] = report.targets;
@@ -66,6 +75,11 @@ const misjudged = (kind: Kind, entry: Entry, report: Report): string | null => {
   const named = new Set([...target.findings, ...failed.flatMap(({ findings }) => findings)].map(({ check }) => check));
   const broken = target.cases.find(({ outcome }) => outcome === "broken");
   if (broken !== undefined) return `the suite broke: ${broken.id}: ${broken.reason}`;
+  const causes = report.causes ?? [];
+  const unowned = failed.filter(({ id }) => causes.filter(({ cases }) => cases.includes(id)).length !== 1);
+  if (unowned.length > 0) return `${unowned[0]?.id} is not in exactly one cause`;
+  if (causes.length > mostCauses && kind === "drifts")
+    return `${causes.length} causes for one fault: ${causes.map(({ id }) => id).join(", ")}`;
   if (kind === "drifts") {
     if (report.verdict !== "disagrees") return `missed: ${report.verdict}. ${target.summary}`;
     return entry.check === null || named.has(entry.check) ? null : `named ${[...named].join(", ")}, not ${entry.check}`;

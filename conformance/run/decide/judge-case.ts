@@ -2,6 +2,7 @@
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../../derive/case.ts";
 import type { Exchange } from "../../http/exchange.ts";
+import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
 import {
   type Judgement,
@@ -13,12 +14,14 @@ import {
   strictly,
 } from "../../judge/checks.ts";
 import { documentedAnswer, isAddressed, isRight, isStandard } from "../../judge/documented.ts";
+import { readJson } from "../../judge/json-text.ts";
 import { isLeftOut, outOfService } from "../../judge/lifecycle.ts";
 import { readRequest } from "../../judge/request.ts";
 import { selfCheck } from "../../judge/self-check.ts";
 import { undecidedBecause } from "../../judge/undecided.ts";
 import type { Plan, Sending, Settled, Target } from "../../model.ts";
 import type { Reason, Undecided } from "../../reason.ts";
+import { mayCreate } from "../send/budget.ts";
 import { settle } from "./outcome.ts";
 
 export type Circumstances = {
@@ -89,10 +92,24 @@ export const judgeSending = (
     doubted: one.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
     findings: [...judged.findings, ...called.findings],
     notes: [...judged.notes, ...called.notes],
+    made: mayCreate(one) ? textsIn(answer) : [],
     accepted: accepts && isRight(answer),
     blocks: blockedBy(answer, undecided),
   });
 };
+
+/** The texts of a success's JSON, names of what was made among them. */
+const textsIn = ({ response: { status, body } }: Answer): readonly string[] => {
+  if (!isSuccess(status)) return [];
+  const read = readJson(body);
+  const texts = (value: unknown): readonly string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+  };
+  return read.ok ? texts(read.value).slice(0, mostTexts) : [];
+};
+
+const mostTexts = 50;
 
 /** What the answer says of every other request of its operation. */
 const blockedBy = (answer: Answer, undecided: Undecided | null): Reason | null => {

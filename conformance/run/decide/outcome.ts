@@ -68,6 +68,7 @@ export const settle = (one: Case, known: Partial<Omit<Settled, "case" | "outcome
       sent: null,
       received: null,
       answer: null,
+      made: [],
       accepted: false,
       blocks: null,
     },

@@ -7,14 +7,17 @@ import { strengthOf } from "../../judge/strength.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
-import type { CaseReport, LeftReport, Report, TargetReport } from "../../report/report.ts";
+import type { CaseReport, CauseReport, LeftReport, Report, TargetReport } from "../../report/report.ts";
 import { summarise } from "../../report/summary.ts";
 import { finalOutcomes, notServedBy } from "../decide/outcome.ts";
 import { countOutcomes, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
 import { isWhole } from "./message-summary.ts";
+import { reportCauses } from "./report-causes.ts";
 import { reproduce } from "./reproduce.ts";
+
+export type JudgedTarget = { readonly report: TargetReport; readonly causes: readonly CauseReport[] };
 
 export const reportTarget = (
   target: Target,
@@ -23,7 +26,7 @@ export const reportTarget = (
   cleaned: CleanUp,
   spent: { readonly requests: number; readonly left: readonly LeftReport[] },
   options: ConformanceOptions,
-): TargetReport => {
+): JudgedTarget => {
   const today = new Date().toISOString().slice(0, 10);
   const { all: settled, reported } = finalOutcomes(ran, { target, plan, today });
   const counts = countOutcomes(reported);
@@ -31,9 +34,11 @@ export const reportTarget = (
   const findings = complete ? unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding) : [];
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
   const verdict = targetVerdict(counts, findings, refused);
+  const reports = reported.map((one) => reportCase(target, plan, one, cleaned, options));
   const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
   const notServed = [...notServedBy(ran).keys()].filter((id) => ended.some(({ operation }) => operation === id));
-  return {
+  const causes = reportCauses(target.name, plan, reported, findings, reports);
+  const report: TargetReport = {
     name: target.name,
     baseUrl: target.baseUrl,
     verdict,
@@ -42,7 +47,7 @@ export const reportTarget = (
     requests: spent.requests,
     counts,
     findings,
-    cases: reported.map((one) => reportCase(target, plan, one, cleaned, options)),
+    cases: reports,
     refused,
     ...(notServed.length === 0 ? {} : { notServed }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
@@ -54,6 +59,7 @@ export const reportTarget = (
         }),
     ...(target.baseUrl === null ? {} : strengthIfAny(settled)),
   };
+  return { report, causes };
 };
 
 /** Told beside the verdict, which must not be lost where an answer cannot be broken. */
@@ -75,7 +81,12 @@ const withoutFacts = ({ facts, ...finding }: JudgedFinding): Finding => finding;
 const inPassing = (notServed: readonly string[]): string =>
   notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
 
-export const reportDown = (name: string, plan: Plan, reason: string): TargetReport => ({
+export const reportDown = (name: string, plan: Plan, reason: string): JudgedTarget => ({
+  causes: [],
+  report: downReport(name, plan, reason),
+});
+
+const downReport = (name: string, plan: Plan, reason: string): TargetReport => ({
   name,
   baseUrl: null,
   verdict: "undecided",
@@ -88,15 +99,16 @@ export const reportDown = (name: string, plan: Plan, reason: string): TargetRepo
   refused: plan.refused,
 });
 
-export const reportRun = (plan: Plan, targets: readonly TargetReport[], startedAt: Date): Report => ({
+export const reportRun = (plan: Plan, targets: readonly JudgedTarget[], startedAt: Date): Report => ({
   version: 1,
-  verdict: runVerdict(targets),
+  verdict: runVerdict(targets.map(({ report }) => report)),
   spec: { title: plan.title, version: plan.version, sha256: plan.sha256 },
   startedAt: startedAt.toISOString(),
   durationMs: Math.max(0, Date.now() - startedAt.getTime()),
   operations: [...plan.operations.values()].map(reportOperation),
   ...(plan.notes.length === 0 ? {} : { notes: plan.notes }),
-  targets,
+  causes: targets.flatMap(({ causes }) => causes),
+  targets: targets.map(({ report }) => report),
 });
 
 const reportCase = (

@@ -1,0 +1,37 @@
+// A case → what it varies, by the group that its id names. Pure.
+import type { Case } from "../derive/case.ts";
+import { controlName } from "../derive/subject.ts";
+import type { Area } from "./cause.ts";
+
+export const areaOf = (one: Case): Area => {
+  const [group = "", name = ""] = one.id.slice(one.operation.length + 1).split("/");
+  if (`${group}/${name}` === controlName) return "control";
+  if (group === "framing") return framing(one, name);
+  if (group === "connection" && name.startsWith("credential")) return "caller";
+  return areas[group] ?? "values";
+};
+
+const areas: Readonly<Record<string, Area>> = {
+  valid: "values",
+  constraint: "values",
+  text: "texts",
+  file: "files",
+  missing: "missing",
+  kind: "kinds",
+  "media-type": "media-type",
+  truncated: "form",
+  form: "form",
+  method: "method",
+  credential: "caller",
+  connection: "connection",
+  absent: "reference",
+  state: "reference",
+  answer: "answers",
+};
+
+const framing = ({ request }: Case, name: string): Area => {
+  if (/^(chunked|small-chunks|dressed-chunks|expect-continue|header-names|length-)/.test(name)) return "http";
+  if (name.startsWith("json") || name === "not-json") return "json";
+  const type = request.headers.find(([field]) => field.toLowerCase() === "content-type")?.[1] ?? "";
+  return /json/i.test(type) ? "json" : "form";
+};

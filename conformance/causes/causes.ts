@@ -1,0 +1,272 @@
+// The settled cases of a target → its causes, the most severe first: each failing case belongs to exactly one. Pure; reads no
+// word of prose.
+import type { Settled } from "../model.ts";
+import { type Severity, severities } from "../report/report.ts";
+import { areaOf } from "./area.ts";
+import type { Cause, What } from "./cause.ts";
+import { type Group, groupsOf, id, ruleOf } from "./group.ts";
+import { isOfTheStatus, type Mark, marksOf } from "./mark.ts";
+
+export const causesOf = (all: readonly Settled[]): readonly Cause[] => {
+  const failing = all.filter(({ outcome }) => outcome === "fail");
+  const marks = withoutEchoes(failing, all);
+  const groups = spokenFor(merged(groupsOf(marks, all)), all);
+  return assigned(groups)
+    .map(causeOf)
+    .toSorted((left, right) => rank(left) - rank(right) || right.count - left.count || order(left.id, right.id));
+};
+
+const rank = ({ severity }: Cause): number => severities.indexOf(severity);
+const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/**
+ * A wrong answer may have left something behind that later answers show: what is found there is the earlier one's. Only
+ * where nothing else is wrong with the later answer, and the list item names what was made.
+ */
+const withoutEchoes = (failing: readonly Settled[], all: readonly Settled[]): readonly Mark[] => {
+  const unwelcome = new Map<string, Settled>();
+  for (const one of failing) for (const text of one.made) if (!unwelcome.has(text)) unwelcome.set(text, one);
+  for (const one of all) if (one.outcome === "pass") for (const text of one.made) unwelcome.delete(text);
+  const origin = ({ sign, settled }: Mark): Settled | null => {
+    if (sign.kind !== "body") return null;
+    const source = sign.item.map((text) => unwelcome.get(text)).find((found) => found !== undefined);
+    return source === undefined || source === settled ? null : source;
+  };
+  return failing.flatMap((settled) => {
+    const own = marksOf(settled);
+    const echoes = own.map(origin);
+    // The case is one of those that the earlier answer explains.
+    const [source] = echoes;
+    if (source && !echoes.includes(null))
+      return marksOf(source)
+        .slice(0, 1)
+        .map((mark) => ({ ...mark, caseId: settled.case.id }));
+    return own.filter((_, index) => echoes[index] === null);
+  });
+};
+
+/** Groups that the same cases show are one: several members of one body, say. */
+const merged = (groups: readonly Group[]): readonly Group[] => {
+  const bodies = new Map<string, Group>();
+  const rest: Group[] = [];
+  for (const group of groups) {
+    if (group.marks[0]?.sign.kind !== "body") {
+      rest.push(group);
+      continue;
+    }
+    const key = [...new Set(group.marks.map(({ caseId }) => caseId))].sort().join(" ");
+    const before = bodies.get(key);
+    bodies.set(key, before === undefined ? group : { id: before.id, marks: [...before.marks, ...group.marks] });
+  }
+  return [...rest, ...bodies.values()];
+};
+
+/**
+ * A control that is not accepted speaks for every case of its operation that is answered alike; controls that all fail alike
+ * speak for the target.
+ */
+const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly Group[] => {
+  const controls = all.filter(({ case: one, outcome }) => areaOf(one) === "control" && outcome !== "skipped");
+  const failed = groups.flatMap((group) =>
+    group.marks
+      .filter((mark) => mark.area === "control" && isOfTheStatus(mark) && !isSuccess(mark))
+      .map((mark) => ({ group, mark })),
+  );
+  const [first] = failed;
+  const nothingAccepted = all.every(({ accepted }) => !accepted);
+  const failedAlike = new Set(failed.map(({ mark }) => `${mark.sign.kind} ${likeness(mark)}`)).size === 1;
+  const failing = new Set(failed.map(({ mark }) => mark.settled));
+  if (
+    first !== undefined &&
+    nothingAccepted &&
+    failedAlike &&
+    controls.length > 1 &&
+    controls.every((one) => failing.has(one))
+  ) {
+    const marks = [first.mark, ...groups.flatMap((group) => group.marks)];
+    const name =
+      first.mark.sign.kind === "not-served" || first.mark.sign.kind === "died" ? first.group.id : wholeId(first.mark);
+    return [{ id: name, marks }];
+  }
+  const speakers = new Map(
+    failed.map(({ group, mark }) => [`${mark.settled.case.operation} ${likeness(mark)}`, group.id]),
+  );
+  const moved = new Map<string, Mark[]>();
+  for (const group of groups)
+    for (const mark of group.marks) {
+      const speaker =
+        isOfTheStatus(mark) || mark.sign.kind === "media-type" || mark.sign.kind === "body"
+          ? speakers.get(`${mark.settled.case.operation} ${likeness(mark)}`)
+          : undefined;
+      const own = speaker ?? group.id;
+      moved.set(own, [...(moved.get(own) ?? []), mark]);
+    }
+  return [...moved].map(([name, marks]) => ({
+    id: name,
+    marks: marks.toSorted((left, right) => Number(right.area === "control") - Number(left.area === "control")),
+  }));
+};
+
+const wholeId = ({ finding, sign }: Mark): string =>
+  id("answers-alike", "how" in sign ? sign.how : (finding.facts.status ?? ""));
+
+const isSuccess = ({ finding: { facts } }: Mark): boolean =>
+  facts.status !== null && facts.status >= 200 && facts.status < 300;
+
+const likeness = ({ finding: { facts }, sign }: Mark): string =>
+  `${facts.status} ${facts.shape} ${"location" in sign ? sign.location : ""} ${"how" in sign ? sign.how : ""}`;
+
+type Assigned = Group & { readonly cases: readonly string[] };
+
+/** A case with several marks goes to the group that has the fewest cases to show for itself. */
+const assigned = (groups: readonly Group[]): readonly Assigned[] => {
+  const casesOf = (group: Group): readonly string[] => [...new Set(group.marks.map(({ caseId }) => caseId))];
+  const taken = new Set<string>();
+  return groups
+    .map((group) => ({ group, cases: casesOf(group) }))
+    .toSorted((left, right) => left.cases.length - right.cases.length || order(left.group.id, right.group.id))
+    .map(({ group, cases }) => {
+      const own = cases.filter((one) => !taken.has(one));
+      for (const one of own) taken.add(one);
+      return { ...group, cases: own };
+    });
+};
+
+const causeOf = ({ id: name, marks, cases }: Assigned): Cause => {
+  const [example] = marks as readonly [Mark, ...Mark[]];
+  const what = whatOf(name, marks);
+  return {
+    id: name,
+    what,
+    severity: severityOf(what),
+    operations: [...new Set(marks.map(({ settled }) => settled.case.operation))],
+    cases,
+    count: new Set(marks.map(({ caseId }) => caseId)).size,
+    example: example.finding,
+    shownBy: example.settled.case.id,
+  };
+};
+
+const whatOf = (name: string, marks: readonly Mark[]): What => {
+  const [{ sign, finding, settled }] = marks as readonly [Mark, ...Mark[]];
+  const { facts, check, blames } = finding;
+  const areas = [...new Set(marks.map(({ area }) => area))];
+  const status = facts.status ?? 0;
+  if (name.startsWith("answers-alike"))
+    return {
+      kind: "answers-alike",
+      status,
+      shape: facts.shape ?? "",
+      location: "location" in sign ? sign.location : null,
+    };
+  if (name.startsWith("credential")) return credential(name, marks);
+  switch (sign.kind) {
+    case "died":
+      return { kind: "process-died" };
+    case "unanswered":
+      return { kind: "no-answer", how: sign.how, areas };
+    case "server-error": {
+      const valid = marks.some(({ settled: { case: one } }) => one.expect.decision === "accept");
+      return { kind: "server-error", status, valid, areas };
+    }
+    case "not-served": {
+      const instead = marks.flatMap((mark) =>
+        mark.sign.kind === "not-served" && mark.sign.instead !== null ? [mark.sign.instead] : [],
+      );
+      return { kind: "not-served", how: sign.how, instead: [...new Set(instead)] };
+    }
+    case "redirected":
+      return { kind: "redirects", status, location: sign.location };
+    case "refused-valid":
+      return { kind: "refuses-valid", status, areas };
+    case "accepted-mistake":
+      return {
+        kind: "accepts-mistakes",
+        areas,
+        rules: [...new Set(marks.filter(({ area }) => area === "values").map(ruleOf))],
+      };
+    case "wrong-refusal":
+      return { kind: "wrong-refusal", status, areas };
+    case "undocumented":
+      return {
+        kind: "undocumented-status",
+        status,
+        accepts: sign.accepts,
+        documented: settled.answer?.operation.responses.map((rule) => rule.status) ?? [],
+      };
+    case "message":
+      return { kind: "message", rule: sign.rule };
+    case "media-type":
+      return { kind: "media-type", received: sign.received, isError: sign.isError };
+    case "body":
+      return body(marks, sign.isError);
+    case "header":
+      return { kind: "header", name: sign.name, missing: sign.missing };
+    case "damaged":
+      return { kind: "text-damaged", how: sign.how };
+    case "check":
+      if (check === "keeps-secret") return { kind: "secret-told" };
+      if (blames === "client") return { kind: "client", check };
+      return { kind: checks[check] ?? "state", check };
+  }
+};
+
+const checks: Readonly<Record<string, "announcement" | "advice" | "deviation">> = {
+  "deprecation-header": "announcement",
+  "sunset-header": "announcement",
+  "successor-link": "announcement",
+  "choice-noted": "advice",
+  "refusal-explained": "advice",
+  "deviations-match": "deviation",
+};
+
+const body = (marks: readonly Mark[], isError: boolean): What => {
+  const violations = new Map<string, Extract<What, { kind: "body" }>["violations"][number]>();
+  for (const { sign } of marks)
+    if (sign.kind === "body") {
+      const { fault, keyword, path, type } = sign;
+      violations.set(`${fault} ${keyword} ${path} ${type}`, { fault, keyword, path, type });
+    }
+  const all = [...violations.values()];
+  return all.length > 0 && all.every(({ keyword }) => keyword === "error")
+    ? { kind: "error-as-success" }
+    : { kind: "body", isError, violations: all };
+};
+
+const credential = (name: string, marks: readonly Mark[]): What => {
+  const sent = new Set(marks.map(({ settled }) => settled.case.request.credential));
+  if (name === "credential-read-loosely") return { kind: "credential-read-loosely", sent: [...sent] };
+  if (sent.has("none") || sent.has("empty")) return { kind: "credential-not-checked", sent: "nothing" };
+  return { kind: "credential-not-checked", sent: sent.has("wrong") ? "any" : "similar" };
+};
+
+const severityOf = (what: What): Severity => {
+  if (what.kind === "answers-alike") return what.status >= 500 ? "fails" : "breaks";
+  return severityByKind[what.kind];
+};
+
+const severityByKind: Readonly<Record<Exclude<What["kind"], "answers-alike">, Severity>> = {
+  "credential-not-checked": "exposed",
+  "secret-told": "exposed",
+  "process-died": "fails",
+  "no-answer": "fails",
+  "server-error": "fails",
+  "not-served": "breaks",
+  redirects: "breaks",
+  "undocumented-status": "breaks",
+  "wrong-refusal": "breaks",
+  "refuses-valid": "breaks",
+  "media-type": "breaks",
+  body: "breaks",
+  "error-as-success": "breaks",
+  message: "breaks",
+  header: "breaks",
+  "text-damaged": "breaks",
+  state: "breaks",
+  client: "breaks",
+  "credential-read-loosely": "loose",
+  "accepts-mistakes": "loose",
+  announcement: "formality",
+  advice: "formality",
+  deviation: "formality",
+};

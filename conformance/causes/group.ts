@@ -1,0 +1,161 @@
+// Marks → groups: each is one cause. What a target does in most places alike is one; what it does in a few is one for each.
+// Pure.
+import type { Settled } from "../model.ts";
+import type { Area } from "./cause.ts";
+import type { Mark } from "./mark.ts";
+
+export type Group = { readonly id: string; readonly marks: readonly Mark[] };
+
+/** In more places than this one reason is likelier than many. */
+const few = 2;
+
+export const groupsOf = (marks: readonly Mark[], all: readonly Settled[]): readonly Group[] => {
+  const nameOf = namer(marks, all);
+  const groups = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const id = nameOf(mark);
+    groups.set(id, [...(groups.get(id) ?? []), mark]);
+  }
+  return [...groups].map(([id, own]) => ({ id, marks: own }));
+};
+
+type Namer = (mark: Mark) => string;
+
+const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
+  const byArea = areaNamer(marks);
+  const accepted = acceptedNamer(marks, all);
+  const bodies = bodyNamer(marks);
+  return (mark) => {
+    const { sign, finding } = mark;
+    switch (sign.kind) {
+      case "died":
+        return id("process-died");
+      case "unanswered":
+        return byArea(mark, "no-answer", sign.how);
+      case "server-error":
+        return byArea(mark, "server-error", sign.status);
+      case "refused-valid":
+        return byArea(mark, "refuses-valid", sign.status);
+      case "not-served":
+        return id("not-served", sign.how);
+      case "redirected":
+        return id("redirects", sign.status, pathOf(sign.location));
+      case "accepted-mistake":
+        return accepted(mark);
+      case "wrong-refusal":
+        return id("wrong-refusal", sign.status, sideOf(mark.area));
+      case "undocumented":
+        return id("undocumented-status", sign.status);
+      case "message":
+        return id("message", sign.rule);
+      case "media-type":
+        return id("media-type", sign.isError ? "error" : "success", sign.received ?? "none");
+      case "body":
+        return bodies(mark);
+      case "header":
+        return id("header", sign.name);
+      case "damaged":
+        return id("text-damaged");
+      case "check":
+        return id(finding.blames === "client" ? "client" : "check", finding.check);
+    }
+  };
+};
+
+/** Where the control fails it is the operation that does; elsewhere it is what the request varies. */
+const areaNamer = (marks: readonly Mark[]) => {
+  const areas = new Map<string, Set<Area>>();
+  for (const { sign, area } of marks) {
+    const own = areas.get(signature(sign)) ?? new Set();
+    if (area !== "control") own.add(area);
+    areas.set(signature(sign), own);
+  }
+  return ({ sign, area, settled }: Mark, kind: string, detail: string | number): string => {
+    if (area === "control") return id(kind, detail, settled.case.operation);
+    return (areas.get(signature(sign))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
+  };
+};
+
+const signature = (sign: Mark["sign"]): string =>
+  `${sign.kind} ${"status" in sign ? sign.status : "how" in sign ? sign.how : ""}`;
+
+/** What should have been refused. Whoever takes most of it checks nothing; else each rule that is not checked is one cause. */
+const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
+  const taken = marks.filter(({ sign }) => sign.kind === "accepted-mistake");
+  const credentials = new Set(
+    taken.filter(({ area }) => area === "caller").map((mark) => mark.settled.case.request.credential),
+  );
+  const unchecked = ["none", "empty", "wrong"].some((plan) => credentials.has(plan as never));
+  const mistakes = taken.filter(({ area }) => area !== "caller");
+  const operations = new Set(mistakes.map(({ settled }) => settled.case.operation));
+  const judged = all.filter(
+    ({ case: one, outcome }) =>
+      operations.has(one.operation) &&
+      one.expect.decision === "reject" &&
+      (outcome === "fail" || outcome === "pass") &&
+      one.request.credential === "valid",
+  );
+  const areas = new Set(mistakes.map(({ area }) => area));
+  const checksNothing = areas.size > few && mistakes.length * 2 > judged.length;
+  const rules = new Set(mistakes.filter(({ area }) => area === "values").map(ruleOf));
+  return (mark) => {
+    if (mark.area === "caller")
+      return unchecked || !isSpelling(mark) ? id("credential-not-checked") : id("credential-read-loosely");
+    if (checksNothing) return id("accepts-mistakes");
+    return mark.area === "values" && rules.size <= few
+      ? id("accepts-mistakes", "values", ruleOf(mark))
+      : id("accepts-mistakes", mark.area);
+  };
+};
+
+/** The right credential, written otherwise or elsewhere. */
+export const isSpelling = ({ settled }: Mark): boolean =>
+  ["bare", "joined", "foreign-scheme", "unknown-scheme", "elsewhere"].includes(settled.case.request.credential);
+
+/** The keyword that the request breaks. */
+export const ruleOf = ({ settled }: Mark): string =>
+  /([^/]+?)(\/\d+)?$/.exec(settled.case.breaks ?? "")?.[1] ?? "schema";
+
+/** An error is one body wherever it comes; of a success each member may be wrong in its own way. */
+const bodyNamer = (marks: readonly Mark[]): Namer => {
+  const paths = new Map<string, Set<string>>();
+  const places = new Map<string, string>();
+  const placeOf = ({ settled, finding, sign }: Mark): string =>
+    sign.kind === "body"
+      ? JSON.stringify([settled.case.operation, finding.facts.status, sign.fault, sign.keyword, sign.type])
+      : "";
+  for (const mark of marks) {
+    if (mark.sign.kind !== "body" || mark.sign.isError) continue;
+    const place = placeOf(mark);
+    paths.set(place, (paths.get(place) ?? new Set()).add(mark.sign.path));
+  }
+  for (const [place, own] of paths) {
+    const [, status, fault, keyword, type] = JSON.parse(place) as readonly string[];
+    places.set(
+      place,
+      id("body", status ?? "", fault === "schema" ? `${keyword}-${type}` : (fault ?? ""), [...own].sort().join("-")),
+    );
+  }
+  return (mark) => {
+    const { sign, finding } = mark;
+    if (sign.kind !== "body") return "";
+    if (sign.isError) return id("body", "error", finding.facts.shape ?? "");
+    return places.get(placeOf(mark)) ?? "";
+  };
+};
+
+const sideOf = (area: Area): string => (area === "caller" || area === "method" ? area : "request");
+
+const pathOf = (location: string): string => location.replace(/^[a-z]+:\/\/[^/]*/i, "").split(/[?#]/)[0] ?? "";
+
+/** `kind/detail/detail`, each in letters that an anchor and a shell take. */
+export const id = (...parts: readonly (string | number)[]): string =>
+  parts
+    .map((part) =>
+      String(part)
+        .replaceAll(/[^A-Za-z0-9]+/g, "-")
+        .replaceAll(/^-|-$/g, "")
+        .slice(0, 60),
+    )
+    .filter((part) => part !== "")
+    .join("/");

@@ -1,0 +1,122 @@
+// A finding → what it is a mark of: facts that findings of one cause have in common, whatever the values that showed them. Pure.
+import type { JudgedFinding } from "../judge/finding.ts";
+import type { Settled } from "../model.ts";
+import { areaOf } from "./area.ts";
+import type { Area } from "./cause.ts";
+
+export type Mark = {
+  /** The case that shows it: its own, or a later one that saw what it left behind. */
+  readonly caseId: string;
+  readonly settled: Settled;
+  readonly finding: JudgedFinding;
+  readonly area: Area;
+  readonly sign: Sign;
+};
+
+/** How the target answered, or what is wrong with the answer in itself. */
+export type Sign =
+  | { readonly kind: "died" }
+  | { readonly kind: "unanswered"; readonly how: string }
+  | { readonly kind: "server-error"; readonly status: number }
+  | { readonly kind: "not-served"; readonly how: "gone" | "retired" | "moved"; readonly instead: string | null }
+  | { readonly kind: "redirected"; readonly status: number; readonly location: string }
+  | { readonly kind: "refused-valid"; readonly status: number }
+  | { readonly kind: "accepted-mistake" }
+  | { readonly kind: "wrong-refusal"; readonly status: number }
+  | { readonly kind: "undocumented"; readonly status: number; readonly accepts: boolean }
+  | { readonly kind: "message"; readonly rule: string }
+  | { readonly kind: "media-type"; readonly received: string | null; readonly isError: boolean }
+  | {
+      readonly kind: "body";
+      readonly fault: "schema" | "no-json" | "no-body";
+      readonly isError: boolean;
+      readonly keyword: string;
+      readonly path: string;
+      readonly type: string;
+      readonly item: readonly string[];
+    }
+  | { readonly kind: "header"; readonly name: string; readonly missing: boolean }
+  | { readonly kind: "damaged"; readonly how: string }
+  | { readonly kind: "check" };
+
+/** The marks of a failing case, without those that only follow from another: a wrong answer has the wrong body, too. */
+export const marksOf = (settled: Settled): readonly Mark[] => {
+  const area = areaOf(settled.case);
+  const caseId = settled.case.id;
+  const marks = settled.findings.map(
+    (finding): Mark => ({ caseId, settled, finding, area, sign: signOf(settled, finding) }),
+  );
+  const deepest = Math.min(...marks.map(({ sign }) => depth[sign.kind]));
+  return marks.filter(({ sign }) => depth[sign.kind] === deepest || depth[sign.kind] === independent);
+};
+
+export const isOfTheStatus = ({ sign }: Mark): boolean => depth[sign.kind] === 0;
+
+const independent = 9;
+
+/** The smaller, the more follows from it; what is `independent` follows from nothing else. */
+const depth: Readonly<Record<Sign["kind"], number>> = {
+  died: 0,
+  unanswered: 0,
+  "server-error": 0,
+  "not-served": 0,
+  redirected: 0,
+  "refused-valid": 0,
+  "accepted-mistake": 0,
+  "wrong-refusal": 0,
+  undocumented: 0,
+  message: 1,
+  "media-type": 2,
+  body: 3,
+  header: independent,
+  damaged: independent,
+  check: independent,
+};
+
+const signOf = ({ case: one }: Settled, { check, facts }: JudgedFinding): Sign => {
+  const { fault } = facts;
+  const status = facts.status ?? 0;
+  const accepts = one.expect.decision === "accept";
+  const isError = status >= 400;
+  switch (fault.kind) {
+    case "died":
+      return { kind: "died" };
+    case "unanswered":
+      return { kind: "unanswered", how: fault.how };
+    case "server-error":
+      return { kind: "server-error", status };
+    case "out-of-service":
+      return { kind: "not-served", how: fault.how, instead: fault.instead };
+    case "redirected":
+      return { kind: "redirected", status, location: fault.location };
+    case "accepted":
+      return { kind: "accepted-mistake" };
+    case "refused":
+      return { kind: "refused-valid", status };
+    case "refused-otherwise":
+      return { kind: "wrong-refusal", status };
+    case "undocumented":
+      if (fault.location !== null) return { kind: "redirected", status, location: fault.location };
+      if (status >= 500) return { kind: "server-error", status };
+      return accepts && isError ? { kind: "refused-valid", status } : { kind: "undocumented", status, accepts };
+    case "message":
+      return { kind: "message", rule: fault.rule };
+    case "media-type":
+      return { kind: "media-type", received: fault.received, isError };
+    case "schema": {
+      const { keyword, path, type, item } = fault;
+      return { kind: "body", fault: "schema", isError, keyword, path, type, item };
+    }
+    case "no-json":
+    case "no-body":
+      return { kind: "body", fault: fault.kind, isError, keyword: "", path: "", type: "", item: [] };
+    case "header":
+      return { kind: "header", name: fault.name, missing: fault.missing };
+    case "damaged":
+      return { kind: "damaged", how: fault.how };
+    case "plain":
+      return check === "error-not-success"
+        ? { kind: "body", fault: "schema", isError: false, keyword: "error", path: "", type: "", item: [] }
+        : { kind: "check" };
+  }
+};
