@@ -1,6 +1,7 @@
 // What a run can be told, by a program or by the command line, and why it cannot run.
 import { UserError } from "../scripts/terminal/user-error.ts";
 import type { Deviation } from "./judge/deviations.ts";
+import type { Outcome } from "./report/report.ts";
 
 export type ConformanceOptions = {
   /** `client`, `mock`, `live` (the document's first server) or a base URL. Default: client and mock. */
@@ -55,6 +56,8 @@ export type Progress = {
   readonly done: number;
   readonly total: number;
   readonly current: string;
+  /** An operation of which every case has been run, and what became of them. */
+  readonly ended?: { readonly operation: string; readonly outcomes: Readonly<Partial<Record<Outcome, number>>> };
 };
 
 /** The run cannot be done as asked. The message is one line for a person: what failed, why, what to do. */

@@ -1,8 +1,8 @@
 // Options → a report: every case on every target. The rooms do the work; this is the order of events.
 import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
-import { CannotRun, type ConformanceOptions, TargetDown } from "./options.ts";
-import type { Report } from "./report/report.ts";
+import { CannotRun, type ConformanceOptions, type Progress, TargetDown } from "./options.ts";
+import type { Outcome, Report } from "./report/report.ts";
 import { isKeyInDoubt, settle } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
@@ -88,6 +88,9 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
     const told = lightened(lighten, await journey(run, one));
     settled.push(told);
+    const ended = endOf(one.operation, cases, settled);
+    if (ended !== null)
+      options.onProgress?.({ target: target.name, done: done + 1, total: cases.length, current: one.id, ended });
     // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
     const control = isKeyInDoubt(told) ? cases.findIndex(({ id }) => id === one.control) : -1;
     if (control > done) cases.splice(done + 1, 0, ...cases.splice(control, 1));
@@ -105,6 +108,19 @@ const lightened = (lighten: (settled: Settled) => Settled, settled: Settled): Se
     const message = error instanceof Error ? error.message : String(error);
     return settle(settled.case, { reason: { kind: "suite-failed", message }, ms: settled.ms });
   }
+};
+
+/** What became of the cases of an operation, once the last of them has been run; null before. */
+const endOf = (
+  operation: string,
+  cases: readonly Case[],
+  settled: readonly Settled[],
+): NonNullable<Progress["ended"]> | null => {
+  if (cases.slice(settled.length).some((one) => one.operation === operation)) return null;
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  for (const { case: one, outcome } of settled)
+    if (one.operation === operation) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  return { operation, outcomes };
 };
 
 const cleanUpAfter = (run: Run): Promise<CleanUp> => {

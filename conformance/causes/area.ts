@@ -31,6 +31,7 @@ const areas: Readonly<Record<string, Area>> = {
 
 const framing = ({ request }: Case, name: string): Area => {
   if (/^(chunked|small-chunks|dressed-chunks|expect-continue|header-names|length-)/.test(name)) return "http";
+  if (name === "empty") return "missing";
   if (name.startsWith("json") || name === "not-json") return "json";
   const type = request.headers.find(([field]) => field.toLowerCase() === "content-type")?.[1] ?? "";
   return /json/i.test(type) ? "json" : "form";

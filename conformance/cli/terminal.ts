@@ -2,6 +2,7 @@
 
 import type { TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import type { Progress } from "../options.ts";
+import { tally } from "../report/console-operations.ts";
 import type { Report } from "../report/report.ts";
 
 export type ConformanceIo = {
@@ -19,21 +20,36 @@ export type Terminal = {
   ) => Promise<void>;
 };
 
+/**
+ * As the ecosystem's libraries have it: NO_COLOR is never, FORCE_COLOR always unless it is 0 or false, and otherwise a terminal
+ * has colour that does not call itself dumb.
+ */
+export const isColoured = (isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean => {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
+  return isTerminal && env.TERM !== "dumb";
+};
+
 export const createTerminal = (io: ConformanceIo): Terminal => {
   const env = io.env ?? process.env;
   const lively = process.stderr.isTTY === true && !env.CI && env.TERM !== "dumb";
-  const colour = process.stdout.isTTY === true && !env.NO_COLOR && !env.CI && env.TERM !== "dumb";
+  const colour = isColoured(process.stdout.isTTY === true, env);
   let drawn = 0;
   let render: typeof import("../report/progress.ts").renderProgress | null = null;
   if (lively) void import("../report/progress.ts").then((module) => (render = module.renderProgress));
   return {
-    progress: ({ target, done, total, current }) => {
+    progress: ({ target, done, total, current, ended }) => {
+      // Where nobody draws over a line, the log of a build is to show that something happens.
+      if (!lively && ended !== undefined) {
+        io.err(`${target}  ${ended.operation}: ${tally(ended.outcomes)}`);
+        return;
+      }
       // A terminal that is written to for each of many fast cases flickers.
       if (render === null || performance.now() - drawn < 40) return;
       drawn = performance.now();
       const width = (process.stderr.columns ?? 80) - 1;
       process.stderr.write(
-        `\r\x1b[2K${render(done, total, `${target}  ${current}`, { width, colour: !env.NO_COLOR })}`,
+        `\r\x1b[2K${render(done, total, `${target}  ${current}`, { width, colour: isColoured(true, env) })}`,
       );
     },
     clear: () => {

@@ -1,44 +1,11 @@
-// What a person has to act on, for a terminal: each disagreement once with where it is demanded and how to see it again,
-// then notes and deviations, folded.
+// What stands beside the causes, for a terminal: healed and declared deviations, notes, what was left behind, each folded.
 import type { Look } from "./console.ts";
-import { byTargets, disagreements, type FoldedFinding, type Hit, notes, reasons, targetsOf } from "./fold.ts";
+import { byTargets, type Hit, notes, reasons, targetsOf } from "./fold.ts";
 import { labelled, wrapped } from "./layout.ts";
 import { leftBehind } from "./left-behind.ts";
-import { printable, printableLine } from "./printable.ts";
+import { printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
-import { againLines, firstFew, listed, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";
-
-export const disagreementLines = (report: Report, look: Look): readonly string[] => {
-  const found = disagreements(report);
-  if (found.length === 0) return [];
-  // One more is not worth a line that hides it.
-  const shown = look.verbose || found.length <= most + 1 ? found : found.slice(0, most);
-  const hidden = found.length - shown.length;
-  return [
-    heading(sectionTitles.disagreements, found.length, look),
-    ...shown.flatMap((one, index) => disagreement(one, index + 1, look)),
-    ...(hidden > 0 ? ["", look.paint.dim(` and ${thousands(hidden)} more: with --verbose, --html or --json`)] : []),
-  ];
-};
-
-/** More at once nobody reads; the cases are all marked above. */
-const most = 30;
-
-const disagreement = ({ finding, hits }: FoldedFinding, number: number, look: Look): readonly string[] => {
-  const { paint, width } = look;
-  const again = hits.find((hit) => hit.case?.reproduce)?.case?.reproduce;
-  const field = (label: string, text: string, colour?: (line: string) => string) =>
-    labelled(label, text, colour ? { indent: 5, width, paint: colour } : { indent: 5, width });
-  return [
-    "",
-    ` ${String(number).padStart(2)}  ${paint.bold(paint.red(finding.check))}  ${paint.dim(`blames the ${finding.blames}`)}`,
-    ...field("received", finding.received, paint.red),
-    ...field("documented", finding.documented, paint.green),
-    ...place(finding.pointer, look).flatMap((text, index) => field(index === 0 ? "where" : "", text)),
-    ...whoseCases(hits, look).flatMap((text, index) => field(index === 0 ? "cases" : "", text)),
-    ...(again ? againLines(again).flatMap((line, index) => command(index === 0 ? "run again" : "or", line)) : []),
-  ];
-};
+import { firstFew, listed, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";
 
 /** Where the document demands it; the file first, for a terminal that opens it on a click. */
 const place = (pointer: string, { locate }: Look): readonly string[] => {
@@ -51,12 +18,6 @@ const whoseCases = (hits: readonly Hit[], look: Look): readonly string[] =>
     const few = look.verbose ? Number.POSITIVE_INFINITY : 4;
     return cases.length === 0 ? `${listed(targets)} as a whole` : `${firstFew(cases, few)} on ${listed(targets)}`;
   });
-
-/** Never wrapped: it is there to be copied. */
-const command = (label: string, text: string): readonly string[] =>
-  printable(text)
-    .split("\n")
-    .map((line, index) => `     ${(index === 0 ? label : "").padEnd(13)}${line}`);
 
 export const healedLines = (report: Report, look: Look): readonly string[] => reasonLines("healed", report, look);
 

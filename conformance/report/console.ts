@@ -3,16 +3,17 @@
 import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import { visibleLine } from "../../scripts/terminal/visible.ts";
 import { caseLines } from "./console-cases.ts";
+import { causeLines } from "./console-causes.ts";
 import {
   brokenLines,
   deviationLines,
-  disagreementLines,
   documentLines,
   healedLines,
   leftBehindLines,
   noteLines,
 } from "./console-findings.ts";
-import { recordings } from "./fold.ts";
+import { operationLines } from "./console-operations.ts";
+import { notes, recordings } from "./fold.ts";
 import { wrapped } from "./layout.ts";
 import { type Paint, paintIn, verdictColour } from "./paint.ts";
 import { printableLine } from "./printable.ts";
@@ -61,35 +62,66 @@ export const renderConsole = (report: Report, options: ConsoleOptions): Terminal
 };
 
 const page = (report: Report, look: Look): string => {
-  const lines = [
-    ...report.targets.flatMap((target) => targetLines(report, target, look)),
-    ...disagreementLines(report, look),
-    ...healedLines(report, look),
-    ...brokenLines(report, look),
-    ...deviationLines(report, look),
-    ...noteLines(report, look),
-    ...documentLines(report, look),
-    ...leftBehindLines(report, look),
-    ...verdictLines(report, look),
-  ];
+  const lines = look.verbose
+    ? [
+        ...report.targets.flatMap((target) => [
+          ...targetLines(target, look),
+          ...caseLines(report, target, look),
+          ...refusedLines(target, look),
+        ]),
+        ...causeLines(report, look),
+        ...healedLines(report, look),
+        ...brokenLines(report, look),
+        ...deviationLines(report, look),
+        ...noteLines(report, look),
+        ...documentLines(report, look),
+        ...leftBehindLines(report, look),
+        ...verdictLines(report, look),
+      ]
+    : [
+        ...report.targets.flatMap((target) =>
+          isUnreached(target)
+            ? []
+            : [...targetLines(target, look), ...operationLines(report, target, look), ...refusedLines(target, look)],
+        ),
+        ...causeLines(report, look),
+        ...healedLines(report, look),
+        ...brokenLines(report, look),
+        ...asideLines(report, look),
+        ...leftBehindLines(report, look),
+        ...verdictLines(report, look),
+      ];
   return `${lines.join("\n")}\n`;
 };
 
-const targetLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
+/** Nothing was judged, so there is nothing to list but why. */
+const isUnreached = ({ counts, findings, refused }: TargetReport): boolean =>
+  counts.pass + counts.fail + counts.deviates + counts.healed + counts.broken + findings.length + refused.length === 0;
+
+/** What decides nothing, counted. */
+const asideLines = (report: Report, { paint }: Look): readonly string[] => {
+  const declared = report.targets.reduce((sum, { counts }) => sum + counts.deviates, 0);
+  const aside = [
+    ...(declared > 0 ? [`${plural(declared, "case")} as declared in the deviations`] : []),
+    ...(notes(report).length > 0 ? [plural(notes(report).length, "note")] : []),
+    ...((report.notes ?? []).length > 0 ? [`${thousands((report.notes ?? []).length)} of the document itself`] : []),
+  ];
+  return aside.length === 0 ? [] : ["", paint.dim(`Besides: ${aside.join(", ")}; --verbose shows them.`)];
+};
+
+const targetLines = (target: TargetReport, look: Look): readonly string[] => {
   const { paint } = look;
   const url = target.baseUrl === null || target.baseUrl === target.name ? "" : `  ${target.baseUrl}`;
   const size = `${plural(target.cases.length, "case")}, ${plural(target.requests, "request")}`;
-  return [
-    "",
-    `${paint.bold(paint.cyan(target.name))}${url}  ${paint.dim(size)}`,
-    ...caseLines(report, target, look),
-    ...target.refused.flatMap((one) => [
-      "",
-      `  ${paint.yellow("not read")}  ${paint.bold(one.operation)}: ${printableLine(one.reason)}`,
-      `            ${paint.dim([look.locate(one.pointer), one.pointer].filter((text) => text !== "").join("  "))}`,
-    ]),
-  ];
+  return ["", `${paint.bold(paint.cyan(target.name))}${url}  ${paint.dim(size)}`];
 };
+
+const refusedLines = (target: TargetReport, { paint, locate }: Look): readonly string[] =>
+  target.refused.flatMap((one) => [
+    "",
+    `  ${paint.yellow("not read")}  ${paint.bold(one.operation)}: ${printableLine(one.reason)}`,
+    `            ${paint.dim([locate(one.pointer), one.pointer].filter((text) => text !== "").join("  "))}`,
+  ]);
 
 const verdictLines = (report: Report, look: Look): readonly string[] => {
   const { paint, width } = look;
@@ -98,7 +130,7 @@ const verdictLines = (report: Report, look: Look): readonly string[] => {
     paint.dim("─".repeat(Math.min(width, 110))),
     ...report.targets.flatMap((target) => [
       `${verdictWord(target.verdict, paint)}  ${paint.bold(target.name)}: ${printableLine(target.summary)}`,
-      paint.dim(`           ${countsText(target.counts)}${aged(target)}`),
+      paint.dim(`           ${countsText(target.counts)}${aged(report, target)}`),
       ...strengthLines(target, look),
       ...recordings(target).map((one) => {
         const often = one.requests === 1 ? "in one request" : `in ${thousands(one.requests)} requests`;
@@ -120,7 +152,12 @@ const strengthLines = (target: TargetReport, { paint, width, verbose }: Look): r
   );
 };
 
-const aged = (target: TargetReport): string =>
-  target.lifecycle === "active" || target.lifecycle === "unknown" ? "" : `; the API is ${target.lifecycle} here`;
+/** Said of the API only where all of it is. */
+const aged = (report: Report, target: TargetReport): string => {
+  if (target.lifecycle === "active" || target.lifecycle === "unknown") return "";
+  const operations = report.operations ?? [];
+  const isAll = operations.length === 0 || operations.every(({ deprecated }) => deprecated);
+  return isAll ? `; the API is ${target.lifecycle} here` : `; some of it is ${target.lifecycle} here`;
+};
 
 const verdictWord = (verdict: RunVerdict, paint: Paint): string => paint[verdictColour[verdict]](verdict.padEnd(9));

@@ -1,4 +1,5 @@
-// The report of a run, the JSON that `--json` writes. Types only; `report.schema.json` says the same to other programs.
+// The report of a run, the JSON that `--json` writes. Types, and the order of severities; `report.schema.json` says the same to
+// other programs.
 import type { Finding, Note } from "../judge/finding.ts";
 
 export type Report = {

@@ -107,8 +107,9 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ],
   [
     "conformance/report/*.ts",
-    /^conformance\/(report|judge\/finding\.ts|reason\.ts)|^scripts\/(openapi\/operation|terminal\/(visible|terminal-text|markdown-text))\.ts$/,
+    /^conformance\/(report|judge\/finding\.ts|causes\/cause\.ts|reason\.ts)|^scripts\/(openapi\/operation|terminal\/(visible|terminal-text|markdown-text))\.ts$/,
   ],
+  ["conformance/causes/*.ts", /^conformance\/(causes|derive|judge|model\.ts|report\/report\.ts)/],
   [
     "conformance/wire/*.ts",
     /^conformance\/(wire|http)\/|^conformance\/derive\/case\.ts$|^scripts\/openapi\/(operation|field-syntax)\.ts$/,
@@ -148,8 +149,8 @@ test("one file gives a case its outcome", () => {
   expect(deciding.map(({ file }) => file)).toEqual(["conformance/run/decide/outcome.ts"]);
 });
 
-test("http, schema, derive, judge and report do no input and output", () => {
-  const doing = sources("conformance/{http,schema,derive,judge,report}/**/*.ts").flatMap(({ file, text }) =>
+test("http, schema, derive, judge, causes and report do no input and output", () => {
+  const doing = sources("conformance/{http,schema,derive,judge,causes,report}/**/*.ts").flatMap(({ file, text }) =>
     importsOf(file, text)
       .filter((target) => /^package:(node:(http|https|net|tls|fs)|vitest)/.test(target))
       .map((target) => `${file} → ${target}`),

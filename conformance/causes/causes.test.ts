@@ -1,0 +1,109 @@
+// What is one thing to do, and what are two: marks of hand-made cases.
+import { expect, test } from "vitest";
+import type { Case } from "../derive/case.ts";
+import type { Fault, JudgedFinding } from "../judge/finding.ts";
+import type { Settled } from "../model.ts";
+import { settle } from "../run/decide/outcome.ts";
+import { negative, valid } from "../selftest/mutants/parcels.ts";
+import { causesOf } from "./causes.ts";
+
+const found = (check: string, fault: Fault, status = 200, shape = "application/json {error}"): JudgedFinding => ({
+  check,
+  blames: "server",
+  received: "r",
+  documented: "d",
+  pointer: "#/paths",
+  facts: { status, shape, fault },
+});
+const failing = (one: Case, name: string, ...findings: JudgedFinding[]): Settled =>
+  settle({ ...one, id: `${one.operation}/${name}` }, { findings });
+const passing = (one: Case, name: string): Settled =>
+  settle({ ...one, id: `${one.operation}/${name}` }, { accepted: one.expect.decision === "accept" });
+const ids = (...settled: Settled[]) => causesOf(settled).map(({ id }) => id);
+
+const control = passing(valid, "valid/required-only");
+const created = found("status-documented", { kind: "undocumented", location: null }, 201);
+const accepted = found("request-rejected", { kind: "accepted" });
+const crashed = found("request-rejected", { kind: "server-error" }, 500);
+
+test("the same wrong status is one cause, whatever the request", () => {
+  const [cause, ...others] = causesOf([
+    failing(valid, "valid/required-only", created),
+    failing(valid, "text/name-emoji", created),
+    failing({ ...valid, operation: "sendLetter" }, "valid/required-only", created),
+  ]);
+  expect(others).toEqual([]);
+  expect(cause).toMatchObject({ id: "undocumented-status/201", severity: "breaks", count: 3 });
+  expect(cause?.operations).toEqual(["sendParcel", "sendLetter"]);
+});
+
+test("a control that is refused speaks for every case that is answered alike, and for no other", () => {
+  const refused = found("request-accepted", { kind: "refused" }, 400);
+  const alike = found("request-rejected", { kind: "refused-otherwise" }, 400);
+  expect(
+    ids(
+      failing(valid, "valid/required-only", refused),
+      failing(valid, "text/name-emoji", refused),
+      failing(negative, "credential/none", alike),
+      failing(negative, "missing/to", accepted),
+    ),
+  ).toEqual(["refuses-valid/400/sendParcel", "accepts-mistakes/missing"]);
+});
+
+test("controls that all fail alike speak for the target", () => {
+  const moved = found("status-documented", { kind: "undocumented", location: "/login" }, 302, "no body");
+  const other = { ...valid, operation: "sendLetter" };
+  const causes = causesOf([
+    failing(valid, "valid/required-only", moved),
+    failing(other, "valid/required-only", moved),
+    failing(negative, "missing/to", crashed),
+  ]);
+  expect(causes).toMatchObject([{ id: "answers-alike/302", count: 3, operations: ["sendParcel", "sendLetter"] }]);
+});
+
+test("without a key is more than any key, and a spelling of the right one is another cause", () => {
+  const plan = (credential: Case["request"]["credential"]): Case => ({
+    ...negative,
+    request: { ...negative.request, credential },
+  });
+  const none = failing(plan("none"), "credential/none", accepted);
+  const bare = failing(plan("bare"), "credential/bare", accepted);
+  const truncated = failing(plan("truncated"), "credential/truncated", accepted);
+  expect(ids(control, none, bare, truncated)).toEqual(["credential-not-checked"]);
+  expect(ids(control, bare, truncated)).toEqual(["credential-not-checked", "credential-read-loosely"]);
+});
+
+test("a server error in a few places is one cause for each, in many one for all", () => {
+  const at = (name: string) => failing(negative, name, crashed);
+  expect(ids(control, at("missing/to"), at("missing/file"))).toEqual(["server-error/500/missing"]);
+  expect(ids(control, at("missing/to"), at("framing/boundary"), at("kind/file-as-text"))).toEqual(["server-error/500"]);
+});
+
+test("what follows from a wrong status is not told beside it; what does not, is", () => {
+  const html = found("media-type-documented", { kind: "media-type", received: "text/html" }, 500, "text/html");
+  const announced = found("deprecation-header", { kind: "plain" }, 500);
+  expect(ids(control, failing(negative, "missing/to", crashed, html))).toEqual(["server-error/500/missing"]);
+  expect(
+    ids(control, failing(negative, "missing/to", crashed, announced), failing(negative, "missing/file", crashed)),
+  ).toEqual(["server-error/500/missing", "check/deprecation-header"]);
+});
+
+test("what a wrong answer left behind belongs to it", () => {
+  const schema = { kind: "schema", keyword: "type", path: "/data/*/name", type: "object", item: ["v-7"] } as const;
+  const cause = failing(negative, "kind/name-as-file", accepted);
+  const list = failing({ ...valid, operation: "list" }, "valid/required-only", found("body-conforms", schema));
+  const [only, ...others] = causesOf([control, { ...cause, made: ["v-7"] }, list]);
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({ id: "accepts-mistakes/kinds", count: 2 });
+  expect(ids(control, cause, list)).toHaveLength(2);
+});
+
+test("every failing case is in exactly one cause", () => {
+  const cases = [
+    failing(valid, "valid/required-only", created),
+    failing(negative, "missing/to", accepted, created),
+    failing(negative, "missing/file", crashed),
+  ];
+  const listed = causesOf(cases).flatMap((cause) => cause.cases);
+  expect(listed.toSorted()).toEqual(cases.map((one) => one.case.id).toSorted());
+});

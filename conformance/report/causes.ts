@@ -1,0 +1,47 @@
+// The causes of a report, and what stands behind each. In: a report, of this version or of one that knew no causes. Pure.
+import { disagreements, findingKey } from "./fold.ts";
+import type { CaseReport, CauseReport, Report, TargetReport } from "./report.ts";
+
+/** Those of the report; of one without any, each finding that is told once is one. */
+export const causesIn = (report: Report): readonly CauseReport[] => report.causes ?? fromFindings(report);
+
+const fromFindings = (report: Report): readonly CauseReport[] =>
+  disagreements(report).flatMap(({ finding, hits }) => {
+    const targets = [...new Set(hits.map(({ target }) => target.name))];
+    return targets.map((target): CauseReport => {
+      const cases = hits.flatMap((hit) => (hit.target.name === target && hit.case !== null ? [hit.case] : []));
+      const reproduce = cases.find((one) => one.reproduce !== undefined)?.reproduce;
+      return {
+        ...finding,
+        id: findingKey(finding),
+        kind: "finding",
+        title: finding.check,
+        severity: "breaks",
+        target,
+        operations: [...new Set(cases.map(({ operation }) => operation))],
+        cases: cases.map(({ id }) => id),
+        count: cases.length,
+        where: "",
+        ...(reproduce === undefined ? {} : { reproduce }),
+      };
+    });
+  });
+
+/** The cause that each failing case of a target belongs to. */
+export const causeByCase = (report: Report, target: TargetReport): ReadonlyMap<string, CauseReport> =>
+  new Map(
+    causesIn(report)
+      .filter((cause) => cause.target === target.name)
+      .flatMap((cause) => cause.cases.map((id) => [id, cause] as const)),
+  );
+
+/** A case that shows what travelled. */
+export const exampleOf = (report: Report, cause: CauseReport): CaseReport | null => {
+  const cases = report.targets.find(({ name }) => name === cause.target)?.cases ?? [];
+  const own = cases.filter(({ id }) => cause.cases.includes(id));
+  const showing = own.filter(({ findings }) => findings.some(({ received }) => received === cause.received));
+  return [...showing, ...own].find(({ sent, received }) => sent !== undefined || received !== undefined) ?? null;
+};
+
+/** Where it is written what a cause of the kind means, whom it hurts and how to mend or declare it. */
+export const findingsPage = "docs/findings.md";

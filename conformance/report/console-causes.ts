@@ -1,0 +1,70 @@
+// What there is to do, for a terminal: each cause with what happened, what is documented, and one line that shows it again.
+import { causesIn, findingsPage } from "./causes.ts";
+import type { Look } from "./console.ts";
+import { labelled } from "./layout.ts";
+import { elided, printable, printableLine } from "./printable.ts";
+import type { CauseReport, Report, Severity } from "./report.ts";
+import { againLines, firstFew, plural, thousands } from "./wording.ts";
+
+export const causeLines = (report: Report, look: Look): readonly string[] => {
+  const causes = causesIn(report);
+  if (causes.length === 0) return [];
+  // One more is not worth a line that hides it.
+  const shown = look.verbose || causes.length <= most + 1 ? causes : causes.slice(0, most);
+  const hidden = causes.length - shown.length;
+  const { paint } = look;
+  return [
+    `\n${paint.bold(causes.length === 1 ? "One thing to do" : "Things to do")} ${paint.dim(`(${thousands(causes.length)}; what each kind means: ${findingsPage})`)}`,
+    ...shown.flatMap((cause, index) => causeEntry(cause, index + 1, report, look)),
+    ...(hidden > 0 ? ["", paint.dim(` and ${thousands(hidden)} more: with --verbose, --html or --json`)] : []),
+  ];
+};
+
+/** More at once nobody reads. */
+const most = 30;
+
+/** Longer, what was received and documented stand in the other reports, and here with `--verbose`. */
+const longest = 300;
+
+const causeEntry = (cause: CauseReport, number: number, report: Report, look: Look): readonly string[] => {
+  const { paint, width, verbose } = look;
+  const cut = (text: string): string => (verbose ? text : elided(printableLine(text), longest));
+  const field = (label: string, text: string, colour?: (line: string) => string) =>
+    labelled(label, text, colour ? { indent: 5, width, paint: colour } : { indent: 5, width });
+  const place = cause.pointer.startsWith("#") ? look.locate(cause.pointer) || cause.where : "";
+  const again = cause.reproduce === undefined ? [] : againLines(cause.reproduce);
+  return [
+    "",
+    ` ${String(number).padStart(2)}  ${paint[severityColour[cause.severity]](cause.severity.padEnd(9))}  ${paint.bold(printableLine(cause.title))}`,
+    ...field("received", cut(cause.received), paint.red),
+    ...field("documented", cut(cause.documented), paint.green),
+    ...[place, cause.pointer]
+      .filter((text) => text !== "")
+      .flatMap((text, index) => field(index === 0 ? "where" : "", text)),
+    ...field("seen in", casesText(cause, report, verbose)),
+    ...again.flatMap((line, index) => command(index === 0 ? "run again" : "or", line)),
+  ];
+};
+
+/** Who shows it: operations, how many cases, and the first of them. */
+const casesText = ({ operations, cases, count, target }: CauseReport, report: Report, verbose: boolean): string => {
+  const on = report.targets.length > 1 ? ` on ${target}` : "";
+  if (count === 0) return `${target} as a whole`;
+  const named = firstFew(cases, verbose ? Number.POSITIVE_INFINITY : 2);
+  const many = `${plural(count, "case")} of ${firstFew(operations, 4)}${on}`;
+  return named === "" ? many : `${many}: ${named}`;
+};
+
+export const severityColour = {
+  exposed: "magenta",
+  fails: "red",
+  breaks: "red",
+  loose: "yellow",
+  formality: "blue",
+} as const satisfies Record<Severity, string>;
+
+/** Never wrapped: it is there to be copied. */
+const command = (label: string, text: string): readonly string[] =>
+  printable(text)
+    .split("\n")
+    .map((line, index) => `     ${(index === 0 ? label : "").padEnd(13)}${line}`);

@@ -1,0 +1,82 @@
+// The operations of one target for a terminal: a line each, and in a few more lines why cases were not decided.
+import type { Look } from "./console.ts";
+import { byOperation } from "./fold.ts";
+import { outcomeColour } from "./paint.ts";
+import { printableLine } from "./printable.ts";
+import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
+import { duration, outcomeWords, plural, thousands } from "./wording.ts";
+
+export const operationLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
+  const groups = [...byOperation(target.cases)];
+  const routes = new Map(groups.map(([id]) => [id, routeOf(report, id)]));
+  const idWidth = Math.max(0, ...groups.map(([id]) => id.length));
+  const routeWidth = Math.max(0, ...[...routes.values()].map((route) => route.length));
+  return [
+    ...groups.map(([id, cases]) => {
+      const sign = signOf(cases);
+      const symbol = look.paint[outcomeColour[sign]](outcomeWords[sign].symbol);
+      const time = duration(cases.reduce((sum, { ms }) => sum + ms, 0));
+      const counts = `${tally(countsOf(cases))}${look.paint.dim(`  ${time}`)}`;
+      const room = look.width - idWidth - routeWidth - 8 - tally(countsOf(cases)).length - 2 - time.length;
+      // On a narrow terminal the id speaks for itself.
+      const route = room < 0 ? "" : `${(routes.get(id) ?? "").padEnd(routeWidth)}  `;
+      return `  ${symbol} ${look.paint.bold(id.padEnd(idWidth))}  ${route}${counts}`;
+    }),
+    ...undecidedLines(target, look),
+  ];
+};
+
+const routeOf = (report: Report, id: string): string => {
+  const operation = report.operations?.find((one) => one.id === id);
+  return operation === undefined
+    ? ""
+    : `${operation.method} ${operation.path}${operation.deprecated ? " (deprecated)" : ""}`;
+};
+
+/** The outcome that a reader has to hear of first. */
+const signOf = (cases: readonly CaseReport[]): Outcome =>
+  (["broken", "fail", "healed", "inconclusive", "pass", "deviates", "skipped"] as const).find((outcome) =>
+    cases.some((one) => one.outcome === outcome),
+  ) ?? "skipped";
+
+const words: Readonly<Record<Outcome, (count: string, isOne: boolean) => string>> = {
+  pass: (count, isOne) => `${count} ${isOne ? "agrees" : "agree"}`,
+  fail: (count, isOne) => `${count} ${isOne ? "disagrees" : "disagree"}`,
+  healed: (count) => `${count} healed`,
+  deviates: (count) => `${count} as declared`,
+  inconclusive: (count) => `${count} undecided`,
+  skipped: (count) => `${count} skipped`,
+  broken: (count) => `${count} broken`,
+};
+
+/** `120 agree, 3 disagree, 20 undecided`: only what occurred. */
+export const tally = (counts: Readonly<Partial<Record<Outcome, number>>>): string =>
+  (Object.keys(words) as Outcome[])
+    .flatMap((outcome) => {
+      const count = counts[outcome] ?? 0;
+      return count === 0 ? [] : [words[outcome](thousands(count), count === 1)];
+    })
+    .join(", ");
+
+const countsOf = (cases: readonly CaseReport[]): Partial<Record<Outcome, number>> => {
+  const counts: Partial<Record<Outcome, number>> = {};
+  for (const { outcome } of cases) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+};
+
+const fewReasons = 4;
+
+/** Why cases were not decided, what most of them say first. */
+const undecidedLines = ({ cases }: TargetReport, { paint, width }: Look): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { outcome, reason = "no reason given" } of cases)
+    if (outcome === "inconclusive") counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const sorted = [...counts].toSorted(([, left], [, right]) => right - left);
+  const rest = sorted.slice(fewReasons).reduce((sum, [, count]) => sum + count, 0);
+  return [
+    ...sorted
+      .slice(0, fewReasons)
+      .map(([reason, count]) => paint.dim(`    ? ${plural(count, "case")}: ${printableLine(reason)}`.slice(0, width))),
+    ...(rest > 0 ? [paint.dim(`    ? ${plural(rest, "case")} for other reasons: with --verbose`)] : []),
+  ];
+};
