@@ -1,6 +1,7 @@
 // What a person sees: progress while it runs, on a terminal only, and the report after it, in colour where that is wanted.
 
 import type { TerminalText } from "../../scripts/terminal/terminal-text.ts";
+import { terminalLine } from "../../scripts/terminal/terminal-text.ts";
 import type { Progress } from "../options.ts";
 import { tally } from "../report/console-operations.ts";
 import type { Report } from "../report/report.ts";
@@ -41,7 +42,7 @@ export const createTerminal = (io: ConformanceIo): Terminal => {
     progress: ({ target, done, total, current, ended }) => {
       // Where nobody draws over a line, the log of a build is to show that something happens.
       if (!lively && ended !== undefined) {
-        io.err(`${target}  ${ended.operation}: ${tally(ended.outcomes)}`);
+        io.err(terminalLine`${target}  ${ended.operation}: ${tally(ended.outcomes)}`);
         return;
       }
       // A terminal that is written to for each of many fast cases flickers.

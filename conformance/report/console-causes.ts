@@ -35,7 +35,7 @@ const causeEntry = (cause: CauseReport, number: number, report: Report, look: Lo
   const again = cause.reproduce === undefined ? [] : againLines(cause.reproduce);
   return [
     "",
-    ` ${String(number).padStart(2)}  ${paint[severityColour[cause.severity]](cause.severity.padEnd(9))}  ${paint.bold(printableLine(cause.title))}`,
+    ` ${String(number).padStart(2)}  ${paint[severityColour[cause.severity]](cause.severity.padEnd(9))}  ${paint.bold(printableLine(cause.title))}${checkOf(cause, look)}`,
     ...field("received", cut(cause.received), paint.red),
     ...field("documented", cut(cause.documented), paint.green),
     ...[place, cause.pointer]
@@ -45,6 +45,10 @@ const causeEntry = (cause: CauseReport, number: number, report: Report, look: Lo
     ...again.flatMap((line, index) => command(index === 0 ? "run again" : "or", line)),
   ];
 };
+
+/** Deviations go by the name of the check. */
+const checkOf = ({ title, check, blames }: CauseReport, { paint }: Look): string =>
+  title === check ? "" : paint.dim(`  ${check}${blames === "server" ? "" : `, blames the ${blames}`}`);
 
 /** Who shows it: operations, how many cases, and the first of them. */
 const casesText = ({ operations, cases, count, target }: CauseReport, report: Report, verbose: boolean): string => {
