@@ -8,7 +8,8 @@ import { displayPath } from "./bundle/spec-error.ts";
 import { loadSpec, type Problem, type Spec, SpecError } from "./bundle.ts";
 import { lineDiff } from "./generate/diff.ts";
 import { compareFolder, type Differences, writeFolder } from "./generate/folder.ts";
-import { type ApiKeyEnv, render } from "./generate/render.ts";
+import type { ApiKeyEnv } from "./generate/render.ts";
+import { renderCompiling } from "./generate/render-compiling.ts";
 import { processIo } from "./terminal/io.ts";
 import { terminalLines } from "./terminal/terminal-text.ts";
 import { UserError } from "./terminal/user-error.ts";
@@ -47,11 +48,12 @@ const noted = ({ notes, locate }: Spec): string[] =>
 /**
  * Brings `out` up to date, or only compares where `check` is set.
  * @throws SpecError with everything that is wrong with the document; `out` is then as it was.
+ * @throws UserError where what it would write does not compile; `out` is then as it was.
  */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
   const { spec: file, out, check = false, allowRefs, apiKeyEnv } = options;
   const spec = await loadSpec(file, cacheFolder, undefined, allowRefs);
-  const { files, refused } = await render(spec, cacheFolder, apiKeyEnv);
+  const { files, refused } = await renderCompiling(spec, cacheFolder, apiKeyEnv);
   const differences = await compareFolder(resolve(out), files);
   if (!check) await writeFolder(resolve(out), differences);
   return { ...differences, spec, files: files.size, refused };

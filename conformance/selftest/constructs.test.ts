@@ -18,6 +18,12 @@ const constructs = join(root, "scripts/fixtures/constructs");
 const names = (await readdir(constructs)).sort();
 let folder = "";
 
+/** Operations that have no method, by construct. */
+const refusedIn: Readonly<Record<string, readonly string[]>> = {
+  "openapi-3-2": ["live", "addItem", "sendMixed"],
+  "unknown-beside-ref": ["getRun"],
+};
+
 const specOf = async (name: string): Promise<string> => {
   const files = await readdir(join(constructs, name));
   return join(constructs, name, files.find((file) => file.startsWith("openapi."))!);
@@ -29,12 +35,13 @@ beforeAll(async () => {
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   for (const name of names) {
     const { files, refused } = await render(await loadSpec(await specOf(name), cacheFolder), cacheFolder);
-    expect(refused).toEqual([]);
+    expect(refused.map(({ what }) => what.split(":")[0])).toEqual(refusedIn[name] ?? []);
     for (const [file, content] of files) {
       await mkdir(dirname(join(folder, name, file)), { recursive: true });
       await writeFile(join(folder, name, file), content);
     }
-    await writeFile(join(folder, name, "usage.ts"), await readFile(join(constructs, name, "usage.ts")));
+    const usage = await readFile(join(constructs, name, "usage.ts")).catch(() => 'import "./client.ts";\n');
+    await writeFile(join(folder, name, "usage.ts"), usage);
   }
 });
 afterAll(() => rm(folder, { recursive: true }));

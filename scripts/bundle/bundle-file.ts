@@ -9,6 +9,7 @@ import { placesOf, referenceOf } from "../openapi/structure.ts";
 import { MissingPeer } from "../terminal/missing-peer.ts";
 import { cureOfRefusedReference } from "./allowed-references.ts";
 import { circleIn } from "./circle.ts";
+import { placeNamedSchemas } from "./named-schemas.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { cureOfYaml, mustBeFile, ownFilesOnly, parseRoot, parseWhole, refuse } from "./root-file.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
@@ -38,6 +39,7 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
   const externalRefResolver = ownFilesOnly(redocly, file, allowRefs);
   const document = await parseRoot(redocly, externalRefResolver, file);
   const aside = await putValuesAside(externalRefResolver, document);
+  await placeNamedSchemas(externalRefResolver, document);
   const linted = redocly.lintDocument({ document, config, externalRefResolver });
   const found = (await linted.catch((error: Error) => failOnCircle(file, document, error))).filter(isGrave);
   failOn(redocly, found.some(isFatal) ? found : []);

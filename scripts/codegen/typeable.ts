@@ -1,44 +1,93 @@
-// A document → the same in words that openapi-typescript reads as they are meant. It takes `anyOf` beside `properties`
-// for one more alternative, and a branch that only requires something for `unknown`, which swallows all others; it knows
-// operations by their `operationId` alone, and finds schemas among the components, but not elsewhere. Pure.
-import { type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
-import { holdsValue } from "../openapi/holds-value.ts";
+// A document → the same in words that openapi-typescript reads as they are meant. What it takes for something else is said
+// otherwise here and in typeable/, and nowhere else; its output is left as it is. It finds schemas among the components and
+// not elsewhere, knows operations by their `operationId` alone, and goes by the names of members where only their place tells
+// what they are. Pure.
+import {
+  canonical,
+  type Document,
+  follow,
+  isObject,
+  isSchema,
+  type JsonObject,
+  lookUp,
+  NotUnderstood,
+} from "../openapi/document.ts";
+import type { Pointer } from "../openapi/operation.ts";
 import { operationNames } from "../openapi/operation-names.ts";
 import { readPathItems } from "../openapi/path-items.ts";
-import { placesOf, referenceOf } from "../openapi/structure.ts";
+import { type Kind, kindOf } from "../openapi/structure.ts";
+import { type Bytes, bytesIn } from "./typeable/bytes.ts";
+import { withoutCircles } from "./typeable/circles.ts";
+import { alternativesTold, type Heirs, heirsIn } from "./typeable/discriminators.ts";
+import { apart, type Finder, onlyRequires, sound } from "./typeable/schema.ts";
 
-export const typeable = (document: Document): Document =>
-  withNames(withComponents(document, rewrite(document) as Document), operationNames(document));
-
-/** A schema that stands inside of something else and is referred to there becomes a component. */
-const withComponents = (document: Document, rewritten: Document): Document => {
-  const found = new Map<string, unknown>();
-  for (const { value, kind } of placesOf(document)) {
-    const reference = referenceOf(value, kind);
-    const pointer = reference === null ? null : insidePointer(reference);
-    if (pointer !== null) found.set(pointer, rewrite(lookUp(document, pointer)));
-  }
-  if (found.size === 0) return rewritten;
-  const components = isObject(rewritten.components) ? rewritten.components : {};
-  const more = Object.fromEntries([...found].map(([pointer, schema]) => [componentName(pointer), schema]));
-  return { ...rewritten, components: { ...components, schemas: { ...(components.schemas as JsonObject), ...more } } };
+export const typeable = (document: Document): Document => {
+  const view: View = { document, bytes: bytesIn(document), heirs: heirsIn(document), moved: new Map() };
+  const named = withNames(document, operationNames(document));
+  const paths = rewrite(view, named.paths, "paths", "#/paths");
+  const webhooks = rewrite(view, document.webhooks ?? {}, "map:path", "#/webhooks");
+  const components = sectionsOf(view);
+  // What has moved may refer to more that has to.
+  const added = new Map<Pointer, Moved>();
+  for (let next = remaining(view, added); next.length > 0; next = remaining(view, added))
+    for (const [pointer, { section, kind }] of next)
+      added.set(pointer, { section, kind, value: rewrite(view, targetOf(document, pointer), kind, pointer) });
+  for (const [pointer, { section, value }] of added)
+    components[section] = { ...components[section], [nameOf(view, section, pointer)]: value };
+  const schemas = withoutCircles(components.schemas ?? {});
+  return { ...document, paths, webhooks, components: { ...components, schemas } };
 };
 
-const insidePointer = (reference: string): string | null =>
-  /\/\$defs\/|^#\/(paths|components\/(?!schemas\/)[^/]+)\/.*\/schema(\/|$)/.test(reference) ? reference : null;
+type View = {
+  readonly document: Document;
+  readonly bytes: Bytes;
+  readonly heirs: Heirs;
+  /** What is referred to where openapi-typescript does not look for it, by where it stands. */
+  readonly moved: Map<Pointer, Moved>;
+};
+type Moved = { readonly section: string; readonly kind: Kind; readonly value?: unknown };
 
-const componentName = (pointer: string): string => pointer.slice(2).replaceAll(/[~/%]/g, " ");
+const sections = new Map<Kind, string>([
+  ["schema", "schemas"],
+  ["parameter", "parameters"],
+  ["header", "headers"],
+  ["response", "responses"],
+  ["body", "requestBodies"],
+]);
+
+const sectionsOf = (view: View): Record<string, JsonObject> => {
+  const components = isObject(view.document.components) ? view.document.components : {};
+  return Object.fromEntries(
+    [...sections].map(([kind, section]) => {
+      const items = rewrite(view, components[section] ?? {}, `map:${kind}`, `#/components/${section}`);
+      return [section, isObject(items) ? items : {}];
+    }),
+  );
+};
+
+const remaining = ({ moved }: View, added: ReadonlyMap<Pointer, Moved>): (readonly [Pointer, Moved])[] =>
+  [...moved].filter(([pointer]) => !added.has(pointer));
+
+/** Null, which stands for anything, where a reference leads nowhere: whoever needs it is refused elsewhere. */
+const targetOf = (document: Document, pointer: Pointer): unknown => lookUp(document, pointer) ?? {};
+
+const nameOf = ({ document }: View, section: string, pointer: Pointer): string => {
+  const taken = isObject(document.components) ? document.components[section] : {};
+  const name = pointer.slice(2).replaceAll(/[~/%]/g, " ");
+  return isObject(taken) && Object.hasOwn(taken, name) ? `${name} ` : name;
+};
 
 /** Each operation under the name that the client has for it. */
 const withNames = (document: Document, names: ReadonlyMap<string, string>): Document => {
   const given = new Set<string>();
   const paths = readPathItems(document).items.map(({ path, item, methods }) => {
-    const operations = methods.flatMap((method) => {
+    const operations = methods.flatMap((method): [string, unknown][] => {
       const operation = isObject(item[method]) ? item[method] : {};
       const name = names.get(`${method} ${path}`);
       if (name === undefined) return [];
       // The second of a name is refused elsewhere.
-      const named = given.has(name) ? operation : { ...operation, operationId: name };
+      const { operationId: _, ...rest } = operation;
+      const named = given.has(name) ? rest : { ...rest, operationId: name };
       given.add(name);
       return [[method, named]];
     });
@@ -47,66 +96,130 @@ const withNames = (document: Document, names: ReadonlyMap<string, string>): Docu
   return { ...document, paths: Object.fromEntries(paths) };
 };
 
-const rewrite = (value: unknown, inside = ""): unknown => {
-  if (Array.isArray(value)) return value.map((item) => rewrite(item));
-  if (!isObject(value)) return value;
+/** What it makes no types of. */
+const untyped = new Set<Kind>(["map:callback", "map:link", "map:example", "map:encoding", "map:security"]);
+
+const rewrite = (view: View, value: unknown, kind: Kind, pointer: Pointer): unknown => {
+  if (kind === "value" || kind === "prose") return value;
+  if (kind === "schema") return rewriteSchema(view, value, pointer);
+  if (Array.isArray(value))
+    return value.map((item, index) => rewrite(view, item, kindOf(value, kind, String(index)), `${pointer}/${index}`));
+  if (!isObject(value)) return {};
+  if (typeof value.$ref === "string" && !kind.startsWith("map:")) return rewriteReference(view, value.$ref, kind);
   const members = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
-    // It would be fetched.
-    if (key === "externalValue") return [];
-    // In a callback it names no operation of the client.
-    if (key === "operationId" && typeof item === "string") return [];
-    // It would become a member.
-    if (key === "$defs") return [];
-    if (key === "$ref" && typeof item === "string" && insidePointer(item) !== null)
-      return [[key, `#/components/schemas/${componentName(item)}`]];
-    if (key === "mapping" && isObject(item)) return [[key, pointers(item)]];
-    if (key === "properties" && isObject(item)) return [[key, rewrite(withoutWriteOnly(item), key)]];
-    return [[key, holdsValue(key, inside) ? item : rewrite(item, key)]];
+    const inside = kindOf(value, kind, key);
+    // An example kept elsewhere would be fetched.
+    if (untyped.has(inside) || key === "externalValue") return [];
+    const place = `${pointer}/${escapedKey(key)}`;
+    return [[key, rewrite(view, item, inside, place)]];
   });
-  return withAlternativesApart(withSchema(Object.fromEntries(members)));
+  const object = Object.fromEntries(members);
+  return kind === "parameter" || kind === "header" ? withSchema(object) : object;
 };
 
-/** What an answer should not have nobody looks for in it. */
-const withoutWriteOnly = (properties: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(properties).filter(([, one]) => !isObject(one) || one.writeOnly !== true));
+const escapedKey = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 
-/** A discriminator may name a component by its bare name. */
-const pointers = (mapping: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(mapping).map(([key, target]) => [
-      key,
-      /^[\w.-]+$/.test(String(target)) ? `#/components/schemas/${target}` : target,
-    ]),
-  );
+/** Of a component, what is no schema is referred to by its own name alone. */
+const rewriteReference = (view: View, reference: string, kind: Kind): unknown => {
+  const section = sections.get(kind);
+  const pointer = endOf(view.document, reference);
+  if (pointer === null) return {};
+  if (section === undefined) return rewrite(view, targetOf(view.document, pointer), kind, pointer);
+  return { $ref: named(view, pointer, section, kind) };
+};
+
+const endOf = (document: Document, reference: string): Pointer | null => {
+  try {
+    return follow(document, { $ref: reference }, "#").pointer;
+  } catch (error) {
+    if (error instanceof NotUnderstood) return null;
+    throw error;
+  }
+};
+
+const named = (view: View, reference: Pointer, section: string, kind: Kind): Pointer => {
+  const pointer = canonical(reference);
+  const [, , within, , ...more] = pointer.split("/");
+  if (pointer.startsWith("#/components/") && within === section && more.length === 0) return pointer;
+  view.moved.set(pointer, { section, kind });
+  return `#/components/${section}/${escapedKey(nameOf(view, section, pointer))}`;
+};
 
 /** A parameter described by `content` → by the schema of its one media type. */
-const withSchema = (object: JsonObject): JsonObject => {
-  if (typeof object.name !== "string" || typeof object.in !== "string" || !isObject(object.content)) return object;
-  const [media] = Object.values(object.content);
-  return { ...object, schema: isObject(media) ? (media.schema ?? {}) : {} };
+const withSchema = ({ content, ...rest }: JsonObject): JsonObject => {
+  if (!isObject(content)) return rest;
+  const [media] = Object.values(content);
+  return { ...rest, schema: isObject(media) ? (media.schema ?? {}) : {} };
 };
 
-/** `{ properties, anyOf }` → `{ allOf: [{ properties }, { anyOf }] }`. */
-const withAlternativesApart = (schema: JsonObject): JsonObject => {
-  const { anyOf, oneOf, description, title, deprecated, ...rest } = schema;
-  const alternatives = Object.entries({ anyOf, oneOf }).filter(([, branches]) => Array.isArray(branches));
-  const typed = ["type", "properties", "allOf", "enum", "$ref", "additionalProperties"].some((key) => key in rest);
-  if (alternatives.length === 0 || !typed) return schema;
-  const parts = alternatives.map(([keyword, branches]) => {
-    return { [keyword]: (branches as readonly unknown[]).map((branch) => withProperties(branch, rest)) };
+const rewriteSchema = (view: View, value: unknown, pointer: Pointer): unknown => {
+  if (!isObject(value)) return value === false ? false : {};
+  const schema = sound(alternativesTold(view.document, view.heirs.of(pointer, value)));
+  if (view.bytes.has(pointer)) return { ...schema, [asBytes]: true };
+  const members = Object.entries(schema).map(([key, item]): [string, unknown] => {
+    const place = `${pointer}/${escapedKey(key)}`;
+    if (key === "$ref") return [key, referenceTo(view, String(item))];
+    const kind = kindOf(schema, "schema", key);
+    if (kind === "map:schema") return [key, rewriteMembers(view, item as JsonObject, place, key === "properties")];
+    if (kind === "list:schema")
+      return [
+        key,
+        (item as unknown[]).map((one, index) =>
+          // It has to be read beside the others.
+          onlyRequires(one) ? one : rewriteSchema(view, one, `${place}/${index}`),
+        ),
+      ];
+    return [key, kind === "schema" ? rewriteSchema(view, item, place) : item];
   });
-  const prose = Object.entries({ description, title, deprecated }).filter(([, text]) => text !== undefined);
-  return { ...Object.fromEntries(prose), allOf: [rest, ...parts] };
+  const find: Finder = (branch, name) => memberOf(view, branch, name);
+  return apart(Object.fromEntries(members), find);
 };
 
-/** A branch that only requires a property says so of the property as it is described beside it. */
-const withProperties = (branch: unknown, { properties }: JsonObject): unknown => {
-  if (!isObject(branch) || !Array.isArray(branch.required) || !isObject(properties)) return branch;
-  if (["type", "properties", "allOf", "anyOf", "oneOf", "$ref"].some((key) => key in branch)) return branch;
-  const required = branch.required.filter((name: string) => Object.hasOwn(properties, name));
-  return {
-    ...branch,
-    type: "object",
-    properties: Object.fromEntries(required.map((name) => [name, properties[name]])),
-  };
+/** Marks a schema whose values are bytes. */
+export const asBytes = "x-types-as-bytes";
+
+const rewriteMembers = (view: View, schemas: JsonObject, pointer: Pointer, areMembers: boolean): JsonObject =>
+  Object.fromEntries(
+    Object.entries(schemas)
+      // What an answer should not have nobody looks for in it.
+      .filter(([, schema]) => !areMembers || !isObject(schema) || schema.writeOnly !== true)
+      .map(([name, schema]) => [name, rewriteSchema(view, schema, `${pointer}/${escapedKey(name)}`)]),
+  );
+
+const referenceTo = (view: View, reference: string): Pointer =>
+  named(view, endOf(view.document, reference) === null ? "#/components/schemas" : reference, "schemas", "schema");
+
+/** The schema of a member of a rewritten schema, seen through references and `allOf`; undefined where it has none. */
+const memberOf = (view: View, branch: unknown, name: string, depth = 0): unknown => {
+  if (!isObject(branch) || depth > 16) return undefined;
+  const { properties, allOf, $ref } = branch;
+  if (isObject(properties) && Object.hasOwn(properties, name)) return properties[name];
+  for (const part of Array.isArray(allOf) ? allOf : []) {
+    const found = memberOf(view, part, name, depth + 1);
+    if (found !== undefined) return found;
+  }
+  if (typeof $ref !== "string") return undefined;
+  const origin = [...view.moved.keys()].find((pointer) => $ref === named(view, pointer, "schemas", "schema")) ?? $ref;
+  const target = lookUp(view.document, origin);
+  const found = isSchema(target) ? ownMember(view.document, target, origin, name) : null;
+  return found === null ? undefined : rewriteSchema(view, found.value, found.pointer);
+};
+
+/** The same of a schema as the document has it. */
+const ownMember = (
+  document: Document,
+  schema: unknown,
+  pointer: Pointer,
+  name: string,
+  depth = 0,
+): { readonly value: unknown; readonly pointer: Pointer } | null => {
+  if (!isObject(schema) || depth > 16) return null;
+  const { properties, allOf, $ref } = schema;
+  if (isObject(properties) && Object.hasOwn(properties, name))
+    return { value: properties[name], pointer: `${pointer}/properties/${escapedKey(name)}` };
+  for (const [index, part] of (Array.isArray(allOf) ? allOf : []).entries()) {
+    const found = ownMember(document, part, `${pointer}/allOf/${index}`, name, depth + 1);
+    if (found !== null) return found;
+  }
+  return typeof $ref === "string" ? ownMember(document, lookUp(document, $ref), $ref, name, depth + 1) : null;
 };

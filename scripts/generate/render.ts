@@ -23,15 +23,20 @@ export type Rendered = {
 /** `suggested`: what the document suggests with `x-key-env`, which only a document of one's own may. */
 export type ApiKeyEnv = { readonly named: string | null } | "suggested";
 
-/** @throws SpecError where every operation is refused. */
+/**
+ * @param lost operations that have no place in the client for a reason that no reader of the document knows.
+ * @throws SpecError where every operation is refused.
+ */
 export const render = async (
   spec: Spec,
   cache: string | null = null,
   apiKeyEnv: ApiKeyEnv = { named: null },
+  lost: readonly Refusal[] = [],
 ): Promise<Rendered> => {
   const { operations, refused } = readOperations(spec.document);
   const variable = apiKeyEnv === "suggested" ? keyEnvOf(operations) : apiKeyEnv.named;
-  const { client, refusals } = clientOf(spec, operations, refused, variable);
+  const others = operations.filter(({ id }) => !lost.some(({ operation }) => operation === id));
+  const { client, refusals } = clientOf(spec, others, [...refused, ...lost], variable);
   const problems = refusals.map(({ operation, pointer, reason }) => ({
     ...spec.position(pointer),
     what: `${operation}: ${reason}`,

@@ -1,0 +1,160 @@
+// One schema in words that openapi-typescript reads as they are meant: each kind of keyword in a schema of its own, joined by
+// `allOf`. Left together, it takes `anyOf` beside `properties` for one more alternative, a `$ref` for all there is, and what
+// `required` names beside `allOf` for members of every branch, unions too (openapi-typescript#1690, #1464, #1116). Pure.
+import { isObject, isSchema, type JsonObject } from "../../openapi/document.ts";
+import { kindOf } from "../../openapi/structure.ts";
+
+/** The schema of a member that a branch has, undefined where it has none. */
+export type Finder = (branch: unknown, name: string) => unknown;
+
+/** Without what says nothing of a type, and without what is no JSON Schema, which would end it. */
+export const sound = (schema: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(schema).filter(([key, value]) => {
+      if (silent.has(key) || value === undefined) return false;
+      if (texts.has(key)) return typeof value === "string";
+      if (lists.has(key)) return Array.isArray(value);
+      if (key === "type") return typeof value === "string" || (Array.isArray(value) && value.length > 0);
+      const kind = kindOf(schema, "schema", key);
+      if (kind === "map:schema") return isObject(value);
+      if (kind === "list:schema") return Array.isArray(value) && value.length > 0;
+      return kind !== "schema" || isSchema(value);
+    }),
+  );
+
+const silent = new Set([
+  "$anchor",
+  "$comment",
+  "$defs",
+  "$dynamicAnchor",
+  "$dynamicRef",
+  "$id",
+  "$schema",
+  "contains",
+  "contentSchema",
+  "definitions",
+  "dependencies",
+  "dependentRequired",
+  "dependentSchemas",
+  "discriminator",
+  "else",
+  "externalDocs",
+  "if",
+  "not",
+  "propertyNames",
+  "then",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+  "xml",
+]);
+const texts = new Set(["$ref", "title", "description", "summary", "format"]);
+const lists = new Set(["enum", "required", "examples"]);
+const prose = ["title", "description", "deprecated", "default", "example", "examples", "readOnly", "writeOnly"];
+
+/** @param schema with everything inside of it rewritten. */
+export const apart = (schema: JsonObject, find: Finder): unknown => {
+  const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
+  const said = picked(rest, (key) => prose.includes(key));
+  const own = ownOf(picked(rest, (key) => !prose.includes(key)));
+  const described = [...(typeof $ref === "string" ? [{ $ref }] : []), ...branches(allOf)];
+  const held = (name: string): unknown =>
+    [own, ...described].map((branch) => find(branch, name)).find((found) => found !== undefined);
+  const parents = described.map((branch) => withMembers(branch, held));
+  const alternatives = Object.entries({ anyOf, oneOf }).flatMap(([key, list]) =>
+    Array.isArray(list) ? [{ [key]: list.map((branch) => withMembers(possible(branch), held)) }] : [],
+  );
+  const others = [...parents, ...alternatives, ...demandedOf(own, parents, find)];
+  const parts = [...(saysNothing(own) && others.length > 0 ? [] : [withOwnRequired(own)]), ...others];
+  const [only, ...more] = parts;
+  return more.length === 0 ? { ...said, ...only } : { ...said, allOf: parts };
+};
+
+const picked = (object: JsonObject, wanted: (key: string) => boolean): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => wanted(key)));
+
+/** Whatever is true holds anyway. */
+const branches = (list: unknown): readonly JsonObject[] =>
+  (Array.isArray(list) ? list : []).filter((branch) => branch !== true).map(possible);
+
+const never: JsonObject = { enum: [] };
+const possible = (branch: unknown): JsonObject => (branch === false ? never : isObject(branch) ? branch : {});
+
+/** A branch that says nothing but what is required of what is described beside it. */
+export const onlyRequires = (branch: unknown): branch is JsonObject =>
+  isObject(branch) &&
+  Array.isArray(branch.required) &&
+  (branch.type ?? "object") === "object" &&
+  !structural.some((key) => key !== "type" && key in branch);
+
+/** A branch that only requires members says so of them as they are described beside it; it would be read as anything. */
+const withMembers = (branch: JsonObject, held: (name: string) => unknown): JsonObject =>
+  onlyRequires(branch) ? membersOf(branch.required as readonly unknown[], "object", held) : branch;
+
+const structural = [
+  "$ref",
+  "type",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "items",
+  "prefixItems",
+].concat(["enum", "const", "allOf", "anyOf", "oneOf"]);
+
+const saysNothing = (own: JsonObject): boolean => {
+  const keys = structural.filter((key) => key in own);
+  return keys.length === 0 || (keys.length === 1 && [own.type].flat().includes("object"));
+};
+
+const membersOf = (names: readonly unknown[], type: unknown, held: (name: string) => unknown): JsonObject => {
+  const known = [...new Set(names)].filter((name) => typeof name === "string");
+  return { type, required: known, properties: Object.fromEntries(known.map((name) => [name, held(name) ?? {}])) };
+};
+
+const withOwnRequired = (own: JsonObject): JsonObject => {
+  const { required, ...rest } = own;
+  const { properties } = own;
+  const names =
+    Array.isArray(required) && isObject(properties) ? required.filter((name) => Object.hasOwn(properties, name)) : [];
+  return names.length === 0 ? rest : { ...rest, required: names };
+};
+
+/** What is required here and described in another branch, or nowhere. */
+const demandedOf = (own: JsonObject, parents: readonly JsonObject[], find: Finder): JsonObject[] => {
+  const { required, properties, type = "object" } = own;
+  if (!Array.isArray(required) || ![type].flat().includes("object")) return [];
+  const names = required.filter((name) => !isObject(properties) || !Object.hasOwn(properties, name));
+  const held = (name: string): unknown =>
+    parents.map((branch) => find(branch, name)).find((found) => found !== undefined);
+  return names.length === 0 ? [] : [membersOf(names, type, held)];
+};
+
+/** What the schema says by itself. */
+const ownOf = (own: JsonObject): JsonObject => {
+  if (own.const === null) return { type: "null" };
+  const types = [own.type].flat();
+  if (Array.isArray(own.enum) && types.includes("object")) return withoutType(own);
+  if (!types.includes("object") && !("properties" in own) && !("patternProperties" in own)) return own;
+  return withIndex(own);
+};
+
+const withoutType = ({ type: _, ...rest }: JsonObject): JsonObject => rest;
+
+/**
+ * Members of any other name have a type of their own beside that of the named ones, where TypeScript wants one for all
+ * (openapi-typescript#1055); and an object of which nothing is said has any members, which would be read as none.
+ */
+const withIndex = (own: JsonObject): JsonObject => {
+  const { properties, patternProperties, additionalProperties: others, ...rest } = own;
+  const members = isObject(properties) ? Object.values(properties) : [];
+  const patterns = isObject(patternProperties) ? Object.values(patternProperties) : [];
+  if (members.length + patterns.length === 0 && others === undefined) return { ...rest, additionalProperties: true };
+  const typed = [...(isObject(others) ? [others] : []), ...patterns];
+  const kept = { ...rest, ...(properties === undefined ? {} : { properties }) };
+  if (typed.length === 0) return others === undefined ? kept : { ...kept, additionalProperties: others };
+  if (others === true || [...typed, ...members].some(isAnything)) return { ...kept, additionalProperties: true };
+  const distinct = [...new Map([...typed, ...members].map((one) => [JSON.stringify(one), one])).values()];
+  return { ...kept, additionalProperties: distinct.length === 1 ? distinct[0] : { anyOf: distinct } };
+};
+
+const isAnything = (schema: unknown): boolean =>
+  schema === true || (isObject(schema) && !structural.some((key) => key in schema));

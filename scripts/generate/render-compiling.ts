@@ -1,0 +1,59 @@
+// A spec → every file of the generated folder, compiled before anybody sees it: what does not compile is a fault of this
+// program, but it costs the one operation that it is part of, by name and reason, and never a half-working folder.
+import type { Spec } from "../bundle.ts";
+import type { Operation, Refusal } from "../openapi/operation.ts";
+import { typeName } from "../openapi/operation-names.ts";
+import { readOperations } from "../openapi/read.ts";
+import { UserError } from "../terminal/user-error.ts";
+import { type Complaint, compile } from "./compile.ts";
+import { type ApiKeyEnv, type Files, type Rendered, render } from "./render.ts";
+
+/**
+ * @throws SpecError where every operation is refused.
+ * @throws UserError where something that no single operation is to blame for does not compile.
+ */
+export const renderCompiling = async (
+  spec: Spec,
+  cache: string | null = null,
+  apiKeyEnv: ApiKeyEnv = { named: null },
+): Promise<Rendered> => {
+  const { operations } = readOperations(spec.document);
+  const lost: Refusal[] = [];
+  for (;;) {
+    const rendered = await render(spec, cache, apiKeyEnv, lost);
+    const complaints = await compile(rendered.files, cache);
+    if (complaints.length === 0) return rendered;
+    const refusals = complaints.flatMap((complaint) => refusalOf(rendered.files, operations, complaint) ?? []);
+    const next = refusals.filter(({ operation }) => !lost.some((known) => known.operation === operation));
+    if (next.length === 0) throw new UserError(doesNotCompile(spec, rendered.files, complaints));
+    lost.push(...new Map(next.map((refusal) => [refusal.operation, refusal])).values());
+  }
+};
+
+/** The operation whose types the line is part of; null where it is part of what many share. */
+const refusalOf = (files: Files, operations: readonly Operation[], complaint: Complaint): Refusal | null => {
+  const lines = (files.get(complaint.file) ?? "").split("\n").slice(0, complaint.line).reverse();
+  for (const line of lines) {
+    const [, name, member] = /^(?:export type (\S+?)(?:Input|Result) =| {2}readonly (\S+): Method<)/.exec(line) ?? [];
+    if (name === undefined && member === undefined && !/^\S*(const|import|export)\b/.test(line)) continue;
+    const operation = operations.find(({ id }) => id === member || (name !== undefined && typeName(id) === name));
+    if (operation === undefined) return null;
+    const reason = `what would be generated for it does not compile, ${complaint.message}`;
+    return { operation: operation.id, pointer: operation.pointer, reason };
+  }
+  return null;
+};
+
+const doesNotCompile = (spec: Spec, files: Files, complaints: readonly Complaint[]): string => {
+  const shown = complaints.slice(0, 5).map(({ file, line, message }) => {
+    const source = (files.get(file) ?? "").split("\n")[line - 1]?.trim() ?? "";
+    return `  ${file}:${line} ${message}\n    ${source}`;
+  });
+  const more = complaints.length > shown.length ? [`  and ${complaints.length - shown.length} more`] : [];
+  return [
+    `${spec.file}: what would be generated from it does not compile, so nothing was written:`,
+    ...shown,
+    ...more,
+    "This is a fault of generate and none of the document; until it is mended, leave out what the lines name",
+  ].join("\n");
+};
