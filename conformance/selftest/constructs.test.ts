@@ -20,7 +20,9 @@ let folder = "";
 
 /** Operations that have no method, by construct. */
 const refusedIn: Readonly<Record<string, readonly string[]>> = {
+  circle: ["getShape"],
   "openapi-3-2": ["live", "addItem", "sendMixed"],
+  servers: ["d"],
   "unknown-beside-ref": ["getRun"],
 };
 
