@@ -17,6 +17,15 @@ export type ConformanceOptions = {
   readonly credentials?: Readonly<Record<string, string>>;
   /** The environment variables that those were read from, for printed commands. */
   readonly credentialEnvs?: Readonly<Record<string, string>>;
+  /**
+   * Header fields for every request, as `Name: value`; in the value `$NAME` or `${NAME}` is an environment variable, `$$` a
+   * dollar sign. Never shown or reported. An operation that declares the field itself does not get it.
+   */
+  readonly headers?: readonly string[];
+  /** Cookies for every request, as `name=value`, likewise. */
+  readonly cookies?: readonly string[];
+  /** Where the variables of `headers` and `cookies` are looked up. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Globs over case ids; default: every case. */
   readonly cases?: readonly string[];
   /** Let requests that may create something go to a target off this machine. Default: false. */

@@ -2,6 +2,7 @@
 
 import type { Plan, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions } from "./options.ts";
+import { addedFields } from "./targets/added-fields.ts";
 import { openClientTarget } from "./targets/client.ts";
 import { keyFor } from "./targets/key.ts";
 import { openMockTarget } from "./targets/mock.ts";
@@ -13,6 +14,7 @@ import { openServerTarget } from "./targets/server.ts";
  */
 export const assertCanRun = (name: string, plan: Plan, options: ConformanceOptions): void => {
   const url = targetUrl(name, plan);
+  addedFields(options);
   if (url !== null) keyFor(url, options, plan);
 };
 

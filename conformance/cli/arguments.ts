@@ -36,6 +36,9 @@ export const usage = `conformance: holds the generated client, the mock, the liv
                       with --spec none: what the document suggests with x-key-env is read only if it is named here)
   --credential SCHEME=NAME
                       the same for one of the document's security schemes; repeatable
+  --header 'NAME: VALUE'
+                      a header field for every request; in the value $NAME is an environment variable; repeatable
+  --cookie NAME=VALUE a cookie for every request, likewise
   --allow-insecure-http
                       send the key in plain text to a target off this machine, such as http://api:8080
   --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE
@@ -64,6 +67,8 @@ const flags = {
   deviations: { type: "string" },
   "api-key-env": { type: "string" },
   credential: { type: "string", multiple: true },
+  header: { type: "string", multiple: true },
+  cookie: { type: "string", multiple: true },
   "allow-insecure-http": { type: "boolean" },
   json: { type: "string" },
   junit: { type: "string" },
@@ -102,6 +107,9 @@ export const readArguments = (
       ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),
       ...(apiKeyEnv === undefined ? {} : { apiKeyEnv, apiKey: readKey("api-key-env", apiKeyEnv, env) }),
       ...(values.credential === undefined ? {} : readCredentials(values.credential, env)),
+      ...(values.header === undefined ? {} : { headers: values.header }),
+      ...(values.cookie === undefined ? {} : { cookies: values.cookie }),
+      ...(values.header === undefined && values.cookie === undefined ? {} : { env }),
       ...(values["allow-insecure-http"] ? { allowInsecureHttp: true } : {}),
       allowCreate: values["allow-create"] ?? false,
       strict: values.strict ?? false,

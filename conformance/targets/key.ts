@@ -6,6 +6,7 @@ import type { Credential } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
+import { type AddedField, addedFields, heldBack } from "./added-fields.ts";
 import { isLoopback } from "./loopback.ts";
 
 export type Key = {
@@ -52,10 +53,13 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: P
   const schemes = demanded(plan);
   const given = schemes.map((credential) => ({ credential, value: ownKey(options, plan, credential.name) }));
   for (const { credential, value } of given) assertSendable(credential, value);
-  const secrets = [...Object.values(options.credentials ?? {}), commonKey(options, plan)].filter((one) => one !== "");
+  const keys = [...Object.values(options.credentials ?? {}), commonKey(options, plan)].filter((one) => one !== "");
+  const added = addedFields(options);
+  heldBack(added, plan);
+  const secrets = [...keys, ...added.flatMap((field) => field.secrets)];
   if (baseUrl !== null) assertNotInUrl(baseUrl, secrets);
   const missing = given.find(({ value }) => value === "")?.credential ?? null;
-  const real = missing === null && secrets.length > 0;
+  const real = missing === null && keys.length > 0;
   const key: Key = {
     of: (scheme) => ownKey(options, plan, scheme) || madeUp,
     real,
@@ -66,7 +70,8 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: P
     throw new CannotRun(
       `${baseUrl.origin} would get the API key and the recording in plain text; use https, or pass --allow-insecure-http if that network is yours.`,
     );
-  if (secrets.length === 0 || missing !== null) throw new CannotRun(needsKey(baseUrl, options, plan, missing));
+  if ((keys.length === 0 && added.length === 0) || missing !== null)
+    throw new CannotRun(needsKey(baseUrl, options, plan, missing));
   return key;
 };
 
@@ -79,12 +84,22 @@ export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Pl
     const variable = named ?? (plan.shipped ? plan.keyEnv : null);
     return [variable === null ? "the key that was passed" : `the value of ${variable}`];
   });
+  const added = addedFields(options);
+  names.push(...added.flatMap(namesOfSources));
   if (names.length === 0 && common === "") return [];
   const plain = baseUrl.protocol === "http:" && !isLoopback(baseUrl);
   return [
     ...[...new Set(names)].map((name) => `${name[0]?.toUpperCase()}${name.slice(1)} goes to ${baseUrl.origin}.`),
+    ...heldBack(added, plan),
     ...(plain ? ["Warning: it goes in plain text, with every recording, readable to everyone on the way."] : []),
   ];
+};
+
+const namesOfSources = (field: AddedField): readonly string[] => {
+  const variables = field.pieces.flatMap((piece) =>
+    typeof piece === "string" ? [] : [`the value of ${piece.variable}`],
+  );
+  return variables.length > 0 ? variables : [`the ${field.in} ${field.name}`];
 };
 
 const needsKey = (baseUrl: URL, options: ConformanceOptions, plan: Plan, missing: Credential | null): string => {

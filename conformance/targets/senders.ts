@@ -8,12 +8,15 @@ import type { Masker } from "../wire/mask.ts";
 import { sendClient } from "../wire/send-client.ts";
 import { sendWire } from "../wire/send-wire.ts";
 import type { Upstream } from "../wire/tap.ts";
+import { type AddedField, fieldsFor, withFields, withHeaders } from "./added-fields.ts";
 import { openClient } from "./generated-client.ts";
 import type { Key } from "./key.ts";
 
 export type SenderOptions = {
   readonly plan: Plan;
   readonly key: Key;
+  /** What the caller adds to each request; none for a target of ours. */
+  readonly added?: readonly AddedField[];
   readonly mask: Masker;
   readonly timeoutMs: number;
 };
@@ -28,7 +31,7 @@ export type Senders = {
   readonly close: () => void;
 };
 
-export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions): Promise<Senders> => {
+export const openSenders = async ({ plan, key, added = [], mask, timeoutMs }: SenderOptions): Promise<Senders> => {
   const client = await openClient(plan);
   const listeners = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
@@ -65,17 +68,18 @@ export const openSenders = async ({ plan, key, mask, timeoutMs }: SenderOptions)
     },
     callable: (operation) => client.bodyAt(operation) !== null,
     send: async (one, baseUrl, signal) => {
+      const operation = plan.operations.get(one.operation);
+      if (operation === undefined) throw new Error(`no operation ${one.operation}`);
+      const fields = fieldsFor(added, one, operation);
       if (
         one.via === "client" &&
         one.input !== null &&
         client.bodyAt(one.operation) !== null &&
         clientsKey(one.operation) !== null
       )
-        return call(one, { kind: "forward", baseUrl, timeoutMs }, signal);
-      const operation = plan.operations.get(one.operation);
-      if (operation === undefined) throw new Error(`no operation ${one.operation}`);
+        return call(one, { kind: "forward", baseUrl, timeoutMs, head: (own) => withHeaders(own, fields) }, signal);
       const target = pathBelow(baseUrl.pathname, one.request.target, mounts);
-      const request = { ...one.request, target };
+      const request = withFields({ ...one.request, target }, fields);
       const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
       return { exchanges: [made], returned: null, crash: null };

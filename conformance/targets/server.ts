@@ -3,6 +3,7 @@
 import type { Plan, Sending, Target } from "../model.ts";
 import type { ConformanceOptions } from "../options.ts";
 import { createMasker } from "../wire/mask.ts";
+import { addedFields } from "./added-fields.ts";
 import { type Key, keyEnvFor, keyFor } from "./key.ts";
 import { isLoopback } from "./loopback.ts";
 import { openSenders } from "./senders.ts";
@@ -19,7 +20,8 @@ export const openServerTarget = async (server: {
   const keyEnv = keyEnvFor(options, plan);
   const named = options.apiKeyEnv !== undefined || plan.shipped;
   const timeoutMs = timeoutFor(local, options);
-  const senders = await openSenders({ plan, key, mask: createMasker(key.secrets, plan.samples.values()), timeoutMs });
+  const mask = createMasker(key.secrets, plan.samples.values());
+  const senders = await openSenders({ plan, key, added: addedFields(options), mask, timeoutMs });
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),

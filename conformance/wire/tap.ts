@@ -3,7 +3,7 @@
 // was told the address: every process of the machine can reach the port, none can guess the path.
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
-import type { Exchange, RequestMessage } from "../http/exchange.ts";
+import type { Exchange, Header, RequestMessage } from "../http/exchange.ts";
 import type { Listener } from "./listener.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
@@ -20,7 +20,13 @@ export type TapOptions = {
 export type Upstream =
   /** Status line, headers and body as they go on the wire; null: the connection is reset instead. */
   | { readonly kind: "script"; readonly reply: (request: RequestMessage) => { readonly bytes: Uint8Array | null } }
-  | { readonly kind: "forward"; readonly baseUrl: URL; readonly timeoutMs: number };
+  | {
+      readonly kind: "forward";
+      readonly baseUrl: URL;
+      readonly timeoutMs: number;
+      /** The head as it is to travel; by default as the client wrote it. */
+      readonly head?: (headers: readonly Header[]) => readonly Header[];
+    };
 
 export type Tap = {
   /** `http://127.0.0.1:PORT/PASS`, with the upstream's path prefix. */
@@ -55,7 +61,7 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
     const started = performance.now();
     const reader = await readRequest(socket, begun);
     const received = reader.request();
-    const request = received && withoutPass(received, pass);
+    const request = received && withHead(withoutPass(received, pass), upstream);
     if (request === null && reader.fault() === "") return; // it went away before it had asked for anything
     const record = ({ response, failure }: Pick<Answered, "response" | "failure">) => {
       const message = request?.message ?? { method: "", target: "", headers: [], body: new Uint8Array() };
@@ -137,6 +143,11 @@ const LONGEST_BEGINNING = 128;
 function withoutPass({ message, framed }: ReceivedRequest, pass: string): ReceivedRequest {
   const rest = message.target.slice(pass.length);
   return { message: { ...message, target: rest.startsWith("/") ? rest : `/${rest}` }, framed };
+}
+
+function withHead(request: ReceivedRequest, upstream: Upstream): ReceivedRequest {
+  if (upstream.kind === "script" || upstream.head === undefined) return request;
+  return { ...request, message: { ...request.message, headers: upstream.head(request.message.headers) } };
 }
 
 /** Resolves once the request is complete, or no more of it will come. */

@@ -22,6 +22,7 @@ import type { Exchange, Header } from "../../http/exchange.ts";
 import { headerValue } from "../../http/message.ts";
 import type { Plan, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
+import { type AddedField, addedFields, fieldsFor } from "../../targets/added-fields.ts";
 import { keyEnvFor, madeUpKey, ownKey } from "../../targets/key.ts";
 
 export type CurlLine = { readonly line: ShellText } | { readonly none: string };
@@ -44,6 +45,7 @@ export const curlLine = (given: Given): CurlLine => {
   const operation = plan.operations.get(one.operation);
   const demanded = operation === undefined ? [] : demandedBy(operation);
   const { credential } = one.request;
+  const added = addedTo(given);
   const alternative = demanded.filter((_, index) => credential !== (index === 0 ? "first-missing" : "first-alone"));
   const credentials = one.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
   if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
@@ -54,7 +56,8 @@ export const curlLine = (given: Given): CurlLine => {
     sh`curl -sS -i --compressed`,
     ...(target.baseUrl?.startsWith("https:") ? [sh`--http1.1`] : []),
     methodWords(one.request.method),
-    ...allHeaders(one.request.headers, placed("cookie")),
+    ...allHeaders(withoutReplaced(one.request.headers, added), [...placed("cookie"), ...cookiesAmong(added)]),
+    ...added.filter((field) => field.in === "header").map(({ name, pieces }) => expandedHeader(name, asPieces(pieces))),
     ...placed("header").map(({ name, value }) =>
       value.length === 0 ? headerWords(name, "") : expandedHeader(name, value),
     ),
@@ -65,7 +68,8 @@ export const curlLine = (given: Given): CurlLine => {
 };
 
 /** One clause: what curl cannot say, or whom it cannot reach. */
-const unsayable = ({ target, plan, case: one, options }: Given): string | null => {
+const unsayable = (given: Given): string | null => {
+  const { target, plan, case: one, options } = given;
   const { framing, method, body } = one.request;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
@@ -77,6 +81,8 @@ const unsayable = ({ target, plan, case: one, options }: Given): string | null =
     ownKey(options, plan, scheme) !== "" && !isVariable(keyEnvFor(options, plan, scheme));
   if (one.request.credential !== "none" && schemes.some(unexpandable))
     return "its key is in a variable of a name that no shell expands";
+  if (addedTo(given).some(({ literalSecret }) => literalSecret))
+    return "a header or a cookie that was given holds a secret which is in no variable";
   if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (one.request.headerCase !== undefined) return "curl writes some names of header fields itself";
   if (one.kind === "sequence") return "it takes several requests, one after the other";
@@ -134,6 +140,25 @@ const targetWords = (target: Target, path: string, keys: readonly Placed[]): rea
   const pieces = keys.length === 0 ? [base + path] : [base + path + separator, ...joined(keys, "&")];
   return [...urlFlags(base + path), word(...pieces)];
 };
+
+/** What the caller adds to every request; `senders.ts` sends it. */
+const addedTo = ({ plan, options, case: one }: Given): readonly AddedField[] => {
+  const operation = plan.operations.get(one.operation);
+  return operation === undefined ? [] : fieldsFor(addedFields(options), one, operation);
+};
+
+const withoutReplaced = (headers: readonly Header[], added: readonly AddedField[]): readonly Header[] =>
+  headers.filter(([name]) => !added.some((field) => field.in === "header" && sameName(field.name, name)));
+
+const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+const cookiesAmong = (added: readonly AddedField[]): readonly Placed[] =>
+  added
+    .filter((field) => field.in === "cookie")
+    .map(({ name, pieces }) => ({ in: "cookie", name, value: asPieces(pieces) }));
+
+const asPieces = (pieces: AddedField["pieces"]): readonly Piece[] =>
+  pieces.map((piece) => (typeof piece === "string" ? piece : variable(piece.variable)));
 
 /** There is one Cookie header at most (RFC 6265 §5.4). */
 const cookiesOf = (headers: readonly Header[]): readonly Placed[] =>

@@ -4,6 +4,7 @@ import { line, quoted, type ShellText, sh } from "../../../scripts/terminal/shel
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import type { CaseReport } from "../../report/report.ts";
+import { type AddedField, addedFields } from "../../targets/added-fields.ts";
 import { curlLine } from "./curl-line.ts";
 
 export const reproduce = (
@@ -21,6 +22,7 @@ export const reproduce = (
     ...Object.entries(options.credentialEnvs ?? {}).flatMap(([scheme, name]) =>
       flag("credential", `${scheme}=${name}`),
     ),
+    ...addedFields(options).flatMap((field) => flag(field.in, asWritten(field))),
     ...(options.allowInsecureHttp && !target.local ? [sh`--allow-insecure-http`] : []),
     ...flag("deviations", options.deviationsFile),
     ...(options.strict ? [sh`--strict`] : []),
@@ -37,6 +39,14 @@ export const reproduce = (
 };
 
 type Reproduce = NonNullable<CaseReport["reproduce"]> & { readonly command: ShellText; readonly curl?: ShellText };
+
+/** With its variables, and without a secret that is in none. */
+const asWritten = ({ in: place, name, pieces, literalSecret }: AddedField): string => {
+  const value = pieces.map((piece) =>
+    typeof piece === "string" ? piece.replaceAll("$", "$$$$") : `\${${piece.variable}}`,
+  );
+  return `${name}${place === "header" ? ": " : "="}${literalSecret ? "***" : value.join("")}`;
+};
 
 /** A value that begins like an option is one word with its flag. */
 const flag = (name: string, value: string | number | undefined): readonly ShellText[] => {

@@ -1,0 +1,212 @@
+// The header fields and cookies that the caller adds to each request (`--header`, `--cookie`): a session, a tenant, a token
+// that the document forgot. Their values are secrets. What an operation declares itself is judged by its own values, so
+// nothing is added there.
+import { isFieldValue, isFramingField, isToken } from "../../scripts/openapi/field-syntax.ts";
+import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import type { Case, PlannedRequest } from "../derive/case.ts";
+import type { Header } from "../http/exchange.ts";
+import type { Plan } from "../model.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
+
+/** A text, or the name of an environment variable. */
+export type Piece = string | { readonly variable: string };
+
+export type AddedField = {
+  readonly in: "header" | "cookie";
+  readonly name: string;
+  /** As it was written, in its parts. */
+  readonly pieces: readonly Piece[];
+  /** With the variables' values; never shown. */
+  readonly value: string;
+  /** What must be in no exchange and no report. */
+  readonly secrets: readonly string[];
+  /** Whether a secret stands in the text itself, and so cannot be printed as a variable. */
+  readonly literalSecret: boolean;
+};
+
+/** @throws CannotRun for what no request can carry, and for a variable that is not set. */
+export const addedFields = ({ headers, cookies, env }: ConformanceOptions): readonly AddedField[] => {
+  const environment = env ?? process.env;
+  const fields = [
+    ...(headers ?? []).map((text) => readField("header", text, environment)),
+    ...(cookies ?? []).map((text) => readField("cookie", text, environment)),
+  ];
+  const seen = new Set<string>();
+  for (const field of fields) {
+    const key = field.in === "header" ? `header ${field.name.toLowerCase()}` : `cookie ${field.name}`;
+    if (seen.has(key)) throw new CannotRun(`--${field.in} gives ${field.name} twice; give it once.`);
+    seen.add(key);
+  }
+  return fields;
+};
+
+/** Those that go with a case: a request that is about a wrong credential must not be let in by another one. */
+export const fieldsFor = (fields: readonly AddedField[], one: Case, operation: Operation): readonly AddedField[] =>
+  fields.filter(
+    (field) =>
+      declaredAt(field, operation) === null &&
+      (one.request.credential === "valid" ||
+        one.expect.decision === "accept" ||
+        operation.security.length === 0 ||
+        !letsIn(field)),
+  );
+
+const letsIn = (field: AddedField): boolean => field.in === "cookie" || field.name.toLowerCase() === "authorization";
+
+/** The request with the fields in it; one of the same name gives way. */
+export const withFields = (request: PlannedRequest, fields: readonly AddedField[]): PlannedRequest => {
+  if (fields.length === 0) return request;
+  const { follows } = request;
+  return {
+    ...request,
+    headers: withHeaders(request.headers, fields),
+    ...(follows === undefined ? {} : { follows: withFields(follows, fields) }),
+  };
+};
+
+/** There is one Cookie header at most (RFC 6265 §5.4). */
+export const withHeaders = (headers: readonly Header[], fields: readonly AddedField[]): readonly Header[] => {
+  const own = fields.filter((field) => field.in === "header");
+  const cookies = fields.filter((field) => field.in === "cookie").map(({ name, value }) => `${name}=${value}`);
+  const replaced = new Set(own.map(({ name }) => name.toLowerCase()));
+  const kept = headers.filter(([name]) => !replaced.has(name.toLowerCase()));
+  const added = [...kept, ...own.map(({ name, value }): Header => [name, value])];
+  if (cookies.length === 0) return added;
+  const isCookie = ([name]: Header) => name.toLowerCase() === "cookie";
+  const all = [...added.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
+  return [...added.filter((header) => !isCookie(header)), ["Cookie", all]];
+};
+
+/**
+ * What is to be said before anything is sent: which operations declare a field themselves, and so do not get it.
+ * @throws CannotRun where all of them do.
+ */
+export const heldBack = (fields: readonly AddedField[], { operations, cases }: Plan): readonly string[] => {
+  const asked = new Set(cases.map(({ operation }) => operation));
+  const all = [...operations.values()].filter(({ id }) => asked.has(id));
+  return fields.flatMap((field) => {
+    const declaring = all.flatMap((operation) => {
+      const declared = declaredAt(field, operation);
+      return declared === null ? [] : [{ operation, declared }];
+    });
+    const [first] = declaring;
+    if (first === undefined) return [];
+    const { pointer, cure } = first.declared;
+    const names = declaring.map(({ operation }) => operation.id);
+    const who = names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
+    const why = `${who} ${names.length === 1 ? "declares" : "declare"} ${field.name} (${pointer})`;
+    if (declaring.length === all.length)
+      throw new CannotRun(`--${field.in} ${field.name} would go with no request: ${why}. ${cure}`);
+    return [`--${field.in} ${field.name} goes with the other operations only: ${why}. ${cure}`];
+  });
+};
+
+type Declared = { readonly pointer: Pointer; readonly cure: string };
+
+/** Where the document speaks of the field for this operation; null where it does not. */
+const declaredAt = (field: AddedField, { security, parameters }: Operation): Declared | null => {
+  const isMeant = (place: string, name: string): boolean =>
+    place === field.in &&
+    (field.in === "cookie" ? name === field.name : name.toLowerCase() === field.name.toLowerCase());
+  const credential = security.flat().find((one) => isMeant(one.in, one.parameter));
+  if (credential !== undefined) {
+    const { name, pointer } = credential;
+    return { pointer, cure: `Give it as a credential: --credential ${JSON.stringify(`${name}=VARIABLE`)}.` };
+  }
+  const parameter = parameters.find((one) => isMeant(one.in, one.name));
+  return parameter === undefined
+    ? null
+    : { pointer: parameter.pointer, cure: "Give it an example in the document: its values are what is judged." };
+};
+
+const readField = (
+  place: AddedField["in"],
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): AddedField => {
+  const at = text.indexOf(place === "header" ? ":" : "=");
+  const name = text.slice(0, Math.max(at, 0)).trim();
+  assertName(place, name);
+  const pieces = readPieces(text.slice(at + 1).trim());
+  const values = pieces.map((piece) =>
+    typeof piece === "string" ? piece : valueOfVariable(piece.variable, place, environment),
+  );
+  const value = values.join("");
+  assertValue(place, name, value);
+  const literals = pieces.filter((piece) => typeof piece === "string");
+  const literalSecret = literals.some((literal) => isSecret(name, literal));
+  const variables = values.filter((_, index) => typeof pieces[index] !== "string");
+  return {
+    in: place,
+    name,
+    pieces,
+    value,
+    secrets: [...variables, ...(literalSecret ? [value, ...literals] : [])].flatMap(withWords),
+    literalSecret,
+  };
+};
+
+/** What was typed may be a key: only a name that can be one is repeated. */
+const assertName = (place: AddedField["in"], name: string): void => {
+  const form = place === "header" ? "'Name: value'" : "'name=value'";
+  if (!isToken(name)) throw new CannotRun(`--${place} is ${form}, its name a token of RFC 9110 §5.6.2.`);
+  if (place === "cookie") return;
+  if (/^cookie$/i.test(name)) throw new CannotRun("--header cannot give Cookie; use --cookie 'name=value'.");
+  if (isFramingField(name) || /^(content-type|content-encoding|accept|accept-encoding|user-agent)$/i.test(name))
+    throw new CannotRun(`--header cannot give ${name}: it is part of what each request tries, so the suite writes it.`);
+};
+
+const assertValue = (place: AddedField["in"], name: string, value: string): void => {
+  if (value.trim() === "") throw new CannotRun(`--${place} ${name} has no value.`);
+  if (!isFieldValue(value) || value !== value.trim())
+    throw new CannotRun(
+      `No header can carry the value of --${place} ${name} (RFC 9110 §5.5): it holds a line break or another character that is not allowed there.`,
+    );
+  if (place === "cookie" && !/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value))
+    throw new CannotRun(
+      `No cookie can carry the value of --cookie ${name} (RFC 6265 §4.1.1): no blank, comma, semicolon, quote or backslash. Give each cookie a --cookie of its own.`,
+    );
+};
+
+/** `$NAME` and `${NAME}` are variables, `$$` is a dollar sign. */
+const readPieces = (text: string): readonly Piece[] => {
+  const pieces: Piece[] = [];
+  let plain = "";
+  for (const [whole, braced, bare] of text.matchAll(/\$\$|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)|[^$]+|\$/g)) {
+    const variable = braced ?? bare;
+    if (variable === undefined) {
+      plain += whole === "$$" ? "$" : whole;
+      continue;
+    }
+    if (plain !== "") pieces.push(plain);
+    plain = "";
+    pieces.push({ variable });
+  }
+  return plain === "" ? pieces : [...pieces, plain];
+};
+
+const valueOfVariable = (
+  variable: string,
+  place: AddedField["in"],
+  environment: Readonly<Record<string, string | undefined>>,
+): string => {
+  const value = environment[variable]?.trim() ?? "";
+  if (value === "")
+    throw new CannotRun(
+      `The environment variable ${variable} is ${environment[variable] === undefined ? "not set" : "empty"} (--${place}). A dollar sign is written $$.`,
+    );
+  return value;
+};
+
+/** A short word such as `staging` would be found, and masked, all over the answers. */
+const isSecret = (name: string, literal: string): boolean =>
+  literal.split(/\s+/).some((word) => {
+    const least = /auth|token|key|secret|sess|sid|jwt|pass|credential|signature/i.test(name) ? 6 : 20;
+    return word.length >= least && !/^(bearer|basic|digest|token|apikey)$/i.test(word);
+  });
+
+/** A server may repeat a token without its scheme. */
+const withWords = (secret: string): readonly string[] => [
+  secret.trim(),
+  ...secret.split(/\s+/).filter((word) => word.length >= 8),
+];
