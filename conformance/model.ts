@@ -44,6 +44,8 @@ export type Plan = {
   readonly shipped: boolean;
   /** Whether nothing was filtered out. */
   readonly whole: boolean;
+  /** Whether what the check of this name finds is asked for. */
+  readonly counts: (check: string) => boolean;
   readonly reader: Reader;
   readonly samples: ReadonlyMap<string, Uint8Array>;
   readonly locate: (pointer: string) => string;

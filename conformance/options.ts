@@ -26,8 +26,27 @@ export type ConformanceOptions = {
   readonly cookies?: readonly string[];
   /** Where the variables of `headers` and `cookies` are looked up. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Globs over case ids; default: every case. */
+  /**
+   * Globs over case ids; default: every case. In these and in all filters below, one that begins with `!` takes away, and one
+   * that matches nothing is an error. A glob without a slash means an operation, or any part of an id.
+   */
   readonly cases?: readonly string[];
+  /** Globs over case ids, beside `cases`. */
+  readonly include?: readonly string[];
+  /** Globs over the ids of cases that are left out. */
+  readonly exclude?: readonly string[];
+  /** Globs over operationIds. A case is run where every kind of filter takes it. */
+  readonly operations?: readonly string[];
+  /** Globs over tags of operations. */
+  readonly tags?: readonly string[];
+  /** Globs over paths of the document, such as `/things/{id}` or `/things/**`. */
+  readonly paths?: readonly string[];
+  /** Methods, in any case. */
+  readonly methods?: readonly string[];
+  /** Globs over names of checks: what the others find is left out. Default: every check. */
+  readonly checks?: readonly string[];
+  /** Leave deprecated operations out. Default: false. */
+  readonly excludeDeprecated?: boolean;
   /** Let requests that may create something go to a target off this machine. Default: false. */
   readonly allowCreate?: boolean;
   /** Send the key over plain http to a target off this machine, readable to everyone on the way. Default: false. */

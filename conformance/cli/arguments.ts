@@ -21,6 +21,13 @@ export const usage = `conformance: holds the generated client, the mock, the liv
 
   --target NAME       client, mock, live or a base URL; repeatable (default: client and mock)
   --cases GLOB        only these cases, and the controls they need; repeatable
+  --include GLOB, --exclude GLOB
+                      the same, and which of them to leave out
+  --operation ID, --tag TAG, --path PATH, --method METHOD
+                      only cases of these operations; globs as well, repeatable, !GLOB takes away
+  --exclude-deprecated
+                      leave deprecated operations out
+  --check NAME        only what these checks find, such as status-documented; !NAME all but it
   --spec FILE         another OpenAPI document, YAML or JSON
   --allow-ref PLACE   a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
   --allow-create      let requests that may create something go to a target off this machine
@@ -54,6 +61,14 @@ Exit status: 0 every judged case agrees, 1 something disagrees, 2 not decided or
 const flags = {
   target: { type: "string", multiple: true },
   cases: { type: "string", multiple: true },
+  include: { type: "string", multiple: true },
+  exclude: { type: "string", multiple: true },
+  operation: { type: "string", multiple: true },
+  tag: { type: "string", multiple: true },
+  path: { type: "string", multiple: true },
+  method: { type: "string", multiple: true },
+  check: { type: "string", multiple: true },
+  "exclude-deprecated": { type: "boolean" },
   spec: { type: "string" },
   "allow-ref": { type: "string", multiple: true },
   "allow-create": { type: "boolean" },
@@ -97,6 +112,7 @@ export const readArguments = (
     options: {
       ...(target === undefined ? {} : { targets: [...new Set(target)] }),
       ...(cases === undefined ? {} : { cases }),
+      ...filters(values),
       ...(spec === undefined ? {} : { spec }),
       ...(allowRefs === undefined ? {} : { allowRefs }),
       ...(ledger === undefined ? {} : { ledger }),
@@ -124,6 +140,20 @@ export const readArguments = (
     verbose: values.verbose ?? false,
     plan: values.plan ?? false,
     body: values.body ?? null,
+  };
+};
+
+const filters = (values: ReturnType<typeof parse>): Partial<ConformanceOptions> => {
+  const { include, exclude, operation, tag, path, method, check } = values;
+  return {
+    ...(include === undefined ? {} : { include }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(operation === undefined ? {} : { operations: operation }),
+    ...(tag === undefined ? {} : { tags: tag }),
+    ...(path === undefined ? {} : { paths: path }),
+    ...(method === undefined ? {} : { methods: method }),
+    ...(check === undefined ? {} : { checks: check }),
+    ...(values["exclude-deprecated"] ? { excludeDeprecated: true } : {}),
   };
 };
 

@@ -6,16 +6,15 @@ import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { doubledNames } from "../../scripts/openapi/operation-names.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { suggestedKeyEnv } from "../../scripts/openapi/security.ts";
-import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { wrongExamples } from "../derive/wrong-examples.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
 import { readDeviations } from "../judge/deviations.ts";
-import { matchesGlob } from "../judge/glob.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createValidator } from "../schema/validate.ts";
+import { choose } from "./choose.ts";
 
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
@@ -28,7 +27,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   const { cases, relations } = derived;
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const info = isObject(document.info) ? document.info : {};
-  const selected = select(cases, options.cases);
+  const chosen = choose({ document, operations, cases }, options);
+  const selected = chosen.cases;
   const controls = new Set(selected.map(({ control }) => control));
   const reported = new Set(selected.map(({ id }) => id));
   const unreachable = new Map(derived.unreachable.toReversed().map(({ pointer, reason }) => [pointer, reason]));
@@ -40,8 +40,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     file: spec.file,
     document,
     operations: byId,
-    refused: [...refused, ...derived.refused].filter(({ operation }) => isAskedFor(operation, options.cases)),
-    unscripted: derived.unscripted.filter(({ operation }) => isAskedFor(operation, options.cases)),
+    refused: [...refused, ...derived.refused].filter(({ operation }) => chosen.operation(operation)),
+    unscripted: derived.unscripted.filter(({ operation }) => chosen.operation(operation)),
     notes: [
       ...spec.notes,
       ...ignoredParameters(document),
@@ -68,7 +68,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
         .flatMap((one) => (one.kind === "call" && one.reply.expect === "ok" ? [[one.operation, one.reply]] : [])),
     ),
     shipped: options.spec === undefined,
-    whole: selected.length === cases.length,
+    whole: chosen.whole,
+    counts: chosen.check,
     reader: { document, validate },
     samples,
     locate: spec.locate,
@@ -83,20 +84,6 @@ const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviatio
   if (spec === undefined) return { entries: deviations ?? ofPrism, binding: deviations ?? ofPrism };
   const own = deviations ?? [];
   return { entries: [...own, ...ofPrism, ...readDeviations(otherDeviations)], binding: own };
-};
-
-/** Whoever names the cases has left out the operations that none of the names can mean. */
-const isAskedFor = (operation: string, globs: readonly string[] | undefined): boolean =>
-  globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(operation, glob.split("/")[0] ?? ""));
-
-const select = (cases: readonly Case[], globs: readonly string[] | undefined): readonly Case[] => {
-  if (globs === undefined || globs.length === 0) return cases;
-  for (const glob of globs)
-    if (!cases.some(({ id }) => matchesGlob(id, glob)))
-      throw new CannotRun(
-        `No case matches ${JSON.stringify(glob)}. Ids look like ${cases[0]?.id ?? "operation/group/name"}.`,
-      );
-  return cases.filter(({ id }) => globs.some((glob) => matchesGlob(id, glob)));
 };
 
 const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));

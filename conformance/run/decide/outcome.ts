@@ -118,7 +118,7 @@ export type Final = {
 };
 
 export const finalOutcomes = (settled: readonly Settled[], context: Context): Final => {
-  const revisions: readonly Revision[] = [notServed, takenAlike, keyInDoubt, refusedLikeItsControl];
+  const revisions: readonly Revision[] = [notServed, takenAlike, keyInDoubt, ofAskedChecks, refusedLikeItsControl];
   const all = inPlanOrder(
     context.plan,
     revisions.reduce((before, revise) => revise(before, context), settled),
@@ -186,6 +186,14 @@ export const isKeyInDoubt = ({ case: one, answer, findings }: Settled): boolean 
   one.request.credential === "valid" &&
   findings.length > 0 &&
   isAboutKey(answer?.response.status ?? 0);
+
+/** What other checks find is left out, and so is a note of theirs. */
+const ofAskedChecks: Revision = (all, { plan }) =>
+  all.map((one) => {
+    const isAsked = ({ check }: Finding): boolean => plan.counts(check);
+    if (one.findings.every(isAsked) && one.notes.every(isAsked)) return one;
+    return revised(one, { findings: one.findings.filter(isAsked), notes: one.notes.filter(isAsked) });
+  });
 
 /** A rejection proves nothing until the request that differs from it in one thing was accepted. */
 const refusedLikeItsControl: Revision = (all, { target }) => {

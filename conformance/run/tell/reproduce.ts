@@ -25,6 +25,7 @@ export const reproduce = (
     ...addedFields(options).flatMap((field) => flag(field.in, asWritten(field))),
     ...(options.allowInsecureHttp && !target.local ? [sh`--allow-insecure-http`] : []),
     ...flag("deviations", options.deviationsFile),
+    ...(options.checks ?? []).flatMap((pattern) => flag("check", pattern)),
     ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),
     // Consent and limits as they were given, never more.

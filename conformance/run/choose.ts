@@ -1,0 +1,182 @@
+// The filters of a run → which cases are asked for, and which checks count. A filter that means nothing is an error that
+// names what there is: nobody should take a run of nothing, or of everything, for the one that was meant. Pure.
+
+import type { Document } from "../../scripts/openapi/document.ts";
+import { isObject, lookUp } from "../../scripts/openapi/document.ts";
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
+import type { Case } from "../derive/case.ts";
+import { checks } from "../judge/checks.ts";
+import { matchesGlob } from "../judge/glob.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
+
+export type Chosen = {
+  readonly cases: readonly Case[];
+  /** Whether an operation of which there is no case is asked for all the same. */
+  readonly operation: (id: string) => boolean;
+  readonly check: (name: string) => boolean;
+  /** Whether nothing was left out. */
+  readonly whole: boolean;
+};
+
+type Subject = {
+  readonly document: Document;
+  /** Those that cannot be judged included. */
+  readonly operations: readonly Operation[];
+  readonly cases: readonly Case[];
+};
+
+/** @throws CannotRun for a filter that matches nothing, and where nothing is left. */
+export const choose = ({ document, operations, cases }: Subject, options: ConformanceOptions): Chosen => {
+  const ofOperation = operationFilters(document, options);
+  const tests = ofOperation.map((filter) => ({ filter, ...read(filter, operations.flatMap(filter.of)) }));
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const takesOperation = (operation: Operation): boolean =>
+    !(options.excludeDeprecated && operation.deprecated) &&
+    tests.every(({ filter, takes }) => takes(filter.of(operation)));
+  const taken = new Set(operations.filter(takesOperation).map(({ id }) => id));
+
+  const ids = caseFilter(options);
+  const { takes } = read(
+    ids,
+    cases.map(({ id }) => id),
+  );
+  const chosen = cases.filter((one) => taken.has(one.operation) && takes([one.id]));
+  if (chosen.length === 0 && cases.length > 0)
+    throw new CannotRun(
+      `No case is left: each filter matches something, but nothing matches ${namesOfFilters(options)}.`,
+    );
+
+  const asked = { flag: "check", patterns: options.checks ?? [], matches: matchesName };
+  const counts = read(
+    asked,
+    checks.map(({ name }) => name),
+  );
+  return {
+    cases: chosen,
+    // What the document has not described well enough to be read has no tag to be chosen by.
+    operation: (id) =>
+      (byId.has(id) ? taken.has(id) : tests.every(({ filter }) => filter.patterns.length === 0)) &&
+      meansOperation(ids.patterns, id),
+    check: (name) => counts.takes([name]),
+    whole: chosen.length === cases.length && asked.patterns.length === 0,
+  };
+};
+
+type Filter = {
+  readonly flag: string;
+  /** Globs; one that begins with `!` takes away. */
+  readonly patterns: readonly string[];
+  readonly matches: (name: string, pattern: string) => boolean;
+};
+
+type OperationFilter = Filter & { readonly of: (operation: Operation) => readonly string[] };
+
+const operationFilters = (
+  document: Document,
+  { operations = [], tags = [], paths = [], methods = [] }: ConformanceOptions,
+): readonly OperationFilter[] => [
+  { flag: "operation", patterns: operations, matches: matchesName, of: ({ id }) => [id] },
+  { flag: "tag", patterns: tags, matches: matchesName, of: (operation) => tagsOf(document, operation) },
+  { flag: "path", patterns: paths, matches: matchesPath, of: ({ path }) => [path] },
+  {
+    flag: "method",
+    patterns: methods,
+    matches: (name, pattern) => matchesName(name, pattern.toUpperCase()),
+    of: ({ method }) => [method],
+  },
+];
+
+const caseFilter = ({ cases = [], include = [], exclude = [] }: ConformanceOptions): Filter => ({
+  flag: include.length === 0 && exclude.length === 0 ? "cases" : "include/--exclude",
+  patterns: [
+    ...cases,
+    ...include,
+    ...exclude.map((pattern) => (isNegated(pattern) ? pattern.slice(1) : `!${pattern}`)),
+  ],
+  matches: matchesCase,
+});
+
+/** @throws CannotRun for a pattern that matches no name. */
+const read = ({ flag, patterns, matches }: Filter, names: readonly string[]) => {
+  for (const pattern of patterns) {
+    const plain = isNegated(pattern) ? pattern.slice(1) : pattern;
+    if (!names.some((name) => matches(name, plain))) throw new CannotRun(nothingMatches(flag, plain, names));
+  }
+  const wanted = patterns.filter((pattern) => !isNegated(pattern));
+  const unwanted = patterns.filter(isNegated).map((pattern) => pattern.slice(1));
+  return {
+    /** Of one thing that may have several names, or none. */
+    takes: (own: readonly string[]): boolean =>
+      (wanted.length === 0 || wanted.some((pattern) => own.some((name) => matches(name, pattern)))) &&
+      !unwanted.some((pattern) => own.some((name) => matches(name, pattern))),
+  };
+};
+
+const nothingMatches = (flag: string, pattern: string, names: readonly string[]): string => {
+  const known = [...new Set(names)];
+  const isOfCases = flag === "cases" || flag.startsWith("include");
+  const nouns: Readonly<Record<string, string>> = {
+    operation: "operation",
+    tag: "tag",
+    path: "path",
+    method: "method",
+    check: "check",
+  };
+  const noun = isOfCases ? "case" : (nouns[flag] ?? flag);
+  if (known.length === 0) return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}): the document has none.`;
+  const near = isOfCases ? [...new Set(known.flatMap(beginningsOf))] : known;
+  const hint = didYouMean(pattern.replace(/(\/?\*+)+$/, ""), near);
+  const there = isOfCases
+    ? `Ids look like ${known[0]}; the operations are ${listed([...new Set(known.map((id) => id.split("/")[0] ?? ""))])}.`
+    : `There ${known.length === 1 ? "is" : "are"} ${listed(known)}.`;
+  return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}).${hint} ${there}`;
+};
+
+/** `addThing`, `addThing/kind` and `addThing/kind/name`. */
+const beginningsOf = (id: string): readonly string[] => {
+  const parts = id.split("/");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+};
+
+const listed = (names: readonly string[]): string =>
+  names.length > mostNames
+    ? `${names.slice(0, mostNames).join(", ")} and ${names.length - mostNames} more`
+    : names.join(", ");
+
+const mostNames = 20;
+
+const isNegated = (pattern: string): boolean => pattern.startsWith("!");
+
+const matchesName = (name: string, pattern: string): boolean => name === pattern || matchesGlob(name, pattern);
+
+/** The braces of a path template are no alternatives. */
+const matchesPath = (path: string, pattern: string): boolean =>
+  path === pattern || matchesGlob(path, pattern.replaceAll(/\{([^{},]*)\}/g, "\\{$1\\}"));
+
+/** A pattern of one segment means an operation, or any part of an id: its stars cross slashes. */
+const matchesCase = (id: string, pattern: string): boolean =>
+  pattern.includes("/")
+    ? matchesGlob(id, pattern)
+    : matchesGlob(id.replaceAll("/", ":"), pattern) || matchesGlob(id.split("/")[0] ?? "", pattern);
+
+/** Whoever names the cases has left out the operations that none of the names can mean. */
+const meansOperation = (patterns: readonly string[], id: string): boolean => {
+  const wanted = patterns.filter((pattern) => !isNegated(pattern));
+  return wanted.length === 0 || wanted.some((pattern) => matchesGlob(id, pattern.split("/")[0] ?? ""));
+};
+
+const tagsOf = (document: Document, { pointer }: Operation): readonly string[] => {
+  const described = lookUp(document, pointer);
+  const tags = isObject(described) && Array.isArray(described.tags) ? described.tags : [];
+  return tags.filter((tag) => typeof tag === "string");
+};
+
+const namesOfFilters = (options: ConformanceOptions): string => {
+  const { cases, include, exclude, operations, tags, paths, methods, excludeDeprecated } = options;
+  const given = { cases, include, exclude, operation: operations, tag: tags, path: paths, method: methods };
+  const flags = Object.entries(given).flatMap(([flag, patterns]) =>
+    (patterns ?? []).map((pattern) => `--${flag} ${JSON.stringify(pattern)}`),
+  );
+  return [...flags, ...(excludeDeprecated ? ["--exclude-deprecated"] : [])].join(" and ");
+};
