@@ -2,7 +2,7 @@
 
 import {
   buildClient,
-  type ClientOptions,
+  type ClientOptions as RuntimeOptions,
   type Failure,
   type FileInput,
   type Method,
@@ -18,7 +18,7 @@ import { bearer } from "./runtime/credential-kinds.ts";
 import type { Features } from "./runtime/features.ts";
 import { allOf, anyOf, maxLength, minLength, properties, ref, required, typed } from "./runtime/keywords.ts";
 import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
-import type { operations } from "./types.ts";
+import type { components, operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
 
@@ -191,6 +191,20 @@ export type Client = {
   readonly getClonedVoices: Method<GetClonedVoicesInput, GetClonedVoicesResult>;
 };
 
+/** The options of a client of this API. */
+export type ClientOptions = RuntimeOptions & {
+  /**
+   * @default the environment variable `SMALLEST_API_KEY`
+   * @example createClient({ apiKey: process.env.SMALLEST_API_KEY })
+   */
+  readonly apiKey?: RuntimeOptions["apiKey"];
+  /**
+   * @default the environment variable `SMALLEST_BASE_URL`, else `https://api.smallest.ai`
+   * @example createClient({ baseUrl: "https://api.smallest.ai" })
+   */
+  readonly baseUrl?: RuntimeOptions["baseUrl"];
+};
+
 /**
  * A client of Smallest.ai Waves, voice cloning 1.0.0.
  *
@@ -291,6 +305,25 @@ export type GetClonedVoicesResult =
   | Failure<500, operations["getClonedVoices"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
+export type NonEmptyText = components["schemas"]["NonEmptyText"];
+export type VoiceClone = components["schemas"]["VoiceClone"];
+export type VoiceCloneList = components["schemas"]["VoiceCloneList"];
+export type ErrorMessage = components["schemas"]["ErrorMessage"];
+export type CreateVoiceCloneForm = components["schemas"]["CreateVoiceCloneForm"];
+export type ModelRecord = components["schemas"]["ModelRecord"];
+export type VoiceClip = components["schemas"]["VoiceClip"];
+export type CreatedVoiceClone = components["schemas"]["CreatedVoiceClone"];
+export type CreateVoiceCloneSuccess = components["schemas"]["CreateVoiceCloneSuccess"];
+export type CloneFailure = components["schemas"]["CloneFailure"];
+export type DeleteVoiceCloneRequest = components["schemas"]["DeleteVoiceCloneRequest"];
+export type DeletedVoice = components["schemas"]["DeletedVoice"];
+export type ModelRetired = components["schemas"]["ModelRetired"];
+export type AddVoiceForm = components["schemas"]["AddVoiceForm"];
+export type AddedVoice = components["schemas"]["AddedVoice"];
+export type AddVoiceSuccess = components["schemas"]["AddVoiceSuccess"];
+export type LargeVoice = components["schemas"]["LargeVoice"];
+export type LargeVoiceList = components["schemas"]["LargeVoiceList"];
+
 const features: Features = {
   checks: {
     $ref: ref,
@@ -322,6 +355,7 @@ const table: OperationTable = {
   "baseUrl": "https://api.smallest.ai",
   "mounts": [ { "at": "/api/v1", "for": "/waves/v1" }, { "at": "/waves/v1", "for": "/waves/v1" } ],
   "apiKeyEnv": "SMALLEST_API_KEY",
+  "baseUrlEnv": "SMALLEST_BASE_URL",
   "operations": {
     "listVoiceClones": {
       "method": "GET",

@@ -2,8 +2,9 @@
 
 // In: a response. Out: the result that the document promises for its status, or the error that says how it breaks it.
 
+import { endpointIn } from "./base-url.ts";
 import type { Session } from "./call.ts";
-import { type CallState, failure } from "./call-state.ts";
+import { type CallState, failure, refusing } from "./call-state.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { InvalidResponseError } from "./errors.ts";
@@ -29,6 +30,11 @@ export const readAnswer = async (
   const listed = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
   const documented = listed ?? responses.default;
   const contents = method === "HEAD" ? [] : documented?.contents;
+  const endpoint = status === 404 && !documented && endpointIn(session.baseUrl, session.table);
+  if (endpoint) {
+    const why = `the base URL ends in the endpoint ${endpoint} itself, and the server answers 404`;
+    throw refusing(state)("base-url-invalid", "baseUrl", why, `Leave ${endpoint} out of baseUrl`);
+  }
   let bytes: Uint8Array = new Uint8Array();
   // Not at once: a recording that is answered is no text.
   const text = (part = bytes) => session.secrets.redact(new TextDecoder().decode(part));

@@ -9,6 +9,7 @@ import type { Features } from "./features.ts";
 import { matcher } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
+import { environment } from "./platform.ts";
 import { keepSecrets } from "./secrets.ts";
 import { exchangeOver } from "./transport.ts";
 
@@ -29,7 +30,8 @@ type Arguments<Input> =
  * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
  * @internal
  */
-export const buildClient = <Client>(table: OperationTable, features: Features, options: ClientOptions = {}): Client => {
+export const buildClient = <Client>(table: OperationTable, features: Features, given: ClientOptions = {}): Client => {
+  const options = { ...given, baseUrl: given.baseUrl ?? environment(table.baseUrlEnv) };
   const baseUrl = options.baseUrl ?? table.baseUrl;
   const secrets = keepSecrets();
   if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());

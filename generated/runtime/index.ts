@@ -35,6 +35,8 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  FetchedResponse,
+  FetchInit,
   HeaderOptions,
   Middleware,
   OutgoingRequest,

@@ -12,7 +12,7 @@ export type ClientOptions = {
   readonly apiKey?: string | (() => string | Promise<string>) | undefined;
   /** Default: the document's first server. */
   readonly baseUrl?: string | undefined;
-  /** Default: the global `fetch`, looked up at each call. */
+  /** Takes that of a package as well, such as undici's. Default: the global `fetch`, looked up at each call. */
   readonly fetch?: Fetch | undefined;
   /** Milliseconds for a whole call, its retries included. Default 600 000; 0 or Infinity: no limit. */
   readonly timeoutMs?: number | undefined;
@@ -53,7 +53,29 @@ export type RetryOptions = {
   readonly maxDelayMs?: number | undefined;
 };
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchedResponse>;
+
+/** What `fetch` is told. A package has types of its own for these, which are not those of the platform. */
+export type FetchInit = {
+  readonly method: string;
+  // biome-ignore lint/suspicious/noExplicitAny: `Headers`; undici's own are another class to TypeScript
+  readonly headers: any;
+  // biome-ignore lint/suspicious/noExplicitAny: what `fetch` takes as a body, by whatever name its package has for it
+  readonly body: any;
+  readonly signal: AbortSignal;
+  readonly redirect: "error" | "manual";
+  readonly cache?: "no-store";
+  readonly duplex: "half";
+  // biome-ignore lint/suspicious/noExplicitAny: Node's fetch alone knows it
+  readonly dispatcher?: any;
+};
+
+/** A `Response` of the platform or of a package. */
+export type FetchedResponse = {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+};
 
 /** One attempt as it is about to leave. `headers` may be changed in place. */
 export type OutgoingRequest = {

@@ -56,7 +56,7 @@ export const withoutLimits = (): Dispatcher | undefined => {
  * Of a request with a credential no cache keeps the answer: Next 14 would answer with it for ever. Not said in a page:
  * Chromium asks for leave before each request then, on the same connection, and sends a POST that is reset on it twice.
  */
-export const neverCached = (): Pick<RequestInit, "cache"> | undefined =>
+export const neverCached = (): { readonly cache: "no-store" } | undefined =>
   platform() !== "browser" && "Request" in globalThis && "cache" in Request.prototype
     ? { cache: "no-store" }
     : undefined;

@@ -8,10 +8,13 @@ import type { Operation } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { visibleLines } from "../terminal/visible.ts";
 import { inputType, resultType } from "./client-types.ts";
+import { comment } from "./comment.ts";
 import { featuresOf } from "./features.ts";
 import { literal } from "./literal.ts";
 import { methodComment } from "./method-comment.ts";
 import { operationTable } from "./operation-table.ts";
+import type { OperationTable } from "./runtime/operation-table.ts";
+import { schemaTypes } from "./schema-types.ts";
 
 /**
  * @param apiKeyEnv the environment variable that the client reads its key from; null for none.
@@ -27,15 +30,21 @@ export const emitClient = (
     const shape = inputShape(document, operation);
     return [inputType(operation, shape), resultType(document, operation)].join("\n");
   });
+  const named = schemaTypes(
+    document,
+    operations.flatMap(({ id }) => [`${typeName(id)}Input`, `${typeName(id)}Result`]),
+  );
   const features = featuresOf(table);
   // A mark that turns the direction of writing would show code where there is none; escaped, a text is still the same text.
   return visibleLines(
     [
-      header("spec/") + imports(types.join("\n"), features.imports),
+      header("spec/") + imports([...types, ...named].join("\n"), features.imports),
       'export * from "./runtime/index.ts";\n',
       clientType(document, operations),
+      clientOptions(table),
       createClient(document),
       ...types,
+      ...(named.length > 0 ? [named.join("")] : []),
       `const features: Features = ${features.code};\n`,
       `const table: OperationTable = ${literal(table)};\n`,
     ].join("\n"),
@@ -45,13 +54,14 @@ export const emitClient = (
 const imports = (used: string, parts: readonly string[]): string => {
   const optional = ["Failure", "FileInput", "StatusIn", "Status", "Success", "Undocumented"];
   const types = [
-    "ClientOptions",
+    "ClientOptions as RuntimeOptions",
     "Method",
     "OperationTable",
     ...optional.filter((name) => new RegExp(`\\b${name}\\b`).test(used)),
   ];
   const names = ["buildClient", ...types.sort().map((name) => `type ${name}`)];
-  const operations = /\boperations\[/.test(used) ? 'import type { operations } from "./types.ts";\n' : "";
+  const groups = ["components", "operations"].filter((group) => used.includes(`${group}[`));
+  const operations = groups.length > 0 ? `import type { ${groups.join(", ")} } from "./types.ts";\n` : "";
   return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "./runtime/index.ts";\n${parts.join("")}${operations}`;
 };
 
@@ -64,6 +74,21 @@ const clientType = (document: Document, operations: readonly Operation[]): strin
   return `/** ${titleOf(document)}: one method per operation of its OpenAPI document. */
 export type Client = {
 ${methods.join("\n\n")}
+};
+`;
+};
+
+/** What of the options the document, or whoever generated the client, has decided. */
+const clientOptions = ({ apiKeyEnv, baseUrlEnv, baseUrl }: OperationTable): string => {
+  const key = apiKeyEnv ? [`@default the environment variable \`${apiKeyEnv}\``] : ["@default none is read"];
+  const example = apiKeyEnv ? [`@example createClient({ apiKey: process.env.${apiKeyEnv} })`] : [];
+  const from = baseUrlEnv ? `the environment variable \`${baseUrlEnv}\`, else ` : "";
+  return `/** The options of a client of this API. */
+export type ClientOptions = RuntimeOptions & {
+${comment([...key, ...example], "  ")}
+  readonly apiKey?: RuntimeOptions["apiKey"];
+${comment([`@default ${from}\`${baseUrl}\``, `@example createClient({ baseUrl: ${JSON.stringify(baseUrl)} })`], "  ")}
+  readonly baseUrl?: RuntimeOptions["baseUrl"];
 };
 `;
 };

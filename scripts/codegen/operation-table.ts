@@ -52,10 +52,15 @@ export const operationTable = (
     baseUrl,
     ...(mounts.length > 0 && { mounts }),
     apiKeyEnv,
+    ...(apiKeyEnv && { baseUrlEnv: baseUrlEnvOf(apiKeyEnv) }),
     operations: Object.fromEntries(entries),
     schemas: reachable(Object.fromEntries(entries), collector.named()),
   };
 };
+
+/** Named like the key's: `SHELF_API_KEY` → `SHELF_BASE_URL`. */
+export const baseUrlEnvOf = (apiKeyEnv: string): string =>
+  `${apiKeyEnv.replace(/_?((API|ACCESS|SECRET)_?)?(KEY|TOKEN)$/i, "") || apiKeyEnv}_BASE_URL`;
 
 /** The named schemas that the operations refer to, straight or through others. */
 const reachable = (operations: OperationTable["operations"], named: OperationTable["schemas"]) => {

@@ -40,19 +40,13 @@ const blocked =
 export const addressOf = (baseUrl: string, path: string, mounts: OperationTable["mounts"]): string => {
   const base = new URL(baseUrl).pathname;
   const mount = mounts?.find((one) => base.endsWith(one.at) && path.startsWith(`${one.for}/`));
-  const url = baseUrl + path.slice(mount?.for.length ?? 0);
-  // A path that does not begin with a slash would go on with the host or the port.
-  if (parseUrl(url)?.origin === new URL(baseUrl).origin) return url;
-  const why = `the path ${path} behind it leads to another origin`;
-  const call = { operation: null, method: null, url: baseUrl };
-  throw new InputError({
-    ...call,
-    code: "base-url-invalid",
-    field: "baseUrl",
-    why,
-    cure: "Let the document say the path with a slash first",
-  });
+  // A path begins with a slash: no other host or port can come of it.
+  return baseUrl + path.slice(mount?.for.length ?? 0);
 };
+
+/** The endpoint in whose place a base URL was passed. */
+export const endpointIn = (baseUrl: string, { operations }: OperationTable): string | undefined =>
+  Object.values(operations).find(({ path }) => baseUrl.endsWith(path))?.path;
 
 /**
  * This machine: `localhost`, 127.0.0.0/8 and ::1. The URL parser has normalised the address. Not the subdomains of localhost:

@@ -43,7 +43,11 @@ export const failure = <Kind extends ClientError>(
 export const refusing =
   (state: CallState): Refuse =>
   (code, field, why, cure, cause) => {
-    const failed = state.payload?.sent ? "Input broke off while it was sent" : undefined;
+    const failed = state.response
+      ? "Answer of another place"
+      : state.payload?.sent
+        ? "Input broke off while it was sent"
+        : undefined;
     return failure(InputError, state, code, why, cure, { failed, field, cause: state.secrets.clean(cause) });
   };
 

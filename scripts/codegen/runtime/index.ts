@@ -33,6 +33,8 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  FetchedResponse,
+  FetchInit,
   HeaderOptions,
   Middleware,
   OutgoingRequest,

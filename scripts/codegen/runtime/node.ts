@@ -1,9 +1,11 @@
 // Files from disk for Node, Bun and Deno, read chunk by chunk while they are sent. The only file that may import node:*.
 
-import { type FileHandle, open, stat } from "node:fs/promises";
-import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
+import { access, constants, type FileHandle, open, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { StreamableFile } from "./describe-file.ts";
+import type { ErrorCode } from "./error-code.ts";
+import { InputError } from "./errors.ts";
 
 /** A file on disk, described but not yet read; each `stream()` reads it anew. */
 export type DiskFile = Omit<StreamableFile, "stream"> & {
@@ -18,16 +20,48 @@ const chunkSize = 65_536;
  * The file at a path or `file:` URL, for any binary field. Its size is read now, its bytes while they are sent, so memory
  * stays flat however long the recording.
  *
- * @throws the file system's own error (`ENOENT`, `EACCES`), TypeError for a directory and for what is no path.
+ * @throws {InputError} There is no such file (`file-unreadable`, the file system's own error is its `cause`), it may not be
+ * read, or it is a folder or no path at all (`file-wrong-kind`).
  */
 export const fileFromPath = async (path: string | URL): Promise<DiskFile> => {
-  if (!(path instanceof URL) && typeof path !== "string") {
-    throw new TypeError(`fileFromPath: a path or a file: URL is needed, not ${path === null ? "null" : typeof path}.`);
+  const place = placeOf(path);
+  try {
+    const found = await stat(place);
+    if (!found.isFile()) {
+      const why = found.isDirectory() ? "it is a folder" : "it is no regular file";
+      throw refused("file-wrong-kind", place, why, "Pass the path of a recording");
+    }
+    await access(place, constants.R_OK);
+    return { name: basename(place), size: found.size, stream: () => streamFrom(place) };
+  } catch (thrown) {
+    if (thrown instanceof InputError) throw thrown;
+    const { code } = thrown as NodeJS.ErrnoException;
+    const cure = `Check the path; a relative one begins at ${process.cwd()}`;
+    throw refused("file-unreadable", place, faults[String(code)] ?? `it cannot be read (${code})`, cure, thrown);
   }
-  const place = path instanceof URL || path.startsWith("file:") ? fileURLToPath(path) : path;
-  const found = await stat(place);
-  if (!found.isFile()) throw new TypeError(`fileFromPath: ${place}: is no regular file. Pass the path of a recording.`);
-  return { name: basename(place), size: found.size, stream: () => streamFrom(place) };
+};
+
+const placeOf = (path: unknown): string => {
+  try {
+    if (path instanceof URL || (typeof path === "string" && path.startsWith("file:"))) return fileURLToPath(path);
+    if (typeof path === "string") return path;
+  } catch (thrown) {
+    throw refused("file-wrong-kind", String(path), "it is no file: URL of this machine", "Pass the path", thrown);
+  }
+  const why = `a path or a file: URL is needed, not ${path === null ? "null" : typeof path}`;
+  throw refused("file-wrong-kind", "", why, "Pass the path of a recording; pass bytes to the call as they are");
+};
+
+const faults: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "a part of its path is a file, not a folder",
+  EACCES: "this process may not read it",
+  EPERM: "this process may not read it",
+};
+
+const refused = (code: ErrorCode, place: string, why: string, cure: string, cause?: unknown): InputError => {
+  const url = /^[a-z]{2,}:/i.test(place) || !place ? place : pathToFileURL(resolve(place)).href;
+  return new InputError({ operation: null, method: null, url, field: null, code, why, cure, cause });
 };
 
 // Not `openAsBlob`: Bun and Deno read the whole file for it. Not `createReadStream`: its buffers ahead cost memory.

@@ -11,6 +11,8 @@ export type OperationTable = {
   readonly mounts?: readonly { readonly at: string; readonly for: string }[];
   /** Environment variable that holds the API key where the caller passes none; null or absent: none is read. */
   readonly apiKeyEnv?: string | null;
+  /** Environment variable that holds the base URL where the caller passes none. */
+  readonly baseUrlEnv?: string;
   readonly operations: Readonly<Record<string, TableOperation>>;
   /** Named schemas that `$ref: "#/schemas/NAME"` refers to. */
   readonly schemas: Readonly<Record<string, TableSchema>>;

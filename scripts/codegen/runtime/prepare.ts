@@ -7,6 +7,7 @@ import { type CallState, refusing } from "./call-state.ts";
 import { authenticate } from "./credentials.ts";
 import type { BodyContext, Draft, Input } from "./features.ts";
 import { objectOf } from "./input.ts";
+import { refuseMisnamed } from "./misnamed.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { HeaderOptions } from "./options.ts";
 import { noPayload, type Payload } from "./payload.ts";
@@ -29,6 +30,7 @@ export const prepare = async (
   const context = { matches, refuse, begun, platform: platform(), acceptType: features.acceptType };
   const input = objectOf(given ?? {}, null, refuse);
   const draft: Draft = { path: operation.path, query: [], cookies: [], headers: [] };
+  refuseMisnamed(operation, input, context);
   features.writeParameters?.(draft, operation.parameters, input, context);
   const own = options.baseUrl === undefined ? operation.baseUrl : undefined;
   const server = own === undefined ? baseUrl : resolveBaseUrl(own, options.allowInsecureHttp ?? false);

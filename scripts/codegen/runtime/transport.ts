@@ -3,10 +3,10 @@
 // client would consume an error's body, and throw a bare SyntaxError for a 200 that is no JSON.
 
 import { createFinalURL } from "openapi-fetch";
-import type { Fetch, OutgoingRequest } from "./options.ts";
+import type { Fetch, FetchInit, OutgoingRequest } from "./options.ts";
 
 /** What `fetch` is told beside the request; `dispatcher` is Node's own word. */
-export type Transit = Pick<RequestInit, "redirect" | "cache"> & { readonly dispatcher?: unknown };
+export type Transit = Pick<FetchInit, "redirect" | "cache" | "dispatcher">;
 
 export type Exchange = (request: OutgoingRequest, transit: Transit) => Promise<Response>;
 
@@ -22,13 +22,8 @@ export const joinUrl = (address: string, query: readonly string[]): string =>
 
 export const exchangeOver =
   (fetch: Fetch | undefined): Exchange =>
-  // A stream is sent while the answer is awaited; browsers and Node want that said.
-  ({ method, url, headers, body, signal }, transit) =>
-    (fetch ?? (globalThis.fetch as Fetch))(url, {
-      method,
-      headers,
-      body,
-      signal,
-      ...transit,
-      duplex: "half",
-    } as RequestInit);
+  async ({ method, url, headers, body, signal }, transit) => {
+    // A stream is sent while the answer is awaited; browsers and Node want that said.
+    const init: FetchInit = { method, headers, body, signal, ...transit, duplex: "half" };
+    return (await (fetch ?? (globalThis.fetch as Fetch))(url, init)) as Response;
+  };

@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
 import type { FileInput } from "./describe-file.ts";
+import { InputError } from "./errors.ts";
 import { key, parseForm, serve, stream, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { fileFromPath } from "./node.ts";
 import type { Progress } from "./options.ts";
@@ -129,8 +130,30 @@ test("a file on disk is streamed with its name, type and length, by path and by 
   }
   expect(server.seen).toHaveLength(4);
   await rm(folder, { recursive: true });
-  await expect(fileFromPath(path)).rejects.toMatchObject({ code: "ENOENT" });
-  await expect(fileFromPath(tmpdir())).rejects.toThrow(/no regular file/);
+});
+
+test.each([
+  [
+    "nothing",
+    join(tmpdir(), "no-such.wav"),
+    "file-unreadable",
+    /^Input refused.*file:\/\/.*no-such.wav: there is no such file\. Check/,
+  ],
+  ["a file below a file", `${import.meta.filename}/a.wav`, "file-unreadable", /a part of its path is a file/],
+  ["a folder", tmpdir(), "file-wrong-kind", /it is a folder\. Pass the path of a recording/],
+  ["a device", "/dev/null", "file-wrong-kind", /it is no regular file/],
+  ["a URL of elsewhere", new URL("https://tracks.invalid/a.wav"), "file-wrong-kind", /it is no file: URL/],
+  ["a path with a zero byte", "a\0.wav", "file-unreadable", /cannot be read \(ERR_INVALID_ARG_VALUE\)/],
+  ["bytes", new Uint8Array(3) as unknown as string, "file-wrong-kind", /a path or a file: URL is needed, not object/],
+  ["null", null as unknown as string, "file-wrong-kind", /not null/],
+])("fileFromPath of %s says what is wrong, and what to do", async (_, path, code, message) => {
+  const error = await fileFromPath(path).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(InputError);
+  expect(error).toMatchObject({ code, field: null, bytesSent: 0, message: expect.stringMatching(message) });
+});
+
+test("the file system's own error is the cause", async () => {
+  await expect(fileFromPath("no-such.wav")).rejects.toMatchObject({ cause: { code: "ENOENT" } });
 });
 
 test.each([small, large])("progress counts every byte of the body, up to the content length", async (bytes) => {

@@ -106,13 +106,14 @@ const openFile = async (name: string, path: string): Promise<unknown> => {
     return file;
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
+    const refused = error as NodeJS.ErrnoException;
+    const { code, message } = (refused.cause ?? refused) as NodeJS.ErrnoException;
     const known: Readonly<Record<string, string>> = {
       ENOENT: "there is no such file",
       EACCES: "you may not read it",
       EPERM: "you may not read it",
     };
-    const why = error instanceof TypeError ? "it is no regular file" : (known[code ?? ""] ?? message);
+    const why = refused.code === "file-wrong-kind" ? "it is no regular file" : (known[code ?? ""] ?? message);
     throw new CommandError(`${name}: ${path} cannot be sent: ${why}. Name a file that is there and that you may read.`);
   }
 };

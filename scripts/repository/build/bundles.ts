@@ -27,7 +27,7 @@ export const bundleClient = async (
       resolve: { mainFields: ["module", "main"] },
       external: /^node:/,
       optimization: { inlineConst: false },
-      plugins: [minifyStrangers],
+      plugins: [minifyStrangers, ...(entry[0] === "node" ? [errorsFromOutside(root)] : [])],
     };
     chunks.push(...(await bundle(input, { dir: dist, sourcemap: "hidden" })));
   }
@@ -111,6 +111,10 @@ const clientFromOutside = (root: string): Plugin =>
     [join(root, "generated/runtime/node.ts")]: "./node.js",
     [join(root, "scripts/codegen/runtime/node.ts")]: "./node.js",
   });
+
+/** What the file reader throws is an instance of the client's own class. */
+const errorsFromOutside = (root: string): Plugin =>
+  fromOutside("errors-from-outside", { [join(root, "generated/runtime/errors.ts")]: "./index.js" });
 
 /** The test kit answers from the document that lies beside it, wherever it runs. */
 const documentFromOutside = (root: string): Plugin =>

@@ -15,6 +15,8 @@ const projects = {
 const sources: Readonly<Record<string, string>> = {
   "client.ts": `
 import { type AddVoiceInput, type AddVoiceResult, ApiError, createClient, orThrow } from "waves-voice-client";
+import type { CreatedVoiceClone, VoiceClone } from "waves-voice-client";
+export const nameOf = ({ displayName }: VoiceClone | CreatedVoiceClone): string | undefined => displayName;
 const client = createClient({ apiKey: async () => "key", timeoutMs: 1000 });
 const input: AddVoiceInput = { displayName: "name", file: new Uint8Array(3) };
 const result: AddVoiceResult = await client.addVoice(input, { onProgress: ({ sent, total }) => [sent, total ?? 0] });
@@ -70,6 +72,18 @@ export const typesSuite = (packed: () => Packed): void => {
       });
     }
   }
+
+  test("hold where packages are resolved as Node 10 did, every entry found", async () => {
+    const { app } = packed();
+    const file = join(app, "node10.ts");
+    await writeFile(file, sources["node.ts"]!.replace("import.meta.url", '"file:///"') + sources["suite.ts"]);
+    const flags =
+      "--module es2022 --moduleResolution node10 --target es2022 --strict --skipLibCheck --noEmit --types node";
+    const bin = resolve("node_modules/typescript/bin/tsc");
+    const { out, status } = await run(process.execPath, [bin, ...flags.split(" "), file], { cwd: app });
+    expect(out).toBe("");
+    expect(status).toBe(0);
+  });
 
   test("this repository's own tsc is 5.9, however many others are installed", async () => {
     const { out } = await run(resolve("node_modules/.bin/tsc"), ["--version"], { cwd: packed().app });

@@ -1,0 +1,44 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/misnamed.ts and run it again.
+
+// A member of the input that the document does not name → what its caller may have meant. What is like nothing else passes:
+// where a form is open, a server may take more than its document says.
+
+import type { BodyContext, Input } from "./features.ts";
+import type { TableOperation } from "./operation-table.ts";
+
+const options = /^(signal|timeoutMs|stallTimeoutMs|headers|retry|onProgress)$/;
+
+export const refuseMisnamed = (
+  { body, parameters }: TableOperation,
+  input: Input,
+  { refuse }: Pick<BodyContext, "refuse">,
+): void => {
+  const fields = body?.at === "fields" ? body.fields : body ? [{ name: "body" }] : [];
+  const names = [...parameters, ...fields].map(({ name }) => name);
+  for (const [name, value] of Object.entries(input)) {
+    if (names.includes(name) || value === undefined) continue;
+    if (options.test(name)) {
+      throw refuse(
+        "input-invalid",
+        name,
+        `${name} is an option`,
+        "Pass options behind the input, {} where there is none",
+      );
+    }
+    const meant = names.find((known) => input[known] === undefined && isNear(name, known));
+    if (meant) throw refuse("field-invalid", name, `the document has no ${name}`, `Did you mean ${meant}?`);
+  }
+};
+
+/** Alike but for case and separators, one or two neighbouring characters, or an end that is left out. */
+const isNear = (written: string, known: string): boolean => {
+  const [one, other] = [plain(written), plain(known)];
+  const longest = Math.max(one.length, other.length);
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return start + end > 2 && (longest - start - end < 3 || start === one.length);
+};
+
+const plain = (name: string): string => name.replace(/[_-]/g, "").toLowerCase();
