@@ -17,7 +17,7 @@ const installedBudget = 690_000;
 /** Of these, what is not the commands' and the suite's. */
 const clientBudget = 169_500;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 16_750;
+const coreBudget = 17_600;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
