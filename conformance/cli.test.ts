@@ -102,7 +102,8 @@ test.each([
   [["--target", `http://127.0.0.1:1/?key=${mistaken}`], "leave its query and fragment away"],
   [["--target", `http://127.0.0.1:1/#${mistaken}`], "leave its query and fragment away"],
   [[...local, "--cases", "nothing"], "No case matches"],
-  [[...local, "--json", "/nowhere/at/all.json"], "cannot be written (--json): its folder does not exist"],
+  [[...local, "--json", `${root}package.json/a/b/report.json`], "cannot be written (--json): its folder is a file"],
+  [[...local, "--json", "-", "--junit", "-"], "--json and --junit name the same file, -"],
   [[...local, "--html", root], "it is a folder"],
   [[...local, "--html", `${root}package.json/report.html`], "its folder is a file"],
   [[...local, "--json", "one", "--junit", "./one"], "--json and --junit name the same file"],
@@ -148,6 +149,21 @@ test("--plan says what would be sent, and sends nothing", async () => {
   expect(status).toBe(0);
   expect(lines.join("\n")).toMatch(/^live: https:\/\/\S+: \d+ requests, /m);
   expect(lines.join("\n")).toContain("needs --allow-create");
+});
+
+test("folders are made, a report goes into a pipe alone, and a runner of GitHub gets annotations", async () => {
+  const url = await serve("no-credential-accepted");
+  const junit = join(folder, "made/for/it", "report.xml");
+  const argv = ["--target", url, "--cases", "addVoice/credential/none", "--json", "-", "--junit", junit];
+  const env = { ...process.env, SMALLEST_API_KEY: canary, GITHUB_ACTIONS: "true" };
+  const words = ["--import", "tsx", "conformance/cli.ts", ...argv];
+  const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) =>
+    execFile(process.execPath, words, { cwd: root, env }, (_, stdout, stderr) => resolve({ stdout, stderr })),
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ version: 1, verdict: "disagrees" });
+  expect(readFileSync(junit, "utf8")).toContain("<testsuites");
+  expect(stderr).toMatch(/^::error file=spec\/openapi.yaml,line=\d+(,col=\d+)?,title=[^:]+::received /m);
+  expect(stdout + stderr).not.toContain(canary);
 });
 
 test("--traceability sets each rule of the document beside its cases and their verdicts", async () => {

@@ -35,11 +35,12 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
   }
 };
 
-const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
+const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
   const { refresh } = await import("./cli/refresh.ts");
   await refresh(given);
-  const { assertWritable, writeReports } = await import("./cli/files.ts");
+  const { assertWritable, isPiped, writeReports } = await import("./cli/files.ts");
   assertWritable(given.files);
+  const io = isPiped(given.files) ? { ...caller, out: caller.err } : caller;
   const { makePlan } = await import("./run/plan.ts");
   const startedAt = new Date();
   // Another process may be reading the document meanwhile.
@@ -47,9 +48,7 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
   if (given.body !== null) {
     const body = bodyOf(plan, given.body);
-    // Bytes are for a pipe or a file; a terminal would take the document's word for an order.
-    if (process.stdout.isTTY) io.out(terminalLines(new TextDecoder().decode(body)));
-    else writeWhole(1, body);
+    print(body, io);
     return 0;
   }
   // Another document may suggest a variable, but its reader has to name it.
@@ -63,8 +62,19 @@ const run = async (given: Arguments, io: ConformanceIo, signal: AbortSignal): Pr
   const { locator } = await import("./cli/locate.ts");
   const locate = locator(plan);
   await terminal.show(report, { verbose: given.verbose, locate });
-  await writeReports(given.files, report, { locate, plan });
+  await writeReports(given.files, report, { locate, plan, print: (text) => print(Buffer.from(text), caller) });
+  // A runner of GitHub reads both streams.
+  if ((io.env ?? process.env).GITHUB_ACTIONS === "true") {
+    const { annotations } = await import("./report/annotations.ts");
+    for (const line of annotations(report)) io.out(line);
+  }
   return exitStatus(report.verdict);
+};
+
+/** Bytes are for a pipe or a file; a terminal would take the word of a document or a server for an order. */
+const print = (bytes: Uint8Array, io: ConformanceIo): void => {
+  if (process.stdout.isTTY) io.out(terminalLines(new TextDecoder().decode(bytes)));
+  else writeWhole(1, bytes);
 };
 
 const bug = (error: unknown): string => {

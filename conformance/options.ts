@@ -58,6 +58,8 @@ export type ConformanceOptions = {
    * @default no limit
    */
   readonly maxTimeMs?: number;
+  /** How long a server that is starting is waited for, in milliseconds; what it is asked meanwhile carries no key. @default 0 */
+  readonly waitMs?: number;
   /** Ends the run at once, with what is known by then. */
   readonly signal?: AbortSignal;
   /** An OpenAPI document, YAML or JSON. Default: the bundle that ships with the suite. */

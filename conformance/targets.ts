@@ -7,6 +7,7 @@ import { openClientTarget } from "./targets/client.ts";
 import { keyFor } from "./targets/key.ts";
 import { openMockTarget } from "./targets/mock.ts";
 import { openServerTarget } from "./targets/server.ts";
+import { untilAnswering } from "./targets/wait.ts";
 
 /**
  * To be asked of every target before the first is sent anything: a report that is lost may have cost something.
@@ -23,6 +24,7 @@ export const openTarget = async (name: string, plan: Plan, options: ConformanceO
   if (name === "client") return openClientTarget(plan, options);
   if (name === "mock") return openMockTarget(plan, options);
   const baseUrl = targetUrl(name, plan) as URL;
+  await untilAnswering(baseUrl, options);
   return openServerTarget({ name, baseUrl, plan, options });
 };
 

@@ -36,6 +36,7 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --ledger FILE       where those are written down (default: waves-voice-ledger.jsonl)
   --plan              say what would be sent, and send nothing
   --timeout MS        for one exchange (default: 5000 on this machine, 60000 off it)
+  --wait SECONDS      for a server that is starting, before the first request
   --max-time SECONDS  for the whole run; reports are written, what was not judged by then is undecided
   --strict            what only SHOULD be counts as well
   --deviations FILE   known disagreements, JSON (default: those of Prism)
@@ -48,7 +49,8 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --cookie NAME=VALUE a cookie for every request, likewise
   --allow-insecure-http
                       send the key in plain text to a target off this machine, such as http://api:8080
-  --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE
+  --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE; folders are made, and
+                      - is stdout, the rest of the output then goes to stderr
   --traceability FILE
                       write which cases speak for which rule of the document, and the verdicts, as Markdown;
                       a rule for which none speaks is an error
@@ -78,6 +80,7 @@ const flags = {
   plan: { type: "boolean" },
   timeout: { type: "string" },
   "max-time": { type: "string" },
+  wait: { type: "string" },
   strict: { type: "boolean" },
   deviations: { type: "string" },
   "api-key-env": { type: "string" },
@@ -104,6 +107,7 @@ export const readArguments = (
   if (values.help) return "help";
   const { "api-key-env": apiKeyEnv, "allow-ref": allowRefs } = values;
   const timeoutMs = whole("timeout", values.timeout, 1);
+  const wait = whole("wait", values.wait, 0);
   const maxTime = whole("max-time", values["max-time"], 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
   const maxCreates = whole("max-creates", values["max-creates"], 0);
@@ -117,6 +121,7 @@ export const readArguments = (
       ...(allowRefs === undefined ? {} : { allowRefs }),
       ...(ledger === undefined ? {} : { ledger }),
       ...(timeoutMs === null ? {} : { timeoutMs }),
+      ...(wait === null ? {} : { waitMs: wait * 1000 }),
       ...(maxTime === null ? {} : { maxTimeMs: maxTime * 1000 }),
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
@@ -173,7 +178,7 @@ const parse = (argv: readonly string[]) => {
     if (known === null) throw new CannotRun(`There is no flag ${shown(rawName)}. See --help.`);
     if (known.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
     // What looks like a flag is one: a value that was forgotten must not swallow it.
-    if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-"))))
+    if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-") && value !== "-")))
       throw new CannotRun(`${rawName} needs a value. See --help.`);
     if (seen.has(name) && !("multiple" in known)) throw new CannotRun(`${rawName} is given twice; give it once.`);
     seen.add(name);

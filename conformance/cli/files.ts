@@ -1,5 +1,5 @@
 // Reports into files. Whether they can be written is known before anything is sent.
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { writeFileWhole } from "../../scripts/terminal/write-file.ts";
 import type { Plan } from "../model.ts";
@@ -7,17 +7,23 @@ import { CannotRun } from "../options.ts";
 import type { Report } from "../report/report.ts";
 import type { ReportFiles } from "./arguments.ts";
 
+/** The name that stands for the standard output, as in most commands. */
+const stdout = "-";
+
+/** Whether a report goes there, so that nothing else may. */
+export const isPiped = (files: ReportFiles): boolean => Object.values(files).includes(stdout);
+
 /** @throws CannotRun that names the file. */
 export const assertWritable = (files: ReportFiles): void => {
   const paths = new Map<string, string>();
   for (const [kind, file] of Object.entries(files)) {
-    const path = resolve(file);
+    const path = file === stdout ? file : resolve(file);
     const other = paths.get(path);
     if (other !== undefined && !path.startsWith("/dev/"))
       throw new CannotRun(`--${other} and --${kind} name the same file, ${file}; name two.`);
     paths.set(path, kind);
     try {
-      access(path);
+      if (file !== stdout) access(path);
     } catch (error) {
       throw unwritable(kind, file, error);
     }
@@ -27,24 +33,40 @@ export const assertWritable = (files: ReportFiles): void => {
 const access = (path: string): void => {
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) throw new Error("it is a folder");
-  } else if (existsSync(dirname(path)) && !statSync(dirname(path)).isDirectory())
-    throw new Error("its folder is a file");
-  accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    accessSync(path, constants.W_OK);
+    return;
+  }
+  const folder = nearestThatIs(dirname(path));
+  if (!statSync(folder).isDirectory()) throw new Error("its folder is a file");
+  accessSync(folder, constants.W_OK);
 };
+
+/** What is missing is made once there is something to put into it. */
+const nearestThatIs = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : nearestThatIs(dirname(folder));
 
 /** @throws CannotRun that names the file. */
 export const writeReports = async (files: ReportFiles, report: Report, context: Context): Promise<void> => {
   for (const [kind, file] of Object.entries(files)) {
     const text = await renderers[kind as keyof ReportFiles](report, context);
     try {
-      writeFileWhole(file, text);
+      if (file === stdout) context.print(text);
+      else {
+        mkdirSync(dirname(resolve(file)), { recursive: true });
+        writeFileWhole(file, text);
+      }
     } catch (error) {
       throw unwritable(kind, file, error);
     }
   }
 };
 
-type Context = { readonly locate: (pointer: string) => string; readonly plan: Plan };
+type Context = {
+  readonly locate: (pointer: string) => string;
+  readonly plan: Plan;
+  /** Writes a report to the standard output. */
+  readonly print: (text: string) => void;
+};
 type Render = (report: Report, context: Context) => Promise<string>;
 
 const renderers: Readonly<Record<keyof ReportFiles, Render>> = {

@@ -24,5 +24,20 @@ export const terminalJson = (value: unknown): TerminalText => visibleJson(value,
 export const painted = <Value>(value: Value, render: (visible: Value) => string): TerminalText =>
   render(visibleTexts(value)) as TerminalText;
 
+/**
+ * An order of our own to the runner of GitHub Actions: what is put in ends neither a property nor the line.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export const workflowCommand = (
+  name: "error" | "notice",
+  properties: Readonly<Record<string, string>>,
+  lines: readonly string[],
+): TerminalText => {
+  const data = (text: string): string => visibleLine(text).replaceAll("%", "%25");
+  const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const pairs = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
+  return `::${[name, pairs.join(",")].join(" ").trim()}::${lines.map(data).join("%0A")}` as TerminalText;
+};
+
 /** As a stream takes it that ends each text itself. */
 export const withoutLastEnd = (text: TerminalText): TerminalText => text.replace(/\n$/, "") as TerminalText;

@@ -1,0 +1,60 @@
+// A server that is not there yet is waited for, as long as the run was told to.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { TargetDown } from "../options.ts";
+import { untilAnswering } from "./wait.ts";
+
+const listening = (handler: Parameters<typeof createServer>[1], port = 0) =>
+  new Promise<number>((resolve) => {
+    const server = createServer(handler);
+    onTestFinished(() => void server.close());
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+
+/** A port that is free now. */
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+test("a server that begins to listen, and one whose proxy says 503 at first", async () => {
+  const port = await freePort();
+  const waited = untilAnswering(new URL(`http://127.0.0.1:${port}`), { waitMs: 20_000 });
+  setTimeout(() => void listening((_, response) => void response.writeHead(404).end(), port), 300);
+  await waited;
+  let asked = 0;
+  const heard: unknown[] = [];
+  const behindProxy = await listening(({ headers }, response) => {
+    asked += 1;
+    heard.push(headers.authorization, headers.cookie);
+    response.writeHead(asked < 3 ? 503 : 200).end();
+  });
+  const options = { waitMs: 20_000, apiKey: "sk_canary_0123456789", headers: ["X-Session: canary-of-a-session"] };
+  await untilAnswering(new URL(`http://127.0.0.1:${behindProxy}/base`), options);
+  expect([asked, heard.filter((value) => value !== undefined)]).toEqual([3, []]);
+});
+
+test("what is not ready in time is down, with the last thing that was seen", async () => {
+  const port = await freePort();
+  const nobody = untilAnswering(new URL(`http://127.0.0.1:${port}`), { waitMs: 400 });
+  await expect(nobody).rejects.toThrow(TargetDown);
+  await expect(nobody).rejects.toThrow(/was not ready within 0.4 s \(--wait\): nothing accepts connections/);
+  const busy = await listening((_, response) => void response.writeHead(503).end());
+  await expect(untilAnswering(new URL(`http://127.0.0.1:${busy}`), { waitMs: 1_000 })).rejects.toThrow(
+    "it answered 503",
+  );
+});
+
+test("whoever ends the run waits no longer", async () => {
+  const stop = new AbortController();
+  const waited = untilAnswering(new URL(`http://127.0.0.1:${await freePort()}`), {
+    waitMs: 600_000,
+    signal: stop.signal,
+  });
+  setTimeout(() => stop.abort(), 100);
+  await waited;
+});

@@ -1,0 +1,40 @@
+// A server that is starting → one that answers, or the words for one that did not in time. What is sent carries no key and
+// changes nothing; 502, 503 and 504 are what a proxy says while the server behind it is not there yet.
+import type { ConformanceOptions } from "../options.ts";
+import { TargetDown } from "../options.ts";
+import { exchange } from "../wire/connection.ts";
+import { createMasker } from "../wire/mask.ts";
+
+const pauseMs = 200;
+const longestTryMs = 5_000;
+
+/** @throws TargetDown where nothing answers within `waitMs`. */
+export const untilAnswering = async (baseUrl: URL, { waitMs = 0, signal }: ConformanceOptions): Promise<void> => {
+  if (waitMs === 0) return;
+  const end = performance.now() + waitMs;
+  let last = "nothing was tried";
+  for (let left = waitMs; left > 0; left = end - performance.now()) {
+    const { response, failure } = await exchange({
+      baseUrl,
+      request: { method: "GET", target: "/", headers: [], body: null, framing: { kind: "length" } },
+      timeoutMs: Math.min(left, longestTryMs),
+      signal,
+      mask: createMasker([]),
+    });
+    if (signal?.aborted || (response !== null && ![502, 503, 504].includes(response.status))) return;
+    last = response === null ? (failure?.message ?? "no answer") : `it answered ${response.status}`;
+    await pause(Math.min(pauseMs, Math.max(0, end - performance.now())), signal);
+  }
+  throw new TargetDown(`${baseUrl.origin} was not ready within ${waitMs / 1000} s (--wait): ${last}`);
+};
+
+const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done, { once: true });
+  });
