@@ -7,6 +7,7 @@ import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
 import { destinations, keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { targetUrl } from "../targets.ts";
+import { basePathHint } from "./base-path.ts";
 
 /**
  * Lines for a person. Whose secret goes where comes first, always; what is sent is said for targets off this machine, and for
@@ -21,8 +22,9 @@ export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean
   const remote = names.some(
     (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
   );
-  if (!asked && !remote) return secrets;
-  return [...secrets, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
+  const hints = urls.flatMap((url) => basePathHint(url, plan) ?? []);
+  if (!asked && !remote) return [...secrets, ...hints];
+  return [...secrets, ...hints, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
 };
 
 /** @throws CannotRun where there is no such case. */
