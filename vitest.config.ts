@@ -7,7 +7,7 @@ const slow = [
   "scripts/repository/runtimes/{runtimes,descriptors}.test.ts",
   "scripts/migration/**/*.test.ts",
   "conformance/selftest/{replay,canary,sinks-fuzz,constructs}.test.ts",
-  "conformance/run/off-machine*.test.ts",
+  "conformance/run/{off-machine*,proxies}.test.ts",
 ];
 
 export default defineConfig({

@@ -51,6 +51,16 @@ export type ConformanceOptions = {
   readonly allowCreate?: boolean;
   /** Send the key over plain http to a target off this machine, readable to everyone on the way. Default: false. */
   readonly allowInsecureHttp?: boolean;
+  /**
+   * The proxy that requests to base URLs and `live` are tunnelled through with CONNECT, http and https alike: an http(s) URL,
+   * with `user:password@` where it wants them. Those two are never shown, logged or reported. It counts for every such target,
+   * whatever NO_PROXY says; client and mock are never behind it.
+   * @default what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say, where Node itself heeds them (NODE_USE_ENV_PROXY=1); else none
+   * @example "http://proxy.example:3128"
+   */
+  readonly proxy?: string;
+  /** How `proxy` is written in printed commands, where it holds a password: `$NAME` for an environment variable. */
+  readonly proxySource?: string;
   /** For one exchange, in milliseconds. Default: 20 000 for client and mock, 5 000 on this machine, 60 000 off it. */
   readonly timeoutMs?: number;
   /**

@@ -6,6 +6,7 @@ import { addedFields } from "./targets/added-fields.ts";
 import { openClientTarget } from "./targets/client.ts";
 import { keyFor } from "./targets/key.ts";
 import { openMockTarget } from "./targets/mock.ts";
+import { proxyFor } from "./targets/proxy.ts";
 import { openServerTarget } from "./targets/server.ts";
 import { untilAnswering } from "./targets/wait.ts";
 
@@ -16,7 +17,9 @@ import { untilAnswering } from "./targets/wait.ts";
 export const assertCanRun = (name: string, plan: Plan, options: ConformanceOptions): void => {
   const url = targetUrl(name, plan);
   addedFields(options);
-  if (url !== null) keyFor(url, options, plan);
+  if (url === null) return;
+  keyFor(url, options, plan);
+  proxyFor(url, options);
 };
 
 /** @throws CannotRun as `assertCanRun` does. */

@@ -49,6 +49,9 @@ export const usage = `conformance: holds the generated client, the mock, the liv
   --cookie NAME=VALUE a cookie for every request, likewise
   --allow-insecure-http
                       send the key in plain text to a target off this machine, such as http://api:8080
+  --proxy URL         tunnel requests to base URLs and live through this proxy; '$NAME' stands for an environment variable, as
+                      a whole or as user or password: 'http://$USER:$PASSWORD@proxy.example:3128' (default: HTTPS_PROXY,
+                      HTTP_PROXY and NO_PROXY, where Node heeds them: NODE_USE_ENV_PROXY=1)
   --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE; folders are made, and
                       - is stdout, the rest of the output then goes to stderr
   --traceability FILE
@@ -88,6 +91,7 @@ const flags = {
   header: { type: "string", multiple: true },
   cookie: { type: "string", multiple: true },
   "allow-insecure-http": { type: "boolean" },
+  proxy: { type: "string" },
   json: { type: "string" },
   junit: { type: "string" },
   html: { type: "string" },
@@ -132,6 +136,7 @@ export const readArguments = (
       ...(values.cookie === undefined ? {} : { cookies: values.cookie }),
       ...(values.header === undefined && values.cookie === undefined ? {} : { env }),
       ...(values["allow-insecure-http"] ? { allowInsecureHttp: true } : {}),
+      ...(values.proxy === undefined ? {} : readProxy(values.proxy, env)),
       allowCreate: values["allow-create"] ?? false,
       strict: values.strict ?? false,
     },
@@ -223,6 +228,21 @@ const readCredentials = (
     credentials: Object.fromEntries(pairs.map(([scheme, name]) => [scheme, readKey("credential", name, env)])),
     credentialEnvs: Object.fromEntries(pairs),
   };
+};
+
+/** Quoted, so that no list of processes shows what the variable holds. */
+const readProxy = (
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<ConformanceOptions, "proxy" | "proxySource"> => {
+  const secretIn = (name: string): string => readKey("proxy", name, env);
+  const whole = /^\$(\w+)$/.exec(text)?.[1];
+  if (whole !== undefined) return { proxy: secretIn(whole), proxySource: text };
+  const [, scheme = "", user = "", rest = ""] = /^([a-z]+:\/\/)([^@/]*)@(.*)$/is.exec(text) ?? [];
+  if (!user.includes("$")) return { proxy: text };
+  const filled = user.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(secretIn(name)));
+  const password = user.slice(user.indexOf(":") + 1);
+  return { proxy: `${scheme}${filled}@${rest}`, ...(/^\$\w+$/.test(password) ? { proxySource: text } : {}) };
 };
 
 const whole = (flag: string, text: string | undefined, least: number): number | null => {

@@ -6,6 +6,7 @@ import { reasonInWords } from "../report/reason-words.ts";
 import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
 import { destinations, keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
+import { proxyInWords } from "../targets/proxy.ts";
 import { targetUrl } from "../targets.ts";
 import { basePathHint } from "./base-path.ts";
 
@@ -23,8 +24,9 @@ export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean
     (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
   );
   const hints = urls.flatMap((url) => basePathHint(url, plan) ?? []);
-  if (!asked && !remote) return [...secrets, ...hints];
-  return [...secrets, ...hints, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
+  const proxies = [...new Set(urls.flatMap((url) => proxyInWords(url, options) ?? []))];
+  if (!asked && !remote) return [...secrets, ...proxies, ...hints];
+  return [...secrets, ...proxies, ...hints, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
 };
 
 /** @throws CannotRun where there is no such case. */

@@ -33,7 +33,7 @@ export type MessageFault = {
 
 /** Why there is no response to judge. */
 export type NoResponse = {
-  readonly kind: "refused" | "dns" | "tls" | "reset" | "timeout" | "closed" | "aborted";
+  readonly kind: "refused" | "dns" | "tls" | "proxy" | "reset" | "timeout" | "closed" | "aborted";
   /** One clause for a person, without secrets. */
   readonly message: string;
   /** The beginning of what came instead of HTTP. */

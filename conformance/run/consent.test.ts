@@ -78,6 +78,22 @@ test.each([
   ]);
 });
 
+test("a document that demands no key needs none off this machine, and sends none", async () => {
+  const { spec } = await foreign({ unused: suggesting }, []);
+  const argv = ["--spec", spec, "--target", "https://api.example.test", ...cases, "--plan"];
+  for (const more of [[], ["--api-key-env", "AWS_SECRET_ACCESS_KEY"]]) {
+    const { status, output } = await command([...argv, ...more], env);
+    expect(status, output).toBe(0);
+    expect(output).not.toContain("goes to");
+  }
+});
+
+test("a scheme that no operation is called with suggests no variable", async () => {
+  const { spec } = await foreign({ unused: suggesting, used: bearer }, [{ used: [] }, { unused: [] }]);
+  const { lines } = await command(["--spec", spec, "--target", "https://api.example.test", ...cases], env);
+  expect(lines[0]).toMatch(/such as --api-key-env USED\.$/);
+});
+
 test("what the caller names is sent, and the first line says where", async () => {
   const { url, spec, told } = await foreign({ key: suggesting }, [{ key: [] }]);
   const argv = ["--spec", spec, "--target", "live", ...cases, "--api-key-env", "AWS_SECRET_ACCESS_KEY"];

@@ -9,7 +9,7 @@ import { ownTimeout } from "./server.ts";
 
 export const openClientTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
   const mask = createMasker(madeUpKey.secrets, plan.samples.values());
-  const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: ownTimeout(options) });
+  const senders = await openSenders({ plan, key: madeUpKey, mask, timeoutMs: ownTimeout(options), proxy: null });
   return {
     name: "client",
     baseUrl: null,

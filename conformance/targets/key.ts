@@ -68,16 +68,15 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: P
   if (baseUrl === null || isLoopback(baseUrl)) return key;
   if (baseUrl.protocol === "http:" && !options.allowInsecureHttp)
     throw new CannotRun(
-      `${baseUrl.origin} would get the API key and the recording in plain text; use https, or pass --allow-insecure-http if that network is yours.`,
+      `${baseUrl.origin} would get ${schemes.length === 0 ? "every request" : "the API key and the recording"} in plain text; use https, or pass --allow-insecure-http if that network is yours.`,
     );
-  if ((keys.length === 0 && added.length === 0) || missing !== null)
-    throw new CannotRun(needsKey(baseUrl, options, plan, missing));
+  // A document that demands no key gets none.
+  if (missing !== null) throw new CannotRun(needsKey(baseUrl, options, plan, missing));
   return key;
 };
 
 /** Whose value goes where, for a person, before anything is sent; empty where nothing of the caller's does. */
 export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Plan): readonly string[] => {
-  const common = commonKey(options, plan);
   const names = demanded(plan).flatMap(({ name }) => {
     if (ownKey(options, plan, name) === "") return [];
     const named = own(options.credentials, name) === undefined ? options.apiKeyEnv : own(options.credentialEnvs, name);
@@ -86,7 +85,8 @@ export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Pl
   });
   const added = addedFields(options);
   names.push(...added.flatMap(namesOfSources));
-  if (names.length === 0 && common === "") return [];
+  // What no operation asks for goes nowhere.
+  if (names.length === 0) return [];
   const plain = baseUrl.protocol === "http:" && !isLoopback(baseUrl);
   return [
     ...[...new Set(names)].map((name) => `${name[0]?.toUpperCase()}${name.slice(1)} goes to ${baseUrl.origin}.`),

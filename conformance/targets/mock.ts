@@ -26,6 +26,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
     plan,
     key: madeUpKey,
     mask: createMasker(madeUpKey.secrets, plan.samples.values()),
+    proxy: null,
     timeoutMs,
   });
   let mock = await start(plan, signal);

@@ -8,6 +8,7 @@ import type { Masker } from "../wire/mask.ts";
 import { sendClient } from "../wire/send-client.ts";
 import { sendWire } from "../wire/send-wire.ts";
 import type { Upstream } from "../wire/tap.ts";
+import type { HttpProxy } from "../wire/tunnel.ts";
 import { type AddedField, fieldsFor, withFields, withHeaders } from "./added-fields.ts";
 import { openClient } from "./generated-client.ts";
 import type { Key } from "./key.ts";
@@ -19,6 +20,8 @@ export type SenderOptions = {
   readonly added?: readonly AddedField[];
   readonly mask: Masker;
   readonly timeoutMs: number;
+  /** What leads to the server; null for none, and for what this process starts itself. */
+  readonly proxy: HttpProxy | null;
 };
 
 export type Senders = {
@@ -31,7 +34,14 @@ export type Senders = {
   readonly close: () => void;
 };
 
-export const openSenders = async ({ plan, key, added = [], mask, timeoutMs }: SenderOptions): Promise<Senders> => {
+export const openSenders = async ({
+  plan,
+  key,
+  added = [],
+  mask,
+  timeoutMs,
+  proxy,
+}: SenderOptions): Promise<Senders> => {
   const client = await openClient(plan);
   const listeners = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
@@ -77,10 +87,14 @@ export const openSenders = async ({ plan, key, added = [], mask, timeoutMs }: Se
         client.bodyAt(one.operation) !== null &&
         clientsKey(one.operation) !== null
       )
-        return call(one, { kind: "forward", baseUrl, timeoutMs, head: (own) => withHeaders(own, fields) }, signal);
+        return call(
+          one,
+          { kind: "forward", baseUrl, timeoutMs, proxy, head: (own) => withHeaders(own, fields) },
+          signal,
+        );
       const target = pathBelow(baseUrl.pathname, one.request.target, mounts);
       const request = withFields({ ...one.request, target }, fields);
-      const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask });
+      const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask, proxy });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
       return { exchanges: [made], returned: null, crash: null };
     },

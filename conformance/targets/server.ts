@@ -6,6 +6,7 @@ import { createMasker } from "../wire/mask.ts";
 import { addedFields } from "./added-fields.ts";
 import { type Key, keyEnvFor, keyFor } from "./key.ts";
 import { isLoopback } from "./loopback.ts";
+import { proxyFor } from "./proxy.ts";
 import { openSenders } from "./senders.ts";
 
 export const openServerTarget = async (server: {
@@ -20,8 +21,9 @@ export const openServerTarget = async (server: {
   const keyEnv = keyEnvFor(options, plan);
   const named = options.apiKeyEnv !== undefined || plan.shipped;
   const timeoutMs = timeoutFor(local, options);
-  const mask = createMasker(key.secrets, plan.samples.values());
-  const senders = await openSenders({ plan, key, added: addedFields(options), mask, timeoutMs });
+  const proxy = proxyFor(baseUrl, options);
+  const mask = createMasker([...key.secrets, ...(proxy?.secrets ?? [])], plan.samples.values());
+  const senders = await openSenders({ plan, key, added: addedFields(options), mask, timeoutMs, proxy });
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),

@@ -7,6 +7,7 @@ import { aborted, closedWithoutAnswer, noResponse, timedOut } from "./no-respons
 import { type OutgoingRequest, type WireRequest, writeRequest } from "./request-writer.ts";
 import { createResponseReader, type ResponseReader } from "./response-reader.ts";
 import { isSecured, openSocket } from "./socket.ts";
+import { type HttpProxy, openTunnel } from "./tunnel.ts";
 
 export type ExchangeOptions = {
   /** Scheme, host, port; a path prefix goes before the request's target. */
@@ -18,6 +19,8 @@ export type ExchangeOptions = {
   /** Longer contents are cut there; default 8 MiB. */
   readonly maxResponseBytes?: number | undefined;
   readonly mask: Masker;
+  /** What the connection is tunnelled through; default: none. */
+  readonly proxy?: HttpProxy | null | undefined;
 };
 
 export async function exchange(options: ExchangeOptions): Promise<Exchange> {
@@ -50,16 +53,28 @@ const SURPLUS_MS = 25;
 
 type Ending = { readonly orderly: boolean; readonly failure: (reader: ResponseReader) => NoResponse };
 
-export function converse(wire: WireRequest, options: ConverseOptions): Promise<Conversation> {
+export async function converse(wire: WireRequest, options: ConverseOptions): Promise<Conversation> {
+  const { baseUrl, proxy, signal, used } = options;
+  if (signal?.aborted) return { response: null, failure: aborted(baseUrl), ending: "broken", ms: 0 };
+  const started = performance.now();
+  if (used !== undefined) return converseOver(used.socket, wire, options, started);
+  if (!proxy) return converseOver(openSocket(baseUrl), wire, options, started);
+  const tunnel = await openTunnel(proxy, baseUrl, options);
+  if ("failure" in tunnel)
+    return { response: null, failure: tunnel.failure, ending: "broken", ms: performance.now() - started };
+  return converseOver(openSocket(baseUrl, tunnel.socket), wire, options, started);
+}
+
+function converseOver(
+  socket: Socket,
+  wire: WireRequest,
+  options: ConverseOptions,
+  started: number,
+): Promise<Conversation> {
   const { baseUrl, timeoutMs, signal, relay } = options;
-  if (signal?.aborted) {
-    return Promise.resolve({ response: null, failure: aborted(baseUrl), ending: "broken", ms: 0 });
-  }
   return new Promise((resolve) => {
     const reader = createResponseReader(wire.message.method, options.maxResponseBytes ?? MAX_RESPONSE_BYTES);
-    const socket = options.used?.socket ?? openSocket(baseUrl);
     const timers: NodeJS.Timeout[] = [];
-    const started = performance.now();
     let received = started;
     let bytesReceived = 0;
     let settled = false;
@@ -89,14 +104,16 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
       const progress = bytesReceived === 0 ? "not one byte" : `${bytesReceived} bytes so far`;
       settle({ orderly: false, failure: () => timedOut(baseUrl, timeoutMs, progress) }, reader.state() !== "complete");
     };
-    timers.push(setTimeout(onTimeout, timeoutMs));
+    timers.push(setTimeout(onTimeout, timeoutMs - (performance.now() - started)));
     signal?.addEventListener("abort", onAbort);
 
     const sendBody = bodySender(wire, socket);
     const sendBodyUnlessAnswered = () => reader.state() === "waiting" && sendBody();
-    socket.once("connect", () => {
+    const awaitContinue = () => {
       if (wire.awaitContinue) timers.push(setTimeout(sendBodyUnlessAnswered, CONTINUE_MS));
-    });
+    };
+    if (socket.connecting) socket.once("connect", awaitContinue);
+    else awaitContinue();
     socket.cork();
     socket.write(wire.head);
     if (!wire.awaitContinue) sendBody();
@@ -125,8 +142,8 @@ export function converse(wire: WireRequest, options: ConverseOptions): Promise<C
       settle({ orderly: reader.state() === "complete", failure }, brokenOff);
     });
     socket.once("close", () => settle(closed));
-    if (options.used === undefined) return;
-    if (options.used.early.length > 0) hear(options.used.early);
+    if (options.used !== undefined && options.used.early.length > 0) hear(options.used.early);
+    // Of one that was handed over: it was paused until somebody listens.
     socket.resume();
   });
 }

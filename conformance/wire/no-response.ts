@@ -1,6 +1,10 @@
 // A socket error → why there is no response, in one clause that names the server. Pure.
 import type { NoResponse } from "../http/exchange.ts";
 
+/** Whether nothing of the request left this machine, or none of it got further than a proxy. */
+export const neverSent = (failure: NoResponse | null): boolean =>
+  failure !== null && ["refused", "dns", "tls", "proxy"].includes(failure.kind);
+
 const REFUSED = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
 const RESET = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 

@@ -7,6 +7,7 @@ import { maskExchange } from "./mask.ts";
 import { type OutgoingRequest, writeRequest } from "./request-writer.ts";
 import { createResponseReader } from "./response-reader.ts";
 import { openSocket } from "./socket.ts";
+import { openTunnel } from "./tunnel.ts";
 
 type Used = NonNullable<Parameters<typeof converse>[1]["used"]>;
 
@@ -24,10 +25,13 @@ export async function exchangeAfter(first: OutgoingRequest, options: ExchangeOpt
 }
 
 /** The connection after the first answer, its body sent in full; null where the server does not go on with it. */
-function serveFirst(request: OutgoingRequest, { baseUrl, timeoutMs, signal }: ExchangeOptions): Promise<Used | null> {
+async function serveFirst(request: OutgoingRequest, options: ExchangeOptions): Promise<Used | null> {
+  const { baseUrl, proxy, timeoutMs, signal } = options;
   const wire = writeRequest(request, baseUrl, true);
   const reader = createResponseReader(request.method, MAX_RESPONSE_BYTES);
-  const socket = openSocket(baseUrl);
+  const tunnel = proxy ? await openTunnel(proxy, baseUrl, options) : null;
+  if (tunnel !== null && "failure" in tunnel) return null;
+  const socket = openSocket(baseUrl, tunnel?.socket);
   return new Promise((resolve) => {
     const settle = (used: Used | null): void => {
       clearTimeout(timer);
@@ -55,6 +59,7 @@ function serveFirst(request: OutgoingRequest, { baseUrl, timeoutMs, signal }: Ex
     socket.write(wire.head);
     for (const piece of wire.body) socket.write(piece);
     socket.uncork();
+    socket.resume();
   });
 }
 

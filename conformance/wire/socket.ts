@@ -6,7 +6,8 @@ import { connect as connectTls, TLSSocket } from "node:tls";
 /** Time for the reading side to notice the end by itself after a failed write. */
 const DRAIN_MS = 250;
 
-export function openSocket(baseUrl: URL): Socket {
+/** @param tunnel a connection through a proxy; what is sent goes through it. */
+export function openSocket(baseUrl: URL, tunnel?: Socket): Socket {
   const host = baseUrl.hostname.replace(/^\[|\]$/g, "");
   const secure = baseUrl.protocol === "https:";
   const port = Number(baseUrl.port || (secure ? 443 : 80));
@@ -17,7 +18,10 @@ export function openSocket(baseUrl: URL): Socket {
     ...(isIP(host) === 0 && { servername: host }),
   };
   const address = { host, port, allowHalfOpen: true };
-  const socket = secure ? connectTls({ ...address, ...verified }) : connectTcp(address);
+  const socket = secure
+    ? connectTls({ ...address, ...(tunnel && { socket: tunnel }), ...verified })
+    : (tunnel ?? connectTcp(address));
+  if (tunnel !== undefined && tunnel !== socket) socket.once("close", () => tunnel.destroy());
   socket.setNoDelay(true);
   outliveWriteErrors(socket);
   return socket;

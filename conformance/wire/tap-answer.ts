@@ -5,6 +5,7 @@ import { converse, MAX_RESPONSE_BYTES } from "./connection.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import { headBytes } from "./request-writer.ts";
 import { createResponseReader } from "./response-reader.ts";
+import type { HttpProxy } from "./tunnel.ts";
 
 export type Answered = {
   readonly response: ResponseMessage | null;
@@ -13,7 +14,7 @@ export type Answered = {
   readonly finish: () => void;
 };
 
-type ForwardTo = { readonly baseUrl: URL; readonly timeoutMs: number };
+type ForwardTo = { readonly baseUrl: URL; readonly timeoutMs: number; readonly proxy?: HttpProxy | null };
 
 export async function playScript(
   request: ReceivedRequest,
@@ -36,7 +37,7 @@ export async function playScript(
 
 export async function forward(
   { message, framed }: ReceivedRequest,
-  { baseUrl, timeoutMs }: ForwardTo,
+  { baseUrl, timeoutMs, proxy = null }: ForwardTo,
   socket: Socket,
   closing: AbortSignal,
 ): Promise<Answered> {
@@ -46,6 +47,7 @@ export async function forward(
   const said = await converse(wire, {
     baseUrl,
     timeoutMs,
+    proxy,
     signal: closing,
     // A client may go away in the middle of an answer; what the server says is heard to its end all the same.
     relay: (bytes) => socket.writable && socket.write(bytes),

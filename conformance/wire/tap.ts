@@ -8,6 +8,7 @@ import type { Listener } from "./listener.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
 import { type Answered, forward, playScript } from "./tap-answer.ts";
+import type { HttpProxy } from "./tunnel.ts";
 
 export type TapOptions = {
   readonly upstream: Upstream;
@@ -24,6 +25,8 @@ export type Upstream =
       readonly kind: "forward";
       readonly baseUrl: URL;
       readonly timeoutMs: number;
+      /** What the way there is tunnelled through; default: none. */
+      readonly proxy?: HttpProxy | null;
       /** The head as it is to travel; by default as the client wrote it. */
       readonly head?: (headers: readonly Header[]) => readonly Header[];
     };

@@ -31,13 +31,16 @@ class Unsendable extends NotUnderstood {}
 export const demandedBy = ({ security }: Pick<Operation, "security">): SecurityAlternative =>
   security.find((alternative) => alternative.length > 0) ?? [];
 
-/** The environment variable that the document suggests for the key (`x-key-env`), null where it suggests none. */
+/**
+ * The environment variable that the document suggests for the key (`x-key-env`), null where it suggests none. What a scheme
+ * says that no request is made with is no suggestion.
+ */
 export const keyEnvOf = (operations: readonly Operation[]): string | null =>
-  operations.flatMap(({ security }) => security.flat()).find(({ keyEnv }) => keyEnv !== null)?.keyEnv ?? null;
+  operations.flatMap(demandedBy).find(({ keyEnv }) => keyEnv !== null)?.keyEnv ?? null;
 
 /** As above; where it suggests none, one named after its first scheme, for messages: `apiKeyAuth` → `API_KEY_AUTH`. */
 export const suggestedKeyEnv = (operations: readonly Operation[]): string => {
-  const [first] = operations.flatMap(({ security }) => security.flat());
+  const [first] = operations.flatMap(demandedBy);
   const named = (first?.name ?? "API_KEY")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "_")

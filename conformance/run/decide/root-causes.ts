@@ -4,6 +4,7 @@ import { saidOnce } from "../../judge/checks.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Settled } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
+import { neverSent } from "../../wire/no-response.ts";
 import { withoutRepeats } from "./outcome.ts";
 
 export type RootCauses = {
@@ -68,8 +69,7 @@ export const trackRootCauses = (): RootCauses => {
       }
       if (failure === null || failure.kind === "aborted" || settled.outcome === "pass") return;
       silences += 1;
-      const hopeless = failure.kind === "dns" || failure.kind === "tls" || failure.kind === "refused";
-      if (hopeless || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
+      if (neverSent(failure) || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
         blockTarget(one.id, { kind: "no-answer", failure });
     },
     lose: (operation, reason) => {

@@ -9,6 +9,7 @@ import type { Exchange } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import { CannotRun } from "../../options.ts";
 import type { LeftReport } from "../../report/report.ts";
+import { neverSent } from "../../wire/no-response.ts";
 import { mayCreate } from "./budget.ts";
 
 export type Ledger = {
@@ -44,7 +45,7 @@ export const openLedger = (file: string, target: string): Ledger => {
         write({ event: "removed", case: one.id, request: removal(one) });
       if (!mayCreate(one)) return;
       // What the generated client refused never left this machine; nor did what found no connection.
-      const sent = exchange !== undefined && !["refused", "dns", "tls"].includes(failure?.kind ?? "");
+      const sent = exchange !== undefined && !neverSent(failure);
       const created =
         response !== null && isSuccess(response.status) ? "yes" : sent && response === null ? "unknown" : "no";
       const answer = response === null ? null : new TextDecoder().decode(response.body.subarray(0, 2000));

@@ -50,7 +50,7 @@ const pauseBefore = (target: Target, one: Case, exchange: Exchange | undefined, 
   }
   if (failure === null || one.expect.silence) return null;
   // Nothing was sent.
-  if (failure.kind === "refused" || failure.kind === "dns") return backoff;
+  if (failure.kind === "refused" || failure.kind === "dns" || failure.kind === "proxy") return backoff;
   // It may have been received: twice sent may be twice created. A timeout was wait enough.
   if (failure.kind !== "reset" && failure.kind !== "closed") return null;
   return target.local || one.effect === "none" ? backoff : null;

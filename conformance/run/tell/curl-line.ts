@@ -24,6 +24,7 @@ import type { Plan, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import { type AddedField, addedFields, fieldsFor } from "../../targets/added-fields.ts";
 import { keyEnvFor, madeUpKey, ownKey } from "../../targets/key.ts";
+import { type ChosenProxy, proxyFor } from "../../targets/proxy.ts";
 
 export type CurlLine = { readonly line: ShellText } | { readonly none: string };
 
@@ -41,7 +42,7 @@ type Given = {
 export const curlLine = (given: Given): CurlLine => {
   const none = unsayable(given);
   if (none !== null) return { none };
-  const { target, plan, case: one, body } = given;
+  const { target, plan, case: one, options, body } = given;
   const operation = plan.operations.get(one.operation);
   const demanded = operation === undefined ? [] : demandedBy(operation);
   const { credential } = one.request;
@@ -55,6 +56,7 @@ export const curlLine = (given: Given): CurlLine => {
     ...(hasBody(one) ? [body, sh`|`] : []),
     sh`curl -sS -i --compressed`,
     ...(target.baseUrl?.startsWith("https:") ? [sh`--http1.1`] : []),
+    ...proxyWords(target, options),
     methodWords(one.request.method),
     ...allHeaders(withoutReplaced(one.request.headers, added), [...placed("cookie"), ...cookiesAmong(added)]),
     ...added.filter((field) => field.in === "header").map(({ name, pieces }) => expandedHeader(name, asPieces(pieces))),
@@ -67,12 +69,30 @@ export const curlLine = (given: Given): CurlLine => {
   return { line: line(words) };
 };
 
+const chosenProxy = ({ baseUrl, lasting }: Target, options: ConformanceOptions): ChosenProxy | null =>
+  baseUrl === null || !lasting ? null : proxyFor(new URL(baseUrl), options);
+
+/** curl has rules of its own for the environment's proxies, and rewrites what it sends over http unless it is told to tunnel. */
+const proxyWords = (target: Target, options: ConformanceOptions): readonly ShellText[] => {
+  const printable = chosenProxy(target, options)?.printable ?? null;
+  if (printable !== null) {
+    const pieces = printable
+      .split(/(\$\w+)/)
+      .map((piece) => (piece.startsWith("$") ? variable(piece.slice(1)) : piece));
+    return [sh`--proxytunnel --proxy ${word(...pieces.filter((piece) => piece !== ""))}`];
+  }
+  return CURLS_PROXIES.some((name) => process.env[name]) ? [sh`--noproxy '*'`] : [];
+};
+
+const CURLS_PROXIES = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+
 /** One clause: what curl cannot say, or whom it cannot reach. */
 const unsayable = (given: Given): string | null => {
   const { target, plan, case: one, options } = given;
   const { framing, method, body } = one.request;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
+  if (chosenProxy(target, options)?.printable === null) return "the password of its proxy stands in no variable";
   if (one.request.follows !== undefined) return "it is the second request on its connection";
   if (["other-start", "other-end", "other-case", "other-user"].includes(one.request.credential))
     return "its key is made from the right one, and nearly as secret";

@@ -7,6 +7,7 @@ import { canBeBroken } from "../../judge/strength.ts";
 import type { Plan, Settled } from "../../model.ts";
 import type { CaseReport, PartSummary } from "../../report/report.ts";
 import { readMultipart } from "../../wire/multipart.ts";
+import { neverSent } from "../../wire/no-response.ts";
 
 const excerptBytes = 600;
 
@@ -43,7 +44,7 @@ const letGo = new Uint8Array();
 export const isWhole = ({ response }: Answer): boolean => response.body !== letGo;
 
 /** Without a connection nothing travelled. */
-const wasSent = ({ failure }: Exchange): boolean => !["refused", "dns", "tls"].includes(failure?.kind ?? "");
+const wasSent = ({ failure }: Exchange): boolean => !neverSent(failure);
 
 const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseReport["sent"]> => {
   const multipart = readMultipart(headerValue(request.headers, "content-type") ?? "", request.body);

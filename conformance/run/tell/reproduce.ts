@@ -5,6 +5,7 @@ import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import type { CaseReport } from "../../report/report.ts";
 import { type AddedField, addedFields } from "../../targets/added-fields.ts";
+import { proxyFor } from "../../targets/proxy.ts";
 import { curlLine } from "./curl-line.ts";
 
 export const reproduce = (
@@ -24,6 +25,7 @@ export const reproduce = (
     ),
     ...addedFields(options).flatMap((field) => flag(field.in, asWritten(field))),
     ...(options.allowInsecureHttp && !target.local ? [sh`--allow-insecure-http`] : []),
+    ...proxyFlag(target, options),
     ...flag("deviations", options.deviationsFile),
     ...(options.checks ?? []).flatMap((pattern) => flag("check", pattern)),
     ...(options.strict ? [sh`--strict`] : []),
@@ -47,6 +49,12 @@ const asWritten = ({ in: place, name, pieces, literalSecret }: AddedField): stri
     typeof piece === "string" ? piece.replaceAll("$", "$$$$") : `\${${piece.variable}}`,
   );
   return `${name}${place === "header" ? ": " : "="}${literalSecret ? "***" : value.join("")}`;
+};
+
+/** Of a password that was written out on the command line nothing is printed, so the flag is for the reader to add. */
+const proxyFlag = ({ baseUrl, lasting }: Target, options: ConformanceOptions): readonly ShellText[] => {
+  if (options.proxy === undefined || baseUrl === null || !lasting) return [];
+  return flag("proxy", proxyFor(new URL(baseUrl), options)?.printable ?? undefined);
 };
 
 /** A value that begins like an option is one word with its flag. */
