@@ -61,8 +61,12 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   const report = await runPlan(plan, options, startedAt).finally(terminal.clear);
   const { locator } = await import("./cli/locate.ts");
   const locate = locator(plan);
-  await terminal.show(report, { verbose: given.verbose, locate });
-  await writeReports(given.files, report, { locate, plan, print: (text) => print(Buffer.from(text), caller) });
+  try {
+    await terminal.show(report, { verbose: given.verbose, locate });
+  } finally {
+    // Whatever cannot be shown must not cost the files.
+    await writeReports(given.files, report, { locate, plan, print: (text) => print(Buffer.from(text), caller) });
+  }
   // A runner of GitHub reads both streams.
   if ((io.env ?? process.env).GITHUB_ACTIONS === "true") {
     const { annotations } = await import("./report/annotations.ts");

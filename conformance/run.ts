@@ -3,13 +3,14 @@ import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, type Progress, TargetDown } from "./options.ts";
 import type { Outcome, Report } from "./report/report.ts";
-import { isKeyInDoubt, settle } from "./run/decide/outcome.ts";
+import { isKeyInDoubt } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
 import { inOrder } from "./run/send/budget.ts";
 import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/send/clean-up.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
+import { orBroken } from "./run/tell/or-broken.ts";
 import { type JudgedTarget, reportDown, reportRun, reportTarget } from "./run/tell/to-report.ts";
 import { assertCanRun, openTarget } from "./targets.ts";
 
@@ -68,13 +69,20 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
       targets.push(
         target instanceof TargetDown
           ? reportDown(names[index] ?? "", plan, target.message)
-          : await judgeTarget(target, plan, options),
+          : await judgeTarget(target, plan, options).catch((error) => reportFailed(target, plan, error)),
       );
     }
   } finally {
     await Promise.allSettled(opening.map(async (each) => (await each).close()));
   }
   return reportRun(plan, targets, startedAt);
+};
+
+/** A failure of the suite on one target says nothing of it, and takes nothing from the others. */
+const reportFailed = (target: Target, plan: Plan, error: unknown): JudgedTarget => {
+  if (error instanceof CannotRun) throw error;
+  const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
+  return reportDown(target.name, plan, `The suite itself failed, which says nothing about the target: ${what}.`);
 };
 
 /** All cases on one open target, in the order in which they may be sent. */
@@ -86,7 +94,7 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
   for (let done = 0; done < cases.length; done += 1) {
     const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    const told = lightened(lighten, await journey(run, one));
+    const told = orBroken(await journey(run, one), lighten);
     settled.push(told);
     const ended = endOf(one.operation, cases, settled);
     if (ended !== null)
@@ -98,16 +106,6 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
   const cleaned = target.local || !options.allowCreate ? nothingCleanedUp : await cleanUpAfter(run);
   return reportTarget(target, plan, settled, cleaned, { ...run.budget.spent(), left: run.ledger.left() }, options);
-};
-
-/** A message that cannot be told in a few lines is the suite's own failure, and of this case alone. */
-const lightened = (lighten: (settled: Settled) => Settled, settled: Settled): Settled => {
-  try {
-    return lighten(settled);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return settle(settled.case, { reason: { kind: "suite-failed", message }, ms: settled.ms });
-  }
 };
 
 /** What became of the cases of an operation, once the last of them has been run; null before. */

@@ -113,8 +113,10 @@ export const isSpelling = ({ settled }: Mark): boolean =>
   ["bare", "joined", "foreign-scheme", "unknown-scheme", "elsewhere"].includes(settled.case.request.credential);
 
 /** The keyword that the request breaks. */
-export const ruleOf = ({ settled }: Mark): string =>
-  /([^/]+?)(\/\d+)?$/.exec(settled.case.breaks ?? "")?.[1] ?? "schema";
+export const ruleOf = ({ settled }: Mark): string => {
+  const segments = (settled.case.breaks ?? "").split("/");
+  return segments.findLast((segment) => segment !== "" && !/^\d+$/.test(segment)) ?? "schema";
+};
 
 /** An error is one body wherever it comes; of a success each member may be wrong in its own way. */
 const bodyNamer = (marks: readonly Mark[]): Namer => {

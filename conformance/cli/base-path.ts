@@ -20,4 +20,4 @@ const basePathOf = (server: string): string | null => {
   return withoutLastSlash(new URL(server, "http://localhost").pathname);
 };
 
-const withoutLastSlash = (path: string): string => path.replace(/\/+$/, "");
+const withoutLastSlash = (path: string): string => path.replace(/(?<!\/)\/+$/, "");

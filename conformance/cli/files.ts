@@ -45,19 +45,35 @@ const access = (path: string): void => {
 const nearestThatIs = (folder: string): string =>
   existsSync(folder) || dirname(folder) === folder ? folder : nearestThatIs(dirname(folder));
 
-/** @throws CannotRun that names the file. */
+/**
+ * Each that can be; one that cannot keeps no other from being written.
+ * @throws CannotRun that names those that were not, once all others are.
+ */
 export const writeReports = async (files: ReportFiles, report: Report, context: Context): Promise<void> => {
+  const failures: string[] = [];
   for (const [kind, file] of Object.entries(files)) {
-    const text = await renderers[kind as keyof ReportFiles](report, context);
     try {
-      if (file === stdout) context.print(text);
-      else {
-        mkdirSync(dirname(resolve(file)), { recursive: true });
-        writeFileWhole(file, text);
-      }
+      await writeReport(kind as keyof ReportFiles, file, report, context);
     } catch (error) {
-      throw unwritable(kind, file, error);
+      if (!(error instanceof CannotRun)) throw error;
+      failures.push(error.message);
     }
+  }
+  if (failures.length > 0) throw new CannotRun(failures.join("\n"));
+};
+
+const writeReport = async (kind: keyof ReportFiles, file: string, report: Report, context: Context): Promise<void> => {
+  const text = await renderers[kind](report, context).catch((error: unknown) => {
+    if (error instanceof CannotRun) throw error;
+    const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
+    throw new CannotRun(`The report ${file} could not be made (--${kind}), which is a fault of the suite: ${what}.`);
+  });
+  try {
+    if (file === stdout) return context.print(text);
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    writeFileWhole(file, text);
+  } catch (error) {
+    throw unwritable(kind, file, error);
   }
 };
 

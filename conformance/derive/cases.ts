@@ -4,7 +4,7 @@ import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import { BeyondLimit } from "../../scripts/openapi/limits.ts";
 import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
-import { patternOf } from "../../scripts/openapi/path-template.ts";
+import { readPath } from "../../scripts/openapi/path-template.ts";
 import { type Relations, relationsOf } from "../../scripts/openapi/relations.ts";
 import { assertSchemasAreRead } from "./assert-schemas.ts";
 import type { Case } from "./case.ts";
@@ -119,8 +119,7 @@ const subjectOf = (
 };
 
 /** Whether the target's path is one that the operation's template describes. */
-const takes = ({ path }: Operation, target: string): boolean =>
-  new RegExp(`^${patternOf(path)}$`).test(target.split("?")[0] ?? "");
+const takes = ({ path }: Operation, target: string): boolean => readPath(path, target.split("?")[0] ?? "") !== null;
 
 /** One operation of a path speaks for it: the first with a body, which a server that overlooks the method could take. */
 const speakerOf = (operations: readonly Operation[], path: string): Operation | undefined => {

@@ -120,6 +120,6 @@ const effectOf = ({ operation }: Subject, effect: Case["effect"]): Case["effect"
  * them. What is cut is told apart by a number further on.
  */
 export const caseId = ({ operation }: Subject, name: string): string =>
-  `${operation.id}/${name.length <= longest ? name : name.slice(0, longest).replace(/-+$/, "")}`;
+  `${operation.id}/${name.length <= longest ? name : name.slice(0, longest).replace(/(?<!-)-+$/, "")}`;
 
 const longest = 56;

@@ -41,22 +41,38 @@ export type WebLink = {
   readonly anchor: string | null;
 };
 
-const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/g;
-const link = new RegExp(`<([^<>]*)>((?:\\s*${parameter.source})*)`, "g");
+const linkTarget = /<([^<>]*)>/g;
+const linkParameter = /\s*;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/y;
 
 /** RFC 8288 §3, as far as a recipient needs it: of a parameter that comes twice the first counts (§3.3). */
-export const readLinkHeader = (value: string): readonly WebLink[] =>
-  [...value.matchAll(link)].map(([, target, parameters]) => {
-    const read = [...(parameters ?? "").matchAll(parameter)].map(
-      ([, name, quoted, plain]) => [String(name).toLowerCase(), quoted ?? plain ?? ""] as const,
-    );
-    const named = (name: string): string | null => read.find(([each]) => each === name)?.[1] ?? null;
-    return {
-      target: target ?? "",
-      relations: (named("rel") ?? "").toLowerCase().split(/\s+/),
-      anchor: named("anchor"),
-    };
-  });
+export const readLinkHeader = (value: string): readonly WebLink[] => {
+  const links: WebLink[] = [];
+  linkTarget.lastIndex = 0;
+  for (let found = linkTarget.exec(value); found !== null; found = linkTarget.exec(value)) {
+    const { parameters, end } = linkParameters(value, linkTarget.lastIndex);
+    // What stands in quotes begins no link.
+    linkTarget.lastIndex = end;
+    links.push({
+      target: found[1] ?? "",
+      relations: (parameters.get("rel") ?? "").toLowerCase().split(/\s+/),
+      anchor: parameters.get("anchor") ?? null,
+    });
+  }
+  return links;
+};
+
+const linkParameters = (value: string, from: number) => {
+  const parameters = new Map<string, string>();
+  let end = from;
+  linkParameter.lastIndex = from;
+  for (let found = linkParameter.exec(value); found !== null; found = linkParameter.exec(value)) {
+    end = linkParameter.lastIndex;
+    const [, name = "", quoted, plain] = found;
+    const key = name.toLowerCase();
+    if (!parameters.has(key)) parameters.set(key, quoted ?? plain ?? "");
+  }
+  return { parameters, end };
+};
 
 /** The date of a `Deprecation` field in seconds, or null (RFC 9745 §2.1). It is an Item, which may have parameters (RFC 9651 §3.3). */
 export const readDeprecation = (value: string): number | null => {

@@ -11,12 +11,9 @@ export type HeaderParameter = {
 /** RFC 2045 §5.1 lets a token have braces, RFC 9110 §5.6.2 does not. */
 export type Grammar = "http" | "mime";
 
-const parameterOf = (token: string): RegExp =>
-  new RegExp(`\\s*;\\s*(?:(${token})=(?:"((?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])*)"|(${token})))?`, "y");
-
 const PARAMETERS: Readonly<Record<Grammar, RegExp>> = {
-  http: parameterOf("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+"),
-  mime: parameterOf("[!#$%&'*+\\-.^_`{|}~0-9A-Za-z]+"),
+  http: /\s*;\s*(?:([!#$%&'*+\-.^_`|~0-9A-Za-z]+)=(?:"((?:[^"\\\r\n]|\\[^\r\n])*)"|([!#$%&'*+\-.^_`|~0-9A-Za-z]+)))?/y,
+  mime: /\s*;\s*(?:([!#$%&'*+\-.^_`{|}~0-9A-Za-z]+)=(?:"((?:[^"\\\r\n]|\\[^\r\n])*)"|([!#$%&'*+\-.^_`{|}~0-9A-Za-z]+)))?/y,
 };
 
 /** Reads one parameter after the other, each from where the last one ended: linear, however the value is made. */

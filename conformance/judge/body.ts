@@ -214,7 +214,7 @@ const violated = (value: unknown, pointer: string, path: string): Fault => {
   const item = index < 0 ? undefined : valueAt(value, `/${segments.slice(0, index + 1).join("/")}`);
   return {
     kind: "schema",
-    keyword: /([^/]+?)(\/\d+)?$/.exec(pointer)?.[1] ?? "",
+    keyword: pointer.split("/").findLast((name) => !/^\d+$/.test(name)) ?? "",
     path: segments.map((segment) => (/^\d+$/.test(segment) ? "/*" : `/${segment}`)).join(""),
     type: typeInWords(valueAt(value, path)),
     item: isObject(item) ? Object.values(item).filter((member) => typeof member === "string") : [],

@@ -77,16 +77,17 @@ const completeValue = (text: string): boolean => {
 /** JSON.parse keeps the last of two members with one name; RFC 8259 §4 says that names SHOULD be unique. */
 const repeatedName = (text: string): string | null => {
   const open: (Set<string> | null)[] = [];
-  for (const [token, name] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
+  let string = "";
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\(?:.|$))*(?:"|$)|[{}[\]:]/gs)) {
     if (token === "{") open.push(new Set());
     else if (token === "[") open.push(null);
     else if (token === "}" || token === "]") open.pop();
-    else if (name !== undefined) {
+    else if (token === ":") {
       const names = open.at(-1);
-      const key = String(JSON.parse(token.slice(0, token.length - name.length)));
+      const key = String(JSON.parse(string));
       if (names?.has(key)) return key;
       names?.add(key);
-    }
+    } else string = token;
   }
   return null;
 };

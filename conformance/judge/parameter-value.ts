@@ -1,7 +1,7 @@
 // Where a parameter's text stands in a request, and how its style packs arrays and objects. Pure.
 
 import type { Operation, Parameter } from "../../scripts/openapi/operation.ts";
-import { namesOf, patternOf } from "../../scripts/openapi/path-template.ts";
+import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
 import { objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
@@ -77,8 +77,8 @@ const plainText = (parameter: Parameter, request: RequestMessage): string | null
 /** @see https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 const pathText = (operation: Operation, parameter: Parameter, request: RequestMessage): string | null => {
   // Anchored at the end only: a target may mount the API below a prefix.
-  const found = new RegExp(`${patternOf(operation.path)}$`).exec(pathOf(request.target));
-  const segment = found?.[namesOf(operation.path).indexOf(parameter.name) + 1];
+  const texts = readPath(operation.path, pathOf(request.target), { prefixed: true });
+  const segment = texts?.[namesOf(operation.path).indexOf(parameter.name)];
   if (segment === undefined || segment === "") return null;
   if (parameter.style === "label") return segment.replace(/^\./, "");
   if (parameter.style !== "matrix") return segment;

@@ -69,8 +69,7 @@ const carries = (request: RequestMessage, credential: Credential): boolean => {
   const value = credentialValue(request, credential);
   if (value === null) return false;
   if (credential.kind === "apiKey") return value !== "";
-  const scheme = credential.kind === "bearer" ? "bearer" : "basic";
-  return new RegExp(`^${scheme} +\\S+$`, "i").test(value);
+  return (credential.kind === "bearer" ? /^bearer +\S+$/i : /^basic +\S+$/i).test(value);
 };
 
 const credentialValue = (request: RequestMessage, { in: place, parameter }: Credential): string | null => {

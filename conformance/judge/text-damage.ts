@@ -32,7 +32,7 @@ const windows = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”�
 const readBy = (text: string, read: (byte: number) => string): string => Array.from(encoded(text), read).join("");
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 const beyondAscii = /[^\0-\x7f]/u;
-const eachBeyondAscii = new RegExp(beyondAscii, "gu");
+const eachBeyondAscii = /[^\0-\x7f]/gu;
 const filled =
   (filling: string, times: (character: string) => number) =>
   (text: string): string =>

@@ -126,7 +126,7 @@ const nothingMatches = (flag: string, pattern: string, names: readonly string[])
   const noun = isOfCases ? "case" : (nouns[flag] ?? flag);
   if (known.length === 0) return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}): the document has none.`;
   const near = isOfCases ? [...new Set(known.flatMap(beginningsOf))] : known;
-  const hint = didYouMean(pattern.replace(/(\/?\*+)+$/, ""), near);
+  const hint = didYouMean(pattern.split("*", 1)[0]!.replace(/(?<!\/)\/+$/, ""), near);
   const there = isOfCases
     ? `Ids look like ${known[0]}; the operations are ${listed([...new Set(known.map((id) => id.split("/")[0] ?? ""))])}.`
     : `There ${known.length === 1 ? "is" : "are"} ${listed(known)}.`;

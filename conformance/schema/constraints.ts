@@ -3,6 +3,7 @@
 // annotate, as JSON Schema says.
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isObject } from "../../scripts/openapi/document.ts";
+import { isUri } from "./uri.ts";
 
 type Constraint<Limit, Value> = (limit: Limit, value: Value) => string | null;
 
@@ -73,7 +74,17 @@ const isLonger = (text: string, than: number): boolean => {
 
 const asserted = ["date-time", "date", "uuid", "email", "uri", "ipv4", "ipv6"] as const;
 
+/** The longest address of IP, version 6. */
+const longestAddress = 45;
+const isIpv6 = (text: string): boolean => text.length <= longestAddress && holdsFormat("ipv6", text);
+
 const isOfFormat = (name: string, value: string): boolean => {
+  if (name === "uri") return isUri(value, isIpv6);
+  if (name === "ipv6") return isIpv6(value);
+  return holdsFormat(name, value);
+};
+
+const holdsFormat = (name: string, value: string): boolean => {
   const known = asserted.find((one) => one === name);
   const format: unknown = known === undefined ? undefined : fullFormats[known];
   const test = isObject(format) && "validate" in format ? format.validate : format;

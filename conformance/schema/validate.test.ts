@@ -125,3 +125,27 @@ test("a value with a million mistakes is told in a hundred", () => {
   const many = createValidator({ openapi: "3.1.0", components: { schemas } });
   expect(many("#/components/schemas/Names", Array(1_000_000).fill(1))).toHaveLength(100);
 });
+
+const doubling = { Deep: { anyOf: [below("a"), below("a"), { type: "null" }] } };
+function below(name: string) {
+  return { type: "object", properties: { [name]: { $ref: "#/components/schemas/Deep" } }, required: [name] };
+}
+
+test("alternatives within alternatives and a deep value end in an error that names the place, soon", () => {
+  const validate = createValidator({ openapi: "3.1.0", components: { schemas: doubling } });
+  const deep = (levels: number): unknown => (levels === 0 ? "no null" : { a: deep(levels - 1) });
+  expect(validate("#/components/schemas/Deep", deep(10))).toHaveLength(1);
+  const before = performance.now();
+  expect(() => validate("#/components/schemas/Deep", deep(100))).toThrow(/too many schemas would have to be tried/);
+  expect(performance.now() - before).toBeLessThan(60_000);
+  // Each value has all of the work to itself.
+  expect(validate("#/components/schemas/Deep", deep(10))).toHaveLength(1);
+});
+
+test("of texts that a pattern takes too long for nothing is said, however many they are", () => {
+  const schemas = { Texts: { items: { pattern: "^(a{1,70}){1,70}!$" } } };
+  const validate = createValidator({ openapi: "3.1.0", components: { schemas } });
+  const before = performance.now();
+  validate("#/components/schemas/Texts", Array(20_000).fill("a".repeat(300)));
+  expect(performance.now() - before).toBeLessThan(60_000);
+});

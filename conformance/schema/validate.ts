@@ -1,7 +1,7 @@
 // A bundle → a function that holds a value against the schema at a pointer and says where the document forbids it.
 // Pure. Interprets JSON Schema 2020-12 as it stands: nothing is compiled, so that a document of a hundred operations costs
 // no more than what is asked of it, and however much of a value is wrong, no more than a hundred violations are told.
-import { patternHolds } from "../../scripts/codegen/runtime/pattern.ts";
+import { patternHolds, type Work } from "../../scripts/codegen/runtime/pattern.ts";
 import { at, type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
@@ -18,8 +18,14 @@ export type Violation = {
   readonly message: string;
 };
 
-/** @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say). */
+/**
+ * @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say), or where a value
+ * takes too long to be held against it.
+ */
 export type Validate = (schema: Pointer, value: unknown) => readonly Violation[];
+
+/** All texts of one value together: of those that are left then nothing is said. */
+const mostPatternSteps = 5_000_000;
 
 export const createValidator = (document: Document): Validate => {
   const schemas = schemasOf(String(document.openapi).startsWith("3.0") ? modernise(document) : document);
@@ -34,6 +40,7 @@ export const createValidator = (document: Document): Validate => {
       read.set(pointer, schema);
     }
     const violations: Violation[] = [];
+    schemas.patternWork.left = mostPatternSteps;
     const bounded = { ...schemas, step: stepsFor(value) };
     interpret(read.get(pointer), value, { schemas: bounded, pointer, path: "", evaluated: newEvaluated(), violations });
     return violations;
@@ -59,17 +66,19 @@ const partsOf = (value: unknown): number => {
   return parts;
 };
 
-const schemasOf = (document: Document): Omit<Schemas, "step"> => {
+const schemasOf = (document: Document): Omit<Schemas, "step"> & { readonly patternWork: Work } => {
   const anchors = remembered(() => anchorsOf(document));
+  const patternWork = { left: mostPatternSteps };
   return {
     document,
+    patternWork,
     follow: remembered((reference) => {
       const pointer = reference.startsWith("#/") ? reference : (anchors("").get(reference) ?? reference);
       return { schema: pointer.startsWith("#/") ? lookUp(document, pointer) : undefined, pointer };
     }),
     pattern: remembered((source) => {
       patternHolds(source, "");
-      return (text) => patternHolds(source, text);
+      return (text) => patternHolds(source, text, patternWork);
     }),
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readHead } from "./http-head.ts";
+import { endOfHead, readHead } from "./http-head.ts";
 
 const head = (lines: string) => readHead(Buffer.from(`HTTP/1.1 200 OK\r\n${lines}\r\n`, "latin1"));
 const received = (lines: string) => head(lines).faults.map((fault) => fault.received);
@@ -30,4 +30,15 @@ test.each([
   const started = performance.now();
   expect(head(lines).faults.length).toBeLessThan(4);
   expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("a head that comes byte by byte is looked at once", () => {
+  const lines = Buffer.from(`HTTP/1.1 200 OK\n${"a\n".repeat(30_000)}`, "latin1");
+  const find = endOfHead();
+  const started = performance.now();
+  for (let at = 1; at <= lines.length; at += 1)
+    if (find(lines.subarray(0, at)) !== -1) throw new Error(`ends at ${at}`);
+  expect(find(Buffer.concat([lines, Buffer.from("\n")]))).toBe(lines.length + 1);
+  // A minute, were it looked at from its beginning each time.
+  expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -14,15 +14,23 @@ export const MAX_HEAD_BYTES = 64 * 1024;
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** Where the head ends, its blank line included; -1 while it does not. */
-export function endOfHead(bytes: Buffer): number {
-  let start = 0;
-  for (let lf = bytes.indexOf(0x0a); lf !== -1; lf = bytes.indexOf(0x0a, start)) {
-    const length = bytes[lf - 1] === 0x0d ? lf - 1 - start : lf - start;
-    if (length <= 0 && start > 0) return lf + 1;
-    start = lf + 1;
-  }
-  return -1;
+/** Asked of all bytes so far: where the head ends, its blank line included; -1 while it does not. */
+export type EndOfHead = (bytes: Buffer) => number;
+
+/** Looks at each byte once, in however many pieces they come. */
+export function endOfHead(): EndOfHead {
+  let line = 0;
+  let next = 0;
+  return (bytes) => {
+    for (let lf = bytes.indexOf(0x0a, next); lf !== -1; lf = bytes.indexOf(0x0a, next)) {
+      next = lf + 1;
+      const length = bytes[lf - 1] === 0x0d ? lf - 1 - line : lf - line;
+      if (length <= 0 && line > 0) return next;
+      line = next;
+    }
+    next = bytes.length;
+    return -1;
+  };
 }
 
 /** Of faults of one kind this many are told with their lines, and the others counted: a head may be 32,000 of them. */

@@ -25,6 +25,7 @@ export type RequestReader = {
 
 export function createRequestReader(maxBytes: number): RequestReader {
   const pending = byteBuffer();
+  const findEnd = endOfHead();
   const chunks = byteBuffer();
   let head: (Head & { readonly method: string; readonly target: string }) | null = null;
   let body: BodyReader = noBody();
@@ -32,7 +33,7 @@ export function createRequestReader(maxBytes: number): RequestReader {
   let fault = "";
 
   const readPending = (): void => {
-    const end = endOfHead(pending.view());
+    const end = findEnd(pending.view());
     if (end === -1) {
       if (pending.size() > MAX_HEAD_BYTES) fault = `more than ${MAX_HEAD_BYTES} bytes of headers`;
       return;

@@ -73,7 +73,7 @@ export function headBytes(method: string, target: string, headers: readonly Head
 
 /** The base URL's path prefix and the target, with one slash between them. */
 function targetAt(baseUrl: URL, target: string): string {
-  return target === "*" ? target : `${baseUrl.pathname.replace(/\/+$/, "")}${target}`;
+  return target === "*" ? target : `${baseUrl.pathname.replace(/(?<!\/)\/+$/, "")}${target}`;
 }
 
 function framingHeaders({ method, body, framing }: OutgoingRequest): Header[] {

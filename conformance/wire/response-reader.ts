@@ -39,6 +39,7 @@ type StatusLine = { readonly version: string; readonly status: number; readonly 
 export function createResponseReader(method: string, maxBytes: number): ResponseReader {
   const interim: number[] = [];
   let pending = byteBuffer();
+  let findEnd = endOfHead();
   let answer: { head: Head; line: StatusLine; body: BodyReader; faults: readonly MessageFault[] } | null = null;
   let surplus = 0;
   let framed = 0;
@@ -50,7 +51,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
       cut = "foreign";
       return;
     }
-    const end = endOfHead(bytes);
+    const end = findEnd(bytes);
     if (end === -1) {
       if (bytes.length > MAX_HEAD_BYTES) cut = "head";
       return;
@@ -63,6 +64,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
     }
     const rest = bytes.subarray(end);
     pending = byteBuffer();
+    findEnd = endOfHead();
     if (line.status >= 100 && line.status < 200 && line.status !== 101) {
       interim.push(line.status);
       if (interim.length > MAX_INTERIM) cut = "foreign";

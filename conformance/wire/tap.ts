@@ -110,7 +110,7 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) await close();
 
-  const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/\/+$/, "") : "";
+  const prefix = upstream.kind === "forward" ? upstream.baseUrl.pathname.replace(/(?<!\/)\/+$/, "") : "";
   return {
     baseUrl: `http://127.0.0.1:${listener.port}${pass}${prefix}`,
     pass,

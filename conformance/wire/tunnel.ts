@@ -65,7 +65,7 @@ type Refusal = { readonly status: number; readonly reason: string };
 
 /** The first final answer; null while it is not complete. After a 2xx the tunnel begins with the rest. */
 const readAnswer = (bytes: Buffer): (Refusal & { readonly rest: Buffer }) | "foreign" | null => {
-  const end = endOfHead(bytes);
+  const end = endOfHead()(bytes);
   if (end === -1) return bytes.length < MAX_HEAD_BYTES ? null : "foreign";
   const [, code, reason = ""] = STATUS_LINE.exec(bytes.subarray(0, end).toString("latin1")) ?? [];
   if (code === undefined) return "foreign";

@@ -30,16 +30,20 @@ const longestText = 1_000_000;
 /** A second of work, about. */
 const mostWork = 5_000_000;
 
+/** How many steps may still be taken. */
+export type Work = { left: number };
+
 /** One class, repeated: there is nothing to go back to. */
-const simple = /^\^(?:\\[dDsSwW]|\.|\[(?:[^\\\]]|\\.)*\])(?:[*+]|\{\d+,?\d*\})\$$/su;
+const simple = /^\^(?:\\[dDsSwW]|\.|\[(?:[^\\\]]|\\.)*\])(?:[*+]|\{\d+(?:,\d*)?\})\$$/su;
 
 const programs = new Map<string, Program | null>();
 
 /**
  * Null where it cannot be told: the pattern looks behind or back, or the text is too long for it. Nothing is said of such.
+ * @param work shared by many texts, so that they take no longer than one may.
  * @throws SyntaxError for what is no pattern.
  */
-export const patternHolds = (pattern: string, text: string): boolean | null => {
+export const patternHolds = (pattern: string, text: string, work: Work = { left: mostWork }): boolean | null => {
   if (simple.test(pattern)) return new RegExp(pattern, "u").test(text);
   let program = programs.get(pattern);
   if (program === undefined) {
@@ -47,7 +51,7 @@ export const patternHolds = (pattern: string, text: string): boolean | null => {
     programs.set(pattern, program);
   }
   if (!program || text.length > longestText) return null;
-  return run(program, [...text], 0, true, { left: mostWork });
+  return run(program, [...text], 0, true, work);
 };
 
 const compile = (pattern: string): Program | null => {
@@ -68,7 +72,7 @@ const run = (
   characters: readonly string[],
   from: number,
   anywhere: boolean,
-  work: { left: number },
+  work: Work,
 ): boolean | null => {
   const seenAt = new Int32Array(steps.length).fill(-1);
   let current: number[] = [];
@@ -209,7 +213,7 @@ const quantity = (piece: string | undefined): readonly [least: number | null, mo
   const many = Number.POSITIVE_INFINITY;
   const sign = /^[*+?]/.exec(piece ?? "")?.[0];
   if (sign) return [sign === "+" ? 1 : 0, sign === "?" ? 1 : many];
-  const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(piece ?? "") ?? [];
+  const [, least, comma, most] = /^\{(\d+)(?:(,)(\d*))?\}/.exec(piece ?? "") ?? [];
   if (least === undefined) return [null, 0];
   return [Number(least), most ? Number(most) : comma ? many : Number(least)];
 };

@@ -29,12 +29,17 @@ const onNetwork = "is on the network";
 
 /** What to do about a reference that was not followed; null where the message is about something else. */
 export const cureOfRefusedReference = (message: string): string | null => {
-  const address = new RegExp(`(\\S+) ${onNetwork}`).exec(message)?.[1];
+  const address = wordBefore(message, ` ${onNetwork}`);
   if (address !== undefined)
     return `put a copy beside this file and refer to that, ${byName(new URL(".", address).href)}`;
-  const file = /(\/\S*|[A-Z]:\S*|\S+) cannot be read: it leads out of /.exec(message)?.[1];
+  const file = wordBefore(message, " cannot be read: it leads out of ");
   if (file === undefined) return null;
   return `put it below the folder of the document, ${byName(dirname(file))}, or bundle the document into one file (npx @redocly/cli bundle)`;
+};
+
+const wordBefore = (message: string, words: string): string | undefined => {
+  const end = message.indexOf(words);
+  return end < 0 ? undefined : message.slice(0, end).split(/\s/).at(-1);
 };
 
 const byName = (place: string): string => `allow it by name (--allow-ref ${quoted(place)})`;

@@ -132,11 +132,19 @@ const failOn = (redocly: Redocly, errors: readonly RedoclyProblem[]): void => {
   if (problems.length > 0) throw new SpecError(withoutEchoes(problems));
 };
 
+const unparsed = "Failed to parse: ";
+
+/** Where the text is no YAML, the place that is named in the middle of the message is told before it. */
+const ownWords = (message: string): string => {
+  const place = message.indexOf(' in "');
+  if (!message.startsWith(unparsed) || place < 0 || !/" \(\d+:\d+\)$/.test(message)) return message;
+  return `this is no YAML: ${message.slice(unparsed.length, place)}`;
+};
+
 const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
   const [location] = problem.location;
   const { line, col } = location === undefined ? { line: 1, col: 1 } : redocly.getLineColLocation(location).start;
-  const what = problem.message
-    .replace(/^Failed to parse: (.*?) in ".*" \(\d+:\d+\)$/s, "this is no YAML: $1")
+  const what = ownWords(problem.message)
     .replaceAll(pathToFileURL(`${process.cwd()}/`).pathname, "")
     .replace(/\.$/, "");
   const where = cureOfRefusedReference(what) === null ? "" : `${canonical(location?.pointer ?? "#")}: `;

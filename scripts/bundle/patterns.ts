@@ -59,7 +59,7 @@ const compiles = (pattern: string, flags: string): boolean => {
 
 /** `(a*)*` and its like: one thing, repeated any number of times, any number of times. */
 const repeatedRepetition =
-  /(?<!\\)(\((?:\?:)?)(\[(?:\\.|[^\\\]])*\]|\\[dDsSwW]|[^\\()[\]{}|*+?.^$]|\.)([*+])\)([*+])(?![?])/gu;
+  /(?<!\\)(\((?:\?:)?)(\[(?:\\.|[^\\[\]])*\]|\\[dDsSwW]|[^\\()[\]{}|*+?.^$]|\.)([*+])\)([*+])(?![?])/gu;
 
 const once = (_: string, open: string, one: string, inner: string, outer: string): string =>
   `${open}${one}${inner === "+" && outer === "+" ? "+" : "*"})`;

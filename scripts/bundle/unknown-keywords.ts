@@ -27,7 +27,8 @@ const named = "(properties|patternProperties|dependentSchemas|\\$defs|(allOf|any
 const inSchema = new RegExp(`/(schema|components/schemas/[^/]+)(/${inside}|/${named})*/[^/]+$`);
 
 const noteOf = (pointer: string, reason: string): string => {
-  const [, suggested = ""] = /(did you mean .*)$/.exec(reason) ?? [];
+  const suggestion = reason.indexOf("did you mean ");
+  const suggested = suggestion < 0 ? "" : reason.slice(suggestion);
   const keyword = pointer.split("/").at(-1);
   const hint = keyword === "nullable" ? 'write "null" among the types' : suggested;
   return `OpenAPI 3.1 has no keyword ${keyword} in a schema, so it says nothing${hint && `; ${hint}`}`;

@@ -94,7 +94,7 @@ const longest = (node: Node): number =>
 const charactersOf = (regex: RegExp): Characters => {
   const ascii = Array.from({ length: 128 }, (_, code) => code).filter((code) => regex.test(String.fromCharCode(code)));
   // Letters, digits and signs in words of their own name no others; a class that excludes, an escape and a dot may.
-  const own = /^\^(\[(?!\^)([ -[\]-~]|\\[\^\-\][\\/.dw])*\]|[ -[\]-~]|\\[\^$\\.*+?()[\]{}|/dw])\$$/;
+  const own = /^\^(\[(?!\^)([ -[^-~]|\\[\^\-\][\\/.dw])*\]|[ -[\]-~]|\\[\^$\\.*+?()[\]{}|/dw])\$$/;
   return new Set([...ascii, ...(regex.source === "^.$" || !own.test(regex.source) ? (["beyond"] as const) : [])]);
 };
 

@@ -2,13 +2,14 @@
 // the document does not describe can be asked for all the same, and each answer is told with what was wrong with its request.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
+import { readPath } from "../openapi/path-template.ts";
 
 /** An operation as the front has to know it. */
 export type Route = {
   /** In upper case. */
   readonly method: string;
-  /** The source of a regular expression for the whole path. */
-  readonly pattern: string;
+  /** The template of the whole path. */
+  readonly path: string;
   /** As the document writes them: `200`, `4XX`, `default`. */
   readonly statuses: readonly string[];
   readonly retired: boolean;
@@ -36,7 +37,7 @@ export const fronted =
     if (request.headers[probeHeader] !== undefined) return prism(request, response);
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
     const method = request.method ?? "GET";
-    const route = routes.find((one) => one.method === method && new RegExp(`^${one.pattern}$`).test(pathname));
+    const route = routes.find((one) => one.method === method && readPath(one.path, pathname) !== null);
     const asked = askedStatus(request, searchParams);
     const retired = route?.retired === true && asked === null;
     const madeUp = route !== undefined && asked !== null && !describes(route, asked) ? asked : null;

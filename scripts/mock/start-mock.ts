@@ -4,7 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import { get } from "node:http";
 import { type Document, isObject } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
-import { namesOf, patternOf } from "../openapi/path-template.ts";
+import { namesOf } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isRetired } from "../openapi/retired.ts";
 import { readRegularFile } from "../terminal/regular-file.ts";
@@ -144,7 +144,7 @@ function routesOf(document: Document): Route[] {
       const statuses = responses.map(({ status }) => status);
       return [path, ...paths].map((one) => ({
         method,
-        pattern: patternOf(one),
+        path: one,
         statuses,
         retired: isRetired(operation),
       }));

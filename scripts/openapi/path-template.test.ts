@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { fill, patternOf } from "./path-template.ts";
+import { fill, readPath } from "./path-template.ts";
 
 test("what is no ASCII stands in a path as it stands in a URL, and is found again there", () => {
   const path = fill("/übung/{größe}/a b/100%25", () => "gro%C3%9F");
   expect(path).toBe("/%C3%BCbung/gro%C3%9F/a%20b/100%25");
   expect(new URL(path, "http://x.test").pathname).toBe(path);
-  expect(new RegExp(`^${patternOf("/übung/{größe}/a b/100%25")}$`).exec(path)?.[1]).toBe("gro%C3%9F");
+  expect(readPath("/übung/{größe}/a b/100%25", path)).toEqual(["gro%C3%9F"]);
 });
 
 test("a number sign belongs to the path and begins no fragment", () => {
@@ -19,4 +19,30 @@ test("a number sign belongs to the path and begins no fragment", () => {
 
 test("a name without a value stays", () => {
   expect(fill("/a/{b}/{c}.json", (name) => (name === "b" ? "1" : null))).toBe("/a/1/{c}.json");
+});
+
+test.each([
+  ["/a", "/a", {}, []],
+  ["/a", "/b/a", {}, null],
+  ["/a", "/b/a", { prefixed: true }, []],
+  ["/a/{b}", "/a/", {}, [""]],
+  ["/a/{b}", "/a/", { least: 1 }, null],
+  ["/a/{b}", "/a/1/2", {}, null],
+  ["/a/{b}", "/v1/a/1", {}, null],
+  ["/a/{b}", "/v1/a/1", { prefixed: true }, ["1"]],
+  ["/a/{b}/c/{d}.json", "/a/1/c/2.json", {}, ["1", "2"]],
+  ["/a/{b}/c/{d}.json", "/a/1/c/2", {}, null],
+  ["/{b}-{c}", "/1-2-3", {}, ["1-2", "3"]],
+  ["/{b}{c}", "/123", { least: 1 }, ["12", "3"]],
+  ["/{b}{c}", "/1", { least: 1 }, null],
+] as const)("%s and the path %s, %o", (template, path, how, texts) => {
+  expect(readPath(template, path, how)).toEqual(texts);
+});
+
+test("names without number and a path that fits at the last place only are told apart at once", () => {
+  const before = performance.now();
+  const many = `/${Array.from({ length: 200 }, (_, at) => `{n${at}}`).join("-")}!`;
+  expect(readPath(many, `/${"-".repeat(50_000)}`)).toBeNull();
+  expect(readPath(many, `/${"-".repeat(50_000)}!`)).toHaveLength(200);
+  expect(performance.now() - before).toBeLessThan(1_000);
 });

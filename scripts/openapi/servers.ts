@@ -11,7 +11,7 @@ export const readServers = (...lists: readonly (readonly [list: unknown, pointer
 };
 
 /** The name of a variable that the document does not describe; null where the URL is whole. */
-export const undefinedVariable = (url: string): string | null => /\{([^}]*)\}/.exec(url)?.[1] ?? null;
+export const undefinedVariable = (url: string): string | null => /\{([^{}]*)\}/.exec(url)?.[1] ?? null;
 
 const serverUrl = (server: unknown, pointer: Pointer): string => {
   const { url, variables } = isObject(server) ? server : {};

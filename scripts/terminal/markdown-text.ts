@@ -58,7 +58,7 @@ const span = (text: string): MarkdownText => {
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
 /** For a table: a pipe ends the cell even inside a code span. */
-export const cell = (markdown: MarkdownText): MarkdownText => made(markdown.replace(/\\*\|/g, barred));
+export const cell = (markdown: MarkdownText): MarkdownText => made(markdown.replace(/(?<!\\)\\*\|/g, barred));
 
 /** A bar behind an odd number of backslashes is none already, as far as a table goes. */
 const barred = (bar: string): string => (bar.length % 2 === 1 ? `${bar.slice(0, -1)}\\|` : bar);

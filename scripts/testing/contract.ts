@@ -2,7 +2,7 @@
 // Pure; runs wherever the client runs.
 
 import type { Operation, ResponseRule } from "../openapi/operation.ts";
-import { namesOf, patternOf } from "../openapi/path-template.ts";
+import { namesOf, readPath } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
 
 /** An answer as it goes out. */
@@ -27,13 +27,13 @@ export const contractOf = (document: Readonly<Record<string, unknown>>): Contrac
     .map((operation) => ({
       operation,
       // At the end of a path: the base URL may have one of its own.
-      pattern: new RegExp(`${patternOf(operation.path, "[^/]+")}$`),
+      takes: (path: string) => readPath(operation.path, path, { least: 1, prefixed: true }) !== null,
       names: namesOf(operation.path).length,
     }))
     .sort((one, other) => one.names - other.names);
   return {
     operationOf: (method, path) =>
-      routes.find(({ operation, pattern }) => operation.method === method && pattern.test(path))?.operation ?? null,
+      routes.find(({ operation, takes }) => operation.method === method && takes(path))?.operation ?? null,
     documented,
     all: operations.map(({ method, path }) => `${method} ${path}`),
   };

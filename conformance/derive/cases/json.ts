@@ -53,17 +53,8 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
 };
 
 const escapeAll = (text: string): string =>
-  text.replaceAll(/[a-z\u0080-\uffff](?=[^"]*")/gi, (character, offset: number) =>
-    insideString(text, offset) && text[offset - 1] !== "\\"
-      ? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
-      : character,
+  text.replaceAll(/"(?:[^"\\]|\\(?:.|$))*(?:"|$)/gs, (string) =>
+    string.replaceAll(/\\(?:u.{4}|.)|[a-z\u0080-\uffff]/gis, (one) =>
+      one.startsWith("\\") ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
   );
-
-const insideString = (text: string, offset: number): boolean => {
-  let inside = false;
-  for (let index = 0; index < offset; index++) {
-    if (text[index] === "\\") index++;
-    else if (text[index] === '"') inside = !inside;
-  }
-  return inside;
-};

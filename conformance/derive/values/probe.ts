@@ -38,5 +38,5 @@ export const slugOf = (name: string): string =>
   name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
+    .replaceAll(/^-|-$/g, "")
     .toLowerCase() || "x";

@@ -80,10 +80,10 @@ const write = ({ pattern, alternative, extra }: Choice): Written | null => {
     if (eat("*")) return [0, 64];
     if (eat("+")) return [1, 64];
     if (eat("?")) return [0, 1];
-    const found = match(/^\{(\d+)(,?)(\d*)\}/);
+    const found = match(/^\{(\d+)(?:(,)(\d*))?\}/);
     if (found === null) return [1, 1];
     const least = Number(found[1]);
-    if (found[2] === "") return [least, least];
+    if (found[2] === undefined) return [least, least];
     return [least, found[3] === "" ? least + 64 : Number(found[3])];
   };
 

@@ -14,6 +14,7 @@ import { countOutcomes, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
 import { isWhole } from "./message-summary.ts";
+import { orBroken } from "./or-broken.ts";
 import { reportCauses } from "./report-causes.ts";
 import { reproduce } from "./reproduce.ts";
 
@@ -28,7 +29,13 @@ export const reportTarget = (
   options: ConformanceOptions,
 ): JudgedTarget => {
   const today = new Date().toISOString().slice(0, 10);
-  const { all: settled, reported } = finalOutcomes(ran, { target, plan, today });
+  const { all: settled, reported: final } = finalOutcomes(ran, { target, plan, today });
+  const reported = final.map((each) =>
+    orBroken(each, (one) => {
+      reportCase(target, plan, one, cleaned, options);
+      return one;
+    }),
+  );
   const counts = countOutcomes(reported);
   const complete = plan.whole && !options.signal?.aborted;
   const findings = complete ? unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding) : [];

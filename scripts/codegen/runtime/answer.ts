@@ -112,11 +112,11 @@ const readAnything = ({ headers }: Response, text: string): unknown => {
 const covers = (documented: string, given: string): boolean => {
   const [range = "", ...parameters] = documented.split(";");
   const type = bareType(given);
+  const said = given.replaceAll(/["\s]/g, "").toLowerCase().split(";").slice(1);
   return (
     (range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)))) &&
-    parameters.every((one) => {
-      const said = new RegExp(`;\\s*${one.split("=")[0]}\\s*=`, "i").test(given);
-      return !said || given.replaceAll(/[" ]/g, "").toLowerCase().split(";").includes(one.toLowerCase());
-    })
+    parameters
+      .map((one) => one.toLowerCase())
+      .every((one) => said.includes(one) || !said.some((other) => other.startsWith(`${one.split("=")[0]}=`)))
   );
 };

@@ -53,10 +53,9 @@ export const readParts = async (
 };
 
 const summary = ({ head, bytes, text }: Part): PartSummary => {
-  const parameter = (name: string) => new RegExp(`[; ]${name}="((?:[^"\\\\]|\\\\.)*)"`, "i").exec(head!)?.[1];
-  const filename = parameter("filename");
+  const filename = /[; ]filename="((?:[^"\\]|\\.)*)"/i.exec(head!)?.[1];
   return {
-    name: unescaped(parameter("name") ?? ""),
+    name: unescaped(/[; ]name="((?:[^"\\]|\\.)*)"/i.exec(head!)?.[1] ?? ""),
     filename: filename === undefined ? null : unescaped(filename),
     contentType: /^content-type: *(.*)$/im.exec(head!)?.[1]?.trim() ?? null,
     bytes,

@@ -70,7 +70,5 @@ const namesOfAddresses = (text: string, tails: readonly string[]): readonly stri
   return text
     .split("\n")
     .filter((line) => tails.some((tail) => line.includes(tail)))
-    .flatMap(
-      (line) => /(?:const|let|readonly|static)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[:=]/u.exec(line)?.[1] ?? [],
-    );
+    .flatMap((line) => /(?<![\p{ID_Continue}$])([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[:=]/u.exec(line)?.[1] ?? []);
 };

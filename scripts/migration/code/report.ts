@@ -60,4 +60,5 @@ const masked = (line: string, secrets: ReadonlySet<string>): string =>
     .filter((secret) => secret.length > 3)
     .reduce((text, secret) => text.replaceAll(secret, "******"), line)
     .replaceAll(/(\bBearer\s+)[\w.+/=-]{8,}/g, "$1******")
-    .replaceAll(/\b(sk_)[\w-]{6,}|\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, "$1******");
+    .replaceAll(/\b(sk_)[\w-]{6,}/g, "$1******")
+    .replaceAll(/\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g, "******");

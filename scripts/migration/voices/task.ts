@@ -103,8 +103,11 @@ const placesOf = (
   }
   const idOf = (answer: unknown): string | null => textAt(answer, id);
   // `/data/0/id`: the item is behind the number, the list before it.
-  const [, list, own] = /^(.*?)\/\d+(\/.*)$/.exec(pairs[0]?.item ?? "") ?? [];
-  if (listing === undefined || list === undefined || own === undefined) return { idOf, list: null };
+  const item = pairs[0]?.item ?? "";
+  const number = /\/\d+(?=\/)/.exec(item);
+  if (listing === undefined || number === null) return { idOf, list: null };
+  const list = item.slice(0, number.index);
+  const own = item.slice(number.index + number[0].length);
   const voicesIn = (answer: unknown): readonly Voice[] => {
     const found = list === "" ? answer : lookUp(asDocument(answer), `#${list}`);
     return (Array.isArray(found) ? found : []).flatMap((item): readonly Voice[] => {

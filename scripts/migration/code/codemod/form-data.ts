@@ -12,7 +12,7 @@ export const formOf = (name: Node): VariableDeclaration | null => {
   const made = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
   if (!Node.isVariableDeclaration(declaration) || !Node.isNewExpression(made)) return null;
   const kind = made.getExpression();
-  const [, last = ""] = /(\w+)$/.exec(kind.getText()) ?? [];
+  const [, last = ""] = /(?<!\w)(\w+)$/.exec(kind.getText()) ?? [];
   const isForm = last === "FormData" || /^form-?data/i.test(originOf(kind)?.package ?? "");
   return isForm && made.getArguments().length === 0 ? declaration : null;
 };

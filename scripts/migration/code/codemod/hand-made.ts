@@ -33,6 +33,6 @@ const readPart = (part: string, end: string): HandMadePart | null => {
   const name = /\bname="([^"]*)"/i.exec(disposition.replace(/filename="[^"]*"/i, ""))?.[1];
   if (name === undefined || isUnknown(name)) return null;
   const filename = /filename="([^"]*)"/i.exec(disposition)?.[1] ?? null;
-  const contentType = headers.map((line) => /^content-type:\s*(.*)$/i.exec(line)?.[1]).find(Boolean) ?? null;
+  const contentType = headers.map((line) => /^content-type:(.*)$/i.exec(line)?.[1]?.trim()).find(Boolean) ?? null;
   return { name, filename, contentType, value };
 };

@@ -85,7 +85,7 @@ const siteOf = (call: CallExpression, moves: readonly Move[], draft: Draft): Sit
 };
 
 const urlsOf = ({ from, formerly }: Move): readonly string[] => [
-  ...from.servers.map((server) => server.replace(/\/+$/, "") + from.path),
+  ...from.servers.map((server) => server.replace(/(?<!\/)\/+$/, "") + from.path),
   ...formerly.urls,
 ];
 

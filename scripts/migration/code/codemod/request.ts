@@ -91,7 +91,7 @@ const axiosOf = (call: CallExpression, name: string | null, base: Node | undefin
   const prefix = baseUrl === undefined ? "" : textOf(baseUrl, draft);
   if (prefix === null) return null;
   const url =
-    /^https?:/.test(path) || prefix === "" ? path : `${prefix.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
+    /^https?:/.test(path) || prefix === "" ? path : `${prefix.replace(/(?<!\/)\/+$/, "")}/${path.replace(/^\/+/, "")}`;
   const methodNode = whole === undefined ? undefined : memberOf(whole, "method");
   const method =
     methodNode === undefined ? (withBody ? name!.replace("Form", "") : (name ?? "get")) : textOf(methodNode, draft);
@@ -121,7 +121,7 @@ const literalOf = (node: Node, draft: Draft): Node | undefined => {
 };
 
 export const sameUrl = (url: string, known: readonly string[]): boolean =>
-  known.some((one) => url.split(/[?#]/)[0]!.replace(/\/+$/, "") === one);
+  known.some((one) => url.split(/[?#]/)[0]!.replace(/(?<!\/)\/+$/, "") === one);
 
 export type Request = Body &
   Headers & {

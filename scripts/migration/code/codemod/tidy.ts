@@ -79,12 +79,10 @@ const unusedImports = (file: SourceFile, isGone: (node: Node) => boolean): reado
     if (rest.length === named.length && main.length === whole.filter(Boolean).length) return [];
     const clause = one.getImportClauseOrThrow();
     // As it was written, with its own spaces.
-    const braced = clause
-      .getNamedBindings()
-      ?.getText()
-      .replace(/(^\{\s*)[^}]*?(\s*\}$)/s, (_, open, close) => {
-        return open + rest.map((name) => name.getText()).join(", ") + close;
-      });
+    const written = clause.getNamedBindings()?.getText() ?? "";
+    const [open = ""] = /^\{\s*/.exec(written) ?? [];
+    const [close = ""] = /(?<!\s)\s*\}$/.exec(written) ?? [];
+    const braced = open + rest.map((name) => name.getText()).join(", ") + close;
     const parts = [...main.map((name) => name!.getText()), ...(rest.length > 0 ? [braced] : [])];
     const [from, to] = [clause.getDefaultImport() ?? clause.getNamedBindings()!, clause.getNamedBindings() ?? clause];
     return [{ start: from.getStart(), end: to.getEnd(), text: parts.join(", ") }];

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import type { Case } from "../../derive/case.ts";
+import { settle } from "../decide/outcome.ts";
+import { orBroken } from "./or-broken.ts";
+
+const settled = { ...settle({ id: "thing/valid/all" } as Case), ms: 12 };
+
+test("a case that can be told is as telling leaves it, one that cannot is broken and says why", () => {
+  expect(orBroken(settled, (one) => ({ ...one, received: null }))).toEqual(settled);
+  const broken = orBroken(settled, () => {
+    throw new RangeError("Invalid string length");
+  });
+  expect(broken).toMatchObject({
+    case: { id: "thing/valid/all" },
+    outcome: "broken",
+    reason: { kind: "suite-failed", message: "Invalid string length" },
+    ms: 12,
+  });
+});

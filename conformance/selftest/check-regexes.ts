@@ -1,0 +1,52 @@
+// The regular expressions of what ships that have no verdict yet → recheck's, kept in regexes.json. One that takes more than
+// linear time is told and not kept: it is to be written otherwise, or excused there by hand, with the reason.
+//   npx tsx conformance/selftest/check-regexes.ts
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { check } from "recheck";
+import { findRegexes } from "./find-regexes.ts";
+
+export type Verdicts = {
+  /** `/…/flags` that were found to take linear time on every text. */
+  readonly linear: readonly string[];
+  /** `file regex` → why no text of somebody else is ever held against it. */
+  readonly excused: Readonly<Record<string, string>>;
+};
+
+const file = new URL("./regexes.json", import.meta.url);
+
+export const readVerdicts = (): Verdicts => JSON.parse(readFileSync(file, "utf8"));
+
+/** What is wrong with a regular expression; null where it takes linear time. */
+export const faultOf = async (literal: string): Promise<string | null> => {
+  const [, source = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(literal) ?? [];
+  const found = await check(source, flags, { timeout: 30_000 });
+  if (found.status === "safe") return null;
+  return found.status === "vulnerable"
+    ? `takes ${found.complexity.summary} time`
+    : `is not decided: ${found.error.kind}`;
+};
+
+const addVerdicts = async (): Promise<number> => {
+  const verdicts = readVerdicts();
+  const regexes = findRegexes();
+  const isExcused = (one: (typeof regexes)[number]) => Object.hasOwn(verdicts.excused, `${one.file} ${one.text}`);
+  const wanted = new Set(regexes.filter((one) => one.isLiteral && !isExcused(one)).map(({ text }) => text));
+  const linear: string[] = [];
+  let faults = 0;
+  for (const text of [...wanted].sort()) {
+    const fault = verdicts.linear.includes(text) ? null : await faultOf(text);
+    if (fault === null) linear.push(text);
+    else {
+      faults += 1;
+      const files = regexes.filter((one) => one.text === text).map((one) => one.file);
+      console.error(`${text} ${fault}: ${[...new Set(files)].join(", ")}`);
+    }
+  }
+  writeFileSync(file, `${JSON.stringify({ ...verdicts, linear }, null, 2)}\n`);
+  return faults;
+};
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exit((await addVerdicts()) > 0 ? 1 : 0);

@@ -1,0 +1,18 @@
+// The verdicts on regular expressions that are on file, found once more; and the checker knows a bad one when it sees it.
+import { expect, test } from "vitest";
+import { faultOf, readVerdicts } from "./check-regexes.ts";
+
+test("every regular expression that is on file as linear is", async () => {
+  const { linear } = readVerdicts();
+  console.info(`${linear.length} regular expressions checked again`);
+  const faults: string[] = [];
+  for (const text of linear) {
+    const fault = await faultOf(text);
+    if (fault !== null) faults.push(`${text} ${fault}`);
+  }
+  expect(faults).toEqual([]);
+});
+
+test.each(["/^(a|a)*$/", "/\\s*;\\s*(?:\\w+)?$/", "/-+$/"])("%s is not", async (text) => {
+  expect(await faultOf(text)).toMatch(/^takes (exponential|\d.. degree polynomial)/);
+});
