@@ -41,6 +41,28 @@ test("a media type that encoding does not list is refused, and one that it lists
   expect(find(cases, "kind/photo-as-image-jpeg").expect.decision).toBe("accept");
 });
 
+test("what no rule decides is a choice: filenames, undeclared methods, labels of JSON, and what follows a JSON text", () => {
+  const json = derive(
+    jsonBody({ type: "object", required: ["title"], properties: { title: { type: "string" } } }),
+  ).cases;
+  const decisions = (cases: readonly Case[], ids: readonly string[]) =>
+    ids.map((id) => `${id} ${find(cases, id).expect.decision}`);
+  const photos = derive(
+    form({
+      required: ["photo", "title"],
+      properties: { photo: { type: "string", format: "binary" }, title: { type: "string" } },
+    }),
+  ).cases;
+  const choices = ["kind/photo-as-text", "kind/title-as-file", "method/get", "method/put", "method/propfind"];
+  expect(decisions(photos, choices)).toEqual(choices.map((id) => `${id} either`));
+  const labels = ["media-type/plain-text", "media-type/octets", "media-type/mislabelled", "framing/json-surplus"];
+  expect(decisions(json, labels)).toEqual(labels.map((id) => `${id} either`));
+  for (const id of labels) expect(find(json, id).expect.note?.accepted, id).toBeTruthy();
+  // What is read as something else than JSON is not the documented body.
+  expect(find(json, "media-type/urlencoded").expect.decision).toBe("reject");
+  expect(find(photos, "media-type/json").expect.decision).toBe("reject");
+});
+
 test("a recording is taken under each name of its format, and under other types as long as the target takes most of them", () => {
   const bytes = { type: "string", format: "binary", "x-sample": "a.wav" };
   const document = form(

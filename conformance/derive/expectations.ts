@@ -39,14 +39,17 @@ export const badCredential = (operation: Operation, malformed: boolean): Expecta
   return described ? expected : { ...expected, standard: [401, 403] };
 };
 
-/** A method the document does not declare on the path: HTTP decides, any refusal is right (RFC 9110 §15.5.6, §15.6.2). */
-export const undeclaredMethod: Expectation = {
-  decision: "reject",
+/**
+ * A method the document does not declare on the path. Neither OpenAPI nor HTTP says that it must not be served, and any
+ * refusal is right (RFC 9110 §15.5.6, §15.6.2).
+ */
+export const undeclaredMethod = (method: string): Expectation => ({
+  decision: "either",
   documented: [],
   standard: [...clientErrors(), 501],
   silence: false,
-  note: null,
-};
+  note: { accepted: `answers ${method}, which the document does not declare on this path`, rejected: null },
+});
 
 /** HEAD and OPTIONS belong to HTTP, not to the document (RFC 9110 §9.3.2, §9.3.7). */
 export const httpsOwnMethod: Expectation = {

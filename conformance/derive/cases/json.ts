@@ -36,7 +36,14 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
       ? [{ ...refused("empty", "the JSON body has no bytes", new Uint8Array()), breaks: bodyRule(declared) }]
       : []),
     refused("json-truncated", "the JSON text ends early", encode(text.slice(0, -1))),
-    refused("json-surplus", "something follows the JSON text", encode(`${text}}`)),
+    wireCase(subject, {
+      name: "framing/json-surplus",
+      title: "something follows the JSON text",
+      source: "RFC 8259 §9: a parser may accept more than JSON",
+      breaks: rule,
+      expect: either(subject.operation, { accepted: "reads a JSON text and lets go what follows it" }),
+      request: sent(encode(`${text}}`)),
+    }),
     refused("not-json", "the body is no JSON text", encode("a line of text")),
     refused("json-single-quotes", "strings are in single quotes", encode(`{'a':1}`)),
     read("json-white-space", "white space surrounds every token", ` ${JSON.stringify(body.value, null, "\t")}\r\n`),

@@ -2,7 +2,7 @@
 import { allowsType, isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Field } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../case.ts";
-import { accepted, badMediaType, either, unreadable } from "../expectations.ts";
+import { accepted, badMediaType, either } from "../expectations.ts";
 import { fieldValue } from "../request/base-values.ts";
 import { withField } from "../request/changes.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../request/multipart.ts";
@@ -43,9 +43,14 @@ const asText = (subject: Subject, field: Field): Case[] => [
   wireCase(subject, {
     name: `kind/${slugOf(field.name)}-as-text`,
     title: `${field.name} is a line of text instead of a file`,
-    source: "RFC 7578 §4.4",
+    // §4.2 advises a filename for a file, §4.4 a media type: both are a SHOULD.
+    source: "RFC 7578 §4.2",
     breaks: fieldKindRule(field),
-    expect: unreadable(subject.operation),
+    expect: either(
+      subject.operation,
+      { accepted: `takes a part without a filename for the file ${field.name}` },
+      [415],
+    ),
     control: controlOf(subject, field),
     request: withPart(subject, field, () => textPart(field.name, "not a file")),
     input: clientInput(withField(subject.base, field.name, "not a file")),
@@ -56,9 +61,10 @@ const asFile = (subject: Subject, field: Field): Case[] => [
   wireCase(subject, {
     name: `kind/${slugOf(field.name)}-as-file`,
     title: `${field.name} is a file instead of text`,
+    // A filename is how a browser marks a file, and no rule keeps a reader from minding the content alone.
     source: "RFC 7578 §4.2",
     breaks: fieldKindRule(field),
-    expect: unreadable(subject.operation),
+    expect: either(subject.operation, { accepted: `takes ${field.name} as text although it has a filename` }, [415]),
     request: withPart(subject, field, (part) => ({
       ...part,
       filename: "value.bin",

@@ -23,7 +23,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
     expect: badMediaType(subject.operation),
   } as const;
   const bodies: readonly (readonly [type: string, name: string, body: string])[] = [
-    ["application/json", "json", JSON.stringify(textual(subject))],
+    ["application/json", "json", plannedJson(subject) ?? JSON.stringify(textual(subject))],
     ["application/x-www-form-urlencoded", "urlencoded", urlencoded(subject)],
     ["text/plain", "plain-text", plain(subject)],
     ["application/octet-stream", "octets", plain(subject)],
@@ -33,11 +33,20 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
       `--${boundary}\r\nContent-Disposition: form-data; name="text"\r\n\r\nx\r\n--${boundary}--\r\n`,
     ],
   ];
+  const json = plannedJson(subject);
+  const isJson = (body: string): boolean => body === json;
+  // RFC 8259 §9 lets a parser accept more than JSON, and no rule of HTTP keeps it from reading a body by what it is (§8.3).
+  const jsonUnder = (type: string) =>
+    ({
+      source: "RFC 9110 §8.3",
+      expect: either(subject.operation, { accepted: `reads JSON that is labelled ${type}` }, [415]),
+    }) as const;
   const other = bodies
     .filter(([type]) => unnamed(type))
     .map(([type, name, body]) =>
       wireCase(subject, {
         ...draft,
+        ...(isJson(body) ? jsonUnder(type.split(";")[0] ?? "") : {}),
         name: `media-type/${name}`,
         title: `the body is ${type.split(";")[0]}`,
         request: vary(withHeader(request, "Content-Type", type), { body: new TextEncoder().encode(body) }),
@@ -50,6 +59,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
     .map((type) =>
       wireCase(subject, {
         ...draft,
+        ...(json === null ? {} : jsonUnder(type.split(";")[0] ?? "")),
         name: "media-type/mislabelled",
         title: `the right bytes are labelled ${type}`,
         request: withHeader(request, "Content-Type", type),
@@ -131,9 +141,12 @@ const textual = (subject: Subject): object => {
 };
 
 /** JSON is text, and a reader that does not mind its label takes it for what it is. */
-const plain = ({ base: { body } }: Subject): string => {
+const plain = (subject: Subject): string => plannedJson(subject) ?? "a line of text";
+
+/** The text of the body where it is JSON; null where it is not. */
+const plannedJson = ({ base: { body } }: Subject): string | null => {
   const json = bodyAs(body, "json");
-  return json?.kind === "whole" ? JSON.stringify(json.value) : "a line of text";
+  return json?.kind === "whole" ? JSON.stringify(json.value) : null;
 };
 
 const urlencoded = (subject: Subject): string => {

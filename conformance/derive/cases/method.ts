@@ -26,7 +26,7 @@ const undeclared = (subject: Subject, method: string): Case => {
     title: `${method} is not declared`,
     source: own ? `RFC 9110 §9.3.${method === "HEAD" ? 2 : 7}` : methodRule(subject.operation),
     breaks: methodRule(subject.operation),
-    expect: own ? httpsOwnMethod : undeclaredMethod,
+    expect: own ? httpsOwnMethod : undeclaredMethod(method),
     // A server that overlooks the method would take the whole request, so the whole request is sent.
     request: safe || method === "DELETE" ? bodyless : whole,
     effect: safe ? "none" : "creates-if-drifted",

@@ -1,5 +1,5 @@
 // What a server may take or refuse because no rule decides.
-import { as, fileField, freeText, multipart, onRefusal, server, undocumented } from "../define.ts";
+import { as, fileField, freeText, ignoring, multipart, onRefusal, server, textField, undocumented } from "../define.ts";
 import { file, heads, minds, parts, text } from "../drifts/minding.ts";
 import type { Entry } from "../entry.ts";
 import { headerOf, type Received } from "../reference/message.ts";
@@ -37,6 +37,18 @@ export const oddInput: readonly Entry[] = [
     "unnamed-part-refused",
     "Refuses a form with a part that has no name.",
     minds(null, (situation) => named(situation).includes("")),
+  ),
+  odd(
+    "file-as-text-accepted",
+    "Accepts a file that is sent as a plain field.",
+    ignoring(["kind"], ({ detail }) => detail === "plain text"),
+    fileField,
+  ),
+  odd(
+    "text-as-file-accepted",
+    "Accepts a text field that is sent as a file.",
+    ignoring(["kind"], ({ detail }) => detail === "file"),
+    textField,
   ),
   odd(
     "filename-absent-refused",

@@ -18,6 +18,7 @@ const on = (method: string, answer: () => Answer): Patch => ({
   answers: (usual, { problems, request }) =>
     problems[0]?.kind === "method" && request.method === method ? answer() : usual,
 });
+const others = ["GET", "PUT", "DELETE", "PATCH"];
 const bare = (status: number): Answer => ({ status, reason: null, headers: [], body: Buffer.alloc(0) });
 const html = (status: number, text: string): Answer => ({
   status,
@@ -61,6 +62,28 @@ export const oddMethods: readonly Entry[] = [
         : refusal(contract, operation, problem("credential", null, "first")),
     ),
     secured,
+  ),
+  odd(
+    "undeclared-methods-200",
+    "Answers GET, PUT, DELETE and PATCH with 200 where none is declared.",
+    onUndeclared((usual, { request }) => (others.includes(request.method) ? json(200, { status: "ok" }) : usual)),
+  ),
+  ...others.map((method) =>
+    odd(
+      `${method.toLowerCase()}-200`,
+      `Answers ${method} with 200 where it is not declared.`,
+      on(method, () => json(200, { status: "ok" })),
+      some((operation) => !operation.siblings.includes(method)),
+    ),
+  ),
+  odd(
+    "put-taken-for-post",
+    "Treats PUT as the declared method of the same path.",
+    {
+      reads: (request, { operation }) =>
+        request.method === "PUT" && operation !== null ? { ...request, method: operation.method } : request,
+    },
+    some((operation) => !operation.siblings.includes("PUT")),
   ),
   odd(
     "head-404",

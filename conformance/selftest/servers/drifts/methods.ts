@@ -1,11 +1,10 @@
-// Servers that answer methods which the document does not declare, and what HTTP says of HEAD and OPTIONS.
+// Servers that fail on methods which the document does not declare, and what HTTP says of HEAD and OPTIONS.
 import { always, json, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import type { Answer } from "../reference/message.ts";
 import type { Decided, Patch } from "../reference/patch.ts";
 import { lingeringly, toBytes } from "../reference/wire.ts";
 
-const drift = server("methods", "request-rejected", always);
 const failing = server("methods", "no-server-error", always);
 const lacking = (method: string): Entry["applies"] => some((operation) => !operation.siblings.includes(method));
 
@@ -13,39 +12,22 @@ const on = (methods: readonly string[], answer: (answer: Answer, context: Decide
   answers: (usual, context) =>
     context.problems[0]?.kind === "method" && methods.includes(context.request.method) ? answer(usual, context) : usual,
 });
-const ok = (): Answer => json(200, { status: "ok" });
 const failed = (): Answer => json(500, { error: "internal server error" });
 const all = ["GET", "PUT", "DELETE", "PATCH"];
 
 export const methodDrifts: readonly Entry[] = [
-  drift("undeclared-methods-200", "Answers GET, PUT, DELETE and PATCH with 200 where none is declared.", on(all, ok)),
-  drift(
+  failing(
     "undeclared-methods-500",
     "Answers GET, PUT, DELETE and PATCH with a server error where none is declared.",
     on(all, failed),
   ),
-  ...all.flatMap((method) => [
-    drift(
-      `${method.toLowerCase()}-200`,
-      `Answers ${method} with 200 where it is not declared.`,
-      on([method], ok),
-      lacking(method),
-    ),
-    drift(
+  ...all.map((method) =>
+    failing(
       `${method.toLowerCase()}-500`,
       `Answers ${method} with a server error where it is not declared.`,
       on([method], failed),
       lacking(method),
     ),
-  ]),
-  drift(
-    "put-taken-for-post",
-    "Treats PUT as the declared method of the same path.",
-    {
-      reads: (request, { operation }) =>
-        request.method === "PUT" && operation !== null ? { ...request, method: operation.method } : request,
-    },
-    lacking("PUT"),
   ),
   failing(
     "head-500",
@@ -53,7 +35,11 @@ export const methodDrifts: readonly Entry[] = [
     on(["HEAD"], failed),
     (document) => lacking("HEAD")(document) && lacking("GET")(document),
   ),
-  drift("unknown-method-500", "Answers a method that it does not know with a server error.", on(["PROPFIND"], failed)),
+  failing(
+    "unknown-method-500",
+    "Answers a method that it does not know with a server error.",
+    on(["PROPFIND"], failed),
+  ),
   failing("options-500", "Answers OPTIONS with a server error.", on(["OPTIONS"], failed), lacking("OPTIONS")),
   server("methods", "message-framing", always)(
     "head-with-body",
