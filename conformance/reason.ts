@@ -48,7 +48,10 @@ export type Undecided =
   | { readonly kind: "moment"; readonly status: number; readonly tries: number }
   | { readonly kind: "account"; readonly status: number; readonly said: string; readonly example: string }
   | { readonly kind: "key"; readonly status: number; readonly said: string }
-  | { readonly kind: "resource"; readonly status: number };
+  | { readonly kind: "resource"; readonly status: number }
+  /** `pointer`: the `format` for which a value was made up. */
+  | { readonly kind: "guessed"; readonly status: number; readonly pointer: string }
+  | { readonly kind: "log-in"; readonly status: number };
 
 /** A step of a sequence that did not do what it is for. */
 export type Step = {

@@ -81,6 +81,11 @@ export type Answer = {
    * that has to be there.
    */
   readonly about: "known" | "example" | "nothing";
+  /**
+   * What the key has opened so far in this run: this operation, others that demand the same, or nothing. A key that opens is
+   * not what a refusal is about.
+   */
+  readonly keyOpens: "this" | "others" | "nothing";
 };
 
 export type Call = {

@@ -20,16 +20,35 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   if (isPassing(status) && !isStandard(expect, status)) return { kind: "moment", status, tries };
   const example = accountExample(answer);
   if (example !== null) return { kind: "account", status, said: excerpt(answer.response.body, 80), example };
-  if (expect.decision !== "accept" || isExpected(expect, answer.rule, status) || isStandard(expect, status))
+  if (expect.decision === "either" || isExpected(expect, answer.rule, status) || isStandard(expect, status))
     return null;
-  // A key that was good for another request is not what is wrong with this one.
-  if (isAboutKey(status) && !answer.served && takesKey(answer))
-    return { kind: "key", status, said: excerpt(answer.response.body, 80) };
-  return isAbsent(answer) ? { kind: "resource", status } : null;
+  const guessed = answer.case.guessed?.[0];
+  if (guessed !== undefined && meansGuessed(answer)) return { kind: "guessed", status, pointer: guessed };
+  if (expect.decision !== "accept") return null;
+  if (isLogIn(answer)) return { kind: "log-in", status };
+  if (isAbsent(answer)) return { kind: "resource", status };
+  return isAboutKey(status) && isKeysFault(answer)
+    ? { kind: "key", status, said: excerpt(answer.response.body, 80) }
+    : null;
 };
 
-/** Where no key is asked for, none can be the wrong one. */
-const takesKey = ({ operation }: Answer): boolean => demandedBy(operation).length > 0;
+/**
+ * A key that was good for another request of the operation is not what is wrong with this one, and where no key is asked for,
+ * none can be the wrong one.
+ */
+const isKeysFault = ({ served, keyOpens, operation }: Answer): boolean =>
+  !served && keyOpens !== "this" && demandedBy(operation).length > 0;
+
+/** A user name and a password are made up as everything else is, and who asks for no key may well ask for these. */
+const isLogIn = ({ operation, response: { status } }: Answer): boolean =>
+  status === 401 &&
+  operation.security.flat().length === 0 &&
+  (operation.body !== null || operation.parameters.length > 0) &&
+  ["401", "4XX"].includes(documentedAnswer(operation, 401)?.status ?? "");
+
+/** Refused for a value of a format that nobody here knows: a mistake beside it has an answer of its own, unless it was not seen. */
+const meansGuessed = ({ case: { expect }, response: { status } }: Answer): boolean =>
+  (expect.decision === "accept" ? [400, 404, 409, 422] : [404, 409]).includes(status);
 
 /** The name of the documented answer about the caller's account that this one is. */
 const accountExample = ({ rule, response }: Answer): string | null => {
@@ -52,8 +71,10 @@ const speaksLike = (received: unknown, example: unknown): boolean => {
 };
 
 /** Whether the answer may mean the thing in the request and not the request. */
-const isAbsent = ({ operation, about, response: { status } }: Answer): boolean => {
+const isAbsent = ({ operation, about, keyOpens, response: { status } }: Answer): boolean => {
   if (about !== "example") return false;
+  // Some say of what is not there that it is forbidden, so as not to tell what is.
+  if (status === 403) return keyOpens === "others" && demandedBy(operation).length > 0;
   // What is named in the path is what 404 speaks of; what is named elsewhere may be refused as a mistake as well.
   if (isAddressed(operation)) return status === 404 && documentedAnswer(operation, 404) !== null;
   return [400, 404, 422].includes(status);

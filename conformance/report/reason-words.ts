@@ -33,6 +33,10 @@ export const reasonInWords = (reason: Reason): string => {
       return `the key was refused (${reason.status}): ${reason.said || "no body"}`;
     case "resource":
       return `no such resource (${reason.status}): give the document an example that exists on this target`;
+    case "guessed":
+      return `${reason.status} may speak of the value that was made up for ${reason.pointer}: give its schema an example that this target takes`;
+    case "log-in":
+      return `no such user or password (${reason.status}): give the document an example that this target knows`;
     case "cannot-answer":
       return reason.said;
     case "not-served":

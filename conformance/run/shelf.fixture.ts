@@ -10,6 +10,8 @@ type Book = { readonly id: string; readonly title: string };
 /** How this shelf differs from a good one. */
 export type Manners = {
   readonly lends?: boolean;
+  /** How many requests to a route, as `POST /loans`, are served before the others get 429. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** Methods that are answered with 410. */
   readonly retired?: readonly string[];
   readonly listed?: (books: readonly Book[], removed: readonly Book[]) => readonly Book[];
@@ -23,10 +25,11 @@ export type Manners = {
 export const startShelf = async (
   manners: Manners = {},
 ): Promise<{ readonly url: string; readonly books: () => readonly Book[]; readonly close: () => void }> => {
-  const { lends = true, retired = [], listed, removes, reads, names, keeps } = manners;
+  const { lends = true, retired = [], limits = {}, listed, removes, reads, names, keeps } = manners;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
   let count = 0;
+  const asked = new Map<string, number>();
   const server = createServer(async (request, response) => {
     const answer = (status: number, body?: object): void => {
       const text = body === undefined ? "" : JSON.stringify(body);
@@ -42,6 +45,9 @@ export const startShelf = async (
     if (!/^bearer +/i.test(request.headers.authorization ?? "")) return answer(401, { error: "no key" });
     if (request.headers.authorization?.replace(/^bearer +/i, "") !== shelfKey)
       return answer(401, { error: "wrong key" });
+    asked.set(route, (asked.get(route) ?? 0) + 1);
+    if ((asked.get(route) ?? 0) > (limits[route] ?? Number.POSITIVE_INFINITY))
+      return answer(429, { error: "too many requests" });
     if (retired.includes(request.method ?? "")) return answer(410, { error: "retired" });
     if (route === "GET /books") return answer(200, { books: listed?.(books, removed) ?? books });
     if (route === "GET /books/{id}") {

@@ -88,6 +88,16 @@ test("a server may show a title in its own way, as long as it does not damage it
   expect(failing(report)).toEqual([]);
 });
 
+test("a limit of one operation leaves that one undecided, and the others go on", async () => {
+  const report = await judge({ limits: { "POST /loans": 5 } });
+  expect(failing(report)).toEqual([]);
+  const limited = report.cases.filter(({ operation }) => operation === "lendBook");
+  const others = report.cases.filter(({ operation }) => operation !== "lendBook");
+  expect(limited.filter(({ reason }) => reason?.includes("429 3 times")).length).toBeGreaterThan(10);
+  expect(others.filter(({ outcome }) => outcome === "inconclusive")).toEqual([]);
+  expect(others.filter(({ outcome }) => outcome === "pass").length).toBeGreaterThan(100);
+});
+
 test("a stand-in may leave out what the document marks as optional, unless it is strictly judged", async () => {
   const report = await judge({ lends: false }, { cases: ["*/valid/*", "lendBook/**"] });
   expect(report).toMatchObject({ verdict: "conforms", notServed: ["lendBook"] });

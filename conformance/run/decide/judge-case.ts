@@ -31,6 +31,8 @@ export type Circumstances = {
   readonly served: boolean;
   /** Whether it is about something that is known to be there. */
   readonly isKnown: boolean;
+  /** What the key has opened before; see `Answer`. */
+  readonly keyOpens: Answer["keyOpens"];
 };
 
 export const judgeSending = (
@@ -38,7 +40,7 @@ export const judgeSending = (
   target: Target,
   one: Case,
   sending: Sending,
-  { tries, served, isKnown }: Circumstances,
+  { tries, served, isKnown, keyOpens }: Circumstances,
 ): Settled => {
   const operation = plan.operations.get(one.operation);
   if (operation === undefined)
@@ -76,6 +78,7 @@ export const judgeSending = (
     validate: plan.reader.validate,
     served,
     about: isKnown ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
+    keyOpens,
   };
   const accepts = one.expect.decision === "accept";
   if (target.standsIn && !plan.strict && accepts && isLeftOut(answer)) {

@@ -27,6 +27,8 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
   account: { outcome: "inconclusive", weak: true },
   key: { outcome: "inconclusive", weak: true },
   resource: { outcome: "inconclusive", weak: true },
+  guessed: { outcome: "inconclusive", weak: true },
+  "log-in": { outcome: "inconclusive", weak: true },
   "cannot-answer": { outcome: "skipped" },
   "not-served": { outcome: "skipped" },
   "perhaps-not-served": { outcome: "inconclusive" },

@@ -5,7 +5,7 @@ import { controlName } from "../../derive/subject.ts";
 import type { Judgement } from "../../judge/checks.ts";
 import { isDeclared } from "../../judge/deviations.ts";
 import { isAddressed } from "../../judge/documented.ts";
-import { isAboutKey, isPassing } from "../../judge/undecided.ts";
+import { isAboutKey } from "../../judge/undecided.ts";
 import type { Settled } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
 import { type Run, runCase, sendCase, sendOnce } from "../send/send-case.ts";
@@ -110,12 +110,12 @@ const isSilent = ({ outcome, reason }: Settled): boolean =>
   reason?.kind === "no-answer" &&
   ["closed", "reset", "timeout"].includes(reason.failure?.kind ?? "");
 
-/** After several silences or outages in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
+/** After several silences in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
 export const clearDoubt = async (run: Run, one: Case): Promise<void> => {
   if (!run.rootCauses.inDoubt()) return;
   const control = run.plan.cases.find(({ id }) => id === one.control);
   if (control === undefined || run.budget.refuses(control) !== null) return run.rootCauses.resolve(run.target.local);
   const sending = await sendOnce(run, control);
-  const status = sending?.exchanges[0]?.response?.status;
-  run.rootCauses.resolve(status !== undefined && !isPassing(status));
+  // A limit or an outage is an answer too, and ends no more than the operation.
+  run.rootCauses.resolve((sending?.exchanges[0]?.response ?? null) !== null);
 };

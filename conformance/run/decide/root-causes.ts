@@ -1,5 +1,9 @@
 // What a run has learnt of a target so far: what it serves, and which root cause blocks the rest. No I/O.
+
+import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../../derive/case.ts";
+import { isSuccess } from "../../http/message.ts";
+import type { Answer } from "../../judge/check.ts";
 import { saidOnce } from "../../judge/checks.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Settled } from "../../model.ts";
@@ -9,6 +13,8 @@ import { withoutRepeats } from "./outcome.ts";
 
 export type RootCauses = {
   readonly served: (operation: string) => boolean;
+  /** What the caller's key has opened so far. */
+  readonly keyOpens: (operation: Operation) => Answer["keyOpens"];
   /** Why the case need not be sent; null where it should be. */
   readonly blockOf: (one: Case) => Reason | null;
   /** Without what was already said of the operation. */
@@ -18,7 +24,7 @@ export type RootCauses = {
   readonly lose: (operation: string, reason: Reason) => void;
   /** Whether a request of the operation was kept waiting each time that it was sent. */
   readonly keepsWaiting: (operation: string) => boolean;
-  /** Several cases in a row got no answer, or word of an outage: is anybody there? */
+  /** Several cases in a row got no answer: is anybody there? */
   readonly inDoubt: () => boolean;
   /** The answer to that doubt. */
   readonly resolve: (alive: boolean) => void;
@@ -26,20 +32,35 @@ export type RootCauses = {
 
 const silencesInARow = 3;
 
+/** Answers to requests of one operation, or operations; each was asked as often as the waiting allows. */
+const momentsInARow = 3;
+
 export const trackRootCauses = (): RootCauses => {
   const served = new Set<string>();
+  const opened = new Set<string>();
+  const locks = new Set<string>();
   const blocked = new Map<string, Reason>();
   let blockedTarget: Reason | null = null;
   const said = new Set<string>();
   const waited = new Set<string>();
+  const busy = new Map<string, number>();
   let answered = false;
+  let answeredOtherwise = false;
   let silences = 0;
   let last = "";
   const blockTarget = (by: string, because: Reason): void => {
     blockedTarget ??= { kind: "blocked", by, because };
   };
+  /** A limit is often that of one operation, so it ends that one; only a target that never says anything else ends as a whole. */
+  const learnOfMoment = ({ id, operation }: Case, because: Reason): void => {
+    busy.set(operation, (busy.get(operation) ?? 0) + 1);
+    if (!answeredOtherwise && busy.size >= momentsInARow) blockTarget(id, because);
+    if ((busy.get(operation) ?? 0) >= momentsInARow) blocked.set(operation, { kind: "blocked", by: id, because });
+  };
   return {
     served: (operation) => served.has(operation),
+    keyOpens: ({ id, security }) =>
+      opened.has(id) ? "this" : locks.has(JSON.stringify(security)) ? "others" : "nothing",
     blockOf: (one) => blockedTarget ?? blocked.get(one.operation) ?? null,
     news: (settled) =>
       withoutRepeats(
@@ -50,9 +71,13 @@ export const trackRootCauses = (): RootCauses => {
     learn: (settled) => {
       for (const { check, received } of settled.findings)
         if (saidOnce.has(check)) said.add(`${settled.case.operation} ${check} ${received}`);
-      const { case: one, blocks, exchange, reason } = settled;
+      const { case: one, blocks, exchange, reason, answer } = settled;
       const failure = exchange?.failure ?? null;
       last = one.id;
+      if (answer !== null && one.request.credential === "valid" && isSuccess(answer.response.status)) {
+        opened.add(one.operation);
+        locks.add(JSON.stringify(answer.operation.security));
+      }
       if (settled.accepted) served.add(one.operation);
       if (settled.outcome === "fail" && failure?.kind === "timeout") waited.add(one.operation);
       if (blocks !== null && !served.has(one.operation))
@@ -65,7 +90,12 @@ export const trackRootCauses = (): RootCauses => {
         );
       if (exchange?.response) {
         answered = true;
-        silences = reason?.kind === "moment" ? silences + 1 : 0;
+        silences = 0;
+        if (reason?.kind === "moment") learnOfMoment(one, reason);
+        else {
+          answeredOtherwise = true;
+          busy.delete(one.operation);
+        }
       }
       if (failure === null || failure.kind === "aborted" || settled.outcome === "pass") return;
       silences += 1;

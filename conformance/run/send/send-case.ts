@@ -66,7 +66,14 @@ export const sendCase = async (run: Run, planned: Case, about?: Resource): Promi
   const answer = await sendUntilAnswered(target, one, waitBoundsFor(target), () => sendOnce(run, one), signal);
   if (answer === null) return settle(one, { reason: budget.refuses(one) ?? { kind: "stopped" } });
   const { tries, sending } = answer;
-  const circumstances = { tries, served: run.rootCauses.served(one.operation), isKnown: resource !== null };
+  const { served, keyOpens } = run.rootCauses;
+  const operation = plan.operations.get(one.operation);
+  const circumstances = {
+    tries,
+    served: served(one.operation),
+    isKnown: resource !== null,
+    keyOpens: operation === undefined ? "nothing" : keyOpens(operation),
+  } as const;
   const settled = judgeSending(plan, target, one, sending, circumstances);
   resources.learn(pointed, settled);
   return settled;

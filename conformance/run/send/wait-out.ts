@@ -13,7 +13,7 @@ export type WaitBounds = {
 };
 
 export const waitBoundsFor = (target: Target): WaitBounds =>
-  target.local ? { tries: 3, waitMs: 2_000 } : { tries: 3, waitMs: 60_000 };
+  target.local ? { tries: 3, waitMs: 5_000 } : { tries: 3, waitMs: 60_000 };
 
 /** @param send charges the budget; null where there is none left. */
 export const sendUntilAnswered = async (

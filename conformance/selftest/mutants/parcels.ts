@@ -149,6 +149,7 @@ export const answer = (one: Case, changes: Changes = {}, served = true): Answer 
     validate,
     served,
     about: "nothing",
+    keyOpens: served ? "this" : "nothing",
   };
 };
 

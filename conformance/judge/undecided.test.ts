@@ -1,0 +1,50 @@
+// Which refusals say nothing of the request, and why.
+import { expect, test } from "vitest";
+import { answer, negative, operation, valid } from "../selftest/mutants/parcels.ts";
+import type { Answer } from "./check.ts";
+import { undecidedBecause } from "./undecided.ts";
+
+const refused = (status: number, changes: Partial<Answer> = {}): Answer => ({
+  ...answer(valid, { status, body: '{"error":"no"}' }, false),
+  ...changes,
+});
+const open = { ...operation, security: [] };
+const documents401 = { ...open, responses: [...open.responses, { ...open.responses[0]!, status: "401" }] };
+const iban = "#/components/schemas/Account/format";
+const guessed = { ...valid, guessed: [iban] };
+
+test("the key is the reason only where it has opened nothing of the operation", () => {
+  expect(undecidedBecause(refused(401), 1)).toMatchObject({ kind: "key" });
+  expect(undecidedBecause(refused(401, { keyOpens: "this" }), 1)).toBeNull();
+  const lowerCase = { ...valid, request: { ...valid.request, credential: "lower-case-scheme" } } as const;
+  expect(undecidedBecause(refused(401, { case: lowerCase, keyOpens: "this" }), 1)).toBeNull();
+});
+
+test("a key that opens others is not the reason for 403 about what may not be there", () => {
+  expect(undecidedBecause(refused(403, { about: "example", keyOpens: "others" }), 1)).toMatchObject({
+    kind: "resource",
+  });
+  expect(undecidedBecause(refused(403, { about: "example" }), 1)).toMatchObject({ kind: "key" });
+  expect(undecidedBecause(refused(403, { keyOpens: "others" }), 1)).toMatchObject({ kind: "key" });
+});
+
+test("an operation that asks for no key and documents 401 may answer it to made-up credentials", () => {
+  const rule = documents401.responses.at(-1)!;
+  expect(undecidedBecause(refused(401, { operation: documents401, rule }), 1)).toEqual({ kind: "log-in", status: 401 });
+  expect(undecidedBecause(refused(401, { operation: open, rule: null }), 1)).toBeNull();
+  expect(undecidedBecause(refused(403, { operation: documents401, rule: null }), 1)).toBeNull();
+});
+
+test.each([400, 404, 409, 422])("%i may speak of a value that was made up for an unknown format", (status) => {
+  const reason = { kind: "guessed", status, pointer: iban };
+  expect(undecidedBecause(refused(status, { case: guessed, served: true, keyOpens: "this" }), 1)).toEqual(reason);
+  expect(undecidedBecause(refused(status, { served: true, keyOpens: "this" }), 1)).toBeNull();
+});
+
+test("a server error is about nothing but the server, and a mistake beside a made-up value has an answer of its own", () => {
+  expect(undecidedBecause(refused(500, { case: guessed }), 1)).toBeNull();
+  const mistaken = { ...negative, guessed: [iban] };
+  expect(undecidedBecause(refused(400, { case: mistaken }), 1)).toBeNull();
+  expect(undecidedBecause(refused(200, { case: mistaken }), 1)).toBeNull();
+  expect(undecidedBecause(refused(404, { case: mistaken }), 1)).toMatchObject({ kind: "guessed" });
+});
