@@ -63,6 +63,24 @@ test("what no rule decides is a choice: filenames, undeclared methods, labels of
   expect(find(photos, "media-type/json").expect.decision).toBe("reject");
 });
 
+test("a text varies the request that was accepted, and brings no optional member but its own", () => {
+  const text = { type: "string" };
+  const schema = {
+    type: "object",
+    required: ["name"],
+    properties: { name: text, note: text, city: text, street: text },
+  };
+  const bodyOf = (cases: readonly Case[], id: string): Record<string, unknown> =>
+    JSON.parse(new TextDecoder().decode(find(cases, id).request.body!));
+  const { cases } = derive(jsonBody(schema));
+  const control = bodyOf(cases, "valid/required-only");
+  expect(bodyOf(cases, "text/name-quotes")).toEqual({ ...control, name: expect.stringContaining("quoted") });
+  expect(bodyOf(cases, "text/note-quotes")).toEqual({ ...control, note: expect.stringContaining("quoted") });
+  // One that the document does not allow alone comes with what it needs.
+  const together = derive(jsonBody({ ...schema, dependentRequired: { street: ["city"] } })).cases;
+  expect(bodyOf(together, "text/street-quotes")).toMatchObject({ city: expect.any(String) });
+});
+
 test("a recording is taken under each name of its format, and under other types as long as the target takes most of them", () => {
   const bytes = { type: "string", format: "binary", "x-sample": "a.wav" };
   const document = form(

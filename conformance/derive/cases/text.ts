@@ -6,8 +6,8 @@ import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { isValidThere, type Place, placesOf } from "../places.ts";
 import { baseValues } from "../request/base-values.ts";
-import { planRequest } from "../request/plan.ts";
-import { schemaAt } from "../source.ts";
+import { bodyAs, planRequest } from "../request/plan.ts";
+import { broken, schemaAt } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
 import { largestLimit } from "../values/largest-limit.ts";
 import { slugOf } from "../values/probe.ts";
@@ -51,6 +51,12 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
   const shape = objectShape(subject.source.document, schema, pointer);
   if (shape === null) return [];
   const members = [...shape.properties].filter(([name]) => Object.hasOwn(body, name));
+  const control = bodyAs(subject.base.body, "json");
+  const accepted = control?.kind === "whole" && isObject(control.value) ? control.value : body;
+  // What the text changes is a request that was accepted, so that nothing else can be what is refused; where the document
+  // does not allow the member without others, it comes with all of them.
+  const besides = (name: string) =>
+    broken(subject.source, place.schema, { ...accepted, [name]: body[name] }).length === 0 ? accepted : body;
   return members.map(([name, member]) => ({
     ...place,
     name,
@@ -58,7 +64,7 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
     pointer: member.pointer,
     schema: member.pointer,
     value: body[name],
-    put: (values, value) => place.put(values, { ...body, [name]: value }),
+    put: (values, value) => place.put(values, { ...besides(name), [name]: value }),
   }));
 };
 
