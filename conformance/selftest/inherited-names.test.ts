@@ -1,0 +1,40 @@
+// Members that are called like what every object inherits (`__proto__`, `constructor`, `toString`) are members like any
+// other: the client sends and checks them, and a server that breaks their schemas is told.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { afterEach, expect, test } from "vitest";
+import { runConformance } from "../run.ts";
+
+const spec = fileURLToPath(new URL("../../scripts/fixtures/inherited-names/openapi.yaml", import.meta.url));
+const cases = ["putThing/valid/required-only"];
+let server: Server | undefined;
+afterEach(() => void server?.close());
+
+test("the client of such a document sends, checks and reads them", async () => {
+  const { targets } = await runConformance({ spec, targets: ["client"] });
+  expect(targets[0]).toMatchObject({ verdict: "conforms", findings: [] });
+  expect(targets[0]!.counts.pass).toBeGreaterThan(60);
+});
+
+test.each([
+  ["as the document has them", '{"__proto__":"ab","toString":1,"valueOf":["a"]}', []],
+  ["a text too short", '{"__proto__":"a","toString":1}', ["body-conforms"]],
+  ["a number for a text", '{"__proto__":5,"toString":1}', ["body-conforms"]],
+  ["one missing", '{"toString":1}', ["body-conforms"]],
+  ["the other missing", '{"__proto__":"ab"}', ["body-conforms"]],
+  [
+    "an inherited function's name with a wrong list",
+    '{"__proto__":"ab","toString":1,"valueOf":"a"}',
+    ["body-conforms"],
+  ],
+])("a server that answers them %s", async (_, body, checks) => {
+  server = createServer((request, response) => {
+    request.resume().on("end", () => response.setHeader("Content-Type", "application/json").end(body));
+  });
+  await new Promise<void>((resolve) => void server!.listen(0, "127.0.0.1", resolve));
+  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { targets } = await runConformance({ spec, targets: [target], cases });
+  const [judged] = targets[0]!.cases.filter(({ id }) => cases.includes(id));
+  expect(judged!.findings.map(({ check }) => check)).toEqual(checks);
+});
