@@ -1,5 +1,6 @@
 // An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
 // demands. Redocly does the work; it takes long to load, so this is done late.
+
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Document as Parsed } from "@redocly/openapi-core";
@@ -7,6 +8,7 @@ import { canonical, type Document } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { placesOf, referenceOf } from "../openapi/structure.ts";
 import { MissingPeer } from "../terminal/missing-peer.ts";
+import { UserError } from "../terminal/user-error.ts";
 import { cureOfRefusedReference } from "./allowed-references.ts";
 import { circleIn } from "./circle.ts";
 import { placeNamedSchemas } from "./named-schemas.ts";
@@ -40,15 +42,19 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
   const document = await parseRoot(redocly, externalRefResolver, file);
   const aside = await putValuesAside(externalRefResolver, document);
   await placeNamedSchemas(externalRefResolver, document);
-  const linted = redocly.lintDocument({ document, config, externalRefResolver });
-  const found = (await linted.catch((error: Error) => failOnCircle(file, document, error))).filter(isGrave);
+  // The bundler dies of a reference that leads to itself, in whichever of its steps meets it first.
+  const explained = <T>(step: Promise<T>): Promise<T> =>
+    step.catch((error: Error) => failOnCircle(file, document, error));
+  const found = (await explained(redocly.lintDocument({ document, config, externalRefResolver }))).filter(isGrave);
   failOn(redocly, found.some(isFatal) ? found : []);
-  const { bundle, problems, fileDependencies } = await redocly.bundle({ doc: document, config, externalRefResolver });
+  const { bundle, problems, fileDependencies } = await explained(
+    redocly.bundle({ doc: document, config, externalRefResolver }),
+  );
   failOn(redocly, problems.filter(isGrave));
   const files = existing([file, ...fileDependencies]);
   if (found.length === 0) return { document: aside.putBack(bundle.parsed as Document), files, notes: [] };
   // Where in the bundle the same is wrong, whichever file it came from.
-  const inBundle = await redocly.lintDocument({ document: bundle, config, externalRefResolver });
+  const inBundle = await explained(redocly.lintDocument({ document: bundle, config, externalRefResolver }));
   const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
   if (flaws.length === 0) failOn(redocly, found);
   const known = withoutUnknownKeywords(bundle.parsed as Document, flaws);
@@ -94,6 +100,7 @@ const refersToFiles = (document: Document): boolean => {
 
 /** The bundler follows a reference that leads to itself until it gives up, without saying where. */
 const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => {
+  if (error instanceof UserError) throw error;
   const where = circleIn(parsed as Document);
   const what =
     where === null ? `a $ref cannot be followed: ${error.message}` : `${where} is a $ref that leads to itself`;

@@ -8,8 +8,11 @@ export const circleIn = (document: Document): Pointer | null => {
     const next = canonical(value.$ref);
     return next === start || leadsBack(start, lookUp(document, next), steps - 1);
   };
+  // A bundler that has died half-way leaves objects that contain themselves.
+  const visited = new Set<object>();
   const seek = (value: unknown, pointer: Pointer): Pointer | null => {
-    if (typeof value !== "object" || value === null) return null;
+    if (typeof value !== "object" || value === null || visited.has(value)) return null;
+    visited.add(value);
     if (leadsBack(pointer, value)) return pointer;
     for (const [key, item] of Object.entries(value)) {
       const found = seek(item, at(pointer, key));

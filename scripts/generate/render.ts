@@ -10,6 +10,7 @@ import { header } from "../header.ts";
 import type { Operation, Refusal } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { keyEnvOf } from "../openapi/security.ts";
+import { UserError } from "../terminal/user-error.ts";
 
 /** Path below the folder, with `/` → content. */
 export type Files = ReadonlyMap<string, string>;
@@ -53,10 +54,20 @@ export const render = async (
 };
 
 /** The TypeScript compiler takes a second to load, so its work on the same document is kept. */
-const typesOf = async ({ document, sha256 }: Spec, cache: string | null): Promise<string> => {
+const typesOf = async ({ document, sha256, file }: Spec, cache: string | null): Promise<string> => {
   const inputs = [sha256, await installed(), ...(await sourcesOf(join(codegen, "emit-types.ts")))];
-  return cached(cache, "types", inputs, () => emitTypes(document));
+  return cached(cache, "types", inputs, () => emitTypes(document).catch(failOnTypes(file)));
 };
+
+/** openapi-typescript takes a document by its word, and dies where something else stands than OpenAPI has there. */
+const failOnTypes =
+  (file: string) =>
+  (error: Error): never => {
+    if (error instanceof UserError) throw error;
+    const what = `openapi-typescript can write no types for it: ${error.message.split("\n")[0]}`;
+    const cure = "look for a member that is something else than OpenAPI has in its place";
+    throw new SpecError([{ file, line: 1, column: 1, what, cure }]);
+  };
 
 /** The client of what can be carried out; null where that is nothing of what the document has. */
 const clientOf = (
