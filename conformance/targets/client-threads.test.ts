@@ -122,7 +122,7 @@ test("what fails where no caller can catch it ends its thread, and nothing liste
 });
 
 test("a client without the method is the suite's fault", async () => {
-  await expect(threads.call(callAt(1, { operation: "other" }), undefined)).rejects.toThrow(/no method other/);
+  await expect(threads.call(callAt(2, { operation: "other" }), undefined)).rejects.toThrow(/no method other/);
 });
 
 // Under each Node that is there: the one that runs this, and those of a folder that RUNTIMES_DIR names.
