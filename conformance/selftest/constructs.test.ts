@@ -21,9 +21,8 @@ let folder = "";
 /** Operations that have no method, by construct. */
 const refusedIn: Readonly<Record<string, readonly string[]>> = {
   circle: ["getShape"],
-  "openapi-3-2": ["live", "addItem", "sendMixed"],
+  "openapi-3-2": ["live", "sendMixed"],
   servers: ["d"],
-  "unknown-beside-ref": ["getRun"],
 };
 
 const specOf = async (name: string): Promise<string> => {

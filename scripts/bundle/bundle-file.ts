@@ -15,7 +15,7 @@ import { placeNamedSchemas } from "./named-schemas.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { cureOfYaml, mustBeFile, ownFilesOnly, parseRoot, parseWhole, refuse } from "./root-file.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
-import { withoutUnknownKeywords } from "./unknown-keywords.ts";
+import { withoutUnknownBesideReferences, withoutUnknownKeywords } from "./unknown-keywords.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
 import { putValuesAside } from "./values-aside.ts";
 
@@ -52,18 +52,23 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
   );
   failOn(redocly, problems.filter(isGrave));
   const files = existing([file, ...fileDependencies]);
-  if (found.length === 0) return { document: aside.putBack(bundle.parsed as Document), files, notes: [] };
+  const whole = withoutUnknownBesideReferences(bundle.parsed as Document);
+  if (found.length === 0) return { document: aside.putBack(whole.document), files, notes: whole.notes };
   // Where in the bundle the same is wrong, whichever file it came from.
   const inBundle = await explained(redocly.lintDocument({ document: bundle, config, externalRefResolver }));
   const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
   if (flaws.length === 0) failOn(redocly, found);
-  const known = withoutUnknownKeywords(bundle.parsed as Document, flaws);
+  const known = withoutUnknownKeywords(whole.document, flaws);
   const prose = known.flaws.filter(({ reason }) => lacksProse.test(reason));
   const read = withoutFlawed(
     known.document,
     known.flaws.filter((flaw) => !prose.includes(flaw)),
   );
-  return { document: aside.putBack(read.document), files, notes: [...known.notes, ...prose, ...read.notes] };
+  return {
+    document: aside.putBack(read.document),
+    files,
+    notes: [...whole.notes, ...known.notes, ...prose, ...read.notes],
+  };
 };
 
 /** What only people read. */
@@ -122,11 +127,15 @@ const ofStyle = Object.fromEntries(
   ].map((rule) => [rule, "off"] as const),
 );
 
-/** Of what Redocly reports: an extension, a name in a discriminator's mapping, an example kept elsewhere, a schema that is a boolean. */
+/** Of what Redocly reports: an extension, a name in a discriminator's mapping, an example kept elsewhere, a schema that is a boolean, what only OpenAPI 3.2 has. */
 const isLegitimate = ({ message, location }: RedoclyProblem): boolean => {
   const pointer = location[0]?.pointer ?? "";
   // An extension is nobody's but its author's.
   if (/\/x-[^/]*(\/|$)/.test(pointer)) return true;
+  // Whoever reads the parameter says what is wrong with it.
+  if (/^`style` can be one of/.test(message) && /\/parameters\/[^/]+\/style$/.test(pointer)) return true;
+  // OpenAPI 3.2 has them among the components.
+  if (/^Field \$ref is not expected here/.test(message) && /\/content\/[^/]+(\/\$ref)?$/.test(pointer)) return true;
   if (/^Can't resolve \$ref/.test(message))
     return /\/discriminator\/mapping\/[^/]+$|\/examples\/[^/]+$/.test(pointer) || pointer.endsWith("/externalValue");
   return /^Expected type `Schema` \(object\) but got `boolean`/.test(message);

@@ -71,3 +71,18 @@ test("a note has the place, and neither values nor extensions have patterns", ()
     "#/a/properties/pattern/patternProperties/\\@x",
   ]);
 });
+
+test("a pattern of another language is left unchecked with a note, and what is made up for it is a guess", () => {
+  const { document, notes } = readablePatterns({
+    a: { type: "string", pattern: "(?i)abc", maxLength: 3 },
+    b: { patternProperties: { "(?i)x": { type: "string" }, "^y": {} }, additionalProperties: false },
+  });
+  expect(document).toEqual({
+    a: { type: "string", maxLength: 3, format: "unread-pattern" },
+    b: { patternProperties: { "^y": {} } },
+  });
+  expect(notes.map(({ pointer }) => pointer)).toEqual(["#/a/pattern", "#/b/patternProperties/(?i)x"]);
+  expect(notes[0]?.reason).toMatch(
+    /^the pattern \(\?i\)abc is none of ECMA-262 \(.+\), .* so it is not checked; write it/,
+  );
+});

@@ -1,5 +1,5 @@
 // Patterns as people write them → such as ECMA-262 reads with the flag u, which is how JSON Schema wants them read, and none
-// that repeats a repetition, which takes exponential time. What still cannot be read then is refused where it is used. Pure.
+// that repeats a repetition, which takes exponential time. What still cannot be read then is left unchecked, with a note. Pure.
 import { at, type Document, isObject, type JsonObject } from "../openapi/document.ts";
 import { holdsValue } from "../openapi/holds-value.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
@@ -16,7 +16,7 @@ export const readablePatterns = (document: Document): { readonly document: Docum
   const visit = (value: unknown, pointer: Pointer, inside = ""): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => visit(item, at(pointer, index)));
     if (!isObject(value)) return value;
-    const members = Object.entries(value).map(([key, item]): [string, unknown] => {
+    const members = Object.entries(withoutUnreadable(value, pointer)).map(([key, item]): [string, unknown] => {
       const where = at(pointer, key);
       if (holdsValue(key, inside) || key.startsWith("x-")) return [key, item];
       if (key === "pattern" && typeof item === "string") return [key, read(item, where)];
@@ -24,6 +24,27 @@ export const readablePatterns = (document: Document): { readonly document: Docum
       return [key, visit(item, where, key)];
     });
     return Object.fromEntries(members);
+  };
+  /** What no regular expression of ECMA-262 says is not checked; a value that is made up for it may be none. */
+  const withoutUnreadable = (schema: JsonObject, pointer: Pointer): JsonObject => {
+    const { pattern, patternProperties, ...rest } = schema;
+    const unread = (written: string, where: Pointer): boolean => {
+      const reason = unreadable(written);
+      if (reason !== null) notes.push({ pointer: where, reason });
+      return reason !== null;
+    };
+    if (typeof pattern === "string" && unread(pattern, at(pointer, "pattern")))
+      return withoutUnreadable(
+        { ...rest, ...(patternProperties !== undefined && { patternProperties }), format: rest.format ?? unreadFormat },
+        pointer,
+      );
+    if (!isObject(patternProperties)) return schema;
+    const lost = Object.keys(patternProperties).filter((name) => unread(name, at(pointer, "patternProperties", name)));
+    if (lost.length === 0) return schema;
+    // Which members are left for these keywords nobody can tell.
+    const { additionalProperties: _, unevaluatedProperties: __, ...open } = schema;
+    const kept = Object.entries(patternProperties).filter(([name]) => !lost.includes(name));
+    return { ...open, patternProperties: Object.fromEntries(kept) };
   };
   const visitNamed = (schemas: JsonObject, pointer: Pointer): JsonObject =>
     Object.fromEntries(
@@ -46,6 +67,19 @@ export const readable = (pattern: string): { readonly pattern: string; readonly 
   ];
   const [reason] = reasons;
   return { pattern: flat, reason: reason === undefined ? null : `the pattern ${pattern} ${reasons.join(", and it ")}` };
+};
+
+/** Of a text with a pattern that is not read: what is made up for such a text is marked as a guess. */
+const unreadFormat = "unread-pattern";
+
+const unreadable = (pattern: string): string | null => {
+  try {
+    new RegExp(readable(pattern).pattern, "u");
+    return null;
+  } catch (error) {
+    const [, why = String(error)] = /: ([^:]*)$/.exec((error as Error).message) ?? [];
+    return `the pattern ${pattern} is none of ECMA-262 (${why.trim()}), as JSON Schema wants it, so it is not checked; write it without what other languages add, such as (?i), \\A and \\Z`;
+  }
 };
 
 const compiles = (pattern: string, flags: string): boolean => {

@@ -46,11 +46,56 @@ test("an unknown keyword of a schema is noted by its place and left out; in othe
   expect(JSON.stringify(document)).not.toMatch(/nullable|minLenght/);
 });
 
-test("OpenAPI 3.0 knows nullable, and forbids what it does not know", async () => {
-  const { refused, notes } = await read(documentOf("3.0.3"));
-  expect(refused.map(({ pointer }) => pointer)).toEqual([
-    "#/components/schemas/T/properties/d/allOf/0/minLenght",
-    "#/paths/~1c/get/paramters",
+test("OpenAPI 3.0 knows nullable; what it does not know costs no operation either", async () => {
+  const { operations, refused, notes, document } = await read(documentOf("3.0.3"));
+  expect(operations.map(({ id }) => id)).toEqual(["a"]);
+  expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1c/get/paramters"]);
+  expect(notes).toEqual([
+    "12 OpenAPI 3.0 has no keyword minLenght in a schema, so it says nothing; did you mean `minLength`?",
   ]);
-  expect(notes).toEqual([]);
+  expect(JSON.stringify(document)).not.toContain("minLenght");
+});
+
+test("what OpenAPI 3.1 has and 3.0 forbids is read as it is meant, and noted", async () => {
+  const { operations, notes, document } = await read(`openapi: 3.0.3
+info: { title: x, version: "1" }
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{ name: n, in: query, schema: { type: integer, exclusiveMinimum: 0, exclusiveMaximum: 9 } }]
+      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/T" } } } } }
+components:
+  schemas:
+    T: { type: object, properties: { kind: { const: t }, size: { type: [integer, string] }, data: { type: string, contentMediaType: image/png } } }
+`);
+  expect(operations.map(({ parameters }) => parameters.map(({ schema }) => schema))).toEqual([
+    [{ type: "integer", exclusiveMinimum: 0, exclusiveMaximum: 9 }],
+  ]);
+  expect(notes.map((note) => note.split(" ")[5])).toEqual([
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "const",
+    "type",
+    "contentMediaType",
+  ]);
+  expect(document.components).toMatchObject({ schemas: { T: { properties: { kind: { const: "t" } } } } });
+});
+
+test("beside a $ref a keyword that nobody knows is noted and left out", async () => {
+  const { operations, refused, notes, document } = await read(`openapi: 3.1.0
+info: { title: x, version: "1" }
+paths:
+  /a: { get: { operationId: a, responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/T" } } } } } } }
+components:
+  schemas:
+    T: { type: object, properties: { u: { $ref: "#/components/schemas/U", nullable: true, description: d, x-mine: 1 } } }
+    U: { type: string }
+`);
+  expect([operations.map(({ id }) => id), refused]).toEqual([["a"], []]);
+  expect(notes).toEqual([
+    '7 OpenAPI 3.1 has no keyword nullable in a schema, so it says nothing; write "null" among the types',
+  ]);
+  const { u } = (document.components as { schemas: { T: { properties: { u: unknown } } } }).schemas.T.properties;
+  expect(u).toEqual({ $ref: "#/components/schemas/U", description: "d", "x-mine": 1 });
 });

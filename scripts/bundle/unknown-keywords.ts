@@ -1,37 +1,90 @@
-// Keywords in schemas that nobody knows → a document without them, and a note of each. To JSON Schema, and so to OpenAPI 3.1,
-// such a keyword says nothing; OpenAPI 3.0 forbids it, so there it stays a flaw. Pure.
-import { at, type Document, isObject } from "../openapi/document.ts";
+// Keywords in schemas that the document's version does not know → a document that reads, and a note of each. To JSON Schema, and
+// so to OpenAPI 3.1, a keyword that nobody knows says nothing. OpenAPI 3.0 forbids it, but many write there what 3.1 knows
+// (FastAPI before 0.99 numbers in `exclusiveMinimum`), and mean it; and nobody's operation is better for being lost. Pure.
+import { at, canonical, type Document, isObject, type JsonObject } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
+import { placesOf } from "../openapi/structure.ts";
 import type { Flaw } from "./unread.ts";
+
+type Told = { readonly document: Document; readonly notes: readonly SpecNote[] };
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-4.3.1 */
 export const withoutUnknownKeywords = (
   document: Document,
   flaws: readonly Flaw[],
-): { readonly document: Document; readonly flaws: readonly Flaw[]; readonly notes: readonly SpecNote[] } => {
-  const unknown = String(document.openapi).startsWith("3.0") ? [] : flaws.filter(isUnknownKeyword);
-  if (unknown.length === 0) return { document, flaws, notes: [] };
+): Told & { readonly flaws: readonly Flaw[] } => {
+  const version = String(document.openapi).slice(0, 3);
+  const told = flaws.filter((flaw) => isUnknownKeyword(flaw) || (version === "3.0" && isOf31(flaw)));
+  if (told.length === 0) return { document, flaws, notes: [] };
+  const lost = told.filter(({ pointer }) => !(version === "3.0" && known.has(keywordOf(pointer))));
   return {
-    document: without(document, "#", new Set(unknown.map(({ pointer }) => pointer))) as Document,
-    flaws: flaws.filter((flaw) => !unknown.includes(flaw)),
-    notes: unknown.map(({ pointer, reason }) => ({ pointer, reason: noteOf(pointer, reason) })),
+    document: without(document, "#", new Set(lost.map(({ pointer }) => pointer))) as Document,
+    flaws: flaws.filter((flaw) => !told.includes(flaw)),
+    notes: told.map((flaw) => ({
+      pointer: flaw.pointer,
+      reason: lost.includes(flaw) ? noteOf(version, flaw.pointer, flaw.reason) : readAs31(flaw.pointer),
+    })),
+  };
+};
+
+/** Beside a `$ref` too, where no rule of structure looks; OpenAPI 3.0 has all ignored that stands there. */
+export const withoutUnknownBesideReferences = (document: Document): Told => {
+  if (String(document.openapi).startsWith("3.0")) return { document, notes: [] };
+  const places = [...placesOf(document)].filter(
+    ({ value, kind }) => kind === "schema" && isObject(value) && typeof value.$ref === "string",
+  );
+  const lost = places.flatMap(({ value, pointer }) =>
+    Object.keys(value as JsonObject)
+      .filter((keyword) => !known.has(keyword) && !keyword.startsWith("x-"))
+      .map((keyword) => canonical(at(pointer, keyword))),
+  );
+  if (lost.length === 0) return { document, notes: [] };
+  const version = String(document.openapi).slice(0, 3);
+  return {
+    document: without(document, "#", new Set(lost)) as Document,
+    notes: [...new Set(lost)].map((pointer) => ({ pointer, reason: noteOf(version, pointer, "") })),
   };
 };
 
 const isUnknownKeyword = ({ pointer, reason }: Flaw): boolean =>
   /^Property `.*` is not expected here/.test(reason) && inSchema.test(pointer);
 
+/** What 3.1 says with another type of value than 3.0. */
+const isOf31 = ({ pointer, reason }: Flaw): boolean =>
+  inSchema.test(pointer) &&
+  (/\/exclusiveM(in|ax)imum$/.test(pointer) ? /`boolean` but got `(number|integer)`/ : /`string` but got `array`/).test(
+    reason,
+  ) &&
+  /\/(exclusiveMinimum|exclusiveMaximum|type)$/.test(pointer);
+
+/** JSON Schema's (draft 2020-12) and those that OpenAPI adds. */
+const known = new Set(
+  (
+    "$ref $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs allOf anyOf oneOf not if then else " +
+    "dependentSchemas prefixItems items contains properties patternProperties additionalProperties propertyNames " +
+    "unevaluatedItems unevaluatedProperties type enum const multipleOf maximum exclusiveMaximum minimum exclusiveMinimum " +
+    "maxLength minLength pattern maxItems minItems uniqueItems maxContains minContains maxProperties minProperties required " +
+    "dependentRequired format contentEncoding contentMediaType contentSchema title description default deprecated readOnly " +
+    "writeOnly examples discriminator xml externalDocs example"
+  ).split(" "),
+);
+
+const keywordOf = (pointer: string): string => pointer.split("/").at(-1) ?? "";
+
+const readAs31 = (pointer: string): string =>
+  `OpenAPI 3.0 has no ${keywordOf(pointer)} of this kind in a schema; it is read as OpenAPI 3.1 has it`;
+
 const inside = "(items|not|if|then|else|contains|propertyNames|(additional|unevaluated)Properties|unevaluatedItems)";
 const named = "(properties|patternProperties|dependentSchemas|\\$defs|(allOf|anyOf|oneOf|prefixItems))/[^/]+";
 /** The place of a keyword in a schema, however deep. */
 const inSchema = new RegExp(`/(schema|components/schemas/[^/]+)(/${inside}|/${named})*/[^/]+$`);
 
-const noteOf = (pointer: string, reason: string): string => {
+const noteOf = (version: string, pointer: string, reason: string): string => {
   const suggestion = reason.indexOf("did you mean ");
   const suggested = suggestion < 0 ? "" : reason.slice(suggestion);
-  const keyword = pointer.split("/").at(-1);
+  const keyword = keywordOf(pointer);
   const hint = keyword === "nullable" ? 'write "null" among the types' : suggested;
-  return `OpenAPI 3.1 has no keyword ${keyword} in a schema, so it says nothing${hint && `; ${hint}`}`;
+  return `OpenAPI ${version} has no keyword ${keyword} in a schema, so it says nothing${hint && `; ${hint}`}`;
 };
 
 const without = (value: unknown, pointer: string, lost: ReadonlySet<string>): unknown => {

@@ -16,6 +16,7 @@ export type SchemaCollector = {
 const explaining = new Set([
   "$anchor",
   "$comment",
+  "$id",
   "$dynamicAnchor",
   "$schema",
   "default",

@@ -66,6 +66,11 @@ const readParameter = (document: Document, path: string, item: unknown, where: P
   const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
   const allowed: readonly string[] = styles[place];
   const style = String(value.style ?? allowed[0]);
+  if (style === "cookie" && place === "cookie")
+    throw new NotUnderstood(
+      at(pointer, "style"),
+      "the style cookie of OpenAPI 3.2, which escapes nothing, is not read; leave it out where no value needs escaping",
+    );
   if (!allowed.includes(style))
     throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${place}`);
   const explode = typeof value.explode === "boolean" ? value.explode : style === "form";
