@@ -1,7 +1,7 @@
 // Keywords in schemas that the document's version does not know → a document that reads, and a note of each. To JSON Schema, and
 // so to OpenAPI 3.1, a keyword that nobody knows says nothing. OpenAPI 3.0 forbids it, but many write there what 3.1 knows
 // (FastAPI before 0.99 numbers in `exclusiveMinimum`), and mean it; and nobody's operation is better for being lost. Pure.
-import { at, canonical, type Document, isObject, type JsonObject } from "../openapi/document.ts";
+import { at, canonical, type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { placesOf } from "../openapi/structure.ts";
 import type { Flaw } from "./unread.ts";
@@ -14,7 +14,7 @@ export const withoutUnknownKeywords = (
   flaws: readonly Flaw[],
 ): Told & { readonly flaws: readonly Flaw[] } => {
   const version = String(document.openapi).slice(0, 3);
-  const told = flaws.filter((flaw) => isUnknownKeyword(flaw) || (version === "3.0" && isOf31(flaw)));
+  const told = flaws.filter((flaw) => isUnknownKeyword(flaw) || (version === "3.0" && isOf31(document, flaw)));
   if (told.length === 0) return { document, flaws, notes: [] };
   const lost = told.filter(({ pointer }) => !(version === "3.0" && known.has(keywordOf(pointer))));
   return {
@@ -50,12 +50,13 @@ const isUnknownKeyword = ({ pointer, reason }: Flaw): boolean =>
   /^Property `.*` is not expected here/.test(reason) && inSchema.test(pointer);
 
 /** What 3.1 says with another type of value than 3.0. */
-const isOf31 = ({ pointer, reason }: Flaw): boolean =>
-  inSchema.test(pointer) &&
-  (/\/exclusiveM(in|ax)imum$/.test(pointer) ? /`boolean` but got `(number|integer)`/ : /`string` but got `array`/).test(
-    reason,
-  ) &&
-  /\/(exclusiveMinimum|exclusiveMaximum|type)$/.test(pointer);
+const isOf31 = (document: Document, { pointer }: Flaw): boolean => {
+  const value = lookUp(document, pointer);
+  if (!inSchema.test(pointer)) return false;
+  return keywordOf(pointer) === "type"
+    ? Array.isArray(value) && value.every((type) => typeof type === "string")
+    : /^exclusiveM(in|ax)imum$/.test(keywordOf(pointer)) && typeof value === "number";
+};
 
 /** JSON Schema's (draft 2020-12) and those that OpenAPI adds. */
 const known = new Set(

@@ -55,7 +55,7 @@ test("what is wrong where no operation stands, or only with its prose, is noted 
   const file = await write({
     "openapi.yaml": `openapi: 3.1
 info: { title: x, version: 1 }
-servers: [{ url: "https://x.test/{a}", variables: { b: { default: b } } }]
+servers: [{ url: "https://x.test/", variables: { b: { default: b } } }]
 external: {}
 paths:
   /nothing: null
