@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { withinBounds } from "./bundle/bounds.ts";
 import { bundleFile } from "./bundle/bundle-file.ts";
 import { cachedBundle } from "./bundle/cache.ts";
+import { contentByReference } from "./bundle/content-references.ts";
 import { withoutEvidence } from "./bundle/evidence.ts";
 import { toVersion31 } from "./bundle/normalise.ts";
 import { readablePatterns } from "./bundle/patterns.ts";
@@ -56,7 +57,8 @@ export const loadSpec = async (
   const reach = allowRefs.length === 0 ? cache : null;
   const { document: bundled, notes } = await cachedBundle(reach, path, (one) => bundle(one, allowRefs));
   const positions = sourceMap(bundled, path);
-  const bounded = withinBounds(bundled);
+  const contents = contentByReference(bundled);
+  const bounded = withinBounds(contents.document);
   const answers = contentWhereItMayBe(toVersion31(bounded.document));
   const patterns = readablePatterns(answers.document);
   const directed = splitReadWriteOnly(patterns.document);
@@ -64,6 +66,7 @@ export const loadSpec = async (
   const origin = (pointer: Pointer): Position => positions(directed.origin(pointer));
   return specOf(document, path, origin, join(dirname(path), "samples"), [
     ...notes,
+    ...contents.notes,
     ...bounded.notes,
     ...answers.notes,
     ...patterns.notes,

@@ -134,7 +134,8 @@ const isLegitimate = ({ message, location }: RedoclyProblem): boolean => {
   if (/\/x-[^/]*(\/|$)/.test(pointer)) return true;
   // Whoever reads the parameter says what is wrong with it.
   if (/^`style` can be one of/.test(message) && /\/parameters\/[^/]+\/style$/.test(pointer)) return true;
-  // OpenAPI 3.2 has them among the components.
+  // OpenAPI 3.2 has media types among the components, where the linter looks for something else.
+  if (/^#?\/components\/mediaTypes\/[^/]+\//.test(pointer)) return true;
   if (/^Field \$ref is not expected here/.test(message) && /\/content\/[^/]+(\/\$ref)?$/.test(pointer)) return true;
   if (/^Can't resolve \$ref/.test(message))
     return /\/discriminator\/mapping\/[^/]+$|\/examples\/[^/]+$/.test(pointer) || pointer.endsWith("/externalValue");

@@ -99,3 +99,16 @@ components:
   const { u } = (document.components as { schemas: { T: { properties: { u: unknown } } } }).schemas.T.properties;
   expect(u).toEqual({ $ref: "#/components/schemas/U", description: "d", "x-mine": 1 });
 });
+
+test("a content that is a $ref is followed, and a required that is no list says nothing; each is noted", async () => {
+  const { operations, refused, notes } = await read(`openapi: 3.0.3
+info: { title: x, version: "1" }
+paths:
+  /a: { get: { operationId: a, responses: { "200": { description: x, content: { $ref: "#/components/x-contents/T" } } } } }
+components:
+  x-contents: { T: { application/json: { schema: { type: object, properties: { u: { type: string, required: true } } } } } }
+`);
+  expect(refused).toEqual([]);
+  expect(operations[0]?.responses[0]?.contents).toMatchObject([{ kind: "json", schema: { properties: { u: {} } } }]);
+  expect(notes.map((note) => note.slice(2))).toContain("OpenAPI has no $ref to all of a content; it is followed");
+});

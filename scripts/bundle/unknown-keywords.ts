@@ -14,9 +14,22 @@ export const withoutUnknownKeywords = (
   flaws: readonly Flaw[],
 ): Told & { readonly flaws: readonly Flaw[] } => {
   const version = String(document.openapi).slice(0, 3);
-  const told = flaws.filter((flaw) => isUnknownKeyword(flaw) || (version === "3.0" && isOf31(document, flaw)));
+  // Of what it takes for something else than a schema the linter says that it has no keywords.
+  const misread =
+    version === "3.0" ? [] : flaws.filter((flaw) => isUnknownKeyword(flaw) && known.has(keywordOf(flaw.pointer)));
+  if (misread.length > 0)
+    return withoutUnknownKeywords(
+      document,
+      flaws.filter((flaw) => !misread.includes(flaw)),
+    );
+  const told = flaws.filter(
+    (flaw) =>
+      isUnknownKeyword(flaw) || isRequiredAlone(document, flaw) || (version === "3.0" && isOf31(document, flaw)),
+  );
   if (told.length === 0) return { document, flaws, notes: [] };
-  const lost = told.filter(({ pointer }) => !(version === "3.0" && known.has(keywordOf(pointer))));
+  const lost = told.filter(
+    ({ pointer }) => version !== "3.0" || !known.has(keywordOf(pointer)) || keywordOf(pointer) === "required",
+  );
   return {
     document: without(document, "#", new Set(lost.map(({ pointer }) => pointer))) as Document,
     flaws: flaws.filter((flaw) => !told.includes(flaw)),
@@ -48,6 +61,10 @@ export const withoutUnknownBesideReferences = (document: Document): Told => {
 
 const isUnknownKeyword = ({ pointer, reason }: Flaw): boolean =>
   /^Property `.*` is not expected here/.test(reason) && inSchema.test(pointer);
+
+/** Older drafts had it of a member by itself. */
+const isRequiredAlone = (document: Document, { pointer }: Flaw): boolean =>
+  keywordOf(pointer) === "required" && inSchema.test(pointer) && typeof lookUp(document, pointer) === "boolean";
 
 /** What 3.1 says with another type of value than 3.0. */
 const isOf31 = (document: Document, { pointer }: Flaw): boolean => {
@@ -81,6 +98,8 @@ const named = "(properties|patternProperties|dependentSchemas|\\$defs|(allOf|any
 const inSchema = new RegExp(`/(schema|components/schemas/[^/]+)(/${inside}|/${named})*/[^/]+$`);
 
 const noteOf = (version: string, pointer: string, reason: string): string => {
+  if (keywordOf(pointer) === "required")
+    return "required in a schema is a list of its members' names, so this says nothing";
   const suggestion = reason.indexOf("did you mean ");
   const suggested = suggestion < 0 ? "" : reason.slice(suggestion);
   const keyword = keywordOf(pointer);
