@@ -1,5 +1,6 @@
-// `content: { $ref }` → the media types that it leads to, and a note of each. OpenAPI has no such reference, but bundlers follow it
-// and documents are published with it; it can mean nothing else. Pure.
+// A content that is a reference → the media types that it leads to, written where they are used, so that each stands under its
+// name. OpenAPI 3.2 has references to one media type. To all of a content it has none, but bundlers follow them and documents are
+// published with them; they can mean nothing else, and are noted. Pure.
 import { at, canonical, type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
 import { placesOf } from "../openapi/structure.ts";
@@ -8,16 +9,16 @@ export const contentByReference = (
   document: Document,
 ): { readonly document: Document; readonly notes: readonly SpecNote[] } => {
   const replaced = new Map<Pointer, JsonObject>();
+  const notes: SpecNote[] = [];
   for (const { value, kind, pointer } of placesOf(document)) {
-    if (kind !== "map:media" || !isObject(value) || typeof value.$ref !== "string") continue;
+    if ((kind !== "map:media" && kind !== "media") || !isObject(value) || typeof value.$ref !== "string") continue;
     const target = lookUp(document, value.$ref);
-    if (isObject(target)) replaced.set(canonical(pointer), target);
+    if (!isObject(target)) continue;
+    replaced.set(canonical(pointer), target);
+    if (kind === "map:media")
+      notes.push({ pointer, reason: "OpenAPI has no $ref to all of a content; it is followed" });
   }
-  if (replaced.size === 0) return { document, notes: [] };
-  const notes = [...replaced.keys()].map((pointer) => ({
-    pointer,
-    reason: "OpenAPI has no $ref to all of a content; it is followed",
-  }));
+  if (replaced.size === 0) return { document, notes };
   return { document: withReplaced(document, "#", replaced) as Document, notes };
 };
 
