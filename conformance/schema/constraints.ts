@@ -56,7 +56,7 @@ export const kindOf = (value: unknown): string =>
 const isOfType = (type: string, value: unknown): boolean =>
   // A number too large for JavaScript has no fraction either.
   type === "integer"
-    ? Number.isInteger(value) || Math.abs(value as number) === Number.POSITIVE_INFINITY
+    ? typeof value === "number" && (Number.isInteger(value) || Math.abs(value) === Number.POSITIVE_INFINITY)
     : kindOf(value) === type;
 
 /** As near to a whole number as the division of two decimal fractions comes: 0.3 is a multiple of 0.1. */

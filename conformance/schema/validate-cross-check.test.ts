@@ -1,6 +1,6 @@
 // The suite's own reading of JSON Schema beside an independent one: same verdict, and nothing said that the other does not
 // say, over every schema of every document at hand and over keywords that none of them has.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats, { type FormatName } from "ajv-formats";
@@ -12,7 +12,11 @@ import { at, isObject } from "../../scripts/openapi/document.ts";
 import { createValidator, type Violation } from "./validate.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const fixtures = readdirSync(`${root}scripts/fixtures`).map((name) => `scripts/fixtures/${name}/openapi.yaml`);
+// ajv reads members such as `__proto__` of what an object inherits, so it is no judge of those.
+const fixtures = readdirSync(`${root}scripts/fixtures`)
+  .filter((name) => name !== "inherited-names")
+  .map((name) => `scripts/fixtures/${name}/openapi.yaml`)
+  .filter((file) => existsSync(`${root}${file}`));
 const files = ["spec/openapi.yaml", ...fixtures];
 const formats: FormatName[] = ["date-time", "date", "uuid", "email", "uri", "ipv4", "ipv6"];
 
@@ -48,7 +52,13 @@ test.each(files)("every schema of %s", async (file) => {
 });
 
 const check = (document: { readonly [key: string]: unknown }): void => {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateSchema: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    logger: false,
+    validateSchema: false,
+    ownProperties: true,
+  });
   (addFormats as unknown as typeof addFormats.default)(ajv, { mode: "full", formats });
   ajv.addSchema(document, "document");
   const validate = createValidator(document);

@@ -60,8 +60,7 @@ test("a patched fetch and a global dispatcher see nothing of a call", async () =
   const globals = globalThis as unknown as Record<symbol, unknown>;
   const before = symbols.map((symbol) => globals[symbol]);
   const dispatcher = { dispatch: (...given: unknown[]) => seen.push(given) };
-  for (const symbol of symbols)
-    Object.defineProperty(globals, symbol, { value: dispatcher, configurable: true, writable: true });
+  for (const symbol of symbols) globals[symbol] = dispatcher;
   globalThis.fetch = async (...given) => {
     seen.push(given);
     return new Response('"patched"');
