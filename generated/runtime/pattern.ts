@@ -194,7 +194,7 @@ export const parse = (pattern: string): Node => {
   const atom = (first: string): Node => {
     advance();
     const holds = places[first];
-    if (holds) return { kind: "place", sign: first, holds };
+    if (holds !== undefined) return { kind: "place", sign: first, holds };
     if (!first.startsWith("(")) return { kind: "character", regex: new RegExp(`^${first}$`, "u") };
     const inside = either();
     if (piece !== ")") fail();
