@@ -73,6 +73,8 @@ const schemasOf = (document: Document): Omit<Schemas, "step"> & { readonly patte
     document,
     patternWork,
     follow: remembered((reference) => {
+      // A document may have anything there; what is no text leads nowhere.
+      if (typeof reference !== "string") return { schema: undefined, pointer: "" };
       const pointer = reference.startsWith("#/") ? reference : (anchors("").get(reference) ?? reference);
       return { schema: pointer.startsWith("#/") ? lookUp(document, pointer) : undefined, pointer };
     }),

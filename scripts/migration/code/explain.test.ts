@@ -116,7 +116,7 @@ test("limits, alternatives, lists and circles are put into words", () => {
   expect(parity.auth).toMatchObject([
     { change: "changed", before: "the key as header X-Key", after: "Authorization: Bearer" },
   ]);
-  expect(parityAsMarkdown(parity)).toContain("one of x\\|y or z |");
+  expect(parityAsMarkdown(parity)).toContain("one of `x\\|y` or z |");
 });
 
 test("bad arguments are refused with what to do", async () => {
