@@ -228,7 +228,7 @@ export const commandSuite = (packed: () => Packed): void => {
       await cp(join(folder, "dist/openapi.json"), join(app, "own.json"));
       await cp(join(folder, "dist/samples"), join(app, "samples"), { recursive: true });
       const client = await command(["conformance", ...spec, "--target", "client", "--cases", "addVoice/answer/*"]);
-      expect(client.err).toBe("");
+      expect(client.err).toMatch(/^client {2}addVoice: \d+ agree\n$/);
       expect(client.out).toMatch(/client: All \d+ judged cases agree with the document\./);
       expect(client.status).toBe(0);
       const owner = ["--api-key-env", "SMALLEST_API_KEY"];
@@ -237,7 +237,7 @@ export const commandSuite = (packed: () => Packed): void => {
         { SMALLEST_API_KEY: key },
       );
       // The server takes whatever comes, and so a missing key too.
-      expect(server.out).toMatch(/addVoice\/credential\/none .*\n(?:.*\n)*.*blames the server/);
+      expect(server.out).toMatch(/Takes requests without a key[\s\S]*addVoice\/credential\/none/);
       expect(server.status).toBe(1);
       expect(requests.map(({ head }) => head.headers["user-agent"] ?? "")).toContainEqual(
         expect.stringMatching(/node/),

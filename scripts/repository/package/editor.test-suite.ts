@@ -18,7 +18,7 @@ const lands: readonly (readonly [name: string, file: string, line: RegExp])[] = 
   ["createClient", "dist/index.js", /^const createClient = \(options = \{\}\) => /],
   ["orThrow", "dist/index.js", /^function orThrow\(result\) \{$/],
   ["fileFromPath", "dist/node.js", /^const fileFromPath = async \(/],
-  ["ClientOptions", "dist/types/generated/runtime/options.d.ts", /^export type ClientOptions = /],
+  ["ClientOptions", "dist/types/generated/client.d.ts", /^export type ClientOptions = /],
 ];
 
 export const editorSuite = (packed: () => Packed): void => {
