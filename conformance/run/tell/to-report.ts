@@ -14,9 +14,11 @@ import { countOutcomes, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
 import { isWhole } from "./message-summary.ts";
-import { orBroken } from "./or-broken.ts";
+import { brokenBy } from "./or-broken.ts";
 import { reportCauses } from "./report-causes.ts";
 import { reproduce } from "./reproduce.ts";
+
+type Told = { readonly settled: Settled; readonly report: CaseReport };
 
 export type JudgedTarget = { readonly report: TargetReport; readonly causes: readonly CauseReport[] };
 
@@ -30,18 +32,21 @@ export const reportTarget = (
 ): JudgedTarget => {
   const today = new Date().toISOString().slice(0, 10);
   const { all: settled, reported: final } = finalOutcomes(ran, { target, plan, today });
-  const reported = final.map((each) =>
-    orBroken(each, (one) => {
-      reportCase(target, plan, one, cleaned, options);
-      return one;
-    }),
-  );
+  const tell = (settled: Settled): Told => ({ settled, report: reportCase(target, plan, settled, cleaned, options) });
+  const told = final.map((settled) => {
+    try {
+      return tell(settled);
+    } catch (error) {
+      return tell(brokenBy(settled, error));
+    }
+  });
+  const reported = told.map(({ settled }) => settled);
   const counts = countOutcomes(reported);
   const complete = plan.whole && !options.signal?.aborted;
   const findings = complete ? unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding) : [];
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
   const verdict = targetVerdict(counts, findings, refused);
-  const reports = reported.map((one) => reportCase(target, plan, one, cleaned, options));
+  const reports = told.map(({ report }) => report);
   const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
   const notServed = [...notServedBy(ran).keys()].filter((id) => ended.some(({ operation }) => operation === id));
   const causes = reportCauses(target.name, plan, reported, findings, reports);
