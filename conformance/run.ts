@@ -59,10 +59,11 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   // A mock takes its time to start; the others need not wait for it.
   const opening = names.map((name) => openTarget(name, plan, options));
   for (const each of opening) each.catch(() => {});
+  const open = new Set(opening);
   const targets: JudgedTarget[] = [];
   try {
-    for (const [index, each] of opening.entries()) {
-      const target = await each.catch((error: unknown) => {
+    for (const [index, opened] of opening.entries()) {
+      const target = await opened.catch((error: unknown) => {
         if (error instanceof TargetDown) return error;
         throw error;
       });
@@ -71,9 +72,12 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
           ? reportDown(names[index] ?? "", plan, target.message)
           : await judgeTarget(target, plan, options).catch((error) => reportFailed(target, plan, error)),
       );
+      // What it holds, a thread for the client's calls among it, is not kept while the others are judged.
+      open.delete(opened);
+      if (!(target instanceof TargetDown)) await target.close();
     }
   } finally {
-    await Promise.allSettled(opening.map(async (each) => (await each).close()));
+    await Promise.allSettled(Array.from(open, async (opened) => (await opened).close()));
   }
   return reportRun(plan, targets, startedAt);
 };
