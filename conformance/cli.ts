@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import { terminalLine, terminalLines } from "../scripts/terminal/terminal-text.ts";
 import { UserError } from "../scripts/terminal/user-error.ts";
 import { writeWhole } from "../scripts/terminal/write-whole.ts";
-import { type Arguments, readArguments, usage } from "./cli/arguments.ts";
+import { type Arguments, readArguments } from "./cli/arguments.ts";
 import { type ConformanceIo, createTerminal } from "./cli/terminal.ts";
+import { usage } from "./cli/usage.ts";
 import { exitStatus } from "./run/decide/verdict.ts";
 
 export type { ConformanceIo } from "./cli/terminal.ts";

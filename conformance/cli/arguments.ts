@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
+import { flagOf, flags } from "./flags.ts";
 
 export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability", string>>>;
 
@@ -16,91 +17,6 @@ export type Arguments = {
   /** Write the body of this case's request to stdout, and send nothing. */
   readonly body: string | null;
 };
-
-export const usage = `conformance: holds the generated client, the mock, the live API or any server to its OpenAPI document
-
-  --target NAME       client, mock, live or a base URL; repeatable (default: client and mock)
-  --cases GLOB        only these cases, and the controls they need; repeatable
-  --include GLOB, --exclude GLOB
-                      the same, and which of them to leave out
-  --operation ID, --tag TAG, --path PATH, --method METHOD
-                      only cases of these operations; globs as well, repeatable, !GLOB takes away
-  --exclude-deprecated
-                      leave deprecated operations out
-  --check NAME        only what these checks find, such as status-documented; !NAME all but it
-  --spec FILE         another OpenAPI document, YAML or JSON
-  --allow-ref PLACE   a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
-  --allow-create      let requests that may create something go to a target off this machine
-  --max-requests N    hard limit on requests to each target
-  --max-creates N     hard limit on those that may create something (default: 1 off this machine)
-  --ledger FILE       where those are written down (default: waves-voice-ledger.jsonl)
-  --plan              say what would be sent, and send nothing
-  --timeout MS        for one exchange (default: 5000 on this machine, 60000 off it)
-  --wait SECONDS      for a server that is starting, before the first request
-  --max-time SECONDS  for the whole run; reports are written, what was not judged by then is undecided
-  --strict            what only SHOULD be counts as well
-  --deviations FILE   known disagreements, JSON (default: those of Prism)
-  --api-key-env NAME  the environment variable with the key, which is never a flag itself (default: SMALLEST_API_KEY;
-                      with --spec none: what the document suggests with x-key-env is read only if it is named here)
-  --credential SCHEME=NAME
-                      the same for one of the document's security schemes; repeatable
-  --header 'NAME: VALUE'
-                      a header field for every request; in the value $NAME is an environment variable; repeatable
-  --cookie NAME=VALUE a cookie for every request, likewise
-  --allow-insecure-http
-                      send the key in plain text to a target off this machine, such as http://api:8080
-  --proxy URL         tunnel requests to base URLs and live through this proxy; '$NAME' stands for an environment variable, as
-                      a whole or as user or password: 'http://$USER:$PASSWORD@proxy.example:3128' (default: HTTPS_PROXY,
-                      HTTP_PROXY and NO_PROXY, where Node heeds them: NODE_USE_ENV_PROXY=1)
-  --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE; folders are made, and
-                      - is stdout, the rest of the output then goes to stderr
-  --traceability FILE
-                      write which cases speak for which rule of the document, and the verdicts, as Markdown;
-                      a rule for which none speaks is an error
-  --body CASE         write the body of one case's request to stdout, for curl; send nothing
-  --verbose           every case with what travelled, no list cut short
-  --help              this text
-
-Exit status: 0 every judged case agrees, 1 something disagrees, 2 not decided or not run.`;
-
-const flags = {
-  target: { type: "string", multiple: true },
-  cases: { type: "string", multiple: true },
-  include: { type: "string", multiple: true },
-  exclude: { type: "string", multiple: true },
-  operation: { type: "string", multiple: true },
-  tag: { type: "string", multiple: true },
-  path: { type: "string", multiple: true },
-  method: { type: "string", multiple: true },
-  check: { type: "string", multiple: true },
-  "exclude-deprecated": { type: "boolean" },
-  spec: { type: "string" },
-  "allow-ref": { type: "string", multiple: true },
-  "allow-create": { type: "boolean" },
-  "max-requests": { type: "string" },
-  "max-creates": { type: "string" },
-  ledger: { type: "string" },
-  plan: { type: "boolean" },
-  timeout: { type: "string" },
-  "max-time": { type: "string" },
-  wait: { type: "string" },
-  strict: { type: "boolean" },
-  deviations: { type: "string" },
-  "api-key-env": { type: "string" },
-  credential: { type: "string", multiple: true },
-  header: { type: "string", multiple: true },
-  cookie: { type: "string", multiple: true },
-  "allow-insecure-http": { type: "boolean" },
-  proxy: { type: "string" },
-  json: { type: "string" },
-  junit: { type: "string" },
-  html: { type: "string" },
-  markdown: { type: "string" },
-  traceability: { type: "string" },
-  body: { type: "string" },
-  verbose: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-} as const;
 
 /** @throws CannotRun */
 export const readArguments = (
@@ -179,13 +95,13 @@ const parse = (argv: readonly string[]) => {
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
-    const known = Object.hasOwn(flags, name) ? flags[name as keyof typeof flags] : null;
+    const known = flagOf(name);
     if (known === null) throw new CannotRun(`There is no flag ${shown(rawName)}. See --help.`);
     if (known.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
     // What looks like a flag is one: a value that was forgotten must not swallow it.
     if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-") && value !== "-")))
       throw new CannotRun(`${rawName} needs a value. See --help.`);
-    if (seen.has(name) && !("multiple" in known)) throw new CannotRun(`${rawName} is given twice; give it once.`);
+    if (seen.has(name) && !known.multiple) throw new CannotRun(`${rawName} is given twice; give it once.`);
     seen.add(name);
   }
   if (positionals.length > 0)

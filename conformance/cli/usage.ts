@@ -1,0 +1,27 @@
+// The table of flags → what --help prints. Pure.
+import { type Flag, flags } from "./flags.ts";
+
+const indent = 22;
+const width = 120;
+
+const entry = ([name, { takes, multiple, help }]: readonly [string, Flag]): string => {
+  const form = `  --${name}${takes === undefined ? "" : ` ${takes}`}`;
+  const lines = wrapped(multiple ? `${help}; repeatable` : help, width - indent);
+  const beside = form.length < indent - 1;
+  const [first = "", ...rest] = beside ? lines : ["", ...lines];
+  return [`${form.padEnd(indent)}${first}`.trimEnd(), ...rest.map((line) => " ".repeat(indent) + line)].join("\n");
+};
+
+const wrapped = (text: string, most: number): readonly string[] =>
+  text.split(" ").reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1);
+    return last === undefined || last.length + 1 + word.length > most
+      ? [...lines, word]
+      : [...lines.slice(0, -1), `${last} ${word}`];
+  }, []);
+
+export const usage = `conformance: holds the generated client, the mock, the live API or any server to its OpenAPI document
+
+${Object.entries<Flag>(flags).map(entry).join("\n")}
+
+Exit status: 0 every judged case agrees, 1 something disagrees, 2 not decided or not run.`;
