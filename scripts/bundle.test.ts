@@ -59,12 +59,12 @@ test("a split document becomes one, and every pointer leads back to its file and
   const spec = await loadSpec(await write(split));
   const place = (pointer: string): string => spec.locate(pointer).replace(`${folder}/`, "");
   expect(JSON.stringify(spec.document)).not.toMatch(/\.yaml/);
-  expect(place("#/paths")).toBe("openapi.yaml:3");
-  expect(place("#/paths/~1things/put/operationId")).toBe("paths/things.yaml:2");
-  expect(place("#/components/schemas/Thing/format")).toBe("schemas/Thing.yaml:2");
-  expect(place("#/components/responses/Good/description")).toBe("answers.yaml:3");
-  expect(place("#/paths/~1things/put/responses/200")).toBe("paths/things.yaml:8");
-  expect(place("#/components/schemas/Thing/not/there")).toBe("schemas/Thing.yaml:1");
+  expect(place("#/paths")).toBe("openapi.yaml:3:1");
+  expect(place("#/paths/~1things/put/operationId")).toBe("paths/things.yaml:2:3");
+  expect(place("#/components/schemas/Thing/format")).toBe("schemas/Thing.yaml:2:1");
+  expect(place("#/components/responses/Good/description")).toBe("answers.yaml:3:3");
+  expect(place("#/paths/~1things/put/responses/200")).toBe("paths/things.yaml:8:5");
+  expect(place("#/components/schemas/Thing/not/there")).toBe("schemas/Thing.yaml:1:1");
   expect(new TextDecoder().decode(spec.samples.get("thing.bin"))).toBe("bytes");
 });
 
@@ -79,9 +79,59 @@ test("the bundle reads back as the same spec, with the same hash and the same pl
   expect(again.samples).toEqual(spec.samples);
   expect(again.locate("#/components/schemas/Thing/format")).toBe(spec.locate("#/components/schemas/Thing/format"));
   const alone = await readBundle(bundle);
-  expect(alone.locate("#/paths/~1things/put/operationId")).toMatch(/out\.json:\d+$/);
+  expect(alone.locate("#/paths/~1things/put/operationId")).toMatch(/out\.json:\d+:\d+$/);
   const lines = (await readFile(bundle, "utf8")).split("\n");
-  expect(lines[Number(alone.locate("#/paths/~1things/put/operationId").split(":").at(-1)) - 1]).toContain("putThing");
+  const { line, column } = alone.position("#/paths/~1things/put/operationId");
+  expect(lines[line - 1]?.slice(column - 1)).toMatch(/^"operationId": "putThing"/);
+});
+
+const written = {
+  openapi: "3.1.0",
+  info: { title: "Shelf", version: "1" },
+  paths: {
+    "/a~b/50%/{id}": {
+      get: { operationId: "getThing", responses: { 200: { description: "ok", content: { "a/b": {} } } } },
+    },
+  },
+};
+const keysOf: readonly (readonly [pointer: string, begins: string])[] = [
+  ["#/paths", '"paths"'],
+  ["#/paths/~1a~0b~150%25~1{id}/get", '"get"'],
+  ["#/paths/~1a~0b~150%25~1{id}/get/responses/200", '"200"'],
+  ["#/paths/~1a~0b~150%25~1{id}/get/responses/200/content/a~1b", '"a/b"'],
+  // What is not there is where its parent is.
+  ["#/paths/~1a~0b~150%25~1{id}/get/responses/200/headers/X", '"200"'],
+];
+
+test.each([
+  ["one line", "shelf.json", JSON.stringify(written)],
+  ["lines of two characters", "shelf.json", JSON.stringify(written, null, 2).replaceAll("\n", "\r\n")],
+  ["JSON that is called YAML", "shelf.yaml", JSON.stringify(written)],
+  ["flow style", "shelf.yaml", `# YAML\n${JSON.stringify(written, null, 1)}`],
+])("a place has the line and the column of its key: %s", async (_, name, text) => {
+  const spec = await loadSpec(await write({ [name]: text }));
+  for (const [pointer, begins] of keysOf) {
+    const { line, column } = spec.position(pointer);
+    expect(text.split("\n")[line - 1]?.slice(column - 1), pointer).toMatch(new RegExp(`^${begins}`));
+  }
+});
+
+test("what an alias stands for is where the alias is", async () => {
+  const spec = await loadSpec(
+    await write({
+      "shelf.yaml": `openapi: 3.1.0
+info: { title: Shelf, version: "1" }
+paths:
+  /a: { get: { operationId: a, responses: { "200": &ok { description: ok } } } }
+  /b:
+    get:
+      operationId: b
+      responses:
+        "200": *ok
+`,
+    }),
+  );
+  expect(spec.position("#/paths/~1b/get/responses/200/description")).toMatchObject({ line: 9, column: 9 });
 });
 
 test("the hash is that of the bytes for the package, whatever evidence there is", async () => {

@@ -34,9 +34,9 @@ export type Spec = {
   readonly notes: readonly SpecNote[];
   /** Hex, of the bytes of the package's openapi.json, however the file at hand is spaced. */
   readonly sha256: string;
-  /** `spec/paths/things.yaml:12`, relative to the working directory: where a person edits what the pointer leads to. */
+  /** `spec/paths/things.yaml:12:7`, line and column, relative to the working directory: where a person edits what the pointer leads to. */
   readonly locate: (pointer: Pointer) => string;
-  /** The same with the absolute path and the column. */
+  /** The same with the absolute path, as values. */
   readonly position: (pointer: Pointer) => Position;
 };
 
@@ -106,8 +106,8 @@ const specOf = (
   sha256: createHash("sha256").update(renderForPackage(document)).digest("hex"),
   position: positions,
   locate: (pointer) => {
-    const { file: source, line } = positions(pointer);
-    return `${displayPath(source)}:${line}`;
+    const { file: source, line, column } = positions(pointer);
+    return `${displayPath(source)}:${line}:${column}`;
   },
 });
 

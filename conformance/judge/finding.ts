@@ -8,6 +8,8 @@ export type Finding = {
   readonly documented: string;
   /** Where the document (JSON pointer) or the standard (`RFC 9110 §15.5.6`) demands it. */
   readonly pointer: string;
+  /** `openapi.yaml:38:7`: file, line and column of that in the document; absent where nobody knows, and for a standard. */
+  readonly where?: string;
 };
 
 /** Worth knowing, never a disagreement (unless the run is strict). */

@@ -22,6 +22,7 @@ const findingFields: Fields<Report["targets"][number]["findings"][number]> = {
   received: ["required"],
   documented: ["required"],
   pointer: ["required"],
+  where: ["optional"],
 };
 
 const reproduceField = [

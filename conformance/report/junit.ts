@@ -139,7 +139,7 @@ const fileAndLine = (
   finding: Finding | undefined,
   locate: Locate,
 ): readonly [string | undefined, string | undefined] => {
-  const place = finding ? /^(.+):(\d+)$/.exec(locate(finding.pointer)) : null;
+  const place = finding ? /^(.+?):(\d+)(?::\d+)?$/.exec(locate(finding.pointer)) : null;
   return [place?.[1], place?.[2]];
 };
 

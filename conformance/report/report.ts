@@ -46,7 +46,7 @@ export type CauseReport = {
   readonly received: string;
   readonly documented: string;
   readonly pointer: string;
-  /** File and line of the pointer; empty where nobody knows. */
+  /** File, line and column of the pointer; empty where nobody knows. */
   readonly where: string;
   readonly reproduce?: CaseReport["reproduce"];
 };

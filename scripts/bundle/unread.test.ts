@@ -46,8 +46,8 @@ put: { operationId: alsoFine, responses: { "200": { description: x } } }
     ["worse", expect.stringMatching(/^Expected type .* got `object`/)],
   ]);
   expect(refused.map(({ pointer }) => spec.locate(pointer).replace(`${folder}/`, ""))).toEqual([
-    "things.yaml:4",
-    "openapi.yaml:7",
+    "things.yaml:4:27",
+    "openapi.yaml:7:13",
   ]);
 });
 

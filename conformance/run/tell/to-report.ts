@@ -90,6 +90,10 @@ const named = ({ case: { id }, outcome, findings }: Settled) => ({ id, outcome, 
 
 const withoutFacts = ({ facts, ...finding }: JudgedFinding): Finding => finding;
 
+/** Of a red case: what a person has to look up. */
+const located = (plan: Plan, finding: Finding): Finding =>
+  finding.pointer.startsWith("#") ? { ...finding, where: plan.locate(finding.pointer) } : finding;
+
 const inPassing = (notServed: readonly string[]): string =>
   notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
 
@@ -139,7 +143,7 @@ const reportCase = (
     title: one.title,
     outcome,
     ...(reason === null ? {} : { reason: reasonInWords(reason) }),
-    findings: findings.map(withoutFacts),
+    findings: findings.map(withoutFacts).map((finding) => (outcome === "deviates" ? finding : located(plan, finding))),
     notes: notes.map(withoutFacts),
     ms: Math.round(ms * 10) / 10,
     ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
