@@ -22,7 +22,8 @@ export const cached = async (
   return made;
 };
 
-type Remembered = Omit<Bundled, "files"> & { readonly files: readonly (readonly [file: string, hash: string])[] };
+export type HashedFiles = readonly (readonly [file: string, hash: string])[];
+type Remembered = Omit<Bundled, "files"> & { readonly files: HashedFiles };
 
 /** Which files a bundle is made of is known only afterwards, so the hashes of last time's files decide. */
 export const cachedBundle = async (
@@ -36,8 +37,7 @@ export const cachedBundle = async (
   const known = await readRemembered(entry);
   if (known !== null && areUnchanged(known.files)) return known;
   const { files, ...bundled } = await bundle(path);
-  const hashes = files.map((file) => [file, hash(readRegularFile(file).toString("utf8"))] as const);
-  await save(entry, JSON.stringify({ ...bundled, files: hashes } satisfies Remembered));
+  await save(entry, JSON.stringify({ ...bundled, files: hashFiles(files) } satisfies Remembered));
   return bundled;
 };
 
@@ -67,7 +67,10 @@ const readRemembered = async (entry: string): Promise<Remembered | null> => {
   }
 };
 
-const areUnchanged = (files: Remembered["files"]): boolean =>
+export const hashFiles = (files: readonly string[]): HashedFiles =>
+  files.map((file) => [file, hash(readRegularFile(file).toString("utf8"))]);
+
+export const areUnchanged = (files: HashedFiles): boolean =>
   files.every(([file, known]) => {
     try {
       return hash(readRegularFile(file).toString("utf8")) === known;
