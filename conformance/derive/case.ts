@@ -136,7 +136,7 @@ export type PlannedReply = {
   /** What the generated client must make of it. */
   readonly expect: "ok" | "error" | "rejects";
   readonly status: number;
-  /** The JSON value the result must carry, for `ok` and `error`. */
+  /** What the result must carry, for `ok` and `error`: a value of JSON, a text, or bytes. */
   readonly value: unknown;
 };
 

@@ -149,8 +149,12 @@ const casesOf = (subject: Subject): Own => {
     ...connectionCases(subject),
     ...stateCases(subject),
   ];
-  const answers = answersOf(subject);
-  return { cases: [...cases, ...answers.cases], unreachable: constraints.unreachable, unscripted: answers.unscripted };
+  const answers = answerCases({ ...subject, source: withinLimits(subject.source) });
+  return {
+    cases: [...cases, ...answers.cases],
+    unreachable: [...constraints.unreachable, ...answers.unreachable],
+    unscripted: answers.unscripted,
+  };
 };
 
 const spelledMultipart = (subject: Subject): Case[] => {
@@ -168,16 +172,6 @@ const framings: Readonly<Record<ContentKind, readonly ((subject: Subject) => Cas
   bytes: [],
   stream: [],
   opaque: [],
-};
-
-const answersOf = (subject: Subject): Pick<Own, "cases" | "unscripted"> => {
-  try {
-    return { cases: answerCases({ ...subject, source: withinLimits(subject.source) }), unscripted: [] };
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    const { pointer, message: reason } = error;
-    return { cases: [], unscripted: [{ operation: subject.operation.id, pointer, reason }] };
-  }
 };
 
 /** Two probes of one place can share a name (the same keyword in two branches); the second is numbered. */

@@ -2,6 +2,7 @@
 
 import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
+import { labelOf } from "../../scripts/openapi/media-range.ts";
 import type { Content, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import {
@@ -44,7 +45,10 @@ export const rulesOf = (source: Source, operation: Operation, speaksForPath: boo
           rule(bodyReadableRule(content), `the body can be read as ${content.mediaType}`),
         ]),
     ...(content === undefined ? [] : contentRules(source, content)),
-    ...operation.responses.map((response) => rule(response.pointer, `the answer ${response.status} is what it says`)),
+    ...operation.responses.flatMap((response) => [
+      rule(response.pointer, `the answer ${response.status} is what it says`),
+      ...response.contents.map((one) => rule(one.pointer, `the answer ${response.status} is read as ${labelOf(one)}`)),
+    ]),
   ]);
 };
 

@@ -56,6 +56,7 @@ export const excerpt = (body: Uint8Array, length = 120): string => {
 
 /** A value as JSON on one line, cut. */
 export const shown = (value: unknown, length = 80): string => {
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
   const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
   return text.length > length ? `${text.slice(0, length)}…` : text;
 };

@@ -4,12 +4,12 @@ import { type ByKind, byKind, type ContentOf } from "../../scripts/openapi/media
 import type { Content, EventSchema, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import { readEvents, type StreamedEvent } from "../http/events.ts";
 import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/message.ts";
+import { jsonLiteral } from "../schema/json-literal.ts";
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
 import type { Fault } from "./finding.ts";
 import { readJson } from "./json-text.ts";
-import { jsonLiteral } from "./text-value.ts";
 
 const mostFindings = 5;
 

@@ -4,6 +4,7 @@
 import { at, type Document, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
+import { jsonLiteral } from "../schema/json-literal.ts";
 import type { Validate } from "../schema/validate.ts";
 
 export type Reader = { readonly document: Document; readonly validate: Validate };
@@ -49,6 +50,3 @@ const wantedReading = (type: string | null, text: string, literal: unknown): unk
     return text;
   }
 };
-
-export const jsonLiteral = (text: string): unknown =>
-  /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(text) ? JSON.parse(text) : undefined;

@@ -37,13 +37,17 @@ const outcomeOf = async (client: Client, call: ClientCall, signal: AbortSignal):
   try {
     const result = await client[call.operation]!(clientArgument(call.input, call.bodyAt), { signal });
     const { ok, status, data, error } = (result ?? {}) as Readonly<Record<string, unknown>>;
-    return { kind: "value", ok: ok === true, status: Number(status), value: ok === true ? data : error };
+    return { kind: "value", ok: ok === true, status: Number(status), value: await plain(ok === true ? data : error) };
   } catch (thrown) {
     if (!(thrown instanceof Error)) return { kind: "error", name: typeof thrown, message: String(thrown), code: null };
     const { name, message, code } = thrown as Error & { readonly code?: unknown };
     return { kind: "error", name, message, code: typeof code === "string" ? code : null };
   }
 };
+
+/** A file as its bytes, which can be compared. */
+const plain = async (value: unknown): Promise<unknown> =>
+  value instanceof Blob ? new Uint8Array(await value.arrayBuffer()) : value;
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
 

@@ -77,6 +77,7 @@ function returnedFrom(outcome: CallOutcome, pass: string, mask: Masker): Returne
 /** A server may echo the key: the client hands it back then, at any depth. */
 function masked(value: unknown, mask: Masker): unknown {
   if (typeof value === "string") return mask.text(value);
+  if (value instanceof Uint8Array) return mask.bytes(value);
   if (Array.isArray(value)) return value.map((item) => masked(item, mask));
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [mask.text(name), masked(member, mask)]));

@@ -29,7 +29,9 @@ export const textAnswer: ReadAnswer = (answer) => {
   const text = answer.text();
   const wrong = content.schema && matches(content.schema, text);
   if (!wrong) return text;
-  const literal = /^(true|false|-?\d+(\.\d+)?(e[+-]?\d+)?)$/i.test(text) ? JSON.parse(text.toLowerCase()) : undefined;
+  const literal = /^(true|false|-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?)$/i.test(text)
+    ? JSON.parse(text.toLowerCase())
+    : undefined;
   if (literal !== undefined && !matches(content.schema!, literal)) return literal;
   throw invalid("answer-mismatch", `breaks the document: the body ${wrong.reason}`, wrong.pointer);
 };

@@ -1,21 +1,94 @@
 // Answers for the generated client: every one the document describes must come through as it is, and none that it forbids.
 // These judge the client only; the server in front of it reads from this script.
 
-import { isObject } from "../../../scripts/openapi/document.ts";
-import type { Content, ResponseRule } from "../../../scripts/openapi/operation.ts";
+import { NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { BeyondLimit } from "../../../scripts/openapi/limits.ts";
+import { labelOf } from "../../../scripts/openapi/media-range.ts";
+import type { Content, Refusal, ResponseRule } from "../../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../case.ts";
 import { isFile, type Values } from "../request/plan.ts";
-import { broken } from "../source.ts";
 import { type Subject, validCase } from "../subject.ts";
-import { inWords, isLeftToServer, slugOf } from "../values/probe.ts";
-import { probesOf } from "../values/probes.ts";
+import { slugOf, type Unreachable } from "../values/probe.ts";
 import { wav } from "../values/wav.ts";
-import { concreteStatus, documentedValues, headerLine, message } from "./reply.ts";
+import { answersOf } from "./answer-bodies.ts";
+import { concreteStatus, headerLine, message } from "./reply.ts";
 
-export const answerCases = (subject: Subject): Case[] => [
-  ...subject.operation.responses.flatMap((response) => documented(subject, response)),
-  ...undocumented(subject),
-];
+export type Answers = {
+  readonly cases: readonly Case[];
+  /** Successes that the client is not tried with, as none can be made up. */
+  readonly unscripted: readonly Refusal[];
+  /** Answers that no client sees, and contents that cannot be made up. */
+  readonly unreachable: readonly Unreachable[];
+};
+
+export const answerCases = (subject: Subject): Answers => {
+  const all = [
+    ...subject.operation.responses.map((response) => documented(subject, response)),
+    { cases: undocumented(subject), unscripted: [], unreachable: [] },
+  ];
+  return {
+    cases: all.flatMap(({ cases }) => cases),
+    unscripted: all.flatMap(({ unscripted }) => unscripted),
+    unreachable: all.flatMap(({ unreachable }) => unreachable),
+  };
+};
+
+/** `fetch` keeps the first to itself, and what leads elsewhere is not followed. */
+const isSeen = (status: number): boolean => (status >= 200 && status < 300) || status >= 400;
+
+const documented = (subject: Subject, response: ResponseRule): Answers => {
+  const { operation } = subject;
+  const status = concreteStatus(subject, response.status);
+  if (!isSeen(status)) {
+    const reason = "a client hands over no interim answer and no redirect";
+    const pointers = [response.pointer, ...response.contents.map(({ pointer }) => pointer)];
+    return { cases: [], unscripted: [], unreachable: pointers.map((pointer) => ({ pointer, reason })) };
+  }
+  const cases: Case[] = [];
+  const failures: Refusal[] = [];
+  const unreachable: Unreachable[] = [];
+  const contents = operation.method === "HEAD" || [204, 205].includes(status) ? [] : response.contents;
+  for (const content of contents.length === 0 ? [null] : contents) {
+    try {
+      cases.push(...withContent(subject, response, status, content));
+    } catch (error) {
+      if (!(error instanceof NotUnderstood || error instanceof BeyondLimit)) throw error;
+      unreachable.push({ pointer: content?.pointer ?? response.pointer, reason: error.message });
+      failures.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
+    }
+  }
+  return { cases, unscripted: cases.length === 0 && status < 300 ? failures : [], unreachable };
+};
+
+const withContent = (subject: Subject, response: ResponseRule, status: number, content: Content | null): Case[] => {
+  const headers = response.headers.filter((header) => header.required).map((header) => headerLine(subject, header));
+  const covers = [response.pointer, ...response.headers.map((header) => header.pointer)];
+  const expect = status < 300 ? "ok" : "error";
+  if (content === null) {
+    const reply = { bytes: message(status, headers, null, ""), expect, status, value: undefined } as const;
+    return [
+      answerCase(subject, { name: `${status}`, title: `the answer is ${status} without content`, covers, reply }),
+    ];
+  }
+  const others = response.contents.filter((other) => other !== content);
+  // The first is what the status means; the others are told apart by their types.
+  const isFirst = content === response.contents[0];
+  const name = isFirst ? `${status}` : `${status}-as-${slugOf(labelOf(content))}`;
+  const title = isFirst ? `the answer is ${status}` : `the answer is ${status} as ${labelOf(content)}`;
+  return answersOf(subject, content, others).map((answer) =>
+    answerCase(subject, {
+      name: name + answer.suffix,
+      title: title + answer.title,
+      covers: answer.value === undefined ? [answer.pointer] : [...covers, answer.pointer],
+      reply: {
+        bytes: message(status, headers, answer.mediaType, answer.body, answer.cut),
+        expect: answer.value === undefined ? "rejects" : expect,
+        status,
+        value: answer.value?.read,
+      },
+    }),
+  );
+};
 
 type Answer = {
   readonly name: string;
@@ -35,23 +108,6 @@ const answerCase = (subject: Subject, { name, title, covers, reply }: Answer): C
     reply,
   });
 
-const documented = (subject: Subject, response: ResponseRule): Case[] => {
-  const status = concreteStatus(subject, response.status);
-  if (status < 200 || (status >= 300 && status < 400)) return [];
-  const headers = response.headers.filter((header) => header.required).map((header) => headerLine(subject, header));
-  const expect = status < 300 ? "ok" : "error";
-  const covers = [response.pointer, ...response.headers.map((header) => header.pointer)];
-  const [content] = response.contents;
-  if (content === undefined) {
-    const reply = { bytes: message(status, headers, null, ""), expect, status, value: undefined } as const;
-    return [
-      answerCase(subject, { name: `${status}`, title: `the answer is ${status} without content`, covers, reply }),
-    ];
-  }
-  if (content.kind !== "json" || content.schemaPointer === null) return [];
-  return jsonAnswers(subject, content, content.schemaPointer, { status, headers, expect, covers });
-};
-
 /** What is judged here is what the client makes of the answer, so a short recording will do. */
 const withLightFiles = (values: Values): Values => {
   if (values.body.kind !== "fields") return values;
@@ -65,72 +121,15 @@ const withLightFiles = (values: Values): Values => {
 
 const tone = wav({ seconds: 0.1, hertz: 440 });
 
-type Frame = {
-  readonly status: number;
-  readonly headers: readonly string[];
-  readonly expect: "ok" | "error";
-  readonly covers: readonly string[];
-};
-
-const jsonAnswers = (subject: Subject, content: Content, schema: string, frame: Frame): Case[] => {
-  const { status, headers, expect, covers } = frame;
-  const values = documentedValues(subject, content, schema);
-  const [first] = values;
-  if (first === undefined) return [];
-  const good = (name: string, title: string, value: unknown, mediaType = content.mediaType): Case =>
-    answerCase(subject, {
-      name: `${status}${name}`,
-      title: `the answer is ${status}${title}`,
-      covers: [...covers, content.pointer],
-      reply: { bytes: message(status, headers, mediaType, JSON.stringify(value)), expect, status, value },
-    });
-  const bad = (
-    name: string,
-    title: string,
-    body: string,
-    mediaType = content.mediaType,
-    pointer = content.pointer,
-  ): Case =>
-    answerCase(subject, {
-      name: `${status}-${name}`,
-      title: `the answer is ${status} ${title}`,
-      covers: [pointer],
-      reply: { bytes: message(status, headers, mediaType, body), expect: "rejects", status, value: undefined },
-    });
-  const { probes } = probesOf(subject.source, schema, first.value, "json");
-  const text = JSON.stringify(first.value);
-  return [
-    ...values.map(({ name, value }) =>
-      good(values.length > 1 ? `-${slugOf(name)}` : "", values.length > 1 ? `, the document's ${name}` : "", value),
-    ),
-    ...(isObject(first.value) && broken(subject.source, schema, { ...first.value, addedByTheServer: [1] }).length === 0
-      ? [good("-with-more-members", " with members of its own", { ...first.value, addedByTheServer: [1] })]
-      : []),
-    good("-with-charset", " with a charset", first.value, `${content.mediaType}; charset=utf-8`),
-    bad("html", "with an HTML page", "<!doctype html><title>Sign in</title>", "text/html"),
-    bad("empty", "with no bytes", ""),
-    bad("truncated", "with JSON that ends early", text.slice(0, -1)),
-    ...(broken(subject.source, schema, {}).length > 0 ? [bad("empty-object", "with an empty object", "{}")] : []),
-    ...probes
-      .filter((probe) => probe.breaks && !isLeftToServer(probe) && !sameAsWrongType.test(probe.slug))
-      .slice(0, 40)
-      .map((probe) =>
-        bad(
-          probe.slug,
-          `where ${inWords("the body", probe).replace("the body.", "")}`,
-          JSON.stringify(probe.value),
-          content.mediaType,
-          probe.pointer,
-        ),
-      ),
-  ];
-};
-
 const undocumented = (subject: Subject): Case[] => {
   const { responses, pointer } = subject.operation;
   const known = (status: number): boolean =>
     responses.some(
-      ({ status: key }) => key === `${status}` || key === `${Math.floor(status / 100)}XX` || key === "default",
+      ({ status: key }) =>
+        key === `${status}` ||
+        key ===
+          `${Math.floor(status / 100)}  failures.push({ operation: operation.id, pointer: error.pointer, reason: error.message });` ||
+        key === "default",
     );
   const free = [418, 409, 599].find((status) => !known(status));
   const silent = subject.operation.method === "HEAD";
@@ -174,6 +173,3 @@ const undocumented = (subject: Subject): Case[] => {
     }),
   ];
 };
-
-/** To a client that checks types one wrong type is as good as another. */
-const sameAsWrongType = /(^|-)(null|array)$/;

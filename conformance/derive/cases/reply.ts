@@ -17,6 +17,7 @@ export const concreteStatus = (subject: Subject, key: string): number => {
   return candidates.find((status) => !taken.has(String(status))) ?? family * 100 + 99;
 };
 
+/** @throws NotUnderstood where there is no example and no value can be made up. */
 export const documentedValues = (
   subject: Subject,
   content: Content,
@@ -24,8 +25,8 @@ export const documentedValues = (
 ): { readonly name: string; readonly value: unknown }[] => {
   const examples = content.examples.filter(({ value }) => broken(subject.source, schema, value).length === 0);
   if (examples.length > 0) return examples.map(({ name, value }) => ({ name, value }));
-  const value = findValidValue(subject.source, schema, "all");
-  return value === undefined ? [] : [{ name: "sample", value }];
+  const value = findValidValue(subject.source, schema, "all") ?? validValue(subject.source, schema);
+  return [{ name: "sample", value }];
 };
 
 export const headerLine = (subject: Subject, header: HeaderRule): string => {
@@ -38,13 +39,15 @@ export const headerLine = (subject: Subject, header: HeaderRule): string => {
   );
 };
 
+/** @param cut whether it ends one byte before its length says. */
 export const message = (
   status: number,
   headers: readonly string[],
   mediaType: string | null,
-  body: string,
+  body: string | Uint8Array,
+  cut = false,
 ): Uint8Array => {
-  const content = new TextEncoder().encode(body);
+  const content = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const lines = [
     `HTTP/1.1 ${status} Scripted`,
     ...headers,
@@ -52,5 +55,5 @@ export const message = (
     ...(status === 204 ? [] : [`Content-Length: ${content.byteLength}`]),
     "Connection: close",
   ];
-  return concat([new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`), content]);
+  return concat([new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`), cut ? content.subarray(0, -1) : content]);
 };

@@ -61,7 +61,8 @@ const allowedType = (field: Field, natural: string): string =>
 
 const typeNamed = ({ mediaTypes }: Field): string | undefined => mediaTypes.find((type) => !isRange(type));
 
-const commonTypeOf = (range: string | undefined): string | undefined =>
+/** A type within the range that programs know. */
+export const commonTypeOf = (range: string | undefined): string | undefined =>
   Object.values(typeByExtension).find((type) => range !== undefined && range !== "*/*" && withinRange(type, range));
 
 let made: Uint8Array | null = null;

@@ -1,0 +1,144 @@
+// The answers that the generated client is tried with: whatever a success is made of, well-formed ones and broken ones.
+import { describe, expect, test } from "vitest";
+import type { CallCase } from "./case.ts";
+import { derive } from "./cases.fixture.ts";
+
+const getting = (content: object, more: object = {}) => ({
+  openapi: "3.1.0",
+  paths: { "/photo": { get: { operationId: "getPhoto", responses: { 200: { content, ...more } } } } },
+});
+
+const answersTo = (document: Record<string, unknown>): ReadonlyMap<string, CallCase> =>
+  new Map(
+    derive(document).cases.flatMap((one) =>
+      one.kind === "call" ? [[one.id.replace("getPhoto/answer/", ""), one] as const] : [],
+    ),
+  );
+
+const namesOf = (document: Record<string, unknown>): readonly string[] =>
+  [...answersTo(document).keys()].filter((name) => name.startsWith("200"));
+
+const textOf = ({ reply }: CallCase): string => new TextDecoder().decode(reply.bytes ?? undefined);
+
+const binary = { schema: { type: "string", format: "binary" } };
+const file = ["200", "200-html", "200-cut", "200-empty"];
+
+test.each<[string, object, readonly string[]]>([
+  ["bytes", { "audio/wav": binary }, file],
+  ["bytes without a schema", { "application/octet-stream": {} }, file],
+  ["a range of bytes", { "image/*": binary }, file],
+  // Any page is what the document describes then.
+  ["any type", { "*/*": binary }, ["200", "200-cut", "200-empty"]],
+  ["events", { "text/event-stream": { schema: { type: "object" } } }, file],
+  ["JSON lines", { "application/x-ndjson": {} }, file],
+  ["XML", { "application/xml": { schema: { type: "object" } } }, file],
+  ["parts", { "multipart/mixed": {} }, file],
+  [
+    "text",
+    { "text/plain": { schema: { type: "string", minLength: 1 } } },
+    ["200", "200-with-charset", "200-beyond-ascii", "200-html", "200-cut", "200-empty", "200-under-min-length"],
+  ],
+  // Nothing at all is a text, and no page is strange where pages are documented.
+  ["pages", { "text/html": {} }, ["200", "200-with-charset", "200-beyond-ascii", "200-html", "200-cut"]],
+  [
+    "JSON without a schema",
+    { "application/json": {} },
+    ["200", "200-with-more-members", "200-with-charset", "200-html", "200-empty", "200-truncated"],
+  ],
+])("%s", (_, content, names) => {
+  expect(namesOf(getting(content))).toEqual(names);
+});
+
+test("each type that a status documents is tried", () => {
+  const names = namesOf(getting({ "text/plain": {}, "audio/wav": binary }));
+  expect(names).toContain("200");
+  expect(names).toContain("200-as-audio-wav");
+});
+
+describe("an answer", () => {
+  test("of bytes must come through byte by byte", () => {
+    const { reply } = answersTo(getting({ "application/octet-stream": binary })).get("200") as CallCase;
+    expect(reply).toMatchObject({ expect: "ok", status: 200, value: expect.any(Uint8Array) });
+    const bytes = reply.value as Uint8Array;
+    expect(new Set(bytes).size).toBe(256);
+    expect(Buffer.from(reply.bytes ?? []).includes(Buffer.from(bytes))).toBe(true);
+  });
+
+  test("of a range has a type within it", () => {
+    const { reply } = answersTo(getting({ "image/*": binary })).get("200") as CallCase;
+    expect(Buffer.from(reply.bytes ?? []).toString("latin1")).toMatch(/^Content-Type: image\/[a-z]+\r$/m);
+  });
+
+  test("that is a number is a text on the wire", () => {
+    const answers = answersTo(getting({ "text/plain": { schema: { type: "integer", minimum: 7 } } }));
+    const [good, bad] = [answers.get("200"), answers.get("200-under-minimum")] as CallCase[];
+    expect(good?.reply).toMatchObject({ expect: "ok", value: 7 });
+    expect(textOf(good as CallCase)).toMatch(/\r\n\r\n7$/);
+    expect(bad?.reply.expect).toBe("rejects");
+    expect(textOf(bad as CallCase)).toMatch(/\r\n\r\n6$/);
+  });
+
+  test("that is cut has one byte fewer than it says", () => {
+    const { reply } = answersTo(getting({ "text/plain": { schema: { const: "ready" } } })).get("200-cut") as CallCase;
+    expect(Buffer.from(reply.bytes ?? []).toString()).toMatch(/Content-Length: 5\r\n.*\r\n\r\nread$/s);
+    expect(reply.expect).toBe("rejects");
+  });
+
+  test("of events has two of them, by their schema", () => {
+    const schema = { type: "object", required: ["word"], properties: { word: { const: "a" } } };
+    const at = (type: string) => textOf(answersTo(getting({ [type]: { schema } })).get("200") as CallCase);
+    expect(at("text/event-stream")).toMatch(/\r\n\r\n(data: \{"word":"a"\}\n\n){2}$/);
+    expect(at("application/x-ndjson")).toMatch(/\r\n\r\n(\{"word":"a"\}\n){2}$/);
+    expect(at("application/json-seq")).toContain('\r\n\r\n\u001e{"word":"a"}\n\u001e{"word":"a"}\n');
+  });
+
+  test("to HEAD, and 204, has no content whatever is described", () => {
+    const content = { "application/json": { schema: { type: "object" } } };
+    const document = getting(content);
+    const { get } = document.paths["/photo"];
+    expect(namesOf({ ...document, paths: { "/photo": { head: get } } })).toEqual(["200"]);
+  });
+});
+
+test("each type of an answer is a rule, which its cases cover, or the reason says why none does", () => {
+  const nobodyKnows = { schema: { type: "string", pattern: "^q(?=!)$" } };
+  const { rules, cases, unreachable, unscripted } = derive(
+    getting({ "audio/wav": binary, "application/json": nobodyKnows }),
+  );
+  const at = "#/paths/~1photo/get/responses/200/content";
+  const named = rules.filter(({ pointer }) => pointer.startsWith(at)).map(({ pointer, summary }) => [pointer, summary]);
+  expect(named).toEqual([
+    [`${at}/audio~1wav`, "the answer 200 is read as audio/wav"],
+    [`${at}/application~1json`, "the answer 200 is read as application/json"],
+  ]);
+  expect(cases.filter(({ covers }) => covers.includes(`${at}/audio~1wav`)).length).toBe(4);
+  expect(unreachable).toContainEqual({
+    pointer: `${at}/application~1json`,
+    reason: "no valid value can be derived from the schema; give it an example",
+  });
+  // The client has been tried with the other.
+  expect(unscripted).toEqual([]);
+});
+
+test("a success of which nothing can be made up is named", () => {
+  const { unscripted } = derive(getting({ "application/json": { schema: { type: "string", pattern: "^q(?=!)$" } } }));
+  expect(unscripted).toMatchObject([{ operation: "getPhoto", reason: expect.stringContaining("no valid value") }]);
+});
+
+test("a body of one byte is not halved", () => {
+  const put = (schema: object) =>
+    derive({
+      openapi: "3.1.0",
+      paths: {
+        "/count": {
+          put: {
+            operationId: "setCount",
+            requestBody: { required: true, content: { "text/plain": { schema } } },
+            responses: { 200: {} },
+          },
+        },
+      },
+    }).cases.flatMap(({ id }) => (id.includes("/framing/length-") ? [id.replace("setCount/framing/", "")] : []));
+  expect(put({ const: 7 })).toEqual(["length-beyond-end"]);
+  expect(put({ const: 77 })).toEqual(["length-too-long", "length-beyond-end", "length-too-short"]);
+});

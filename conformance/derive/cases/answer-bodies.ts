@@ -1,0 +1,210 @@
+// A documented content → the bodies that an answer may have, with what a client reads of each, and bodies that it must
+// refuse, by the kind of the content. Pure.
+import { isObject } from "../../../scripts/openapi/document.ts";
+import { type ByKind, byKind, type ContentOf, typeSent } from "../../../scripts/openapi/media-kinds.ts";
+import { isRange, withinRange } from "../../../scripts/openapi/media-range.ts";
+import type { Content, EventSchema, Pointer, StreamFraming } from "../../../scripts/openapi/operation.ts";
+import { jsonLiteral } from "../../schema/json-literal.ts";
+import { broken } from "../source.ts";
+import type { Subject } from "../subject.ts";
+import { commonTypeOf } from "../values/files.ts";
+import { findValidValue } from "../values/find-valid-value.ts";
+import { inWords, isLeftToServer, slugOf } from "../values/probe.ts";
+import { probesOf } from "../values/probes.ts";
+import { wav } from "../values/wav.ts";
+import { documentedValues } from "./reply.ts";
+
+export type AnswerBody = {
+  /** Behind the status in the case's name. */
+  readonly suffix: string;
+  /** Behind "the answer is 200". */
+  readonly title: string;
+  readonly mediaType: string;
+  readonly body: string | Uint8Array;
+  /** Whether the connection ends one byte early. */
+  readonly cut: boolean;
+  /** What the client makes of it; left out for what it must refuse. */
+  readonly value?: { readonly read: unknown };
+  /** The rule that it keeps, or the one that it breaks. */
+  readonly pointer: Pointer;
+};
+
+/**
+ * @param others what the status may carry as well: what is right by one of these is not wrong.
+ * @throws NotUnderstood where no answer can be made up.
+ */
+export const answersOf = (subject: Subject, content: Content, others: readonly Content[]): readonly AnswerBody[] =>
+  byKind(bodies, content, { subject, others });
+
+type Around = { readonly subject: Subject; readonly others: readonly Content[] };
+
+const right = (content: Content, suffix: string, title: string, body: string | Uint8Array, read: unknown) => ({
+  suffix,
+  title,
+  body,
+  mediaType: typeFor(content),
+  cut: false,
+  value: { read },
+  pointer: content.pointer,
+});
+
+const wrong = (content: Content, suffix: string, title: string, body: string | Uint8Array): AnswerBody => ({
+  suffix: `-${suffix}`,
+  title: ` ${title}`,
+  body,
+  mediaType: typeFor(content),
+  cut: false,
+  pointer: content.pointer,
+});
+
+/** A page of what stands between, under a type that the status does not document; nothing where it documents any. */
+const strangePage = (content: Content, others: readonly Content[]): readonly AnswerBody[] => {
+  const documented = [content, ...others].map(({ mediaType }) => mediaType);
+  const isStrange = (type: string): boolean => !documented.some((range) => withinRange(type, range));
+  return ["text/html", "application/x-page"]
+    .filter(isStrange)
+    .slice(0, 1)
+    .map((mediaType) => ({ ...wrong(content, "html", "with an HTML page", page), mediaType }));
+};
+
+const page = "<!doctype html><title>Sign in</title>";
+
+const cutShort = (answer: AnswerBody): AnswerBody => {
+  const { value: _, ...rest } = answer;
+  return { ...rest, suffix: "-cut", title: ", and the connection is cut within its content", cut: true };
+};
+
+const jsonAnswers = (content: Content, { subject, others }: Around): readonly AnswerBody[] => {
+  const { schemaPointer } = content;
+  const values = jsonValues(subject, content);
+  const [first] = values;
+  if (first === undefined) return [];
+  const text = JSON.stringify(first.value);
+  const good = (suffix: string, title: string, value: unknown) =>
+    right(content, suffix, title, JSON.stringify(value), value);
+  const holds = (value: unknown): boolean =>
+    schemaPointer === null || broken(subject.source, schemaPointer, value).length === 0;
+  const extended = isObject(first.value) ? { ...first.value, addedByTheServer: [1] } : null;
+  return [
+    ...values.map(({ name, value }) =>
+      values.length > 1 ? good(`-${slugOf(name)}`, `, the document's ${name}`, value) : good("", "", value),
+    ),
+    ...(extended !== null && holds(extended) ? [good("-with-more-members", " with members of its own", extended)] : []),
+    { ...good("-with-charset", " with a charset", first.value), mediaType: `${typeFor(content)}; charset=utf-8` },
+    ...strangePage(content, others),
+    wrong(content, "empty", "with no bytes", ""),
+    wrong(content, "truncated", "with JSON that ends early", text.slice(0, -1)),
+    ...(holds({}) ? [] : [wrong(content, "empty-object", "with an empty object", "{}")]),
+    ...(schemaPointer === null
+      ? []
+      : brokenValues(subject, schemaPointer, first.value, "json").map(({ probe, where }) => ({
+          ...wrong(content, probe.slug, where, JSON.stringify(probe.value)),
+          pointer: probe.pointer,
+        }))),
+  ];
+};
+
+const jsonValues = (subject: Subject, content: Content) => {
+  const { schemaPointer, examples } = content;
+  if (schemaPointer !== null) return documentedValues(subject, content, schemaPointer);
+  return examples.length > 0 ? examples : [{ name: "sample", value: {} }];
+};
+
+/** To a client that checks types one wrong type is as good as another. */
+const sameAsWrongType = /(^|-)(null|array)$/;
+const mostProbes = 40;
+
+const brokenValues = ({ source }: Subject, schema: Pointer, value: unknown, form: "json" | "text") =>
+  probesOf(source, schema, value, form)
+    .probes.filter((probe) => probe.breaks && !isLeftToServer(probe) && !sameAsWrongType.test(probe.slug))
+    .slice(0, mostProbes)
+    .map((probe) => ({ probe, where: `where ${inWords("the body", probe).replace("the body.", "")}` }));
+
+const textAnswers = (content: Content, { subject, others }: Around): readonly AnswerBody[] => {
+  const { schemaPointer } = content;
+  const rules = (value: unknown) => (schemaPointer === null ? [] : broken(subject.source, schemaPointer, value));
+  /** The text itself, or the number or boolean that it stands for; nothing where the document allows neither. */
+  const readingOf = (text: string): { readonly read: unknown } | undefined =>
+    [text, jsonLiteral(text)]
+      .filter((reading) => reading !== undefined && rules(reading).length === 0)
+      .map((read) => ({ read }))[0];
+  const values = schemaPointer === null ? [{ value: "text" }] : documentedValues(subject, content, schemaPointer);
+  const text = values.map(({ value }) => String(value)).find((one) => readingOf(one) !== undefined);
+  if (text === undefined) return [];
+  const good = (suffix: string, title: string, body: string) =>
+    right(content, suffix, title, body, readingOf(body)?.read);
+  const probes = schemaPointer === null ? [] : brokenValues(subject, schemaPointer, text, "text");
+  const whole = good("", "", text);
+  return [
+    whole,
+    { ...good("-with-charset", " with a charset", text), mediaType: `${typeFor(content)}; charset=utf-8` },
+    ...(readingOf(abroad) === undefined ? [] : [good("-beyond-ascii", " with letters beyond ASCII", abroad)]),
+    ...strangePage(content, others),
+    cutShort(whole),
+    ...(readingOf("") === undefined ? [wrong(content, "empty", "with no bytes", "")] : []),
+    ...probes.flatMap(({ probe, where }) => {
+      const body = String(probe.value);
+      return readingOf(body) === undefined
+        ? [{ ...wrong(content, probe.slug, where, body), pointer: probe.pointer }]
+        : [];
+    }),
+  ];
+};
+
+const abroad = "Zürich – 東京 🎙";
+
+/** Handed over byte by byte; that there are none is wrong, as for every answer that is described with content. */
+const fileAnswers =
+  (bytesOf: (content: Content, around: Around) => string | Uint8Array) =>
+  (content: Content, around: Around): readonly AnswerBody[] => {
+    const body = bytesOf(content, around);
+    const whole = right(content, "", "", body, typeof body === "string" ? new TextEncoder().encode(body) : body);
+    return [
+      whole,
+      ...strangePage(content, around.others),
+      cutShort(whole),
+      wrong(content, "empty", "with no bytes", ""),
+    ];
+  };
+
+const everyByte = Uint8Array.from({ length: 512 }, (_, index) => index);
+const recording = wav({ seconds: 0.1, hertz: 440 });
+
+const bytesFor = (content: Content): Uint8Array => (/wave?$/.test(typeFor(content)) ? recording : everyByte);
+
+const streamFor = (content: ContentOf<"stream">, { subject }: Around): string => {
+  const { event, framing } = content;
+  const value = event === null ? {} : findValidValue(subject.source, event.pointer, "all");
+  const events = [value, value].filter((one) => one !== undefined);
+  return events.map((one) => framed[framing](one, event)).join("");
+};
+
+const framed: Readonly<Record<StreamFraming, (value: unknown, event: EventSchema | null) => string>> = {
+  "event-stream": (value, event) =>
+    event?.describes === "event" && isObject(value)
+      ? `${Object.entries(value)
+          .map(([name, text]) => `${name}: ${String(text).replaceAll(/[\r\n]+/g, " ")}\n`)
+          .join("")}\n`
+      : `data: ${JSON.stringify(value)}\n\n`,
+  "json-lines": (value) => `${JSON.stringify(value)}\n`,
+  "json-seq": (value) => `\u001e${JSON.stringify(value)}\n`,
+};
+
+const bodies: ByKind<[around: Around], readonly AnswerBody[]> = {
+  json: jsonAnswers,
+  text: textAnswers,
+  bytes: fileAnswers(bytesFor),
+  stream: (content, around) => fileAnswers(() => streamFor(content, around))(content, around),
+  // Nobody reads these for the caller: they are handed over as they came.
+  multipart: fileAnswers(() => '--sample\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--sample--\r\n'),
+  urlencoded: fileAnswers(() => "a=1&b=2"),
+  opaque: fileAnswers(({ mediaType }) => (/[/+]xml$/.test(mediaType) ? "<sample/>" : everyByte)),
+};
+
+/** A range leaves its type to the answer. */
+const typeFor = (content: Content): string => {
+  const { mediaType } = content;
+  const type = typeSent(content);
+  if (!isRange(mediaType) || withinRange(type, mediaType)) return type;
+  return commonTypeOf(mediaType) ?? mediaType.replace("*", "x-sample");
+};
