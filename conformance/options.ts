@@ -82,6 +82,19 @@ export type ConformanceOptions = {
   readonly maxRequests?: number;
   /** Hard limit on requests to each target that may create something. Default: 1 off this machine, none on it. */
   readonly maxCreates?: number;
+  /**
+   * Requests to each server a second, evenly spaced; on this machine too. What the server itself says in `Retry-After`,
+   * `RateLimit` and `X-RateLimit-*` is obeyed whatever this is.
+   * @default 4 off this machine, no limit on it
+   */
+  readonly rate?: number;
+  /** Ends the run after so many failing cases, declared ones not counted; the others are inconclusive. @default no limit */
+  readonly maxFailures?: number;
+  /**
+   * So many cases of each operation, for a first look: its control and those that speak for most rules, the same each time.
+   * @default every case
+   */
+  readonly sample?: number;
   /** Where requests that may create something off this machine are written down. */
   readonly ledger?: string;
   /** Known disagreements. Default: those that ship with the suite. */

@@ -5,6 +5,7 @@ import type { NoResponse } from "./http/exchange.ts";
 export type Reason =
   // Nothing was sent.
   | { readonly kind: "stopped" }
+  | { readonly kind: "enough-failures"; readonly limit: number }
   /** `why`: the target's own words. */
   | { readonly kind: "declined"; readonly why: string }
   | NotAllowed

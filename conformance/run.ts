@@ -3,7 +3,8 @@ import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, type Progress, TargetDown } from "./options.ts";
 import type { Outcome, Report } from "./report/report.ts";
-import { isKeyInDoubt } from "./run/decide/outcome.ts";
+import { countFailures, type Failures } from "./run/decide/failures.ts";
+import { isKeyInDoubt, settle } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
 import { inOrder } from "./run/send/budget.ts";
@@ -61,6 +62,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   for (const each of opening) each.catch(() => {});
   const open = new Set(opening);
   const targets: JudgedTarget[] = [];
+  const failures = countFailures(plan, options);
   try {
     for (const [index, opened] of opening.entries()) {
       const target = await opened.catch((error: unknown) => {
@@ -70,7 +72,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
       targets.push(
         target instanceof TargetDown
           ? reportDown(names[index] ?? "", plan, target.message)
-          : await judgeTarget(target, plan, options).catch((error) => reportFailed(target, plan, error)),
+          : await judgeTarget(target, plan, options, failures).catch((error) => reportFailed(target, plan, error)),
       );
       // What it holds, a thread for the client's calls among it, is not kept while the others are judged.
       open.delete(opened);
@@ -90,7 +92,12 @@ const reportFailed = (target: Target, plan: Plan, error: unknown): JudgedTarget 
 };
 
 /** All cases on one open target, in the order in which they may be sent. */
-export const judgeTarget = async (target: Target, plan: Plan, options: ConformanceOptions): Promise<JudgedTarget> => {
+export const judgeTarget = async (
+  target: Target,
+  plan: Plan,
+  options: ConformanceOptions,
+  failures: Failures = countFailures(plan, options),
+): Promise<JudgedTarget> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
   const lighten = lightener(plan);
@@ -98,8 +105,10 @@ export const judgeTarget = async (target: Target, plan: Plan, options: Conforman
   for (let done = 0; done < cases.length; done += 1) {
     const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    const told = orBroken(await journey(run, one), lighten);
+    const enough = failures.enough();
+    const told = orBroken(enough === null ? await journey(run, one) : settle(one, { reason: enough }), lighten);
     settled.push(told);
+    failures.learn(target.name, told);
     const ended = endOf(one.operation, cases, settled);
     if (ended !== null)
       options.onProgress?.({ target: target.name, done: done + 1, total: cases.length, current: one.id, ended });

@@ -31,6 +31,9 @@ export const readArguments = (
   const maxTime = whole("max-time", values["max-time"], 1);
   const maxRequests = whole("max-requests", values["max-requests"], 0);
   const maxCreates = whole("max-creates", values["max-creates"], 0);
+  const rate = whole("rate", values.rate, 1);
+  const maxFailures = whole("max-failures", values["max-failures"], 1);
+  const sample = whole("sample", values.sample, 1);
   const { target, cases, spec, ledger, deviations, json, junit, html, markdown, traceability } = values;
   return {
     options: {
@@ -45,6 +48,9 @@ export const readArguments = (
       ...(maxTime === null ? {} : { maxTimeMs: maxTime * 1000 }),
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
+      ...(rate === null ? {} : { rate }),
+      ...(maxFailures === null ? {} : { maxFailures }),
+      ...(sample === null ? {} : { sample }),
       ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),
       ...(apiKeyEnv === undefined ? {} : { apiKeyEnv, apiKey: readKey("api-key-env", apiKeyEnv, env) }),
       ...(values.credential === undefined ? {} : readCredentials(values.credential, env)),

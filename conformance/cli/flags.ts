@@ -56,6 +56,17 @@ export const flags = {
     takes: "N",
     help: "hard limit on those that may create something (default: 1 off this machine)",
   },
+  rate: {
+    type: "string",
+    takes: "N",
+    help: "at most N requests a second to each server (default: 4 off this machine); what the server itself says in Retry-After, RateLimit and X-RateLimit-* is obeyed anyway",
+  },
+  "max-failures": { type: "string", takes: "N", help: "end after N failing cases, declared ones not counted" },
+  sample: {
+    type: "string",
+    takes: "N",
+    help: "N cases of each operation: its control, and those that speak for most rules",
+  },
   ledger: {
     type: "string",
     takes: "FILE",

@@ -5,6 +5,8 @@ export const reasonInWords = (reason: Reason): string => {
   switch (reason.kind) {
     case "stopped":
       return "the run was stopped";
+    case "enough-failures":
+      return `the run ended after ${reason.limit} failing case${reason.limit === 1 ? "" : "s"} (--max-failures)`;
     case "declined":
       return reason.why;
     case "needs-consent":

@@ -6,6 +6,7 @@ import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { doubledNames } from "../../scripts/openapi/operation-names.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { suggestedKeyEnv } from "../../scripts/openapi/security.ts";
+import type { Case } from "../derive/case.ts";
 import { casesAbout, deriveCases } from "../derive/cases.ts";
 import { wrongExamples } from "../derive/wrong-examples.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
@@ -14,10 +15,13 @@ import { readDeviations } from "../judge/deviations.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createValidator } from "../schema/validate.ts";
+import { assertOptions } from "./assert-options.ts";
 import { choose } from "./choose.ts";
+import { sampleOf } from "./sample.ts";
 
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
+  assertOptions(options);
   const spec = await readSpec(options);
   const { document, samples } = spec;
   const { operations, refused } = readOperations(document);
@@ -28,7 +32,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const info = isObject(document.info) ? document.info : {};
   const chosen = choose({ document, operations, cases }, options);
-  const selected = chosen.cases;
+  const { sample } = options;
+  const selected = sample === undefined ? chosen.cases : sampleOf(chosen.cases.filter(isAsked(options)), sample);
   const controls = new Set(selected.map(({ control }) => control));
   const reported = new Set(selected.map(({ id }) => id));
   const unreachable = new Map(derived.unreachable.toReversed().map(({ pointer, reason }) => [pointer, reason]));
@@ -68,7 +73,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
         .flatMap((one) => (one.kind === "call" && one.reply.expect === "ok" ? [[one.operation, one.reply]] : [])),
     ),
     shipped: options.spec === undefined,
-    whole: chosen.whole,
+    whole: chosen.whole && sample === undefined,
     counts: chosen.check,
     reader: { document, validate },
     samples,
@@ -77,6 +82,12 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     deviations: deviationsFor(options),
   };
 };
+
+/** Whether a target of the run takes the case at all: a sample of what is not sent would be none. */
+const isAsked =
+  ({ targets = ["client", "mock"] }: ConformanceOptions) =>
+  (one: Case): boolean =>
+    targets.some((name) => (name === "client" ? one.input !== null : one.kind !== "call"));
 
 /** What is known of Prism holds for any document; only for the one that ships is it known which of it shows. */
 const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviations"] => {

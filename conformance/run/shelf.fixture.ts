@@ -12,6 +12,12 @@ export type Manners = {
   readonly lends?: boolean;
   /** How many requests to a route, as `POST /loans`, are served before the others get 429. */
   readonly limits?: Readonly<Record<string, number>>;
+  /** So many requests in each window of time are served, and `says` puts what is left of it into the answers. */
+  readonly window?: {
+    readonly requests: number;
+    readonly ms: number;
+    readonly says: (left: number, seconds: number, status: number) => Readonly<Record<string, string>>;
+  };
   /** Methods that are answered with 410. */
   readonly retired?: readonly string[];
   readonly listed?: (books: readonly Book[], removed: readonly Book[]) => readonly Book[];
@@ -22,20 +28,38 @@ export type Manners = {
   readonly keeps?: (title: string) => string;
 };
 
-export const startShelf = async (
-  manners: Manners = {},
-): Promise<{ readonly url: string; readonly books: () => readonly Book[]; readonly close: () => void }> => {
-  const { lends = true, retired = [], limits = {}, listed, removes, reads, names, keeps } = manners;
+export type Shelf = {
+  readonly url: string;
+  readonly books: () => readonly Book[];
+  /** What was asked, when, and how it was answered. */
+  readonly asked: () => readonly Asked[];
+  readonly close: () => void;
+};
+
+export type Asked = { readonly method: string; readonly at: number; readonly status: number };
+
+export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
+  const { lends = true, retired = [], limits = {}, window, listed, removes, reads, names, keeps } = manners;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
   let count = 0;
   const asked = new Map<string, number>();
+  const all: Asked[] = [];
+  let opened = Number.NEGATIVE_INFINITY;
+  let served = 0;
   const server = createServer(async (request, response) => {
+    const at = performance.now();
+    if (window !== undefined && at - opened >= window.ms) [opened, served] = [at, 0];
+    served += 1;
+    const left = (window?.requests ?? Number.POSITIVE_INFINITY) - served;
     const answer = (status: number, body?: object): void => {
       const text = body === undefined ? "" : JSON.stringify(body);
       const type = body === undefined ? {} : { "content-type": "application/json" };
-      response.writeHead(status, type).end(request.method === "HEAD" ? "" : text);
+      const limit = window?.says(Math.max(0, left), Math.ceil((opened + window.ms - at) / 1000), status) ?? {};
+      all.push({ method: request.method ?? "", at, status });
+      response.writeHead(status, { ...type, ...limit }).end(request.method === "HEAD" ? "" : text);
     };
+    if (left < 0) return answer(429, { error: "too many requests" });
     const body = await bytesOf(request).catch(() => null);
     if (body === null) return;
     const { pathname } = new URL(request.url ?? "/", "http://shelf");
@@ -78,7 +102,7 @@ export const startShelf = async (
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, books: () => books, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, books: () => books, asked: () => all, close: () => server.close() };
 };
 
 const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {

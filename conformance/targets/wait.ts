@@ -5,13 +5,14 @@ import { TargetDown } from "../options.ts";
 import { exchange } from "../wire/connection.ts";
 import { createMasker } from "../wire/mask.ts";
 
-const pauseMs = 200;
+const usualPauseMs = 200;
 const longestTryMs = 5_000;
 
 /** @throws TargetDown where nothing answers within `waitMs`. */
-export const untilAnswering = async (baseUrl: URL, { waitMs = 0, signal }: ConformanceOptions): Promise<void> => {
+export const untilAnswering = async (baseUrl: URL, { waitMs = 0, rate, signal }: ConformanceOptions): Promise<void> => {
   if (waitMs === 0) return;
   const end = performance.now() + waitMs;
+  const pauseMs = Math.max(usualPauseMs, rate === undefined ? 0 : 1000 / rate);
   let last: string | null = null;
   for (let left = waitMs; left > 0; left = end - performance.now()) {
     const { response, failure } = await exchange({

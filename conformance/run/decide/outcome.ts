@@ -14,6 +14,7 @@ import type { Outcome } from "../../report/report.ts";
 /** What a reason makes of a case; `weak`: unless something was found all the same. */
 const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readonly weak?: true }>> = {
   stopped: { outcome: "inconclusive" },
+  "enough-failures": { outcome: "inconclusive" },
   declined: { outcome: "skipped" },
   "needs-consent": { outcome: "skipped" },
   "budget-spent": { outcome: "skipped" },

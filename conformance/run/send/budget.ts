@@ -42,7 +42,7 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
 };
 
 /** One, or two on one connection. */
-const requestsOf = ({ request }: Case): number => (request.follows === undefined ? 1 : 2);
+export const requestsOf = ({ request }: Case): number => (request.follows === undefined ? 1 : 2);
 
 export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || effect === "creates-if-drifted";
 

@@ -1,19 +1,21 @@
 // A case → its request sent to a target and what the answer means: within the budget, noted in the ledger before, with
 // outages waited out, and about something that is there.
 import type { Case } from "../../derive/case.ts";
+import { isSuccess } from "../../http/message.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
 import { judgeSending } from "../decide/judge-case.ts";
 import { settle } from "../decide/outcome.ts";
 import { trackRootCauses } from "../decide/root-causes.ts";
-import { openBudget } from "./budget.ts";
+import { openBudget, requestsOf } from "./budget.ts";
 import { noLedger, openLedger } from "./ledger.ts";
+import { openPace } from "./pace.ts";
 import { type Resource, type Resources, trackResources } from "./resources.ts";
 import { runStateCase } from "./state-case.ts";
-import { sendUntilAnswered, sleep, waitBoundsFor } from "./wait-out.ts";
+import { openPatience, sendUntilAnswered, waitBoundsFor } from "./wait-out.ts";
 
-/** Between requests to a target off this machine. */
-const spacingMs = 250;
+/** Requests a second to a target off this machine, unless the caller says otherwise. */
+const gentleRate = 4;
 
 export type Run = ReturnType<typeof newRun> & { readonly resources: Resources };
 
@@ -30,6 +32,8 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   plan,
   signal: options.signal,
   rootCauses: trackRootCauses(),
+  pace: openPace(intervalFor(target, options)),
+  patience: openPatience(),
   budget: openBudget({
     local: target.local,
     allowCreate: options.allowCreate ?? false,
@@ -38,6 +42,13 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   }),
   ledger: target.local || !options.allowCreate ? noLedger : openLedger(options.ledger ?? defaultLedger, target.name),
 });
+
+/** What answers from this process or is started by it is asked as fast as it answers. */
+const intervalFor = ({ lasting, local }: Target, { rate }: ConformanceOptions): number => {
+  if (!lasting) return 0;
+  const perSecond = rate ?? (local ? Number.POSITIVE_INFINITY : gentleRate);
+  return 1000 / perSecond;
+};
 
 /** What a case has to tell: of one answer, or of what the answers show of one another. */
 export const runCase = (run: Run, one: Case): Promise<Settled> => {
@@ -56,14 +67,21 @@ export const runCase = (run: Run, one: Case): Promise<Settled> => {
 
 /** Sends the case, about something that is there, waiting outages out, and judges what comes back. */
 export const sendCase = async (run: Run, planned: Case, about?: Resource): Promise<Settled> => {
-  const { target, plan, resources, budget, signal } = run;
+  const { target, plan, resources, budget, patience, signal } = run;
   const pointed = await resources.point(planned, about);
   const { resource } = pointed;
   const one = target.fit?.(pointed.case) ?? pointed.case;
   // What somebody else made is never put at risk.
   if (one.effect === "removes" && resource === null && !target.local)
     return settle(one, { reason: { kind: "nothing-to-remove" } });
-  const answer = await sendUntilAnswered(target, one, waitBoundsFor(target), () => sendOnce(run, one), signal);
+  const answer = await sendUntilAnswered(
+    target,
+    one,
+    waitBoundsFor(target),
+    patience,
+    () => sendOnce(run, one),
+    signal,
+  );
   if (answer === null) return settle(one, { reason: budget.refuses(one) ?? { kind: "stopped" } });
   const { tries, sending } = answer;
   const { served, keyOpens } = run.rootCauses;
@@ -80,15 +98,23 @@ export const sendCase = async (run: Run, planned: Case, about?: Resource): Promi
 };
 
 export const sendOnce = async (run: Run, one: Case) => {
-  const { target, budget, ledger, signal } = run;
+  const { target, budget, pace, ledger, signal } = run;
   if (budget.refuses(one) !== null) return null;
-  if (!target.local && budget.spent().requests > 0) await sleep(spacingMs, signal);
-  if (signal?.aborted) return null;
+  await pace.turn(requestsOf(one), signal);
+  // Others may have spent it meanwhile.
+  if (signal?.aborted || budget.refuses(one) !== null) {
+    pace.heard(null);
+    return null;
+  }
   budget.charge(one);
   ledger.before(one);
-  const sending = await target.send(one, signal);
+  const sending = await target.send(one, signal).catch((error: unknown) => {
+    pace.heard(null);
+    throw error;
+  });
+  const response = sending.exchanges[0]?.response ?? null;
+  pace.heard(response);
   ledger.after(one, sending.exchanges[0]);
-  const response = sending.exchanges[0]?.response;
-  if (response && (response.status < 200 || response.status >= 300)) budget.giveBack(one);
+  if (response !== null && !isSuccess(response.status)) budget.giveBack(one);
   return sending;
 };

@@ -1,15 +1,30 @@
 // Sends a case until there is an answer that can be judged, within a bound: outages and limits are waited out, never judged.
 import type { Case } from "../../derive/case.ts";
-import { readDate } from "../../http/dates-and-links.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { headerValue } from "../../http/message.ts";
+import { readRateLimit, readRetryAfter } from "../../http/rate-limits.ts";
 import { isPassing } from "../../judge/undecided.ts";
 import type { Sending, Target } from "../../model.ts";
 
 export type WaitBounds = {
   readonly tries: number;
-  /** Milliseconds of waiting in all. */
+  /** Milliseconds of waiting in all, but for what the target asks for. */
   readonly waitMs: number;
+};
+
+/** A wait that a target asks for is obeyed up to here; a longer one leaves what it limits undecided. */
+export const longestNamedWaitMs = 120_000;
+
+/** Whether a target that asks for long waits does what it says after them. */
+export type Patience = { readonly lasts: () => boolean; readonly waited: (inVain: boolean) => void };
+
+export const openPatience = (): Patience => {
+  let inVain = 0;
+  return {
+    lasts: () => inVain < 2,
+    waited: (again) => {
+      inVain = again ? inVain + 1 : 0;
+    },
+  };
 };
 
 export const waitBoundsFor = (target: Target): WaitBounds =>
@@ -20,6 +35,7 @@ export const sendUntilAnswered = async (
   target: Target,
   one: Case,
   { tries, waitMs }: WaitBounds,
+  patience: Patience,
   send: () => Promise<Sending | null>,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly sending: Sending; readonly tries: number } | null> => {
@@ -27,26 +43,39 @@ export const sendUntilAnswered = async (
   if (sending === null) return null;
   let waited = 0;
   for (let tried = 1; tried < tries; tried += 1) {
-    const exchange = sending.exchanges[0];
-    const pause = sending.crash === null ? pauseBefore(target, one, exchange, tried) : null;
-    if (pause === null || waited + pause > waitMs || signal?.aborted) return { sending, tries: tried };
-    await sleep(pause, signal);
-    waited += pause;
+    const pause = sending.crash === null ? pauseBefore(target, one, sending.exchanges[0], tried) : null;
+    if (pause === null || signal?.aborted) return { sending, tries: tried };
+    const isLong = waited + pause.ms > waitMs;
+    if (isLong && !(pause.named && pause.ms <= longestNamedWaitMs && patience.lasts()))
+      return { sending, tries: tried };
+    await sleep(pause.ms, signal);
+    if (!isLong) waited += pause.ms;
     const again = await send();
     if (again === null) return { sending, tries: tried };
     sending = again;
+    if (isLong) patience.waited(isLimited(one, sending.exchanges[0]));
   }
   return { sending, tries };
 };
 
-/** Milliseconds until it is worth another try; null where it is not. */
-const pauseBefore = (target: Target, one: Case, exchange: Exchange | undefined, tried: number): number | null => {
+const isLimited = ({ expect }: Case, exchange: Exchange | undefined): boolean => {
+  const status = exchange?.response?.status;
+  return status !== undefined && isPassing(status) && !expect.standard.includes(status);
+};
+
+/** `named`: the target said how long. */
+type Pause = { readonly ms: number; readonly named: boolean };
+
+/** Until it is worth another try; null where it is not. */
+const pauseBefore = (target: Target, one: Case, exchange: Exchange | undefined, tried: number): Pause | null => {
   if (exchange === undefined || target.baseUrl === null) return null;
   const { response, failure } = exchange;
-  const backoff = 100 * 2 ** (tried - 1) * (target.local ? 1 : 10);
+  const backoff = { ms: 100 * 2 ** (tried - 1) * (target.local ? 1 : 10), named: false };
   if (response !== null) {
-    if (!isPassing(response.status) || one.expect.standard.includes(response.status)) return null;
-    return retryAfter(headerValue(response.headers, "retry-after")) ?? backoff;
+    if (!isLimited(one, exchange)) return null;
+    const limit = readRateLimit(response.headers);
+    const named = readRetryAfter(response.headers) ?? (limit?.left === 0 ? limit.resetMs : null);
+    return named === null ? backoff : { ms: Math.ceil(named), named: true };
   }
   if (failure === null || one.expect.silence) return null;
   // Nothing was sent.
@@ -54,14 +83,6 @@ const pauseBefore = (target: Target, one: Case, exchange: Exchange | undefined, 
   // It may have been received: twice sent may be twice created. A timeout was wait enough.
   if (failure.kind !== "reset" && failure.kind !== "closed") return null;
   return target.local || one.effect === "none" ? backoff : null;
-};
-
-/** RFC 9110 §10.2.3: seconds or a date. */
-const retryAfter = (value: string | null): number | null => {
-  if (value === null) return null;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const date = readDate(value);
-  return date === null ? null : Math.max(0, date.seconds * 1000 - Date.now());
 };
 
 export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>

@@ -30,6 +30,7 @@ export const reproduce = (
     ...(options.checks ?? []).flatMap((pattern) => flag("check", pattern)),
     ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),
+    ...flag("rate", options.rate),
     // Consent and limits as they were given, never more.
     ...(target.local || !options.allowCreate ? [] : [sh`--allow-create`, ...flag("ledger", options.ledger)]),
     ...flag("max-creates", options.maxCreates),

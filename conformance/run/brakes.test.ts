@@ -1,0 +1,122 @@
+// How fast, how much and how long: the brakes of a run, on a server that remembers what it was asked.
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { conformanceCommand } from "../cli.ts";
+import { matchesGlob } from "../judge/glob.ts";
+import type { Plan } from "../model.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
+import type { TargetReport } from "../report/report.ts";
+import { runConformance, runPlan } from "../run.ts";
+import { makePlan } from "./plan.ts";
+import { sampleOf } from "./sample.ts";
+import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+
+const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
+
+const plan = await makePlan({ spec });
+
+/** Of these cases alone; a document is read once for all tests. */
+const judge = async (manners: Manners, options: ConformanceOptions, glob = "**") => {
+  const shelf = await startShelf(manners);
+  onTestFinished(shelf.close);
+  const chosen = plan.cases.filter(({ id }) => matchesGlob(id, glob));
+  const own: Plan = { ...plan, cases: chosen, reported: new Set(chosen.map(({ id }) => id)), whole: glob === "**" };
+  const { targets } = await runPlan(own, { targets: [shelf.url], apiKey: shelfKey, ...options });
+  return { report: targets[0]!, asked: shelf.asked() };
+};
+
+const some = "addBook/{valid,credential}/*";
+
+const outcomes = ({ cases }: TargetReport) => Object.fromEntries(cases.map(({ id, outcome }) => [id, outcome]));
+
+test("no second has more requests than --rate allows", async () => {
+  const { report, asked } = await judge({}, { rate: 50 }, some);
+  expect(report.verdict).toBe("conforms");
+  expect(asked.length).toBeGreaterThan(10);
+  const took = asked.at(-1)!.at - asked[0]!.at;
+  // What holds up one request may bring it nearer to the next, and no further.
+  expect(took).toBeGreaterThan((asked.length - 2) * 20);
+});
+
+const says: Readonly<Record<string, NonNullable<Manners["window"]>["says"]>> = {
+  RateLimit: (left, seconds) => ({ RateLimit: `"window";r=${left};t=${seconds}` }),
+  "RateLimit-Remaining": (left, seconds) => ({ "RateLimit-Remaining": `${left}`, "RateLimit-Reset": `${seconds}` }),
+  "X-RateLimit-Remaining": (left, seconds) => ({
+    "X-RateLimit-Remaining": `${left}`,
+    "X-RateLimit-Reset": `${Math.ceil(Date.now() / 1000) + seconds}`,
+  }),
+};
+
+test.each(Object.keys(says))("what %s allows is never exceeded, and changes nothing", async (name) => {
+  const free = await judge({}, {}, some);
+  const window = { requests: 12, ms: 1000, says: says[name]! };
+  const { report, asked } = await judge({ window }, {}, some);
+  expect(asked.length).toBeGreaterThan(12);
+  expect(asked.filter(({ status }) => status === 429)).toEqual([]);
+  expect(outcomes(report)).toEqual(outcomes(free.report));
+});
+
+test("Retry-After is obeyed, and what was refused meanwhile is asked again", async () => {
+  const free = await judge({}, {}, some);
+  const retryAfter = (_: number, seconds: number, status: number) =>
+    status === 429 ? { "Retry-After": `${seconds}` } : ({} as Record<string, string>);
+  const { report, asked } = await judge({ window: { requests: 12, ms: 1000, says: retryAfter } }, {}, some);
+  const refused = asked.flatMap(({ status }, at) => (status === 429 ? [at] : []));
+  expect(refused.length).toBeGreaterThan(0);
+  // A wait of less than a second is told as one.
+  for (const at of refused) expect(asked[at + 1]!.at - asked[at]!.at).toBeGreaterThan(900);
+  expect(outcomes(report)).toEqual(outcomes(free.report));
+});
+
+test("the run ends after so many failing cases, and says why", async () => {
+  const manners: Manners = { reads: (books) => books[0], removes: (books) => books };
+  const whole = await judge(manners, {});
+  expect(whole.report.counts.fail).toBeGreaterThan(1);
+  const { report, asked } = await judge(manners, { maxFailures: 1 });
+  expect(report).toMatchObject({ verdict: "disagrees", counts: { fail: 1 } });
+  expect(asked.length).toBeLessThan(whole.asked.length);
+  expect(report.cases.map(({ reason }) => reason)).toContain("the run ended after 1 failing case (--max-failures)");
+});
+
+test("a sample has the control of each operation and what speaks for most rules, the same each time", async () => {
+  const idsOf = (most: number) => sampleOf(plan.cases, most).map(({ id }) => id);
+  const [one, few] = [idsOf(1), idsOf(6)];
+  const operations = [...plan.operations.keys()];
+  expect(one).toEqual(operations.map((operation) => `${operation}/valid/required-only`));
+  expect(idsOf(6)).toEqual(few);
+  expect(few.filter((id) => one.includes(id))).toEqual(one);
+  for (const operation of operations) {
+    const own = few.filter((id) => id.startsWith(`${operation}/`));
+    expect(own).toHaveLength(6);
+    expect(new Set(own.map((id) => id.split("/")[1])).size).toBeGreaterThan(2);
+  }
+  expect(idsOf(1_000_000)).toEqual(plan.cases.map(({ id }) => id));
+  // A server is asked nothing that tries the client alone, so no place in the sample goes to it.
+  const { cases, reported, whole } = await makePlan({ spec, targets: ["http://127.0.0.1:1"], sample: 6 });
+  expect(cases.filter(({ kind }) => kind === "call")).toEqual([]);
+  expect([reported.size, whole]).toEqual([operations.length * 6, false]);
+});
+
+test.each([
+  ["--rate", "0"],
+  ["--rate", "1.5"],
+  ["--rate", "fast"],
+  ["--max-failures", "0"],
+  ["--sample", "-1"],
+  ["--sample", "1e3"],
+])("%s %s is refused", async (flag, value) => {
+  const lines: string[] = [];
+  const say = (line: string) => void lines.push(line);
+  expect(await conformanceCommand([`${flag}=${value}`], { out: say, err: say, env: {} })).toBe(2);
+  expect(lines).toEqual([`${flag} is a whole number from 1 to 999999999.`]);
+});
+
+test.each<[ConformanceOptions, string]>([
+  [{ rate: 0 }, "rate is a whole number from 1 on, and not 0."],
+  [{ rate: 0.5 }, "rate is a whole number from 1 on, and not 0.5."],
+  [{ sample: Number.NaN }, "sample is a whole number from 1 on, and not NaN."],
+  [{ maxFailures: "3" as never }, "maxFailures is a whole number from 1 on, and not a string."],
+])("%j is refused", async (options, message) => {
+  await expect(runConformance(options)).rejects.toThrow(CannotRun);
+  await expect(runConformance(options)).rejects.toThrow(message);
+});

@@ -1,0 +1,25 @@
+// How many cases of a run have failed, and whether that is enough. No I/O.
+import { isDeclared } from "../../judge/deviations.ts";
+import type { Plan, Settled } from "../../model.ts";
+import type { ConformanceOptions } from "../../options.ts";
+import type { Reason } from "../../reason.ts";
+
+export type Failures = {
+  readonly learn: (target: string, settled: Settled) => void;
+  /** Why nothing more is sent; null where it is. */
+  readonly enough: () => Reason | null;
+};
+
+/** Of all targets of the run together. */
+export const countFailures = (plan: Plan, { maxFailures }: ConformanceOptions): Failures => {
+  let count = 0;
+  return {
+    learn: (target, { case: one, outcome, findings }) => {
+      const asked = findings.filter(({ check }) => plan.counts(check));
+      if (outcome !== "fail" || asked.length === 0) return;
+      if (!isDeclared(one.id, asked, target, plan.deviations.entries)) count += 1;
+    },
+    enough: () =>
+      maxFailures !== undefined && count >= maxFailures ? { kind: "enough-failures", limit: maxFailures } : null,
+  };
+};

@@ -1,0 +1,50 @@
+// Some cases of each operation, the same ones each time, that speak for as many of its rules as they can. Pure.
+import type { Case } from "../derive/case.ts";
+import { controlName } from "../derive/subject.ts";
+
+/** `most` of each operation, its control first among them, in the order in which they came. */
+export const sampleOf = (cases: readonly Case[], most: number): readonly Case[] => {
+  const byOperation = new Map<string, Case[]>();
+  for (const one of cases) {
+    const own = byOperation.get(one.operation);
+    if (own === undefined) byOperation.set(one.operation, [one]);
+    else own.push(one);
+  }
+  const taken = new Set([...byOperation.values()].flatMap((own) => sampleOfOperation(own, most)));
+  return cases.filter((one) => taken.has(one));
+};
+
+const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[] => {
+  const control = cases.find(({ id, operation }) => id === `${operation}/${controlName}`);
+  const chosen = control === undefined ? [] : [control];
+  const covered = new Set(chosen.flatMap(({ covers }) => covers));
+  const groups = new Map<string, number>();
+  const left = new Set(cases.filter((one) => one !== control));
+  while (chosen.length < most && left.size > 0) {
+    const best = bestOf([...left], covered, groups);
+    left.delete(best);
+    chosen.push(best);
+    for (const rule of best.covers) covered.add(rule);
+    groups.set(groupOf(best), (groups.get(groupOf(best)) ?? 0) + 1);
+  }
+  return chosen;
+};
+
+/** The one that speaks for most rules that no other does; of several, one of the group that has the fewest so far. */
+const bestOf = (cases: readonly Case[], covered: ReadonlySet<string>, groups: ReadonlyMap<string, number>): Case => {
+  const worth = (one: Case) => ({
+    one,
+    news: one.covers.filter((rule) => !covered.has(rule)).length,
+    seen: groups.get(groupOf(one)) ?? 0,
+  });
+  const [first, ...others] = cases.map(worth);
+  const best = others.reduce(
+    (before, next) =>
+      next.news > before.news || (next.news === before.news && next.seen < before.seen) ? next : before,
+    first as ReturnType<typeof worth>,
+  );
+  return best.one;
+};
+
+/** `missing` of `addThing/missing/name`. */
+const groupOf = ({ id, operation }: Case): string => id.slice(operation.length + 1).split("/")[0] ?? "";
