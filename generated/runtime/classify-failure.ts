@@ -28,7 +28,8 @@ const untrusted = /certificate|CERT_|SSL|TLS/i;
 const undecoded = /Z_DATA_ERROR|BROTLI|ERR__ERROR_|ZSTD_error|Zlib|header check|decompress/i;
 
 export const classifyFailure = (thrown: unknown, state: CallState): ClientError => {
-  if (thrown instanceof ClientError) return thrown;
+  // That of a test is no failure of the network: whoever catches those would take it for an outage.
+  if (thrown instanceof ClientError || Object(thrown).name === "InstructionError") return thrown as ClientError;
   const { call, clock, limits, payload, total, response, secrets } = state;
   const cause = secrets.clean(thrown);
   const again = isIdempotent(call.method);

@@ -4,7 +4,7 @@
 export type Behaviour =
   | number
   | {
-      /** The documented answer of a status; without one, the operation's documented success. */
+      /** The documented answer of a status; without one, the one that the operation has: its success, and 410 where it is retired. */
       readonly do: "answer";
       readonly status?: number;
       /** Name of the document's example for the status; default: the first one. */
@@ -13,7 +13,7 @@ export type Behaviour =
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** The documented success, after this many milliseconds. */
+  /** What the operation answers, after this many milliseconds. */
   | { readonly do: "slow"; readonly ms: number }
   /** The request is read to its end and never answered. */
   | { readonly do: "stall" }
@@ -21,7 +21,7 @@ export type Behaviour =
   | { readonly do: "reset" }
   /** The connection is reset while the request is still being sent. */
   | { readonly do: "cut-upload" }
-  /** The head of the documented success and half of its body, then the connection breaks. */
+  /** The head of what the operation answers and half of its body, then the connection breaks. */
   | { readonly do: "cut-answer" }
   /** An answer before the body was read; then the connection closes. What a gateway does to a bad key or a big file. */
   | { readonly do: "refuse-early"; readonly status: number }
@@ -34,13 +34,23 @@ export type Behaviour =
   /** `307` to another place. */
   | { readonly do: "redirect"; readonly to: string };
 
-/** One behaviour for every request; a list for the first requests in turn, the rest succeed; or a function that decides. */
+/**
+ * One behaviour for every request; a list for the first requests in turn, the rest get what their operation answers; or a
+ * function that decides, `undefined` for what the operation answers.
+ */
 export type Answers = Behaviour | readonly Behaviour[] | ((request: ReceivedRequest) => Behaviour | undefined);
 
 export type TestOptions = {
-  /** Default: every request gets the first example of its operation's documented success. */
+  /**
+   * @default every request gets the first example of its operation's documented success; of its 410 where the document says
+   * that it is retired, as in production
+   * @example createTestFetch({ answers: [503, { do: "answer", status: 200 }] })
+   */
   readonly answers?: Answers | undefined;
-  /** A bundled OpenAPI document, as parsed JSON. Default: the one this package was made from. */
+  /**
+   * A bundled OpenAPI document, as parsed JSON.
+   * @default the one this package was made from
+   */
   readonly document?: Readonly<Record<string, unknown>> | undefined;
 };
 
@@ -67,6 +77,6 @@ export type ReceivedPart = {
   /** Null for a text field. */
   readonly contentType: string | null;
   readonly bytes: Uint8Array;
-  /** The bytes read as UTF-8. */
-  readonly text: string;
+  /** What a text field says; null for a file, whose bytes are in `bytes`. */
+  readonly text: string | null;
 };

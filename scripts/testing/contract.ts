@@ -4,6 +4,7 @@
 import type { Operation, ResponseRule } from "../openapi/operation.ts";
 import { namesOf, readPath } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
+import { isRetired } from "../openapi/retired.ts";
 
 /** An answer as it goes out. */
 export type Reply = {
@@ -15,8 +16,14 @@ export type Reply = {
 export type Contract = {
   /** The operation of a method and a path without query, null where the document has none. */
   operationOf(method: string, path: string): Operation | null;
-  /** @throws Error for a status or an example that the document does not have. */
+  /**
+   * The documented answer; without a status, of the one that the operation has.
+   * @throws Error for a status or an example that the document does not have.
+   */
   documented(operation: Operation, status?: number, example?: string): Reply;
+  /** What it answers where nobody says otherwise: its documented success, and 410 where it is retired. */
+  usualStatus(operation: Operation): number;
+  readonly operations: readonly Operation[];
   /** Every method and path there is, for messages. */
   readonly all: readonly string[];
 };
@@ -35,30 +42,33 @@ export const contractOf = (document: Readonly<Record<string, unknown>>): Contrac
     operationOf: (method, path) =>
       routes.find(({ operation, takes }) => operation.method === method && takes(path))?.operation ?? null,
     documented,
+    usualStatus,
+    operations,
     all: operations.map(({ method, path }) => `${method} ${path}`),
   };
 };
 
 const documented = (operation: Operation, wanted?: number, example?: string): Reply => {
-  const status = wanted ?? successOf(operation);
-  const rule = ruleOf(operation, status);
-  if (!rule) return replyWith(status, undefined);
-  const content = rule.contents.find(({ examples }) => examples.length > 0) ?? rule.contents[0];
-  if (!content) return replyWith(status, undefined);
-  const found = example ? content.examples.find(({ name }) => name === example) : content.examples[0];
-  if (found) return replyWith(status, found.value, {}, content.mediaType);
-  const names = content.examples.map(({ name }) => name).join(", ");
+  const status = wanted ?? usualStatus(operation);
+  const contents = ruleOf(operation, status)?.contents ?? [];
+  if (contents.length === 0 && example === undefined) return replyWith(status, undefined);
+  const examples = contents.flatMap(({ mediaType, examples }) => examples.map((one) => ({ ...one, mediaType })));
+  const found = example === undefined ? examples[0] : examples.find(({ name }) => name === example);
+  if (found) return replyWith(status, found.value, {}, found.mediaType);
+  const names = examples.map(({ name }) => name).join(", ");
   throw new Error(
-    `No answer: ${operation.method} ${operation.path}: the document has no example${
-      example ? ` ${example}` : ""
-    } for ${status}. ${names ? `Name one of ${names}, or` : "Add one, or"} pass { do: "answer", status: ${status}, body }.`,
+    `${operation.method} ${operation.path}: the document has no example${
+      example === undefined ? "" : ` ${example}`
+    } for ${status}. ${names ? `Name one of ${names}, or` : "Add one, or"} pass { do: "answer", status: ${status}, body }`,
   );
 };
 
-const successOf = ({ method, path, responses }: Operation): number => {
+const usualStatus = (operation: Operation): number => {
+  if (isRetired(operation)) return 410;
+  const { method, path, responses } = operation;
   const found = responses.map(({ status }) => status).find((status) => status.startsWith("2"));
   if (found) return Number(found.replaceAll("X", "0"));
-  throw new Error(`No answer: ${method} ${path}: the document has no success. Say which status to answer with.`);
+  throw new Error(`${method} ${path}: the document has no success. Say which status to answer with`);
 };
 
 const ruleOf = ({ responses }: Operation, status: number): ResponseRule | undefined =>

@@ -4,6 +4,7 @@
 import type { Operation } from "../openapi/operation.ts";
 import type { Answers, Behaviour, ReceivedRequest } from "./behaviour.ts";
 import { type Contract, type Reply, replyWith } from "./contract.ts";
+import { checkBehaviour, InstructionError, mistake } from "./instruction.ts";
 
 export type Action =
   | { readonly kind: "answer"; readonly reply: Reply; readonly afterMs: number }
@@ -13,12 +14,36 @@ export type Action =
   | { readonly kind: "reset" }
   | { readonly kind: "reset-unread" };
 
-/** Chooses the behaviour of each request; a list is used up, then all succeed. */
-export const behaviourPicker = (answers: Answers = []): ((request: ReceivedRequest) => Behaviour) => {
-  if (typeof answers === "function") return (request) => answers(request) ?? { do: "answer" };
+/**
+ * Chooses the behaviour of each request; a list is used up, then all get what their operation answers.
+ * @throws InstructionError, when it is asked, where a function of the caller's says what is no behaviour, or throws.
+ */
+export const behaviourPicker = (
+  contract: Contract,
+  answers: Answers = [],
+): ((request: ReceivedRequest) => Behaviour) => {
+  if (typeof answers === "function") return (request) => asked(contract, answers, request);
   if (!Array.isArray(answers)) return () => answers as Behaviour;
   const waiting = [...(answers as readonly Behaviour[])];
   return () => waiting.shift() ?? { do: "answer" };
+};
+
+const asked = (
+  contract: Contract,
+  answers: (request: ReceivedRequest) => Behaviour | undefined,
+  request: ReceivedRequest,
+): Behaviour => {
+  const place = `answers, asked about ${request.method} ${request.path}`;
+  let behaviour: Behaviour | undefined;
+  try {
+    behaviour = answers(request);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw mistake(place, `the function threw: ${why}`, "look at the cause", thrown);
+  }
+  if (behaviour === undefined) return { do: "answer" };
+  checkBehaviour(place, contract, behaviour);
+  return behaviour;
 };
 
 /** Whether the body is to be left unread, which has to be known before it is. */
@@ -48,8 +73,14 @@ export const decide = (
     case "redirect":
       return answer(replyWith(307, undefined, { location: behaviour.to }));
   }
-  const documented = (status?: number, example?: string): Reply =>
-    operation ? contract.documented(operation, status, example) : unknown(contract, request);
+  const documented = (status?: number, example?: string): Reply => {
+    if (!operation) return unknown(contract, request);
+    try {
+      return contract.documented(operation, status, example);
+    } catch (error) {
+      throw new InstructionError(`No answer: ${(error as Error).message}.`);
+    }
+  };
   switch (behaviour.do) {
     case "slow":
       return answer(documented(), behaviour.ms);
@@ -59,11 +90,15 @@ export const decide = (
       return { kind: "answer-unread", reply: documented(behaviour.status) };
     case "answer": {
       const { status, example, body, headers } = behaviour;
-      const base = body === undefined ? documented(status, example) : given(status ?? documented().status, body);
+      const base =
+        body === undefined ? documented(status, example) : given(status ?? statusOf(contract, operation), body);
       return answer({ ...base, headers: { ...base.headers, ...lowerCase(headers) } });
     }
   }
 };
+
+const statusOf = (contract: Contract, operation: Operation | null): number =>
+  operation ? contract.usualStatus(operation) : 200;
 
 const answer = (reply: Reply, afterMs = 0): Action => ({ kind: "answer", reply, afterMs });
 

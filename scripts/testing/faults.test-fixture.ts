@@ -2,7 +2,7 @@
 
 import { type ClientOptions, createClient } from "../../generated/client.ts";
 import { type Behaviour, startTestServer } from "./index.ts";
-import { key, large, upload, wav } from "./subject.test-fixture.ts";
+import { key, upload, uploadLarge, wav } from "./subject.test-fixture.ts";
 
 export type Fault = {
   readonly fault: string;
@@ -13,11 +13,11 @@ export type Fault = {
 const echo = { message: `${key} is no key`, error: `Bearer ${key}` };
 const leak = () => Object.assign(new Error(`Bearer ${key}`, { cause: { key } }), { headers: { authorization: key } });
 
-const misbehaving = (answers: Behaviour, file?: Blob): Fault => ({
+const misbehaving = (answers: Behaviour, call: (options: ClientOptions) => Promise<unknown> = upload): Fault => ({
   fault: JSON.stringify(answers).replaceAll(JSON.stringify(key).slice(1, -1), "KEY").slice(0, 60),
   run: async (options) => {
     await using server = await startTestServer({ answers });
-    return await upload({ baseUrl: server.baseUrl, stallTimeoutMs: 200, ...options }, file);
+    return await call({ baseUrl: server.baseUrl, stallTimeoutMs: 200, ...options });
   },
 });
 
@@ -25,7 +25,7 @@ const refused = (fault: string, own: ClientOptions, input?: object): Fault => ({
   fault,
   // Asynchronous, since some options are refused at once.
   run: async (options) =>
-    createClient({ apiKey: key, fetch: neverCalled, onDeprecation: null, ...options, ...own }).addVoice({
+    createClient({ apiKey: key, fetch: neverCalled, onDeprecation: null, ...options, ...own }).createVoiceClone({
       displayName: "Ada",
       file: wav(),
       ...input,
@@ -51,8 +51,8 @@ export const faults: readonly Fault[] = [
   misbehaving({ do: "reset" }),
   misbehaving({ do: "cut-answer" }),
   misbehaving({ do: "stall" }),
-  misbehaving({ do: "cut-upload" }, large()),
-  misbehaving({ do: "refuse-early", status: 401 }, large()),
+  misbehaving({ do: "cut-upload" }, uploadLarge),
+  misbehaving({ do: "refuse-early", status: 401 }, uploadLarge),
   {
     fault: "refused connection",
     run: (options) => upload({ ...options, baseUrl: "http://127.0.0.1:2", retry: false }),

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createClient, orThrow } from "../../generated/client.ts";
 import { faults } from "./faults.test-fixture.ts";
 import { createTestFetch } from "./index.ts";
-import { endOf, key, upload } from "./subject.test-fixture.ts";
+import { endOf, key, wav } from "./subject.test-fixture.ts";
 
 /** The key as it could be written anywhere. */
 const spellings = [
@@ -74,7 +74,8 @@ test.each(faults)("$fault: the key is in nothing that is printed, thrown or retu
 
 test("the default warning is what is printed, so that a key in it would be seen", async () => {
   const fetch = createTestFetch();
-  const printed = await printedBy(() => upload({ fetch, onDeprecation: undefined }));
+  const retired = () => createClient({ apiKey: key, fetch }).addVoice({ displayName: "Ada", file: wav() });
+  const printed = await printedBy(retired);
   expect(printed).toMatch(/^'Deprecated: addVoice: POST /);
   expect(await printedBy(async () => console.debug({ deep: { key } }))).toContain(key);
 });
@@ -82,5 +83,5 @@ test("the default warning is what is printed, so that a key in it would be seen"
 test("a client shows no key", async () => {
   const client = createClient({ apiKey: key, fetch: createTestFetch(), onDeprecation: null });
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(client));
-  expect(holdsKey(showAll(client) + showAll(descriptors) + showAll(client.addVoice))).toEqual([]);
+  expect(holdsKey(showAll(client) + showAll(descriptors) + showAll(client.createVoiceClone))).toEqual([]);
 });

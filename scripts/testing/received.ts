@@ -37,7 +37,7 @@ const partOf = async (name: string, value: string | File): Promise<ReceivedPart>
     return { name, filename: null, contentType: null, bytes: new TextEncoder().encode(value), text: value };
   }
   const bytes = new Uint8Array(await value.arrayBuffer());
-  return { name, filename: value.name, contentType: value.type, bytes, text: new TextDecoder().decode(bytes) };
+  return { name, filename: value.name, contentType: value.type, bytes, text: null };
 };
 
 const mask = "***";

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { createClient } from "../../generated/client.ts";
 import type { Behaviour } from "./index.ts";
 import { startTestServer } from "./index.ts";
-import { endOf, key, large, medium, upload, wav } from "./subject.test-fixture.ts";
+import { endOf, key, medium, upload, uploadLarge, wav } from "./subject.test-fixture.ts";
 
 const faults: readonly Behaviour[] = [
   500,
@@ -32,11 +32,14 @@ test.each(faults.flatMap((behaviour) => [wav(), medium()].map((file) => ({ behav
   },
 );
 
-test.each(["cut-upload", "refuse-early"] as const)("%s: a POST whose body was not read is sent once", async (fault) => {
-  await using server = await startTestServer({ answers: { do: fault, status: 401 } });
-  await endOf(upload({ baseUrl: server.baseUrl }, large()));
-  expect(server.requests).toHaveLength(1);
-});
+test.each([{ do: "cut-upload" }, { do: "refuse-early", status: 401 }] as const)(
+  "$do: a POST whose body was not read is sent once",
+  async (answers) => {
+    await using server = await startTestServer({ answers });
+    await endOf(uploadLarge({ baseUrl: server.baseUrl }));
+    expect(server.requests).toHaveLength(1);
+  },
+);
 
 test("an aborted POST is sent once", async () => {
   await using server = await startTestServer({ answers: { do: "stall" } });
@@ -74,6 +77,6 @@ test("a stream that was consumed is never sent again", async () => {
     retry: { retryAfter: true },
     onDeprecation: null,
   });
-  expect(await client.addVoice({ displayName: "Ada", file: wav().stream() })).toMatchObject({ status: 429 });
+  expect(await client.createVoiceClone({ displayName: "Ada", file: wav().stream() })).toMatchObject({ status: 429 });
   expect(server.requests).toHaveLength(1);
 });

@@ -1,10 +1,10 @@
-// What the tests of this folder share: the generated client, and its first operation that uploads a file.
+// What the tests of this folder share: the generated client, and its operation that uploads a file and is live.
 
 import { type ClientOptions, createClient } from "../../generated/client.ts";
 
 /** Every way of writing it down writes it differently. */
 export const key = `sk_li"ve/kit+4f9a1c77e2==`;
-export const path = "/waves/v1/lightning-large/add_voice";
+export const path = "/waves/v1/voice-cloning";
 
 /** A WAV: a right header, and `length` bytes altogether. */
 export const wav = (length = 1_000): Blob => {
@@ -20,7 +20,14 @@ export const medium = (): Blob => wav(4_000_000);
 export const large = (): Blob => wav(40_000_000);
 
 export const upload = (options: ClientOptions, file: Blob = wav(), signal?: AbortSignal) =>
-  createClient({ apiKey: key, onDeprecation: null, ...options }).addVoice({ displayName: "Ada", file }, { signal });
+  createClient({ apiKey: key, onDeprecation: null, ...options }).createVoiceClone(
+    { displayName: "Ada", file },
+    { signal },
+  );
+
+/** By an operation that takes a file of any size, and is retired. */
+export const uploadLarge = (options: ClientOptions, file: Blob = large()) =>
+  createClient({ apiKey: key, onDeprecation: null, ...options }).addVoice({ displayName: "Ada", file });
 
 /** What a call ended with, thrown or not. */
 export const endOf = (call: Promise<unknown>): Promise<unknown> => call.catch((error: unknown) => error);

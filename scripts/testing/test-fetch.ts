@@ -5,6 +5,7 @@ import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
 import { contractOf, type Reply } from "./contract.ts";
 import { type Action, behaviourPicker, decide, leavesUnread } from "./decide.ts";
+import { checkAnswers, checkOptions } from "./instruction.ts";
 import { recordRequest } from "./received.ts";
 
 /** A `fetch` for `createClient({ fetch })`, with the requests it got so far, oldest first. */
@@ -16,11 +17,15 @@ export type TestFetch = {
 /**
  * A `fetch` that never touches the network: it answers each request with an example of the document, or misbehaves as told.
  *
- * @throws Error, when it is called, for a status or an example that the document does not have.
+ * @throws {InstructionError} An answer is asked for that there is not; where a function or the operation decides, it is the
+ * request that fails with it.
  */
-export const createTestFetch = ({ answers, document = packaged }: TestOptions = {}): TestFetch => {
+export const createTestFetch = (options: TestOptions = {}): TestFetch => {
+  checkOptions("createTestFetch", options, ["answers", "document"]);
+  const { answers, document = packaged } = options;
   const contract = contractOf(document);
-  const choose = behaviourPicker(answers);
+  checkAnswers("createTestFetch", contract, answers);
+  const choose = behaviourPicker(contract, answers);
   const requests: ReceivedRequest[] = [];
   const testFetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const sent = input instanceof Request ? input : null;
@@ -95,7 +100,8 @@ const allOf = async (body: Response): Promise<Uint8Array<ArrayBuffer>> => new Ui
 const firstOf = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> => {
   const reader = body?.getReader();
   const first = await reader?.read();
-  await reader?.cancel();
+  // Not waited for: that of a cloned request waits for the other half.
+  reader?.cancel().catch(() => {});
   return (first?.value ?? new Uint8Array()) as Uint8Array<ArrayBuffer>;
 };
 

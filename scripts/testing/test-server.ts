@@ -7,6 +7,7 @@ import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
 import { type Contract, contractOf, type Reply } from "./contract.ts";
 import { type Action, behaviourPicker, decide, leavesUnread } from "./decide.ts";
+import { checkAnswers, checkOptions, InstructionError } from "./instruction.ts";
 import { type IncomingRequest, recordRequest } from "./received.ts";
 
 export type TestServer = AsyncDisposable & {
@@ -14,7 +15,10 @@ export type TestServer = AsyncDisposable & {
   readonly baseUrl: string;
   /** What arrived so far, oldest first; CORS preflights are not among it. */
   readonly requests: readonly ReceivedRequest[];
-  /** Ends its connections, answered or not. */
+  /**
+   * Ends its connections, answered or not.
+   * @throws {InstructionError} A request could not be answered as it was asked for.
+   */
   stop(): Promise<void>;
 };
 
@@ -22,16 +26,24 @@ export type TestServer = AsyncDisposable & {
  * A server on a free port of 127.0.0.1 that answers each request with an example of the document, or misbehaves as told:
  * over a real connection, unlike `createTestFetch`. It lets any web page in, so that browsers can be tested against it.
  * Needs Node, Bun or Deno. Stop it, or declare it with `await using`.
+ *
+ * @throws {InstructionError} An answer is asked for that there is not; where a function or the operation decides, the request
+ * gets a 500 that says so, and `stop` throws it.
  */
-export const startTestServer = async ({ answers, document = packaged }: TestOptions = {}): Promise<TestServer> => {
+export const startTestServer = async (options: TestOptions = {}): Promise<TestServer> => {
+  checkOptions("startTestServer", options, ["answers", "document"]);
+  const { answers, document = packaged } = options;
   const http = globalThis.process?.getBuiltinModule?.("node:http");
   if (!http) throw new Error("startTestServer: needs Node, Bun or Deno. Use createTestFetch, which runs everywhere.");
   const contract = contractOf(document);
-  const choose = behaviourPicker(answers);
+  checkAnswers("startTestServer", contract, answers);
+  const choose = behaviourPicker(contract, answers);
+  let mistaken: InstructionError | undefined;
   const requests: ReceivedRequest[] = [];
   const record = async (arrived: IncomingRequest) => requests.push(await recordRequest(contract, arrived));
   const server = http.createServer((message, response) => {
     serve(contract, choose, record, message, response).catch((error: Error) => {
+      if (error instanceof InstructionError) mistaken ??= error;
       if (response.headersSent) return response.destroy();
       response.writeHead(500, { ...cors, "content-type": "text/plain" }).end(error.message);
     });
@@ -43,8 +55,8 @@ export const startTestServer = async ({ answers, document = packaged }: TestOpti
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
+    new Promise<void>((resolve, reject) => {
+      server.close(() => (mistaken ? reject(mistaken) : resolve()));
       for (const socket of sockets) socket.destroy();
     });
   const { port } = server.address() as AddressInfo;
@@ -76,12 +88,12 @@ const serve = async (
   );
   const head = { method, url, headers, body: new Uint8Array(), complete: false };
   const behaviour = choose(await recordRequest(contract, head));
-  const operation = contract.operationOf(method, url.pathname);
-  const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
   const { body, complete } = leavesUnread(behaviour)
     ? { body: new Uint8Array(), complete: false }
     : await readAll(message);
   await record({ ...head, body, complete });
+  const operation = contract.operationOf(method, url.pathname);
+  const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
   if (complete || leavesUnread(behaviour)) perform(deed, message.socket, response);
 };
 

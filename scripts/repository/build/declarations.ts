@@ -62,6 +62,8 @@ const reach = (emitted: ReadonlyMap<string, string>, reached: Reached, path: str
   if (text === undefined)
     throw new Error(`${path} is reached by an entry's types, and no declaration of it was written`);
   for (const [address, wanted] of taken(text)) {
+    // An optional peer has declarations of its own.
+    if (!address.startsWith(".")) continue;
     reach(emitted, reached, join(dirname(path), address).replace(/\.ts$/, ".d.ts"), wanted);
   }
 };

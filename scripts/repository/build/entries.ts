@@ -18,6 +18,7 @@ export const toolEntries: Entries = {
   "bundle-process": "scripts/bundle/bundle-process.ts",
   "client-thread": "conformance/targets/client-thread.ts",
   testing: "scripts/testing/index.ts",
+  "testing-msw": "scripts/testing/msw.ts",
 };
 
 /**
@@ -38,7 +39,12 @@ export const typedEntries: Entries = {
   ...clientEntries,
   conformance: "scripts/command/conformance.ts",
   testing: "scripts/testing/index.ts",
+  "testing-msw": "scripts/testing/msw.ts",
 };
+
+/** What an entry is imported by: the package's name, and what stands behind it. Files lie flat, whatever their address. */
+export const addressOf = (entry: string): string =>
+  entry === "index" ? "waves-voice-client" : `waves-voice-client/${entry.replaceAll("-", "/")}`;
 
 /** Files that sources refer to by `new URL(…, import.meta.url)`, and where they lie beside what is built. */
 export const assets: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { copyFile, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
-import { typedEntries } from "../build/entries.ts";
+import { addressOf, typedEntries } from "../build/entries.ts";
 import type { Block } from "./markdown.ts";
 import type { Act, Outcome } from "./stage.fixture.ts";
 
@@ -19,10 +19,7 @@ export const openSnippetProject = async (
   const folder = await mkdtemp(join(tmpdir(), "snippets-"));
   const fileOf = ({ page, line, language }: Block) => join(folder, `${page.replaceAll("/", "-")}-${line}.${language}`);
   const paths = Object.fromEntries(
-    Object.entries(typedEntries).map(([entry, source]) => [
-      entry === "index" ? "waves-voice-client" : `waves-voice-client/${entry}`,
-      [join(root, source)],
-    ]),
+    Object.entries(typedEntries).map(([entry, source]) => [addressOf(entry), [join(root, source)]]),
   );
   const compilerOptions = { paths, allowJs: true, checkJs: true, noEmit: true };
   await writeFile(

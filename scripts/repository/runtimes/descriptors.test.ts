@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from "../../testing/index.ts";
 import { bundleClient } from "../build/bundles.ts";
 import type { DescriptorReport, DescriptorSetting } from "./descriptors.ts";
 import { binaryOf, hosts, moduleUrl } from "./hosts.ts";
-import { subjectOf } from "./subject.ts";
+import { beforeRetirement, subjectOf } from "./subject.ts";
 
 // A descriptor that is left to the collector ends the process on Node 26, and on older ones is lost until it comes.
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const outfile = join(dist, "descriptors.mjs");
   await build({ entryPoints: [entry], bundle: true, format: "esm", platform: "node", outfile, logLevel: "silent" });
   server = await startTestServer({
-    document,
+    document: beforeRetirement(document),
     answers: ({ headers }) => JSON.parse(headers["x-answer"] ?? "null") ?? undefined,
   });
 });

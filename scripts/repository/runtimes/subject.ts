@@ -1,4 +1,5 @@
-// In: a bundled document. Out: its first operation that takes a text and a file of any kind. Pure.
+// In: a bundled document. Out: its first operation that takes a text and a file of any kind, and the document of a server
+// that serves it. Pure.
 
 import { readOperations } from "../../openapi/read.ts";
 import type { Subject } from "./configuration.ts";
@@ -17,3 +18,9 @@ export const subjectOf = (document: Readonly<Record<string, unknown>>): Subject 
     "The document has no operation with a text and a file of any kind in a form, so no runtime can be tried with it.",
   );
 };
+
+/** The one whose operations are served still, deprecated or not: what is tried is the client, and not what is gone. */
+export const beforeRetirement = (document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  JSON.parse(JSON.stringify(document), (name, value: unknown) =>
+    name === "deprecated" && value === true ? false : value,
+  );

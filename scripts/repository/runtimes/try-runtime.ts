@@ -11,7 +11,7 @@ import type { CallEnd, CallEnds, Configuration } from "./configuration.ts";
 import { type Host, moduleUrl, start, writeWorkerdConfig } from "./hosts.ts";
 import { mainModule } from "./main-module.ts";
 import { openReportServer } from "./report-server.ts";
-import { subjectOf } from "./subject.ts";
+import { beforeRetirement, subjectOf } from "./subject.ts";
 
 export type Trial = {
   readonly document: Readonly<Record<string, unknown>>;
@@ -32,8 +32,8 @@ export const tryRuntime = async (
 ): Promise<CallEnds> => {
   const folder = join(tmpdir(), `runtime-${host.name}-${process.pid}`);
   await mkdir(folder, { recursive: true });
-  const server = await startTestServer({ document, answers: answerAsAsked });
-  const other = await startTestServer({ document });
+  const server = await startTestServer({ document: beforeRetirement(document), answers: answerAsAsked });
+  const other = await startTestServer({ document: beforeRetirement(document) });
   await using home = await openReportServer();
   const setting: Configuration = {
     run: host.name,
