@@ -8,6 +8,8 @@ export type Reason =
   | { readonly kind: "enough-failures"; readonly limit: number }
   /** `why`: the target's own words. */
   | { readonly kind: "declined"; readonly why: string }
+  /** Only a client can be asked: no page about servers alone has to list it. */
+  | { readonly kind: "client-alone" }
   | NotAllowed
   | { readonly kind: "nothing-to-remove" }
   | { readonly kind: "no-request" }

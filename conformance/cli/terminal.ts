@@ -3,8 +3,8 @@
 import type { TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import { terminalLine } from "../../scripts/terminal/terminal-text.ts";
 import type { Progress } from "../options.ts";
-import { tally } from "../report/console-operations.ts";
 import type { Report } from "../report/report.ts";
+import { tally } from "../report/tally.ts";
 
 export type ConformanceIo = {
   readonly out: (line: TerminalText) => void;

@@ -5,7 +5,7 @@ import { labelled, wrapped } from "./layout.ts";
 import { leftBehind } from "./left-behind.ts";
 import { printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
-import { firstFew, listed, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";
+import { firstFew, listed, noteText, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";
 
 /** Where the document demands it; the file first, for a terminal that opens it on a click. */
 const place = (pointer: string, { locate }: Look): readonly string[] => {
@@ -45,7 +45,7 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   const found = notes(report);
   const lines = found.map(({ finding, hits }) => {
     const seen = `${plural(hits.length, "case")} on ${listed(targetsOf(hits))}`;
-    const text = `${finding.check}: ${finding.received}, but ${finding.documented} (${finding.pointer}); ${seen}`;
+    const text = `${finding.check}: ${noteText(finding)} (${finding.pointer}); ${seen}`;
     const [first, ...more] = wrapped(printableLine(text), look.width - 4);
     return [`  · ${first}`, ...more.map((line) => `    ${line}`)].join("\n");
   });
@@ -64,7 +64,7 @@ export const documentLines = ({ notes: found = [] }: Report, look: Look): readon
     const where = place(pointer, look).join("  ");
     return [`  · ${first}`, ...more.map((line) => `    ${line}`), `    ${look.paint.dim(where)}`];
   });
-  return found.length === 0 ? [] : [heading("Of the document itself", found.length, look), ...lines, ...rest];
+  return found.length === 0 ? [] : [heading(sectionTitles.document, found.length, look), ...lines, ...rest];
 };
 
 export const leftBehindLines = (report: Report, look: Look): readonly string[] => {

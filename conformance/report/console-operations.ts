@@ -3,8 +3,9 @@ import type { Look } from "./console.ts";
 import { byOperation } from "./fold.ts";
 import { outcomeColour } from "./paint.ts";
 import { printableLine } from "./printable.ts";
-import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
-import { duration, outcomeWords, plural, thousands } from "./wording.ts";
+import type { Report, TargetReport } from "./report.ts";
+import { countsOf, signOf, tally } from "./tally.ts";
+import { duration, outcomeWords, plural } from "./wording.ts";
 
 export const operationLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
   const groups = [...byOperation(target.cases)];
@@ -13,11 +14,12 @@ export const operationLines = (report: Report, target: TargetReport, look: Look)
   const routeWidth = Math.max(0, ...[...routes.values()].map((route) => route.length));
   return [
     ...groups.map(([id, cases]) => {
-      const sign = signOf(cases);
+      const told = tally(countsOf(cases));
+      const sign = signOf(countsOf(cases));
       const symbol = look.paint[outcomeColour[sign]](outcomeWords[sign].symbol);
       const time = duration(cases.reduce((sum, { ms }) => sum + ms, 0));
-      const counts = `${tally(countsOf(cases))}${look.paint.dim(`  ${time}`)}`;
-      const room = look.width - idWidth - routeWidth - 8 - tally(countsOf(cases)).length - 2 - time.length;
+      const counts = `${told}${look.paint.dim(`  ${time}`)}`;
+      const room = look.width - idWidth - routeWidth - 8 - told.length - 2 - time.length;
       // On a narrow terminal the id speaks for itself.
       const route = room < 0 ? "" : `${(routes.get(id) ?? "").padEnd(routeWidth)}  `;
       return `  ${symbol} ${look.paint.bold(id.padEnd(idWidth))}  ${route}${counts}`;
@@ -31,37 +33,6 @@ const routeOf = (report: Report, id: string): string => {
   return operation === undefined
     ? ""
     : `${operation.method} ${operation.path}${operation.deprecated ? " (deprecated)" : ""}`;
-};
-
-/** The outcome that a reader has to hear of first. */
-const signOf = (cases: readonly CaseReport[]): Outcome =>
-  (["broken", "fail", "healed", "inconclusive", "pass", "deviates", "skipped"] as const).find((outcome) =>
-    cases.some((one) => one.outcome === outcome),
-  ) ?? "skipped";
-
-const words: Readonly<Record<Outcome, (count: string, isOne: boolean) => string>> = {
-  pass: (count, isOne) => `${count} ${isOne ? "agrees" : "agree"}`,
-  fail: (count, isOne) => `${count} ${isOne ? "disagrees" : "disagree"}`,
-  healed: (count) => `${count} healed`,
-  deviates: (count) => `${count} as declared`,
-  inconclusive: (count) => `${count} undecided`,
-  skipped: (count) => `${count} skipped`,
-  broken: (count) => `${count} broken`,
-};
-
-/** `120 agree, 3 disagree, 20 undecided`: only what occurred. */
-export const tally = (counts: Readonly<Partial<Record<Outcome, number>>>): string =>
-  (Object.keys(words) as Outcome[])
-    .flatMap((outcome) => {
-      const count = counts[outcome] ?? 0;
-      return count === 0 ? [] : [words[outcome](thousands(count), count === 1)];
-    })
-    .join(", ");
-
-const countsOf = (cases: readonly CaseReport[]): Partial<Record<Outcome, number>> => {
-  const counts: Partial<Record<Outcome, number>> = {};
-  for (const { outcome } of cases) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  return counts;
 };
 
 const fewReasons = 4;

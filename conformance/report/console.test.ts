@@ -8,6 +8,9 @@ const plain = renderConsole(parcelReport, { colour: false, locate: () => "spec/p
 const lines = plain.split("\n");
 const lineOf = (text: string) => lines.findIndex((line) => line.includes(text));
 
+/** As an older version wrote it. */
+const { causes: _, ...olderReport } = parcelReport;
+
 const every = renderConsole(parcelReport, { colour: false, verbose: true }).split("\n");
 
 test("each operation has one line under its target, and each case with --verbose", () => {
@@ -29,18 +32,17 @@ test("each operation has one line under its target, and each case with --verbose
 });
 
 test("a disagreement of many cases is told once, with everything needed to act on it", () => {
-  const start = lineOf("status-documented");
+  const start = lineOf("Takes requests without a key");
   expect(lines.filter((line) => line.includes(acceptsNoKey.documented.slice(0, 30)))).toHaveLength(1);
-  expect(lines.slice(start, start + 9).join("\n")).toMatchInlineSnapshot(`
-    "  3  breaks     status-documented
+  expect(lines.slice(start, start + 8).join("\n")).toMatchInlineSnapshot(`
+    "  1  exposed    Takes requests without a key  status-documented
          received     201 Created
          documented   401, because the request carries no credential that the document allows
          where        spec/paths/parcels.yaml:31
                       #/paths/~1parcels/post/responses
          seen in      3 cases of createParcel on https://gateway.example: createParcel/auth/empty,
                       createParcel/auth/bare, createParcel/auth/foreign-scheme
-         run again    waves-voice conformance --target https://gateway.example --cases 'createParcel/auth/empty'
-         or           curl -sS -X POST http://127.0.0.1:4010/parcels -H "Authorization: Bearer $PARCEL_KEY" --data-binary @body.bin"
+         run again    waves-voice conformance --target https://gateway.example --cases 'createParcel/auth/empty'"
   `);
 });
 
@@ -65,9 +67,11 @@ test("the recording, the refused operation, deviations, notes and the verdict ar
   expect(plain).toContain("Besides: 2 cases as declared in the deviations, 1 note; --verbose shows them.");
   expect(plain).toContain("↺ 1 case     declared to accept a file as label");
   expect(plain).toContain("! 1 case     the sender has no plan");
-  expect(whole).toMatch(/challenge-present: 401 without WWW-Authenticate.*\(RFC 9110 §15\.5\.2\); 4 cases/s);
+  expect(whole.replace(/\s+/g, " ")).toMatch(
+    /challenge-present: 401 without WWW-Authenticate.*\(RFC 9110 §15\.5\.2\); 4 cases/s,
+  );
   expect(plain.trimEnd().split("\n").at(-1)).toBe(
-    "https://gateway.example disagrees with Parcel API 2.3.0; stub conforms to Parcel API 2.3.0. 2.4 s",
+    "https://gateway.example disagrees with Parcel API 2.3.0; stub conforms to it. 2.4 s",
   );
 });
 
@@ -99,7 +103,7 @@ test("colour only if told, and then the same text", () => {
 test("what a server answered cannot steer the terminal", () => {
   const hostile = { ...acceptsNoKey, received: "\u001b[2J\u202eok\r\nconforms" };
   const [target] = parcelReport.targets;
-  const report = { ...parcelReport, targets: [{ ...target!, findings: [hostile] }] };
+  const report = { ...olderReport, targets: [{ ...target!, findings: [hostile] }] };
   const shown = renderConsole(report, { colour: false, verbose: true });
   expect(shown).toContain("\\x1b[2J\\u{202e}ok\\r\\nconforms");
   expect(shown).toContain("<script>");
@@ -127,7 +131,7 @@ test("hundreds of disagreements are not poured over a terminal", () => {
     outcome: "fail" as const,
     findings: [{ ...acceptsNoKey, received: `answer ${index}` }],
   }));
-  const report = { ...parcelReport, targets: [{ ...target!, cases }] };
+  const report = { ...olderReport, targets: [{ ...target!, cases }] };
   const shown = renderConsole(report, { colour: false });
   expect(shown.match(/^ {5}received/gm)).toHaveLength(30);
   expect(shown).toContain("and 170 more: with --verbose, --html or --json");

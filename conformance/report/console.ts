@@ -22,6 +22,7 @@ import {
   countsText,
   duration,
   firstFew,
+  lifecycleText,
   plural,
   runSentence,
   strengthText,
@@ -152,12 +153,9 @@ const strengthLines = (target: TargetReport, { paint, width, verbose }: Look): r
   );
 };
 
-/** Said of the API only where all of it is. */
 const aged = (report: Report, target: TargetReport): string => {
-  if (target.lifecycle === "active" || target.lifecycle === "unknown") return "";
-  const operations = report.operations ?? [];
-  const isAll = operations.length === 0 || operations.every(({ deprecated }) => deprecated);
-  return isAll ? `; the API is ${target.lifecycle} here` : `; some of it is ${target.lifecycle} here`;
+  const text = lifecycleText(report, target);
+  return text === null ? "" : `; ${text} here`;
 };
 
 const verdictWord = (verdict: RunVerdict, paint: Paint): string => paint[verdictColour[verdict]](verdict.padEnd(9));

@@ -1,5 +1,6 @@
 // Many cases, few causes. In: a report; out: each finding, reason and recording once, with the cases it belongs to.
 import type { Finding } from "../judge/finding.ts";
+import { clientAlone } from "./reason-words.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
 /** Where a folded thing was seen; `case` is null where it concerns the target as a whole. */
@@ -38,6 +39,10 @@ export const recordings = (target: TargetReport): readonly Recording[] => {
   }
   return [...folded.values()];
 };
+
+/** Without those that are only for a client, where the target is none. */
+export const ownCases = ({ cases }: TargetReport): readonly CaseReport[] =>
+  cases.filter(({ reason }) => reason !== clientAlone);
 
 /** Cases by operation, in the order of the report. */
 export const byOperation = (cases: readonly CaseReport[]): ReadonlyMap<string, readonly CaseReport[]> => {

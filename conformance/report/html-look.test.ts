@@ -5,11 +5,19 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "./html.ts";
 import { parcelReport } from "./parcel-report.fixture.ts";
 
+/** Pixels from the top of the page. */
+type Box = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+
 type Look = {
+  readonly verdict: Box;
+  readonly nav: Box;
+  readonly firstCause: Box;
+  readonly firstTitle: Box;
+  readonly firstReceived: Box;
   readonly scripts: number;
   readonly loaded: readonly string[];
   readonly overflow: number;
@@ -18,6 +26,8 @@ type Look = {
   readonly pale: readonly string[];
   readonly rows: number;
   readonly shown: string;
+  /** As they are rendered. */
+  readonly causes: string;
 };
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -26,36 +36,81 @@ const browser = (process.env.PATH ?? "")
   .flatMap((folder) => names.map((name) => join(folder, name)))
   .find(existsSync);
 
+const page = renderHtml(parcelReport);
+const pages = {
+  phone: { width: 390, page },
+  desktop: { width: 1280, page },
+  loose: {
+    width: 1280,
+    page: page.replace('<option value="severity-2">', '<option value="severity-2" selected>'),
+  },
+  pale: { width: 1280, page: page.replace(".summary{", ".summary{color:#cccccc;") },
+} as const;
+
+type Looks = Readonly<Record<keyof typeof pages, Look>>;
+
 describe.skipIf(browser === undefined)("in headless Chromium (skipped where it is not installed)", () => {
+  const looks = {} as Record<"light" | "dark", Looks>;
+  beforeAll(async () => {
+    looks.light = await lookAt("light");
+    looks.dark = await lookAt("dark");
+  });
+
   test.each([
-    [390, "light"],
-    [390, "dark"],
-    [1280, "light"],
-    [1280, "dark"],
-  ] as const)("at %i px, %s", async (width, scheme) => {
-    const look = await lookAt(renderHtml(parcelReport), width, scheme);
+    ["phone", "light"],
+    ["phone", "dark"],
+    ["desktop", "light"],
+    ["desktop", "dark"],
+  ] as const)("on a %s, %s", (device, scheme) => {
+    const look = looks[scheme][device];
     expect(look).toMatchObject({ scripts: 0, loaded: [], overflow: 0, pale: [], rows: 40 });
     expect(look.texts).toBeGreaterThan(300);
     expect(look.ground).toBe(scheme === "light" ? "rgb(246, 247, 249)" : "rgb(14, 17, 22)");
     expect(look.shown).toContain("https://gateway.example disagrees with Parcel API 2.3.0");
-    expect(look.shown).toContain('</script><script>alert("listParcels/valid/example")</script>');
+    expect(look.shown).toContain("</script><script>alert(1)</script>");
   });
 
-  test("a text too pale to read is noticed", async () => {
-    const pale = renderHtml(parcelReport).replace(".summary{", ".summary{color:#cccccc;");
-    const look = await lookAt(pale, 1280, "light");
-    expect(look.pale).toContainEqual(expect.stringContaining("36 of 38 judged cases agree"));
+  test.each([
+    ["phone", 844],
+    ["desktop", 800],
+  ] as const)("the first screen of a %s has the verdict, the contents, and what to mend first", (device, height) => {
+    const { verdict, nav, firstCause, firstTitle, firstReceived } = looks.light[device];
+    expect(verdict.top).toBeGreaterThan(0);
+    expect(verdict.bottom).toBeLessThanOrEqual(nav.top);
+    expect(nav.bottom).toBeLessThanOrEqual(firstCause.top);
+    expect(firstTitle.bottom).toBeLessThan(firstReceived.top);
+    expect(firstReceived.top).toBeLessThan(height);
+    for (const box of [verdict, nav, firstCause, firstTitle, firstReceived]) {
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.right).toBeLessThanOrEqual(pages[device].width);
+      expect(box.bottom).toBeGreaterThan(box.top);
+    }
+  });
+
+  test("a severity that is chosen hides the causes of every other", () => {
+    expect(looks.light.desktop.causes).toContain("Takes requests without a key");
+    expect(looks.light.loose.causes).toContain("Takes values that break their maxLength");
+    expect(looks.light.loose.causes).not.toContain("Takes requests without a key");
+  });
+
+  test("a text too pale to read is noticed", () => {
+    expect(looks.light.pale.pale).toContainEqual(expect.stringContaining("36 of 38 judged cases agree"));
   });
 });
 
-/** The page stands in a frame, so that it can be as narrow as a phone and is measured from outside, unchanged. */
-const lookAt = async (page: string, width: number, scheme: "light" | "dark"): Promise<Look> => {
+/** Each page stands in a frame, so that it can be as narrow as a phone and is measured from outside, unchanged. */
+const lookAt = async (scheme: "light" | "dark"): Promise<Looks> => {
   const folder = await mkdtemp(join(tmpdir(), "report-look-"));
   try {
-    await writeFile(join(folder, "page.html"), page);
+    for (const [name, each] of Object.entries(pages)) await writeFile(join(folder, `${name}.html`), each.page);
+    const frames = Object.entries(pages).map(
+      ([name, { width }]) =>
+        `<iframe name="${name}" src="${name}.html" style="border:0;width:${width}px;height:900px"></iframe>`,
+    );
+    const script = `onload=()=>{const looks={};for(const frame of document.querySelectorAll("iframe"))looks[frame.name]=(${measure.toString()})(frame.contentWindow);document.querySelector("pre").textContent=JSON.stringify(looks)}`;
     const frame = `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<iframe src="page.html" style="border:0;width:${width}px;height:900px"></iframe><pre></pre>
-<script>onload=()=>{document.querySelector("pre").textContent=JSON.stringify((${measure.toString()})(document.querySelector("iframe").contentWindow))}</script>`;
+${frames.join("")}<pre></pre>
+<script>${script}</script>`;
     await writeFile(join(folder, "frame.html"), frame);
     const { stdout } = await promisify(execFile)(
       browser ?? "",
@@ -63,16 +118,20 @@ const lookAt = async (page: string, width: number, scheme: "light" | "dark"): Pr
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
         "--allow-file-access-from-files",
         `--user-data-dir=${join(folder, "profile")}`,
         `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`,
         "--dump-dom",
         `file://${join(folder, "frame.html")}`,
       ],
-      { timeout: 50_000, maxBuffer: 32 * 1024 * 1024 },
+      { timeout: 120_000, maxBuffer: 32 * 1024 * 1024 },
     );
     const measured = /<pre>(.*)<\/pre>/s.exec(stdout)?.[1] ?? "nothing measured";
-    return JSON.parse(measured.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")) as Look;
+    return JSON.parse(measured.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")) as Looks;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
@@ -103,7 +162,16 @@ const measure = (view: Window & typeof globalThis): Look => {
   const speaks = (element: Element) =>
     [...element.childNodes].some((node) => node.nodeType === 3 && (node.nodeValue ?? "").trim() !== "");
   const texts = [...page.body.querySelectorAll("*")].filter(speaks);
+  const boxOf = (selector: string): Box => {
+    const { top, bottom, left, right } = (page.querySelector(selector) as Element).getBoundingClientRect();
+    return { top, bottom, left, right };
+  };
   return {
+    verdict: boxOf(".verdict"),
+    nav: boxOf("nav"),
+    firstCause: boxOf(".cause"),
+    firstTitle: boxOf(".cause h3"),
+    firstReceived: boxOf(".cause .received"),
     scripts: page.scripts.length,
     loaded: view.performance.getEntriesByType("resource").map((one) => one.name),
     overflow: page.documentElement.scrollWidth - page.documentElement.clientWidth,
@@ -113,5 +181,6 @@ const measure = (view: Window & typeof globalThis): Look => {
     rows: page.querySelectorAll("tr[id] > th[scope=row]").length,
     // innerText: only what is rendered counts here.
     shown: page.body.innerText,
+    causes: page.querySelector<HTMLElement>(".causes")?.innerText ?? "",
   };
 };

@@ -26,10 +26,34 @@ export const outcomeMark = (outcome: Outcome): Html => {
   return html`<span class="mark ${outcome}"><span aria-hidden="true">${symbol}</span><span class="word">${outcome}</span></span>`;
 };
 
+/** A sentence of our own whose `code` stands between backticks, as in Markdown. */
+export const codeSpans = (text: string): Html =>
+  html`${text.split("`").map((piece, index) => (index % 2 === 0 ? html`${piece}` : html`<code>${piece}</code>`))}`;
+
 export const verdictPill = (verdict: RunVerdict): Html => html`<span class="pill ${verdict}">${verdict}</span>`;
 
 /** A case's place in the table, for links. */
-export const caseAnchor = (id: string): string => `case-${id.replace(/[^A-Za-z0-9-]/g, "_")}`;
+export const caseAnchor = (id: string): string => `case-${anchored(id)}`;
 
+/** An operation's place among the tables. */
+export const operationAnchor = (id: string): string => `operation-${anchored(id)}`;
+
+/** No two ids are written alike. */
+const anchored = (id: string): string =>
+  id.replace(/[^A-Za-z0-9-]/g, (char) => (char === "/" ? "." : `_${char.charCodeAt(0).toString(16)}_`));
+
+/** Of more the page would be nothing but ids; the JSON report has them all. */
+const mostIds = 60;
+
+/** Ids, each leading to its place in the tables. */
 export const chips = (ids: readonly string[]): Html =>
-  html`<ul class="chips">${ids.map((id) => html`<li><a href="#${caseAnchor(id)}">${id}</a></li>`)}</ul>`;
+  idItems(ids, (id) => html`<a href="#${caseAnchor(id)}">${id}</a>`);
+
+/** Ids of cases that may stand in no table. */
+export const idList = (ids: readonly string[]): Html => idItems(ids, (id) => html`<span>${id}</span>`);
+
+const idItems = (ids: readonly string[], item: (id: string) => Html): Html => {
+  const rest = ids.length - mostIds;
+  const more = rest > 0 ? html`<p class="more">and ${rest.toLocaleString("en-US")} more</p>` : nothing;
+  return html`<ul class="chips">${ids.slice(0, mostIds).map((id) => html`<li>${item(id)}</li>`)}</ul>${more}`;
+};

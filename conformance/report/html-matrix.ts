@@ -1,47 +1,77 @@
-// Every case on every target. In: a report; out: a table per operation, rows grouped as the case ids are.
-import { disagreements, findingKey } from "./fold.ts";
+// Every case that was judged, on every target. In: a report; out: a table per operation, rows grouped as the case ids are.
+import { causesIn } from "./causes.ts";
 import { exchangePanes } from "./html-exchange.ts";
-import { caseAnchor, type Html, html, nothing, outcomeMark } from "./html-markup.ts";
+import { caseAnchor, type Html, html, nothing, operationAnchor, outcomeMark } from "./html-markup.ts";
 import { type Matrix, type MatrixRow, matrices } from "./matrix.ts";
 import type { CaseReport, Report } from "./report.ts";
-import { duration, plural, thousands } from "./wording.ts";
+import { duration, plural } from "./wording.ts";
 
 /** What a cell and a row need to know of the whole page. */
 type Page = {
   readonly targets: readonly string[];
-  /** Number of the disagreement that a finding is listed under. */
+  /** Number of the cause that a case of a target belongs to. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Whether agreeing cases show what travelled too; not in a report of thousands, which no browser would open. */
+  /** Agreeing cases are listed, with what travelled; not in a report of thousands, which no browser would open. */
   readonly full: boolean;
 };
 
-const mostDetailed = 1500;
+const mostDetailed = 3000;
 
 export const caseTables = (report: Report): Html => {
-  const total = report.targets.reduce((sum, target) => sum + target.cases.length, 0);
+  const judged = matrices(report)
+    .map((matrix) => ({ ...matrix, rows: matrix.rows.filter(isForOneOfThem) }))
+    .filter(({ rows }) => rows.length > 0);
   const page: Page = {
     targets: report.targets.map((target) => target.name),
-    numbers: new Map(disagreements(report).map(({ finding }, index) => [findingKey(finding), index + 1])),
-    full: total <= mostDetailed,
+    numbers: numbersOf(report),
+    full: judged.reduce((sum, { rows }) => sum + rows.length * report.targets.length, 0) <= mostDetailed,
   };
-  return html`<section aria-labelledby="cases"><h2 id="cases">Cases <span class="count">${thousands(total)}</span></h2>${matrices(report).map((matrix) => operationTable(matrix, page))}</section>`;
+  return html`${judged.length < 2 ? nothing : contents(judged)}${judged.map((matrix) => operationTable(matrix, page))}`;
 };
+
+/** What no target was sent says nothing of any; the reasons for it stand below. */
+const isForOneOfThem = ({ cells }: MatrixRow): boolean =>
+  cells.some((one) => one !== null && one.outcome !== "skipped");
+
+const numbersOf = (report: Report): ReadonlyMap<string, number> =>
+  new Map(
+    causesIn(report).flatMap(({ cases, target }, index) => cases.map((id) => [`${target} ${id}`, index + 1] as const)),
+  );
+
+const contents = (all: readonly Matrix[]): Html =>
+  html`<ul class="chips contents">${all.map(({ operation }) => html`<li><a href="#${operationAnchor(operation)}">${operation}</a></li>`)}</ul>`;
 
 const operationTable = ({ operation, described, rows }: Matrix, page: Page): Html => {
   const route = described ? html` <span class="route">${described.method} ${described.path}</span>` : nothing;
   const instead = described?.replacedBy ? `, replaced by ${described.replacedBy}` : "";
   const deprecated = described?.deprecated ? html`<p class="deprecated">Deprecated${instead}.</p>` : nothing;
-  return html`<article class="operation"><h3>${operation}${route}</h3>${deprecated}
-<div class="scroll" role="region" tabindex="0" aria-label="Cases of ${operation}"><table class="matrix" style="--targets:${page.targets.length}">
-<thead><tr><th scope="col">${plural(rows.length, "case")}</th>${page.targets.map((name) => html`<th scope="col" class="target"><span>${withoutScheme(name)}</span></th>`)}</tr></thead>
-${[...byGroup(rows)].map(([group, members]) => groupBody(group, members, page))}</table></div></article>`;
+  const shown = page.full ? rows : rows.filter(isTelling);
+  return html`<article class="operation" id="${operationAnchor(operation)}"><h3>${operation}${route}</h3>${deprecated}${unlisted(rows, shown)}
+${shown.length === 0 ? nothing : table(operation, shown, page)}</article>`;
 };
+
+const isTelling = ({ cells }: MatrixRow): boolean => cells.some((one) => one !== null && isRed(one));
+
+const isRed = ({ outcome }: CaseReport): boolean => outcome === "fail" || outcome === "healed" || outcome === "broken";
+
+/** Of a report of thousands only what someone has to look at. */
+const unlisted = (rows: readonly MatrixRow[], shown: readonly MatrixRow[]): Html => {
+  const count = rows.length - shown.length;
+  return count === 0
+    ? nothing
+    : html`<p class="unlisted">${plural(count, "case")} that ${count === 1 ? "shows" : "show"} no disagreement ${count === 1 ? "is" : "are"} not listed; the JSON report has ${count === 1 ? "it" : "them"}.</p>`;
+};
+
+const table = (operation: string, rows: readonly MatrixRow[], page: Page): Html =>
+  html`<div class="scroll" role="region" tabindex="0" aria-label="Cases of ${operation}"><table class="matrix" style="--targets:${page.targets.length}">
+<thead><tr><th scope="col">${plural(rows.length, "case")}</th>${page.targets.map((name) => html`<th scope="col" class="target"><span>${withoutScheme(name)}</span></th>`)}</tr></thead>
+${[...byGroup(rows)].map(([group, members]) => groupBody(group, members, page))}</table></div>`;
 
 const groupBody = (group: string, rows: readonly MatrixRow[], page: Page): Html =>
   html`<tbody><tr class="group"><th scope="rowgroup" colspan="${page.targets.length + 1}">${group}</th></tr>${rows.map((row) => caseRow(row, page))}</tbody>`;
 
 const caseRow = (row: MatrixRow, page: Page): Html =>
-  html`<tr id="${caseAnchor(row.id)}"><th scope="row">${caseHead(row, page)}</th>${row.cells.map((one) => html`<td>${caseCell(one, page)}</td>`)}</tr>`;
+  html`<tr id="${caseAnchor(row.id)}"><th scope="row">${caseHead(row, page)}</th>${row.cells.map((one, column) => html`<td>${caseCell(one, page.targets[column] ?? "", page)}</td>`)}</tr>`;
 
 const caseHead = (row: MatrixRow, page: Page): Html => {
   const [operation, ...rest] = row.id.split("/");
@@ -54,21 +84,21 @@ const caseHead = (row: MatrixRow, page: Page): Html => {
 
 const caseSide = (one: CaseReport, target: string, page: Page): Html => {
   const reason = one.reason ? html`<p class="reason">${one.reason}</p>` : nothing;
-  const panes = page.full || one.outcome !== "pass" ? exchangePanes(one) : nothing;
+  const panes = page.full || isRed(one) ? exchangePanes(one) : nothing;
   if (reason === nothing && panes === nothing) return nothing;
   const time = one.ms > 0 ? html` <span class="size">${duration(one.ms)}</span>` : nothing;
-  return html`<div class="side"><p class="whose">${target} ${outcomeMark(one.outcome)}${time}</p>${reason}${panes}</div>`;
+  const found = one.findings.map(
+    ({ check, received, documented }) =>
+      html`<p class="reason"><code>${check}</code> received ${received}; documented ${documented}</p>`,
+  );
+  return html`<div class="side"><p class="whose">${target} ${outcomeMark(one.outcome)}${time}</p>${reason}${found}${panes}</div>`;
 };
 
-const caseCell = (one: CaseReport | null, page: Page): Html => {
+const caseCell = (one: CaseReport | null, target: string, page: Page): Html => {
   if (one === null) return html`<span class="absent">not run</span>`;
-  const number = one.findings
-    .map((finding) => page.numbers.get(findingKey(finding)))
-    .find((known) => known !== undefined);
+  const number = page.numbers.get(`${target} ${one.id}`);
   const mark = outcomeMark(one.outcome);
-  return number === undefined || one.outcome === "deviates"
-    ? mark
-    : html`<a href="#disagreement-${number}" title="Disagreement ${number}">${mark}</a>`;
+  return number === undefined ? mark : html`<a href="#cause-${number}" title="Cause ${number}">${mark}</a>`;
 };
 
 /** A URL as target is told by its host; the card above has it whole. */

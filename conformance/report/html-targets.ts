@@ -1,25 +1,34 @@
-// Targets side by side. In: a report; out: a card per target, a tile in it for every case.
-import { byOperation, recordings } from "./fold.ts";
-import { caseAnchor, type Html, html, nothing, verdictPill } from "./html-markup.ts";
+// Targets side by side. In: a report; out: a card per target, a line in it for every operation.
+import { byOperation, ownCases, recordings } from "./fold.ts";
+import { type Html, html, nothing, operationAnchor, verdictPill } from "./html-markup.ts";
 import type { CaseReport, Report, TargetReport } from "./report.ts";
-import { outcomeOrder, outcomeWords, plural, strengthText, thousands, unnoticedTexts } from "./wording.ts";
+import { countsOf, signOf, tally } from "./tally.ts";
+import { lifecycleText, outcomeWords, plural, strengthText, thousands, unnoticedTexts } from "./wording.ts";
 
 export const targetCards = (report: Report): Html =>
-  html`<section aria-labelledby="targets"><h2 id="targets">Targets</h2><div class="cards">${report.targets.map(card)}</div></section>`;
+  html`<div class="cards">${report.targets.map((target) => card(report, target))}</div>`;
 
-const card = (target: TargetReport): Html => html`<article class="card ${target.verdict}">
+const card = (report: Report, target: TargetReport): Html => html`<article class="card ${target.verdict}">
 <header><h3>${target.name}</h3>${verdictPill(target.verdict)}</header>
 ${target.baseUrl === null || target.baseUrl === target.name ? nothing : html`<p class="url">${target.baseUrl}</p>`}
 <p class="summary">${target.summary}</p>
-${[...byOperation(target.cases)].map(([operation, cases]) => tiles(operation, cases))}
-<ul class="counts">${outcomeOrder
-  .filter((outcome) => target.counts[outcome] > 0)
-  .map(
-    (outcome) =>
-      html`<li><span class="mark ${outcome}" aria-hidden="true">${outcomeWords[outcome].symbol}</span> ${thousands(target.counts[outcome])} ${outcome}</li>`,
-  )}</ul>
-<dl class="facts"><div><dt>Requests</dt><dd>${thousands(target.requests)}</dd></div><div><dt>Lifecycle</dt><dd class="${target.lifecycle}">${target.lifecycle}</dd></div>${uploads(target)}${strength(target)}</dl>
+<ul class="lines">${[...byOperation(ownCases(target))].map(([operation, cases]) => operationLine(operation, cases))}</ul>
+<dl class="facts"><div><dt>Requests</dt><dd>${thousands(target.requests)}</dd></div>${lifecycle(report, target)}${uploads(target)}${strength(target)}</dl>
 </article>`;
+
+/** What was sent nothing has no table that a link could lead to. */
+const operationLine = (operation: string, cases: readonly CaseReport[]): Html => {
+  const counts = countsOf(cases);
+  const sign = signOf(counts);
+  const name =
+    sign === "skipped" ? html`${operation}` : html`<a href="#${operationAnchor(operation)}">${operation}</a>`;
+  return html`<li><span class="mark ${sign}" aria-hidden="true">${outcomeWords[sign].symbol}</span><span>${name}</span><span class="tally">${tally(counts)}</span></li>`;
+};
+
+const lifecycle = (report: Report, target: TargetReport): Html => {
+  const text = lifecycleText(report, target);
+  return text === null ? nothing : html`<div><dt>Lifecycle</dt><dd class="${target.lifecycle}">${text}</dd></div>`;
+};
 
 const uploads = (target: TargetReport): Html => {
   const seen = recordings(target).map(
@@ -32,13 +41,6 @@ const strength = (target: TargetReport): Html => {
   const text = strengthText(target);
   if (text === null) return nothing;
   const missed = unnoticedTexts(target);
-  const list = html`<details><summary>What would not</summary><ul>${missed.map((one) => html`<li>${one}</li>`)}</ul></details>`;
-  return html`<div><dt>What the green is worth</dt><dd>${text}${missed.length === 0 ? nothing : list}</dd></div>`;
+  const list = html`<details><summary>Those that were not</summary><ul>${missed.map((one) => html`<li>${one}</li>`)}</ul></details>`;
+  return html`<div><dt>What the checks notice</dt><dd>${text}${missed.length === 0 ? nothing : list}</dd></div>`;
 };
-
-/** For the eye alone; the table of cases says the same in words. */
-const tiles = (operation: string, cases: readonly CaseReport[]): Html =>
-  html`<div class="tiles" aria-hidden="true"><p>${operation}</p><div>${cases.map(
-    (one) =>
-      html`<a tabindex="-1" class="tile ${one.outcome}" href="#${caseAnchor(one.id)}" title="${one.id}: ${one.outcome}">${outcomeWords[one.outcome].symbol}</a>`,
-  )}</div></div>`;

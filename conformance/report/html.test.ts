@@ -30,12 +30,12 @@ test("every link leads to a place on the page", () => {
   expect(ids.size).toBe([...page.matchAll(/\sid="/g)].length);
 });
 
-test("targets stand side by side, cases as rows with a cell per target, disagreements once", () => {
+test("targets stand side by side, cases as rows with a cell per target, causes once", () => {
   expect(page.match(/<article class="card /g)).toHaveLength(2);
   expect(page.match(/<tr id="case-/g)).toHaveLength(40);
-  expect(page.match(/<article class="disagreement"/g)).toHaveLength(4);
+  expect(page.match(/<article class="cause /g)).toHaveLength(4);
   expect(words).toContain("spec/paths/parcels.yaml:31 #/paths/~1parcels/post/responses");
-  expect(words).toContain("3 cases on https://gateway.example");
+  expect(words).toContain("3 cases of createParcel on https://gateway.example");
   expect(words).toContain("label.png, 18,420 bytes, 34 times");
   expect(words).toContain("Deprecated, replaced by POST /v3/parcels.");
   expect(words).toContain("trackParcel : a parameter described by `content` is not understood");
@@ -51,7 +51,7 @@ test("what the green is worth, and what may be left behind", () => {
 
 test("a run stopped by one cause names it once", () => {
   const gone = renderHtml(goneReport);
-  expect(gone.match(/<article class="disagreement"/g)).toHaveLength(1);
+  expect(gone.match(/<article class="cause /g)).toHaveLength(1);
   expect(gone).toContain("live as a whole");
 });
 

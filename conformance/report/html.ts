@@ -1,18 +1,15 @@
 // The report as one page that a person would rather look at than read: no script, nothing loaded, light and dark, wide and
 // narrow. In: a report; out: HTML.
-import {
-  disagreementSection,
-  leftBehindSection,
-  noteSection,
-  reasonSections,
-  refusedSection,
-} from "./html-findings.ts";
+import { causesIn } from "./causes.ts";
+import { leftBehindSection, noteSections, reasonSections, refusedSection, type Section } from "./html-beside.ts";
+import { causeList, severityCounts } from "./html-causes.ts";
+import { filterOf } from "./html-filter.ts";
 import { type Html, html, outcomeMark } from "./html-markup.ts";
 import { caseTables } from "./html-matrix.ts";
 import { styleSheet } from "./html-style.ts";
 import { targetCards } from "./html-targets.ts";
 import type { Report, RunVerdict } from "./report.ts";
-import { duration, outcomeOrder, outcomeWords, runSentence } from "./wording.ts";
+import { duration, outcomeOrder, outcomeWords, runSentence, sectionTitles, thousands } from "./wording.ts";
 
 export type HtmlOptions = {
   /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
@@ -21,17 +18,22 @@ export type HtmlOptions = {
 
 export const renderHtml = (report: Report, options: HtmlOptions = {}): string => {
   const locate = options.locate ?? (() => "");
-  const body = html`${pageHead(report)}
+  const causes = causesIn(report);
+  const filter = filterOf(causes);
+  const sections = [
+    ...(causes.length === 0 ? [] : [named("causes", thousands(causes.length), causeList(report, filter, locate))]),
+    named("targets", thousands(report.targets.length), targetCards(report)),
+    ...refusedSection(report),
+    ...reasonSections(report, ["broken", "healed"]),
+    ...leftBehindSection(report),
+    named("cases", casesCount(report), html`${key(report)}${caseTables(report)}`),
+    ...reasonSections(report, ["inconclusive", "deviates", "skipped"]),
+    ...noteSections(report),
+  ];
+  const body = html`${pageHead(report, sections)}
 <main>
-${targetCards(report)}
-${disagreementSection(report, locate)}
-${caseTables(report)}
-${reasonSections(report)}
-${refusedSection(report)}
-${noteSection(report)}
-${leftBehindSection(report)}
-</main>
-${pageFoot(report)}`;
+${sections.map(section)}
+</main>`;
   const title = html`${report.spec.title} ${report.spec.version}: ${report.verdict}`;
   // The policy holds even if a string ever got through: nothing runs, nothing is fetched.
   return `<!doctype html>
@@ -44,7 +46,7 @@ ${pageFoot(report)}`;
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
 <title>${title.markup}</title>
-<style>${styleSheet}</style>
+<style>${styleSheet}${filter.rules}</style>
 </head>
 <body>
 ${body.markup}
@@ -53,11 +55,26 @@ ${body.markup}
 `;
 };
 
-const pageHead = (report: Report): Html => html`<header class="page ${report.verdict}">
+type Named = "causes" | "targets" | "cases";
+
+const named = (id: Named, count: string, body: Html): Section => ({ id, title: sectionTitles[id], count, body });
+
+const section = ({ id, title, count, body }: Section): Html =>
+  html`<section aria-labelledby="${id}"><h2 id="${id}">${title} <span class="count">${count}</span></h2>
+${body}</section>`;
+
+const casesCount = ({ targets }: Report): string => {
+  const judged = targets.flatMap(({ cases }) => cases.filter(({ outcome }) => outcome !== "skipped"));
+  return thousands(new Set(judged.map(({ id }) => id)).size);
+};
+
+const pageHead = (report: Report, sections: readonly Section[]): Html => html`<header class="page ${report.verdict}">
 <p class="eyebrow">Conformance report</p>
 <h1>${report.spec.title} <span class="version">${report.spec.version}</span></h1>
 <p class="verdict"><span class="seal" aria-hidden="true">${seals[report.verdict]}</span><span>${runSentence(report)}</span></p>
+${severityCounts(causesIn(report))}
 <p class="meta"><time datetime="${report.startedAt}">${readableTime(report.startedAt)}</time> · took ${duration(report.durationMs)} · document <code title="sha256 ${report.spec.sha256}">${report.spec.sha256.slice(0, 12)}</code></p>
+<nav aria-label="Contents"><ul>${sections.map(({ id, title, count }) => html`<li><a href="#${id}">${title}</a> <span class="count">${count}</span></li>`)}</ul></nav>
 </header>`;
 
 const seals: Readonly<Record<RunVerdict, string>> = { conforms: "✓", disagrees: "✗", undecided: "?" };
@@ -65,9 +82,10 @@ const seals: Readonly<Record<RunVerdict, string>> = { conforms: "✓", disagrees
 /** `2026-08-24 09:30:05 UTC`. */
 const readableTime = (iso: string): string => iso.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 
-const pageFoot = (report: Report): Html => {
+/** What the marks in the tables mean, of those that are seen there. */
+const key = (report: Report): Html => {
   const seen = outcomeOrder.filter((outcome) => report.targets.some((target) => target.counts[outcome] > 0));
-  return html`<footer class="page"><h2>Key</h2><dl class="key">${seen.map(
+  return html`<dl class="key">${seen.map(
     (outcome) => html`<div><dt>${outcomeMark(outcome)}</dt><dd>${outcomeWords[outcome].meaning}</dd></div>`,
-  )}</dl></footer>`;
+  )}</dl>`;
 };

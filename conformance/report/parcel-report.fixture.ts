@@ -1,8 +1,9 @@
 // A report made by hand for the tests of this room: a parcel API, 40 cases on two targets, every outcome at least once.
 
+import type { Finding } from "../judge/finding.ts";
 import { titles } from "./parcel-cases.fixture.ts";
 import { acceptsNoKey, challenge, noTracking, sentAsHtml, tooLong } from "./parcel-findings.fixture.ts";
-import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
+import type { CaseReport, CauseReport, Outcome, Report, Severity, TargetReport } from "./report.ts";
 
 type Deviation = Partial<CaseReport> & { readonly outcome: Outcome };
 
@@ -117,6 +118,31 @@ const target = (
   };
 };
 
+/** What the gateway would have to mend. */
+const cause = (
+  id: string,
+  severity: Severity,
+  title: string,
+  { check, blames, received, documented, pointer }: Finding,
+  cases: readonly [string, ...string[]],
+): CauseReport => ({
+  id,
+  kind: id.split("/")[0] ?? id,
+  title,
+  severity,
+  check,
+  blames,
+  target: "https://gateway.example",
+  operations: [...new Set(cases.map((one) => one.split("/")[0] ?? one))],
+  cases,
+  count: cases.length,
+  received,
+  documented,
+  pointer,
+  where: "spec/paths/parcels.yaml:7",
+  reproduce: { command: `waves-voice conformance --target https://gateway.example --cases '${cases[0]}'` },
+});
+
 export const parcelReport: Report = {
   version: 1,
   verdict: "disagrees",
@@ -126,6 +152,22 @@ export const parcelReport: Report = {
   operations: [
     { id: "createParcel", method: "POST", path: "/parcels", deprecated: true, replacedBy: "POST /v3/parcels" },
     { id: "listParcels", method: "GET", path: "/parcels", deprecated: false, replacedBy: null },
+  ],
+  causes: [
+    cause("credential-not-checked", "exposed", "Takes requests without a key", acceptsNoKey, [
+      "createParcel/auth/empty",
+      "createParcel/auth/bare",
+      "createParcel/auth/foreign-scheme",
+    ]),
+    cause("body/201/required", "breaks", "Leaves out /data/trackingCode, which is required", noTracking, [
+      "createParcel/valid/example-large",
+    ]),
+    cause("media-type/success/text-html", "breaks", "Labels answers as text/html", sentAsHtml, [
+      "listParcels/valid/example",
+    ]),
+    cause("accepts-mistakes/values/maxLength", "loose", "Takes values that break their maxLength", tooLong, [
+      "createParcel/limits/label-too-long",
+    ]),
   ],
   targets: [
     target("stub", stub, {}),
@@ -158,9 +200,26 @@ export const parcelReport: Report = {
   ],
 };
 
+const retired: Finding = {
+  check: "operation-alive",
+  blames: "server",
+  received: "410 Gone, naming POST /v3/parcels",
+  documented: "201 for a valid request",
+  pointer: "#/paths/~1parcels/post",
+};
+
 /** One cause behind everything: nothing else was judged. */
 export const goneReport: Report = {
   ...parcelReport,
+  causes: [
+    {
+      ...cause("not-served/retired", "breaks", "createParcel is retired (410)", retired, ["createParcel"]),
+      target: "live",
+      operations: [],
+      cases: [],
+      count: 0,
+    },
+  ],
   targets: [
     target(
       "live",
@@ -171,15 +230,7 @@ export const goneReport: Report = {
         lifecycle: "retired",
         summary: "createParcel is retired: every valid request is answered 410.",
         requests: 2,
-        findings: [
-          {
-            check: "operation-alive",
-            blames: "server",
-            received: "410 Gone, naming POST /v3/parcels",
-            documented: "201 for a valid request",
-            pointer: "#/paths/~1parcels/post",
-          },
-        ],
+        findings: [retired],
       },
     ),
   ].map((one) => {

@@ -1,6 +1,9 @@
 // Why a case ended as it did → one clause for a person. The only place that has words for it. Pure.
 import type { Reason, Step } from "../reason.ts";
 
+/** By these words a page knows what it need not list. */
+export const clientAlone = "judges the client alone: the answer is scripted";
+
 export const reasonInWords = (reason: Reason): string => {
   switch (reason.kind) {
     case "stopped":
@@ -9,6 +12,8 @@ export const reasonInWords = (reason: Reason): string => {
       return `the run ended after ${reason.limit} failing case${reason.limit === 1 ? "" : "s"} (--max-failures)`;
     case "declined":
       return reason.why;
+    case "client-alone":
+      return clientAlone;
     case "needs-consent":
       return `may ${reason.effect} something off this machine: needs --allow-create`;
     case "budget-spent":

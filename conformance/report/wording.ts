@@ -1,4 +1,5 @@
 // The words and numbers that every report writes alike. In: values of a report; out: text without any markup.
+import type { Note } from "../judge/finding.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
 export type OutcomeWords = { readonly symbol: string; readonly meaning: string };
@@ -18,13 +19,17 @@ export const outcomeOrder = Object.keys(outcomeWords) as readonly Outcome[];
 
 export const sectionTitles = {
   disagreements: "Disagreements",
+  causes: "What to mend",
+  targets: "Targets",
+  cases: "Cases",
   healed: "Healed deviations, to be removed",
   broken: "The suite itself failed",
   refused: "Operations that could not be read",
   deviates: "Declared deviations",
   inconclusive: "Not decided",
   skipped: "Skipped",
-  notes: "Notes, which decide nothing",
+  notes: "Notes",
+  document: "About the document itself",
   leftBehind: "Left behind",
 } as const;
 
@@ -57,6 +62,13 @@ export const countsText = (counts: TargetReport["counts"]): string => {
   return occurred.map((outcome) => `${thousands(counts[outcome])} ${outcome}`).join(", ") || "no case";
 };
 
+/** What the target says of its own life; null where that is nothing. Said of the API only where all of it is. */
+export const lifecycleText = ({ operations = [] }: Report, { lifecycle }: TargetReport): string | null => {
+  if (lifecycle === "active" || lifecycle === "unknown") return null;
+  const isAll = operations.every(({ deprecated }) => deprecated);
+  return isAll ? `the API is ${lifecycle}` : `part of the API is ${lifecycle}`;
+};
+
 /** What the green is worth; null where no good answer was recorded. */
 export const strengthText = ({ strength }: TargetReport): string | null =>
   strength === undefined || strength.broken === 0
@@ -66,6 +78,9 @@ export const strengthText = ({ strength }: TargetReport): string | null =>
 /** What would not be: `createParcel: 200 without /note`. */
 export const unnoticedTexts = ({ strength }: TargetReport): readonly string[] =>
   (strength?.unnoticed ?? []).map(({ operation, change }) => `${operation}: ${change}`);
+
+/** What a note saw, and what it is measured by. */
+export const noteText = ({ received, documented }: Note): string => `${received}; the rule: ${documented}`;
 
 /** For a shell: the command that runs it again, and the one for curl or why there is none. */
 export const againLines = ({ command, curl, noCurl }: NonNullable<CaseReport["reproduce"]>): readonly string[] => [
@@ -83,7 +98,9 @@ export const runSentence = (report: Report): string => {
   const undecided = named("undecided");
   const sentence = [
     disagreeing.length > 0 ? `${listed(disagreeing)} ${verb(disagreeing, "disagree")} with ${api}` : "",
-    agreeing.length > 0 ? `${listed(agreeing)} ${verb(agreeing, "conform")} to ${api}` : "",
+    agreeing.length > 0
+      ? `${listed(agreeing)} ${verb(agreeing, "conform")} to ${disagreeing.length > 0 ? "it" : api}`
+      : "",
     undecided.length > 0 ? `${listed(undecided)} could not be decided` : "",
   ].filter((clause) => clause !== "");
   return sentence.length === 0 ? "Nothing was judged." : `${sentence.join("; ")}.`;

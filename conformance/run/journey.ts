@@ -1,7 +1,8 @@
 // The journey of a case on one target: may it be sent, what comes back, what it means, does it say the same again.
 import type { Case } from "../derive/case.ts";
-import type { Settled } from "../model.ts";
+import type { Settled, Target } from "../model.ts";
 import { CannotRun } from "../options.ts";
+import type { Reason } from "../reason.ts";
 import { cutShort, settle, withoutControl } from "./decide/outcome.ts";
 import { clearDoubt, confirmFailure, controlLost, keyHeardAgain, silenceHeardAgain } from "./decide/recheck.ts";
 import { type Run, runCase } from "./send/send-case.ts";
@@ -9,8 +10,8 @@ import { type Run, runCase } from "./send/send-case.ts";
 export const journey = async (run: Run, one: Case): Promise<Settled> => {
   const { target, signal } = run;
   if (signal?.aborted) return settle(one, { reason: { kind: "stopped" } });
-  const declined = target.declines(one);
-  if (declined !== null) return settle(one, { reason: { kind: "declined", why: declined } });
+  const declined = declinedBy(target, one);
+  if (declined !== null) return settle(one, { reason: declined });
   const block = run.rootCauses.blockOf(one);
   if (block !== null) return settle(one, { reason: block });
   const refused = run.budget.refuses(one);
@@ -33,4 +34,10 @@ export const journey = async (run: Run, one: Case): Promise<Settled> => {
     const message = error instanceof Error ? error.message : String(error);
     return settle(one, { reason: { kind: "suite-failed", message } });
   }
+};
+
+const declinedBy = (target: Target, one: Case): Reason | null => {
+  if (one.kind === "call" && target.baseUrl !== null) return { kind: "client-alone" };
+  const why = target.declines(one);
+  return why === null ? null : { kind: "declined", why };
 };

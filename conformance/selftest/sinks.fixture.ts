@@ -14,7 +14,7 @@ import { renderTraceability } from "../report/traceability.ts";
 import { invisible, orders, textsOf, wrongForMarkdown, wrongForTerminal } from "./payloads.fixture.ts";
 
 /** One of a few words; nothing else can stand there. */
-const words = /\/(verdict|outcome|lifecycle|created|blames|before|after)$|\/curl$|\/command$/;
+const words = /\/(verdict|outcome|severity|lifecycle|created|blames|before|after)$|\/curl$|\/command$/;
 export const report = { ...parcelReport, notes: [{ pointer: "#/info", reason: "a note" }] } as Report;
 export const places = textsOf(report).filter((place) => !words.test(place));
 

@@ -51,7 +51,6 @@ const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number =
 export const ownTimeout = ({ timeoutMs }: ConformanceOptions): number => timeoutMs ?? 20_000;
 
 export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key, cure: string): string | null => {
-  if (one.kind === "call") return "judges the client alone: the answer is scripted";
   if (one.needs === "verified-credentials" && !key.real)
     return `without a real key a wrong one cannot be told apart: ${cure}`;
   return null;

@@ -16,6 +16,7 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
   stopped: { outcome: "inconclusive" },
   "enough-failures": { outcome: "inconclusive" },
   declined: { outcome: "skipped" },
+  "client-alone": { outcome: "skipped" },
   "needs-consent": { outcome: "skipped" },
   "budget-spent": { outcome: "skipped" },
   "nothing-to-remove": { outcome: "skipped" },

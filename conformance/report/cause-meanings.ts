@@ -1,0 +1,134 @@
+// What a kind of cause means, whom it hurts, and how to mend it: the words of docs/findings.md, which a test holds to them, for
+// the pages that have room to say it on the spot.
+import type { What } from "../causes/cause.ts";
+import type { Severity } from "./report.ts";
+
+type Meaning = { readonly means: string; readonly mend: string };
+
+export const meaningOf = (kind: string): Meaning | null =>
+  Object.hasOwn(meanings, kind) ? meanings[kind as What["kind"]] : null;
+
+/** In the order of the page. */
+export const meanings: Readonly<Record<What["kind"], Meaning>> = {
+  "credential-not-checked": {
+    means:
+      "The operation answers requests that carry no key, any key, or a key that only resembles the right one. Anybody can call it.",
+    mend: "Compare the whole key before anything else is looked at. If the operation is meant to be public, say so in the document with an empty `security`.",
+  },
+  "credential-read-loosely": {
+    means:
+      "The right key is accepted in places or forms that are not documented: without its scheme, behind another scheme, or in the URL. Callers come to rely on it, and keys in URLs end up in logs.",
+    mend: "Read the key where the document has it and nowhere else, or document the other places.",
+  },
+  "secret-told": {
+    means: "An error message contains the key. Whoever reads the log or the bug report can use it.",
+    mend: "Leave the key out of every message, or mask it.",
+  },
+  "process-died": {
+    means:
+      "The process that serves the target ended while it handled this request. Everybody else's requests end with it.",
+    mend: "Catch the error where the request is read, and answer with a 4xx or a 5xx.",
+  },
+  "no-answer": {
+    means:
+      "The same request gets no answer each time it is sent, while other requests are answered. Callers wait until they give up.",
+    mend: "Look for a path through the handler that never answers, or for a parser that waits for bytes that will not come.",
+  },
+  "server-error": {
+    means:
+      "The server answers with a 5xx. If the request is valid, callers cannot do what the document promises; if it has a mistake, they are not told which.",
+    mend: "Look up the stack trace in the server's log. Answer a mistake in the request with the 4xx that is documented for it.",
+  },
+  "not-served": {
+    means:
+      "Valid requests are answered with 404, with 410, or with a permanent redirect: nobody can use the operation here.",
+    mend: "Serve the operation at its documented path. If it is gone for good, mark it in the document with `deprecated` and `x-replaced-by`; if a server may leave it out, with `x-optional`.",
+  },
+  "answers-alike": {
+    means:
+      "Every operation gives the same answer, whatever it is sent. Usually that is not the API: a login page, the error page of a proxy, or another base path.",
+    mend: "Check the address, the path of `servers` in the document, and what stands in front of the server.",
+  },
+  redirects: {
+    means: "The server redirects instead of answering. The redirect is not followed, because the key would go along.",
+    mend: "Answer at the documented address, or correct the address in the document.",
+  },
+  "undocumented-status": {
+    means:
+      "The server answers with a status that the document does not list. Generated clients have no type for it, and callers do not handle it.",
+    mend: "Answer with a documented status, or add this one to the document.",
+  },
+  "wrong-refusal": {
+    means:
+      "A mistake in the request is refused with a status that the document has for another mistake, such as 400 for a missing key. Callers mend the wrong thing.",
+    mend: "Refuse with the status that is documented for this mistake.",
+  },
+  "refuses-valid": {
+    means: "A request that breaks no rule of the document is refused. Callers who go by the document get errors.",
+    mend: "Accept the request, or write the rule that it breaks into the document.",
+  },
+  "accepts-mistakes": {
+    means:
+      "A request that breaks a rule of the document, or a MUST of a standard, is accepted. Mistakes of callers go unnoticed and end up in your data.",
+    mend: "Check the rule, or take it out of the document.",
+  },
+  "media-type": {
+    means:
+      "The `Content-Type` of an answer is not one that the document lists for its status. Clients choose their parser by it.",
+    mend: "Send the documented media type, or document the one that is sent.",
+  },
+  body: {
+    means:
+      "The body of an answer is missing, is not JSON, or breaks its schema. Typed clients fail on it, or hand wrong values on.",
+    mend: "Send what the schema says, or change the schema. The pointer leads to the rule that is broken.",
+  },
+  "error-as-success": {
+    means:
+      "The status says success, and the body is the one that is documented for errors. Callers take the failure for a success.",
+    mend: "Answer an error with its own status.",
+  },
+  message: {
+    means:
+      "The answer breaks a rule of HTTP itself. Proxies and clients may cut it off, join it to the next answer, or drop it.",
+    mend: "Leave the framing of messages to the HTTP library. The finding names the section of RFC 9110 or RFC 9112.",
+  },
+  header: {
+    means: "A header that the document promises is missing, or its value breaks its schema.",
+    mend: "Send the header as documented, or correct the document.",
+  },
+  "text-damaged": {
+    means: "A text comes back in another encoding, cut short or escaped. People see names that are not theirs.",
+    mend: "Read and write UTF-8 throughout, and escape only where the text is shown.",
+  },
+  state: {
+    means:
+      "Requests that follow each other do not fit together: what was made is not listed, what was removed is still there, or something else changed.",
+    mend: "Look at what is stored after the first request and what the second one reads: a cache, a replica, or the wrong record.",
+  },
+  client: {
+    means: "The generated client sends something else than it was given, or misreads an answer.",
+    mend: "This is a fault of the client, not of a server: please report it.",
+  },
+  announcement: {
+    means:
+      "The `Deprecation`, `Sunset` or `Link` header breaks RFC 9745, RFC 8594 or the document. Tools that read them warn too late, or not at all.",
+    mend: "Write the field as its RFC has it, with the date and the successor of the document.",
+  },
+  advice: {
+    means: "Told only with `--strict`: something that a standard recommends, or that most servers do.",
+    mend: "Follow the advice, or run without `--strict`.",
+  },
+  deviation: {
+    means:
+      "A declared deviation no longer matches anything: the server has been mended, or it fails in another way now.",
+    mend: "Remove the entry from the file of deviations.",
+  },
+};
+
+export const severityMeanings: Readonly<Record<Severity, string>> = {
+  exposed: "it lets in callers who should be kept out",
+  fails: "a server error, a crash, or no answer",
+  breaks: "callers get a wrong status or body, or a refusal of what is valid",
+  loose: "it accepts what it should refuse",
+  formality: "no caller stumbles over it",
+};
