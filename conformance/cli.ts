@@ -22,7 +22,7 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   try {
-    const given = readArguments(argv, io.env ?? process.env);
+    const given = await readArguments(argv, io.env ?? process.env);
     if (given === "help") {
       io.out(terminalLines(usage));
       return 0;

@@ -101,6 +101,8 @@ export type ConformanceOptions = {
   readonly deviations?: readonly Deviation[];
   /** The file that those stand in, for printed commands. */
   readonly deviationsFile?: string;
+  /** The config file that some of these stand in, for printed commands. */
+  readonly configFile?: string;
   readonly onProgress?: (progress: Progress) => void;
 };
 

@@ -4,6 +4,9 @@ import { parseArgs } from "node:util";
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
+import { addedFields } from "../targets/added-fields.ts";
+import { readConfigFile } from "./config-file.ts";
+import { type ConfigValues, overridden, readConfigValues } from "./config-values.ts";
 import { flagOf, flags } from "./flags.ts";
 
 export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability", string>>>;
@@ -18,13 +21,51 @@ export type Arguments = {
   readonly body: string | null;
 };
 
-/** @throws CannotRun */
-export const readArguments = (
+/**
+ * @param folder where a config file is looked for
+ * @throws CannotRun
+ */
+export const readArguments = async (
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Arguments | "help" => {
-  const values = parse(argv);
-  if (values.help) return "help";
+  folder = process.cwd(),
+): Promise<Arguments | "help"> => {
+  const given = parse(argv);
+  if (given.help) return "help";
+  const file = await readConfigFile(given.config, folder);
+  if (file === null) return toArguments(given, env);
+  const config = readConfigValues(file, folder);
+  assertNoSecret(file.name, config, env);
+  const read = toArguments(overridden(config.flags, given) as typeof given, env);
+  return { ...read, options: { ...inlineOptions(file.name, config.others), ...read.options, configFile: file.name } };
+};
+
+const inlineOptions = (name: string, { deviations, ...others }: ConfigValues["others"]): ConformanceOptions => {
+  if (deviations === undefined) return others;
+  try {
+    return { ...others, deviations: readDeviations(deviations) };
+  } catch (error) {
+    throw new CannotRun(`${name}: deviations: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+/** A file is read by others and kept for long; in it a secret is the name of its variable. */
+const assertNoSecret = (name: string, { flags: values }: ConfigValues, env: Env): void => {
+  const { header, cookie, proxy } = values as ReturnType<typeof parseStrictly>;
+  const fields = addedFields({ ...(header && { headers: header }), ...(cookie && { cookies: cookie }), env });
+  const literal = fields.find(({ literalSecret }) => literalSecret);
+  if (literal !== undefined)
+    throw new CannotRun(
+      `${name}: ${literal.in} ${literal.name} holds a secret. Put it into an environment variable, and write $NAME here.`,
+    );
+  const [, password = "$"] = /^[a-z]+:\/\/([^/@]*)@/i.exec(proxy ?? "")?.[1]?.split(":") ?? [];
+  if (!password.startsWith("$"))
+    throw new CannotRun(`${name}: proxy holds a password. Put it into an environment variable, and write $NAME here.`);
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
   const { "api-key-env": apiKeyEnv, "allow-ref": allowRefs } = values;
   const timeoutMs = whole("timeout", values.timeout, 1);
   const wait = whole("wait", values.wait, 0);

@@ -1,5 +1,5 @@
-// Every flag of the command, in the order of --help. What is read and what is printed
-// follow from this table, so that a new flag is one entry. Data only.
+// Every flag of the command, in the order of --help. A config file takes the same words: its keys, its JSON Schema and what is
+// printed here follow from this table, so that a new flag is one entry and no more. Data only.
 
 export type Flag = {
   readonly type: "string" | "boolean";
@@ -11,9 +11,17 @@ export type Flag = {
   readonly help: string;
   /** It is about one call of the command, so no config file has it. */
   readonly once?: true;
+  /** What the file would hold may stand in a config file itself. */
+  readonly inline?: true;
 };
 
 export const flags = {
+  config: {
+    type: "string",
+    takes: "FILE",
+    once: true,
+    help: "what flags would say, from a file: YAML, JSON or a module (default: conformance.config.yaml, .json, .ts, .js … in the working directory); a flag goes before it",
+  },
   target: {
     type: "string",
     multiple: true,
@@ -85,7 +93,12 @@ export const flags = {
     help: "for the whole run; reports are written, what was not judged by then is undecided",
   },
   strict: { type: "boolean", help: "what only SHOULD be counts as well" },
-  deviations: { type: "string", takes: "FILE", help: "known disagreements, JSON (default: those of Prism)" },
+  deviations: {
+    type: "string",
+    takes: "FILE",
+    inline: true,
+    help: "known disagreements, JSON (default: those of Prism)",
+  },
   "api-key-env": {
     type: "string",
     takes: "NAME",

@@ -12,13 +12,15 @@ const entry = ([name, { takes, multiple, help }]: readonly [string, Flag]): stri
   return [`${form.padEnd(indent)}${first}`.trimEnd(), ...rest.map((line) => " ".repeat(indent) + line)].join("\n");
 };
 
-const wrapped = (text: string, most: number): readonly string[] =>
-  text.split(" ").reduce<readonly string[]>((lines, word) => {
+const wrapped = (text: string, most: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    return last === undefined || last.length + 1 + word.length > most
-      ? [...lines, word]
-      : [...lines.slice(0, -1), `${last} ${word}`];
-  }, []);
+    if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+};
 
 export const usage = `conformance: holds the generated client, the mock, the live API or any server to its OpenAPI document
 

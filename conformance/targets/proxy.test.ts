@@ -81,8 +81,8 @@ test.each([
   ["$PROXY", `http://user:${password}@p:1`, "$PROXY"],
   ["http://user:$PROXY@p:1", password, "http://user:$PROXY@p:1"],
   ["http://$WHO:$PROXY@p:1", password, "http://$WHO:$PROXY@p:1"],
-])("%s takes what is secret from the environment", (text, value, source) => {
-  const read = readArguments(["--proxy", text], { PROXY: value, WHO: "user" });
+])("%s takes what is secret from the environment", async (text, value, source) => {
+  const read = await readArguments(["--proxy", text], { PROXY: value, WHO: "user" });
   const { options } = read as Exclude<typeof read, "help">;
   const chosen = proxyFor(target, options);
   expect(chosen?.authorization).toBe(`Basic ${Buffer.from(`user:${password}`).toString("base64")}`);

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { renderForPackage } from "../bundle.ts";
+import { configSchema } from "../command/config-schema.ts";
 import { bundleClient, bundleTools } from "./build/bundles.ts";
 import { writeDeclarations } from "./build/declarations.ts";
 import { thirdPartyNotices } from "./build/notices.ts";
@@ -21,6 +22,7 @@ export const build = async (dist: string): Promise<void> => {
   await writeFile(join(dist, "openapi.json"), renderForPackage(await readJson("generated/openapi.json")));
   const schema = await readJson("conformance/report/report.schema.json");
   await writeFile(join(dist, "report.schema.json"), JSON.stringify(schema));
+  await writeFile(join(dist, "config.schema.json"), JSON.stringify(configSchema()));
   await writeSamples(dist);
 };
 

@@ -17,6 +17,7 @@ export const reproduce = (
   const spec = flag("spec", options.spec);
   const command = line([
     suiteCommand,
+    ...flag("config", options.configFile),
     ...flag("target", target.name),
     ...spec,
     ...flag("api-key-env", options.apiKeyEnv),
@@ -37,7 +38,7 @@ export const reproduce = (
     ...flag("max-requests", options.maxRequests),
     ...flag("cases", one.id),
   ]);
-  const body = line([suiteCommand, ...spec, ...flag("body", one.id)]);
+  const body = line([suiteCommand, ...flag("config", options.configFile), ...spec, ...flag("body", one.id)]);
   const curl = curlLine({ target, plan, case: one, exchange, options, body });
   return "line" in curl ? { command, curl: curl.line } : { command, noCurl: curl.none };
 };

@@ -1,0 +1,96 @@
+// The config file of a run: which one it is, and what stands in it. A name is looked up in the working directory alone, so that a
+// folder further up, which somebody else may write to, decides nothing.
+import { existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Loaders, lilconfig } from "lilconfig";
+import { loadRedocly } from "../../scripts/bundle/redocly.ts";
+import { MissingPeer } from "../../scripts/terminal/missing-peer.ts";
+import { kindOf } from "../../scripts/terminal/regular-file.ts";
+import { UserError } from "../../scripts/terminal/user-error.ts";
+import { CannotRun } from "../options.ts";
+
+export type ConfigFile = {
+  /** As the user would name it. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly content: unknown;
+};
+
+const extensions = ["yaml", "yml", "json", "ts", "js", "mjs"] as const;
+export const configNames = extensions.map((extension) => `conformance.config.${extension}`);
+
+/** In bytes. Nobody writes so much by hand. */
+const largest = 1_000_000;
+
+/**
+ * The file that is named, else the one that lies in the folder; null where there is none.
+ * @throws CannotRun for one that cannot be read, and where two lie there.
+ */
+export const readConfigFile = async (named: string | undefined, folder: string): Promise<ConfigFile | null> => {
+  const [name = null, other] =
+    named === undefined ? configNames.filter((one) => existsSync(join(folder, one))) : [named];
+  if (name === null) return null;
+  if (other !== undefined)
+    throw new CannotRun(`There are two config files, ${name} and ${other}: name the one that counts with --config.`);
+  const path = resolve(folder, name);
+  try {
+    assertReadable(path);
+    const found = await lilconfig("conformance", { cache: false, loaders }).load(path);
+    return { name, path, content: found?.config ?? {} };
+  } catch (error) {
+    if (error instanceof MissingPeer) throw error;
+    throw new CannotRun(`The config file ${name} cannot be read: ${whyNot(error)}`, { cause: error });
+  }
+};
+
+/** A pipe or a device might never end, so it is not opened. */
+const assertReadable = (path: string): void => {
+  const stats = statSync(path);
+  const kind = kindOf(stats);
+  if (kind !== null) throw new UserError(`it is a ${kind}.`);
+  if (stats.size > largest) throw new UserError(`it is larger than ${largest} bytes.`);
+  if (!extensions.some((extension) => extname(path) === `.${extension}`))
+    throw new UserError(`its name ends in none of ${extensions.map((one) => `.${one}`).join(", ")}.`);
+};
+
+const importModule = async (path: string): Promise<unknown> => {
+  const module = await import(/* @vite-ignore */ pathToFileURL(path).href);
+  if (!("default" in module)) throw new UserError("it has no default export; write `export default { … }`.");
+  return module.default;
+};
+
+const readYaml = (_: string, text: string): unknown => yamlReader()(text);
+
+const loaders: Loaders = {
+  ".yaml": readYaml,
+  ".yml": readYaml,
+  ".json": (_, text) => JSON.parse(text),
+  ".ts": importModule,
+  ".js": importModule,
+  ".mjs": importModule,
+};
+
+/** Of the two that read documents: one of them is there wherever a YAML document is read. */
+const yamlReader = (): ((text: string) => unknown) => {
+  try {
+    return (createRequire(import.meta.url)("yaml") as typeof import("yaml")).parse;
+  } catch {
+    try {
+      return loadRedocly().parseYaml;
+    } catch (cause) {
+      throw new MissingPeer("yaml", "2", { cause });
+    }
+  }
+};
+
+const whyNot = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file.";
+  if (code === "EACCES") return "permission denied.";
+  if (code === "ERR_UNKNOWN_FILE_EXTENSION")
+    return `this Node, ${process.version}, reads no TypeScript. Use Node 22.18 or later, or write it as conformance.config.mjs.`;
+  return error instanceof UserError ? message : `${message.split("\n", 1)[0]?.replace(/[.:]$/, "")}.`;
+};

@@ -1,0 +1,92 @@
+// The table of flags → the keys of a config file: what each may be, what it is called, and the JSON Schema for an editor. Pure.
+import { type Flag, type FlagName, flags } from "./flags.ts";
+
+export type ConfigKey = {
+  /** The flag that it stands for; null for what no flag can say. */
+  readonly flag: FlagName | null;
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** Other names: those of the option of `runConformance`, and the flag as it is written. */
+  readonly aliases: readonly { readonly name: string; readonly divisor: number }[];
+};
+
+/** A thing that has a value beside its name, so that a map can say it; what stands between the two in the flag. */
+export const joints: Readonly<Partial<Record<string, string>>> = {
+  "SCHEME=NAME": "=",
+  "NAME=VALUE": "=",
+  "'NAME: VALUE'": ": ",
+};
+
+export const isPath = ({ takes }: Flag): boolean => takes === "FILE" || takes === "PLACE";
+
+const isNumber = ({ takes }: Flag): boolean => takes === "N" || takes === "MS" || takes === "SECONDS";
+
+/** `max-requests` → `maxRequests`. */
+const camel = (flag: string): string => flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const millisecondsFor = (flag: Flag): number | null =>
+  flag.takes === "MS" ? 1 : flag.takes === "SECONDS" ? 1000 : null;
+
+const aliasesOf = (name: string, flag: Flag): ConfigKey["aliases"] => {
+  const key = camel(name);
+  const milliseconds = millisecondsFor(flag);
+  return [
+    ...(name === key ? [] : [{ name, divisor: 1 }]),
+    ...(flag.multiple && !key.endsWith("s") ? [{ name: `${key}s`, divisor: 1 }] : []),
+    ...(milliseconds === null ? [] : [{ name: `${key}Ms`, divisor: milliseconds }]),
+  ];
+};
+
+const schemaOf = (flag: Flag): Readonly<Record<string, unknown>> => {
+  const description = `${flag.help[0]?.toUpperCase()}${flag.help.slice(1)}.`;
+  if (flag.type === "boolean") return { description, type: "boolean" };
+  if (isNumber(flag)) return { description, type: "number" };
+  if (flag.inline) return { description, type: ["string", "array"], minLength: 1 };
+  if (!flag.multiple) return { description, type: "string", minLength: 1 };
+  const text = { type: "string", minLength: 1 };
+  const hasMap = flag.takes !== undefined && joints[flag.takes] !== undefined;
+  return {
+    description,
+    type: ["string", "array", ...(hasMap ? ["object"] : [])],
+    minLength: 1,
+    items: text,
+    ...(hasMap ? { additionalProperties: { type: ["string", "number", "boolean"] } } : {}),
+  };
+};
+
+export const configKeys: ReadonlyMap<string, ConfigKey> = new Map(
+  Object.entries<Flag>(flags).flatMap(([name, flag]) =>
+    flag.once
+      ? []
+      : [[camel(name), { flag: name as FlagName, schema: schemaOf(flag), aliases: aliasesOf(name, flag) }] as const],
+  ),
+);
+
+/** What a name in the file means; null for none. */
+export const keyCalled = (
+  name: string,
+): { readonly key: string; readonly definition: ConfigKey; readonly divisor: number } | null => {
+  for (const [key, definition] of configKeys) {
+    if (key === name) return { key, definition, divisor: 1 };
+    const alias = definition.aliases.find((other) => other.name === name);
+    if (alias !== undefined) return { key, definition, divisor: alias.divisor };
+  }
+  return null;
+};
+
+/** For `$schema` and for `# yaml-language-server: $schema=…`. */
+export const configSchema = (): Readonly<Record<string, unknown>> => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "conformance.config",
+  description: "What a run of the conformance suite is told. A flag of the command goes before the key of its name.",
+  type: "object",
+  properties: {
+    $schema: { type: "string" },
+    ...Object.fromEntries(
+      [...configKeys].flatMap(([key, { schema, aliases }]) => [
+        [key, schema],
+        ...aliases.map(({ name }) => [name, { ...schema, description: `The same as ${key}.` }]),
+      ]),
+    ),
+  },
+  additionalProperties: false,
+});

@@ -1,0 +1,112 @@
+// What stands in a config file → what the flags would say. Everything that makes no sense is refused by key, and nothing that may
+// be a key's value is repeated. Pure.
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { isObject } from "../../scripts/openapi/document.ts";
+import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
+import { CannotRun } from "../options.ts";
+import { createValidator } from "../schema/validate.ts";
+import type { ConfigFile } from "./config-file.ts";
+import { configKeys, configSchema, isPath, joints, keyCalled } from "./config-keys.ts";
+import { type Flag, type FlagName, flags } from "./flags.ts";
+
+export type FlagValues = { readonly [flag in FlagName]?: string | boolean | readonly string[] };
+
+export type ConfigValues = {
+  readonly flags: FlagValues;
+  /** What no flag can say, as it stands there. */
+  readonly others: Readonly<Record<string, unknown>>;
+};
+
+/** @throws CannotRun that names the file and the key. */
+export const readConfigValues = (file: ConfigFile, workingFolder: string): ConfigValues => {
+  const { name, path, content } = file;
+  if (!isObject(content)) throw new CannotRun(`The config file ${name} holds no keys: it is a list or a single value.`);
+  const values: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
+  const others: Record<string, unknown> = {};
+  const given = new Map<string, string>();
+  const placed = (text: string): string => placedIn(dirname(path), text, workingFolder);
+  for (const [written, value] of Object.entries(content)) {
+    if (written === "$schema" || value === undefined || value === null) continue;
+    const { key, definition, divisor } = keyCalled(written) ?? unknown(name, written);
+    const before = given.get(key);
+    if (before !== undefined) throw new CannotRun(`${name}: ${before} and ${written} say the same; keep one of them.`);
+    given.set(key, written);
+    assertFits(name, written, value);
+    if (definition.flag === null || (Array.isArray(value) && isInline(definition.flag))) others[key] = value;
+    else values[definition.flag] = flagValue(definition.flag, scaled(name, written, value, divisor), placed);
+  }
+  return { flags: values, others };
+};
+
+const isInline = (flag: FlagName): boolean => (flags[flag] as Flag).inline === true;
+
+/** An option of `runConformance` that only a program can give, and why no file can. */
+const neverInFile: Readonly<Record<string, string>> = {
+  apiKey: "a key never stands in a file: name its environment variable with apiKeyEnv",
+  env: "variables are taken from the environment",
+  signal: "only a program can give it",
+  onProgress: "only a program can give it",
+};
+
+const unknown = (name: string, written: string): never => {
+  const known = [...configKeys].flatMap(([key, { aliases }]) => [key, ...aliases.map((alias) => alias.name)]);
+  if (Object.hasOwn(neverInFile, written))
+    throw new CannotRun(`${name}: ${written} cannot stand here: ${neverInFile[written]}.`);
+  const isOnce = Object.hasOwn(flags, written) && (flags[written as FlagName] as Flag).once === true;
+  if (isOnce) throw new CannotRun(`${name}: ${written} cannot stand here: it is for the command line alone.`);
+  const hint = didYouMean(written, known);
+  const all = hint === "" ? ` There are: ${[...configKeys.keys()].join(", ")}.` : "";
+  throw new CannotRun(`${name}: there is no key ${JSON.stringify(written.slice(0, 60))}.${hint}${all}`);
+};
+
+const schemas = { openapi: "3.1.0", config: configSchema() };
+const validate = createValidator(schemas);
+
+const assertFits = (name: string, written: string, value: unknown): void => {
+  const [violation] = validate("#/config", { [written]: value });
+  if (violation === undefined) return;
+  const place = violation.instancePath.slice(1).replaceAll("/", ".");
+  throw new CannotRun(`${name}: ${place} ${violation.message}.`);
+};
+
+/** From the unit of the option to that of the flag. */
+const scaled = (name: string, written: string, value: unknown, divisor: number): unknown => {
+  if (divisor === 1) return value;
+  const inUnit = Number(value) / divisor;
+  if (!Number.isInteger(inUnit)) throw new CannotRun(`${name}: ${written} is a multiple of ${divisor}.`);
+  return inUnit;
+};
+
+type Place = (path: string) => string;
+
+const flagValue = (flag: FlagName, value: unknown, place: Place): string | boolean | readonly string[] => {
+  const { type, multiple, takes = "" }: Flag = flags[flag];
+  if (type === "boolean") return value === true;
+  const placed = (text: string): string => (isPath(flags[flag]) ? place(text) : text);
+  if (!multiple) return placed(String(value));
+  if (isObject(value)) return Object.entries(value).map(([key, inner]) => `${key}${joints[takes]}${String(inner)}`);
+  return (Array.isArray(value) ? value : [value]).map((item) => placed(String(item)));
+};
+
+/** A path is relative to the file that it stands in, and is shown as it is named from here; `-` and an address are none. */
+const placedIn = (folder: string, text: string, workingFolder: string): string => {
+  if (text === "-" || /^https?:\/\//i.test(text)) return text;
+  const path = resolve(folder, text);
+  const way = relative(workingFolder, path);
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? path : way;
+};
+
+/** What the command line says goes first: as a whole, or entry by entry where each has a name. */
+export const overridden = (config: FlagValues, given: FlagValues): FlagValues => {
+  const merged: Partial<Record<FlagName, string | boolean | readonly string[]>> = { ...config, ...given };
+  for (const [flag, mine] of Object.entries(given) as [FlagName, FlagValues[FlagName]][]) {
+    const { takes = "" }: Flag = flags[flag];
+    const theirs = config[flag];
+    const joint = joints[takes]?.trim();
+    if (joint === undefined || !Array.isArray(mine) || !Array.isArray(theirs)) continue;
+    const nameOf = (text: string): string => text.slice(0, Math.max(0, text.indexOf(joint))).toLowerCase();
+    const named = new Set(mine.map(nameOf));
+    merged[flag] = [...theirs.filter((text) => !named.has(nameOf(text))), ...mine];
+  }
+  return merged;
+};
