@@ -76,6 +76,12 @@ export type ConformanceOptions = {
   readonly spec?: string;
   /** Where its `$ref`s may lead beside its own folder: folders, files, beginnings of http(s) addresses. Default: nowhere. */
   readonly allowRefs?: readonly string[];
+  /**
+   * Values that only the server knows, by the name of a parameter or of a member of a body (`projectId`, `owner.id`), with the
+   * operation before it (`createThing.owner`, `createThing.body.owner`) or by JSON pointer into the document. They go before
+   * the document's examples and before what the run finds out. @example { projectId: "default", "createThing.owner": 7 }
+   */
+  readonly examples?: Readonly<Record<string, unknown>>;
   /** Notes count as findings. */
   readonly strict?: boolean;
   /** Hard limit on requests to each target. Default: none. */

@@ -1,6 +1,7 @@
 // The words of the command line → options. Everything that makes no sense is refused here, in one line.
 
 import { parseArgs } from "node:util";
+import { isObject } from "../../scripts/openapi/document.ts";
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
@@ -37,13 +38,30 @@ export const readArguments = async (
   const config = readConfigValues(file, folder);
   assertNoSecret(file.name, config, env);
   const read = toArguments(overridden(config.flags, given) as typeof given, env);
-  return { ...read, options: { ...inlineOptions(file.name, config.others), ...read.options, configFile: file.name } };
+  const inline = inlineOptions(file.name, config.others);
+  const examples = { ...inline.examples, ...read.options.examples };
+  return {
+    ...read,
+    options: {
+      ...inline,
+      ...read.options,
+      ...(Object.keys(examples).length > 0 && { examples }),
+      configFile: file.name,
+    },
+  };
 };
 
-const inlineOptions = (name: string, { deviations, ...others }: ConfigValues["others"]): ConformanceOptions => {
-  if (deviations === undefined) return others;
+/** What stands in the file as it is. */
+const inlineOptions = (
+  name: string,
+  { deviations, example, ...others }: ConfigValues["others"],
+): ConformanceOptions => {
   try {
-    return { ...others, deviations: readDeviations(deviations) };
+    return {
+      ...others,
+      ...(isObject(example) && { examples: example }),
+      ...(deviations !== undefined && { deviations: readDeviations(deviations) }),
+    };
   } catch (error) {
     throw new CannotRun(`${name}: deviations: ${(error as Error).message}`, { cause: error });
   }
@@ -83,6 +101,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...filters(values),
       ...(spec === undefined ? {} : { spec }),
       ...(allowRefs === undefined ? {} : { allowRefs }),
+      ...(values.example === undefined ? {} : { examples: Object.fromEntries(values.example.map(readExample)) }),
       ...(ledger === undefined ? {} : { ledger }),
       ...(timeoutMs === null ? {} : { timeoutMs }),
       ...(wait === null ? {} : { waitMs: wait * 1000 }),
@@ -176,6 +195,16 @@ const readKey = (flag: string, name: string, env: Readonly<Record<string, string
       `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "that was named"} is ${env[name] === undefined ? "not set" : "empty"} (--${flag}).`,
     );
   return key;
+};
+
+/** What is read as a number or a text is for the place to say that it goes to. */
+const readExample = (text: string): readonly [name: string, value: string] => {
+  const at = text.indexOf("=");
+  if (at < 1)
+    throw new CannotRun(
+      "--example is NAME=VALUE: a parameter or a member of a body, and what the server takes for it.",
+    );
+  return [text.slice(0, at), text.slice(at + 1)];
 };
 
 const readCredentials = (

@@ -73,7 +73,7 @@ const loaders: Loaders = {
   ".mjs": importModule,
 };
 
-/** Of the two that read documents: one of them is there wherever a YAML document is read. */
+/** The one that is there for other reasons, which is loaded at once, or that which reads documents. */
 const yamlReader = (): ((text: string) => unknown) => {
   try {
     return (createRequire(import.meta.url)("yaml") as typeof import("yaml")).parse;
@@ -81,7 +81,7 @@ const yamlReader = (): ((text: string) => unknown) => {
     try {
       return loadRedocly().parseYaml;
     } catch (cause) {
-      throw new MissingPeer("yaml", "2", { cause });
+      throw new MissingPeer("@redocly/openapi-core", "2", { cause });
     }
   }
 };

@@ -40,7 +40,7 @@ const schemaOf = (flag: Flag): Readonly<Record<string, unknown>> => {
   const description = `${flag.help[0]?.toUpperCase()}${flag.help.slice(1)}.`;
   if (flag.type === "boolean") return { description, type: "boolean" };
   if (isNumber(flag)) return { description, type: "number" };
-  if (flag.inline) return { description, type: ["string", "array"], minLength: 1 };
+  if (flag.inline === "list") return { description, type: ["string", "array"], minLength: 1 };
   if (!flag.multiple) return { description, type: "string", minLength: 1 };
   const text = { type: "string", minLength: 1 };
   const hasMap = flag.takes !== undefined && joints[flag.takes] !== undefined;
@@ -49,7 +49,7 @@ const schemaOf = (flag: Flag): Readonly<Record<string, unknown>> => {
     type: ["string", "array", ...(hasMap ? ["object"] : [])],
     minLength: 1,
     items: text,
-    ...(hasMap ? { additionalProperties: { type: ["string", "number", "boolean"] } } : {}),
+    ...(hasMap && flag.inline !== "map" ? { additionalProperties: { type: ["string", "number", "boolean"] } } : {}),
   };
 };
 

@@ -32,13 +32,16 @@ export const readConfigValues = (file: ConfigFile, workingFolder: string): Confi
     if (before !== undefined) throw new CannotRun(`${name}: ${before} and ${written} say the same; keep one of them.`);
     given.set(key, written);
     assertFits(name, written, value);
-    if (definition.flag === null || (Array.isArray(value) && isInline(definition.flag))) others[key] = value;
+    if (definition.flag === null || isInline(definition.flag, value)) others[key] = value;
     else values[definition.flag] = flagValue(definition.flag, scaled(name, written, value, divisor), placed);
   }
   return { flags: values, others };
 };
 
-const isInline = (flag: FlagName): boolean => (flags[flag] as Flag).inline === true;
+const isInline = (flag: FlagName, value: unknown): boolean => {
+  const { inline }: Flag = flags[flag];
+  return (inline === "list" && Array.isArray(value)) || (inline === "map" && isObject(value));
+};
 
 /** An option of `runConformance` that only a program can give, and why no file can. */
 const neverInFile: Readonly<Record<string, string>> = {

@@ -11,8 +11,8 @@ export type Flag = {
   readonly help: string;
   /** It is about one call of the command, so no config file has it. */
   readonly once?: true;
-  /** What the file would hold may stand in a config file itself. */
-  readonly inline?: true;
+  /** What a config file may hold in the place of the flag's text: the list that the named file has, or a map to any values. */
+  readonly inline?: "list" | "map";
 };
 
 export const flags = {
@@ -53,6 +53,13 @@ export const flags = {
     multiple: true,
     takes: "PLACE",
     help: "a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder",
+  },
+  example: {
+    type: "string",
+    multiple: true,
+    takes: "NAME=VALUE",
+    inline: "map",
+    help: "an id or another value that only the server knows, for each parameter and each member of a body called so, or for one, as createThing.owner=7",
   },
   "allow-create": {
     type: "boolean",
@@ -96,7 +103,7 @@ export const flags = {
   deviations: {
     type: "string",
     takes: "FILE",
-    inline: true,
+    inline: "list",
     help: "known disagreements, JSON (default: those of Prism)",
   },
   "api-key-env": {

@@ -34,6 +34,7 @@ import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { withinLimits } from "./effort.ts";
+import { lessGiven } from "./given.ts";
 import { fits, loosened, type Pointed } from "./point-at.ts";
 import { baseValues } from "./request/base-values.ts";
 import { planRequest } from "./request/plan.ts";
@@ -55,7 +56,7 @@ export type Derived = {
 };
 
 export const deriveCases = (source: Source, operations: readonly Operation[]): Derived => {
-  const relations = relationsOf(source.document, operations);
+  const relations = lessGiven(relationsOf(source.document, operations), source.given ?? new Map());
   const cases: Case[] = [];
   const rules: Rule[] = [];
   const unreachable: Unreachable[] = [];
@@ -99,11 +100,12 @@ export const casesAbout = (
     : [];
 
 const subjectOf = (
-  source: Source,
+  whole: Source,
   operations: readonly Operation[],
   relations: Relations,
   operation: Operation,
 ): Subject => {
+  const source = withGiven(whole, operation);
   const base = baseValues(source, operation, "required");
   return {
     source,
@@ -116,6 +118,13 @@ const subjectOf = (
       operations.some((other) => other.path !== operation.path && other.method === method && takes(other, target)),
     control: `${operation.id}/${controlName}`,
   };
+};
+
+/** What is known to be there goes before what the caller has named for every such place; see `Given`. */
+const withGiven = (source: Source, { id }: Operation): Source => {
+  const given = source.given?.get(id);
+  if (given === undefined) return source;
+  return { ...source, pointed: new Map([...given.values, ...(source.pointed ?? [])]), members: given.members };
 };
 
 /** Whether the target's path is one that the operation's template describes. */

@@ -2,6 +2,7 @@
 import { at, type Document, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { Validate } from "../schema/validate.ts";
+import type { Given, GivenMember } from "./given.ts";
 import type { Pointed } from "./point-at.ts";
 
 export type Source = {
@@ -11,6 +12,9 @@ export type Source = {
   readonly samples: ReadonlyMap<string, Uint8Array>;
   /** What the requests have to point at, instead of an example. */
   readonly pointed?: Pointed;
+  /** What the caller has given, by operation; of the one at hand it is in `pointed` and `members`. */
+  readonly given?: ReadonlyMap<string, Given>;
+  readonly members?: readonly GivenMember[];
 };
 
 /** The schema a pointer leads to, `$ref`s followed, and where it stands. */

@@ -17,6 +17,7 @@ import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createValidator } from "../schema/validate.ts";
 import { assertOptions } from "./assert-options.ts";
 import { choose } from "./choose.ts";
+import { readExamples } from "./examples.ts";
 import { sampleOf } from "./sample.ts";
 
 /** @throws CannotRun where there is no document, or no case to run. */
@@ -26,7 +27,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   const { document, samples } = spec;
   const { operations, refused } = readOperations(document);
   const validate = createValidator(document);
-  const source = { document, validate, samples };
+  const known = { document, validate, samples };
+  const source = { ...known, given: readExamples(known, operations, options) };
   const derived = deriveCases(source, operations);
   const { cases, relations } = derived;
   const byId = new Map(operations.map((operation) => [operation.id, operation]));

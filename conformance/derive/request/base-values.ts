@@ -2,6 +2,7 @@
 import { isObject, member, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
+import { withMembers } from "../given.ts";
 import { broken, type Source } from "../source.ts";
 import { fileValue, holding } from "../values/files.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
@@ -109,10 +110,16 @@ const isNothing = (value: unknown): boolean =>
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
   if (field.binary) return holding(source, field, fileValue(source, field));
-  const given = source.pointed?.get(field.name) ?? member(example, field.name);
-  return given !== undefined && isSomething(given) && broken(source, field.pointer, given).length === 0
-    ? given
-    : validValue(source, field.pointer, "required", [], isSomething);
+  const isValid = (value: unknown): boolean => isSomething(value) && broken(source, field.pointer, value).length === 0;
+  const known = source.pointed?.get(field.name) ?? member(example, field.name);
+  const value =
+    known !== undefined && isValid(known) ? known : validValue(source, field.pointer, "required", [], isSomething);
+  const members = (source.members ?? []).filter(({ path }) => path[0] === field.name);
+  return withMembers(
+    value,
+    members.map((one) => ({ ...one, path: one.path.slice(1) })),
+    isValid,
+  );
 };
 
 const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
@@ -127,10 +134,17 @@ const wholeValue = (source: Source, content: Content, extent: Extent, example: u
 };
 
 /** The same body, about what the request has to point at. */
-const pointing = (source: Source, content: Content, value: unknown): unknown => {
+const pointing = (source: Source, content: Content, derived: unknown): unknown => {
+  const { schemaPointer } = content;
+  const isValid = (body: unknown): boolean =>
+    schemaPointer === null || broken(source, schemaPointer, body).length === 0;
+  const value = withMembers(derived, source.members ?? [], isValid);
   const whole = source.pointed?.get("");
   if (whole !== undefined) return whole;
-  const members = [...(source.pointed ?? [])].filter(([name]) => content.fields.some((field) => field.name === name));
+  const isGiven = (name: string): boolean => source.members?.some(({ path }) => path[0] === name) === true;
+  const members = [...(source.pointed ?? [])].filter(
+    ([name]) => content.fields.some((field) => field.name === name) && !isGiven(name),
+  );
   return isObject(value) ? { ...value, ...Object.fromEntries(members) } : value;
 };
 

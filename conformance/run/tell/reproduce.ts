@@ -15,6 +15,9 @@ export const reproduce = (
   options: ConformanceOptions,
 ): Reproduce => {
   const spec = flag("spec", options.spec);
+  const examples = Object.entries(options.examples ?? {}).flatMap(([name, value]) =>
+    flag("example", `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`),
+  );
   const command = line([
     suiteCommand,
     ...flag("config", options.configFile),
@@ -27,6 +30,7 @@ export const reproduce = (
     ...addedFields(options).flatMap((field) => flag(field.in, asWritten(field))),
     ...(options.allowInsecureHttp && !target.local ? [sh`--allow-insecure-http`] : []),
     ...proxyFlag(target, options),
+    ...examples,
     ...flag("deviations", options.deviationsFile),
     ...(options.checks ?? []).flatMap((pattern) => flag("check", pattern)),
     ...(options.strict ? [sh`--strict`] : []),
@@ -38,7 +42,13 @@ export const reproduce = (
     ...flag("max-requests", options.maxRequests),
     ...flag("cases", one.id),
   ]);
-  const body = line([suiteCommand, ...flag("config", options.configFile), ...spec, ...flag("body", one.id)]);
+  const body = line([
+    suiteCommand,
+    ...flag("config", options.configFile),
+    ...spec,
+    ...examples,
+    ...flag("body", one.id),
+  ]);
   const curl = curlLine({ target, plan, case: one, exchange, options, body });
   return "line" in curl ? { command, curl: curl.line } : { command, noCurl: curl.none };
 };

@@ -1,0 +1,127 @@
+// What the caller knows and the document does not say: ids and other values that a server takes. Which places of a request a name
+// means, and the values of one operation. Pure.
+import { at, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
+import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import type { Relations } from "../../scripts/openapi/relations.ts";
+import { objectShape } from "../../scripts/openapi/schema.ts";
+import type { Pointed } from "./point-at.ts";
+import { broken, type Source } from "./source.ts";
+
+/** The values for the requests of one operation. */
+export type Given = {
+  /** By the name of the parameter, or of a member of the body that has it to itself. */
+  readonly values: Pointed;
+  /** In the body, by the names on the way; of a list every item is meant. */
+  readonly members: readonly GivenMember[];
+  /** Names for which nothing else is taken, whatever the run has made. */
+  readonly firm: ReadonlySet<string>;
+};
+
+export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
+
+/** A place of an operation's requests that a value can be given for. */
+export type GivenPlace = {
+  readonly operation: Operation;
+  readonly in: "path" | "query" | "header" | "cookie" | "body";
+  /** Of a member of the body all names on the way. */
+  readonly path: readonly string[];
+  /** Where it and its schema stand. */
+  readonly pointers: readonly Pointer[];
+  readonly schema: Pointer;
+};
+
+const deepest = 6;
+
+export const placesFor = (source: Source, operation: Operation): readonly GivenPlace[] => {
+  const parameters = operation.parameters.map(
+    (parameter): GivenPlace => ({
+      operation,
+      in: parameter.in,
+      path: [parameter.name],
+      pointers: [parameter.pointer, parameter.schemaPointer],
+      schema: parameter.schemaPointer,
+    }),
+  );
+  const fields = (operation.body?.contents ?? []).flatMap(({ fields }) => fields);
+  const members = fields.flatMap((field) =>
+    field.binary ? [] : membersAt(source, operation, field.pointer, [field.name], []),
+  );
+  return [...parameters, ...members];
+};
+
+const membersAt = (
+  source: Source,
+  operation: Operation,
+  pointer: Pointer,
+  path: readonly string[],
+  within: readonly Pointer[],
+): readonly GivenPlace[] => {
+  const place: GivenPlace = { operation, in: "body", path, pointers: [pointer], schema: pointer };
+  const found = follow(source.document, lookUp(source.document, pointer), pointer);
+  if (path.length > deepest || within.includes(found.pointer) || !isObject(found.value)) return [place];
+  const inside = [...within, found.pointer];
+  if (isObject(found.value.items)) {
+    const items = membersAt(source, operation, at(found.pointer, "items"), path, inside);
+    return [place, ...items.filter((item) => item.path.length > path.length)];
+  }
+  const properties = objectShape(source.document, found.value, found.pointer)?.properties ?? new Map();
+  return [
+    place,
+    ...[...properties].flatMap(([name, property]) =>
+      membersAt(source, operation, property.pointer, [...path, name], inside),
+    ),
+  ];
+};
+
+/** The same without what the caller has given, so that nothing else is looked for in its place. */
+export const lessGiven = (relations: Relations, given: ReadonlyMap<string, Given>): Relations => {
+  if (given.size === 0) return relations;
+  const isFirm = (operation: string, input: string): boolean => given.get(operation)?.firm.has(input) === true;
+  const feeds = new Map(
+    [...relations.feeds].map(([operation, all]) => [
+      operation,
+      all
+        .map((feed) => ({ ...feed, values: feed.values.filter(({ input }) => !isFirm(operation, input)) }))
+        .filter(({ values }) => values.length > 0),
+    ]),
+  );
+  const leadsThere = (maker: string, operation: string): boolean =>
+    feeds.get(operation)?.some(({ from }) => from === maker) === true;
+  return {
+    ...relations,
+    feeds,
+    removals: relations.removals.filter(({ maker, remover }) => leadsThere(maker, remover)),
+  };
+};
+
+/** As the place would have it: what is written in a command or a file may be a number or a text. Undefined where neither fits. */
+export const asTaken = (source: Source, { schema }: GivenPlace, value: unknown): unknown =>
+  writings(value).find((one) => broken(source, schema, one).length === 0);
+
+const writings = (value: unknown): readonly unknown[] => {
+  if (typeof value !== "string") return isObject(value) || Array.isArray(value) ? [value] : [value, String(value)];
+  try {
+    return [value, JSON.parse(value)];
+  } catch {
+    return [value];
+  }
+};
+
+/** The body with the values at their places, where it has such places and stays what its schema allows. */
+export const withMembers = (
+  body: unknown,
+  members: readonly GivenMember[],
+  isValid: (body: unknown) => boolean,
+): unknown =>
+  members.reduce((before, { path, value }) => {
+    const after = placed(before, path, value);
+    return isValid(after) ? after : before;
+  }, body);
+
+const placed = (body: unknown, path: readonly string[], value: unknown): unknown => {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (Array.isArray(body)) return body.map((item) => placed(item, path, value));
+  if (!isObject(body) || !Object.hasOwn(body, name)) return body;
+  return { ...body, [name]: placed(body[name], rest, value) } satisfies JsonObject;
+};

@@ -1,0 +1,123 @@
+// `examples` of the caller → what each operation's requests carry. A name is that of a parameter or a member, alone, with its
+// operation before it, or a JSON pointer into the document; one that means nothing is an error that names what there is.
+import { canonical, followObject, lookUp } from "../../scripts/openapi/document.ts";
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import { isSafe } from "../../scripts/openapi/relations.ts";
+import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
+import { asTaken, type Given, type GivenPlace, placesFor } from "../derive/given.ts";
+import type { Source } from "../derive/source.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
+
+/** @throws CannotRun for a name that means nothing, and for a value that fits nowhere. */
+export const readExamples = (
+  source: Source,
+  operations: readonly Operation[],
+  { examples = {} }: ConformanceOptions,
+): ReadonlyMap<string, Given> => {
+  const entries = Object.entries(examples);
+  if (entries.length === 0) return new Map();
+  const places = operations.flatMap((operation) => placesFor(source, operation));
+  const meant = entries.map(([name, value]) => ({ name, value, ...meaningOf(source, places, name) }));
+  // What names its operation goes before what is meant for all.
+  const taken = meant
+    .toSorted((left, right) => Number(left.exact) - Number(right.exact))
+    .flatMap((one) => takenFrom(source, one));
+  const all = new Map<string, Given>();
+  for (const one of taken) all.set(one.place.operation.id, added(all.get(one.place.operation.id), one));
+  return all;
+};
+
+type Meaning = {
+  readonly places: readonly GivenPlace[];
+  /** Whether it names the operation or the very place. */
+  readonly exact: boolean;
+};
+
+const meaningOf = (source: Source, places: readonly GivenPlace[], name: string): Meaning => {
+  const exact = isPointer(name) ? atPointer(source, places, name) : ofOperation(places, name);
+  if (exact.length > 0) return { places: exact, exact: true };
+  const called = places.filter((place) => isCalled(place, name));
+  if (called.length > 0) return { places: called, exact: false };
+  throw new CannotRun(nothingCalled(places, name));
+};
+
+const isPointer = (name: string): boolean => /^#?\//.test(name);
+
+const atPointer = (source: Source, places: readonly GivenPlace[], name: string): readonly GivenPlace[] => {
+  const written = canonical(name.startsWith("#") ? name : `#${name}`);
+  const target = lookUp(source.document, written);
+  const followed = target === undefined ? written : followObject(source.document, target, written).pointer;
+  return places.filter(({ pointers }) => pointers.some((pointer) => pointer === written || pointer === followed));
+};
+
+/** `createThing.owner`, `createThing.body.owner.id`, `readThing.path.id`. */
+const ofOperation = (places: readonly GivenPlace[], name: string): readonly GivenPlace[] =>
+  places.filter((place) => {
+    const { id } = place.operation;
+    if (!name.startsWith(`${id}.`)) return false;
+    const rest = name.slice(id.length + 1);
+    return (
+      isCalled(place, rest) || (rest.startsWith(`${place.in}.`) && isCalled(place, rest.slice(place.in.length + 1)))
+    );
+  });
+
+/** By its name, or by the last of the names that lead to it. */
+const isCalled = (place: GivenPlace, name: string): boolean => {
+  const path = place.path.join(".");
+  if (place.in === "header") return path.toLowerCase() === name.toLowerCase();
+  return path === name || path.endsWith(`.${name}`);
+};
+
+type Taken = { readonly place: GivenPlace; readonly value: unknown; readonly exact: boolean };
+
+const takenFrom = (
+  source: Source,
+  { name, value, places, exact }: Meaning & { readonly name: string; readonly value: unknown },
+): readonly Taken[] => {
+  const fitting = places.flatMap((place): Taken[] => {
+    const taken = asTaken(source, place, value);
+    return taken === undefined ? [] : [{ place, value: taken, exact }];
+  });
+  if (fitting.length > 0) return fitting;
+  const [first] = places;
+  const [violation] = first === undefined ? [] : source.validate(first.schema, value);
+  throw new CannotRun(
+    `The example ${JSON.stringify(name)} fits nowhere: by ${first?.schema} it ${violation?.message ?? "is another value"}.`,
+  );
+};
+
+const added = (given: Given | undefined, { place, value, exact }: Taken): Given => {
+  const before = given ?? { values: new Map(), members: [], firm: new Set() };
+  const [name = "", ...deeper] = place.path;
+  const isMember = place.in === "body";
+  const members = isMember ? [...before.members, { path: place.path, value }] : before.members;
+  if (deeper.length > 0) return { ...before, members };
+  // Of a parameter and a member with one name each has its own writing.
+  const isParameter = place.operation.parameters.some((parameter) => parameter.name === name);
+  return {
+    values: isMember && isParameter ? before.values : new Map([...before.values, [name, value]]),
+    members,
+    firm: exact || !isOwnThing(place) ? new Set([...before.firm, name]) : before.firm,
+  };
+};
+
+/**
+ * What a request changes or removes is best something that the run made, whatever exists under that name; where the run makes no
+ * such thing, the example stands.
+ */
+const isOwnThing = ({ operation, in: where, path }: GivenPlace): boolean => {
+  const last = operation.parameters.filter((parameter) => parameter.in === "path").at(-1);
+  return where === "path" && !isSafe(operation) && operation.method !== "POST" && last?.name === path[0];
+};
+
+const nothingCalled = (places: readonly GivenPlace[], name: string): string => {
+  const names = [...new Set(places.flatMap(({ path }) => path.at(-1) ?? []))];
+  const exact = places.flatMap(({ operation, in: where, path }) => [
+    `${operation.id}.${path.join(".")}`,
+    `${operation.id}.${where}.${path.join(".")}`,
+  ]);
+  const hint = didYouMean(name, [...names, ...exact]);
+  const shown = names.slice(0, 20).join(", ");
+  const more = names.length > 20 ? ` and ${names.length - 20} more` : "";
+  return `No parameter and no member of a body is called ${JSON.stringify(name)} (--example).${hint} There are: ${shown || "none"}${more}.`;
+};
