@@ -76,6 +76,8 @@ export type Target = {
   readonly local: boolean;
   /** Still there after the run, for curl. */
   readonly lasting: boolean;
+  /** An application of this process: no command line can name it. */
+  readonly inProcess?: true;
   /** Why the target could not answer at all, whatever the request, in its own words; null where it did. */
   readonly cannot?: (response: ResponseMessage) => string | null;
   /** Why the case does not apply here; null where it does. */

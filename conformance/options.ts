@@ -3,9 +3,32 @@ import { UserError } from "../scripts/terminal/user-error.ts";
 import type { Deviation } from "./judge/deviations.ts";
 import type { Outcome } from "./report/report.ts";
 
+/**
+ * An application of this process: a Node request listener (Express, Koa's `app.callback()`), an `http.Server`, a Fastify
+ * instance, a Koa application, or anything with `fetch` (Hono, a worker's default export). A server that listens already is
+ * asked where it listens and left open.
+ */
+export type InProcessTarget =
+  | ((request: never, response: never) => unknown)
+  | { readonly listen: (...given: never[]) => unknown; readonly address: () => unknown }
+  | { readonly ready: () => unknown; readonly server: unknown }
+  | { readonly callback: () => (request: never, response: never) => unknown }
+  | { readonly fetch: (request: never, ...given: never[]) => unknown };
+
 export type ConformanceOptions = {
-  /** `client`, `mock`, `live` (the document's first server) or a base URL. Default: client and mock. */
-  readonly targets?: readonly string[];
+  /**
+   * `client`, `mock`, `live` (the document's first server), a base URL, or an application of this process, which is called
+   * `app`, `app-2` and so on in the report.
+   * @default ["client", "mock"]
+   * @example [app]
+   */
+  readonly targets?: readonly (string | InProcessTarget)[];
+  /**
+   * Where applications of this process serve the API.
+   * @default the path of the document's first server
+   * @example "/"
+   */
+  readonly basePath?: string;
   /** Default: what the environment variable `apiKeyEnv` holds. Never shown, logged or reported. */
   readonly apiKey?: string | undefined;
   /**

@@ -13,7 +13,7 @@ import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
 import { orBroken } from "./run/tell/or-broken.ts";
 import { type JudgedTarget, reportDown, reportRun, reportTarget } from "./run/tell/to-report.ts";
-import { assertCanRun, openTarget } from "./targets.ts";
+import { assertCanRun, namedTargets, openTarget } from "./targets.ts";
 
 const defaultTargets = ["client", "mock"] as const;
 
@@ -54,11 +54,11 @@ const timeLimit = ({ signal, maxTimeMs }: ConformanceOptions, startedAt: Date) =
 };
 
 const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Date): Promise<Report> => {
-  const names = options.targets ?? defaultTargets;
-  if (names.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
-  for (const name of names) assertCanRun(name, plan, options);
+  const named = namedTargets(options.targets ?? defaultTargets);
+  if (named.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
+  for (const { name, app } of named) assertCanRun(name, plan, options, app);
   // A mock takes its time to start; the others need not wait for it.
-  const opening = names.map((name) => openTarget(name, plan, options));
+  const opening = named.map(({ name, app }) => openTarget(name, plan, options, app));
   for (const each of opening) each.catch(() => {});
   const open = new Set(opening);
   const targets: JudgedTarget[] = [];
@@ -71,7 +71,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
       });
       targets.push(
         target instanceof TargetDown
-          ? reportDown(names[index] ?? "", plan, target.message)
+          ? reportDown(named[index]?.name ?? "", plan, target.message)
           : await judgeTarget(target, plan, options, failures).catch((error) => reportFailed(target, plan, error)),
       );
       // What it holds, a thread for the client's calls among it, is not kept while the others are judged.

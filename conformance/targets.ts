@@ -1,8 +1,9 @@
 // A target's name → something that answers: the generated client over a script, the mock, the live API, or any base URL.
 
 import type { Plan, Target } from "./model.ts";
-import { CannotRun, type ConformanceOptions } from "./options.ts";
+import { CannotRun, type ConformanceOptions, type InProcessTarget } from "./options.ts";
 import { addedFields } from "./targets/added-fields.ts";
+import { openAppTarget } from "./targets/app.ts";
 import { openClientTarget } from "./targets/client.ts";
 import { keyFor } from "./targets/key.ts";
 import { openMockTarget } from "./targets/mock.ts";
@@ -10,11 +11,33 @@ import { proxyFor } from "./targets/proxy.ts";
 import { openServerTarget } from "./targets/server.ts";
 import { untilAnswering } from "./targets/wait.ts";
 
+export type NamedTarget = { readonly name: string; readonly app: InProcessTarget | null };
+
+/** Applications are called by their order: `app`, `app-2`. */
+export const namedTargets = (targets: NonNullable<ConformanceOptions["targets"]>): readonly NamedTarget[] => {
+  let apps = 0;
+  return targets.map((target) => {
+    if (typeof target === "string") return { name: target, app: null };
+    apps += 1;
+    return { name: apps === 1 ? "app" : `app-${apps}`, app: target };
+  });
+};
+
+/** What a command line can name. */
+export const targetNames = (options: ConformanceOptions): readonly string[] =>
+  (options.targets ?? ["client", "mock"]).filter((target) => typeof target === "string");
+
 /**
  * To be asked of every target before the first is sent anything: a report that is lost may have cost something.
  * @throws CannotRun for a name that means nothing, or a target that must not be sent what the run would send it.
  */
-export const assertCanRun = (name: string, plan: Plan, options: ConformanceOptions): void => {
+export const assertCanRun = (
+  name: string,
+  plan: Plan,
+  options: ConformanceOptions,
+  app: InProcessTarget | null = null,
+): void => {
+  if (app !== null) return void keyFor(null, options, plan);
   const url = targetUrl(name, plan);
   addedFields(options);
   if (url === null) return;
@@ -23,7 +46,13 @@ export const assertCanRun = (name: string, plan: Plan, options: ConformanceOptio
 };
 
 /** @throws CannotRun as `assertCanRun` does. */
-export const openTarget = async (name: string, plan: Plan, options: ConformanceOptions): Promise<Target> => {
+export const openTarget = async (
+  name: string,
+  plan: Plan,
+  options: ConformanceOptions,
+  app: InProcessTarget | null = null,
+): Promise<Target> => {
+  if (app !== null) return openAppTarget(app, name, plan, options);
   if (name === "client") return openClientTarget(plan, options);
   if (name === "mock") return openMockTarget(plan, options);
   const baseUrl = targetUrl(name, plan) as URL;

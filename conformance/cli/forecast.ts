@@ -7,7 +7,7 @@ import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
 import { destinations, keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { proxyInWords } from "../targets/proxy.ts";
-import { targetUrl } from "../targets.ts";
+import { targetNames, targetUrl } from "../targets.ts";
 import { basePathHint } from "./base-path.ts";
 
 /**
@@ -15,7 +15,7 @@ import { basePathHint } from "./base-path.ts";
  * the others only where `asked`.
  */
 export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean): readonly string[] => {
-  const names = options.targets ?? ["client", "mock"];
+  const names = targetNames(options);
   const urls = names.flatMap((name) => targetUrl(name, plan) ?? []);
   // Better refused now than after a plan that cannot be carried out.
   if (!asked) for (const url of urls) keyFor(url, options, plan);

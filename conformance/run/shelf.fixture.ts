@@ -1,5 +1,5 @@
 // A server that remembers, and the ways in which one can forget. It serves scripts/fixtures/shelf/openapi.yaml.
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readJson } from "../judge/json-text.ts";
 
@@ -39,6 +39,17 @@ export type Shelf = {
 export type Asked = { readonly method: string; readonly at: number; readonly status: number };
 
 export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
+  const { listener, books, asked } = shelf(manners);
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, books, asked, close: () => server.close() };
+};
+
+/** The same, for somebody else to serve. */
+export const shelf = (
+  manners: Manners = {},
+): Pick<Shelf, "books" | "asked"> & { readonly listener: RequestListener } => {
   const { lends = true, retired = [], limits = {}, window, listed, removes, reads, names, keeps } = manners;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
@@ -47,7 +58,7 @@ export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
   const all: Asked[] = [];
   let opened = Number.NEGATIVE_INFINITY;
   let served = 0;
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     const at = performance.now();
     if (window !== undefined && at - opened >= window.ms) [opened, served] = [at, 0];
     served += 1;
@@ -99,10 +110,8 @@ export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
     const made = { id: names?.(count) ?? `b-${count}`, title: keeps?.(title) ?? title };
     books = [...books.filter((one) => one.id !== made.id), made];
     answer(201, made);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, books: () => books, asked: () => all, close: () => server.close() };
+  };
+  return { listener, books: () => books, asked: () => all };
 };
 
 const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {

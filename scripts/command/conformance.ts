@@ -1,13 +1,15 @@
 // `waves-voice-client/conformance`: the suite's own face, loaded when it is called.
 // Every type is named by its own file: an index would lead the declarations to the whole of the suite.
 import type { ConformanceIo } from "../../conformance/cli/terminal.ts";
-import type { ConformanceOptions } from "../../conformance/options.ts";
+import type { ConformanceTestsOptions } from "../../conformance/conformance-tests.ts";
+import type { ConformanceOptions, InProcessTarget } from "../../conformance/options.ts";
 import type { Report } from "../../conformance/report/report.ts";
 
 export type { ConformanceIo } from "../../conformance/cli/terminal.ts";
+export type { ConformanceTestsOptions } from "../../conformance/conformance-tests.ts";
 export type { Deviation } from "../../conformance/judge/deviations.ts";
 export type { Finding, Note } from "../../conformance/judge/finding.ts";
-export type { ConformanceOptions, Progress } from "../../conformance/options.ts";
+export type { ConformanceOptions, InProcessTarget, Progress } from "../../conformance/options.ts";
 // As a value too: it is thrown.
 export { CannotRun } from "../../conformance/options.ts";
 export type {
@@ -26,6 +28,20 @@ export type {
  */
 export const runConformance = async (options?: ConformanceOptions): Promise<Report> =>
   (await suite()).runConformance(options);
+
+/**
+ * Registers one test for each operation of the document, which holds the application, or whatever answers at a URL, to the
+ * document; it fails with the causes. Await it at the top of the test file, since the document is read before.
+ *
+ * @throws CannotRun where there is nothing to register tests with, or the document cannot be read.
+ * @example
+ * import { test } from "vitest"; // or from "node:test"; Jest's is global
+ * await conformanceTests(app, { test, spec: "openapi.yaml" });
+ */
+export const conformanceTests = async (
+  target: string | InProcessTarget,
+  options?: ConformanceTestsOptions,
+): Promise<void> => (await suite()).conformanceTests(target, options);
 
 /** The command `waves-voice conformance`; resolves to its exit status. */
 export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> =>

@@ -147,7 +147,7 @@ const reportCase = (
     notes: notes.map(withoutFacts),
     ms: Math.round(ms * 10) / 10,
     ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
-    ...(wrong ? { reproduce: reproduce(target, plan, settled, options) } : {}),
+    ...(wrong && !target.inProcess ? { reproduce: reproduce(target, plan, settled, options) } : {}),
     ...(sent === null || sent === undefined ? {} : { sent }),
     ...(received === null ? {} : { received }),
   };
