@@ -12,14 +12,15 @@ import { listed } from "../report/wording.ts";
 
 const usage = `waves-voice diff BEFORE.json AFTER.json
 
-Says what is new, fixed and changed between two reports written with \`waves-voice conformance --json FILE\`.
+Says which causes are new, gone and still there between two reports written with \`waves-voice conformance --json FILE\`.
 
   --json   the comparison as JSON
   --help   this text
 
-A new disagreement is a case that fails now and did not before, or was not there. Targets are the same by name or base URL.
+A cause is the same by its id, whatever ids, dates and words the answers have. One that shows in operations where it did not
+before is new there. Targets are the same by name or base URL.
 
-Exit status: 0 nothing new disagrees, 1 something does, 2 nobody can say: a report cannot be read, the two have no target in
+Exit status: 0 no cause is new, 1 one is, 2 nobody can say: a report cannot be read, the two have no target in
 common, or the later run could not decide one that they have.`;
 
 export const diffCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {

@@ -1,10 +1,10 @@
 // Two runs compared, for a terminal: `waves-voice diff a.json b.json`. In: the difference; out: text.
 import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
-import type { Change, ReportDiff, Side } from "./diff.ts";
+import type { CaseChange, CauseChange, ReportDiff } from "./diff.ts";
 import { labelled } from "./layout.ts";
 import { type Paint, paintIn, verdictColour } from "./paint.ts";
 import { printableLine } from "./printable.ts";
-import { listed, outcomeWords, plural, thousands } from "./wording.ts";
+import { firstFew, listed, plural, thousands } from "./wording.ts";
 
 export const renderDiff = (
   diff: ReportDiff,
@@ -20,23 +20,24 @@ const page = (diff: ReportDiff, paint: Paint, width: number): string => {
     ...specLines(diff),
     ...targetLines(diff),
     ...kinds.flatMap(([kind, title, colour]) => {
-      const changes = diff.changes.filter((one) => one.kind === kind);
+      const changes = diff.causes.filter((one) => one.kind === kind);
       if (changes.length === 0) return [];
       const head = `\n${paint[colour](paint.bold(title))} ${paint.dim(`(${thousands(changes.length)})`)}`;
-      return [head, ...changes.flatMap((one) => changeLines(one, paint, width))];
+      return [head, ...changes.flatMap((one) => causeLines(one, diff, paint, width))];
     }),
     "",
-    `${sentence(diff)} ${paint[verdictColour[diff.verdict.after]](verdicts(diff))}`,
+    caseSentence(diff),
+    `${causeSentence(diff)} ${paint[verdictColour[diff.verdict.after]](verdicts(diff))}`,
   ];
   return `${lines.join("\n")}\n`;
 };
 
-const kinds: readonly (readonly [Change["kind"], string, keyof Paint])[] = [
-  ["new", "New disagreements", "red"],
-  ["changed", "Changed", "yellow"],
-  ["fixed", "Fixed", "green"],
-  ["added", "Cases only in the later run", "blue"],
-  ["removed", "Cases only in the earlier run", "blue"],
+const kinds: readonly (readonly [CauseChange["kind"], string, keyof Paint])[] = [
+  ["new", "New", "red"],
+  ["wider", "In more operations than before", "red"],
+  ["unknown", "Not seen, but not judged again either", "yellow"],
+  ["gone", "Gone", "green"],
+  ["still", "Still there", "blue"],
 ];
 
 const orderLines = ({ startedAt }: ReportDiff): readonly string[] =>
@@ -50,7 +51,7 @@ const specLines = ({ spec }: ReportDiff): readonly string[] => {
   const hashes = `sha256 ${spec.before.sha256.slice(0, 8)}… → ${spec.after.sha256.slice(0, 8)}…`;
   const what =
     before === after ? `The document ${after} has been edited` : `The document was ${before} and is ${after}`;
-  return [printableLine(`${what} (${hashes}): what changed may be its doing.`)];
+  return [printableLine(`${what} (${hashes}), which may be the reason for changes.`)];
 };
 
 const targetLines = ({ targets }: ReportDiff): readonly string[] => [
@@ -61,34 +62,50 @@ const targetLines = ({ targets }: ReportDiff): readonly string[] => [
     : []),
 ];
 
-const changeLines = (change: Change, paint: Paint, width: number): readonly string[] => {
-  const word = (side: Side | null) =>
-    side === null ? "absent" : `${outcomeWords[side.outcome].symbol} ${side.outcome}`;
-  const head = `  ${change.case ?? "as a whole"} on ${change.target}  ${paint.dim(`${word(change.before)} → ${word(change.after)}`)}`;
-  if (change.kind === "added" || change.kind === "removed") return [head];
+const causeLines = (change: CauseChange, diff: ReportDiff, paint: Paint, width: number): readonly string[] => {
+  const on = diff.targets.compared.length > 1 ? ` on ${change.target}` : "";
+  const where = change.operations.length === 0 ? "" : `  ${firstFew(change.operations, 4)}`;
   return [
-    head,
-    ...sideLines("was", change.before, width).map(paint.dim),
-    ...(change.kind === "fixed" ? [] : sideLines("is", change.after, width)),
+    `  ${change.severity.padEnd(9)}  ${paint.bold(printableLine(change.title))}${paint.dim(`${where}${on}; ${counts(change)}`)}`,
+    ...(change.kind === "new" || change.kind === "wider"
+      ? [...side("received", change.received, width), ...side("documented", change.documented, width)]
+      : []),
   ];
 };
 
-const sideLines = (label: string, side: Side | null, width: number): readonly string[] => {
-  const told = side?.findings.map((one) => `${one.check}: ${one.received}; documented: ${one.documented}`) ?? [];
-  const texts = side?.reason ? [side.reason, ...told] : told;
-  return texts.flatMap((text) => labelled(label, text, { indent: 6, width }));
+const counts = ({ kind, count: { before, after } }: CauseChange): string => {
+  if (kind === "gone" || kind === "unknown") return `${plural(before, "case")} before`;
+  if (kind === "new" || before === after) return plural(after, "case");
+  return `${plural(after, "case")}, ${thousands(before)} before`;
 };
 
-const sentence = ({ changes, unchanged }: ReportDiff): string => {
-  const count = (kind: Change["kind"]) => changes.filter((one) => one.kind === kind).length;
+const side = (label: string, text: string, width: number): readonly string[] =>
+  text === "" ? [] : labelled(label, text, { indent: 13, width });
+
+const causeSentence = ({ causes }: ReportDiff): string => {
+  const count = (kind: CauseChange["kind"]) => causes.filter((one) => one.kind === kind).length;
   const parts = [
     `${thousands(count("new"))} new`,
-    `${thousands(count("fixed"))} fixed`,
-    `${thousands(count("changed"))} changed`,
-    ...(count("added") > 0 ? [`${thousands(count("added"))} added`] : []),
-    ...(count("removed") > 0 ? [`${thousands(count("removed"))} removed`] : []),
+    ...(count("wider") > 0 ? [`${thousands(count("wider"))} in more operations`] : []),
+    `${thousands(count("gone"))} gone`,
+    ...(count("unknown") > 0 ? [`${thousands(count("unknown"))} not judged again`] : []),
+    `${thousands(count("still"))} still there`,
   ];
-  return `${listed(parts)}; ${plural(unchanged, "case")} as before.`;
+  return `Causes: ${listed(parts)}.`;
+};
+
+/** How cases ended, counted: what each says anew is no change. */
+const caseSentence = ({ cases, unchanged }: ReportDiff): string => {
+  const moves = new Map<string, number>();
+  for (const one of cases) moves.set(moveOf(one), (moves.get(moveOf(one)) ?? 0) + 1);
+  const told = [...moves].toSorted(([, left], [, right]) => right - left);
+  return `Cases: ${[`${thousands(unchanged)} as before`, ...told.map(([move, count]) => `${thousands(count)} ${move}`)].join(", ")}.`;
+};
+
+const moveOf = ({ before, after }: CaseChange): string => {
+  if (before === null) return "only in the later run";
+  if (after === null) return "only in the earlier run";
+  return `from ${before} to ${after}`;
 };
 
 const verdicts = ({ verdict }: ReportDiff): string =>

@@ -4,59 +4,111 @@ import { renderDiff } from "./diff-console.ts";
 import { acceptsNoKey } from "./parcel-findings.fixture.ts";
 import { goneReport, parcelReport } from "./parcel-report.fixture.ts";
 import { isReport } from "./read-report.ts";
-import type { CaseReport, Report, TargetReport } from "./report.ts";
+import type { CaseReport, CauseReport, Report, TargetReport } from "./report.ts";
 
-/** The parcel report with some cases of the target stub told otherwise; undefined takes a case away. */
-const withCases = (changes: Readonly<Record<string, Partial<CaseReport> | undefined>>): Report => ({
+const gateway = "https://gateway.example";
+const [noKey] = parcelReport.causes as readonly [CauseReport, ...CauseReport[]];
+
+/** The parcel report with its first cause told otherwise; null takes it away. */
+const withFirst = (change: Partial<CauseReport> | null): Report => ({
   ...parcelReport,
-  targets: parcelReport.targets.map((target) => ({
-    ...target,
-    cases:
-      target.name !== "stub"
-        ? target.cases
-        : target.cases.flatMap((one) =>
-            !(one.id in changes) ? [one] : changes[one.id] ? [{ ...one, ...changes[one.id] }] : [],
-          ),
-  })),
+  causes: (parcelReport.causes ?? []).flatMap((cause) =>
+    cause !== noKey ? [cause] : change === null ? [] : [{ ...cause, ...change }],
+  ),
 });
 
-const failing = { outcome: "fail", findings: [acceptsNoKey] } as const;
+/** The cases of its gateway told otherwise. */
+const withCases = (report: Report, change: (one: CaseReport) => CaseReport): Report => ({
+  ...report,
+  targets: report.targets.map((target) =>
+    target.name === gateway ? { ...target, cases: target.cases.map(change) } : target,
+  ),
+});
+
+const mended = withCases(withFirst(null), (one) =>
+  noKey.cases.includes(one.id) ? { ...one, outcome: "pass", findings: [] } : one,
+);
+
+const kinds = (before: Report, after: Report) =>
+  diffReports(before, after)
+    .causes.filter(({ kind }) => kind !== "still")
+    .map(({ kind, id, target }) => [kind, id, target]);
 
 test("a report has no difference to itself", () => {
-  expect(diffReports(parcelReport, parcelReport)).toMatchObject({ changes: [], unchanged: 80 });
+  const { causes, cases, unchanged } = diffReports(parcelReport, parcelReport);
+  expect(causes.map(({ kind }) => kind)).toEqual(Array(6).fill("still"));
+  expect({ cases, unchanged }).toEqual({ cases: [], unchanged: 80 });
+  expect(diffStatus(diffReports(parcelReport, parcelReport))).toBe(0);
 });
 
-test.each([
-  ["new", {}, { "createParcel/auth/none": failing }],
-  ["fixed", { "createParcel/auth/none": failing }, {}],
-  [
-    "changed",
-    { "createParcel/auth/none": failing },
-    { "createParcel/auth/none": { ...failing, findings: [{ ...acceptsNoKey, received: "500 {}" }] } },
-  ],
-  ["changed", {}, { "createParcel/auth/none": { outcome: "inconclusive", reason: "rate limited" } }],
-  ["added", { "createParcel/auth/none": undefined }, {}],
-  ["new", { "createParcel/auth/none": undefined }, { "createParcel/auth/none": failing }],
-  ["removed", { "createParcel/auth/none": failing }, { "createParcel/auth/none": undefined }],
-] as const)("%s", (kind, before, after) => {
-  const { changes } = diffReports(withCases(before), withCases(after));
-  expect(changes).toMatchObject([{ kind, target: "stub", case: "createParcel/auth/none" }]);
+test("a cause is new, gone, or in more operations than before", () => {
+  expect(kinds(mended, parcelReport)).toEqual([["new", noKey.id, gateway]]);
+  expect(kinds(parcelReport, mended)).toEqual([["gone", noKey.id, gateway]]);
+  const wider = withFirst({ operations: ["createParcel", "listParcels"], count: 5 });
+  expect(diffReports(parcelReport, wider).causes[0]).toMatchObject({
+    kind: "wider",
+    operations: ["listParcels"],
+    count: { before: 3, after: 5 },
+  });
+  const status = (before: Report, after: Report) => diffStatus(diffReports(before, after));
+  expect([status(mended, parcelReport), status(parcelReport, wider), status(parcelReport, mended)]).toEqual([1, 1, 0]);
 });
 
-test("another duration or another reason to skip is no difference", () => {
-  const before = withCases({ "listParcels/auth/wrong": { outcome: "skipped", reason: "one" } });
-  const after = withCases({ "listParcels/auth/wrong": { outcome: "skipped", reason: "two", ms: 99 } });
-  expect(diffReports(before, after).changes).toEqual([]);
+test("ids, dates and words of answers are no change, nor which of its cases show a cause", () => {
+  const other = withFirst({
+    title: "Takes a request without a key",
+    received: 'accepted: 200 application/json {"id":"2","at":"2026-08-25"} (2 of 3 tries)',
+    cases: noKey.cases.slice(1),
+  });
+  expect(kinds(parcelReport, other)).toEqual([]);
+});
+
+test("what was not judged again is not called gone", () => {
+  const undecided = withCases(withFirst(null), (one) =>
+    one.id === noKey.cases[0] ? { ...one, outcome: "inconclusive", reason: "rate limited" } : one,
+  );
+  expect(kinds(parcelReport, undecided)).toEqual([["unknown", noKey.id, gateway]]);
+});
+
+test("what turns a run red without a cause is one all the same", () => {
+  const broken = withCases(parcelReport, (one) =>
+    one.id === "createParcel/auth/none" ? { ...one, outcome: "broken", reason: "no plan" } : one,
+  );
+  const whole = withCases(parcelReport, (one) => (one.outcome === "broken" ? { ...one, outcome: "pass" } : one));
+  expect(kinds(whole, broken)).toEqual([["new", "broken", gateway]]);
+});
+
+test("a report of a version that knew no causes is compared by its findings, without what answers make up anew", () => {
+  const { causes: _, ...older } = parcelReport;
+  expect(kinds(older, parcelReport)).toEqual([]);
+  const told = (received: string): Report =>
+    withCases(older, (one) =>
+      one.id === "createParcel/auth/none"
+        ? { ...one, outcome: "fail", findings: [{ ...acceptsNoKey, received }] }
+        : one,
+    );
+  const before = told('accepted: 200 application/json {"id":1}');
+  expect(kinds(before, told('accepted: 200 application/json {"id":2} (2 of 3 tries)'))).toEqual([]);
+  expect(kinds(before, told("accepted: 201 application/json {}")).map(([kind]) => kind)).toEqual(["new", "gone"]);
+});
+
+test("cases are compared by how they ended", () => {
+  const skipped = withCases(parcelReport, (one) =>
+    one.id === "listParcels/auth/wrong" ? { ...one, outcome: "skipped", reason: "not here", ms: 99 } : one,
+  );
+  expect(diffReports(parcelReport, skipped).cases).toEqual([
+    { target: gateway, case: "listParcels/auth/wrong", before: "pass", after: "skipped" },
+  ]);
 });
 
 test("targets of only one run are named and not compared", () => {
   const [stub] = parcelReport.targets;
-  const { targets, changes } = diffReports(parcelReport, {
+  const { targets, causes } = diffReports(parcelReport, {
     ...parcelReport,
     targets: [stub!, { ...stub!, name: "other" }],
   });
-  expect(targets).toMatchObject({ compared: ["stub"], added: ["other"], removed: ["https://gateway.example"] });
-  expect(changes).toEqual([]);
+  expect(targets).toMatchObject({ compared: ["stub"], added: ["other"], removed: [gateway] });
+  expect(causes).toEqual([]);
 });
 
 test("nothing in common, or nothing decided, is no pass", () => {
@@ -71,18 +123,11 @@ test("nothing in common, or nothing decided, is no pass", () => {
   expect(shown).toContain("The later run could not decide stub");
 });
 
-test("what a server makes up anew for each answer is no change, and reports in the wrong order are noticed", () => {
-  const told = (received: string) =>
-    withCases({ "createParcel/auth/none": { outcome: "fail", findings: [{ ...acceptsNoKey, received }] } });
-  const before = { ...told('accepted: 200 application/json {"id":1}'), startedAt: "2026-08-25T00:00:00.000Z" };
-  expect(diffReports(before, told('accepted: 200 application/json {"id":2} (2 of 3 tries)')).changes).toEqual([]);
-  expect(diffReports(before, told("accepted: 201 application/json {}")).changes).toHaveLength(1);
-  expect(renderDiff(diffReports(before, told("")), { colour: false })).toMatch(/^The first report is the later one/);
-});
-
-test("another document is named with its hash", () => {
-  const after = { ...parcelReport, spec: { ...parcelReport.spec, sha256: "f".repeat(64) } };
-  expect(renderDiff(diffReports(parcelReport, after), { colour: false })).toMatch(
+test("reports in the wrong order are noticed, and another document is named with its hash", () => {
+  const later = { ...parcelReport, startedAt: "2026-08-25T00:00:00.000Z" };
+  expect(renderDiff(diffReports(later, parcelReport), { colour: false })).toMatch(/^The first report is the later one/);
+  const edited = { ...parcelReport, spec: { ...parcelReport.spec, sha256: "f".repeat(64) } };
+  expect(renderDiff(diffReports(parcelReport, edited), { colour: false })).toMatch(
     /^The document Parcel API 2\.3\.0 has been edited \(sha256 [0-9a-f]{8}… → ffffffff…\)/,
   );
 });
@@ -91,24 +136,33 @@ test("only what has the form of a report is read as one", () => {
   expect(isReport(parcelReport)).toBe(true);
   for (const other of [null, [], {}, { version: 1, targets: [{}] }, { ...parcelReport, version: 2 }])
     expect(isReport(other)).toBe(false);
-  expect(isReport(withCases({ "createParcel/auth/none": { outcome: "sunny" as "pass" } }))).toBe(false);
+  expect(isReport(withCases(parcelReport, (one) => ({ ...one, outcome: "sunny" as "pass" })))).toBe(false);
+  expect(isReport(withFirst({ operations: [7] as unknown as string[] }))).toBe(false);
 });
 
-test("a finding about a whole target is new and later fixed", () => {
-  const healthy = { ...goneReport, targets: goneReport.targets.map((target) => ({ ...target, findings: [] })) };
-  expect(diffReports(healthy, goneReport).changes).toMatchObject([{ kind: "new", target: "live", case: null }]);
-  expect(diffReports(goneReport, healthy).changes).toMatchObject([{ kind: "fixed", target: "live", case: null }]);
+test("a cause of a whole target is new and later gone", () => {
+  const healthy = { ...goneReport, causes: [], targets: goneReport.targets.map((one) => ({ ...one, findings: [] })) };
+  expect(kinds(healthy, goneReport)).toEqual([["new", "not-served/retired", "live"]]);
+  expect(kinds(goneReport, healthy)).toEqual([["gone", "not-served/retired", "live"]]);
 });
 
-test("the console tells what is new with its finding, then counts", () => {
-  const after = withCases({
-    "createParcel/auth/none": failing,
-    "createParcel/auth/wrong": { outcome: "pass", findings: [] },
-  });
-  const shown = renderDiff(diffReports(parcelReport, after), { colour: false });
-  expect(shown).toContain(
-    "New disagreements (1)\n  createParcel/auth/none on stub  ✓ pass → ✗ fail\n      is           status-documented",
-  );
-  expect(shown).toContain("Changed (1)\n  createParcel/auth/wrong on stub  ≈ deviates → ✓ pass");
-  expect(shown).toMatch(/1 new, 0 fixed and 1 changed; 78 cases as before\. The run still disagrees\.\n$/);
+test("the console tells what is new with what was received, then counts", () => {
+  expect(renderDiff(diffReports(mended, parcelReport), { colour: false })).toMatchInlineSnapshot(`
+    "
+    New (1)
+      exposed    Takes requests without a key  createParcel on https://gateway.example; 3 cases
+                 received     201 Created
+                 documented   401, because the request carries no credential that the document allows
+
+    Still there (5)
+      breaks     Leaves out /data/trackingCode, which is required  createParcel on https://gateway.example; 1 case
+      breaks     Labels answers as text/html  listParcels on https://gateway.example; 1 case
+      loose      Takes values that break their maxLength  createParcel on https://gateway.example; 1 case
+      formality  A declared deviation no longer shows  createParcel on https://gateway.example; 1 case
+      formality  The suite itself failed  createParcel on https://gateway.example; 1 case
+
+    Cases: 77 as before, 3 from pass to fail.
+    Causes: 1 new, 0 gone and 5 still there. The run still disagrees.
+    "
+  `);
 });

@@ -1,7 +1,7 @@
-// Two runs compared. In: the report before and the report after; out: what is new, fixed and changed, per target and case.
-import type { Finding } from "../judge/finding.ts";
-import { findingKey } from "./fold.ts";
-import type { CaseReport, Outcome, Report, RunVerdict, TargetReport } from "./report.ts";
+// Two runs compared. In: the report before and the report after; out: which causes are new, gone and still there, for each
+// target, and what became of its cases. A cause is known by its id, so that ids, dates and wordings of answers are no change.
+import { causesIn } from "./causes.ts";
+import type { CauseReport, Outcome, Report, RunVerdict, TargetReport } from "./report.ts";
 
 export type ReportDiff = {
   readonly spec: { readonly before: Report["spec"]; readonly after: Report["spec"]; readonly same: boolean };
@@ -17,33 +17,48 @@ export type ReportDiff = {
     /** Of those compared, what the later run could not decide: that nothing new shows there means nothing. */
     readonly undecided: readonly string[];
   };
-  readonly changes: readonly Change[];
-  /** Cases that both runs had and that say the same in both. */
+  readonly causes: readonly CauseChange[];
+  readonly cases: readonly CaseChange[];
+  /** Cases that both runs had and that ended alike. */
   readonly unchanged: number;
 };
 
-export type Change = {
+export type CauseChange = {
   /**
-   * `new`: red now and not before. `fixed`: red before and agreeing now, as declared or entirely. `changed`: another
-   * outcome or other findings. `added`: a case of the later run alone that is not red. `removed`: of the earlier alone.
+   * `new`: not there before. `wider`: there before, and now in operations that did not have it. `still`: there in both.
+   * `gone`: no longer there, and its cases agree now. `unknown`: no longer there, but its cases were not all judged again.
    */
-  readonly kind: "new" | "fixed" | "changed" | "added" | "removed";
+  readonly kind: "new" | "wider" | "still" | "gone" | "unknown";
   readonly target: string;
-  /** Null for what concerns the target as a whole. */
-  readonly case: string | null;
-  readonly before: Side | null;
-  readonly after: Side | null;
+  readonly id: string;
+  /** As the later run has it, where that has it. */
+  readonly title: string;
+  readonly severity: CauseReport["severity"];
+  /** In which it shows now, or did before it went; of a wider one those that are new. */
+  readonly operations: readonly string[];
+  /** How many cases show it. */
+  readonly count: { readonly before: number; readonly after: number };
+  /** The later of the two where there are two. */
+  readonly received: string;
+  readonly documented: string;
 };
 
-export type Side = { readonly outcome: Outcome; readonly reason: string | null; readonly findings: readonly Finding[] };
+export type CaseChange = {
+  readonly target: string;
+  readonly case: string;
+  /** Null where that run did not have the case. */
+  readonly before: Outcome | null;
+  readonly after: Outcome | null;
+};
 
 export const diffReports = (before: Report, after: Report): ReportDiff => {
   const pairs = after.targets.flatMap((later) => {
     const earlier = sameTarget(before, after, later);
     return earlier === undefined ? [] : [{ earlier, later }];
   });
-  const compared = pairs.flatMap(({ earlier, later }) => compareTarget(earlier, later));
-  const changes = compared.filter((one) => one !== "same");
+  const compared = pairs.flatMap(({ earlier, later }) => compareCases(earlier, later));
+  const cases = compared.filter((one) => one.before !== one.after);
+  const causesOf = namer(before, after);
   const names = (targets: readonly TargetReport[]) => targets.map(({ name }) => name);
   return {
     spec: { before: before.spec, after: after.spec, same: before.spec.sha256 === after.spec.sha256 },
@@ -55,14 +70,17 @@ export const diffReports = (before: Report, after: Report): ReportDiff => {
       removed: names(before.targets.filter((target) => !pairs.some(({ earlier }) => earlier === target))),
       undecided: names(pairs.flatMap(({ later }) => (later.verdict === "undecided" ? [later] : []))),
     },
-    changes,
-    unchanged: compared.length - changes.length,
+    causes: pairs.flatMap(({ earlier, later }) =>
+      compareCauses(causesOf(before, earlier), causesOf(after, later), later),
+    ),
+    cases,
+    unchanged: compared.length - cases.length,
   };
 };
 
 /** 0 nothing new disagrees, 1 something does, 2 nobody can say. */
-export const diffStatus = ({ changes, targets }: ReportDiff): 0 | 1 | 2 => {
-  if (changes.some(({ kind }) => kind === "new")) return 1;
+export const diffStatus = ({ causes, targets }: ReportDiff): 0 | 1 | 2 => {
+  if (causes.some(({ kind }) => kind === "new" || kind === "wider")) return 1;
   return targets.compared.length === 0 || targets.undecided.length > 0 ? 2 : 0;
 };
 
@@ -74,48 +92,116 @@ const sameTarget = (before: Report, after: Report, { name, baseUrl }: TargetRepo
       baseUrl !== null && target.baseUrl === baseUrl && !after.targets.some((other) => other.name === target.name),
   );
 
-const compareTarget = (before: TargetReport, after: TargetReport): readonly (Change | "same")[] => {
-  const earlier = sides(before);
-  const later = sides(after);
-  const keys = [...new Set([...earlier.keys(), ...later.keys()])];
-  return keys.map((key) => compare(after.name, key, earlier.get(key) ?? null, later.get(key) ?? null));
+type CausesOf = (report: Report, target: TargetReport) => ReadonlyMap<string, CauseReport>;
+
+/** Of a report that has no causes each finding is one, and then of the other as well: ids must be of one kind. */
+const namer = (before: Report, after: Report): CausesOf => {
+  const both = before.causes !== undefined && after.causes !== undefined;
+  return (report, target) => {
+    const { causes: _, ...older } = report;
+    const own = causesIn(both ? report : older).filter((cause) => cause.target === target.name);
+    const named = own.map((cause): CauseReport => (both ? cause : { ...cause, id: findingId(cause) }));
+    const known = new Map<string, CauseReport>();
+    for (const cause of [...named, ...ofOutcomes(target)]) known.set(cause.id, joined(known.get(cause.id), cause));
+    return known;
+  };
 };
 
-/** By case id; null is the target as a whole, present only where it has findings. */
-const sides = (target: TargetReport): ReadonlyMap<string | null, Side> => {
-  const whole: Side = { outcome: "fail", reason: null, findings: target.findings };
-  return new Map<string | null, Side>([
-    ...(target.findings.length > 0 ? [[null, whole] as const] : []),
-    ...target.cases.map((one) => [one.id, sideOf(one)] as const),
-  ]);
-};
-
-const sideOf = (one: CaseReport): Side => ({
-  outcome: one.outcome,
-  reason: one.reason ?? null,
-  findings: one.findings,
-});
-
-const compare = (target: string, id: string | null, before: Side | null, after: Side | null): Change | "same" => {
-  const change = (kind: Change["kind"]): Change => ({ kind, target, case: id, before, after });
-  if (before === null) return change(after !== null && red(after) ? "new" : "added");
-  // The whole target is listed only while something is wrong with it.
-  if (after === null) return change(id === null ? "fixed" : "removed");
-  if (!red(before) && red(after)) return change("new");
-  if (red(before) && (after.outcome === "pass" || after.outcome === "deviates")) return change("fixed");
-  return before.outcome === after.outcome && saysTheSame(before, after) ? "same" : change("changed");
-};
-
-const red = (side: Side): boolean => ["fail", "healed", "broken"].includes(side.outcome);
-
-const saysTheSame = (before: Side, after: Side): boolean => {
-  const said = (side: Side) =>
-    JSON.stringify([red(side) ? side.reason : null, side.findings.map(withoutContent).map(findingKey).sort()]);
-  return said(before) === said(after);
-};
+const joined = (one: CauseReport | undefined, other: CauseReport): CauseReport =>
+  one === undefined
+    ? other
+    : {
+        ...one,
+        operations: [...new Set([...one.operations, ...other.operations])],
+        cases: [...one.cases, ...other.cases],
+        count: one.count + other.count,
+      };
 
 /** What a server makes up anew for each answer, an id or a time, is no change; nor is how often it was tried. */
-const withoutContent = (finding: Finding): Finding => ({
-  ...finding,
-  received: finding.received.replace(/ \(\d+ of \d+ tries\)$/, "").replace(/\s[{[<"].*$/s, ""),
+const findingId = ({ check, blames, pointer, received, documented }: CauseReport): string =>
+  JSON.stringify([
+    check,
+    blames,
+    pointer,
+    received.replace(/ \(\d+ of \d+ tries\)$/, "").replace(/\s[{[<"].*$/s, ""),
+    documented,
+  ]);
+
+/** What turns a run red without a finding. */
+const ofOutcomes = (target: TargetReport): readonly CauseReport[] =>
+  (["healed", "broken"] as const).flatMap((outcome) => {
+    const cases = target.cases.filter((one) => one.outcome === outcome);
+    const [first] = cases;
+    if (first === undefined) return [];
+    return [
+      {
+        id: outcome,
+        kind: outcome,
+        title: { healed: "A declared deviation no longer shows", broken: "The suite itself failed" }[outcome],
+        severity: "formality",
+        check: outcome,
+        blames: "spec",
+        target: target.name,
+        operations: [...new Set(cases.map(({ operation }) => operation))],
+        cases: cases.map(({ id }) => id),
+        count: cases.length,
+        received: first.reason ?? "",
+        documented: "",
+        pointer: "",
+        where: "",
+      },
+    ];
+  });
+
+const compareCauses = (
+  before: ReadonlyMap<string, CauseReport>,
+  after: ReadonlyMap<string, CauseReport>,
+  later: TargetReport,
+): readonly CauseChange[] => {
+  const outcomes = new Map(later.cases.map(({ id, outcome }) => [id, outcome]));
+  const isJudged = (id: string): boolean => judged.includes(outcomes.get(id) ?? "skipped");
+  const there = [...after.values()].map((cause) => change(before.get(cause.id), cause, later.name));
+  const gone = [...before.values()]
+    .filter(({ id }) => !after.has(id))
+    .map((cause): CauseChange => {
+      const seen = cause.cases.length > 0 ? cause.cases.every(isJudged) : later.verdict !== "undecided";
+      const kind = seen ? "gone" : "unknown";
+      return { ...told(cause, later.name), kind, count: { before: cause.count, after: 0 } };
+    });
+  return [...there, ...gone];
+};
+
+const judged: readonly Outcome[] = ["pass", "deviates", "fail"];
+
+const change = (before: CauseReport | undefined, after: CauseReport, target: string): CauseChange => {
+  const count = { before: before?.count ?? 0, after: after.count };
+  if (before === undefined) return { ...told(after, target), kind: "new", count };
+  const more = after.operations.filter((id) => !before.operations.includes(id));
+  return more.length === 0
+    ? { ...told(after, target), kind: "still", count }
+    : { ...told(after, target), kind: "wider", operations: more, count };
+};
+
+const told = ({ id, title, severity, operations, received, documented }: CauseReport, target: string) => ({
+  target,
+  id,
+  title,
+  severity,
+  operations,
+  received,
+  documented,
 });
+
+const compareCases = (before: TargetReport, after: TargetReport): readonly CaseChange[] => {
+  const earlier = outcomesOf(before);
+  const later = outcomesOf(after);
+  return [...new Set([...earlier.keys(), ...later.keys()])].map((id) => ({
+    target: after.name,
+    case: id,
+    before: earlier.get(id) ?? null,
+    after: later.get(id) ?? null,
+  }));
+};
+
+const outcomesOf = ({ cases }: TargetReport): ReadonlyMap<string, Outcome> =>
+  new Map(cases.map(({ id, outcome }) => [id, outcome]));

@@ -19,11 +19,11 @@ export const disagreements = (report: Report): readonly FoldedFinding[] =>
 
 export const notes = (report: Report): readonly FoldedFinding[] => foldFindings(sightings(report, (one) => one.notes));
 
-/** The cases of one outcome, folded by the reason they give. */
+/** The cases of one outcome, folded by the reason they give; without those that are only for a client, on a server. */
 export const reasons = (report: Report, outcome: Outcome): readonly FoldedReason[] => {
   const folded = new Map<string, Hit[]>();
   for (const target of report.targets)
-    for (const one of target.cases)
+    for (const one of ownCases(target))
       if (one.outcome === outcome) push(folded, one.reason ?? "no reason given", { target, case: one });
   return [...folded].map(([reason, hits]) => ({ reason, hits }));
 };

@@ -3,7 +3,6 @@
 import { type FoldedReason, notes, reasons, targetsOf } from "./fold.ts";
 import { type Html, html, idList, outcomeMark } from "./html-markup.ts";
 import { leftBehind } from "./left-behind.ts";
-import { clientAlone } from "./reason-words.ts";
 import type { Report } from "./report.ts";
 import { listed, noteText, plural, sectionTitles } from "./wording.ts";
 
@@ -14,14 +13,12 @@ type Folded = "healed" | "broken" | "deviates" | "inconclusive" | "skipped";
 
 export const reasonSections = (report: Report, outcomes: readonly Folded[]): readonly Section[] =>
   outcomes.flatMap((outcome) => {
-    const folded = reasons(report, outcome).filter(({ reason }) => reason !== clientAlone || hasClient(report));
+    const folded = reasons(report, outcome);
     const count = folded.reduce((sum, { hits }) => sum + hits.length, 0);
     if (count === 0) return [];
     const body = html`<ul class="reasons">${folded.map((one) => reasonItem(outcome, one))}</ul>`;
     return [{ id: outcome, title: sectionTitles[outcome], count: plural(count, "case"), body }];
   });
-
-const hasClient = ({ targets }: Report): boolean => targets.some(({ name }) => name === "client");
 
 const reasonItem = (outcome: Folded, { reason, hits }: FoldedReason): Html => {
   const ids = [...new Set(hits.flatMap((hit) => (hit.case ? [hit.case.id] : [])))];

@@ -2,7 +2,7 @@
 import { causesIn } from "./causes.ts";
 import { exchangePanes } from "./html-exchange.ts";
 import { caseAnchor, type Html, html, nothing, operationAnchor, outcomeMark } from "./html-markup.ts";
-import { type Matrix, type MatrixRow, matrices } from "./matrix.ts";
+import { judgedMatrices, type Matrix, type MatrixRow } from "./matrix.ts";
 import type { CaseReport, Report } from "./report.ts";
 import { duration, plural } from "./wording.ts";
 
@@ -18,9 +18,7 @@ type Page = {
 const mostDetailed = 3000;
 
 export const caseTables = (report: Report): Html => {
-  const judged = matrices(report)
-    .map((matrix) => ({ ...matrix, rows: matrix.rows.filter(isForOneOfThem) }))
-    .filter(({ rows }) => rows.length > 0);
+  const judged = judgedMatrices(report);
   const page: Page = {
     targets: report.targets.map((target) => target.name),
     numbers: numbersOf(report),
@@ -28,10 +26,6 @@ export const caseTables = (report: Report): Html => {
   };
   return html`${judged.length < 2 ? nothing : contents(judged)}${judged.map((matrix) => operationTable(matrix, page))}`;
 };
-
-/** What no target was sent says nothing of any; the reasons for it stand below. */
-const isForOneOfThem = ({ cells }: MatrixRow): boolean =>
-  cells.some((one) => one !== null && one.outcome !== "skipped");
 
 const numbersOf = (report: Report): ReadonlyMap<string, number> =>
   new Map(

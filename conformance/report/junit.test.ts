@@ -28,8 +28,23 @@ test("the totals are those of the testcases", () => {
 
 test("a failure says what disagrees and where the document demands it", () => {
   expect(xml).toContain('file="spec/paths/parcels.yaml" line="31"');
-  expect(xml).toContain('<failure message="status-documented: received 201 Created; documented 401, because');
-  expect(xml).toContain("where:      spec/paths/parcels.yaml:31  #/paths/~1parcels/post/responses</failure>");
+  expect(xml.match(/<failure message="Takes requests without a key" type="status-documented">/g)).toHaveLength(3);
+  expect(xml).toContain("received:   201 Created\ndocumented: 401, because the request carries no credential");
+  expect(xml).toContain("exposed; what it means: docs/findings.md#credential-not-checked</failure>");
+  expect(xml).toContain("where:      spec/paths/parcels.yaml:31  #/paths/~1parcels/post/responses\n");
+});
+
+test("a finding that knows its place needs nobody who locates it", () => {
+  const targets = parcelReport.targets.map((target) => ({
+    ...target,
+    cases: target.cases.map((one) => ({
+      ...one,
+      findings: one.findings.map((finding) => ({ ...finding, where: "api/openapi.yaml:38:7" })),
+    })),
+  }));
+  const placed = renderJunit({ ...parcelReport, targets });
+  expect(placed).toContain('file="api/openapi.yaml" line="38"');
+  expect(placed).toContain("where:      api/openapi.yaml:38:7  #/paths/~1parcels/post/responses");
 });
 
 test("a retired target is a failure although no case of it was judged", () => {
@@ -49,6 +64,9 @@ test("nothing that was answered breaks out of the XML or is illegal in it", () =
   const hostile = { ...acceptsNoKey, received: ']]></failure><x a="1">&\u0000\u001b\uffff\ud800 \t\n' };
   const [target] = parcelReport.targets;
   const shown = renderJunit({ ...parcelReport, targets: [{ ...target!, findings: [hostile] }] });
+  const { causes: _, ...older } = parcelReport;
+  const told = renderJunit({ ...older, targets: [{ ...target!, findings: [hostile] }] });
+  expect(told).toContain('<failure message="status-documented: received ]]&gt;');
   expect(shown).toContain("]]&gt;&lt;/failure&gt;&lt;x a=&quot;1&quot;&gt;&amp;\\x00\\x1b\\u{ffff}\\u{d800} \\t\\n");
   expect(shown).not.toMatch(/[^\P{C}\n\t]|\uffff/u);
   expect(unbalanced(shown)).toEqual([]);

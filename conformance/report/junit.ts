@@ -2,9 +2,10 @@
 // one testcase a case. What no testcase could say (a cause behind a whole target) becomes one of its own, so that no
 // dashboard is green when the verdict is not.
 import type { Finding } from "../judge/finding.ts";
+import { causeByCase, causesIn, findingsPage } from "./causes.ts";
 import { byOperation } from "./fold.ts";
-import type { CaseReport, Report, TargetReport } from "./report.ts";
-import { againLines, plural } from "./wording.ts";
+import type { CaseReport, CauseReport, Report, TargetReport } from "./report.ts";
+import { againLines, noteText, plural } from "./wording.ts";
 import { attributes, element, text } from "./xml.ts";
 
 export type JunitOptions = {
@@ -34,16 +35,26 @@ type Tally = { readonly tests: number; readonly failures: number; readonly error
 type Testcase = { readonly kind: "pass" | "failure" | "error" | "skipped"; readonly ms: number; readonly xml: string };
 type Suite = { readonly tally: Tally; readonly xml: string };
 
-const targetSuites = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => [
-  ...wholeTarget(report, target, locate),
-  ...[...byOperation(target.cases)].map(([operation, cases]) =>
-    suite(
-      report,
-      `${target.name} · ${operation}`,
-      cases.map((one) => testcase(target, one, locate)),
+/** What every testcase of a target draws on. */
+type Context = {
+  readonly target: TargetReport;
+  readonly causes: ReadonlyMap<string, CauseReport>;
+  readonly locate: Locate;
+};
+
+const targetSuites = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => {
+  const context: Context = { target, causes: causeByCase(report, target), locate };
+  return [
+    ...wholeTarget(report, target, locate),
+    ...[...byOperation(target.cases)].map(([operation, cases]) =>
+      suite(
+        report,
+        `${target.name} · ${operation}`,
+        cases.map((one) => testcase(one, context)),
+      ),
     ),
-  ),
-];
+  ];
+};
 
 /** Its findings, what could not be read, and a verdict that could not be reached. */
 const wholeTarget = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => {
@@ -52,8 +63,10 @@ const wholeTarget = (report: Report, target: TargetReport, locate: Locate): read
     ms: 0,
     xml: element("testcase", { name, classname: target.name, time: seconds(0) }, inside),
   });
+  const causes = causesIn(report).filter((cause) => cause.target === target.name && cause.cases.length === 0);
+  const causeOf = ({ received }: Finding) => causes.find((cause) => cause.received === received);
   const cases: readonly Testcase[] = [
-    ...target.findings.map((finding) => own(finding.check, "failure", failure([finding], locate))),
+    ...target.findings.map((finding) => own(finding.check, "failure", failure([finding], causeOf(finding), locate))),
     ...target.refused.map((one) =>
       own(one.operation, "skipped", element("skipped", { message: `not read: ${one.reason} at ${one.pointer}` })),
     ),
@@ -75,19 +88,20 @@ const suite = (report: Report, name: string, cases: readonly Testcase[]): Suite 
   };
 };
 
-const testcase = (target: TargetReport, one: CaseReport, locate: Locate): Testcase => {
-  const [kind, inside] = outcome(one, locate);
+const testcase = (one: CaseReport, context: Context): Testcase => {
+  const { target, locate } = context;
+  const [kind, inside] = outcome(one, context);
   const [file, line] = fileAndLine(one.findings[0], locate);
   const open = { name: one.id, classname: `${target.name}.${one.operation}`, time: seconds(one.ms), file, line };
   const out = [inside, kind === "skipped" ? "" : travelled(one)].filter((xml) => xml !== "").join("\n");
   return { kind, ms: one.ms, xml: element("testcase", open, out) };
 };
 
-const outcome = (one: CaseReport, locate: Locate): readonly [Testcase["kind"], string] => {
+const outcome = (one: CaseReport, { causes, locate }: Context): readonly [Testcase["kind"], string] => {
   const reason = one.reason ?? "";
   switch (one.outcome) {
     case "fail":
-      return ["failure", failure(one.findings, locate, `${one.title}\n\n`)];
+      return ["failure", failure(one.findings, causes.get(one.id), locate, `${one.title}\n\n`)];
     case "healed":
       return ["failure", element("failure", { message: reason, type: "healed" })];
     case "broken":
@@ -100,18 +114,23 @@ const outcome = (one: CaseReport, locate: Locate): readonly [Testcase["kind"], s
   }
 };
 
-/** One element however many findings: most readers show the first alone. */
-const failure = (findings: readonly Finding[], locate: Locate, about = ""): string => {
+/**
+ * One element however many findings: most readers show the first alone. Its message is what happened, the same for every case
+ * of a cause, so that a dashboard puts them together.
+ */
+const failure = (findings: readonly Finding[], cause: CauseReport | undefined, locate: Locate, about = ""): string => {
   const [first] = findings;
   if (first === undefined) return element("failure", { message: "no finding given", type: "unknown" });
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-  const message = `${first.check}: received ${first.received}; documented ${first.documented}${more}`;
-  const paragraphs = findings.map((finding) => described(finding, locate));
+  const told = `${first.check}: received ${first.received}; documented ${first.documented}${more}`;
+  const message = cause === undefined || cause.kind === "finding" ? told : cause.title;
+  const meaning = cause === undefined ? [] : [`${cause.severity}; what it means: ${findingsPage}#${cause.kind}`];
+  const paragraphs = [...findings.map((finding) => described(finding, locate)), ...meaning];
   return element("failure", { message, type: first.check }, text(`${about}${paragraphs.join("\n\n")}`));
 };
 
 const described = (finding: Finding, locate: Locate): string => {
-  const place = [locate(finding.pointer), finding.pointer].filter((part) => part !== "").join("  ");
+  const place = [placeOf(finding, locate), finding.pointer].filter((part) => part !== "").join("  ");
   return [
     `${finding.check}, which blames the ${finding.blames}`,
     `received:   ${finding.received}`,
@@ -123,7 +142,7 @@ const described = (finding: Finding, locate: Locate): string => {
 const travelled = (one: CaseReport): string => {
   const lines = [
     ...(one.outcome === "deviates" ? [`deviates: ${one.reason ?? ""}`] : []),
-    ...one.notes.map((note) => `note: ${note.check}: ${note.received}, but ${note.documented} (${note.pointer})`),
+    ...one.notes.map((note) => `note: ${note.check}: ${noteText(note)} (${note.pointer})`),
     ...(one.outcome === "fail" ? exchange(one) : []),
   ];
   return lines.length === 0 ? "" : element("system-out", {}, text(lines.join("\n")));
@@ -139,8 +158,11 @@ const fileAndLine = (
   finding: Finding | undefined,
   locate: Locate,
 ): readonly [string | undefined, string | undefined] => {
-  const place = finding ? /^(.+?):(\d+)(?::\d+)?$/.exec(locate(finding.pointer)) : null;
+  const place = finding ? /^(.+?):(\d+)(?::\d+)?$/.exec(placeOf(finding, locate)) : null;
   return [place?.[1], place?.[2]];
 };
+
+/** `openapi.yaml:38:7`; empty where nobody knows. */
+const placeOf = ({ where, pointer }: Finding, locate: Locate): string => where ?? locate(pointer);
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);

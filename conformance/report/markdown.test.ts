@@ -11,11 +11,17 @@ test("the targets stand in one table with their verdicts", () => {
   expect(markdown).toContain("| `https://gateway.example` | ❌ disagrees | 30 | 6 |");
 });
 
-test("each disagreement once, with where and how to see it again", () => {
+test("first each cause in a line, the most severe first, then each with where and how to see it again", () => {
+  expect(markdown.indexOf("### What to mend (4)")).toBeLessThan(markdown.indexOf("| Target |"));
+  expect(markdown).toContain(
+    "| 1 | exposed | Takes requests without a key | 3 cases of `createParcel` on `https://gateway.example` |\n| 2 | breaks |",
+  );
+  expect(markdown).toContain("#### 1. Takes requests without a key (exposed)");
+  expect(markdown).toContain("| what it means | `docs/findings.md#credential-not-checked` |");
   expect(markdown.match(/^#### /gm)).toHaveLength(4);
   expect(markdown).toContain("| where | `spec/paths/parcels.yaml:31` `#/paths/~1parcels/post/responses` |");
   expect(markdown).toContain(
-    "```sh\nwaves-voice conformance --target https://gateway.example --cases 'createParcel/auth/empty'\ncurl ",
+    "```sh\nwaves-voice conformance --target https://gateway.example --cases 'createParcel/auth/empty'\n```",
   );
 });
 
@@ -56,6 +62,26 @@ test("a report too long for a comment leaves out its table of cases and says so"
   }));
   const long = renderMarkdown({ ...parcelReport, targets: [{ ...target!, cases }] });
   expect(long.length).toBeLessThan(65_536);
-  expect(long).toContain("The table of cases is too long for here");
+  expect(long).toContain("There is no room here for the tables of cases; the other reports have it all.");
   expect(markdown).toContain("| `createParcel/missing/scan` | scan is missing | ✓ pass | ✓ pass |");
+});
+
+test("however much there is to say, it stays short enough for a comment", () => {
+  const [first] = parcelReport.causes ?? [];
+  const causes = Array.from({ length: 300 }, (_, index) => ({
+    ...first!,
+    id: `cause/${index}`,
+    title: "a | long @title ".repeat(30),
+    received: "`x` | ".repeat(500),
+    documented: "y".repeat(5000),
+    cases: first!.cases.map((id) => `${id}/${"z".repeat(300)}`),
+  }));
+  const notes = Array.from({ length: 500 }, (_, index) => ({
+    pointer: `#/paths/${index}`,
+    reason: "why ".repeat(100),
+  }));
+  const long = renderMarkdown({ ...parcelReport, causes, notes });
+  expect(long.length).toBeLessThan(65_536);
+  expect(long).toMatch(/There is no room here for .*; the other reports have it all\.\n$/);
+  expect(long.match(/<details>/g)?.length).toBe(long.match(/<\/details>/g)?.length);
 });

@@ -12,10 +12,11 @@ import {
   prose,
   table,
 } from "../../scripts/terminal/markdown-text.ts";
-import { byTargets, disagreements, type FoldedFinding, type FoldedReason, notes, reasons, targetsOf } from "./fold.ts";
+import { causesIn, findingsPage } from "./causes.ts";
+import { byTargets, type FoldedReason, notes, reasons, targetsOf } from "./fold.ts";
 import { leftBehind } from "./left-behind.ts";
-import { matrices } from "./matrix.ts";
-import type { Outcome, Report, RunVerdict } from "./report.ts";
+import { judgedMatrices } from "./matrix.ts";
+import type { CauseReport, Outcome, Report, RunVerdict } from "./report.ts";
 import {
   againLines,
   duration,
@@ -36,36 +37,52 @@ export type MarkdownOptions = {
   readonly locate?: (pointer: string) => string;
 };
 
-/** At most about 60,000 characters, since GitHub refuses a comment of more than 65,536: the table of cases goes first. */
+/** At most about 60,000 characters, since GitHub refuses a comment of more than 65,536: what has no room is named. */
 export const renderMarkdown = (report: Report, options: MarkdownOptions = {}): MarkdownText => {
   const locate = options.locate ?? (() => "");
   const head = joined(
     [
       md`## ${marks[report.verdict]} ${prose(`${report.spec.title} ${report.spec.version}`)}: ${words[report.verdict]}`,
       md`${prose(runSentence(report))} ${prose(duration(report.durationMs))}, ${prose(report.startedAt)}.`,
-      targetTable(report),
-      ...strengthSection(report),
-      ...disagreementSections(report, locate),
-      ...reasonSection(report, "healed", true),
-      ...reasonSection(report, "broken", true),
-      ...refusedSection(report),
-      ...reasonSection(report, "deviates", false),
-      ...reasonSection(report, "inconclusive", false),
-      ...reasonSection(report, "skipped", false),
-      ...noteSection(report),
-      ...leftBehindSection(report),
     ],
     "\n\n",
   );
-  const cases = joined(caseSections(report), "\n\n");
-  const rest =
-    cases.length + head.length > roomy
-      ? md`The table of cases is too long for here; the other reports have it.`
-      : cases;
-  return md`${joined(
-    [head, rest].filter((part) => part !== ""),
-    "\n\n",
-  )}\n`;
+  const blocks: readonly Block[] = [
+    ...causeBlocks(report, locate),
+    ["the table of targets", targetTable(report)],
+    ...refusedSection(report),
+    ...reasonSection(report, "broken", true),
+    ...reasonSection(report, "healed", true),
+    ...leftBehindSection(report),
+    ...strengthSection(report),
+    ...reasonSection(report, "inconclusive", false),
+    ...reasonSection(report, "deviates", false),
+    ...reasonSection(report, "skipped", false),
+    ...noteSections(report),
+    ...caseSections(report),
+  ];
+  return md`${fitting(head, blocks)}\n`;
+};
+
+/** A part of the page, and what it is called where there is no room for it. */
+type Block = readonly [name: string, text: MarkdownText];
+
+const roomy = 60_000;
+
+/** What stands further up counts for more. */
+const fitting = (head: MarkdownText, blocks: readonly Block[]): MarkdownText => {
+  const parts = [head];
+  const left = new Set<string>();
+  let length = head.length;
+  for (const [name, text] of blocks) {
+    if (!left.has(name) && length + text.length <= roomy) {
+      parts.push(text);
+      length += text.length;
+    } else left.add(name);
+  }
+  const missing = listed([...left]);
+  if (left.size > 0) parts.push(md`There is no room here for ${prose(missing)}; the other reports have it all.`);
+  return joined(parts, "\n\n");
 };
 
 /** Signs of the sources, not of a report. */
@@ -73,8 +90,6 @@ const symbols = Object.fromEntries(
   Object.entries(outcomeWords).map(([outcome, { symbol }]) => [outcome, symbol]),
 ) as Readonly<Record<Outcome, MarkdownText>>;
 
-const roomy = 60_000;
-const shownDisagreements = 25;
 const marks = { conforms: md`✅`, disagrees: md`❌`, undecided: md`❔` } as const;
 const words: Readonly<Record<RunVerdict, MarkdownText>> = {
   conforms: md`conforms`,
@@ -96,46 +111,72 @@ const targetTable = (report: Report): MarkdownText => {
   );
 };
 
-const strengthSection = (report: Report): readonly MarkdownText[] => {
+const strengthSection = (report: Report): readonly Block[] => {
   const items = report.targets.flatMap((target) => {
     const text = strengthText(target);
     if (text === null) return [];
     const missed = fewOf(unnoticedTexts(target), 8);
     return [md`- ${code(target.name)}: ${prose(text)}${missed === nothing ? nothing : md`, but not ${missed}`}.`];
   });
-  return items.length === 0 ? [] : [joined(items, "\n")];
+  return items.length === 0 ? [] : [["what the checks notice", joined(items, "\n")]];
 };
 
-const disagreementSections = (report: Report, locate: (pointer: string) => string): readonly MarkdownText[] => {
-  const found = disagreements(report);
-  const hidden = found.length - shownDisagreements;
-  if (found.length === 0) return [];
+/** First each in a line, then each with what it takes to act on it. */
+const causeBlocks = (report: Report, locate: (pointer: string) => string): readonly Block[] => {
+  const causes = causesIn(report);
+  if (causes.length === 0) return [];
+  const many = report.targets.length > 1;
+  const line = (cause: CauseReport, index: number) => [
+    md`${index + 1}`,
+    prose(cause.severity),
+    cell(prose(cause.title)),
+    cell(scope(cause, many)),
+  ];
+  const shown = causes.slice(0, mostLines);
+  const rest = causes.length - shown.length;
+  const overview = table([md`#`, md`Severity`, md`What happens`, md`Where`], shown.map(line));
+  const more = rest > 0 ? md`\n\nand ${prose(thousands(rest))} more` : nothing;
   return [
-    md`### ${prose(sectionTitles.disagreements)} (${prose(thousands(found.length))})`,
-    ...found.slice(0, shownDisagreements).map((one, index) => disagreement(one, index + 1, locate)),
-    ...(hidden > 0 ? [md`… and ${prose(thousands(hidden))} more, which the other reports list.`] : []),
+    [
+      "the list of causes",
+      md`### ${prose(sectionTitles.causes)} (${prose(thousands(causes.length))})\n\n${overview}${more}`,
+    ],
+    ...causes.map((cause, index): Block => ["some causes in detail", causeDetails(cause, index + 1, many, locate)]),
   ];
 };
 
-const disagreement = (
-  { finding, hits }: FoldedFinding,
+const mostLines = 50;
+
+const scope = ({ operations, count, target }: CauseReport, many: boolean): MarkdownText => {
+  const on = many ? md` on ${code(target)}` : nothing;
+  if (count === 0) return md`${code(target)} as a whole`;
+  return md`${prose(plural(count, "case"))} of ${fewOf(operations, 4)}${on}`;
+};
+
+const causeDetails = (
+  cause: CauseReport,
   number: number,
+  many: boolean,
   locate: (pointer: string) => string,
 ): MarkdownText => {
-  const place = finding.pointer.startsWith("#") ? locate(finding.pointer) : "";
-  const again = hits.find((hit) => hit.case?.reproduce)?.case?.reproduce;
+  const place = cause.pointer.startsWith("#") ? locate(cause.pointer) || cause.where : "";
   const rows = [
-    [md`received`, cell(code(finding.received))],
-    [md`documented`, cell(code(finding.documented))],
-    [md`where`, cell(joined([place, finding.pointer].filter((part) => part !== "").map(code), " "))],
-    ...byTargets(hits).map(({ targets, cases }) => [md`cases`, cell(whose(targets, cases))]),
+    [md`received`, cell(code(cause.received))],
+    [md`documented`, cell(code(cause.documented))],
+    [md`where`, cell(joined([place, cause.pointer].filter((part) => part !== "").map(code), " "))],
+    [
+      md`seen in`,
+      cell(md`${scope(cause, many)}${cause.cases.length === 0 ? nothing : md`: ${fewOf(cause.cases, 4)}`}`),
+    ],
+    [md`check`, cell(md`${code(cause.check)}, blames the ${prose(cause.blames)}`)],
+    [md`what it means`, cell(code(`${findingsPage}#${cause.kind}`))],
   ];
-  const commands = again ? againLines(again).join("\n") : "";
+  const again = cause.reproduce;
   return joined(
     [
-      md`#### ${number}. ${code(finding.check)} blames the ${prose(finding.blames)}`,
+      md`#### ${number}. ${prose(cause.title)} (${prose(cause.severity)})`,
       table([nothing, nothing], rows),
-      ...(again ? [details("Run it again", fenced(commands, "sh"))] : []),
+      ...(again ? [details("Run it again", fenced(againLines(again).join("\n"), "sh"))] : []),
     ],
     "\n\n",
   );
@@ -153,11 +194,7 @@ const allOf = (names: readonly string[]): MarkdownText => listed(names.map(code)
 
 const fewOf = (names: readonly string[], few: number): MarkdownText => firstFew(names.map(code), few) as MarkdownText;
 
-const reasonSection = (
-  report: Report,
-  outcome: Exclude<Outcome, "pass" | "fail">,
-  open: boolean,
-): readonly MarkdownText[] => {
+const reasonSection = (report: Report, outcome: Exclude<Outcome, "pass" | "fail">, open: boolean): readonly Block[] => {
   const title = sectionTitles[outcome];
   const folded = reasons(report, outcome);
   if (folded.length === 0) return [];
@@ -166,7 +203,7 @@ const reasonSection = (
     folded.reduce((sum, one) => sum + one.hits.length, 0),
     "case",
   );
-  return open ? [md`### ${prose(title)}\n\n${list}`] : [details(`${title}: ${count}`, list)];
+  return [[title.toLowerCase(), open ? md`### ${prose(title)}\n\n${list}` : details(`${title}: ${count}`, list)]];
 };
 
 const reasonItem = ({ reason, hits }: FoldedReason): MarkdownText => {
@@ -174,32 +211,38 @@ const reasonItem = ({ reason, hits }: FoldedReason): MarkdownText => {
   return md`- ${prose(reason)}: ${joined(cases, "; ")}`;
 };
 
-const refusedSection = (report: Report): readonly MarkdownText[] => {
+const refusedSection = (report: Report): readonly Block[] => {
   const items = report.targets.flatMap((target) =>
     target.refused.map((one) => md`- ${code(one.operation)}: ${prose(one.reason)} (${code(one.pointer)})`),
   );
-  return items.length === 0 ? [] : [md`### ${prose(sectionTitles.refused)}\n\n${joined([...new Set(items)], "\n")}`];
+  const { refused } = sectionTitles;
+  const list = md`### ${prose(refused)}\n\n${joined([...new Set(items)], "\n")}`;
+  return items.length === 0 ? [] : [[refused.toLowerCase(), list]];
 };
 
-const noteSection = (report: Report): readonly MarkdownText[] => {
+const noteSections = (report: Report): readonly Block[] => {
   const items = notes(report).map(({ finding, hits }) => {
-    const text = md`${code(finding.received)}, but ${prose(finding.documented)} (${prose(finding.pointer)})`;
+    const text = md`${code(finding.received)}; the rule: ${prose(finding.documented)} (${prose(finding.pointer)})`;
     return md`- ${code(finding.check)}: ${text}; ${prose(plural(hits.length, "case"))} on ${allOf(targetsOf(hits))}`;
   });
-  return items.length === 0 ? [] : [details(`${sectionTitles.notes}: ${items.length}`, joined(items, "\n"))];
+  const ofDocument = (report.notes ?? []).map(({ pointer, reason }) => md`- ${prose(reason)} (${code(pointer)})`);
+  const block = (title: string, all: readonly MarkdownText[]): readonly Block[] =>
+    all.length === 0 ? [] : [[title.toLowerCase(), details(`${title}: ${all.length}`, joined(all, "\n"))]];
+  return [...block(sectionTitles.notes, items), ...block(sectionTitles.document, ofDocument)];
 };
 
-const leftBehindSection = (report: Report): readonly MarkdownText[] => {
+const leftBehindSection = (report: Report): readonly Block[] => {
   const left = leftBehind(report);
   if (left === null) return [];
   const items = left.items.map(
     ({ target, case: one, what }) => md`- ${code(one)} on ${code(target.name)}: ${prose(what)}`,
   );
-  return [md`### ${prose(sectionTitles.leftBehind)}\n\n${joined(items, "\n")}\n\n${prose(left.removal)}`];
+  const list = md`### ${prose(sectionTitles.leftBehind)}\n\n${joined(items, "\n")}\n\n${prose(left.removal)}`;
+  return [["what was left behind", list]];
 };
 
-const caseSections = (report: Report): readonly MarkdownText[] =>
-  matrices(report).map(({ operation, described, rows }) => {
+const caseSections = (report: Report): readonly Block[] =>
+  judgedMatrices(report).map(({ operation, described, rows }) => {
     const route = described ? ` ${described.method} ${described.path}` : "";
     const body = rows.map((row) => [
       code(row.id),
@@ -207,5 +250,5 @@ const caseSections = (report: Report): readonly MarkdownText[] =>
       ...row.cells.map((one) => (one === null ? nothing : md`${symbols[one.outcome]} ${prose(one.outcome)}`)),
     ]);
     const head = [md`Case`, nothing, ...report.targets.map((target) => code(target.name))];
-    return details(`${operation}${route}: ${plural(rows.length, "case")}`, table(head, body));
+    return ["the tables of cases", details(`${operation}${route}: ${plural(rows.length, "case")}`, table(head, body))];
   });

@@ -14,7 +14,16 @@ export type Matrix = {
   readonly rows: readonly MatrixRow[];
 };
 
-export const matrices = (report: Report): readonly Matrix[] => {
+/** Without the rows of cases that no target was sent: they say nothing of any, and the reasons are told elsewhere. */
+export const judgedMatrices = (report: Report): readonly Matrix[] =>
+  matrices(report)
+    .map((matrix) => ({ ...matrix, rows: matrix.rows.filter(isForOneOfThem) }))
+    .filter(({ rows }) => rows.length > 0);
+
+const isForOneOfThem = ({ cells }: MatrixRow): boolean =>
+  cells.some((one) => one !== null && one.outcome !== "skipped");
+
+const matrices = (report: Report): readonly Matrix[] => {
   const operations = new Map<string, Map<string, MatrixRow>>();
   report.targets.forEach((target, column) => {
     for (const one of target.cases) {

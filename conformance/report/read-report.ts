@@ -10,7 +10,15 @@ export const isReport = (value: unknown): value is Report =>
   isObject(value.spec) &&
   hasTexts(value.spec, ["title", "version", "sha256"]) &&
   hasTexts(value, ["startedAt"]) &&
-  isList(value.targets, isTarget);
+  isList(value.targets, isTarget) &&
+  (value.causes === undefined || isList(value.causes, isCause));
+
+const isCause = (value: unknown): boolean =>
+  isFinding(value) &&
+  isObject(value) &&
+  hasTexts(value, ["id", "title", "severity", "target"]) &&
+  [value.operations, value.cases].every((list) => isList(list, (item) => typeof item === "string")) &&
+  typeof value.count === "number";
 
 const isTarget = (value: unknown): boolean =>
   isObject(value) &&

@@ -18,7 +18,6 @@ export const outcomeWords: Readonly<Record<Outcome, OutcomeWords>> = {
 export const outcomeOrder = Object.keys(outcomeWords) as readonly Outcome[];
 
 export const sectionTitles = {
-  disagreements: "Disagreements",
   causes: "What to mend",
   targets: "Targets",
   cases: "Cases",
