@@ -41,6 +41,8 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   await refresh(given);
   const { assertWritable, isPiped, writeReports } = await import("./cli/files.ts");
   assertWritable(given.files);
+  const { assertNew, writeDeviations } = await import("./cli/write-deviations.ts");
+  assertNew(given.writeDeviations, given.options);
   const io = isPiped(given.files) ? { ...caller, out: caller.err } : caller;
   const { makePlan } = await import("./run/plan.ts");
   const startedAt = new Date();
@@ -68,6 +70,8 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
     // Whatever cannot be shown must not cost the files.
     await writeReports(given.files, report, { locate, plan, print: (text) => print(Buffer.from(text), caller) });
   }
+  if (given.writeDeviations !== null)
+    io.out(terminalLine`${writeDeviations(given.writeDeviations, report, given.options)}`);
   // A runner of GitHub reads both streams.
   if ((io.env ?? process.env).GITHUB_ACTIONS === "true") {
     const { annotations } = await import("./report/annotations.ts");

@@ -10,7 +10,7 @@ import type { Judgement } from "./judge/checks.ts";
 import type { Deviation } from "./judge/deviations.ts";
 import type { Reader } from "./judge/text-value.ts";
 import type { Reason } from "./reason.ts";
-import type { CaseReport, Outcome } from "./report/report.ts";
+import type { CaseReport, Outcome, Report } from "./report/report.ts";
 
 /** What is to be run, the same for every target. */
 export type Plan = {
@@ -52,6 +52,8 @@ export type Plan = {
   readonly strict: boolean;
   /** `binding`: those that were written for this document, so each must show. */
   readonly deviations: { readonly entries: readonly Deviation[]; readonly binding: readonly Deviation[] };
+  /** The report whose causes are known; null for none. */
+  readonly baseline: Report | null;
 };
 
 /** What became of sending a case once. */

@@ -1,7 +1,7 @@
 // What a run can be told, by a program or by the command line, and why it cannot run.
 import { UserError } from "../scripts/terminal/user-error.ts";
 import type { Deviation } from "./judge/deviations.ts";
-import type { Outcome } from "./report/report.ts";
+import type { Outcome, Report } from "./report/report.ts";
 
 /**
  * An application of this process: a Node request listener (Express, Koa's `app.callback()`), an `http.Server`, a Fastify
@@ -132,6 +132,13 @@ export type ConformanceOptions = {
   readonly deviationsFile?: string;
   /** The config file that some of these stand in, for printed commands. */
   readonly configFile?: string;
+  /**
+   * A report of an earlier run, or the JSON file that holds it: only causes that it does not have make the run disagree, and
+   * what it could not decide either leaves the run decided. Causes are the same by their `id`.
+   * @default none
+   * @example "baseline.json"
+   */
+  readonly baseline?: string | Report;
   readonly onProgress?: (progress: Progress) => void;
 };
 

@@ -37,6 +37,8 @@ export type Reason =
   | { readonly kind: "suite-failed"; readonly message: string }
   // Known beforehand.
   | { readonly kind: "declared"; readonly entries: readonly { readonly reason: string; readonly evidence: string }[] }
+  /** `causes`: their titles, as an earlier report has them. */
+  | { readonly kind: "known"; readonly causes: readonly string[] }
   | { readonly kind: "expired"; readonly on: string; readonly reason: string }
   | { readonly kind: "healed"; readonly check: string; readonly reason: string };
 

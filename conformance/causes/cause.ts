@@ -12,6 +12,8 @@ export type Cause = {
   readonly cases: readonly string[];
   /** How many cases show it, those of other causes among them. */
   readonly count: number;
+  /** Ids of all these. */
+  readonly shows: readonly string[];
   /** One finding that stands for all, and the case that it was made in. */
   readonly example: JudgedFinding;
   readonly shownBy: string;

@@ -135,13 +135,15 @@ const assigned = (groups: readonly Group[]): readonly Assigned[] => {
 const causeOf = ({ id: name, marks, cases }: Assigned): Cause => {
   const [example] = marks as readonly [Mark, ...Mark[]];
   const what = whatOf(name, marks);
+  const shows = [...new Set(marks.map(({ caseId }) => caseId))];
   return {
     id: name,
     what,
     severity: severityOf(what),
     operations: [...new Set(marks.map(({ settled }) => settled.case.operation))],
     cases,
-    count: new Set(marks.map(({ caseId }) => caseId)).size,
+    count: shows.length,
+    shows,
     example: example.finding,
     shownBy: example.settled.case.id,
   };

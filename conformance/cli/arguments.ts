@@ -16,6 +16,8 @@ export type Arguments = {
   readonly options: ConformanceOptions;
   readonly files: ReportFiles;
   readonly verbose: boolean;
+  /** Where today's causes are written as deviations. */
+  readonly writeDeviations: string | null;
   /** Say what would be sent, and send nothing. */
   readonly plan: boolean;
   /** Write the body of this case's request to stdout, and send nothing. */
@@ -108,6 +110,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...(maxTime === null ? {} : { maxTimeMs: maxTime * 1000 }),
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
+      ...(values.baseline === undefined ? {} : { baseline: values.baseline }),
       ...(rate === null ? {} : { rate }),
       ...(maxFailures === null ? {} : { maxFailures }),
       ...(sample === null ? {} : { sample }),
@@ -130,6 +133,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...(traceability === undefined ? {} : { traceability }),
     },
     verbose: values.verbose ?? false,
+    writeDeviations: values["write-deviations"] ?? null,
     plan: values.plan ?? false,
     body: values.body ?? null,
   };

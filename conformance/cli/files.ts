@@ -30,7 +30,8 @@ export const assertWritable = (files: ReportFiles): void => {
   }
 };
 
-const access = (path: string): void => {
+/** @throws Error where a file cannot be written there, or be made there. */
+export const access = (path: string): void => {
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) throw new Error("it is a folder");
     accessSync(path, constants.W_OK);

@@ -106,6 +106,17 @@ export const flags = {
     inline: "list",
     help: "known disagreements, JSON (default: those of Prism)",
   },
+  "write-deviations": {
+    type: "string",
+    takes: "FILE",
+    once: true,
+    help: "write today's causes as deviations, with reason and evidence to fill in; to a new file, or to the one of --deviations",
+  },
+  baseline: {
+    type: "string",
+    takes: "FILE",
+    help: "an earlier report (--json): only causes that it does not have make the run disagree",
+  },
   "api-key-env": {
     type: "string",
     takes: "NAME",

@@ -1,5 +1,6 @@
 // What a run would send, before it sends anything: requests, bytes, and what they may create.
 import type { Case } from "../derive/case.ts";
+import { matchesGlob } from "../judge/glob.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { reasonInWords } from "../report/reason-words.ts";
@@ -23,10 +24,18 @@ export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean
   const remote = names.some(
     (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
   );
-  const hints = urls.flatMap((url) => basePathHint(url, plan) ?? []);
+  const hints = [...urls.flatMap((url) => basePathHint(url, plan) ?? []), ...idleDeviations(names, options)];
   const proxies = [...new Set(urls.flatMap((url) => proxyInWords(url, options) ?? []))];
   if (!asked && !remote) return [...secrets, ...proxies, ...hints];
   return [...secrets, ...proxies, ...hints, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
+};
+
+/** Of a list that serves several runs some entries may be about none of the targets; of one that was meant for this, none. */
+const idleDeviations = (targets: readonly string[], { deviations = [] }: ConformanceOptions): readonly string[] => {
+  const idle = [...new Set(deviations.map(({ target }) => target))].filter(
+    (pattern) => !targets.some((target) => matchesGlob(target, pattern)),
+  );
+  return idle.map((pattern) => `The deviations for the target ${pattern} are about no target of this run.`);
 };
 
 /** @throws CannotRun where there is no such case. */

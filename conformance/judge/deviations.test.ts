@@ -11,6 +11,16 @@ const entry = {
   evidence: "https://example.test/",
 };
 
+test("an entry names a cause, or cases and a check", () => {
+  const { cases, check, ...common } = entry;
+  expect(readDeviations([{ ...common, cause: "server-error/500" }])).toHaveLength(1);
+  expect(() => readDeviations([{ ...entry, cause: "server-error/500" }])).toThrow(
+    "deviation 1 has a cause and cases: name the cause, or cases and a check",
+  );
+  expect(() => readDeviations([common])).toThrow("deviation 1 has no cases");
+  expect(() => readDeviations([{ ...common, cause: "" }])).toThrow("deviation 1: cause is no text");
+});
+
 test("an entry that matches no case is a finding, unless it is about the target whatever the document", () => {
   const [own, general] = readDeviations([entry, { ...entry, general: true }]);
   expect(unmatchedDeviations([], "mock", [own!]).map(({ check }) => check)).toEqual(["deviations-match"]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchesGlob } from "./glob.ts";
+import { matchesCase, matchesGlob } from "./glob.ts";
 
 const means: readonly (readonly [glob: string, meant: readonly string[], others: readonly string[]])[] = [
   ["putThing/kind/*", ["putThing/kind/name-as-file", "putThing/kind/.hidden"], ["putThing/kind", "putThing/kind/a/b"]],
@@ -11,6 +11,9 @@ const means: readonly (readonly [glob: string, meant: readonly string[], others:
   ["putThing/kind/[ab]", ["putThing/kind/a"], ["putThing/kind/c"]],
   ["!mock", ["client", "http://127.0.0.1:8080"], ["mock"]],
   ["http://127.0.0.1:8080", ["http://127.0.0.1:8080"], ["http://127.0.0.1:80801", "http://127.0.0.1"]],
+  ["*", ["mock", "http://127.0.0.1:8080", "http://127.0.0.1:8080/waves", "putThing/kind/a"], []],
+  ["*8080*", ["http://127.0.0.1:8080", "http://127.0.0.1:8080/waves"], ["http://127.0.0.1:80/waves"]],
+  ["http://[::1]:8080", ["http://[::1]:8080"], ["http://:::8080"]],
   ["http://127.0.0.1:*", ["http://127.0.0.1:8080"], ["http://127.0.0.1:8080/waves"]],
   ["body.name+conforms(all)", ["body.name+conforms(all)"], ["bodyXname+conforms(all)"]],
 ];
@@ -18,4 +21,14 @@ const means: readonly (readonly [glob: string, meant: readonly string[], others:
 test.each(means)("%s", (glob, meant, others) => {
   expect(meant.filter((text) => !matchesGlob(text, glob))).toEqual([]);
   expect(others.filter((text) => matchesGlob(text, glob))).toEqual([]);
+});
+
+test("of a case a glob without a slash means its operation, or any part of its id", () => {
+  const ids = ["putThing/kind/a", "putThing/missing/kind", "putThings/kind/a"];
+  const meant = (glob: string) => ids.filter((id) => matchesCase(id, glob));
+  expect(meant("putThing")).toEqual(["putThing/kind/a", "putThing/missing/kind"]);
+  expect(meant("*missing*")).toEqual(["putThing/missing/kind"]);
+  expect(meant("*")).toEqual(ids);
+  expect(meant("putThing/*/a")).toEqual(["putThing/kind/a"]);
+  expect(meant("putThing/*")).toEqual([]);
 });

@@ -2,6 +2,7 @@
 
 import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import { visibleLine } from "../../scripts/terminal/visible.ts";
+import { baselineLines } from "./console-baseline.ts";
 import { caseLines } from "./console-cases.ts";
 import { causeLines } from "./console-causes.ts";
 import {
@@ -71,6 +72,7 @@ const page = (report: Report, look: Look): string => {
           ...refusedLines(target, look),
         ]),
         ...causeLines(report, look),
+        ...baselineLines(report, look),
         ...healedLines(report, look),
         ...brokenLines(report, look),
         ...deviationLines(report, look),
@@ -86,6 +88,7 @@ const page = (report: Report, look: Look): string => {
             : [...targetLines(target, look), ...operationLines(report, target, look), ...refusedLines(target, look)],
         ),
         ...causeLines(report, look),
+        ...baselineLines(report, look),
         ...healedLines(report, look),
         ...brokenLines(report, look),
         ...asideLines(report, look),

@@ -48,6 +48,13 @@ const causeFields: Fields<NonNullable<Report["causes"]>[number]> = {
   reproduce: reproduceField,
 };
 
+const briefFields: Fields<NonNullable<Report["baseline"]>["fixed"][number]> = {
+  id: ["required"],
+  title: ["required"],
+  target: ["required"],
+  operations: ["required"],
+};
+
 const caseFields: Fields<Report["targets"][number]["cases"][number]> = {
   id: ["required"],
   operation: ["required"],
@@ -92,6 +99,10 @@ export const fieldsOfReport: Fields<Report> = {
   ],
   notes: ["optional", { pointer: ["required"], reason: ["required"] }],
   causes: ["optional", causeFields],
+  baseline: [
+    "optional",
+    { known: ["required", causeFields], fixed: ["required", briefFields], wider: ["required", briefFields] },
+  ],
   targets: [
     "required",
     {

@@ -72,6 +72,8 @@ export const reasonInWords = (reason: Reason): string => {
       return reason.message;
     case "declared":
       return [...new Set(reason.entries.map(({ reason: why, evidence }) => `${why} (${evidence})`))].join("; ");
+    case "known":
+      return `known before, as the baseline has it: ${reason.causes.join("; ")}`;
     case "expired":
       return `the deviation expired on ${reason.on}: ${reason.reason}`;
     case "healed":

@@ -16,6 +16,17 @@ export type Report = {
   readonly targets: readonly TargetReport[];
   /** What one change at a target, or in the document, would mend; the most severe first. Absent: written by an older version. */
   readonly causes?: readonly CauseReport[];
+  /** What an earlier report says of these; absent where the run was held against none. */
+  readonly baseline?: BaselineReport;
+};
+
+export type BaselineReport = {
+  /** Causes that it has too: their cases deviate, and they are not among `causes`. */
+  readonly known: readonly CauseReport[];
+  /** Causes that it has and that were looked for here in vain. */
+  readonly fixed: readonly Pick<CauseReport, "id" | "title" | "target" | "operations">[];
+  /** Operations that show a known cause and did not before. */
+  readonly wider: readonly Pick<CauseReport, "id" | "title" | "target" | "operations">[];
 };
 
 /**

@@ -26,8 +26,7 @@ export const summarise = (
     return `${sentence(first.received)} (documented: ${first.documented}).`;
   if (verdict === "disagrees") return disagreement(counts, judged, cases);
   if (verdict === "conforms") {
-    const known = counts.deviates > 0 ? `, ${counts.deviates} as declared in the deviations` : "";
-    return `${judged === 1 ? "The one judged case agrees" : `All ${judged} judged cases agree`} with the document${known}.`;
+    return `${judged === 1 ? "The one judged case agrees" : `All ${judged} judged cases agree`} with the document${beforehand(counts, cases)}.`;
   }
   if (counts.broken > 0) return `The suite itself failed in ${plural(counts.broken, "case")}, so nothing is decided.`;
   if (counts.inconclusive > 0)
@@ -35,6 +34,18 @@ export const summarise = (
   const [unread] = refused;
   if (unread !== undefined) return `${unread.operation} could not be read: ${unread.reason} (${unread.pointer}).`;
   return cases.length === 0 ? "No case was run." : `Nothing was judged: ${commonest(cases, "skipped")}.`;
+};
+
+/** What was known before the run and does not count. */
+const beforehand = (counts: TargetReport["counts"], cases: readonly Ended[]): string => {
+  const known = cases.filter(({ reason }) => reason?.kind === "known").length;
+  const declared = counts.deviates - known;
+  return [
+    ...(declared > 0 ? [`, ${declared} as declared in the deviations`] : []),
+    ...(known > 0 ? [`, ${known} as wrong as in the baseline`] : []),
+    // A run with undecided cases conforms only where the baseline could not decide them either.
+    ...(counts.inconclusive > 0 ? [`; ${counts.inconclusive} are undecided, as in the baseline`] : []),
+  ].join("");
 };
 
 const disagreement = (counts: TargetReport["counts"], judged: number, cases: readonly Ended[]): string => {

@@ -7,7 +7,7 @@ import type { Operation } from "../../scripts/openapi/operation.ts";
 import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
 import type { Case } from "../derive/case.ts";
 import { checks } from "../judge/checks.ts";
-import { matchesGlob } from "../judge/glob.ts";
+import { matchesCase, matchesGlob } from "../judge/glob.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 
 export type Chosen = {
@@ -47,7 +47,7 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
       `No case is left: each filter matches something, but nothing matches ${namesOfFilters(options)}.`,
     );
 
-  const asked = { flag: "check", patterns: options.checks ?? [], matches: matchesName };
+  const asked = { flag: "check", patterns: options.checks ?? [], matches: matchesGlob };
   const counts = read(
     asked,
     checks.map(({ name }) => name),
@@ -76,13 +76,13 @@ const operationFilters = (
   document: Document,
   { operations = [], tags = [], paths = [], methods = [] }: ConformanceOptions,
 ): readonly OperationFilter[] => [
-  { flag: "operation", patterns: operations, matches: matchesName, of: ({ id }) => [id] },
-  { flag: "tag", patterns: tags, matches: matchesName, of: (operation) => tagsOf(document, operation) },
+  { flag: "operation", patterns: operations, matches: matchesGlob, of: ({ id }) => [id] },
+  { flag: "tag", patterns: tags, matches: matchesGlob, of: (operation) => tagsOf(document, operation) },
   { flag: "path", patterns: paths, matches: matchesPath, of: ({ path }) => [path] },
   {
     flag: "method",
     patterns: methods,
-    matches: (name, pattern) => matchesName(name, pattern.toUpperCase()),
+    matches: (name, pattern) => matchesGlob(name, pattern.toUpperCase()),
     of: ({ method }) => [method],
   },
 ];
@@ -148,17 +148,9 @@ const mostNames = 20;
 
 const isNegated = (pattern: string): boolean => pattern.startsWith("!");
 
-const matchesName = (name: string, pattern: string): boolean => name === pattern || matchesGlob(name, pattern);
-
 /** The braces of a path template are no alternatives. */
 const matchesPath = (path: string, pattern: string): boolean =>
   path === pattern || matchesGlob(path, pattern.replaceAll(/\{([^{},]*)\}/g, "\\{$1\\}"));
-
-/** A pattern of one segment means an operation, or any part of an id: its stars cross slashes. */
-const matchesCase = (id: string, pattern: string): boolean =>
-  pattern.includes("/")
-    ? matchesGlob(id, pattern)
-    : matchesGlob(id.replaceAll("/", ":"), pattern) || matchesGlob(id.split("/")[0] ?? "", pattern);
 
 /** Whoever names the cases has left out the operations that none of the names can mean. */
 const meansOperation = (patterns: readonly string[], id: string): boolean => {

@@ -16,6 +16,7 @@ import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createValidator } from "../schema/validate.ts";
 import { assertOptions } from "./assert-options.ts";
+import { readBaseline } from "./baseline.ts";
 import { choose } from "./choose.ts";
 import { readExamples } from "./examples.ts";
 import { sampleOf } from "./sample.ts";
@@ -23,6 +24,7 @@ import { sampleOf } from "./sample.ts";
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   assertOptions(options);
+  const baseline = readBaseline(options.baseline);
   const spec = await readSpec(options);
   const { document, samples } = spec;
   const { operations, refused } = readOperations(document);
@@ -82,6 +84,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     locate: spec.locate,
     strict: options.strict ?? false,
     deviations: deviationsFor(options),
+    baseline,
   };
 };
 

@@ -3,7 +3,14 @@
 import type { Case } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
 import { judgeUnanswered } from "../../judge/checks.ts";
-import { type Deviation, declaredBy, deviationsOf, explains } from "../../judge/deviations.ts";
+import {
+  type DeviationOfCases,
+  declaredBy,
+  deviationsOf,
+  explains,
+  isExpired,
+  isOfCause,
+} from "../../judge/deviations.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { isLeftOut } from "../../judge/lifecycle.ts";
 import { isAboutKey } from "../../judge/undecided.ts";
@@ -44,6 +51,7 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
   "self-check": { outcome: "broken" },
   "suite-failed": { outcome: "broken" },
   declared: { outcome: "deviates" },
+  known: { outcome: "deviates" },
   expired: { outcome: "fail" },
   healed: { outcome: "healed" },
 };
@@ -230,9 +238,10 @@ const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[
  * still shows.
  */
 const knownBeforehand: Revision = (all, { target, plan: { deviations }, today }) => {
-  const of = (one: Settled): readonly Deviation[] => deviationsOf(one.case.id, target.name, deviations.entries);
+  const of = (one: Settled): readonly DeviationOfCases[] => deviationsOf(one.case.id, target.name, deviations.entries);
   const showing = new Set(all.flatMap((one) => of(one).filter((deviation) => one.findings.some(explains(deviation)))));
-  const healed = new Set(deviations.binding.filter((deviation) => !showing.has(deviation)));
+  const ofCases = deviations.binding.filter((deviation): deviation is DeviationOfCases => !isOfCause(deviation));
+  const healed = new Set(ofCases.filter((deviation) => !showing.has(deviation)));
   return all.map((one) => {
     const mine = of(one);
     if (one.outcome === "pass") {
@@ -243,7 +252,7 @@ const knownBeforehand: Revision = (all, { target, plan: { deviations }, today })
     if (one.outcome !== "fail") return one;
     const entries = declaredBy(one.findings, mine);
     if (entries === null) return diedOfItself(one);
-    const expired = entries.find(({ expires }) => expires !== undefined && expires <= today);
+    const expired = entries.find((entry) => isExpired(entry, today));
     if (expired?.expires !== undefined)
       return revised(one, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
     return revised(one, { reason: { kind: "declared", entries } });

@@ -1,7 +1,9 @@
 // Outcomes of cases → the verdict on a target, on the run, and the exit status. Pure.
 import type { Refusal } from "../../../scripts/openapi/operation.ts";
 import type { Finding } from "../../judge/finding.ts";
+import type { Settled } from "../../model.ts";
 import type { Outcome, RunVerdict, TargetReport } from "../../report/report.ts";
+import type { Baseline } from "../baseline.ts";
 
 export type Counts = Readonly<Record<Outcome, number>>;
 
@@ -15,11 +17,22 @@ export const targetVerdict = (
   counts: Counts,
   findings: readonly Finding[],
   refused: readonly Refusal[],
+  /** How many of those that could not be decided, or read, a baseline could not decide or read either. */
+  unknownBefore = 0,
 ): RunVerdict => {
   if (counts.fail + counts.healed + findings.length > 0) return "disagrees";
   const judged = counts.pass + counts.deviates > 0;
-  return counts.broken + counts.inconclusive + refused.length > 0 || !judged ? "undecided" : "conforms";
+  const unknown = counts.broken + counts.inconclusive + refused.length - unknownBefore;
+  return unknown > 0 || !judged ? "undecided" : "conforms";
 };
+
+export const countUnknownBefore = (
+  settled: readonly Settled[],
+  refused: readonly Refusal[],
+  { undecided, refused: unread }: Pick<Baseline, "undecided" | "refused">,
+): number =>
+  settled.filter((one) => one.outcome === "inconclusive" && undecided.has(one.case.id)).length +
+  refused.filter(({ operation }) => unread.has(operation)).length;
 
 export const runVerdict = (targets: readonly Pick<TargetReport, "verdict">[]): RunVerdict => {
   const verdicts = targets.map(({ verdict }) => verdict);

@@ -32,6 +32,7 @@ export const reproduce = (
     ...proxyFlag(target, options),
     ...examples,
     ...flag("deviations", options.deviationsFile),
+    ...flag("baseline", typeof options.baseline === "string" ? options.baseline : undefined),
     ...(options.checks ?? []).flatMap((pattern) => flag("check", pattern)),
     ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),

@@ -7,10 +7,12 @@ import { strengthOf } from "../../judge/strength.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
-import type { CaseReport, CauseReport, LeftReport, Report, TargetReport } from "../../report/report.ts";
+import type { BaselineReport, CaseReport, CauseReport, LeftReport, Report, TargetReport } from "../../report/report.ts";
 import { summarise } from "../../report/summary.ts";
+import { type Baseline, baselineOf } from "../baseline.ts";
+import { sortCauses } from "../decide/known-causes.ts";
 import { finalOutcomes, notServedBy } from "../decide/outcome.ts";
-import { countOutcomes, runVerdict, targetVerdict } from "../decide/verdict.ts";
+import { countOutcomes, countUnknownBefore, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
 import { isWhole } from "./message-summary.ts";
@@ -20,7 +22,12 @@ import { reproduce } from "./reproduce.ts";
 
 type Told = { readonly settled: Settled; readonly report: CaseReport };
 
-export type JudgedTarget = { readonly report: TargetReport; readonly causes: readonly CauseReport[] };
+export type JudgedTarget = {
+  readonly report: TargetReport;
+  readonly causes: readonly CauseReport[];
+  /** What an earlier report says of them; null where there is none. */
+  readonly baseline: BaselineReport | null;
+};
 
 export const reportTarget = (
   target: Target,
@@ -40,21 +47,38 @@ export const reportTarget = (
       return tell(brokenBy(settled, error));
     }
   });
-  const reported = told.map(({ settled }) => settled);
+  const baseline = plan.baseline === null ? null : baselineOf(plan.baseline, target);
+  const sorted = sortCauses(
+    told.map(({ settled }) => settled),
+    { target: target.name, deviations: plan.deviations, baseline, today },
+  );
+  const reported = sorted.settled;
   const counts = countOutcomes(reported);
   const complete = plan.whole && !options.signal?.aborted;
-  const findings = complete ? unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding) : [];
+  const unmatched = complete
+    ? [...unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding), ...sorted.unmatched]
+    : [];
+  const reports = reported.map((settled, index) => {
+    const before = told[index];
+    return before?.settled === settled ? before.report : tell(settled).report;
+  });
+  const toReport = reportCauses(target.name, plan, reports);
+  const ofTarget = unmatched.map((finding) => ({ finding, cause: toReport.ofTarget(finding) }));
+  const knownOfTarget = ofTarget.filter(({ cause }) => baseline?.causes.some(({ id }) => id === cause.id));
+  const news = ofTarget.filter((one) => !knownOfTarget.includes(one));
+  const findings = news.map(({ finding }) => finding);
+  const causes = [...sorted.causes.map(toReport.cause), ...news.map(({ cause }) => cause)];
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
-  const verdict = targetVerdict(counts, findings, refused);
-  const reports = told.map(({ report }) => report);
+  const unknownBefore = baseline === null ? 0 : countUnknownBefore(reported, refused, baseline);
+  const verdict = targetVerdict(counts, findings, refused, unknownBefore);
   const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
   const notServed = [...notServedBy(ran).keys()].filter((id) => ended.some(({ operation }) => operation === id));
-  const causes = reportCauses(target.name, plan, reported, findings, reports);
+  const known = [...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)];
   const report: TargetReport = {
     name: target.name,
     baseUrl: target.baseUrl,
     verdict,
-    summary: `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}`,
+    summary: `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${nowFixed(sorted.fixed)}`,
     lifecycle: lifecycleOf(settled),
     requests: spent.requests,
     counts,
@@ -71,8 +95,27 @@ export const reportTarget = (
         }),
     ...(target.baseUrl === null ? {} : strengthIfAny(settled)),
   };
-  return { report, causes };
+  return {
+    report,
+    causes,
+    baseline: baseline && { known, ...comparedWith(baseline, target.name, known, sorted.fixed) },
+  };
 };
+
+/** The words of the baseline for what is gone, and for what has spread. */
+const comparedWith = (
+  { causes }: Baseline,
+  target: string,
+  known: readonly CauseReport[],
+  fixed: readonly CauseReport[],
+): Pick<BaselineReport, "fixed" | "wider"> => ({
+  fixed: fixed.map(({ id, title, operations }) => ({ id, title, target, operations })),
+  wider: known.flatMap(({ id, title, operations }) => {
+    const before = new Set(causes.filter((one) => one.id === id).flatMap((one) => one.operations));
+    const added = before.size === 0 ? [] : operations.filter((operation) => !before.has(operation));
+    return added.length === 0 ? [] : [{ id, title, target, operations: added }];
+  }),
+});
 
 /** Told beside the verdict, which must not be lost where an answer cannot be broken. */
 const strengthIfAny = (settled: readonly Settled[]): Pick<TargetReport, "strength"> => {
@@ -97,8 +140,14 @@ const located = (plan: Plan, finding: Finding): Finding =>
 const inPassing = (notServed: readonly string[]): string =>
   notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
 
+const nowFixed = (fixed: readonly CauseReport[]): string =>
+  fixed.length === 0
+    ? ""
+    : ` Of the baseline ${fixed.length === 1 ? "one cause is" : `${fixed.length} causes are`} fixed: ${fixed.map(({ title }) => title).join("; ")}.`;
+
 export const reportDown = (name: string, plan: Plan, reason: string): JudgedTarget => ({
   causes: [],
+  baseline: plan.baseline === null ? null : { known: [], fixed: [], wider: [] },
   report: downReport(name, plan, reason),
 });
 
@@ -124,7 +173,14 @@ export const reportRun = (plan: Plan, targets: readonly JudgedTarget[], startedA
   operations: [...plan.operations.values()].map(reportOperation),
   ...(plan.notes.length === 0 ? {} : { notes: plan.notes }),
   causes: targets.flatMap(({ causes }) => causes),
+  ...(plan.baseline === null ? {} : { baseline: together(targets.flatMap(({ baseline }) => baseline ?? [])) }),
   targets: targets.map(({ report }) => report),
+});
+
+const together = (all: readonly BaselineReport[]): BaselineReport => ({
+  known: all.flatMap(({ known }) => known),
+  fixed: all.flatMap(({ fixed }) => fixed),
+  wider: all.flatMap(({ wider }) => wider),
 });
 
 const reportCase = (
