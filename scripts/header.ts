@@ -1,6 +1,10 @@
-// The first line of every generated file, by which a file that `generate` wrote is known.
+// The first line of every generated file, by which a file that `generate` wrote is known, whichever command it was called by.
 
-const mark = "written by `npm run generate`; do not edit";
+/** @param author the command that writes the file. */
+export const markOf = (author: string): string => `written by \`${author}\`; do not edit`;
+
+/** Of a file that this repository generates. */
+export const mark = markOf("npm run generate");
 
 /** @param from what the file was made from, and so what to edit. */
 export const header = (from: string): string =>
@@ -9,4 +13,5 @@ export const header = (from: string): string =>
 /** For openapi.json, which cannot hold a comment. */
 export const jsonHeader = { "x-generated": `This file is ${mark}. To change it, edit spec/ and run it again.` };
 
-export const isGenerated = (content: string): boolean => content.slice(0, 300).includes(mark);
+export const isGenerated = (content: string): boolean =>
+  /written by `(npm run|(npx )?waves-voice) generate`; do not edit/.test(content.slice(0, 300));

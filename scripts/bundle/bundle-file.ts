@@ -7,7 +7,7 @@ import type { Document as Parsed } from "@redocly/openapi-core";
 import { canonical, type Document } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { placesOf, referenceOf } from "../openapi/structure.ts";
-import { MissingPeer } from "../terminal/missing-peer.ts";
+import { installedVersion, mustHavePeer } from "../terminal/peers.ts";
 import { UserError } from "../terminal/user-error.ts";
 import { cureOfRefusedReference } from "./allowed-references.ts";
 import { circleIn } from "./circle.ts";
@@ -31,7 +31,7 @@ export type Bundled = {
 /**
  * @param allowRefs where its references may lead beside its own folder: see allowed-references.ts.
  * @throws SpecError with every problem of every file.
- * @throws MissingPeer where reading it takes a bundler and there is none.
+ * @throws MissingPeer where reading it takes a bundler and there is none; WrongPeer where there is one of another version.
  */
 export const bundleFile = async (file: string, allowRefs: readonly string[] = []): Promise<Bundled> => {
   mustBeFile(file);
@@ -89,13 +89,10 @@ const existing = (files: readonly string[]): string[] => [...new Set(files)].fil
 
 /** A user of the published package need not have it: a JSON file that refers to no other can be read without it. */
 const redoclyFor = (file: string): Redocly | null => {
-  try {
-    return loadRedocly();
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw cause;
-    if (file.endsWith(".json") && !refersToFiles(parseWhole(file))) return null;
-    throw new MissingPeer("@redocly/openapi-core", "2", { cause });
-  }
+  const peer = "@redocly/openapi-core";
+  if (installedVersion(peer) === null && file.endsWith(".json") && !refersToFiles(parseWhole(file))) return null;
+  mustHavePeer(peer);
+  return loadRedocly();
 };
 
 const refersToFiles = (document: Document): boolean => {

@@ -62,6 +62,21 @@ const checks: Readonly<Record<string, Command>> = {
   },
 };
 
+/** For a document of one's own. */
+const tools: Readonly<Record<string, Command>> = {
+  generate: {
+    summary: "write a typed client of an OpenAPI document",
+    run: async (argv, io) => {
+      const { generateCommand } = await import("../generate/command.ts");
+      return generateCommand(argv, io, { command: "waves-voice generate", own: null, runtime: "file", cache: null });
+    },
+  },
+  lint: {
+    summary: "hold an OpenAPI document to the strict rules of its trade",
+    run: async (argv, io) => (await import("../lint/command.ts")).lintCommand(argv, io),
+  },
+};
+
 const moves: Readonly<Record<string, Command>> = {
   migrate: {
     summary: "move code from deprecated operations to those that replace them",
@@ -73,7 +88,7 @@ const moves: Readonly<Record<string, Command>> = {
   },
 };
 
-const commands: Readonly<Record<string, Command>> = { ...checks, ...moves };
+const commands: Readonly<Record<string, Command>> = { ...checks, ...tools, ...moves };
 
 const usage = (): string => {
   const { operations, title } = bundle();
@@ -95,6 +110,9 @@ ${lines(calls).join("\n")}
 
 Hold the API to its document:
 ${lines(summaries(checks)).join("\n")}
+
+Work with a document of your own:
+${lines(summaries(tools)).join("\n")}
 
 Leave what is deprecated:
 ${lines(summaries(moves)).join("\n")}

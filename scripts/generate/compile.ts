@@ -18,10 +18,10 @@ export type Complaint = {
 /** In the order of the files; none where all is well. */
 export const compile = async (files: Files, cache: string | null = null): Promise<readonly Complaint[]> => {
   const sources = [...files].filter(([name]) => name.endsWith(".ts"));
+  const ask = () => askChild<readonly Complaint[]>(import.meta.url, "compile-process", sources);
+  if (cache === null) return ask();
   const compiler = await readFile(join(import.meta.dirname, "compile-process.ts"), "utf8");
   const inputs = [...sources.flat(), await installed(), compiler];
-  const said = await cached(cache, "compiled", inputs, async () => {
-    return JSON.stringify(await askChild<readonly Complaint[]>(import.meta.url, "compile-process", sources));
-  });
+  const said = await cached(cache, "compiled", inputs, async () => JSON.stringify(await ask()));
   return JSON.parse(said) as readonly Complaint[];
 };

@@ -6,6 +6,7 @@ import { typeName } from "../openapi/operation-names.ts";
 import { readOperations } from "../openapi/read.ts";
 import { UserError } from "../terminal/user-error.ts";
 import { type Complaint, compile } from "./compile.ts";
+import type { Layout } from "./layout.ts";
 import { type ApiKeyEnv, type Files, type Rendered, render } from "./render.ts";
 
 /**
@@ -16,11 +17,12 @@ export const renderCompiling = async (
   spec: Spec,
   cache: string | null = null,
   apiKeyEnv: ApiKeyEnv = { named: null },
+  layout?: Layout,
 ): Promise<Rendered> => {
   const { operations } = readOperations(spec.document);
   const lost: Refusal[] = [];
   for (;;) {
-    const rendered = await render(spec, cache, apiKeyEnv, lost);
+    const rendered = await render(spec, cache, apiKeyEnv, lost, layout);
     const complaints = await compile(rendered.files, cache);
     if (complaints.length === 0) return rendered;
     const refusals = complaints.flatMap((complaint) => refusalOf(rendered.files, operations, complaint) ?? []);

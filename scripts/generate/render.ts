@@ -1,16 +1,15 @@
 // A spec → every file of the generated folder, in memory.
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cached, installed, sourcesOf } from "../bundle/cache.ts";
 import { type Problem, renderBundle, type Spec, SpecError } from "../bundle.ts";
 import { emitClient } from "../codegen/emit-client.ts";
 import { emitTypes } from "../codegen/emit-types.ts";
 import { Refused } from "../codegen/refused.ts";
-import { header } from "../header.ts";
 import type { Operation, Refusal } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { keyEnvOf } from "../openapi/security.ts";
 import { UserError } from "../terminal/user-error.ts";
+import { type Layout, laidOut, writtenBy } from "./layout.ts";
 
 /** Path below the folder, with `/` → content. */
 export type Files = ReadonlyMap<string, string>;
@@ -33,6 +32,7 @@ export const render = async (
   cache: string | null = null,
   apiKeyEnv: ApiKeyEnv = { named: null },
   lost: readonly Refusal[] = [],
+  layout: Layout = { runtime: "folder" },
 ): Promise<Rendered> => {
   const { operations, refused } = readOperations(spec.document);
   const variable = apiKeyEnv === "suggested" ? keyEnvOf(operations) : apiKeyEnv.named;
@@ -44,17 +44,18 @@ export const render = async (
     cure: `mend ${pointer}`,
   }));
   if (client === null) throw new SpecError(problems);
+  const own = (content: string): string => (layout.runtime === "folder" ? content : writtenBy(layout.author, content));
   const files = new Map([
-    ["openapi.json", renderBundle(spec.document)],
-    ["types.ts", await typesOf(spec, cache)],
-    ["client.ts", client],
-    ...(await runtimeFiles()),
+    ["openapi.json", own(renderBundle(spec.document))],
+    ["types.ts", own(await typesOf(spec, cache))],
+    ...(await laidOut(client, layout)),
   ]);
   return { files, refused: problems };
 };
 
 /** The TypeScript compiler takes a second to load, so its work on the same document is kept. */
 const typesOf = async ({ document, sha256, file }: Spec, cache: string | null): Promise<string> => {
+  if (cache === null) return emitTypes(document).catch(failOnTypes(file));
   const inputs = [sha256, await installed(), ...(await sourcesOf(join(codegen, "emit-types.ts")))];
   return cached(cache, "types", inputs, () => emitTypes(document).catch(failOnTypes(file)));
 };
@@ -88,16 +89,3 @@ const clientOf = (
 };
 
 const codegen = join(import.meta.dirname, "../codegen");
-const runtimeFolder = join(codegen, "runtime");
-
-const runtimeFiles = async (): Promise<(readonly [string, string])[]> => {
-  const names = (await readdir(runtimeFolder, { recursive: true })).map((name) => name.replaceAll("\\", "/"));
-  // Not `x.test.ts` or `x.fixture.ts`: those prove the runtime, they do not ship.
-  const sources = names.filter((name) => /(^|\/)[^./]+\.ts$/.test(name)).sort();
-  return Promise.all(
-    sources.map(async (name) => {
-      const source = await readFile(join(runtimeFolder, name), "utf8");
-      return [`runtime/${name}`, header(`scripts/codegen/runtime/${name}`) + source] as const;
-    }),
-  );
-};

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { renderForPackage } from "../bundle.ts";
 import { configSchema } from "../command/config-schema.ts";
+import { joinedRuntime } from "../generate/runtime-files.ts";
 import { bundleClient, bundleTools } from "./build/bundles.ts";
 import { writeDeclarations } from "./build/declarations.ts";
 import { thirdPartyNotices } from "./build/notices.ts";
@@ -24,6 +25,8 @@ export const build = async (dist: string): Promise<void> => {
   await writeFile(join(dist, "report.schema.json"), JSON.stringify(schema));
   await writeFile(join(dist, "config.schema.json"), JSON.stringify(configSchema()));
   await writeSamples(dist);
+  // For the clients that `generate` writes.
+  await writeFile(join(dist, "runtime.br"), brotliCompressSync(JSON.stringify(await joinedRuntime())));
 };
 
 const readJson = async (file: string): Promise<Record<string, unknown>> =>

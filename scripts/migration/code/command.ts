@@ -9,8 +9,8 @@ import type { Operation } from "../../openapi/operation.ts";
 import { readOperations } from "../../openapi/read.ts";
 import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
 import { code, md, prose } from "../../terminal/markdown-text.ts";
-import { MissingPeer } from "../../terminal/missing-peer.ts";
 import { bundlePath } from "../../terminal/package-bundle.ts";
+import { mustHavePeer } from "../../terminal/peers.ts";
 import { terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 import type { CodemodOptions, Entry, Outcome } from "./codemod.ts";
 import { byEncoding, candidates, filesBelow } from "./files.ts";
@@ -136,19 +136,10 @@ const nothingDeprecated = "Nothing to move: no operation of the document is depr
 const nothingDone: Outcome = { changes: [], moved: [], unmoved: [], remarks: [], secrets: new Set() };
 
 const move = async (options: CodemodOptions): Promise<Outcome> => {
-  const { codemod } = await withTsMorph(() => import("./codemod.ts"));
+  // It brings a TypeScript compiler along, which a user of the client alone is spared.
+  mustHavePeer("ts-morph");
+  const { codemod } = await import("./codemod.ts");
   return codemod(options);
-};
-
-/** It brings a TypeScript compiler along, which a user of the client alone is spared. */
-const withTsMorph = async <Module>(load: () => Promise<Module>): Promise<Module> => {
-  try {
-    return await load();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isMissing = code === "ERR_MODULE_NOT_FOUND" && /Cannot find package 'ts-morph'/.test(message);
-    throw isMissing ? new MissingPeer("ts-morph", "27", { cause: error }) : error;
-  }
 };
 
 const ownName = (): string =>

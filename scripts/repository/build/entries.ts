@@ -16,6 +16,7 @@ export const toolEntries: Entries = {
   // Started by their names, so they must lie beside the chunks that start them.
   "prism-process": "scripts/mock/prism-process.ts",
   "bundle-process": "scripts/bundle/bundle-process.ts",
+  "compile-process": "scripts/generate/compile-process.ts",
   "client-thread": "conformance/targets/client-thread.ts",
   testing: "scripts/testing/index.ts",
   "testing-msw": "scripts/testing/msw.ts",
@@ -52,6 +53,8 @@ export const assets: Readonly<Record<string, string>> = {
   // What the bundle was made of does not ship; the bundle stands in, and `samples/` lies beside both.
   "spec/openapi.yaml": "./openapi.json",
   "package.json": "../package.json",
+  // Joined to one file, and compressed.
+  "scripts/codegen/runtime": "./runtime.br",
   // The types that moved code is compiled against.
   "generated/client.ts": "./index.d.ts",
   "generated/runtime/node.ts": "./node.d.ts",

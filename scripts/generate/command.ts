@@ -1,0 +1,223 @@
+// The command `generate`: arguments → the folder of a client, brought up to date or compared, once or at each change of the
+// document. Exit status 0 done, 1 `--check` found differences, 2 it could not be done as a whole.
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { displayPath } from "../bundle/spec-error.ts";
+import { type Spec, SpecError } from "../bundle.ts";
+import { flagError } from "../terminal/flag-error.ts";
+import type { ExitStatus, Io } from "../terminal/io.ts";
+import { mustHavePeer } from "../terminal/peers.ts";
+import { terminalLine, terminalLines } from "../terminal/terminal-text.ts";
+import { UserError } from "../terminal/user-error.ts";
+import { lineDiff } from "./diff.ts";
+import { extensionFor } from "./extension.ts";
+import { type Generated, type GenerateOptions, generate } from "./generate.ts";
+import type { Extension, Layout } from "./layout.ts";
+import { watchFiles } from "./watch.ts";
+
+/** Where the command runs: what it is called there, and what it does where it is told nothing. */
+export type Home = {
+  /** As a person types it. */
+  readonly command: string;
+  /** What `--spec` and `--out` are where neither is given; null where both have to be. */
+  readonly own: { readonly spec: string; readonly out: string } | null;
+  readonly runtime: Layout["runtime"];
+  readonly cache: string | null;
+};
+
+const usage = ({ command, own, runtime }: Home) => `${command} --spec FILE --out DIR
+
+Writes a typed client of an OpenAPI document: client.ts, types.ts, openapi.json and the runtime that they need.
+
+  --spec FILE       the document, YAML or JSON, split over files or not${own === null ? "" : ` (default: ${own.spec})`}
+  --out DIR         the folder, which nothing else writes to${own === null ? "" : ` (default: ${own.out})`}
+  --check           write nothing, and end with 1 where the folder is not what would be written
+  --watch           write again at each change of the document, until Ctrl-C
+  --runtime KIND    file: one file runtime.ts, which imports nothing; folder: a file for each of its parts, which import
+                    openapi-fetch and each other with .ts (default: ${runtime})
+  --extension EXT   what stands behind a file's name where another imports it: js, ts or none
+                    (default: as the nearest tsconfig.json or deno.json resolves; js where there is neither)
+  --node            write node.ts as well, which reads files from disk as they are sent; needs @types/node
+  --api-key-env NAME
+                    the environment variable that the client reads its key from (default: ${own === null ? "none" : `of ${own.spec} what it suggests, of another none`})
+  --allow-ref PLACE
+                    a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
+  --help            this text
+
+Examples:
+  ${flagged(command)}--spec api/openapi.yaml --out src/api
+  ${flagged(command)}--spec api/openapi.yaml --out src/api --check
+  ${flagged(command)}--spec api/openapi.yaml --out src/api --api-key-env PHOTO_BOX_KEY
+
+Exit status: 0 done; 1 --check found differences; 2 not done, or not for every operation: what is wrong is told by file and line.`;
+
+/** npm passes on only what stands behind two dashes. */
+const flagged = (command: string): string => (command.startsWith("npm ") ? `${command} -- ` : `${command} `);
+
+/** @throws UserError for what a person can act on. */
+export const generateCommand = async (
+  argv: readonly string[],
+  io: Pick<Io, "out" | "err">,
+  home: Home,
+): Promise<ExitStatus> => {
+  const read = readArguments(argv, home);
+  if (read === "help") {
+    io.out(terminalLines(usage(home)));
+    return 0;
+  }
+  if (home.own === null) for (const peer of ["openapi-typescript", "typescript"] as const) mustHavePeer(peer);
+  const { watch, ...given } = read;
+  const options = { ...given, layout: await layoutOf(given, home) };
+  const once = async (files?: (read: readonly string[]) => void): Promise<ExitStatus> => {
+    const seen = files === undefined ? {} : { bundle: await noting(files), cache: null };
+    return tell(
+      await generate({ ...options, cache: home.cache, ...seen }),
+      options,
+      io,
+      flagged(home.command) + argv.join(" "),
+    );
+  };
+  if (!watch) return once().catch(explained);
+  await watchFiles({ first: given.spec, work: (files) => once(files).catch(explained), io });
+  return 0;
+};
+
+/** What the file system refuses is for a person to mend. */
+const explained = (error: NodeJS.ErrnoException): never => {
+  if (error instanceof UserError || error.syscall === undefined) throw error;
+  const { path, message } = error;
+  throw new UsageError(`${path ?? "generate"}: ${message} – make it readable and writable, and run again`);
+};
+
+/** What the document was made of, as the bundler says. */
+const noting = async (files: (read: readonly string[]) => void): Promise<NonNullable<GenerateOptions["bundle"]>> => {
+  const { bundleFile } = await import("../bundle/bundle-file.ts");
+  return async (file, allowRefs) => {
+    const bundled = await bundleFile(file, allowRefs);
+    files(bundled.files);
+    return bundled;
+  };
+};
+
+type Given = Required<Pick<GenerateOptions, "spec" | "out" | "check" | "allowRefs" | "apiKeyEnv">> & {
+  readonly runtime: Layout["runtime"];
+  /** Null: as the project around it resolves. */
+  readonly extension: Extension | null;
+  readonly node: boolean;
+};
+
+const layoutOf = async ({ runtime, extension, node, out }: Given, { command }: Home): Promise<Layout> => {
+  if (runtime === "folder") return { runtime };
+  if (extension !== null) return { runtime, extension, node, author: command };
+  const { default: ts } = await import("typescript");
+  return { runtime, extension: extensionFor(ts, out).extension, node, author: command };
+};
+
+const tell = (
+  { spec: read, changed, stale, foreign, files, refused }: Generated,
+  { out: target, check }: Given,
+  { out, err }: Pick<Io, "out" | "err">,
+  call: string,
+): ExitStatus => {
+  const folder = displayPath(resolve(target));
+  for (const name of foreign) {
+    err(
+      terminalLines(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`),
+    );
+  }
+  for (const note of noted(read)) err(terminalLines(note));
+  if (refused.length > 0) {
+    err(terminalLines(new SpecError(refused).message));
+    err(terminalLines(`${folder}/client.ts has no method for ${counted(refused.length, "operation")} of the document`));
+  }
+  // What could not be done is no success, however much was.
+  const done = refused.length === 0 ? 0 : 2;
+  if (check) {
+    for (const { name, before, after } of changed) out(terminalLines(lineDiff(`${folder}/${name}`, before, after)));
+    for (const name of stale) out(terminalLines(`${folder}/${name}: generate no longer writes it`));
+    const wrong = changed.length + stale.length + foreign.length;
+    if (wrong === 0) {
+      out(terminalLine`${folder}/: all ${files} files are what generate writes`);
+      return done;
+    }
+    const differ = wrong === 1 ? "1 file differs" : `${wrong} files differ`;
+    const cure = call.replace(/ --check\b/, "").replace(/ --$/, "");
+    out(terminalLine`${folder}/: ${differ} from what generate writes – run \`${cure}\` and commit what it writes`);
+    return 1;
+  }
+  for (const { name } of changed) out(terminalLine`wrote ${folder}/${name}`);
+  for (const name of stale) out(terminalLine`removed ${folder}/${name}`);
+  if (changed.length + stale.length === 0) out(terminalLine`${folder}/: all ${files} files were up to date`);
+  return done;
+};
+
+const noted = ({ notes, locate }: Spec): string[] =>
+  notes.map(({ pointer, reason }) => `${locate(pointer)} note: ${reason}`);
+
+const counted = (count: number, noun: string): string => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`);
+
+class UsageError extends UserError {}
+
+const flags = {
+  spec: { type: "string" },
+  out: { type: "string" },
+  check: { type: "boolean" },
+  watch: { type: "boolean" },
+  runtime: { type: "string" },
+  extension: { type: "string" },
+  node: { type: "boolean" },
+  "allow-ref": { type: "string", multiple: true },
+  "api-key-env": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const readArguments = (argv: readonly string[], home: Home): (Given & { readonly watch: boolean }) | "help" => {
+  const values = parse(argv, home);
+  if (values.help) return "help";
+  const { check = false, watch = false, node = false, "allow-ref": allowRefs = [], "api-key-env": named } = values;
+  const { spec, out } = places(values, home);
+  if (check && watch) throw new UsageError("generate: --check writes nothing, so there is nothing to --watch for");
+  if (named !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(named))
+    throw new UsageError("--api-key-env takes the name of an environment variable, not a key – letters, digits and _");
+  // Of one's own document the suggestion is one's own; of another it is its author's.
+  const isOwn = values.spec === undefined;
+  const apiKeyEnv = named === undefined && isOwn ? "suggested" : { named: named ?? null };
+  const runtime = oneOf("runtime", values.runtime ?? home.runtime, { file: "file", folder: "folder" } as const);
+  const extensions = { js: ".js", ts: ".ts", none: "" } as const;
+  const extension = values.extension === undefined ? null : oneOf("extension", values.extension, extensions);
+  if (runtime === "folder" && (extension ?? ".ts") !== ".ts")
+    throw new UsageError("generate: the files of --runtime folder import each other with .ts – use --runtime file");
+  if (runtime === "folder" && home.own === null)
+    throw new UsageError("generate: the package has the runtime as one file – leave out --runtime folder");
+  return { spec, out, check, watch, allowRefs, apiKeyEnv, runtime, extension, node };
+};
+
+const places = (
+  { spec, out }: { readonly spec?: string | undefined; readonly out?: string | undefined },
+  { own, command }: Home,
+): { readonly spec: string; readonly out: string } => {
+  const see = `See ${flagged(command)}--help.`;
+  if (own === null && spec === undefined) throw new UsageError(`generate: name the document: --spec FILE. ${see}`);
+  if (spec !== undefined && out === undefined) {
+    const whose = own === null ? "" : `: ${own.out}/ belongs to ${own.spec}`;
+    throw new UsageError(`generate: --spec needs --out${whose} – add \`--out DIR\``);
+  }
+  return { spec: spec ?? own!.spec, out: out ?? own!.out };
+};
+
+const oneOf = <Value>(flag: string, given: string, values: Readonly<Record<string, Value>>): Value => {
+  const value = Object.hasOwn(values, given) ? values[given] : undefined;
+  if (value !== undefined) return value;
+  throw new UsageError(`generate: --${flag} ${given} is none of ${Object.keys(values).join(", ")}`);
+};
+
+const parse = (argv: readonly string[], home: Home) => {
+  try {
+    return parseArgs({ args: [...argv], options: flags }).values;
+  } catch (error) {
+    const call = flagged(home.command);
+    throw new UsageError(
+      `generate: ${flagError(error, Object.keys(flags))} – usage: ${call}--spec FILE --out DIR, see ${call}--help`,
+    );
+  }
+};
