@@ -1,4 +1,5 @@
 // One operation under derivation, and the builder that every group of cases uses. Pure.
+import type { Document } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
 import { isTransports } from "../http/transport-headers.ts";
@@ -7,6 +8,7 @@ import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./request/plan.ts";
 import type { Source } from "./source.ts";
 import { guessedFor } from "./values/guessed.ts";
+import { oncePer } from "./values/once-per.ts";
 
 export type Subject = {
   readonly source: Source;
@@ -53,7 +55,7 @@ export const validCase = (subject: Subject, draft: Omit<Draft, "expect"> & { rea
     control: null,
     effect: effectOf(subject, "creates"),
     via: leavesToTransport(subject.operation, draft.values) ? "wire" : "client",
-    input: clientInput(draft.values),
+    input: inputOf(draft.values),
     ...draft,
   });
 
@@ -82,9 +84,9 @@ const build = (subject: Subject, draft: Draft): Case => {
     covers: [...new Set([...(draft.breaks === undefined ? [] : [draft.breaks]), ...(draft.covers ?? [])])],
     breaks: draft.breaks ?? null,
     via: draft.via ?? "client",
-    input: draft.input !== undefined ? draft.input : draft.via === "wire" ? null : clientInput(values),
-    request: draft.request ?? (values === subject.base ? subject.baseRequest : planRequest(subject.operation, values)),
-    expect: draft.expect,
+    input: draft.input !== undefined ? draft.input : draft.via === "wire" ? null : inputOf(values),
+    request: draft.request ?? (values === subject.base ? subject.baseRequest : requestOf(values, subject.operation)),
+    expect: shared(subject.source.document)(draft.expect),
     control: draft.control ?? null,
     alike: draft.alike ?? [],
     effect: draft.effect ?? "creates-if-drifted",
@@ -93,6 +95,18 @@ const build = (subject: Subject, draft: Draft): Case => {
   if (draft.state !== undefined) return { kind: "sequence", ...common, state: draft.state };
   return draft.reply === undefined ? { kind: "request", ...common } : { kind: "call", ...common, reply: draft.reply };
 };
+
+/** Cases are many, and most say the same as others in part: that part is kept once. */
+const inputOf = oncePer(clientInput);
+const requestOf = oncePer((values: Values, operation: Operation) => planRequest(operation, values));
+const shared = oncePer((_: Document) => {
+  const known = new Map<string, Expectation>();
+  return (expect: Expectation): Expectation => {
+    const text = JSON.stringify(expect);
+    if (!known.has(text)) known.set(text, expect);
+    return known.get(text) ?? expect;
+  };
+});
 
 /** Of all that the request carries. */
 const guessedIn = (source: Source, { parameters, body }: Values): Pointer[] => {

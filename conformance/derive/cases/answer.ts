@@ -8,6 +8,7 @@ import type { Content, Refusal, ResponseRule } from "../../../scripts/openapi/op
 import type { Case, PlannedReply } from "../case.ts";
 import { isFile, type Values } from "../request/plan.ts";
 import { type Subject, validCase } from "../subject.ts";
+import { oncePer } from "../values/once-per.ts";
 import { slugOf, type Unreachable } from "../values/probe.ts";
 import { wav } from "../values/wav.ts";
 import { answersOf } from "./answer-bodies.ts";
@@ -109,7 +110,7 @@ const answerCase = (subject: Subject, { name, title, covers, reply }: Answer): C
   });
 
 /** What is judged here is what the client makes of the answer, so a short recording will do. */
-const withLightFiles = (values: Values): Values => {
+const withLightFiles = oncePer((values: Values): Values => {
   if (values.body.kind !== "fields") return values;
   const light = (value: unknown): unknown =>
     isFile(value) && value.contentType === "audio/wav" ? { ...value, bytes: tone, sample: null } : value;
@@ -117,7 +118,7 @@ const withLightFiles = (values: Values): Values => {
     ...values,
     body: { ...values.body, fields: new Map([...values.body.fields].map(([name, value]) => [name, light(value)])) },
   };
-};
+});
 
 const tone = wav({ seconds: 0.1, hertz: 440 });
 
