@@ -4,10 +4,12 @@ import { type ForkOptions, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { UserError } from "./user-error.ts";
 
 /**
  * @param beside `import.meta.url` of whoever asks; the entry lies in the same folder, in the sources and where it is built.
  * @throws Error with the message of what the work threw.
+ * @throws UserError where the process ended before it had an answer.
  */
 export const askChild = async <Answer>(beside: string, entry: string, question: unknown): Promise<Answer> => {
   const child = forkBeside(beside, entry, { stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
@@ -15,7 +17,7 @@ export const askChild = async <Answer>(beside: string, entry: string, question: 
     const word = await new Promise<Word<Answer>>((resolve, reject) => {
       child.once("error", reject);
       child.once("message", (said) => resolve(said as Word<Answer>));
-      child.once("close", (code, signal) => reject(new Error(`the process for ${entry} ended with ${signal ?? code}`)));
+      child.once("close", (code, signal) => reject(new UserError(died(entry, signal ?? code))));
       child.send({ question });
     });
     if ("failed" in word) throw new Error(word.failed);
@@ -24,6 +26,10 @@ export const askChild = async <Answer>(beside: string, entry: string, question: 
     child.kill("SIGKILL");
   }
 };
+
+/** Most often the system, or V8, has found too little memory. */
+const died = (entry: string, how: NodeJS.Signals | number | null): string =>
+  `The process that works on it (${entry}) ended with ${typeof how === "number" ? `status ${how}` : how} before it had an answer, so nothing was written. It may have run out of memory: free some, or let Node have more (NODE_OPTIONS=--max-old-space-size=4096), and try again`;
 
 /** What the entry calls: answers the one question that it is asked. */
 export const answerParent = <Question, Answer>(work: (question: Question) => Promise<Answer>): void => {

@@ -1,0 +1,22 @@
+// Work that is done in a process of its own, and the end of that process in the middle of it.
+import { expect, test } from "vitest";
+import { askChild } from "./child-process.ts";
+import { UserError } from "./user-error.ts";
+
+const ask = (question: string) => askChild<string>(import.meta.url, "child-process.fixture", question);
+
+test("a question has its answer, or the message of what was thrown", async () => {
+  expect(await ask("well?")).toBe("well?");
+  await expect(ask("throw")).rejects.toThrow("it cannot be done");
+});
+
+test.each([
+  ["SIGKILL", "SIGKILL"],
+  ["exit", "status 134"],
+])("a process that ends by %s is told with what to do, and no stack", async (how, named) => {
+  const error = await ask(how).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as Error).message).toBe(
+    `The process that works on it (child-process.fixture) ended with ${named} before it had an answer, so nothing was written. It may have run out of memory: free some, or let Node have more (NODE_OPTIONS=--max-old-space-size=4096), and try again`,
+  );
+});
