@@ -118,7 +118,14 @@ export const judgeTarget = async (
   }
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
   const cleaned = target.local || !options.allowCreate ? nothingCleanedUp : await cleanUpAfter(run);
-  return reportTarget(target, plan, settled, cleaned, { ...run.budget.spent(), left: run.ledger.left() }, options);
+  return reportTarget(
+    target,
+    plan,
+    settled,
+    cleaned,
+    { ...run.budget.spent(), left: run.ledger.left(), values: run.resources.origins() },
+    options,
+  );
 };
 
 /** What became of the cases of an operation, once the last of them has been run; null before. */

@@ -34,7 +34,7 @@ import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { withinLimits } from "./effort.ts";
-import { lessGiven } from "./given.ts";
+import { lessGiven, openedByGiven } from "./given.ts";
 import { fits, loosened, type Pointed } from "./point-at.ts";
 import { baseValues } from "./request/base-values.ts";
 import { planRequest } from "./request/plan.ts";
@@ -67,7 +67,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       assertSchemasAreRead(source, operation);
       const subject = subjectOf(withinLimits(source), operations, relations, operation);
       const derived = casesOf(subject);
-      const own = unique(derived.cases);
+      const own = unique(derived.cases).map((one) => openedByGiven(operation, one, source.given?.get(operation.id)));
       const reached = new Set(own.flatMap((each) => each.covers));
       const all = rulesOf(source, operation, subject.speaksForPath);
       cases.push(...own);
@@ -95,7 +95,7 @@ export const casesAbout = (
 ): readonly Case[] =>
   fits(source, operation, pointed)
     ? unique(casesOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation)).cases).map(
-        (one) => loosened(operation, one, pointed),
+        (one) => openedByGiven(operation, loosened(operation, one, pointed), source.given?.get(operation.id)),
       )
     : [];
 
@@ -124,7 +124,11 @@ const subjectOf = (
 const withGiven = (source: Source, { id }: Operation): Source => {
   const given = source.given?.get(id);
   if (given === undefined) return source;
-  return { ...source, pointed: new Map([...given.values, ...(source.pointed ?? [])]), members: given.members };
+  return {
+    ...source,
+    pointed: new Map([...given.values, ...(source.pointed ?? [])]),
+    members: given.places.filter((place) => place.in === "body"),
+  };
 };
 
 /** Whether the target's path is one that the operation's template describes. */

@@ -4,19 +4,23 @@ import { at, follow, isObject, type JsonObject, lookUp } from "../../scripts/ope
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Relations } from "../../scripts/openapi/relations.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
-import type { Pointed } from "./point-at.ts";
+import type { Case } from "./case.ts";
+import { anyThing, type Pointed, pathTexts } from "./point-at.ts";
 import { broken, type Source } from "./source.ts";
 
 /** The values for the requests of one operation. */
 export type Given = {
   /** By the name of the parameter, or of a member of the body that has it to itself. */
   readonly values: Pointed;
-  /** In the body, by the names on the way; of a list every item is meant. */
-  readonly members: readonly GivenMember[];
+  /** The same by place. */
+  readonly places: readonly GivenValue[];
   /** Names for which nothing else is taken, whatever the run has made. */
   readonly firm: ReadonlySet<string>;
 };
 
+export type GivenValue = GivenMember & { readonly in: GivenPlace["in"] };
+
+/** In a body, by the names on the way; of a list every item is meant. */
 export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
 
 /** A place of an operation's requests that a value can be given for. */
@@ -124,4 +128,46 @@ const placed = (body: unknown, path: readonly string[], value: unknown): unknown
   if (Array.isArray(body)) return body.map((item) => placed(item, path, value));
   if (!isObject(body) || !Object.hasOwn(body, name)) return body;
   return { ...body, [name]: placed(body[name], rest, value) } satisfies JsonObject;
+};
+
+/**
+ * A request that has something else where the caller has given a value: whether there is such a thing only the server knows, so
+ * either answer is right.
+ */
+export const openedByGiven = (operation: Operation, one: Case, given: Given | undefined): Case => {
+  if (given === undefined || one.expect.decision !== "accept") return one;
+  const binding = given.places.filter(({ path }) => path.length > 1 || given.firm.has(path[0] ?? ""));
+  return binding.some((place) => departs(operation, one, place)) ? { ...one, expect: anyThing(operation) } : one;
+};
+
+const departs = ({ path: template }: Operation, { request }: Case, { in: where, path, value }: GivenValue): boolean => {
+  const [name = ""] = path;
+  const [target = "", query = ""] = request.target.split("?");
+  const differs = (text: string | null | undefined): boolean =>
+    text !== null && text !== undefined && text !== String(value);
+  if (where === "path") return differs(pathTexts(template, target).get(name));
+  if (where === "query") return differs(new URLSearchParams(query).get(name));
+  if (where === "header")
+    return request.headers.some(([header, text]) => header.toLowerCase() === name.toLowerCase() && differs(text));
+  if (where === "cookie" || request.body === null) return false;
+  return bodyDiffers(request, path, value);
+};
+
+const bodyDiffers = ({ headers, body }: Case["request"], path: readonly string[], value: unknown): boolean => {
+  const type = headers.find(([header]) => header.toLowerCase() === "content-type")?.[1] ?? "";
+  const text = new TextDecoder().decode(body ?? undefined);
+  if (/x-www-form-urlencoded/i.test(type))
+    return new URLSearchParams(text).getAll(path[0] ?? "").some((one) => one !== String(value));
+  if (/^multipart\//i.test(type)) return text.includes(`name="${path[0]}"`) && !text.includes(String(value));
+  try {
+    return valuesOn(JSON.parse(text), path).some((one) => JSON.stringify(one) !== JSON.stringify(value));
+  } catch {
+    return false;
+  }
+};
+
+const valuesOn = (body: unknown, [name, ...rest]: readonly string[]): readonly unknown[] => {
+  if (name === undefined) return [body];
+  if (Array.isArray(body)) return body.flatMap((item) => valuesOn(item, [name, ...rest]));
+  return isObject(body) && Object.hasOwn(body, name) ? valuesOn(body[name], rest) : [];
 };

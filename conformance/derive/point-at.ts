@@ -3,6 +3,7 @@ import { member } from "../../scripts/openapi/document.ts";
 import type { LinkValue } from "../../scripts/openapi/links.ts";
 import { isForm } from "../../scripts/openapi/media-kinds.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
+import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
 import type { Case, Expectation } from "./case.ts";
 import { either, orElse } from "./expectations.ts";
 import { broken, type Source } from "./source.ts";
@@ -36,10 +37,35 @@ export const valuesAt = (body: unknown, pointer: string): readonly unknown[] =>
       [body],
     );
 
-/** Null where the answer does not tell them all, or tells what no request can carry. */
-export const pointedBy = (body: unknown, values: readonly LinkValue[]): Pointed | null => {
-  const pointed = values.map(({ input, body: pointer }) => [input, valueAt(body, pointer)] as const);
-  return pointed.every(([, value]) => ["string", "number"].includes(typeof value)) ? new Map(pointed) : null;
+/**
+ * Null where the answer does not tell them all, or tells what no request can carry.
+ * @param location where its `Location` leads; null where it has none
+ */
+export const pointedBy = (
+  body: unknown,
+  values: readonly LinkValue[],
+  location: string | null = null,
+): Pointed | null => {
+  const pointed = values.map(({ input, body: pointer, location: template }) => {
+    const told = pointer === "" ? undefined : valueAt(body, pointer);
+    return [input, isValue(told) || template === undefined ? told : inLocation(template, location, input)] as const;
+  });
+  return pointed.every(([, value]) => isValue(value)) ? new Map(pointed) : null;
+};
+
+/** What stands in a path for the names of its template, decoded. */
+export const pathTexts = (template: string, path: string): ReadonlyMap<string, string> => {
+  const texts = readPath(template, path) ?? [];
+  return new Map(namesOf(template).map((name, index) => [name, decoded(texts[index] ?? "")]));
+};
+
+const isValue = (value: unknown): boolean => ["string", "number"].includes(typeof value) && value !== "";
+
+const inLocation = (template: string, location: string | null, input: string): string | undefined => {
+  if (location === null || !URL.canParse(location, "http://any.example")) return undefined;
+  const { pathname } = new URL(location, "http://any.example");
+  const texts = readPath(template, pathname, { least: 1, prefixed: true });
+  return decoded(texts?.[namesOf(template).indexOf(input)] ?? "");
 };
 
 /**
@@ -68,7 +94,8 @@ const writings = (value: unknown): readonly unknown[] => [value, String(value), 
 export const loosened = (operation: Operation, one: Case, pointed: Pointed): Case =>
   one.expect.decision !== "accept" || carries(operation, one, pointed) ? one : { ...one, expect: anyThing(operation) };
 
-const anyThing = (operation: Operation): Expectation => {
+/** Accepted, or refused as what is not there. */
+export const anyThing = (operation: Operation): Expectation => {
   const open = orElse(either(operation, {}), { standard: [404] });
   const absent = operation.responses.map(({ status }) => status).filter((status) => /^(403|404|410)$/.test(status));
   return { ...open, documented: [...open.documented, ...absent] };

@@ -133,6 +133,16 @@ export const fieldsOfReport: Fields<Report> = {
           unnoticed: ["required", { operation: ["required"], change: ["required"] }],
         },
       ],
+      values: [
+        "optional",
+        {
+          operation: ["required"],
+          name: ["required"],
+          value: ["required"],
+          from: ["required"],
+          inferred: ["required"],
+        },
+      ],
       ledger: ["optional"],
       obstacles: ["optional"],
       notServed: ["optional"],

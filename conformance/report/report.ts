@@ -89,6 +89,8 @@ export type TargetReport = {
   /** What the green is worth: good answers broken on purpose, and how many of them the checks noticed. */
   readonly strength?: StrengthReport;
   /** The file that says what the run may have created there; absent where nothing was allowed to be. */
+  /** Where the values came from with which requests pointed at things, the first of each operation and name. */
+  readonly values?: readonly ValueReport[];
   readonly ledger?: string;
   /** Why what the run created there was not removed by it, in sentences. */
   readonly obstacles?: readonly string[];
@@ -144,4 +146,15 @@ export type PartSummary = {
   readonly bytes: number;
   /** The recording in the spec's samples, where the bytes are one. */
   readonly sample: string | null;
+};
+
+export type ValueReport = {
+  readonly operation: string;
+  /** Of the parameter, or of the member of the body. */
+  readonly name: string;
+  readonly value: string;
+  /** The case whose answer told it. */
+  readonly from: string;
+  /** Whether paths and names said so, and no link of the document. */
+  readonly inferred: boolean;
 };

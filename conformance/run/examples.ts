@@ -86,17 +86,20 @@ const takenFrom = (
   );
 };
 
+const isSame = (one: Pick<GivenPlace, "in" | "path">, other: Pick<GivenPlace, "in" | "path">): boolean =>
+  one.in === other.in && one.path.join("/") === other.path.join("/");
+
 const added = (given: Given | undefined, { place, value, exact }: Taken): Given => {
-  const before = given ?? { values: new Map(), members: [], firm: new Set() };
+  const before = given ?? { values: new Map(), places: [], firm: new Set() };
   const [name = "", ...deeper] = place.path;
   const isMember = place.in === "body";
-  const members = isMember ? [...before.members, { path: place.path, value }] : before.members;
-  if (deeper.length > 0) return { ...before, members };
+  const places = [...before.places.filter((one) => !isSame(one, place)), { in: place.in, path: place.path, value }];
+  if (deeper.length > 0) return { ...before, places };
   // Of a parameter and a member with one name each has its own writing.
   const isParameter = place.operation.parameters.some((parameter) => parameter.name === name);
   return {
     values: isMember && isParameter ? before.values : new Map([...before.values, [name, value]]),
-    members,
+    places,
     firm: exact || !isOwnThing(place) ? new Set([...before.firm, name]) : before.firm,
   };
 };

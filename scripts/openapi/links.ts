@@ -22,6 +22,8 @@ export type LinkValue = {
   readonly input: string;
   /** Where in the answer's body: `/data/id`. */
   readonly body: string;
+  /** The path template of the place that a `Location` leads to, where the body does not say it. */
+  readonly location?: string;
 };
 
 /**

@@ -1,5 +1,7 @@
-// The document's links → what an operation's request has to point at, and what must be seen of what was made. Pure.
+// The document's links → what an operation's request has to point at, and what must be seen of what was made. Where it has none,
+// paths and names say it, and what is told is said to be inferred. Pure.
 import { type Document, NotUnderstood } from "./document.ts";
+import { type InferredArrow, inferredArrows, inferredListings } from "./inferred-relations.ts";
 import { type Link, type LinkValue, readLinks } from "./links.ts";
 import type { Operation, Pointer } from "./operation.ts";
 
@@ -17,6 +19,9 @@ export type Feed = {
   readonly makes: boolean;
   readonly values: readonly LinkValue[];
   readonly description: string;
+  /** Path parameters of `from` that this operation has too: what the answer is about is where that request was. */
+  readonly shared: readonly string[];
+  readonly inferred: boolean;
 };
 
 /** What `maker` made is in the answer of `lister`. */
@@ -27,6 +32,7 @@ export type Listing = {
   readonly made: string;
   readonly listed: string;
   readonly pointer: Pointer;
+  readonly inferred: boolean;
 };
 
 /** `remover` removes what `maker` made. */
@@ -38,6 +44,7 @@ export type Removal = {
   readonly atOnce: boolean;
   readonly made: string;
   readonly pointer: Pointer;
+  readonly inferred: boolean;
 };
 
 export const relationsOf = (document: Document, operations: readonly Operation[]): Relations => {
@@ -48,12 +55,73 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
       return to === undefined ? [] : [{ from, to, link }];
     }),
   );
-  return {
+  const said: Relations = {
     feeds: new Map(operations.map((operation) => [operation.id, feedsOf(operation, links)])),
     listings: links.flatMap((arrow) => listingOf(arrow, links)),
     removals: links.flatMap(removalOf),
   };
+  return withInferred(document, operations, said);
 };
+
+/** Of an operation, or of a maker, about which the document says something nothing is inferred. */
+const withInferred = (document: Document, operations: readonly Operation[], said: Relations): Relations => {
+  const arrows = operations.flatMap((to) => {
+    const isTold = (said.feeds.get(to.id) ?? []).length > 0;
+    return isTold ? [] : readable(() => inferredArrows(document, operations, to));
+  });
+  const feeds = operations.map((to) => {
+    const own = arrows.filter((arrow) => arrow.to === to && mayFeed(arrow)).map(inferredFeed);
+    const rank = ({ makes }: Feed): number => (makes === isSafe(to) ? 1 : 0);
+    return [to.id, [...(said.feeds.get(to.id) ?? []), ...own.toSorted((a, b) => rank(a) - rank(b))]] as const;
+  });
+  const isSilent = (maker: string): boolean =>
+    ![...said.listings, ...said.removals].some((other) => other.maker === maker) &&
+    ![...said.feeds.values()].flat().some(({ from }) => from === maker);
+  const listings = readable(() => inferredListings(document, operations)).map(
+    ({ maker, lister, made, listed }): Listing => ({
+      maker: maker.id,
+      lister: lister.id,
+      made,
+      listed,
+      pointer: lister.pointer,
+      inferred: true,
+    }),
+  );
+  const removals = arrows
+    .filter(({ from, to, value }) => isMaker(from) && to.method === "DELETE" && isOwnItem(to, value.input))
+    .map(({ from, to, value }) => removalBy(from, to, value.body, to.pointer, true));
+  return {
+    feeds: new Map(feeds),
+    listings: [...said.listings, ...listings.filter(({ maker }) => isSilent(maker))],
+    removals: [...said.removals, ...removals.filter(({ maker }) => isSilent(maker))],
+  };
+};
+
+/** What cannot be read is refused where it is read for its own sake. */
+const readable = <Item>(read: () => readonly Item[]): readonly Item[] => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotUnderstood) return [];
+    throw error;
+  }
+};
+
+/** What a request changes or removes is only ever what the run has made; what it merely names may be anything that is there. */
+const mayFeed = ({ from, to, value }: InferredArrow): boolean =>
+  isMaker(from) || isSafe(to) || !to.parameters.some((one) => one.in === "path" && one.name === value.input);
+
+const inferredFeed = ({ from, value, shared }: InferredArrow): Feed => ({
+  from: from.id,
+  makes: isMaker(from),
+  values: [value],
+  description: "",
+  shared,
+  inferred: true,
+});
+
+/** Whether the path ends with it, so that the request is about that thing and about nothing within it. */
+const isOwnItem = ({ path }: Operation, input: string): boolean => path.endsWith(`/{${input}}`);
 
 type Arrow = { readonly from: Operation; readonly to: Operation; readonly link: Link };
 
@@ -87,6 +155,8 @@ const feedsOf = (operation: Operation, arrows: readonly Arrow[]): readonly Feed[
       makes: isMaker(from),
       values: link.values,
       description: link.description,
+      shared: [],
+      inferred: false,
     }));
 };
 
@@ -110,12 +180,18 @@ const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonl
   const [found] = handed(from).flatMap((made) =>
     listed.filter(({ key }) => key === made.key).map((other) => ({ made: made.body, listed: other.body })),
   );
-  return found === undefined ? [] : [{ maker: from.id, lister: to.id, ...found, pointer: link.pointer }];
+  return found === undefined
+    ? []
+    : [{ maker: from.id, lister: to.id, ...found, pointer: link.pointer, inferred: false }];
 };
 
 const removalOf = ({ from, to, link }: Arrow): readonly Removal[] => {
   const [value] = link.values;
   if (!isMaker(from) || to.method !== "DELETE" || value === undefined || !takes(to, value.input)) return [];
+  return [removalBy(from, to, value.body, link.pointer, false)];
+};
+
+const removalBy = (from: Operation, to: Operation, made: string, pointer: Pointer, inferred: boolean): Removal => {
   const atOnce = to.responses.every(({ status }) => status !== "202");
-  return [{ maker: from.id, remover: to.id, path: to.path, atOnce, made: value.body, pointer: link.pointer }];
+  return { maker: from.id, remover: to.id, path: to.path, atOnce, made, pointer, inferred };
 };

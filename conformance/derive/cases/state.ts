@@ -21,8 +21,9 @@ const claimed = (subject: Subject): Case[] => {
 };
 
 const claim = (subject: Subject, listing: Listing, remover: string | null): Case => {
-  const { maker, made, listed, pointer } = listing;
-  const what = remover === null ? `what ${maker} made` : `no more of what ${remover} removed`;
+  const { maker, made, listed, pointer, inferred } = listing;
+  const how = inferred ? ", as their paths say" : "";
+  const what = (remover === null ? `what ${maker} made` : `no more of what ${remover} removed`) + how;
   return wireCase(subject, {
     name: `state/${slugOf(remover === null ? `made-by-${maker}` : `removed-by-${remover}`)}`,
     title: `the answer shows ${what}`,

@@ -41,8 +41,9 @@ export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promis
 
 /** The operation that the maker's answer leads to for removing it, and what the document says of that. */
 const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; readonly description: string } | null => {
-  for (const { method, id } of plan.operations.values()) {
-    const feed = method === "DELETE" ? plan.relations.feeds.get(id)?.find((other) => other.from === from) : undefined;
+  for (const { id } of plan.operations.values()) {
+    const removes = plan.relations.removals.some((removal) => removal.maker === from && removal.remover === id);
+    const feed = removes ? plan.relations.feeds.get(id)?.find((other) => other.from === from) : undefined;
     const remover = plan.all.get(`${id}/${controlName}`);
     if (feed !== undefined && remover !== undefined) return { remover, description: feed.description };
   }

@@ -89,7 +89,7 @@ export const sendCase = async (run: Run, planned: Case, about?: Resource): Promi
   const circumstances = {
     tries,
     served: served(one.operation),
-    isKnown: resource !== null,
+    isKnown: pointed.isKnown,
     keyOpens: operation === undefined ? "nothing" : keyOpens(operation),
   } as const;
   const settled = judgeSending(plan, target, one, sending, circumstances);

@@ -66,11 +66,12 @@ const happen = async (
   const told = telling === null ? null : await send(telling);
   const making = told?.accepted === true ? told : await send(maker);
   const body = bodyOf(making);
-  const name = valueAt(body, one.state.made);
+  const name = one.state.made === "" ? undefined : valueAt(body, one.state.made);
   const failed = (did: Step["did"], step: Settled): Settled =>
     stepFailed(one, step, { did, maker: maker.id, remover: remover?.id ?? null });
   if (!making.accepted) return failed("made-nothing", making);
-  if (name === undefined) return failed("named-nothing", making);
+  // What only its Location names is in no body.
+  if (name === undefined && one.state.made !== "") return failed("named-nothing", making);
   const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
   const removing = remover === null ? null : await send(remover, resource);
   if (removing?.accepted === false) return failed("removed-nothing", removing);

@@ -7,7 +7,15 @@ import { strengthOf } from "../../judge/strength.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
-import type { BaselineReport, CaseReport, CauseReport, LeftReport, Report, TargetReport } from "../../report/report.ts";
+import type {
+  BaselineReport,
+  CaseReport,
+  CauseReport,
+  LeftReport,
+  Report,
+  TargetReport,
+  ValueReport,
+} from "../../report/report.ts";
 import { summarise } from "../../report/summary.ts";
 import { type Baseline, baselineOf } from "../baseline.ts";
 import { sortCauses } from "../decide/known-causes.ts";
@@ -34,7 +42,7 @@ export const reportTarget = (
   plan: Plan,
   ran: readonly Settled[],
   cleaned: CleanUp,
-  spent: { readonly requests: number; readonly left: readonly LeftReport[] },
+  spent: { readonly requests: number; readonly left: readonly LeftReport[]; readonly values: readonly ValueReport[] },
   options: ConformanceOptions,
 ): JudgedTarget => {
   const today = new Date().toISOString().slice(0, 10);
@@ -86,6 +94,7 @@ export const reportTarget = (
     cases: reports,
     refused,
     ...(notServed.length === 0 ? {} : { notServed }),
+    ...(spent.values.length === 0 ? {} : { values: spent.values }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
     ...(target.local || !options.allowCreate
       ? {}

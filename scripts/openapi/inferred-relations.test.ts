@@ -1,0 +1,113 @@
+// What paths and names say where a document has no links, and what they do not say.
+import { expect, test } from "vitest";
+import { readOperations } from "./read.ts";
+import { relationsOf } from "./relations.ts";
+
+type Described = {
+  readonly body?: object;
+  readonly answer?: object;
+  readonly status?: string;
+  readonly links?: object;
+};
+
+const json = (schema: object) => ({ "application/json": { schema } });
+const operation = (operationId: string, path: string, { body, answer, status = "200", links }: Described = {}) => ({
+  operationId,
+  parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  })),
+  ...(body && { requestBody: { required: true, content: json(body) } }),
+  responses: { [status]: { description: "", ...(answer && { content: json(answer) }), ...(links && { links }) } },
+});
+
+const thing = { type: "object", properties: { id: { type: "integer" }, title: { type: "string" } } };
+const listOf = (schema: object) => ({ type: "array", items: schema });
+
+const read = (
+  paths: Readonly<Record<string, Readonly<Record<string, readonly [id: string, described?: Described]>>>>,
+) => {
+  const written = Object.entries(paths).map(([path, item]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(item).map(([method, [id, described]]) => [method, operation(id, path, described)]),
+    ),
+  ]);
+  const document = { openapi: "3.1.0", paths: Object.fromEntries(written) };
+  return relationsOf(document, readOperations(document).operations);
+};
+
+const fed = (relations: ReturnType<typeof read>, operation: string) =>
+  (relations.feeds.get(operation) ?? []).map(
+    ({ from, values: [value], shared }) =>
+      `${value?.input} by ${from} ${value?.body}${shared.map((name) => ` in ${name}`).join("")}`,
+  );
+
+const things = read({
+  "/v1/things": {
+    get: ["list", { answer: listOf(thing) }],
+    post: ["make", { body: thing, answer: thing, status: "201" }],
+  },
+  "/v1/things/{thing_id}": { get: ["read"], put: ["change", { body: thing }], delete: ["remove", { status: "204" }] },
+  "/v1/things/{thing_id}/tags": { get: ["tags"], delete: ["untag", { status: "204" }] },
+  "/v1/loans": { post: ["lend", { body: { type: "object", properties: { thingId: { type: "integer" } } } }] },
+});
+
+test("what is read may be anything that is listed, and what is changed only what was made", () => {
+  expect(fed(things, "read")).toEqual(["thing_id by list /0/id", "thing_id by make /id"]);
+  expect(fed(things, "change")).toEqual(["thing_id by make /id"]);
+  expect(fed(things, "remove")).toEqual(["thing_id by make /id"]);
+  expect(fed(things, "tags")).toEqual(["thing_id by list /0/id", "thing_id by make /id"]);
+  expect([...things.feeds.values()].flat().every(({ inferred }) => inferred)).toBe(true);
+});
+
+test("a member that goes by the name of another thing means one that was made, or one that is there", () => {
+  expect(fed(things, "lend")).toEqual(["thingId by make /id", "thingId by list /0/id"]);
+});
+
+test("made is listed and removed is gone, of the thing itself and of nothing within it", () => {
+  expect(things.listings).toMatchObject([
+    { maker: "make", lister: "list", made: "/id", listed: "/0/id", inferred: true },
+  ]);
+  expect(things.removals).toMatchObject([{ maker: "make", remover: "remove", made: "/id", inferred: true }]);
+});
+
+test("of a thing within a thing both are told, and a list of one place says nothing of another", () => {
+  const within = read({
+    "/shops": { post: ["open", { body: thing, answer: { type: "object", properties: { data: thing } } }] },
+    "/shops/{shop}/things": {
+      get: ["list", { answer: { type: "object", properties: { items: listOf(thing), total: { type: "integer" } } } }],
+      post: ["make", { body: thing, answer: thing }],
+    },
+    "/shops/{shop}/things/{id}": { get: ["read"] },
+  });
+  expect(fed(within, "read")).toEqual([
+    "id by list /items/0/id in shop",
+    "id by make /id in shop",
+    "shop by open /data/id",
+  ]);
+  expect(fed(within, "make")).toEqual(["shop by open /data/id"]);
+  expect(within.listings).toEqual([]);
+});
+
+test("an answer that says nothing of an id is read by its Location", () => {
+  const relations = read({
+    "/things": { post: ["make", { body: thing, status: "201" }] },
+    "/things/{key}": { get: ["read"] },
+  });
+  expect(relations.feeds.get("read")).toMatchObject([
+    { from: "make", values: [{ input: "key", body: "", location: "/things/{key}" }] },
+  ]);
+});
+
+test("nothing is inferred of what has a link", () => {
+  const links = { read: { operationId: "read", parameters: { id: "$response.body#/title" } } };
+  const linked = read({
+    "/things": { get: ["list", { answer: listOf(thing) }], post: ["make", { body: thing, answer: thing, links }] },
+    "/things/{id}": { get: ["read"] },
+  });
+  expect(fed(linked, "read")).toEqual(["id by make /title"]);
+  expect(linked.listings).toEqual([]);
+});

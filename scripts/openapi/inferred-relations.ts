@@ -1,0 +1,182 @@
+// What most documents do not say by links, and their paths and names do: `POST /things` makes what `/things/{id}` is about,
+// `GET /things` lists it, and a member `thingId` names one. Only where the document has no link of its own. Pure.
+import { at, type Document, follow, isObject, isSchema } from "./document.ts";
+import type { LinkValue } from "./links.ts";
+import type { Operation, Pointer, ResponseRule, Schema } from "./operation.ts";
+import { namesOf } from "./path-template.ts";
+import { objectShape, typeOf } from "./schema.ts";
+
+/** What an answer of `from` tells for an input of `to`. */
+export type InferredArrow = {
+  readonly from: Operation;
+  readonly to: Operation;
+  readonly value: LinkValue;
+  /** Path parameters of `from` that `to` has as well, so that both have to say the same there. */
+  readonly shared: readonly string[];
+};
+
+export type InferredListing = {
+  readonly maker: Operation;
+  readonly lister: Operation;
+  readonly made: string;
+  readonly listed: string;
+};
+
+type Collection = {
+  readonly path: string;
+  /** In the singular, without separators, in lower case. */
+  readonly noun: string;
+  readonly lister: Operation | null;
+  readonly maker: Operation | null;
+};
+
+/** For the path parameters of an operation, the last first, and then for what else names a thing. */
+export const inferredArrows = (
+  document: Document,
+  operations: readonly Operation[],
+  to: Operation,
+): readonly InferredArrow[] => {
+  const collections = collectionsOf(operations);
+  const inPath = itemsIn(to.path).flatMap(({ collection, parameter }) => {
+    const found = collections.find(({ path }) => path === collection);
+    return found === undefined ? [] : arrowsFrom(document, found, to, parameter, `${collection}/{${parameter}}`);
+  });
+  const named = referencesOf(to).flatMap(({ name, noun }) =>
+    collections
+      .filter((one) => one.noun === noun && namesOf(one.path).every((other) => namesOf(to.path).includes(other)))
+      .flatMap((found) => arrowsFrom(document, found, to, name, null)),
+  );
+  return [...inPath, ...named].filter(({ from }) => from !== to);
+};
+
+/** What `POST /things` made is in the answer to `GET /things`. A path with parameters may be asked about two different places. */
+export const inferredListings = (document: Document, operations: readonly Operation[]): readonly InferredListing[] =>
+  collectionsOf(operations).flatMap(({ path, lister, maker }) => {
+    const item = operations.flatMap((one) => itemsIn(one.path)).find(({ collection }) => collection === path);
+    if (item === undefined || lister === null || maker === null || namesOf(path).length > 0) return [];
+    const made = placeOf(document, maker, item.parameter, false);
+    const listed = placeOf(document, lister, item.parameter, true);
+    return made === null || listed === null ? [] : [{ maker, lister, made, listed }];
+  });
+
+/** `/shops/{shop}/things/{id}` is about an item of `/shops/{shop}/things`, within one of `/shops`: the inmost first. */
+const itemsIn = (path: string): readonly { readonly collection: string; readonly parameter: string }[] => {
+  const segments = path.split("/");
+  return segments
+    .flatMap((segment, index) => {
+      const [, parameter] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
+      const before = segments[index - 1] ?? "";
+      if (parameter === undefined || before === "" || before.startsWith("{")) return [];
+      return [{ collection: segments.slice(0, index).join("/"), parameter }];
+    })
+    .toReversed();
+};
+
+const collectionsOf = (operations: readonly Operation[]): readonly Collection[] => {
+  const paths = new Set(
+    operations.flatMap(({ path }) => [path.replace(/\/$/, ""), ...itemsIn(path).map((one) => one.collection)]),
+  );
+  return [...paths].flatMap((path) => {
+    const last = path.split("/").at(-1) ?? "";
+    if (last === "" || last.includes("{")) return [];
+    const by = (method: string): Operation | null =>
+      operations.find((one) => one.method === method && one.path.replace(/\/$/, "") === path) ?? null;
+    const [lister, maker] = [by("GET"), by("POST")];
+    return lister === null && maker === null ? [] : [{ path, noun: plain(singular(last)), lister, maker }];
+  });
+};
+
+const arrowsFrom = (
+  document: Document,
+  { path, lister, maker }: Collection,
+  to: Operation,
+  input: string,
+  item: string | null,
+): readonly InferredArrow[] =>
+  [lister, maker].flatMap((from): InferredArrow[] => {
+    if (from === null) return [];
+    const body = placeOf(document, from, input, from === lister);
+    // What was made is where its answer says that it is (RFC 9110 §10.2.2).
+    const location = from === maker ? item : null;
+    if (body === null && location === null) return [];
+    return [
+      { from, to, shared: namesOf(path), value: { input, body: body ?? "", ...(location !== null && { location }) } },
+    ];
+  });
+
+/** Parameters beside the path, and members of the body, that go by the name of another thing: `thingId`, `thing_id`. */
+const referencesOf = (operation: Operation): readonly { readonly name: string; readonly noun: string }[] => {
+  const parameters = operation.parameters.filter((one) => one.in !== "path" && one.required).map(({ name }) => name);
+  const members = (operation.body?.contents[0]?.fields ?? []).map(({ name }) => name);
+  return [...new Set([...parameters, ...members])].flatMap((name) => {
+    const [, noun] = /^(.+?)(?:[_-]id|Id|ID)$/.exec(name) ?? [];
+    return noun === undefined ? [] : [{ name, noun: plain(noun) }];
+  });
+};
+
+/** Where a success's body names the thing that `input` stands for; of a list its first item's name. Null for nowhere. */
+const placeOf = (document: Document, from: Operation, input: string, inList: boolean): string | null => {
+  const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
+  if (content === undefined || content.kind !== "json" || content.schema === null || content.schemaPointer === null)
+    return null;
+  return find(document, content.schema, content.schemaPointer, namesFor(input), inList, 0);
+};
+
+const isSuccess = ({ status, contents }: ResponseRule): boolean => status.startsWith("2") && contents.length > 0;
+
+/** The member has the parameter's own name, or it is the id of the thing. */
+const namesFor = (input: string): readonly string[] => [plain(input), "id"];
+
+const deepest = 3;
+
+const find = (
+  document: Document,
+  schema: Schema,
+  pointer: Pointer,
+  names: readonly string[],
+  inList: boolean,
+  depth: number,
+): string | null => {
+  if (depth > deepest) return null;
+  const found = follow(document, schema, pointer);
+  if (!isSchema(found.value)) return null;
+  if (typeOf(document, found.value, found.pointer) === "array") {
+    const { items } = isObject(found.value) ? found.value : {};
+    if (!inList || !isSchema(items)) return null;
+    const inside = find(document, items, at(found.pointer, "items"), names, false, depth + 1);
+    return inside === null ? null : `/0${inside}`;
+  }
+  const properties = [...(objectShape(document, schema, pointer)?.properties ?? [])];
+  if (!inList)
+    for (const name of names) {
+      const own = properties.find(([key, property]) => plain(key) === name && isName(document, property));
+      if (own !== undefined) return `/${escaped(own[0])}`;
+    }
+  // An envelope: `{ data: … }`.
+  for (const [key, property] of properties) {
+    const type = typeOf(document, property.schema, property.pointer);
+    if (type !== "object" && !(inList && type === "array")) continue;
+    if (!inList && properties.length > 2) continue;
+    const inside = find(document, property.schema, property.pointer, names, inList, depth + 1);
+    if (inside !== null) return `/${escaped(key)}${inside}`;
+  }
+  return null;
+};
+
+const isName = (
+  document: Document,
+  { schema, pointer }: { readonly schema: Schema; readonly pointer: Pointer },
+): boolean => {
+  const type = typeOf(document, schema, pointer);
+  return type === null || type === "string" || type === "integer" || type === "number";
+};
+
+const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
+
+const singular = (noun: string): string => {
+  if (/ies$/i.test(noun)) return `${noun.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|z)es$/i.test(noun)) return noun.slice(0, -2);
+  return /[^s]s$/i.test(noun) ? noun.slice(0, -1) : noun;
+};
