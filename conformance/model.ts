@@ -46,6 +46,8 @@ export type Plan = {
   readonly whole: boolean;
   /** Whether what the check of this name finds is asked for. */
   readonly counts: (check: string) => boolean;
+  /** Whether the operation must be served although the document lets a server leave it out. */
+  readonly requires: (operation: string) => boolean;
   readonly reader: Reader;
   readonly samples: ReadonlyMap<string, Uint8Array>;
   readonly locate: (pointer: string) => string;

@@ -68,6 +68,12 @@ export type ConformanceOptions = {
   readonly methods?: readonly string[];
   /** Globs over names of checks: what the others find is left out. Default: every check. */
   readonly checks?: readonly string[];
+  /**
+   * Globs over operationIds that every target must serve, although the document lets a server leave them out (`x-optional`).
+   * @default what the document demands
+   * @example ["createThing", "list*"]
+   */
+  readonly require?: readonly string[];
   /** Leave deprecated operations out. Default: false. */
   readonly excludeDeprecated?: boolean;
   /** Let requests that may create something go to a target off this machine. Default: false. */

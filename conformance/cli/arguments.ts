@@ -140,7 +140,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
 };
 
 const filters = (values: ReturnType<typeof parse>): Partial<ConformanceOptions> => {
-  const { include, exclude, operation, tag, path, method, check } = values;
+  const { include, exclude, operation, tag, path, method, check, require } = values;
   return {
     ...(include === undefined ? {} : { include }),
     ...(exclude === undefined ? {} : { exclude }),
@@ -149,6 +149,7 @@ const filters = (values: ReturnType<typeof parse>): Partial<ConformanceOptions> 
     ...(path === undefined ? {} : { paths: path }),
     ...(method === undefined ? {} : { methods: method }),
     ...(check === undefined ? {} : { checks: check }),
+    ...(require === undefined ? {} : { require }),
     ...(values["exclude-deprecated"] ? { excludeDeprecated: true } : {}),
   };
 };

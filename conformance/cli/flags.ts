@@ -41,6 +41,12 @@ export const flags = {
   path: { type: "string", multiple: true, takes: "PATH", help: "likewise, of operations on these paths" },
   method: { type: "string", multiple: true, takes: "METHOD", help: "likewise, of operations with these methods" },
   "exclude-deprecated": { type: "boolean", help: "leave deprecated operations out" },
+  require: {
+    type: "string",
+    multiple: true,
+    takes: "ID",
+    help: "an operation that must be served, although the document lets a server leave it out (--strict: each one)",
+  },
   check: {
     type: "string",
     multiple: true,

@@ -5,11 +5,11 @@ import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { reasonInWords } from "../report/reason-words.ts";
 import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
+import { basePathHint } from "../run/tell/base-path.ts";
 import { destinations, keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
 import { proxyInWords } from "../targets/proxy.ts";
 import { targetNames, targetUrl } from "../targets.ts";
-import { basePathHint } from "./base-path.ts";
 
 /**
  * Lines for a person. Whose secret goes where comes first, always; what is sent is said for targets off this machine, and for

@@ -68,6 +68,17 @@ test.each<[ConformanceOptions, readonly string[]]>([
   expect(chosen(options).whole).toBe(Object.keys(options).length === 0);
 });
 
+test.each<[ConformanceOptions, readonly string[]]>([
+  [{}, []],
+  [{ require: ["addBook"] }, ["addBook"]],
+  [{ require: ["list*", "addBook"] }, ["listBooks", "addBook", "listLoans"]],
+  [{ require: ["!addBook"] }, ["listBooks", "readBook", "listLoans"]],
+  [{ require: ["addBook"], operations: ["listBooks"] }, ["addBook"]],
+  [{ strict: true }, all],
+])("%j demands %j", (options, demanded) => {
+  expect(all.filter((name) => chosen(options).required(name))).toEqual(demanded);
+});
+
 test("a star without a slash crosses slashes, one beside a slash does not", () => {
   const ids = (include: string) => chosen({ include: [include] }).cases.map((one) => one.id);
   expect(ids("*valid*")).toContain("listBooks/valid/required-only");
@@ -80,6 +91,10 @@ test.each<[ConformanceOptions, string]>([
   [
     { operations: ["adBook"] },
     'No operation matches "adBook" (--operation). Did you mean "addBook"? There are listBooks, addBook, readBook, listLoans.',
+  ],
+  [
+    { require: ["adBook"] },
+    'No operation matches "adBook" (--require). Did you mean "addBook"? There are listBooks, addBook, readBook, listLoans.',
   ],
   [{ operations: ["!adBook"] }, 'No operation matches "adBook"'],
   [{ tags: ["loan"] }, 'No tag matches "loan" (--tag). Did you mean "loans"? There are books, write, loans.'],

@@ -15,6 +15,8 @@ export type Chosen = {
   /** Whether an operation of which there is no case is asked for all the same. */
   readonly operation: (id: string) => boolean;
   readonly check: (name: string) => boolean;
+  /** Whether the operation must be served although the document lets a server leave it out. */
+  readonly required: (operation: string) => boolean;
   /** Whether nothing was left out. */
   readonly whole: boolean;
 };
@@ -47,6 +49,11 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
       `No case is left: each filter matches something, but nothing matches ${namesOfFilters(options)}.`,
     );
 
+  const required = { flag: "require", patterns: options.require ?? [], matches: matchesGlob };
+  const demands = read(
+    required,
+    operations.map(({ id }) => id),
+  );
   const asked = { flag: "check", patterns: options.checks ?? [], matches: matchesGlob };
   const counts = read(
     asked,
@@ -59,6 +66,7 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
       (byId.has(id) ? taken.has(id) : tests.every(({ filter }) => filter.patterns.length === 0)) &&
       meansOperation(ids.patterns, id),
     check: (name) => counts.takes([name]),
+    required: (id) => options.strict === true || (required.patterns.length > 0 && demands.takes([id])),
     whole: chosen.length === cases.length && asked.patterns.length === 0,
   };
 };
@@ -118,6 +126,7 @@ const nothingMatches = (flag: string, pattern: string, names: readonly string[])
   const isOfCases = flag === "cases" || flag.startsWith("include");
   const nouns: Readonly<Record<string, string>> = {
     operation: "operation",
+    require: "operation",
     tag: "tag",
     path: "path",
     method: "method",

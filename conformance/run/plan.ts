@@ -79,6 +79,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     shipped: options.spec === undefined,
     whole: chosen.whole && sample === undefined,
     counts: chosen.check,
+    requires: chosen.required,
     reader: { document, validate },
     samples,
     locate: spec.locate,

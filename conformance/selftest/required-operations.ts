@@ -1,15 +1,38 @@
-// A document → the same with only what every server must serve: a catalogue for each operation would take an hour. Pure.
+// A document → the same with only what every server must serve: a catalogue for each operation would take an hour. Where it lets a
+// server leave out everything, its smallest upload stands for all, and must be served. Pure.
 import { type Document, isObject } from "../../scripts/openapi/document.ts";
+import type { Operation } from "../../scripts/openapi/operation.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 
 export const withoutOptional = (document: Document): Document => {
-  const optional = readOperations(document).operations.filter((operation) => operation.optional);
+  const { operations } = readOperations(document);
+  const optional = operations.filter((operation) => operation.optional);
+  const stands = optional.length === operations.length ? smallestUpload(operations) : undefined;
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, item]) => {
-    const left = optional.filter((operation) => operation.path === path).map(({ method }) => method.toLowerCase());
-    const kept = Object.entries(isObject(item) ? item : {}).filter(([method]) => !left.includes(method));
-    return left.length > 0 && !kept.some(([method]) => methods.has(method)) ? [] : [[path, Object.fromEntries(kept)]];
+    const left = optional
+      .filter((operation) => operation.path === path && operation !== stands)
+      .map(({ method }) => method.toLowerCase());
+    const kept = Object.entries(isObject(item) ? item : {})
+      .filter(([method]) => !left.includes(method))
+      .map(([method, value]) => [method, stands?.path === path ? demanded(value) : value]);
+    return left.length > 0 && !kept.some(([method]) => methods.has(String(method)))
+      ? []
+      : [[path, Object.fromEntries(kept)]];
   });
   return { ...document, paths: Object.fromEntries(paths) };
+};
+
+const smallestUpload = (operations: readonly Operation[]): Operation | undefined => {
+  const fields = ({ body }: Operation) => body?.contents[0]?.fields ?? [];
+  return operations
+    .filter((operation) => fields(operation).some(({ binary }) => binary))
+    .toSorted((left, right) => fields(left).length - fields(right).length)[0];
+};
+
+const demanded = (operation: unknown): unknown => {
+  if (!isObject(operation)) return operation;
+  const { "x-optional": _, ...rest } = operation;
+  return rest;
 };
 
 const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);

@@ -81,7 +81,7 @@ export const judgeSending = (
     keyOpens,
   };
   const accepts = one.expect.decision === "accept";
-  if (target.standsIn && !plan.strict && accepts && isLeftOut(answer)) {
+  if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer)) {
     const reason: Reason = { kind: "not-served", operation: operation.id, status: response.status };
     return settle(one, { ...known, answer, reason, blocks: reason });
   }

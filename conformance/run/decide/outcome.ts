@@ -157,7 +157,13 @@ const notServed: Revision = (all, { target, plan }) => {
     const { operation } = one.case;
     const reason = leftOut.get(operation);
     if (reason !== undefined) return revised(one, { reason, findings: [], notes: [] });
-    if (!target.standsIn || plan.strict || served.has(operation) || one.answer === null || !isLeftOut(one.answer))
+    if (
+      !target.standsIn ||
+      plan.requires(operation) ||
+      served.has(operation) ||
+      one.answer === null ||
+      !isLeftOut(one.answer)
+    )
       return one;
     const { status } = one.answer.response;
     return revised(one, { reason: { kind: "perhaps-not-served", operation, status }, findings: [] });

@@ -34,6 +34,7 @@ export const reproduce = (
     ...flag("deviations", options.deviationsFile),
     ...flag("baseline", typeof options.baseline === "string" ? options.baseline : undefined),
     ...(options.checks ?? []).flatMap((pattern) => flag("check", pattern)),
+    ...(options.require ?? []).flatMap((pattern) => flag("require", pattern)),
     ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),
     ...flag("rate", options.rate),

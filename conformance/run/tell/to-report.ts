@@ -13,6 +13,7 @@ import type {
   CauseReport,
   LeftReport,
   Report,
+  RunVerdict,
   TargetReport,
   ValueReport,
 } from "../../report/report.ts";
@@ -23,6 +24,7 @@ import { finalOutcomes, notServedBy } from "../decide/outcome.ts";
 import { countOutcomes, countUnknownBefore, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
+import { basePathHint } from "./base-path.ts";
 import { isWhole } from "./message-summary.ts";
 import { brokenBy } from "./or-broken.ts";
 import { reportCauses } from "./report-causes.ts";
@@ -80,13 +82,18 @@ export const reportTarget = (
   const unknownBefore = baseline === null ? 0 : countUnknownBefore(reported, refused, baseline);
   const verdict = targetVerdict(counts, findings, refused, unknownBefore);
   const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
-  const notServed = [...notServedBy(ran).keys()].filter((id) => ended.some(({ operation }) => operation === id));
+  const leftOut = notServedBy(ran);
+  const notServed = [...plan.operations.keys()].filter(
+    (id) => leftOut.has(id) && ended.some(({ operation }) => operation === id),
+  );
   const known = [...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)];
   const report: TargetReport = {
     name: target.name,
     baseUrl: target.baseUrl,
     verdict,
-    summary: `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${nowFixed(sorted.fixed)}`,
+    summary: servesNothing(verdict, ended, notServed)
+      ? nothingServed(target.baseUrl, plan, notServed)
+      : `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${nowFixed(sorted.fixed)}`,
     lifecycle: lifecycleOf(settled),
     requests: spent.requests,
     counts,
@@ -153,6 +160,23 @@ const nowFixed = (fixed: readonly CauseReport[]): string =>
   fixed.length === 0
     ? ""
     : ` Of the baseline ${fixed.length === 1 ? "one cause is" : `${fixed.length} causes are`} fixed: ${fixed.map(({ title }) => title).join("; ")}.`;
+
+/** Each operation may be left out, but not all that were asked for: then it is another server, or another path of it. */
+const servesNothing = (
+  verdict: RunVerdict,
+  ended: readonly { readonly operation: string }[],
+  notServed: readonly string[],
+): boolean =>
+  verdict === "undecided" && notServed.length > 0 && ended.every((one) => notServed.includes(one.operation));
+
+const nothingServed = (baseUrl: string | null, plan: Plan, notServed: readonly string[]): string => {
+  const [first] = notServed.flatMap((id) => plan.operations.get(id) ?? []);
+  const hint = baseUrl === null ? null : basePathHint(new URL(baseUrl), plan);
+  const asked = `${first?.method} ${baseUrl ?? ""}${first?.path} was not found`;
+  const servers = [...new Set(first?.servers)].join(", ");
+  const cure = hint ?? `Is the base path right?${servers === "" ? "" : ` The document's servers: ${servers}.`}`;
+  return `Nothing of the document is served here: ${notServed.join(", ")}. ${asked}. ${cure}`;
+};
 
 export const reportDown = (name: string, plan: Plan, reason: string): JudgedTarget => ({
   causes: [],

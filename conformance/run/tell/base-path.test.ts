@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Plan } from "../model.ts";
+import type { Plan } from "../../model.ts";
 import { basePathHint } from "./base-path.ts";
 
 const plan = (...servers: string[]) =>

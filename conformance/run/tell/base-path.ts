@@ -1,6 +1,6 @@
 // A target that lacks the base path of the document's servers → a hint. Every request would miss there, and the server would
 // be blamed for it. Pure.
-import type { Plan } from "../model.ts";
+import type { Plan } from "../../model.ts";
 
 /** A line for a person; null where the target has a base path of the document, or the document names none. */
 export const basePathHint = (target: URL, { operations, cases }: Plan): string | null => {

@@ -1,0 +1,95 @@
+// Servers that serve a part of the API: what the document lets them leave out is told and held against nobody, unless it is asked for.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { type Document, isObject } from "../../scripts/openapi/document.ts";
+import { readOperations } from "../../scripts/openapi/read.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
+import { runConformance, runPlan } from "../run.ts";
+import { conforming } from "../selftest/servers/catalogue.ts";
+import { startServer } from "../selftest/servers/start.ts";
+import { makePlan } from "./plan.ts";
+
+const whole = JSON.parse(readFileSync("generated/openapi.json", "utf8")) as Document;
+const operations = readOperations(whole).operations;
+const retired = operations.filter(({ deprecated }) => deprecated).map(({ id }) => id);
+const live = operations.filter(({ deprecated }) => !deprecated).map(({ id }) => id);
+const all = operations.map(({ id }) => id);
+const key = "sk_part_0123456789abcdefghij";
+const cases = ["*/valid/required-only", "*/missing/*", "*/credential/none"];
+
+/** A server of these operations alone. */
+const serving = async (ids: readonly string[]): Promise<string> => {
+  const served = operations.filter(({ id }) => ids.includes(id));
+  const paths = Object.entries(isObject(whole.paths) ? whole.paths : {}).flatMap(([path, item]) => {
+    const methods = served.filter((one) => one.path === path).map(({ method }) => method.toLowerCase());
+    const kept = Object.entries(isObject(item) ? item : {}).filter(([name]) => methods.includes(name));
+    return methods.length === 0 ? [] : [[path, Object.fromEntries(kept)]];
+  });
+  const reference = conforming.find(({ name }) => name === "reference")!;
+  const server = await startServer(reference, { ...whole, paths: Object.fromEntries(paths) }, { key });
+  onTestFinished(server.stop);
+  return server.baseUrl;
+};
+
+const plan = await makePlan({ cases });
+
+const judge = async (target: string, options?: ConformanceOptions) => {
+  const given: ConformanceOptions = { targets: [target], apiKey: key, cases, ...options };
+  const report = await (options === undefined ? runPlan(plan, given) : runConformance(given));
+  return { ...report.targets[0]!, causes: report.causes ?? [] };
+};
+
+test.each<[string, readonly string[]]>([
+  ["the live operations", live],
+  ...all.map((id) => [`${id} alone`, [id]] as [string, string[]]),
+])("who serves %s conforms, and the others are named", async (_, ids) => {
+  const { verdict, summary, notServed, causes } = await judge(await serving(ids));
+  expect({ verdict, causes, notServed }).toEqual({
+    verdict: "conforms",
+    causes: [],
+    notServed: all.filter((id) => !ids.includes(id)),
+  });
+  expect(summary).toContain("Not served here, which the document allows: ");
+});
+
+test("every operation is one that a server may leave out", () => {
+  expect(operations.filter(({ optional }) => !optional)).toEqual([]);
+  expect(retired.length).toBeGreaterThan(0);
+});
+
+test("what is required is demanded, and so is everything by --strict", async () => {
+  const target = await serving(live);
+  const [first = ""] = retired;
+  const required = await judge(target, { require: [first] });
+  expect(required.verdict).toBe("disagrees");
+  expect(required.causes.map(({ kind, operations }) => ({ kind, operations }))).toEqual([
+    { kind: "not-served", operations: [first] },
+  ]);
+  const strict = await judge(target, { strict: true });
+  expect(strict.causes.find(({ kind }) => kind === "not-served")?.operations).toEqual(expect.arrayContaining(retired));
+});
+
+test("who serves nothing is undecided, with a hint at the address", async () => {
+  const server = createServer((_, response) => void response.writeHead(404).end());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { verdict, summary, notServed, causes } = await judge(target);
+  expect({ verdict, causes, notServed }).toEqual({ verdict: "undecided", causes: [], notServed: all });
+  expect(summary).toBe(
+    `Nothing of the document is served here: ${all.join(", ")}. ${operations[0]!.method} ${target}${operations[0]!.path} was not found. ` +
+      "Is the base path right? The document's servers: https://api.smallest.ai.",
+  );
+});
+
+test("an operation that the document lacks cannot be required", async () => {
+  const [first = ""] = all;
+  const misspelt = first.slice(0, -1);
+  const run = judge("client", { require: [misspelt] });
+  await expect(run).rejects.toThrow(CannotRun);
+  await expect(judge("client", { require: [misspelt] })).rejects.toThrow(
+    `No operation matches "${misspelt}" (--require). Did you mean "${first}"?`,
+  );
+});
