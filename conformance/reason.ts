@@ -54,8 +54,10 @@ export type Undecided =
   | { readonly kind: "account"; readonly status: number; readonly said: string; readonly example: string }
   | { readonly kind: "key"; readonly status: number; readonly said: string }
   | { readonly kind: "resource"; readonly status: number }
-  /** `pointer`: the `format` for which a value was made up. */
-  | { readonly kind: "guessed"; readonly status: number; readonly pointer: string }
+  /** `names`: of the parameters and members for which a value was made up. */
+  | { readonly kind: "guessed"; readonly status: number; readonly names: readonly string[] }
+  /** `pointer`: the schema of a value that the request has in common with one before. */
+  | { readonly kind: "conflict"; readonly status: number; readonly pointer: string }
   | { readonly kind: "log-in"; readonly status: number };
 
 /** A step of a sequence that did not do what it is for. */

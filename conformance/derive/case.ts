@@ -1,6 +1,7 @@
 // What a case is: one request worth sending, the one rule it breaks (or none), and the answers that are right for it.
 // Types only; the other files of this room make them.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { Guess } from "./values/guessed.ts";
 
 /** `request`: judged by its answer. `call`: judged by what the client makes of a scripted answer. `sequence`: of several requests. */
 export type Case = RequestCase | CallCase | SequenceCase;
@@ -45,8 +46,10 @@ type CommonCase = {
   readonly effect: "creates" | "creates-if-drifted" | "removes" | "none";
   /** What the target must be able to do for the case to be judged at all. */
   readonly needs: "verified-credentials" | null;
-  /** The formats that nobody here knows (`iban`) for which a value of the request was made up: a refusal may mean just that. */
-  readonly guessed?: readonly Pointer[];
+  /** Values of the request that were made up although only a server can know them: a refusal may mean just that. */
+  readonly guessed?: readonly Guess[];
+  /** Schemas of texts and numbers of a request that changes something and has the same each time: a conflict may mean those. */
+  readonly stale?: readonly Pointer[];
 };
 
 /** Values by parameter and field name, as an application would pass them. */

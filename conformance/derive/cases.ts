@@ -105,7 +105,8 @@ const subjectOf = (
   relations: Relations,
   operation: Operation,
 ): Subject => {
-  const source = withGiven(whole, operation);
+  const naming = namings[operation.method];
+  const source = { ...withGiven(whole, operation), ...(naming && { naming }) };
   const base = baseValues(source, operation, "required");
   return {
     source,
@@ -130,6 +131,8 @@ const withGiven = (source: Source, { id }: Operation): Source => {
     members: given.places.filter((place) => place.in === "body"),
   };
 };
+
+const namings: Readonly<Record<string, NonNullable<Source["naming"]>>> = { POST: "new", PUT: "known", PATCH: "known" };
 
 /** Whether the target's path is one that the operation's template describes. */
 const takes = ({ path }: Operation, target: string): boolean => readPath(path, target.split("?")[0] ?? "") !== null;

@@ -10,6 +10,8 @@ export type Source = {
   readonly validate: Validate;
   /** File name → bytes, for every `x-sample` of the document. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
+  /** Whether the requests name things: new ones, or such as are there already. */
+  readonly naming?: "new" | "known";
   /** What the requests have to point at, instead of an example. */
   readonly pointed?: Pointed;
   /** What the caller has given, by operation; of the one at hand it is in `pointed` and `members`. */

@@ -7,7 +7,9 @@ import type { CallCase, Case, Expectation, PlannedRequest, SequenceCase } from "
 import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./request/plan.ts";
 import type { Source } from "./source.ts";
-import { guessedFor } from "./values/guessed.ts";
+import { staleIn } from "./values/fresh.ts";
+import { type Guess, guessedIn } from "./values/guessed.ts";
+import type { Leaf } from "./values/leaves.ts";
 import { oncePer } from "./values/once-per.ts";
 
 export type Subject = {
@@ -74,9 +76,10 @@ export const wireCase = (subject: Subject, draft: Draft): Case =>
 
 const build = (subject: Subject, draft: Draft): Case => {
   const values = draft.values ?? subject.base;
-  const guessed = guessedIn(subject.source, values);
+  const { guessed, stale } = doubtsOf(values, subject.source);
   const common = {
     ...(guessed.length > 0 && { guessed }),
+    ...(stale.length > 0 && { stale }),
     id: caseId(subject, draft.name),
     operation: subject.operation.id,
     title: draft.title,
@@ -108,19 +111,41 @@ const shared = oncePer((_: Document) => {
   };
 });
 
-/** Of all that the request carries. */
-const guessedIn = (source: Source, { parameters, body }: Values): Pointer[] => {
-  const inParameters = [...parameters].flatMap(([{ schemaPointer }, value]) =>
-    guessedFor(source, schemaPointer, value),
+type Doubts = { readonly guessed: readonly Guess[]; readonly stale: readonly Pointer[] };
+
+/** Of all that the request carries, what a refusal may mean instead of its rules. */
+const doubtsOf = oncePer((values: Values, source: Source): Doubts => {
+  const carried = carriedBy(values);
+  return {
+    guessed: carried.flatMap(({ place, ...placed }) => guessedIn(source, placed, place)),
+    stale: source.naming === undefined ? [] : carried.flatMap((placed) => staleIn(source, placed)).slice(0, 1),
+  };
+});
+
+type Carried = Pick<Leaf, "name" | "pointer" | "value"> & { readonly place: "path" | "elsewhere" };
+
+const carriedBy = ({ parameters, body }: Values): Carried[] => {
+  const inParameters = [...parameters].map(
+    ([{ name, schemaPointer, in: where }, value]): Carried => ({
+      name,
+      pointer: schemaPointer,
+      value,
+      place: where === "path" ? "path" : "elsewhere",
+    }),
   );
   if (body.kind === "none") return inParameters;
   const { content } = body;
+  const place = "elsewhere" as const;
   if (body.kind === "whole")
     return content.schemaPointer === null
       ? inParameters
-      : [...inParameters, ...guessedFor(source, content.schemaPointer, body.value)];
-  const inFields = content.fields.flatMap(({ name, pointer }) => guessedFor(source, pointer, body.fields.get(name)));
-  return [...inParameters, ...inFields];
+      : [...inParameters, { name: "", pointer: content.schemaPointer, value: body.value, place }];
+  return [
+    ...inParameters,
+    ...content.fields
+      .filter(({ name }) => body.fields.has(name))
+      .map(({ name, pointer }) => ({ name, pointer, value: body.fields.get(name), place })),
+  ];
 };
 
 /** A safe method changes nothing (RFC 9110 §9.2.1). */

@@ -1,6 +1,7 @@
 // What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedReply } from "../derive/case.ts";
+import type { Guess } from "../derive/values/guessed.ts";
 import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../http/exchange.ts";
 import type { Validate } from "../schema/validate.ts";
 import type { Fault } from "./finding.ts";
@@ -86,6 +87,8 @@ export type Answer = {
    * not what a refusal is about.
    */
   readonly keyOpens: "this" | "others" | "nothing";
+  /** What the request has of values that only a server can know, without those that it has taken before. */
+  readonly guessed: readonly Guess[];
 };
 
 export type Call = {

@@ -10,8 +10,9 @@ const refused = (status: number, changes: Partial<Answer> = {}): Answer => ({
 });
 const open = { ...operation, security: [] };
 const documents401 = { ...open, responses: [...open.responses, { ...open.responses[0]!, status: "401" }] };
-const iban = "#/components/schemas/Account/format";
-const guessed = { ...valid, guessed: [iban] };
+const iban = { name: "iban", pointer: "#/components/schemas/Account/format", value: "sample" };
+const guessed = [iban];
+const stale = { ...valid, stale: ["#/components/schemas/Year"] };
 
 test("the key is the reason only where it has opened nothing of the operation", () => {
   expect(undecidedBecause(refused(401), 1)).toMatchObject({ kind: "key" });
@@ -35,16 +36,34 @@ test("an operation that asks for no key and documents 401 may answer it to made-
   expect(undecidedBecause(refused(403, { operation: documents401, rule: null }), 1)).toBeNull();
 });
 
-test.each([400, 404, 409, 422])("%i may speak of a value that was made up for an unknown format", (status) => {
-  const reason = { kind: "guessed", status, pointer: iban };
-  expect(undecidedBecause(refused(status, { case: guessed, served: true, keyOpens: "this" }), 1)).toEqual(reason);
+test.each([400, 403, 404, 409, 410, 422])("%i may speak of a value that was made up", (status) => {
+  const reason = { kind: "guessed", status, names: ["iban"] };
+  expect(undecidedBecause(refused(status, { guessed, served: true, keyOpens: "this" }), 1)).toEqual(reason);
   expect(undecidedBecause(refused(status, { served: true, keyOpens: "this" }), 1)).toBeNull();
 });
 
 test("a server error is about nothing but the server, and a mistake beside a made-up value has an answer of its own", () => {
-  expect(undecidedBecause(refused(500, { case: guessed }), 1)).toBeNull();
-  const mistaken = { ...negative, guessed: [iban] };
-  expect(undecidedBecause(refused(400, { case: mistaken }), 1)).toBeNull();
-  expect(undecidedBecause(refused(200, { case: mistaken }), 1)).toBeNull();
-  expect(undecidedBecause(refused(404, { case: mistaken }), 1)).toMatchObject({ kind: "guessed" });
+  expect(undecidedBecause(refused(500, { guessed }), 1)).toBeNull();
+  const mistaken = { case: negative, guessed };
+  expect(undecidedBecause(refused(400, mistaken), 1)).toBeNull();
+  expect(undecidedBecause(refused(200, mistaken), 1)).toBeNull();
+  expect(undecidedBecause(refused(404, mistaken), 1)).toMatchObject({ kind: "guessed" });
+});
+
+test("403 speaks of a made-up value only where the key has opened something", () => {
+  expect(undecidedBecause(refused(403, { guessed }), 1)).toMatchObject({ kind: "key" });
+  expect(undecidedBecause(refused(403, { guessed, keyOpens: "others" }), 1)).toMatchObject({ kind: "guessed" });
+});
+
+test("409 may speak of what has the same value since a request before, and of nothing else", () => {
+  const pointer = "#/components/schemas/Year";
+  const served = { served: true, keyOpens: "this" } as const;
+  expect(undecidedBecause(refused(409, { ...served, case: stale }), 1)).toEqual({
+    kind: "conflict",
+    status: 409,
+    pointer,
+  });
+  expect(undecidedBecause(refused(409, served), 1)).toBeNull();
+  expect(undecidedBecause(refused(422, { ...served, case: stale }), 1)).toBeNull();
+  expect(undecidedBecause(refused(409, { ...served, case: { ...negative, stale: [pointer] } }), 1)).toBeNull();
 });

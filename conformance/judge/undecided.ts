@@ -20,10 +20,12 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   if (isPassing(status) && !isStandard(expect, status)) return { kind: "moment", status, tries };
   const example = accountExample(answer);
   if (example !== null) return { kind: "account", status, said: excerpt(answer.response.body, 80), example };
-  if (expect.decision === "either" || isExpected(expect, answer.rule, status) || isStandard(expect, status))
-    return null;
-  const guessed = answer.case.guessed?.[0];
-  if (guessed !== undefined && meansGuessed(answer)) return { kind: "guessed", status, pointer: guessed };
+  if (isExpected(expect, answer.rule, status) || isStandard(expect, status)) return null;
+  const [guess] = answer.guessed;
+  if (guess !== undefined && meansGuessed(answer)) return { kind: "guessed", status, names: namesOf(answer.guessed) };
+  const [stale] = answer.case.stale ?? [];
+  if (stale !== undefined && status === 409 && expect.decision !== "reject")
+    return { kind: "conflict", status, pointer: stale };
   if (expect.decision !== "accept") return null;
   if (isLogIn(answer)) return { kind: "log-in", status };
   if (isAbsent(answer)) return { kind: "resource", status };
@@ -46,9 +48,12 @@ const isLogIn = ({ operation, response: { status } }: Answer): boolean =>
   (operation.body !== null || operation.parameters.length > 0) &&
   ["401", "4XX"].includes(documentedAnswer(operation, 401)?.status ?? "");
 
-/** Refused for a value of a format that nobody here knows: a mistake beside it has an answer of its own, unless it was not seen. */
-const meansGuessed = ({ case: { expect }, response: { status } }: Answer): boolean =>
-  (expect.decision === "accept" ? [400, 404, 409, 422] : [404, 409]).includes(status);
+/** Refused for a value that was made up: a mistake beside it has an answer of its own, unless it was not seen. */
+const meansGuessed = ({ case: { expect }, operation, keyOpens, response: { status } }: Answer): boolean =>
+  (status !== 403 || keyOpens !== "nothing" || demandedBy(operation).length === 0) &&
+  (expect.decision === "accept" ? [400, 403, 404, 409, 410, 422] : [404, 409, 410]).includes(status);
+
+const namesOf = (guessed: Answer["guessed"]): readonly string[] => [...new Set(guessed.map(({ name }) => name))];
 
 /** The name of the documented answer about the caller's account that this one is. */
 const accountExample = ({ rule, response }: Answer): string | null => {

@@ -41,7 +41,9 @@ export const reasonInWords = (reason: Reason): string => {
     case "resource":
       return `no such resource (${reason.status}): give the document an example that exists on this target`;
     case "guessed":
-      return `${reason.status} may speak of the value that was made up for ${reason.pointer}: give its schema an example that this target takes`;
+      return `${reason.status} may speak of ${listed(reason.names)}, made up as only a server knows ${reason.names.length === 1 ? "it" : "them"}: give one that this target has (${reason.names.map((name) => `--example ${name}=VALUE`).join(" ")}, or an example in the document)`;
+    case "conflict":
+      return `${reason.status} may speak of what an earlier request has made: the value of ${reason.pointer} is the same each time`;
     case "log-in":
       return `no such user or password (${reason.status}): give the document an example that this target knows`;
     case "cannot-answer":
@@ -86,6 +88,9 @@ const stepInWords = ({ did, maker, remover }: Step): string => {
   if (did === "named-nothing") return `the answer to ${maker} does not name what was made`;
   return `${remover} did not remove what ${maker} made`;
 };
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 const times = (tries: number): string => (tries === 1 ? "once" : tries === 2 ? "twice" : `${tries} times`);
 

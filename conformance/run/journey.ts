@@ -3,8 +3,15 @@ import type { Case } from "../derive/case.ts";
 import type { Settled, Target } from "../model.ts";
 import { CannotRun } from "../options.ts";
 import type { Reason } from "../reason.ts";
-import { cutShort, settle, withoutControl } from "./decide/outcome.ts";
-import { clearDoubt, confirmFailure, controlLost, keyHeardAgain, silenceHeardAgain } from "./decide/recheck.ts";
+import { cutShort, inConflict, settle, withoutControl } from "./decide/outcome.ts";
+import {
+  clearDoubt,
+  confirmFailure,
+  controlLost,
+  keyHeardAgain,
+  ownConflict,
+  silenceHeardAgain,
+} from "./decide/recheck.ts";
 import { type Run, runCase } from "./send/send-case.ts";
 
 export const journey = async (run: Run, one: Case): Promise<Settled> => {
@@ -25,6 +32,8 @@ export const journey = async (run: Run, one: Case): Promise<Settled> => {
       run.rootCauses.lose(one.operation, lost);
       return withoutControl(first, lost);
     }
+    const conflict = first.outcome === "fail" ? await ownConflict(run, one, first) : null;
+    if (conflict !== null) return inConflict(first, conflict);
     const settled = first.outcome === "fail" ? await confirmFailure(run, one, first) : first;
     run.rootCauses.learn(settled);
     await clearDoubt(run, one);

@@ -9,7 +9,9 @@ import { baseValues } from "../request/base-values.ts";
 import { bodyAs, planRequest } from "../request/plan.ts";
 import { broken, schemaAt } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
+import { freshenedText } from "../values/fresh.ts";
 import { largestLimit } from "../values/largest-limit.ts";
+import { refersTo } from "../values/leaves.ts";
 import { slugOf } from "../values/probe.ts";
 
 const awkward: readonly (readonly [name: string, title: string, text: string])[] = [
@@ -85,9 +87,15 @@ const accepted = (subject: Subject, place: Place): Case[] =>
         name: `text/${slugOf(place.name)}-${name}`,
         title: `${place.name} ${title}`,
         source: place.pointer,
-        values: place.put(subject.base, text),
+        values: place.put(subject.base, unused(subject, place, text)),
       }),
     );
+
+/** Of a kind that may have to be unique, the text with something that tells it from those before it. */
+const unused = (subject: Subject, place: Place, text: string): string =>
+  subject.source.naming === undefined || place.in === "path" || refersTo(place.name)
+    ? text
+    : freshenedText(text, (other) => isValidThere(subject, place, other));
 
 /**
  * A form cannot tell "empty" from "left out", and a name with a line break may be refused in good faith: where the schema is

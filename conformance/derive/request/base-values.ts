@@ -6,6 +6,7 @@ import { withMembers } from "../given.ts";
 import { broken, type Source } from "../source.ts";
 import { fileValue, holding } from "../values/files.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
+import { freshened } from "../values/fresh.ts";
 import { type Extent, validValue } from "../values/valid-value.ts";
 import type { BodyValues, Values } from "./plan.ts";
 
@@ -54,7 +55,7 @@ export const bodyValues = (
       fields: new Map(
         wanted
           .flatMap((field) => given(field, () => fieldValue(source, field, example)))
-          .map(([field, value]) => [field.name, value]),
+          .map(([{ name, pointer }, value]) => [name, freshened(source, { name, pointer, value })]),
       ),
     };
   }
@@ -62,7 +63,13 @@ export const bodyValues = (
     mediaKinds[content.kind].carries === "file"
       ? wholeFile(source, content)
       : wholeValue(source, content, extent, example);
-  return { kind: "whole", content, value: pointing(source, content, value) };
+  const whole = pointing(source, content, value);
+  const { schemaPointer: pointer } = content;
+  return {
+    kind: "whole",
+    content,
+    value: pointer === null ? whole : freshened(source, { name: "", pointer, value: whole }),
+  };
 };
 
 /**
@@ -83,7 +90,10 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const example = parameter.examples.find(({ value }) => takes(value) && broken(source, schema, value).length === 0);
   const value =
     example === undefined ? validValue(source, schema, parameter.json ? "required" : "all", [], takes) : example.value;
-  return parameter.json ? value : shallow(source, parameter, value);
+  const { name, in: where } = parameter;
+  const isNamed = where === "query" || where === "header";
+  const fresh = isNamed ? freshened(source, { name, pointer: schema, value }) : value;
+  return parameter.json ? fresh : shallow(source, parameter, fresh);
 };
 
 /** Outside of JSON `null` cannot be written: a parameter or a field that is null is one that is left out. */

@@ -1,10 +1,55 @@
-// A schema and a valid value → the formats that nobody here knows, for which the value was made up. What a server makes of such a
-// value says nothing: `iban` has a meaning that the document does not write down. Pure.
-import { at, isObject, lookUp } from "../../../scripts/openapi/document.ts";
-import { schemaExamples } from "../../../scripts/openapi/examples.ts";
+// A request's values → those that were made up although only a server can know them: an id, a slug, a cursor, a token, a value of
+// a format that nobody here knows, what is in an archive. What a server makes of such a value says nothing. Pure.
+import { at } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
-import { type Source, schemasInForce } from "../source.ts";
+import { isFile } from "../request/plan.ts";
+import type { Source } from "../source.ts";
+import { formatOf, isGiven, isHandedOut, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
 import { byFormat } from "./valid-value.ts";
+
+export type Guess = {
+  /** Of the parameter, field or member, as a person would name it. */
+  readonly name: string;
+  /** Where the schema is, or its `format` where that is what is not known. */
+  readonly pointer: Pointer;
+  /** What was made up, to know it again. */
+  readonly value: string;
+};
+
+/** @param place where the value stands; a path names things */
+export const guessedIn = (
+  source: Source,
+  value: Pick<Leaf, "name" | "pointer" | "value">,
+  place: "path" | "elsewhere",
+): Guess[] => {
+  const guesses: Guess[] = [];
+  mapLeaves(source, value, (leaf) => {
+    const pointer = guessAt(source, leaf, place === "path");
+    if (pointer !== null) guesses.push({ name: leaf.name, pointer, value: written(leaf.value) });
+    return leaf.value;
+  });
+  return guesses;
+};
+
+const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null => {
+  const { name, pointer, value, inForce } = leaf;
+  if (source.pointed?.has(name) || isListed(leaf)) return null;
+  if (isFile(value)) return value.sample === null && isArchive(value.contentType) ? pointer : null;
+  if (isInPath || refersTo(name)) return pointer;
+  if (typeof value !== "string") return null;
+  if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
+  const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isKnown(schema.format));
+  const isExample = inForce.some((one) => isGiven(source, one.pointer, value));
+  return unknown === undefined || isExample || formatOf(leaf) === null ? null : at(unknown.pointer, "format");
+};
+
+const written = (value: unknown): string => (isFile(value) ? value.filename : String(value));
+
+/** What is inside has rules of its own. */
+const isArchive = (mediaType: string): boolean =>
+  /^application\/(?:x-)?(?:zip|gzip|tar|gtar|bzip2|7z-compressed|zip-compressed|rar-compressed|java-archive)(?:;|$)|^application\/(?:vnd\.rar|zstd)(?:;|$)/i.test(
+    mediaType,
+  );
 
 /** Those of OpenAPI's registry that any text or number of the type meets. */
 const free = new Set(
@@ -13,42 +58,4 @@ const free = new Set(
   ),
 );
 
-/** @returns pointers of the `format` keywords in question */
-export const guessedFor = (source: Source, pointer: Pointer, value: unknown, depth = 0): Pointer[] => {
-  if (depth > 16) return [];
-  const inForce = schemasInForce(source, pointer);
-  if (inForce.some((one) => isGiven(source, one.pointer, value))) return [];
-  const within = (inner: Pointer, item: unknown): Pointer[] => guessedFor(source, inner, item, depth + 1);
-  return inForce.flatMap(({ schema, pointer: place }) => [
-    ...(typeof value === "string" && typeof schema.format === "string" && !isKnown(schema.format)
-      ? [at(place, "format")]
-      : []),
-    ...(isObject(value) && isObject(schema.properties)
-      ? Object.keys(schema.properties)
-          .filter((name) => Object.hasOwn(value, name))
-          .flatMap((name) => within(at(place, "properties", name), value[name]))
-      : []),
-    ...(Array.isArray(value) && isObject(schema.items)
-      ? value.flatMap((item) => within(at(place, "items"), item))
-      : []),
-    ...(["oneOf", "anyOf"] as const).flatMap((keyword) =>
-      Object.keys(Array.isArray(schema[keyword]) ? schema[keyword] : [])
-        .map((index) => at(place, keyword, index))
-        .filter((branch) => source.validate(branch, value).length === 0)
-        .slice(0, 1)
-        .flatMap((branch) => within(branch, value)),
-    ),
-  ]);
-};
-
 const isKnown = (format: string): boolean => format in byFormat || free.has(format);
-
-/** One that the document itself names. */
-const isGiven = ({ document }: Source, pointer: Pointer, value: unknown): boolean => {
-  const schema = lookUp(document, pointer);
-  if (!isObject(schema) || !["const", "default", "enum", "example", "examples"].some((keyword) => keyword in schema))
-    return false;
-  const listed = Array.isArray(schema.enum) ? schema.enum : [];
-  const examples = [...listed, ...schemaExamples(document, schema, pointer).map((example) => example.value)];
-  return examples.some((example) => JSON.stringify(example) === JSON.stringify(value));
-};

@@ -17,7 +17,9 @@ export const lengths = (base: unknown, length: number): string[] => {
   const text = [...String(base)];
   const grown =
     text.length === 0 ? [] : [Array.from({ length }, (_, index) => text[index] ?? text[text.length - 1]).join("")];
-  return [...new Set([...grown, "a".repeat(length), "A".repeat(length), "0".repeat(length)])];
+  // What tells it from others stands at its end.
+  const end = length < text.length && length > 0 ? [text.slice(-length).join("")] : [];
+  return [...new Set([...end, ...grown, "a".repeat(length), "A".repeat(length), "0".repeat(length)])];
 };
 
 export const longer = (base: string): string[] => ["0", "a", "Z", "!"].map((character) => `${base}${character}`);

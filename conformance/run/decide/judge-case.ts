@@ -1,6 +1,7 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../../derive/case.ts";
+import type { Guess } from "../../derive/values/guessed.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
@@ -33,6 +34,8 @@ export type Circumstances = {
   readonly isKnown: boolean;
   /** What the key has opened before; see `Answer`. */
   readonly keyOpens: Answer["keyOpens"];
+  /** Whether the operation has taken the made-up value before. */
+  readonly isTaken: (guess: Guess) => boolean;
 };
 
 export const judgeSending = (
@@ -40,7 +43,7 @@ export const judgeSending = (
   target: Target,
   one: Case,
   sending: Sending,
-  { tries, served, isKnown, keyOpens }: Circumstances,
+  { tries, served, isKnown, keyOpens, isTaken }: Circumstances,
 ): Settled => {
   const operation = plan.operations.get(one.operation);
   if (operation === undefined)
@@ -79,6 +82,7 @@ export const judgeSending = (
     served,
     about: isKnown ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
     keyOpens,
+    guessed: (one.guessed ?? []).filter((guess) => !isTaken(guess)),
   };
   const accepts = one.expect.decision === "accept";
   if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer)) {

@@ -37,6 +37,7 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
   key: { outcome: "inconclusive", weak: true },
   resource: { outcome: "inconclusive", weak: true },
   guessed: { outcome: "inconclusive", weak: true },
+  conflict: { outcome: "inconclusive", weak: true },
   "log-in": { outcome: "inconclusive", weak: true },
   "cannot-answer": { outcome: "skipped" },
   "not-served": { outcome: "skipped" },
@@ -112,6 +113,10 @@ export const withoutRepeats = (settled: Settled, isNew: (finding: Finding) => bo
 /** The control was accepted before and is refused now as this one is: the refusal says nothing of this request. */
 export const withoutControl = ({ case: one, exchange, ms }: Settled, reason: Reason): Settled =>
   settle(one, { reason, exchange, ms });
+
+/** Refused as the same request is the second time, which says nothing of this one. */
+export const inConflict = (settled: Settled, reason: Reason): Settled =>
+  revised(settled, { reason, findings: [], notes: [] });
 
 /** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
 export const cutShort = ({ case: one, exchange, ms }: Settled): Settled =>

@@ -1,14 +1,16 @@
 // Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
 import type { Case } from "../../derive/case.ts";
+import { everythingName } from "../../derive/cases/valid.ts";
 import { vary } from "../../derive/request/plan.ts";
 import { controlName } from "../../derive/subject.ts";
 import type { Judgement } from "../../judge/checks.ts";
 import { isDeclared } from "../../judge/deviations.ts";
 import { isAddressed } from "../../judge/documented.ts";
+import { shapeOf } from "../../judge/shape.ts";
 import { isAboutKey } from "../../judge/undecided.ts";
 import type { Settled } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
-import { type Run, runCase, sendCase, sendOnce } from "../send/send-case.ts";
+import { type Conflict, type Run, runCase, sendCase, sendOnce } from "../send/send-case.ts";
 import { revised, unansweredEachTime } from "./outcome.ts";
 
 const repeats = 3;
@@ -49,6 +51,36 @@ export const controlLost = async (run: Run, one: Case, { answer }: Settled): Pro
   if (told.accepted || told.answer?.response.status !== status || (await isServedOtherwise(run, control, told)))
     return null;
   return { kind: "control-lost", control: control.id, status };
+};
+
+/**
+ * What has the same value each time may be there from a request before, of this run or another. Whether a server minds is seen
+ * by sending it the same twice: where the second is refused as the case was, so may the case have been.
+ */
+export const ownConflict = async (run: Run, one: Case, { answer }: Settled): Promise<Reason | null> => {
+  const [pointer] = one.stale ?? [];
+  if (pointer === undefined || answer === null || one.expect.decision === "reject") return null;
+  const { status } = answer.response;
+  if (status < 400 || status >= 500 || !run.target.local || !run.rootCauses.served(one.operation)) return null;
+  const known = run.conflicts.get(one.operation) ?? refusedTheSecondTime(run, one);
+  run.conflicts.set(one.operation, known);
+  const conflict = await known;
+  return conflict?.status === status && conflict.shape === shapeOf(answer.response)
+    ? { kind: "conflict", status, pointer }
+    : null;
+};
+
+const refusedTheSecondTime = async (run: Run, { operation }: Case): Promise<Conflict | null> => {
+  for (const name of [everythingName, controlName]) {
+    const twin = run.plan.all.get(`${operation}/${name}`);
+    if (twin === undefined || run.budget.refuses(twin) !== null) continue;
+    const names = run.nextNames();
+    const first = await sendCase(run, twin, undefined, names);
+    if (!first.accepted) continue;
+    const { accepted, answer } = await sendCase(run, twin, undefined, names);
+    return accepted || answer === null ? null : { status: answer.response.status, shape: shapeOf(answer.response) };
+  }
+  return null;
 };
 
 /** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */

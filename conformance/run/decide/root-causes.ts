@@ -2,6 +2,7 @@
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../../derive/case.ts";
+import type { Guess } from "../../derive/values/guessed.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
 import { saidOnce } from "../../judge/checks.ts";
@@ -13,6 +14,8 @@ import { withoutRepeats } from "./outcome.ts";
 
 export type RootCauses = {
   readonly served: (operation: string) => boolean;
+  /** Whether the operation has accepted a request with this made-up value. */
+  readonly takes: (operation: string, guess: Guess) => boolean;
   /** What the caller's key has opened so far. */
   readonly keyOpens: (operation: Operation) => Answer["keyOpens"];
   /** Why the case need not be sent; null where it should be. */
@@ -35,8 +38,11 @@ const silencesInARow = 3;
 /** Answers to requests of one operation, or operations; each was asked as often as the waiting allows. */
 const momentsInARow = 3;
 
+const nameOf = (operation: string, { name, value }: Guess): string => JSON.stringify([operation, name, value]);
+
 export const trackRootCauses = (): RootCauses => {
   const served = new Set<string>();
+  const taken = new Set<string>();
   const opened = new Set<string>();
   const locks = new Set<string>();
   const blocked = new Map<string, Reason>();
@@ -59,6 +65,7 @@ export const trackRootCauses = (): RootCauses => {
   };
   return {
     served: (operation) => served.has(operation),
+    takes: (operation, guess) => taken.has(nameOf(operation, guess)),
     keyOpens: ({ id, security }) =>
       opened.has(id) ? "this" : locks.has(JSON.stringify(security)) ? "others" : "nothing",
     blockOf: (one) => blockedTarget ?? blocked.get(one.operation) ?? null,
@@ -78,7 +85,10 @@ export const trackRootCauses = (): RootCauses => {
         opened.add(one.operation);
         locks.add(JSON.stringify(answer.operation.security));
       }
-      if (settled.accepted) served.add(one.operation);
+      if (settled.accepted) {
+        served.add(one.operation);
+        for (const guess of one.guessed ?? []) taken.add(nameOf(one.operation, guess));
+      }
       if (settled.outcome === "fail" && failure?.kind === "timeout") waited.add(one.operation);
       if (blocks !== null && !served.has(one.operation))
         // What the target cannot answer or does not serve at all is no fault that one case has shown.

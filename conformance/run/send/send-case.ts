@@ -1,6 +1,7 @@
 // A case → its request sent to a target and what the answer means: within the budget, noted in the ledger before, with
 // outages waited out, and about something that is there.
 import type { Case } from "../../derive/case.ts";
+import type { Guess } from "../../derive/values/guessed.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";
@@ -9,6 +10,7 @@ import { settle } from "../decide/outcome.ts";
 import { trackRootCauses } from "../decide/root-causes.ts";
 import { openBudget, requestsOf } from "./budget.ts";
 import { noLedger, openLedger } from "./ledger.ts";
+import { type NewNames, newNames, renewed } from "./new-names.ts";
 import { openPace } from "./pace.ts";
 import { type Resource, type Resources, trackResources } from "./resources.ts";
 import { runStateCase } from "./state-case.ts";
@@ -27,6 +29,8 @@ export const startRun = (target: Target, plan: Plan, options: ConformanceOptions
   return whole;
 };
 
+export type Conflict = { readonly status: number; readonly shape: string };
+
 const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   target,
   plan,
@@ -34,6 +38,9 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   rootCauses: trackRootCauses(),
   pace: openPace(intervalFor(target, options)),
   patience: openPatience(),
+  nextNames: newNames(),
+  /** By operation, how it answers what it has taken already; null where it takes it again. */
+  conflicts: new Map<string, Promise<Conflict | null>>(),
   budget: openBudget({
     local: target.local,
     allowCreate: options.allowCreate ?? false,
@@ -66,11 +73,17 @@ export const runCase = (run: Run, one: Case): Promise<Settled> => {
 };
 
 /** Sends the case, about something that is there, waiting outages out, and judges what comes back. */
-export const sendCase = async (run: Run, planned: Case, about?: Resource): Promise<Settled> => {
+export const sendCase = async (
+  run: Run,
+  planned: Case,
+  about?: Resource,
+  names: NewNames = run.nextNames(),
+): Promise<Settled> => {
   const { target, plan, resources, budget, patience, signal } = run;
   const pointed = await resources.point(planned, about);
   const { resource } = pointed;
-  const one = target.fit?.(pointed.case) ?? pointed.case;
+  const fitted = target.fit?.(pointed.case) ?? pointed.case;
+  const one = target.remembers ? renewed(fitted, names) : fitted;
   // What somebody else made is never put at risk.
   if (one.effect === "removes" && resource === null && !target.local)
     return settle(one, { reason: { kind: "nothing-to-remove" } });
@@ -91,8 +104,11 @@ export const sendCase = async (run: Run, planned: Case, about?: Resource): Promi
     served: served(one.operation),
     isKnown: pointed.isKnown,
     keyOpens: operation === undefined ? "nothing" : keyOpens(operation),
+    isTaken: (guess: Guess) => run.rootCauses.takes(one.operation, guess),
   } as const;
-  const settled = judgeSending(plan, target, one, sending, circumstances);
+  const judged = judgeSending(plan, target, one, sending, circumstances);
+  // What was sent is told by what it says; its bytes, a recording among them, are those of the plan.
+  const settled = one === fitted ? judged : { ...judged, case: { ...fitted, input: one.input } };
   resources.learn(pointed, settled);
   return settled;
 };

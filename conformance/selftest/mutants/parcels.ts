@@ -150,6 +150,7 @@ export const answer = (one: Case, changes: Changes = {}, served = true): Answer 
     served,
     about: "nothing",
     keyOpens: served ? "this" : "nothing",
+    guessed: [],
   };
 };
 

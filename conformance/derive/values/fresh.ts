@@ -1,0 +1,103 @@
+// A valid value → the same with texts that nothing is called yet, as far as their schemas allow. A server may hold names to be
+// unique, and what it then says of the second request with the same name is not about the request. The texts hold markers, so that
+// a run can write others of the same length in their places each time it sends the request. Pure.
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import { broken, type Source } from "../source.ts";
+import { formatOf, isGiven, isHandedOut, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
+
+/**
+ * Texts that stand for what is made anew: letters and digits, digits of hexadecimal numbers, letters in either case, digits. What
+ * takes the place of one has a letter for each letter and a digit for each digit.
+ */
+export const markers = ["q7x3k9w2", "e7b3d9a2", "qzxkjwvb", "QZXKJWVB", "80417362"] as const;
+
+/** Of a marker that has no room; shorter ones would be found where none stands. */
+export const leastMarked = 4;
+
+type Placed = Pick<Leaf, "name" | "pointer" | "value">;
+
+/** With its texts made anew; as it is where the request names nothing, or its schema allows no other. */
+export const freshened = (source: Source, placed: Placed): unknown => {
+  if (source.naming === undefined) return placed.value;
+  const changed = mapLeaves(source, placed, (leaf) => freshLeaf(source, leaf));
+  return broken(source, placed.pointer, changed).length === 0 ? changed : placed.value;
+};
+
+/** A text that is put in the place of another, made anew where it may be: with the marker behind it, or in its last characters. */
+export const freshenedText = (text: string, isValid: (text: string) => boolean): string => {
+  const [start = "", end = ""] = [text.trimEnd(), /\s*$/.exec(text)?.[0]];
+  const [letters, , , , digits] = markers;
+  const marked = /^\d+$/.test(text) ? [`${text}${digits}`] : [`${start} ${letters}${end}`];
+  const instead = text.length > 100 ? [`${text.slice(0, -letters.length)}${letters}`] : [];
+  return [...instead, ...marked].find(isValid) ?? text;
+};
+
+/** Schemas of texts and numbers that are the same each time: a server may know them from a request before. */
+export const staleIn = (source: Source, placed: Placed): Pointer[] => {
+  const stale: Pointer[] = [];
+  mapLeaves(source, placed, (leaf) => {
+    const { value, pointer } = leaf;
+    const isFresh = typeof value === "string" && markers.some((marker) => value.includes(marker));
+    if ((typeof value === "string" || typeof value === "number") && !isFresh && !isListed(leaf)) stale.push(pointer);
+    return value;
+  });
+  return stale;
+};
+
+/**
+ * What refers to something stays, for another would not be there, and so does an example, which may be what the server knows; but
+ * an example of a name is one of many.
+ */
+const freshLeaf = (source: Source, leaf: Leaf): unknown => {
+  const { name, value, pointer, inForce } = leaf;
+  if (typeof value !== "string" || isListed(leaf) || source.pointed?.has(name)) return value;
+  const format = formatOf(leaf);
+  if (format !== null && !nameable.has(format)) return value;
+  if (isHandedOut(name) || (refersTo(name) && !(name === "id" && source.naming === "new"))) return value;
+  if (!isName(name) && inForce.some((one) => isGiven(source, one.pointer, value))) return value;
+  const fits = (text: string): boolean => broken(source, pointer, text).length === 0;
+  for (const text of markedTexts(value, lengthsOf(leaf))) if (fits(text)) return text;
+  return value;
+};
+
+const nameable: ReadonlySet<string> = new Set(["email", "idn-email", "uri", "url", "hostname", "uuid"]);
+
+/** Whether it goes by a name of what the thing itself is called. */
+const isName = (name: string): boolean =>
+  /^(?:(?:display|full|first|last|user|nick)?[-_ ]?name|title|slug|label|e?-?mail|e?-?mail[-_]?address|login|handle|idempotency[-_]?key)$/i.test(
+    name,
+  );
+
+const lengthsOf = ({ inForce }: Leaf): Lengths => {
+  const bounds = (keyword: string): number[] =>
+    inForce.flatMap(({ schema }) => (typeof schema[keyword] === "number" ? [schema[keyword]] : []));
+  return { least: Math.max(0, ...bounds("minLength")), most: Math.min(10_000, ...bounds("maxLength")) };
+};
+
+type Lengths = { readonly least: number; readonly most: number };
+
+/** Texts with a marker in them that may fit where this one does, the likest first. */
+function* markedTexts(text: string, { least, most }: Lengths): Generator<string> {
+  const separator = text.includes(" ") ? " " : (/[-_.](?=[^-_.@]*$)/.exec(text)?.[0] ?? "");
+  for (const marker of markers) {
+    if (text.includes("@")) yield text.replace("@", `${marker}@`);
+    for (const between of new Set([separator, ""])) {
+      const kept = text.slice(0, Math.max(0, Math.min(text.length, most - marker.length - between.length)));
+      if (kept !== "") yield `${kept}${between}${marker}`.padEnd(least, marker);
+    }
+    yield `${marker}.${text}`;
+    yield marker.slice(0, most);
+  }
+  yield* inRuns(text);
+}
+
+/** The marker in the place of characters of its own kind. */
+function* inRuns(text: string): Generator<string> {
+  for (const [index, run] of runs.entries())
+    for (const { 0: found, index: start } of text.matchAll(run)) {
+      const marker = markers[index]?.slice(0, found.length) ?? "";
+      yield `${text.slice(0, start)}${marker}${text.slice(start + marker.length)}`;
+    }
+}
+
+const runs = [/[a-z0-9]{8,}/g, /[a-f0-9]{8,}/g, /[a-z]{4,}/g, /[A-Z]{4,}/g, /\d{4,}/g] as const;

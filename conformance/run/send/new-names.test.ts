@@ -1,0 +1,58 @@
+// Names that take the places of markers: of the same length and kind, and never the same twice.
+import { expect, test } from "vitest";
+import type { Case } from "../../derive/case.ts";
+import { markers } from "../../derive/values/fresh.ts";
+import { newNames, renewed } from "./new-names.ts";
+
+const [letters, hex, , upper, digits] = markers;
+const file = { bytes: new TextEncoder().encode(letters), filename: letters, contentType: "text/plain", sample: null };
+const one = {
+  id: "add/valid/required-only",
+  input: { parameters: { label: letters }, body: { kind: "fields", fields: { title: `a ${letters}`, n: 1, file } } },
+  request: {
+    target: `/things?label=${letters}`,
+    headers: [["Idempotency-Key", hex]],
+    body: new TextEncoder().encode(
+      `{"title":"a ${letters}","short":"${letters.slice(0, 5)}","code":"${upper}${digits}"}`,
+    ),
+  },
+} as unknown as Case;
+
+test("every place has the same name, as long as the marker or as what is left of it", () => {
+  const names = newNames()();
+  const { input, request } = renewed(one, names);
+  const text = new TextDecoder().decode(request.body!);
+  expect(JSON.parse(text)).toEqual({
+    title: `a ${names[0]}`,
+    short: names[0]!.slice(0, 5),
+    code: `${names[3]}${names[4]}`,
+  });
+  expect(text.length).toBe(one.request.body!.length);
+  expect(request.target).toBe(`/things?label=${names[0]}`);
+  expect(request.headers).toEqual([["Idempotency-Key", names[1]]]);
+  expect(input).toEqual({
+    parameters: { label: names[0] },
+    body: { kind: "fields", fields: { title: `a ${names[0]}`, n: 1, file } },
+  });
+});
+
+test("a letter stands for a letter and a digit for a digit, for thousands of requests and in another run", () => {
+  const shape = (text: string): string =>
+    text.replaceAll(/\d/g, "0").replaceAll(/[a-z]/g, "a").replaceAll(/[A-Z]/g, "A");
+  const seen = new Set<string>();
+  for (const next of [newNames(), newNames()])
+    for (let request = 0; request < 3_000; request += 1) {
+      const names = next();
+      expect(names.map(shape)).toEqual(markers.map(shape));
+      expect(names[1]).toMatch(/^[0-9a-f]{8}$/);
+      expect(names[4]).toMatch(/^[1-9]/);
+      for (const name of names) seen.add(name);
+    }
+  expect(seen.size).toBeGreaterThan(2 * 3_000 * markers.length - 40);
+});
+
+test("a request that holds no marker keeps its bytes", () => {
+  const body = new Uint8Array([1, 2, 3]);
+  const { request } = renewed({ ...one, request: { ...one.request, body } }, newNames()());
+  expect(request.body).toBe(body);
+});

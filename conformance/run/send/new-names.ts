@@ -1,0 +1,103 @@
+// A case → the same with names that nothing has yet: not at the target, not of a run before. Others of the same length stand in
+// the places of the markers (`derive/values/fresh.ts`), so that nothing else of the request's bytes changes.
+import type { Case, ClientInput, PlannedRequest } from "../../derive/case.ts";
+import { isFile, vary } from "../../derive/request/plan.ts";
+import { leastMarked, markers } from "../../derive/values/fresh.ts";
+
+/** What stands in the place of each marker, in their order. */
+export type NewNames = readonly string[];
+
+/** @returns other names for each request: their first half counts, their second is the run's own */
+export const newNames = (random: () => number = Math.random): (() => NewNames) => {
+  const start = Math.floor(random() * 1e9);
+  const ofRun = Math.floor(random() * 1e9);
+  let requests = 0;
+  return () => {
+    requests += 1;
+    return markers.map((marker) => {
+      const alphabets = [...marker].map((_, at) => alphabetOf(marker, at));
+      const half = marker.length / 2;
+      return spelled(alphabets.slice(0, half), start + requests) + spelled(alphabets.slice(half), ofRun);
+    });
+  };
+};
+
+/** A letter for a letter, a digit for a digit; those of hexadecimal numbers stay such, and nothing begins with a zero. */
+const alphabetOf = (marker: string, at: number): string => {
+  const character = marker[at] ?? "";
+  if (/\d/.test(character)) return at === 0 ? "123456789" : "0123456789";
+  const letters = marker === markers[1] ? "abcdef" : "abcdefghijklmnopqrstuvwxyz";
+  return character === character.toUpperCase() ? letters.toUpperCase() : letters;
+};
+
+/** A number in digits of these alphabets; what goes beyond them is dropped. */
+const spelled = (alphabets: readonly string[], number: number): string =>
+  alphabets.reduceRight(
+    ({ text, rest }, alphabet) => ({
+      text: (alphabet[rest % alphabet.length] ?? "") + text,
+      rest: Math.floor(rest / alphabet.length),
+    }),
+    { text: "", rest: number },
+  ).text;
+
+export const renewed = (one: Case, names: NewNames): Case => ({
+  ...one,
+  input: one.input && renewedInput(one.input, names),
+  request: renewedRequest(one.request, names),
+});
+
+const renewedInput = ({ parameters, body }: ClientInput, names: NewNames): ClientInput => ({
+  parameters: renewedValue(parameters, names) as ClientInput["parameters"],
+  body:
+    body.kind === "fields"
+      ? { kind: "fields", fields: renewedValue(body.fields, names) as typeof body.fields }
+      : body.kind === "whole"
+        ? { kind: "whole", value: renewedValue(body.value, names) }
+        : body,
+});
+
+const renewedValue = (value: unknown, names: NewNames): unknown => {
+  if (typeof value === "string") return renewedText(value, names);
+  if (Array.isArray(value)) return value.map((item) => renewedValue(item, names));
+  if (typeof value !== "object" || value === null || isFile(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renewedValue(member, names)]));
+};
+
+const renewedRequest = (request: PlannedRequest, names: NewNames): PlannedRequest => {
+  const { target, headers, follows } = request;
+  let body: Uint8Array | null | undefined;
+  return vary(request, {
+    target: renewedText(target, names),
+    headers: headers.map(([name, value]) => [name, renewedText(value, names)] as const),
+    // Some are made when they are first asked for.
+    get body() {
+      if (body === undefined) body = request.body && renewedBytes(request.body, names);
+      return body;
+    },
+    ...(follows && { follows: renewedRequest(follows, names) }),
+  });
+};
+
+const renewedText = (text: string, names: NewNames): string =>
+  beginnings.some((beginning) => text.includes(beginning))
+    ? new TextDecoder().decode(renewedBytes(new TextEncoder().encode(text), names))
+    : text;
+
+/** A marker that had too little room is cut, and so is what takes its place. */
+const beginnings = markers.map((marker) => marker.slice(0, leastMarked));
+
+/** The same bytes where there is nothing to renew. */
+const renewedBytes = (bytes: Uint8Array, names: NewNames): Uint8Array => {
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let changed: Buffer | null = null;
+  for (const [index, marker] of markers.entries()) {
+    const beginning = marker.slice(0, leastMarked);
+    for (let at = given.indexOf(beginning); at >= 0; at = given.indexOf(beginning, at + 1)) {
+      let length = leastMarked;
+      while (length < marker.length && given[at + length] === marker.charCodeAt(length)) length += 1;
+      changed ??= Buffer.from(given);
+      changed.write((names[index] ?? marker).slice(0, length), at, "latin1");
+    }
+  }
+  return changed ?? bytes;
+};
