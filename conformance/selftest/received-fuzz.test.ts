@@ -178,6 +178,7 @@ const judged = (plan: Plan, one: Case, bytes: Buffer, random: Random): void => {
     tries: 1,
     served: false,
     isKnown: false,
+    isTaken: () => false,
     keyOpens: "nothing",
   });
   expect(settled.outcome).toMatch(/^[a-z]+$/);

@@ -78,6 +78,8 @@ const misjudged = (kind: Kind, entry: Entry, report: Report): string | null => {
   const causes = report.causes ?? [];
   const unowned = failed.filter(({ id }) => causes.filter(({ cases }) => cases.includes(id)).length !== 1);
   if (unowned.length > 0) return `${unowned[0]?.id} is not in exactly one cause`;
+  const twins = causes.filter(({ id }, index) => causes.findIndex((other) => other.id === id) !== index);
+  if (twins.length > 0) return `twin causes: ${twins.map(({ id }) => id).join(", ")}`;
   if (causes.length > mostCauses && kind === "drifts")
     return `${causes.length} causes for one fault: ${causes.map(({ id }) => id).join(", ")}`;
   if (kind === "drifts") {

@@ -218,21 +218,32 @@ const ofAskedChecks: Revision = (all, { plan }) =>
     return revised(one, { findings: one.findings.filter(isAsked), notes: one.notes.filter(isAsked) });
   });
 
-/** A rejection proves nothing until the request that differs from it in one thing was accepted. */
+/**
+ * A rejection proves nothing until the request that differs from it in one thing was accepted; and one with the wrong status is
+ * not about its mistake where that request got the same.
+ */
 const refusedLikeItsControl: Revision = (all, { target }) => {
-  const accepted = new Set(all.filter((one) => one.accepted).map((one) => one.case.id));
-  const byId = new Map(all.map((one) => [one.case.id, one.case]));
+  const byId = new Map(all.map((one) => [one.case.id, one]));
   return all.map((one) => {
     const { control: id, expect } = one.case;
-    if (target.baseUrl === null || one.outcome !== "pass" || expect.decision !== "reject") return one;
-    if (id === null || accepted.has(id)) return one;
+    if (target.baseUrl === null || expect.decision !== "reject" || id === null) return one;
     const control = byId.get(id);
-    const why = control === undefined ? null : target.declines(control);
+    if (control?.accepted || !(one.outcome === "pass" || isRefusedAlike(one, control))) return one;
+    const why = control === undefined ? null : target.declines(control.case);
     return revised(one, {
       reason: why === null ? { kind: "control-refused", control: id } : { kind: "control-not-sent", control: id, why },
+      findings: [],
     });
   });
 };
+
+/** Whether all that is wrong with a refusal is its status, and the control has the same answer. */
+const isRefusedAlike = ({ outcome, findings, answer }: Settled, control: Settled | undefined): boolean =>
+  outcome === "fail" &&
+  answer !== null &&
+  findings.every(({ facts: { fault } }) => fault.kind === "refused-otherwise" || fault.kind === "undocumented") &&
+  control?.answer?.response.status === answer.response.status &&
+  answer.response.status >= 400;
 
 /** A control that was not asked for is worth mentioning only where it went wrong. */
 const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
