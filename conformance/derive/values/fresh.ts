@@ -25,7 +25,8 @@ export const freshened = (source: Source, placed: Placed): unknown => {
 
 /** A text that is put in the place of another, made anew where it may be: with the marker behind it, or in its last characters. */
 export const freshenedText = (text: string, isValid: (text: string) => boolean): string => {
-  const [start = "", end = ""] = [text.trimEnd(), /\s*$/.exec(text)?.[0]];
+  const start = text.trimEnd();
+  const end = text.slice(start.length);
   const [letters, , , , digits] = markers;
   const marked = /^\d+$/.test(text) ? [`${text}${digits}`] : [`${start} ${letters}${end}`];
   const instead = text.length > 100 ? [`${text.slice(0, -letters.length)}${letters}`] : [];
