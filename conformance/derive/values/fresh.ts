@@ -3,7 +3,7 @@
 // a run can write others of the same length in their places each time it sends the request. Pure.
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source } from "../source.ts";
-import { formatOf, isGiven, isHandedOut, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
+import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
 
 /**
  * Texts that stand for what is made anew: letters and digits, digits of hexadecimal numbers, letters in either case, digits. What
@@ -51,7 +51,7 @@ export const staleIn = (source: Source, placed: Placed): Pointer[] => {
  */
 const freshLeaf = (source: Source, leaf: Leaf): unknown => {
   const { name, value, pointer, inForce } = leaf;
-  if (typeof value !== "string" || isListed(leaf) || source.pointed?.has(name)) return value;
+  if (typeof value !== "string" || isListed(leaf) || isKnown(source, leaf)) return value;
   const format = formatOf(leaf);
   if (format !== null && !nameable.has(format)) return value;
   if (isHandedOut(name) || (refersTo(name) && !(name === "id" && source.naming === "new"))) return value;

@@ -4,7 +4,7 @@ import { at } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { isFile } from "../request/plan.ts";
 import type { Source } from "../source.ts";
-import { formatOf, isGiven, isHandedOut, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
+import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
 import { byFormat } from "./valid-value.ts";
 
 export type Guess = {
@@ -33,12 +33,12 @@ export const guessedIn = (
 
 const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null => {
   const { name, pointer, value, inForce } = leaf;
-  if (source.pointed?.has(name) || isListed(leaf)) return null;
+  if (isKnown(source, leaf) || isListed(leaf)) return null;
   if (isFile(value)) return value.sample === null && isArchive(value.contentType) ? pointer : null;
   if (isInPath || refersTo(name)) return pointer;
   if (typeof value !== "string") return null;
   if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
-  const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isKnown(schema.format));
+  const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isReadHere(schema.format));
   const isExample = inForce.some((one) => isGiven(source, one.pointer, value));
   return unknown === undefined || isExample || formatOf(leaf) === null ? null : at(unknown.pointer, "format");
 };
@@ -58,4 +58,4 @@ const free = new Set(
   ),
 );
 
-const isKnown = (format: string): boolean => format in byFormat || free.has(format);
+const isReadHere = (format: string): boolean => format in byFormat || free.has(format);

@@ -68,6 +68,10 @@ export const isGiven = (
   return examples.some((example) => JSON.stringify(example) === JSON.stringify(value));
 };
 
+/** Whether it is what the run has found at the target, or what the caller has given. */
+export const isKnown = ({ pointed, members }: Source, { name, value }: Leaf): boolean =>
+  pointed?.has(name) === true || (members ?? []).some((given) => given.path.at(-1) === name && given.value === value);
+
 export const isListed = ({ inForce }: Leaf): boolean =>
   inForce.some(({ schema }) => "enum" in schema || "const" in schema);
 
