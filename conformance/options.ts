@@ -111,6 +111,15 @@ export type ConformanceOptions = {
    * the document's examples and before what the run finds out. @example { projectId: "default", "createThing.owner": 7 }
    */
   readonly examples?: Readonly<Record<string, unknown>>;
+  /**
+   * What a document forgot to say of who may call, as OpenAPI has it: a list of requirements for all operations, or by
+   * operationId, where `*` means all others. @example [{ token: [] }] @example { "*": [{ token: [] }], readHealth: [] }
+   */
+  readonly security?:
+    | readonly Readonly<Record<string, readonly string[]>>[]
+    | Readonly<Record<string, readonly Readonly<Record<string, readonly string[]>>[]>>;
+  /** The schemes that `security` names and the document does not have. @example { token: { type: "http", scheme: "bearer" } } */
+  readonly securitySchemes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Notes count as findings. */
   readonly strict?: boolean;
   /** Hard limit on requests to each target. Default: none. */

@@ -53,13 +53,38 @@ const schemaOf = (flag: Flag): Readonly<Record<string, unknown>> => {
   };
 };
 
-export const configKeys: ReadonlyMap<string, ConfigKey> = new Map(
-  Object.entries<Flag>(flags).flatMap(([name, flag]) =>
+const requirements = {
+  type: "array",
+  items: { type: "object", additionalProperties: { type: "array", items: { type: "string" } } },
+};
+
+/** What no flag can say. */
+const withoutFlag: Readonly<Record<string, ConfigKey["schema"]>> = {
+  security: {
+    description:
+      "Who may call, where the document forgot it: requirements as OpenAPI has them, for all operations, or by operationId, where * means all others.",
+    type: ["array", "object"],
+    items: requirements.items,
+    additionalProperties: requirements,
+  },
+  securitySchemes: {
+    description: "The security schemes that security names, as under components.securitySchemes of OpenAPI.",
+    type: "object",
+    additionalProperties: { type: "object", required: ["type"] },
+  },
+};
+
+export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, ConfigKey>([
+  ...Object.entries<Flag>(flags).flatMap(([name, flag]): [string, ConfigKey][] =>
     flag.once
       ? []
-      : [[camel(name), { flag: name as FlagName, schema: schemaOf(flag), aliases: aliasesOf(name, flag) }] as const],
+      : [[camel(name), { flag: name as FlagName, schema: schemaOf(flag), aliases: aliasesOf(name, flag) }]],
   ),
-);
+  ...Object.entries(withoutFlag).map(([key, schema]): [string, ConfigKey] => [
+    key,
+    { flag: null, schema, aliases: [] },
+  ]),
+]);
 
 /** What a name in the file means; null for none. */
 export const keyCalled = (

@@ -20,13 +20,15 @@ import { readBaseline } from "./baseline.ts";
 import { choose } from "./choose.ts";
 import { readExamples } from "./examples.ts";
 import { sampleOf } from "./sample.ts";
+import { isGivenSecurity, withSecurity } from "./security.ts";
 
 /** @throws CannotRun where there is no document, or no case to run. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   assertOptions(options);
   const baseline = readBaseline(options.baseline);
   const spec = await readSpec(options);
-  const { document, samples } = spec;
+  const { samples } = spec;
+  const document = withSecurity(spec.document, options);
   const { operations, refused } = readOperations(document);
   const validate = createValidator(document);
   const known = { document, validate, samples };
@@ -82,7 +84,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     requires: chosen.required,
     reader: { document, validate },
     samples,
-    locate: spec.locate,
+    locate: (pointer) =>
+      isGivenSecurity(pointer, options) ? (options.configFile ?? "the option securitySchemes") : spec.locate(pointer),
     strict: options.strict ?? false,
     deviations: deviationsFor(options),
     baseline,
