@@ -4,7 +4,7 @@ import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, type Progress, TargetDown } from "./options.ts";
 import type { Outcome, Report } from "./report/report.ts";
 import { countFailures, type Failures } from "./run/decide/failures.ts";
-import { isKeyInDoubt, settle } from "./run/decide/outcome.ts";
+import { finalOutcomes, isKeyInDoubt, settle } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
 import { inOrder } from "./run/send/budget.ts";
@@ -102,6 +102,8 @@ export const judgeTarget = async (
   const settled: Settled[] = [];
   const lighten = lightener(plan);
   const cases = [...inOrder(plan, target.local)];
+  const left = new Map<string, number>();
+  for (const { operation } of cases) left.set(operation, (left.get(operation) ?? 0) + 1);
   for (let done = 0; done < cases.length; done += 1) {
     const one = cases[done] as Case;
     options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
@@ -109,7 +111,8 @@ export const judgeTarget = async (
     const told = orBroken(enough === null ? await journey(run, one) : settle(one, { reason: enough }), lighten);
     settled.push(told);
     failures.learn(target.name, told);
-    const ended = endOf(one.operation, cases, settled);
+    left.set(one.operation, (left.get(one.operation) ?? 1) - 1);
+    const ended = left.get(one.operation) === 0 ? endOf(one.operation, settled, { target, plan }) : null;
     if (ended !== null)
       options.onProgress?.({ target: target.name, done: done + 1, total: cases.length, current: one.id, ended });
     // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
@@ -128,16 +131,20 @@ export const judgeTarget = async (
   );
 };
 
-/** What became of the cases of an operation, once the last of them has been run; null before. */
+/** What became of the cases of an operation of which every case has been run. What heals shows at the end of the run alone. */
 const endOf = (
   operation: string,
-  cases: readonly Case[],
   settled: readonly Settled[],
-): NonNullable<Progress["ended"]> | null => {
-  if (cases.slice(settled.length).some((one) => one.operation === operation)) return null;
+  { target, plan }: { readonly target: Target; readonly plan: Plan },
+): NonNullable<Progress["ended"]> => {
+  const own = settled.filter(({ case: one }) => one.operation === operation);
+  const today = new Date().toISOString().slice(0, 10);
   const outcomes: Partial<Record<Outcome, number>> = {};
-  for (const { case: one, outcome } of settled)
-    if (one.operation === operation) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  for (const { outcome, reason } of finalOutcomes(own, { target, plan, today }).reported) {
+    if (reason?.kind === "client-alone") continue;
+    const known = outcome === "healed" ? "pass" : outcome;
+    outcomes[known] = (outcomes[known] ?? 0) + 1;
+  }
   return { operation, outcomes };
 };
 

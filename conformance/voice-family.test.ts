@@ -74,7 +74,7 @@ test("who takes a recording under most labels has no ground to refuse another, w
     );
   expect(await found((mediaType) => mediaType !== "video/mp4")).toEqual([
     expect.stringMatching(
-      /file-as-video-mp4 request-accepted a refusal: 400 .*Bad request.* 200: .* 5 of 5 requests like it were accepted/,
+      /file-as-video-mp4 request-accepted refused: 400 .*Bad request.* 200, .* 5 of 5 requests like it were accepted/,
     ),
   ]);
   expect(await found((mediaType) => /wave?$/.test(mediaType))).toEqual([]);

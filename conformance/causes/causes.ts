@@ -150,7 +150,7 @@ const causeOf = ({ id: name, marks, cases }: Assigned): Cause => {
 };
 
 const whatOf = (name: string, marks: readonly Mark[]): What => {
-  const [{ sign, finding, settled }] = marks as readonly [Mark, ...Mark[]];
+  const [{ sign, finding }] = marks as readonly [Mark, ...Mark[]];
   const { facts, check, blames } = finding;
   const areas = [...new Set(marks.map(({ area }) => area))];
   const status = facts.status ?? 0;
@@ -194,7 +194,7 @@ const whatOf = (name: string, marks: readonly Mark[]): What => {
         kind: "undocumented-status",
         status,
         accepts: sign.accepts,
-        documented: settled.answer?.operation.responses.map((rule) => rule.status) ?? [],
+        documented: documentedAlike(marks),
       };
     case "message":
       return { kind: "message", rule: sign.rule };
@@ -211,6 +211,15 @@ const whatOf = (name: string, marks: readonly Mark[]): What => {
       if (blames === "client") return { kind: "client", check };
       return { kind: checks[check] ?? "state", check };
   }
+};
+
+/** The statuses that the document has for all of them; none where operations differ. */
+const documentedAlike = (marks: readonly Mark[]): readonly string[] => {
+  const lists = new Set(
+    marks.map(({ settled }) => (settled.answer?.operation.responses ?? []).map(({ status }) => status).join(" ")),
+  );
+  const [first = ""] = lists;
+  return lists.size === 1 && first !== "" ? first.split(" ") : [];
 };
 
 const checks: Readonly<Record<string, "announcement" | "advice" | "deviation">> = {

@@ -1,10 +1,12 @@
 // What a person sees: progress while it runs, on a terminal only, and the report after it, in colour where that is wanted.
 
+import { isColoured } from "../../scripts/terminal/colour.ts";
 import type { TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import { terminalLine } from "../../scripts/terminal/terminal-text.ts";
 import type { Progress } from "../options.ts";
 import type { Report } from "../report/report.ts";
-import { tally } from "../report/tally.ts";
+import { signOf, tally } from "../report/tally.ts";
+import { outcomeWords } from "../report/wording.ts";
 
 export type ConformanceIo = {
   readonly out: (line: TerminalText) => void;
@@ -21,16 +23,6 @@ export type Terminal = {
   ) => Promise<void>;
 };
 
-/**
- * As the ecosystem's libraries have it: NO_COLOR is never, FORCE_COLOR always unless it is 0 or false, and otherwise a terminal
- * has colour that does not call itself dumb.
- */
-export const isColoured = (isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean => {
-  if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
-  return isTerminal && env.TERM !== "dumb";
-};
-
 export const createTerminal = (io: ConformanceIo): Terminal => {
   const env = io.env ?? process.env;
   const lively = process.stderr.isTTY === true && !env.CI && env.TERM !== "dumb";
@@ -42,7 +34,8 @@ export const createTerminal = (io: ConformanceIo): Terminal => {
     progress: ({ target, done, total, current, ended }) => {
       // Where nobody draws over a line, the log of a build is to show that something happens.
       if (!lively && ended !== undefined) {
-        io.err(terminalLine`${target}  ${ended.operation}: ${tally(ended.outcomes)}`);
+        const { symbol } = outcomeWords[signOf(ended.outcomes)];
+        io.err(terminalLine`${symbol} ${target}  ${ended.operation}: ${tally(ended.outcomes)}`);
         return;
       }
       // A terminal that is written to for each of many fast cases flickers.

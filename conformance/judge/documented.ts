@@ -29,13 +29,13 @@ export const contentFor = (rule: ResponseRule, { type, parameters }: MediaType):
 export const isRight = ({ case: { expect }, rule, response: { status } }: Answer): boolean =>
   isExpected(expect, rule, status) || isStandard(expect, status);
 
-/** `400 or 401 as documented, or 415 as HTTP allows`. */
+/** `400 or 401, or 415 as HTTP allows`, each once. */
 export const expectedInWords = (expect: Expectation): string => {
-  const documented = expect.documented.join(" or ");
-  const standard = expect.standard.filter((status) => !expect.documented.includes(String(status))).join(", ");
-  return (
-    [documented, standard && `${standard} (HTTP allows it)`].filter((words) => words !== "").join("; ") || "nothing"
-  );
+  const documented = [...new Set(expect.documented)].join(" or ");
+  const others = expect.standard.filter((status) => !expect.documented.includes(String(status)));
+  const standard = [...new Set(others)].join(" or ");
+  if (standard === "") return documented || "nothing";
+  return documented === "" ? `${standard} as HTTP allows` : `${documented}, or ${standard} as HTTP allows`;
 };
 
 /** Whether the path names a thing. */

@@ -27,16 +27,23 @@ export const requestAccepted: AnswerCheck = {
     const { expect } = answer.case;
     if (expect.decision !== "accept" || isUndocumented(answer) || isRight(answer)) return [];
     const isFailure = isServerError(answer.response.status);
-    const why = isFailure ? "a server error" : "a refusal";
+    const why = isFailure ? "a server error" : unwelcome(answer);
     return [
       finding(
         `${why}: ${inWords(answer.response)}`,
-        `${expectedInWords(expect)}: the request breaks no rule (${answer.case.title})`,
+        `${expectedInWords(expect)}, because the request breaks no rule: ${answer.case.title}`,
         answer.case.source,
         { kind: isFailure ? "server-error" : "refused" },
       ),
     ];
   },
+};
+
+/** What a valid request got that is neither right nor a server error. */
+const unwelcome = (answer: Answer): string => {
+  const { status } = answer.response;
+  if (status >= 400) return "refused";
+  return isRedirect(status) ? `a redirect to ${location(answer)}, not followed` : "another success";
 };
 
 export const requestRejected: AnswerCheck = {
@@ -49,7 +56,7 @@ export const requestRejected: AnswerCheck = {
     return [
       finding(
         `${wrongAnswerInWords(fault)}: ${inWords(answer.response)}`,
-        `${expectedInWords(expect)}: ${title}`,
+        `${expectedInWords(expect)}, because ${title}`,
         breaks ?? source,
         fault,
       ),
@@ -64,12 +71,9 @@ export const noServerError: AnswerCheck = {
     if (answer.case.expect.decision !== "either" || isRight(answer) || !isServerError(answer.response.status))
       return [];
     return [
-      finding(
-        inWords(answer.response),
-        `an answer to this request, right or wrong (${answer.case.title})`,
-        answer.case.source,
-        { kind: "server-error" },
-      ),
+      finding(inWords(answer.response), `any answer but a server error: ${answer.case.title}`, answer.case.source, {
+        kind: "server-error",
+      }),
     ];
   },
 };
@@ -78,10 +82,10 @@ export const noServerError: AnswerCheck = {
 export const choiceNoted: AnswerCheck = {
   name: "choice-noted",
   blames: "server",
-  judge: ({ case: { expect, source, title }, response }) => {
+  judge: ({ case: { expect, source }, response }) => {
     if (expect.note === null || isServerError(response.status)) return [];
     const words = isSuccess(response.status) ? expect.note.accepted : expect.note.rejected;
-    return words === null ? [] : [note(`${response.status}: ${words}`, `either is allowed (${title})`, source)];
+    return words === null ? [] : [note(`${response.status}: ${words}`, "either is allowed", source)];
   },
 };
 
@@ -120,7 +124,7 @@ const wrongAnswer = (answer: Answer): WrongAnswer => {
 
 const wrongAnswerInWords = (fault: WrongAnswer): string => {
   if (fault.kind === "accepted") return "accepted";
-  if (fault.kind === "server-error") return "a server error for a mistake of the client's";
+  if (fault.kind === "server-error") return "a server error for a mistake in the request";
   return fault.kind === "redirected"
     ? `a redirect to ${fault.location}, not followed`
     : "refused with the wrong status for this mistake";
@@ -138,10 +142,10 @@ const undocumented = (answer: Answer): string =>
 
 const location = ({ response }: Answer): string => headerValue(response.headers, "location") ?? "nowhere";
 
-const known = ({ operation, case: { expect, title } }: Answer): string => {
+const known = ({ operation, case: { expect } }: Answer): string => {
   const statuses = operation.responses.map((rule) => rule.status).join(", ");
   const also = expect.standard.length > 0 ? `; HTTP also allows ${expect.standard.join(", ")} here` : "";
-  return `one of ${statuses || "no status at all"}${also} (${title})`;
+  return statuses === "" ? `no status at all${also}` : `one of ${statuses}${also}`;
 };
 
 const responses = ({ operation }: Answer): string => `${operation.pointer}/responses`;

@@ -8,46 +8,46 @@ export const titleOf = (what: What): string => {
       return {
         nothing: "Takes requests without a key",
         any: "Takes any key",
-        similar: "Takes a key that only resembles the right one",
+        similar: "Takes keys that only resemble the right one",
       }[what.sent];
     case "credential-read-loosely":
-      return "Takes the key in other forms and places than the documented one";
+      return "Takes the key in forms or places that are not documented";
     case "secret-told":
-      return "Tells the key in an error";
+      return "Reveals the key in an error message";
     case "process-died":
-      return "Dies of a request";
+      return "Crashes on a request";
     case "no-answer":
-      return `${silence[what.how] ?? "Gives no answer"} ${toWhat(what.areas, "requests")}`;
+      return `${silence[what.how] ?? "Does not answer"} ${whatOf(what.areas, "requests")}`;
     case "server-error":
-      return `Answers ${what.status} ${toWhat(what.areas, what.valid ? "valid requests" : "mistakes in a request")}`;
+      return `Answers ${what.status} to ${whatOf(what.areas, what.valid ? "valid requests" : "mistakes in a request")}`;
     case "not-served":
       return `${service[what.how]}${what.instead.length === 0 ? "" : `; call ${listed(what.instead)} instead`}`;
     case "answers-alike":
-      return what.location === null
-        ? `Answers every request with ${what.status || "silence"} (${what.shape || "nothing"})`
-        : `Redirects every request to ${what.location}`;
+      return what.location === null ? alike(what) : `Redirects every request to ${what.location}`;
     case "redirects":
       return `Redirects to ${what.location} (${what.status}) instead of answering`;
     case "undocumented-status":
-      return `${what.accepts ? "Answers" : "Refuses with"} ${what.status}; documented ${what.documented.length === 1 ? "is" : "are"} ${what.documented.join(", ") || "no statuses at all"}`;
+      return undocumentedTitle(what);
     case "wrong-refusal":
       return `Refuses ${mistakes(what.areas)} with ${what.status}, which is documented for something else`;
     case "refuses-valid":
-      return `Refuses ${validRequests(what.areas)} with ${what.status}`;
+      return what.status < 400
+        ? `Answers ${what.status} to ${validRequests(what.areas)}, for which another status is documented`
+        : `Refuses ${validRequests(what.areas)} with ${what.status}`;
     case "accepts-mistakes":
       return `Takes ${taken(what.areas, what.rules)}`;
     case "media-type":
-      return `Labels ${what.isError ? "errors" : "answers"} ${what.received === null ? "with no media type" : `as ${what.received}`}`;
+      return `Labels ${what.isError ? "errors" : "answers"} ${what.received === null ? "with no media type" : `as ${what.received}, which is not documented`}`;
     case "body":
       return bodyTitle(what);
     case "error-as-success":
-      return "Answers an error as if it were a success";
+      return "Reports an error with a success status";
     case "message":
-      return `Writes answers that break ${what.rule}`;
+      return `Sends messages that break ${what.rule}`;
     case "header":
       return what.missing
         ? `Leaves out the header ${what.name}`
-        : `Writes the header ${what.name} otherwise than documented`;
+        : `Sends a header ${what.name} that is not as documented`;
     case "text-damaged":
       return `Damages texts: ${what.how}`;
     case "state":
@@ -59,8 +59,21 @@ export const titleOf = (what: What): string => {
   }
 };
 
+const alike = ({ status, shape }: Extract<What, { kind: "answers-alike" }>): string =>
+  status === 0 ? "Answers no request at all" : `Answers every request with ${status} (${shape || "no body"})`;
+
+/** More than these nobody reads in a title; the finding has them all. */
+const fewStatuses = 8;
+
+const undocumentedTitle = ({ status, accepts, documented }: Extract<What, { kind: "undocumented-status" }>): string => {
+  const does = accepts ? `Answers ${status}` : `Refuses with ${status}`;
+  const known = accepts ? documented : documented.filter((each) => /^4|^default$/.test(each));
+  if (known.length === 0 || known.length > fewStatuses) return `${does}, which is not documented`;
+  return `${does}; ${accepts ? "documented" : "documented for refusals"} ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+};
+
 const silence: Readonly<Record<string, string>> = {
-  closed: "Closes the connection without an answer",
+  closed: "Closes the connection without answering",
   reset: "Resets the connection instead of answering",
   timeout: "Never answers",
 };
@@ -76,21 +89,24 @@ const things: Readonly<Record<Area, string>> = {
   values: "values that break their schema",
   texts: "unusual texts",
   files: "unusual files",
-  missing: "requests without what is required",
-  kinds: "parts of another kind",
-  "media-type": "bodies under another media type",
+  missing: "incomplete requests",
+  kinds: "parts of the wrong kind",
+  "media-type": "bodies with the wrong media type",
   form: "malformed forms",
   json: "malformed JSON",
   http: "unusual HTTP framing",
   method: "undeclared methods",
   caller: "a bad credential",
   connection: "a second request on a connection",
-  reference: "what is not there",
+  reference: "references to what does not exist",
   answers: "requests",
 };
 
 const validThings: Partial<Readonly<Record<Area, string>>> = {
   values: "values that are allowed",
+  texts: "unusual texts that are allowed",
+  files: "files that are allowed",
+  reference: "references to what exists",
   form: "forms in an unusual spelling",
   json: "JSON in an unusual spelling",
   kinds: "parts that are allowed",
@@ -102,10 +118,8 @@ const validThings: Partial<Readonly<Record<Area, string>>> = {
 /** More than three are told by the word for all of them. */
 const most = 3;
 
-const toWhat = (areas: readonly Area[], otherwise: string): string =>
-  areas.includes("control") || areas.length > most
-    ? `to ${otherwise}`
-    : `to ${listed(areas.map((area) => things[area]))}`;
+const whatOf = (areas: readonly Area[], otherwise: string): string =>
+  areas.includes("control") || areas.length > most ? otherwise : listed(areas.map((area) => things[area]));
 
 const validRequests = (areas: readonly Area[]): string =>
   areas.includes("control") || areas.length > most
@@ -116,18 +130,17 @@ const mistakes = (areas: readonly Area[]): string =>
   areas.length > most ? "mistakes" : listed(areas.map((area) => things[area]));
 
 const taken = (areas: readonly Area[], rules: readonly string[]): string => {
-  if (areas.length > most) return "nearly anything: what it is sent is not checked";
-  if (areas.length === 1 && areas[0] === "values" && rules.length <= most)
-    return `values that break their ${listed(rules)}`;
+  if (areas.length > most) return "nearly anything: what is sent is not checked";
+  if (areas.length === 1 && areas[0] === "values" && rules.length <= most) return `values that break ${listed(rules)}`;
   return listed(areas.map((area) => things[area]));
 };
 
 const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): string => {
   const whose = isError ? "errors" : "answers";
   const [first] = violations;
-  if (first?.fault === "no-body") return `Sends no body with ${whose}`;
-  if (first?.fault === "no-json") return `Sends ${whose} that are no JSON`;
-  if (isError) return "Describes errors in another body than the documented one";
+  if (first?.fault === "no-body") return `Sends ${whose} without a body`;
+  if (first?.fault === "no-json") return `Sends ${whose} that are not JSON`;
+  if (isError) return "Sends error bodies that break their schema";
   const paths = [...new Set(violations.map(({ path }) => path || "the body"))];
   const where = paths.length > most ? `${paths.slice(0, most).join(", ")} and more` : listed(paths);
   const isMissing = violations.every(({ keyword }) => keyword === "required");
@@ -135,8 +148,17 @@ const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): st
   const [type] = new Set(violations.map((violation) => violation.type));
   const isAlike = violations.every((violation) => violation.type === type && violation.keyword === "type");
   return isAlike
-    ? `Answers ${type} where the document has another type: ${where}`
-    : `Answers with a body that breaks its schema: ${where}`;
+    ? `Sends ${articled[type ?? ""] ?? type} where another type is documented: ${where}`
+    : `Sends a body that breaks its schema: ${where}`;
+};
+
+const articled: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  integer: "an integer",
+  boolean: "a boolean",
+  object: "an object",
+  array: "an array",
 };
 
 const checkTitles: Readonly<Record<string, string>> = {
@@ -147,11 +169,11 @@ const checkTitles: Readonly<Record<string, string>> = {
   "deprecation-header": "Announces a deprecation wrongly",
   "sunset-header": "Announces a sunset wrongly",
   "successor-link": "Links to another successor than the documented one",
-  "choice-noted": "Decides otherwise than most where no rule decides",
-  "refusal-explained": "Refuses without the header that says what would be right",
+  "choice-noted": "Decides differently from most servers where no rule decides",
+  "refusal-explained": "Refuses without the header that says what would be accepted",
   "deviations-match": "A declared deviation no longer matches anything",
   "request-conforms": "The client sends a request that breaks the document",
-  "request-carries-input": "The client changes what it was passed",
+  "request-carries-input": "The client changes what it was given",
   "sends-once": "The client sends more than one request for a call",
   "result-faithful": "The client changes the answer",
   "refuses-bad-answer": "The client takes an answer that its status does not document",

@@ -4,7 +4,7 @@ import type { Look } from "./console.ts";
 import { labelled } from "./layout.ts";
 import { elided, printable, printableLine } from "./printable.ts";
 import type { CauseReport, Report, Severity } from "./report.ts";
-import { againLines, firstFew, plural, thousands } from "./wording.ts";
+import { againLines, firstFew, plural, sectionTitles, thousands } from "./wording.ts";
 
 export const causeLines = (report: Report, look: Look): readonly string[] => {
   const causes = causesIn(report);
@@ -14,7 +14,7 @@ export const causeLines = (report: Report, look: Look): readonly string[] => {
   const hidden = causes.length - shown.length;
   const { paint } = look;
   return [
-    `\n${paint.bold(causes.length === 1 ? "One thing to do" : "Things to do")} ${paint.dim(`(${thousands(causes.length)}; what each kind means: ${findingsPage})`)}`,
+    `\n${paint.bold(sectionTitles.causes)} ${paint.dim(`(${thousands(causes.length)})`)}`,
     ...shown.flatMap((cause, index) => causeEntry(cause, index + 1, report, look)),
     ...(hidden > 0 ? ["", paint.dim(` and ${thousands(hidden)} more: with --verbose, --html or --json`)] : []),
   ];
@@ -38,10 +38,9 @@ const causeEntry = (cause: CauseReport, number: number, report: Report, look: Lo
     ` ${String(number).padStart(2)}  ${paint[severityColour[cause.severity]](cause.severity.padEnd(9))}  ${paint.bold(printableLine(cause.title))}${checkOf(cause, look)}`,
     ...field("received", cut(cause.received), paint.red),
     ...field("documented", cut(cause.documented), paint.green),
-    ...[place, cause.pointer]
-      .filter((text) => text !== "")
-      .flatMap((text, index) => field(index === 0 ? "where" : "", text)),
+    ...field("where", [place, cause.pointer].filter((text) => text !== "").join("  ")),
     ...field("seen in", casesText(cause, report, verbose)),
+    ...field("cause", `${cause.id}  ${findingsPage}#${cause.kind}`),
     ...again.flatMap((line, index) => command(index === 0 ? "run again" : "or", line)),
   ];
 };

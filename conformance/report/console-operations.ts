@@ -1,14 +1,14 @@
 // The operations of one target for a terminal: a line each, and in a few more lines why cases were not decided.
 import type { Look } from "./console.ts";
-import { byOperation } from "./fold.ts";
+import { byOperation, ownCases } from "./fold.ts";
 import { outcomeColour } from "./paint.ts";
-import { printableLine } from "./printable.ts";
-import type { Report, TargetReport } from "./report.ts";
+import { elided, printableLine } from "./printable.ts";
+import type { CaseReport, Report, TargetReport } from "./report.ts";
 import { countsOf, signOf, tally } from "./tally.ts";
 import { duration, outcomeWords, plural } from "./wording.ts";
 
 export const operationLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
-  const groups = [...byOperation(target.cases)];
+  const groups = [...byOperation(ownCases(target))];
   const routes = new Map(groups.map(([id]) => [id, routeOf(report, id)]));
   const idWidth = Math.max(0, ...groups.map(([id]) => id.length));
   const routeWidth = Math.max(0, ...[...routes.values()].map((route) => route.length));
@@ -21,7 +21,7 @@ export const operationLines = (report: Report, target: TargetReport, look: Look)
       const counts = `${told}${look.paint.dim(`  ${time}`)}`;
       const room = look.width - idWidth - routeWidth - 8 - told.length - 2 - time.length;
       // On a narrow terminal the id speaks for itself.
-      const route = room < 0 ? "" : `${(routes.get(id) ?? "").padEnd(routeWidth)}  `;
+      const route = look.cut && room < 0 ? "" : `${(routes.get(id) ?? "").padEnd(routeWidth)}  `;
       return `  ${symbol} ${look.paint.bold(id.padEnd(idWidth))}  ${route}${counts}`;
     }),
     ...undecidedLines(target, look),
@@ -37,17 +37,26 @@ const routeOf = (report: Report, id: string): string => {
 
 const fewReasons = 4;
 
+/** The same for every operation: each has the case that stands in the way of its own others. */
+const reasonOf = ({ operation, reason = "no reason given" }: CaseReport): string =>
+  reason
+    .replace(/^blocked by [^\s:]+: /, "")
+    .split(" ")
+    .map((word) => (word.startsWith(`${operation}/`) ? "its control" : word))
+    .join(" ");
+
 /** Why cases were not decided, what most of them say first. */
-const undecidedLines = ({ cases }: TargetReport, { paint, width }: Look): readonly string[] => {
+const undecidedLines = ({ cases }: TargetReport, { paint, width, cut }: Look): readonly string[] => {
   const counts = new Map<string, number>();
-  for (const { outcome, reason = "no reason given" } of cases)
-    if (outcome === "inconclusive") counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const one of cases)
+    if (one.outcome === "inconclusive") counts.set(reasonOf(one), (counts.get(reasonOf(one)) ?? 0) + 1);
   const sorted = [...counts].toSorted(([, left], [, right]) => right - left);
   const rest = sorted.slice(fewReasons).reduce((sum, [, count]) => sum + count, 0);
   return [
     ...sorted
       .slice(0, fewReasons)
-      .map(([reason, count]) => paint.dim(`    ? ${plural(count, "case")}: ${printableLine(reason)}`.slice(0, width))),
+      .map(([reason, count]) => `    ? ${plural(count, "case")}: ${printableLine(reason)}`)
+      .map((line) => paint.dim(cut ? elided(line, width) : line)),
     ...(rest > 0 ? [paint.dim(`    ? ${plural(rest, "case")} for other reasons: with --verbose`)] : []),
   ];
 };

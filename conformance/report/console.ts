@@ -14,22 +14,13 @@ import {
   noteLines,
 } from "./console-findings.ts";
 import { operationLines } from "./console-operations.ts";
-import { notes, recordings } from "./fold.ts";
+import { notes, ownCases, recordings } from "./fold.ts";
 import { wrapped } from "./layout.ts";
 import { type Paint, paintIn, verdictColour } from "./paint.ts";
 import { printableLine } from "./printable.ts";
-import type { Report, RunVerdict, TargetReport } from "./report.ts";
-import {
-  countsText,
-  duration,
-  firstFew,
-  lifecycleText,
-  plural,
-  runSentence,
-  strengthText,
-  thousands,
-  unnoticedTexts,
-} from "./wording.ts";
+import type { Report, TargetReport } from "./report.ts";
+import { countsOf, tally } from "./tally.ts";
+import { duration, lifecycleText, plural, runSentence, strengthText, thousands, unnoticedTexts } from "./wording.ts";
 
 export type ConsoleOptions = {
   readonly colour: boolean;
@@ -116,7 +107,7 @@ const asideLines = (report: Report, { paint }: Look): readonly string[] => {
 const targetLines = (target: TargetReport, look: Look): readonly string[] => {
   const { paint } = look;
   const url = target.baseUrl === null || target.baseUrl === target.name ? "" : `  ${target.baseUrl}`;
-  const size = `${plural(target.cases.length, "case")}, ${plural(target.requests, "request")}`;
+  const size = `${plural(ownCases(target).length, "case")}, ${plural(target.requests, "request")}`;
   return ["", `${paint.bold(paint.cyan(target.name))}${url}  ${paint.dim(size)}`];
 };
 
@@ -129,36 +120,51 @@ const refusedLines = (target: TargetReport, { paint, locate }: Look): readonly s
 
 const verdictLines = (report: Report, look: Look): readonly string[] => {
   const { paint, width } = look;
+  // Where nothing answered there is nothing to set apart.
+  const apart = report.targets.every(isUnreached) ? [] : [""];
   return [
     "",
-    paint.dim("─".repeat(Math.min(width, 110))),
+    ...apart.map(() => paint.dim("─".repeat(Math.min(width, 110)))),
     ...report.targets.flatMap((target) => [
-      `${verdictWord(target.verdict, paint)}  ${paint.bold(target.name)}: ${printableLine(target.summary)}`,
-      paint.dim(`           ${countsText(target.counts)}${aged(report, target)}`),
-      ...strengthLines(target, look),
-      ...recordings(target).map((one) => {
-        const often = one.requests === 1 ? "in one request" : `in ${thousands(one.requests)} requests`;
-        return paint.dim(`           uploaded ${one.sample}, ${plural(one.bytes, "byte")}, ${often}`);
-      }),
+      ...summaryLines(target, look),
+      ...(isUnreached(target) ? [] : factLines(report, target, look)),
     ]),
-    "",
+    ...apart,
     `${paint.bold(paint[verdictColour[report.verdict]](printableLine(runSentence(report))))} ${paint.dim(duration(report.durationMs))}`,
+  ];
+};
+
+const factLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
+  const { paint } = look;
+  return [
+    paint.dim(`           ${tally(countsOf(ownCases(target))) || "no case"}${aged(report, target)}`),
+    ...strengthLines(target, look),
+    ...recordings(target).map((one) => {
+      const often = one.requests === 1 ? "in one request" : `in ${thousands(one.requests)} requests`;
+      return paint.dim(`           uploaded ${one.sample}, ${plural(one.bytes, "byte")}, ${often}`);
+    }),
+  ];
+};
+
+const summaryLines = ({ name, verdict, summary }: TargetReport, { paint, width }: Look): readonly string[] => {
+  const word = paint[verdictColour[verdict]](verdict.padEnd(9));
+  const [first = "", ...more] = wrapped(`${name}: ${printableLine(summary)}`, width - 11);
+  const isWhole = first.startsWith(`${name}:`);
+  return [
+    `${word}  ${isWhole ? `${paint.bold(name)}${first.slice(name.length)}` : first}`,
+    ...more.map((line) => `           ${line}`),
   ];
 };
 
 const strengthLines = (target: TargetReport, { paint, width, verbose }: Look): readonly string[] => {
   const text = strengthText(target);
   if (text === null) return [];
-  const missed = unnoticedTexts(target);
-  const few = firstFew(missed, verbose ? Number.POSITIVE_INFINITY : 2);
-  return wrapped(printableLine(missed.length === 0 ? text : `${text}, but not ${few}`), width - 11).map((line) =>
-    paint.dim(`           ${line}`),
-  );
+  const missed = verbose ? unnoticedTexts(target) : [];
+  const told = missed.length === 0 ? text : `${text}, but not: ${missed.join(", ")}`;
+  return wrapped(printableLine(told), width - 11).map((line) => paint.dim(`           ${line}`));
 };
 
 const aged = (report: Report, target: TargetReport): string => {
   const text = lifecycleText(report, target);
   return text === null ? "" : `; ${text} here`;
 };
-
-const verdictWord = (verdict: RunVerdict, paint: Paint): string => paint[verdictColour[verdict]](verdict.padEnd(9));

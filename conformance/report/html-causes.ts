@@ -44,7 +44,7 @@ const causeEntry = (cause: CauseReport, number: number, page: Page): Html =>
 <header><span class="ordinal" aria-hidden="true">${number}</span><h3>${cause.title}</h3><span class="severity ${cause.severity}" title="${severityMeanings[cause.severity]}">${cause.severity}</span></header>
 <p class="scope">${scope(cause, page.report)}</p>
 <div class="pair"><div class="received"><p class="label">Received</p><p>${cause.received}</p></div><div class="documented"><p class="label">Documented</p><p>${cause.documented}</p></div></div>
-<dl class="about">${whereRow(cause, page)}<div><dt>Check</dt><dd><code>${cause.check}</code>, blames the ${cause.blames}</dd></div></dl>
+<dl class="about">${whereRow(cause, page)}<div><dt>Cause</dt><dd><code>${cause.id}</code></dd></div><div><dt>Check</dt><dd><code>${cause.check}</code>, blames the ${cause.blames}</dd></div></dl>
 ${example(cause, page)}${casesOf(cause)}${meaning(cause)}
 </article>`;
 

@@ -17,7 +17,9 @@ test("first each cause in a line, the most severe first, then each with where an
     "| 1 | exposed | Takes requests without a key | 3 cases of `createParcel` on `https://gateway.example` |\n| 2 | breaks |",
   );
   expect(markdown).toContain("#### 1. Takes requests without a key (exposed)");
-  expect(markdown).toContain("| what it means | `docs/findings.md#credential-not-checked` |");
+  expect(markdown).toContain(
+    "| cause | `credential-not-checked`; what it means: `docs/findings.md#credential-not-checked` |",
+  );
   expect(markdown.match(/^#### /gm)).toHaveLength(4);
   expect(markdown).toContain("| where | `spec/paths/parcels.yaml:31` `#/paths/~1parcels/post/responses` |");
   expect(markdown).toContain(
@@ -27,7 +29,7 @@ test("first each cause in a line, the most severe first, then each with where an
 
 test("what the green is worth, and what may be left behind", () => {
   expect(markdown).toContain(
-    "- `https://gateway.example`: 38 of 40 good answers, broken on purpose, would be noticed, but not `createParcel: 201 without /data/weight`, `listParcels: 200 with an empty text for /0/label`.",
+    "- `https://gateway.example`: the checks notice 38 of 40 mistakes put into good answers on purpose, but not `createParcel: 201 without /data/weight`, `listParcels: 200 with an empty text for /0/label`.",
   );
   expect(markdown).toContain(
     "### Left behind\n\n- `createParcel/valid/example-small` on `https://gateway.example`: created",

@@ -169,7 +169,7 @@ const causeDetails = (
       cell(md`${scope(cause, many)}${cause.cases.length === 0 ? nothing : md`: ${fewOf(cause.cases, 4)}`}`),
     ],
     [md`check`, cell(md`${code(cause.check)}, blames the ${prose(cause.blames)}`)],
-    [md`what it means`, cell(code(`${findingsPage}#${cause.kind}`))],
+    [md`cause`, cell(md`${code(cause.id)}; what it means: ${code(`${findingsPage}#${cause.kind}`)}`)],
   ];
   const again = cause.reproduce;
   return joined(

@@ -57,7 +57,7 @@ export const reasonInWords = (reason: Reason): string => {
     case "control-lost":
       return `${reason.control} was accepted before and is now answered with ${reason.status}`;
     case "control-refused":
-      return `refused, but so may be everything: ${reason.control} was not accepted`;
+      return `its refusal proves nothing: ${reason.control} was not accepted either`;
     case "control-not-sent":
       return `its refusal proves nothing, as ${reason.control} is not sent: ${reason.why}`;
     case "step-failed":

@@ -3,7 +3,7 @@ import type { Finding, JudgedFinding } from "../judge/finding.ts";
 import { type Reason, rootOf } from "../reason.ts";
 import { reasonInWords } from "./reason-words.ts";
 import type { Outcome, RunVerdict, TargetReport } from "./report.ts";
-import { plural } from "./wording.ts";
+import { firstFew, plural } from "./wording.ts";
 
 /** What the sentence needs to know of a case. */
 export type Ended = {
@@ -29,8 +29,13 @@ export const summarise = (
     return `${judged === 1 ? "The one judged case agrees" : `All ${judged} judged cases agree`} with the document${beforehand(counts, cases)}.`;
   }
   if (counts.broken > 0) return `The suite itself failed in ${plural(counts.broken, "case")}, so nothing is decided.`;
-  if (counts.inconclusive > 0)
-    return `${counts.inconclusive} of ${cases.length} cases could not be decided: ${commonest(cases, "inconclusive")}.`;
+  if (counts.inconclusive > 0) {
+    const why = commonest(cases, "inconclusive");
+    const sent = cases.length - counts.skipped;
+    return judged === 0
+      ? `Nothing could be decided: ${why}.`
+      : `${counts.inconclusive} of ${plural(sent, "case")} could not be decided: ${why}.`;
+  }
   const [unread] = refused;
   if (unread !== undefined) return `${unread.operation} could not be read: ${unread.reason} (${unread.pointer}).`;
   return cases.length === 0 ? "No case was run." : `Nothing was judged: ${commonest(cases, "skipped")}.`;
@@ -50,27 +55,34 @@ const beforehand = (counts: TargetReport["counts"], cases: readonly Ended[]): st
 
 const disagreement = (counts: TargetReport["counts"], judged: number, cases: readonly Ended[]): string => {
   const gone = goneOperations(cases);
-  const others = counts.fail - gone.length;
+  const others = counts.fail - cases.filter((one) => outOfService(one) !== null).length;
   if (gone.length > 0) {
     const rest = others > 0 ? ` ${plural(others, "other case")} ${others === 1 ? "disagrees" : "disagree"} too.` : "";
-    return `${gone.join("; ")}.${rest}`;
+    return `${gone.join(". ")}.${rest}`;
   }
   if (counts.fail === 0)
     return `${plural(counts.healed, "declared deviation")} no longer ${counts.healed === 1 ? "shows" : "show"}.`;
   return `${counts.fail} of ${judged} judged cases ${counts.fail === 1 ? "disagrees" : "disagree"} with the document.`;
 };
 
-/** `addPhoto is retired; call POST /new instead`, for each operation that is served no more. */
-const goneOperations = (cases: readonly Ended[]): string[] =>
-  cases.flatMap(({ operation, outcome, findings }) => {
-    if (outcome !== "fail") return [];
-    for (const { facts } of findings)
-      if (facts.fault.kind === "out-of-service") {
-        const { how, instead } = facts.fault;
-        return [`${operation} is ${how}${instead === null ? "" : `; call ${instead} instead`}`];
-      }
-    return [];
-  });
+const outOfService = ({ outcome, findings }: Pick<Ended, "outcome" | "findings">) => {
+  if (outcome !== "fail") return null;
+  for (const { facts } of findings) if (facts.fault.kind === "out-of-service") return facts.fault;
+  return null;
+};
+
+/** `addPhoto and getPhoto are retired; call POST /new instead`, for the operations that are served no more. */
+const goneOperations = (cases: readonly Ended[]): string[] => {
+  const alike = new Map<string, string[]>();
+  for (const { operation, outcome, findings } of cases) {
+    const out = outOfService({ outcome, findings });
+    if (out === null) continue;
+    const what = `${out.how}${out.instead === null ? "" : `; call ${out.instead} instead`}`;
+    const before = alike.get(what) ?? [];
+    if (!before.includes(operation)) alike.set(what, [...before, operation]);
+  }
+  return [...alike].map(([what, ids]) => `${firstFew(ids, 3)} ${ids.length === 1 ? "is" : "are"} ${what}`);
+};
 
 /** A root cause before what it blocks, then what most cases say. */
 const commonest = (cases: readonly Ended[], outcome: Outcome): string => {

@@ -1,5 +1,5 @@
 // The words and numbers that every report writes alike. In: values of a report; out: text without any markup.
-import type { Note } from "../judge/finding.ts";
+import type { Finding, Note } from "../judge/finding.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
 export type OutcomeWords = { readonly symbol: string; readonly meaning: string };
@@ -55,24 +55,21 @@ export const firstFew = (items: readonly string[], few: number): string =>
     ? items.join(", ")
     : `${items.slice(0, few).join(", ")} and ${thousands(items.length - few)} more`;
 
-/** `38 pass, 1 fail, 1 skipped`: only what occurred. */
-export const countsText = (counts: TargetReport["counts"]): string => {
-  const occurred = outcomeOrder.filter((outcome) => counts[outcome] > 0);
-  return occurred.map((outcome) => `${thousands(counts[outcome])} ${outcome}`).join(", ") || "no case";
-};
-
 /** What the target says of its own life; null where that is nothing. Said of the API only where all of it is. */
-export const lifecycleText = ({ operations = [] }: Report, { lifecycle }: TargetReport): string | null => {
+export const lifecycleText = ({ operations = [] }: Report, { lifecycle, cases }: TargetReport): string | null => {
   if (lifecycle === "active" || lifecycle === "unknown") return null;
-  const isAll = operations.every(({ deprecated }) => deprecated);
+  const retired = new Set(cases.flatMap((one) => (one.findings.some(isOutOfService) ? [one.operation] : [])));
+  const isAll = operations.every(({ id, deprecated }) => (lifecycle === "retired" ? retired.has(id) : deprecated));
   return isAll ? `the API is ${lifecycle}` : `part of the API is ${lifecycle}`;
 };
+
+const isOutOfService = ({ check }: Finding): boolean => check === "operation-serves";
 
 /** What the green is worth; null where no good answer was recorded. */
 export const strengthText = ({ strength }: TargetReport): string | null =>
   strength === undefined || strength.broken === 0
     ? null
-    : `${thousands(strength.noticed)} of ${plural(strength.broken, "good answer")}, broken on purpose, would be noticed`;
+    : `the checks notice ${thousands(strength.noticed)} of ${plural(strength.broken, "mistake")} put into good answers on purpose`;
 
 /** What would not be: `createParcel: 200 without /note`. */
 export const unnoticedTexts = ({ strength }: TargetReport): readonly string[] =>

@@ -1,4 +1,5 @@
 // All that a command may read from and write to its surroundings.
+import { isColoured } from "./colour.ts";
 import type { TerminalText } from "./terminal-text.ts";
 import { UserError } from "./user-error.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -31,7 +32,7 @@ export const processIo = (): Io => {
     bytesOut: (bytes) => writeWhole(1, bytes),
     err: (line) => writeWhole(2, Buffer.from(`${line}\n`)),
     redraw: stderr.isTTY ? (line) => stderr.write(`\r\x1b[2K${line}`) : null,
-    colour: stdout.isTTY === true && env.NO_COLOR === undefined,
+    colour: isColoured(stdout.isTTY === true, env),
     width: stdout.columns,
     outIsTerminal: stdout.isTTY === true,
     env,

@@ -68,8 +68,17 @@ const describeReceived = (response: ResponseMessage): NonNullable<CaseReport["re
   excerpt: `${headText(response.headers)}\r\n${bodyText(response.body)}`,
 });
 
-const headText = (headers: readonly Header[]): string =>
-  headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+/** More lines than this nobody reads; a server may send thousands, and each as long as it likes. */
+const mostLines = 40;
+
+const headText = (headers: readonly Header[]): string => {
+  const lines = headers.slice(0, mostLines).map(([name, value]) => `${cut(`${name}: ${value}`)}\r\n`);
+  const rest = headers.length - mostLines;
+  return `${lines.join("")}${rest > 0 ? `… and ${rest} more header lines\r\n` : ""}`;
+};
+
+/** As bodies are cut. */
+const cut = (line: string): string => (line.length > excerptBytes ? `${line.slice(0, excerptBytes)}…` : line);
 
 const bodyText = (body: Uint8Array): string => {
   const text = new TextDecoder().decode(body.subarray(0, excerptBytes));
