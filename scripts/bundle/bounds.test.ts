@@ -7,6 +7,7 @@ import { deriveCases } from "../../conformance/derive/cases.ts";
 import { createValidator } from "../../conformance/schema/validate.ts";
 import { loadSpec } from "../bundle.ts";
 import type { JsonObject } from "../openapi/document.ts";
+import { limits } from "../openapi/limits.ts";
 import { readOperations } from "../openapi/read.ts";
 import { withinBounds } from "./bounds.ts";
 
@@ -122,5 +123,19 @@ test.each([
     `openapi: 3.1.0\ninfo: { title: x, version: "1" }\npaths: {}\nx-b:\n  ${text}\n`,
   );
   await expect(loadSpec(join(folder, "x.yaml"))).rejects.toThrow(`x.yaml:1:1 ${pointer}: `);
+  await rm(folder, { recursive: true });
+});
+
+test("a file that nests deeper than the limit is refused where it does", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "levels-"));
+  const nested = (levels: number) =>
+    `{ "openapi": "3.1.0", "info": { "title": "x", "version": "1" }, "paths": {}, "x-a": ${"[".repeat(levels)}${"]".repeat(levels)} }`;
+  const file = join(folder, "x.json");
+  await writeFile(file, nested(limits.levels - 10));
+  expect((await loadSpec(file)).file).toBe(file);
+  for (const levels of [limits.levels + 10, 50_000]) {
+    await writeFile(file, nested(levels));
+    await expect(loadSpec(file)).rejects.toThrow("x.json:1:");
+  }
   await rm(folder, { recursive: true });
 });
