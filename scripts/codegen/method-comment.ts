@@ -22,6 +22,22 @@ export const methodComment = (document: Document, operations: readonly Operation
   return comment(withoutDoubleBlanks(lines), "  ");
 };
 
+/** Of an operation that is handed to a client: which it is. What there is to know of a call stands at the client's method. */
+export const operationComment = (
+  document: Document,
+  operations: readonly Operation[],
+  operation: Operation,
+): string => {
+  const { summary, method, path, deprecated } = operation;
+  const lines = [
+    ...prose(summary),
+    "",
+    `\`${method} ${path}\``,
+    ...(deprecated ? ["", `@deprecated ${deprecation(document, operations, operation)}`] : []),
+  ];
+  return comment(withoutDoubleBlanks(lines), "");
+};
+
 const deprecation = (document: Document, operations: readonly Operation[], operation: Operation): string => {
   const name = replacementName(operations, operation);
   if (name === null) return "The document names no replacement.";

@@ -63,7 +63,7 @@ export const baseUrlEnvOf = (apiKeyEnv: string): string =>
   `${apiKeyEnv.replace(/_?((API|ACCESS|SECRET)_?)?(KEY|TOKEN)$/i, "") || apiKeyEnv}_BASE_URL`;
 
 /** The named schemas that the operations refer to, straight or through others. */
-const reachable = (operations: OperationTable["operations"], named: OperationTable["schemas"]) => {
+export const reachable = (operations: OperationTable["operations"], named: OperationTable["schemas"]) => {
   const reached = new Set<string>();
   const look = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) look(item);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cached, installed, sourcesOf } from "../bundle/cache.ts";
 import { type Problem, renderBundle, type Spec, SpecError } from "../bundle.ts";
 import { emitClient } from "../codegen/emit-client.ts";
+import { emitOperations } from "../codegen/emit-operations.ts";
 import { emitTypes } from "../codegen/emit-types.ts";
 import { Refused } from "../codegen/refused.ts";
 import type { Operation, Refusal } from "../openapi/operation.ts";
@@ -48,7 +49,8 @@ export const render = async (
   const files = new Map([
     ["openapi.json", own(renderBundle(spec.document))],
     ["types.ts", own(await typesOf(spec, cache))],
-    ...(await laidOut(client, layout)),
+    ...(await laidOut(client.whole, layout)),
+    ...(layout.runtime === "folder" ? [["operations.ts", client.operations] as const] : []),
   ]);
   return { files, refused: problems };
 };
@@ -76,10 +78,14 @@ const clientOf = (
   operations: readonly Operation[],
   refused: readonly Refusal[],
   apiKeyEnv: string | null,
-): { readonly client: string | null; readonly refusals: readonly Refusal[] } => {
+): {
+  readonly client: { readonly whole: string; readonly operations: string } | null;
+  readonly refusals: readonly Refusal[];
+} => {
   if (operations.length === 0 && refused.length > 0) return { client: null, refusals: refused };
   try {
-    return { client: emitClient(spec.document, operations, apiKeyEnv), refusals: refused };
+    const whole = emitClient(spec.document, operations, apiKeyEnv);
+    return { client: { whole, operations: emitOperations(spec.document, operations, apiKeyEnv) }, refusals: refused };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const lost = new Set(error.refusals.map(({ operation }) => operation));

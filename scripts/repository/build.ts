@@ -8,6 +8,7 @@ import { configSchema } from "../command/config-schema.ts";
 import { joinedRuntime } from "../generate/runtime-files.ts";
 import { bundleClient, bundleTools } from "./build/bundles.ts";
 import { writeDeclarations } from "./build/declarations.ts";
+import { typedEntries } from "./build/entries.ts";
 import { thirdPartyNotices } from "./build/notices.ts";
 import { excerpt } from "./build/sample.ts";
 
@@ -19,6 +20,7 @@ export const build = async (dist: string): Promise<void> => {
   await mkdir(dist, { recursive: true });
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
   writeDeclarations(root, dist, client.locations);
+  await writeCommonJs(dist);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices([...client.chunks, ...tools]));
   await writeFile(join(dist, "openapi.json"), renderForPackage(await readJson("generated/openapi.json")));
   const schema = await readJson("conformance/report/report.schema.json");
@@ -27,6 +29,16 @@ export const build = async (dist: string): Promise<void> => {
   await writeSamples(dist);
   // For the clients that `generate` writes.
   await writeFile(join(dist, "runtime.br"), brotliCompressSync(JSON.stringify(await joinedRuntime())));
+};
+
+/**
+ * What `require` finds hands on the ES module, which every Node that is supported can load so: there is one copy of each class,
+ * however it is reached. A second build in CommonJS would be another client, whose errors are no instances of this one's.
+ */
+const writeCommonJs = async (dist: string): Promise<void> => {
+  for (const entry of Object.keys(typedEntries)) {
+    await writeFile(join(dist, `${entry}.cjs`), `module.exports = require("./${entry}.js");\n`);
+  }
 };
 
 const readJson = async (file: string): Promise<Record<string, unknown>> =>

@@ -1,10 +1,10 @@
-// In: the operation table, the features for it and the caller's options. Out: one method per operation. Names no endpoint.
+// In: the operations, the features for them and the caller's options. Out: one method per operation. Names no endpoint.
 
 import { resolveBaseUrl } from "./base-url.ts";
 import { performCall, type Session } from "./call.ts";
 import { deprecationNotice } from "./deprecation.ts";
 import type { Features } from "./features.ts";
-import { matcher } from "./matches.ts";
+import { matcher, type Schemas } from "./matches.ts";
 import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { environment } from "./platform.ts";
@@ -22,28 +22,40 @@ type Arguments<Input> =
   Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
 
 /**
- * The client of a table: an object of methods. The key stays in a closure, so that neither inspecting nor serialising the
- * client shows it.
+ * The client of a whole table.
  *
  * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
  * @internal
  */
-export const buildClient = <Client>(table: OperationTable, features: Features, given: ClientOptions = {}): Client => {
+export const buildClient = <Client>(table: OperationTable, features: Features, given: ClientOptions = {}): Client =>
+  connect(table, () => ({ features, schemas: table.schemas }), given);
+
+/**
+ * An object of methods. The key stays in a closure, so that neither inspecting nor serialising the client shows it.
+ *
+ * @param partsOf what the operation of a name needs.
+ * @internal
+ */
+export const connect = <Client>(
+  table: OperationTable,
+  partsOf: (name: string) => { readonly features: Features; readonly schemas: Schemas },
+  given: ClientOptions,
+): Client => {
   const options = { ...given, baseUrl: given.baseUrl ?? environment(table.baseUrlEnv) };
   const baseUrl = options.baseUrl ?? table.baseUrl;
   const secrets = keepSecrets();
   if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());
-  const session: Session = {
+  const shared = {
     table,
-    features,
     options,
     baseUrl: resolveBaseUrl(baseUrl, options.allowInsecureHttp ?? false),
     secrets,
-    matches: matcher(features.checks, table.schemas),
     exchange: exchangeOver(options.fetch),
     notice: deprecationNotice(options.onDeprecation),
   };
   const methods = Object.keys(table.operations).map((name) => {
+    const { features, schemas } = partsOf(name);
+    const session: Session = { ...shared, features, matches: matcher(features.checks, schemas) };
     const call = (input?: unknown, own: CallOptions = {}) => performCall(session, name, input, own, false);
     const raw = (input?: unknown, own: CallOptions = {}) => performCall(session, name, input, own, true);
     return [name, Object.assign(call, { raw })];

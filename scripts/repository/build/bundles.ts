@@ -18,18 +18,19 @@ export const bundleClient = async (
   dist: string,
 ): Promise<{ readonly chunks: readonly OutputChunk[]; readonly locations: Locations }> => {
   const chunks: OutputChunk[] = [];
-  for (const entry of Object.entries(present(root, clientEntries))) {
+  const { node, ...shared } = present(root, clientEntries);
+  for (const entries of [shared, node === undefined ? {} : { node }]) {
+    if (Object.keys(entries).length === 0) continue;
     const input: InputOptions = {
       cwd: root,
-      // Each by itself, so that they share no third file.
-      input: Object.fromEntries([entry]),
+      input: entries,
       platform: "neutral",
       resolve: { mainFields: ["module", "main"] },
       external: /^node:/,
       optimization: { inlineConst: false },
-      plugins: [minifyStrangers, ...(entry[0] === "node" ? [errorsFromOutside(root)] : [])],
+      plugins: [minifyStrangers, minifyTables, ...("node" in entries ? [errorsFromOutside(root)] : [])],
     };
-    chunks.push(...(await bundle(input, { dir: dist, sourcemap: "hidden" })));
+    chunks.push(...(await bundle(input, { dir: dist, sourcemap: "hidden", ...oneRuntime })));
   }
   const locations = new Map<string, Location>();
   for (const chunk of chunks) {
@@ -38,8 +39,17 @@ export const bundleClient = async (
   return { chunks, locations };
 };
 
+/** In one file: each takes a cold start a moment to read. */
+const oneRuntime: OutputOptions = {
+  chunkFileNames: "runtime.js",
+  codeSplitting: { groups: [{ name: "runtime", test: /generated\/runtime\/|node_modules/ }] },
+};
+
 const locationsOf = (root: string, dist: string, { fileName, map }: OutputChunk): Locations =>
-  locationsIn(join(dist, fileName), map!.mappings, (index) => relative(root, resolve(dist, map!.sources[index]!)));
+  // What only hands on has none.
+  map
+    ? locationsIn(join(dist, fileName), map.mappings, (index) => relative(root, resolve(dist, map.sources[index]!)))
+    : new Map();
 
 export const bundleTools = async (root: string, dist: string): Promise<readonly OutputChunk[]> => {
   const peers = await optionalPeers(root);
@@ -67,7 +77,8 @@ const bundle = async (
     ...input,
     transform: { target: ["es2022", "node20.19"] },
     // A module that is loaded late here and at once there is in one chunk with those that load it at once.
-    checks: { ineffectiveDynamicImport: false },
+    // Nor is it a fault that the machine is busy.
+    checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
     onLog: (level, { message }) => void (level === "warn" && warnings.push(message)),
   });
   const built = await made.generate({ format: "esm", comments: false, chunkFileNames: "[name]-[hash].js", ...output });
@@ -102,6 +113,16 @@ const minifyStrangers: Plugin = {
   },
 };
 
+/** There is nothing in it to step through, and the other half of its bytes is white space. */
+const minifyTables: Plugin = {
+  name: "minify-tables",
+  renderChunk: async (text, { fileName }) => {
+    if (fileName !== "operations.js") return null;
+    const { code } = await minify(fileName, text, { module: true, mangle: { toplevel: true } });
+    return { code, map: { mappings: "" } };
+  },
+};
+
 /** One copy of the client, however it is reached: an error of one entry is an instance of the other's class. */
 const clientFromOutside = (root: string): Plugin =>
   fromOutside("client-from-outside", {
@@ -114,7 +135,7 @@ const clientFromOutside = (root: string): Plugin =>
 
 /** What the file reader throws is an instance of the client's own class. */
 const errorsFromOutside = (root: string): Plugin =>
-  fromOutside("errors-from-outside", { [join(root, "generated/runtime/errors.ts")]: "./index.js" });
+  fromOutside("errors-from-outside", { [join(root, "generated/runtime/errors.ts")]: "./core.js" });
 
 /** The test kit answers from the document that lies beside it, wherever it runs. */
 const documentFromOutside = (root: string): Plugin =>

@@ -19,8 +19,13 @@ export const writeDeclarations = (root: string, dist: string, locations: Locatio
   for (const [name, source] of sources) {
     reach(emitted, reached, source.replace(/\.ts$/, ".d.ts"), null);
     const declared = `./types/${source.replace(/\.ts$/, ".js")}`;
-    writeFileSync(join(dist, `${name}.d.ts`), `export * from ${JSON.stringify(declared)};\n`);
+    for (const extension of [".d.ts", ".d.cts"]) {
+      writeFileSync(join(dist, name + extension), `export * from ${JSON.stringify(declared)};\n`);
+    }
   }
+  // Once for both kinds of module: a CommonJS file may be imported from an ES module, not the other way round.
+  mkdirSync(join(dist, "types"), { recursive: true });
+  writeFileSync(join(dist, "types/package.json"), '{ "type": "commonjs" }\n');
   for (const [path, names] of reached) write({ root, dist, emitted, locations }, path, names);
 };
 

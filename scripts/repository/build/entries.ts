@@ -3,11 +3,15 @@
 
 export type Entries = Readonly<Record<string, string>>;
 
-/** Runs everywhere; each is one file, so that a bundler and a cold start read no more than they need. */
-export const clientEntries: Entries = {
+/** Runs everywhere. They share one chunk, the runtime: an error of one entry is an instance of the others' class. */
+export const sharedClientEntries: Entries = {
   index: "generated/client.ts",
-  node: "generated/runtime/node.ts",
+  core: "generated/runtime/index.ts",
+  operations: "generated/operations.ts",
 };
+
+/** A file by itself, with its errors from outside. */
+export const clientEntries: Entries = { ...sharedClientEntries, node: "generated/runtime/node.ts" };
 
 /** Take the client from `clientEntries` and share chunks; `testing` alone runs where there is no Node. */
 export const toolEntries: Entries = {

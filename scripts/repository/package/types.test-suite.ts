@@ -2,6 +2,7 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { typedEntries } from "../build/entries.ts";
 import { type Packed, run } from "./packed.fixture.ts";
 
 const compilers = ["typescript", "typescript-6", "typescript-7"] as const;
@@ -49,6 +50,33 @@ export const fetch = createTestFetch();
 `,
 };
 
+/** All that has types, but for MSW's handlers, whose types are the user's own MSW's. */
+const everyEntry = `
+import { ClientError, createClient, type VoiceClone } from "waves-voice-client";
+import { client, orThrow } from "waves-voice-client/core";
+import { runConformance, type Report } from "waves-voice-client/conformance";
+import { fileFromPath } from "waves-voice-client/node";
+import { addVoice, createVoiceClone, listVoiceClones } from "waves-voice-client/operations";
+import { createTestFetch, type TestFetch } from "waves-voice-client/testing";
+
+export const main = async (): Promise<void> => {
+  const fetch: TestFetch = createTestFetch();
+  const waves = client({ fetch, apiKey: "key" }, { clone: createVoiceClone, listVoiceClones });
+  const { data } = await orThrow(waves.clone({ displayName: "Ada", file: await fileFromPath("ada.wav") }));
+  data.voiceId satisfies string;
+  const list = await waves.listVoiceClones();
+  if (list.ok) list.data.data satisfies readonly VoiceClone[];
+  // @ts-expect-error It was not handed in.
+  waves.addVoice satisfies unknown;
+  // @ts-expect-error A field of the document is missing.
+  await waves.clone({ file: new Uint8Array(3) });
+  await client({}, { addVoice }).addVoice.raw({ displayName: "Ada", file: new Uint8Array(3) });
+  const report: Report = await runConformance({ targets: ["client"] });
+  report.verdict satisfies string;
+  await createClient().listVoiceClones().catch((error: unknown) => error instanceof ClientError && error.code);
+};
+`;
+
 export const typesSuite = (packed: () => Packed): void => {
   beforeAll(async () => {
     const { app } = packed();
@@ -73,6 +101,32 @@ export const typesSuite = (packed: () => Packed): void => {
     }
   }
 
+  /** Each way in which TypeScript finds a package, from a file of either kind of module. */
+  const ways: readonly (readonly [
+    module: string,
+    moduleResolution: string,
+    file: "ways.cts" | "ways.mts" | "ways.ts",
+  ])[] = [
+    ["node16", "node16", "ways.cts"],
+    ["node16", "node16", "ways.mts"],
+    ["nodenext", "nodenext", "ways.cts"],
+    ["nodenext", "nodenext", "ways.mts"],
+    ["commonjs", "node10", "ways.ts"],
+    ["preserve", "bundler", "ways.ts"],
+  ];
+  test.each(ways)("hold with module %s, resolved as %s, in %s", async (module, moduleResolution, name) => {
+    const { app } = packed();
+    const file = join(app, name);
+    await writeFile(file, everyEntry);
+    const flags = `--module ${module} --moduleResolution ${moduleResolution} --target es2022 --strict --noEmit --types node`;
+    const bin = resolve("node_modules/typescript/bin/tsc");
+    const { out, status } = await run(process.execPath, [bin, ...flags.split(" "), "--skipDefaultLibCheck", file], {
+      cwd: app,
+    });
+    expect(out).toBe("");
+    expect(status).toBe(0);
+  });
+
   test("hold where packages are resolved as Node 10 did, every entry found", async () => {
     const { app } = packed();
     const file = join(app, "node10.ts");
@@ -92,10 +146,11 @@ export const typesSuite = (packed: () => Packed): void => {
 
   test("no declaration speaks of a package that is not installed with it", async () => {
     const { folder } = packed();
-    const entries = ["index", "node", "conformance", "testing"];
-    for (const entry of entries) {
-      const text = await readFile(join(folder, `dist/${entry}.d.ts`), "utf8");
-      expect(text).toMatch(/^export \* from "\.\/types\/[\w/-]+\.js";\n$/);
+    for (const entry of Object.keys(typedEntries)) {
+      for (const extension of [".d.ts", ".d.cts"]) {
+        const text = await readFile(join(folder, `dist/${entry}${extension}`), "utf8");
+        expect(text).toMatch(/^export \* from "\.\/types\/[\w/-]+\.js";\n$/);
+      }
     }
   });
 };
