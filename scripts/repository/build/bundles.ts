@@ -58,6 +58,8 @@ export const bundleTools = async (root: string, dist: string): Promise<readonly 
       cwd: root,
       input: present(root, toolEntries),
       platform: "node",
+      // What a library has for bundlers: its other build may ask for its own files while it runs.
+      resolve: { mainFields: ["module", "main"] },
       external: peers.map((peer) => new RegExp(`^${peer}(/|$)`)),
       plugins: [clientFromOutside(root), documentFromOutside(root), assetAddresses(root)],
     },

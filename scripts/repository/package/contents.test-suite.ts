@@ -13,9 +13,9 @@ import { readBundle } from "../../bundle.ts";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
 /** Bytes installed. The goal is 600 000; the suite and the two commands that migrate take most of it, minified. */
-const installedBudget = 870_000;
+const installedBudget = 1_050_000;
 /** Of these, what is not the commands' and the suite's. */
-const clientBudget = 215_000;
+const clientBudget = 220_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
 const coreBudget = 17_650;
 
