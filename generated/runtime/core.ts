@@ -37,7 +37,7 @@ export type ClientOf<Named extends Operations> = {
  * A client with a method for each of these operations.
  *
  * @throws {ClientError} An option is not what it has to be, or the operations are of several documents.
- * @example const waves = client({ apiKey }, { createVoiceClone, listVoiceClones })
+ * @example const waves = client({ apiKey }, { createThing, listThings })
  */
 export const client = <Named extends Operations>(options: ClientOptions, operations: Named): ClientOf<Named> => {
   const [first, ...others] = Object.values(operations);
