@@ -60,8 +60,15 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   for (const line of forecast(plan, asked, given.plan)) io.out(terminalLine`${line}`);
   if (given.plan) return 0;
   const terminal = createTerminal(io);
-  const options = { ...asked, signal, onProgress: terminal.progress };
-  const report = await runPlan(plan, options, startedAt).finally(terminal.clear);
+  const har = given.files.har === undefined ? null : (await import("./cli/har-file.ts")).openHarFile(given.files.har);
+  const onExchange = har === null ? {} : { onExchange: har.add };
+  const options = { ...asked, ...onExchange, signal, onProgress: terminal.progress };
+  const report = await runPlan(plan, options, startedAt)
+    .catch((error: unknown) => {
+      har?.abandon();
+      throw error;
+    })
+    .finally(terminal.clear);
   const { locator } = await import("./cli/locate.ts");
   const locate = locator(plan);
   try {
@@ -69,6 +76,7 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   } finally {
     // Whatever cannot be shown must not cost the files.
     await writeReports(given.files, report, { locate, plan, print: (text) => print(Buffer.from(text), caller) });
+    har?.finish();
   }
   if (given.writeDeviations !== null)
     io.out(terminalLine`${writeDeviations(given.writeDeviations, report, given.options)}`);

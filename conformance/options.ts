@@ -1,6 +1,7 @@
 // What a run can be told, by a program or by the command line, and why it cannot run.
 import { UserError } from "../scripts/terminal/user-error.ts";
 import type { Deviation } from "./judge/deviations.ts";
+import type { Travelled } from "./recorded/write-har.ts";
 import type { Outcome, Report } from "./report/report.ts";
 
 /**
@@ -155,6 +156,10 @@ export type ConformanceOptions = {
    */
   readonly baseline?: string | Report;
   readonly onProgress?: (progress: Progress) => void;
+  /**
+   * What travelled, secrets masked, once its answer is there. Not what the client is answered from a script.
+   */
+  readonly onExchange?: (travelled: Travelled) => void;
 };
 
 export type Progress = {

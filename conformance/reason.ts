@@ -19,6 +19,8 @@ export type Reason =
   | { readonly kind: "no-answer"; readonly failure: NoResponse | null }
   | { readonly kind: "died"; readonly message: string }
   | { readonly kind: "target-silent" }
+  /** `what`: what the recording has lost of it. */
+  | { readonly kind: "not-recorded"; readonly what: string }
   | Undecided
   | { readonly kind: "cannot-answer"; readonly said: string }
   | { readonly kind: "not-served"; readonly operation: string; readonly status: number }

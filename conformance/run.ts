@@ -65,10 +65,12 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   const failures = countFailures(plan, options);
   try {
     for (const [index, opened] of opening.entries()) {
-      const target = await opened.catch((error: unknown) => {
-        if (error instanceof TargetDown) return error;
-        throw error;
-      });
+      const target = await opened
+        .then((one) => toldOf(one, options))
+        .catch((error: unknown) => {
+          if (error instanceof TargetDown) return error;
+          throw error;
+        });
       targets.push(
         target instanceof TargetDown
           ? reportDown(named[index]?.name ?? "", plan, target.message)
@@ -82,6 +84,21 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
     await Promise.allSettled(Array.from(open, async (opened) => (await opened).close()));
   }
   return reportRun(plan, targets, startedAt);
+};
+
+/** What travels is told as it does, if anybody asks. */
+const toldOf = (target: Target, { onExchange }: ConformanceOptions): Target => {
+  const { baseUrl, name } = target;
+  if (onExchange === undefined || baseUrl === null) return target;
+  return {
+    ...target,
+    send: async (one, signal) => {
+      const sending = await target.send(one, signal);
+      for (const exchange of sending.exchanges)
+        onExchange({ exchange, case: one.id, target: name, baseUrl, startedAt: new Date(Date.now() - exchange.ms) });
+      return sending;
+    },
+  };
 };
 
 /** A failure of the suite on one target says nothing of it, and takes nothing from the others. */

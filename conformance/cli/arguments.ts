@@ -10,7 +10,9 @@ import { readConfigFile } from "./config-file.ts";
 import { type ConfigValues, overridden, readConfigValues } from "./config-values.ts";
 import { flagOf, flags } from "./flags.ts";
 
-export type ReportFiles = Readonly<Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability", string>>>;
+export type ReportFiles = Readonly<
+  Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability" | "har", string>>
+>;
 
 export type Arguments = {
   readonly options: ConformanceOptions;
@@ -131,6 +133,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...(html === undefined ? {} : { html }),
       ...(markdown === undefined ? {} : { markdown }),
       ...(traceability === undefined ? {} : { traceability }),
+      ...(values.har === undefined ? {} : { har: values.har }),
     },
     verbose: values.verbose ?? false,
     writeDeviations: values["write-deviations"] ?? null,
@@ -249,7 +252,7 @@ const whole = (flag: string, text: string | undefined, least: number): number | 
   return Number(text);
 };
 
-const readDeviationsFile = (file: string): readonly Deviation[] => {
+export const readDeviationsFile = (file: string): readonly Deviation[] => {
   try {
     return readDeviations(JSON.parse(readRegularFile(file).toString("utf8")));
   } catch (error) {

@@ -53,8 +53,10 @@ const nearestThatIs = (folder: string): string =>
 export const writeReports = async (files: ReportFiles, report: Report, context: Context): Promise<void> => {
   const failures: string[] = [];
   for (const [kind, file] of Object.entries(files)) {
+    // It was written while the run went on.
+    if (kind === "har") continue;
     try {
-      await writeReport(kind as keyof ReportFiles, file, report, context);
+      await writeReport(kind as Rendered, file, report, context);
     } catch (error) {
       if (!(error instanceof CannotRun)) throw error;
       failures.push(error.message);
@@ -63,7 +65,9 @@ export const writeReports = async (files: ReportFiles, report: Report, context: 
   if (failures.length > 0) throw new CannotRun(failures.join("\n"));
 };
 
-const writeReport = async (kind: keyof ReportFiles, file: string, report: Report, context: Context): Promise<void> => {
+type Rendered = Exclude<keyof ReportFiles, "har">;
+
+const writeReport = async (kind: Rendered, file: string, report: Report, context: Context): Promise<void> => {
   const text = await renderers[kind](report, context).catch((error: unknown) => {
     if (error instanceof CannotRun) throw error;
     const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
@@ -86,7 +90,7 @@ type Context = {
 };
 type Render = (report: Report, context: Context) => Promise<string>;
 
-const renderers: Readonly<Record<keyof ReportFiles, Render>> = {
+const renderers: Readonly<Record<Rendered, Render>> = {
   json: async (report) => (await import("../report/json.ts")).renderJson(report),
   junit: async (report) => (await import("../report/junit.ts")).renderJunit(report),
   html: async (report, { locate }) => (await import("../report/html.ts")).renderHtml(report, { locate }),

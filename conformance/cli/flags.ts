@@ -158,6 +158,11 @@ export const flags = {
   junit: { type: "string", takes: "FILE", help: "the same as JUnit XML" },
   html: { type: "string", takes: "FILE", help: "the same as a page" },
   markdown: { type: "string", takes: "FILE", help: "the same as Markdown" },
+  har: {
+    type: "string",
+    takes: "FILE",
+    help: "write what travelled to base URLs, live and the mock as HAR 1.2, without secrets: for the command judge, and for the tools of browsers",
+  },
   traceability: {
     type: "string",
     takes: "FILE",

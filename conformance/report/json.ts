@@ -147,6 +147,7 @@ export const fieldsOfReport: Fields<Report> = {
       obstacles: ["optional"],
       notServed: ["optional"],
       left: ["optional", { case: ["required"], created: ["required"], answer: ["required"] }],
+      unmatched: ["optional", { method: ["required"], url: ["required"], count: ["required"], reason: ["required"] }],
       refused: ["required", { operation: ["required"], pointer: ["required"], reason: ["required"] }],
       cases: ["required", caseFields],
     },

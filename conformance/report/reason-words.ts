@@ -32,6 +32,8 @@ export const reasonInWords = (reason: Reason): string => {
       return `no answer: the process died: ${reason.message}`;
     case "target-silent":
       return "the target stopped answering";
+    case "not-recorded":
+      return reason.what;
     case "moment":
       return `not decided: ${reason.status} ${times(reason.tries)}`;
     case "account":

@@ -98,8 +98,18 @@ export type TargetReport = {
   readonly notServed?: readonly string[];
   /** Each request of the run that created something there or may have, controls and repeated ones among them. */
   readonly left?: readonly LeftReport[];
+  /** Of a recording only. */
+  readonly unmatched?: readonly UnmatchedReport[];
   /** Operations of the document that could not be read, by name and pointer. */
   readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
+};
+
+/** Entries of a recording that call no operation, and why. The URL is without its query. */
+export type UnmatchedReport = {
+  readonly method: string;
+  readonly url: string;
+  readonly count: number;
+  readonly reason: string;
 };
 
 /** `answer`: the beginning of the body, which names what was created; null where there was none. */

@@ -109,6 +109,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
     "conformance/report/*.ts",
     /^conformance\/(report|judge\/finding\.ts|causes\/cause\.ts|reason\.ts)|^scripts\/(openapi\/operation|terminal\/(visible|terminal-text|markdown-text))\.ts$/,
   ],
+  ["conformance/recorded/*.ts", /^conformance\/(?!cli|targets)|^scripts\/openapi\//],
   ["conformance/causes/*.ts", /^conformance\/(causes|derive|judge|model\.ts|report\/report\.ts)/],
   [
     "conformance/wire/*.ts",

@@ -49,6 +49,10 @@ const checks: Readonly<Record<string, Command>> = {
       return conformanceCommand(argv, { out: io.out, err: io.err });
     },
   },
+  judge: {
+    summary: "hold recorded traffic (HAR) of any client to an OpenAPI document",
+    run: async (argv, io) => (await import("../../conformance/cli/judge.ts")).judgeCommand(argv, io),
+  },
   mock: {
     summary: "serve the document through Prism on this machine",
     run: async (argv, io) => {

@@ -2,6 +2,7 @@
 // Every type is named by its own file: an index would lead the declarations to the whole of the suite.
 import type { ConformanceIo } from "../../conformance/cli/terminal.ts";
 import type { ConformanceTestsOptions } from "../../conformance/conformance-tests.ts";
+import type { JudgedResponse, ResponseToJudge } from "../../conformance/judge-response.ts";
 import type { ConformanceOptions, InProcessTarget } from "../../conformance/options.ts";
 import type { Report } from "../../conformance/report/report.ts";
 
@@ -9,6 +10,7 @@ export type { ConformanceIo } from "../../conformance/cli/terminal.ts";
 export type { ConformanceTestsOptions } from "../../conformance/conformance-tests.ts";
 export type { Deviation } from "../../conformance/judge/deviations.ts";
 export type { Finding, Note } from "../../conformance/judge/finding.ts";
+export type { ConformanceMatchers, JudgedResponse, ResponseToJudge } from "../../conformance/judge-response.ts";
 export type { ConformanceOptions, InProcessTarget, Progress } from "../../conformance/options.ts";
 // As a value too: it is thrown.
 export { CannotRun } from "../../conformance/options.ts";
@@ -42,6 +44,28 @@ export const conformanceTests = async (
   target: string | InProcessTarget,
   options?: ConformanceTestsOptions,
 ): Promise<void> => (await suite()).conformanceTests(target, options);
+
+/**
+ * Holds an answer that a test has already, and the request where it is passed, against the document. Sends nothing.
+ *
+ * @throws CannotRun where the document cannot be read, has no such operation, or the body has been read already.
+ * @example
+ * const { verdict, message } = await judgeResponse({ operation: "createThing", response, spec: "openapi.yaml" });
+ */
+export const judgeResponse = async (given: ResponseToJudge): Promise<JudgedResponse> =>
+  (await suite()).judgeResponse(given);
+
+/**
+ * Matchers for `expect.extend` of Vitest and Jest: `toConform` is true of an answer that does what the document says.
+ *
+ * @example
+ * expect.extend(conformanceMatchers);
+ * await expect(response).toConform({ operation: "createThing", spec: "openapi.yaml" });
+ */
+export const conformanceMatchers = {
+  toConform: async (response: ResponseToJudge["response"], given?: Omit<ResponseToJudge, "response">) =>
+    (await suite()).conformanceMatchers.toConform(response, given),
+};
 
 /** The command `waves-voice conformance`; resolves to its exit status. */
 export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> =>

@@ -24,11 +24,30 @@ const noFollow = constants.O_NOFOLLOW ?? 0;
  * @throws the system's error where it cannot be written; what was there is then as it was.
  */
 export const writeFileWhole = (file: string, text: string): void => {
-  const path = resolve(file);
-  if (isStream(path)) {
-    writeFileSync(path, text);
-    return;
+  const draft = beginFile(file);
+  try {
+    draft.write(text);
+    draft.finish();
+  } catch (error) {
+    draft.abandon();
+    throw error;
   }
+};
+
+export type Draft = {
+  readonly write: (text: string) => void;
+  readonly finish: () => void;
+  /** What was there is then as it was, unless it is a pipe, a device or in a folder that is not ours. */
+  readonly abandon: () => void;
+};
+
+/**
+ * The same for a text that comes in pieces.
+ * @throws the system's error where the file cannot be written.
+ */
+export const beginFile = (file: string): Draft => {
+  const path = resolve(file);
+  if (isStream(path)) return into(openSync(path, "w"));
   const draft = join(dirname(path), `.${basename(path).slice(0, 80)}.${randomUUID()}.part`);
   let descriptor: number;
   try {
@@ -36,18 +55,30 @@ export const writeFileWhole = (file: string, text: string): void => {
   } catch (error) {
     // A file may be ours to write in a folder that is not.
     if (!isFile(path)) throw error;
-    writeInto(path, text);
-    return;
+    return into(openSync(path, constants.O_WRONLY | constants.O_TRUNC | noFollow));
   }
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  const { write, finish, abandon } = into(descriptor);
+  return {
+    write,
+    finish: () => {
+      fsyncSync(descriptor);
+      finish();
+      renameSync(draft, path);
+    },
+    abandon: () => {
+      abandon();
+      rmSync(draft, { force: true });
+    },
+  };
+};
+
+const into = (descriptor: number): Draft => {
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
+  return { write: (text) => writeFileSync(descriptor, text), finish: close, abandon: close };
 };
 
 /** For a file that is only added to. @throws the system's error, ELOOP where it is a link. */
@@ -55,15 +86,6 @@ export const openToAppend = (file: string): number => {
   const path = resolve(file);
   const follow = isStream(path) ? 0 : noFollow;
   return openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | follow, ownerOnly);
-};
-
-const writeInto = (path: string, text: string): void => {
-  const descriptor = openSync(path, constants.O_WRONLY | constants.O_TRUNC | noFollow);
-  try {
-    writeFileSync(descriptor, text);
-  } finally {
-    closeSync(descriptor);
-  }
 };
 
 const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;

@@ -32,6 +32,7 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
   "no-answer": { outcome: "inconclusive", weak: true },
   died: { outcome: "inconclusive" },
   "target-silent": { outcome: "inconclusive" },
+  "not-recorded": { outcome: "inconclusive", weak: true },
   moment: { outcome: "inconclusive", weak: true },
   account: { outcome: "inconclusive", weak: true },
   key: { outcome: "inconclusive", weak: true },

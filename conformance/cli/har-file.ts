@@ -1,0 +1,64 @@
+// Exchanges → a HAR file, one after the other as they end: a run sends more than one wants to hold. It stands there whole or
+// not at all, for its owner's eyes alone, since what was answered may be anything.
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { visibleJson } from "../../scripts/terminal/visible.ts";
+import { beginFile, type Draft } from "../../scripts/terminal/write-file.ts";
+import { CannotRun } from "../options.ts";
+import { ownCreator } from "../recorded/read-har.ts";
+import { harEntry, type Travelled } from "../recorded/write-har.ts";
+
+export type HarFile = {
+  /** Never throws: what cannot be written is told at the end. */
+  readonly add: (travelled: Travelled) => void;
+  /** @throws CannotRun where it could not be written as a whole. */
+  readonly finish: () => void;
+  /** Nothing is left of it. */
+  readonly abandon: () => void;
+};
+
+/** @throws CannotRun where the file cannot be written. */
+export const openHarFile = (file: string): HarFile => {
+  if (file === "-") throw new CannotRun("--har writes a file while the run goes on; name one.");
+  const failed = (error: unknown): CannotRun =>
+    new CannotRun(`The recording ${file} cannot be written (--har): ${(error as Error).message}.`);
+  const creator = { name: ownCreator, version: packageVersion() };
+  let draft: Draft;
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    draft = beginFile(file);
+    draft.write(`{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"entries":[`);
+  } catch (error) {
+    throw failed(error);
+  }
+  let failure: unknown = null;
+  let count = 0;
+  return {
+    add: (travelled) => {
+      if (failure !== null) return;
+      try {
+        draft.write(`${count === 0 ? "" : ","}\n${visibleJson(harEntry(travelled))}`);
+        count += 1;
+      } catch (error) {
+        failure = error;
+        draft.abandon();
+      }
+    },
+    finish: () => {
+      if (failure !== null) throw failed(failure);
+      try {
+        draft.write("\n]}}\n");
+        draft.finish();
+      } catch (error) {
+        draft.abandon();
+        throw failed(error);
+      }
+    },
+    abandon: () => draft.abandon(),
+  };
+};
+
+const packageVersion = (): string => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return String(manifest.version);
+};

@@ -1,0 +1,169 @@
+// A request and an answer as a test has them, of fetch, supertest, axios, light-my-request or by hand → as a recording has them.
+import { isObject } from "../../scripts/openapi/document.ts";
+import type { Header } from "../http/exchange.ts";
+import { headerValue } from "../http/message.ts";
+import { CannotRun } from "../options.ts";
+import { nothingLost, type Recorded } from "./recorded.ts";
+
+export type HeadersLike =
+  | { readonly forEach: (each: (value: string, name: string) => void) => void }
+  | { readonly [name: string]: unknown };
+
+/**
+ * A `Response` of fetch whose body has not been read (or a clone of one), or the values of one: `status` (or `statusCode`),
+ * `headers`, and the body as `body`, `text` (supertest), `data` (axios) or `payload` (light-my-request). A body that is
+ * neither text nor bytes is taken for what was read of JSON.
+ */
+export type ResponseLike =
+  | { readonly status: number; readonly headers?: HeadersLike | undefined; readonly [member: string]: unknown }
+  | { readonly statusCode: number; readonly headers?: HeadersLike | undefined; readonly [member: string]: unknown }
+  | { readonly status: number; readonly headers: unknown; readonly arrayBuffer: () => Promise<ArrayBuffer> };
+
+/** A `Request` of fetch that has not been read, or its values; `url` may be a path. */
+export type RequestLike =
+  | {
+      readonly method?: string | undefined;
+      readonly url: string | URL;
+      readonly headers?: HeadersLike | undefined;
+      readonly body?: unknown;
+    }
+  | {
+      readonly method: string;
+      readonly url: string;
+      readonly headers: unknown;
+      readonly arrayBuffer: () => Promise<ArrayBuffer>;
+    };
+
+/**
+ * @param request null where nobody has it: then the answer alone is judged
+ * @throws CannotRun for what is no answer, and for one whose body somebody has read.
+ */
+export const recordedOf = async (
+  request: RequestLike | null,
+  response: ResponseLike,
+  fallback: { readonly method: string; readonly url: string },
+): Promise<Recorded> => {
+  const answer = response as Readonly<Record<string, unknown>>;
+  const status = Number(answer.status ?? answer.statusCode);
+  if (!isObject(response) || !Number.isInteger(status))
+    throw new CannotRun("There is no response to judge: pass a Response of fetch, or { status, headers, body }.");
+  const asked = await requestOf(request, fallback);
+  const headers = headersOf(answer.headers);
+  const body = await bodyOf(response, "response", ["rawPayload", "body", "payload", "data"]);
+  return {
+    number: 1,
+    url: asked.url,
+    request: asked.request,
+    response: { status, reason: "", headers: labelled(headers, body), body: body.bytes, faults: [] },
+    ms: 0,
+    lost: {
+      ...nothingLost,
+      requestHead: asked.isHeadGiven ? null : "the request's header fields were not passed",
+      requestBody: asked.bodyLost,
+      responseHead: isGiven(answer.headers) ? null : "the response's headers were not passed",
+      responseBody: !body.isGiven
+        ? "the response's body was not passed"
+        : body.isReadable
+          ? null
+          : "the response's body is neither text, bytes nor JSON",
+    },
+    answerAlone: true,
+  };
+};
+
+const requestOf = async (
+  request: RequestLike | null,
+  { method, url }: { readonly method: string; readonly url: string },
+) => {
+  if (request === null)
+    return {
+      url,
+      request: { method, target: url, headers: [], body: empty },
+      isHeadGiven: false,
+      bodyLost: "the request was not passed",
+    };
+  const given = request as Readonly<Record<string, unknown>>;
+  const called = new URL(String(given.url), "http://localhost");
+  const body = await bodyOf(request, "request", ["body"]);
+  const headers = labelled(headersOf(given.headers), body);
+  return {
+    url: called.href,
+    request: {
+      method: String(given.method ?? method).toUpperCase(),
+      target: `${called.pathname}${called.search}`,
+      headers,
+      body: body.bytes,
+    },
+    isHeadGiven: isGiven(given.headers),
+    bodyLost: body.isReadable ? null : "the request's body is neither text, bytes nor JSON",
+  };
+};
+
+type Body = {
+  readonly bytes: Uint8Array;
+  readonly isGiven: boolean;
+  readonly isReadable: boolean;
+  readonly type: string | null;
+};
+
+const bodyOf = async (message: unknown, what: string, members: readonly string[]): Promise<Body> => {
+  const { arrayBuffer, bodyUsed, clone } = message as {
+    readonly arrayBuffer?: () => Promise<ArrayBuffer>;
+    readonly bodyUsed?: boolean;
+    readonly clone?: () => { readonly arrayBuffer: () => Promise<ArrayBuffer> };
+  };
+  if (typeof arrayBuffer === "function" && typeof clone === "function") {
+    if (bodyUsed)
+      throw new CannotRun(
+        `The ${what}'s body has been read already: judge it before, or pass ${what}.clone() and read that.`,
+      );
+    // The test may want to read it, too.
+    return bytesIn(new Uint8Array(await clone.call(message).arrayBuffer()));
+  }
+  const values = message as Readonly<Record<string, unknown>>;
+  // supertest has read it, and keeps the text.
+  if (typeof values.text === "string" && what === "response") return bytesIn(encode(values.text));
+  for (const name of members) if (name in values) return asBody(values[name]);
+  return { ...bytesIn(empty), isGiven: what === "request" };
+};
+
+const asBody = (value: unknown): Body => {
+  if (value === undefined || value === null) return bytesIn(empty);
+  if (typeof value === "string") return bytesIn(encode(value));
+  if (value instanceof URLSearchParams)
+    return { ...bytesIn(encode(value.toString())), type: "application/x-www-form-urlencoded" };
+  if (value instanceof ArrayBuffer) return bytesIn(new Uint8Array(value));
+  if (ArrayBuffer.isView(value)) return bytesIn(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  const prototype = Object.getPrototypeOf(value);
+  const isPlain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  if (typeof value === "object" && !isPlain) return { ...bytesIn(empty), isReadable: false };
+  return { ...bytesIn(encode(JSON.stringify(value))), type: "application/json" };
+};
+
+const bytesIn = (bytes: Uint8Array): Body => ({ bytes, isGiven: true, isReadable: true, type: null });
+
+/** Of a body that is passed as a value the type is known. */
+const labelled = (headers: readonly Header[], { type }: Body): readonly Header[] =>
+  type === null || headerValue(headers, "content-type") !== null ? headers : [...headers, ["Content-Type", type]];
+
+const headersOf = (headers: unknown): readonly Header[] => {
+  if (typeof headers !== "object" || headers === null) return [];
+  const { forEach } = headers as { readonly forEach?: unknown };
+  const found: Header[] = [];
+  if (Array.isArray(headers)) {
+    for (const pair of headers) if (Array.isArray(pair)) found.push([String(pair[0]), String(pair[1])]);
+  } else if (typeof forEach === "function") {
+    forEach.call(headers, (value: unknown, name: unknown) => found.push([String(name), String(value)]));
+  } else {
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === undefined || typeof value === "function") continue;
+      for (const one of Array.isArray(value) ? value : [value]) found.push([name, String(one)]);
+    }
+  }
+  return found;
+};
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const empty = new Uint8Array();

@@ -1,0 +1,114 @@
+// The `postData` of a HAR entry → the body's bytes, or why nobody can have them. Pure.
+import { isObject } from "../../scripts/openapi/document.ts";
+import type { Header } from "../http/exchange.ts";
+import { headerValue } from "../http/message.ts";
+
+export type RequestBody = {
+  readonly body: Uint8Array;
+  /** The Content-Type of a body that was put together anew; null where the head has the right one. */
+  readonly label: string | null;
+  readonly lost: string | null;
+};
+
+type Param = {
+  readonly name: string;
+  readonly value: string | null;
+  readonly fileName: string | null;
+  readonly type: string;
+};
+
+/** @param isExact whether the recorder keeps every byte, so that a head that says otherwise was sent so */
+export const readRequestBody = (
+  asked: Readonly<Record<string, unknown>>,
+  headers: readonly Header[],
+  isExact: boolean,
+): RequestBody => {
+  const length = headerValue(headers, "content-length");
+  const announced = Math.max(/^\d{1,15}$/.test(length ?? "") ? Number(length) : 0, sizeOf(asked.bodySize));
+  const { postData } = asked;
+  if (!isObject(postData)) {
+    // What has a type has a body, unless it says how long that is.
+    const hasBody = announced > 0 || (length === null && headerValue(headers, "content-type") !== null);
+    return hasBody && !isExact ? lost("the recording has no body of the request") : whole(empty);
+  }
+  const mimeType = typeof postData.mimeType === "string" ? postData.mimeType : "";
+  const label = headerValue(headers, "content-type") === null && mimeType !== "" ? mimeType : null;
+  const params = readParams(postData.params);
+  if (typeof postData.text === "string" && (postData.text !== "" || params.length === 0)) {
+    const body = bytesOf(postData);
+    if (body === null) return lost("the recording's base64 of the request's body cannot be read");
+    if (isExact) return whole(body, label);
+    if (isCoded(headers)) return lost("the recording has the request's body compressed");
+    if (!isBase64(postData) && postData.text.includes("\uFFFD") && /^multipart\//i.test(mimeType))
+      return lost("the recording has the request's files as text");
+    return announced > 0 && announced !== body.length
+      ? lost(`the recording has ${body.length} of the ${announced} bytes of the request's body`)
+      : whole(body, label);
+  }
+  if (params.length === 0)
+    return announced > 0 ? lost("the recording has no body of the request") : whole(empty, label);
+  return fromParams(params, mimeType);
+};
+
+/** A form that was recorded field by field says the same once it is written anew. */
+const fromParams = (params: readonly Param[], mimeType: string): RequestBody => {
+  const without = params.find(({ value }) => value === null);
+  if (without !== undefined) return lost(`the recording has no content of ${JSON.stringify(without.name)}`);
+  if (!/^multipart\/form-data/i.test(mimeType)) {
+    const form = new URLSearchParams(params.map(({ name, value }) => [name, value ?? ""]));
+    return whole(new TextEncoder().encode(form.toString()), mimeType || "application/x-www-form-urlencoded");
+  }
+  // A file's bytes are no text, and only text stands here.
+  const file = params.find(({ fileName }) => fileName !== null);
+  if (file !== undefined)
+    return lost(`the recording has the content of the file ${JSON.stringify(file.name)} as text, if at all`);
+  const boundary = "recorded-boundary-5f1d0c2e7a";
+  const parts = params.map(({ name, value, type }) =>
+    [
+      `--${boundary}`,
+      `Content-Disposition: form-data; name="${name.replaceAll('"', "%22")}"`,
+      ...(type === "" ? [] : [`Content-Type: ${type}`]),
+      "",
+      value,
+    ].join("\r\n"),
+  );
+  const body = new TextEncoder().encode(`${parts.join("\r\n")}\r\n--${boundary}--\r\n`);
+  return whole(body, `multipart/form-data; boundary=${boundary}`);
+};
+
+const readParams = (list: unknown): readonly Param[] =>
+  Array.isArray(list)
+    ? list.flatMap((param) =>
+        isObject(param) && typeof param.name === "string"
+          ? [
+              {
+                name: param.name,
+                value: typeof param.value === "string" ? param.value : null,
+                fileName: typeof param.fileName === "string" ? param.fileName : null,
+                type: typeof param.contentType === "string" ? param.contentType : "",
+              },
+            ]
+          : [],
+      )
+    : [];
+
+/** HAR 1.2 has `encoding` for answers alone; some write it here as well. */
+const isBase64 = ({ encoding, _encoding }: Readonly<Record<string, unknown>>): boolean =>
+  encoding === "base64" || _encoding === "base64";
+
+const bytesOf = (postData: Readonly<Record<string, unknown>>): Uint8Array | null =>
+  isBase64(postData) ? fromBase64(String(postData.text)) : new TextEncoder().encode(String(postData.text));
+
+/** Null where the text is none. */
+export const fromBase64 = (text: string): Uint8Array | null =>
+  /^[A-Za-z0-9+/_\s-]*=*\s*$/.test(text) ? new Uint8Array(Buffer.from(text, "base64")) : null;
+
+const isCoded = (headers: readonly Header[]): boolean =>
+  !["", "identity"].includes(headerValue(headers, "content-encoding")?.toLowerCase() ?? "");
+
+/** -1 stands for a size that nobody knows. */
+const sizeOf = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0);
+
+const empty = new Uint8Array();
+const whole = (body: Uint8Array, label: string | null = null): RequestBody => ({ body, label, lost: null });
+const lost = (reason: string): RequestBody => ({ body: empty, label: null, lost: reason });

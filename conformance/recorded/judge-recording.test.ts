@@ -1,0 +1,262 @@
+// Recordings of a browser, of the suite and of every sloppy kind, held to a document.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { makePlan } from "../run/plan.ts";
+import { judgeRecording } from "./judge-recording.ts";
+import { notesSpec } from "./notes.fixture.ts";
+import { readHar } from "./read-har.ts";
+
+const plan = await makePlan({ spec: notesSpec });
+const base = "http://127.0.0.1:8123/v1";
+
+type Overrides = { readonly request?: object; readonly response?: object };
+
+const entry = (method: string, path: string, status: number, body: unknown, { request, response }: Overrides = {}) => ({
+  startedDateTime: "2026-01-01T00:00:00.000Z",
+  time: 5,
+  request: { method, url: `${base}${path}`, headers: [{ name: "Accept", value: "*/*" }], ...request },
+  response: {
+    status,
+    statusText: "",
+    headers: [
+      { name: "Content-Type", value: "application/json" },
+      { name: "X-Total", value: "1" },
+    ],
+    content: { size: -1, mimeType: "application/json", text: JSON.stringify(body) },
+    ...response,
+  },
+});
+
+const note = { id: 1, text: "first" };
+const sentJson = (value: unknown) => ({
+  headers: [{ name: "Content-Type", value: "application/json" }],
+  postData: { mimeType: "application/json", text: JSON.stringify(value) },
+});
+
+const judged = (entries: readonly unknown[], baseUrl: string | null = null, strict = false) => {
+  const recorded = readHar({ log: { version: "1.2", creator: { name: "a test" }, entries } });
+  return judgeRecording({ ...plan, strict }, { name: "some.har", entries: recorded!, baseUrl }, {});
+};
+
+/** Outcome and reason, or the check that disagrees. */
+const sole = (one: unknown, strict = false): string => {
+  const [only] = judged([one], null, strict).targets[0]!.cases;
+  return [only?.outcome, ...(only?.findings.map(({ check }) => check) ?? []), only?.reason].filter(Boolean).join(": ");
+};
+
+test("what Chromium recorded is judged, its page set aside, and its secrets are nowhere", () => {
+  const text = readFileSync(fileURLToPath(new URL("chromium.fixture.har", import.meta.url)), "utf8");
+  const report = judgeRecording(plan, { name: "chromium.har", entries: readHar(JSON.parse(text))!, baseUrl: null }, {});
+  const [target] = report.targets;
+  expect(target?.cases.map(({ id, outcome, reason }) => [id, outcome, reason])).toEqual([
+    ["listNotes/recorded/3", "fail", undefined],
+    ["addNote/recorded/4", "fail", undefined],
+    ["addNote/recorded/5", "pass", undefined],
+    ["addFile/recorded/6", "inconclusive", "the recording has no body of the request"],
+    ["listNotes/recorded/7", "skipped", "no answer was recorded (net::ERR_ABORTED)"],
+  ]);
+  expect(report.causes?.map(({ check, received, where }) => [check, received, where.split(":").slice(1)])).toEqual([
+    ["body-conforms", '/id: "2"', ["1", expect.any(String)]],
+    ["headers-conform", "no header X-Total", ["1", expect.any(String)]],
+  ]);
+  expect(target?.unmatched).toEqual([
+    { method: "GET", url: "http://127.0.0.1:8123/", count: 1, reason: "no path of the document is like it" },
+    { method: "GET", url: "http://127.0.0.1:8123/logo.png", count: 1, reason: "no path of the document is like it" },
+  ]);
+  expect(text).toContain("sk_browser_0123456789");
+  expect(JSON.stringify(report)).not.toMatch(/sk_browser|abcdef0123456789/);
+});
+
+test.each<[string, unknown, string]>([
+  ["a valid call", entry("POST", "/notes", 201, note, { request: sentJson({ text: "first" }) }), "pass"],
+  ["a documented refusal of a valid call", entry("GET", "/notes/7", 404, { error: "none" }), "pass"],
+  [
+    "a mistake that is refused as documented",
+    entry("POST", "/notes", 400, { error: "x" }, { request: sentJson({}) }),
+    "pass",
+  ],
+  [
+    "a mistake that is accepted",
+    entry("POST", "/notes", 201, note, { request: sentJson({ text: "" }) }),
+    "fail: request-rejected",
+  ],
+  [
+    "a query that breaks its schema and is accepted",
+    entry("GET", "/notes?limit=200", 200, { notes: [] }),
+    "fail: request-rejected",
+  ],
+  [
+    "a mistake and a server error",
+    entry("POST", "/notes", 500, {}, { request: sentJson({}) }),
+    "fail: request-rejected",
+  ],
+  ["a server error", entry("GET", "/notes/7", 500, {}), "fail: no-server-error"],
+  ["a status that is not documented", entry("GET", "/notes/7", 418, { error: "x" }), "fail: status-documented"],
+  ["a body that breaks its schema", entry("GET", "/notes/7", 200, { id: 1 }), "fail: body-conforms"],
+  ["a key that nobody recorded, refused", entry("GET", "/notes/7", 401, {}), "pass"],
+  ["a limit", entry("GET", "/notes/7", 429, {}), "inconclusive: not decided: 429 once"],
+  [
+    "a copy that is still good",
+    entry("GET", "/notes", 304, "", {
+      request: { headers: [{ name: "If-None-Match", value: '"1"' }] },
+      response: { content: { size: 0, mimeType: "" } },
+    }),
+    "pass",
+  ],
+  [
+    "an answer without its body",
+    entry("GET", "/notes/7", 200, null, { response: { content: { size: 28, mimeType: "application/json" } } }),
+    "inconclusive: the recording has no body of the answer",
+  ],
+  [
+    "an answer without its body, of the wrong type",
+    entry("GET", "/notes/7", 200, null, {
+      response: {
+        headers: [{ name: "content-type", value: "text/html" }],
+        content: { size: 28, mimeType: "text/html" },
+      },
+    }),
+    "fail: media-type-documented: the recording has no body of the answer",
+  ],
+  [
+    "an answer whose body is in another file",
+    entry("GET", "/notes/7", 200, null, {
+      response: { content: { size: 28, mimeType: "application/json", _file: "a.json" } },
+    }),
+    "inconclusive: the recording keeps the answer's body in a file of its own (record it with the content embedded)",
+  ],
+  [
+    "an answer that is cut",
+    entry("GET", "/notes/7", 200, null, {
+      response: { content: { size: 28, mimeType: "application/json", text: '{"id":1' } },
+    }),
+    "inconclusive: the recording has 7 of the 28 bytes of the answer's body",
+  ],
+  [
+    "a body in base64",
+    entry("GET", "/notes/7", 200, null, {
+      response: {
+        content: { size: -1, text: Buffer.from(JSON.stringify(note)).toString("base64"), encoding: "base64" },
+      },
+    }),
+    "pass",
+  ],
+  [
+    "a body that is compressed still",
+    entry("GET", "/notes/7", 200, null, {
+      response: {
+        headers: [
+          { name: "content-type", value: "application/json" },
+          { name: "content-encoding", value: "gzip" },
+        ],
+        content: {
+          size: -1,
+          text: gzipSync(JSON.stringify({ id: "1", text: "x" })).toString("base64"),
+          encoding: "base64",
+        },
+      },
+    }),
+    "fail: body-conforms",
+  ],
+  [
+    "an answer without its head",
+    entry("GET", "/notes", 200, { notes: [note] }, { response: { headers: [] } }),
+    "inconclusive: the recording has no header fields of the answer",
+  ],
+  [
+    "fields of HTTP/2",
+    entry("POST", "/notes", 201, note, {
+      request: {
+        ...sentJson({ text: "x" }),
+        httpVersion: "h2",
+        headers: [
+          { name: ":method", value: "POST" },
+          { name: ":path", value: "/v1/notes" },
+          { name: "content-type", value: "application/json" },
+        ],
+      },
+    }),
+    "pass",
+  ],
+  [
+    "a form that was recorded field by field, with a file",
+    entry("POST", "/files", 201, note, {
+      request: {
+        postData: {
+          mimeType: "multipart/form-data; boundary=x",
+          params: [
+            { name: "title", value: "a" },
+            { name: "file", fileName: "a.bin", contentType: "application/octet-stream" },
+          ],
+        },
+      },
+    }),
+    'inconclusive: the recording has no content of "file"',
+  ],
+  [
+    "a form that was recorded field by field, without the file that it needs",
+    entry("POST", "/files", 201, note, {
+      request: { postData: { mimeType: "multipart/form-data", params: [{ name: "title", value: "a" }] } },
+    }),
+    "fail: request-rejected",
+  ],
+  [
+    "a form whose files were recorded as text",
+    entry("POST", "/files", 201, note, {
+      request: { postData: { mimeType: "multipart/form-data; boundary=x", text: "--x\r\n\uFFFD\uFFFD" } },
+    }),
+    "inconclusive: the recording has the request's files as text",
+  ],
+])("%s", (_, one, expected) => {
+  expect(sole(one)).toBe(expected);
+});
+
+test("with strict a request that breaks the document counts although it was refused, and is the client's", () => {
+  const refused = entry("POST", "/notes", 400, { error: "x" }, { request: sentJson({}) });
+  expect(sole(refused, true)).toBe("fail: request-conforms");
+  expect(judged([refused], null, true).causes?.[0]).toMatchObject({ blames: "client", check: "request-conforms" });
+});
+
+test("a path is matched below the base URL, the most exact first, and what is not is listed with the reason", () => {
+  const report = judged([
+    entry("GET", "/notes/last", 200, note),
+    entry("PUT", "/notes", 200, note),
+    entry("GET", "/notes?token=sk_in_the_query", 200, { notes: [] }),
+    {
+      ...entry("GET", "", 200, note),
+      request: { method: "GET", url: "http://elsewhere.example/v1/notes", headers: [] },
+    },
+    { ...entry("GET", "", 200, note), request: { method: "GET", url: "wss://127.0.0.1:8123/v1/notes", headers: [] } },
+  ]);
+  expect(report.targets[0]?.cases.map(({ operation }) => operation)).toEqual(["lastNote", "listNotes"]);
+  expect(report.targets[0]?.unmatched?.map(({ method, url, reason }) => `${method} ${url}: ${reason}`)).toEqual([
+    "PUT http://127.0.0.1:8123/v1/notes: the document declares GET, POST on /notes, and no PUT",
+    "GET http://elsewhere.example/v1/notes: no path of the document is like it",
+    "GET wss://127.0.0.1:8123/v1/notes: it is no http request",
+  ]);
+  expect(JSON.stringify(report)).not.toContain("sk_in_the_query");
+});
+
+test("where no server of the document was recorded, the origin with the most calls is taken, or the one that is named", () => {
+  const elsewhere = (origin: string, path: string) => ({
+    ...entry("GET", "", 200, note),
+    request: { method: "GET", url: `${origin}${path}`, headers: [] },
+  });
+  const entries = [
+    elsewhere("http://localhost:3000", "/v1/notes/1"),
+    elsewhere("http://localhost:3000", "/v1/notes/2"),
+    elsewhere("https://cdn.example", "/notes/3"),
+  ];
+  expect(judged(entries).targets[0]).toMatchObject({ baseUrl: "http://localhost:3000/v1", requests: 2 });
+  expect(judged(entries, "https://cdn.example").targets[0]).toMatchObject({ requests: 1 });
+  expect(() => judged([elsewhere("https://cdn.example", "/app.js")])).toThrow(
+    /None of the 1 entries of some\.har calls an operation.*recorded at https:\/\/cdn\.example\. Say with --base-url/,
+  );
+});
+
+test("what is no HAR is none", () => {
+  for (const value of [null, [], {}, { log: {} }, { log: { entries: {} } }]) expect(readHar(value)).toBeNull();
+  expect(readHar({ log: { entries: [null, 1, {}] } })).toHaveLength(3);
+});

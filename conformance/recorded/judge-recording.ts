@@ -1,0 +1,152 @@
+// A whole recording → a report like that of a run. Nothing is sent.
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Plan, Settled, Target } from "../model.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
+import type { Report, UnmatchedReport } from "../report/report.ts";
+import { nothingCleanedUp } from "../run/send/clean-up.ts";
+import { lightener } from "../run/tell/message-summary.ts";
+import { orBroken } from "../run/tell/or-broken.ts";
+import { reportRun, reportTarget } from "../run/tell/to-report.ts";
+import { basesOf } from "./bases.ts";
+import { judgeRecorded } from "./judge-recorded.ts";
+import { matchEntry } from "./match.ts";
+import type { Recorded } from "./recorded.ts";
+import { type Secrets, secretsOf } from "./secrets.ts";
+
+export type Recording = {
+  /** What the report calls it: the file's name. */
+  readonly name: string;
+  readonly entries: readonly Recorded[];
+  /** Where the API was served; null: at the document's servers. */
+  readonly baseUrl: string | null;
+};
+
+/**
+ * @param plan of the document; what it would send is left aside, which operations it chose is not.
+ * @throws CannotRun where the recording has no call of the document's.
+ */
+export const judgeRecording = (
+  plan: Plan,
+  { name, entries, baseUrl }: Recording,
+  options: ConformanceOptions,
+  startedAt = new Date(),
+): Report => {
+  const operations = [...plan.operations.values()];
+  const { bases, guessed } = basesOf(entries, operations, baseUrl);
+  const chosen = new Set(plan.cases.filter(({ id }) => plan.reported.has(id)).map(({ operation }) => operation));
+  const calls: Call[] = [];
+  const unmatched: Recorded[] = [];
+  const whyNot: string[] = [];
+  let matches = 0;
+  for (const recorded of entries) {
+    const matched = matchEntry(recorded, operations, bases);
+    if (matched.operation === null) {
+      unmatched.push(recorded);
+      whyNot.push(matched.why);
+      continue;
+    }
+    matches += 1;
+    if (chosen.has(matched.operation.id)) calls.push({ operation: matched.operation, recorded });
+  }
+  if (matches === 0)
+    throw new CannotRun(
+      nothingMatches(
+        name,
+        entries,
+        operations.flatMap(({ servers }) => servers),
+      ),
+    );
+  if (calls.length === 0)
+    throw new CannotRun(`No call of ${name} is left: none of the ${matches} is of an operation that was asked for.`);
+  const target = guessed ?? baseUrl ?? operations.flatMap(({ servers }) => servers)[0] ?? null;
+  return reportCalls(plan, name, calls, options, {
+    baseUrl: target,
+    unmatched: summarised(unmatched, whyNot),
+    startedAt,
+  });
+};
+
+export type Call = { readonly operation: Operation; readonly recorded: Recorded };
+
+/** @param around what else the report says of where the calls come from */
+export const reportCalls = (
+  plan: Plan,
+  name: string,
+  calls: readonly Call[],
+  options: ConformanceOptions,
+  around: {
+    readonly baseUrl?: string | null;
+    readonly unmatched?: readonly UnmatchedReport[];
+    readonly startedAt?: Date;
+  } = {},
+): Report => {
+  const secrets = secretsOf(
+    calls.map(({ recorded }) => recorded),
+    [...plan.operations.values()],
+  );
+  const lighten = lightener(plan);
+  const settled = calls.map(({ operation, recorded }) =>
+    orBroken(forPeople(judgeRecorded(plan, operation, recorded), secrets), lighten),
+  );
+  const cases = settled.map((one) => one.case);
+  const recordedPlan: Plan = {
+    ...plan,
+    cases,
+    reported: new Set(cases.map(({ id }) => id)),
+    all: new Map(cases.map((one) => [one.id, one])),
+    whole: false,
+  };
+  const target = recordingAsTarget(name, around.baseUrl ?? "");
+  const spent = { requests: settled.length, left: [], values: [] };
+  const judged = reportTarget(target, recordedPlan, settled, nothingCleanedUp, spent, options);
+  const { unmatched } = around;
+  const told = unmatched === undefined ? judged : { ...judged, report: { ...judged.report, unmatched } };
+  return secrets.masked(reportRun(recordedPlan, [told], around.startedAt ?? new Date()));
+};
+
+/** What is told and printed has no secrets; it was judged with them. */
+const forPeople = (settled: Settled, secrets: Secrets): Settled => {
+  const { exchange } = settled;
+  if (exchange === null) return settled;
+  const { request, response } = exchange;
+  return {
+    ...settled,
+    exchange: { ...exchange, request: secrets.request(request), response: response && secrets.response(response) },
+  };
+};
+
+/** A page asks for the same many times. */
+const summarised = (unmatched: readonly Recorded[], why: readonly string[]): readonly UnmatchedReport[] => {
+  const found = new Map<string, UnmatchedReport>();
+  for (const [index, { request, url }] of unmatched.entries()) {
+    // A query may hold anything.
+    const place = url.split(/[?#]/, 1)[0]?.slice(0, 300) ?? "";
+    const key = `${request.method} ${place}`;
+    const before = found.get(key);
+    found.set(key, { method: request.method, url: place, count: (before?.count ?? 0) + 1, reason: why[index] ?? "" });
+  }
+  return [...found.values()];
+};
+
+const recordingAsTarget = (name: string, baseUrl: string): Target => ({
+  name,
+  baseUrl,
+  standsIn: false,
+  remembers: true,
+  local: true,
+  lasting: false,
+  inProcess: true,
+  declines: () => null,
+  send: () => Promise.reject(new Error("nothing is sent to a recording")),
+  close: async () => {},
+});
+
+const nothingMatches = (name: string, entries: readonly Recorded[], servers: readonly string[]): string => {
+  if (entries.length === 0) return `${name} has no entries.`;
+  const origins = [...new Set(entries.flatMap(({ url }) => (URL.canParse(url) ? [new URL(url).origin] : [])))];
+  const there = servers.length === 0 ? "" : ` The document's servers are ${[...new Set(servers)].join(", ")};`;
+  return (
+    `None of the ${entries.length} entries of ${name} calls an operation of the document.${there} it was recorded at ` +
+    `${origins.slice(0, 5).join(", ") || "no http address"}. Say with --base-url where the API was served, its base path included.`
+  );
+};

@@ -1,0 +1,44 @@
+// A recorded request → the operation of the document that it calls, by method and path below a base URL. Pure.
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
+import type { Recorded } from "./recorded.ts";
+
+/** `operation` null: why it calls none, in a clause. */
+export type Matched = { readonly operation: Operation } | { readonly operation: null; readonly why: string };
+
+/** @param bases absolute, or a path for any origin; null: the servers that the document names for each operation */
+export const matchEntry = (
+  { url, request: { method } }: Recorded,
+  operations: readonly Operation[],
+  bases: readonly string[] | null,
+): Matched => {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return none("it is no http request");
+  const below = operations.filter((operation) =>
+    (bases ?? serversOf(operation)).some((base) => isBelow(url, base, operation)),
+  );
+  const [best] = below.filter((operation) => operation.method === method).toSorted(byPrecision);
+  if (best !== undefined) return { operation: best };
+  const [sibling] = below;
+  if (sibling === undefined) return none("no path of the document is like it");
+  return none(`the document declares ${sibling.siblings.join(", ")} on ${sibling.path}, and no ${method}`);
+};
+
+const none = (why: string): Matched => ({ operation: null, why });
+
+/** A document without servers is served at the root of wherever it is. */
+export const serversOf = ({ servers }: Operation): readonly string[] => (servers.length === 0 ? ["/"] : servers);
+
+const isBelow = (url: string, base: string, { path }: Operation): boolean => {
+  const called = new URL(url);
+  const isAbsolute = /^https?:\/\//i.test(base);
+  if (!URL.canParse(base, "http://any.invalid")) return false;
+  const { origin, pathname } = new URL(base, "http://any.invalid");
+  if (isAbsolute && origin !== called.origin) return false;
+  const prefix = pathname.replace(/(?<!\/)\/+$/, "");
+  if (!called.pathname.startsWith(prefix)) return false;
+  return readPath(path, called.pathname.slice(prefix.length), { least: 1 }) !== null;
+};
+
+/** What has fewer names says more of the path: `/things/all` before `/things/{id}`. */
+const byPrecision = (left: Operation, right: Operation): number =>
+  namesOf(left.path).length - namesOf(right.path).length || right.path.length - left.path.length;

@@ -1,0 +1,129 @@
+// A HAR file (HTTP Archive 1.2) of any program → what was recorded. Browsers leave much out, so each part that is not as it
+// travelled says why. Pure but for zlib.
+import { isObject } from "../../scripts/openapi/document.ts";
+import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
+import { headerValue } from "../http/message.ts";
+import { readAnswerBody } from "./har-answer.ts";
+import { readRequestBody } from "./har-request.ts";
+import { nothingLost, type Recorded } from "./recorded.ts";
+
+/** The program's name that the suite's own recordings have: their bodies are whole, whatever their heads say. */
+export const ownCreator = "waves-voice";
+
+/** Null where the value is no HAR. */
+export const readHar = (value: unknown): readonly Recorded[] | null => {
+  const log = isObject(value) ? value.log : undefined;
+  if (!isObject(log) || !Array.isArray(log.entries)) return null;
+  const isOwn = isObject(log.creator) && log.creator.name === ownCreator;
+  return log.entries.map((entry, index) => readEntry(isObject(entry) ? entry : {}, index + 1, isOwn));
+};
+
+const readEntry = (entry: Readonly<Record<string, unknown>>, number: number, isOwn: boolean): Recorded => {
+  const asked = isObject(entry.request) ? entry.request : {};
+  const answered = isObject(entry.response) ? entry.response : {};
+  const url = text(asked.url);
+  const sent = readRequest(asked, url, isOwn);
+  const status = Number(answered.status);
+  const hasAnswer = Number.isInteger(status) && status >= 100 && status <= 999;
+  const received = hasAnswer ? readResponse(answered, status, sent.request) : null;
+  return {
+    number,
+    url,
+    request: sent.request,
+    response: received?.response ?? null,
+    ms: typeof entry.time === "number" && entry.time >= 0 ? entry.time : 0,
+    lost: { ...nothingLost, ...sent.lost, ...(received?.lost ?? { response: whyUnanswered(entry, answered) }) },
+  };
+};
+
+type Read<Message> = { readonly lost: Partial<Recorded["lost"]> } & Message;
+
+const readRequest = (
+  asked: Readonly<Record<string, unknown>>,
+  url: string,
+  isOwn: boolean,
+): Read<{ readonly request: RequestMessage }> => {
+  const named = readHeaders(asked.headers);
+  const cookies = readCookies(asked.cookies);
+  const hasCookie = headerValue(named, "cookie") !== null;
+  const headers = hasCookie || cookies === "" ? named : [...named, ["Cookie", cookies] as const];
+  const { body, label, lost } = readRequestBody(asked, headers, isOwn);
+  const relabelled = label === null ? headers : withHeader(headers, "Content-Type", label);
+  return {
+    request: { method: text(asked.method).toUpperCase(), target: targetOf(url), headers: relabelled, body },
+    lost: {
+      requestHead: headers.length === 0 ? "the recording has no header fields of the request" : null,
+      requestBody: lost,
+    },
+  };
+};
+
+const readResponse = (
+  answered: Readonly<Record<string, unknown>>,
+  status: number,
+  request: RequestMessage,
+): Read<{ readonly response: ResponseMessage }> => {
+  const named = readHeaders(answered.headers);
+  const content = isObject(answered.content) ? answered.content : {};
+  const label = text(content.mimeType);
+  // Chromium's word for none.
+  const isTold = named.length === 0 && label !== "" && label !== "x-unknown";
+  const headers = isTold ? [["Content-Type", label] as const] : named;
+  const { body, lost } = readAnswerBody(content, {
+    status,
+    headers,
+    method: request.method,
+    bodySize: answered.bodySize,
+  });
+  return {
+    response: { status, reason: text(answered.statusText), headers, body, faults: [] },
+    lost: {
+      responseHead: named.length === 0 ? "the recording has no header fields of the answer" : null,
+      responseBody: lost,
+    },
+  };
+};
+
+const whyUnanswered = (
+  entry: Readonly<Record<string, unknown>>,
+  answered: Readonly<Record<string, unknown>>,
+): string => {
+  const why = text(answered._error) || text(answered._failureText) || text(entry._error) || text(answered.comment);
+  return `no answer was recorded${why === "" ? "" : ` (${why})`}`;
+};
+
+/** HTTP/2 and HTTP/3 write method, path and status as fields that begin with a colon; HAR has members for them. */
+const readHeaders = (list: unknown): readonly Header[] =>
+  Array.isArray(list)
+    ? list.flatMap((field): Header[] => {
+        const name = isObject(field) ? text(field.name) : "";
+        if (name === "" || name.startsWith(":")) return [];
+        // Chromium writes several fields of one name as lines of one value.
+        return text((field as { value?: unknown }).value)
+          .split("\n")
+          .map((value) => [name, value] as const);
+      })
+    : [];
+
+const readCookies = (list: unknown): string =>
+  Array.isArray(list)
+    ? list
+        .flatMap((cookie) =>
+          isObject(cookie) && text(cookie.name) !== "" ? [`${text(cookie.name)}=${text(cookie.value)}`] : [],
+        )
+        .join("; ")
+    : "";
+
+const withHeader = (headers: readonly Header[], name: string, value: string): readonly Header[] => [
+  ...headers.filter(([field]) => !["content-length", name.toLowerCase()].includes(field.toLowerCase())),
+  [name, value],
+];
+
+const targetOf = (url: string): string => {
+  if (!URL.canParse(url)) return url;
+  // As it was written: a parsed URL would have its dots resolved and its characters escaped.
+  const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? "";
+  return rest.startsWith("/") ? rest : `/${rest}`;
+};
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -1,0 +1,77 @@
+// What in a recording is a secret of whoever made it → a report without it. Browsers write down every cookie and every token.
+// Pure.
+import { isObject } from "../../scripts/openapi/document.ts";
+import type { Operation } from "../../scripts/openapi/operation.ts";
+import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
+import { createMasker, type Masker } from "../wire/mask.ts";
+import type { Recorded } from "./recorded.ts";
+
+export type Secrets = {
+  /** The same messages, for people: without the values of the fields that carry secrets. */
+  readonly request: (message: RequestMessage) => RequestMessage;
+  readonly response: (message: ResponseMessage) => ResponseMessage;
+  /** Every text of a value, without what those fields carried anywhere in the recording. */
+  readonly masked: <Value>(value: Value) => Value;
+};
+
+export const secretsOf = (recorded: readonly Recorded[], operations: readonly Operation[]): Secrets => {
+  const schemes = operations.flatMap(({ security }) => security.flat());
+  const own = new Set(schemes.map(({ in: place, parameter }) => `${place} ${parameter.toLowerCase()}`));
+  const isSecretField = (name: string): boolean => secretField.test(name) || own.has(`header ${name.toLowerCase()}`);
+  const isSecretQuery = (name: string): boolean => secretQuery.test(name) || own.has(`query ${name.toLowerCase()}`);
+  const values = recorded.flatMap(({ request, response }) => [
+    ...[...request.headers, ...(response?.headers ?? [])]
+      .filter(([name]) => isSecretField(name))
+      .flatMap(([name, value]) => secretsInField(name, value)),
+    ...queryOf(request.target).flatMap(([name, value]) => (isSecretQuery(name) ? [value] : [])),
+  ]);
+  // What is shorter is no secret, and would be found in many an innocent word.
+  const mask = createMasker([...new Set(values)].filter((value) => value.length >= shortest));
+  const fields = (headers: readonly Header[]): readonly Header[] =>
+    headers.map(([name, value]) => [name, isSecretField(name) ? "***" : mask.text(value)] as const);
+  return {
+    request: (message) => ({
+      ...message,
+      target: withoutQuerySecrets(mask.text(message.target), isSecretQuery),
+      headers: fields(message.headers),
+      body: mask.bytes(message.body),
+    }),
+    response: (message) => ({ ...message, headers: fields(message.headers), body: mask.bytes(message.body) }),
+    masked: (value) => deepMasked(value, mask),
+  };
+};
+
+const shortest = 8;
+const secretField =
+  /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?|.*(?:api-?key|token|secret|password|session|csrf|xsrf).*)$/i;
+const secretQuery = /token|key|secret|password|passwd|signature|^sig$|^code$|session|auth/i;
+
+/** A cookie's value, a token behind its scheme, and what Basic packs. */
+const secretsInField = (name: string, value: string): readonly string[] => {
+  if (/cookie/i.test(name)) return value.split(/;\s*/).map((pair) => pair.slice(pair.indexOf("=") + 1));
+  const token = value.replace(/^[A-Za-z]+ +/, "");
+  const basic = /^basic /i.test(value) ? Buffer.from(token, "base64").toString("utf8") : "";
+  return [value, token, basic, basic.slice(basic.indexOf(":") + 1)];
+};
+
+const queryOf = (target: string): readonly (readonly [string, string])[] => [
+  ...new URLSearchParams(target.split("?").slice(1).join("?")),
+];
+
+const withoutQuerySecrets = (target: string, isSecret: (name: string) => boolean): string => {
+  const [path = "", ...rest] = target.split("?");
+  if (rest.length === 0) return target;
+  const pairs = rest.join("?").split("&");
+  const shown = pairs.map((pair) => {
+    const name = pair.split("=")[0] ?? "";
+    return pair.includes("=") && isSecret(name) ? `${name}=***` : pair;
+  });
+  return `${path}?${shown.join("&")}`;
+};
+
+const deepMasked = <Value>(value: Value, mask: Masker): Value => {
+  if (typeof value === "string") return mask.text(value) as Value;
+  if (Array.isArray(value)) return value.map((item) => deepMasked(item, mask)) as Value;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, deepMasked(member, mask)])) as Value;
+};
