@@ -7,6 +7,7 @@ const slow = [
   "scripts/repository/runtimes/{runtimes,descriptors}.test.ts",
   "scripts/migration/**/*.test.ts",
   "conformance/selftest/{replay,canary,sinks-fuzz,received-fuzz,document-fuzz,constructs,regexes-again,hostile-servers,as-written}.test.ts",
+  "scripts/reference/samples.test.ts",
   "conformance/report/html-look.test.ts",
   "conformance/run/{off-machine*,proxies}.test.ts",
 ];

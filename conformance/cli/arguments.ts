@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { isObject } from "../../scripts/openapi/document.ts";
+import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { type Deviation, readDeviations } from "../judge/deviations.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
@@ -170,7 +171,13 @@ const parse = (argv: readonly string[]) => {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
     const known = flagOf(name);
-    if (known === null) throw new CannotRun(`There is no flag ${shown(rawName)}. See --help.`);
+    if (known === null) {
+      const hint = didYouMean(
+        rawName,
+        Object.keys(flags).map((flag) => `--${flag}`),
+      );
+      throw new CannotRun(`There is no flag ${shown(rawName)}.${hint} See --help.`);
+    }
     if (known.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
     // What looks like a flag is one: a value that was forgotten must not swallow it.
     if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-") && value !== "-")))

@@ -1,6 +1,7 @@
 // `waves-voice diff A.json B.json`: two reports of the conformance command, compared.
 
 import { parseArgs } from "node:util";
+import { flagError, flagsNamed } from "../../scripts/terminal/flag-error.ts";
 import { CommandError, type ExitStatus, type Io } from "../../scripts/terminal/io.ts";
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import { terminalJson, terminalLines, withoutLastEnd } from "../../scripts/terminal/terminal-text.ts";
@@ -60,7 +61,7 @@ const parse = (argv: readonly string[]) => {
       options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
-    throw new CommandError(`diff: ${(error as Error).message}\n\n${usage}`);
+    throw new CommandError(`diff: ${flagError(error, flagsNamed(usage))}\n\n${usage}`);
   }
 };
 

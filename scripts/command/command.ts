@@ -1,5 +1,6 @@
 // `waves-voice COMMAND …`: which command is meant, and how the run ends. Each command is loaded when it is called.
 import { readFileSync } from "node:fs";
+import { didYouMean } from "../terminal/did-you-mean.ts";
 import { CommandError, type ExitStatus, type Io } from "../terminal/io.ts";
 import { kebab } from "../terminal/kebab.ts";
 import { bundle, bundlePath } from "../terminal/package-bundle.ts";
@@ -31,8 +32,9 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<Exi
   const { document, operations } = bundle();
   const operation = operations.find(({ id }) => kebab(id) === name);
   if (operation === undefined) {
+    const known = [...Object.keys(commands), ...operations.map(({ id }) => kebab(id))];
     throw new CommandError(
-      `waves-voice: there is no command ${name}. Known: ${[...Object.keys(commands), ...operations.map(({ id }) => kebab(id))].join(", ")}.`,
+      `waves-voice: there is no command ${name}.${didYouMean(name, known)} Known: ${known.join(", ")}.`,
     );
   }
   const { callOperation } = await import("./operation/call.ts");
@@ -78,6 +80,17 @@ const tools: Readonly<Record<string, Command>> = {
   lint: {
     summary: "hold an OpenAPI document to the strict rules of its trade",
     run: async (argv, io) => (await import("../lint/command.ts")).lintCommand(argv, io),
+  },
+  docs: {
+    summary: "write a reference of an OpenAPI document, as HTML and Markdown",
+    run: async (argv, io) => {
+      const { docsCommand } = await import("../reference/command.ts");
+      return docsCommand(argv, io, { command: "waves-voice docs", spec: null, out: null });
+    },
+  },
+  doctor: {
+    summary: "say what this machine lacks for the commands",
+    run: async (argv, io) => (await import("./doctor.ts")).doctorCommand(argv, io),
   },
 };
 

@@ -14,7 +14,12 @@ export type Differences = {
   readonly foreign: readonly string[];
 };
 
-export const compareFolder = async (folder: string, files: Files): Promise<Differences> => {
+/** @param isOurs by its content, whether a file was written by the command that writes the others. */
+export const compareFolder = async (
+  folder: string,
+  files: Files,
+  isOurs: (content: string) => boolean = isGenerated,
+): Promise<Differences> => {
   const present = await filesIn(folder);
   const contents = new Map(
     await Promise.all(present.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)),
@@ -24,8 +29,8 @@ export const compareFolder = async (folder: string, files: Files): Promise<Diffe
     changed: [...files]
       .filter(([name, content]) => contents.get(name) !== content)
       .map(([name, after]) => ({ name, before: contents.get(name) ?? "", after })),
-    stale: others.filter((name) => isGenerated(contents.get(name) ?? "")),
-    foreign: others.filter((name) => !isGenerated(contents.get(name) ?? "")),
+    stale: others.filter((name) => isOurs(contents.get(name) ?? "")),
+    foreign: others.filter((name) => !isOurs(contents.get(name) ?? "")),
   };
 };
 

@@ -8,6 +8,7 @@ import { type Document, isObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isRetired } from "../openapi/retired.ts";
+import { flagError, flagsNamed } from "../terminal/flag-error.ts";
 import { type TerminalText, terminalLine, terminalLines } from "../terminal/terminal-text.ts";
 import { printed, UserError } from "../terminal/user-error.ts";
 import { curlLine } from "./curl-line.ts";
@@ -106,7 +107,7 @@ function parse(
     });
     return values;
   } catch (error) {
-    throw new UsageError(`mock: ${(error as Error).message}\n\n${usage(defaultSpec)}`);
+    throw new UsageError(`mock: ${flagError(error, flagsNamed(usage(defaultSpec)))}\n\n${usage(defaultSpec)}`);
   }
 }
 

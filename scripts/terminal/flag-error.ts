@@ -1,6 +1,10 @@
 // What `parseArgs` of Node throws → what is wrong with the flags, in one sentence or two. Pure.
 import { didYouMean } from "./did-you-mean.ts";
 
+/** Those that a usage text names. */
+export const flagsNamed = (usage: string): readonly string[] =>
+  Array.from(usage.matchAll(/--([a-z][a-z-]*)/g), ([, name]) => name!);
+
 /** `Unknown option '--chekc'. Did you mean "--check"?` @param flags the names that there are, without dashes. */
 export const flagError = (error: unknown, flags: Iterable<string>): string => {
   // Node's advice on arguments that begin with a dash is longer than the error itself.

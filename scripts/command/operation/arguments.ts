@@ -2,6 +2,7 @@
 import { access, constants } from "node:fs/promises";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { fileFromPath } from "../../../generated/runtime/node.ts";
+import { flagError } from "../../terminal/flag-error.ts";
 import { CommandError } from "../../terminal/io.ts";
 import { type Flag, type Flags, ownFlags } from "./flags.ts";
 
@@ -59,9 +60,7 @@ const parse = (name: string, { flags }: Flags, argv: readonly string[]) => {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    // Node's advice on arguments that begin with a dash is longer than the error itself.
-    const [said] = (error as Error).message.split(/\.\s|$/, 1);
-    throw new CommandError(`${name}: ${said}. ${seeHelp(name)}`);
+    throw new CommandError(`${name}: ${flagError(error, Object.keys(options))} ${seeHelp(name)}`);
   }
 };
 

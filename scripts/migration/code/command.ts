@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import type { Document } from "../../openapi/document.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { readOperations } from "../../openapi/read.ts";
+import { flagError, flagsNamed } from "../../terminal/flag-error.ts";
 import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
 import { code, md, prose } from "../../terminal/markdown-text.ts";
 import { bundlePath } from "../../terminal/package-bundle.ts";
@@ -102,7 +103,7 @@ const parse = (argv: readonly string[]) => {
     }
     return parsed;
   } catch (error) {
-    throw new CommandError(`migrate: ${(error as Error).message}\n\n${usage}`);
+    throw new CommandError(`migrate: ${flagError(error, flagsNamed(usage))}\n\n${usage}`);
   }
 };
 

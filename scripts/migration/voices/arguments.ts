@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultApiKeyEnv } from "../../command/operation/arguments.ts";
+import { flagError, flagsNamed } from "../../terminal/flag-error.ts";
 import { CommandError } from "../../terminal/io.ts";
 
 export const usage = `waves-voice migrate-voices DIR [OPTIONS]
@@ -101,6 +102,6 @@ const parse = (argv: readonly string[]) => {
       },
     });
   } catch (error) {
-    throw new CommandError(`migrate-voices: ${(error as Error).message}\n\n${usage}`);
+    throw new CommandError(`migrate-voices: ${flagError(error, flagsNamed(usage))}\n\n${usage}`);
   }
 };

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -117,7 +117,19 @@ export const commandSuite = (packed: () => Packed): void => {
     [
       "an unknown command",
       ["frobnicate"],
-      /there is no command frobnicate. Known: conformance, mock, diff, migrate, migrate-voices, .*add-voice/,
+      /there is no command frobnicate. Known: conformance, mock, diff, .*generate, lint, docs, doctor, migrate, migrate-voices, .*add-voice/,
+    ],
+    ["a misspelt command", ["conformence"], /there is no command conformence\. Did you mean "conformance"\? Known: /],
+    [
+      "a misspelt flag",
+      ["add-voice", recording, "--nmae", "x"],
+      /Unknown option '--nmae'\. Did you mean "--name"\? See/,
+    ],
+    ["a misspelt flag of the suite", ["conformance", "--targt", "mock"], /no flag --targt\. Did you mean "--target"\?/],
+    [
+      "generate without what it needs",
+      ["generate", "--spec", "a", "--out", "b"],
+      /npm install --save-dev openapi-typescript@7/,
     ],
     ["a command that every object has", ["constructor"], /there is no command constructor\. Known: /],
     ["no file", ["add-voice", "--name", "x"], /the file is missing/],
@@ -173,12 +185,68 @@ export const commandSuite = (packed: () => Packed): void => {
       ["mock", "--help"],
       ["migrate", "--help"],
       ["migrate-voices", "--help"],
+      ["generate", "--help"],
+      ["lint", "--help"],
+      ["docs", "--help"],
+      ["doctor", "--help"],
     ]) {
       const { status, out } = await command(args);
       expect(out).toMatch(/add-voice|--help/);
       expect(status).toBe(0);
     }
     expect((await command(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("doctor says what is there and what is missing, knocks without the key, and ends with what it found", async () => {
+    const well = await command(["doctor", "--base-url", baseUrl]);
+    expect(well.out).toMatch(/^ok +Node +\d/m);
+    expect(well.out).toMatch(
+      /^note +typescript +not installed; for generate: npm install --save-dev typescript@5\.9$/m,
+    );
+    expect(well.out).toMatch(/^ok +SMALLEST_API_KEY +set$/m);
+    expect(well.out).toMatch(/^ok +http:\/\/127\.0\.0\.1:\d+ +answers \(200 to HEAD/m);
+    expect(well.status).toBe(0);
+    expect(requests.map(({ head }) => [head.method, head.headers.authorization])).toEqual([["HEAD", undefined]]);
+    const ill = await command(["doctor", "--base-url", "http://127.0.0.1:2"], { SMALLEST_API_KEY: `Bearer ${key}` });
+    expect(ill.out).toMatch(/^wrong +SMALLEST_API_KEY +set, and begins with Bearer/m);
+    expect(ill.out).toMatch(/^wrong +http:\/\/127\.0\.0\.1:2 +no connection/m);
+    expect(ill.status).toBe(1);
+  });
+
+  test("generate writes what compiles in a default project of each kind, and docs a site, from the package alone", async () => {
+    const { app, folder } = packed();
+    const project = join(app, "own");
+    await mkdir(join(project, "src"), { recursive: true });
+    await cp(join(folder, "dist/openapi.json"), join(project, "api.json"));
+    const names = ["typescript", "openapi-typescript", "@types"];
+    for (const name of names) await symlink(resolve("node_modules", name), join(app, "node_modules", name));
+    try {
+      const kinds = [
+        ["js", { module: "nodenext", strict: true, noEmit: true }],
+        ["none", { module: "esnext", moduleResolution: "bundler", target: "es2022", strict: true, noEmit: true }],
+      ] as const;
+      for (const [extension, compilerOptions] of kinds) {
+        await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+        const written = await command(["generate", "--spec", "own/api.json", "--out", "own/src/api"]);
+        expect([written.err, written.status]).toEqual(["", 0]);
+        expect(await readFile(join(project, "src/api/client.ts"), "utf8")).toContain(
+          extension === "js" ? 'from "./runtime.js"' : 'from "./runtime"',
+        );
+        const compiled = await run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", project], {
+          cwd: app,
+        });
+        expect([compiled.out, compiled.status]).toEqual(["", 0]);
+      }
+      const again = await command(["generate", "--spec", "own/api.json", "--out", "own/src/api", "--check"]);
+      expect(again.status).toBe(0);
+      const site = await command(["docs", "--out", "own/reference"]);
+      expect(site).toMatchObject({
+        status: 0,
+        out: expect.stringMatching(/operations, \d+ files; open own\/reference/),
+      });
+    } finally {
+      for (const name of names) await rm(join(app, "node_modules", name));
+    }
   });
 
   test("migrate explains, and names the one package that it needs by the line that installs it", async () => {

@@ -1,0 +1,120 @@
+// An operation → one request worth showing: what it demands and no more, with values of the document. The samples of all
+// languages are written from it, so that they say the same. Pure.
+import { typeOfName } from "../codegen/runtime/media-type.ts";
+import { plausibleValue } from "../mock/plausible-value.ts";
+import { type Document, isObject } from "../openapi/document.ts";
+import { typeSent } from "../openapi/media-kinds.ts";
+import { allowsType, isRange } from "../openapi/media-range.ts";
+import type { Content, Credential, Field, Operation, Parameter } from "../openapi/operation.ts";
+
+export type SampleFile = { readonly name: string; readonly type: string };
+
+export type SamplePart =
+  | { readonly name: string; readonly value: string; readonly file?: never }
+  | { readonly name: string; readonly file: SampleFile; readonly value?: never };
+
+export type SampleBody =
+  | { readonly kind: "json"; readonly type: string; readonly value: unknown }
+  | { readonly kind: "parts"; readonly parts: readonly SamplePart[] }
+  | { readonly kind: "pairs"; readonly pairs: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: "text"; readonly type: string; readonly text: string }
+  | { readonly kind: "file"; readonly type: string; readonly file: SampleFile };
+
+/** A value that only the reader has: a text before it, and the environment variable that holds it. */
+export type Secret = { readonly before: string; readonly variable: string };
+
+export type SampleRequest = {
+  readonly method: string;
+  /** Absolute where the document names a server. */
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string | Secret])[];
+  readonly body: SampleBody | null;
+};
+
+export const sampleRequest = (document: Document, operation: Operation): SampleRequest => {
+  const credentials = operation.security[0] ?? [];
+  const content = operation.body?.contents[0] ?? null;
+  const demanded = (where: Parameter["in"]) => operation.parameters.filter((one) => one.in === where && one.required);
+  const path = demanded("path").reduce(
+    (text, one) => text.replace(`{${one.name}}`, () => encodeURIComponent(parameterText(document, one))),
+    operation.path,
+  );
+  const query = new URLSearchParams(demanded("query").map((one) => [one.name, parameterText(document, one)]));
+  const cookies = demanded("cookie").map((one) => `${one.name}=${encodeURIComponent(parameterText(document, one))}`);
+  return {
+    method: operation.method,
+    url: `${operation.servers[0] ?? ""}${path}${query.size > 0 ? `?${query}` : ""}`,
+    headers: [
+      ...credentials.flatMap(credentialHeader),
+      ...demanded("header").map((one) => [one.name, parameterText(document, one)] as const),
+      ...(cookies.length > 0 ? [["Cookie", cookies.join("; ")] as const] : []),
+    ],
+    body: content === null ? null : bodyOf(document, content),
+  };
+};
+
+/** The environment variable of a credential, in the samples. */
+export const variableOf = ({ keyEnv, name }: Credential): string =>
+  keyEnv ?? `${name.replaceAll(/[^A-Za-z0-9]+/g, "_").toUpperCase()}_KEY`.replace(/^(?=\d)/, "_");
+
+/** One in the query is left out: a sample with a key in its URL teaches what ends up in logs. */
+const credentialHeader = (credential: Credential): readonly (readonly [string, Secret])[] => {
+  const { kind, in: place, parameter } = credential;
+  const variable = variableOf(credential);
+  if (kind === "bearer") return [["Authorization", { before: "Bearer ", variable }]];
+  if (kind === "basic") return [["Authorization", { before: "Basic ", variable }]];
+  if (place === "header") return [[parameter, { before: "", variable }]];
+  return place === "cookie" ? [["Cookie", { before: `${parameter}=`, variable }]] : [];
+};
+
+const parameterText = (document: Document, { examples, schema, schemaPointer, json }: Parameter): string => {
+  const value = examples.length > 0 ? examples[0]!.value : plausibleValue(document, schema, schemaPointer);
+  return json ? JSON.stringify(value) : inText(value);
+};
+
+const bodyOf = (document: Document, content: Content): SampleBody => {
+  const { kind, fields } = content;
+  const demanded = fields.filter(({ required }) => required);
+  const type = typeSent(content);
+  if (kind === "multipart") {
+    return { kind: "parts", parts: demanded.flatMap((field) => partsOf(document, content, field)) };
+  }
+  if (kind === "urlencoded") {
+    const pairs = demanded.flatMap((field) =>
+      textsOf(document, content, field).map((value) => [field.name, value] as const),
+    );
+    return { kind: "pairs", pairs };
+  }
+  if (kind === "json") return { kind, type, value: wholeValue(document, content) };
+  if (kind === "text") return { kind, type, text: inText(wholeValue(document, content)) };
+  const named = isRange(type) ? "application/octet-stream" : type;
+  return { kind: "file", type: named, file: { name: "body.bin", type: named } };
+};
+
+const wholeValue = (document: Document, { examples, schema, schemaPointer }: Content): unknown =>
+  examples.length > 0
+    ? examples[0]!.value
+    : schema === null
+      ? "text"
+      : plausibleValue(document, schema, schemaPointer ?? "#");
+
+const partsOf = (document: Document, content: Content, field: Field): readonly SamplePart[] =>
+  field.binary
+    ? [{ name: field.name, file: fileOf(field) }]
+    : textsOf(document, content, field).map((value) => ({ name: field.name, value }));
+
+const fileOf = ({ name, sample, mediaTypes }: Field): SampleFile => {
+  const natural = typeOfName(sample ?? undefined) ?? "application/octet-stream";
+  const named = mediaTypes.find((type) => !isRange(type));
+  const file = (sample ?? `${name}.bin`).replaceAll(/[^\w.-]+/g, "-");
+  return { name: file, type: allowsType(mediaTypes, natural) ? natural : (named ?? natural) };
+};
+
+const textsOf = (document: Document, { examples }: Content, field: Field): readonly string[] => {
+  const example = examples[0]?.value;
+  const given = isObject(example) ? example[field.name] : undefined;
+  const value = given ?? plausibleValue(document, field.schema, field.pointer);
+  return (field.repeated && Array.isArray(value) ? value : [value]).map(inText);
+};
+
+export const inText = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
