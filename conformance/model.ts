@@ -54,6 +54,8 @@ export type Plan = {
   readonly strict: boolean;
   /** `binding`: those that were written for this document, so each must show. */
   readonly deviations: { readonly entries: readonly Deviation[]; readonly binding: readonly Deviation[] };
+  /** Whether the operation may change or remove what the run has not made. */
+  readonly mayChange: (operation: string) => boolean;
   /** The report whose causes are known; null for none. */
   readonly baseline: Report | null;
 };

@@ -77,6 +77,16 @@ export type ConformanceOptions = {
   readonly require?: readonly string[];
   /** Leave deprecated operations out. Default: false. */
   readonly excludeDeprecated?: boolean;
+  /**
+   * Send only what is safe (GET, HEAD and OPTIONS, RFC 9110 §9.2.1) and what must be refused before it does anything: requests
+   * without the right key. On this machine too. @default false
+   */
+  readonly readOnly?: boolean;
+  /**
+   * Globs over operationIds: those that may change or remove what the run has not made. All others are sent about things that
+   * it has made, or not at all, on this machine too. @default none
+   */
+  readonly mayChange?: readonly string[];
   /** Let requests that may create something go to a target off this machine. Default: false. */
   readonly allowCreate?: boolean;
   /** Send the key over plain http to a target off this machine, readable to everyone on the way. Default: false. */

@@ -11,7 +11,8 @@ export type Reason =
   /** Only a client can be asked: no page about servers alone has to list it. */
   | { readonly kind: "client-alone" }
   | NotAllowed
-  | { readonly kind: "nothing-to-remove" }
+  /** What somebody else made is never put at risk. */
+  | { readonly kind: "not-ours"; readonly operation: string; readonly change: "change" | "remove" }
   | { readonly kind: "no-request" }
   /** `by`: the case that showed it; null where the run saw it without one. */
   | { readonly kind: "blocked"; readonly by: string | null; readonly because: Reason }
@@ -46,6 +47,9 @@ export type Reason =
 
 /** What the run may not send. */
 export type NotAllowed =
+  | { readonly kind: "read-only" }
+  /** A request that must be refused was taken, so that no other such request may be risked. */
+  | { readonly kind: "lets-in"; readonly by: string }
   | { readonly kind: "needs-consent"; readonly effect: "create" | "remove" }
   | { readonly kind: "budget-spent"; readonly of: "requests" | "creates"; readonly limit: number };
 

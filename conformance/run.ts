@@ -8,7 +8,7 @@ import { finalOutcomes, isKeyInDoubt, settle } from "./run/decide/outcome.ts";
 import { journey } from "./run/journey.ts";
 import { makePlan } from "./run/plan.ts";
 import { inOrder } from "./run/send/budget.ts";
-import { type CleanUp, cleanUp, nothingCleanedUp } from "./run/send/clean-up.ts";
+import { type CleanUp, cleanUp, makesThings, nothingCleanedUp } from "./run/send/clean-up.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
 import { orBroken } from "./run/tell/or-broken.ts";
@@ -137,7 +137,7 @@ export const judgeTarget = async (
     if (control > done) cases.splice(done + 1, 0, ...cases.splice(control, 1));
   }
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
-  const cleaned = target.local || !options.allowCreate ? nothingCleanedUp : await cleanUpAfter(run);
+  const cleaned = makesThings(target, options) ? await cleanUpAfter(run) : nothingCleanedUp;
   return reportTarget(
     target,
     plan,

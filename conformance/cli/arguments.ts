@@ -114,6 +114,8 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...(maxRequests === null ? {} : { maxRequests }),
       ...(maxCreates === null ? {} : { maxCreates }),
       ...(values.baseline === undefined ? {} : { baseline: values.baseline }),
+      ...(values["read-only"] ? { readOnly: true } : {}),
+      ...(values["may-change"] === undefined ? {} : { mayChange: values["may-change"] }),
       ...(rate === null ? {} : { rate }),
       ...(maxFailures === null ? {} : { maxFailures }),
       ...(sample === null ? {} : { sample }),

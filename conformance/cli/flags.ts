@@ -67,6 +67,16 @@ export const flags = {
     inline: "map",
     help: "an id or another value that only the server knows, for each parameter and each member of a body called so, or for one, as createThing.owner=7",
   },
+  "read-only": {
+    type: "boolean",
+    help: "send only GET, HEAD and OPTIONS, and requests without the right key, on this machine too",
+  },
+  "may-change": {
+    type: "string",
+    multiple: true,
+    takes: "OPERATION",
+    help: "an operation that may change or remove what the run has not made; without it such a request is about what the run has made, on this machine too",
+  },
   "allow-create": {
     type: "boolean",
     help: "let requests that may create something go to a target off this machine",

@@ -1,10 +1,14 @@
 // What a run would send, before it sends anything: requests, bytes, and what they may create.
+
+import { isSafe } from "../../scripts/openapi/relations.ts";
 import type { Case } from "../derive/case.ts";
 import { matchesGlob } from "../judge/glob.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
+import type { Reason } from "../reason.ts";
 import { reasonInWords } from "../report/reason-words.ts";
 import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
+import { type Change, canBeMade, changeBy } from "../run/send/harm.ts";
 import { basePathHint } from "../run/tell/base-path.ts";
 import { destinations, keyFor } from "../targets/key.ts";
 import { isLoopback } from "../targets/loopback.ts";
@@ -15,7 +19,12 @@ import { targetNames, targetUrl } from "../targets.ts";
  * Lines for a person. Whose secret goes where comes first, always; what is sent is said for targets off this machine, and for
  * the others only where `asked`.
  */
-export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean): readonly string[] => {
+export const forecast = (
+  plan: Plan,
+  options: ConformanceOptions,
+  asked: boolean,
+  verbose = false,
+): readonly string[] => {
   const names = targetNames(options);
   const urls = names.flatMap((name) => targetUrl(name, plan) ?? []);
   // Better refused now than after a plan that cannot be carried out.
@@ -26,8 +35,13 @@ export const forecast = (plan: Plan, options: ConformanceOptions, asked: boolean
   );
   const hints = [...urls.flatMap((url) => basePathHint(url, plan) ?? []), ...idleDeviations(names, options)];
   const proxies = [...new Set(urls.flatMap((url) => proxyInWords(url, options) ?? []))];
-  if (!asked && !remote) return [...secrets, ...proxies, ...hints];
-  return [...secrets, ...proxies, ...hints, ...names.flatMap((name) => linesFor(name, plan, options, asked))];
+  if (!asked && !remote && !options.readOnly) return [...secrets, ...proxies, ...hints];
+  return [
+    ...secrets,
+    ...proxies,
+    ...hints,
+    ...names.flatMap((name) => linesFor(name, plan, options, { asked, verbose })),
+  ];
 };
 
 /** Of a list that serves several runs some entries may be about none of the targets; of one that was meant for this, none. */
@@ -45,21 +59,29 @@ export const bodyOf = ({ all }: Plan, id: string): Uint8Array => {
   return found.request.body ?? new Uint8Array();
 };
 
-const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: boolean): readonly string[] => {
+const linesFor = (
+  name: string,
+  plan: Plan,
+  options: ConformanceOptions,
+  { asked, verbose }: { readonly asked: boolean; readonly verbose: boolean },
+): readonly string[] => {
   const url = targetUrl(name, plan);
   const local = url === null || isLoopback(url);
-  if (!asked && local) return [];
+  if (!asked && local && (url === null || !options.readOnly)) return [];
   const applying = plan.cases.filter((one) => applies(name, one));
   const budget = openBudget({
     local,
     allowCreate: options.allowCreate ?? false,
+    readOnly: url !== null && options.readOnly === true,
     maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
     maxCreates: options.maxCreates ?? (local ? Number.POSITIVE_INFINITY : 1),
   });
   const sent: Case[] = [];
   const withheld = new Map<string, number>();
   for (const one of inOrder({ ...plan, cases: applying }, local)) {
-    const refusal = budget.refuses(one);
+    const change = url === null ? null : riskOf(plan, one);
+    const refusal: Reason | null =
+      budget.refuses(one) ?? (change === null ? null : { kind: "not-ours", operation: one.operation, change });
     if (refusal === null) {
       budget.charge(one);
       sent.push(one);
@@ -77,7 +99,35 @@ const linesFor = (name: string, plan: Plan, options: ConformanceOptions, asked: 
   return [
     `${where}: ${sent.length} requests, ${bytes.toLocaleString("en-US")} bytes; ${created(name, creates, drifted)}.`,
     ...[...withheld].map(([reason, count]) => `  ${count} cases will not be sent: ${reason}`),
+    ...(asked && url !== null ? changeLines(plan, sent) : []),
+    ...(asked && verbose ? sent.map((one) => `  ${requestLine(plan, one)}`) : []),
   ];
+};
+
+/** Of what nothing can be made by the run nothing is put at risk, so it is known beforehand that it is not sent. */
+const riskOf = (plan: Plan, one: Case): Change | null =>
+  plan.mayChange(one.operation) || canBeMade(plan, one.operation) ? null : changeBy(plan, one);
+
+/** What each operation does that is not safe. */
+const changeLines = (plan: Plan, sent: readonly Case[]): readonly string[] =>
+  [...plan.operations.values()].flatMap(({ id, method, path }) => {
+    const own = sent.filter(({ operation, request }) => operation === id && request.method === method);
+    if (isSafe({ method }) || own.length === 0) return [];
+    const refusable = own.filter((one) => one.expect.decision === "reject" && one.effect !== "creates").length;
+    const does = method === "DELETE" ? "removes" : method === "POST" ? "makes or does something" : "changes";
+    const what = method === "POST" ? "" : plan.mayChange(id) ? " whatever is there" : " what the run has made";
+    return [
+      `  ${id} (${method} ${path}) ${does}${what}: ${own.length} requests, of which ${refusable} must be refused`,
+    ];
+  });
+
+const requestLine = (plan: Plan, one: Case): string => {
+  const size = one.request.body === null ? "" : `, ${one.request.body.length.toLocaleString("en-US")} bytes`;
+  const change = changeBy(plan, one);
+  const harmless = one.effect === "none" ? "changes nothing" : null;
+  const must = one.expect.decision === "reject" ? "must be refused" : "may make something";
+  const does = harmless ?? (one.expect.decision === "reject" || change === null ? must : `may ${change} it`);
+  return `${one.request.method} ${one.request.target}  ${one.id}  ${does}${size}`;
 };
 
 const created = (name: string, creates: number, drifted: number): string => {

@@ -1,8 +1,8 @@
-// What a run may have left at targets off this machine, and what can be done about it. In: a report; out: words, without
+// What a run may have left at targets, and what can be done about it. In: a report; out: words, without
 // any markup.
 import { elided } from "./printable.ts";
 import type { LeftReport, Report, TargetReport } from "./report.ts";
-import { listed } from "./wording.ts";
+import { listed, plural } from "./wording.ts";
 
 export type LeftBehind = {
   readonly items: readonly { readonly target: TargetReport; readonly case: string; readonly what: string }[];
@@ -13,7 +13,9 @@ export type LeftBehind = {
 /** Null where nothing was and nothing may have been created. */
 export const leftBehind = (report: Report): LeftBehind | null => {
   const items = report.targets.flatMap((target) =>
-    (target.left ?? []).map((one) => ({ target, case: one.case, what: described(one) })),
+    target.ledger === undefined
+      ? byOperation(target)
+      : (target.left ?? []).map((one) => ({ target, case: one.case, what: described(one) })),
   );
   if (items.length === 0) return null;
   const files = [...new Set(report.targets.flatMap(({ ledger }) => ledger ?? []))];
@@ -21,11 +23,26 @@ export const leftBehind = (report: Report): LeftBehind | null => {
   return { items, removal: `${written}${remedy(report)}` };
 };
 
+/** On this machine much may be made, and each thing is not worth a line: one of each operation stands for all. */
+const byOperation = (target: TargetReport): LeftBehind["items"] => {
+  const operationOf = ({ case: id }: LeftReport): string => id.split("/")[0] ?? "";
+  const groups = new Map<string, LeftReport[]>();
+  for (const one of target.left ?? []) groups.set(operationOf(one), [...(groups.get(operationOf(one)) ?? []), one]);
+  return [...groups].flatMap(([operation, [first, ...others]]) =>
+    first === undefined
+      ? []
+      : [{ target, case: first.case, what: `${described(first)}${alsoBy(operation, others.length)}` }],
+  );
+};
+
 /** The answer names what was created. */
 const described = ({ created, answer }: LeftReport): string => {
   if (created === "unknown") return "may have created something: there was no answer";
   return answer ? `created something: ${elided(answer, 600)}` : "created something, and the answer does not say what";
 };
+
+const alsoBy = (operation: string, count: number): string =>
+  count === 0 ? "" : `; and so did ${plural(count, "other request")} of ${operation}`;
 
 const remedy = ({ operations = [], targets }: Report): string => {
   const obstacles = [...new Set(targets.flatMap((target) => target.obstacles ?? []))];

@@ -20,8 +20,12 @@ export const reasonInWords = (reason: Reason): string => {
       return reason.of === "requests"
         ? `the budget of ${requests(reason.limit)} is spent (--max-requests)`
         : `the budget of ${requests(reason.limit)} that may create something is spent (--max-creates)`;
-    case "nothing-to-remove":
-      return "it would remove something, and the run has made nothing that it could remove";
+    case "not-ours":
+      return `may ${reason.change} something that the run has not made: needs --may-change ${reason.operation}`;
+    case "read-only":
+      return "may change something: left out by --read-only";
+    case "lets-in":
+      return `may change something, as ${reason.by} was not refused: left out by --read-only`;
     case "no-request":
       return "no request can be made that makes or removes anything";
     case "blocked":

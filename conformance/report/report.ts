@@ -96,7 +96,10 @@ export type TargetReport = {
   readonly obstacles?: readonly string[];
   /** Operations that the target does not serve and that the document lets it leave out. */
   readonly notServed?: readonly string[];
-  /** Each request of the run that created something there or may have, controls and repeated ones among them. */
+  /**
+   * Each request of the run that created something there, or may have, and what it made is not known to be removed again;
+   * controls and repeated ones among them. On this machine those of POST.
+   */
   readonly left?: readonly LeftReport[];
   /** Of a recording only. */
   readonly unmatched?: readonly UnmatchedReport[];

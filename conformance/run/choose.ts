@@ -71,6 +71,18 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
   };
 };
 
+/**
+ * The operations that may change what the run has not made.
+ * @throws CannotRun for a name that is none.
+ */
+export const mayChange = (
+  operations: readonly string[],
+  { mayChange: patterns = [] }: ConformanceOptions,
+): ((operation: string) => boolean) => {
+  const { takes } = read({ flag: "may-change", patterns, matches: matchesGlob }, operations);
+  return (operation) => patterns.length > 0 && takes([operation]);
+};
+
 type Filter = {
   readonly flag: string;
   /** Globs; one that begins with `!` takes away. */
@@ -127,6 +139,7 @@ const nothingMatches = (flag: string, pattern: string, names: readonly string[])
   const nouns: Readonly<Record<string, string>> = {
     operation: "operation",
     require: "operation",
+    "may-change": "operation",
     tag: "tag",
     path: "path",
     method: "method",

@@ -17,7 +17,7 @@ import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createValidator } from "../schema/validate.ts";
 import { assertOptions } from "./assert-options.ts";
 import { readBaseline } from "./baseline.ts";
-import { choose } from "./choose.ts";
+import { choose, mayChange } from "./choose.ts";
 import { readExamples } from "./examples.ts";
 import { sampleOf } from "./sample.ts";
 import { isGivenSecurity, withSecurity } from "./security.ts";
@@ -89,6 +89,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     strict: options.strict ?? false,
     deviations: deviationsFor(options),
     baseline,
+    mayChange: mayChange([...byId.keys()], options),
   };
 };
 

@@ -18,6 +18,8 @@ export type Manners = {
     readonly ms: number;
     readonly says: (left: number, seconds: number, status: number) => Readonly<Record<string, string>>;
   };
+  /** Whether any key opens, and none. */
+  readonly open?: boolean;
   /** Methods that are answered with 410. */
   readonly retired?: readonly string[];
   readonly listed?: (books: readonly Book[], removed: readonly Book[]) => readonly Book[];
@@ -36,7 +38,7 @@ export type Shelf = {
   readonly close: () => void;
 };
 
-export type Asked = { readonly method: string; readonly at: number; readonly status: number };
+export type Asked = { readonly method: string; readonly target: string; readonly at: number; readonly status: number };
 
 export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
   const { listener, books, asked } = shelf(manners);
@@ -50,7 +52,18 @@ export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
 export const shelf = (
   manners: Manners = {},
 ): Pick<Shelf, "books" | "asked"> & { readonly listener: RequestListener } => {
-  const { lends = true, retired = [], limits = {}, window, listed, removes, reads, names, keeps } = manners;
+  const {
+    lends = true,
+    open = false,
+    retired = [],
+    limits = {},
+    window,
+    listed,
+    removes,
+    reads,
+    names,
+    keeps,
+  } = manners;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
   let count = 0;
@@ -67,7 +80,7 @@ export const shelf = (
       const text = body === undefined ? "" : JSON.stringify(body);
       const type = body === undefined ? {} : { "content-type": "application/json" };
       const limit = window?.says(Math.max(0, left), Math.ceil((opened + window.ms - at) / 1000), status) ?? {};
-      all.push({ method: request.method ?? "", at, status });
+      all.push({ method: request.method ?? "", target: request.url ?? "", at, status });
       response.writeHead(status, { ...type, ...limit }).end(request.method === "HEAD" ? "" : text);
     };
     if (left < 0) return answer(429, { error: "too many requests" });
@@ -77,8 +90,8 @@ export const shelf = (
     const [, place, id, more] = pathname.split("/").map(decodeURIComponent);
     const route = `${request.method} /${place}${id === undefined ? "" : "/{id}"}`;
     if (more !== undefined || !["books", "loans"].includes(place ?? "")) return answer(404, { error: "no such path" });
-    if (!/^bearer +/i.test(request.headers.authorization ?? "")) return answer(401, { error: "no key" });
-    if (request.headers.authorization?.replace(/^bearer +/i, "") !== shelfKey)
+    if (!open && !/^bearer +/i.test(request.headers.authorization ?? "")) return answer(401, { error: "no key" });
+    if (!open && request.headers.authorization?.replace(/^bearer +/i, "") !== shelfKey)
       return answer(401, { error: "wrong key" });
     asked.set(route, (asked.get(route) ?? 0) + 1);
     if ((asked.get(route) ?? 0) > (limits[route] ?? Number.POSITIVE_INFINITY))

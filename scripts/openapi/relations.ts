@@ -125,7 +125,8 @@ const isOwnItem = ({ path }: Operation, input: string): boolean => path.endsWith
 
 type Arrow = { readonly from: Operation; readonly to: Operation; readonly link: Link };
 
-export const isSafe = ({ method }: Operation): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
+/** RFC 9110 §9.2.1. */
+export const isSafe = ({ method }: { readonly method: string }): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
 
 const isMaker = (operation: Operation): boolean => !isSafe(operation) && operation.method !== "DELETE";
 

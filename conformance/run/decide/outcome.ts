@@ -16,6 +16,7 @@ import { isLeftOut } from "../../judge/lifecycle.ts";
 import { isAboutKey } from "../../judge/undecided.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
+import { reasonInWords } from "../../report/reason-words.ts";
 import type { Outcome } from "../../report/report.ts";
 
 /** What a reason makes of a case; `weak`: unless something was found all the same. */
@@ -26,7 +27,9 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
   "client-alone": { outcome: "skipped" },
   "needs-consent": { outcome: "skipped" },
   "budget-spent": { outcome: "skipped" },
-  "nothing-to-remove": { outcome: "skipped" },
+  "not-ours": { outcome: "skipped" },
+  "read-only": { outcome: "skipped" },
+  "lets-in": { outcome: "skipped" },
   "no-request": { outcome: "inconclusive" },
   blocked: { outcome: "inconclusive" },
   "no-answer": { outcome: "inconclusive", weak: true },
@@ -230,7 +233,7 @@ const refusedLikeItsControl: Revision = (all, { target }) => {
     if (target.baseUrl === null || expect.decision !== "reject" || id === null) return one;
     const control = byId.get(id);
     if (control?.accepted || !(one.outcome === "pass" || isRefusedAlike(one, control))) return one;
-    const why = control === undefined ? null : target.declines(control.case);
+    const why = control === undefined ? null : (target.declines(control.case) ?? leftOut(control));
     return revised(one, {
       reason: why === null ? { kind: "control-refused", control: id } : { kind: "control-not-sent", control: id, why },
       findings: [],
@@ -245,6 +248,10 @@ const isRefusedAlike = ({ outcome, findings, answer }: Settled, control: Settled
   findings.every(({ facts: { fault } }) => fault.kind === "refused-otherwise" || fault.kind === "undocumented") &&
   control?.answer?.response.status === answer.response.status &&
   answer.response.status >= 400;
+
+/** Why the caller does not want the case sent; null where that is not it. */
+const leftOut = ({ reason }: Settled): string | null =>
+  reason !== null && ["read-only", "lets-in", "not-ours"].includes(reason.kind) ? reasonInWords(reason) : null;
 
 /** A control that was not asked for is worth mentioning only where it went wrong. */
 const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>

@@ -2,11 +2,14 @@
 import type { Case } from "../../derive/case.ts";
 import type { Plan } from "../../model.ts";
 import type { NotAllowed } from "../../reason.ts";
+import { isReadOnly, isSafeCase } from "./harm.ts";
 
 export type Budget = {
   /** Why the case may not be sent (again); null where it may. */
   readonly refuses: (one: Case) => NotAllowed | null;
   readonly charge: (one: Case) => void;
+  /** It was taken, although it might have been refused. */
+  readonly taken: (one: Case) => void;
   /** A request that would only create something at a drifted target gives its charge back once it was refused. */
   readonly giveBack: (one: Case) => void;
   readonly spent: () => { readonly requests: number; readonly creates: number };
@@ -15,15 +18,20 @@ export type Budget = {
 export type Limits = {
   readonly local: boolean;
   readonly allowCreate: boolean;
+  /** Nothing goes but what changes nothing. */
+  readonly readOnly?: boolean;
   readonly maxRequests: number;
   readonly maxCreates: number;
 };
 
-export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limits): Budget => {
+export const openBudget = ({ local, allowCreate, readOnly = false, maxRequests, maxCreates }: Limits): Budget => {
   let requests = 0;
   let creates = 0;
+  let letIn: string | null = null;
   return {
     refuses: (one) => {
+      if (readOnly && !isReadOnly(one)) return { kind: "read-only" };
+      if (readOnly && letIn !== null && !isSafeCase(one)) return { kind: "lets-in", by: letIn };
       if (!local && !allowCreate && one.effect !== "none")
         return { kind: "needs-consent", effect: mayCreate(one) ? "create" : "remove" };
       if (requests + requestsOf(one) > maxRequests) return { kind: "budget-spent", of: "requests", limit: maxRequests };
@@ -33,6 +41,9 @@ export const openBudget = ({ local, allowCreate, maxRequests, maxCreates }: Limi
     charge: (one) => {
       requests += requestsOf(one);
       if (mayCreate(one)) creates += 1;
+    },
+    taken: (one) => {
+      if (!isSafeCase(one)) letIn ??= one.id;
     },
     giveBack: (one) => {
       if (one.effect === "creates-if-drifted") creates -= 1;

@@ -1,8 +1,9 @@
-// What the run made off this machine → removed again by the document's links, or why it was not.
+// What the run made → removed again by the document's links, or why it was not.
 import type { Case } from "../../derive/case.ts";
 import { controlName } from "../../derive/subject.ts";
 import { inWords } from "../../http/message.ts";
-import type { Plan, Settled } from "../../model.ts";
+import type { Plan, Settled, Target } from "../../model.ts";
+import type { ConformanceOptions } from "../../options.ts";
 import { type Reason, rootOf } from "../../reason.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
 import type { Resource, Resources } from "./resources.ts";
@@ -16,6 +17,10 @@ export type CleanUp = {
 
 export const nothingCleanedUp: CleanUp = { removed: new Set(), obstacles: [] };
 
+/** Whether the run may make something there that stays. */
+export const makesThings = ({ remembers, local }: Target, { allowCreate, readOnly }: ConformanceOptions): boolean =>
+  remembers && readOnly !== true && (local || allowCreate === true);
+
 type Means = {
   readonly plan: Plan;
   readonly resources: Resources;
@@ -25,7 +30,8 @@ type Means = {
 
 export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promise<CleanUp> => {
   const obstacles = new Set<string>();
-  for (const resource of resources.left()) {
+  // What was made last may lean on what was made before.
+  for (const resource of resources.left().toReversed()) {
     const found = removerOf(plan, resource);
     if (found === null) continue;
     const { remover, description } = found;

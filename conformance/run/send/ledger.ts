@@ -48,7 +48,7 @@ export const openLedger = (file: string, target: string): Ledger => {
       const sent = exchange !== undefined && !neverSent(failure);
       const created =
         response !== null && isSuccess(response.status) ? "yes" : sent && response === null ? "unknown" : "no";
-      const answer = response === null ? null : new TextDecoder().decode(response.body.subarray(0, 2000));
+      const answer = response === null ? null : answerOf(response.body, 2000);
       if (created !== "no") left.push({ case: one.id, created, answer });
       write({
         event: "answered",
@@ -61,6 +61,22 @@ export const openLedger = (file: string, target: string): Ledger => {
     left: () => [...left],
   };
 };
+
+/** Without a file: of what POST made, as other methods change what is there. */
+export const countingLedger = (): Ledger => {
+  const left: LeftReport[] = [];
+  return {
+    before: () => {},
+    after: (one, exchange) => {
+      const response = exchange?.response ?? null;
+      if (!mayCreate(one) || one.request.method !== "POST" || response === null || !isSuccess(response.status)) return;
+      left.push({ case: one.id, created: "yes", answer: answerOf(response.body, 300) });
+    },
+    left: () => [...left],
+  };
+};
+
+const answerOf = (body: Uint8Array, bytes: number): string => new TextDecoder().decode(body.subarray(0, bytes));
 
 /** What it was, as far as the request says. */
 const removal = ({ request: { method, target, body } }: Case): string =>

@@ -9,7 +9,8 @@ import { judgeSending } from "../decide/judge-case.ts";
 import { settle } from "../decide/outcome.ts";
 import { trackRootCauses } from "../decide/root-causes.ts";
 import { openBudget, requestsOf } from "./budget.ts";
-import { noLedger, openLedger } from "./ledger.ts";
+import { type Change, changeBy } from "./harm.ts";
+import { countingLedger, type Ledger, noLedger, openLedger } from "./ledger.ts";
 import { type NewNames, newNames, renewed } from "./new-names.ts";
 import { openPace } from "./pace.ts";
 import { type Resource, type Resources, trackResources } from "./resources.ts";
@@ -44,11 +45,18 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   budget: openBudget({
     local: target.local,
     allowCreate: options.allowCreate ?? false,
+    readOnly: target.remembers && options.readOnly === true,
     maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
     maxCreates: options.maxCreates ?? (target.local ? Number.POSITIVE_INFINITY : 1),
   }),
-  ledger: target.local || !options.allowCreate ? noLedger : openLedger(options.ledger ?? defaultLedger, target.name),
+  ledger: ledgerFor(target, options),
 });
+
+/** On this machine what is made is only counted; off it nothing is made before it is written down. */
+const ledgerFor = ({ name, local, remembers }: Target, options: ConformanceOptions): Ledger => {
+  if (local) return remembers ? countingLedger() : noLedger;
+  return options.allowCreate ? openLedger(options.ledger ?? defaultLedger, name) : noLedger;
+};
 
 /** What answers from this process or is started by it is asked as fast as it answers. */
 const intervalFor = ({ lasting, local }: Target, { rate }: ConformanceOptions): number => {
@@ -84,9 +92,8 @@ export const sendCase = async (
   const { resource } = pointed;
   const fitted = target.fit?.(pointed.case) ?? pointed.case;
   const one = target.remembers ? renewed(fitted, names) : fitted;
-  // What somebody else made is never put at risk.
-  if (one.effect === "removes" && resource === null && !target.local)
-    return settle(one, { reason: { kind: "nothing-to-remove" } });
+  const change = resource === null ? riskTo(run, one) : null;
+  if (change !== null) return settle(one, { reason: { kind: "not-ours", operation: one.operation, change } });
   const answer = await sendUntilAnswered(
     target,
     one,
@@ -113,6 +120,13 @@ export const sendCase = async (
   return settled;
 };
 
+/** On this machine too: a port may be forwarded from elsewhere. A script and a mock have nothing that could be lost. */
+const riskTo = ({ target, plan }: Run, one: Case): Change | null => {
+  if (!target.remembers || plan.mayChange(one.operation)) return null;
+  // Off this machine not even what must be refused is worth the risk.
+  return changeBy(plan, one) ?? (one.effect === "removes" && !target.local ? "remove" : null);
+};
+
 export const sendOnce = async (run: Run, one: Case) => {
   const { target, budget, pace, ledger, signal } = run;
   if (budget.refuses(one) !== null) return null;
@@ -131,6 +145,7 @@ export const sendOnce = async (run: Run, one: Case) => {
   const response = sending.exchanges[0]?.response ?? null;
   pace.heard(response);
   ledger.after(one, sending.exchanges[0]);
-  if (response !== null && !isSuccess(response.status)) budget.giveBack(one);
+  if (response !== null && isSuccess(response.status)) budget.taken(one);
+  else if (response !== null) budget.giveBack(one);
   return sending;
 };

@@ -40,6 +40,8 @@ export const reproduce = (
     ...flag("rate", options.rate),
     // Consent and limits as they were given, never more.
     ...(target.local || !options.allowCreate ? [] : [sh`--allow-create`, ...flag("ledger", options.ledger)]),
+    ...(options.readOnly ? [sh`--read-only`] : []),
+    ...(options.mayChange ?? []).flatMap((pattern) => flag("may-change", pattern)),
     ...flag("max-creates", options.maxCreates),
     ...flag("max-requests", options.maxRequests),
     ...flag("cases", one.id),

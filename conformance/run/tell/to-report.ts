@@ -18,12 +18,13 @@ import type {
   ValueReport,
 } from "../../report/report.ts";
 import { summarise } from "../../report/summary.ts";
+import { firstFew, plural } from "../../report/wording.ts";
 import { type Baseline, baselineOf } from "../baseline.ts";
 import { sortCauses } from "../decide/known-causes.ts";
 import { finalOutcomes, notServedBy } from "../decide/outcome.ts";
 import { countOutcomes, countUnknownBefore, runVerdict, targetVerdict } from "../decide/verdict.ts";
 import { mayCreate } from "../send/budget.ts";
-import type { CleanUp } from "../send/clean-up.ts";
+import { type CleanUp, makesThings } from "../send/clean-up.ts";
 import { basePathHint } from "./base-path.ts";
 import { isWhole } from "./message-summary.ts";
 import { brokenBy } from "./or-broken.ts";
@@ -93,7 +94,7 @@ export const reportTarget = (
     verdict,
     summary: servesNothing(verdict, ended, notServed)
       ? nothingServed(target.baseUrl, plan, notServed)
-      : `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${nowFixed(sorted.fixed)}`,
+      : `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${notSent(reported)}${nowFixed(sorted.fixed)}`,
     lifecycle: lifecycleOf(settled),
     requests: spent.requests,
     counts,
@@ -103,12 +104,8 @@ export const reportTarget = (
     ...(notServed.length === 0 ? {} : { notServed }),
     ...(spent.values.length === 0 ? {} : { values: spent.values }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
-    ...(target.local || !options.allowCreate
-      ? {}
-      : {
-          ledger: options.ledger ?? defaultLedger,
-          left: spent.left.filter((one) => one.created === "unknown" || !cleaned.removed.has(one.case)),
-        }),
+    ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
+    ...(makesThings(target, options) && { left: spent.left.filter((one) => isLeft(one, cleaned)) }),
     ...(target.baseUrl === null ? {} : strengthIfAny(settled)),
   };
   return {
@@ -155,6 +152,21 @@ const located = (plan: Plan, finding: Finding): Finding =>
 
 const inPassing = (notServed: readonly string[]): string =>
   notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
+
+const isLeft = ({ case: id, created }: LeftReport, { removed }: CleanUp): boolean =>
+  created === "unknown" || !removed.has(id);
+
+/** What the caller did not want to be sent, by why. */
+const notSent = (settled: readonly Settled[]): string => {
+  const counts = new Map<string, number>();
+  for (const { reason } of settled) {
+    if (reason?.kind !== "read-only" && reason?.kind !== "lets-in" && reason?.kind !== "not-ours") continue;
+    const why = reason.kind === "not-ours" ? `without --may-change ${reason.operation}` : "under --read-only";
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  const told = [...counts].map(([why, count]) => `${plural(count, "case")} ${why}`);
+  return told.length === 0 ? "" : ` Not sent: ${firstFew(told, 4)}.`;
+};
 
 const nowFixed = (fixed: readonly CauseReport[]): string =>
   fixed.length === 0

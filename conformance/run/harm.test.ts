@@ -1,0 +1,123 @@
+// What a run may do to a server on this machine, which may be another one behind a forwarded port.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { forecast } from "../cli/forecast.ts";
+import { matchesGlob } from "../judge/glob.ts";
+import type { Plan } from "../model.ts";
+import type { ConformanceOptions } from "../options.ts";
+import { leftBehind } from "../report/left-behind.ts";
+import { runPlan } from "../run.ts";
+import { makePlan } from "./plan.ts";
+import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+
+const shelfDocument = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "harm-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const linked = await makePlan({ spec: shelfDocument });
+
+/** The same document without the operation that puts books onto the shelf. */
+const withoutMaker = async (options: ConformanceOptions = {}): Promise<Plan> => {
+  const { paths, ...document } = structuredClone(linked.document) as { paths: Record<string, { post?: unknown }> };
+  delete paths["/books"]?.post;
+  delete paths["/loans"];
+  const spec = join(folder, "openapi.json");
+  writeFileSync(spec, JSON.stringify({ ...document, paths }));
+  return makePlan({ ...options, spec });
+};
+
+const judge = async (plan: Plan, manners: Manners, options: ConformanceOptions, glob = "**") => {
+  const shelf = await startShelf(manners);
+  onTestFinished(shelf.close);
+  const cases = plan.cases.filter(({ id }) => matchesGlob(id, glob));
+  const own = { ...plan, cases, reported: new Set(cases.map(({ id }) => id)), whole: false };
+  const report = await runPlan(own, { targets: [shelf.url], apiKey: shelfKey, ...options });
+  return { report, target: report.targets[0]!, asked: shelf.asked(), books: shelf.books().map(({ id }) => id) };
+};
+
+const isSafe = ({ method }: { readonly method: string }) => ["GET", "HEAD", "OPTIONS"].includes(method);
+
+test("a read-only run sends what is safe and what has no key, and says what it left out", async () => {
+  const { target, asked, books } = await judge(linked, {}, { readOnly: true }, "*/{valid,credential,missing,method}/*");
+  expect(books).toEqual(["b-first"]);
+  const unsafe = asked.filter((one) => !isSafe(one));
+  expect(new Set(unsafe.map(({ method }) => method))).toEqual(new Set(["POST", "DELETE"]));
+  expect(new Set(unsafe.map(({ status }) => status))).toEqual(new Set([401]));
+  expect(asked.filter(isSafe).length).toBeGreaterThan(10);
+  expect(target.verdict).toBe("conforms");
+  expect(target.summary).toMatch(/ Not sent: \d+ cases under --read-only\.$/);
+  const left = target.cases.find(({ id }) => id === "addBook/valid/required-only");
+  expect(left).toMatchObject({ outcome: "skipped", reason: "may change something: left out by --read-only" });
+  // A refusal proves nothing where nothing is known to be accepted.
+  expect(target.cases.find(({ id }) => id === "addBook/credential/none")?.outcome).toBe("skipped");
+  expect(target).not.toHaveProperty("left");
+});
+
+test("a read-only run that is let in without a key does it once", async () => {
+  const { target, asked } = await judge(linked, { open: true }, { readOnly: true }, "*/{valid,credential}/*");
+  expect(asked.filter((one) => !isSafe(one) && one.status < 300)).toHaveLength(1);
+  expect(target.cases.filter(({ outcome }) => outcome === "fail").map(({ id }) => id)).toContain(
+    "addBook/credential/none",
+  );
+  expect(target.cases.map(({ reason }) => reason)).toContain(
+    "may change something, as addBook/credential/none was not refused: left out by --read-only",
+  );
+});
+
+test("a run changes and removes what it has made, removes that at the end, and lists what is left", async () => {
+  const { report, target, asked, books } = await judge(linked, {}, {}, "{addBook,removeBook,lendBook}/valid/*");
+  expect(target.verdict).toBe("conforms");
+  const removed = asked.filter(({ method }) => method === "DELETE");
+  expect(removed.length).toBeGreaterThan(1);
+  expect(removed.filter((one) => one.target === "/books/b-first")).toEqual([]);
+  expect(books).toEqual(["b-first"]);
+  // What no operation removes.
+  expect(new Set(target.left?.map((one) => one.case.split("/")[0]))).toEqual(new Set(["lendBook"]));
+  expect(leftBehind(report)?.items).toHaveLength(1);
+});
+
+test("what cannot be removed is told with the reason", async () => {
+  const { report, books } = await judge(linked, { retired: ["DELETE"] }, {}, "addBook/valid/*");
+  expect(books.length).toBeGreaterThan(1);
+  expect(leftBehind(report)?.items[0]).toMatchObject({ case: expect.stringMatching(/^addBook\//) });
+  expect(leftBehind(report)?.removal).toContain("removeBook did not remove it");
+});
+
+test("what the run cannot make it does not change, unless the caller says that it may", async () => {
+  const careful = await judge(await withoutMaker(), {}, {}, "removeBook/{valid,credential,absent}/*");
+  const reasons = new Set(careful.target.cases.map(({ reason }) => reason));
+  expect(reasons).toContain("may remove something that the run has not made: needs --may-change removeBook");
+  expect(careful.asked.filter(({ method, status }) => method === "DELETE" && status !== 401)).toEqual([]);
+  expect(careful.asked.filter(({ status }) => status === 401).length).toBeGreaterThan(3);
+  expect(careful.target.summary).toContain("without --may-change removeBook");
+
+  const plan = await withoutMaker({ mayChange: ["remove*"] });
+  const bold = await judge(plan, {}, {}, "removeBook/valid/*");
+  expect(bold.asked.filter(({ method }) => method === "DELETE").length).toBeGreaterThan(0);
+  await expect(withoutMaker({ mayChange: ["removeBok"] })).rejects.toThrow(
+    'No operation matches "removeBok" (--may-change). Did you mean "removeBook"?',
+  );
+});
+
+test("the plan says which operations change what, and lists every request", async () => {
+  const options = { targets: ["http://127.0.0.1:9"], apiKey: shelfKey };
+  const lines = forecast(linked, options, true);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^ {2}addBook \(POST \/books\) makes or does something: \d+ requests/),
+  );
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}removeBook \(DELETE .*\) removes what the run has made: /));
+  const all = forecast(linked, options, true, true);
+  expect(all).toContainEqual(
+    expect.stringMatching(/^ {2}POST \/books {2}addBook\/valid\/required-only {2}may make something, \d+ bytes$/),
+  );
+  expect(all).toContainEqual(
+    expect.stringMatching(/^ {2}POST \/books {2}addBook\/credential\/none {2}must be refused, /),
+  );
+  const [, ...readOnly] = forecast(linked, { ...options, readOnly: true }, false);
+  expect(readOnly.join("\n")).toMatch(/\d+ cases will not be sent: may change something: left out by --read-only/);
+  const careful = forecast(await withoutMaker(), options, true).join("\n");
+  expect(careful).toContain("may remove something that the run has not made: needs --may-change removeBook");
+});
