@@ -38,7 +38,8 @@ export const causeByCase = (report: Report, target: TargetReport): ReadonlyMap<s
 /** A case that shows what travelled. */
 export const exampleOf = (report: Report, cause: CauseReport): CaseReport | null => {
   const cases = report.targets.find(({ name }) => name === cause.target)?.cases ?? [];
-  const own = cases.filter(({ id }) => cause.cases.includes(id));
+  const ids = new Set(cause.cases);
+  const own = cases.filter(({ id }) => ids.has(id));
   const showing = own.filter(({ findings }) => findings.some(({ received }) => received === cause.received));
   return [...showing, ...own].find(({ sent, received }) => sent !== undefined || received !== undefined) ?? null;
 };

@@ -13,15 +13,21 @@ type Page = {
   readonly numbers: ReadonlyMap<string, number>;
   /** Agreeing cases are listed, with what travelled; not in a report of thousands, which no browser would open. */
   readonly full: boolean;
+  /** There only a few of each cause show what travelled. */
+  readonly detailed: ReadonlySet<string>;
 };
 
 const mostDetailed = 3000;
+const fewDetailed = 3;
 
 export const caseTables = (report: Report): Html => {
   const judged = judgedMatrices(report);
   const page: Page = {
     targets: report.targets.map((target) => target.name),
     numbers: numbersOf(report),
+    detailed: new Set(
+      causesIn(report).flatMap(({ cases, target }) => cases.slice(0, fewDetailed).map((id) => `${target} ${id}`)),
+    ),
     full: judged.reduce((sum, { rows }) => sum + rows.length * report.targets.length, 0) <= mostDetailed,
   };
   return html`${judged.length < 2 ? nothing : contents(judged)}${judged.map((matrix) => operationTable(matrix, page))}`;
@@ -78,8 +84,8 @@ const caseHead = (row: MatrixRow, page: Page): Html => {
 
 const caseSide = (one: CaseReport, target: string, page: Page): Html => {
   const reason = one.reason ? html`<p class="reason">${one.reason}</p>` : nothing;
-  const panes = page.full || isRed(one) ? exchangePanes(one) : nothing;
-  if (reason === nothing && panes === nothing) return nothing;
+  const panes = page.full || page.detailed.has(`${target} ${one.id}`) ? exchangePanes(one) : nothing;
+  if (reason === nothing && panes === nothing && one.findings.length === 0) return nothing;
   const time = one.ms > 0 ? html` <span class="size">${duration(one.ms)}</span>` : nothing;
   const found = one.findings.map(
     ({ check, received, documented }) =>

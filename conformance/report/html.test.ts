@@ -55,12 +55,42 @@ test("a run stopped by one cause names it once", () => {
   expect(gone).toContain("live as a whole");
 });
 
-test("a report of thousands of cases stays a page that a browser opens", () => {
+test("a report of thousands of cases stays a page that a browser opens, with every case that disagrees", () => {
   const [target] = parcelReport.targets;
   const cases = Array.from({ length: 4000 }, (_, index) => ({
     ...target!.cases[0]!,
     id: `createParcel/valid/${index}`,
+    ...(index < 400 ? { outcome: "fail" as const } : {}),
   }));
-  const long = renderHtml({ ...parcelReport, targets: [{ ...target!, cases }] });
-  expect(long.length).toBeLessThan(4_000_000);
+  const [cause] = parcelReport.causes ?? [];
+  const causes = [{ ...cause!, target: "stub", cases: cases.slice(0, 400).map(({ id }) => id), count: 400 }];
+  const long = renderHtml({ ...parcelReport, causes, targets: [{ ...target!, cases }] });
+  expect(long.length).toBeLessThan(1_000_000);
+  expect(long.match(/<tr id="case-/g)).toHaveLength(400);
+  expect(long).toContain("3,600 cases that show no disagreement are not listed; the JSON report has them.");
+});
+
+test("what the reader chooses by hides every other cause, and no text of the report is in the style sheet", () => {
+  const rules = [
+    ...page.matchAll(/main:has\(#by-(\w+) option\[value="([\w-]+)"\]:checked\) \.cause:not\(\.([\w-]+)\)/g),
+  ];
+  expect(new Set(rules.map(([, name]) => name))).toEqual(new Set(["severity", "operation", "check"]));
+  for (const [, , value, chosen] of rules) {
+    expect(chosen).toBe(value);
+    expect(page).toContain(`<option value="${value}">`);
+    expect(page).toMatch(new RegExp(`<article class="cause [^"]*\\b${value}\\b`));
+  }
+});
+
+test("a page of servers does not list the cases that only a client can be asked", () => {
+  const [target] = parcelReport.targets;
+  const alone = target!.cases.map((one, index) =>
+    index === 0
+      ? { ...one, outcome: "skipped" as const, reason: "judges the client alone: the answer is scripted" }
+      : one,
+  );
+  const own = renderHtml({ ...parcelReport, targets: [{ ...target!, cases: alone }] });
+  expect(own).not.toContain("judges the client alone");
+  expect(own).not.toContain('id="case-createParcel.valid.example-small"');
+  expect(own.match(/<tr id="case-/g)).toHaveLength(37);
 });
