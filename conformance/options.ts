@@ -131,6 +131,15 @@ export type ConformanceOptions = {
     | Readonly<Record<string, readonly Readonly<Record<string, readonly string[]>>[]>>;
   /** The schemes that `security` names and the document does not have. @example { token: { type: "http", scheme: "bearer" } } */
   readonly securitySchemes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * Logs in before the first request to a server, and again where its token ends in mid-run: a request, or a function (or the
+   * path of a module that has it as its default) that returns header fields. What it gets is never shown or reported.
+   */
+  readonly login?: LoginRequest | string | ((context: TargetContext) => unknown);
+  /** Called before the first request to a server, once it is logged in: a function, or the path of a module with one. */
+  readonly setup?: string | ((context: TargetContext) => unknown);
+  /** Called after the last request to a server, likewise. */
+  readonly teardown?: string | ((context: TargetContext) => unknown);
   /** Notes count as findings. */
   readonly strict?: boolean;
   /** Hard limit on requests to each target. Default: none. */
@@ -170,6 +179,33 @@ export type ConformanceOptions = {
    * What travelled, secrets masked, once its answer is there. Not what the client is answered from a script.
    */
   readonly onExchange?: (travelled: Travelled) => void;
+};
+
+/** A request that logs in. In its texts `$NAME` is an environment variable. */
+export type LoginRequest = {
+  /** @default "POST" */
+  readonly method?: string;
+  /** Below the target's base URL. @example "/sessions" */
+  readonly path: string;
+  /** Sent as JSON. @example { user: "admin", password: "$ADMIN_PASSWORD" } */
+  readonly body?: unknown;
+  /** Sent as a form, instead of `body`. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where the answer has the token: at a JSON pointer into its body, in a header or in a cookie. @example { json: "/data/token" } */
+  readonly token: { readonly json: string } | { readonly header: string } | { readonly cookie: string };
+  /** What goes with each request. @default "Authorization: Bearer $TOKEN", or the cookie */
+  readonly send?: string;
+};
+
+/** What `login`, `setup` and `teardown` are called with, for one target. */
+export type TargetContext = {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** What the log-in has got. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `fetch` below the base URL, logged in. @example await fetch("/things", { method: "POST" }) */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
 export type Progress = {

@@ -73,7 +73,12 @@ const inlineOptions = (
 };
 
 /** A file is read by others and kept for long; in it a secret is the name of its variable. */
-const assertNoSecret = (name: string, { flags: values }: ConfigValues, env: Env): void => {
+const assertNoSecret = (name: string, { flags: values, others }: ConfigValues, env: Env): void => {
+  const literalPlace = secretPlace(others.login, "login");
+  if (literalPlace !== null)
+    throw new CannotRun(
+      `${name}: ${literalPlace} holds a secret. Put it into an environment variable, and write $NAME here.`,
+    );
   const { header, cookie, proxy } = values as ReturnType<typeof parseStrictly>;
   const fields = addedFields({ ...(header && { headers: header }), ...(cookie && { cookies: cookie }), env });
   const literal = fields.find(({ literalSecret }) => literalSecret);
@@ -84,6 +89,21 @@ const assertNoSecret = (name: string, { flags: values }: ConfigValues, env: Env)
   const [, password = "$"] = /^[a-z]+:\/\/([^/@]*)@/i.exec(proxy ?? "")?.[1]?.split(":") ?? [];
   if (!password.startsWith("$"))
     throw new CannotRun(`${name}: proxy holds a password. Put it into an environment variable, and write $NAME here.`);
+};
+
+/** Where something that is called like a secret is written out; null for nowhere. */
+const secretPlace = (value: unknown, place: string): string | null => {
+  if (typeof value === "string")
+    return /(?:^|[._-])(?:\w*pass(?:word|phrase|wd)?|\w*secret|api[-_]?key|authorization)$/i.test(place) &&
+      !value.includes("$")
+      ? place
+      : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = secretPlace(inner, `${place}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
 };
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -72,6 +72,35 @@ const withoutFlag: Readonly<Record<string, ConfigKey["schema"]>> = {
     type: "object",
     additionalProperties: { type: "object", required: ["type"] },
   },
+  login: {
+    description:
+      "Logs in before the first request, and again where the token ends: a request, or the path of a module that returns header fields.",
+    type: ["object", "string"],
+    minLength: 1,
+    required: ["path", "token"],
+    additionalProperties: false,
+    properties: {
+      method: { type: "string", minLength: 1 },
+      path: { type: "string", pattern: "^/" },
+      body: {},
+      form: { type: "object", additionalProperties: { type: "string" } },
+      headers: { type: "object", additionalProperties: { type: "string" } },
+      token: {
+        type: "object",
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+        properties: { json: { type: "string" }, header: { type: "string" }, cookie: { type: "string" } },
+      },
+      send: { type: "string", pattern: ":" },
+    },
+  },
+  setup: {
+    description: "The path of a module that is called before the first request to a server.",
+    type: "string",
+    minLength: 1,
+  },
+  teardown: { description: "The path of a module that is called after the last one.", type: "string", minLength: 1 },
 };
 
 export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, ConfigKey>([

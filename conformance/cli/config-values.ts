@@ -32,7 +32,8 @@ export const readConfigValues = (file: ConfigFile, workingFolder: string): Confi
     if (before !== undefined) throw new CannotRun(`${name}: ${before} and ${written} say the same; keep one of them.`);
     given.set(key, written);
     assertFits(name, written, value);
-    if (definition.flag === null || isInline(definition.flag, value)) others[key] = value;
+    if (definition.flag === null) others[key] = steps.has(key) && typeof value === "string" ? placed(value) : value;
+    else if (isInline(definition.flag, value)) others[key] = value;
     else values[definition.flag] = flagValue(definition.flag, scaled(name, written, value, divisor), placed);
   }
   return { flags: values, others };
@@ -62,10 +63,14 @@ const unknown = (name: string, written: string): never => {
   throw new CannotRun(`${name}: there is no key ${JSON.stringify(written.slice(0, 60))}.${hint}${all}`);
 };
 
+/** Modules of the caller's, by their paths or, in a module, themselves. */
+const steps: ReadonlySet<string> = new Set(["login", "setup", "teardown"]);
+
 const schemas = { openapi: "3.1.0", config: configSchema() };
 const validate = createValidator(schemas);
 
 const assertFits = (name: string, written: string, value: unknown): void => {
+  if (typeof value === "function" && steps.has(written)) return;
   const [violation] = validate("#/config", { [written]: value });
   if (violation === undefined) return;
   const place = violation.instancePath.slice(1).replaceAll("/", ".");

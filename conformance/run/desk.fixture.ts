@@ -16,6 +16,8 @@ export type DeskManners = {
   readonly clings?: boolean;
   /** Takes a title that there is already. */
   readonly repeats?: boolean;
+  /** Gives out tokens at `POST /sessions`, each for so many requests, and takes no other. */
+  readonly tokenLasts?: number;
 };
 
 export const startDesk = async (manners: DeskManners = {}) => {
@@ -25,6 +27,14 @@ export const startDesk = async (manners: DeskManners = {}) => {
   let count = 0;
   let window = { second: 0, asked: 0 };
   const accepted = new Set<string>();
+  const sessions: { readonly token: string; left: number }[] = [];
+  const isLoggedIn = (authorization: string | undefined): boolean => {
+    if (manners.tokenLasts === undefined) return authorization === `Bearer ${deskToken}`;
+    const session = sessions.find(({ token }) => authorization === `Bearer ${token}`);
+    if (session === undefined || session.left === 0) return false;
+    session.left -= 1;
+    return true;
+  };
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://desk");
@@ -39,7 +49,19 @@ export const startDesk = async (manners: DeskManners = {}) => {
     asked.push(`${request.method} ${pathname}`);
     const body = await bytesOf(request).catch(() => null);
     if (body === null) return;
-    if (request.headers.authorization !== `Bearer ${deskToken}`) return answer(401, { error: "no token" });
+    if (route === "/sessions" && manners.tokenLasts !== undefined) {
+      const given = readJson(body);
+      const isRight =
+        given.ok && JSON.stringify(given.value) === JSON.stringify({ user: "clerk", password: deskToken });
+      if (!isRight) return answer(403, { error: "who are you?" });
+      sessions.push({ token: `session_${sessions.length}_0123456789abcdef`, left: manners.tokenLasts });
+      return answer(
+        200,
+        { data: { token: sessions.at(-1)?.token } },
+        { "set-cookie": `desk=${sessions.at(-1)?.token}; Path=/` },
+      );
+    }
+    if (!isLoggedIn(request.headers.authorization)) return answer(401, { error: "no token" });
     const known = ["/tasks", "/tasks/{id}", "/projects/{id}/summary"];
     if (further !== undefined || !known.includes(route) || id === "") return answer(404, { error: "no such path" });
     const methods = { "/tasks": ["GET", "POST"], "/tasks/{id}": ["GET", "PATCH", "DELETE"] }[route] ?? ["GET"];
@@ -93,6 +115,7 @@ export const startDesk = async (manners: DeskManners = {}) => {
     /** `POST /tasks`: each that was answered with a success. */
     accepted: () => accepted,
     asked: () => asked,
+    sessions: () => sessions.map(({ token }) => token),
     close: () => void server.close(),
   };
 };

@@ -169,7 +169,7 @@ const assertValue = (place: AddedField["in"], name: string, value: string): void
 };
 
 /** `$NAME` and `${NAME}` are variables, `$$` is a dollar sign. */
-const readPieces = (text: string): readonly Piece[] => {
+export const readPieces = (text: string): readonly Piece[] => {
   const pieces: Piece[] = [];
   let plain = "";
   for (const [whole, braced, bare] of text.matchAll(/\$\$|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)|[^$]+|\$/g)) {

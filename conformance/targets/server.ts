@@ -1,13 +1,15 @@
 // A base URL as a target: what a client would send goes through the generated client and a tap, the rest as raw bytes.
 
-import type { Plan, Sending, Target } from "../model.ts";
-import type { ConformanceOptions } from "../options.ts";
+import type { Plan, Target } from "../model.ts";
+import type { ConformanceOptions, TargetContext } from "../options.ts";
 import { createMasker } from "../wire/mask.ts";
 import { addedFields } from "./added-fields.ts";
 import { type Key, keyEnvFor, keyFor } from "./key.ts";
+import { contextFor, importStep, logIn, runStep } from "./login.ts";
 import { isLoopback } from "./loopback.ts";
 import { proxyFor } from "./proxy.ts";
-import { openSenders } from "./senders.ts";
+import { openSenders, type Senders } from "./senders.ts";
+import { renewing, withSession } from "./session.ts";
 
 export const openServerTarget = async (server: {
   readonly name: string;
@@ -17,13 +19,34 @@ export const openServerTarget = async (server: {
 }): Promise<Target> => {
   const { name, baseUrl, plan, options } = server;
   const local = isLoopback(baseUrl);
-  const key = keyFor(baseUrl, options, plan);
+  // What must not be sent there is refused before anybody logs in.
+  keyFor(baseUrl, options, plan);
   const keyEnv = keyEnvFor(options, plan);
   const named = options.apiKeyEnv !== undefined || plan.shipped;
   const timeoutMs = timeoutFor(local, options);
   const proxy = proxyFor(baseUrl, options);
-  const mask = createMasker([...key.secrets, ...(proxy?.secrets ?? [])], plan.samples.values());
-  const senders = await openSenders({ plan, key, added: addedFields(options), mask, timeoutMs, proxy });
+  const secrets = new Set(proxy?.secrets ?? []);
+  // Requests may be under way in those before the last.
+  const opened: Senders[] = [];
+  const logInAndOpen = async () => {
+    const session = await logIn({ baseUrl, options, proxy, timeoutMs });
+    const known = withSession(options, plan, session);
+    const key = keyFor(baseUrl, known, plan);
+    // What an earlier log-in got may still turn up.
+    for (const secret of [...key.secrets, ...session.secrets]) secrets.add(secret);
+    const mask = createMasker([...secrets], plan.samples.values());
+    const senders = await openSenders({ plan, key, added: addedFields(known), mask, timeoutMs, proxy });
+    opened.push(senders);
+    return { key, senders, context: contextFor(baseUrl, session.fields) };
+  };
+  let open = await logInAndOpen();
+  const send = renewing(
+    () => (one, signal) => open.senders.send(one, baseUrl, signal),
+    async () => {
+      open = await logInAndOpen();
+    },
+  );
+  await callStep("setup", options.setup, open.context);
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),
@@ -32,11 +55,23 @@ export const openServerTarget = async (server: {
     local,
     lasting: true,
     declines: (one) =>
-      declinedByServers(one, key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
+      declinedByServers(one, open.key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
       (local ? null : declinedFromAfar(one)),
-    send: (one, signal): Promise<Sending> => senders.send(one, baseUrl, signal),
-    close: async () => senders.close(),
+    send: options.login === undefined ? (one, signal) => open.senders.send(one, baseUrl, signal) : send,
+    close: async () => {
+      for (const senders of opened) senders.close();
+      await callStep("teardown", options.teardown, open.context);
+    },
   };
+};
+
+const callStep = async (
+  name: "setup" | "teardown",
+  given: ConformanceOptions["setup"],
+  context: TargetContext,
+): Promise<void> => {
+  if (given === undefined) return;
+  await runStep(name, typeof given === "function" ? given : await importStep(name, given), context);
 };
 
 /** Whether the document says that its operations are served there. */

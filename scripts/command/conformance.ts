@@ -11,7 +11,13 @@ export type { ConformanceTestsOptions } from "../../conformance/conformance-test
 export type { Deviation } from "../../conformance/judge/deviations.ts";
 export type { Finding, Note } from "../../conformance/judge/finding.ts";
 export type { ConformanceMatchers, JudgedResponse, ResponseToJudge } from "../../conformance/judge-response.ts";
-export type { ConformanceOptions, InProcessTarget, Progress } from "../../conformance/options.ts";
+export type {
+  ConformanceOptions,
+  InProcessTarget,
+  LoginRequest,
+  Progress,
+  TargetContext,
+} from "../../conformance/options.ts";
 // As a value too: it is thrown.
 export { CannotRun } from "../../conformance/options.ts";
 export type {

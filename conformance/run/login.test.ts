@@ -1,0 +1,116 @@
+// A run that logs in: before its first request, again where its token ends, with modules before and after, and no secret anywhere.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { readArguments } from "../cli/arguments.ts";
+import type { ConformanceOptions, LoginRequest, TargetContext } from "../options.ts";
+import { renderJson } from "../report/json.ts";
+import { runConformance } from "../run.ts";
+import { deskToken, startDesk } from "./desk.fixture.ts";
+
+const spec = fileURLToPath(new URL("../../scripts/fixtures/desk/openapi.yaml", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "login-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const login: LoginRequest = {
+  path: "/sessions",
+  body: { user: "clerk", password: "$DESK_PASSWORD" },
+  token: { json: "/data/token" },
+};
+
+const start = async (tokenLasts: number) => {
+  const desk = await startDesk({ tokenLasts });
+  onTestFinished(desk.close);
+  const options: ConformanceOptions = {
+    spec,
+    targets: [desk.url],
+    login,
+    env: { DESK_PASSWORD: deskToken },
+    examples: { projectId: desk.project },
+    cases: ["listTasks/valid/*", "readTask/**", "changeTask/valid/*"],
+  };
+  return { desk, options };
+};
+
+test("a token that ends in mid-run is asked for again, and stands in no report", async () => {
+  const { desk, options } = await start(4);
+  const report = await runConformance(options);
+  const cases = report.targets[0]?.cases ?? [];
+  const passed = cases.filter(({ outcome }) => outcome === "pass");
+  expect(passed.length).toBeGreaterThan(6);
+  expect(cases.filter(({ outcome }) => outcome !== "pass" && outcome !== "skipped").map(({ id }) => id)).toEqual([]);
+  expect(desk.sessions().length).toBeGreaterThan(1);
+  const written = renderJson(report);
+  for (const secret of [deskToken, ...desk.sessions()]) expect(written).not.toContain(secret);
+});
+
+test("where the document asks for the token, it is the credential", async () => {
+  const { options } = await start(1000);
+  const { targets } = await runConformance({
+    ...options,
+    securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    security: [{ token: [] }],
+    cases: ["listTasks/credential/*"],
+  });
+  const passed = targets[0]?.cases.filter(({ outcome }) => outcome === "pass") ?? [];
+  expect(passed.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(["listTasks/credential/none", "listTasks/credential/other-end"]),
+  );
+});
+
+test("modules log in, set up and tear down", async () => {
+  const { desk, options } = await start(1000);
+  const module = join(folder, "login.mjs");
+  writeFileSync(
+    module,
+    `export default async ({ fetch }) => {
+      const body = JSON.stringify({ user: "clerk", password: ${JSON.stringify(deskToken)} });
+      const { data } = await (await fetch("/sessions", { method: "POST", body })).json();
+      return { Authorization: "Bearer " + data.token };
+    };`,
+  );
+  const seen: number[] = [];
+  const look = async ({ fetch }: TargetContext) => void seen.push((await fetch("/tasks")).status);
+  await runConformance({
+    ...options,
+    login: module,
+    setup: look,
+    teardown: look,
+    cases: ["listTasks/valid/required-only"],
+  });
+  expect(seen).toEqual([200, 200]);
+  expect(desk.sessions()).toHaveLength(1);
+});
+
+test.each([
+  [{ ...login, path: "/nowhere" }, /log-in POST \/nowhere at http:.* was answered with 401/],
+  [{ ...login, token: { json: "/token" } }, /has no token at \/token of its body/],
+  [{ ...login, body: { password: "$NO_SUCH" } }, /variable NO_SUCH is not set \(login\)/],
+  [join(folder, "none.mjs"), /The login module .*none\.mjs cannot be read/],
+  [
+    () => {
+      throw new Error("no luck");
+    },
+    /The login module failed: no luck/,
+  ],
+])("a log-in that fails ends the run: %o", async (broken, why) => {
+  const { options } = await start(1000);
+  const error = await runConformance({ ...options, login: broken }).catch((caught: Error) => caught);
+  expect(error).toMatchObject({ name: "CannotRun", message: expect.stringMatching(why) });
+  expect(String(error)).not.toContain(deskToken);
+});
+
+test("a config file has the log-in, with its secrets in variables", async () => {
+  const file = (text: string) => {
+    writeFileSync(join(folder, "conformance.config.yaml"), text);
+    return readArguments([], {}, folder);
+  };
+  const body = "  path: /sessions\n  token: { cookie: desk }\n  body: { user: clerk, password: ";
+  expect(await file(`login:\n${body}$DESK_PASSWORD }\nsetup: setup.mjs\n`)).toMatchObject({
+    options: { login: { path: "/sessions", token: { cookie: "desk" } }, setup: "setup.mjs" },
+  });
+  await expect(file(`login:\n${body}hunter2 }\n`)).rejects.toThrow("login.body.password holds a secret");
+  await expect(file("login: { path: /sessions }\n")).rejects.toThrow("conformance.config.yaml: login");
+});

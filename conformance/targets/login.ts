@@ -1,0 +1,200 @@
+// The step that comes before all requests: a log-in, or a module of the caller's, → the header fields and cookies that go with each
+// request from then on. What it is given and what it gets are secrets.
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isObject } from "../../scripts/openapi/document.ts";
+import { valueAt } from "../derive/point-at.ts";
+import type { Header } from "../http/exchange.ts";
+import { headerValue, isSuccess } from "../http/message.ts";
+import { CannotRun, type ConformanceOptions, type LoginRequest, type TargetContext } from "../options.ts";
+import { exchange } from "../wire/connection.ts";
+import { createMasker } from "../wire/mask.ts";
+import type { HttpProxy } from "../wire/tunnel.ts";
+import { readPieces } from "./added-fields.ts";
+
+export type SessionField = { readonly in: "header" | "cookie"; readonly name: string; readonly value: string };
+
+export type Session = {
+  readonly fields: readonly SessionField[];
+  /** What must be in no exchange and no report. */
+  readonly secrets: readonly string[];
+};
+
+export type LoginMeans = {
+  readonly baseUrl: URL;
+  readonly options: ConformanceOptions;
+  readonly proxy: HttpProxy | null;
+  readonly timeoutMs: number;
+};
+
+/** @throws CannotRun where nobody is logged in, with what was answered and no secret. */
+export const logIn = async (means: LoginMeans): Promise<Session> => {
+  const { login } = means.options;
+  if (login === undefined) return { fields: [], secrets: [] };
+  if (typeof login === "object") return askFor(login, means);
+  const module = typeof login === "function" ? login : await importStep("login", login);
+  const headers = await runStep("login", module, contextFor(means.baseUrl, []));
+  if (!isObject(headers)) throw new CannotRun("The login module returns no object of header fields.");
+  const fields = Object.entries(headers).flatMap(([name, value]) => fieldsOf(name, String(value)));
+  return { fields, secrets: fields.flatMap(({ value }) => secretsIn(value)) };
+};
+
+/** A function of the caller's own; whatever it throws is told as his. */
+export const runStep = async (
+  name: "login" | "setup" | "teardown",
+  step: (context: TargetContext) => unknown,
+  context: TargetContext,
+): Promise<unknown> => {
+  try {
+    return await step(context);
+  } catch (error) {
+    throw new CannotRun(`The ${name} module failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+};
+
+export const importStep = async (
+  name: "login" | "setup" | "teardown",
+  file: string,
+): Promise<(context: TargetContext) => unknown> => {
+  const module = await import(/* @vite-ignore */ pathToFileURL(resolve(file)).href).catch((error: Error) => {
+    throw new CannotRun(`The ${name} module ${file} cannot be read: ${error.message.split("\n", 1)[0]}`, {
+      cause: error,
+    });
+  });
+  if (typeof module.default === "function") return module.default;
+  throw new CannotRun(`The ${name} module ${file} has no default export that is a function.`);
+};
+
+/** What a step may send by itself, as the run would. */
+export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): TargetContext => {
+  const headers = new Headers(fields.filter((one) => one.in === "header").map(({ name, value }) => [name, value]));
+  const cookies = fields.filter((one) => one.in === "cookie").map(({ name, value }) => `${name}=${value}`);
+  if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
+  const base = baseUrl.href.replace(/\/$/, "");
+  return {
+    baseUrl: base,
+    headers: Object.fromEntries(headers),
+    fetch: (path, init = {}) => {
+      const all = new Headers(headers);
+      for (const [name, value] of new Headers(init.headers)) all.set(name, value);
+      return fetch(`${base}${path}`, { ...init, headers: all });
+    },
+  };
+};
+
+const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> => {
+  const { baseUrl, options, proxy, timeoutMs } = means;
+  const { signal } = options;
+  const given: string[] = [];
+  const filled = (text: string): string => fill(text, options.env ?? process.env, given);
+  const { method = "POST", path } = login;
+  const { body, type } = bodyOf(login, filled);
+  const own = Object.entries(login.headers ?? {}).map(([name, value]): Header => [name, filled(value)]);
+  const request = {
+    method: method.toUpperCase(),
+    target: filled(path),
+    headers: [["Accept", "*/*"] as const, ...(type === null ? [] : [["Content-Type", type] as const]), ...own],
+    body,
+    framing: { kind: "length" } as const,
+  };
+  // Nothing but the token is taken from it.
+  const { response, failure } = await exchange({ baseUrl, request, timeoutMs, signal, proxy, mask: createMasker([]) });
+  const what = `The log-in ${request.method} ${path} at ${baseUrl.origin}`;
+  if (response === null) throw new CannotRun(`${what} got no answer: ${failure?.message ?? "none"}`);
+  if (!isSuccess(response.status))
+    throw new CannotRun(
+      `${what} was answered with ${response.status}. See login in the config file, and its variables.`,
+    );
+  const token = tokenIn(login, response);
+  if (token === null)
+    throw new CannotRun(`${what} was answered with ${response.status}, and has no token ${placeOf(login)}.`);
+  return { fields: [fieldFor(login, token)], secrets: [...given, token].flatMap(secretsIn) };
+};
+
+/** `$NAME` is an environment variable, `$$` a dollar sign. */
+const fill = (text: string, env: NonNullable<ConformanceOptions["env"]>, given: string[]): string =>
+  readPieces(text)
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      const value = env[piece.variable] ?? "";
+      if (value === "")
+        throw new CannotRun(
+          `The environment variable ${piece.variable} is ${env[piece.variable] === undefined ? "not set" : "empty"} (login). A dollar sign is written $$.`,
+        );
+      given.push(value);
+      return value;
+    })
+    .join("");
+
+type Body = { readonly body: Uint8Array | null; readonly type: string | null };
+
+const bodyOf = ({ body, form }: LoginRequest, filled: (text: string) => string): Body => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  if (form !== undefined) {
+    const pairs = Object.entries(form).map(([name, value]) => [name, filled(String(value))]);
+    return { body: bytes(String(new URLSearchParams(pairs))), type: "application/x-www-form-urlencoded" };
+  }
+  if (body === undefined) return { body: null, type: null };
+  const inside = (value: unknown): unknown => {
+    if (typeof value === "string") return filled(value);
+    if (Array.isArray(value)) return value.map(inside);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inside(inner)]));
+  };
+  return { body: bytes(JSON.stringify(inside(body))), type: "application/json" };
+};
+
+type Answer = { readonly headers: readonly Header[]; readonly body: Uint8Array };
+
+const tokenIn = ({ token }: LoginRequest, { headers, body }: Answer): string | null => {
+  if ("header" in token) return headerValue(headers, token.header);
+  if ("cookie" in token) {
+    const set = headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
+    const pairs = set.map((value) => (value.split(";")[0] ?? "").trim());
+    return pairs.find((pair) => pair.startsWith(`${token.cookie}=`))?.slice(token.cookie.length + 1) ?? null;
+  }
+  try {
+    const found = valueAt(JSON.parse(new TextDecoder().decode(body)), token.json);
+    return typeof found === "string" || typeof found === "number" ? String(found) : null;
+  } catch {
+    return null;
+  }
+};
+
+const placeOf = ({ token }: LoginRequest): string => {
+  if ("header" in token) return `in a header ${token.header}`;
+  return "cookie" in token ? `in a cookie ${token.cookie}` : `at ${token.json || "its whole body"} of its body`;
+};
+
+const fieldFor = ({ token, send }: LoginRequest, value: string): SessionField => {
+  if (send === undefined)
+    return "cookie" in token
+      ? { in: "cookie", name: token.cookie, value }
+      : { in: "header", name: "Authorization", value: `Bearer ${value}` };
+  const at = send.indexOf(":");
+  if (at < 1) throw new CannotRun("login.send is 'Name: value', with $TOKEN in the value.");
+  return {
+    in: "header",
+    name: send.slice(0, at).trim(),
+    value: send
+      .slice(at + 1)
+      .trim()
+      .replaceAll("$TOKEN", value),
+  };
+};
+
+const fieldsOf = (name: string, value: string): readonly SessionField[] => {
+  if (name.toLowerCase() !== "cookie") return [{ in: "header", name, value }];
+  return value.split(";").map((pair) => {
+    const at = pair.indexOf("=");
+    return { in: "cookie", name: pair.slice(0, at).trim(), value: pair.slice(at + 1).trim() };
+  });
+};
+
+/** A server may repeat a token without its scheme. */
+const secretsIn = (value: string): readonly string[] => [
+  value,
+  ...value.split(/\s+/).filter((word) => word.length >= 8),
+];
