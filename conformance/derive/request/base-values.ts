@@ -6,7 +6,7 @@ import { withMembers } from "../given.ts";
 import { broken, type Source } from "../source.ts";
 import { fileValue, holding } from "../values/files.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
-import { freshened } from "../values/fresh.ts";
+import { freshened, textsIn } from "../values/fresh.ts";
 import { type Extent, validValue } from "../values/valid-value.ts";
 import type { BodyValues, Values } from "./plan.ts";
 
@@ -45,6 +45,7 @@ export const bodyValues = (
   example: unknown = content?.examples[0]?.value,
 ): BodyValues => {
   if (content === null) return { kind: "none" };
+  const shown = textsIn(example);
   if (isForm(content)) {
     if (content.fields.length === 0)
       throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
@@ -55,7 +56,7 @@ export const bodyValues = (
       fields: new Map(
         wanted
           .flatMap((field) => given(field, () => fieldValue(source, field, example)))
-          .map(([{ name, pointer }, value]) => [name, freshened(source, { name, pointer, value })]),
+          .map(([{ name, pointer }, value]) => [name, freshened(source, { name, pointer, value }, shown)]),
       ),
     };
   }
@@ -68,7 +69,7 @@ export const bodyValues = (
   return {
     kind: "whole",
     content,
-    value: pointer === null ? whole : freshened(source, { name: "", pointer, value: whole }),
+    value: pointer === null ? whole : freshened(source, { name: "", pointer, value: whole }, shown),
   };
 };
 
@@ -92,7 +93,7 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
     example === undefined ? validValue(source, schema, parameter.json ? "required" : "all", [], takes) : example.value;
   const { name, in: where } = parameter;
   const isNamed = where === "query" || where === "header";
-  const fresh = isNamed ? freshened(source, { name, pointer: schema, value }) : value;
+  const fresh = isNamed ? freshened(source, { name, pointer: schema, value }, textsIn(example?.value)) : value;
   return parameter.json ? fresh : shallow(source, parameter, fresh);
 };
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Document } from "../../../scripts/openapi/document.ts";
 import { createValidator } from "../../schema/validate.ts";
 import type { Source } from "../source.ts";
-import { freshened, freshenedText, markers, staleIn } from "./fresh.ts";
+import { freshened, freshenedText, markers, staleIn, textsIn } from "./fresh.ts";
 import { validValue } from "./valid-value.ts";
 
 const sourceOf = (schema: object, naming: Source["naming"] = "new"): Source => {
@@ -98,4 +98,12 @@ test("a text that is put there gets what tells it from others, where that is val
   expect(freshenedText("8675309", () => true)).toBe(`8675309${digits}`);
   expect(freshenedText("long ".repeat(60), () => true)).toMatch(new RegExp(`^.{292}${letters}$`));
   expect(freshenedText("x", (text) => text.length < 5)).toBe("x");
+});
+
+test("what an example of the whole shows stays, unless it is a name", () => {
+  const properties = { title: { type: "string" }, mood: { type: "string" } };
+  const source = sourceOf({ type: "object", properties });
+  const example = { title: "Dune", mood: "dry" };
+  const fresh = freshened(source, { name: "", pointer: "#/schema", value: example }, textsIn([example]));
+  expect(fresh).toEqual({ title: `Dune${markers[0]}`, mood: "dry" });
 });

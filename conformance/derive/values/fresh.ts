@@ -16,10 +16,19 @@ export const leastMarked = 4;
 
 type Placed = Pick<Leaf, "name" | "pointer" | "value">;
 
-/** With its texts made anew; as it is where the request names nothing, or its schema allows no other. */
-export const freshened = (source: Source, placed: Placed): unknown => {
+/** All texts of an example, however deep. */
+export const textsIn = (value: unknown): ReadonlySet<unknown> => {
+  if (typeof value !== "object" || value === null) return new Set([value]);
+  return new Set(Object.values(value).flatMap((inner) => [...textsIn(inner)]));
+};
+
+/**
+ * With its texts made anew; as it is where the request names nothing, or its schema allows no other.
+ * @param shown what stands in an example of the whole
+ */
+export const freshened = (source: Source, placed: Placed, shown: ReadonlySet<unknown> = new Set()): unknown => {
   if (source.naming === undefined) return placed.value;
-  const changed = mapLeaves(source, placed, (leaf) => freshLeaf(source, leaf));
+  const changed = mapLeaves(source, placed, (leaf) => freshLeaf(source, leaf, shown));
   return broken(source, placed.pointer, changed).length === 0 ? changed : placed.value;
 };
 
@@ -49,12 +58,13 @@ export const staleIn = (source: Source, placed: Placed): Pointer[] => {
  * What refers to something stays, for another would not be there, and so does an example, which may be what the server knows; but
  * an example of a name is one of many.
  */
-const freshLeaf = (source: Source, leaf: Leaf): unknown => {
+const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unknown => {
   const { name, value, pointer, inForce } = leaf;
   if (typeof value !== "string" || isListed(leaf) || isKnown(source, leaf)) return value;
   const format = formatOf(leaf);
   if (format !== null && !nameable.has(format)) return value;
   if (isHandedOut(name) || (refersTo(name) && !(name === "id" && source.naming === "new"))) return value;
+  if (!isName(name) && shown.has(value)) return value;
   if (!isName(name) && inForce.some((one) => isGiven(source, one.pointer, value))) return value;
   const fits = (text: string): boolean => broken(source, pointer, text).length === 0;
   for (const text of markedTexts(value, lengthsOf(leaf))) if (fits(text)) return text;
