@@ -9,7 +9,7 @@ const slow = [
   "conformance/selftest/{replay,canary,sinks-fuzz,received-fuzz,document-fuzz,constructs,regexes-again,hostile-servers,as-written}.test.ts",
   "scripts/reference/samples.test.ts",
   "conformance/report/html-look.test.ts",
-  "conformance/run/{off-machine*,proxies}.test.ts",
+  "conformance/run/{first-look,off-machine*,proxies}.test.ts",
 ];
 
 export default defineConfig({

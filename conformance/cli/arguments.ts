@@ -94,8 +94,7 @@ const assertNoSecret = (name: string, { flags: values, others }: ConfigValues, e
 /** Where something that is called like a secret is written out; null for nowhere. */
 const secretPlace = (value: unknown, place: string): string | null => {
   if (typeof value === "string")
-    return /(?:^|[._-])(?:\w*pass(?:word|phrase|wd)?|\w*secret|api[-_]?key|authorization)$/i.test(place) &&
-      !value.includes("$")
+    return /(?:pass(?:word|phrase|wd)?|secret|api[-_]?key|authorization)$/i.test(place) && !value.includes("$")
       ? place
       : null;
   if (typeof value !== "object" || value === null) return null;
