@@ -47,9 +47,26 @@ export const contentsSuite = (packed: () => Packed): void => {
     const { folder } = packed();
     const names = [...(await filesBelow(folder)).keys()].map((file) => relative(folder, file));
     const places = new Set(names.map((name) => name.split("/").slice(0, 2).join("/")));
-    const expected = /^(LICENSE|README\.md|package\.json|dist\/[\w.-]+)$/;
+    const expected = /^(LICENSE|README\.md|package\.json|dist\/[\w.-]+|docs\/[\w-]+\.md)$/;
     expect([...places].filter((place) => !expected.test(place))).toEqual([]);
     expect(names.filter((name) => /\.(test|fixture|suite)\./.test(name))).toEqual([]);
+  });
+
+  test("its pages lead to each other, and to whatever else there is of a page for users", async () => {
+    const { folder } = packed();
+    const names = new Set([...(await filesBelow(folder)).keys()].map((file) => relative(folder, file)));
+    const pages = [...names].filter((name) => name.endsWith(".md"));
+    expect(pages.length).toBeGreaterThan(8);
+    // Of the repository alone: how it judges itself, what it measured, and what its document stands on.
+    const elsewhere =
+      /^(docs\/(bench|findings|standards|ci)\.md|spec\/|conformance\/|scripts\/|generated|\.github\/|[A-Z]+\.md$)/;
+    for (const page of pages) {
+      const text = readFileSync(join(folder, page), "utf8").replaceAll(/^```[\s\S]*?^```/gm, "");
+      for (const [, target = ""] of text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)) {
+        const file = relative(folder, resolve(folder, dirname(page), target));
+        expect(names.has(file) || elsewhere.test(file), `${page}: ${target}`).toBe(true);
+      }
+    }
   });
 
   test("it depends on nothing, and holds the notice of whatever was bundled", () => {

@@ -21,7 +21,9 @@ export const pack = async (): Promise<Packed> => {
   const app = join(place, "app");
   await Promise.all([mkdir(stage), mkdir(app)]);
   for (const file of await readdir(root)) {
-    if (/^(?:package\.json|readme|licen[cs]e)/i.test(file)) await cp(join(root, file), join(stage, file));
+    if (/^(?:package\.json|readme|licen[cs]e|docs$)/i.test(file)) {
+      await cp(join(root, file), join(stage, file), { recursive: true });
+    }
   }
   await build(join(stage, "dist"));
   const [tarball] = (await npm(stage, "pack", "--ignore-scripts", "--pack-destination", place))
