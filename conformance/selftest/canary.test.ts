@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, onTestFinished, test } from "vitest";
+import { startProxy } from "../targets/proxy.fixture.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "canary-"));
@@ -114,7 +115,12 @@ test("traces are found where the key is", () => {
   }
 });
 
-test("no output and no file holds the key, whatever a server makes of it", async () => {
+test.each([
+  ["straight", "*/{valid,credential,missing}/*"],
+  ["through a proxy that tunnels", "*/valid/required-only"],
+])("no output and no file holds the key, whatever a server makes of it, %s", async (way, cases) => {
+  const proxy = way === "straight" ? null : await startProxy(null);
+  onTestFinished(() => proxy?.close());
   const urls = await Promise.all([
     ...Object.values(answers).map(http),
     garbage(`HTTP/1.1 ${key}\r\n\r\n`),
@@ -123,7 +129,8 @@ test("no output and no file holds the key, whatever a server makes of it", async
     garbage(`HTTP/1.1 401 No\r\nContent-Type: ${key}\r\nContent-Length: 999\r\n\r\n${key}`),
   ]);
   const kinds = ["json", "junit", "html", "markdown", "traceability"];
-  const files = kinds.flatMap((kind) => [`--${kind}`, join(folder, `report.${kind}`)]);
+  const place = mkdtempSync(join(folder, "reports-"));
+  const files = kinds.flatMap((kind) => [`--${kind}`, join(place, `report.${kind}`)]);
   const targets = urls.flatMap((url) => ["--target", url]);
   const { status, output } = await command([
     ...targets,
@@ -132,14 +139,18 @@ test("no output and no file holds the key, whatever a server makes of it", async
     "--timeout",
     "500",
     "--cases",
-    "*/{valid,credential,missing}/*",
+    cases,
+    // The password has the letters of the key, so that it is looked for as well.
+    ...(proxy === null ? [] : ["--proxy", proxy.url.replace("//", `//user:${core}@`)]),
   ]);
   expect(status, output.slice(-2000)).toBe(1);
   expect(output).toContain("***");
   expect(tracesIn(output)).toEqual([]);
-  const written = readdirSync(folder);
+  const written = readdirSync(place);
   expect(written).toHaveLength(kinds.length);
-  for (const file of written) expect(tracesIn(readFileSync(join(folder, file), "utf8")), file).toEqual([]);
+  for (const file of written) expect(tracesIn(readFileSync(join(place, file), "utf8")), file).toEqual([]);
+  if (proxy === null) return;
+  expect(new Set(proxy.asked)).toEqual(new Set(urls.map((url) => `CONNECT ${new URL(url).host}`)));
 });
 
 test.each([

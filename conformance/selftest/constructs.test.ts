@@ -74,8 +74,13 @@ test("their clients compile under strict rules, every declaration checked", () =
   ).toBe("");
 });
 
-const failing = async (name: string, target: string): Promise<readonly string[]> => {
-  const report = await runConformance({ spec: await specOf(name), targets: [target], allowCreate: true });
+const failing = async (name: string, target: string, cases = "**"): Promise<readonly string[]> => {
+  const report = await runConformance({
+    spec: await specOf(name),
+    targets: [target],
+    cases: [cases],
+    allowCreate: true,
+  });
   return report.targets.flatMap(({ cases }) =>
     cases
       .filter(({ outcome }) => outcome === "fail" || outcome === "broken")
@@ -85,6 +90,16 @@ const failing = async (name: string, target: string): Promise<readonly string[]>
 
 test.each(names)("%s: nobody is blamed on the client", async (name) => {
   expect(await failing(name, "client")).toEqual([]);
+});
+
+/** What Prism gets wrong itself, and nothing that it is handed can mend: a text is none but a string to it. */
+const ofPrism: Readonly<Record<string, readonly string[]>> = {
+  "text-scalars": ["setCounter/valid/required-only", "setCounter/valid/body-minimum"],
+};
+
+test.each(names)("%s: nobody is blamed on the mock", async (name) => {
+  const found = await failing(name, "mock", "*/valid/*");
+  expect(found.map((one) => one.split(":")[0])).toEqual(ofPrism[name] ?? []);
 });
 
 type Answer = readonly [status: number, type: string, body: string];

@@ -61,6 +61,18 @@ test("a range gets the type of what its schema describes, unless that type is na
   expect(typesOf({ "image/*": {}, "text/csv": {} })).toEqual(["image/*", "text/csv"]);
 });
 
+test("JSON that nothing is said of gets a schema of anything, since Prism's answer is empty without", () => {
+  const contentOf = (content: object): unknown => {
+    const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer(content) } } });
+    return Object(paths)["/a"].get.responses["200"].content;
+  };
+  expect(contentOf({ "application/json": {} })).toEqual({ "application/json": { schema: {} } });
+  expect(contentOf({ "text/plain": {}, "application/x+json": { example: 1 } })).toEqual({
+    "text/plain": {},
+    "application/x+json": { example: 1 },
+  });
+});
+
 describe("served", () => {
   let mock: Mock;
   beforeAll(async () => {

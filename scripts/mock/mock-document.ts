@@ -68,10 +68,17 @@ const sendable = (response: JsonObject, document: Document): JsonObject => ({
 /** A range has no type to answer with. Where the type is named beside it, that one stands. */
 const withConcreteTypes = (content: JsonObject, document: Document): JsonObject => {
   const concrete = Object.entries(content).map(
-    ([type, media]) => [concreteType(type, media, document), media] as const,
+    ([type, media]) => [concreteType(type, media, document), withSomeValue(type, media)] as const,
   );
   const named = new Map(concrete.filter(([type]) => type in content));
   return Object.fromEntries([...concrete, ...named]);
+};
+
+/** Of JSON that is described by nothing Prism makes an empty body, which is no JSON. */
+const withSomeValue = (type: string, media: unknown): unknown => {
+  const isJson = type.split(";")[0]?.trim().endsWith("json") === true;
+  const isDescribed = isObject(media) && ["schema", "example", "examples", "$ref"].some((name) => name in media);
+  return isJson && isObject(media) && !isDescribed ? { ...media, schema: {} } : media;
 };
 
 const concreteType = (type: string, media: unknown, document: Document): string => {
