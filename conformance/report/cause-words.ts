@@ -69,7 +69,9 @@ const undocumentedTitle = ({ status, accepts, documented }: Extract<What, { kind
   const does = accepts ? `Answers ${status}` : `Refuses with ${status}`;
   const known = accepts ? documented : documented.filter((each) => /^4|^default$/.test(each));
   if (known.length === 0 || known.length > fewStatuses) return `${does}, which is not documented`;
-  return `${does}; ${accepts ? "documented" : "documented for refusals"} ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+  const are = known.length === 1 ? "is" : "are";
+  if (accepts) return `${does}; documented ${are} ${known.join(", ")}`;
+  return `${does}; the documented ${known.length === 1 ? "refusal" : "refusals"} ${are} ${known.join(", ")}`;
 };
 
 const silence: Readonly<Record<string, string>> = {

@@ -38,11 +38,18 @@ const causeEntry = (cause: CauseReport, number: number, report: Report, look: Lo
     ` ${String(number).padStart(2)}  ${paint[severityColour[cause.severity]](cause.severity.padEnd(9))}  ${paint.bold(printableLine(cause.title))}${checkOf(cause, look)}`,
     ...field("received", cut(cause.received), paint.red),
     ...field("documented", cut(cause.documented), paint.green),
-    ...field("where", [place, cause.pointer].filter((text) => text !== "").join("  ")),
+    ...whereLines([place, cause.pointer], width).flatMap((text, index) => field(index === 0 ? "where" : "", text)),
     ...field("seen in", casesText(cause, report, verbose)),
     ...field("cause", `${cause.id}  ${findingsPage}#${cause.kind}`),
     ...again.flatMap((line, index) => command(index === 0 ? "run again" : "or", line)),
   ];
+};
+
+/** On one line where there is room: neither can be broken. */
+const whereLines = (places: readonly string[], width: number): readonly string[] => {
+  const known = places.filter((text) => text !== "");
+  const line = known.join("  ");
+  return line.length <= width - 18 ? [line] : known;
 };
 
 /** Deviations go by the name of the check. */
