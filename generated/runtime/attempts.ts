@@ -7,6 +7,7 @@ import type { Session } from "./call.ts";
 import { outlastsFetch } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
 import { classifyFailure, redirected, unreadable } from "./classify-failure.ts";
+import { debugging } from "./debug.ts";
 import { ClientError } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { CallOptions, OutgoingRequest } from "./options.ts";
@@ -88,7 +89,8 @@ const sendOnce = async (
     if (!redirects || !documented) refuseRedirect(state.response, state);
     return state.response;
   };
-  const chain = (options.middleware ?? []).reduceRight<typeof send>(
+  const debug = options.debug ? [debugging(options.debug, state)] : [];
+  const chain = [...(options.middleware ?? []), ...debug].reduceRight<typeof send>(
     (next, one) => (request) => one(request, next),
     send,
   );

@@ -8,6 +8,7 @@ export type { Method } from "./build-client.ts";
 export { buildClient } from "./build-client.ts";
 export type { ClientOf, ClientOperation } from "./core.ts";
 export { client } from "./core.ts";
+export type { DebugEvent } from "./debug.ts";
 export type { DeprecationEvent } from "./deprecation.ts";
 export type { FileData, FileInput, NamedFile, NativeFile, StreamableFile } from "./describe-file.ts";
 export type { ErrorCode } from "./error-code.ts";

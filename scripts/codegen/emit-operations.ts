@@ -73,7 +73,10 @@ ${local === operation.id ? "" : `export { ${local} as ${operation.id} };\n`}`;
 const importsOf = (lines: readonly string[]): string => {
   const files = new Map<string, Set<string>>();
   for (const line of lines) {
-    const [, names = "", file = ""] = /^import (?:type )?\{([^}]*)\} from "\.\/runtime\/(.*)\.ts";$/m.exec(line) ?? [];
+    // `import { one, two } from "./runtime/file.ts";`
+    const [named = "", address = ""] = line.split(" from ");
+    const names = named.slice(named.indexOf("{") + 1, named.indexOf("}"));
+    const file = address.slice('"./runtime/'.length, address.lastIndexOf(".ts"));
     if (file === "features") continue;
     const known = files.get(file) ?? new Set();
     for (const name of names.split(",").map((one) => one.trim())) if (name !== "") known.add(name);

@@ -4,7 +4,7 @@ import { typeName } from "../openapi/operation-names.ts";
 
 /** What client.ts exports, imports or uses beside them; a type of the same name would take its place. */
 export const takenNames: readonly string[] = [
-  ..."AbortError AnyResult ApiError CallOptions Client ClientError ClientOf ClientOperation ClientOptions DataOf DeprecationEvent ErrorCode".split(
+  ..."AbortError AnyResult ApiError CallOptions Client ClientError ClientOf ClientOperation ClientOptions DataOf DebugEvent DeprecationEvent ErrorCode".split(
     " ",
   ),
   ..."Failure Features Fetch FetchedResponse FetchInit FileData FileInput HeaderOptions InputError InsecureUrlError InvalidResponseError".split(

@@ -1,39 +1,108 @@
 // The options of a client and of one call, as their caller writes them. Types and defaults only.
 
+import type { DebugEvent } from "./debug.ts";
 import type { DeprecationEvent } from "./deprecation.ts";
 
 /** Names and values; `undefined` and `null` drop the header. A content type is the client's own business and is ignored. */
 export type HeaderOptions = Headers | Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export type ClientOptions = {
-  /** The key, or a function that is asked for it before each call. Default: the environment variable the document names. */
+  /** The key, or a function that is asked for it before each call. */
   readonly apiKey?: string | (() => string | Promise<string>) | undefined;
-  /** Default: the document's first server. */
+  /** Where to send: without credentials, query and fragment. */
   readonly baseUrl?: string | undefined;
-  /** Takes that of a package as well, such as undici's. Default: the global `fetch`, looked up at each call. */
+  /**
+   * What sends; takes that of a package as well, such as undici's.
+   * @default the global `fetch`, looked up at each call
+   * @example createClient({ fetch: (url, init) => fetch(url, { ...init, dispatcher }) })
+   */
   readonly fetch?: Fetch | undefined;
-  /** Milliseconds for a whole call, its retries included. Default 600 000; 0 or Infinity: no limit. */
+  /**
+   * Milliseconds for a whole call, its retries included; 0 or Infinity: no limit.
+   * @default 600_000
+   * @example createClient({ timeoutMs: 30_000 })
+   */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds without a byte moved in either direction. Default 120 000; 0 or Infinity: no limit. */
+  /**
+   * Milliseconds without a byte moved in either direction; 0 or Infinity: no limit.
+   * @default 120_000
+   * @example createClient({ stallTimeoutMs: 10_000 })
+   */
   readonly stallTimeoutMs?: number | undefined;
+  /**
+   * Sent with each call; `undefined` and `null` drop one.
+   * @default none
+   * @example createClient({ headers: { "x-team": "voices" } })
+   */
   readonly headers?: HeaderOptions | undefined;
-  /** Default: two more tries, and only while nothing was sent. `false`: none. */
+  /**
+   * When a call is sent again. `false`: never.
+   * @default two more tries, where a second request cannot do the work twice
+   * @example createClient({ retry: { times: 5, retryAfter: true } })
+   */
   readonly retry?: RetryOptions | false | undefined;
-  /** Told once per client and operation. Default: one `console.warn`; `null` or `false`: silence. */
+  /**
+   * Told once per client and operation that is deprecated; `null` or `false`: silence.
+   * @default one `console.warn`
+   * @example createClient({ onDeprecation: ({ message }) => log.warn(message) })
+   */
   readonly onDeprecation?: ((event: DeprecationEvent) => void) | null | false | undefined;
-  /** Plain `http:` to a host other than this machine. Default false. */
+  /**
+   * Told each attempt as it leaves and as it ends, with its headers and without secrets. `true`: to `console.debug`.
+   * @default false
+   * @example createClient({ debug: (event) => log.debug(event) })
+   */
+  readonly debug?: boolean | ((event: DebugEvent) => void) | undefined;
+  /**
+   * Plain `http:` to a host other than this machine.
+   * @default false
+   * @example createClient({ baseUrl: "http://api:8080", allowInsecureHttp: true })
+   */
   readonly allowInsecureHttp?: boolean | undefined;
-  /** Wrapped around each attempt, the first one outermost. */
+  /**
+   * Wrapped around each attempt, the first one outermost.
+   * @default none
+   * @example createClient({ middleware: [(request, next) => next(request)] })
+   */
   readonly middleware?: readonly Middleware[] | undefined;
 };
 
 export type CallOptions = {
+  /**
+   * Ends the call at once, in any phase.
+   * @default none
+   * @example AbortSignal.timeout(5_000)
+   */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Milliseconds for the whole call, its retries included; 0 or Infinity: no limit.
+   * @default the client's
+   * @example 30_000
+   */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds without a byte moved in either direction; 0 or Infinity: no limit.
+   * @default the client's
+   * @example 10_000
+   */
   readonly stallTimeoutMs?: number | undefined;
+  /**
+   * Added to the client's; the same name, in any case, replaces, and `null` or `undefined` drops.
+   * @default none
+   * @example { "x-trace-id": crypto.randomUUID() }
+   */
   readonly headers?: HeaderOptions | undefined;
+  /**
+   * Replaces the client's as a whole. `false`: the call is sent once.
+   * @default the client's
+   * @example { times: 1 }
+   */
   readonly retry?: RetryOptions | false | undefined;
-  /** Told of the request body's bytes as they are handed to the network. */
+  /**
+   * Told of the request body's bytes as they are handed to the network.
+   * @default none
+   * @example ({ sent, total }) => console.log(`${sent} of ${total ?? "?"} bytes`)
+   */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 };
 
@@ -41,13 +110,25 @@ export type CallOptions = {
 export type Progress = { readonly sent: number; readonly total: number | null };
 
 export type RetryOptions = {
-  /** Tries after the first one. Default 2. */
+  /**
+   * Tries after the first one.
+   * @default 2
+   */
   readonly times?: number | undefined;
-  /** Also retry a 429 or 503 that says `Retry-After`. The request was received then. Default false. */
+  /**
+   * Also retry a 429 or 503 that says `Retry-After`. The request was received then.
+   * @default false
+   */
   readonly retryAfter?: boolean | undefined;
-  /** Delay before the first retry, doubled each time, with jitter. Default 500. */
+  /**
+   * Milliseconds before the first retry, doubled each time, with jitter.
+   * @default 500
+   */
   readonly minDelayMs?: number | undefined;
-  /** Longest delay; a longer `Retry-After` is not waited for. Default 30 000. */
+  /**
+   * Longest delay in milliseconds; a longer `Retry-After` is not waited for.
+   * @default 30_000
+   */
   readonly maxDelayMs?: number | undefined;
 };
 

@@ -17,7 +17,7 @@ const installedBudget = 1_050_000;
 /** Of these, what is not the commands' and the suite's. */
 const clientBudget = 220_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 17_650;
+const coreBudget = 17_900;
 
 /** The same of a client of one operation that only asks: without forms, files and the other operations. */
 const oneOperationBudget = 12_500;
