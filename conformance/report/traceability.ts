@@ -3,7 +3,7 @@
 
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { cell, code, joined, type MarkdownText, md, prose, table } from "../../scripts/terminal/markdown-text.ts";
-import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
+import type { Outcome, Report } from "./report.ts";
 import { outcomeWords, plural, thousands } from "./wording.ts";
 
 export type TracedRule = {
@@ -28,10 +28,11 @@ export const renderTraceability = (given: {
   readonly report?: Report;
 }): Traceability => {
   const targets = given.report?.targets ?? [];
-  const rows = given.rules.map((rule) => ({
-    rule,
-    ids: given.cases.filter((one) => one.covers.includes(rule.pointer)).map((one) => one.id),
-  }));
+  const covering = new Map<Pointer, Set<string>>();
+  for (const { id, covers } of given.cases)
+    for (const pointer of covers) covering.set(pointer, (covering.get(pointer) ?? new Set()).add(id));
+  const rows = given.rules.map((rule) => ({ rule, ids: [...(covering.get(rule.pointer) ?? [])] }));
+  const outcomes = targets.map(({ cases }) => new Map(cases.map(({ id, outcome }) => [id, outcome])));
   const covered = rows.filter(({ ids }) => ids.length > 0);
   const uncovered = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable === undefined);
   const unreachable = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable !== undefined);
@@ -52,7 +53,7 @@ export const renderTraceability = (given: {
         cell(prose(rule.summary)),
         cell(code(rule.pointer)),
         caseCell(ids),
-        ...targets.map((target) => lastVerdict(target, ids)),
+        ...outcomes.map((ofTarget) => lastVerdict(ofTarget, ids)),
       ]),
     ),
     ...(unreachable.length > 0
@@ -87,11 +88,11 @@ const caseCell = (ids: readonly string[]): MarkdownText => {
 };
 
 /** The worst outcome among the cases, and how many of them share it. */
-const lastVerdict = (target: TargetReport, ids: readonly string[]): MarkdownText => {
-  const seen = target.cases.filter((one) => ids.includes(one.id));
-  const worst = worstFirst.find((outcome) => seen.some((one) => one.outcome === outcome));
+const lastVerdict = (outcomes: ReadonlyMap<string, Outcome>, ids: readonly string[]): MarkdownText => {
+  const seen = ids.flatMap((id) => outcomes.get(id) ?? []);
+  const worst = worstFirst.find((outcome) => seen.includes(outcome));
   if (worst === undefined) return md`not run`;
-  const share = seen.filter((one: CaseReport) => one.outcome === worst).length;
+  const share = seen.filter((outcome) => outcome === worst).length;
   return md`${outcomeWords[worst].symbol as MarkdownText} ${prose(worst)} ${prose(share === seen.length ? String(share) : `${share} of ${seen.length}`)}`;
 };
 
