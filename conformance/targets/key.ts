@@ -6,7 +6,7 @@ import type { Credential } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
-import { type AddedField, addedFields, heldBack } from "./added-fields.ts";
+import { type AddedField, addedFields, heldBack, readPieces } from "./added-fields.ts";
 import { isLoopback } from "./loopback.ts";
 
 export type Key = {
@@ -84,7 +84,7 @@ export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Pl
     return [variable === null ? "the key that was passed" : `the value of ${variable}`];
   });
   const added = addedFields(options);
-  names.push(...added.flatMap(namesOfSources));
+  names.push(...added.flatMap(namesOfSources), ...variablesIn(options.login).map((name) => `the value of ${name}`));
   // What no operation asks for goes nowhere.
   if (names.length === 0) return [];
   const plain = baseUrl.protocol === "http:" && !isLoopback(baseUrl);
@@ -93,6 +93,13 @@ export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Pl
     ...heldBack(added, plan),
     ...(plain ? ["Warning: it goes in plain text, with every recording, readable to everyone on the way."] : []),
   ];
+};
+
+/** Of a log-in's texts. */
+const variablesIn = (value: unknown): readonly string[] => {
+  if (typeof value === "string")
+    return readPieces(value).flatMap((piece) => (typeof piece === "string" ? [] : [piece.variable]));
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(variablesIn) : [];
 };
 
 const namesOfSources = (field: AddedField): readonly string[] => {
