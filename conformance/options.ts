@@ -152,6 +152,11 @@ export type ConformanceOptions = {
    * @default 4 off this machine, no limit on it
    */
   readonly rate?: number;
+  /**
+   * So many requests may be under way to a server at a time, where their cases do not depend on one another. Client and mock
+   * are always judged one case at a time. The report is the same. @default 1
+   */
+  readonly workers?: number;
   /** Ends the run after so many failing cases, declared ones not counted; the others are inconclusive. @default no limit */
   readonly maxFailures?: number;
   /**

@@ -1,14 +1,16 @@
 // Options → a report: every case on every target. The rooms do the work; this is the order of events.
+import { setMaxListeners } from "node:events";
 import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, type Progress, TargetDown } from "./options.ts";
 import type { Outcome, Report } from "./report/report.ts";
 import { countFailures, type Failures } from "./run/decide/failures.ts";
-import { finalOutcomes, isKeyInDoubt, settle } from "./run/decide/outcome.ts";
-import { journey } from "./run/journey.ts";
+import { finalOutcomes } from "./run/decide/outcome.ts";
 import { makePlan } from "./run/plan.ts";
+import { runCases } from "./run/run-cases.ts";
 import { inOrder } from "./run/send/budget.ts";
 import { type CleanUp, cleanUp, makesThings, nothingCleanedUp } from "./run/send/clean-up.ts";
+import type { Resource } from "./run/send/resources.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
 import { orBroken } from "./run/tell/or-broken.ts";
@@ -39,6 +41,8 @@ export const runPlan = async (plan: Plan, options: ConformanceOptions, startedAt
 /** The caller's signal, or the end of the run's own time, whichever is first. */
 const timeLimit = ({ signal, maxTimeMs }: ConformanceOptions, startedAt: Date) => {
   const stop = new AbortController();
+  // Whatever is under way listens, and with many workers that is much.
+  setMaxListeners(0, stop.signal);
   const onAbort = (): void => stop.abort();
   if (signal?.aborted) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
@@ -118,26 +122,34 @@ export const judgeTarget = async (
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
   const lighten = lightener(plan);
-  const cases = [...inOrder(plan, target.local)];
+  const cases = inOrder(plan, target.local);
   const left = new Map<string, number>();
   for (const { operation } of cases) left.set(operation, (left.get(operation) ?? 0) + 1);
-  for (let done = 0; done < cases.length; done += 1) {
-    const one = cases[done] as Case;
-    options.onProgress?.({ target: target.name, done, total: cases.length, current: one.id });
-    const enough = failures.enough();
-    const told = orBroken(enough === null ? await journey(run, one) : settle(one, { reason: enough }), lighten);
-    settled.push(told);
-    failures.learn(target.name, told);
-    left.set(one.operation, (left.get(one.operation) ?? 1) - 1);
-    const ended = left.get(one.operation) === 0 ? endOf(one.operation, settled, { target, plan }) : null;
-    if (ended !== null)
-      options.onProgress?.({ target: target.name, done: done + 1, total: cases.length, current: one.id, ended });
-    // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
-    const control = isKeyInDoubt(told) ? cases.findIndex(({ id }) => id === one.control) : -1;
-    if (control > done) cases.splice(done + 1, 0, ...cases.splice(control, 1));
-  }
+  const tell = (current: string, ended?: NonNullable<Progress["ended"]>): void =>
+    options.onProgress?.({
+      target: target.name,
+      done: settled.length,
+      total: cases.length,
+      current,
+      ...(ended === undefined ? {} : { ended }),
+    });
+  // A process of ours that dies must have died of one case, and a script needs no time.
+  const workers = target.lasting ? (options.workers ?? 1) : 1;
+  await runCases(run, cases, {
+    workers,
+    enough: failures.enough,
+    onBegun: ({ id }) => tell(id),
+    onSettled: (given) => {
+      const told = orBroken(given, lighten);
+      const { operation, id } = told.case;
+      settled.push(told);
+      failures.learn(target.name, told);
+      left.set(operation, (left.get(operation) ?? 1) - 1);
+      if (left.get(operation) === 0) tell(id, endOf(operation, settled, { target, plan }));
+    },
+  });
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
-  const cleaned = makesThings(target, options) ? await cleanUpAfter(run) : nothingCleanedUp;
+  const cleaned = makesThings(target, options) ? await cleanUpAfter(run, workers) : nothingCleanedUp;
   return reportTarget(
     target,
     plan,
@@ -165,7 +177,8 @@ const endOf = (
   return { operation, outcomes };
 };
 
-const cleanUpAfter = (run: Run): Promise<CleanUp> => {
+const cleanUpAfter = (run: Run, workers: number): Promise<CleanUp> => {
   const { plan, resources, rootCauses } = run;
-  return cleanUp({ plan, resources, blockOf: rootCauses.blockOf, send: (one, about) => sendCase(run, one, about) });
+  const send = (one: Case, about: Resource): Promise<Settled> => sendCase(run, one, about);
+  return cleanUp({ plan, resources, blockOf: rootCauses.blockOf, send }, workers);
 };

@@ -116,6 +116,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
   const maxCreates = whole("max-creates", values["max-creates"], 0);
   const rate = whole("rate", values.rate, 1);
   const maxFailures = whole("max-failures", values["max-failures"], 1);
+  const workers = whole("workers", values.workers, 1);
   const sample = whole("sample", values.sample, 1);
   const { target, cases, spec, ledger, deviations, json, junit, html, markdown, traceability } = values;
   return {
@@ -136,6 +137,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...(values["read-only"] ? { readOnly: true } : {}),
       ...(values["may-change"] === undefined ? {} : { mayChange: values["may-change"] }),
       ...(rate === null ? {} : { rate }),
+      ...(workers === null ? {} : { workers }),
       ...(maxFailures === null ? {} : { maxFailures }),
       ...(sample === null ? {} : { sample }),
       ...(deviations === undefined ? {} : { deviations: readDeviationsFile(deviations), deviationsFile: deviations }),

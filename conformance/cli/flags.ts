@@ -92,6 +92,11 @@ export const flags = {
     takes: "N",
     help: "at most N requests a second to each server (default: 4 off this machine); what the server itself says in Retry-After, RateLimit and X-RateLimit-* is obeyed anyway",
   },
+  workers: {
+    type: "string",
+    takes: "N",
+    help: "N requests under way to a server at a time, where their cases do not depend on one another (default: 1)",
+  },
   "max-failures": { type: "string", takes: "N", help: "end after N failing cases, declared ones not counted" },
   sample: {
     type: "string",

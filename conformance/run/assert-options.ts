@@ -11,6 +11,7 @@ const wholeNumbers = {
   rate: 1,
   maxFailures: 1,
   sample: 1,
+  workers: 1,
 } as const satisfies Partial<Record<keyof ConformanceOptions, number>>;
 
 /** @throws CannotRun that names the option. */

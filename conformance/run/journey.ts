@@ -14,35 +14,79 @@ import {
 } from "./decide/recheck.ts";
 import { type Run, runCase } from "./send/send-case.ts";
 
-export const journey = async (run: Run, one: Case): Promise<Settled> => {
-  const { target, signal } = run;
-  if (signal?.aborted) return settle(one, { reason: { kind: "stopped" } });
-  const declined = declinedBy(target, one);
-  if (declined !== null) return settle(one, { reason: declined });
-  const block = run.rootCauses.blockOf(one);
-  if (block !== null) return settle(one, { reason: block });
-  const refused = run.budget.refuses(one);
-  if (refused !== null) return settle(one, { reason: refused });
+/** What a case came to when it was sent, before the run has learnt anything of it. */
+export type Look = {
+  readonly settled: Settled;
+  /** What the run knew then; null where nothing was sent. */
+  readonly known?: string;
+  /** Why its operation is served no longer. */
+  readonly lost?: Reason;
+  /** Whether it was refused for what the run itself has made, which teaches nothing. */
+  readonly conflicts?: true;
+};
+
+export const look = async (run: Run, one: Case): Promise<Look> => {
+  const { target, signal, rootCauses } = run;
+  if (signal?.aborted) return { settled: settle(one, { reason: { kind: "stopped" } }) };
+  const reason = declinedBy(target, one) ?? rootCauses.blockOf(one) ?? run.budget.refuses(one);
+  if (reason !== null) return { settled: settle(one, { reason }) };
+  const known = knowledgeOf(run, one);
   try {
     const told = await runCase(run, one);
-    if (signal?.aborted) return cutShort(told);
-    const first = run.rootCauses.news(await silenceHeardAgain(run, one, await keyHeardAgain(run, one, told)));
-    const lost = first.outcome === "fail" ? await controlLost(run, one, first) : null;
-    if (lost !== null) {
-      run.rootCauses.lose(one.operation, lost);
-      return withoutControl(first, lost);
-    }
-    const conflict = first.outcome === "fail" ? await ownConflict(run, one, first) : null;
-    if (conflict !== null) return inConflict(first, conflict);
-    const settled = first.outcome === "fail" ? await confirmFailure(run, one, first) : first;
-    run.rootCauses.learn(settled);
-    await clearDoubt(run, one);
-    return settled;
+    if (signal?.aborted) return { settled: cutShort(told) };
+    const first = rootCauses.news(await silenceHeardAgain(run, one, await keyHeardAgain(run, one, told)));
+    if (first.outcome !== "fail") return { settled: first, known };
+    const lost = await controlLost(run, one, first);
+    if (lost !== null) return { settled: withoutControl(first, lost), known, lost };
+    const conflict = await ownConflict(run, one, first);
+    return conflict === null
+      ? { settled: await confirmFailure(run, one, first), known }
+      : { settled: inConflict(first, conflict), known, conflicts: true };
   } catch (error) {
-    if (error instanceof CannotRun) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    return settle(one, { reason: { kind: "suite-failed", message } });
+    return { settled: suiteFailed(one, error) };
   }
+};
+
+/**
+ * In the case's turn: what the run learns of it. What was learnt of others while it was under way may change what it means; it
+ * is then looked at again.
+ * @param isUndisturbed whether nothing was learnt meanwhile
+ */
+export const conclude = async (run: Run, one: Case, seen: Look, isUndisturbed: boolean): Promise<Settled> => {
+  const { rootCauses, signal } = run;
+  if (seen.known === undefined) return seen.settled;
+  const block = isUndisturbed ? null : rootCauses.blockOf(one);
+  if (block !== null) return settle(one, { reason: block });
+  const isStale = !isUndisturbed && seen.settled.outcome !== "pass" && seen.known !== knowledgeOf(run, one);
+  const { settled, lost, known, conflicts } = isStale && !signal?.aborted ? await look(run, one) : seen;
+  if (known === undefined || conflicts) return settled;
+  if (lost !== undefined) {
+    rootCauses.lose(one.operation, lost);
+    return settled;
+  }
+  try {
+    const news = rootCauses.news(settled);
+    rootCauses.learn(news);
+    await clearDoubt(run, one);
+    return news;
+  } catch (error) {
+    return suiteFailed(one, error);
+  }
+};
+
+/** What the meaning of an answer depends on. */
+const knowledgeOf = ({ plan, rootCauses }: Run, { operation: id, guessed }: Case): string => {
+  const operation = plan.operations.get(id);
+  const opens = operation === undefined ? "nothing" : rootCauses.keyOpens(operation);
+  const guesses = (guessed ?? []).map((guess) => rootCauses.takes(id, guess));
+  return `${rootCauses.served(id)} ${opens} ${guesses}`;
+};
+
+/** @throws CannotRun, which ends the run. */
+const suiteFailed = (one: Case, error: unknown): Settled => {
+  if (error instanceof CannotRun) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  return settle(one, { reason: { kind: "suite-failed", message } });
 };
 
 const declinedBy = (target: Target, one: Case): Reason | null => {

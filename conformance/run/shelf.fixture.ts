@@ -18,6 +18,8 @@ export type Manners = {
     readonly ms: number;
     readonly says: (left: number, seconds: number, status: number) => Readonly<Record<string, string>>;
   };
+  /** Milliseconds that each answer takes. */
+  readonly takesMs?: number;
   /** Whether any key opens, and none. */
   readonly open?: boolean;
   /** Methods that are answered with 410. */
@@ -35,25 +37,28 @@ export type Shelf = {
   readonly books: () => readonly Book[];
   /** What was asked, when, and how it was answered. */
   readonly asked: () => readonly Asked[];
+  /** The most requests that were under way at a time. */
+  readonly most: () => number;
   readonly close: () => void;
 };
 
 export type Asked = { readonly method: string; readonly target: string; readonly at: number; readonly status: number };
 
 export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
-  const { listener, books, asked } = shelf(manners);
+  const { listener, books, asked, most } = shelf(manners);
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, books, asked, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, books, asked, most, close: () => server.close() };
 };
 
 /** The same, for somebody else to serve. */
 export const shelf = (
   manners: Manners = {},
-): Pick<Shelf, "books" | "asked"> & { readonly listener: RequestListener } => {
+): Pick<Shelf, "books" | "asked" | "most"> & { readonly listener: RequestListener } => {
   const {
     lends = true,
+    takesMs = 0,
     open = false,
     retired = [],
     limits = {},
@@ -71,6 +76,8 @@ export const shelf = (
   const all: Asked[] = [];
   let opened = Number.NEGATIVE_INFINITY;
   let served = 0;
+  let underWay = 0;
+  let most = 0;
   const listener: RequestListener = async (request, response) => {
     const at = performance.now();
     if (window !== undefined && at - opened >= window.ms) [opened, served] = [at, 0];
@@ -86,6 +93,10 @@ export const shelf = (
     if (left < 0) return answer(429, { error: "too many requests" });
     const body = await bytesOf(request).catch(() => null);
     if (body === null) return;
+    underWay += 1;
+    most = Math.max(most, underWay);
+    if (takesMs > 0) await new Promise((resolve) => setTimeout(resolve, takesMs));
+    underWay -= 1;
     const { pathname } = new URL(request.url ?? "/", "http://shelf");
     const [, place, id, more] = pathname.split("/").map(decodeURIComponent);
     const route = `${request.method} /${place}${id === undefined ? "" : "/{id}"}`;
@@ -124,7 +135,7 @@ export const shelf = (
     books = [...books.filter((one) => one.id !== made.id), made];
     answer(201, made);
   };
-  return { listener, books: () => books, asked: () => all };
+  return { listener, books: () => books, asked: () => all, most: () => most };
 };
 
 const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {

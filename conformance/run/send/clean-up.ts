@@ -28,10 +28,25 @@ type Means = {
   readonly send: (one: Case, about: Resource) => Promise<Settled>;
 };
 
-export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promise<CleanUp> => {
-  const obstacles = new Set<string>();
+export const cleanUp = async (means: Means, workers: number): Promise<CleanUp> => {
+  const { resources } = means;
   // What was made last may lean on what was made before.
-  for (const resource of resources.left().toReversed()) {
+  const made = resources.left().toReversed();
+  if (workers > 1) {
+    const next = made.values();
+    // They share what is left to be removed.
+    await Promise.all(Array.from({ length: workers }, () => removeEach(means, next)));
+  }
+  // What could not be removed beside others may be removed after them.
+  const obstacles = await removeEach(means, resources.left().toReversed());
+  const left = new Set(resources.left().map((resource) => resource.case));
+  return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
+};
+
+/** @returns what stood in the way. */
+const removeEach = async ({ plan, blockOf, send }: Means, made: Iterable<Resource>): Promise<ReadonlySet<string>> => {
+  const obstacles = new Set<string>();
+  for (const resource of made) {
     const found = removerOf(plan, resource);
     if (found === null) continue;
     const { remover, description } = found;
@@ -41,8 +56,7 @@ export const cleanUp = async ({ plan, resources, blockOf, send }: Means): Promis
     const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled?.reason ?? null);
     obstacles.add(`${remover.operation} did not remove it (${said}). ${description}`.trim());
   }
-  const left = new Set(resources.left().map((resource) => resource.case));
-  return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
+  return obstacles;
 };
 
 /** The operation that the maker's answer leads to for removing it, and what the document says of that. */

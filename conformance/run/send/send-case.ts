@@ -25,7 +25,9 @@ export type Run = ReturnType<typeof newRun> & { readonly resources: Resources };
 export const startRun = (target: Target, plan: Plan, options: ConformanceOptions): Run => {
   const run = newRun(target, plan, options);
   const sendIfAllowed = async (one: Case): Promise<Settled | null> =>
-    run.rootCauses.blockOf(one) === null && run.budget.refuses(one) === null ? sendCase(whole, one) : null;
+    run.rootCauses.blockOf(one) === null && run.budget.refuses(one) === null
+      ? sendCase(whole, one, undefined, run.nextNames(), true)
+      : null;
   const whole: Run = { ...run, resources: trackResources({ target, plan, send: sendIfAllowed }) };
   return whole;
 };
@@ -37,6 +39,8 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   plan,
   signal: options.signal,
   rootCauses: trackRootCauses(),
+  /** One case at a time looks for what it can be about, so that no two make the same thing. */
+  inTurn: oneByOne(),
   pace: openPace(intervalFor(target, options)),
   patience: openPatience(),
   nextNames: newNames(),
@@ -65,6 +69,15 @@ const intervalFor = ({ lasting, local }: Target, { rate }: ConformanceOptions): 
   return 1000 / perSecond;
 };
 
+const oneByOne = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(act: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(act);
+    last = result.catch(() => {});
+    return result;
+  };
+};
+
 /** What a case has to tell: of one answer, or of what the answers show of one another. */
 export const runCase = (run: Run, one: Case): Promise<Settled> => {
   const { target, plan, resources, rootCauses, signal } = run;
@@ -86,9 +99,12 @@ export const sendCase = async (
   planned: Case,
   about?: Resource,
   names: NewNames = run.nextNames(),
+  /** Whether it is sent for what another case can be about. */
+  isForOther = false,
 ): Promise<Settled> => {
   const { target, plan, resources, budget, patience, signal } = run;
-  const pointed = await resources.point(planned, about);
+  const point = () => resources.point(planned, about);
+  const pointed = await (isForOther ? point() : run.inTurn(point));
   const { resource } = pointed;
   const fitted = target.fit?.(pointed.case) ?? pointed.case;
   const one = target.remembers ? renewed(fitted, names) : fitted;
@@ -146,6 +162,6 @@ export const sendOnce = async (run: Run, one: Case) => {
   pace.heard(response);
   ledger.after(one, sending.exchanges[0]);
   if (response !== null && isSuccess(response.status)) budget.taken(one);
-  else if (response !== null) budget.giveBack(one);
+  if (response !== null && !isSuccess(response.status)) budget.giveBack(one);
   return sending;
 };

@@ -1,0 +1,83 @@
+// The cases of a target, several at a time where they do not depend on one another. Each is sent when there is room and
+// settled in its turn, so that what is learnt, and what blocks what, is the same however many are under way.
+import type { Case } from "../derive/case.ts";
+import { controlName } from "../derive/subject.ts";
+import type { Settled } from "../model.ts";
+import type { Reason } from "../reason.ts";
+import { isKeyInDoubt, settle } from "./decide/outcome.ts";
+import { conclude, type Look, look } from "./journey.ts";
+import type { Run } from "./send/send-case.ts";
+
+type Course = {
+  readonly workers: number;
+  /** Why nothing more is sent; null where it is. */
+  readonly enough: () => Reason | null;
+  readonly onBegun: (one: Case) => void;
+  readonly onSettled: (settled: Settled) => void;
+};
+
+type Step = {
+  readonly case: Case;
+  readonly look: Promise<Look>;
+  /** How many cases were settled when it began. */
+  readonly after: number;
+  isOver: boolean;
+};
+
+/** So many may wait for their turn, for each that is under way: a slow one holds up few. */
+const ahead = 4;
+
+export const runCases = async (run: Run, cases: readonly Case[], course: Course): Promise<void> => {
+  const { workers, enough, onBegun, onSettled } = course;
+  const pending = [...cases];
+  const steps: Step[] = [];
+  let settledSoFar = 0;
+
+  const begin = (one: Case): void => {
+    onBegun(one);
+    const reason = enough();
+    const looking = reason === null ? look(run, one) : Promise.resolve({ settled: settle(one, { reason }) });
+    const step: Step = { case: one, look: looking, after: settledSoFar, isOver: false };
+    const onEnd = (): void => {
+      step.isOver = true;
+    };
+    looking.then(onEnd, onEnd);
+    steps.push(step);
+  };
+
+  const end = async (step: Step): Promise<void> => {
+    const seen = await step.look;
+    const reason = enough();
+    const isFirst = step.after === settledSoFar;
+    const settled = reason === null ? await conclude(run, step.case, seen, isFirst) : settle(step.case, { reason });
+    settledSoFar += 1;
+    onSettled(settled);
+    // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
+    const control = isKeyInDoubt(settled) ? pending.findIndex(({ id }) => id === step.case.control) : -1;
+    if (control > 0) pending.unshift(...pending.splice(control, 1));
+  };
+
+  while (pending.length > 0 || steps.length > 0) {
+    const [next] = pending;
+    const [first] = steps;
+    const running = steps.filter(({ isOver }) => !isOver);
+    const hasRoom = running.length < workers && steps.length < workers * ahead;
+    if (first?.isOver) {
+      steps.shift();
+      await end(first);
+    } else if (next !== undefined && hasRoom && !steps.some((step) => dependsOn(next, step.case))) {
+      pending.shift();
+      begin(next);
+    } else await Promise.race(running.map((step) => step.look.catch(() => {})));
+  }
+};
+
+/** Whether the one has to wait until the other is settled. */
+const dependsOn = (one: Case, other: Case): boolean =>
+  isAlone(one) ||
+  isAlone(other) ||
+  one.control === other.id ||
+  (one.operation === other.operation && other.id === `${other.operation}/${controlName}`);
+
+/** What looks at what others did, and what takes away what others may be looking at, by right or by mistake. */
+const isAlone = ({ kind, request }: Case): boolean => kind === "sequence" || request.method === "DELETE";

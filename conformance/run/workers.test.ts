@@ -1,0 +1,63 @@
+// Several cases at a time come to what one at a time comes to.
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { conformanceCommand } from "../cli.ts";
+import { runPlan } from "../run.ts";
+import { makePlan } from "./plan.ts";
+import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+
+const plan = await makePlan({
+  spec: fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url)),
+  cases: ["*/{valid,credential,state}/*"],
+});
+
+const judge = async (workers: number, manners: Manners, more: { readonly maxFailures?: number } = {}) => {
+  const shelf = await startShelf({ takesMs: 10, ...manners });
+  onTestFinished(shelf.close);
+  const report = await runPlan(plan, { targets: [shelf.url], apiKey: shelfKey, workers, ...more });
+  const [target] = report.targets;
+  return {
+    most: shelf.most(),
+    books: shelf.books().map(({ id }) => id),
+    verdict: report.verdict,
+    causes: report.causes?.map(({ id, cases, operations }) => ({ id, cases, operations })),
+    cases: target?.cases.map(({ id, outcome, findings }) => ({
+      id,
+      outcome,
+      checks: findings.map(({ check }) => check),
+    })),
+  };
+};
+
+const shelves: readonly (readonly [name: string, manners: Manners])[] = [
+  ["does all right", {}],
+  [
+    "still has what was removed",
+    { reads: (books, id) => books.find((book) => book.id === id) ?? { id, title: "a book" } },
+  ],
+  ["lists what was removed, and asks for no key", { listed: (books, gone) => [...books, ...gone], open: true }],
+];
+
+test.each(shelves)("a server that %s is judged by eight workers as by one", async (_, manners) => {
+  const { most: alone, ...serially } = await judge(1, manners);
+  const { most, ...together } = await judge(8, manners);
+  expect(alone).toBe(1);
+  expect(most).toBeGreaterThan(2);
+  expect(most).toBeLessThanOrEqual(8);
+  expect(together).toEqual(serially);
+});
+
+test("enough failures are as many with eight workers as with one", async () => {
+  const manners: Manners = { open: true };
+  const { most: _alone, ...serially } = await judge(1, manners, { maxFailures: 2 });
+  const { most: _most, ...together } = await judge(8, manners, { maxFailures: 2 });
+  expect(serially.cases?.filter(({ outcome }) => outcome === "fail")).toHaveLength(2);
+  expect(together).toEqual(serially);
+});
+
+test.each(["0", "2.5", "all"])("--workers %s is refused", async (value) => {
+  const lines: string[] = [];
+  const say = (line: string) => void lines.push(line);
+  expect(await conformanceCommand([`--workers=${value}`], { out: say, err: say, env: {} })).toBe(2);
+  expect(lines).toEqual(["--workers is a whole number from 1 to 999999999."]);
+});
