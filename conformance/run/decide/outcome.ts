@@ -2,6 +2,7 @@
 // A step changes findings and reason; the outcome follows from these two, here and nowhere else. Pure.
 import type { Case } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
+import type { Answer } from "../../judge/check.ts";
 import { judgeUnanswered } from "../../judge/checks.ts";
 import {
   type DeviationOfCases,
@@ -149,18 +150,36 @@ export const finalOutcomes = (settled: readonly Settled[], context: Context): Fi
 };
 
 /** By the operation's id, why nothing of it is judged here. */
-export const notServedBy = (all: readonly Settled[]): ReadonlyMap<string, Reason> =>
-  new Map(
-    // A target may skip an operation for reasons of its own; that is not the document's leave.
-    all.flatMap(({ case: { operation }, blocks }) => (blocks?.kind === "not-served" ? [[operation, blocks]] : [])),
+export const notServedBy = (
+  all: readonly Settled[],
+  { target, plan }: Pick<Context, "target" | "plan">,
+): ReadonlyMap<string, Reason> => {
+  const mayLeaveOut = (operation: string): boolean => target.standsIn && !plan.requires(operation);
+  const others = new Set(
+    all.flatMap(({ case: { operation }, answer }) => (answer !== null && isServed(answer) ? [operation] : [])),
   );
+  // Where no valid request may be sent, what every other one gets says it as well.
+  const unheard = all.flatMap(({ case: { operation }, answer }) =>
+    answer !== null && isLeftOut(answer) && mayLeaveOut(operation) && !others.has(operation)
+      ? [[operation, { kind: "not-served", operation, status: answer.response.status } as const] as const]
+      : [],
+  );
+  // A target may skip an operation for reasons of its own; that is not the document's leave.
+  const said = all.flatMap(({ case: { operation }, blocks }) =>
+    blocks?.kind === "not-served" ? [[operation, blocks] as const] : [],
+  );
+  return new Map<string, Reason>([...unheard, ...said]);
+};
+
+/** Whether an answer to the operation's own method is not that of a server that knows nothing of it. */
+const isServed = (answer: Answer): boolean => answer.request.method === answer.operation.method && !isLeftOut(answer);
 
 /**
  * Off this machine much is sent before a valid request shows whether the operation is served at all. Where none is sent,
  * nobody can tell a drift from an operation that is left out.
  */
 const notServed: Revision = (all, { target, plan }) => {
-  const leftOut = notServedBy(all);
+  const leftOut = notServedBy(all, { target, plan });
   const served = new Set(all.filter(({ accepted }) => accepted).map((one) => one.case.operation));
   return all.map((one) => {
     const { operation } = one.case;

@@ -83,7 +83,7 @@ export const reportTarget = (
   const unknownBefore = baseline === null ? 0 : countUnknownBefore(reported, refused, baseline);
   const verdict = targetVerdict(counts, findings, refused, unknownBefore);
   const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
-  const leftOut = notServedBy(ran);
+  const leftOut = notServedBy(ran, { target, plan });
   const notServed = [...plan.operations.keys()].filter(
     (id) => leftOut.has(id) && ended.some(({ operation }) => operation === id),
   );
