@@ -242,6 +242,18 @@ test("line ends and a byte order mark stay as they are, and so does a link", asy
   expect((await lstat(join(elsewhere, "link.ts"))).isSymbolicLink()).toBe(true);
 });
 
+test("an error that was there before the move is not blamed on it, in whichever line it stands then", async () => {
+  const text = `import { createClient } from "waves-voice-client";
+const client = createClient({ apiKey: String(missing(1)) });
+export const clone = (file: Blob) => client.addVoice({ displayName: String(missing("name")), file });
+`;
+  const place = await workplace.put({ "clone.ts": text });
+  const [status, said] = await migrate(place, "--write");
+  expect(said).not.toContain("would not compile");
+  expect(status).toBe(0);
+  expect(await readFile(join(place, "clone.ts"), "utf8")).toBe(text.replace("addVoice", "createVoiceClone"));
+});
+
 test("methods that still compile are moved beside one that would not", async () => {
   const text = `import { type AddVoiceInput, createClient } from "waves-voice-client";
 const client = createClient();

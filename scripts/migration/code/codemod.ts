@@ -132,7 +132,7 @@ type Check = {
   readonly project: Project;
   readonly plan: (path: string) => FilePlan;
   readonly before: string;
-  readonly errors: readonly string[];
+  readonly errors: readonly CompileError[];
 };
 
 /** Where a file would not compile, only those of its places are moved with which it does. */
@@ -159,7 +159,10 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
       result = attempt;
     } else {
       for (const index of group) {
-        refused.set(index, { ...draft.moved[index]!, text: `moved, it would not compile: ${error}` });
+        refused.set(index, {
+          ...draft.moved[index]!,
+          text: `moved, it would not compile: ${error.message} (${error.line})`,
+        });
       }
     }
   }
@@ -169,23 +172,29 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
   return { ...result, unmoved };
 };
 
-const errorsOf = (project: Project, path: string): readonly string[] => {
+/** Of the compiler, with the text of the line that it stands in. */
+type CompileError = { readonly message: string; readonly line: string };
+
+const errorsOf = (project: Project, path: string): readonly CompileError[] => {
   const file = project.getSourceFileOrThrow(path);
   return file.getPreEmitDiagnostics().map((one) => {
     const line = file.getFullText().split(/\r?\n/)[(one.getLineNumber() ?? 1) - 1] ?? "";
-    return `${textOf(one.getMessageText())} (${line.trim()})`;
+    return { message: textOf(one.getMessageText()), line: line.trim() };
   });
 };
 
 const textOf = (message: string | DiagnosticMessageChain): string =>
   typeof message === "string" ? message : message.getMessageText();
 
-/** An error that is still there stands in another line, perhaps, and that line may have another text. */
-const newErrors = (before: readonly string[], after: readonly string[]): readonly string[] => {
-  const bare = (one: string) => one.replace(/ \([^()]*\)$/s, "");
-  const rest = before.map(bare);
-  return after.filter((one) => {
-    const at = rest.indexOf(bare(one));
+/**
+ * By their messages alone: an error that is still there stands in another line, perhaps, and that line may have another text.
+ */
+const newErrors = (before: readonly CompileError[], after: readonly CompileError[]): readonly CompileError[] => {
+  const rest = before.map(({ message }) => message);
+  return after.filter(({ message }) => {
+    // What the surroundings lack, such as the types of Node, is lacking however often it is asked for.
+    if (rest.includes(message) && /^Cannot find (name|module)/.test(message)) return false;
+    const at = rest.indexOf(message);
     if (at >= 0) rest.splice(at, 1);
     return at < 0;
   });
