@@ -101,7 +101,7 @@ const bytesOf = (postData: Readonly<Record<string, unknown>>): Uint8Array | null
 
 /** Null where the text is none. */
 export const fromBase64 = (text: string): Uint8Array | null =>
-  /^[A-Za-z0-9+/_\s-]*=*\s*$/.test(text) ? new Uint8Array(Buffer.from(text, "base64")) : null;
+  /^[A-Za-z0-9+/_=\s-]*$/.test(text) ? new Uint8Array(Buffer.from(text, "base64")) : null;
 
 const isCoded = (headers: readonly Header[]): boolean =>
   !["", "identity"].includes(headerValue(headers, "content-encoding")?.toLowerCase() ?? "");

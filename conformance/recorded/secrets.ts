@@ -42,8 +42,7 @@ export const secretsOf = (recorded: readonly Recorded[], operations: readonly Op
 };
 
 const shortest = 8;
-const secretField =
-  /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?|.*(?:api-?key|token|secret|password|session|csrf|xsrf).*)$/i;
+const secretField = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$|api-?key|token|secret|password|session|csrf|xsrf/i;
 const secretQuery = /token|key|secret|password|passwd|signature|^sig$|^code$|session|auth/i;
 
 /** A cookie's value, a token behind its scheme, and what Basic packs. */
