@@ -74,7 +74,7 @@ test("--check exits 1 and shows the lines after an edit of the spec, 0 once gene
   const before = await contents();
   const drifted = await command("--spec", spec, "--out", out, "--check");
   expect(drifted.output).toMatch(/^\+.* "maxLength": 40\b/m);
-  expect(drifted.output).toMatch(/2 files differ from what generate writes – run `npm run generate -- --spec /);
+  expect(drifted.output).toMatch(/3 files differ from what generate writes – run `npm run generate -- --spec /);
   expect(drifted.status).toBe(1);
   expect(await contents()).toEqual(before);
   expect(await command("--spec", spec, "--out", out)).toMatchObject({ status: 0 });
@@ -114,7 +114,7 @@ test("what cannot be generated is refused by operation, pointer and line; the re
   const unreadable = join(root, "scripts/fixtures/unreadable/openapi.yaml");
   const partly = await command("--spec", unreadable, "--out", out);
   expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – mend #\/paths\//);
-  expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+ note: the pattern .* read as \[\^_\]/);
+  expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ note: the pattern .* read as \[\^_\]/);
   expect(partly.output).toMatch(/client\.ts has no method for 1 operation of the document/);
   expect(partly.status).toBe(2);
   expect(await generated("client.ts")).toMatch(/readonly listStamps: /);

@@ -16,7 +16,7 @@ const read = async (text: string) => {
   const file = join(folder, "openapi.yaml");
   await writeFile(file, text);
   const spec = await loadSpec(file);
-  const notes = spec.notes.map(({ pointer, reason }) => `${spec.locate(pointer).split(":").at(-1)} ${reason}`);
+  const notes = spec.notes.map(({ pointer, reason }) => `${spec.locate(pointer).split(":").at(-2)} ${reason}`);
   return { ...spec, ...readOperations(spec.document), notes };
 };
 

@@ -46,7 +46,7 @@ components:
       ["default", 1, 1],
     ]),
   );
-  expect(spec.notes.map(({ pointer, reason }) => `${spec.locate(pointer).split(":").at(-1)} ${reason}`)).toEqual([
+  expect(spec.notes.map(({ pointer, reason }) => `${spec.locate(pointer).split(":").at(-2)} ${reason}`)).toEqual([
     "9 an answer 204 has no content, so none is expected",
     "10 an answer 205 has no content, so none is expected",
     "16 an answer 304 has no content, so none is expected",

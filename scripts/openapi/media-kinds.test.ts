@@ -9,6 +9,7 @@ const declared = resolve(root, "scripts/openapi/operation.ts");
 /** Where a new kind of content has to be handled. */
 const rooms = [
   "conformance/derive/cases.ts",
+  "conformance/derive/cases/answer-bodies.ts",
   "conformance/derive/coverage.ts",
   "conformance/derive/request/plan.ts",
   "conformance/derive/wrong-examples.ts",
