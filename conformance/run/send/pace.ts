@@ -43,6 +43,8 @@ export const openPace = (intervalMs: number): Pace => {
       underWay += 1;
       const wait = slot(requests) - performance.now();
       if (wait > 0) await sleep(Math.ceil(wait), signal);
+      // Who goes late is not followed too soon.
+      free = Math.max(free, performance.now() + intervalMs);
     },
     heard: (response) => {
       underWay = Math.max(0, underWay - 1);
