@@ -232,6 +232,9 @@ test("what was created is read, and removed again by the document's links", asyn
 test("what cannot be removed is listed, with the reason and the way out that the document names", async () => {
   const { left, books } = await judgeShelf("refuses to remove");
   expect(books.map(({ id }) => id)).toEqual(["b-first", "b-1"]);
-  expect(left!.items.map(({ what }) => what)).toEqual(['created something: {"id":"b-1","title":"Emma"}']);
+  // Each run gives what it makes a name of its own.
+  expect(left!.items.map(({ what }) => what)).toEqual([
+    expect.stringMatching(/^created something: \{"id":"b-1","title":"Emma\w*"\}$/),
+  ]);
   expect(left!.removal).toMatch(/removeBook did not remove it \(the operation is retired\)\. Ask the librarian\./);
 });
