@@ -69,7 +69,8 @@ export const importStep = async (
 
 /** What a step may send by itself, as the run would. */
 export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): TargetContext => {
-  const headers = new Headers(fields.filter((one) => one.in === "header").map(({ name, value }) => [name, value]));
+  const own = fields.filter((field) => field.in === "header");
+  const headers = new Headers(own.map(({ name, value }): [string, string] => [name, value]));
   const cookies = fields.filter((one) => one.in === "cookie").map(({ name, value }) => `${name}=${value}`);
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const base = baseUrl.href.replace(/\/$/, "");
