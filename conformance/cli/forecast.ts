@@ -7,6 +7,7 @@ import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import type { Reason } from "../reason.ts";
 import { reasonInWords } from "../report/reason-words.ts";
+import { plural } from "../report/wording.ts";
 import { inOrder, mayCreate, openBudget } from "../run/send/budget.ts";
 import { type Change, canBeMade, changeBy } from "../run/send/harm.ts";
 import { basePathHint } from "../run/tell/base-path.ts";
@@ -116,9 +117,8 @@ const changeLines = (plan: Plan, sent: readonly Case[]): readonly string[] =>
     const refusable = own.filter((one) => one.expect.decision === "reject" && one.effect !== "creates").length;
     const does = method === "DELETE" ? "removes" : method === "POST" ? "makes or does something" : "changes";
     const what = method === "POST" ? "" : plan.mayChange(id) ? " whatever is there" : " what the run has made";
-    return [
-      `  ${id} (${method} ${path}) ${does}${what}: ${own.length} requests, of which ${refusable} must be refused`,
-    ];
+    const requests = plural(own.length, "request");
+    return [`  ${id} (${method} ${path}) ${does}${what}: ${requests}, of which ${refusable} must be refused`];
   });
 
 const requestLine = (plan: Plan, one: Case): string => {
