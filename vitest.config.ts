@@ -9,7 +9,12 @@ const slow = [
   "conformance/selftest/{replay,canary,sinks-fuzz,received-fuzz,document-fuzz,constructs,regexes-again,hostile-servers,as-written}.test.ts",
   "scripts/reference/samples.test.ts",
   "conformance/report/html-look.test.ts",
-  "conformance/run/{first-look,off-machine*,proxies}.test.ts",
+  // Whole runs of the suite, one after another.
+  "conformance/run/{first-look,off-machine*,proxies,baseline,brakes,workers,repeated-runs,part-of-the-api}.test.ts",
+  "conformance/run/{inferred,harm,login,state,consent}.test.ts",
+  "conformance/{conformance-tests,voice-family}.test.ts",
+  "conformance/targets/mounts.test.ts",
+  "scripts/repository/action.test.ts",
 ];
 
 export default defineConfig({

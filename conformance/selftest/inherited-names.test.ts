@@ -34,7 +34,7 @@ test.each([
   });
   await new Promise<void>((resolve) => void server!.listen(0, "127.0.0.1", resolve));
   const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { targets } = await runConformance({ spec, targets: [target], cases });
+  const { targets } = await runConformance({ spec, targets: [target], cases, mayChange: ["putThing"] });
   const [judged] = targets[0]!.cases.filter(({ id }) => cases.includes(id));
   expect(judged!.findings.map(({ check }) => check)).toEqual(checks);
 });
