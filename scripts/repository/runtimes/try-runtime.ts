@@ -51,6 +51,7 @@ export const tryRuntime = async (
   if (host.kind === "browser") {
     const addresses = { client: "/client.js", node: null, calls: "/calls.js" };
     home.serve("/client.js", await readFile(join(dist, "index.js"), "utf8"));
+    for (const name of await chunksOf(dist)) home.serve(`/${name}`, await readFile(join(dist, name), "utf8"));
     home.serve("/calls.js", calls);
     home.serve("/main.js", mainModule(addresses, setting, false));
     home.serve("/index.html", `<!doctype html><meta charset="utf-8"><script type="module" src="/main.js"></script>`);
@@ -63,7 +64,9 @@ export const tryRuntime = async (
     await writeFile(task.file, mainModule(addresses, setting, isWorker));
     if (isWorker) {
       await cp(join(dist, "index.js"), join(folder, "client.mjs"));
-      await writeWorkerdConfig(folder, ["main.mjs", "client.mjs", "calls.mjs"]);
+      const chunks = await chunksOf(dist);
+      for (const name of chunks) await cp(join(dist, name), join(folder, name));
+      await writeWorkerdConfig(folder, ["main.mjs", "client.mjs", "calls.mjs", ...chunks]);
     }
   }
   const child = start(binary, host, task);
@@ -145,4 +148,15 @@ const closedUrl = async (): Promise<string> => {
   const { port } = server.address() as { port: number };
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${port}`;
+};
+
+/** Names of the files that the package's main one imports, and those that they import: all that a page has to load. */
+const chunksOf = async (dist: string): Promise<readonly string[]> => {
+  const names = ["index.js"];
+  for (const name of names) {
+    const text = await readFile(join(dist, name), "utf8");
+    const imported = Array.from(text.matchAll(/\bfrom ?"\.\/([^"]+)"/g), ([, file]) => file!);
+    names.push(...imported.filter((file) => !names.includes(file)));
+  }
+  return names.slice(1);
 };
