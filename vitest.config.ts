@@ -15,6 +15,8 @@ const slow = [
   "conformance/{conformance-tests,voice-family}.test.ts",
   "conformance/targets/mounts.test.ts",
   "scripts/repository/action.test.ts",
+  // Replaces fetch and http of the process, which the other files share.
+  "scripts/testing/msw.test.ts",
 ];
 
 export default defineConfig({
