@@ -38,7 +38,8 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
     tests.every(({ filter, takes }) => takes(filter.of(operation)));
   const taken = new Set(operations.filter(takesOperation).map(({ id }) => id));
 
-  const ids = caseFilter(options);
+  // Where nothing of the document could be read there is no case to match, and the reasons are told instead.
+  const ids = cases.length === 0 ? { ...caseFilter(options), patterns: [] } : caseFilter(options);
   const { takes } = read(
     ids,
     cases.map(({ id }) => id),

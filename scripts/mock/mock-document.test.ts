@@ -73,6 +73,21 @@ test("JSON that nothing is said of gets a schema of anything, since Prism's answ
   });
 });
 
+test.each([
+  ["an alternative to null", { anyOf: [{ type: "array", items: { type: "string" } }, { type: "null" }] }],
+  ["a type beside null", { type: ["array", "null"], items: { type: "string" } }],
+  ["a reference to such a choice", { $ref: "#/components/schemas/Tags" }],
+])("a list in a parameter that is %s is a list, since no parameter carries null", (_, schema) => {
+  const Tags = { oneOf: [{ type: "null" }, { type: "array", items: { type: "string" } }] };
+  const parameters = [{ name: "tags", in: "query", schema }];
+  const get = { operationId: "find", parameters, responses: { "200": { description: "." } } };
+  const made = mockDocument({ ...document, paths: { "/things": { get } }, components: { schemas: { Tags } } });
+  expect(made).toMatchObject({
+    paths: { "/things": { get: { parameters: [{ schema: { type: "array", items: { type: "string" } } }] } } },
+    components: { schemas: { Tags } },
+  });
+});
+
 describe("served", () => {
   let mock: Mock;
   beforeAll(async () => {

@@ -1,10 +1,10 @@
 // A document → what Prism is handed: the same, in words that it takes as they are meant. What it would trip over and then
 // check nothing at all, what it would send that no message may carry, and what it has no answer for is put right here. Pure.
-import { type Document, follow, isObject, type JsonObject } from "../openapi/document.ts";
+import { type Document, follow, isObject, isSchema, type JsonObject } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Schema } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
-import { isBinary, typeOf } from "../openapi/schema.ts";
+import { isBinary, typeOf, withoutNull } from "../openapi/schema.ts";
 import { type Kind, kindOf } from "../openapi/structure.ts";
 import { withValuesEscaped } from "./values-escaped.ts";
 
@@ -36,6 +36,7 @@ const rewritten = (value: unknown, kind: Kind, document: Document): unknown => {
   ]);
   const object = Object.fromEntries(members) as JsonObject;
   if (kind === "schema") return draft7(object);
+  if (kind === "parameter") return withoutNullInSchema(object, document);
   return kind === "response" ? sendable(object, document) : object;
 };
 
@@ -47,6 +48,15 @@ const draft7 = (schema: JsonObject): JsonObject => {
   if (!Array.isArray(prefixItems)) return { ...rest, ...choices };
   const { items = true, ...others } = rest;
   return { ...others, ...choices, items: prefixItems, additionalItems: items };
+};
+
+/** No parameter carries null, and of a list that is an alternative to it Prism takes the first value for a text. */
+const withoutNullInSchema = (parameter: JsonObject, document: Document): JsonObject => {
+  if (!isSchema(parameter.schema)) return parameter;
+  const { schema } = withoutNull(document, parameter.schema, "#");
+  const types = isObject(schema) ? [schema.type].flat().filter((type) => type !== undefined && type !== "null") : [];
+  const typed = isObject(schema) && types.length === 1 ? { ...schema, type: types[0] } : schema;
+  return { ...parameter, schema: typed };
 };
 
 /** A value that is listed twice is one value, but the whole schema is dropped for it. */
