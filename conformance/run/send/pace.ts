@@ -14,7 +14,7 @@ export type Pace = {
 /** So much is waited without asking whether the target means it. */
 const shortMs = 2_000;
 
-/** @param intervalMs between the beginnings of two requests; 0 for none. */
+/** @param intervalMs between the arrivals of two requests, at least; 0 for none. */
 export const openPace = (intervalMs: number): Pace => {
   let free = 0;
   let left = Number.POSITIVE_INFINITY;
@@ -48,6 +48,9 @@ export const openPace = (intervalMs: number): Pace => {
     },
     heard: (response) => {
       underWay = Math.max(0, underWay - 1);
+      // A request arrives some time after its turn, the first of a connection late. By now it has: one after another, none
+      // can arrive sooner after it than is allowed.
+      if (underWay === 0) free = Math.max(free, performance.now() + intervalMs);
       if (response === null) return;
       const retryMs = isPassing(response.status) ? readRetryAfter(response.headers) : null;
       const told = retryMs === null ? readRateLimit(response.headers) : { left: 0, resetMs: retryMs };
