@@ -1,7 +1,7 @@
 // What a run can be told, by a program or by the command line, and why it cannot run.
 import { UserError } from "../scripts/terminal/user-error.ts";
 import type { Deviation } from "./judge/deviations.ts";
-import type { Travelled } from "./recorded/write-har.ts";
+import type { Travelled } from "./recorded/travelled.ts";
 import type { Outcome, Report } from "./report/report.ts";
 
 /**

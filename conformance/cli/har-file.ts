@@ -6,7 +6,8 @@ import { visibleJson } from "../../scripts/terminal/visible.ts";
 import { beginFile, type Draft } from "../../scripts/terminal/write-file.ts";
 import { CannotRun } from "../options.ts";
 import { ownCreator } from "../recorded/read-har.ts";
-import { harEntry, type Travelled } from "../recorded/write-har.ts";
+import type { Travelled } from "../recorded/travelled.ts";
+import { harEntry } from "../recorded/write-har.ts";
 
 export type HarFile = {
   /** Never throws: what cannot be written is told at the end. */

@@ -1,16 +1,8 @@
 // An exchange → an entry of a HAR file (HTTP Archive 1.2). Its secrets were masked before it existed. Pure.
 import type { Entry, Header as HarHeader } from "har-format";
-import type { Exchange, Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
+import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
 import { headerValue, headerValues, utf8 } from "../http/message.ts";
-
-export type Travelled = {
-  readonly exchange: Exchange;
-  readonly case: string;
-  readonly target: string;
-  /** Its origin is where the request went. */
-  readonly baseUrl: string;
-  readonly startedAt: Date;
-};
+import type { Travelled } from "./travelled.ts";
 
 /** What begins with an underscore is our own, as HAR wants it. */
 type OwnEntry = Entry & { readonly _case: string; readonly _target: string };

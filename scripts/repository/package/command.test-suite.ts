@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -117,7 +118,7 @@ export const commandSuite = (packed: () => Packed): void => {
     [
       "an unknown command",
       ["frobnicate"],
-      /there is no command frobnicate. Known: conformance, mock, diff, .*generate, lint, docs, doctor, migrate, migrate-voices, .*add-voice/,
+      /there is no command frobnicate. Known: conformance, judge, mock, diff, .*generate, lint, docs, doctor, migrate, migrate-voices, .*add-voice/,
     ],
     ["a misspelt command", ["conformence"], /there is no command conformence\. Did you mean "conformance"\? Known: /],
     [
@@ -218,7 +219,9 @@ export const commandSuite = (packed: () => Packed): void => {
     const project = join(app, "own");
     await mkdir(join(project, "src"), { recursive: true });
     await cp(join(folder, "dist/openapi.json"), join(project, "api.json"));
-    const names = ["typescript", "openapi-typescript", "@types"];
+    // Those of Node's types that the other tests have put there serve as well.
+    const wanted = ["typescript", "openapi-typescript", "@types"];
+    const names = wanted.filter((name) => !existsSync(join(app, "node_modules", name)));
     for (const name of names) await symlink(resolve("node_modules", name), join(app, "node_modules", name));
     try {
       const kinds = [
@@ -296,7 +299,7 @@ export const commandSuite = (packed: () => Packed): void => {
       await cp(join(folder, "dist/openapi.json"), join(app, "own.json"));
       await cp(join(folder, "dist/samples"), join(app, "samples"), { recursive: true });
       const client = await command(["conformance", ...spec, "--target", "client", "--cases", "addVoice/answer/*"]);
-      expect(client.err).toMatch(/^client {2}addVoice: \d+ agree\n$/);
+      expect(client.err).toMatch(/^✓ client {2}addVoice: \d+ agree\n$/);
       expect(client.out).toMatch(/client: All \d+ judged cases agree with the document\./);
       expect(client.status).toBe(0);
       const owner = ["--api-key-env", "SMALLEST_API_KEY"];
@@ -317,7 +320,10 @@ export const commandSuite = (packed: () => Packed): void => {
   test("the one package that a mock needs is named by the line that installs it", async () => {
     for (const args of [["mock"], ["conformance", "--target", "mock"]]) {
       const { status, out, err } = await command(args);
-      expect(out + err).toMatch(/Install it: npm install --save-dev @stoplight\/prism-cli@5\.14\.2/);
+      // A verdict is broken into lines where the console is full.
+      expect((out + err).replaceAll(/\s+/g, " ")).toContain(
+        "Install it: npm install --save-dev @stoplight/prism-cli@5.14.2",
+      );
       expect(status).toBe(2);
     }
   });
