@@ -219,6 +219,7 @@ export const commandSuite = (packed: () => Packed): void => {
     const project = join(app, "own");
     await mkdir(join(project, "src"), { recursive: true });
     await cp(join(folder, "dist/openapi.json"), join(project, "api.json"));
+    await cp(join(folder, "dist/samples"), join(project, "samples"), { recursive: true });
     // Those of Node's types that the other tests have put there serve as well.
     const wanted = ["typescript", "openapi-typescript", "@types"];
     const names = wanted.filter((name) => !existsSync(join(app, "node_modules", name)));
