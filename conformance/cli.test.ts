@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const serve = async (name: string): Promise<string> => {
   const { drifts, conforming, undecidable } = catalogueFor(document);
-  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name)!;
+  const entry = [...drifts, ...conforming, ...undecidable].find((entry) => entry.name === name)!;
   const server = await startServer(entry, document, { key: canary });
   onTestFinished(server.stop);
   return server.baseUrl;

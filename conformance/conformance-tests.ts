@@ -37,7 +37,7 @@ export const conformanceTests = async (
   const register = registerFor(test);
   const runOptions: ConformanceOptions = { ...given, targets: [target] };
   const plan = await makePlan(runOptions);
-  const refused = new Map(plan.refused.map((one) => [one.operation, one]));
+  const refused = new Map(plan.refused.map((refusal) => [refusal.operation, refusal]));
   for (const { operation, pointer, reason } of refused.values())
     register(operation, async () => {
       throw new Error(`${operation} cannot be judged: ${reason} (${pointer}, ${plan.locate(pointer)})`);
@@ -60,13 +60,13 @@ const registerFor = (given: unknown): RegisterTest => {
 
 /** The cases of one operation and the controls that they need; null where nothing of it was asked for. */
 const only = (plan: Plan, id: string): Plan | null => {
-  const own = plan.cases.filter((one) => one.operation === id && plan.reported.has(one.id));
+  const own = plan.cases.filter((testCase) => testCase.operation === id && plan.reported.has(testCase.id));
   if (own.length === 0) return null;
   const controls = new Set(own.map(({ control }) => control));
-  const reported = new Set(own.map((one) => one.id));
+  const reported = new Set(own.map((testCase) => testCase.id));
   return {
     ...plan,
-    cases: plan.cases.filter((one) => reported.has(one.id) || controls.has(one.id)),
+    cases: plan.cases.filter((testCase) => reported.has(testCase.id) || controls.has(testCase.id)),
     reported,
     refused: [],
     unscripted: [],

@@ -87,10 +87,10 @@ export type Target = {
   /** Why the target could not answer at all, whatever the request, in its own words; null where it did. */
   readonly cannot?: (response: ResponseMessage) => string | null;
   /** Why the case does not apply here; null where it does. */
-  readonly declines: (one: Case) => string | null;
+  readonly declines: (testCase: Case) => string | null;
   /** The same case, of a size that suits the target; what is sent and what is judged. */
-  readonly fit?: (one: Case) => Case;
-  readonly send: (one: Case, signal: AbortSignal | undefined) => Promise<Sending>;
+  readonly fit?: (testCase: Case) => Case;
+  readonly send: (testCase: Case, signal: AbortSignal | undefined) => Promise<Sending>;
   readonly close: () => Promise<void>;
 };
 

@@ -20,7 +20,7 @@ const { drifts, conforming, undecidable } = catalogueFor(document);
 const { id } = readOperations(withoutOptional(document)).operations[0]!;
 
 const judge = async (name: string, options: ConformanceOptions = {}) => {
-  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name);
+  const entry = [...drifts, ...conforming, ...undecidable].find((entry) => entry.name === name);
   if (entry === undefined) throw new Error(`no server ${name} in the catalogue`);
   const server = await startServer(entry, document, { key: apiKey });
   onTestFinished(server.stop);

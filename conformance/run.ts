@@ -70,7 +70,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   try {
     for (const [index, opened] of opening.entries()) {
       const target = await opened
-        .then((one) => toldOf(one, options))
+        .then((target) => toldOf(target, options))
         .catch((error: unknown) => {
           if (error instanceof TargetDown) return error;
           throw error;
@@ -96,10 +96,16 @@ const toldOf = (target: Target, { onExchange }: ConformanceOptions): Target => {
   if (onExchange === undefined || baseUrl === null) return target;
   return {
     ...target,
-    send: async (one, signal) => {
-      const sending = await target.send(one, signal);
+    send: async (testCase, signal) => {
+      const sending = await target.send(testCase, signal);
       for (const exchange of sending.exchanges)
-        onExchange({ exchange, case: one.id, target: name, baseUrl, startedAt: new Date(Date.now() - exchange.ms) });
+        onExchange({
+          exchange,
+          case: testCase.id,
+          target: name,
+          baseUrl,
+          startedAt: new Date(Date.now() - exchange.ms),
+        });
       return sending;
     },
   };
@@ -166,7 +172,7 @@ const endOf = (
   settled: readonly Settled[],
   { target, plan }: { readonly target: Target; readonly plan: Plan },
 ): NonNullable<Progress["ended"]> => {
-  const own = settled.filter(({ case: one }) => one.operation === operation);
+  const own = settled.filter(({ case: testCase }) => testCase.operation === operation);
   const today = new Date().toISOString().slice(0, 10);
   const outcomes: Partial<Record<Outcome, number>> = {};
   for (const { outcome, reason } of finalOutcomes(own, { target, plan, today }).reported) {
@@ -179,6 +185,6 @@ const endOf = (
 
 const cleanUpAfter = (run: Run, workers: number): Promise<CleanUp> => {
   const { plan, resources, rootCauses } = run;
-  const send = (one: Case, about: Resource): Promise<Settled> => sendCase(run, one, about);
+  const send = (testCase: Case, about: Resource): Promise<Settled> => sendCase(run, testCase, about);
   return cleanUp({ plan, resources, blockOf: rootCauses.blockOf, send }, workers);
 };

@@ -60,7 +60,7 @@ export const startFamily = async ({
       const given = readBody(await bytesOf(request), request.headers["content-type"]);
       const voice = voices.find(({ voiceId }) => voiceId === given);
       if (voice === undefined) return refused;
-      voices = voices.filter((one) => one !== voice);
+      voices = voices.filter((entry) => entry !== voice);
       deleted = [...deleted, voice];
       return [200, { success: true, voiceId: voice.voiceId }];
     },

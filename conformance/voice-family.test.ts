@@ -53,13 +53,13 @@ const faults: readonly (readonly [fault: string, check: string, listed: NonNulla
 test.each(faults)("a server that %s breaks %s", async (_, check, listed) => {
   const report = await judge({ listed }, ["*/state/*"]);
   expect(report.verdict).toBe("disagrees");
-  expect(report.cases.flatMap(({ findings }) => findings.map((one) => one.check))).toContain(check);
+  expect(report.cases.flatMap(({ findings }) => findings.map((finding) => finding.check))).toContain(check);
 });
 
 test("an id against its schema is a finding about who told it, not about who would have to send it", async () => {
   const report = await judge({ told: () => 7 }, ofTheState);
   const found = report.cases.flatMap(({ id, findings }) =>
-    findings.map((one) => [id.split("/")[0], one.blames, one.check]),
+    findings.map((finding) => [id.split("/")[0], finding.blames, finding.check]),
   );
   expect(found).not.toEqual([]);
   expect(found.filter(([operation, blames]) => operation === "deleteVoiceClone" || blames !== "server")).toEqual([]);

@@ -55,7 +55,7 @@ export const loadSpec = async (
   const path = resolve(file);
   // What lies elsewhere may change without a trace here.
   const reach = allowRefs.length === 0 ? cache : null;
-  const { document: bundled, notes } = await cachedBundle(reach, path, (one) => bundle(one, allowRefs));
+  const { document: bundled, notes } = await cachedBundle(reach, path, (text) => bundle(text, allowRefs));
   const positions = sourceMap(bundled, path);
   const contents = contentByReference(bundled);
   const bounded = withinBounds(contents.document);

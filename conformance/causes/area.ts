@@ -3,10 +3,10 @@ import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import type { Area } from "./cause.ts";
 
-export const areaOf = (one: Case): Area => {
-  const [group = "", name = ""] = one.id.slice(one.operation.length + 1).split("/");
+export const areaOf = (testCase: Case): Area => {
+  const [group = "", name = ""] = testCase.id.slice(testCase.operation.length + 1).split("/");
   if (`${group}/${name}` === controlName) return "control";
-  if (group === "framing") return framing(one, name);
+  if (group === "framing") return framing(testCase, name);
   if (group === "connection" && name.startsWith("credential")) return "caller";
   return areas[group] ?? "values";
 };

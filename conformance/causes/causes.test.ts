@@ -15,10 +15,10 @@ const found = (check: string, fault: Fault, status = 200, shape = "application/j
   pointer: "#/paths",
   facts: { status, shape, fault },
 });
-const failing = (one: Case, name: string, ...findings: JudgedFinding[]): Settled =>
-  settle({ ...one, id: `${one.operation}/${name}` }, { findings });
-const passing = (one: Case, name: string): Settled =>
-  settle({ ...one, id: `${one.operation}/${name}` }, { accepted: one.expect.decision === "accept" });
+const failing = (testCase: Case, name: string, ...findings: JudgedFinding[]): Settled =>
+  settle({ ...testCase, id: `${testCase.operation}/${name}` }, { findings });
+const passing = (testCase: Case, name: string): Settled =>
+  settle({ ...testCase, id: `${testCase.operation}/${name}` }, { accepted: testCase.expect.decision === "accept" });
 const ids = (...settled: Settled[]) => causesOf(settled).map(({ id }) => id);
 
 const control = passing(valid, "valid/required-only");
@@ -105,5 +105,5 @@ test("every failing case is in exactly one cause", () => {
     failing(negative, "missing/file", crashed),
   ];
   const listed = causesOf(cases).flatMap((cause) => cause.cases);
-  expect(listed.toSorted()).toEqual(cases.map((one) => one.case.id).toSorted());
+  expect(listed.toSorted()).toEqual(cases.map((testCase) => testCase.case.id).toSorted());
 });

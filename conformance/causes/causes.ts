@@ -25,8 +25,9 @@ const order = (left: string, right: string): number => (left < right ? -1 : left
  */
 const withoutEchoes = (failing: readonly Settled[], all: readonly Settled[]): readonly Mark[] => {
   const unwelcome = new Map<string, Settled>();
-  for (const one of failing) for (const text of one.made) if (!unwelcome.has(text)) unwelcome.set(text, one);
-  for (const one of all) if (one.outcome === "pass") for (const text of one.made) unwelcome.delete(text);
+  for (const settled of failing)
+    for (const text of settled.made) if (!unwelcome.has(text)) unwelcome.set(text, settled);
+  for (const settled of all) if (settled.outcome === "pass") for (const text of settled.made) unwelcome.delete(text);
   const origin = ({ sign, settled }: Mark): Settled | null => {
     if (sign.kind !== "body") return null;
     const source = sign.item.map((text) => unwelcome.get(text)).find((found) => found !== undefined);
@@ -66,7 +67,7 @@ const merged = (groups: readonly Group[]): readonly Group[] => {
  * speak for the target.
  */
 const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly Group[] => {
-  const controls = all.filter(({ case: one, outcome }) => areaOf(one) === "control" && outcome !== "skipped");
+  const controls = all.filter(({ case: testCase, outcome }) => areaOf(testCase) === "control" && outcome !== "skipped");
   const failed = groups.flatMap((group) =>
     group.marks
       .filter((mark) => mark.area === "control" && isOfTheStatus(mark) && !isSuccess(mark))
@@ -81,7 +82,7 @@ const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly 
     nothingAccepted &&
     failedAlike &&
     controls.length > 1 &&
-    controls.every((one) => failing.has(one))
+    controls.every((control) => failing.has(control))
   ) {
     const marks = [first.mark, ...groups.flatMap((group) => group.marks)];
     const name =
@@ -126,8 +127,8 @@ const assigned = (groups: readonly Group[]): readonly Assigned[] => {
     .map((group) => ({ group, cases: casesOf(group) }))
     .toSorted((left, right) => left.cases.length - right.cases.length || order(left.group.id, right.group.id))
     .map(({ group, cases }) => {
-      const own = cases.filter((one) => !taken.has(one));
-      for (const one of own) taken.add(one);
+      const own = cases.filter((testCase) => !taken.has(testCase));
+      for (const text of own) taken.add(text);
       return { ...group, cases: own };
     });
 };
@@ -168,7 +169,7 @@ const whatOf = (name: string, marks: readonly Mark[]): What => {
     case "unanswered":
       return { kind: "no-answer", how: sign.how, areas };
     case "server-error": {
-      const valid = marks.some(({ settled: { case: one } }) => one.expect.decision === "accept");
+      const valid = marks.some(({ settled: { case: testCase } }) => testCase.expect.decision === "accept");
       return { kind: "server-error", status, valid, areas };
     }
     case "not-served": {

@@ -89,11 +89,11 @@ const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer =
   const mistakes = taken.filter(({ area }) => area !== "caller");
   const operations = new Set(mistakes.map(({ settled }) => settled.case.operation));
   const judged = all.filter(
-    ({ case: one, outcome }) =>
-      operations.has(one.operation) &&
-      one.expect.decision === "reject" &&
+    ({ case: testCase, outcome }) =>
+      operations.has(testCase.operation) &&
+      testCase.expect.decision === "reject" &&
       (outcome === "fail" || outcome === "pass") &&
-      one.request.credential === "valid",
+      testCase.request.credential === "valid",
   );
   const areas = new Set(mistakes.map(({ area }) => area));
   const checksNothing = areas.size > few && mistakes.length * 2 > judged.length;

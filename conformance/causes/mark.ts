@@ -73,10 +73,10 @@ const depth: Readonly<Record<Sign["kind"], number>> = {
   check: independent,
 };
 
-const signOf = ({ case: one }: Settled, { check, facts }: JudgedFinding): Sign => {
+const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): Sign => {
   const { fault } = facts;
   const status = facts.status ?? 0;
-  const accepts = one.expect.decision === "accept";
+  const accepts = testCase.expect.decision === "accept";
   const isError = status >= 400;
   switch (fault.kind) {
     case "died":

@@ -31,7 +31,7 @@ const largest = 1_000_000;
  */
 export const readConfigFile = async (named: string | undefined, folder: string): Promise<ConfigFile | null> => {
   const [name = null, other] =
-    named === undefined ? configNames.filter((one) => existsSync(join(folder, one))) : [named];
+    named === undefined ? configNames.filter((configName) => existsSync(join(folder, configName))) : [named];
   if (name === null) return null;
   if (other !== undefined)
     throw new CannotRun(`There are two config files, ${name} and ${other}: name the one that counts with --config.`);
@@ -53,7 +53,7 @@ const assertReadable = (path: string): void => {
   if (kind !== null) throw new UserError(`it is a ${kind}.`);
   if (stats.size > largest) throw new UserError(`it is larger than ${largest} bytes.`);
   if (!extensions.some((extension) => extname(path) === `.${extension}`))
-    throw new UserError(`its name ends in none of ${extensions.map((one) => `.${one}`).join(", ")}.`);
+    throw new UserError(`its name ends in none of ${extensions.map((extension) => `.${extension}`).join(", ")}.`);
 };
 
 const importModule = async (path: string): Promise<unknown> => {

@@ -69,7 +69,7 @@ const linesFor = (
   const url = targetUrl(name, plan);
   const local = url === null || isLoopback(url);
   if (!asked && local && (url === null || !options.readOnly)) return [];
-  const applying = plan.cases.filter((one) => applies(name, one));
+  const applying = plan.cases.filter((testCase) => applies(name, testCase));
   const budget = openBudget({
     local,
     allowCreate: options.allowCreate ?? false,
@@ -79,55 +79,58 @@ const linesFor = (
   });
   const sent: Case[] = [];
   const withheld = new Map<string, number>();
-  for (const one of inOrder({ ...plan, cases: applying }, local)) {
-    const change = url === null ? null : riskOf(plan, one);
+  for (const testCase of inOrder({ ...plan, cases: applying }, local)) {
+    const change = url === null ? null : riskOf(plan, testCase);
     const refusal: Reason | null =
-      budget.refuses(one) ?? (change === null ? null : { kind: "not-ours", operation: one.operation, change });
+      budget.refuses(testCase) ??
+      (change === null ? null : { kind: "not-ours", operation: testCase.operation, change });
     if (refusal === null) {
-      budget.charge(one);
-      sent.push(one);
+      budget.charge(testCase);
+      sent.push(testCase);
       // A target that refuses what it must refuse gives the charge back.
-      budget.giveBack(one);
+      budget.giveBack(testCase);
     } else {
       const reason = reasonInWords(refusal);
       withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
     }
   }
-  const bytes = sent.reduce((sum, one) => sum + (one.request.body?.length ?? 0), 0);
+  const bytes = sent.reduce((sum, testCase) => sum + (testCase.request.body?.length ?? 0), 0);
   const creates = sent.filter(({ effect }) => effect === "creates").length;
-  const drifted = sent.filter((one) => mayCreate(one)).length - creates;
+  const drifted = sent.filter((testCase) => mayCreate(testCase)).length - creates;
   const where = url === null ? name : `${name === url.origin ? "" : `${name}: `}${url.origin}`;
   return [
     `${where}: ${sent.length} requests, ${bytes.toLocaleString("en-US")} bytes; ${created(name, creates, drifted)}.`,
     ...[...withheld].map(([reason, count]) => `  ${count} cases will not be sent: ${reason}`),
     ...(asked && url !== null ? changeLines(plan, sent) : []),
-    ...(asked && verbose ? sent.map((one) => `  ${requestLine(plan, one)}`) : []),
+    ...(asked && verbose ? sent.map((testCase) => `  ${requestLine(plan, testCase)}`) : []),
   ];
 };
 
 /** Of what nothing can be made by the run nothing is put at risk, so it is known beforehand that it is not sent. */
-const riskOf = (plan: Plan, one: Case): Change | null =>
-  plan.mayChange(one.operation) || canBeMade(plan, one.operation) ? null : changeBy(plan, one);
+const riskOf = (plan: Plan, testCase: Case): Change | null =>
+  plan.mayChange(testCase.operation) || canBeMade(plan, testCase.operation) ? null : changeBy(plan, testCase);
 
 /** What each operation does that is not safe. */
 const changeLines = (plan: Plan, sent: readonly Case[]): readonly string[] =>
   [...plan.operations.values()].flatMap(({ id, method, path }) => {
     const own = sent.filter(({ operation, request }) => operation === id && request.method === method);
     if (isSafe({ method }) || own.length === 0) return [];
-    const refusable = own.filter((one) => one.expect.decision === "reject" && one.effect !== "creates").length;
+    const refusable = own.filter(
+      (testCase) => testCase.expect.decision === "reject" && testCase.effect !== "creates",
+    ).length;
     const does = method === "DELETE" ? "removes" : method === "POST" ? "makes or does something" : "changes";
     const what = method === "POST" ? "" : plan.mayChange(id) ? " whatever is there" : " what the run has made";
     const requests = plural(own.length, "request");
     return [`  ${id} (${method} ${path}) ${does}${what}: ${requests}, of which ${refusable} must be refused`];
   });
 
-const requestLine = (plan: Plan, one: Case): string => {
-  const size = one.request.body === null ? "" : `, ${one.request.body.length.toLocaleString("en-US")} bytes`;
-  const change = changeBy(plan, one);
-  const harmless = one.effect === "none" ? "changes nothing" : null;
-  const must = one.expect.decision === "reject" ? "must be refused" : "may make something";
-  const does = harmless ?? (one.expect.decision === "reject" || change === null ? must : `may ${change} it`);
-  return `${one.request.method} ${one.request.target}  ${one.id}  ${does}${size}`;
+const requestLine = (plan: Plan, testCase: Case): string => {
+  const size = testCase.request.body === null ? "" : `, ${testCase.request.body.length.toLocaleString("en-US")} bytes`;
+  const change = changeBy(plan, testCase);
+  const harmless = testCase.effect === "none" ? "changes nothing" : null;
+  const must = testCase.expect.decision === "reject" ? "must be refused" : "may make something";
+  const does = harmless ?? (testCase.expect.decision === "reject" || change === null ? must : `may ${change} it`);
+  return `${testCase.request.method} ${testCase.request.target}  ${testCase.id}  ${does}${size}`;
 };
 
 const created = (name: string, creates: number, drifted: number): string => {
@@ -136,6 +139,7 @@ const created = (name: string, creates: number, drifted: number): string => {
   return `${creates} of them ${creates === 1 ? "creates" : "create"} something, ${drifted} would if the target accepts what it must refuse`;
 };
 
-const applies = (name: string, one: Case): boolean => (name === "client" ? one.input !== null : one.kind !== "call");
+const applies = (name: string, testCase: Case): boolean =>
+  name === "client" ? testCase.input !== null : testCase.kind !== "call";
 
 const isLoopbackName = (name: string): boolean => URL.canParse(name) && isLoopback(new URL(name));

@@ -173,13 +173,16 @@ const fewLines = 10;
 /** Where the calls were looked for, and what was none. */
 const placeLines = ({ targets }: Report, verbose: boolean): readonly string[] =>
   targets.flatMap(({ name, baseUrl, requests, unmatched = [] }) => {
-    const count = unmatched.reduce((sum, one) => sum + one.count, 0);
+    const count = unmatched.reduce((sum, unmatchedReport) => sum + unmatchedReport.count, 0);
     const shown = verbose || unmatched.length <= fewLines + 1 ? unmatched : unmatched.slice(0, fewLines);
     const rest = unmatched.length - shown.length;
     return [
       `${name}: ${requests} ${requests === 1 ? "call" : "calls"} of the document${baseUrl ? `, served at ${baseUrl}` : ""}.`,
       ...(count === 0 ? [] : [`${count} ${count === 1 ? "entry matches" : "entries match"} no operation:`]),
-      ...shown.map((one) => `  ${one.method} ${one.url}${one.count > 1 ? ` (${one.count} times)` : ""}: ${one.reason}`),
+      ...shown.map(
+        (unmatchedReport) =>
+          `  ${unmatchedReport.method} ${unmatchedReport.url}${unmatchedReport.count > 1 ? ` (${unmatchedReport.count} times)` : ""}: ${unmatchedReport.reason}`,
+      ),
       ...(rest > 0 ? [`  and ${rest} more: with --verbose or --json`] : []),
     ];
   });

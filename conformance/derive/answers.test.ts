@@ -10,8 +10,8 @@ const getting = (content: object, more: object = {}) => ({
 
 const answersTo = (document: Record<string, unknown>): ReadonlyMap<string, CallCase> =>
   new Map(
-    derive(document).cases.flatMap((one) =>
-      one.kind === "call" ? [[one.id.replace("getPhoto/answer/", ""), one] as const] : [],
+    derive(document).cases.flatMap((testCase) =>
+      testCase.kind === "call" ? [[testCase.id.replace("getPhoto/answer/", ""), testCase] as const] : [],
     ),
   );
 

@@ -67,7 +67,9 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       assertSchemasAreRead(source, operation);
       const subject = subjectOf(withinLimits(source), operations, relations, operation);
       const derived = casesOf(subject);
-      const own = unique(derived.cases).map((one) => openedByGiven(operation, one, source.given?.get(operation.id)));
+      const own = unique(derived.cases).map((testCase) =>
+        openedByGiven(operation, testCase, source.given?.get(operation.id)),
+      );
       const reached = new Set(own.flatMap((each) => each.covers));
       const all = rulesOf(source, operation, subject.speaksForPath);
       cases.push(...own);
@@ -95,7 +97,7 @@ export const casesAbout = (
 ): readonly Case[] =>
   fits(source, operation, pointed)
     ? unique(casesOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation)).cases).map(
-        (one) => openedByGiven(operation, loosened(operation, one, pointed), source.given?.get(operation.id)),
+        (testCase) => openedByGiven(operation, loosened(operation, testCase, pointed), source.given?.get(operation.id)),
       )
     : [];
 

@@ -47,7 +47,9 @@ export const rulesOf = (source: Source, operation: Operation, speaksForPath: boo
     ...(content === undefined ? [] : contentRules(source, content)),
     ...operation.responses.flatMap((response) => [
       rule(response.pointer, `the answer ${response.status} is what it says`),
-      ...response.contents.map((one) => rule(one.pointer, `the answer ${response.status} is read as ${labelOf(one)}`)),
+      ...response.contents.map((content) =>
+        rule(content.pointer, `the answer ${response.status} is read as ${labelOf(content)}`),
+      ),
     ]),
   ]);
 };

@@ -100,7 +100,7 @@ export const lessGiven = (relations: Relations, given: ReadonlyMap<string, Given
 
 /** As the place would have it: what is written in a command or a file may be a number or a text. Undefined where neither fits. */
 export const asTaken = (source: Source, { schema }: GivenPlace, value: unknown): unknown =>
-  writings(value).find((one) => broken(source, schema, one).length === 0);
+  writings(value).find((writing) => broken(source, schema, writing).length === 0);
 
 const writings = (value: unknown): readonly unknown[] => {
   if (typeof value !== "string") return isObject(value) || Array.isArray(value) ? [value] : [value, String(value)];
@@ -134,10 +134,12 @@ const placed = (body: unknown, path: readonly string[], value: unknown): unknown
  * A request that has something else where the caller has given a value: whether there is such a thing only the server knows, so
  * either answer is right.
  */
-export const openedByGiven = (operation: Operation, one: Case, given: Given | undefined): Case => {
-  if (given === undefined || one.expect.decision !== "accept") return one;
+export const openedByGiven = (operation: Operation, testCase: Case, given: Given | undefined): Case => {
+  if (given === undefined || testCase.expect.decision !== "accept") return testCase;
   const binding = given.places.filter(({ path }) => path.length > 1 || given.firm.has(path[0] ?? ""));
-  return binding.some((place) => departs(operation, one, place)) ? { ...one, expect: anyThing(operation) } : one;
+  return binding.some((place) => departs(operation, testCase, place))
+    ? { ...testCase, expect: anyThing(operation) }
+    : testCase;
 };
 
 const departs = ({ path: template }: Operation, { request }: Case, { in: where, path, value }: GivenValue): boolean => {
@@ -157,10 +159,10 @@ const bodyDiffers = ({ headers, body }: Case["request"], path: readonly string[]
   const type = headers.find(([header]) => header.toLowerCase() === "content-type")?.[1] ?? "";
   const text = new TextDecoder().decode(body ?? undefined);
   if (/x-www-form-urlencoded/i.test(type))
-    return new URLSearchParams(text).getAll(path[0] ?? "").some((one) => one !== String(value));
+    return new URLSearchParams(text).getAll(path[0] ?? "").some((text) => text !== String(value));
   if (/^multipart\//i.test(type)) return text.includes(`name="${path[0]}"`) && !text.includes(String(value));
   try {
-    return valuesOn(JSON.parse(text), path).some((one) => JSON.stringify(one) !== JSON.stringify(value));
+    return valuesOn(JSON.parse(text), path).some((found) => JSON.stringify(found) !== JSON.stringify(value));
   } catch {
     return false;
   }

@@ -12,8 +12,8 @@ const operation = readOperations({ openapi: "3.1.0", paths }).operations[0]!;
 
 const decision = (target: string, body: unknown, name: string): string => {
   const request = { target, headers: [], body: new TextEncoder().encode(JSON.stringify(body)) };
-  const one = { request, expect: accepted(operation) } as unknown as Case;
-  return loosened(operation, one, new Map([[name, 1]])).expect.decision;
+  const testCase = { request, expect: accepted(operation) } as unknown as Case;
+  return loosened(operation, testCase, new Map([[name, 1]])).expect.decision;
 };
 
 test("a short id counts where it stands, not within another or in a version", () => {

@@ -74,13 +74,14 @@ const inLocation = (template: string, location: string | null, input: string): s
  */
 export const fits = (source: Source, operation: Operation, pointed: Pointed): boolean =>
   [...pointed].every(([name, value]) => {
-    const parameter = operation.parameters.find((one) => one.name === name);
-    if (parameter !== undefined) return writings(value).some((one) => allows(source, parameter.schemaPointer, one));
+    const parameter = operation.parameters.find((parameter) => parameter.name === name);
+    if (parameter !== undefined)
+      return writings(value).some((writing) => allows(source, parameter.schemaPointer, writing));
     return (operation.body?.contents ?? []).every((content) => {
       const { schemaPointer, fields } = content;
       const at = name === "" ? schemaPointer : fields.find((field) => field.name === name)?.pointer;
       const forms = isForm(content) ? writings(value) : [value];
-      return at === undefined || at === null || forms.some((one) => allows(source, at, one));
+      return at === undefined || at === null || forms.some((form) => allows(source, at, form));
     });
   });
 
@@ -91,8 +92,10 @@ const allows = (source: Source, pointer: string, value: unknown): boolean =>
 const writings = (value: unknown): readonly unknown[] => [value, String(value), Number(value)];
 
 /** A case that sends something else in the place of what is pointed at: whether there is such a thing nobody can know. */
-export const loosened = (operation: Operation, one: Case, pointed: Pointed): Case =>
-  one.expect.decision !== "accept" || carries(operation, one, pointed) ? one : { ...one, expect: anyThing(operation) };
+export const loosened = (operation: Operation, testCase: Case, pointed: Pointed): Case =>
+  testCase.expect.decision !== "accept" || carries(operation, testCase, pointed)
+    ? testCase
+    : { ...testCase, expect: anyThing(operation) };
 
 /** Accepted, or refused as what is not there. */
 export const anyThing = (operation: Operation): Expectation => {
@@ -111,7 +114,11 @@ const carries = (operation: Operation, { request }: Case, pointed: Pointed): boo
     const at = names.indexOf(`{${name}}`);
     const found = [at < 0 ? undefined : decoded(segments[at] ?? ""), new URLSearchParams(query).get(name)];
     const given = name === "" ? body : member(body, name);
-    if ([...found, given].some((one) => one !== undefined && one !== null && String(one) === String(value)))
+    if (
+      [...found, given].some(
+        (candidate) => candidate !== undefined && candidate !== null && String(candidate) === String(value),
+      )
+    )
       return true;
     // In a form or a header it can only be looked for.
     const elsewhere = at < 0 && body === undefined && !new URLSearchParams(query).has(name);

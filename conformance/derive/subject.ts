@@ -63,7 +63,9 @@ export const validCase = (subject: Subject, draft: Omit<Draft, "expect"> & { rea
 
 /** Whether a client's transport would write a documented header of its own accord, and so a request that is not this one. */
 const leavesToTransport = ({ parameters }: Operation, values: Values): boolean =>
-  parameters.some((one) => one.in === "header" && isTransports(one.name) && !values.parameters.has(one));
+  parameters.some(
+    (parameter) => parameter.in === "header" && isTransports(parameter.name) && !values.parameters.has(parameter),
+  );
 
 /** A request sent as raw bytes: broken, or valid in a spelling that no client would choose. */
 export const wireCase = (subject: Subject, draft: Draft): Case =>

@@ -26,7 +26,9 @@ export const readRetryAfter = (headers: readonly Header[]): number | null => {
  */
 export const readRateLimit = (headers: readonly Header[]): RateLimit | null => {
   const limits = [...inOneField(headerValue(headers, "ratelimit") ?? ""), ...inPairs(headers)];
-  return limits.toSorted((one, other) => one.left - other.left || other.resetMs - one.resetMs)[0] ?? null;
+  return (
+    limits.toSorted((rateLimit, other) => rateLimit.left - other.left || other.resetMs - rateLimit.resetMs)[0] ?? null
+  );
 };
 
 /** Each limit of a list has its parameters; in the older form the list's members are the parameters of the one limit. */

@@ -82,7 +82,7 @@ const judgeStream = (content: ContentOf<"stream">, answer: Answer): readonly Rem
   if (text === null || event === null) return [];
   const events = readEvents(framing, text);
   return events
-    .flatMap((one, index) => judgeEvent(answer, event, one, index + 1, index === events.length - 1))
+    .flatMap((streamedEvent, index) => judgeEvent(answer, event, streamedEvent, index + 1, index === events.length - 1))
     .slice(0, mostFindings);
 };
 
@@ -122,7 +122,7 @@ const judges: ByKind<[answer: Answer], readonly Remark[]> = {
 const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] => {
   const found = schemaPointer === null ? [] : validate(schemaPointer, value);
   const unwelcome = found.filter(({ pointer }) => pointer.endsWith("/writeOnly"));
-  const forbidden = found.filter((one) => !unwelcome.includes(one));
+  const forbidden = found.filter((violation) => !unwelcome.includes(violation));
   return [
     ...forbidden
       .slice(0, mostFindings)

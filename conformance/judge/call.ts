@@ -141,11 +141,13 @@ const fieldRemarks = (
 ): readonly Remark[] => {
   if (arrived.length !== wanted.length)
     return [finding(`${arrived.length} parts named ${name}`, `${wanted.length} as passed`, source)];
-  return wanted.flatMap((one, index) => {
+  return wanted.flatMap((value, index) => {
     const part = arrived[index];
     if (part === undefined) return [];
-    if (isFile(one)) return fileRemarks(name, part, one, source);
-    return isSame(part.value, one) || utf8(part.bytes) === String(one) ? [] : [changed(name, part.value, one, source)];
+    if (isFile(value)) return fileRemarks(name, part, value, source);
+    return isSame(part.value, value) || utf8(part.bytes) === String(value)
+      ? []
+      : [changed(name, part.value, value, source)];
   });
 };
 

@@ -118,15 +118,20 @@ export const judgeSilence = (failure: NoResponse, operation: Operation, served: 
   said(messageFraming, unreadableAnswer(failure, operation, served));
 
 /** What is never answered, where others are, was neither accepted nor refused. */
-export const judgeUnanswered = (one: Case, { kind, message }: NoResponse, witness: string): Judgement => {
+export const judgeUnanswered = (testCase: Case, { kind, message }: NoResponse, witness: string): Judgement => {
   const silence = `no answer: ${message}, each time; ${witness} was answered in between`;
   const how = kind === "closed" || kind === "reset" || kind === "timeout" ? kind : "other";
-  const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[one.expect.decision];
+  const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[testCase.expect.decision];
   return said(check, [
-    finding(silence, `an answer, ${expectedInWords(one.expect)}: ${one.title}`, one.breaks ?? one.source, {
-      kind: "unanswered",
-      how,
-    }),
+    finding(
+      silence,
+      `an answer, ${expectedInWords(testCase.expect)}: ${testCase.title}`,
+      testCase.breaks ?? testCase.source,
+      {
+        kind: "unanswered",
+        how,
+      },
+    ),
   ]);
 };
 

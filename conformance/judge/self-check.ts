@@ -12,15 +12,20 @@ import type { Reader } from "./text-value.ts";
  * What is wrong with the case, null where it is what it says. The bytes decide: in a form every value is text, so many a
  * negative is none once it is written down.
  */
-export const selfCheck = (reader: Reader, operation: Operation, one: Case, request: RequestMessage): string | null => {
-  const wanted = one.breaks === null ? [] : [one.breaks];
-  const broken = new Set([...readRequest(reader, operation, request).broken, ...hidden(operation, one)]);
+export const selfCheck = (
+  reader: Reader,
+  operation: Operation,
+  testCase: Case,
+  request: RequestMessage,
+): string | null => {
+  const wanted = testCase.breaks === null ? [] : [testCase.breaks];
+  const broken = new Set([...readRequest(reader, operation, request).broken, ...hidden(operation, testCase)]);
   if (broken.size === wanted.length && wanted.every((pointer) => broken.has(pointer))) return null;
   return `its own bytes break ${[...broken].join(" and ") || "no rule"} instead of ${wanted.join("") || "none"}`;
 };
 
 /** That a key is not the right one cannot be seen: it is masked before an exchange exists. */
-const hidden = (operation: Operation, one: Case): readonly string[] => {
+const hidden = (operation: Operation, testCase: Case): readonly string[] => {
   const [credential] = demandedBy(operation);
   const seen: readonly CredentialPlan[] = [
     "valid",
@@ -32,6 +37,6 @@ const hidden = (operation: Operation, one: Case): readonly string[] => {
     "lower-case-scheme",
     "upper-case-scheme",
   ];
-  const altered = !seen.includes(one.request.credential);
+  const altered = !seen.includes(testCase.request.credential);
   return altered && credential !== undefined ? [credentialRule(credential)] : [];
 };

@@ -14,7 +14,7 @@ export const basesOf = (
 ): { readonly bases: Bases; readonly guessed: string | null } => {
   if (asked !== null) return { bases: [asked], guessed: null };
   const matches = (bases: Bases): number =>
-    recorded.filter((one) => matchEntry(one, operations, bases).operation !== null).length;
+    recorded.filter((entry) => matchEntry(entry, operations, bases).operation !== null).length;
   if (matches(null) > 0) return { bases: null, guessed: null };
   const paths = ["", ...new Set(operations.flatMap(serversOf).map(pathOf))];
   const origins = new Set(

@@ -157,7 +157,7 @@ const headersOf = (headers: unknown): readonly Header[] => {
   } else {
     for (const [name, value] of Object.entries(headers)) {
       if (value === undefined || typeof value === "function") continue;
-      for (const one of Array.isArray(value) ? value : [value]) found.push([name, String(one)]);
+      for (const single of Array.isArray(value) ? value : [value]) found.push([name, String(single)]);
     }
   }
   return found;

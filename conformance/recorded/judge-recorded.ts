@@ -18,15 +18,19 @@ type Contract = Pick<Plan, "reader" | "strict">;
 
 export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation, recorded: Recorded): Settled => {
   const { request, response, lost, ms } = recorded;
-  const { case: one, broken } = asCase(reader, operation, recorded);
+  const { case: testCase, broken } = asCase(reader, operation, recorded);
   const exchange = { request, response, failure: null, ms };
   if (response === null)
-    return settle(one, { exchange, ms, reason: { kind: "declined", why: lost.response ?? "no answer was recorded" } });
-  const isSpecial = isStandard(one.expect, response.status);
+    return settle(testCase, {
+      exchange,
+      ms,
+      reason: { kind: "declined", why: lost.response ?? "no answer was recorded" },
+    });
+  const isSpecial = isStandard(testCase.expect, response.status);
   const documented = isSpecial ? null : documentedAnswer(operation, response.status);
   const answer: Answer = {
     operation,
-    case: one,
+    case: testCase,
     request,
     response: lost.responseBody === null ? response : { ...response, body: notRecorded },
     rule: documented,
@@ -39,10 +43,10 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
   const undecided = undecidedBecause(answer, 1);
   const heard = withoutLost(judgeAnswer(answer, undecided === null), recorded);
   const judged = strict ? strictly(heard) : heard;
-  const own = requestNotes(broken, one.title, response.status, judged);
+  const own = requestNotes(broken, testCase.title, response.status, judged);
   const notes = [...judged.notes, ...(strict ? [] : own)];
   const findings = [...judged.findings, ...(strict ? own : [])];
-  return settle(one, { exchange, ms, answer, findings, notes, reason: undecided ?? lostReason(answer, recorded) });
+  return settle(testCase, { exchange, ms, answer, findings, notes, reason: undecided ?? lostReason(answer, recorded) });
 };
 
 /** Stands for a body that nobody has, where a finding shows one. */
@@ -68,7 +72,7 @@ const withoutLost = (judgement: Judgement, { lost }: Recorded): Judgement => {
     return !(isUnlabelled && lost.responseHead !== null);
   };
   const isAdvice = ({ check }: JudgedFinding): boolean => check === "refusal-explained" && lost.responseHead !== null;
-  const keep = (one: JudgedFinding): boolean => isHeard(one) && !isAdvice(one);
+  const keep = (judgedFinding: JudgedFinding): boolean => isHeard(judgedFinding) && !isAdvice(judgedFinding);
   return { findings: judgement.findings.filter(keep), notes: judgement.notes.filter(keep) };
 };
 

@@ -41,8 +41,8 @@ const judged = (entries: readonly unknown[], baseUrl: string | null = null, stri
 };
 
 /** Outcome and reason, or the check that disagrees. */
-const sole = (one: unknown, strict = false): string => {
-  const [only] = judged([one], null, strict).targets[0]!.cases;
+const sole = (value: unknown, strict = false): string => {
+  const [only] = judged([value], null, strict).targets[0]!.cases;
   return [only?.outcome, ...(only?.findings.map(({ check }) => check) ?? []), only?.reason].filter(Boolean).join(": ");
 };
 
@@ -209,8 +209,8 @@ test.each<[string, unknown, string]>([
     }),
     "inconclusive: the recording has the request's files as text",
   ],
-])("%s", (_, one, expected) => {
-  expect(sole(one)).toBe(expected);
+])("%s", (_, value, expected) => {
+  expect(sole(value)).toBe(expected);
 });
 
 test("with strict a request that breaks the document counts although it was refused, and is the client's", () => {

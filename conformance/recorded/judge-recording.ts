@@ -88,12 +88,12 @@ export const reportCalls = (
   const settled = calls.map(({ operation, recorded }) =>
     orBroken(forPeople(judgeRecorded(plan, operation, recorded), secrets), lighten),
   );
-  const cases = settled.map((one) => one.case);
+  const cases = settled.map((ended) => ended.case);
   const recordedPlan: Plan = {
     ...plan,
     cases,
     reported: new Set(cases.map(({ id }) => id)),
-    all: new Map(cases.map((one) => [one.id, one])),
+    all: new Map(cases.map((testCase) => [testCase.id, testCase])),
     whole: false,
   };
   const target = recordingAsTarget(name, around.baseUrl ?? "");

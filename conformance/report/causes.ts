@@ -10,7 +10,7 @@ const fromFindings = (report: Report): readonly CauseReport[] =>
     const targets = [...new Set(hits.map(({ target }) => target.name))];
     return targets.map((target): CauseReport => {
       const cases = hits.flatMap((hit) => (hit.target.name === target && hit.case !== null ? [hit.case] : []));
-      const reproduce = cases.find((one) => one.reproduce !== undefined)?.reproduce;
+      const reproduce = cases.find((testCase) => testCase.reproduce !== undefined)?.reproduce;
       return {
         ...finding,
         id: findingKey(finding),

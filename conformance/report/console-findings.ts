@@ -72,8 +72,8 @@ export const leftBehindLines = (report: Report, look: Look): readonly string[] =
   if (left === null) return [];
   return [
     heading(sectionTitles.leftBehind, left.items.length, look),
-    ...left.items.flatMap(({ target, case: one, what }) => [
-      `  ${look.paint.bold(one)} on ${target.name}`,
+    ...left.items.flatMap(({ target, case: caseId, what }) => [
+      `  ${look.paint.bold(caseId)} on ${target.name}`,
       ...wrapped(printableLine(what), look.width - 4).map((line) => `    ${line}`),
     ]),
     ...wrapped(printableLine(left.removal), look.width - 2).map((line) => `  ${line}`),

@@ -29,7 +29,7 @@ export const operationLines = (report: Report, target: TargetReport, look: Look)
 };
 
 const routeOf = (report: Report, id: string): string => {
-  const operation = report.operations?.find((one) => one.id === id);
+  const operation = report.operations?.find((operation) => operation.id === id);
   return operation === undefined
     ? ""
     : `${operation.method} ${operation.path}${operation.deprecated ? " (deprecated)" : ""}`;
@@ -48,8 +48,8 @@ const reasonOf = ({ operation, reason = "no reason given" }: CaseReport): string
 /** Why cases were not decided, what most of them say first. */
 const undecidedLines = ({ cases }: TargetReport, { paint, width, cut }: Look): readonly string[] => {
   const counts = new Map<string, number>();
-  for (const one of cases)
-    if (one.outcome === "inconclusive") counts.set(reasonOf(one), (counts.get(reasonOf(one)) ?? 0) + 1);
+  for (const testCase of cases)
+    if (testCase.outcome === "inconclusive") counts.set(reasonOf(testCase), (counts.get(reasonOf(testCase)) ?? 0) + 1);
   const sorted = [...counts].toSorted(([, left], [, right]) => right - left);
   const rest = sorted.slice(fewReasons).reduce((sum, [, count]) => sum + count, 0);
   return [

@@ -112,10 +112,10 @@ const targetLines = (target: TargetReport, look: Look): readonly string[] => {
 };
 
 const refusedLines = (target: TargetReport, { paint, locate }: Look): readonly string[] =>
-  target.refused.flatMap((one) => [
+  target.refused.flatMap((entry) => [
     "",
-    `  ${paint.yellow("not read")}  ${paint.bold(one.operation)}: ${printableLine(one.reason)}`,
-    `            ${paint.dim([locate(one.pointer), one.pointer].filter((text) => text !== "").join("  "))}`,
+    `  ${paint.yellow("not read")}  ${paint.bold(entry.operation)}: ${printableLine(entry.reason)}`,
+    `            ${paint.dim([locate(entry.pointer), entry.pointer].filter((text) => text !== "").join("  "))}`,
   ]);
 
 const verdictLines = (report: Report, look: Look): readonly string[] => {
@@ -139,9 +139,9 @@ const factLines = (report: Report, target: TargetReport, look: Look): readonly s
   return [
     paint.dim(`           ${tally(countsOf(ownCases(target))) || "no case"}${aged(report, target)}`),
     ...strengthLines(target, look),
-    ...recordings(target).map((one) => {
-      const often = one.requests === 1 ? "in one request" : `in ${thousands(one.requests)} requests`;
-      return paint.dim(`           uploaded ${one.sample}, ${plural(one.bytes, "byte")}, ${often}`);
+    ...recordings(target).map((recording) => {
+      const often = recording.requests === 1 ? "in one request" : `in ${thousands(recording.requests)} requests`;
+      return paint.dim(`           uploaded ${recording.sample}, ${plural(recording.bytes, "byte")}, ${often}`);
     }),
   ];
 };

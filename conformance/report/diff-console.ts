@@ -20,10 +20,10 @@ const page = (diff: ReportDiff, paint: Paint, width: number): string => {
     ...specLines(diff),
     ...targetLines(diff),
     ...kinds.flatMap(([kind, title, colour]) => {
-      const changes = diff.causes.filter((one) => one.kind === kind);
+      const changes = diff.causes.filter((cause) => cause.kind === kind);
       if (changes.length === 0) return [];
       const head = `\n${paint[colour](paint.bold(title))} ${paint.dim(`(${thousands(changes.length)})`)}`;
-      return [head, ...changes.flatMap((one) => causeLines(one, diff, paint, width))];
+      return [head, ...changes.flatMap((change) => causeLines(change, diff, paint, width))];
     }),
     "",
     caseSentence(diff),
@@ -47,7 +47,7 @@ const orderLines = ({ startedAt }: ReportDiff): readonly string[] =>
 
 const specLines = ({ spec }: ReportDiff): readonly string[] => {
   if (spec.same) return [];
-  const [before, after] = [spec.before, spec.after].map((one) => `${one.title} ${one.version}`);
+  const [before, after] = [spec.before, spec.after].map((entry) => `${entry.title} ${entry.version}`);
   const hashes = `sha256 ${spec.before.sha256.slice(0, 8)}… → ${spec.after.sha256.slice(0, 8)}…`;
   const what =
     before === after ? `The document ${after} has been edited` : `The document was ${before} and is ${after}`;
@@ -83,7 +83,7 @@ const side = (label: string, text: string, width: number): readonly string[] =>
   text === "" ? [] : labelled(label, text, { indent: 13, width });
 
 const causeSentence = ({ causes }: ReportDiff): string => {
-  const count = (kind: CauseChange["kind"]) => causes.filter((one) => one.kind === kind).length;
+  const count = (kind: CauseChange["kind"]) => causes.filter((cause) => cause.kind === kind).length;
   const parts = [
     `${thousands(count("new"))} new`,
     ...(count("wider") > 0 ? [`${thousands(count("wider"))} in more operations`] : []),
@@ -97,7 +97,7 @@ const causeSentence = ({ causes }: ReportDiff): string => {
 /** How cases ended, counted: what each says anew is no change. */
 const caseSentence = ({ cases, unchanged }: ReportDiff): string => {
   const moves = new Map<string, number>();
-  for (const one of cases) moves.set(moveOf(one), (moves.get(moveOf(one)) ?? 0) + 1);
+  for (const testCase of cases) moves.set(moveOf(testCase), (moves.get(moveOf(testCase)) ?? 0) + 1);
   const told = [...moves].toSorted(([, left], [, right]) => right - left);
   return `Cases: ${[`${thousands(unchanged)} as before`, ...told.map(([move, count]) => `${thousands(count)} ${move}`)].join(", ")}.`;
 };

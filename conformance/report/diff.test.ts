@@ -18,15 +18,15 @@ const withFirst = (change: Partial<CauseReport> | null): Report => ({
 });
 
 /** The cases of its gateway told otherwise. */
-const withCases = (report: Report, change: (one: CaseReport) => CaseReport): Report => ({
+const withCases = (report: Report, change: (testCase: CaseReport) => CaseReport): Report => ({
   ...report,
   targets: report.targets.map((target) =>
     target.name === gateway ? { ...target, cases: target.cases.map(change) } : target,
   ),
 });
 
-const mended = withCases(withFirst(null), (one) =>
-  noKey.cases.includes(one.id) ? { ...one, outcome: "pass", findings: [] } : one,
+const mended = withCases(withFirst(null), (testCase) =>
+  noKey.cases.includes(testCase.id) ? { ...testCase, outcome: "pass", findings: [] } : testCase,
 );
 
 const kinds = (before: Report, after: Report) =>
@@ -64,17 +64,19 @@ test("ids, dates and words of answers are no change, nor which of its cases show
 });
 
 test("what was not judged again is not called gone", () => {
-  const undecided = withCases(withFirst(null), (one) =>
-    one.id === noKey.cases[0] ? { ...one, outcome: "inconclusive", reason: "rate limited" } : one,
+  const undecided = withCases(withFirst(null), (testCase) =>
+    testCase.id === noKey.cases[0] ? { ...testCase, outcome: "inconclusive", reason: "rate limited" } : testCase,
   );
   expect(kinds(parcelReport, undecided)).toEqual([["unknown", noKey.id, gateway]]);
 });
 
 test("what turns a run red without a cause is one all the same", () => {
-  const broken = withCases(parcelReport, (one) =>
-    one.id === "createParcel/auth/none" ? { ...one, outcome: "broken", reason: "no plan" } : one,
+  const broken = withCases(parcelReport, (testCase) =>
+    testCase.id === "createParcel/auth/none" ? { ...testCase, outcome: "broken", reason: "no plan" } : testCase,
   );
-  const whole = withCases(parcelReport, (one) => (one.outcome === "broken" ? { ...one, outcome: "pass" } : one));
+  const whole = withCases(parcelReport, (testCase) =>
+    testCase.outcome === "broken" ? { ...testCase, outcome: "pass" } : testCase,
+  );
   expect(kinds(whole, broken)).toEqual([["new", "broken", gateway]]);
 });
 
@@ -82,10 +84,10 @@ test("a report of a version that knew no causes is compared by its findings, wit
   const { causes: _, ...older } = parcelReport;
   expect(kinds(older, parcelReport)).toEqual([]);
   const told = (received: string): Report =>
-    withCases(older, (one) =>
-      one.id === "createParcel/auth/none"
-        ? { ...one, outcome: "fail", findings: [{ ...acceptsNoKey, received }] }
-        : one,
+    withCases(older, (testCase) =>
+      testCase.id === "createParcel/auth/none"
+        ? { ...testCase, outcome: "fail", findings: [{ ...acceptsNoKey, received }] }
+        : testCase,
     );
   const before = told('accepted: 200 application/json {"id":1}');
   expect(kinds(before, told('accepted: 200 application/json {"id":2} (2 of 3 tries)'))).toEqual([]);
@@ -93,8 +95,10 @@ test("a report of a version that knew no causes is compared by its findings, wit
 });
 
 test("cases are compared by how they ended", () => {
-  const skipped = withCases(parcelReport, (one) =>
-    one.id === "listParcels/auth/wrong" ? { ...one, outcome: "skipped", reason: "not here", ms: 99 } : one,
+  const skipped = withCases(parcelReport, (testCase) =>
+    testCase.id === "listParcels/auth/wrong"
+      ? { ...testCase, outcome: "skipped", reason: "not here", ms: 99 }
+      : testCase,
   );
   expect(diffReports(parcelReport, skipped).cases).toEqual([
     { target: gateway, case: "listParcels/auth/wrong", before: "pass", after: "skipped" },
@@ -136,12 +140,16 @@ test("only what has the form of a report is read as one", () => {
   expect(isReport(parcelReport)).toBe(true);
   for (const other of [null, [], {}, { version: 1, targets: [{}] }, { ...parcelReport, version: 2 }])
     expect(isReport(other)).toBe(false);
-  expect(isReport(withCases(parcelReport, (one) => ({ ...one, outcome: "sunny" as "pass" })))).toBe(false);
+  expect(isReport(withCases(parcelReport, (testCase) => ({ ...testCase, outcome: "sunny" as "pass" })))).toBe(false);
   expect(isReport(withFirst({ operations: [7] as unknown as string[] }))).toBe(false);
 });
 
 test("a cause of a whole target is new and later gone", () => {
-  const healthy = { ...goneReport, causes: [], targets: goneReport.targets.map((one) => ({ ...one, findings: [] })) };
+  const healthy = {
+    ...goneReport,
+    causes: [],
+    targets: goneReport.targets.map((target) => ({ ...target, findings: [] })),
+  };
   expect(kinds(healthy, goneReport)).toEqual([["new", "not-served/retired", "live"]]);
   expect(kinds(goneReport, healthy)).toEqual([["gone", "not-served/retired", "live"]]);
 });

@@ -57,7 +57,7 @@ export const diffReports = (before: Report, after: Report): ReportDiff => {
     return earlier === undefined ? [] : [{ earlier, later }];
   });
   const compared = pairs.flatMap(({ earlier, later }) => compareCases(earlier, later));
-  const cases = compared.filter((one) => one.before !== one.after);
+  const cases = compared.filter((caseChange) => caseChange.before !== caseChange.after);
   const causesOf = namer(before, after);
   const names = (targets: readonly TargetReport[]) => targets.map(({ name }) => name);
   return {
@@ -107,14 +107,14 @@ const namer = (before: Report, after: Report): CausesOf => {
   };
 };
 
-const joined = (one: CauseReport | undefined, other: CauseReport): CauseReport =>
-  one === undefined
+const joined = (cause: CauseReport | undefined, other: CauseReport): CauseReport =>
+  cause === undefined
     ? other
     : {
-        ...one,
-        operations: [...new Set([...one.operations, ...other.operations])],
-        cases: [...one.cases, ...other.cases],
-        count: one.count + other.count,
+        ...cause,
+        operations: [...new Set([...cause.operations, ...other.operations])],
+        cases: [...cause.cases, ...other.cases],
+        count: cause.count + other.count,
       };
 
 /** What a server makes up anew for each answer, an id or a time, is no change; nor is how often it was tried. */
@@ -130,7 +130,7 @@ const findingId = ({ check, blames, pointer, received, documented }: CauseReport
 /** What turns a run red without a finding. */
 const ofOutcomes = (target: TargetReport): readonly CauseReport[] =>
   (["healed", "broken"] as const).flatMap((outcome) => {
-    const cases = target.cases.filter((one) => one.outcome === outcome);
+    const cases = target.cases.filter((testCase) => testCase.outcome === outcome);
     const [first] = cases;
     if (first === undefined) return [];
     return [

@@ -38,7 +38,7 @@ const screen = async (...targets: string[]): Promise<readonly string[]> => {
 
 const serving = async (name: string): Promise<string> => {
   const { conforming, drifts } = catalogueFor(document);
-  const entry = [...conforming, ...drifts].find((one) => one.name === name)!;
+  const entry = [...conforming, ...drifts].find((entry) => entry.name === name)!;
   const server = await startServer(entry, document, { key: apiKey });
   onTestFinished(server.stop);
   return server.baseUrl;

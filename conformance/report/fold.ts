@@ -14,24 +14,25 @@ export type Recording = { readonly sample: string; readonly bytes: number; reado
 export const disagreements = (report: Report): readonly FoldedFinding[] =>
   foldFindings([
     ...report.targets.flatMap((target) => target.findings.map((finding) => ({ finding, hit: { target, case: null } }))),
-    ...sightings(report, (one) => (red.includes(one.outcome) ? one.findings : [])),
+    ...sightings(report, (testCase) => (red.includes(testCase.outcome) ? testCase.findings : [])),
   ]);
 
-export const notes = (report: Report): readonly FoldedFinding[] => foldFindings(sightings(report, (one) => one.notes));
+export const notes = (report: Report): readonly FoldedFinding[] =>
+  foldFindings(sightings(report, (testCase) => testCase.notes));
 
 /** The cases of one outcome, folded by the reason they give; without those that are only for a client, on a server. */
 export const reasons = (report: Report, outcome: Outcome): readonly FoldedReason[] => {
   const folded = new Map<string, Hit[]>();
   for (const target of report.targets)
-    for (const one of ownCases(target))
-      if (one.outcome === outcome) push(folded, one.reason ?? "no reason given", { target, case: one });
+    for (const ownCase of ownCases(target))
+      if (ownCase.outcome === outcome) push(folded, ownCase.reason ?? "no reason given", { target, case: ownCase });
   return [...folded].map(([reason, hits]) => ({ reason, hits }));
 };
 
 /** The spec's recordings that travelled to a target. */
 export const recordings = (target: TargetReport): readonly Recording[] => {
   const folded = new Map<string, Recording>();
-  for (const part of target.cases.flatMap((one) => one.sent?.parts ?? [])) {
+  for (const part of target.cases.flatMap((testCase) => testCase.sent?.parts ?? [])) {
     if (part.sample === null) continue;
     const key = `${part.sample} ${part.bytes}`;
     const before = folded.get(key)?.requests ?? 0;
@@ -47,7 +48,7 @@ export const ownCases = ({ cases }: TargetReport): readonly CaseReport[] =>
 /** Cases by operation, in the order of the report. */
 export const byOperation = (cases: readonly CaseReport[]): ReadonlyMap<string, readonly CaseReport[]> => {
   const folded = new Map<string, CaseReport[]>();
-  for (const one of cases) push(folded, one.operation, one);
+  for (const testCase of cases) push(folded, testCase.operation, testCase);
   return folded;
 };
 
@@ -76,9 +77,9 @@ export const byTargets = (
 
 const red: readonly Outcome[] = ["fail", "healed", "broken"];
 
-const sightings = (report: Report, pick: (one: CaseReport) => readonly Finding[]) =>
+const sightings = (report: Report, pick: (testCase: CaseReport) => readonly Finding[]) =>
   report.targets.flatMap((target) =>
-    target.cases.flatMap((one) => pick(one).map((finding) => ({ finding, hit: { target, case: one } }))),
+    target.cases.flatMap((testCase) => pick(testCase).map((finding) => ({ finding, hit: { target, case: testCase } }))),
   );
 
 const foldFindings = (seen: readonly { finding: Finding; hit: Hit }[]): readonly FoldedFinding[] => {

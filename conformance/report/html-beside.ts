@@ -16,7 +16,7 @@ export const reasonSections = (report: Report, outcomes: readonly Folded[]): rea
     const folded = reasons(report, outcome);
     const count = folded.reduce((sum, { hits }) => sum + hits.length, 0);
     if (count === 0) return [];
-    const body = html`<ul class="reasons">${folded.map((one) => reasonItem(outcome, one))}</ul>`;
+    const body = html`<ul class="reasons">${folded.map((foldedReason) => reasonItem(outcome, foldedReason))}</ul>`;
     return [{ id: outcome, title: sectionTitles[outcome], count: plural(count, "case"), body }];
   });
 
@@ -27,9 +27,9 @@ const reasonItem = (outcome: Folded, { reason, hits }: FoldedReason): Html => {
 
 export const refusedSection = (report: Report): readonly Section[] => {
   const items = report.targets.flatMap((target) => target.refused);
-  const once = [...new Map(items.map((one) => [`${one.operation} ${one.pointer}`, one])).values()];
+  const once = [...new Map(items.map((entry) => [`${entry.operation} ${entry.pointer}`, entry])).values()];
   const body = plainList(
-    once.map((one) => html`<strong>${one.operation}</strong>: ${one.reason} <code>${one.pointer}</code>`),
+    once.map((entry) => html`<strong>${entry.operation}</strong>: ${entry.reason} <code>${entry.pointer}</code>`),
   );
   return sectionIf(once.length, { id: "refused", title: sectionTitles.refused, body });
 };
@@ -51,7 +51,7 @@ export const leftBehindSection = (report: Report): readonly Section[] => {
   const left = leftBehind(report);
   if (left === null) return [];
   const items = left.items.map(
-    ({ target, case: one, what }) => html`<strong>${one}</strong> on ${target.name}: ${what}`,
+    ({ target, case: caseId, what }) => html`<strong>${caseId}</strong> on ${target.name}: ${what}`,
   );
   const body = plainList([...items, html`${left.removal}`]);
   return sectionIf(left.items.length, { id: "left-behind", title: sectionTitles.leftBehind, body });

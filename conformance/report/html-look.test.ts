@@ -173,7 +173,7 @@ const measure = (view: Window & typeof globalThis): Look => {
     firstTitle: boxOf(".cause h3"),
     firstReceived: boxOf(".cause .received"),
     scripts: page.scripts.length,
-    loaded: view.performance.getEntriesByType("resource").map((one) => one.name),
+    loaded: view.performance.getEntriesByType("resource").map((performanceEntry) => performanceEntry.name),
     overflow: page.documentElement.scrollWidth - page.documentElement.clientWidth,
     ground: view.getComputedStyle(page.body).backgroundColor,
     texts: texts.length,

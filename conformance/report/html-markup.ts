@@ -15,7 +15,7 @@ export const html = (strings: TemplateStringsArray, ...values: readonly Value[])
 const markupOf = (value: Value): string => {
   if (typeof value === "string") return escaped(printable(value));
   if (typeof value === "number") return String(value);
-  return "markup" in value ? value.markup : value.map((one) => one.markup).join("");
+  return "markup" in value ? value.markup : value.map((html) => html.markup).join("");
 };
 
 export const nothing: Html = { markup: "" };

@@ -50,7 +50,7 @@ const operationTable = ({ operation, described, rows }: Matrix, page: Page): Htm
 ${shown.length === 0 ? nothing : table(operation, shown, page)}</article>`;
 };
 
-const isTelling = ({ cells }: MatrixRow): boolean => cells.some((one) => one !== null && isRed(one));
+const isTelling = ({ cells }: MatrixRow): boolean => cells.some((cell) => cell !== null && isRed(cell));
 
 const isRed = ({ outcome }: CaseReport): boolean => outcome === "fail" || outcome === "healed" || outcome === "broken";
 
@@ -71,33 +71,33 @@ const groupBody = (group: string, rows: readonly MatrixRow[], page: Page): Html 
   html`<tbody><tr class="group"><th scope="rowgroup" colspan="${page.targets.length + 1}">${group}</th></tr>${rows.map((row) => caseRow(row, page))}</tbody>`;
 
 const caseRow = (row: MatrixRow, page: Page): Html =>
-  html`<tr id="${caseAnchor(row.id)}"><th scope="row">${caseHead(row, page)}</th>${row.cells.map((one, column) => html`<td>${caseCell(one, page.targets[column] ?? "", page)}</td>`)}</tr>`;
+  html`<tr id="${caseAnchor(row.id)}"><th scope="row">${caseHead(row, page)}</th>${row.cells.map((cell, column) => html`<td>${caseCell(cell, page.targets[column] ?? "", page)}</td>`)}</tr>`;
 
 const caseHead = (row: MatrixRow, page: Page): Html => {
   const [operation, ...rest] = row.id.split("/");
   const id = rest.length === 0 ? html`${row.id}` : html`<span class="wide">${operation ?? ""}/</span>${rest.join("/")}`;
   const title = html`<span class="title">${row.title}</span> <span class="id">${id}</span>`;
-  const sides = row.cells.flatMap((one, column) => (one ? [caseSide(one, page.targets[column] ?? "", page)] : []));
+  const sides = row.cells.flatMap((cell, column) => (cell ? [caseSide(cell, page.targets[column] ?? "", page)] : []));
   const told = sides.filter((side) => side !== nothing);
   return told.length === 0 ? title : html`<details><summary>${title}</summary>${told}</details>`;
 };
 
-const caseSide = (one: CaseReport, target: string, page: Page): Html => {
-  const reason = one.reason ? html`<p class="reason">${one.reason}</p>` : nothing;
-  const panes = page.full || page.detailed.has(`${target} ${one.id}`) ? exchangePanes(one) : nothing;
-  if (reason === nothing && panes === nothing && one.findings.length === 0) return nothing;
-  const time = one.ms > 0 ? html` <span class="size">${duration(one.ms)}</span>` : nothing;
-  const found = one.findings.map(
+const caseSide = (testCase: CaseReport, target: string, page: Page): Html => {
+  const reason = testCase.reason ? html`<p class="reason">${testCase.reason}</p>` : nothing;
+  const panes = page.full || page.detailed.has(`${target} ${testCase.id}`) ? exchangePanes(testCase) : nothing;
+  if (reason === nothing && panes === nothing && testCase.findings.length === 0) return nothing;
+  const time = testCase.ms > 0 ? html` <span class="size">${duration(testCase.ms)}</span>` : nothing;
+  const found = testCase.findings.map(
     ({ check, received, documented }) =>
       html`<p class="reason"><code>${check}</code> received ${received}; documented ${documented}</p>`,
   );
-  return html`<div class="side"><p class="whose">${target} ${outcomeMark(one.outcome)}${time}</p>${reason}${found}${panes}</div>`;
+  return html`<div class="side"><p class="whose">${target} ${outcomeMark(testCase.outcome)}${time}</p>${reason}${found}${panes}</div>`;
 };
 
-const caseCell = (one: CaseReport | null, target: string, page: Page): Html => {
-  if (one === null) return html`<span class="absent">not run</span>`;
-  const number = page.numbers.get(`${target} ${one.id}`);
-  const mark = outcomeMark(one.outcome);
+const caseCell = (testCase: CaseReport | null, target: string, page: Page): Html => {
+  if (testCase === null) return html`<span class="absent">not run</span>`;
+  const number = page.numbers.get(`${target} ${testCase.id}`);
+  const mark = outcomeMark(testCase.outcome);
   return number === undefined ? mark : html`<a href="#cause-${number}" title="Cause ${number}">${mark}</a>`;
 };
 

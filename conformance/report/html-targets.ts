@@ -32,7 +32,8 @@ const lifecycle = (report: Report, target: TargetReport): Html => {
 
 const uploads = (target: TargetReport): Html => {
   const seen = recordings(target).map(
-    (one) => html`<dd>${one.sample}, ${plural(one.bytes, "byte")}, ${plural(one.requests, "time")}</dd>`,
+    (recording) =>
+      html`<dd>${recording.sample}, ${plural(recording.bytes, "byte")}, ${plural(recording.requests, "time")}</dd>`,
   );
   return seen.length === 0 ? nothing : html`<div><dt>Recording uploaded</dt>${seen}</div>`;
 };
@@ -41,6 +42,6 @@ const strength = (target: TargetReport): Html => {
   const text = strengthText(target);
   if (text === null) return nothing;
   const missed = unnoticedTexts(target);
-  const list = html`<details><summary>Those that were not</summary><ul>${missed.map((one) => html`<li>${one}</li>`)}</ul></details>`;
+  const list = html`<details><summary>Those that were not</summary><ul>${missed.map((text) => html`<li>${text}</li>`)}</ul></details>`;
   return html`<div><dt>What the checks notice</dt><dd>${text}${missed.length === 0 ? nothing : list}</dd></div>`;
 };

@@ -18,7 +18,7 @@ test("one file: nothing runs, nothing is loaded", () => {
 test("everything that was answered is shown as it was", () => {
   expect(words).toContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
   expect(words).toContain("\\x1b[2J&lt;b&gt;ok&lt;/b&gt;");
-  expect(html`<p title="${'"><script>'}">${["a<b"].map((one) => html`<i>${one}</i>`)}</p>`.markup).toBe(
+  expect(html`<p title="${'"><script>'}">${["a<b"].map((text) => html`<i>${text}</i>`)}</p>`.markup).toBe(
     '<p title="&quot;&gt;&lt;script&gt;"><i>a&lt;b</i></p>',
   );
 });
@@ -84,10 +84,10 @@ test("what the reader chooses by hides every other cause, and no text of the rep
 
 test("a page of servers does not list the cases that only a client can be asked", () => {
   const [target] = parcelReport.targets;
-  const alone = target!.cases.map((one, index) =>
+  const alone = target!.cases.map((testCase, index) =>
     index === 0
-      ? { ...one, outcome: "skipped" as const, reason: "judges the client alone: the answer is scripted" }
-      : one,
+      ? { ...testCase, outcome: "skipped" as const, reason: "judges the client alone: the answer is scripted" }
+      : testCase,
   );
   const own = renderHtml({ ...parcelReport, targets: [{ ...target!, cases: alone }] });
   expect(own).not.toContain("judges the client alone");

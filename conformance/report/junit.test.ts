@@ -37,9 +37,9 @@ test("a failure says what disagrees and where the document demands it", () => {
 test("a finding that knows its place needs nobody who locates it", () => {
   const targets = parcelReport.targets.map((target) => ({
     ...target,
-    cases: target.cases.map((one) => ({
-      ...one,
-      findings: one.findings.map((finding) => ({ ...finding, where: "api/openapi.yaml:38:7" })),
+    cases: target.cases.map((testCase) => ({
+      ...testCase,
+      findings: testCase.findings.map((finding) => ({ ...finding, where: "api/openapi.yaml:38:7" })),
     })),
   }));
   const placed = renderJunit({ ...parcelReport, targets });

@@ -50,7 +50,7 @@ const targetSuites = (report: Report, target: TargetReport, locate: Locate): rea
       suite(
         report,
         `${target.name} · ${operation}`,
-        cases.map((one) => testcase(one, context)),
+        cases.map((testCase) => testcase(testCase, context)),
       ),
     ),
   ];
@@ -67,8 +67,8 @@ const wholeTarget = (report: Report, target: TargetReport, locate: Locate): read
   const causeOf = ({ received }: Finding) => causes.find((cause) => cause.received === received);
   const cases: readonly Testcase[] = [
     ...target.findings.map((finding) => own(finding.check, "failure", failure([finding], causeOf(finding), locate))),
-    ...target.refused.map((one) =>
-      own(one.operation, "skipped", element("skipped", { message: `not read: ${one.reason} at ${one.pointer}` })),
+    ...target.refused.map((entry) =>
+      own(entry.operation, "skipped", element("skipped", { message: `not read: ${entry.reason} at ${entry.pointer}` })),
     ),
     ...(target.verdict === "undecided"
       ? [own("verdict", "error", element("error", { message: target.summary, type: "undecided" }))]
@@ -78,37 +78,43 @@ const wholeTarget = (report: Report, target: TargetReport, locate: Locate): read
 };
 
 const suite = (report: Report, name: string, cases: readonly Testcase[]): Suite => {
-  const count = (kind: Testcase["kind"]) => cases.filter((one) => one.kind === kind).length;
+  const count = (kind: Testcase["kind"]) => cases.filter((testCase) => testCase.kind === kind).length;
   const tally = { tests: cases.length, failures: count("failure"), errors: count("error"), skipped: count("skipped") };
-  const time = seconds(cases.reduce((sum, one) => sum + one.ms, 0));
+  const time = seconds(cases.reduce((sum, testcase) => sum + testcase.ms, 0));
   const timestamp = report.startedAt.replace(/(\.\d+)?Z$/, "");
   return {
     tally,
-    xml: element("testsuite", { name, ...tally, time, timestamp }, cases.map((one) => one.xml).join("\n")),
+    xml: element("testsuite", { name, ...tally, time, timestamp }, cases.map((testCase) => testCase.xml).join("\n")),
   };
 };
 
-const testcase = (one: CaseReport, context: Context): Testcase => {
+const testcase = (testCase: CaseReport, context: Context): Testcase => {
   const { target, locate } = context;
-  const [kind, inside] = outcome(one, context);
-  const [file, line] = fileAndLine(one.findings[0], locate);
-  const open = { name: one.id, classname: `${target.name}.${one.operation}`, time: seconds(one.ms), file, line };
-  const out = [inside, kind === "skipped" ? "" : travelled(one)].filter((xml) => xml !== "").join("\n");
-  return { kind, ms: one.ms, xml: element("testcase", open, out) };
+  const [kind, inside] = outcome(testCase, context);
+  const [file, line] = fileAndLine(testCase.findings[0], locate);
+  const open = {
+    name: testCase.id,
+    classname: `${target.name}.${testCase.operation}`,
+    time: seconds(testCase.ms),
+    file,
+    line,
+  };
+  const out = [inside, kind === "skipped" ? "" : travelled(testCase)].filter((xml) => xml !== "").join("\n");
+  return { kind, ms: testCase.ms, xml: element("testcase", open, out) };
 };
 
-const outcome = (one: CaseReport, { causes, locate }: Context): readonly [Testcase["kind"], string] => {
-  const reason = one.reason ?? "";
-  switch (one.outcome) {
+const outcome = (testCase: CaseReport, { causes, locate }: Context): readonly [Testcase["kind"], string] => {
+  const reason = testCase.reason ?? "";
+  switch (testCase.outcome) {
     case "fail":
-      return ["failure", failure(one.findings, causes.get(one.id), locate, `${one.title}\n\n`)];
+      return ["failure", failure(testCase.findings, causes.get(testCase.id), locate, `${testCase.title}\n\n`)];
     case "healed":
       return ["failure", element("failure", { message: reason, type: "healed" })];
     case "broken":
       return ["error", element("error", { message: reason, type: "broken" })];
     case "skipped":
     case "inconclusive":
-      return ["skipped", element("skipped", { message: `${one.outcome}: ${reason}` })];
+      return ["skipped", element("skipped", { message: `${testCase.outcome}: ${reason}` })];
     default:
       return ["pass", ""];
   }
@@ -139,19 +145,21 @@ const described = (finding: Finding, locate: Locate): string => {
   ].join("\n");
 };
 
-const travelled = (one: CaseReport): string => {
+const travelled = (testCase: CaseReport): string => {
   const lines = [
-    ...(one.outcome === "deviates" ? [`deviates: ${one.reason ?? ""}`] : []),
-    ...one.notes.map((note) => `note: ${note.check}: ${noteText(note)} (${note.pointer})`),
-    ...(one.outcome === "fail" ? exchange(one) : []),
+    ...(testCase.outcome === "deviates" ? [`deviates: ${testCase.reason ?? ""}`] : []),
+    ...testCase.notes.map((note) => `note: ${note.check}: ${noteText(note)} (${note.pointer})`),
+    ...(testCase.outcome === "fail" ? exchange(testCase) : []),
   ];
   return lines.length === 0 ? "" : element("system-out", {}, text(lines.join("\n")));
 };
 
-const exchange = (one: CaseReport): readonly string[] => [
-  ...(one.sent ? [`> ${one.sent.line} (${plural(one.sent.bytes, "byte")})`] : []),
-  ...(one.received ? [`< ${one.received.line} (${plural(one.received.bytes, "byte")})`, one.received.excerpt] : []),
-  ...(one.reproduce ? againLines(one.reproduce) : []),
+const exchange = (testCase: CaseReport): readonly string[] => [
+  ...(testCase.sent ? [`> ${testCase.sent.line} (${plural(testCase.sent.bytes, "byte")})`] : []),
+  ...(testCase.received
+    ? [`< ${testCase.received.line} (${plural(testCase.received.bytes, "byte")})`, testCase.received.excerpt]
+    : []),
+  ...(testCase.reproduce ? againLines(testCase.reproduce) : []),
 ];
 
 const fileAndLine = (

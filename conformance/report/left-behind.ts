@@ -15,7 +15,7 @@ export const leftBehind = (report: Report): LeftBehind | null => {
   const items = report.targets.flatMap((target) =>
     target.ledger === undefined
       ? byOperation(target)
-      : (target.left ?? []).map((one) => ({ target, case: one.case, what: described(one) })),
+      : (target.left ?? []).map((leftReport) => ({ target, case: leftReport.case, what: described(leftReport) })),
   );
   if (items.length === 0) return null;
   const files = [...new Set(report.targets.flatMap(({ ledger }) => ledger ?? []))];
@@ -27,7 +27,8 @@ export const leftBehind = (report: Report): LeftBehind | null => {
 const byOperation = (target: TargetReport): LeftBehind["items"] => {
   const operationOf = ({ case: id }: LeftReport): string => id.split("/")[0] ?? "";
   const groups = new Map<string, LeftReport[]>();
-  for (const one of target.left ?? []) groups.set(operationOf(one), [...(groups.get(operationOf(one)) ?? []), one]);
+  for (const leftReport of target.left ?? [])
+    groups.set(operationOf(leftReport), [...(groups.get(operationOf(leftReport)) ?? []), leftReport]);
   return [...groups].flatMap(([operation, [first, ...others]]) =>
     first === undefined
       ? []

@@ -200,7 +200,7 @@ const reasonSection = (report: Report, outcome: Exclude<Outcome, "pass" | "fail"
   if (folded.length === 0) return [];
   const list = joined(folded.map(reasonItem), "\n");
   const count = plural(
-    folded.reduce((sum, one) => sum + one.hits.length, 0),
+    folded.reduce((sum, foldedReason) => sum + foldedReason.hits.length, 0),
     "case",
   );
   return [[title.toLowerCase(), open ? md`### ${prose(title)}\n\n${list}` : details(`${title}: ${count}`, list)]];
@@ -213,7 +213,7 @@ const reasonItem = ({ reason, hits }: FoldedReason): MarkdownText => {
 
 const refusedSection = (report: Report): readonly Block[] => {
   const items = report.targets.flatMap((target) =>
-    target.refused.map((one) => md`- ${code(one.operation)}: ${prose(one.reason)} (${code(one.pointer)})`),
+    target.refused.map((entry) => md`- ${code(entry.operation)}: ${prose(entry.reason)} (${code(entry.pointer)})`),
   );
   const { refused } = sectionTitles;
   const list = md`### ${prose(refused)}\n\n${joined([...new Set(items)], "\n")}`;
@@ -235,7 +235,7 @@ const leftBehindSection = (report: Report): readonly Block[] => {
   const left = leftBehind(report);
   if (left === null) return [];
   const items = left.items.map(
-    ({ target, case: one, what }) => md`- ${code(one)} on ${code(target.name)}: ${prose(what)}`,
+    ({ target, case: caseId, what }) => md`- ${code(caseId)} on ${code(target.name)}: ${prose(what)}`,
   );
   const list = md`### ${prose(sectionTitles.leftBehind)}\n\n${joined(items, "\n")}\n\n${prose(left.removal)}`;
   return [["what was left behind", list]];
@@ -247,7 +247,7 @@ const caseSections = (report: Report): readonly Block[] =>
     const body = rows.map((row) => [
       code(row.id),
       cell(prose(row.title)),
-      ...row.cells.map((one) => (one === null ? nothing : md`${symbols[one.outcome]} ${prose(one.outcome)}`)),
+      ...row.cells.map((cell) => (cell === null ? nothing : md`${symbols[cell.outcome]} ${prose(cell.outcome)}`)),
     ]);
     const head = [md`Case`, nothing, ...report.targets.map((target) => code(target.name))];
     return ["the tables of cases", details(`${operation}${route}: ${plural(rows.length, "case")}`, table(head, body))];

@@ -21,21 +21,25 @@ export const judgedMatrices = (report: Report): readonly Matrix[] =>
     .filter(({ rows }) => rows.length > 0);
 
 const isForOneOfThem = ({ cells }: MatrixRow): boolean =>
-  cells.some((one) => one !== null && one.outcome !== "skipped");
+  cells.some((cell) => cell !== null && cell.outcome !== "skipped");
 
 const matrices = (report: Report): readonly Matrix[] => {
   const operations = new Map<string, Map<string, MatrixRow>>();
   report.targets.forEach((target, column) => {
-    for (const one of target.cases) {
-      const rows = operations.get(one.operation) ?? new Map<string, MatrixRow>();
-      operations.set(one.operation, rows);
-      const row = rows.get(one.id) ?? { id: one.id, title: one.title, cells: report.targets.map(() => null) };
-      rows.set(one.id, { ...row, cells: row.cells.with(column, one) });
+    for (const testCase of target.cases) {
+      const rows = operations.get(testCase.operation) ?? new Map<string, MatrixRow>();
+      operations.set(testCase.operation, rows);
+      const row = rows.get(testCase.id) ?? {
+        id: testCase.id,
+        title: testCase.title,
+        cells: report.targets.map(() => null),
+      };
+      rows.set(testCase.id, { ...row, cells: row.cells.with(column, testCase) });
     }
   });
   return [...operations].map(([operation, rows]) => ({
     operation,
-    described: report.operations?.find((one) => one.id === operation) ?? null,
+    described: report.operations?.find((operationReport) => operationReport.id === operation) ?? null,
     rows: [...rows.values()],
   }));
 };

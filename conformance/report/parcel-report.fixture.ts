@@ -94,7 +94,7 @@ const target = (
   rest: Partial<TargetReport>,
 ): TargetReport => {
   const cases = Object.keys(titles).map((id, index) => caseOn(name, id, index, others[id]));
-  const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: Outcome) => cases.filter((testCase) => testCase.outcome === outcome).length;
   return {
     name,
     baseUrl: "http://127.0.0.1:4010",
@@ -133,7 +133,7 @@ const cause = (
   check,
   blames,
   target: "https://gateway.example",
-  operations: [...new Set(cases.map((one) => one.split("/")[0] ?? one))],
+  operations: [...new Set(cases.map((testCase) => testCase.split("/")[0] ?? testCase))],
   cases,
   count: cases.length,
   received,
@@ -233,8 +233,8 @@ export const goneReport: Report = {
         findings: [retired],
       },
     ),
-  ].map((one) => {
-    const cases = one.cases.map(
+  ].map((target) => {
+    const cases = target.cases.map(
       ({ sent: _sent, received: _received, ...rest }): CaseReport => ({
         ...rest,
         outcome: "inconclusive",
@@ -242,6 +242,6 @@ export const goneReport: Report = {
         ms: 0,
       }),
     );
-    return { ...one, cases, counts: { ...one.counts, pass: 0, inconclusive: cases.length } };
+    return { ...target, cases, counts: { ...target.counts, pass: 0, inconclusive: cases.length } };
   }),
 };

@@ -55,7 +55,7 @@ const beforehand = (counts: TargetReport["counts"], cases: readonly Ended[]): st
 
 const disagreement = (counts: TargetReport["counts"], judged: number, cases: readonly Ended[]): string => {
   const gone = goneOperations(cases);
-  const others = counts.fail - cases.filter((one) => outOfService(one) !== null).length;
+  const others = counts.fail - cases.filter((testCase) => outOfService(testCase) !== null).length;
   if (gone.length > 0) {
     const rest = others > 0 ? ` ${plural(others, "other case")} ${others === 1 ? "disagrees" : "disagree"} too.` : "";
     return `${gone.join(". ")}.${rest}`;
@@ -87,9 +87,9 @@ const goneOperations = (cases: readonly Ended[]): string[] => {
 /** A root cause before what it blocks, then what most cases say. */
 const commonest = (cases: readonly Ended[], outcome: Outcome): string => {
   const counted = new Map<string, number>();
-  for (const one of cases) {
-    if (one.outcome !== outcome) continue;
-    const reason = one.reason === null ? "no reason given" : reasonInWords(rootOf(one.reason));
+  for (const testCase of cases) {
+    if (testCase.outcome !== outcome) continue;
+    const reason = testCase.reason === null ? "no reason given" : reasonInWords(rootOf(testCase.reason));
     counted.set(reason, (counted.get(reason) ?? 0) + 1);
   }
   return [...counted].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "no reason given";

@@ -58,7 +58,9 @@ export const firstFew = (items: readonly string[], few: number): string =>
 /** What the target says of its own life; null where that is nothing. Said of the API only where all of it is. */
 export const lifecycleText = ({ operations = [] }: Report, { lifecycle, cases }: TargetReport): string | null => {
   if (lifecycle === "active" || lifecycle === "unknown") return null;
-  const retired = new Set(cases.flatMap((one) => (one.findings.some(isOutOfService) ? [one.operation] : [])));
+  const retired = new Set(
+    cases.flatMap((testCase) => (testCase.findings.some(isOutOfService) ? [testCase.operation] : [])),
+  );
   const isAll = operations.every(({ id, deprecated }) => (lifecycle === "retired" ? retired.has(id) : deprecated));
   return isAll ? `the API is ${lifecycle}` : `part of the API is ${lifecycle}`;
 };

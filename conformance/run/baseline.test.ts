@@ -95,8 +95,8 @@ test("what a known cause leaves undecided does not leave the run undecided", asy
 
 test("a deviation may name a cause, and must still show", async () => {
   const written = deviationsFrom(before);
-  expect(written.map((one) => "cause" in one && one.cause)).toEqual(ids(before.causes));
-  const deviations = written.map((one) => ({ ...one, target: "*" }));
+  expect(written.map((deviation) => "cause" in deviation && deviation.cause)).toEqual(ids(before.causes));
+  const deviations = written.map((deviation) => ({ ...deviation, target: "*" }));
   const known = await judge(keeps, { deviations });
   expect(known).toMatchObject({ verdict: "conforms", causes: [] });
   expect(known.targets[0]!.cases.filter(({ outcome }) => outcome === "deviates").length).toBeGreaterThan(0);
@@ -104,7 +104,9 @@ test("a deviation may name a cause, and must still show", async () => {
   const healed = await judge({}, { deviations });
   expect(healed.verdict).toBe("disagrees");
   expect(healed.targets[0]!.findings[0]).toMatchObject({ check: "deviations-match" });
-  const expired = await judge(keeps, { deviations: deviations.map((one) => ({ ...one, expires: "2026-01-01" })) });
+  const expired = await judge(keeps, {
+    deviations: deviations.map((deviation) => ({ ...deviation, expires: "2026-01-01" })),
+  });
   expect(expired.verdict).toBe("disagrees");
   expect(ids(expired.causes)).toEqual(ids(before.causes));
 });

@@ -80,11 +80,11 @@ test("the run ends after so many failing cases, and says why", async () => {
 
 test("a sample has the control of each operation and what speaks for most rules, the same each time", async () => {
   const idsOf = (most: number) => sampleOf(plan.cases, most).map(({ id }) => id);
-  const [one, few] = [idsOf(1), idsOf(6)];
+  const [single, few] = [idsOf(1), idsOf(6)];
   const operations = [...plan.operations.keys()];
-  expect(one).toEqual(operations.map((operation) => `${operation}/valid/required-only`));
+  expect(single).toEqual(operations.map((operation) => `${operation}/valid/required-only`));
   expect(idsOf(6)).toEqual(few);
-  expect(few.filter((id) => one.includes(id))).toEqual(one);
+  expect(few.filter((id) => single.includes(id))).toEqual(single);
   for (const operation of operations) {
     const own = few.filter((id) => id.startsWith(`${operation}/`));
     expect(own).toHaveLength(6);

@@ -80,9 +80,11 @@ test.each<[ConformanceOptions, readonly string[]]>([
 });
 
 test("a star without a slash crosses slashes, one beside a slash does not", () => {
-  const ids = (include: string) => chosen({ include: [include] }).cases.map((one) => one.id);
+  const ids = (include: string) => chosen({ include: [include] }).cases.map((testCase) => testCase.id);
   expect(ids("*valid*")).toContain("listBooks/valid/required-only");
-  expect(ids("readBook/*/*")).toEqual(cases.filter(({ operation }) => operation === "readBook").map((one) => one.id));
+  expect(ids("readBook/*/*")).toEqual(
+    cases.filter(({ operation }) => operation === "readBook").map((testCase) => testCase.id),
+  );
   expect(() => ids("readBook/*")).toThrow("No case matches");
   expect(ids("addBook/**")).toEqual(ids("addBook"));
 });

@@ -44,7 +44,7 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
     ids,
     cases.map(({ id }) => id),
   );
-  const chosen = cases.filter((one) => taken.has(one.operation) && takes([one.id]));
+  const chosen = cases.filter((testCase) => taken.has(testCase.operation) && takes([testCase.id]));
   if (chosen.length === 0 && cases.length > 0)
     throw new CannotRun(
       `No case is left: each filter matches something, but nothing matches ${namesOfFilters(options)}.`,

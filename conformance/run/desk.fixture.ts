@@ -75,11 +75,11 @@ export const startDesk = async (manners: DeskManners = {}) => {
     }
     if (route === "/tasks" && request.method === "GET")
       return answer(200, { tasks: manners.forgets ? [first] : tasks });
-    const task = tasks.find((one) => one.id === id);
+    const task = tasks.find((task) => task.id === id);
     if (id !== undefined && task === undefined) return answer(404, { error: "no such task" });
     if (request.method === "GET") return answer(200, task);
     if (request.method === "DELETE") {
-      if (!manners.clings) tasks = tasks.filter((one) => one !== task);
+      if (!manners.clings) tasks = tasks.filter((entry) => entry !== task);
       return answer(204);
     }
     if (!/^application\/json *(;|$)/i.test(request.headers["content-type"] ?? ""))
@@ -91,7 +91,7 @@ export const startDesk = async (manners: DeskManners = {}) => {
     if (request.method === "PATCH") {
       if (typeof done !== "boolean") return answer(400, { error: "done is true or false" });
       const changed = { ...task!, done };
-      tasks = tasks.map((one) => (one === task ? changed : one));
+      tasks = tasks.map((entry) => (entry === task ? changed : entry));
       return answer(200, changed);
     }
     const isText = (text: unknown, most: number): text is string =>
@@ -99,7 +99,7 @@ export const startDesk = async (manners: DeskManners = {}) => {
     if (!isText(title, 200) || !isText(projectId, 40))
       return answer(400, { error: "title and projectId are texts of a certain length" });
     if (projectId !== project) return answer(422, { error: "no such project" });
-    if (!manners.repeats && tasks.some((one) => one.title === title))
+    if (!manners.repeats && tasks.some((task) => task.title === title))
       return answer(409, { error: "there is a task of that title" });
     count += 1;
     const made: Task = { id: `t-${count}`, title, projectId, done: false };

@@ -21,9 +21,9 @@ export const readExamples = (
   // What names its operation goes before what is meant for all.
   const taken = meant
     .toSorted((left, right) => Number(left.exact) - Number(right.exact))
-    .flatMap((one) => takenFrom(source, one));
+    .flatMap((entry) => takenFrom(source, entry));
   const all = new Map<string, Given>();
-  for (const one of taken) all.set(one.place.operation.id, added(all.get(one.place.operation.id), one));
+  for (const entry of taken) all.set(entry.place.operation.id, added(all.get(entry.place.operation.id), entry));
   return all;
 };
 
@@ -86,14 +86,17 @@ const takenFrom = (
   );
 };
 
-const isSame = (one: Pick<GivenPlace, "in" | "path">, other: Pick<GivenPlace, "in" | "path">): boolean =>
-  one.in === other.in && one.path.join("/") === other.path.join("/");
+const isSame = (entry: Pick<GivenPlace, "in" | "path">, other: Pick<GivenPlace, "in" | "path">): boolean =>
+  entry.in === other.in && entry.path.join("/") === other.path.join("/");
 
 const added = (given: Given | undefined, { place, value, exact }: Taken): Given => {
   const before = given ?? { values: new Map(), places: [], firm: new Set() };
   const [name = "", ...deeper] = place.path;
   const isMember = place.in === "body";
-  const places = [...before.places.filter((one) => !isSame(one, place)), { in: place.in, path: place.path, value }];
+  const places = [
+    ...before.places.filter((givenValue) => !isSame(givenValue, place)),
+    { in: place.in, path: place.path, value },
+  ];
   if (deeper.length > 0) return { ...before, places };
   // Of a parameter and a member with one name each has its own writing.
   const isParameter = place.operation.parameters.some((parameter) => parameter.name === name);

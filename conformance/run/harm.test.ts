@@ -43,7 +43,7 @@ const isSafe = ({ method }: { readonly method: string }) => ["GET", "HEAD", "OPT
 test("a read-only run sends what is safe and what has no key, and says what it left out", async () => {
   const { target, asked, books } = await judge(linked, {}, { readOnly: true }, "*/{valid,credential,missing,method}/*");
   expect(books).toEqual(["b-first"]);
-  const unsafe = asked.filter((one) => !isSafe(one));
+  const unsafe = asked.filter((request) => !isSafe(request));
   expect(new Set(unsafe.map(({ method }) => method))).toEqual(new Set(["POST", "DELETE"]));
   expect(new Set(unsafe.map(({ status }) => status))).toEqual(new Set([401]));
   expect(asked.filter(isSafe).length).toBeGreaterThan(10);
@@ -58,7 +58,7 @@ test("a read-only run sends what is safe and what has no key, and says what it l
 
 test("a read-only run that is let in without a key does it once", async () => {
   const { target, asked } = await judge(linked, { open: true }, { readOnly: true }, "*/{valid,credential}/*");
-  expect(asked.filter((one) => !isSafe(one) && one.status < 300)).toHaveLength(1);
+  expect(asked.filter((request) => !isSafe(request) && request.status < 300)).toHaveLength(1);
   expect(target.cases.filter(({ outcome }) => outcome === "fail").map(({ id }) => id)).toContain(
     "addBook/credential/none",
   );
@@ -72,10 +72,10 @@ test("a run changes and removes what it has made, removes that at the end, and l
   expect(target.verdict).toBe("conforms");
   const removed = asked.filter(({ method }) => method === "DELETE");
   expect(removed.length).toBeGreaterThan(1);
-  expect(removed.filter((one) => one.target === "/books/b-first")).toEqual([]);
+  expect(removed.filter((asked) => asked.target === "/books/b-first")).toEqual([]);
   expect(books).toEqual(["b-first"]);
   // What no operation removes.
-  expect(new Set(target.left?.map((one) => one.case.split("/")[0]))).toEqual(new Set(["lendBook"]));
+  expect(new Set(target.left?.map((leftReport) => leftReport.case.split("/")[0]))).toEqual(new Set(["lendBook"]));
   expect(leftBehind(report)?.items).toHaveLength(1);
 });
 

@@ -25,25 +25,25 @@ export type Look = {
   readonly conflicts?: true;
 };
 
-export const look = async (run: Run, one: Case): Promise<Look> => {
+export const look = async (run: Run, testCase: Case): Promise<Look> => {
   const { target, signal, rootCauses } = run;
-  if (signal?.aborted) return { settled: settle(one, { reason: { kind: "stopped" } }) };
-  const reason = declinedBy(target, one) ?? rootCauses.blockOf(one) ?? run.budget.refuses(one);
-  if (reason !== null) return { settled: settle(one, { reason }) };
-  const known = knowledgeOf(run, one);
+  if (signal?.aborted) return { settled: settle(testCase, { reason: { kind: "stopped" } }) };
+  const reason = declinedBy(target, testCase) ?? rootCauses.blockOf(testCase) ?? run.budget.refuses(testCase);
+  if (reason !== null) return { settled: settle(testCase, { reason }) };
+  const known = knowledgeOf(run, testCase);
   try {
-    const told = await runCase(run, one);
+    const told = await runCase(run, testCase);
     if (signal?.aborted) return { settled: cutShort(told) };
-    const first = rootCauses.news(await silenceHeardAgain(run, one, await keyHeardAgain(run, one, told)));
+    const first = rootCauses.news(await silenceHeardAgain(run, testCase, await keyHeardAgain(run, testCase, told)));
     if (first.outcome !== "fail") return { settled: first, known };
-    const lost = await controlLost(run, one, first);
+    const lost = await controlLost(run, testCase, first);
     if (lost !== null) return { settled: withoutControl(first, lost), known, lost };
-    const conflict = await ownConflict(run, one, first);
+    const conflict = await ownConflict(run, testCase, first);
     return conflict === null
-      ? { settled: await confirmFailure(run, one, first), known }
+      ? { settled: await confirmFailure(run, testCase, first), known }
       : { settled: inConflict(first, conflict), known, conflicts: true };
   } catch (error) {
-    return { settled: suiteFailed(one, error) };
+    return { settled: suiteFailed(testCase, error) };
   }
 };
 
@@ -52,25 +52,25 @@ export const look = async (run: Run, one: Case): Promise<Look> => {
  * is then looked at again.
  * @param isUndisturbed whether nothing was learnt meanwhile
  */
-export const conclude = async (run: Run, one: Case, seen: Look, isUndisturbed: boolean): Promise<Settled> => {
+export const conclude = async (run: Run, testCase: Case, seen: Look, isUndisturbed: boolean): Promise<Settled> => {
   const { rootCauses, signal } = run;
   if (seen.known === undefined) return seen.settled;
-  const block = isUndisturbed ? null : rootCauses.blockOf(one);
-  if (block !== null) return settle(one, { reason: block });
-  const isStale = !isUndisturbed && seen.settled.outcome !== "pass" && seen.known !== knowledgeOf(run, one);
-  const { settled, lost, known, conflicts } = isStale && !signal?.aborted ? await look(run, one) : seen;
+  const block = isUndisturbed ? null : rootCauses.blockOf(testCase);
+  if (block !== null) return settle(testCase, { reason: block });
+  const isStale = !isUndisturbed && seen.settled.outcome !== "pass" && seen.known !== knowledgeOf(run, testCase);
+  const { settled, lost, known, conflicts } = isStale && !signal?.aborted ? await look(run, testCase) : seen;
   if (known === undefined || conflicts) return settled;
   if (lost !== undefined) {
-    rootCauses.lose(one.operation, lost);
+    rootCauses.lose(testCase.operation, lost);
     return settled;
   }
   try {
     const news = rootCauses.news(settled);
     rootCauses.learn(news);
-    await clearDoubt(run, one);
+    await clearDoubt(run, testCase);
     return news;
   } catch (error) {
-    return suiteFailed(one, error);
+    return suiteFailed(testCase, error);
   }
 };
 
@@ -83,14 +83,14 @@ const knowledgeOf = ({ plan, rootCauses }: Run, { operation: id, guessed }: Case
 };
 
 /** @throws CannotRun, which ends the run. */
-const suiteFailed = (one: Case, error: unknown): Settled => {
+const suiteFailed = (testCase: Case, error: unknown): Settled => {
   if (error instanceof CannotRun) throw error;
   const message = error instanceof Error ? error.message : String(error);
-  return settle(one, { reason: { kind: "suite-failed", message } });
+  return settle(testCase, { reason: { kind: "suite-failed", message } });
 };
 
-const declinedBy = (target: Target, one: Case): Reason | null => {
-  if (one.kind === "call" && target.baseUrl !== null) return { kind: "client-alone" };
-  const why = target.declines(one);
+const declinedBy = (target: Target, testCase: Case): Reason | null => {
+  if (testCase.kind === "call" && target.baseUrl !== null) return { kind: "client-alone" };
+  const why = target.declines(testCase);
   return why === null ? null : { kind: "declined", why };
 };

@@ -110,7 +110,7 @@ export const startLibrary = async (conflict = 409) => {
     }
     if (id !== undefined) {
       if (!/^-?\d+$/.test(id)) return refuse(400);
-      const book = books.find((one) => one.id === Number(id));
+      const book = books.find((book) => book.id === Number(id));
       if (book === undefined) return refuse(404);
       if (request.method === "GET") return tell(200, book);
       books.splice(books.indexOf(book), 1);
@@ -126,7 +126,7 @@ export const startLibrary = async (conflict = 409) => {
       const { name, room } = given;
       const isRoom = room === undefined || typeof room === "string";
       if (typeof name !== "string" || name === "" || [...name].length > 40 || !isRoom) return refuse(400);
-      if (shelves.some((one) => one.name === name)) return refuse(conflict);
+      if (shelves.some((shelf) => shelf.name === name)) return refuse(conflict);
       const shelf: Shelf = { id: lastId, name, ...(room === undefined ? {} : { room }) };
       shelves.push(shelf);
       return tell(201, shelf);
@@ -135,13 +135,14 @@ export const startLibrary = async (conflict = 409) => {
       const { book_id: book, borrower } = given;
       if (!Number.isInteger(book) || typeof borrower !== "string" || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(borrower))
         return refuse(400);
-      return books.some((one) => one.id === book) ? tell(204) : refuse(422);
+      return books.some((entry) => entry.id === book) ? tell(204) : refuse(422);
     }
     const { title, shelfId, isbn } = given;
     const isIsbn = isbn === undefined || (typeof isbn === "string" && /^\d{13}$/.test(isbn));
     if (typeof title !== "string" || title === "" || !Number.isInteger(shelfId) || !isIsbn) return refuse(400);
-    if (!shelves.some((one) => one.id === shelfId)) return refuse(422);
-    if (books.some((one) => one.title === title || (isbn !== undefined && one.isbn === isbn))) return refuse(conflict);
+    if (!shelves.some((shelf) => shelf.id === shelfId)) return refuse(422);
+    if (books.some((book) => book.title === title || (isbn !== undefined && book.isbn === isbn)))
+      return refuse(conflict);
     const book: Book = { id: lastId, title, shelfId: Number(shelfId), ...(isbn === undefined ? {} : { isbn }) };
     books.push(book);
     return tell(201, book);

@@ -59,7 +59,7 @@ const certificate = (name: string, subject: string, expired = false): Certificat
 /** TLS in front of a server of the catalogue. */
 const serve = async (name: string, { key, cert }: Certificate) => {
   const { drifts, conforming, undecidable } = catalogueFor(document);
-  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name)!;
+  const entry = [...drifts, ...conforming, ...undecidable].find((entry) => entry.name === name)!;
   const inner = await startServer(entry, document, { key: apiKey });
   onTestFinished(inner.stop);
   const arrivals: number[] = [];
@@ -186,7 +186,7 @@ test("Ctrl-C in the middle of a creation loses nothing", async () => {
   );
   const risked = told.filter(({ created }) => created === "yes" || created === "unknown");
   expect(risked.at(-1)).toMatchObject({ created: "unknown" });
-  expect(target!.left!.map((one) => one.case)).toEqual(risked.map((one) => one.case));
+  expect(target!.left!.map((leftReport) => leftReport.case)).toEqual(risked.map((line) => line.case));
   expect(target!.counts).toMatchObject({ fail: 0, broken: 0 });
   expect(output).toContain("the run was stopped");
   expect(output).toContain("may have created something: there was no answer");

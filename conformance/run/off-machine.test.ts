@@ -32,7 +32,7 @@ type Line = { readonly event: string; readonly case: string; readonly created?: 
 
 const judge = async (name: string, given: ConformanceOptions) => {
   const { drifts, conforming, undecidable } = catalogueFor(document);
-  const entry = [...drifts, ...conforming, ...undecidable].find((one) => one.name === name)!;
+  const entry = [...drifts, ...conforming, ...undecidable].find((entry) => entry.name === name)!;
   const server = await startServer(entry, document, { key: apiKey });
   onTestFinished(server.stop);
   const ledger = join(folder, `${expect.getState().currentTestName}.jsonl`);
@@ -51,12 +51,18 @@ const judge = async (name: string, given: ConformanceOptions) => {
     {
       ...target,
       local: false,
-      send: async (one, signal) => {
+      send: async (testCase, signal) => {
         const at = performance.now();
         const written = read().at(-1);
-        if (mayCreate(one)) expect(written).toMatchObject({ event: "sending", case: one.id, effect: one.effect });
-        const sending = await target.send(one, signal);
-        sent.push({ id: one.id, effect: one.effect, at, status: sending.exchanges[0]?.response?.status ?? null });
+        if (mayCreate(testCase))
+          expect(written).toMatchObject({ event: "sending", case: testCase.id, effect: testCase.effect });
+        const sending = await target.send(testCase, signal);
+        sent.push({
+          id: testCase.id,
+          effect: testCase.effect,
+          at,
+          status: sending.exchanges[0]?.response?.status ?? null,
+        });
         return sending;
       },
     },
@@ -106,7 +112,7 @@ test("with consent one request creates something, everything that may is written
   expect(lines.find((line) => line.created === "yes")!.answer).toContain("{");
   expect(reasonsOf(report)).toContain("the budget of 1 request that may create something is spent (--max-creates)");
   expect(report.ledger).toBe(ledger);
-  expect(left!.items.map((one) => one.case)).toEqual([created(sent)[0]!.id]);
+  expect(left!.items.map((entry) => entry.case)).toEqual([created(sent)[0]!.id]);
   expect(left!.items[0]!.what).toMatch(/^created something: \{/);
   expect(left!.removal).toContain(ledger);
   expect(left!.removal).toMatch(/did not remove it/);
@@ -175,20 +181,20 @@ test("the budget charges what may create something, gives back what was refused,
 
 test("off this machine what is harmless comes first, then what must be refused, then the controls", async () => {
   const plan = await makePlan({});
-  const cases = plan.cases.filter((one) => one.operation === id);
+  const cases = plan.cases.filter((testCase) => testCase.operation === id);
   const controls = new Set(cases.map(({ control }) => control));
   const order = inOrder({ ...plan, cases }, false);
   expect(order.toSorted((left, right) => (left.id < right.id ? -1 : 1))).toEqual(
     cases.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
   );
-  const ranks = order.map((one) =>
-    one.effect === "none"
+  const ranks = order.map((testCase) =>
+    testCase.effect === "none"
       ? 0
-      : one.expect.decision === "reject" && one.effect !== "creates"
+      : testCase.expect.decision === "reject" && testCase.effect !== "creates"
         ? 1
-        : controls.has(one.id)
+        : controls.has(testCase.id)
           ? 2
-          : one.effect === "creates"
+          : testCase.effect === "creates"
             ? 4
             : 3,
   );

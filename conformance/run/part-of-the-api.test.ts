@@ -23,7 +23,7 @@ const cases = ["*/valid/required-only", "*/missing/*", "*/credential/none"];
 const serving = async (ids: readonly string[]): Promise<string> => {
   const served = operations.filter(({ id }) => ids.includes(id));
   const paths = Object.entries(isObject(whole.paths) ? whole.paths : {}).flatMap(([path, item]) => {
-    const methods = served.filter((one) => one.path === path).map(({ method }) => method.toLowerCase());
+    const methods = served.filter((operation) => operation.path === path).map(({ method }) => method.toLowerCase());
     const kept = Object.entries(isObject(item) ? item : {}).filter(([name]) => methods.includes(name));
     return methods.length === 0 ? [] : [[path, Object.fromEntries(kept)]];
   });

@@ -61,12 +61,12 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     ],
     cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)),
     reported,
-    all: new Map(cases.map((one) => [one.id, one])),
+    all: new Map(cases.map((testCase) => [testCase.id, testCase])),
     relations,
     casesAbout: (id, pointed) => {
       const operation = byId.get(id);
       const about = operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed);
-      return new Map(about.map((one) => [one.id, one]));
+      return new Map(about.map((testCase) => [testCase.id, testCase]));
     },
     // Operations share components, and so rules.
     rules: [...new Map(derived.rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
@@ -76,7 +76,9 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     replies: new Map(
       cases
         .toReversed()
-        .flatMap((one) => (one.kind === "call" && one.reply.expect === "ok" ? [[one.operation, one.reply]] : [])),
+        .flatMap((testCase) =>
+          testCase.kind === "call" && testCase.reply.expect === "ok" ? [[testCase.operation, testCase.reply]] : [],
+        ),
     ),
     shipped: options.spec === undefined,
     whole: chosen.whole && sample === undefined,
@@ -96,8 +98,8 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
 /** Whether a target of the run takes the case at all: a sample of what is not sent would be none. */
 const isAsked =
   ({ targets = ["client", "mock"] }: ConformanceOptions) =>
-  (one: Case): boolean =>
-    targets.some((name) => (name === "client" ? one.input !== null : one.kind !== "call"));
+  (testCase: Case): boolean =>
+    targets.some((name) => (name === "client" ? testCase.input !== null : testCase.kind !== "call"));
 
 /** What is known of Prism holds for any document; only for the one that ships is it known which of it shows. */
 const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviations"] => {

@@ -43,7 +43,7 @@ test("what refers to something that is not there is undecided, and the report sa
   const library = await startLibrary();
   onTestFinished(library.close);
   const { cases } = await judge(library.url, ["*/valid/required-only"]);
-  const reasonOf = (id: string) => cases.find((one) => one.id === id)?.reason;
+  const reasonOf = (id: string) => cases.find((testCase) => testCase.id === id)?.reason;
   expect(reasonOf("readBook/valid/required-only")).toContain("--example bookId=VALUE");
   expect(reasonOf("addBook/valid/required-only")).toContain("--example shelfId=VALUE");
   expect(reasonOf("lendBook/valid/required-only")).toContain("--example book_id=VALUE");

@@ -12,7 +12,7 @@ type Course = {
   readonly workers: number;
   /** Why nothing more is sent; null where it is. */
   readonly enough: () => Reason | null;
-  readonly onBegun: (one: Case) => void;
+  readonly onBegun: (testCase: Case) => void;
   readonly onSettled: (settled: Settled) => void;
 };
 
@@ -33,11 +33,11 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
   const steps: Step[] = [];
   let settledSoFar = 0;
 
-  const begin = (one: Case): void => {
-    onBegun(one);
+  const begin = (testCase: Case): void => {
+    onBegun(testCase);
     const reason = enough();
-    const looking = reason === null ? look(run, one) : Promise.resolve({ settled: settle(one, { reason }) });
-    const step: Step = { case: one, look: looking, after: settledSoFar, isOver: false };
+    const looking = reason === null ? look(run, testCase) : Promise.resolve({ settled: settle(testCase, { reason }) });
+    const step: Step = { case: testCase, look: looking, after: settledSoFar, isOver: false };
     const onEnd = (): void => {
       step.isOver = true;
     };
@@ -73,11 +73,11 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
 };
 
 /** Whether the one has to wait until the other is settled. */
-const dependsOn = (one: Case, other: Case): boolean =>
-  isAlone(one) ||
+const dependsOn = (testCase: Case, other: Case): boolean =>
+  isAlone(testCase) ||
   isAlone(other) ||
-  one.control === other.id ||
-  (one.operation === other.operation && other.id === `${other.operation}/${controlName}`);
+  testCase.control === other.id ||
+  (testCase.operation === other.operation && other.id === `${other.operation}/${controlName}`);
 
 /** What looks at what others did, and what takes away what others may be looking at, by right or by mistake. */
 const isAlone = ({ kind, request }: Case): boolean => kind === "sequence" || request.method === "DELETE";

@@ -5,13 +5,13 @@ import { controlName } from "../derive/subject.ts";
 /** `most` of each operation, its control first among them, in the order in which they came. */
 export const sampleOf = (cases: readonly Case[], most: number): readonly Case[] => {
   const byOperation = new Map<string, Case[]>();
-  for (const one of cases) {
-    const own = byOperation.get(one.operation);
-    if (own === undefined) byOperation.set(one.operation, [one]);
-    else own.push(one);
+  for (const testCase of cases) {
+    const own = byOperation.get(testCase.operation);
+    if (own === undefined) byOperation.set(testCase.operation, [testCase]);
+    else own.push(testCase);
   }
   const taken = new Set([...byOperation.values()].flatMap((own) => sampleOfOperation(own, most)));
-  return cases.filter((one) => taken.has(one));
+  return cases.filter((testCase) => taken.has(testCase));
 };
 
 const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[] => {
@@ -19,7 +19,7 @@ const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[
   const chosen = control === undefined ? [] : [control];
   const covered = new Set(chosen.flatMap(({ covers }) => covers));
   const groups = new Map<string, number>();
-  const left = new Set(cases.filter((one) => one !== control));
+  const left = new Set(cases.filter((testCase) => testCase !== control));
   while (chosen.length < most && left.size > 0) {
     const best = bestOf([...left], covered, groups);
     left.delete(best);
@@ -32,10 +32,10 @@ const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[
 
 /** The one that speaks for most rules that no other does; of several, one of the group that has the fewest so far. */
 const bestOf = (cases: readonly Case[], covered: ReadonlySet<string>, groups: ReadonlyMap<string, number>): Case => {
-  const worth = (one: Case) => ({
-    one,
-    news: one.covers.filter((rule) => !covered.has(rule)).length,
-    seen: groups.get(groupOf(one)) ?? 0,
+  const worth = (testCase: Case) => ({
+    testCase,
+    news: testCase.covers.filter((rule) => !covered.has(rule)).length,
+    seen: groups.get(groupOf(testCase)) ?? 0,
   });
   const [first, ...others] = cases.map(worth);
   const best = others.reduce(
@@ -43,7 +43,7 @@ const bestOf = (cases: readonly Case[], covered: ReadonlySet<string>, groups: Re
       next.news > before.news || (next.news === before.news && next.seen < before.seen) ? next : before,
     first as ReturnType<typeof worth>,
   );
-  return best.one;
+  return best.testCase;
 };
 
 /** `missing` of `addThing/missing/name`. */

@@ -19,7 +19,7 @@ test("requirements are for all operations, or for those that are named", async (
   expect(await securityOf([{ deskToken: [] }])).toContain("listTasks deskToken");
   const named = await securityOf({ "*": [{ deskToken: [] }], readTask: [] });
   expect(named).toContain("readTask ");
-  expect(named.filter((one) => one.endsWith(" deskToken"))).toHaveLength(5);
+  expect(named.filter((text) => text.endsWith(" deskToken"))).toHaveLength(5);
 });
 
 test("a server is held to them, and the finding leads to who said so", async () => {

@@ -80,7 +80,7 @@ const unknownOperation = (id: string, operations: readonly Operation[]): never =
 const placed = (value: unknown, pointer: Pointer, inner: unknown): unknown => {
   const [key = "", ...rest] = pointer.split("/").slice(1);
   const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
-  const below = `#${rest.map((one) => `/${one}`).join("")}`;
+  const below = `#${rest.map((text) => `/${text}`).join("")}`;
   const change = (before: unknown): unknown => (rest.length === 0 ? inner : placed(before, below, inner));
   if (Array.isArray(value)) return value.map((item, index) => (index === Number(name) ? change(item) : item));
   const object = isObject(value) ? value : {};

@@ -110,14 +110,14 @@ export const shelf = (
     if (retired.includes(request.method ?? "")) return answer(410, { error: "retired" });
     if (route === "GET /books") return answer(200, { books: listed?.(books, removed) ?? books });
     if (route === "GET /books/{id}") {
-      const book = reads === undefined ? books.find((one) => one.id === id) : reads(books, id ?? "");
+      const book = reads === undefined ? books.find((book) => book.id === id) : reads(books, id ?? "");
       return book === undefined ? answer(404, { error: "no such book" }) : answer(200, book);
     }
     if (route === "DELETE /books/{id}") {
-      const book = books.find((one) => one.id === id);
+      const book = books.find((book) => book.id === id);
       if (book === undefined) return answer(404, { error: "no such book" });
       removed = [...removed, book];
-      books = removes?.(books, id ?? "") ?? books.filter((one) => one !== book);
+      books = removes?.(books, id ?? "") ?? books.filter((entry) => entry !== book);
       return answer(204);
     }
     const isLoan = route === "POST /loans";
@@ -128,11 +128,11 @@ export const shelf = (
       return answer(400, { error: "no JSON" });
     const { title, book } =
       ((typeof given.value === "object" ? given.value : null) as { title?: unknown; book?: unknown }) ?? {};
-    if (isLoan) return books.some((one) => one.id === book) ? answer(204) : answer(400, { error: "no such book" });
+    if (isLoan) return books.some((entry) => entry.id === book) ? answer(204) : answer(400, { error: "no such book" });
     if (typeof title !== "string" || title === "") return answer(400, { error: "title is a text" });
     count += 1;
     const made = { id: names?.(count) ?? `b-${count}`, title: keeps?.(title) ?? title };
-    books = [...books.filter((one) => one.id !== made.id), made];
+    books = [...books.filter((book) => book.id !== made.id), made];
     answer(201, made);
   };
   return { listener, books: () => books, asked: () => all, most: () => most };

@@ -102,9 +102,9 @@ test("a stand-in may leave out what the document marks as optional, unless it is
   const report = await judge({ lends: false }, { cases: ["*/valid/*", "lendBook/**"] });
   expect(report).toMatchObject({ verdict: "conforms", notServed: ["lendBook"] });
   expect(report.summary).toContain("Not served here, which the document allows: lendBook.");
-  expect(new Set(report.cases.filter((one) => one.operation === "lendBook").map(({ outcome }) => outcome))).toEqual(
-    new Set(["skipped"]),
-  );
+  expect(
+    new Set(report.cases.filter((testCase) => testCase.operation === "lendBook").map(({ outcome }) => outcome)),
+  ).toEqual(new Set(["skipped"]));
   const strict = await judge({ lends: false }, { strict: true, cases: ["lendBook/**"] });
   expect(failing(strict)).toContain("lendBook/valid/required-only operation-serves");
 });

@@ -78,7 +78,7 @@ const ofObjects: Readonly<Record<string, Applicator>> = {
     ),
   dependentRequired: (dependent: Readonly<Record<string, readonly string[]>>, value: Named, context) =>
     every(Object.entries(dependent), context, ([name, needed]) => {
-      const isThere = !has(value, name) || needed.every((one) => has(value, one));
+      const isThere = !has(value, name) || needed.every((text) => has(value, text));
       const what = `${needed.length === 1 ? "property" : "properties"} ${needed.join(", ")}`;
       return (
         isThere ||
@@ -143,8 +143,8 @@ export const applicators: Readonly<Record<string, Applicator>> = { ...inPlace, .
 /** Whether all hold; each is asked, until more would tell nothing. */
 const every = <Item>(items: Iterable<Item>, context: Context, holds: (item: Item) => boolean): boolean => {
   let all = true;
-  for (const one of items) {
-    if (!holds(one)) all = false;
+  for (const nonNullable of items) {
+    if (!holds(nonNullable)) all = false;
     if (canStop(context, all)) return false;
   }
   return all;

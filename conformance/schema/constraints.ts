@@ -45,7 +45,7 @@ export const ofAll: Readonly<Record<string, Constraint<never, unknown>>> = {
   const: (only: unknown, value) => or(isSame(only, value), `must be ${JSON.stringify(only)}`),
   enum: (listed: readonly unknown[], value) =>
     or(
-      listed.some((one) => isSame(one, value)),
+      listed.some((allowed) => isSame(allowed, value)),
       `must be equal to one of the allowed values: ${JSON.stringify(listed)}`,
     ),
 };
@@ -85,7 +85,7 @@ const isOfFormat = (name: string, value: string): boolean => {
 };
 
 const holdsFormat = (name: string, value: string): boolean => {
-  const known = asserted.find((one) => one === name);
+  const known = asserted.find((value) => value === name);
   const format: unknown = known === undefined ? undefined : fullFormats[known];
   const test = isObject(format) && "validate" in format ? format.validate : format;
   if (test instanceof RegExp) return test.test(value);
@@ -104,8 +104,8 @@ const repeated = (items: readonly unknown[]): string | null => {
 };
 
 /** Equal as JSON, whatever the order of members. */
-const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === "object" && typeof other === "object" && canonical(one) === canonical(other));
+const isSame = (value: unknown, other: unknown): boolean =>
+  value === other || (typeof value === "object" && typeof other === "object" && canonical(value) === canonical(other));
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, member: unknown) =>

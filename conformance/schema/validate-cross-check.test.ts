@@ -74,7 +74,7 @@ const check = (document: { readonly [key: string]: unknown }): void => {
       expect(own.length === 0, where).toBe(other(value));
       const said = new Set((other.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
       expect(
-        own.map(inItsWords).filter((one) => !said.has(one) && !/ (unique|unevaluated)/.test(one)),
+        own.map(inItsWords).filter((text) => !said.has(text) && !/ (unique|unevaluated)/.test(text)),
         where,
       ).toEqual([]);
     }

@@ -36,7 +36,7 @@ export const createValidator = (document: Document): Validate => {
       const schema = lookUp(schemas.document, pointer);
       const seen = new Set<object>();
       assertReadable(schemas, schema, pointer, understood, seen);
-      for (const one of seen) understood.add(one);
+      for (const part of seen) understood.add(part);
       read.set(pointer, schema);
     }
     const violations: Violation[] = [];

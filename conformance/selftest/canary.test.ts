@@ -19,9 +19,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const core = "CaNaRy7q8w9e0rTyUi";
 const key = `sk/"${core}+'<&>\\=%41${core}`;
 const bytes = Buffer.from(key);
-const unicode = [...key].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+const unicode = [...key].map((text) => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 const percent = (text: string): string => Buffer.from(text).toString("hex").replace(/../g, "%$&");
-const html = key.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+const html = key.replace(/[&<>"']/g, (text) => `&#${text.charCodeAt(0)};`);
 
 const named: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;" };
 
@@ -52,7 +52,7 @@ const answers: Readonly<Record<string, Say>> = {
     void response
       .writeHead(200, { "Content-Type": "text/html" })
       .end(
-        `<p>${key.replaceAll("&", "&amp;")} ${key.replace(/[&<>"]/g, (one) => named[one] ?? one)} ${encodeURI(key)}</p>`,
+        `<p>${key.replaceAll("&", "&amp;")} ${key.replace(/[&<>"]/g, (text) => named[text] ?? text)} ${encodeURI(key)}</p>`,
       ),
   "compressed bytes": (response) =>
     void response

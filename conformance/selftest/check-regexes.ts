@@ -31,8 +31,9 @@ export const faultOf = async (literal: string): Promise<string | null> => {
 const addVerdicts = async (): Promise<number> => {
   const verdicts = readVerdicts();
   const regexes = findRegexes();
-  const isExcused = (one: (typeof regexes)[number]) => Object.hasOwn(verdicts.excused, `${one.file} ${one.text}`);
-  const wanted = new Set(regexes.filter((one) => one.isLiteral && !isExcused(one)).map(({ text }) => text));
+  const isExcused = (foundRegex: (typeof regexes)[number]) =>
+    Object.hasOwn(verdicts.excused, `${foundRegex.file} ${foundRegex.text}`);
+  const wanted = new Set(regexes.filter((regex) => regex.isLiteral && !isExcused(regex)).map(({ text }) => text));
   const linear: string[] = [];
   let faults = 0;
   for (const text of [...wanted].sort()) {
@@ -40,7 +41,7 @@ const addVerdicts = async (): Promise<number> => {
     if (fault === null) linear.push(text);
     else {
       faults += 1;
-      const files = regexes.filter((one) => one.text === text).map((one) => one.file);
+      const files = regexes.filter((regex) => regex.text === text).map((regex) => regex.file);
       console.error(`${text} ${fault}: ${[...new Set(files)].join(", ")}`);
     }
   }

@@ -99,7 +99,7 @@ const ofPrism: Readonly<Record<string, readonly string[]>> = {
 
 test.each(names)("%s: nobody is blamed on the mock", async (name) => {
   const found = await failing(name, "mock", "*/valid/*");
-  expect(found.map((one) => one.split(":")[0])).toEqual(ofPrism[name] ?? []);
+  expect(found.map((text) => text.split(":")[0])).toEqual(ofPrism[name] ?? []);
 });
 
 type Answer = readonly [status: number, type: string, body: string];
@@ -157,7 +157,7 @@ const serving = async <Result>(serve: Serve, use: (url: string) => Promise<Resul
 };
 
 /** The answers to what is valid: how these servers refuse is not what they are about. */
-const onValid = (found: readonly string[]): readonly string[] => found.filter((one) => one.includes("/valid/"));
+const onValid = (found: readonly string[]): readonly string[] => found.filter((text) => text.includes("/valid/"));
 
 describe("servers", () => {
   test.each(Object.entries(conforming))("one that serves %s rightly is not blamed", async (name, serve) => {

@@ -68,9 +68,9 @@ const echo: Hostility = (socket, request) => {
     Buffer.from(key).toString("base64"),
     Buffer.from(key).toString("base64url"),
     Buffer.from(key).toString("hex"),
-    [...key].map((one) => `%${one.charCodeAt(0).toString(16)}`).join(""),
-    [...key].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-    [...key].map((one) => `&#${one.charCodeAt(0)};`).join(""),
+    [...key].map((text) => `%${text.charCodeAt(0).toString(16)}`).join(""),
+    [...key].map((text) => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+    [...key].map((text) => `&#${text.charCodeAt(0)};`).join(""),
     JSON.stringify(key),
     `Bearer ${key}`,
   ];

@@ -27,17 +27,21 @@ describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const)
   const { cases, rules, unreachable } = deriveCases({ document, validate, samples }, operations);
 
   test("the bytes of each case break the one rule that it names, or none", () => {
-    const wrong = cases.flatMap((one) => {
-      const operation = operations.find(({ id }) => id === one.operation)!;
-      const credential = credentialAdditions(operation.security, one.request.credential, key);
+    const wrong = cases.flatMap((testCase) => {
+      const operation = operations.find(({ id }) => id === testCase.operation)!;
+      const credential = credentialAdditions(operation.security, testCase.request.credential, key);
       const query = credential?.query.join("&") ?? "";
-      const separator = one.request.target.includes("?") ? "&" : "?";
-      const target = query === "" ? one.request.target : `${one.request.target}${separator}${query}`;
-      const request = { ...one.request, target, headers: [...one.request.headers, ...(credential?.headers ?? [])] };
+      const separator = testCase.request.target.includes("?") ? "&" : "?";
+      const target = query === "" ? testCase.request.target : `${testCase.request.target}${separator}${query}`;
+      const request = {
+        ...testCase.request,
+        target,
+        headers: [...testCase.request.headers, ...(credential?.headers ?? [])],
+      };
       const { message } = writeRequest(request, new URL("http://127.0.0.1"));
       const sent = maskRequest(createMasker([key]), message);
-      const reason = selfCheck({ document, validate }, operation, one, sent);
-      return reason === null ? [] : [`${one.id}: ${reason}`];
+      const reason = selfCheck({ document, validate }, operation, testCase, sent);
+      return reason === null ? [] : [`${testCase.id}: ${reason}`];
     });
     expect(wrong).toEqual([]);
   });
@@ -52,7 +56,7 @@ describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const)
   });
 
   test("the control of each case is a valid case of its operation", () => {
-    const byId = new Map(cases.map((one) => [one.id, one]));
+    const byId = new Map(cases.map((testCase) => [testCase.id, testCase]));
     const bad = cases.filter(({ control, operation }) => {
       const found = control === null ? undefined : byId.get(control);
       return control !== null && (found?.operation !== operation || found.expect.decision !== "accept");

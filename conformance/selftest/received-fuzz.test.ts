@@ -124,7 +124,7 @@ const changed = (random: Random, whole: readonly Buffer[]): Buffer => {
 };
 
 const plans = await Promise.all(documents.map((name) => makePlan({ spec: join(fixtures, name, "openapi.yaml") })));
-const calls = ({ cases }: Plan): readonly CallCase[] => cases.filter((one) => one.kind === "call");
+const calls = ({ cases }: Plan): readonly CallCase[] => cases.filter((testCase) => testCase.kind === "call");
 const seeds = plans.map((plan) =>
   calls(plan).flatMap(({ reply }) => (reply.bytes === null ? [] : [Buffer.from(reply.bytes)])),
 );
@@ -159,22 +159,22 @@ const receive = (method: string, bytes: Buffer, random: Random): ResponseMessage
 const mask = createMasker(["sk_AnSwErEd9w8e7r6t5y"]);
 
 /** Everything that the suite does with an answer. */
-const judged = (plan: Plan, one: Case, bytes: Buffer, random: Random): void => {
-  const response = receive(one.request.method, bytes, random);
+const judged = (plan: Plan, testCase: Case, bytes: Buffer, random: Random): void => {
+  const response = receive(testCase.request.method, bytes, random);
   readMultipart(headerValue(response?.headers ?? [], "content-type") ?? "", response?.body ?? bytes);
   const received = createRequestReader(2 ** 20);
   received.push(bytes);
   received.request();
   mask.bytes(bytes);
   if (response === null) return;
-  const { method, target: path, headers, body } = one.request;
+  const { method, target: path, headers, body } = testCase.request;
   const request = { method, target: path, headers, body: body ?? new Uint8Array() };
   const sending = {
     exchanges: [{ request, response, failure: null, ms: 1 }],
     returned: { kind: "value", ok: true, status: response.status, value: undefined },
     crash: null,
   } as const;
-  const settled = judgeSending(plan, target, one, sending, {
+  const settled = judgeSending(plan, target, testCase, sending, {
     tries: 1,
     served: false,
     isKnown: false,
@@ -196,12 +196,14 @@ test(`answers changed at random, for ${secondsForReaders} s`, () => {
   for (; performance.now() < until; inputs++) {
     const plan = plans[inputs % plans.length] as Plan;
     const bytes = changed(random, seeds[inputs % plans.length] as readonly Buffer[]);
-    const one = pick(random, requests[inputs % plans.length]);
+    const testCase = pick(random, requests[inputs % plans.length]);
     const started = process.cpuUsage();
     try {
-      judged(plan, one, bytes, random);
+      judged(plan, testCase, bytes, random);
     } catch (error) {
-      wrong.push(`${one.id}, ${JSON.stringify(bytes.toString("latin1").slice(0, 400))}: ${(error as Error).stack}`);
+      wrong.push(
+        `${testCase.id}, ${JSON.stringify(bytes.toString("latin1").slice(0, 400))}: ${(error as Error).stack}`,
+      );
     }
     const { user, system } = process.cpuUsage(started);
     longest = Math.max(longest, (user + system) / 1e6);

@@ -9,12 +9,12 @@ const keyOf = ({ file, text }: { readonly file: string; readonly text: string })
 
 test("each regular expression of what ships was found linear, or is excused with the reason", () => {
   const linear = new Set(verdicts.linear);
-  const isKnown = (one: (typeof regexes)[number]) =>
-    (one.isLiteral && linear.has(one.text)) || Object.hasOwn(verdicts.excused, keyOf(one));
+  const isKnown = (foundRegex: (typeof regexes)[number]) =>
+    (foundRegex.isLiteral && linear.has(foundRegex.text)) || Object.hasOwn(verdicts.excused, keyOf(foundRegex));
   console.info(`${regexes.length} regular expressions, ${Object.keys(verdicts.excused).length} of them excused`);
   expect(regexes.length).toBeGreaterThan(400);
   expect(
-    regexes.filter((one) => !isKnown(one)).map(keyOf),
+    regexes.filter((regex) => !isKnown(regex)).map(keyOf),
     "new ones: run npx tsx conformance/selftest/check-regexes.ts; it tells which are to be written otherwise",
   ).toEqual([]);
 });

@@ -35,14 +35,14 @@ const installed = (tool: string): boolean =>
 
 /** A run against one faulty server, and the first case of each distinct finding that has a way to run it again. */
 const found = async (name: string, { onTestFinished }: TestContext) => {
-  const entry = catalogueFor(document).drifts.find((one) => one.name === name)!;
+  const entry = catalogueFor(document).drifts.find((drift) => drift.name === name)!;
   const server = await startServer(entry, document, { key });
   onTestFinished(server.stop);
   const report = await runConformance({ targets: [server.baseUrl], apiKey: key, timeoutMs: 2000, cases });
   const shown = disagreements(report).map(({ finding, hits }) => ({ finding, case: hits[0]?.case as CaseReport }));
   expect(shown.length, name).toBeGreaterThan(0);
   // One of each check is enough: they are printed by the same few lines.
-  return [...new Map(shown.toReversed().map((one) => [one.finding.check, one])).values()];
+  return [...new Map(shown.toReversed().map((entry) => [entry.finding.check, entry])).values()];
 };
 
 const drifts = [
@@ -57,18 +57,18 @@ const sayable = installed("curl");
 const how = sayable ? "its own command and curl" : "its own command (curl is not installed: its line is skipped)";
 
 test.concurrent.for(drifts)(`what ${how} shows again in %s`, async (name, context) => {
-  for (const { finding, case: one } of await found(name, context)) {
-    const { command, curl = "no line for curl" } = one.reproduce!;
+  for (const { finding, case: testCase } of await found(name, context)) {
+    const { command, curl = "no line for curl" } = testCase.reproduce!;
     const file = join(folder, `${name}-${finding.check}.json`);
     const [output, answer] = await Promise.all([shell(`${command} --json '${file}'`), sayable ? shell(curl) : ""]);
     const again = JSON.parse(readFileSync(file, "utf8")) as Report;
-    const findings = again.targets[0]!.cases.find(({ id }) => id === one.id)?.findings ?? [];
+    const findings = again.targets[0]!.cases.find(({ id }) => id === testCase.id)?.findings ?? [];
     expect(
       findings.map(({ check }) => check),
       output,
     ).toContain(finding.check);
     if (!sayable) continue;
     const statuses = [...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => status);
-    expect(statuses.at(-1), `${curl}\n${answer}`).toBe(one.received!.line.slice(0, 3));
+    expect(statuses.at(-1), `${curl}\n${answer}`).toBe(testCase.received!.line.slice(0, 3));
   }
 });

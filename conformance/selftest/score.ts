@@ -50,7 +50,7 @@ for (const [at, scores] of judged.entries()) {
   for (const { kind, name, wrong } of scores) if (wrong !== null) console.log(`  ${kind}/${name}: ${wrong}`);
 }
 const drifts = judged.flat().filter(({ kind }) => kind === "drifts");
-const causes = drifts.reduce((sum, one) => sum + one.causes.length, 0);
+const causes = drifts.reduce((sum, score) => sum + score.causes.length, 0);
 const isScattered = causes > drifts.length * 1.2;
 if (isScattered) console.log(`\n${causes} causes for ${drifts.length} faults are more than 1.2 for each.`);
 process.exitCode = !isScattered && judged.flat().every(({ wrong }) => wrong === null) ? 0 : 1;

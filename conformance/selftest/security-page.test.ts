@@ -131,8 +131,8 @@ const promises = readFileSync(join(root, "SECURITY.md"), "utf8")
 
 test("each promise has tests, and no test stands for a promise that is gone", () => {
   const beginnings = Object.keys(heldBy);
-  expect(promises.filter((promise) => !beginnings.some((one) => promise.startsWith(one)))).toEqual([]);
-  expect(beginnings.filter((one) => !promises.some((promise) => promise.startsWith(one)))).toEqual([]);
+  expect(promises.filter((promise) => !beginnings.some((beginning) => promise.startsWith(beginning)))).toEqual([]);
+  expect(beginnings.filter((beginning) => !promises.some((promise) => promise.startsWith(beginning)))).toEqual([]);
 });
 
 test.each(Object.entries(heldBy))("%s: its tests are there", (_, files) => {

@@ -56,7 +56,7 @@ test.each(["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status 
     const given = () => Buffer.from(randomText(random).replaceAll("\0", "")).toString();
     const texts = Array.from({ length: 50 }, () => `${given()}.`);
     const words = texts.flatMap((text) => [quoted(text), alwaysQuoted(text), word(text, variable("KEY"), text)]);
-    for (const one of words) expect([one, isVisible(one)]).toEqual([one, true]);
+    for (const word of words) expect([word, isVisible(word)]).toEqual([word, true]);
     const { stdout, stderr } = spawnSync(shell, ["-c", `printf '%s\\0' ${line(words)}`], {
       // A bash whose input is a socket believes that it was called from afar, and reads its settings.
       stdio: ["ignore", "pipe", "pipe"],

@@ -25,20 +25,20 @@ export const wrongForMarkup = (page: string): readonly string[] => [
 ];
 
 export const pages: Readonly<Record<string, (report: Report) => readonly string[]>> = {
-  console: (one) => wrongForTerminal(renderConsole(one, { colour: true, verbose: true, width: 100 }), "colours"),
-  "narrow console": (one) => wrongForTerminal(renderConsole(one, { colour: false, width: 60 })),
-  diff: (one) => wrongForTerminal(renderDiff(diffReports(report, one), { colour: true }), "colours"),
-  "diff as JSON": (one) => wrongForTerminal(visibleJson(diffReports(one, report), 2)),
-  JSON: (one) => [
-    ...wrongForTerminal(renderJson(one)),
-    ...(isDeepStrictEqual(JSON.parse(renderJson(one)), one) ? [] : ["it reads back as something else"]),
+  console: (report) => wrongForTerminal(renderConsole(report, { colour: true, verbose: true, width: 100 }), "colours"),
+  "narrow console": (report) => wrongForTerminal(renderConsole(report, { colour: false, width: 60 })),
+  diff: (entry) => wrongForTerminal(renderDiff(diffReports(report, entry), { colour: true }), "colours"),
+  "diff as JSON": (entry) => wrongForTerminal(visibleJson(diffReports(entry, report), 2)),
+  JSON: (report) => [
+    ...wrongForTerminal(renderJson(report)),
+    ...(isDeepStrictEqual(JSON.parse(renderJson(report)), report) ? [] : ["it reads back as something else"]),
   ],
-  JUnit: (one) => wrongForMarkup(renderJunit(one)),
-  HTML: (one) => wrongForMarkup(renderHtml(one)),
-  Markdown: (one) => wrongForMarkdown(renderMarkdown(one)),
-  traceability: (one) => {
-    const rules = one.targets[0]!.cases.map(({ id, title }) => ({ pointer: id as `#/${string}`, summary: title }));
+  JUnit: (report) => wrongForMarkup(renderJunit(report)),
+  HTML: (report) => wrongForMarkup(renderHtml(report)),
+  Markdown: (report) => wrongForMarkdown(renderMarkdown(report)),
+  traceability: (report) => {
+    const rules = report.targets[0]!.cases.map(({ id, title }) => ({ pointer: id as `#/${string}`, summary: title }));
     const cases = rules.slice(1).map(({ pointer }) => ({ id: pointer, covers: [pointer] }));
-    return wrongForMarkdown(renderTraceability({ rules, cases, report: one }).markdown);
+    return wrongForMarkdown(renderTraceability({ rules, cases, report: report }).markdown);
   },
 };

@@ -164,7 +164,7 @@ test("what is made of a document: code, help, tables and lines to paste", async 
   for (const [place, text] of all) {
     const { operations } = readOperations(text);
     const told = (sink: string, why: readonly string[]) =>
-      wrong.push(...why.map((one) => `${place} → ${sink}: ${one}`));
+      wrong.push(...why.map((text) => `${place} → ${sink}: ${text}`));
     for (const operation of operations) {
       const line = curlLine(operation, { document: text, baseUrl: "http://127.0.0.1:1", sampleFile: () => null });
       lines.push(line);

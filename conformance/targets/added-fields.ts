@@ -41,12 +41,12 @@ export const addedFields = ({ headers, cookies, env }: ConformanceOptions): read
 };
 
 /** Those that go with a case: a request that is about a wrong credential must not be let in by another one. */
-export const fieldsFor = (fields: readonly AddedField[], one: Case, operation: Operation): readonly AddedField[] =>
+export const fieldsFor = (fields: readonly AddedField[], testCase: Case, operation: Operation): readonly AddedField[] =>
   fields.filter(
     (field) =>
       declaredAt(field, operation) === null &&
-      (one.request.credential === "valid" ||
-        one.expect.decision === "accept" ||
+      (testCase.request.credential === "valid" ||
+        testCase.expect.decision === "accept" ||
         operation.security.length === 0 ||
         !letsIn(field)),
   );
@@ -108,12 +108,12 @@ const declaredAt = (field: AddedField, { security, parameters }: Operation): Dec
   const isMeant = (place: string, name: string): boolean =>
     place === field.in &&
     (field.in === "cookie" ? name === field.name : name.toLowerCase() === field.name.toLowerCase());
-  const credential = security.flat().find((one) => isMeant(one.in, one.parameter));
+  const credential = security.flat().find((credential) => isMeant(credential.in, credential.parameter));
   if (credential !== undefined) {
     const { name, pointer } = credential;
     return { pointer, cure: `Give it as a credential: --credential ${JSON.stringify(`${name}=VARIABLE`)}.` };
   }
-  const parameter = parameters.find((one) => isMeant(one.in, one.name));
+  const parameter = parameters.find((parameter) => isMeant(parameter.in, parameter.name));
   return parameter === undefined
     ? null
     : { pointer: parameter.pointer, cure: "Give it an example in the document: its values are what is judged." };

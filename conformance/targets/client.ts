@@ -17,14 +17,14 @@ export const openClientTarget = async (plan: Plan, options: ConformanceOptions):
     remembers: false,
     local: true,
     lasting: false,
-    declines: (one) => {
-      if (one.kind === "sequence") return "judges what a server remembers";
-      if (one.input === null) return "raw bytes, which no client sends";
-      return senders.callable(one.operation) ? null : "the client cannot carry this operation out";
+    declines: (testCase) => {
+      if (testCase.kind === "sequence") return "judges what a server remembers";
+      if (testCase.input === null) return "raw bytes, which no client sends";
+      return senders.callable(testCase.operation) ? null : "the client cannot carry this operation out";
     },
-    send: (one, signal) => {
-      const reply = one.kind === "call" ? one.reply : (plan.replies.get(one.operation) ?? noContent);
-      return senders.call(one, { kind: "script", reply: () => ({ bytes: reply.bytes }) }, signal);
+    send: (testCase, signal) => {
+      const reply = testCase.kind === "call" ? testCase.reply : (plan.replies.get(testCase.operation) ?? noContent);
+      return senders.call(testCase, { kind: "script", reply: () => ({ bytes: reply.bytes }) }, signal);
     },
     close: async () => senders.close(),
   };

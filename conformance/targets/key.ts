@@ -53,7 +53,7 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: P
   const schemes = demanded(plan);
   const given = schemes.map((credential) => ({ credential, value: ownKey(options, plan, credential.name) }));
   for (const { credential, value } of given) assertSendable(credential, value);
-  const keys = [...Object.values(options.credentials ?? {}), commonKey(options, plan)].filter((one) => one !== "");
+  const keys = [...Object.values(options.credentials ?? {}), commonKey(options, plan)].filter((text) => text !== "");
   const added = addedFields(options);
   heldBack(added, plan);
   const secrets = [...keys, ...added.flatMap((field) => field.secrets)];

@@ -71,7 +71,7 @@ export const importStep = async (
 export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): TargetContext => {
   const own = fields.filter((field) => field.in === "header");
   const headers = new Headers(own.map(({ name, value }): [string, string] => [name, value]));
-  const cookies = fields.filter((one) => one.in === "cookie").map(({ name, value }) => `${name}=${value}`);
+  const cookies = fields.filter((field) => field.in === "cookie").map(({ name, value }) => `${name}=${value}`);
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const base = baseUrl.href.replace(/\/$/, "");
   return {

@@ -37,23 +37,23 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
     remembers: false,
     local: true,
     lasting: false,
-    declines: (one) =>
-      one.kind === "sequence"
+    declines: (testCase) =>
+      testCase.kind === "sequence"
         ? "Prism remembers nothing"
-        : one.needs === "verified-credentials"
+        : testCase.needs === "verified-credentials"
           ? "Prism takes any key, so a wrong one cannot be told apart"
-          : one.id.endsWith("/framing/file-untyped")
+          : testCase.id.endsWith("/framing/file-untyped")
             ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
-            : (declinedByServers(one, madeUpKey, `set ${plan.keyEnv}`) ??
-              withoutSuccess(plan, one) ??
-              bodyUnread(mock, plan, one) ??
-              unchecked(plan, one) ??
-              formOfLists(plan, one)),
+            : (declinedByServers(testCase, madeUpKey, `set ${plan.keyEnv}`) ??
+              withoutSuccess(plan, testCase) ??
+              bodyUnread(mock, plan, testCase) ??
+              unchecked(plan, testCase) ??
+              formOfLists(plan, testCase)),
     cannot: ownFault,
     fit: shortRecordings(plan),
-    send: async (one, aborted) => {
+    send: async (testCase, aborted) => {
       const death = mock.nextDeath();
-      const sending = await senders.send(one, new URL(mock.baseUrl), aborted);
+      const sending = await senders.send(testCase, new URL(mock.baseUrl), aborted);
       if (sending.exchanges[0]?.response || aborted?.aborted) return sending;
       const ended = mock.crashed.then((crash) => ({ crash, isGone: true }));
       const survived = death.then((crash) => ({ crash, isGone: false }));
@@ -75,7 +75,9 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
  */
 const withExamples = ({ document, operations, reader, samples }: Plan): Document => {
   const copy = structuredClone(document);
-  const contents = [...operations.values()].flatMap(({ responses }) => responses.flatMap((one) => one.contents));
+  const contents = [...operations.values()].flatMap(({ responses }) =>
+    responses.flatMap((response) => response.contents),
+  );
   for (const { kind, examples, schemaPointer, pointer } of contents) {
     if (kind !== "json" || schemaPointer === null) continue;
     const isValid = (value: unknown): boolean => reader.validate(schemaPointer, value).length === 0;
@@ -96,8 +98,8 @@ const withExamples = ({ document, operations, reader, samples }: Plan): Document
 };
 
 /** Prism answers with a documented success; where the document describes none it takes some refusal for one. */
-const withoutSuccess = (plan: Plan, one: Case): string | null => {
-  const statuses = plan.operations.get(one.operation)?.responses.map(({ status }) => status) ?? [];
+const withoutSuccess = (plan: Plan, testCase: Case): string | null => {
+  const statuses = plan.operations.get(testCase.operation)?.responses.map(({ status }) => status) ?? [];
   return statuses.some((status) => /^2|^default$/.test(status))
     ? null
     : "the document describes no success, so Prism has none to answer with";
@@ -121,14 +123,14 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
 };
 
 /** A form's lists and objects stay text there, and then break their schema, whatever else the case is about. */
-const formOfLists = (plan: Plan, one: Case): string | null => {
-  const [content] = plan.operations.get(one.operation)?.body?.contents ?? [];
+const formOfLists = (plan: Plan, testCase: Case): string | null => {
+  const [content] = plan.operations.get(testCase.operation)?.body?.contents ?? [];
   if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
   const lists = content.fields.filter(({ repeated, schema, pointer }) => {
     const type = typeOf(plan.document, schema, pointer);
     return repeated || type === "object" || type === "array";
   });
-  const body = lists.length === 0 ? "" : Buffer.from(one.request.body ?? []).toString("latin1");
+  const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body ?? []).toString("latin1");
   return lists.some(({ name, required }) => required || names(body, name))
     ? "Prism takes a form's lists and objects for text"
     : null;

@@ -26,9 +26,9 @@ export type SenderOptions = {
 
 export type Senders = {
   /** Valid requests as an application would send them, broken ones as they are. */
-  readonly send: (one: Case, baseUrl: URL, signal: AbortSignal | undefined) => Promise<Sending>;
+  readonly send: (testCase: Case, baseUrl: URL, signal: AbortSignal | undefined) => Promise<Sending>;
   /** Through the client whatever it is, against `upstream`. */
-  readonly call: (one: Case, upstream: Upstream, signal: AbortSignal | undefined) => Promise<Sending>;
+  readonly call: (testCase: Case, upstream: Upstream, signal: AbortSignal | undefined) => Promise<Sending>;
   /** Whether the generated client can carry the operation out. */
   readonly callable: (operation: string) => boolean;
   readonly close: () => void;
@@ -52,15 +52,15 @@ export const openSenders = async ({
     const demanded = operation === undefined ? [] : demandedBy(operation).map(({ name }) => key.of(name));
     return others.every((other) => other === first) ? (demanded[0] ?? first ?? key.of("")) : null;
   };
-  const call: Senders["call"] = async (one, upstream, signal) => {
-    const bodyAt = client.bodyAt(one.operation);
-    if (one.input === null || bodyAt === null) throw new Error("no client can make this call");
+  const call: Senders["call"] = async (testCase, upstream, signal) => {
+    const bodyAt = client.bodyAt(testCase.operation);
+    if (testCase.input === null || bodyAt === null) throw new Error("no client can make this call");
     const { exchanges, returned } = await sendClient({
       call: client.call,
-      operation: one.operation,
-      input: one.input,
+      operation: testCase.operation,
+      input: testCase.input,
       bodyAt,
-      apiKey: clientsKey(one.operation) ?? "",
+      apiKey: clientsKey(testCase.operation) ?? "",
       upstream,
       // A little more patience than the tap has, so that what the tap saw is what is recorded.
       timeoutMs: timeoutMs + 1_000,
@@ -77,23 +77,23 @@ export const openSenders = async ({
       client.close();
     },
     callable: (operation) => client.bodyAt(operation) !== null,
-    send: async (one, baseUrl, signal) => {
-      const operation = plan.operations.get(one.operation);
-      if (operation === undefined) throw new Error(`no operation ${one.operation}`);
-      const fields = fieldsFor(added, one, operation);
+    send: async (testCase, baseUrl, signal) => {
+      const operation = plan.operations.get(testCase.operation);
+      if (operation === undefined) throw new Error(`no operation ${testCase.operation}`);
+      const fields = fieldsFor(added, testCase, operation);
       if (
-        one.via === "client" &&
-        one.input !== null &&
-        client.bodyAt(one.operation) !== null &&
-        clientsKey(one.operation) !== null
+        testCase.via === "client" &&
+        testCase.input !== null &&
+        client.bodyAt(testCase.operation) !== null &&
+        clientsKey(testCase.operation) !== null
       )
         return call(
-          one,
+          testCase,
           { kind: "forward", baseUrl, timeoutMs, proxy, head: (own) => withHeaders(own, fields) },
           signal,
         );
-      const target = pathBelow(baseUrl.pathname, one.request.target, mounts);
-      const request = withFields({ ...one.request, target }, fields);
+      const target = pathBelow(baseUrl.pathname, testCase.request.target, mounts);
+      const request = withFields({ ...testCase.request, target }, fields);
       const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask, proxy });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
       return { exchanges: [made], returned: null, crash: null };

@@ -41,7 +41,7 @@ export const openServerTarget = async (server: {
   };
   let open = await logInAndOpen();
   const send = renewing(
-    () => (one, signal) => open.senders.send(one, baseUrl, signal),
+    () => (testCase, signal) => open.senders.send(testCase, baseUrl, signal),
     async () => {
       open = await logInAndOpen();
     },
@@ -54,10 +54,10 @@ export const openServerTarget = async (server: {
     remembers: true,
     local,
     lasting: true,
-    declines: (one) =>
-      declinedByServers(one, open.key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
-      (local ? null : declinedFromAfar(one)),
-    send: options.login === undefined ? (one, signal) => open.senders.send(one, baseUrl, signal) : send,
+    declines: (testCase) =>
+      declinedByServers(testCase, open.key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
+      (local ? null : declinedFromAfar(testCase)),
+    send: options.login === undefined ? (testCase, signal) => open.senders.send(testCase, baseUrl, signal) : send,
     close: async () => {
       for (const senders of opened) senders.close();
       await callStep("teardown", options.teardown, open.context);
@@ -85,8 +85,12 @@ const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number =
 /** What we start ourselves answers; only a busy machine keeps it waiting. */
 export const ownTimeout = ({ timeoutMs }: ConformanceOptions): number => timeoutMs ?? 20_000;
 
-export const declinedByServers = (one: Parameters<Target["declines"]>[0], key: Key, cure: string): string | null => {
-  if (one.needs === "verified-credentials" && !key.real)
+export const declinedByServers = (
+  testCase: Parameters<Target["declines"]>[0],
+  key: Key,
+  cure: string,
+): string | null => {
+  if (testCase.needs === "verified-credentials" && !key.real)
     return `without a real key a wrong one cannot be told apart: ${cure}`;
   return null;
 };

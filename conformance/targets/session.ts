@@ -17,7 +17,7 @@ export const withSession = (options: ConformanceOptions, plan: Plan, { fields }:
       place === "header" ? other.toLowerCase() === name.toLowerCase() : other === name;
     const operations = [...plan.operations.values()];
     const asking = operations.filter(({ security }) =>
-      security.flat().some((one) => one.in === place && isSame(one.parameter)),
+      security.flat().some((credential) => credential.in === place && isSame(credential.parameter)),
     );
     for (const scheme of asking.flatMap(({ security }) => security.flat()))
       if (scheme.in === place && isSame(scheme.parameter))
@@ -31,7 +31,7 @@ export const withSession = (options: ConformanceOptions, plan: Plan, { fields }:
   return { ...options, credentials, headers, cookies, env };
 };
 
-type Send = (one: Case, signal: AbortSignal | undefined) => Promise<Sending>;
+type Send = (testCase: Case, signal: AbortSignal | undefined) => Promise<Sending>;
 
 /** A run that goes on for long may outlive many tokens, but not that many. */
 const mostRenewals = 20;
@@ -45,21 +45,21 @@ export const renewing = (send: () => Send, renew: () => Promise<void>): Send => 
   let renewals = 0;
   let underWay: Promise<void> | null = null;
   const helpless = new Set<string>();
-  return async (one, signal) => {
+  return async (testCase, signal) => {
     const before = renewals;
-    const first = await send()(one, signal);
-    if (one.request.credential !== "valid") return first;
+    const first = await send()(testCase, signal);
+    if (testCase.request.credential !== "valid") return first;
     const status = first.exchanges[0]?.response?.status ?? 0;
     if (isSuccess(status)) works = true;
-    if (status !== 401 || !works || helpless.has(one.operation) || signal?.aborted) return first;
+    if (status !== 401 || !works || helpless.has(testCase.operation) || signal?.aborted) return first;
     if (renewals === before) {
       if (renewals >= mostRenewals) return first;
       renewals += 1;
       underWay = renew();
     }
     await underWay;
-    const again = await send()(one, signal);
-    if (again.exchanges[0]?.response?.status === 401) helpless.add(one.operation);
+    const again = await send()(testCase, signal);
+    if (again.exchanges[0]?.response?.status === 401) helpless.add(testCase.operation);
     return again;
   };
 };

@@ -11,9 +11,9 @@ const shorten = shortRecordings(plan);
 const [recording] = plan.samples.values();
 
 const planned = (id: string): Case => {
-  const one = plan.all.get(id);
-  if (one === undefined) throw new Error(`no case ${id}`);
-  return one;
+  const testCase = plan.all.get(id);
+  if (testCase === undefined) throw new Error(`no case ${id}`);
+  return testCase;
 };
 
 const fileIn = ({ request }: Case): Uint8Array | undefined => {
@@ -45,6 +45,6 @@ test("what others are measured by goes whole", () => {
 });
 
 test("a file that ends in something of its own goes whole", () => {
-  const one = planned("addVoice/framing/content-ending-in-hyphens");
-  expect(Buffer.compare(shorten(one).request.body ?? Buffer.of(), one.request.body ?? Buffer.of())).toBe(0);
+  const testCase = planned("addVoice/framing/content-ending-in-hyphens");
+  expect(Buffer.compare(shorten(testCase).request.body ?? Buffer.of(), testCase.request.body ?? Buffer.of())).toBe(0);
 });

@@ -11,15 +11,19 @@ import type { Plan } from "../model.ts";
 /** Room for a file's header and a little of what it holds. */
 const shortBytes = 4096;
 
-export const shortRecordings = (plan: Plan): ((one: Case) => Case) => {
+export const shortRecordings = (plan: Plan): ((testCase: Case) => Case) => {
   const controls = new Set([...plan.all.values()].map(({ control }) => control));
   const recordings = [...plan.samples.values(), tone()].filter((bytes) => bytes.length > shortBytes);
   const demanding = [...plan.operations.values()].filter((operation) => demandsMore(plan, operation));
   const whole = new Set(demanding.map(({ id }) => id));
-  return (one) =>
-    recordings.length === 0 || controls.has(one.id) || whole.has(one.operation)
-      ? one
-      : { ...one, input: one.input && shortInput(one.input), request: shortRequest(one.request, recordings) };
+  return (testCase) =>
+    recordings.length === 0 || controls.has(testCase.id) || whole.has(testCase.operation)
+      ? testCase
+      : {
+          ...testCase,
+          input: testCase.input && shortInput(testCase.input),
+          request: shortRequest(testCase.request, recordings),
+        };
 };
 
 const demandsMore = ({ reader, samples }: Plan, { body }: Operation): boolean =>

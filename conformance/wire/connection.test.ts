@@ -25,11 +25,13 @@ test("a key that is echoed is in no part of the exchange", async () => {
   const made = await send(server.url, request, { mask: createMasker([key]) });
   const foreign = await send((await answering(`${key}\r\n`)).url, request, { mask: createMasker([key]) });
   const everything = [made, foreign]
-    .map((one) =>
-      JSON.stringify(one, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value)),
+    .map((exchange) =>
+      JSON.stringify(exchange, (_, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
+      ),
     )
     .join();
-  for (const echo of [key, ...echoes.slice(3).map((one) => one.slice(4, -4))]) expect(everything).not.toContain(echo);
+  for (const echo of [key, ...echoes.slice(3).map((echo) => echo.slice(4, -4))]) expect(everything).not.toContain(echo);
   expect(everything).toContain("Bearer ***");
   expect(made.request.body).toHaveLength(text.length);
 });

@@ -123,7 +123,9 @@ function other(character: string): string {
 
 /** Upper for lower case and the reverse; a key without letters becomes a wrong one. */
 function otherCase(key: string): string {
-  const swapped = key.replace(/[a-z]/gi, (one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase()));
+  const swapped = key.replace(/[a-z]/gi, (text) =>
+    text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase(),
+  );
   return swapped === key ? wrongKey(key) : swapped;
 }
 

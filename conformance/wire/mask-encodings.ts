@@ -8,24 +8,24 @@ export function encodingsOf(secret: string): string[] {
   const secrets = password !== secret && password.length >= LONE_PASSWORD ? [secret, password] : [secret];
   // Latin-1 is how header values are read, and how servers garble a key beyond ASCII.
   return secrets
-    .flatMap((one) => [one, Buffer.from(one).toString("latin1")])
-    .flatMap((one) => {
-      const bytes = Buffer.from(one);
-      const percent = encodeURIComponent(one);
-      const form = new URLSearchParams([["", one]]).toString().slice(1);
+    .flatMap((secret) => [secret, Buffer.from(secret).toString("latin1")])
+    .flatMap((text) => {
+      const bytes = Buffer.from(text);
+      const percent = encodeURIComponent(text);
+      const form = new URLSearchParams([["", text]]).toString().slice(1);
       const all = bytes.toString("hex");
       const allPercent = all.replace(/../g, "%$&");
       return [
-        one,
-        one.toLowerCase(),
-        one.toUpperCase(),
-        ...withoutPrefix(one),
-        ...jsonForms(one),
-        ...everyCharacter(one),
-        ...htmlForms(one),
+        text,
+        text.toLowerCase(),
+        text.toUpperCase(),
+        ...withoutPrefix(text),
+        ...jsonForms(text),
+        ...everyCharacter(text),
+        ...htmlForms(text),
         ...bothCases(percent),
         encodeURIComponent(percent),
-        ...bothCases(encodeURI(one)),
+        ...bothCases(encodeURI(text)),
         ...bothCases(form),
         allPercent,
         allPercent.toUpperCase(),

@@ -79,7 +79,7 @@ test("does not change what it was given", () => {
 test("masks what a server makes of a key without need: another case, no prefix, every character escaped, escaped twice", () => {
   const mask = createMasker(["sk_live_Zt7q8w9e0r/TyUiOpLkJhGfDs"]);
   const key = "sk_live_Zt7q8w9e0r/TyUiOpLkJhGfDs";
-  const every = (write: (code: number) => string) => [...key].map((one) => write(one.charCodeAt(0))).join("");
+  const every = (write: (code: number) => string) => [...key].map((text) => write(text.charCodeAt(0))).join("");
   for (const form of [
     key.toLowerCase(),
     key.toUpperCase(),

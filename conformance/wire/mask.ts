@@ -25,15 +25,16 @@ export function createMasker(secrets: readonly string[], recordings: Iterable<Ui
   const needles = [...new Set(encodings)].sort((a, b) => b.length - a.length).map(needle);
   const clean = new WeakSet<Uint8Array>();
   const byteNeedles = needles.map(({ whole, head }) => ({ whole: Buffer.from(whole), head: Buffer.from(head) }));
-  const search = (view: Buffer): Range[] => byteNeedles.flatMap((one) => occurrences(view, one, unitOfBytes));
+  const search = (view: Buffer): Range[] =>
+    byteNeedles.flatMap((byteNeedle) => occurrences(view, byteNeedle, unitOfBytes));
   const margin = needles[0]?.whole.length ?? 0;
   const known = [...recordings]
-    .filter((one) => one.length > 2 * margin && search(viewOf(one)).length === 0)
+    .filter((recording) => recording.length > 2 * margin && search(viewOf(recording)).length === 0)
     .map(viewOf);
 
   return {
     text: (value) => {
-      const found = merged(needles.flatMap((one) => occurrences(value, one, unitOfText)));
+      const found = merged(needles.flatMap((needle) => occurrences(value, needle, unitOfText)));
       let masked = "";
       let from = 0;
       for (const { start, end } of found) {
@@ -112,10 +113,10 @@ function needle(whole: string): Needle<string> {
 
 /** All of it but for the inside of the first recording that it carries. */
 function around(view: Buffer, recordings: readonly Buffer[], margin: number): Range[] {
-  for (const one of recordings) {
-    const start = view.length < one.length ? -1 : view.indexOf(one.subarray(0, TELLING_BYTES));
-    const end = start + one.length;
-    if (start === -1 || !view.subarray(start, end).equals(one)) continue;
+  for (const recording of recordings) {
+    const start = view.length < recording.length ? -1 : view.indexOf(recording.subarray(0, TELLING_BYTES));
+    const end = start + recording.length;
+    if (start === -1 || !view.subarray(start, end).equals(recording)) continue;
     return [
       { start: 0, end: start + margin },
       { start: end - margin, end: view.length },

@@ -24,7 +24,9 @@ export function bodyReaderFor(
 ): { readonly reader: BodyReader; readonly faults: readonly MessageFault[] } {
   const faults: MessageFault[] = [];
   const codings = headerList(headers, "transfer-encoding");
-  const lengths = headerValues(headers, "content-length").flatMap((value) => value.split(",").map((one) => one.trim()));
+  const lengths = headerValues(headers, "content-length").flatMap((value) =>
+    value.split(",").map((part) => part.trim()),
+  );
   if (codings.length > 0) {
     const named = `Transfer-Encoding: ${shown(codings.join(", "))}`;
     if (lengths.length > 0) {
@@ -40,7 +42,7 @@ export function bodyReaderFor(
   }
   const [length] = lengths;
   if (length === undefined) return { reader: otherwise, faults };
-  const different = lengths.find((one) => one !== length);
+  const different = lengths.find((text) => text !== length);
   if (different !== undefined) {
     faults.push(malformed(`Content-Length ${shown(length)} and ${shown(different)}`, "§6.3: one Content-Length"));
   } else if (!/^\d{1,15}$/.test(length)) {

@@ -23,7 +23,7 @@ export function noResponse(error: Error, baseUrl: URL, secured: boolean | null, 
   if (secured === false || /^ERR_(SSL|TLS)_/.test(code)) {
     // OpenSSL's own words stand in the middle of where in its source it said them.
     const said = /SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1] ?? error.message;
-    const text = [code, said].filter((one) => one !== "").join(": ");
+    const text = [code, said].filter((text) => text !== "").join(": ");
     return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, said)}` };
   }
   const when = received === 0 ? "before an answer" : `${received} bytes into its answer`;

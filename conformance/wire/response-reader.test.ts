@@ -196,7 +196,7 @@ test.each<[string, string, string, string]>([
 ])("%s is a fault, and the answer is kept", async (_, bytes, fault, wanted) => {
   const made = await send((await answering(bytes)).url);
   expect(made.response?.status).toBeGreaterThan(0);
-  expect(faults(made).some((one) => one.startsWith(fault)) || faults(made)).toBe(true);
+  expect(faults(made).some((text) => text.startsWith(fault)) || faults(made)).toBe(true);
   expect(body(made)).toBe(wanted);
 });
 

@@ -29,8 +29,8 @@ export async function sendWire({ operation, request, key, ...given }: SendWireOp
   return first && exchangeAfter(first, { ...rest, request: made });
 }
 
-function bothOf(one: Masker, other: Masker): Masker {
-  return { text: (value) => other.text(one.text(value)), bytes: (value) => other.bytes(one.bytes(value)) };
+function bothOf(masker: Masker, other: Masker): Masker {
+  return { text: (value) => other.text(masker.text(value)), bytes: (value) => other.bytes(masker.bytes(value)) };
 }
 
 function withCredential(request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest {

@@ -9,7 +9,7 @@ import { openTap, type Tap, type TapOptions } from "./tap.ts";
 
 const open: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
+  await Promise.all(open.splice(0).map((entry) => entry.close()));
 });
 const KEY = "sk_0123456789abcdefghij";
 const tapOn = async (upstream: TapOptions["upstream"]): Promise<Tap> => {

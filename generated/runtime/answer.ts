@@ -95,7 +95,7 @@ const readDocumented = (
 ): unknown => {
   const content = documented.find(({ mediaType }) => !contentType || covers(mediaType, contentType));
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
-  const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
+  const { kind } = content ?? documented.find((entry) => entry.kind === "json") ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   return features.answers[kind]!({ bytes, text, contentType, content, documented, matches, invalid });
 };
@@ -118,7 +118,7 @@ const covers = (documented: string, given: string): boolean => {
   return (
     (range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)))) &&
     parameters
-      .map((one) => one.toLowerCase())
-      .every((one) => said.includes(one) || !said.some((other) => other.startsWith(`${one.split("=")[0]}=`)))
+      .map((parameter) => parameter.toLowerCase())
+      .every((text) => said.includes(text) || !said.some((other) => other.startsWith(`${text.split("=")[0]}=`)))
   );
 };

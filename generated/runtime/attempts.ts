@@ -91,7 +91,7 @@ const sendOnce = async (
   };
   const debug = options.debug ? [debugging(options.debug, state)] : [];
   const chain = [...(options.middleware ?? []), ...debug].reduceRight<typeof send>(
-    (next, one) => (request) => one(request, next),
+    (next, middleware) => (request) => middleware(request, next),
     send,
   );
   return chain({ operation: state.call.operation!, attempt, method, url, headers, body, signal });

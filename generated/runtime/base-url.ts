@@ -41,7 +41,7 @@ const blocked =
 /** A base URL that ends in a prefix under which the API is mounted elsewhere has the document's prefix in it already. */
 export const addressOf = (baseUrl: string, path: string, mounts: OperationTable["mounts"]): string => {
   const base = new URL(baseUrl).pathname;
-  const mount = mounts?.find((one) => base.endsWith(one.at) && path.startsWith(`${one.for}/`));
+  const mount = mounts?.find((mount) => base.endsWith(mount.at) && path.startsWith(`${mount.for}/`));
   // A path begins with a slash: no other host or port can come of it.
   return baseUrl + path.slice(mount?.for.length ?? 0);
 };

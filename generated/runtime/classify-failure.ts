@@ -115,7 +115,7 @@ type Fault = {
 /** Whether it is the making of a connection that failed; of a host with several addresses, to each of them. */
 const neverConnected = (thrown: unknown, depth = 0): boolean => {
   const { code, syscall, message, cause, errors }: Fault = Object(thrown);
-  if (Array.isArray(errors) && errors.length > 0) return errors.every((one) => neverConnected(one, depth + 1));
+  if (Array.isArray(errors) && errors.length > 0) return errors.every((error) => neverConnected(error, depth + 1));
   if (syscall === "connect" || beforeConnection.test(`${code} ${message}`)) return true;
   return depth < deepest && cause !== undefined && neverConnected(cause, depth + 1);
 };
@@ -151,6 +151,6 @@ const trailOf = (thrown: unknown, depth = 0): readonly string[] => {
   if (!(thrown instanceof Error) || depth > deepest) return [];
   const { code, message, name, cause, errors } = thrown as Error & Fault;
   const own = [typeof code === "string" && code, message].filter(Boolean).join(": ") || name;
-  const together = Array.isArray(errors) ? errors.flatMap((one) => trailOf(one, depth + 1).at(-1) ?? []) : [];
+  const together = Array.isArray(errors) ? errors.flatMap((error) => trailOf(error, depth + 1).at(-1) ?? []) : [];
   return [together.length > 0 ? together.join("; ") : own, ...trailOf(cause, depth + 1)];
 };

@@ -17,7 +17,7 @@ export const authenticate = async (
   state: CallState,
 ): Promise<void> => {
   if (credentials.length === 0) return;
-  const byHand = credentials.map((one) => (one.in === "header" ? given.get(one.name) : null));
+  const byHand = credentials.map((credential) => (credential.in === "header" ? given.get(credential.name) : null));
   if (byHand.every((value) => value !== null)) {
     for (const value of byHand) secrets.add(value.split(" ").at(-1)!);
     return;

@@ -16,14 +16,14 @@ export const formFields = (body: TableBody, given: unknown, context: BodyContext
       throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
   }
   return Object.entries(value).flatMap(([name, raw]): [TableField, unknown][] => {
-    const one = raw instanceof Date ? raw.toISOString() : (raw ?? undefined);
-    if (one === undefined) return [];
+    const value = raw instanceof Date ? raw.toISOString() : (raw ?? undefined);
+    if (value === undefined) return [];
     const field = body.fields.find((known) => known.name === name) ?? undeclared(body, name, context);
-    if (!field.binary) checkText(field, one, context);
-    if (!Array.isArray(one)) return [[field, one]];
+    if (!field.binary) checkText(field, value, context);
+    if (!Array.isArray(value)) return [[field, value]];
     return field.repeated
-      ? one.map((item) => [field, item])
-      : [[field, field.separator ? one.join(field.separator) : one]];
+      ? value.map((item) => [field, item])
+      : [[field, field.separator ? value.join(field.separator) : value]];
   });
 };
 

@@ -89,6 +89,6 @@ const sayingOf = (error: unknown, depth = 0): string | null => {
   }
   if (typeof error !== "object" || error === null || depth > 5) return null;
   const body = error as Record<string, unknown>;
-  const said = [body.message, body.detail, body.title, body.error].map((one) => one && sayingOf(one, depth + 1));
-  return said.find((one) => typeof one === "string") ?? null;
+  const said = [body.message, body.detail, body.title, body.error].map((value) => value && sayingOf(value, depth + 1));
+  return said.find((value) => typeof value === "string") ?? null;
 };

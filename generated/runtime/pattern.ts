@@ -113,20 +113,20 @@ const programOf = (node: Node): Program => {
     if (steps.length >= mostSteps) throw notFollowed;
     return steps.push(step) - 1;
   };
-  const before = (one: Node, next: number): number => {
-    switch (one.kind) {
+  const before = (node: Node, next: number): number => {
+    switch (node.kind) {
       case "character":
-        return add({ ...one, next });
+        return add({ ...node, next });
       case "place":
-        return add({ kind: "place", holds: one.holds, next });
+        return add({ kind: "place", holds: node.holds, next });
       case "look":
-        return add({ kind: "look", ahead: programOf(one.ahead), negated: one.negated, next });
+        return add({ kind: "look", ahead: programOf(node.ahead), negated: node.negated, next });
       case "either":
-        return add({ kind: "fork", next: one.nodes.map((each) => before(each, next)) });
+        return add({ kind: "fork", next: node.nodes.map((each) => before(each, next)) });
       case "sequence":
-        return one.nodes.reduceRight((after, each) => before(each, after), next);
+        return node.nodes.reduceRight((after, each) => before(each, after), next);
       case "repeat":
-        return beforeRepeat(one, next);
+        return beforeRepeat(node, next);
     }
   };
   const beforeRepeat = ({ node: one, least, most }: Extract<Node, { kind: "repeat" }>, next: number): number => {

@@ -12,7 +12,7 @@ export const plainPattern: Check = (regex: string, value: unknown) =>
 
 /** Of texts, numbers, booleans and null. */
 export const plainEnum: Check = (values: readonly unknown[], value) =>
-  !values.includes(value) && `must be one of ${values.map((one) => JSON.stringify(one)).join(", ")}`;
+  !values.includes(value) && `must be one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
 
 /** Where no item goes by its place. */
 export const plainItems: Check = (every: TableSchema, value: unknown, { pointer, matches }) =>

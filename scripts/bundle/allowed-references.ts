@@ -14,12 +14,12 @@ export type AllowedPlaces = {
 
 /** @param allowed relative to the working directory where it is no http(s) address. */
 export const allowedPlaces = (allowed: readonly string[]): AllowedPlaces => {
-  const paths = allowed.filter((one) => !isAddress(one)).map((one) => real(resolve(one)));
-  const addresses = allowed.filter(isAddress).map((one) => new URL(one));
+  const paths = allowed.filter((text) => !isAddress(text)).map((text) => real(resolve(text)));
+  const addresses = allowed.filter(isAddress).map((text) => new URL(text));
   return {
     hasFile: (file) => paths.some((path) => isWithin(path, real(file))),
     fetch: async (address) => {
-      if (!addresses.some((one) => covers(one, new URL(address)))) throw new Error(`${address} ${onNetwork}`);
+      if (!addresses.some((url) => covers(url, new URL(address)))) throw new Error(`${address} ${onNetwork}`);
       return fetchText(address);
     },
   };

@@ -63,7 +63,7 @@ test("a link out of the folder is refused, whatever it leads to", async () => {
     symlinkSync(target, join(folder, `${name}.yaml`));
     symlinkSync(target, join(folder, "samples", name));
     const said = [await saidOf(referringTo(`${name}.yaml`)), await saidOf(sampling(name))];
-    for (const one of said) expect(one).toMatch(/cannot be read: it leads out of/);
+    for (const text of said) expect(text).toMatch(/cannot be read: it leads out of/);
     expect(said.join()).not.toContain("the-secret");
   }
   expect(await saidOf(referringTo("../secret.yaml"))).toMatch(/it leads out of .* – put it below the folder/);

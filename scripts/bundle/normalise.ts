@@ -28,12 +28,12 @@ const schema = (value: unknown): unknown => {
   return nullable(bounds(examples(nested(value))));
 };
 
-const one = new Set(["items", "not", "additionalProperties"]);
+const entry = new Set(["items", "not", "additionalProperties"]);
 const list = new Set(["allOf", "anyOf", "oneOf"]);
 
 const nested = (value: JsonObject): JsonObject =>
   mapValues(value, (item, name) => {
-    if (one.has(name)) return schema(item);
+    if (entry.has(name)) return schema(item);
     if (list.has(name) && Array.isArray(item)) return item.map(schema);
     if (name === "properties" && isObject(item)) return mapValues(item, schema);
     return item;

@@ -95,5 +95,5 @@ const compiles = (pattern: string, flags: string): boolean => {
 const repeatedRepetition =
   /(?<!\\)(\((?:\?:)?)(\[(?:\\.|[^\\[\]])*\]|\\[dDsSwW]|[^\\()[\]{}|*+?.^$]|\.)([*+])\)([*+])(?![?])/gu;
 
-const once = (_: string, open: string, one: string, inner: string, outer: string): string =>
-  `${open}${one}${inner === "+" && outer === "+" ? "+" : "*"})`;
+const once = (_: string, open: string, text: string, inner: string, outer: string): string =>
+  `${open}${text}${inner === "+" && outer === "+" ? "+" : "*"})`;

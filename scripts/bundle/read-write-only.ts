@@ -102,7 +102,8 @@ const narrowed = (
     if (keyword === "mapping" && isObject(item)) return mapped(item, (target) => directedRef(target, direction, view));
     if (keyword === "required" && Array.isArray(item)) return item.filter((name) => !lost.has(name));
     if (maps.has(keyword) && isObject(item)) {
-      const isLost = (one: unknown): boolean => keyword === "properties" && isOf(view.document, one, flags[direction]);
+      const isLost = (value: unknown): boolean =>
+        keyword === "properties" && isOf(view.document, value, flags[direction]);
       return Object.fromEntries(
         Object.entries(item).flatMap(([name, one]) => {
           const kept = narrowed(one, direction, view);

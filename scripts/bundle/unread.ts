@@ -19,7 +19,7 @@ export const withoutFlawed = (
       .filter((method) => method in item)
       .flatMap((method): [string, unknown][] => {
         const places = placesOf(document, pointer, at("#/paths", path), method);
-        const own = flaws.filter((one) => places.some((place) => `${one.pointer}/`.startsWith(`${place}/`)));
+        const own = flaws.filter((flaw) => places.some((place) => `${flaw.pointer}/`.startsWith(`${place}/`)));
         for (const flaw of own) harmful.add(flaw);
         return own[0] === undefined ? [] : [[method, unread(item[method], own[0])]];
       });
@@ -38,7 +38,7 @@ const unread = (operation: unknown, { pointer, reason }: Flaw): JsonObject => ({
 /** All that an operation is made of: itself, what its path says of all operations, and what these refer to. */
 const placesOf = (document: Document, item: string, path: string, method: string): readonly string[] => {
   const shared = Object.keys(followObject(document, { $ref: item }, path).value).filter(
-    (key) => !methods.some((one) => one === key),
+    (key) => !methods.some((method) => method === key),
   );
   const places = [at(item, method), ...shared.map((key) => at(item, key))];
   for (const place of places) {

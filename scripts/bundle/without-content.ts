@@ -40,7 +40,7 @@ const resolved = (document: Document, response: unknown, pointer: Pointer): Json
 const withReplaced = (value: unknown, pointer: Pointer, replaced: ReadonlyMap<Pointer, JsonObject>): unknown => {
   const other = replaced.get(pointer);
   if (other !== undefined) return other;
-  if (!isObject(value) || ![...replaced.keys()].some((one) => one.startsWith(`${pointer}/`))) return value;
+  if (!isObject(value) || ![...replaced.keys()].some((key) => key.startsWith(`${pointer}/`))) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, withReplaced(item, at(pointer, key), replaced)]),
   );

@@ -44,10 +44,11 @@ test("it ends as the client of all operations does, errors and deprecation inclu
   };
   const clients = [client(options, { addVoice, createVoiceClone }), createClient(options)];
   const ends: unknown[] = [];
-  for (const one of clients) ends.push((await one.addVoice({ displayName: "Ada", file })).status);
-  for (const one of clients)
-    ends.push(await one.createVoiceClone({ displayName: "Ada", file }).catch(({ code }) => code));
-  for (const one of clients) ends.push(await one.createVoiceClone({ displayName: "", file }).catch(({ code }) => code));
+  for (const client of clients) ends.push((await client.addVoice({ displayName: "Ada", file })).status);
+  for (const client of clients)
+    ends.push(await client.createVoiceClone({ displayName: "Ada", file }).catch(({ code }) => code));
+  for (const client of clients)
+    ends.push(await client.createVoiceClone({ displayName: "", file }).catch(({ code }) => code));
   expect(ends).toEqual([410, 410, "answer-mismatch", "answer-mismatch", "field-empty", "field-empty"]);
   expect(said[0]).toBe(said[1]);
 });

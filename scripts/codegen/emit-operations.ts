@@ -79,7 +79,7 @@ const importsOf = (lines: readonly string[]): string => {
     const file = address.slice('"./runtime/'.length, address.lastIndexOf(".ts"));
     if (file === "features") continue;
     const known = files.get(file) ?? new Set();
-    for (const name of names.split(",").map((one) => one.trim())) if (name !== "") known.add(name);
+    for (const name of names.split(",").map((part) => part.trim())) if (name !== "") known.add(name);
     files.set(file, known);
   }
   return [...files]

@@ -21,7 +21,7 @@ export const featuresOf = (table: OperationTable): FeatureCode => {
   for (const [keyword, { name }] of Object.entries(plainKeywords)) {
     if (used.has(`checks ${keyword}`)) used.delete(`checks ${name}`);
   }
-  const needed = [...used.values()].sort((one, other) => (one.join(" ") < other.join(" ") ? -1 : 1));
+  const needed = [...used.values()].sort((part, other) => (part.join(" ") < other.join(" ") ? -1 : 1));
   const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
   for (const [group, key] of needed) {
     const [file, name] = sourceOf(group, key);
@@ -71,7 +71,10 @@ type Plain = { readonly name: string; fits(limit: unknown, schema: { readonly [k
 
 /** Keywords with a smaller check for how they are mostly used. */
 const plainKeywords: Readonly<Record<string, Plain>> = {
-  enum: { name: "plainEnum", fits: (values) => Array.isArray(values) && values.every((one) => Object(one) !== one) },
+  enum: {
+    name: "plainEnum",
+    fits: (values) => Array.isArray(values) && values.every((value) => Object(value) !== value),
+  },
   items: { name: "plainItems", fits: (_, schema) => schema.prefixItems === undefined },
   pattern: { name: "plainPattern", fits: (pattern) => isUnambiguous(String(pattern)) },
 };
@@ -124,7 +127,9 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
       ...contents.flatMap(({ schema }) => keywordsIn(schema)),
       ...(body ? [["bodies", body.kind] as const] : []),
       ...contents.map(({ kind }) => ["answers", kind] as const),
-      ...credentials.map((one) => ["credentials", one.kind === "apiKey" ? one.in : one.kind] as const),
+      ...credentials.map(
+        (credential) => ["credentials", credential.kind === "apiKey" ? credential.in : credential.kind] as const,
+      ),
       ...(parameters.length > 0 ? [["top", "writeParameters"] as const] : []),
       ...(typed ? [["top", "acceptType"] as const] : []),
     ];

@@ -31,7 +31,7 @@ export const schemaTypes = (document: Document, taken: readonly string[]): reado
     const names = [candidate, `${candidate}Schema`].concat(
       Object.keys(schemas).map((_, at) => `${candidate}Schema${at + 2}`),
     );
-    const free = names.find((one) => !used.has(one))!;
+    const free = names.find((name) => !used.has(name))!;
     used.add(free);
     return free;
   };

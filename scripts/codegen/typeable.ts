@@ -164,9 +164,9 @@ const rewriteSchema = (view: View, value: unknown, pointer: Pointer): unknown =>
     if (kind === "list:schema")
       return [
         key,
-        (item as unknown[]).map((one, index) =>
+        (item as unknown[]).map((value, index) =>
           // It has to be read beside the others.
-          onlyRequires(one) ? one : rewriteSchema(view, one, `${place}/${index}`),
+          onlyRequires(value) ? value : rewriteSchema(view, value, `${place}/${index}`),
         ),
       ];
     return [key, kind === "schema" ? rewriteSchema(view, item, place) : item];

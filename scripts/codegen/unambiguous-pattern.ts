@@ -98,5 +98,6 @@ const charactersOf = (regex: RegExp): Characters => {
   return new Set([...ascii, ...(regex.source === "^.$" || !own.test(regex.source) ? (["beyond"] as const) : [])]);
 };
 
-const union = (one: Characters, other: Characters): Characters => new Set([...one, ...other]);
-const areDisjoint = (one: Characters, other: Characters): boolean => [...one].every((item) => !other.has(item));
+const union = (characters: Characters, other: Characters): Characters => new Set([...characters, ...other]);
+const areDisjoint = (characters: Characters, other: Characters): boolean =>
+  [...characters].every((item) => !other.has(item));

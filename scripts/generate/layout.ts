@@ -88,7 +88,7 @@ const withOneImport = (code: string, runtime: string): string => {
     namesIn(list!).map((name) => (type === undefined || name.startsWith("type ") ? name : `type ${name}`)),
   );
   const plain = (name: string): string => name.replace(/^type /, "");
-  const sorted = names.sort((one, other) => (plain(one) < plain(other) ? -1 : 1));
+  const sorted = names.sort((text, other) => (plain(text) < plain(other) ? -1 : 1));
   const line = `import {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${runtime}";\n`;
   let isFirst = true;
   return code.replaceAll(imports, () => {

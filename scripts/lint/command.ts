@@ -64,7 +64,7 @@ export const lint = async ({
   const problems = found.filter(({ ignored }) => ignored !== true).map((problem) => problemOf(redocly, problem));
   const place = ({ file, line, column }: LintProblem): string =>
     [file, String(line).padStart(9), String(column).padStart(9)].join(":");
-  return problems.sort((one, other) => (place(one) < place(other) ? -1 : 1));
+  return problems.sort((lintProblem, other) => (place(lintProblem) < place(other) ? -1 : 1));
 };
 
 type Found = Awaited<ReturnType<Redocly["lintDocument"]>>[number];

@@ -6,7 +6,7 @@ import { letters } from "./letters.fixture.ts";
 const { operations } = readOperations(letters);
 const baseUrl = "http://127.0.0.1:4010";
 const place = { document: letters, baseUrl, sampleFile: (name: string) => `samples/${name}` };
-const operation = (id: string) => operations.find((one) => one.id === id)!;
+const operation = (id: string) => operations.find((operation) => operation.id === id)!;
 
 test("a form: its required fields, the sample, the type that the document allows", () => {
   expect(curlLine(operation("sendLetter"), place)).toBe(

@@ -37,7 +37,7 @@ export const fronted =
     if (request.headers[probeHeader] !== undefined) return prism(request, response);
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
     const method = request.method ?? "GET";
-    const route = routes.find((one) => one.method === method && readPath(one.path, pathname) !== null);
+    const route = routes.find((route) => route.method === method && readPath(route.path, pathname) !== null);
     const asked = askedStatus(request, searchParams);
     const retired = route?.retired === true && asked === null;
     const madeUp = route !== undefined && asked !== null && !describes(route, asked) ? asked : null;
@@ -66,7 +66,7 @@ const askedStatus = ({ headers }: IncomingMessage, query: URLSearchParams): numb
 
 const describes = ({ statuses }: Route, status: number): boolean =>
   statuses.some(
-    (one) => one === String(status) || one === "default" || one.toUpperCase() === `${Math.floor(status / 100)}XX`,
+    (text) => text === String(status) || text === "default" || text.toUpperCase() === `${Math.floor(status / 100)}XX`,
   );
 
 const answerMadeUp = (request: IncomingMessage, response: ServerResponse, status: number): void => {

@@ -135,16 +135,16 @@ function routesOf(document: Document): Route[] {
   const { operations } = readOperations(document);
   const mounts = mountsOf(document, operations).filter((mount) => mount.at !== mount.for);
   return [...operations]
-    .sort((one, other) => namesOf(one.path).length - namesOf(other.path).length)
+    .sort((operation, other) => namesOf(operation.path).length - namesOf(other.path).length)
     .flatMap((operation) => {
       const { method, path, responses } = operation;
       const paths = mounts
         .filter((mount) => path.startsWith(`${mount.for}/`))
         .map((mount) => mount.at + path.slice(mount.for.length));
       const statuses = responses.map(({ status }) => status);
-      return [path, ...paths].map((one) => ({
+      return [path, ...paths].map((text) => ({
         method,
-        path: one,
+        path: text,
         statuses,
         retired: isRetired(operation),
       }));

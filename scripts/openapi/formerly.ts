@@ -58,7 +58,7 @@ const list = (value: unknown, pointer: Pointer): readonly unknown[] => {
 };
 
 const texts = (value: unknown, pointer: Pointer): readonly string[] =>
-  list(value, pointer).map((one, index) => {
-    if (typeof one === "string") return one;
+  list(value, pointer).map((value, index) => {
+    if (typeof value === "string") return value;
     throw new NotUnderstood(at(pointer, index), "expected a text");
   });

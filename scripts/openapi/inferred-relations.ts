@@ -43,7 +43,10 @@ export const inferredArrows = (
   });
   const named = referencesOf(to).flatMap(({ name, noun }) =>
     collections
-      .filter((one) => one.noun === noun && namesOf(one.path).every((other) => namesOf(to.path).includes(other)))
+      .filter(
+        (collection) =>
+          collection.noun === noun && namesOf(collection.path).every((other) => namesOf(to.path).includes(other)),
+      )
       .flatMap((found) => arrowsFrom(document, found, to, name, null)),
   );
   return [...inPath, ...named].filter(({ from }) => from !== to);
@@ -52,7 +55,9 @@ export const inferredArrows = (
 /** What `POST /things` made is in the answer to `GET /things`. A path with parameters may be asked about two different places. */
 export const inferredListings = (document: Document, operations: readonly Operation[]): readonly InferredListing[] =>
   collectionsOf(operations).flatMap(({ path, lister, maker }) => {
-    const item = operations.flatMap((one) => itemsIn(one.path)).find(({ collection }) => collection === path);
+    const item = operations
+      .flatMap((operation) => itemsIn(operation.path))
+      .find(({ collection }) => collection === path);
     if (item === undefined || lister === null || maker === null || namesOf(path).length > 0) return [];
     const made = placeOf(document, maker, item.parameter, false);
     const listed = placeOf(document, lister, item.parameter, true);
@@ -74,13 +79,13 @@ const itemsIn = (path: string): readonly { readonly collection: string; readonly
 
 const collectionsOf = (operations: readonly Operation[]): readonly Collection[] => {
   const paths = new Set(
-    operations.flatMap(({ path }) => [path.replace(/\/$/, ""), ...itemsIn(path).map((one) => one.collection)]),
+    operations.flatMap(({ path }) => [path.replace(/\/$/, ""), ...itemsIn(path).map((entry) => entry.collection)]),
   );
   return [...paths].flatMap((path) => {
     const last = path.split("/").at(-1) ?? "";
     if (last === "" || last.includes("{")) return [];
     const by = (method: string): Operation | null =>
-      operations.find((one) => one.method === method && one.path.replace(/\/$/, "") === path) ?? null;
+      operations.find((operation) => operation.method === method && operation.path.replace(/\/$/, "") === path) ?? null;
     const [lister, maker] = [by("GET"), by("POST")];
     return lister === null && maker === null ? [] : [{ path, noun: plain(singular(last)), lister, maker }];
   });
@@ -106,7 +111,9 @@ const arrowsFrom = (
 
 /** Parameters beside the path, and members of the body, that go by the name of another thing: `thingId`, `thing_id`. */
 const referencesOf = (operation: Operation): readonly { readonly name: string; readonly noun: string }[] => {
-  const parameters = operation.parameters.filter((one) => one.in !== "path" && one.required).map(({ name }) => name);
+  const parameters = operation.parameters
+    .filter((parameter) => parameter.in !== "path" && parameter.required)
+    .map(({ name }) => name);
   const members = (operation.body?.contents[0]?.fields ?? []).map(({ name }) => name);
   return [...new Set([...parameters, ...members])].flatMap((name) => {
     const [, noun] = /^(.+?)(?:[_-]id|Id|ID)$/.exec(name) ?? [];

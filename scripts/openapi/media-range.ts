@@ -21,7 +21,7 @@ export type Label = { readonly mediaType: string; readonly parameters: readonly 
 
 /** The type itself before a range that it falls into, and of those the one that says most. */
 export const mostSpecificFirst = <Described extends Label>(described: readonly Described[]): Described[] =>
-  [...described].sort((one, other) => weight(other) - weight(one));
+  [...described].sort((described, other) => weight(other) - weight(described));
 
 const weight = ({ mediaType, parameters }: Label): number =>
   (mediaType === "*/*" ? 0 : isRange(mediaType) ? 100 : 200) + parameters.length;
@@ -34,11 +34,11 @@ export const describedAs = <Described extends Label>(
   described: readonly Described[],
   { mediaType, parameters }: Label,
 ): Described | undefined => {
-  const covering = mostSpecificFirst(described).filter((one) => withinRange(mediaType, one.mediaType));
+  const covering = mostSpecificFirst(described).filter((described) => withinRange(mediaType, described.mediaType));
   const names = parameters.map(nameOf);
   return (
-    covering.find((one) => one.parameters.every((parameter) => parameters.includes(parameter))) ??
-    covering.find((one) => one.parameters.every((parameter) => !names.includes(nameOf(parameter))))
+    covering.find((described) => described.parameters.every((parameter) => parameters.includes(parameter))) ??
+    covering.find((described) => described.parameters.every((parameter) => !names.includes(nameOf(parameter))))
   );
 };
 

@@ -36,6 +36,6 @@ const commonPrefix = (paths: readonly string[]): string => {
 /** What is put behind a base URL of this path to name `path`. */
 export const pathBelow = (basePath: string, path: string, mounts: readonly Mount[]): string => {
   const base = basePath.replace(/(?<!\/)\/+$/, "");
-  const mount = mounts.find((one) => base.endsWith(one.at) && path.startsWith(`${one.for}/`));
+  const mount = mounts.find((mount) => base.endsWith(mount.at) && path.startsWith(`${mount.for}/`));
   return mount === undefined ? path : path.slice(mount.for.length);
 };

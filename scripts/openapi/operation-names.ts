@@ -20,7 +20,7 @@ const remembered = new WeakMap<Document, ReadonlyMap<string, string>>();
 
 /** The name of the operation that the document calls so. */
 export const nameOf = (document: Document, operationId: string): string => {
-  const entry = entriesIn(document).find((one) => one.id === operationId);
+  const entry = entriesIn(document).find((operationEntry) => operationEntry.id === operationId);
   return (entry && operationNames(document).get(entry.key)) ?? operationId;
 };
 

@@ -109,7 +109,9 @@ const readable = <Item>(read: () => readonly Item[]): readonly Item[] => {
 
 /** What a request changes or removes is only ever what the run has made; what it merely names may be anything that is there. */
 const mayFeed = ({ from, to, value }: InferredArrow): boolean =>
-  isMaker(from) || isSafe(to) || !to.parameters.some((one) => one.in === "path" && one.name === value.input);
+  isMaker(from) ||
+  isSafe(to) ||
+  !to.parameters.some((parameter) => parameter.in === "path" && parameter.name === value.input);
 
 const inferredFeed = ({ from, value, shared }: InferredArrow): Feed => ({
   from: from.id,

@@ -38,7 +38,9 @@ export const valueTypeOf = (document: Document, schema: Schema, pointer: Pointer
   const own = typeOf(document, schema, pointer);
   if (own !== null || depth > deepest) return own;
   const { value, pointer: place } = follow(document, schema, pointer);
-  const types = alternativesOf(value, place).map((one) => valueTypeOf(document, one.schema, one.pointer, depth + 1));
+  const types = alternativesOf(value, place).map((entry) =>
+    valueTypeOf(document, entry.schema, entry.pointer, depth + 1),
+  );
   return types.length > 0 && types.every((type) => type === types[0]) ? types[0]! : null;
 };
 

@@ -9,7 +9,7 @@ export const fieldInWords = (document: Document, field: Field): string => {
     field.mediaTypes.length === 0 ? null : `as ${listed(field.mediaTypes)}`,
   ];
   const what = field.binary ? "file" : schemaInWords(document, field.schema, field.pointer);
-  return [field.required ? "required" : "optional", what, ...limits].filter((one) => one !== null).join(", ");
+  return [field.required ? "required" : "optional", what, ...limits].filter((text) => text !== null).join(", ");
 };
 
 export const parameterInWords = (document: Document, { required, schema, pointer }: Parameter): string =>
@@ -23,7 +23,7 @@ export const schemaInWords = (document: Document, schema: Schema, pointer: Point
   if (!isObject(value)) return "anything";
   const branches = [value.oneOf, value.anyOf].find(Array.isArray);
   if (branches !== undefined && typeOf(document, schema, pointer) === null) {
-    const words = branches.filter(isSchema).map((one) => kindInWords(document, one, place));
+    const words = branches.filter(isSchema).map((branch) => kindInWords(document, branch, place));
     if (words.length > 0) return listed([...new Set(words)], "or");
   }
   const kind = kindInWords(document, schema, pointer);
@@ -70,7 +70,7 @@ const ownLimits = (schema: JsonObject): readonly string[] => {
     Array.isArray(choices) ? `one of ${listed(choices.map(String), "or")}` : null,
     typeof pattern === "string" ? `of the form ${pattern}` : null,
     typeof format === "string" && format !== "binary" ? format : null,
-  ].filter((one) => one !== null);
+  ].filter((text) => text !== null);
 };
 
 const range = (least: unknown, most: unknown, unit: string): string | null => {

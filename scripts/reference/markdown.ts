@@ -126,7 +126,7 @@ const sectionMarkdown = ({ mediaType, rows, evidence, examples }: BodySection): 
   ]);
 
 const evidenceMarkdown = (evidence: readonly Evidence[]): string =>
-  evidence.map((one) => `> ${evidenceLine(one)}`).join("\n>\n");
+  evidence.map((source) => `> ${evidenceLine(source)}`).join("\n>\n");
 
 const evidenceLine = ({ claim, source, date, certainty }: Evidence): string =>
   `*${plain(certainty)}*: ${plain(claim)} (${code(source)}, ${plain(date)})`;

@@ -104,7 +104,7 @@ const pageOf = (document: Document, operation: Operation, slugs: ReadonlyMap<str
     notice: deprecated ? { retired: isRetired(operation), instead } : null,
     evidence: evidenceAt(document, pointer),
     credentials: security,
-    parameters: operation.parameters.map((one) => ({ ...parameterRow(document, one), in: one.in })),
+    parameters: operation.parameters.map((parameter) => ({ ...parameterRow(document, parameter), in: parameter.in })),
     body:
       operation.body === null
         ? null
@@ -115,7 +115,9 @@ const pageOf = (document: Document, operation: Operation, slugs: ReadonlyMap<str
     responses: operation.responses.map(({ status, description: meaning, contents, headers, pointer: place }) => ({
       status,
       description: meaning,
-      headers: headers.map((one) => rowOf(document, one.name, one.schema, at(one.pointer, "schema"), one.required)),
+      headers: headers.map((header) =>
+        rowOf(document, header.name, header.schema, at(header.pointer, "schema"), header.required),
+      ),
       contents: contents.map((content) => answerSection(document, content)),
       evidence: evidenceAt(document, place),
     })),
@@ -123,11 +125,11 @@ const pageOf = (document: Document, operation: Operation, slugs: ReadonlyMap<str
   };
 };
 
-const parameterRow = (document: Document, one: Parameter): Row => ({
-  ...rowOf(document, one.name, one.schema, one.schemaPointer, one.required),
-  deprecated: one.deprecated,
-  description: one.description || describedBy(document, one.schema, one.schemaPointer),
-  evidence: evidenceOf(document, [one.pointer, one.schemaPointer]),
+const parameterRow = (document: Document, parameter: Parameter): Row => ({
+  ...rowOf(document, parameter.name, parameter.schema, parameter.schemaPointer, parameter.required),
+  deprecated: parameter.deprecated,
+  description: parameter.description || describedBy(document, parameter.schema, parameter.schemaPointer),
+  evidence: evidenceOf(document, [parameter.pointer, parameter.schemaPointer]),
 });
 
 const requestSection = (document: Document, content: Content): BodySection => {
@@ -211,9 +213,13 @@ const typeName = (document: Document, schema: Schema, pointer: Pointer): string 
   }
   const alternatives = ["oneOf", "anyOf"].flatMap((keyword) => {
     const list = value[keyword];
-    return Array.isArray(list) ? list.map((one, index) => [one, at(place, keyword, index)] as const) : [];
+    return Array.isArray(list)
+      ? list.map((alternative, index) => [alternative, at(place, keyword, index)] as const)
+      : [];
   });
-  const either = alternatives.flatMap(([one, where]) => (isSchema(one) ? [typeName(document, one, where)] : []));
+  const either = alternatives.flatMap(([alternative, where]) =>
+    isSchema(alternative) ? [typeName(document, alternative, where)] : [],
+  );
   if (type === null && either.length > 0) return [...new Set(either)].join(" or ");
   const orNull = Array.isArray(value.type) && value.type.includes("null") ? " or null" : "";
   const format = typeof value.format === "string" ? ` (${value.format})` : "";
@@ -243,7 +249,7 @@ const limitsOf = (keywords: Readonly<Record<string, unknown>>): readonly string[
 
 const evidenceOf = (document: Document, pointers: readonly Pointer[]): readonly Evidence[] => {
   const found = pointers.flatMap((pointer) => evidenceAt(document, pointer));
-  return found.filter((one, index) => found.findIndex(({ claim }) => claim === one.claim) === index);
+  return found.filter((evidence, index) => found.findIndex(({ claim }) => claim === evidence.claim) === index);
 };
 
 /** At the place itself and, where that refers to another, there. */
@@ -251,8 +257,8 @@ const evidenceAt = (document: Document, pointer: Pointer): readonly Evidence[] =
   const place = lookUp(document, pointer);
   if (place === undefined) return [];
   const led = follow(document, place, pointer).value;
-  return [place, ...(led === place ? [] : [led])].flatMap((one) => {
-    const list = isObject(one) ? one["x-evidence"] : undefined;
+  return [place, ...(led === place ? [] : [led])].flatMap((value) => {
+    const list = isObject(value) ? value["x-evidence"] : undefined;
     return Array.isArray(list) ? list.filter(isEvidence) : [];
   });
 };

@@ -34,19 +34,25 @@ export type SampleRequest = {
 export const sampleRequest = (document: Document, operation: Operation): SampleRequest => {
   const credentials = operation.security[0] ?? [];
   const content = operation.body?.contents[0] ?? null;
-  const demanded = (where: Parameter["in"]) => operation.parameters.filter((one) => one.in === where && one.required);
+  const demanded = (where: Parameter["in"]) =>
+    operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
   const path = demanded("path").reduce(
-    (text, one) => text.replace(`{${one.name}}`, () => encodeURIComponent(parameterText(document, one))),
+    (text, parameter) =>
+      text.replace(`{${parameter.name}}`, () => encodeURIComponent(parameterText(document, parameter))),
     operation.path,
   );
-  const query = new URLSearchParams(demanded("query").map((one) => [one.name, parameterText(document, one)]));
-  const cookies = demanded("cookie").map((one) => `${one.name}=${encodeURIComponent(parameterText(document, one))}`);
+  const query = new URLSearchParams(
+    demanded("query").map((parameter) => [parameter.name, parameterText(document, parameter)]),
+  );
+  const cookies = demanded("cookie").map(
+    (parameter) => `${parameter.name}=${encodeURIComponent(parameterText(document, parameter))}`,
+  );
   return {
     method: operation.method,
     url: `${operation.servers[0] ?? ""}${path}${query.size > 0 ? `?${query}` : ""}`,
     headers: [
       ...credentials.flatMap(credentialHeader),
-      ...demanded("header").map((one) => [one.name, parameterText(document, one)] as const),
+      ...demanded("header").map((parameter) => [parameter.name, parameterText(document, parameter)] as const),
       ...(cookies.length > 0 ? [["Cookie", cookies.join("; ")] as const] : []),
     ],
     body: content === null ? null : bodyOf(document, content),

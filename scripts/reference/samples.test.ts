@@ -38,7 +38,7 @@ beforeAll(async () => {
     document,
     host: "127.0.0.1",
     port: 0,
-    onAnswer: (one) => void answered.push(one),
+    onAnswer: (entry) => void answered.push(entry),
   });
 });
 afterAll(async () => {

@@ -143,7 +143,7 @@ const typescriptSample = (
   const members = [
     ...shape.parameters
       .filter(({ required }) => required)
-      .map((one) => [one.name, js(exampleOf(document, one))] as const),
+      .map((parameter) => [parameter.name, js(exampleOf(document, parameter))] as const),
     ...(body === null
       ? []
       : shape.at === "fields"

@@ -52,9 +52,9 @@ test.each(shells)("%s puts in what it is to put in, whatever stands around it", 
 });
 
 test("a line shows visible characters alone, but for line ends at the end of a word", () => {
-  for (const text of texts.filter((one) => !one.endsWith("\n"))) {
-    for (const one of [quoted(text), word(text, variable("KEY"), text)])
-      expect([one, isVisible(one)]).toEqual([one, true]);
+  for (const text of texts.filter((text) => !text.endsWith("\n"))) {
+    for (const shellText of [quoted(text), word(text, variable("KEY"), text)])
+      expect([shellText, isVisible(shellText)]).toEqual([shellText, true]);
   }
 });
 

@@ -37,7 +37,7 @@ export const contractOf = (document: Readonly<Record<string, unknown>>): Contrac
       takes: (path: string) => readPath(operation.path, path, { least: 1, prefixed: true }) !== null,
       names: namesOf(operation.path).length,
     }))
-    .sort((one, other) => one.names - other.names);
+    .sort((entry, other) => entry.names - other.names);
   return {
     operationOf: (method, path) =>
       routes.find(({ operation, takes }) => operation.method === method && takes(path))?.operation ?? null,
@@ -52,7 +52,9 @@ const documented = (operation: Operation, wanted?: number, example?: string): Re
   const status = wanted ?? usualStatus(operation);
   const contents = ruleOf(operation, status)?.contents ?? [];
   if (contents.length === 0 && example === undefined) return replyWith(status, undefined);
-  const examples = contents.flatMap(({ mediaType, examples }) => examples.map((one) => ({ ...one, mediaType })));
+  const examples = contents.flatMap(({ mediaType, examples }) =>
+    examples.map((example) => ({ ...example, mediaType })),
+  );
   const found = example === undefined ? examples[0] : examples.find(({ name }) => name === example);
   if (found) return replyWith(status, found.value, {}, found.mediaType);
   const names = examples.map(({ name }) => name).join(", ");

@@ -16,7 +16,7 @@ type Member = { readonly needed: boolean; readonly what: string; fits(value: unk
 type Members = Readonly<Record<string, Member>>;
 
 const member = (what: string, fits: Member["fits"], needed = false): Member => ({ what, fits, needed });
-const needed = (one: Member): Member => ({ ...one, needed: true });
+const needed = (member: Member): Member => ({ ...member, needed: true });
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 const isStatus = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;

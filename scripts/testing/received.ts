@@ -62,4 +62,6 @@ const maskedPath = (url: URL, operation: Operation | null): string => {
 };
 
 const namesOf = (operation: Operation | null, place: "header" | "query"): readonly string[] =>
-  (operation?.security ?? []).flat().flatMap((one) => (one.in === place ? [one.parameter.toLowerCase()] : []));
+  (operation?.security ?? [])
+    .flat()
+    .flatMap((credential) => (credential.in === place ? [credential.parameter.toLowerCase()] : []));

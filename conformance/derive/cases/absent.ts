@@ -16,7 +16,7 @@ export const absentCases = (subject: Subject): Case[] => {
     .filter((place) => place.in === "path")
     .flatMap((place) => {
       const parameter = operation.parameters.find(({ pointer }) => pointer === place.pointer);
-      const value = others(place.value).find((one) => broken(subject.source, place.schema, one).length === 0);
+      const value = others(place.value).find((value) => broken(subject.source, place.schema, value).length === 0);
       if (parameter === undefined || value === undefined) return [];
       const values = withParameter(subject.base, parameter, value);
       return [
@@ -50,6 +50,6 @@ const others = (known: unknown): unknown[] => {
 /** Each letter and digit in its own alphabet's other half, so that patterns and formats still hold. */
 const turn: Readonly<Record<string, string>> = Object.fromEntries(
   ["0123456789", "abcdef", "ghijklmnopqrstuvwxyz", "ABCDEF", "GHIJKLMNOPQRSTUVWXYZ"].flatMap((alphabet) =>
-    [...alphabet].map((one, index) => [one, alphabet[(index + alphabet.length / 2) % alphabet.length] ?? one]),
+    [...alphabet].map((text, index) => [text, alphabet[(index + alphabet.length / 2) % alphabet.length] ?? text]),
   ),
 );

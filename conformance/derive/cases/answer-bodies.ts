@@ -129,7 +129,7 @@ const textAnswers = (content: Content, { subject, others }: Around): readonly An
       .filter((reading) => reading !== undefined && rules(reading).length === 0)
       .map((read) => ({ read }))[0];
   const values = schemaPointer === null ? [{ value: "text" }] : documentedValues(subject, content, schemaPointer);
-  const text = values.map(({ value }) => String(value)).find((one) => readingOf(one) !== undefined);
+  const text = values.map(({ value }) => String(value)).find((text) => readingOf(text) !== undefined);
   if (text === undefined) return [];
   const good = (suffix: string, title: string, body: string) =>
     right(content, suffix, title, body, readingOf(body)?.read);
@@ -175,8 +175,8 @@ const bytesFor = (content: Content): Uint8Array => (/wave?$/.test(typeFor(conten
 const streamFor = (content: ContentOf<"stream">, { subject }: Around): string => {
   const { event, framing } = content;
   const value = event === null ? {} : findValidValue(subject.source, event.pointer, "all");
-  const events = [value, value].filter((one) => one !== undefined);
-  return events.map((one) => framed[framing](one, event)).join("");
+  const events = [value, value].filter((value) => value !== undefined);
+  return events.map((value) => framed[framing](value, event)).join("");
 };
 
 const framed: Readonly<Record<StreamFraming, (value: unknown, event: EventSchema | null) => string>> = {

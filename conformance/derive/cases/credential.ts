@@ -86,7 +86,9 @@ const oneOfSeveral = (subject: Subject): Case[] => {
   const [second] = others;
   if (first === undefined || second === undefined) return [];
   const suffices = (sent: readonly Credential[]): boolean =>
-    security.some((alternative) => alternative.every((demanded) => sent.some((one) => isAlike(one, demanded))));
+    security.some((alternative) =>
+      alternative.every((demanded) => sent.some((credential) => isAlike(credential, demanded))),
+    );
   return [
     ...(suffices([first])
       ? []
@@ -97,8 +99,8 @@ const oneOfSeveral = (subject: Subject): Case[] => {
   ];
 };
 
-const isAlike = (one: Credential, other: Credential): boolean =>
-  one.kind === other.kind && one.in === other.in && one.parameter === other.parameter;
+const isAlike = (credential: Credential, other: Credential): boolean =>
+  credential.kind === other.kind && credential.in === other.in && credential.parameter === other.parameter;
 
 /** Where the credential is optional, both who has one and who has none is served. */
 const anonymous = (subject: Subject): Case[] =>

@@ -40,7 +40,8 @@ export const fileLimitCases = (subject: Subject): Case[] => {
     if (!isFile(file)) return [];
     const control = controlOf(subject, field);
     const many = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
-    const put = (one: PlannedFile): Values => withField(subject.base, field.name, holding(subject.source, field, one));
+    const put = (plannedFile: PlannedFile): Values =>
+      withField(subject.base, field.name, holding(subject.source, field, plannedFile));
     const schema = field.repeated ? `${field.pointer}/items` : field.pointer;
     const slot: FileSlot = { name: field.name, schema, control, file, put };
     return [...lengths(subject, slot), ...(field.repeated ? counts(subject, slot, field, many) : [])];

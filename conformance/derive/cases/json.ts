@@ -66,7 +66,7 @@ const butMarkers = (escaped: string): string =>
 
 const escapeAll = (text: string): string =>
   text.replaceAll(/"(?:[^"\\]|\\(?:.|$))*(?:"|$)/gs, (string) =>
-    string.replaceAll(/\\(?:u.{4}|.)|[a-z\u0080-\uffff]/gis, (one) =>
-      one.startsWith("\\") ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    string.replaceAll(/\\(?:u.{4}|.)|[a-z\u0080-\uffff]/gis, (text) =>
+      text.startsWith("\\") ? text : `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );

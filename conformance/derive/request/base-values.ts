@@ -128,7 +128,7 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
   const members = (source.members ?? []).filter(({ path }) => path[0] === field.name);
   return withMembers(
     value,
-    members.map((one) => ({ ...one, path: one.path.slice(1) })),
+    members.map((member) => ({ ...member, path: member.path.slice(1) })),
     isValid,
   );
 };

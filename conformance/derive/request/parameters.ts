@@ -82,7 +82,7 @@ export const writeCookies = (parameters: Parameters): [name: string, value: stri
 export const formPairs = (content: Content, fields: ReadonlyMap<string, unknown>): string => {
   const form = new URLSearchParams();
   for (const [name, value] of fields) {
-    const field = content.fields.find((one) => one.name === name);
+    const field = content.fields.find((field) => field.name === name);
     const given = field?.separator !== undefined && Array.isArray(value) ? value.join(field.separator) : value;
     for (const item of field?.repeated === true && Array.isArray(given) ? given : [given]) {
       form.append(name, isCompound(item) ? JSON.stringify(item) : String(item));

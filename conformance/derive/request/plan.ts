@@ -69,7 +69,7 @@ const ownHeaders = [
 ] as const;
 
 const describesHeader = ({ parameters }: Operation, name: string): boolean =>
-  parameters.some((one) => one.in === "header" && one.name.toLowerCase() === name.toLowerCase());
+  parameters.some((parameter) => parameter.in === "header" && parameter.name.toLowerCase() === name.toLowerCase());
 
 /** The same request with some members replaced. A body that is a getter stays one. */
 export const vary = (request: PlannedRequest, changes: Partial<PlannedRequest>): PlannedRequest =>

@@ -59,8 +59,13 @@ const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Point
   const around = { depth: depth + 1, within };
   const outside = probe(source, branch, value, form, around).probes.filter(({ breaks }) => breaks);
   return outside
-    .filter((one) => isObject(one.value) === isObject(value) && breaksOnly(source, pointer, one.value, where))
-    .map((one) => ({ ...one, slug: `${slug}-${one.slug}`, pointer: where, inside: one.inside ?? one.pointer }));
+    .filter((probe) => isObject(probe.value) === isObject(value) && breaksOnly(source, pointer, probe.value, where))
+    .map((probe) => ({
+      ...probe,
+      slug: `${slug}-${probe.slug}`,
+      pointer: where,
+      inside: probe.inside ?? probe.pointer,
+    }));
 };
 
 /** A value made up for a schema that leads back to itself would be looked into without an end. */

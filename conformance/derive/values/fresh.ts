@@ -65,7 +65,7 @@ const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unk
   if (format !== null && !nameable.has(format)) return value;
   if (isHandedOut(name) || (refersTo(name) && !(name === "id" && source.naming === "new"))) return value;
   if (!isName(name) && shown.has(value)) return value;
-  if (!isName(name) && inForce.some((one) => isGiven(source, one.pointer, value))) return value;
+  if (!isName(name) && inForce.some((entry) => isGiven(source, entry.pointer, value))) return value;
   const fits = (text: string): boolean => broken(source, pointer, text).length === 0;
   for (const text of markedTexts(value, lengthsOf(leaf))) if (fits(text)) return text;
   return value;

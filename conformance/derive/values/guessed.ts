@@ -39,7 +39,7 @@ const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null 
   if (typeof value !== "string") return null;
   if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
   const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isReadHere(schema.format));
-  const isExample = inForce.some((one) => isGiven(source, one.pointer, value));
+  const isExample = inForce.some((entry) => isGiven(source, entry.pointer, value));
   return unknown === undefined || isExample || formatOf(leaf) === null ? null : at(unknown.pointer, "format");
 };
 

@@ -16,5 +16,8 @@ const limitsIn = (value: unknown, keyword: string): readonly number[] => {
   if (Array.isArray(value)) return value.flatMap((item) => limitsIn(item, keyword));
   if (!isObject(value)) return [];
   const own = value[keyword];
-  return [...(typeof own === "number" ? [own] : []), ...Object.values(value).flatMap((one) => limitsIn(one, keyword))];
+  return [
+    ...(typeof own === "number" ? [own] : []),
+    ...Object.values(value).flatMap((value) => limitsIn(value, keyword)),
+  ];
 };

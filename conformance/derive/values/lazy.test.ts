@@ -42,7 +42,7 @@ test("a loop over everything holds little of it", () => {
   const before = process.memoryUsage().arrayBuffers;
   const all = Array.from({ length: 400 }, () => lazy(() => new Uint8Array(2 ** 20)));
   let bytes = 0;
-  for (const one of all) bytes += one().byteLength;
+  for (const entry of all) bytes += entry().byteLength;
   expect(bytes).toBe(400 * 2 ** 20);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(300 * 2 ** 20);
 });

@@ -26,7 +26,7 @@ export const mapLeaves = (
   const inForce = [...schemasInForce(source, pointer), ...chosen(source, pointer, value)];
   if (typeof value !== "object" || isFile(value)) return visit({ name, pointer, value, inForce });
   // What the document gives as a whole is meant as a whole.
-  if (inForce.some((one) => isGiven(source, one.pointer, value, ["const", "enum"]))) return value;
+  if (inForce.some((entry) => isGiven(source, entry.pointer, value, ["const", "enum"]))) return value;
   const within = (place: Pointer, key: string, inner: unknown): unknown =>
     mapLeaves(source, { name: key, pointer: place, value: inner }, visit, depth + 1);
   if (Array.isArray(value)) {

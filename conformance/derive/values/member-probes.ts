@@ -14,8 +14,8 @@ export const memberProbes = (inner: Inner): Probes => {
   const { base } = inner;
   const found = Array.isArray(base) ? ofItems(inner, base) : isObject(base) ? ofMembers(inner, base) : [];
   return {
-    probes: found.flatMap((one) => ("reason" in one ? [] : [one])),
-    unreachable: found.flatMap((one) => ("reason" in one ? [one] : [])),
+    probes: found.flatMap((probe) => ("reason" in probe ? [] : [probe])),
+    unreachable: found.flatMap((probe) => ("reason" in probe ? [probe] : [])),
   };
 };
 
@@ -129,11 +129,11 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
   const valid = findValidValue(source, where);
   const given = (name: string) => (value: unknown) => ({ ...base, [name]: value });
   const name = names.find(
-    (one) => !Object.hasOwn(base, one) && broken(source, pointer, given(one)(valid)).length === 0,
+    (name) => !Object.hasOwn(base, name) && broken(source, pointer, given(name)(valid)).length === 0,
   );
   if (name === undefined || valid === undefined) return [];
   const title = "is a member that the document does not name";
-  const one: Probe = {
+  const probe: Probe = {
     slug: `${slugOf(name)}-given`,
     path: name,
     title,
@@ -141,8 +141,8 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
     value: given(name)(valid),
     breaks: false,
   };
-  if (isWithin(inner, where)) return [one];
-  return [one, ...inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name))];
+  if (isWithin(inner, where)) return [probe];
+  return [probe, ...inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name))];
 };
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
@@ -156,17 +156,17 @@ const inside = (
 ): Found[] => {
   const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within });
   const nested = probes
-    .map((one) => ({
-      ...one,
-      slug: `${slugOf(name)}-${one.slug}`,
-      path: one.path === "" ? name : `${name}.${one.path}`,
-      value: put(one.value),
+    .map((probe) => ({
+      ...probe,
+      slug: `${slugOf(name)}-${probe.slug}`,
+      path: probe.path === "" ? name : `${name}.${probe.path}`,
+      value: put(probe.value),
     }))
-    .filter((one) => {
+    .filter((entry) => {
       // The whole then says no more than the part has said, and need not be read again for each of its values.
       if (apart) return true;
-      if (one.breaks) return breaksOnly(source, pointer, one.value, one.pointer);
-      return broken(source, pointer, one.value).length === 0;
+      if (entry.breaks) return breaksOnly(source, pointer, entry.value, entry.pointer);
+      return broken(source, pointer, entry.value).length === 0;
     });
   return [...nested, ...unreachable];
 };

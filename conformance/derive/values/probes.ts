@@ -42,11 +42,13 @@ const constraintsAt = (source: Source, pointer: Pointer): Constraint[] => {
   const { schema, pointer: found } = schemaAt(source, pointer);
   const type = isSchema(schema) ? typeOf(source.document, schema, found) : null;
   const inForce = schemasInForce(source, pointer);
-  const listed = inForce.flatMap((one) => ("items" in one.schema ? listedAt(source, at(one.pointer, "items")) : []));
-  return inForce.flatMap((one) =>
+  const listed = inForce.flatMap((entry) =>
+    "items" in entry.schema ? listedAt(source, at(entry.pointer, "items")) : [],
+  );
+  return inForce.flatMap((entry) =>
     keywords
-      .filter((keyword) => keyword in one.schema)
-      .map((keyword) => ({ keyword, where: at(one.pointer, keyword), limit: one.schema[keyword], type, listed })),
+      .filter((keyword) => keyword in entry.schema)
+      .map((keyword) => ({ keyword, where: at(entry.pointer, keyword), limit: entry.schema[keyword], type, listed })),
   );
 };
 

@@ -123,13 +123,13 @@ const write = ({ pattern, alternative, extra }: Choice): Written | null => {
   /** Characters of a class written with a backslash, plain ones first. */
   const classEscape = (): readonly string[] => {
     const property = match(/^([pP])\{([^}]*)\}/);
-    if (property !== null) return plain.filter((one) => new RegExp(`\\${property[0]}`, "u").test(one));
+    if (property !== null) return plain.filter((text) => new RegExp(`\\${property[0]}`, "u").test(text));
     const code = match(/^u\{([0-9a-f]+)\}|^u([0-9a-f]{4})|^x([0-9a-f]{2})/i);
     if (code !== null) return [String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3] ?? "", 16))];
     const [name = ""] = match(/^[\s\S]/u) ?? [];
     const control = controls[name];
     if (control !== undefined) return [control];
-    return "dDwWsS".includes(name) && name !== "" ? plain.filter((one) => new RegExp(`\\${name}`).test(one)) : [name];
+    return "dDwWsS".includes(name) && name !== "" ? plain.filter((text) => new RegExp(`\\${name}`).test(text)) : [name];
   };
 
   const oneOf = (): string => {
@@ -141,7 +141,7 @@ const write = ({ pattern, alternative, extra }: Choice): Written | null => {
       listed.push(first);
     }
     const regex = new RegExp(`^${pattern.slice(start, at)}$`, "u");
-    const found = [...plain, ...listed].find((one) => regex.test(one));
+    const found = [...plain, ...listed].find((text) => regex.test(text));
     if (found === undefined) throw unclear;
     return found;
   };

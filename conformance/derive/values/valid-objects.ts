@@ -28,8 +28,8 @@ export function* objectsOf(
   if (extent === "all") yield all();
   yield objectOf(isRequired);
   if (extent === "required") {
-    for (const one of shape?.properties.keys() ?? [])
-      if (!isRequired(one)) yield objectOf((name) => name === one || isRequired(name));
+    for (const key of shape?.properties.keys() ?? [])
+      if (!isRequired(key)) yield objectOf((name) => name === key || isRequired(name));
     yield all();
   }
   for (const base of [objectOf(isRequired), all()]) {
@@ -69,10 +69,10 @@ const objectWith = (
 
 /** What the one and the other branch of an `if` say of the object. */
 const conditional = (source: Source, pointer: Pointer): Pointer[] =>
-  schemasInForce(source, pointer).flatMap((one) =>
+  schemasInForce(source, pointer).flatMap((entry) =>
     (["then", "else"] as const)
-      .filter((branch) => isObject(one.schema[branch]))
-      .map((branch) => at(one.pointer, branch)),
+      .filter((branch) => isObject(entry.schema[branch]))
+      .map((branch) => at(entry.pointer, branch)),
   );
 
 /** With as many members as there must be, under names that the document leaves open. */
@@ -89,11 +89,11 @@ function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sam
       ? attempted(sample, at(where, "additionalProperties"))
       : "sample";
     yield withMembers(base, [...(typeof pattern === "string" ? textsForPattern(pattern) : open)], value, lacking);
-    for (const one of patterns)
+    for (const pattern of patterns)
       yield withMembers(
         base,
-        [...textsForPattern(one)],
-        attempted(sample, at(where, "patternProperties", one)),
+        [...textsForPattern(pattern)],
+        attempted(sample, at(where, "patternProperties", pattern)),
         lacking,
       );
   }

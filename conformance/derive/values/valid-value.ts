@@ -34,7 +34,7 @@ export const validValue = (
     }
   }
   const closed = schemasInForce(source, pointer).filter(({ schema }) => schema.additionalProperties === false);
-  const shut = always?.some((rule) => closed.some((one) => rule === at(one.pointer, "additionalProperties")));
+  const shut = always?.some((rule) => closed.some((entry) => rule === at(entry.pointer, "additionalProperties")));
   const parts = schemasInForce(source, pointer).some(({ schema }) => Array.isArray(schema.allOf));
   throw new NotUnderstood(
     found.pointer,

@@ -14,10 +14,10 @@ export type Failures = {
 export const countFailures = (plan: Plan, { maxFailures }: ConformanceOptions): Failures => {
   let count = 0;
   return {
-    learn: (target, { case: one, outcome, findings }) => {
+    learn: (target, { case: testCase, outcome, findings }) => {
       const asked = findings.filter(({ check }) => plan.counts(check));
       if (outcome !== "fail" || asked.length === 0) return;
-      if (!isDeclared(one.id, asked, target, plan.deviations.entries)) count += 1;
+      if (!isDeclared(testCase.id, asked, target, plan.deviations.entries)) count += 1;
     },
     enough: () =>
       maxFailures !== undefined && count >= maxFailures ? { kind: "enough-failures", limit: maxFailures } : null,

@@ -41,65 +41,68 @@ export type Circumstances = {
 export const judgeSending = (
   plan: Plan,
   target: Target,
-  one: Case,
+  testCase: Case,
   sending: Sending,
   { tries, served, isKnown, keyOpens, isTaken }: Circumstances,
 ): Settled => {
-  const operation = plan.operations.get(one.operation);
+  const operation = plan.operations.get(testCase.operation);
   if (operation === undefined)
-    return settle(one, { reason: { kind: "suite-failed", message: `no operation ${one.operation}` } });
+    return settle(testCase, { reason: { kind: "suite-failed", message: `no operation ${testCase.operation}` } });
   const [exchange = null] = sending.exchanges;
   const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
   const known = { ms, exchange };
   if (sending.crash !== null) {
     const death: Reason = { kind: "died", message: sending.crash };
-    const judged = judgeCrash({ case: one, exitMessage: sending.crash });
-    return settle(one, { ...known, ...judged, blocks: one.expect.decision === "accept" ? death : null });
+    const judged = judgeCrash({ case: testCase, exitMessage: sending.crash });
+    return settle(testCase, { ...known, ...judged, blocks: testCase.expect.decision === "accept" ? death : null });
   }
 
-  const called = hearCall(plan, target, operation, one, sending);
-  if (target.baseUrl === null || exchange === null) return settle(one, { ...known, ...called });
+  const called = hearCall(plan, target, operation, testCase, sending);
+  if (target.baseUrl === null || exchange === null) return settle(testCase, { ...known, ...called });
 
-  const wrong = sending.returned === null ? selfCheck(plan.reader, operation, one, exchange.request) : null;
+  const wrong = sending.returned === null ? selfCheck(plan.reader, operation, testCase, exchange.request) : null;
   if (wrong !== null)
-    return settle(one, { ...known, reason: { kind: isKnown ? "not-sendable" : "self-check", wrong } });
+    return settle(testCase, { ...known, reason: { kind: isKnown ? "not-sendable" : "self-check", wrong } });
   const { response } = exchange;
-  if (response === null) return settle(one, { ...known, ...hearSilence(one, exchange, operation, served, called) });
+  if (response === null)
+    return settle(testCase, { ...known, ...hearSilence(testCase, exchange, operation, served, called) });
 
   const cannot = target.cannot?.(response) ?? null;
-  if (cannot !== null && one.expect.decision === "accept" && !served) {
+  if (cannot !== null && testCase.expect.decision === "accept" && !served) {
     const reason: Reason = { kind: "cannot-answer", said: cannot };
-    return settle(one, { ...known, reason, blocks: reason });
+    return settle(testCase, { ...known, reason, blocks: reason });
   }
 
   const answer: Answer = {
     operation,
-    case: one,
+    case: testCase,
     request: exchange.request,
     response,
-    rule: describes(operation, one, exchange, response.status) ? documentedAnswer(operation, response.status) : null,
+    rule: describes(operation, testCase, exchange, response.status)
+      ? documentedAnswer(operation, response.status)
+      : null,
     validate: plan.reader.validate,
     served,
     about: isKnown ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
     keyOpens,
-    guessed: (one.guessed ?? []).filter((guess) => !isTaken(guess)),
+    guessed: (testCase.guessed ?? []).filter((guess) => !isTaken(guess)),
   };
-  const accepts = one.expect.decision === "accept";
+  const accepts = testCase.expect.decision === "accept";
   if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer)) {
     const reason: Reason = { kind: "not-served", operation: operation.id, status: response.status };
-    return settle(one, { ...known, answer, reason, blocks: reason });
+    return settle(testCase, { ...known, answer, reason, blocks: reason });
   }
   const undecided = undecidedBecause(answer, tries);
   const plain = judgeAnswer(answer, undecided === null);
   const judged = plan.strict ? strictly(plain) : plain;
-  return settle(one, {
+  return settle(testCase, {
     ...known,
     answer,
     reason: undecided,
-    doubted: one.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
+    doubted: testCase.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
     findings: [...judged.findings, ...called.findings],
     notes: [...judged.notes, ...called.notes],
-    made: mayCreate(one) ? textsIn(answer) : [],
+    made: mayCreate(testCase) ? textsIn(answer) : [],
     accepted: accepts && isRight(answer),
     blocks: blockedBy(answer, undecided),
   });
@@ -130,21 +133,22 @@ const pointsAtSomething = (plan: Plan, target: Target, operation: Operation): bo
   isAddressed(operation) || (target.remembers && (plan.relations.feeds.get(operation.id) ?? []).length > 0);
 
 /** Not of a method it does not declare, nor where HTTP itself permits the status: there a parser or proxy may answer. */
-const describes = (operation: Operation, one: Case, { request }: Exchange, status: number): boolean =>
-  request.method === operation.method && !isStandard(one.expect, status);
+const describes = (operation: Operation, testCase: Case, { request }: Exchange, status: number): boolean =>
+  request.method === operation.method && !isStandard(testCase.expect, status);
 
-const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, sending: Sending): Judgement => {
+const hearCall = (plan: Plan, target: Target, operation: Operation, testCase: Case, sending: Sending): Judgement => {
   if (sending.returned === null) return { findings: [], notes: [] };
   const [exchange] = sending.exchanges;
   const read =
     exchange === undefined
       ? null
-      : readRequest(plan.reader, operation, exchange.request, (name) => name in (one.input?.parameters ?? {}));
-  const scripted = target.baseUrl === null && one.breaks === null ? (plan.replies.get(one.operation) ?? null) : null;
+      : readRequest(plan.reader, operation, exchange.request, (name) => name in (testCase.input?.parameters ?? {}));
+  const scripted =
+    target.baseUrl === null && testCase.breaks === null ? (plan.replies.get(testCase.operation) ?? null) : null;
   return judgeCall({
     operation,
-    case: one,
-    reply: one.kind === "call" ? one.reply : scripted,
+    case: testCase,
+    reply: testCase.kind === "call" ? testCase.reply : scripted,
     exchanges: sending.exchanges,
     returned: sending.returned,
     broken: read?.broken ?? [],
@@ -153,7 +157,7 @@ const hearCall = (plan: Plan, target: Target, operation: Operation, one: Case, s
 };
 
 const hearSilence = (
-  one: Case,
+  testCase: Case,
   { failure }: Exchange,
   operation: Operation,
   served: boolean,
@@ -161,7 +165,7 @@ const hearSilence = (
 ): Judgement & { readonly reason: Reason | null } => {
   const heard = failure === null ? [] : judgeSilence(failure, operation, served).findings;
   const judged = { findings: [...called.findings, ...heard], notes: called.notes };
-  if (one.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? ""))
+  if (testCase.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? ""))
     return { ...judged, reason: null };
   return { ...judged, reason: failure?.kind === "aborted" ? { kind: "stopped" } : { kind: "no-answer", failure } };
 };

@@ -53,19 +53,19 @@ export const sortCauses = (
   for (const cause of causes) for (const id of cause.shows) shown.set(id, [...(shown.get(id) ?? []), cause]);
   const expected = (cause: Cause): boolean => isDeclared(cause) || known.includes(cause);
 
-  const told = settled.map((one) => {
-    const own = shown.get(one.case.id) ?? [];
-    if (one.outcome !== "fail" || own.length === 0 || !own.every(expected)) return one;
+  const told = settled.map((ended) => {
+    const own = shown.get(ended.case.id) ?? [];
+    if (ended.outcome !== "fail" || own.length === 0 || !own.every(expected)) return ended;
     const entries = [...new Set(own.flatMap((cause) => declared.get(cause) ?? []))];
     const expired = entries.find((entry) => isExpired(entry, today));
     if (expired?.expires !== undefined)
-      return revised(one, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
+      return revised(ended, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
     const before = own.filter((cause) => known.includes(cause)).map(({ what }) => titleOf(what));
-    return revised(one, {
+    return revised(ended, {
       reason: before.length > 0 ? { kind: "known", causes: before } : { kind: "declared", entries },
     });
   });
-  const failing = new Set(told.filter(({ outcome }) => outcome === "fail").map((one) => one.case.id));
+  const failing = new Set(told.filter(({ outcome }) => outcome === "fail").map((settled) => settled.case.id));
   const isOver = (cause: Cause): boolean => (declared.get(cause) ?? []).some((entry) => isExpired(entry, today));
   return {
     settled: told,
@@ -82,7 +82,7 @@ export const sortCauses = (
 /** By its id; or as what is left of a wider one, where it shows in nothing that did not fail before. */
 const isKnown = (cause: Cause, { causes, failing }: Baseline): boolean =>
   causes.some(
-    ({ id }) => id === cause.id || (cause.id.startsWith(`${id}/`) && cause.shows.every((one) => failing.has(one))),
+    ({ id }) => id === cause.id || (cause.id.startsWith(`${id}/`) && cause.shows.every((show) => failing.has(show))),
   );
 
 /** A case that still fails, for one cause among those that were known, belongs to that one. */
@@ -98,7 +98,7 @@ const reassigned = (causes: readonly Cause[], failing: ReadonlySet<string>): rea
 /** Its cases were run, one of them agrees now, and none of it is left. */
 const isFixed = (before: CauseReport, causes: readonly Cause[], settled: readonly Settled[]): boolean => {
   if (causes.some(({ id }) => id === before.id || id.startsWith(`${before.id}/`))) return false;
-  const own = settled.filter((one) => before.cases.includes(one.case.id));
+  const own = settled.filter((ended) => before.cases.includes(ended.case.id));
   return own.some(({ outcome }) => outcome === "pass") && own.every(({ outcome }) => outcome !== "inconclusive");
 };
 

@@ -72,10 +72,10 @@ export const outcomeOf = ({ findings, reason }: Pick<Settled, "findings" | "reas
 };
 
 /** A case and what is known of it → settled. */
-export const settle = (one: Case, known: Partial<Omit<Settled, "case" | "outcome">> = {}): Settled =>
+export const settle = (testCase: Case, known: Partial<Omit<Settled, "case" | "outcome">> = {}): Settled =>
   revised(
     {
-      case: one,
+      case: testCase,
       outcome: "pass",
       reason: null,
       doubted: [],
@@ -103,9 +103,9 @@ export const revised = (settled: Settled, change: Partial<Omit<Settled, "case" |
 
 /** A silence that the same request gets each time, while another is answered, is an answer of its own. */
 export const unansweredEachTime = (settled: Settled, witness: Case): Settled => {
-  const { exchange, case: one } = settled;
+  const { exchange, case: testCase } = settled;
   return exchange?.failure
-    ? revised(settled, { reason: null, ...judgeUnanswered(one, exchange.failure, witness.id) })
+    ? revised(settled, { reason: null, ...judgeUnanswered(testCase, exchange.failure, witness.id) })
     : settled;
 };
 
@@ -116,16 +116,16 @@ export const withoutRepeats = (settled: Settled, isNew: (finding: Finding) => bo
 };
 
 /** The control was accepted before and is refused now as this one is: the refusal says nothing of this request. */
-export const withoutControl = ({ case: one, exchange, ms }: Settled, reason: Reason): Settled =>
-  settle(one, { reason, exchange, ms });
+export const withoutControl = ({ case: testCase, exchange, ms }: Settled, reason: Reason): Settled =>
+  settle(testCase, { reason, exchange, ms });
 
 /** Refused as the same request is the second time, which says nothing of this one. */
 export const inConflict = (settled: Settled, reason: Reason): Settled =>
   revised(settled, { reason, findings: [], notes: [] });
 
 /** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
-export const cutShort = ({ case: one, exchange, ms }: Settled): Settled =>
-  settle(one, { reason: { kind: "stopped" }, exchange, ms });
+export const cutShort = ({ case: testCase, exchange, ms }: Settled): Settled =>
+  settle(testCase, { reason: { kind: "stopped" }, exchange, ms });
 
 // Once everything was sent, in this order: what no case can decide alone.
 
@@ -145,7 +145,7 @@ export const finalOutcomes = (settled: readonly Settled[], context: Context): Fi
     context.plan,
     revisions.reduce((before, revise) => revise(before, context), settled),
   );
-  const reported = all.filter((one) => isReported(context.plan, one));
+  const reported = all.filter((settled) => isReported(context.plan, settled));
   return { all, reported: knownBeforehand(reported, context) };
 };
 
@@ -180,21 +180,21 @@ const isServed = (answer: Answer): boolean => answer.request.method === answer.o
  */
 const notServed: Revision = (all, { target, plan }) => {
   const leftOut = notServedBy(all, { target, plan });
-  const served = new Set(all.filter(({ accepted }) => accepted).map((one) => one.case.operation));
-  return all.map((one) => {
-    const { operation } = one.case;
+  const served = new Set(all.filter(({ accepted }) => accepted).map((settled) => settled.case.operation));
+  return all.map((settled) => {
+    const { operation } = settled.case;
     const reason = leftOut.get(operation);
-    if (reason !== undefined) return revised(one, { reason, findings: [], notes: [] });
+    if (reason !== undefined) return revised(settled, { reason, findings: [], notes: [] });
     if (
       !target.standsIn ||
       plan.requires(operation) ||
       served.has(operation) ||
-      one.answer === null ||
-      !isLeftOut(one.answer)
+      settled.answer === null ||
+      !isLeftOut(settled.answer)
     )
-      return one;
-    const { status } = one.answer.response;
-    return revised(one, { reason: { kind: "perhaps-not-served", operation, status }, findings: [] });
+      return settled;
+    const { status } = settled.answer.response;
+    return revised(settled, { reason: { kind: "perhaps-not-served", operation, status }, findings: [] });
   });
 };
 
@@ -203,42 +203,42 @@ const notServed: Revision = (all, { target, plan }) => {
  * who takes most of them does not mind what they have in common, and has no ground left to refuse another.
  */
 const takenAlike: Revision = (all) => {
-  const byId = new Map(all.map((one) => [one.case.id, one]));
-  return all.map((one) => {
-    if (one.outcome !== "pass" || one.doubted.length === 0) return one;
-    const others = one.case.alike.flatMap((id) => (id === one.case.id ? [] : (byId.get(id) ?? [])));
+  const byId = new Map(all.map((settled) => [settled.case.id, settled]));
+  return all.map((settled) => {
+    if (settled.outcome !== "pass" || settled.doubted.length === 0) return settled;
+    const others = settled.case.alike.flatMap((id) => (id === settled.case.id ? [] : (byId.get(id) ?? [])));
     const taken = others.filter(({ answer }) => isSuccess(answer?.response.status ?? 0));
-    if (taken.length * 2 <= others.length) return one;
+    if (taken.length * 2 <= others.length) return settled;
     const why = `; ${taken.length} of ${others.length} requests like it were accepted`;
-    const findings = one.doubted.map((finding) => ({ ...finding, documented: finding.documented + why }));
-    return revised(one, { findings, notes: [] });
+    const findings = settled.doubted.map((finding) => ({ ...finding, documented: finding.documented + why }));
+    return revised(settled, { findings, notes: [] });
   });
 };
 
 /** Refused for its key, where the control was too: nothing is known of what it is about. */
 const keyInDoubt: Revision = (all) => {
   const blocked = new Map(all.flatMap(({ case: { id }, blocks }) => (blocks === null ? [] : [[id, blocks] as const])));
-  return all.map((one) => {
-    const { control } = one.case;
+  return all.map((settled) => {
+    const { control } = settled.case;
     const because = control === null ? undefined : blocked.get(control);
-    if (because === undefined || !isKeyInDoubt(one)) return one;
-    return revised(one, { reason: { kind: "blocked", by: control, because }, findings: [] });
+    if (because === undefined || !isKeyInDoubt(settled)) return settled;
+    return revised(settled, { reason: { kind: "blocked", by: control, because }, findings: [] });
   });
 };
 
 /** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
-export const isKeyInDoubt = ({ case: one, answer, findings }: Settled): boolean =>
-  one.expect.decision === "reject" &&
-  one.request.credential === "valid" &&
+export const isKeyInDoubt = ({ case: testCase, answer, findings }: Settled): boolean =>
+  testCase.expect.decision === "reject" &&
+  testCase.request.credential === "valid" &&
   findings.length > 0 &&
   isAboutKey(answer?.response.status ?? 0);
 
 /** What other checks find is left out, and so is a note of theirs. */
 const ofAskedChecks: Revision = (all, { plan }) =>
-  all.map((one) => {
+  all.map((settled) => {
     const isAsked = ({ check }: Finding): boolean => plan.counts(check);
-    if (one.findings.every(isAsked) && one.notes.every(isAsked)) return one;
-    return revised(one, { findings: one.findings.filter(isAsked), notes: one.notes.filter(isAsked) });
+    if (settled.findings.every(isAsked) && settled.notes.every(isAsked)) return settled;
+    return revised(settled, { findings: settled.findings.filter(isAsked), notes: settled.notes.filter(isAsked) });
   });
 
 /**
@@ -246,14 +246,14 @@ const ofAskedChecks: Revision = (all, { plan }) =>
  * not about its mistake where that request got the same.
  */
 const refusedLikeItsControl: Revision = (all, { target }) => {
-  const byId = new Map(all.map((one) => [one.case.id, one]));
-  return all.map((one) => {
-    const { control: id, expect } = one.case;
-    if (target.baseUrl === null || expect.decision !== "reject" || id === null) return one;
+  const byId = new Map(all.map((settled) => [settled.case.id, settled]));
+  return all.map((settled) => {
+    const { control: id, expect } = settled.case;
+    if (target.baseUrl === null || expect.decision !== "reject" || id === null) return settled;
     const control = byId.get(id);
-    if (control?.accepted || !(one.outcome === "pass" || isRefusedAlike(one, control))) return one;
+    if (control?.accepted || !(settled.outcome === "pass" || isRefusedAlike(settled, control))) return settled;
     const why = control === undefined ? null : (target.declines(control.case) ?? leftOut(control));
-    return revised(one, {
+    return revised(settled, {
       reason: why === null ? { kind: "control-refused", control: id } : { kind: "control-not-sent", control: id, why },
       findings: [],
     });
@@ -273,11 +273,11 @@ const leftOut = ({ reason }: Settled): string | null =>
   reason !== null && ["read-only", "lets-in", "not-ours"].includes(reason.kind) ? reasonInWords(reason) : null;
 
 /** A control that was not asked for is worth mentioning only where it went wrong. */
-const isReported = (plan: Plan, { case: one, outcome }: Settled): boolean =>
-  plan.reported.has(one.id) || outcome === "fail" || outcome === "broken";
+const isReported = (plan: Plan, { case: testCase, outcome }: Settled): boolean =>
+  plan.reported.has(testCase.id) || outcome === "fail" || outcome === "broken";
 
 const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[] => {
-  const place = new Map(plan.cases.map((one, index) => [one.id, index]));
+  const place = new Map(plan.cases.map((testCase, index) => [testCase.id, index]));
   return settled.toSorted((left, right) => (place.get(left.case.id) ?? 0) - (place.get(right.case.id) ?? 0));
 };
 
@@ -287,24 +287,27 @@ const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[
  * still shows.
  */
 const knownBeforehand: Revision = (all, { target, plan: { deviations }, today }) => {
-  const of = (one: Settled): readonly DeviationOfCases[] => deviationsOf(one.case.id, target.name, deviations.entries);
-  const showing = new Set(all.flatMap((one) => of(one).filter((deviation) => one.findings.some(explains(deviation)))));
+  const of = (settled: Settled): readonly DeviationOfCases[] =>
+    deviationsOf(settled.case.id, target.name, deviations.entries);
+  const showing = new Set(
+    all.flatMap((settled) => of(settled).filter((deviation) => settled.findings.some(explains(deviation)))),
+  );
   const ofCases = deviations.binding.filter((deviation): deviation is DeviationOfCases => !isOfCause(deviation));
   const healed = new Set(ofCases.filter((deviation) => !showing.has(deviation)));
-  return all.map((one) => {
-    const mine = of(one);
-    if (one.outcome === "pass") {
+  return all.map((settled) => {
+    const mine = of(settled);
+    if (settled.outcome === "pass") {
       const [gone] = mine.filter((deviation) => healed.has(deviation));
-      if (gone === undefined) return one;
-      return revised(one, { reason: { kind: "healed", check: gone.check, reason: gone.reason } });
+      if (gone === undefined) return settled;
+      return revised(settled, { reason: { kind: "healed", check: gone.check, reason: gone.reason } });
     }
-    if (one.outcome !== "fail") return one;
-    const entries = declaredBy(one.findings, mine);
-    if (entries === null) return diedOfItself(one);
+    if (settled.outcome !== "fail") return settled;
+    const entries = declaredBy(settled.findings, mine);
+    if (entries === null) return diedOfItself(settled);
     const expired = entries.find((entry) => isExpired(entry, today));
     if (expired?.expires !== undefined)
-      return revised(one, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
-    return revised(one, { reason: { kind: "declared", entries } });
+      return revised(settled, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
+    return revised(settled, { reason: { kind: "declared", entries } });
   });
 };
 
@@ -312,9 +315,9 @@ const knownBeforehand: Revision = (all, { target, plan: { deviations }, today })
  * A process of our own that dies, by the request or by somebody's hand, says nothing of the document: unless it was declared,
  * the case is not decided. The finding stays, for it names the request.
  */
-const diedOfItself = (one: Settled): Settled => {
-  const [death] = one.findings;
-  const isDeath = one.findings.every(({ facts }) => facts.fault.kind === "died");
-  if (death?.facts.fault.kind !== "died" || !isDeath) return one;
-  return revised(one, { reason: { kind: "died", message: death.facts.fault.message } });
+const diedOfItself = (settled: Settled): Settled => {
+  const [death] = settled.findings;
+  const isDeath = settled.findings.every(({ facts }) => facts.fault.kind === "died");
+  if (death?.facts.fault.kind !== "died" || !isDeath) return settled;
+  return revised(settled, { reason: { kind: "died", message: death.facts.fault.message } });
 };

@@ -16,14 +16,14 @@ import { revised, unansweredEachTime } from "./outcome.ts";
 const repeats = 3;
 
 /** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
-export const confirmFailure = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+export const confirmFailure = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { target, plan, signal } = run;
   if (target.baseUrl === null || first.answer === null || first.reason !== null || signal?.aborted) return first;
-  if (isDeclared(one.id, first.findings, target.name, plan.deviations.entries)) return first;
+  if (isDeclared(testCase.id, first.findings, target.name, plan.deviations.entries)) return first;
   let told = 1;
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
-  for (; told < repeats && run.budget.refuses(one) === null && !signal?.aborted; told += 1) {
-    const again = await runCase(run, one);
+  for (; told < repeats && run.budget.refuses(testCase) === null && !signal?.aborted; told += 1) {
+    const again = await runCase(run, testCase);
     if (signal?.aborted) break;
     for (const check of new Set(again.findings.map((finding) => finding.check)))
       seen.set(check, (seen.get(check) ?? 0) + 1);
@@ -40,12 +40,13 @@ export const confirmFailure = async (run: Run, one: Case, first: Settled): Promi
  * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
  * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
  */
-export const controlLost = async (run: Run, one: Case, { answer }: Settled): Promise<Reason | null> => {
-  if (answer === null || !run.rootCauses.served(one.operation) || !ownKey.includes(one.request.credential)) return null;
+export const controlLost = async (run: Run, testCase: Case, { answer }: Settled): Promise<Reason | null> => {
+  if (answer === null || !run.rootCauses.served(testCase.operation) || !ownKey.includes(testCase.request.credential))
+    return null;
   const { status } = answer.response;
   if (!isAboutKey(status) && !(status === 404 && isAddressed(answer.operation))) return null;
-  const control = run.plan.cases.find(({ id }) => id === `${one.operation}/${controlName}`);
-  if (control === undefined || control === one || run.budget.refuses(control) !== null) return null;
+  const control = run.plan.cases.find(({ id }) => id === `${testCase.operation}/${controlName}`);
+  if (control === undefined || control === testCase || run.budget.refuses(control) !== null) return null;
   if (!run.target.local && control.effect !== "none") return null;
   const told = await sendCase(run, control);
   if (told.accepted || told.answer?.response.status !== status || (await isServedOtherwise(run, control, told)))
@@ -57,13 +58,13 @@ export const controlLost = async (run: Run, one: Case, { answer }: Settled): Pro
  * What has the same value each time may be there from a request before, of this run or another. Whether a server minds is seen
  * by sending it the same twice: where the second is refused as the case was, so may the case have been.
  */
-export const ownConflict = async (run: Run, one: Case, { answer }: Settled): Promise<Reason | null> => {
-  const [pointer] = one.stale ?? [];
-  if (pointer === undefined || answer === null || one.expect.decision === "reject") return null;
+export const ownConflict = async (run: Run, testCase: Case, { answer }: Settled): Promise<Reason | null> => {
+  const [pointer] = testCase.stale ?? [];
+  if (pointer === undefined || answer === null || testCase.expect.decision === "reject") return null;
   const { status } = answer.response;
-  if (status < 400 || status >= 500 || !run.target.local || !run.rootCauses.served(one.operation)) return null;
-  const known = run.conflicts.get(one.operation) ?? refusedTheSecondTime(run, one);
-  run.conflicts.set(one.operation, known);
+  if (status < 400 || status >= 500 || !run.target.local || !run.rootCauses.served(testCase.operation)) return null;
+  const known = run.conflicts.get(testCase.operation) ?? refusedTheSecondTime(run, testCase);
+  run.conflicts.set(testCase.operation, known);
   const conflict = await known;
   return conflict?.status === status && conflict.shape === shapeOf(answer.response)
     ? { kind: "conflict", status, pointer }
@@ -84,21 +85,23 @@ const refusedTheSecondTime = async (run: Run, { operation }: Case): Promise<Conf
 };
 
 /** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
-export const keyHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+export const keyHeardAgain = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { status } = first.answer?.response ?? {};
   if (first.blocks === null || first.reason === null || status === undefined || !isAboutKey(status)) return first;
-  if (run.target.baseUrl === null || !(await isServedOtherwise(run, one, first))) return first;
-  const again = await sendCase(run, one);
+  if (run.target.baseUrl === null || !(await isServedOtherwise(run, testCase, first))) return first;
+  const again = await sendCase(run, testCase);
   return again.answer === null ? first : again;
 };
 
 /** Whether a request of the client's is accepted in other bytes, with the names of its header fields in another case too. */
-const isServedOtherwise = async (run: Run, one: Case, { answer }: Settled): Promise<boolean> => {
-  if (one.via !== "client" || answer === null || run.budget.refuses(one) !== null) return false;
+const isServedOtherwise = async (run: Run, testCase: Case, { answer }: Settled): Promise<boolean> => {
+  if (testCase.via !== "client" || answer === null || run.budget.refuses(testCase) !== null) return false;
   const names = new Set(answer.request.headers.map(([name]) => name));
   const documented = answer.operation.security.flat().map(({ parameter }) => parameter);
-  const request = documented.some((name) => names.has(name)) ? vary(one.request, { headerCase: "lower" }) : one.request;
-  const told = await sendCase(run, { ...one, via: "wire", request });
+  const request = documented.some((name) => names.has(name))
+    ? vary(testCase.request, { headerCase: "lower" })
+    : testCase.request;
+  const told = await sendCase(run, { ...testCase, via: "wire", request });
   run.rootCauses.learn(told);
   return told.accepted;
 };
@@ -109,27 +112,27 @@ const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-sch
  * A silence may be the moment's, or what this request gets each time: then a witness, sent before and after a second try, is
  * answered and the request is not. Who has kept one request waiting twice is not waited for twice again.
  */
-export const silenceHeardAgain = async (run: Run, one: Case, first: Settled): Promise<Settled> => {
+export const silenceHeardAgain = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { target, rootCauses, budget } = run;
-  const witness = witnessFor(run, one);
+  const witness = witnessFor(run, testCase);
   if (!isSilent(first) || !target.local || witness === undefined) return first;
   const waits = first.exchange?.failure?.kind === "timeout";
   // What is never accepted may take longer than the run has patience for.
   if (waits && witness.expect.decision === "reject") return first;
-  for (const asked of waits && rootCauses.keepsWaiting(one.operation) ? [witness] : [witness, one, witness]) {
+  for (const asked of waits && rootCauses.keepsWaiting(testCase.operation) ? [witness] : [witness, testCase, witness]) {
     if (budget.refuses(asked) !== null) return first;
     const told = await sendCase(run, asked);
-    if (asked === one ? !isSilent(told) : !isAnswered(told)) return first;
+    if (asked === testCase ? !isSilent(told) : !isAnswered(told)) return first;
   }
   return unansweredEachTime(first, witness);
 };
 
 /** The control; for the control itself what must be refused. */
-const witnessFor = ({ plan }: Run, one: Case): Case | undefined => {
-  const control = one.control ?? `${one.operation}/${controlName}`;
-  if (one.id !== control) return plan.all.get(control);
+const witnessFor = ({ plan }: Run, testCase: Case): Case | undefined => {
+  const control = testCase.control ?? `${testCase.operation}/${controlName}`;
+  if (testCase.id !== control) return plan.all.get(control);
   const refused = ({ operation, expect, needs }: Case): boolean =>
-    operation === one.operation && expect.decision === "reject" && needs === null;
+    operation === testCase.operation && expect.decision === "reject" && needs === null;
   return [...plan.all.values()].find(refused);
 };
 
@@ -143,9 +146,9 @@ const isSilent = ({ outcome, reason }: Settled): boolean =>
   ["closed", "reset", "timeout"].includes(reason.failure?.kind ?? "");
 
 /** After several silences in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
-export const clearDoubt = async (run: Run, one: Case): Promise<void> => {
+export const clearDoubt = async (run: Run, testCase: Case): Promise<void> => {
   if (!run.rootCauses.inDoubt()) return;
-  const control = run.plan.cases.find(({ id }) => id === one.control);
+  const control = run.plan.cases.find(({ id }) => id === testCase.control);
   if (control === undefined || run.budget.refuses(control) !== null) return run.rootCauses.resolve(run.target.local);
   const sending = await sendOnce(run, control);
   // A limit or an outage is an answer too, and ends no more than the operation.

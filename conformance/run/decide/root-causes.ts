@@ -19,7 +19,7 @@ export type RootCauses = {
   /** What the caller's key has opened so far. */
   readonly keyOpens: (operation: Operation) => Answer["keyOpens"];
   /** Why the case need not be sent; null where it should be. */
-  readonly blockOf: (one: Case) => Reason | null;
+  readonly blockOf: (testCase: Case) => Reason | null;
   /** Without what was already said of the operation. */
   readonly news: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
@@ -68,7 +68,7 @@ export const trackRootCauses = (): RootCauses => {
     takes: (operation, guess) => taken.has(nameOf(operation, guess)),
     keyOpens: ({ id, security }) =>
       opened.has(id) ? "this" : locks.has(JSON.stringify(security)) ? "others" : "nothing",
-    blockOf: (one) => blockedTarget ?? blocked.get(one.operation) ?? null,
+    blockOf: (testCase) => blockedTarget ?? blocked.get(testCase.operation) ?? null,
     news: (settled) =>
       withoutRepeats(
         settled,
@@ -78,39 +78,39 @@ export const trackRootCauses = (): RootCauses => {
     learn: (settled) => {
       for (const { check, received } of settled.findings)
         if (saidOnce.has(check)) said.add(`${settled.case.operation} ${check} ${received}`);
-      const { case: one, blocks, exchange, reason, answer } = settled;
+      const { case: testCase, blocks, exchange, reason, answer } = settled;
       const failure = exchange?.failure ?? null;
-      last = one.id;
-      if (answer !== null && one.request.credential === "valid" && isSuccess(answer.response.status)) {
-        opened.add(one.operation);
+      last = testCase.id;
+      if (answer !== null && testCase.request.credential === "valid" && isSuccess(answer.response.status)) {
+        opened.add(testCase.operation);
         locks.add(JSON.stringify(answer.operation.security));
       }
       if (settled.accepted) {
-        served.add(one.operation);
-        for (const guess of one.guessed ?? []) taken.add(nameOf(one.operation, guess));
+        served.add(testCase.operation);
+        for (const guess of testCase.guessed ?? []) taken.add(nameOf(testCase.operation, guess));
       }
-      if (settled.outcome === "fail" && failure?.kind === "timeout") waited.add(one.operation);
-      if (blocks !== null && !served.has(one.operation))
+      if (settled.outcome === "fail" && failure?.kind === "timeout") waited.add(testCase.operation);
+      if (blocks !== null && !served.has(testCase.operation))
         // What the target cannot answer or does not serve at all is no fault that one case has shown.
         blocked.set(
-          one.operation,
+          testCase.operation,
           blocks.kind === "not-served" || blocks.kind === "cannot-answer"
             ? blocks
-            : { kind: "blocked", by: one.id, because: blocks },
+            : { kind: "blocked", by: testCase.id, because: blocks },
         );
       if (exchange?.response) {
         answered = true;
         silences = 0;
-        if (reason?.kind === "moment") learnOfMoment(one, reason);
+        if (reason?.kind === "moment") learnOfMoment(testCase, reason);
         else {
           answeredOtherwise = true;
-          busy.delete(one.operation);
+          busy.delete(testCase.operation);
         }
       }
       if (failure === null || failure.kind === "aborted" || settled.outcome === "pass") return;
       silences += 1;
       if (neverSent(failure) || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
-        blockTarget(one.id, { kind: "no-answer", failure });
+        blockTarget(testCase.id, { kind: "no-answer", failure });
     },
     lose: (operation, reason) => {
       served.delete(operation);

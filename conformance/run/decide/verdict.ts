@@ -31,7 +31,7 @@ export const countUnknownBefore = (
   refused: readonly Refusal[],
   { undecided, refused: unread }: Pick<Baseline, "undecided" | "refused">,
 ): number =>
-  settled.filter((one) => one.outcome === "inconclusive" && undecided.has(one.case.id)).length +
+  settled.filter((ended) => ended.outcome === "inconclusive" && undecided.has(ended.case.id)).length +
   refused.filter(({ operation }) => unread.has(operation)).length;
 
 export const runVerdict = (targets: readonly Pick<TargetReport, "verdict">[]): RunVerdict => {

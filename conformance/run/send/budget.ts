@@ -6,12 +6,12 @@ import { isReadOnly, isSafeCase } from "./harm.ts";
 
 export type Budget = {
   /** Why the case may not be sent (again); null where it may. */
-  readonly refuses: (one: Case) => NotAllowed | null;
-  readonly charge: (one: Case) => void;
+  readonly refuses: (testCase: Case) => NotAllowed | null;
+  readonly charge: (testCase: Case) => void;
   /** It was taken, although it might have been refused. */
-  readonly taken: (one: Case) => void;
+  readonly taken: (testCase: Case) => void;
   /** A request that would only create something at a drifted target gives its charge back once it was refused. */
-  readonly giveBack: (one: Case) => void;
+  readonly giveBack: (testCase: Case) => void;
   readonly spent: () => { readonly requests: number; readonly creates: number };
 };
 
@@ -29,24 +29,26 @@ export const openBudget = ({ local, allowCreate, readOnly = false, maxRequests, 
   let creates = 0;
   let letIn: string | null = null;
   return {
-    refuses: (one) => {
-      if (readOnly && !isReadOnly(one)) return { kind: "read-only" };
-      if (readOnly && letIn !== null && !isSafeCase(one)) return { kind: "lets-in", by: letIn };
-      if (!local && !allowCreate && one.effect !== "none")
-        return { kind: "needs-consent", effect: mayCreate(one) ? "create" : "remove" };
-      if (requests + requestsOf(one) > maxRequests) return { kind: "budget-spent", of: "requests", limit: maxRequests };
-      if (mayCreate(one) && creates >= maxCreates) return { kind: "budget-spent", of: "creates", limit: maxCreates };
+    refuses: (testCase) => {
+      if (readOnly && !isReadOnly(testCase)) return { kind: "read-only" };
+      if (readOnly && letIn !== null && !isSafeCase(testCase)) return { kind: "lets-in", by: letIn };
+      if (!local && !allowCreate && testCase.effect !== "none")
+        return { kind: "needs-consent", effect: mayCreate(testCase) ? "create" : "remove" };
+      if (requests + requestsOf(testCase) > maxRequests)
+        return { kind: "budget-spent", of: "requests", limit: maxRequests };
+      if (mayCreate(testCase) && creates >= maxCreates)
+        return { kind: "budget-spent", of: "creates", limit: maxCreates };
       return null;
     },
-    charge: (one) => {
-      requests += requestsOf(one);
-      if (mayCreate(one)) creates += 1;
+    charge: (testCase) => {
+      requests += requestsOf(testCase);
+      if (mayCreate(testCase)) creates += 1;
     },
-    taken: (one) => {
-      if (!isSafeCase(one)) letIn ??= one.id;
+    taken: (testCase) => {
+      if (!isSafeCase(testCase)) letIn ??= testCase.id;
     },
-    giveBack: (one) => {
-      if (one.effect === "creates-if-drifted") creates -= 1;
+    giveBack: (testCase) => {
+      if (testCase.effect === "creates-if-drifted") creates -= 1;
     },
     spent: () => ({ requests, creates }),
   };
@@ -64,18 +66,18 @@ export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || 
  */
 export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">, local: boolean): readonly Case[] => {
   const controls = new Set(cases.map(({ control }) => control));
-  const needsMaking = (one: Case): boolean =>
-    relations.feeds.get(one.operation)?.every(({ makes }) => makes) === true &&
-    relations.feeds.get(one.operation)?.length !== 0;
-  const rank = (one: Case): number => {
-    if (one.kind === "sequence") return 7;
+  const needsMaking = (testCase: Case): boolean =>
+    relations.feeds.get(testCase.operation)?.every(({ makes }) => makes) === true &&
+    relations.feeds.get(testCase.operation)?.length !== 0;
+  const rank = (testCase: Case): number => {
+    if (testCase.kind === "sequence") return 7;
     // What deletes comes after all that may need what it deletes.
-    if (local) return one.request.method === "DELETE" ? 2 : controls.has(one.id) ? 0 : 1;
-    if (one.effect === "removes") return 6;
-    if (one.effect === "none") return needsMaking(one) ? 5 : 0;
-    if (one.expect.decision === "reject" && one.effect !== "creates") return 1;
-    if (controls.has(one.id)) return 2;
-    return one.effect === "creates" ? 4 : 3;
+    if (local) return testCase.request.method === "DELETE" ? 2 : controls.has(testCase.id) ? 0 : 1;
+    if (testCase.effect === "removes") return 6;
+    if (testCase.effect === "none") return needsMaking(testCase) ? 5 : 0;
+    if (testCase.expect.decision === "reject" && testCase.effect !== "creates") return 1;
+    if (controls.has(testCase.id)) return 2;
+    return testCase.effect === "creates" ? 4 : 3;
   };
   return cases.toSorted((left, right) => rank(left) - rank(right));
 };

@@ -24,8 +24,8 @@ export const makesThings = ({ remembers, local }: Target, { allowCreate, readOnl
 type Means = {
   readonly plan: Plan;
   readonly resources: Resources;
-  readonly blockOf: (one: Case) => Reason | null;
-  readonly send: (one: Case, about: Resource) => Promise<Settled>;
+  readonly blockOf: (testCase: Case) => Reason | null;
+  readonly send: (testCase: Case, about: Resource) => Promise<Settled>;
 };
 
 export const cleanUp = async (means: Means, workers: number): Promise<CleanUp> => {

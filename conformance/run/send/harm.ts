@@ -26,18 +26,18 @@ const keyless: readonly CredentialPlan[] = [
 ];
 
 /** Whether it changes nothing: it is safe, or must be refused before anything is done. */
-export const isReadOnly = (one: Case): boolean =>
-  (one.kind === "request" && isSafeRequest(one.request)) || hasNoKey(one);
+export const isReadOnly = (testCase: Case): boolean =>
+  (testCase.kind === "request" && isSafeRequest(testCase.request)) || hasNoKey(testCase);
 
 export const isSafeCase = ({ request }: Case): boolean => isSafeRequest(request);
 
 export type Change = "change" | "remove";
 
 /** What the request does to the very thing that it is about; null where it makes another, or nothing. */
-export const changeBy = ({ operations }: Pick<Plan, "operations">, one: Case): Change | null => {
-  const method = operations.get(one.operation)?.method;
+export const changeBy = ({ operations }: Pick<Plan, "operations">, testCase: Case): Change | null => {
+  const method = operations.get(testCase.operation)?.method;
   // A method that the document does not declare must be refused.
-  if (one.kind !== "request" || one.request.method !== method || hasNoKey(one)) return null;
+  if (testCase.kind !== "request" || testCase.request.method !== method || hasNoKey(testCase)) return null;
   return method === "DELETE" ? "remove" : method === "PUT" || method === "PATCH" ? "change" : null;
 };
 

@@ -13,8 +13,8 @@ import { neverSent } from "../../wire/no-response.ts";
 import { mayCreate } from "./budget.ts";
 
 export type Ledger = {
-  readonly before: (one: Case) => void;
-  readonly after: (one: Case, exchange: Exchange | undefined) => void;
+  readonly before: (testCase: Case) => void;
+  readonly after: (testCase: Case, exchange: Exchange | undefined) => void;
   /** Each request that created something, or may have. */
   readonly left: () => readonly LeftReport[];
 };
@@ -36,23 +36,23 @@ export const openLedger = (file: string, target: string): Ledger => {
   };
   assertAppendable(file);
   return {
-    before: (one) => {
-      if (mayCreate(one)) write({ event: "sending", case: one.id, effect: one.effect });
+    before: (testCase) => {
+      if (mayCreate(testCase)) write({ event: "sending", case: testCase.id, effect: testCase.effect });
     },
-    after: (one, exchange) => {
+    after: (testCase, exchange) => {
       const { response = null, failure = null } = exchange ?? {};
-      if (one.effect === "removes" && response !== null && isSuccess(response.status))
-        write({ event: "removed", case: one.id, request: removal(one) });
-      if (!mayCreate(one)) return;
+      if (testCase.effect === "removes" && response !== null && isSuccess(response.status))
+        write({ event: "removed", case: testCase.id, request: removal(testCase) });
+      if (!mayCreate(testCase)) return;
       // What the generated client refused never left this machine; nor did what found no connection.
       const sent = exchange !== undefined && !neverSent(failure);
       const created =
         response !== null && isSuccess(response.status) ? "yes" : sent && response === null ? "unknown" : "no";
       const answer = response === null ? null : answerOf(response.body, 2000);
-      if (created !== "no") left.push({ case: one.id, created, answer });
+      if (created !== "no") left.push({ case: testCase.id, created, answer });
       write({
         event: "answered",
-        case: one.id,
+        case: testCase.id,
         created,
         ...(response === null ? { failure: failure?.message ?? "nothing was sent" } : { status: response.status }),
         ...(created === "yes" ? { answer } : {}),
@@ -67,10 +67,16 @@ export const countingLedger = (): Ledger => {
   const left: LeftReport[] = [];
   return {
     before: () => {},
-    after: (one, exchange) => {
+    after: (testCase, exchange) => {
       const response = exchange?.response ?? null;
-      if (!mayCreate(one) || one.request.method !== "POST" || response === null || !isSuccess(response.status)) return;
-      left.push({ case: one.id, created: "yes", answer: answerOf(response.body, 300) });
+      if (
+        !mayCreate(testCase) ||
+        testCase.request.method !== "POST" ||
+        response === null ||
+        !isSuccess(response.status)
+      )
+        return;
+      left.push({ case: testCase.id, created: "yes", answer: answerOf(response.body, 300) });
     },
     left: () => [...left],
   };

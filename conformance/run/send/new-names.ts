@@ -40,10 +40,10 @@ const spelled = (alphabets: readonly string[], number: number): string =>
     { text: "", rest: number },
   ).text;
 
-export const renewed = (one: Case, names: NewNames): Case => ({
-  ...one,
-  input: one.input && renewedInput(one.input, names),
-  request: renewedRequest(one.request, names),
+export const renewed = (testCase: Case, names: NewNames): Case => ({
+  ...testCase,
+  input: testCase.input && renewedInput(testCase.input, names),
+  request: renewedRequest(testCase.request, names),
 });
 
 const renewedInput = ({ parameters, body }: ClientInput, names: NewNames): ClientInput => ({

@@ -34,7 +34,7 @@ type PointedCase = {
 
 export type Resources = {
   /** The case about this very thing, or about anything that is there and is made first where it has to be. */
-  readonly point: (one: Case, resource?: Resource) => Promise<PointedCase>;
+  readonly point: (testCase: Case, resource?: Resource) => Promise<PointedCase>;
   readonly learn: (pointed: PointedCase, settled: Settled) => void;
   /** Ids of the cases that made something. */
   readonly made: () => ReadonlySet<string>;
@@ -48,7 +48,7 @@ type Makes = {
   readonly target: Target;
   readonly plan: Plan;
   /** Sends a case for what its answer tells; null where it may not be sent. */
-  readonly send: (one: Case) => Promise<Settled | null>;
+  readonly send: (testCase: Case) => Promise<Settled | null>;
 };
 
 /** More are never needed at a time. */
@@ -76,7 +76,9 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
 
   const find = (feeds: readonly Feed[], pointed: Pointed): Found | undefined =>
     feeds.flatMap((feed) => {
-      const resource = known.findLast((one) => one.from === feed.from && valuesBy(feed, one, pointed) !== null);
+      const resource = known.findLast(
+        (resource) => resource.from === feed.from && valuesBy(feed, resource, pointed) !== null,
+      );
       return resource === undefined ? [] : [{ feed, resource }];
     })[0];
 
@@ -136,32 +138,39 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
   };
 
   return {
-    point: async (one, given) => {
-      const nothing = { case: one, resource: null, isKnown: false };
-      const operation = plan.operations.get(one.operation);
-      if (!target.remembers || operation === undefined || feedsOf(plan, one.operation).length === 0) return nothing;
+    point: async (testCase, given) => {
+      const nothing = { case: testCase, resource: null, isKnown: false };
+      const operation = plan.operations.get(testCase.operation);
+      if (!target.remembers || operation === undefined || feedsOf(plan, testCase.operation).length === 0)
+        return nothing;
       const { pointed, resource, isKnown } = await gather(operation, given);
-      const about = pointed.size === 0 ? undefined : casesWith(one.operation, pointed).get(one.id);
+      const about = pointed.size === 0 ? undefined : casesWith(testCase.operation, pointed).get(testCase.id);
       return about === undefined ? nothing : { case: about, resource, isKnown };
     },
-    learn: ({ case: one, resource }, { answer }) => {
-      const operation = plan.operations.get(one.operation);
+    learn: ({ case: testCase, resource }, { answer }) => {
+      const operation = plan.operations.get(testCase.operation);
       if (answer === null || operation === undefined || !isSuccess(answer.response.status)) return;
       if (answer.request.method !== operation.method) return;
       // Changed or removed, it is no more what its maker told; and a list shows what was there before.
       if (!isSafe(operation))
-        known = known.filter((other) => other !== resource && (left.includes(other) || making.has(one.operation)));
+        known = known.filter((other) => other !== resource && (left.includes(other) || making.has(testCase.operation)));
       if (operation.method === "DELETE" && !isWithinThing(operation)) left = left.filter((other) => other !== resource);
-      if (!telling.has(one.operation)) return;
+      if (!telling.has(testCase.operation)) return;
       const read = readJson(answer.response.body);
       const location = headerValue(answer.response.headers, "location");
       if (!read.ok && location === null) return;
       const body = read.ok ? read.value : undefined;
-      const told: Resource = { from: one.operation, case: one.id, body, location, within: pathValues(operation, one) };
+      const told: Resource = {
+        from: testCase.operation,
+        case: testCase.id,
+        body,
+        location,
+        within: pathValues(operation, testCase),
+      };
       known = [...known, told].slice(-kept);
-      if (!making.has(one.operation)) return;
+      if (!making.has(testCase.operation)) return;
       left = [...left, told];
-      makers.add(one.id);
+      makers.add(testCase.id);
     },
     made: () => makers,
     left: () => left,

@@ -24,9 +24,9 @@ export type Run = ReturnType<typeof newRun> & { readonly resources: Resources };
 
 export const startRun = (target: Target, plan: Plan, options: ConformanceOptions): Run => {
   const run = newRun(target, plan, options);
-  const sendIfAllowed = async (one: Case): Promise<Settled | null> =>
-    run.rootCauses.blockOf(one) === null && run.budget.refuses(one) === null
-      ? sendCase(whole, one, undefined, run.nextNames(), true)
+  const sendIfAllowed = async (testCase: Case): Promise<Settled | null> =>
+    run.rootCauses.blockOf(testCase) === null && run.budget.refuses(testCase) === null
+      ? sendCase(whole, testCase, undefined, run.nextNames(), true)
       : null;
   const whole: Run = { ...run, resources: trackResources({ target, plan, send: sendIfAllowed }) };
   return whole;
@@ -79,9 +79,9 @@ const oneByOne = () => {
 };
 
 /** What a case has to tell: of one answer, or of what the answers show of one another. */
-export const runCase = (run: Run, one: Case): Promise<Settled> => {
+export const runCase = (run: Run, testCase: Case): Promise<Settled> => {
   const { target, plan, resources, rootCauses, signal } = run;
-  if (one.kind !== "sequence") return sendCase(run, one);
+  if (testCase.kind !== "sequence") return sendCase(run, testCase);
   const means = {
     target,
     plan,
@@ -90,7 +90,7 @@ export const runCase = (run: Run, one: Case): Promise<Settled> => {
     send: (step: Case, resource?: Resource) => sendCase(run, step, resource),
     signal,
   };
-  return runStateCase(means, one);
+  return runStateCase(means, testCase);
 };
 
 /** Sends the case, about something that is there, waiting outages out, and judges what comes back. */
@@ -107,61 +107,61 @@ export const sendCase = async (
   const pointed = await (isForOther ? point() : run.inTurn(point));
   const { resource } = pointed;
   const fitted = target.fit?.(pointed.case) ?? pointed.case;
-  const one = target.remembers ? renewed(fitted, names) : fitted;
-  const change = resource === null ? riskTo(run, one) : null;
-  if (change !== null) return settle(one, { reason: { kind: "not-ours", operation: one.operation, change } });
+  const testCase = target.remembers ? renewed(fitted, names) : fitted;
+  const change = resource === null ? riskTo(run, testCase) : null;
+  if (change !== null) return settle(testCase, { reason: { kind: "not-ours", operation: testCase.operation, change } });
   const answer = await sendUntilAnswered(
     target,
-    one,
+    testCase,
     waitBoundsFor(target),
     patience,
-    () => sendOnce(run, one),
+    () => sendOnce(run, testCase),
     signal,
   );
-  if (answer === null) return settle(one, { reason: budget.refuses(one) ?? { kind: "stopped" } });
+  if (answer === null) return settle(testCase, { reason: budget.refuses(testCase) ?? { kind: "stopped" } });
   const { tries, sending } = answer;
   const { served, keyOpens } = run.rootCauses;
-  const operation = plan.operations.get(one.operation);
+  const operation = plan.operations.get(testCase.operation);
   const circumstances = {
     tries,
-    served: served(one.operation),
+    served: served(testCase.operation),
     isKnown: pointed.isKnown,
     keyOpens: operation === undefined ? "nothing" : keyOpens(operation),
-    isTaken: (guess: Guess) => run.rootCauses.takes(one.operation, guess),
+    isTaken: (guess: Guess) => run.rootCauses.takes(testCase.operation, guess),
   } as const;
-  const judged = judgeSending(plan, target, one, sending, circumstances);
+  const judged = judgeSending(plan, target, testCase, sending, circumstances);
   // What was sent is told by what it says; its bytes, a recording among them, are those of the plan.
-  const settled = one === fitted ? judged : { ...judged, case: { ...fitted, input: one.input } };
+  const settled = testCase === fitted ? judged : { ...judged, case: { ...fitted, input: testCase.input } };
   resources.learn(pointed, settled);
   return settled;
 };
 
 /** On this machine too: a port may be forwarded from elsewhere. A script and a mock have nothing that could be lost. */
-const riskTo = ({ target, plan }: Run, one: Case): Change | null => {
-  if (!target.remembers || plan.mayChange(one.operation)) return null;
+const riskTo = ({ target, plan }: Run, testCase: Case): Change | null => {
+  if (!target.remembers || plan.mayChange(testCase.operation)) return null;
   // Off this machine not even what must be refused is worth the risk.
-  return changeBy(plan, one) ?? (one.effect === "removes" && !target.local ? "remove" : null);
+  return changeBy(plan, testCase) ?? (testCase.effect === "removes" && !target.local ? "remove" : null);
 };
 
-export const sendOnce = async (run: Run, one: Case) => {
+export const sendOnce = async (run: Run, testCase: Case) => {
   const { target, budget, pace, ledger, signal } = run;
-  if (budget.refuses(one) !== null) return null;
-  await pace.turn(requestsOf(one), signal);
+  if (budget.refuses(testCase) !== null) return null;
+  await pace.turn(requestsOf(testCase), signal);
   // Others may have spent it meanwhile.
-  if (signal?.aborted || budget.refuses(one) !== null) {
+  if (signal?.aborted || budget.refuses(testCase) !== null) {
     pace.heard(null);
     return null;
   }
-  budget.charge(one);
-  ledger.before(one);
-  const sending = await target.send(one, signal).catch((error: unknown) => {
+  budget.charge(testCase);
+  ledger.before(testCase);
+  const sending = await target.send(testCase, signal).catch((error: unknown) => {
     pace.heard(null);
     throw error;
   });
   const response = sending.exchanges[0]?.response ?? null;
   pace.heard(response);
-  ledger.after(one, sending.exchanges[0]);
-  if (response !== null && isSuccess(response.status)) budget.taken(one);
-  if (response !== null && !isSuccess(response.status)) budget.giveBack(one);
+  ledger.after(testCase, sending.exchanges[0]);
+  if (response !== null && isSuccess(response.status)) budget.taken(testCase);
+  if (response !== null && !isSuccess(response.status)) budget.giveBack(testCase);
   return sending;
 };

@@ -14,8 +14,8 @@ type Means = {
   readonly target: Target;
   readonly plan: Plan;
   readonly resources: Resources;
-  readonly blockOf: (one: Case) => Reason | null;
-  readonly send: (one: Case, about?: Resource) => Promise<Settled>;
+  readonly blockOf: (testCase: Case) => Reason | null;
+  readonly send: (testCase: Case, about?: Resource) => Promise<Settled>;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -26,38 +26,39 @@ type Thing = { readonly name: string; readonly made: Case; readonly resource: Re
 const looks = 3;
 const pauseMs = { local: 100, remote: 1_000 };
 
-export const runStateCase = async (means: Means, one: SequenceCase): Promise<Settled> => {
-  const { maker, remover, block } = stepsOf(means, one);
-  if (block !== null) return settle(one, { reason: block });
-  const { shows } = one.state;
+export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Promise<Settled> => {
+  const { maker, remover, block } = stepsOf(means, sequenceCase);
+  if (block !== null) return settle(sequenceCase, { reason: block });
+  const { shows } = sequenceCase.state;
   const look = async (about?: Resource): Promise<Settled> => ({
-    ...(await means.send({ ...one, kind: "request", effect: "none" }, about)),
-    case: one,
+    ...(await means.send({ ...sequenceCase, kind: "request", effect: "none" }, about)),
+    case: sequenceCase,
   });
   const first = shows === "nothing" ? null : await look();
   if (first?.accepted === false) return first;
-  const thing = await happen(means, one, maker, remover);
+  const thing = await happen(means, sequenceCase, maker, remover);
   if ("outcome" in thing) return thing;
   return untilShown(means, async () => {
     if (first === null || shows === "nothing") return look(thing.resource);
     const last = await look();
-    return last.accepted ? judged(means, one, shows, thing, remover !== null, first, last) : last;
+    return last.accepted ? judged(means, sequenceCase, shows, thing, remover !== null, first, last) : last;
   });
 };
 
 type Steps = { readonly maker: Case; readonly remover: Case | null; readonly block: Reason | null };
 
-const stepsOf = ({ plan, blockOf }: Means, one: SequenceCase): Steps => {
-  const maker = plan.all.get(one.state.maker);
-  const remover = one.state.remover === null ? null : plan.all.get(one.state.remover);
-  if (maker === undefined || remover === undefined) return { maker: one, remover: null, block: { kind: "no-request" } };
+const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps => {
+  const maker = plan.all.get(sequenceCase.state.maker);
+  const remover = sequenceCase.state.remover === null ? null : plan.all.get(sequenceCase.state.remover);
+  if (maker === undefined || remover === undefined)
+    return { maker: sequenceCase, remover: null, block: { kind: "no-request" } };
   return { maker, remover, block: blockOf(maker) ?? (remover === null ? null : blockOf(remover)) };
 };
 
 /** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
 const happen = async (
   { target, plan, resources, send }: Means,
-  one: SequenceCase,
+  sequenceCase: SequenceCase,
   maker: Case,
   remover: Case | null,
 ): Promise<Thing | Settled> => {
@@ -66,12 +67,12 @@ const happen = async (
   const told = telling === null ? null : await send(telling);
   const making = told?.accepted === true ? told : await send(maker);
   const body = bodyOf(making);
-  const name = one.state.made === "" ? undefined : valueAt(body, one.state.made);
+  const name = sequenceCase.state.made === "" ? undefined : valueAt(body, sequenceCase.state.made);
   const failed = (did: Step["did"], step: Settled): Settled =>
-    stepFailed(one, step, { did, maker: maker.id, remover: remover?.id ?? null });
+    stepFailed(sequenceCase, step, { did, maker: maker.id, remover: remover?.id ?? null });
   if (!making.accepted) return failed("made-nothing", making);
   // What only its Location names is in no body.
-  if (name === undefined && one.state.made !== "") return failed("named-nothing", making);
+  if (name === undefined && sequenceCase.state.made !== "") return failed("named-nothing", making);
   const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
   const removing = remover === null ? null : await send(remover, resource);
   if (removing?.accepted === false) return failed("removed-nothing", removing);
@@ -89,7 +90,7 @@ const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled
 
 const judged = (
   { target, plan }: Means,
-  one: Case,
+  testCase: Case,
   shows: ListClaim,
   { name, made }: Thing,
   removed: boolean,
@@ -104,8 +105,8 @@ const judged = (
     whole: shows.whole,
     alone: target.local,
     texts: textsListed(made, bodyOf(last), shows, name),
-    claim: one.title,
-    pointer: one.source,
+    claim: testCase.title,
+    pointer: testCase.source,
   });
   const { findings, notes } = plan.strict ? strictly(heard) : heard;
   const all = [...last.findings, ...findings];
@@ -128,5 +129,5 @@ const bodyOf = ({ answer }: Settled): unknown => {
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** What went wrong on the way is told by the cases of that operation. */
-const stepFailed = (one: Case, { reason, exchange, ms }: Settled, step: Step): Settled =>
-  settle(one, { reason: { kind: "step-failed", step, because: reason }, exchange, ms });
+const stepFailed = (testCase: Case, { reason, exchange, ms }: Settled, step: Step): Settled =>
+  settle(testCase, { reason: { kind: "step-failed", step, because: reason }, exchange, ms });

@@ -11,19 +11,19 @@ import type { Plan } from "../../model.ts";
  * and the longest of these. Null for none.
  */
 export const tellingCase = ({ all }: Plan, maker: Case): Case | null => {
-  const telling = [...all.values()].flatMap((one) => {
-    if (one.operation !== maker.operation || one.expect.decision !== "accept") return [];
-    const texts = textsOf(valuesOf(one)).filter(([, text]) => isTelling(text));
-    return texts.length === 0 ? [] : [{ one, length: Math.max(...texts.map(([, text]) => text.length)) }];
+  const telling = [...all.values()].flatMap((testCase) => {
+    if (testCase.operation !== maker.operation || testCase.expect.decision !== "accept") return [];
+    const texts = textsOf(valuesOf(testCase)).filter(([, text]) => isTelling(text));
+    return texts.length === 0 ? [] : [{ testCase, length: Math.max(...texts.map(([, text]) => text.length)) }];
   });
-  return telling.toSorted((left, right) => right.length - left.length)[0]?.one ?? null;
+  return telling.toSorted((left, right) => right.length - left.length)[0]?.testCase ?? null;
 };
 
 /** The texts of what was made as the list has them under the same names. */
 export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, name: string): Seen["texts"] => {
   const at = listed.lastIndexOf("/");
   const items = valuesAt(body, listed.slice(0, at));
-  const item = items.find((one) => String(valueAt(one, listed.slice(at))) === name);
+  const item = items.find((value) => String(valueAt(value, listed.slice(at))) === name);
   return textsOf(valuesOf(made)).flatMap(([field, sent]) => {
     const shown = member(item, field);
     return typeof shown === "string" ? [{ name: field, sent, shown }] : [];

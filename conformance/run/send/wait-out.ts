@@ -33,7 +33,7 @@ export const waitBoundsFor = (target: Target): WaitBounds =>
 /** @param send charges the budget; null where there is none left. */
 export const sendUntilAnswered = async (
   target: Target,
-  one: Case,
+  testCase: Case,
   { tries, waitMs }: WaitBounds,
   patience: Patience,
   send: () => Promise<Sending | null>,
@@ -43,7 +43,7 @@ export const sendUntilAnswered = async (
   if (sending === null) return null;
   let waited = 0;
   for (let tried = 1; tried < tries; tried += 1) {
-    const pause = sending.crash === null ? pauseBefore(target, one, sending.exchanges[0], tried) : null;
+    const pause = sending.crash === null ? pauseBefore(target, testCase, sending.exchanges[0], tried) : null;
     if (pause === null || signal?.aborted) return { sending, tries: tried };
     const isLong = waited + pause.ms > waitMs;
     if (isLong && !(pause.named && pause.ms <= longestNamedWaitMs && patience.lasts()))
@@ -53,7 +53,7 @@ export const sendUntilAnswered = async (
     const again = await send();
     if (again === null) return { sending, tries: tried };
     sending = again;
-    if (isLong) patience.waited(isLimited(one, sending.exchanges[0]));
+    if (isLong) patience.waited(isLimited(testCase, sending.exchanges[0]));
   }
   return { sending, tries };
 };
@@ -67,22 +67,22 @@ const isLimited = ({ expect }: Case, exchange: Exchange | undefined): boolean =>
 type Pause = { readonly ms: number; readonly named: boolean };
 
 /** Until it is worth another try; null where it is not. */
-const pauseBefore = (target: Target, one: Case, exchange: Exchange | undefined, tried: number): Pause | null => {
+const pauseBefore = (target: Target, testCase: Case, exchange: Exchange | undefined, tried: number): Pause | null => {
   if (exchange === undefined || target.baseUrl === null) return null;
   const { response, failure } = exchange;
   const backoff = { ms: 100 * 2 ** (tried - 1) * (target.local ? 1 : 10), named: false };
   if (response !== null) {
-    if (!isLimited(one, exchange)) return null;
+    if (!isLimited(testCase, exchange)) return null;
     const limit = readRateLimit(response.headers);
     const named = readRetryAfter(response.headers) ?? (limit?.left === 0 ? limit.resetMs : null);
     return named === null ? backoff : { ms: Math.ceil(named), named: true };
   }
-  if (failure === null || one.expect.silence) return null;
+  if (failure === null || testCase.expect.silence) return null;
   // Nothing was sent.
   if (failure.kind === "refused" || failure.kind === "dns" || failure.kind === "proxy") return backoff;
   // It may have been received: twice sent may be twice created. A timeout was wait enough.
   if (failure.kind !== "reset" && failure.kind !== "closed") return null;
-  return target.local || one.effect === "none" ? backoff : null;
+  return target.local || testCase.effect === "none" ? backoff : null;
 };
 
 export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>

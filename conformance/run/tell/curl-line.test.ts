@@ -80,19 +80,19 @@ const joined = (text: string): string => {
 
 const options: ConformanceOptions = { apiKey: key, apiKeyEnv: "OWN_KEY", timeoutMs: 5000 };
 
-const bothWays = async (plan: Plan, one: Case, given: ConformanceOptions) => {
-  const { baseUrl, messages, stop } = await recorder(one.request.body?.length ?? 0);
+const bothWays = async (plan: Plan, testCase: Case, given: ConformanceOptions) => {
+  const { baseUrl, messages, stop } = await recorder(testCase.request.body?.length ?? 0);
   try {
     const target = await openServerTarget({ name: baseUrl.href, baseUrl, plan, options: given });
-    const { exchanges } = await target.send({ ...one, via: "wire" }, undefined);
-    const file = join(folder, one.id.replaceAll("/", "-"));
-    writeFileSync(file, one.request.body ?? "");
+    const { exchanges } = await target.send({ ...testCase, via: "wire" }, undefined);
+    const file = join(folder, testCase.id.replaceAll("/", "-"));
+    writeFileSync(file, testCase.request.body ?? "");
     const body = sh`cat ${quoted(file)}`;
-    const made = curlLine({ target, plan, case: one, exchange: exchanges[0] ?? null, options: given, body });
-    if ("none" in made) return { id: one.id, none: made.none };
+    const made = curlLine({ target, plan, case: testCase, exchange: exchanges[0] ?? null, options: given, body });
+    if ("none" in made) return { id: testCase.id, none: made.none };
     const env = { ...process.env, OWN_KEY: given.apiKey, SMALLEST_API_KEY: "sk_another" };
     await new Promise((resolve) => execFile("sh", ["-c", made.line], { env, encoding: "latin1" }, resolve));
-    return { id: one.id, line: made.line, suite: read(await messages[0]), curl: read(await messages[1]) };
+    return { id: testCase.id, line: made.line, suite: read(await messages[0]), curl: read(await messages[1]) };
   } finally {
     stop();
   }
@@ -101,7 +101,7 @@ const bothWays = async (plan: Plan, one: Case, given: ConformanceOptions) => {
 const all = async (plan: Plan, cases: readonly Case[], given = options) => {
   const made: Awaited<ReturnType<typeof bothWays>>[] = [];
   for (let at = 0; at < cases.length; at += 8)
-    made.push(...(await Promise.all(cases.slice(at, at + 8).map((one) => bothWays(plan, one, given)))));
+    made.push(...(await Promise.all(cases.slice(at, at + 8).map((testCase) => bothWays(plan, testCase, given)))));
   return made;
 };
 
@@ -117,7 +117,7 @@ const kinds = (cases: readonly Case[]): readonly Case[] => {
       headerCase,
     ]);
   const sendable = cases.filter(({ kind }) => kind !== "call");
-  return [...new Map(sendable.map((one) => [kind(one), one])).values()];
+  return [...new Map(sendable.map((testCase) => [kind(testCase), testCase])).values()];
 };
 
 test.skipIf(!installed)("each kind of request, byte for byte, or why not", async () => {
@@ -198,7 +198,7 @@ test.skipIf(!installed)("keys in every place, among parameters that a shell and 
     ...(await all(plan, cases.filter(isBasic), { ...options, apiKey: "robot:pass_0123456789abcdef", spec })),
     ...(await all(
       plan,
-      cases.filter((one) => !isBasic(one)),
+      cases.filter((testCase) => !isBasic(testCase)),
       { ...options, apiKey: "sk_pass_0123456789abcdef", spec },
     )),
   ];
@@ -209,8 +209,8 @@ test.skipIf(!installed)("keys in every place, among parameters that a shell and 
 
 test.skipIf(!installed)("a made-up key stands in the line, since no variable has it", async () => {
   const plan = await makePlan({});
-  const one = plan.cases.find(({ request }) => request.credential === "lower-case-scheme")!;
-  const { line, curl, suite } = await bothWays(plan, one, { apiKey: "", timeoutMs: 5000 });
+  const testCase = plan.cases.find(({ request }) => request.credential === "lower-case-scheme")!;
+  const { line, curl, suite } = await bothWays(plan, testCase, { apiKey: "", timeoutMs: 5000 });
   expect(curl).toEqual(suite);
   expect(line).toContain("bearer sk_conformance_");
 });

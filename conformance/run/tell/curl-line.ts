@@ -42,29 +42,30 @@ type Given = {
 export const curlLine = (given: Given): CurlLine => {
   const none = unsayable(given);
   if (none !== null) return { none };
-  const { target, plan, case: one, options, body } = given;
-  const operation = plan.operations.get(one.operation);
+  const { target, plan, case: testCase, options, body } = given;
+  const operation = plan.operations.get(testCase.operation);
   const demanded = operation === undefined ? [] : demandedBy(operation);
-  const { credential } = one.request;
+  const { credential } = testCase.request;
   const added = addedTo(given);
   const alternative = demanded.filter((_, index) => credential !== (index === 0 ? "first-missing" : "first-alone"));
-  const credentials = one.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
+  const credentials =
+    testCase.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
   if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
   const placed = (place: Credential["in"]) =>
     credentials.flatMap((each) => (each !== null && each.in === place ? [each] : []));
   const words = [
-    ...(hasBody(one) ? [body, sh`|`] : []),
+    ...(hasBody(testCase) ? [body, sh`|`] : []),
     sh`curl -sS -i --compressed`,
     ...(target.baseUrl?.startsWith("https:") ? [sh`--http1.1`] : []),
     ...proxyWords(target, options),
-    methodWords(one.request.method),
-    ...allHeaders(withoutReplaced(one.request.headers, added), [...placed("cookie"), ...cookiesAmong(added)]),
+    methodWords(testCase.request.method),
+    ...allHeaders(withoutReplaced(testCase.request.headers, added), [...placed("cookie"), ...cookiesAmong(added)]),
     ...added.filter((field) => field.in === "header").map(({ name, pieces }) => expandedHeader(name, asPieces(pieces))),
     ...placed("header").map(({ name, value }) =>
       value.length === 0 ? headerWords(name, "") : expandedHeader(name, value),
     ),
-    ...bodyWords(one),
-    ...targetWords(target, targetBelow(target, plan, one.request.target), placed("query")),
+    ...bodyWords(testCase),
+    ...targetWords(target, targetBelow(target, plan, testCase.request.target), placed("query")),
   ];
   return { line: line(words) };
 };
@@ -88,25 +89,25 @@ const CURLS_PROXIES = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", 
 
 /** One clause: what curl cannot say, or whom it cannot reach. */
 const unsayable = (given: Given): string | null => {
-  const { target, plan, case: one, options } = given;
-  const { framing, method, body } = one.request;
+  const { target, plan, case: testCase, options } = given;
+  const { framing, method, body } = testCase.request;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
   if (chosenProxy(target, options)?.printable === null) return "the password of its proxy stands in no variable";
-  if (one.request.follows !== undefined) return "it is the second request on its connection";
-  if (["other-start", "other-end", "other-case", "other-user"].includes(one.request.credential))
+  if (testCase.request.follows !== undefined) return "it is the second request on its connection";
+  if (["other-start", "other-end", "other-case", "other-user"].includes(testCase.request.credential))
     return "its key is made from the right one, and nearly as secret";
-  const schemes = (plan.operations.get(one.operation)?.security ?? []).flat().map(({ name }) => name);
+  const schemes = (plan.operations.get(testCase.operation)?.security ?? []).flat().map(({ name }) => name);
   const unexpandable = (scheme: string): boolean =>
     ownKey(options, plan, scheme) !== "" && !isVariable(keyEnvFor(options, plan, scheme));
-  if (one.request.credential !== "none" && schemes.some(unexpandable))
+  if (testCase.request.credential !== "none" && schemes.some(unexpandable))
     return "its key is in a variable of a name that no shell expands";
   if (addedTo(given).some(({ literalSecret }) => literalSecret))
     return "a header or a cookie that was given holds a secret which is in no variable";
-  if (one.request.credential === "elsewhere") return "it has the key where a key should not stand";
-  if (one.request.headerCase !== undefined) return "curl writes some names of header fields itself";
-  if (one.kind === "sequence") return "it takes several requests, one after the other";
-  if (!sameBytes(body, plan.all.get(one.id)?.request.body ?? null)) return "its body names what the run had made";
+  if (testCase.request.credential === "elsewhere") return "it has the key where a key should not stand";
+  if (testCase.request.headerCase !== undefined) return "curl writes some names of header fields itself";
+  if (testCase.kind === "sequence") return "it takes several requests, one after the other";
+  if (!sameBytes(body, plan.all.get(testCase.id)?.request.body ?? null)) return "its body names what the run had made";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";
   if (framing.kind === "chunked" && framing.dressed) return "curl writes chunks without extensions";
   if (framing.kind === "chunked" && framing.chunkBytes < curlsChunks)
@@ -115,8 +116,8 @@ const unsayable = (given: Given): string | null => {
   return null;
 };
 
-const sameBytes = (one: Uint8Array | null, other: Uint8Array | null): boolean =>
-  one === other || Buffer.compare(one ?? new Uint8Array(), other ?? new Uint8Array()) === 0;
+const sameBytes = (bytes: Uint8Array | null, other: Uint8Array | null): boolean =>
+  bytes === other || Buffer.compare(bytes ?? new Uint8Array(), other ?? new Uint8Array()) === 0;
 
 const curlsChunks = 16_384;
 
@@ -133,17 +134,17 @@ const allHeaders = (headers: readonly Header[], cookies: readonly Placed[]): rea
     .map((name) => sh`-H ${alwaysQuoted(`${name}:`)}`),
 ];
 
-const bodyWords = (one: Case): readonly ShellText[] => {
-  const { framing, method, headers, body } = one.request;
+const bodyWords = (testCase: Case): readonly ShellText[] => {
+  const { framing, method, headers, body } = testCase.request;
   // A request without content says so only where its method leads one to expect some (RFC 9110 §8.6).
   if (body === null && !["POST", "PUT", "PATCH"].includes(method)) return [];
   const length = (offset: number) => headerWords("Content-Length", String((body?.length ?? 0) + offset));
   return [
     ...(headerValue(headers, "content-type") === null ? [sh`-H 'Content-Type:'`] : []),
-    ...(hasBody(one) ? [framing.kind === "expect-continue" ? sh`-H 'Expect: 100-continue'` : sh`-H Expect:`] : []),
+    ...(hasBody(testCase) ? [framing.kind === "expect-continue" ? sh`-H 'Expect: 100-continue'` : sh`-H Expect:`] : []),
     ...(framing.kind === "chunked" ? [sh`-H 'Transfer-Encoding: chunked'`] : []),
     ...(framing.kind === "lying-length" ? [length(framing.offset)] : []),
-    hasBody(one) ? sh`--data-binary @-` : sh`--data-binary ''`,
+    hasBody(testCase) ? sh`--data-binary @-` : sh`--data-binary ''`,
   ];
 };
 
@@ -162,15 +163,15 @@ const targetWords = (target: Target, path: string, keys: readonly Placed[]): rea
 };
 
 /** What the caller adds to every request; `senders.ts` sends it. */
-const addedTo = ({ plan, options, case: one }: Given): readonly AddedField[] => {
-  const operation = plan.operations.get(one.operation);
-  return operation === undefined ? [] : fieldsFor(addedFields(options), one, operation);
+const addedTo = ({ plan, options, case: testCase }: Given): readonly AddedField[] => {
+  const operation = plan.operations.get(testCase.operation);
+  return operation === undefined ? [] : fieldsFor(addedFields(options), testCase, operation);
 };
 
 const withoutReplaced = (headers: readonly Header[], added: readonly AddedField[]): readonly Header[] =>
   headers.filter(([name]) => !added.some((field) => field.in === "header" && sameName(field.name, name)));
 
-const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const sameName = (text: string, other: string): boolean => text.toLowerCase() === other.toLowerCase();
 
 const cookiesAmong = (added: readonly AddedField[]): readonly Placed[] =>
   added

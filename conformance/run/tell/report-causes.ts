@@ -9,7 +9,7 @@ import type { CaseReport, CauseReport } from "../../report/report.ts";
 
 /** How a cause of the target is told, and a finding about the target as a whole. */
 export const reportCauses = (target: string, plan: Plan, reports: readonly CaseReport[]): CauseTeller => {
-  const byId = new Map(reports.map((one) => [one.id, one]));
+  const byId = new Map(reports.map((report) => [report.id, report]));
   const whereOf = (pointer: string): string => (pointer.startsWith("#") ? plan.locate(pointer) : "");
   return {
     cause: (cause) => {

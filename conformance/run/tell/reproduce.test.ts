@@ -7,11 +7,11 @@ import { makePlan } from "../plan.ts";
 import { reproduce } from "./reproduce.ts";
 
 const plan = await makePlan({ cases: ["*/credential/*"] });
-const one = plan.cases.find(({ request }) => request.credential === "extended" && request.body !== null)!;
+const testCase = plan.cases.find(({ request }) => request.credential === "extended" && request.body !== null)!;
 const name = "https://api.example.test/v1";
 const target = await openServerTarget({ name, baseUrl: new URL(name), plan, options: { apiKey: "sk_secret_key" } });
 const again = (options: ConformanceOptions, where: Partial<Target> = {}) =>
-  reproduce({ ...target, ...where }, plan, settle(one), { apiKey: "sk_secret_key", ...options });
+  reproduce({ ...target, ...where }, plan, settle(testCase), { apiKey: "sk_secret_key", ...options });
 
 test("a printed command carries every flag that decides what is sent and how it is judged", () => {
   const { command, curl } = again({
@@ -29,14 +29,14 @@ test("a printed command carries every flag that decides what is sent and how it 
   expect(command).toBe(
     "npm run -s conformance -- --target https://api.example.test/v1 --spec 'my spec.yaml' --api-key-env STAGING_KEY " +
       "--deviations 'it'\\''s known.json' --strict --timeout 1500 --allow-create --ledger made.jsonl --max-creates 3 " +
-      `--max-requests 50 --cases ${one.id}`,
+      `--max-requests 50 --cases ${testCase.id}`,
   );
   expect(curl).toMatch(/^npm run -s conformance -- --spec 'my spec.yaml' --body \S+ \| curl -sS .* --http1\.1 /);
   expect(curl).toContain(`-H "Authorization: Bearer \${STAGING_KEY}0"`);
 });
 
 test("consent that was not given is not smuggled into a command", () => {
-  expect(again({}).command).toBe(`npm run -s conformance -- --target ${target.name} --cases ${one.id}`);
+  expect(again({}).command).toBe(`npm run -s conformance -- --target ${target.name} --cases ${testCase.id}`);
   expect(again({ allowCreate: true }, { local: true }).command).not.toContain("--allow-create");
 });
 

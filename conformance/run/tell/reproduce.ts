@@ -11,7 +11,7 @@ import { curlLine } from "./curl-line.ts";
 export const reproduce = (
   target: Target,
   plan: Plan,
-  { case: one, exchange }: Settled,
+  { case: testCase, exchange }: Settled,
   options: ConformanceOptions,
 ): Reproduce => {
   const spec = flag("spec", options.spec);
@@ -44,16 +44,16 @@ export const reproduce = (
     ...(options.mayChange ?? []).flatMap((pattern) => flag("may-change", pattern)),
     ...flag("max-creates", options.maxCreates),
     ...flag("max-requests", options.maxRequests),
-    ...flag("cases", one.id),
+    ...flag("cases", testCase.id),
   ]);
   const body = line([
     suiteCommand,
     ...flag("config", options.configFile),
     ...spec,
     ...examples,
-    ...flag("body", one.id),
+    ...flag("body", testCase.id),
   ]);
-  const curl = curlLine({ target, plan, case: one, exchange, options, body });
+  const curl = curlLine({ target, plan, case: testCase, exchange, options, body });
   return "line" in curl ? { command, curl: curl.line } : { command, noCurl: curl.none };
 };
 

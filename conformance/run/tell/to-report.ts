@@ -76,13 +76,13 @@ export const reportTarget = (
   const toReport = reportCauses(target.name, plan, reports);
   const ofTarget = unmatched.map((finding) => ({ finding, cause: toReport.ofTarget(finding) }));
   const knownOfTarget = ofTarget.filter(({ cause }) => baseline?.causes.some(({ id }) => id === cause.id));
-  const news = ofTarget.filter((one) => !knownOfTarget.includes(one));
+  const news = ofTarget.filter((entry) => !knownOfTarget.includes(entry));
   const findings = news.map(({ finding }) => finding);
   const causes = [...sorted.causes.map(toReport.cause), ...news.map(({ cause }) => cause)];
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
   const unknownBefore = baseline === null ? 0 : countUnknownBefore(reported, refused, baseline);
   const verdict = targetVerdict(counts, findings, refused, unknownBefore);
-  const ended = reported.map((one) => ({ ...one, operation: one.case.operation }));
+  const ended = reported.map((settled) => ({ ...settled, operation: settled.case.operation }));
   const leftOut = notServedBy(ran, { target, plan });
   const notServed = [...plan.operations.keys()].filter(
     (id) => leftOut.has(id) && ended.some(({ operation }) => operation === id),
@@ -105,7 +105,7 @@ export const reportTarget = (
     ...(spent.values.length === 0 ? {} : { values: spent.values }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
     ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
-    ...(makesThings(target, options) && { left: spent.left.filter((one) => isLeft(one, cleaned)) }),
+    ...(makesThings(target, options) && { left: spent.left.filter((leftReport) => isLeft(leftReport, cleaned)) }),
     ...(target.baseUrl === null ? {} : strengthIfAny(settled)),
   };
   return {
@@ -124,7 +124,7 @@ const comparedWith = (
 ): Pick<BaselineReport, "fixed" | "wider"> => ({
   fixed: fixed.map(({ id, title, operations }) => ({ id, title, target, operations })),
   wider: known.flatMap(({ id, title, operations }) => {
-    const before = new Set(causes.filter((one) => one.id === id).flatMap((one) => one.operations));
+    const before = new Set(causes.filter((cause) => cause.id === id).flatMap((cause) => cause.operations));
     const added = before.size === 0 ? [] : operations.filter((operation) => !before.has(operation));
     return added.length === 0 ? [] : [{ id, title, target, operations: added }];
   }),
@@ -179,7 +179,7 @@ const servesNothing = (
   ended: readonly { readonly operation: string }[],
   notServed: readonly string[],
 ): boolean =>
-  verdict === "undecided" && notServed.length > 0 && ended.every((one) => notServed.includes(one.operation));
+  verdict === "undecided" && notServed.length > 0 && ended.every((entry) => notServed.includes(entry.operation));
 
 const nothingServed = (baseUrl: string | null, plan: Plan, notServed: readonly string[]): string => {
   const [first] = notServed.flatMap((id) => plan.operations.get(id) ?? []);
@@ -235,19 +235,19 @@ const reportCase = (
   { removed }: CleanUp,
   options: ConformanceOptions,
 ): CaseReport => {
-  const { case: one, outcome, reason, findings, notes, ms, exchange, sent, received } = settled;
+  const { case: testCase, outcome, reason, findings, notes, ms, exchange, sent, received } = settled;
   // What was not sent because of another has nothing to show again.
   const wrong = outcome === "fail" || outcome === "broken" || (outcome === "inconclusive" && exchange !== null);
   return {
-    id: one.id,
-    operation: one.operation,
-    title: one.title,
+    id: testCase.id,
+    operation: testCase.operation,
+    title: testCase.title,
     outcome,
     ...(reason === null ? {} : { reason: reasonInWords(reason) }),
     findings: findings.map(withoutFacts).map((finding) => (outcome === "deviates" ? finding : located(plan, finding))),
     notes: notes.map(withoutFacts),
     ms: Math.round(ms * 10) / 10,
-    ...(target.local ? {} : removed.has(one.id) ? { created: "removed" } : created(settled)),
+    ...(target.local ? {} : removed.has(testCase.id) ? { created: "removed" } : created(settled)),
     ...(wrong && !target.inProcess ? { reproduce: reproduce(target, plan, settled, options) } : {}),
     ...(sent === null || sent === undefined ? {} : { sent }),
     ...(received === null ? {} : { received }),
@@ -255,8 +255,8 @@ const reportCase = (
 };
 
 /** A request that may create something and was answered with success did; one without an answer may have. */
-const created = ({ case: one, exchange, sent }: Settled): Pick<CaseReport, "created"> => {
-  if (exchange === null || sent === null || !mayCreate(one)) return {};
+const created = ({ case: testCase, exchange, sent }: Settled): Pick<CaseReport, "created"> => {
+  if (exchange === null || sent === null || !mayCreate(testCase)) return {};
   if (exchange.response === null) return { created: "unknown" };
   return isSuccess(exchange.response.status) ? { created: "yes" } : {};
 };

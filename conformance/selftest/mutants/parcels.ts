@@ -125,8 +125,8 @@ export type Changes = {
 };
 
 /** The good answer of a case, changed. */
-export const answer = (one: Case, changes: Changes = {}, served = true): Answer => {
-  const rejected = one.expect.decision === "reject";
+export const answer = (testCase: Case, changes: Changes = {}, served = true): Answer => {
+  const rejected = testCase.expect.decision === "reject";
   const status = changes.status ?? (rejected ? 400 : 200);
   const good: Record<string, string | null> = {
     "Content-Type": "application/json",
@@ -136,8 +136,8 @@ export const answer = (one: Case, changes: Changes = {}, served = true): Answer 
   const body = changes.body ?? (rejected ? '{"error":"to is missing"}' : '{"id":"p1"}');
   return {
     operation,
-    case: one,
-    request: { ...request, body: one.request.body ?? new Uint8Array() },
+    case: testCase,
+    request: { ...request, body: testCase.request.body ?? new Uint8Array() },
     response: {
       status,
       reason: "",
@@ -155,19 +155,19 @@ export const answer = (one: Case, changes: Changes = {}, served = true): Answer 
 };
 
 /** The good call of a case against a script, changed. */
-export const call = (one: Case, changes: Partial<Call> & { readonly sent?: string } = {}): Call => {
+export const call = (testCase: Case, changes: Partial<Call> & { readonly sent?: string } = {}): Call => {
   const { sent, ...rest } = changes;
   const made = { ...request, ...(sent === undefined ? {} : { body: bytes(sent) }) };
   const exchange: Exchange = { request: made, response: null, failure: null, ms: 1 };
   const { broken, arrived } = readRequest({ document, validate }, operation, made);
   return {
     operation,
-    case: one,
+    case: testCase,
     exchanges: [exchange],
     returned: { kind: "value", ok: true, status: 200, value: { id: "p1" } },
     broken,
     arrived,
-    reply: one.kind === "call" ? one.reply : null,
+    reply: testCase.kind === "call" ? testCase.reply : null,
     ...rest,
   };
 };

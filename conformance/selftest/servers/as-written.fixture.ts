@@ -181,15 +181,15 @@ const onFastify = async (): Promise<AsWritten> => {
     const texts: Record<string, unknown> = {};
     let file: Upload | undefined;
     for (const [name, part] of Object.entries(parts)) {
-      const one = part as { type?: string; value?: unknown; mimetype?: string; filename?: string };
+      const entry = part as { type?: string; value?: unknown; mimetype?: string; filename?: string };
       if (Array.isArray(part)) texts[name] = part.map((item) => item.value);
-      else if (one.type === "file" && name === "file")
+      else if (entry.type === "file" && name === "file")
         file = {
           size: (await (part as { toBuffer: () => Promise<Buffer> }).toBuffer()).length,
-          type: one.mimetype ?? "",
-          name: one.filename ?? "",
+          type: entry.mimetype ?? "",
+          name: entry.filename ?? "",
         };
-      else texts[name] = one.value;
+      else texts[name] = entry.value;
     }
     const { status, body } = create(texts, file);
     return reply.code(status).send(body);

@@ -44,4 +44,4 @@ export const bytesAnswer: ReadAnswer = (answer) => {
 };
 
 const wrongType = ({ contentType, documented, invalid }: Parameters<ReadAnswer>[0]): Error =>
-  invalid("answer-wrong-type", `is ${contentType}, not ${documented.map((one) => one.mediaType).join(" or ")}`);
+  invalid("answer-wrong-type", `is ${contentType}, not ${documented.map((entry) => entry.mediaType).join(" or ")}`);

@@ -10,11 +10,12 @@ export const ref: Check = (name: string, value, { pointer, schemas, matches }) =
 
 export const typed: Check = (types: string | readonly string[], value) => {
   const allowed = [types].flat();
-  return !allowed.some((one) => isOfType(one, value)) && `must be ${allowed.join(" or ")}, is ${typeOf(value)}`;
+  return !allowed.some((text) => isOfType(text, value)) && `must be ${allowed.join(" or ")}, is ${typeOf(value)}`;
 };
 
 export const oneOfValues: Check = (values: readonly unknown[], value) =>
-  !values.some((one) => same(one, value)) && `must be one of ${values.map((one) => JSON.stringify(one)).join(", ")}`;
+  !values.some((allowed) => same(allowed, value)) &&
+  `must be one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
 
 export const onlyValue: Check = (only: unknown, value) => !same(only, value) && `must be ${JSON.stringify(only)}`;
 
@@ -135,8 +136,8 @@ const atLeast = (least: number, count: number | null, of: string) =>
 const atMost = (most: number, count: number | null, of: string) =>
   count !== null && count > most && `must have at most ${most} ${of}, has ${count}`;
 
-const same = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === "object" && canonical(one) === canonical(other));
+const same = (value: unknown, other: unknown): boolean =>
+  value === other || (typeof value === "object" && canonical(value) === canonical(other));
 
 /** A value to compare by: a text in quotes is no other value's JSON. */
 const canonical = (value: unknown): unknown =>

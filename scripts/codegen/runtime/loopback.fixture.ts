@@ -29,9 +29,9 @@ export const serve = async (
     } catch {
       return;
     }
-    const one = { method: request.method!, url: request.url!, headers: request.headers, body: Buffer.concat(chunks) };
-    seen.push(one);
-    answer(response, one, seen.length);
+    const entry = { method: request.method!, url: request.url!, headers: request.headers, body: Buffer.concat(chunks) };
+    seen.push(entry);
+    answer(response, entry, seen.length);
   });
   return { ...(await listen(server)), seen };
 };

@@ -165,7 +165,9 @@ test.each([small, large])("progress counts every byte of the body, up to the con
   );
   const total = server.seen[0]!.body.length;
   expect(seen.at(-1)).toEqual({ sent: total, total });
-  expect(seen.every((one, at) => one.total === total && one.sent >= (seen[at - 1]?.sent ?? 0))).toBe(true);
+  expect(seen.every((progress, at) => progress.total === total && progress.sent >= (seen[at - 1]?.sent ?? 0))).toBe(
+    true,
+  );
   expect(seen.length).toBeGreaterThan(bytes === large ? 10 : 1);
 });
 

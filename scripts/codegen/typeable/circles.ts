@@ -43,16 +43,16 @@ export const madeOfLists = (schemas: JsonObject): ReadonlySet<string> =>
 const circleOf = (schemas: JsonObject, name: string): ReadonlySet<string> => {
   const reached = reachedFrom(schemas, name);
   if (!reached.has(name)) return new Set();
-  return new Set([...reached].filter((one) => reachedFrom(schemas, one).has(name)));
+  return new Set([...reached].filter((text) => reachedFrom(schemas, text).has(name)));
 };
 
 const reachedFrom = (schemas: JsonObject, name: string, more: readonly string[] = []): ReadonlySet<string> => {
   const reached = new Set<string>();
   const waiting = edgesOf(schemas[name], schemas, more);
-  for (const one of waiting) {
-    if (reached.has(one)) continue;
-    reached.add(one);
-    waiting.push(...edgesOf(schemas[one], schemas, more));
+  for (const text of waiting) {
+    if (reached.has(text)) continue;
+    reached.add(text);
+    waiting.push(...edgesOf(schemas[text], schemas, more));
   }
   return reached;
 };
@@ -117,7 +117,7 @@ const ownPart = (
 
 const withBranches = (schema: JsonObject, change: (branch: unknown, key: string) => unknown[]): JsonObject =>
   mapped(schema, (item, key) =>
-    compositions.some((one) => one === key) && Array.isArray(item)
+    compositions.some((composition) => composition === key) && Array.isArray(item)
       ? item.flatMap((branch) => change(branch, key))
       : item,
   );

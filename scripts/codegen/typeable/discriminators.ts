@@ -43,13 +43,16 @@ export const heirsIn = (document: Document): Heirs => {
     if (property === null || !isObject(schema) || !isObject(mappingOf(schema))) continue;
     for (const heir of new Set(below(pointer))) {
       // A value that means an heir of an heir is one that the heir in between may have.
-      const values = [heir, ...below(heir)].flatMap((one) => valuesFor(schema, one, false));
+      const values = [heir, ...below(heir)].flatMap((text) => valuesFor(schema, text, false));
       if (valuesFor(schema, heir, false).length > 0) said.set(heir, [...(said.get(heir) ?? []), [property, values]]);
     }
   }
   return {
     of: (pointer, schema) =>
-      (said.get(pointer) ?? []).reduce((one, [name, values]) => narrowed(document, one, name, values), schema),
+      (said.get(pointer) ?? []).reduce(
+        (jsonObject, [name, values]) => narrowed(document, jsonObject, name, values),
+        schema,
+      ),
   };
 };
 
@@ -117,6 +120,6 @@ const memberOf = (document: Document, schema: unknown, name: string, depth = 0):
   // Of several that describe it the one with literals says the most.
   const found = branches
     .map((branch) => memberOf(document, branch, name, depth + 1))
-    .filter((one) => one !== undefined);
-  return found.find((one) => literalsOf(document, one) !== null) ?? found[0];
+    .filter((value) => value !== undefined);
+  return found.find((value) => literalsOf(document, value) !== null) ?? found[0];
 };

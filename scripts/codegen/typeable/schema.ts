@@ -152,7 +152,7 @@ const withIndex = (own: JsonObject): JsonObject => {
   const kept = { ...rest, ...(properties === undefined ? {} : { properties }) };
   if (typed.length === 0) return others === undefined ? kept : { ...kept, additionalProperties: others };
   if (others === true || [...typed, ...members].some(isAnything)) return { ...kept, additionalProperties: true };
-  const distinct = [...new Map([...typed, ...members].map((one) => [JSON.stringify(one), one])).values()];
+  const distinct = [...new Map([...typed, ...members].map((value) => [JSON.stringify(value), value])).values()];
   return { ...kept, additionalProperties: distinct.length === 1 ? distinct[0] : { anyOf: distinct } };
 };
 

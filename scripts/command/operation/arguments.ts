@@ -123,7 +123,7 @@ const milliseconds = (name: string, text: string | undefined): number | undefine
   throw new CommandError(`${name}: --timeout ${JSON.stringify(text)} is not a number of milliseconds.`);
 };
 
-const texts = (value: Values[string]): readonly string[] => [value].flat().filter((one) => typeof one === "string");
+const texts = (value: Values[string]): readonly string[] => [value].flat().filter((value) => typeof value === "string");
 
 const spelled = ({ name }: Flag): string => `--${name}`;
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   spec = await loadSpec("scripts/fixtures/second-api/openapi.yaml");
 });
 
-const operationOf = (id: string) => readOperations(spec.document).operations.find((one) => one.id === id)!;
+const operationOf = (id: string) => readOperations(spec.document).operations.find((operation) => operation.id === id)!;
 const flagsFor = (id: string): Flags => flagsOf(spec.document, operationOf(id));
 const lineOf = ({ name, alias, reading, required, repeated }: Flag): string =>
   [name, alias ?? "-", reading, required ? "required" : "", repeated ? "repeated" : ""].filter(Boolean).join(" ");

@@ -39,14 +39,15 @@ export const ownFlags = {
 /** @throws NotUnderstood where the client could have no method for the operation. */
 export const flagsOf = (document: Document, operation: Operation): Flags => {
   const shape = inputShape(document, operation);
-  const members = [...shape.parameters.map((one) => ({ ...one, binary: false, repeated: false })), ...shape.fields].map(
-    ({ name, required, description, ...rest }) => ({
-      member: name,
-      required,
-      description,
-      ...readingOf(document, rest),
-    }),
-  );
+  const members = [
+    ...shape.parameters.map((parameter) => ({ ...parameter, binary: false, repeated: false })),
+    ...shape.fields,
+  ].map(({ name, required, description, ...rest }) => ({
+    member: name,
+    required,
+    description,
+    ...readingOf(document, rest),
+  }));
   if (shape.content !== null && shape.at === "body") {
     const reading = byKind(bodyReadings, shape.content, document);
     const required = operation.body?.required === true;
@@ -95,9 +96,11 @@ const readingOf = (
   if (binary) return { reading: "file", repeated };
   const { value, pointer: place } = follow(document, schema, pointer);
   const items = isObject(value) && typeOf(document, schema, pointer) === "array" ? value.items : undefined;
-  const one = isSchema(items) ? readAs(document, items, at(place, "items")) : "json";
+  const reading = isSchema(items) ? readAs(document, items, at(place, "items")) : "json";
   // A list is written by giving its flag several times, where an item can be written as a text.
-  return one === "json" ? { reading: readAs(document, schema, pointer), repeated } : { reading: one, repeated: true };
+  return reading === "json"
+    ? { reading: readAs(document, schema, pointer), repeated }
+    : { reading: reading, repeated: true };
 };
 
 const readAs = (document: Document, schema: Schema, pointer: Pointer): Reading => {

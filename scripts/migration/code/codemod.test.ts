@@ -225,7 +225,7 @@ test("what cannot be moved safely is left as it is, with file, line and reason",
   expect(await texts(place)).toEqual(files);
   expect(said).not.toContain("sk_live");
   for (const [index, [name, , reason]] of left.entries()) {
-    const lines = said.split("\n").filter((one) => one.includes(`case-${index}.ts:`));
+    const lines = said.split("\n").filter((part) => part.includes(`case-${index}.ts:`));
     expect(lines.join("\n"), name).toMatch(/\.ts:\d+ {2}/);
     expect(lines.join("\n"), name).toContain(reason);
   }

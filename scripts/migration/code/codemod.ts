@@ -168,7 +168,7 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
   }
   if (accepted.size === 0) result = { ...draft, after: before, moved: [], remarks: [] };
   file.replaceWithText(result.after);
-  const unmoved = [...draft.unmoved, ...refused.values()].sort((one, other) => one.line - other.line);
+  const unmoved = [...draft.unmoved, ...refused.values()].sort((entry, other) => entry.line - other.line);
   return { ...result, unmoved };
 };
 
@@ -177,9 +177,9 @@ type CompileError = { readonly message: string; readonly line: string };
 
 const errorsOf = (project: Project, path: string): readonly CompileError[] => {
   const file = project.getSourceFileOrThrow(path);
-  return file.getPreEmitDiagnostics().map((one) => {
-    const line = file.getFullText().split(/\r?\n/)[(one.getLineNumber() ?? 1) - 1] ?? "";
-    return { message: textOf(one.getMessageText()), line: line.trim() };
+  return file.getPreEmitDiagnostics().map((diagnostic) => {
+    const line = file.getFullText().split(/\r?\n/)[(diagnostic.getLineNumber() ?? 1) - 1] ?? "";
+    return { message: textOf(diagnostic.getMessageText()), line: line.trim() };
   });
 };
 

@@ -30,7 +30,7 @@ export const filesBelow = async (paths: readonly string[]): Promise<FilesBelow> 
       else if (entry.isFile() && !isDeclaration(entry.name)) found.push(join(folder, entry.name));
     }
   };
-  for (const path of paths.map((one) => resolve(one))) {
+  for (const path of paths.map((path) => resolve(path))) {
     const info = await stat(path).catch(() => null);
     if (info === null) throw new CommandError(`migrate: ${path} is not there. Name files or folders of source code.`);
     if (info.isDirectory()) await visit(path);
@@ -50,7 +50,7 @@ export const candidates = (files: readonly string[], moves: readonly Move[]): re
   ]);
   const tails = moves.map(({ from }) => tailOf(from.path));
   const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")] as const));
-  const direct = files.filter((file) => wanted.some((one) => texts.get(file)!.includes(one)));
+  const direct = files.filter((file) => wanted.some((text) => texts.get(file)!.includes(text)));
   const names = new Set(direct.flatMap((file) => namesOfAddresses(texts.get(file)!, tails)));
   const indirect = files.filter(
     (file) => !direct.includes(file) && [...names].some((name) => texts.get(file)!.includes(name)),

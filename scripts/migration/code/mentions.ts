@@ -30,6 +30,6 @@ export const mentions = (files: readonly string[], moves: readonly Move[], packa
 /** The methods that make the call, of the packages that the file names. */
 const callsOf = ({ from, formerly }: Move, text: string, packageName: string): RegExp | null => {
   const methods = [{ name: from.id, package: packageName }, ...formerly.methods];
-  const names = methods.filter((one) => text.includes(one.package)).map(({ name }) => name);
+  const names = methods.filter((method) => text.includes(method.package)).map(({ name }) => name);
   return names.length === 0 ? null : new RegExp(`[.{,]\\s*(${names.map(escaped).join("|")})(?![\\w$])`);
 };

@@ -24,9 +24,9 @@ export const writeChanges = async (changes: readonly Change[]): Promise<void> =>
       await writeFile(part, mark + change.after, { flag: "wx" });
       await chmod(part, (await stat(path)).mode);
     }
-    for (const one of staged) {
-      await rename(one.part, one.path);
-      moved.push(one);
+    for (const entry of staged) {
+      await rename(entry.part, entry.path);
+      moved.push(entry);
     }
   } catch (error) {
     for (const { path, before } of moved) await writeFile(path, before);

@@ -57,9 +57,9 @@ export const readArguments = (argv: readonly string[]): Options | "help" => {
   };
   if (values.map !== undefined && !/\.(csv|json)$/i.test(values.map))
     throw bad(`--map ${values.map} ends neither in .csv nor in .json.`);
-  const more = (values.set ?? []).map((one) => {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(one) ?? [];
-    if (name === undefined || value === undefined) throw bad(`--set ${one} is not NAME=VALUE.`);
+  const more = (values.set ?? []).map((text) => {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined) throw bad(`--set ${text} is not NAME=VALUE.`);
     return [name, value] as const;
   });
   return {

@@ -49,7 +49,7 @@ test("six starts at once on a stale lock: one goes on, the others say who has it
     for (const { child } of runs) child.stdin.write("go\n");
     const said = await answers;
     expect(said.filter((line) => line === "held")).toHaveLength(1);
-    for (const line of said.filter((one) => one !== "held"))
+    for (const line of said.filter((text) => text !== "held"))
       expect(line).toMatch(/^refused migrate-voices: process \d+ is using this journal/);
     await Promise.all(
       runs.map(({ child }) => {

@@ -49,7 +49,7 @@ const filesIn = async (folder: string): Promise<readonly string[]> => {
   if (info?.isDirectory() !== true)
     throw new CommandError(`migrate-voices: ${folder} is no folder. Name the folder with the recordings.`);
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((one) => one.isFile() && !/^\.|\.(csv|json|jsonl|txt|md|lock)$/i.test(one.name));
+  const names = entries.filter((entry) => entry.isFile() && !/^\.|\.(csv|json|jsonl|txt|md|lock)$/i.test(entry.name));
   return names.map(({ name }) => name).sort();
 };
 
@@ -72,7 +72,7 @@ type OldVoice = { readonly id: string; readonly name: string };
 const readOld = (file: string): Map<string, OldVoice> => {
   const text = textOf(file);
   const [head = [], ...rows] = readCsv(text);
-  const column = (name: string) => head.findIndex((one) => one.trim().toLowerCase() === name);
+  const column = (name: string) => head.findIndex((text) => text.trim().toLowerCase() === name);
   if (column("file") < 0 || column("id") < 0) {
     throw new CommandError(`migrate-voices: ${file} has no columns \`file\` and \`id\` in its first line.`);
   }

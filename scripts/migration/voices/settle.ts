@@ -16,28 +16,30 @@ export const settle = async (
   while (left.length > 0 && !run.stop.aborted) {
     const asked = Date.now();
     const voices = await listed(run);
-    const claimed = new Set([...journal.states.values()].flatMap((one) => (one.event === "done" ? [one.id] : [])));
+    const claimed = new Set(
+      [...journal.states.values()].flatMap((state) => (state.event === "done" ? [state.id] : [])),
+    );
     const fresh = voices.filter(({ id }) => !claimed.has(id) && journal.known?.has(id) !== true);
-    left = left.filter((one) => {
-      const found = fresh.filter(({ name }) => name === one.name);
+    left = left.filter((recording) => {
+      const found = fresh.filter(({ name }) => name === recording.name);
       const [voice] = found;
       if (voice !== undefined && found.length === 1) {
-        journal.write(one.hash, one.file, { event: "done", id: voice.id, how: "found in the list" });
-        state.reasons.delete(one.hash);
+        journal.write(recording.hash, recording.file, { event: "done", id: voice.id, how: "found in the list" });
+        state.reasons.delete(recording.hash);
         return false;
       }
       if (found.length > 1) {
         state.reasons.set(
-          one.hash,
-          `${found.length} new voices are called ${one.name}: ${found.map(({ id }) => id).join(", ")}`,
+          recording.hash,
+          `${found.length} new voices are called ${recording.name}: ${found.map(({ id }) => id).join(", ")}`,
         );
         return false;
       }
-      const since = journal.states.get(one.hash);
+      const since = journal.states.get(recording.hash);
       const begun = since !== undefined && "at" in since ? since.at : asked;
       if (asked < begun + settleMs) return true;
-      journal.write(one.hash, one.file, { event: "absent", why: "the list does not have it" });
-      state.reasons.set(one.hash, "no voice was made, says the list; rerun to send it again");
+      journal.write(recording.hash, recording.file, { event: "absent", why: "the list does not have it" });
+      state.reasons.set(recording.hash, "no voice was made, says the list; rerun to send it again");
       return false;
     });
     if (!patiently) return;

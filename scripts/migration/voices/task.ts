@@ -69,7 +69,7 @@ const shapeOf = (document: Document, create: Operation): readonly Shape[] => {
   const required = fields.filter((field) => field.required);
   const [file, ...files] = required.filter(({ binary, repeated }) => binary && !repeated);
   const [name, ...names] = required.filter(({ binary }) => !binary);
-  const rest = files.length + names.length + parameters.filter((one) => one.required).length;
+  const rest = files.length + names.length + parameters.filter((parameter) => parameter.required).length;
   if (file === undefined || name === undefined || rest > 0) return [];
   return [
     { create, file, name, more: fields.filter((field) => !field.required && !field.binary).map((field) => field.name) },
@@ -82,18 +82,18 @@ const placesOf = (
   { create, name }: Shape,
 ): Pick<Task, "idOf" | "list"> => {
   const links = readLinks(document, create);
-  const known = (id: string) => operations.find((one) => one.id === id);
+  const known = (id: string) => operations.find((operation) => operation.id === id);
   const listing = links
     .map((link) => (link.values.length === 0 ? known(link.operation) : undefined))
-    .find((one) => one?.method === "GET");
+    .find((operation) => operation?.method === "GET");
   const handed = links.flatMap((link) => link.values.map((value) => ({ ...value, operation: link.operation })));
   const items = listing === undefined ? [] : readLinks(document, listing);
   // Two answers that hand a value to the same input of a third operation speak of the same thing.
-  const pairs = handed.flatMap((one) =>
+  const pairs = handed.flatMap((entry) =>
     items
-      .filter((link) => link.operation === one.operation)
-      .flatMap((link) => link.values.filter(({ input }) => input === one.input))
-      .map((other) => ({ id: one.body, item: other.body })),
+      .filter((link) => link.operation === entry.operation)
+      .flatMap((link) => link.values.filter(({ input }) => input === entry.input))
+      .map((other) => ({ id: entry.body, item: other.body })),
   );
   const id = pairs[0]?.id ?? handed[0]?.body;
   if (id === undefined) {
@@ -127,11 +127,11 @@ const asDocument = (value: unknown): Document => (isObject(value) ? value : Arra
 
 /** Texts of answers that speak of the account and not of the request: with one of these, no other request fares better. */
 export const isOfAccount = (responses: readonly ResponseRule[], status: number, error: unknown): boolean => {
-  const rule = responses.find((one) => one.status === String(status));
+  const rule = responses.find((response) => response.status === String(status));
   const said = JSON.stringify(error ?? "").toLowerCase();
   return (rule?.contents ?? [])
     .flatMap(({ examples }) => examples.filter(({ cause }) => cause === "account"))
-    .some(({ value }) => leaves(value).length > 0 && leaves(value).every((one) => said.includes(one.toLowerCase())));
+    .some(({ value }) => leaves(value).length > 0 && leaves(value).every((leaf) => said.includes(leaf.toLowerCase())));
 };
 
 const leaves = (value: unknown): readonly string[] =>

@@ -25,7 +25,7 @@ export const measureParts = async ({ subject }: Environment): Promise<Table> => 
   const [{ inputs }] = Object.values(metafile.outputs) as [(typeof metafile.outputs)[string]];
   const parts = Object.entries(inputs)
     .map(([file, { bytesInOutput }]) => ({ name: nameOf(file), bytes: bytesInOutput }))
-    .sort((one, other) => other.bytes - one.bytes);
+    .sort((entry, other) => other.bytes - entry.bytes);
   const large = parts.filter(({ bytes }) => bytes >= worthARow);
   const rest = parts.filter(({ bytes }) => bytes > 0 && bytes < worthARow);
   const sum = rest.reduce((total, { bytes }) => total + bytes, 0);

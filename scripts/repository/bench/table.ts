@@ -19,4 +19,4 @@ export const show = ({ title, rows, notes = [] }: Table): string => {
 };
 
 export const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[values.length >> 1]!;
+  [...values].sort((left, right) => left - right)[values.length >> 1]!;

@@ -86,7 +86,7 @@ const bundle = async (
   const built = await made.generate({ format: "esm", comments: false, chunkFileNames: "[name]-[hash].js", ...output });
   await made.close();
   if (warnings.length > 0) throw new Error(`Build refused: ${warnings.join("\n")}`);
-  const chunks = built.output.filter((one) => one.type === "chunk");
+  const chunks = built.output.filter((value) => value.type === "chunk");
   await mkdir(output.dir, { recursive: true });
   for (const { fileName, code } of chunks) {
     const path = join(output.dir, fileName);

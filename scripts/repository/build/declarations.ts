@@ -125,9 +125,11 @@ const implementations = (code: string): ((at: Position) => Position) => {
   };
   const functions = file.statements.filter(ts.isFunctionDeclaration).filter(({ name }) => name !== undefined);
   const moved = new Map(
-    functions.flatMap((one) => {
-      const whole = functions.find(({ body, name }) => body !== undefined && name!.text === one.name!.text);
-      return whole === undefined ? [] : [[String(nameAt(one)), nameAt(whole)] as const];
+    functions.flatMap((functionDeclaration) => {
+      const whole = functions.find(
+        ({ body, name }) => body !== undefined && name!.text === functionDeclaration.name!.text,
+      );
+      return whole === undefined ? [] : [[String(nameAt(functionDeclaration)), nameAt(whole)] as const];
     }),
   );
   return (at) => moved.get(String(at)) ?? at;

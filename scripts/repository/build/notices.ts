@@ -29,7 +29,7 @@ type Notice = { readonly who: string; readonly terms: string };
 
 const noticeOf = async (folder: string): Promise<Notice> => {
   const { name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+  const file = (await readdir(folder)).find((text) => /^licen[cs]e/i.test(text));
   if (file === undefined) throw new Error(`${name} ${version} has no licence file, so it may not be bundled.`);
   const text = (await readFile(join(folder, file), "utf8")).trim();
   // The name of the licence and whose it is; what follows is the same for all who chose it.

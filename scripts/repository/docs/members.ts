@@ -14,10 +14,10 @@ export const literalsOf = (source: string, type: string): ReadonlyMap<string, st
   if (!ts.isUnionTypeNode(found)) throw new Error(`${type} is no union`);
   let heading = "";
   return new Map(
-    found.types.map((one) => {
-      const before = source.slice(one.getFullStart() - 60, one.end);
+    found.types.map((type) => {
+      const before = source.slice(type.getFullStart() - 60, type.end);
       heading = /\/\/ ([\w, ]+)\n[^\n]*$/.exec(before)?.[1] ?? heading;
-      return [((one as ts.LiteralTypeNode).literal as ts.StringLiteral).text, heading];
+      return [((type as ts.LiteralTypeNode).literal as ts.StringLiteral).text, heading];
     }),
   );
 };
@@ -26,15 +26,17 @@ export const literalsOf = (source: string, type: string): ReadonlyMap<string, st
 export const discriminantsOf = (source: string, type: string, member: string): readonly string[] => {
   const found = declarationOf(source, type);
   if (!ts.isUnionTypeNode(found)) throw new Error(`${type} is no union`);
-  return found.types.filter(ts.isTypeLiteralNode).map((one) => {
-    const own = one.members.find(({ name }) => (name as ts.Identifier).text === member) as ts.PropertySignature;
+  return found.types.filter(ts.isTypeLiteralNode).map((type) => {
+    const own = type.members.find(({ name }) => (name as ts.Identifier).text === member) as ts.PropertySignature;
     return ((own.type as ts.LiteralTypeNode).literal as ts.StringLiteral).text;
   });
 };
 
 const declarationOf = (source: string, type: string): ts.TypeNode => {
   const file = ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, true);
-  const found = file.statements.find((one) => ts.isTypeAliasDeclaration(one) && one.name.text === type);
+  const found = file.statements.find(
+    (statement) => ts.isTypeAliasDeclaration(statement) && statement.name.text === type,
+  );
   if (found === undefined) throw new Error(`There is no type ${type}`);
   return (found as ts.TypeAliasDeclaration).type;
 };

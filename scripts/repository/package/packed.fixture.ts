@@ -58,7 +58,7 @@ export const run = (
 /** Every file below, with its size. */
 export const filesBelow = async (folder: string): Promise<ReadonlyMap<string, number>> => {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const files = found.filter((dirent) => dirent.isFile()).map((dirent) => join(dirent.parentPath, dirent.name));
   return new Map(await Promise.all(files.map(async (file) => [file, (await stat(file)).size] as const)));
 };
 

@@ -106,7 +106,7 @@ const calls: Readonly<Record<string, Call>> = {
   progress: async ({ send, setting }) => {
     const seen: ClientModule.Progress[] = [];
     const file = new Blob([large], { type: "audio/wav" });
-    const end = await send({ onProgress: (one) => seen.push(one) }, { [setting.subject.fileField]: file });
+    const end = await send({ onProgress: (progress) => seen.push(progress) }, { [setting.subject.fileField]: file });
     const last = seen.at(-1)!;
     const rising = seen.every(({ sent }, at) => at === 0 || sent >= seen[at - 1]!.sent);
     return { ...end, rising, complete: last.sent === last.total && last.sent > large.length, inSteps: seen.length > 5 };
@@ -165,7 +165,14 @@ const calls: Readonly<Record<string, Call>> = {
   "reference-as-file": ({ send, setting }) =>
     send({}, { [setting.subject.fileField]: { uri: "file:///ada.wav", name: "ada.wav", type: "audio/wav" } }),
   "broken-stream": ({ send, setting }) =>
-    send({}, { [setting.subject.fileField]: new ReadableStream({ pull: (one) => one.error(new Error("disk")) }) }),
+    send(
+      {},
+      {
+        [setting.subject.fileField]: new ReadableStream({
+          pull: (controller) => controller.error(new Error("disk")),
+        }),
+      },
+    ),
   deprecation: async ({ send }) => {
     const seen: ClientModule.DeprecationEvent[] = [];
     const headers = { deprecation: "@1700000000", sunset: "Wed, 01 Jan 2031 00:00:00 GMT" };

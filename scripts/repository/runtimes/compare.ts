@@ -31,11 +31,14 @@ export const compare = (
   const all = disagreements(runtime, reference, ends);
   const stale = mine.flatMap(({ calls, facts, sometimes }) => {
     if (sometimes) return [];
-    const differs = (call?: string) => all.some((one) => one.call === (call ?? one.call) && facts.includes(one.fact));
+    const differs = (call?: string) =>
+      all.some(
+        (disagreement) => disagreement.call === (call ?? disagreement.call) && facts.includes(disagreement.fact),
+      );
     const healed = calls === "all" ? (differs() ? [] : ["all"]) : calls.filter((call) => !differs(call));
     return healed.map((call) => `${runtime} ${call} ${facts.join("|")}`);
   });
-  return { unknown: all.filter((one) => !isKnown(one)), known: all.filter(isKnown), stale };
+  return { unknown: all.filter((disagreement) => !isKnown(disagreement)), known: all.filter(isKnown), stale };
 };
 
 const disagreements = (runtime: string, reference: CallEnds, ends: CallEnds): Disagreement[] =>

@@ -73,7 +73,7 @@ const byFormidable = async (message: IncomingMessage): Promise<Found[]> => {
   return [
     ...Object.entries(fields).flatMap(([name, values = []]) => values.map((value) => text(name, value))),
     ...Object.entries(files).flatMap(([name, list = []]) =>
-      list.map((one) => file(name, one.originalFilename!, one.mimetype!, Buffer.concat(kept.get(one)!))),
+      list.map((entry) => file(name, entry.originalFilename!, entry.mimetype!, Buffer.concat(kept.get(entry)!))),
     ),
   ];
 };
@@ -86,7 +86,12 @@ const byMulter = (message: IncomingMessage): Promise<Found[]> =>
       if (error) return reject(error);
       const { body = {}, files = [] } = request as Parameters<ReturnType<typeof upload.any>>[0];
       const texts = Object.entries(body).map(([name, value]) => text(name, value));
-      resolve([...texts, ...files.map((one) => file(one.fieldname, one.originalname, one.mimetype, one.buffer))]);
+      resolve([
+        ...texts,
+        ...files.map((storedFile) =>
+          file(storedFile.fieldname, storedFile.originalname, storedFile.mimetype, storedFile.buffer),
+        ),
+      ]);
     });
   });
 

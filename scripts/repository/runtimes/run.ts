@@ -49,9 +49,11 @@ for (const host of hosts) {
     console.log(
       `${host.name.padEnd(9)} ${count} calls in ${((Date.now() - started) / 1000).toFixed(1)} s: ${unknown.length} differ, ${known.length} documented`,
     );
-    for (const one of unknown)
-      console.log(`  ${one.call}.${one.fact}: expected ${one.expected}, received ${one.received}`);
-    for (const one of stale) console.log(`  no longer different, remove it from differences.ts: ${one}`);
+    for (const disagreement of unknown)
+      console.log(
+        `  ${disagreement.call}.${disagreement.fact}: expected ${disagreement.expected}, received ${disagreement.received}`,
+      );
+    for (const text of stale) console.log(`  no longer different, remove it from differences.ts: ${text}`);
   } catch (error) {
     wrong += 1;
     console.log(`${host.name.padEnd(9)} FAILED: ${(error as Error).message}`);

@@ -23,7 +23,7 @@ afterAll(() => rm(dist, { recursive: true, force: true }));
 
 test("the built client ends every call as it should", () => {
   const ends = Object.entries(here).map(([call, { ok, status, raw, error, code }]) =>
-    [call, raw, error ?? ok, code ?? status].filter((one) => one !== undefined).join(" "),
+    [call, raw, error ?? ok, code ?? status].filter((value) => value !== undefined).join(" "),
   );
   expect(ends).toEqual([
     ...["file", "blob", "blob-large", "bytes", "bytes-large", "buffer", "stream", "stream-large", "iterable"].map(
@@ -88,10 +88,10 @@ test("what is refused is not sent, what is sent is sent once", () => {
   const requests = Object.entries(here).map(([call, { requests }]) => `${call} ${requests}`);
   const never = ["aborted-before", "refused", "no-key", "plain-http", "no-text", "empty-text", "no-file", "empty-file"];
   for (const call of [...never, "a-path-as-file", "reference-as-file"]) expect(requests).toContain(`${call} 0`);
-  expect(requests.filter((one) => / [2-9]$/.test(one))).toEqual(["rate-limited-retried 2"]);
+  expect(requests.filter((request) => / [2-9]$/.test(request))).toEqual(["rate-limited-retried 2"]);
 });
 
-for (const host of hosts.filter((one) => one !== own)) {
+for (const host of hosts.filter((host) => host !== own)) {
   const binary = binaryOf(host, process.env.RUNTIMES_DIR ?? null);
   const why = binary ? "" : ", which is not on this machine";
   test.skipIf(!binary)(`the same calls end in the same way on ${host.name}${why}`, async () => {

@@ -42,7 +42,7 @@ const overlooksWithin = (operation: Operation, field: Field, where: (path: strin
 export const fileDrifts = (document: Document, operation: Operation, field: Field): readonly Entry[] => {
   const name = `${operation.id}-${slug(field.name)}`;
   const list = resolved(document, field.schema);
-  const one = field.repeated ? resolved(document, list.items as Field["schema"]) : list;
+  const entry = field.repeated ? resolved(document, list.items as Field["schema"]) : list;
   return [
     ...bounds(list, "minItems", "maxItems").flatMap(([keyword, limit]) => [
       lenient(
@@ -56,7 +56,7 @@ export const fileDrifts = (document: Document, operation: Operation, field: Fiel
         mindsValues(operation, field, (value) => Array.isArray(value) && value.length === limit),
       ),
     ]),
-    ...bounds(one, "minLength", "maxLength").flatMap(([keyword, limit]) => [
+    ...bounds(entry, "minLength", "maxLength").flatMap(([keyword, limit]) => [
       ...(keyword === "minLength"
         ? []
         : [

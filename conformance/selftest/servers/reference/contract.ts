@@ -47,7 +47,7 @@ export const route = (contract: Contract, method: string, path: string): Route =
     return pathValues === null ? [] : [{ operation, pathValues }];
   });
   // OpenAPI: a concrete path wins over a template.
-  matches.sort((one, other) => one.pathValues.size - other.pathValues.size);
+  matches.sort((entry, other) => entry.pathValues.size - other.pathValues.size);
   const exact = matches.find(({ operation }) => operation.method === method);
   if (exact !== undefined) return { kind: "operation", ...exact };
   const sibling = matches[0]?.operation;

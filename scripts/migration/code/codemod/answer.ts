@@ -106,7 +106,9 @@ const outOfParentheses = (node: Node): Node => {
 
 /** What a catch around the call reads of axios' error, `error.response.data`, is `error.error` of the client's. */
 const inCatch = (call: CallExpression, names: Names, draft: Draft): readonly Edit[] => {
-  const around = call.getAncestors().find((one) => Node.isTryStatement(one) && isIn(call, one.getTryBlock()));
+  const around = call
+    .getAncestors()
+    .find((ancestor) => Node.isTryStatement(ancestor) && isIn(call, ancestor.getTryBlock()));
   const caught = [chainedCatch(call)];
   if (Node.isTryStatement(around) && scopeOf(around) === scopeOf(call)) {
     caught.push(around.getCatchClause()?.getVariableDeclaration()?.getNameNode());
@@ -117,7 +119,12 @@ const inCatch = (call: CallExpression, names: Names, draft: Draft): readonly Edi
   const others = Node.isTryStatement(around)
     ? around.getTryBlock().getDescendantsOfKind(SyntaxKind.CallExpression)
     : [];
-  if (edits.length > 0 && others.some((one) => one !== call && originOf(one.getExpression())?.package === "axios")) {
+  if (
+    edits.length > 0 &&
+    others.some(
+      (callExpression) => callExpression !== call && originOf(callExpression.getExpression())?.package === "axios",
+    )
+  ) {
     throw new CannotMove(call, "the catch reads the error of axios, which another call in the same try may throw");
   }
   return edits;

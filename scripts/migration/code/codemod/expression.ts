@@ -27,13 +27,13 @@ export type Written = { readonly text: string; readonly kept: readonly Node[] };
 /** Source text for a part of a template. */
 export const written = (part: string, { nodes }: Template): Written => {
   const nodeOf = (char: string): Node => nodes[char.charCodeAt(0) - first]!;
-  const parts = part.split(/([\uE000-\uF8FF])/).filter((one) => one !== "");
+  const parts = part.split(/([\uE000-\uF8FF])/).filter((part) => part !== "");
   const unknown = parts.filter(isUnknown);
   const kept = unknown.map(nodeOf);
   if (parts.length === 1 && unknown.length === 1) return { text: nodeOf(part).getText(), kept };
   if (unknown.length === 0) return { text: JSON.stringify(part), kept };
-  const inside = parts.map((one) =>
-    isUnknown(one) ? `\${${nodeOf(one).getText()}}` : one.replaceAll(/[\\`]|\$\{/g, "\\$&").replaceAll("\n", "\\n"),
+  const inside = parts.map((part) =>
+    isUnknown(part) ? `\${${nodeOf(part).getText()}}` : part.replaceAll(/[\\`]|\$\{/g, "\\$&").replaceAll("\n", "\\n"),
   );
   return { text: `\`${inside.join("")}\``, kept };
 };

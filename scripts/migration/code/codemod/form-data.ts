@@ -20,11 +20,11 @@ export const formOf = (name: Node): VariableDeclaration | null => {
 export const readForm = (form: VariableDeclaration, use: Node, call: Node, move: Move, draft: Draft): Values => {
   const values = new Map<string, string>();
   const statement = form.getVariableStatementOrThrow();
-  for (const one of usesOf(form.getNameNode())) {
-    if (one === use || isInside(one, call) || isGetHeaders(one)) continue;
-    const append = appendOf(one);
+  for (const node of usesOf(form.getNameNode())) {
+    if (node === use || isInside(node, call) || isGetHeaders(node)) continue;
+    const append = appendOf(node);
     if (append === null)
-      throw new CannotMove(one, `\`${form.getName()}\` is also used in line ${one.getStartLineNumber()}`);
+      throw new CannotMove(node, `\`${form.getName()}\` is also used in line ${node.getStartLineNumber()}`);
     const parent = append.getParentOrThrow();
     if (!Node.isExpressionStatement(parent) || parent.getParent() !== statement.getParent()) {
       throw new CannotMove(append, `${form.getName()}: a field is added only under a condition, or more than once`);
@@ -74,10 +74,10 @@ const readAppend = (append: CallExpression, call: Node, move: Move, draft: Draft
 /** A variable could change, or a promise be made, between there and here. */
 const refuseUnstable = (value: Node, append: Node, call: Node): void => {
   const all = [value, ...value.getDescendants()];
-  if (scopeOf(append) !== scopeOf(call) && all.some((one) => Node.isAwaitExpression(one))) {
+  if (scopeOf(append) !== scopeOf(call) && all.some((node) => Node.isAwaitExpression(node))) {
     throw new CannotMove(append, `\`${value.getText()}\` waits outside the function that sends it`);
   }
-  for (const name of all.filter((one) => Node.isIdentifier(one))) {
+  for (const name of all.filter((node) => Node.isIdentifier(node))) {
     const changed = usesOf(name).find(
       (use) => use.getStart() > append.getEnd() && use.getStart() < call.getStart() && isAssigned(use),
     );

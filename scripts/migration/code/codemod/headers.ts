@@ -23,14 +23,14 @@ export const readHeaders = (
   move: Move,
   draft: Draft,
 ): Headers => {
-  const found = sources.flatMap((one) => (one === undefined ? [] : headersIn(one, form, draft)));
+  const found = sources.flatMap((source) => (source === undefined ? [] : headersIn(source, form, draft)));
   const { credential } = move;
   if (credential === null) throw new CannotMove(call, "the document lets nobody in by one header alone");
   const own = found.findLast(({ name }) => name.toLowerCase() === credential.parameter.toLowerCase());
   if (own === undefined)
     throw new CannotMove(call, `no ${credential.parameter} header is written here, so the key is not known`);
   const rest = found.filter(
-    (one) => one.name.toLowerCase() !== credential.parameter.toLowerCase() && !isOurs(one.name),
+    (found) => found.name.toLowerCase() !== credential.parameter.toLowerCase() && !isOurs(found.name),
   );
   draft.kept.push(...rest.map(({ value }) => value));
   const key = keyOf(own.value, credential.kind === "bearer" ? "Bearer " : "", draft);

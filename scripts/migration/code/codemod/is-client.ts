@@ -7,7 +7,7 @@ import { bare, declarationOf, originOf } from "./symbols.ts";
 export const isClient = (expression: Node, move: Move, packageName: string, depth = 0): boolean => {
   const node = bare(expression);
   if (depth > 8) return false;
-  const again = (one: Node | undefined) => one !== undefined && isClient(one, move, packageName, depth + 1);
+  const again = (node: Node | undefined) => node !== undefined && isClient(node, move, packageName, depth + 1);
   if (Node.isAwaitExpression(node)) return again(node.getExpression());
   if (Node.isCallExpression(node)) {
     const origin = originOf(node.getExpression());
@@ -45,7 +45,7 @@ const isClientType = (type: Node | undefined, packageName: string): boolean => {
   if (!Node.isTypeReference(type)) return false;
   const name = type.getTypeName();
   if (/^(Promise|Readonly|Pick|Awaited|NonNullable)$/.test(name.getText())) {
-    return type.getTypeArguments().some((one) => isClientType(one, packageName));
+    return type.getTypeArguments().some((typeArgument) => isClientType(typeArgument, packageName));
   }
   if (name.getText() === "ReturnType") return type.getTypeArguments()[0]?.getText().endsWith("createClient") === true;
   const origin = Node.isQualifiedName(name) ? originOf(name.getLeft()) : originOf(name);
@@ -67,9 +67,13 @@ const assigned = (declaration: Node): readonly Node[] =>
   declaration
     .getSourceFile()
     .getDescendantsOfKind(SyntaxKind.BinaryExpression)
-    .filter((one) => one.getOperatorToken().getText() === "=" || one.getOperatorToken().getText() === "??=")
-    .filter((one) => declarationOf(one.getLeft()) === declaration)
-    .map((one) => one.getRight());
+    .filter(
+      (binaryExpression) =>
+        binaryExpression.getOperatorToken().getText() === "=" ||
+        binaryExpression.getOperatorToken().getText() === "??=",
+    )
+    .filter((binaryExpression) => declarationOf(binaryExpression.getLeft()) === declaration)
+    .map((binaryExpression) => binaryExpression.getRight());
 
 /** Known to be something else. */
 export const isForeign = (receiver: Node, packageName: string): boolean => {

@@ -11,7 +11,7 @@ export const memberOf = (object: Node, name: string): Node | undefined => {
   const literal = object.asKind(SyntaxKind.ObjectLiteralExpression);
   const member = literal
     ?.getProperties()
-    .find((one) => !Node.isSpreadAssignment(one) && plainName(one.getName()) === name);
+    .find((property) => !Node.isSpreadAssignment(property) && plainName(property.getName()) === name);
   if (Node.isShorthandPropertyAssignment(member)) return member.getNameNode();
   return Node.isPropertyAssignment(member) ? member.getInitializer() : undefined;
 };

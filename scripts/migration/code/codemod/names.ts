@@ -15,10 +15,13 @@ export const namesOf = (file: SourceFile, packageName: string): FileNames => {
   const taken = namesIn(file);
   const own = file
     .getImportDeclarations()
-    .filter((one) => one.getModuleSpecifierValue() === packageName && !one.isTypeOnly());
+    .filter(
+      (importDeclaration) =>
+        importDeclaration.getModuleSpecifierValue() === packageName && !importDeclaration.isTypeOnly(),
+    );
   const present = new Map(
-    own.flatMap((one) =>
-      one
+    own.flatMap((importDeclaration) =>
+      importDeclaration
         .getNamedImports()
         .filter((name) => !name.isTypeOnly())
         .map((name) => [name.getName(), name.getAliasNode()?.getText() ?? name.getName()] as const),
@@ -35,7 +38,7 @@ export const namesOf = (file: SourceFile, packageName: string): FileNames => {
   const addImports = (): readonly Edit[] => {
     if (added.size === 0) return [];
     const entries = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
-    const list = own.find((one) => one.getNamedImports().length > 0);
+    const list = own.find((importDeclaration) => importDeclaration.getNamedImports().length > 0);
     const last = list?.getNamedImports().at(-1);
     if (last !== undefined) {
       return [
@@ -60,8 +63,8 @@ const newImport = (file: SourceFile, entries: readonly (readonly [string, string
   const imports = file.getImportDeclarations();
   const requires = file.getStatements().filter(isRequire);
   const commonJs = imports.length === 0 && isCommonJs(file);
-  const quote = [...imports, ...requires].some((one) => one.getText().includes("'")) ? "'" : '"';
-  const semicolon = [...imports, ...requires].some((one) => !one.getText().endsWith(";")) ? "" : ";";
+  const quote = [...imports, ...requires].some((statement) => statement.getText().includes("'")) ? "'" : '"';
+  const semicolon = [...imports, ...requires].some((statement) => !statement.getText().endsWith(";")) ? "" : ";";
   const names = entries.map(([name, as]) => specifier(name, as, commonJs ? ": " : " as ")).join(", ");
   const from = quote + packageName + quote;
   const text = commonJs
@@ -74,7 +77,7 @@ const newImport = (file: SourceFile, entries: readonly (readonly [string, string
     const start = lineEnd < 0 ? file.getEnd() : lineEnd + 1;
     return { start, end: start, text: lineEnd < 0 ? `\n${text}` : `${text}\n` };
   }
-  const first = file.getStatements().find((one) => !isDirective(one));
+  const first = file.getStatements().find((statement) => !isDirective(statement));
   // Below the comments that open the file, above the first statement's own line.
   const start = first?.getStart(true) ?? file.getEnd();
   return { start, end: start, text: `${text}\n\n` };
@@ -85,10 +88,13 @@ const isCommonJs = (file: SourceFile): boolean => {
   const path = file.getFilePath();
   if (/\.c[jt]s$/.test(path)) return true;
   if (!/\.js$/.test(path) || file.getExportAssignments().length + file.getExportDeclarations().length > 0) return false;
-  if (file.getStatements().some((one) => Node.isExportable(one) && one.hasExportKeyword())) return false;
+  if (file.getStatements().some((statement) => Node.isExportable(statement) && statement.hasExportKeyword()))
+    return false;
   const text = file.getFullText();
   if (/\b(require\(|module\.exports\b|exports\.\w)/.test(text)) return true;
-  const waits = file.getDescendantsOfKind(SyntaxKind.AwaitExpression).some((one) => scopeOf(one) === file);
+  const waits = file
+    .getDescendantsOfKind(SyntaxKind.AwaitExpression)
+    .some((awaitExpression) => scopeOf(awaitExpression) === file);
   return !waits && !isModuleFolder(dirname(path));
 };
 
@@ -100,8 +106,8 @@ const isModuleFolder = (folder: string): boolean => {
 
 const isRequire = (node: Node): boolean =>
   Node.isVariableStatement(node) &&
-  node.getDeclarations().some((one) => {
-    const made = one.getInitializer();
+  node.getDeclarations().some((declaration) => {
+    const made = declaration.getInitializer();
     const call = Node.isPropertyAccessExpression(made) ? made.getExpression() : made;
     return Node.isCallExpression(call) && call.getExpression().getText() === "require";
   });

@@ -15,7 +15,9 @@ export const formerMethodOf = (call: CallExpression, { formerly }: Move): Former
   if (!Node.isPropertyAccessExpression(callee)) return null;
   const { package: from, class: kind } = madeBy(callee.getExpression()) ?? {};
   return (
-    formerly.methods.find((one) => one.name === callee.getName() && one.package === from && one.class === kind) ?? null
+    formerly.methods.find(
+      (method) => method.name === callee.getName() && method.package === from && method.class === kind,
+    ) ?? null
   );
 };
 
@@ -69,8 +71,12 @@ const onlyValueOf = (declaration: Node): Node | null => {
   const set = declaration
     .getSourceFile()
     .getDescendantsOfKind(SyntaxKind.BinaryExpression)
-    .filter((one) => one.getOperatorToken().getText() === "=" && declarationOf(one.getLeft()) === declaration)
-    .map((one) => one.getRight());
+    .filter(
+      (binaryExpression) =>
+        binaryExpression.getOperatorToken().getText() === "=" &&
+        declarationOf(binaryExpression.getLeft()) === declaration,
+    )
+    .map((binaryExpression) => binaryExpression.getRight());
   const all = own === undefined ? set : [own, ...set];
   return all.length === 1 ? all[0]! : null;
 };
@@ -96,8 +102,8 @@ const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: 
     draft.secrets.add(template.text);
     throw new CannotMove(value, "the key is written into the code; take it from the environment first");
   }
-  for (const one of [receiver, argument]) {
-    const declaration = localDeclarationOf(one);
+  for (const node of [receiver, argument]) {
+    const declaration = localDeclarationOf(node);
     if (Node.isVariableDeclaration(declaration)) draft.read.add(declaration);
   }
   const { text, kept } = written(template.text, template);
@@ -117,7 +123,7 @@ const parameterMember = (value: Node, receiver: Node): string | null => {
 /** Whether the value means the same where the call stands. */
 const isVisible = (value: Node, call: Node): boolean => {
   if (value.getSourceFile() !== call.getSourceFile()) return false;
-  const names = [value, ...value.getDescendants()].filter((one) => Node.isIdentifier(one));
+  const names = [value, ...value.getDescendants()].filter((node) => Node.isIdentifier(node));
   return names.every((name) => {
     const declaration = localDeclarationOf(name);
     if (declaration === undefined || declaration.getSourceFile() !== call.getSourceFile()) return true;

@@ -11,14 +11,16 @@ type Found = { readonly plan: Plan } | { readonly refused: CannotMove };
 export const ownMethods = (file: SourceFile, move: Move, packageName: string): readonly Found[] => {
   const isOwn = (specifier: string) => specifier === packageName || specifier.startsWith(`${packageName}/`);
   const { from, to } = move;
-  const imports = file.getImportDeclarations().some((one) => isOwn(one.getModuleSpecifierValue()));
+  const imports = file
+    .getImportDeclarations()
+    .some((importDeclaration) => isOwn(importDeclaration.getModuleSpecifierValue()));
   const members = file
     .getDescendantsOfKind(SyntaxKind.Identifier)
-    .filter((one) => one.getText() === from.id)
+    .filter((identifier) => identifier.getText() === from.id)
     .flatMap((name) => memberUse(name, move, packageName, imports || file.getText().includes(packageName)));
   const strings = file
     .getDescendantsOfKind(SyntaxKind.StringLiteral)
-    .filter((one) => one.getLiteralText() === from.id)
+    .filter((stringLiteral) => stringLiteral.getLiteralText() === from.id)
     .flatMap((text) => stringUse(text, move, packageName));
   const computed = file
     .getDescendantsOfKind(SyntaxKind.ElementAccessExpression)
@@ -71,7 +73,8 @@ const stringUse = (text: Node, move: Move, packageName: string): readonly Found[
     const quote = text.getText()[0] ?? '"';
     return [found(text, parent.getExpression().getText(), move, [renamed(text, quote + (move.to?.id ?? "") + quote)])];
   }
-  const beside = Node.isCallExpression(parent) && parent.getArguments().some((one) => isClient(one, move, packageName));
+  const beside =
+    Node.isCallExpression(parent) && parent.getArguments().some((argument) => isClient(argument, move, packageName));
   return beside
     ? [{ refused: new CannotMove(text, `\`${parent.getText().slice(0, 60)}\` names the method in a text`) }]
     : [];
@@ -84,7 +87,7 @@ const computedUse = (access: ElementAccessExpression, move: Move, packageName: s
     return [];
   const type = name.getType();
   const possible = type.isUnion() ? type.getUnionTypes() : [type];
-  return possible.some((one) => !one.isLiteral() || one.getLiteralValue() === move.from.id)
+  return possible.some((type) => !type.isLiteral() || type.getLiteralValue() === move.from.id)
     ? [{ refused: new CannotMove(access, `\`${access.getText()}\` may be ${move.from.id}`) }]
     : [];
 };
@@ -95,40 +98,40 @@ const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => bo
   );
   const imported = file
     .getImportDeclarations()
-    .filter((one) => isOwn(one.getModuleSpecifierValue()))
-    .flatMap((one) => one.getNamedImports())
-    .flatMap((one) => {
-      const to = names.get(one.getName());
+    .filter((importDeclaration) => isOwn(importDeclaration.getModuleSpecifierValue()))
+    .flatMap((importDeclaration) => importDeclaration.getNamedImports())
+    .flatMap((importSpecifier) => {
+      const to = names.get(importSpecifier.getName());
       if (to === undefined) return [];
-      const alias = one.getAliasNode() !== undefined;
-      const uses = alias ? [] : usesOf(one.getNameNode());
+      const alias = importSpecifier.getAliasNode() !== undefined;
+      const uses = alias ? [] : usesOf(importSpecifier.getNameNode());
       return [
         found(
-          one,
-          one.getName(),
+          importSpecifier,
+          importSpecifier.getName(),
           move,
-          [one.getNameNode(), ...uses].map((name) => renamed(name, to)),
+          [importSpecifier.getNameNode(), ...uses].map((name) => renamed(name, to)),
           "type",
         ),
       ];
     });
   const exported = file
     .getExportDeclarations()
-    .filter((one) => isOwn(one.getModuleSpecifierValue() ?? ""))
-    .flatMap((one) => one.getNamedExports())
-    .flatMap((one) => {
-      const to = names.get(one.getName());
-      const name = one.getNameNode();
+    .filter((exportDeclaration) => isOwn(exportDeclaration.getModuleSpecifierValue() ?? ""))
+    .flatMap((exportDeclaration) => exportDeclaration.getNamedExports())
+    .flatMap((exportSpecifier) => {
+      const to = names.get(exportSpecifier.getName());
+      const name = exportSpecifier.getNameNode();
       if (to === undefined) return [];
       // Who imports it from here goes on finding it.
-      const text = one.getAliasNode() === undefined ? `${to} as ${one.getName()}` : to;
-      return [found(one, one.getName(), move, [renamed(name, text)], "type")];
+      const text = exportSpecifier.getAliasNode() === undefined ? `${to} as ${exportSpecifier.getName()}` : to;
+      return [found(exportSpecifier, exportSpecifier.getName(), move, [renamed(name, text)], "type")];
     });
-  const qualified = file.getDescendantsOfKind(SyntaxKind.QualifiedName).flatMap((one) => {
-    const to = names.get(one.getRight().getText());
-    const origin = originOf(one.getLeft());
+  const qualified = file.getDescendantsOfKind(SyntaxKind.QualifiedName).flatMap((qualifiedName) => {
+    const to = names.get(qualifiedName.getRight().getText());
+    const origin = originOf(qualifiedName.getLeft());
     if (to === undefined || origin === null || !isOwn(origin.package)) return [];
-    return [found(one, one.getText(), move, [renamed(one.getRight(), to)], "type")];
+    return [found(qualifiedName, qualifiedName.getText(), move, [renamed(qualifiedName.getRight(), to)], "type")];
   });
   return [...imported, ...exported, ...qualified];
 };

@@ -31,12 +31,12 @@ export const planFile = (
   const covered: Node[] = [];
   for (const move of moves) {
     const found = ownMethods(file, move, packageName);
-    const left = found.find((one) => "refused" in one);
-    for (const one of found) {
-      const node = "plan" in one ? one.plan.node : one.refused.node;
+    const left = found.find((change) => "refused" in change);
+    for (const change of found) {
+      const node = "plan" in change ? change.plan.node : change.refused.node;
       covered.push(node.getFirstAncestorByKind(SyntaxKind.CallExpression) ?? node);
-      if ("refused" in one) refused.push({ node, reason: one.refused.message });
-      else if (one.plan.kind !== "type" || left === undefined || !("refused" in left)) plans.push(one.plan);
+      if ("refused" in change) refused.push({ node, reason: change.refused.message });
+      else if (change.plan.kind !== "type" || left === undefined || !("refused" in left)) plans.push(change.plan);
       else
         refused.push({
           node,
@@ -57,7 +57,7 @@ export const planFile = (
     covered.push(call, ...draft.read);
   }
   refused.push(...leftovers(file, moves, covered));
-  refused.sort((one, other) => one.node.getStart() - other.node.getStart());
+  refused.sort((refused, other) => refused.node.getStart() - other.node.getStart());
   return { plans, refused, names };
 };
 
@@ -79,7 +79,7 @@ const siteOf = (call: CallExpression, moves: readonly Move[], draft: Draft): Sit
   }
   const sender = senderOf(call, draft);
   if (sender === null) return null;
-  const at = moves.filter((one) => sameUrl(sender.url, urlsOf(one)));
+  const at = moves.filter((move) => sameUrl(sender.url, urlsOf(move)));
   const move = at.find(({ from }) => from.method === sender.method) ?? at[0];
   return move === undefined ? null : { call, move, sender };
 };
@@ -118,13 +118,13 @@ const callText = (call: Node, callee: string, input: readonly string[], options:
   if (line.length + short.length <= width && !short.includes("\n")) return short;
   const indent = /^[ \t]*/.exec(line)![0];
   const step = /^(\t| {2,8})\S/m.exec(call.getSourceFile().getFullText())?.[1] ?? "  ";
-  return [`${callee}({`, ...input.map((one) => `${indent}${step}${one},`), `${indent}}${second})`].join("\n");
+  return [`${callee}({`, ...input.map((text) => `${indent}${step}${text},`), `${indent}}${second})`].join("\n");
 };
 
 /** Old addresses and methods that no place above accounts for. */
 const leftovers = (file: SourceFile, moves: readonly Move[], covered: readonly Node[]): readonly Refused[] => {
   const isCovered = (node: Node) =>
-    covered.some((one) => one.getStart() <= node.getStart() && node.getEnd() <= one.getEnd());
+    covered.some((entry) => entry.getStart() <= node.getStart() && node.getEnd() <= entry.getEnd());
   const addresses = file.getDescendants().flatMap((node): readonly Refused[] => {
     const text = literalText(node);
     if (text === null || isCovered(node)) return [];
@@ -159,7 +159,7 @@ const literalText = (node: Node): string | null => {
 const whyLeft = (node: Node): string => {
   const template = node.getParentIfKind(SyntaxKind.TemplateSpan)?.getParent();
   if (template !== undefined) return `the address is put together at run time: ${template.getText()}`;
-  const call = node.getFirstAncestor((one) => Node.isCallExpression(one) || Node.isNewExpression(one));
+  const call = node.getFirstAncestor((node) => Node.isCallExpression(node) || Node.isNewExpression(node));
   if (call !== undefined && Node.isCallExpression(call)) {
     const callee = call.getExpression();
     const from = originOf(callee)?.package;

@@ -87,7 +87,7 @@ const axiosOf = (call: CallExpression, name: string | null, base: Node | undefin
   const withBody = /^(post|put|patch|postForm)$/.test(name ?? "");
   const config = whole ?? (withBody ? third : second);
   const literal = config === undefined ? undefined : (literalOf(config, draft) ?? config);
-  const baseUrl = [whole ?? literal, base].map((one) => one && memberOf(bare(one), "baseURL")).find(Boolean);
+  const baseUrl = [whole ?? literal, base].map((node) => node && memberOf(bare(node), "baseURL")).find(Boolean);
   const prefix = baseUrl === undefined ? "" : textOf(baseUrl, draft);
   if (prefix === null) return null;
   const url =
@@ -121,7 +121,7 @@ const literalOf = (node: Node, draft: Draft): Node | undefined => {
 };
 
 export const sameUrl = (url: string, known: readonly string[]): boolean =>
-  known.some((one) => url.split(/[?#]/)[0]!.replace(/(?<!\/)\/+$/, "") === one);
+  known.some((text) => url.split(/[?#]/)[0]!.replace(/(?<!\/)\/+$/, "") === text);
 
 export type Request = Body &
   Headers & {
@@ -140,9 +140,9 @@ export const readRequest = (sender: Sender, move: Move, draft: Draft = newDraft(
     throw new CannotMove(config, `\`${config.getText().slice(0, 60)}\` is put together elsewhere or at run time`);
   }
   const body = readBody(sender.body, call, move, draft);
-  const sources = [base, config].map((one) => one && memberOf(one, "headers"));
+  const sources = [base, config].map((node) => node && memberOf(node, "headers"));
   const headers = readHeaders(sources, call, body.form, move, draft);
-  const options = [base, config].flatMap((one) => (one === undefined ? [] : optionsIn(one, draft)));
+  const options = [base, config].flatMap((node) => (node === undefined ? [] : optionsIn(node, draft)));
   return {
     ...body,
     ...headers,

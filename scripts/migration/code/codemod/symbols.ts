@@ -24,8 +24,10 @@ export const usesOf = (name: Node): readonly Node[] => {
   return name
     .getSourceFile()
     .getDescendantsOfKind(SyntaxKind.Identifier)
-    .filter((one) => one !== name && one.getText() === name.getText() && !isPropertyName(one))
-    .filter((one) => declared !== undefined && localDeclarationOf(one) === declared);
+    .filter(
+      (identifier) => identifier !== name && identifier.getText() === name.getText() && !isPropertyName(identifier),
+    )
+    .filter((identifier) => declared !== undefined && localDeclarationOf(identifier) === declared);
 };
 
 const isPropertyName = (node: Node): boolean => {
@@ -44,7 +46,11 @@ export const memberUsesOf = (member: PropertyDeclaration): readonly Node[] =>
   member
     .getSourceFile()
     .getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)
-    .filter((one) => one.getName() === member.getName() && declarationOf(one.getNameNode()) === member);
+    .filter(
+      (propertyAccessExpression) =>
+        propertyAccessExpression.getName() === member.getName() &&
+        declarationOf(propertyAccessExpression.getNameNode()) === member,
+    );
 
 export type Origin = {
   readonly package: string;
@@ -90,7 +96,7 @@ const originOfRequire = (declaration: Node): Origin | null => {
 
 /** Every name that the file uses or declares anywhere: a new one must be none of these. */
 export const namesIn = (file: SourceFile): ReadonlySet<string> =>
-  new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((one) => one.getText()));
+  new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((identifier) => identifier.getText()));
 
 /** Through parentheses, `as`, `satisfies` and `!`. */
 export const bare = (node: Node): Node => {
@@ -108,5 +114,5 @@ export const bare = (node: Node): Node => {
 /** The function, or the file, whose statements a node is among. */
 export const scopeOf = (node: Node): Node =>
   node.getFirstAncestor(
-    (one) => Node.isFunctionLikeDeclaration(one) || Node.isArrowFunction(one) || Node.isFunctionExpression(one),
+    (node) => Node.isFunctionLikeDeclaration(node) || Node.isArrowFunction(node) || Node.isFunctionExpression(node),
   ) ?? node.getSourceFile();

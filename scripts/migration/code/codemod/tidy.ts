@@ -18,7 +18,7 @@ export const tidy = (file: SourceFile, plans: readonly Plan[]): readonly Edit[] 
       );
     return around(gone) < around(kept);
   };
-  const removed: Edit[] = plans.flatMap(({ spent }) => spent.map((one) => lineOf(file, one)));
+  const removed: Edit[] = plans.flatMap(({ spent }) => spent.map((statement) => lineOf(file, statement)));
   const candidates = new Set<Constant>(plans.flatMap(({ read }) => [...read]));
   const taken = new Set<Constant>();
   for (let found = true; found; ) {
@@ -68,16 +68,16 @@ const unusedImports = (file: SourceFile, isGone: (node: Node) => boolean): reado
     const uses = usesOf(name);
     return uses.length > 0 && uses.every(isGone);
   };
-  const imports = file.getImportDeclarations().flatMap((one): readonly Edit[] => {
-    const whole = [one.getDefaultImport(), one.getNamespaceImport()];
-    const named = one.getNamedImports();
+  const imports = file.getImportDeclarations().flatMap((importDeclaration): readonly Edit[] => {
+    const whole = [importDeclaration.getDefaultImport(), importDeclaration.getNamespaceImport()];
+    const named = importDeclaration.getNamedImports();
     const names = [...whole, ...named.map((name) => name.getAliasNode() ?? name.getNameNode())];
     if (names.every((name) => name === undefined)) return [];
-    if (names.every(unused)) return [lineOf(file, one)];
+    if (names.every(unused)) return [lineOf(file, importDeclaration)];
     const rest = named.filter((name) => !unused(name.getAliasNode() ?? name.getNameNode()));
     const main = whole.filter((name) => name !== undefined && !unused(name));
     if (rest.length === named.length && main.length === whole.filter(Boolean).length) return [];
-    const clause = one.getImportClauseOrThrow();
+    const clause = importDeclaration.getImportClauseOrThrow();
     // As it was written, with its own spaces.
     const written = clause.getNamedBindings()?.getText() ?? "";
     const [open = ""] = /^\{\s*/.exec(written) ?? [];
@@ -94,7 +94,9 @@ const unusedImports = (file: SourceFile, isGone: (node: Node) => boolean): reado
     const isRequire = Node.isCallExpression(call) && call.getExpression().getText() === "require";
     if (declaration === undefined || more.length > 0 || !isRequire) return [];
     const name = declaration.getNameNode();
-    const names = Node.isObjectBindingPattern(name) ? name.getElements().map((one) => one.getNameNode()) : [name];
+    const names = Node.isObjectBindingPattern(name)
+      ? name.getElements().map((element) => element.getNameNode())
+      : [name];
     return names.every(unused) ? [lineOf(file, statement)] : [];
   });
   return [...imports, ...requires];
