@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endProcess } from "../scripts/terminal/end-process.ts";
 import { terminalLine, terminalLines } from "../scripts/terminal/terminal-text.ts";
 import { UserError } from "../scripts/terminal/user-error.ts";
 import { writeWhole } from "../scripts/terminal/write-whole.ts";
@@ -74,9 +75,9 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   try {
     await terminal.show(report, { verbose: given.verbose, locate });
   } finally {
-    // Whatever cannot be shown must not cost the files.
-    await writeReports(given.files, report, { locate, plan, print: (text) => print(Buffer.from(text), caller) });
-    har?.finish();
+    // Whatever cannot be shown must not cost the files, and no file the others.
+    const context = { locate, plan, print: (text: string) => print(Buffer.from(text), caller) };
+    await writeReports(given.files, report, context).finally(har?.finish);
   }
   if (given.writeDeviations !== null)
     io.out(terminalLine`${writeDeviations(given.writeDeviations, report, given.options)}`);
@@ -101,5 +102,5 @@ const bug = (error: unknown): string => {
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { processIo } = await import("./cli/streams.ts");
-  process.exitCode = await conformanceCommand(process.argv.slice(2), processIo);
+  endProcess(await conformanceCommand(process.argv.slice(2), processIo));
 }

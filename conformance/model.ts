@@ -91,6 +91,8 @@ export type Target = {
   /** The same case, of a size that suits the target; what is sent and what is judged. */
   readonly fit?: (testCase: Case) => Case;
   readonly send: (testCase: Case, signal: AbortSignal | undefined) => Promise<Sending>;
+  /** What went wrong beside the cases, and is told with the verdict: a log-in that failed in mid-run, a teardown. */
+  readonly troubles?: readonly string[];
   readonly close: () => Promise<void>;
 };
 

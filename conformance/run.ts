@@ -14,7 +14,7 @@ import type { Resource } from "./run/send/resources.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
 import { orBroken } from "./run/tell/or-broken.ts";
-import { type JudgedTarget, reportDown, reportRun, reportTarget } from "./run/tell/to-report.ts";
+import { type JudgedTarget, reportDown, reportRun, reportTarget, withTroubles } from "./run/tell/to-report.ts";
 import { assertCanRun, namedTargets, openTarget } from "./targets.ts";
 
 const defaultTargets = ["client", "mock"] as const;
@@ -73,16 +73,21 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
         .then((target) => toldOf(target, options))
         .catch((error: unknown) => {
           if (error instanceof TargetDown) return error;
+          // What is known of those before it is not lost with it.
+          if (error instanceof CannotRun && targets.length > 0) return new TargetDown(error.message, { cause: error });
           throw error;
         });
-      targets.push(
-        target instanceof TargetDown
-          ? reportDown(named[index]?.name ?? "", plan, target.message)
-          : await judgeTarget(target, plan, options, failures).catch((error) => reportFailed(target, plan, error)),
+      if (target instanceof TargetDown) {
+        open.delete(opened);
+        targets.push(reportDown(named[index]?.name ?? "", plan, target.message));
+        continue;
+      }
+      const judged = await judgeTarget(target, plan, options, failures).catch((error) =>
+        reportFailed(target, plan, error, targets.length > 0),
       );
       // What it holds, a thread for the client's calls among it, is not kept while the others are judged.
       open.delete(opened);
-      if (!(target instanceof TargetDown)) await target.close();
+      targets.push(withTroubles(judged, await troublesOfClosing(target)));
     }
   } finally {
     await Promise.allSettled(Array.from(open, async (opened) => (await opened).close()));
@@ -111,12 +116,30 @@ const toldOf = (target: Target, { onExchange }: ConformanceOptions): Target => {
   };
 };
 
-/** A failure of the suite on one target says nothing of it, and takes nothing from the others. */
-const reportFailed = (target: Target, plan: Plan, error: unknown): JudgedTarget => {
-  if (error instanceof CannotRun) throw error;
-  const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
-  return reportDown(target.name, plan, `The suite itself failed, which says nothing about the target: ${what}.`);
+/** What went wrong beside the cases costs no report. */
+const troublesOfClosing = async (target: Target): Promise<readonly string[]> => {
+  const closing = await target.close().then(
+    () => [],
+    (error: unknown) => [`The target could not be closed: ${inOneLine(error)}.`],
+  );
+  return [...(target.troubles ?? []), ...closing];
 };
+
+/** A failure of the suite on one target says nothing of it, and takes nothing from the others. */
+const reportFailed = (target: Target, plan: Plan, error: unknown, othersAreJudged: boolean): JudgedTarget => {
+  if (error instanceof CannotRun) {
+    if (othersAreJudged) return reportDown(target.name, plan, error.message);
+    throw error;
+  }
+  return reportDown(
+    target.name,
+    plan,
+    `The suite itself failed, which says nothing about the target: ${inOneLine(error)}.`,
+  );
+};
+
+const inOneLine = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
 
 /** All cases on one open target, in the order in which they may be sent. */
 export const judgeTarget = async (

@@ -46,6 +46,65 @@ test("a token that ends in mid-run is asked for again, and stands in no report",
   for (const secret of [deskToken, ...desk.sessions()]) expect(written).not.toContain(secret);
 });
 
+test.each([
+  [
+    "throws what it was given",
+    async ({ headers }: TargetContext) => Promise.reject(new Error(`not ${headers.authorization}`)),
+  ],
+  ["never ends", () => new Promise(() => {})],
+])("a teardown that %s costs no report, and tells no token", async (_, teardown) => {
+  const { desk, options } = await start(1000);
+  const stop = new AbortController();
+  const onProgress = ({ done, total }: { done: number; total: number }) => void (done === total && stop.abort());
+  const cases = ["listTasks/valid/required-only"];
+  const { targets } = await runConformance({ ...options, teardown, cases, onProgress, signal: stop.signal });
+  expect(targets[0]?.counts.pass).toBe(1);
+  expect(targets[0]?.summary).toMatch(
+    / The teardown module failed: (not \*\*\*|it was not done when the run was ended\.)$/,
+  );
+  for (const session of desk.sessions()) expect(JSON.stringify(targets)).not.toContain(session);
+});
+
+test("a log-in that fails in mid-run costs no report", async () => {
+  const { desk, options } = await start(4);
+  let logIns = 0;
+  const once = async (context: TargetContext) => {
+    logIns += 1;
+    if (logIns > 1) throw new Error(`${deskToken} is not known any more`);
+    const body = JSON.stringify({ user: "clerk", password: deskToken });
+    const { data } = await (await context.fetch("/sessions", { method: "POST", body })).json();
+    return { Authorization: `Bearer ${data.token}` };
+  };
+  const { targets } = await runConformance({ ...options, login: once, apiKey: deskToken });
+  expect(desk.sessions()).toHaveLength(1);
+  expect(targets[0]?.counts.pass).toBeGreaterThan(0);
+  expect(targets[0]?.verdict).not.toBe("conforms");
+  expect(targets[0]?.summary).toMatch(/ The login module failed: \*\*\* is not known any more$/);
+});
+
+test("what goes wrong at a later target costs no report of an earlier one", async () => {
+  const { desk, options } = await start(1000);
+  const setup = ({ baseUrl }: TargetContext) => {
+    if (baseUrl.includes("localhost")) throw new Error("not this one");
+  };
+  const other = desk.url.replace("127.0.0.1", "localhost");
+  const cases = ["listTasks/valid/required-only"];
+  const { targets } = await runConformance({ ...options, setup, targets: [desk.url, other], cases });
+  expect(targets.map(({ verdict }) => verdict)).toEqual(["conforms", "undecided"]);
+  expect(targets[1]?.summary).toBe("The setup module failed: not this one");
+});
+
+test.each(["@127.0.0.1:1/", "//127.0.0.1:1/", ".example/", "\\\\127.0.0.1:1\\"])(
+  "no module's fetch leaves the target by %s",
+  async (path) => {
+    const { desk, options } = await start(1000);
+    const setup = ({ fetch }: TargetContext) => fetch(path);
+    const run = runConformance({ ...options, setup, cases: ["listTasks/valid/required-only"] });
+    if (path.startsWith("//")) await run;
+    else await expect(run).rejects.toThrow(`The setup module failed: fetch of a module takes a path below ${desk.url}`);
+  },
+);
+
 test("where the document asks for the token, it is the credential", async () => {
   const { options } = await start(1000);
   const { targets } = await runConformance({

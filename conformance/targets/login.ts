@@ -1,18 +1,15 @@
 // The step that comes before all requests: a log-in, or a module of the caller's, → the header fields and cookies that go with each
 // request from then on. What it is given and what it gets are secrets.
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { valueAt } from "../derive/point-at.ts";
 import type { Header } from "../http/exchange.ts";
 import { headerValue, isSuccess } from "../http/message.ts";
-import { CannotRun, type ConformanceOptions, type LoginRequest, type TargetContext } from "../options.ts";
+import { CannotRun, type ConformanceOptions, type LoginRequest } from "../options.ts";
 import { exchange } from "../wire/connection.ts";
 import { createMasker } from "../wire/mask.ts";
 import type { HttpProxy } from "../wire/tunnel.ts";
 import { readPieces } from "./added-fields.ts";
-
-export type SessionField = { readonly in: "header" | "cookie"; readonly name: string; readonly value: string };
+import { contextFor, runStep, type SessionField, type StepMeans } from "./steps.ts";
 
 export type Session = {
   readonly fields: readonly SessionField[];
@@ -20,7 +17,7 @@ export type Session = {
   readonly secrets: readonly string[];
 };
 
-export type LoginMeans = {
+export type LoginMeans = StepMeans & {
   readonly baseUrl: URL;
   readonly options: ConformanceOptions;
   readonly proxy: HttpProxy | null;
@@ -32,57 +29,10 @@ export const logIn = async (means: LoginMeans): Promise<Session> => {
   const { login } = means.options;
   if (login === undefined) return { fields: [], secrets: [] };
   if (typeof login === "object") return askFor(login, means);
-  const module = typeof login === "function" ? login : await importStep("login", login);
-  const headers = await runStep("login", module, contextFor(means.baseUrl, []));
+  const headers = await runStep("login", login, contextFor(means.baseUrl, []), means);
   if (!isObject(headers)) throw new CannotRun("The login module returns no object of header fields.");
   const fields = Object.entries(headers).flatMap(([name, value]) => fieldsOf(name, String(value)));
   return { fields, secrets: fields.flatMap(({ value }) => secretsIn(value)) };
-};
-
-/** A function of the caller's own; whatever it throws is told as his. */
-export const runStep = async (
-  name: "login" | "setup" | "teardown",
-  step: (context: TargetContext) => unknown,
-  context: TargetContext,
-): Promise<unknown> => {
-  try {
-    return await step(context);
-  } catch (error) {
-    throw new CannotRun(`The ${name} module failed: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
-};
-
-export const importStep = async (
-  name: "login" | "setup" | "teardown",
-  file: string,
-): Promise<(context: TargetContext) => unknown> => {
-  const module = await import(/* @vite-ignore */ pathToFileURL(resolve(file)).href).catch((error: Error) => {
-    throw new CannotRun(`The ${name} module ${file} cannot be read: ${error.message.split("\n", 1)[0]}`, {
-      cause: error,
-    });
-  });
-  if (typeof module.default === "function") return module.default;
-  throw new CannotRun(`The ${name} module ${file} has no default export that is a function.`);
-};
-
-/** What a step may send by itself, as the run would. */
-export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): TargetContext => {
-  const own = fields.filter((field) => field.in === "header");
-  const headers = new Headers(own.map(({ name, value }): [string, string] => [name, value]));
-  const cookies = fields.filter((field) => field.in === "cookie").map(({ name, value }) => `${name}=${value}`);
-  if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
-  const base = baseUrl.href.replace(/\/$/, "");
-  return {
-    baseUrl: base,
-    headers: Object.fromEntries(headers),
-    fetch: (path, init = {}) => {
-      const all = new Headers(headers);
-      for (const [name, value] of new Headers(init.headers)) all.set(name, value);
-      return fetch(`${base}${path}`, { ...init, headers: all });
-    },
-  };
 };
 
 const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> => {
@@ -91,6 +41,8 @@ const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> 
   const given: string[] = [];
   const filled = (text: string): string => fill(text, options.env ?? process.env, given);
   const { method = "POST", path } = login;
+  if (!path.startsWith("/"))
+    throw new CannotRun("login.path begins with a slash: it goes below the target's base URL.");
   const { body, type } = bodyOf(login, filled);
   const own = Object.entries(login.headers ?? {}).map(([name, value]): Header => [name, filled(value)]);
   const request = {
@@ -103,7 +55,11 @@ const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> 
   // Nothing but the token is taken from it.
   const { response, failure } = await exchange({ baseUrl, request, timeoutMs, signal, proxy, mask: createMasker([]) });
   const what = `The log-in ${request.method} ${path} at ${baseUrl.origin}`;
-  if (response === null) throw new CannotRun(`${what} got no answer: ${failure?.message ?? "none"}`);
+  if (response === null) {
+    // What is no HTTP is quoted, and may be what was sent.
+    const why = createMasker(given.flatMap(secretsIn)).text(failure?.message ?? "none");
+    throw new CannotRun(`${what} got no answer: ${why}`);
+  }
   if (!isSuccess(response.status))
     throw new CannotRun(
       `${what} was answered with ${response.status}. See login in the config file, and its variables.`,

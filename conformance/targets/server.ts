@@ -1,15 +1,16 @@
 // A base URL as a target: what a client would send goes through the generated client and a tap, the rest as raw bytes.
 
 import type { Plan, Target } from "../model.ts";
-import type { ConformanceOptions, TargetContext } from "../options.ts";
+import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createMasker } from "../wire/mask.ts";
 import { addedFields } from "./added-fields.ts";
 import { type Key, keyEnvFor, keyFor } from "./key.ts";
-import { contextFor, importStep, logIn, runStep } from "./login.ts";
+import { logIn } from "./login.ts";
 import { isLoopback } from "./loopback.ts";
 import { proxyFor } from "./proxy.ts";
 import { openSenders, type Senders } from "./senders.ts";
 import { renewing, withSession } from "./session.ts";
+import { contextFor, runStep, type StepMeans } from "./steps.ts";
 
 export const openServerTarget = async (server: {
   readonly name: string;
@@ -20,16 +21,18 @@ export const openServerTarget = async (server: {
   const { name, baseUrl, plan, options } = server;
   const local = isLoopback(baseUrl);
   // What must not be sent there is refused before anybody logs in.
-  keyFor(baseUrl, options, plan);
+  const before = keyFor(baseUrl, options, plan);
   const keyEnv = keyEnvFor(options, plan);
   const named = options.apiKeyEnv !== undefined || plan.shipped;
   const timeoutMs = timeoutFor(local, options);
   const proxy = proxyFor(baseUrl, options);
-  const secrets = new Set(proxy?.secrets ?? []);
+  const secrets = new Set([...(proxy?.secrets ?? []), ...before.secrets]);
+  const troubles: string[] = [];
+  const means: StepMeans = { signal: options.signal, mask: () => createMasker([...secrets]) };
   // Requests may be under way in those before the last.
   const opened: Senders[] = [];
   const logInAndOpen = async () => {
-    const session = await logIn({ baseUrl, options, proxy, timeoutMs });
+    const session = await logIn({ ...means, baseUrl, options, proxy, timeoutMs });
     const known = withSession(options, plan, session);
     const key = keyFor(baseUrl, known, plan);
     // What an earlier log-in got may still turn up.
@@ -45,8 +48,9 @@ export const openServerTarget = async (server: {
     async () => {
       open = await logInAndOpen();
     },
+    (error) => void troubles.push(inOneLine(error)),
   );
-  await callStep("setup", options.setup, open.context);
+  if (options.setup !== undefined) await runStep("setup", options.setup, open.context, means);
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),
@@ -58,20 +62,20 @@ export const openServerTarget = async (server: {
       declinedByServers(testCase, open.key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
       (local ? null : declinedFromAfar(testCase)),
     send: options.login === undefined ? (testCase, signal) => open.senders.send(testCase, baseUrl, signal) : send,
+    troubles,
     close: async () => {
       for (const senders of opened) senders.close();
-      await callStep("teardown", options.teardown, open.context);
+      if (options.teardown === undefined) return;
+      await runStep("teardown", options.teardown, open.context, means).catch(
+        (error) => void troubles.push(inOneLine(error)),
+      );
     },
   };
 };
 
-const callStep = async (
-  name: "setup" | "teardown",
-  given: ConformanceOptions["setup"],
-  context: TargetContext,
-): Promise<void> => {
-  if (given === undefined) return;
-  await runStep(name, typeof given === "function" ? given : await importStep(name, given), context);
+const inOneLine = (error: unknown): string => {
+  if (!(error instanceof CannotRun)) throw error;
+  return error.message.replaceAll(/\s+/g, " ");
 };
 
 /** Whether the document says that its operations are served there. */

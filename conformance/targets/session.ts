@@ -38,9 +38,10 @@ const mostRenewals = 20;
 
 /**
  * Sends; and where a request with the right credential gets 401 although the session has been accepted before, logs in anew and
- * sends it once more. An operation that this did not help is not asked to again. Of several requests at once one logs in.
+ * sends it once more. An operation that this did not help is not asked to again. Of several requests at once one logs in. Where
+ * nobody is logged in any more, the 401 is the answer, and it is told.
  */
-export const renewing = (send: () => Send, renew: () => Promise<void>): Send => {
+export const renewing = (send: () => Send, renew: () => Promise<void>, onFailure: (error: unknown) => void): Send => {
   let works = false;
   let renewals = 0;
   let underWay: Promise<void> | null = null;
@@ -55,7 +56,10 @@ export const renewing = (send: () => Send, renew: () => Promise<void>): Send => 
     if (renewals === before) {
       if (renewals >= mostRenewals) return first;
       renewals += 1;
-      underWay = renew();
+      underWay = renew().catch((error: unknown) => {
+        renewals = mostRenewals;
+        onFailure(error);
+      });
     }
     await underWay;
     const again = await send()(testCase, signal);

@@ -209,6 +209,12 @@ const downReport = (name: string, plan: Plan, reason: string): TargetReport => (
   refused: plan.refused,
 });
 
+/** What went wrong beside the cases is told with the verdict, and changes none. */
+export const withTroubles = (judged: JudgedTarget, troubles: readonly string[]): JudgedTarget =>
+  troubles.length === 0
+    ? judged
+    : { ...judged, report: { ...judged.report, summary: `${judged.report.summary} ${troubles.join(" ")}` } };
+
 export const reportRun = (plan: Plan, targets: readonly JudgedTarget[], startedAt: Date): Report => ({
   version: 1,
   verdict: runVerdict(targets.map(({ report }) => report)),
