@@ -3,7 +3,7 @@ import type { Document } from "../scripts/openapi/document.ts";
 import type { Operation, Pointer, Refusal, SpecNote } from "../scripts/openapi/operation.ts";
 import type { Relations } from "../scripts/openapi/relations.ts";
 import type { Case, PlannedReply } from "./derive/case.ts";
-import type { Pointed } from "./derive/point-at.ts";
+import type { Pointed } from "./derive/source.ts";
 import type { Exchange, ResponseMessage, Returned } from "./http/exchange.ts";
 import type { Answer } from "./judge/check.ts";
 import type { Judgement } from "./judge/checks.ts";

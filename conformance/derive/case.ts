@@ -1,7 +1,15 @@
 // What a case is: one request worth sending, the one rule it breaks (or none), and the answers that are right for it.
 // Types only; the other files of this room make them.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import type { Guess } from "./values/guessed.ts";
+
+export type Guess = {
+  /** Of the parameter, field or member, as a person would name it. */
+  readonly name: string;
+  /** Where the schema is, or its `format` where that is what is not known. */
+  readonly pointer: Pointer;
+  /** What was made up, to know it again. */
+  readonly value: string;
+};
 
 /** `request`: judged by its answer. `call`: judged by what the client makes of a scripted answer. `sequence`: of several requests. */
 export type Case = RequestCase | CallCase | SequenceCase;

@@ -35,11 +35,11 @@ import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { withinLimits } from "./effort.ts";
 import { lessGiven, openedByGiven } from "./given.ts";
-import { fits, loosened, type Pointed } from "./point-at.ts";
+import { fits, loosened } from "./point-at.ts";
 import { baseValues } from "./request/base-values.ts";
 import { planRequest } from "./request/plan.ts";
 import type { Rule } from "./rules.ts";
-import type { Source } from "./source.ts";
+import type { Pointed, Source } from "./source.ts";
 import { controlName, type Subject } from "./subject.ts";
 import type { Unreachable } from "./values/probe.ts";
 

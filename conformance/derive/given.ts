@@ -5,23 +5,8 @@ import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Relations } from "../../scripts/openapi/relations.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
 import type { Case } from "./case.ts";
-import { anyThing, type Pointed, pathTexts } from "./point-at.ts";
-import { broken, type Source } from "./source.ts";
-
-/** The values for the requests of one operation. */
-export type Given = {
-  /** By the name of the parameter, or of a member of the body that has it to itself. */
-  readonly values: Pointed;
-  /** The same by place. */
-  readonly places: readonly GivenValue[];
-  /** Names for which nothing else is taken, whatever the run has made. */
-  readonly firm: ReadonlySet<string>;
-};
-
-export type GivenValue = GivenMember & { readonly in: GivenPlace["in"] };
-
-/** In a body, by the names on the way; of a list every item is meant. */
-export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
+import { anyThing, pathTexts } from "./point-at.ts";
+import { broken, type Given, type GivenMember, type GivenValue, type Source } from "./source.ts";
 
 /** A place of an operation's requests that a value can be given for. */
 export type GivenPlace = {

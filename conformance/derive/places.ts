@@ -5,8 +5,8 @@ import { withField, withParameter } from "./request/changes.ts";
 import { bodyAs, isFile, type Values } from "./request/plan.ts";
 import { broken } from "./source.ts";
 import type { Subject } from "./subject.ts";
-import type { Form } from "./values/boundary-values.ts";
 import type { Probe, Unreachable } from "./values/probe.ts";
+import type { Form } from "./values/probe-collections.ts";
 import { probesOf } from "./values/probes.ts";
 
 export type Place = {

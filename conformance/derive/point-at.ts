@@ -6,10 +6,7 @@ import type { Operation } from "../../scripts/openapi/operation.ts";
 import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
 import type { Case, Expectation } from "./case.ts";
 import { either, orElse } from "./expectations.ts";
-import { broken, type Source } from "./source.ts";
-
-/** Inputs of an operation, by the name of the parameter or of the member of the body; empty for the body as a whole. */
-export type Pointed = ReadonlyMap<string, unknown>;
+import { broken, type Pointed, type Source } from "./source.ts";
 
 /** What a body holds at a JSON pointer; undefined where there is nothing. */
 export const valueAt = (body: unknown, pointer: string): unknown =>

@@ -1,9 +1,25 @@
 // What derivation draws on: the bundle, the validator of its schemas, and the spec's sample files. Types and look-ups. Pure.
 import { at, type Document, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
-import type { Pointer } from "../../scripts/openapi/operation.ts";
+import type { Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Validate } from "../schema/validate.ts";
-import type { Given, GivenMember } from "./given.ts";
-import type { Pointed } from "./point-at.ts";
+
+/** In a body, by the names on the way; of a list every item is meant. */
+export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
+
+export type GivenValue = GivenMember & { readonly in: Parameter["in"] | "body" };
+
+/** The values for the requests of one operation. */
+export type Given = {
+  /** By the name of the parameter, or of a member of the body that has it to itself. */
+  readonly values: Pointed;
+  /** The same by place. */
+  readonly places: readonly GivenValue[];
+  /** Names for which nothing else is taken, whatever the run has made. */
+  readonly firm: ReadonlySet<string>;
+};
+
+/** Inputs of an operation, by the name of the parameter or of the member of the body; empty for the body as a whole. */
+export type Pointed = ReadonlyMap<string, unknown>;
 
 export type Source = {
   readonly document: Document;

@@ -3,12 +3,12 @@ import type { Document } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
 import { isTransports } from "../http/transport-headers.ts";
-import type { CallCase, Case, Expectation, PlannedRequest, SequenceCase } from "./case.ts";
+import type { CallCase, Case, Expectation, Guess, PlannedRequest, SequenceCase } from "./case.ts";
 import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./request/plan.ts";
 import type { Source } from "./source.ts";
 import { staleIn } from "./values/fresh.ts";
-import { type Guess, guessedIn } from "./values/guessed.ts";
+import { guessedIn } from "./values/guessed.ts";
 import type { Leaf } from "./values/leaves.ts";
 import { oncePer } from "./values/once-per.ts";
 

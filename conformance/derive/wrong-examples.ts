@@ -3,7 +3,7 @@
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Example, Operation, Pointer, SpecNote } from "../../scripts/openapi/operation.ts";
-import type { Violation } from "../schema/validate.ts";
+import type { Violation } from "../schema/interpret.ts";
 import type { Source } from "./source.ts";
 
 export const wrongExamples = (source: Source, operations: readonly Operation[]): readonly SpecNote[] => {

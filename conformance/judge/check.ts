@@ -1,7 +1,6 @@
 // What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
-import type { Case, PlannedReply } from "../derive/case.ts";
-import type { Guess } from "../derive/values/guessed.ts";
+import type { Case, Guess, PlannedReply } from "../derive/case.ts";
 import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../http/exchange.ts";
 import type { Validate } from "../schema/validate.ts";
 import type { Fault } from "./finding.ts";

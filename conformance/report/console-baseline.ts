@@ -1,6 +1,6 @@
 // What an earlier report says of the causes, for a terminal: which are known, which are fixed, which have spread.
-import type { Look } from "./console.ts";
 import { wrapped } from "./layout.ts";
+import type { Look } from "./paint.ts";
 import { printableLine } from "./printable.ts";
 import type { CauseReport, Report } from "./report.ts";
 import { firstFew, thousands } from "./wording.ts";

@@ -1,7 +1,6 @@
 // The cases of one target for a terminal: one line a case under its operation, what was not judged folded by its reason.
-import type { Look } from "./console.ts";
 import { byOperation } from "./fold.ts";
-import { outcomeColour } from "./paint.ts";
+import { type Look, outcomeColour } from "./paint.ts";
 import { elided, printableLine } from "./printable.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 import { duration, firstFew, outcomeWords, plural } from "./wording.ts";

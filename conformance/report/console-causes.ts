@@ -1,7 +1,7 @@
 // What there is to do, for a terminal: each cause with what happened, what is documented, and one line that shows it again.
 import { causesIn, findingsPage } from "./causes.ts";
-import type { Look } from "./console.ts";
 import { labelled } from "./layout.ts";
+import type { Look } from "./paint.ts";
 import { elided, printable, printableLine } from "./printable.ts";
 import type { CauseReport, Report, Severity } from "./report.ts";
 import { againLines, firstFew, plural, sectionTitles, thousands } from "./wording.ts";

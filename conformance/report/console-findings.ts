@@ -1,8 +1,8 @@
 // What stands beside the causes, for a terminal: healed and declared deviations, notes, what was left behind, each folded.
-import type { Look } from "./console.ts";
 import { byTargets, type Hit, notes, reasons, targetsOf } from "./fold.ts";
 import { labelled, wrapped } from "./layout.ts";
 import { leftBehind } from "./left-behind.ts";
+import type { Look } from "./paint.ts";
 import { printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import { firstFew, listed, noteText, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";

@@ -1,7 +1,6 @@
 // The operations of one target for a terminal: a line each, and in a few more lines why cases were not decided.
-import type { Look } from "./console.ts";
 import { byOperation, ownCases } from "./fold.ts";
-import { outcomeColour } from "./paint.ts";
+import { type Look, outcomeColour } from "./paint.ts";
 import { elided, printableLine } from "./printable.ts";
 import type { CaseReport, Report, TargetReport } from "./report.ts";
 import { countsOf, signOf, tally } from "./tally.ts";

@@ -16,7 +16,7 @@ import {
 import { operationLines } from "./console-operations.ts";
 import { notes, ownCases, recordings } from "./fold.ts";
 import { wrapped } from "./layout.ts";
-import { type Paint, paintIn, verdictColour } from "./paint.ts";
+import { type Look, paintIn, verdictColour } from "./paint.ts";
 import { printableLine } from "./printable.ts";
 import type { Report, TargetReport } from "./report.ts";
 import { countsOf, tally } from "./tally.ts";
@@ -31,16 +31,6 @@ export type ConsoleOptions = {
   /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
   readonly locate?: (pointer: string) => string;
 };
-
-/** How the page is to look; handed to every part of it. */
-export type Look = {
-  readonly paint: Paint;
-  readonly width: number;
-  readonly cut: boolean;
-  readonly verbose: boolean;
-  readonly locate: (pointer: string) => string;
-};
-
 /** Ends with the verdict and a line feed. */
 export const renderConsole = (report: Report, options: ConsoleOptions): TerminalText => {
   const { locate } = options;

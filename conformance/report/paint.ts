@@ -1,6 +1,15 @@
 // Colour for a terminal. In: whether there is any; out: functions that wrap text in it.
 import type { Outcome, RunVerdict } from "./report.ts";
 
+/** How the page is to look; handed to every part of it. */
+export type Look = {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly cut: boolean;
+  readonly verbose: boolean;
+  readonly locate: (pointer: string) => string;
+};
+
 export type Paint = Readonly<Record<keyof typeof codes, (text: string) => string>>;
 
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const;

@@ -4,8 +4,8 @@ import { canonical, followObject, lookUp } from "../../scripts/openapi/document.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { isSafe } from "../../scripts/openapi/relations.ts";
 import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
-import { asTaken, type Given, type GivenPlace, placesFor } from "../derive/given.ts";
-import type { Source } from "../derive/source.ts";
+import { asTaken, type GivenPlace, placesFor } from "../derive/given.ts";
+import type { Given, Source } from "../derive/source.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 
 /** @throws CannotRun for a name that means nothing, and for a value that fits nowhere. */

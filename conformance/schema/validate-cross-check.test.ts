@@ -9,7 +9,8 @@ import { bundleFile } from "../../scripts/bundle/bundle-file.ts";
 import { toVersion31 } from "../../scripts/bundle/normalise.ts";
 import { readablePatterns } from "../../scripts/bundle/patterns.ts";
 import { at, isObject } from "../../scripts/openapi/document.ts";
-import { createValidator, type Violation } from "./validate.ts";
+import type { Violation } from "./interpret.ts";
+import { createValidator } from "./validate.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 // ajv reads members such as `__proto__` of what an object inherits, so it is no judge of those.

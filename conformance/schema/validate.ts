@@ -6,17 +6,8 @@ import { at, type Document, isObject, lookUp } from "../../scripts/openapi/docum
 import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { modernise } from "./from-openapi-3-0.ts";
-import { interpret, newEvaluated, type Schemas } from "./interpret.ts";
+import { interpret, newEvaluated, type Schemas, type Violation } from "./interpret.ts";
 import { assertReadable } from "./readable.ts";
-
-export type Violation = {
-  /** The keyword that the value breaks, through every `$ref`: `#/components/schemas/Thing/required/0`. */
-  readonly pointer: Pointer;
-  /** Where in the value: `/data/id`; empty for the value itself. */
-  readonly instancePath: string;
-  /** What the schema demands there: `must be string`. */
-  readonly message: string;
-};
 
 /**
  * @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say), or where a value

@@ -138,6 +138,14 @@ test.each(arrows)("%s imports only what the house allows", (room, may) => {
   expect(astray).toEqual([]);
 });
 
+test("no file imports itself by way of others, types included", () => {
+  const imports = new Map(
+    sources("{scripts,conformance}/**/*.ts").map(({ file, text }) => [file, importsOf(file, text)]),
+  );
+  expect(imports.size).toBeGreaterThan(500);
+  expect(circlesOf(imports)).toEqual([]);
+});
+
 test("of scripts, only the command and the bench know the suite", () => {
   const knowing = sources("scripts/**/*.ts").filter(({ file, text }) =>
     importsOf(file, text).some((target) => target.startsWith("conformance/")),
@@ -176,4 +184,18 @@ function importsOf(file: string, text: string): readonly string[] {
   return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, target = ""]) =>
     target.startsWith(".") ? new URL(target, `file:///${file}`).pathname.slice(1) : `package:${target}`,
   );
+}
+
+/** Each circle once, as the files on its way. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles: string[] = [];
+  const finished = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(" → "));
+    if (way.includes(file) || finished.has(file)) return;
+    for (const target of imports.get(file) ?? []) visit(target, [...way, file]);
+    finished.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return circles;
 }

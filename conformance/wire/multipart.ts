@@ -1,12 +1,19 @@
 // Content-Type and body of one message → its parts, or the first reason why the bytes are no multipart/form-data
 // (RFC 2046 §5.1, RFC 7578). Strict and pure: what only a lenient parser would swallow is refused.
 // Must not know the document, nor which part names are right.
+import { isUtf8 } from "node:buffer";
 import type { Header } from "../http/exchange.ts";
-import { readBoundary } from "./multipart-boundary.ts";
-import { failed, type MultipartFailure } from "./multipart-failure.ts";
-import { readPart } from "./multipart-part.ts";
+import { type HeaderParameter, readParameters } from "../http/parameters.ts";
 
 export type Multipart = { readonly ok: true; readonly parts: readonly Part[] } | MultipartFailure;
+
+export type MultipartFailure = {
+  readonly ok: false;
+  /** One clause: what is wrong with the bytes. */
+  readonly reason: string;
+  /** The demand it breaks: `RFC 2046 §5.1.1`. */
+  readonly section: string;
+};
 
 export type Part = {
   /** Quotes, backslash escapes and the WHATWG forms `%22`, `%0D`, `%0A` undone. */
@@ -21,6 +28,10 @@ export type Part = {
 
 const CRLF = Buffer.from("\r\n");
 const DELIMITERS = "RFC 2046 §5.1.1";
+const BLANK_LINE = Buffer.from("\r\n\r\n");
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** 1 to 70 `bchars`, the last of them no blank. */
+const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 
 /** A body is read once, however many ask: what it was found to be is kept as long as the body is. */
 export function readMultipart(contentType: string, body: Uint8Array): Multipart {
@@ -96,4 +107,103 @@ function missingClose(bytes: Buffer, boundary: string, from: number, part: numbe
   return lf
     ? `part ${part + 1} is followed by LF instead of CRLF before the boundary`
     : `part ${part + 1} is not ended by a boundary: the closing --${boundary}-- is missing`;
+}
+
+/** The value of a Content-Type header → its boundary (RFC 2046 §5.1.1, RFC 2045 §5.1). */
+function readBoundary(contentType: string): string | MultipartFailure {
+  const parsed = readParameters(contentType);
+  if (parsed === null) return failed(`the Content-Type does not parse: ${contentType}`, DELIMITERS);
+  if (parsed.value.toLowerCase() !== "multipart/form-data") {
+    return failed(`the Content-Type is ${parsed.value || "empty"}, not multipart/form-data`, "RFC 7578 §4.1");
+  }
+  const boundaries = parsed.parameters.filter(({ name }) => name === "boundary");
+  const [boundary] = boundaries;
+  if (boundary === undefined) return failed("the Content-Type has no boundary parameter", "RFC 7578 §4.1");
+  if (boundaries.length > 1) return failed("the Content-Type has more than one boundary parameter", DELIMITERS);
+  if (!BOUNDARY.test(boundary.value)) {
+    return failed("the boundary is not 1 to 70 of the characters allowed in one", DELIMITERS);
+  }
+  return boundary.value;
+}
+
+/** The bytes between two boundaries → one part (RFC 7578 §4.2 to §4.8). */
+function readPart(section: Buffer, index: number): Part | MultipartFailure {
+  const where = `part ${index + 1}`;
+  if (section.length === 0 || section.subarray(0, 2).equals(BLANK_LINE.subarray(2))) {
+    return failed(`${where} has no headers, so no Content-Disposition`, "RFC 7578 §4.2");
+  }
+  let end = section.indexOf(BLANK_LINE);
+  if (end === -1) {
+    // RFC 2046 lets a part end after its headers; its one blank line then belongs to the boundary.
+    if (!section.subarray(-2).equals(BLANK_LINE.subarray(2))) {
+      return failed(`${where} has no blank line between its headers and its content`, "RFC 2046 §5.1");
+    }
+    end = section.length - 2;
+  }
+  const head = section.subarray(0, end);
+  const headers = readHeaders(head.toString(isUtf8(head) ? "utf8" : "latin1"), where);
+  if ("ok" in headers) return headers;
+
+  const disposition = readDisposition(headers, where);
+  if ("ok" in disposition) return disposition;
+  return {
+    name: unescaped(disposition.name),
+    filename: disposition.filename === null ? null : unescaped(disposition.filename),
+    contentType: headerValue(headers, "content-type"),
+    headers,
+    bytes: section.subarray(Math.min(end + BLANK_LINE.length, section.length)),
+  };
+}
+
+function readHeaders(head: string, where: string): Header[] | MultipartFailure {
+  const headers: Header[] = [];
+  for (const line of head.split("\r\n")) {
+    if (/^[ \t]/.test(line)) return failed(`${where} folds a header over two lines`, "RFC 9112 §5.2");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(line)) {
+      return failed(`${where} has a bare CR, LF or another control character in a header`, "RFC 2046 §5.1");
+    }
+    const colon = line.indexOf(":");
+    const name = line.slice(0, Math.max(colon, 0));
+    if (!TOKEN.test(name)) return failed(`${where} has a header line that is no "name: value"`, "RFC 2046 §5.1");
+    headers.push([name, line.slice(colon + 1).trim()]);
+  }
+  return headers;
+}
+
+type Disposition = {
+  readonly name: HeaderParameter;
+  readonly filename: HeaderParameter | null;
+};
+
+function readDisposition(headers: readonly Header[], where: string): Disposition | MultipartFailure {
+  const section = "RFC 7578 §4.2";
+  const dispositions = headers.filter(([name]) => name.toLowerCase() === "content-disposition");
+  const [disposition] = dispositions;
+  if (disposition === undefined) return failed(`${where} has no Content-Disposition`, section);
+  if (dispositions.length > 1) return failed(`${where} has more than one Content-Disposition`, section);
+  const parsed = readParameters(disposition[1]);
+  if (parsed === null) return failed(`${where} has a Content-Disposition that does not parse`, section);
+  if (parsed.value.toLowerCase() !== "form-data") {
+    return failed(`${where} has the disposition ${parsed.value || "nothing"}, not form-data`, section);
+  }
+  const all = (wanted: string) => parsed.parameters.filter(({ name }) => name === wanted);
+  for (const name of ["name", "filename"]) {
+    if (all(name).length > 1) return failed(`${where} has more than one ${name} parameter`, section);
+  }
+  const [name] = all("name");
+  if (name === undefined) return failed(`${where} has no name`, section);
+  return { name, filename: all("filename")[0] ?? null };
+}
+
+function unescaped({ value }: HeaderParameter): string {
+  return value.replace(/%(22|0D|0A)/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function headerValue(headers: readonly Header[], wanted: string): string | null {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+function failed(reason: string, section: string): MultipartFailure {
+  return { ok: false, reason, section };
 }

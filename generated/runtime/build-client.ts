@@ -3,7 +3,7 @@
 // In: the operations, the features for them and the caller's options. Out: one method per operation. Names no endpoint.
 
 import { resolveBaseUrl } from "./base-url.ts";
-import { performCall, type Session } from "./call.ts";
+import { performCall } from "./call.ts";
 import { deprecationNotice } from "./deprecation.ts";
 import type { Features } from "./features.ts";
 import { matcher, type Schemas } from "./matches.ts";
@@ -11,6 +11,7 @@ import type { OperationTable } from "./operation-table.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { environment } from "./platform.ts";
 import { keepSecrets } from "./secrets.ts";
+import type { Session } from "./session.ts";
 import { exchangeOver } from "./transport.ts";
 
 /** A method of the client; `raw` sends the same request and hands the bare `Response` over, unread and unjudged. */

@@ -9,29 +9,11 @@ import { addressOf } from "./base-url.ts";
 import { startClock } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import type { deprecationNotice } from "./deprecation.ts";
-import type { Features } from "./features.ts";
-import type { Matches } from "./matches.ts";
-import type { OperationTable } from "./operation-table.ts";
-import { type CallOptions, type ClientOptions, defaultStallTimeoutMs, defaultTimeoutMs } from "./options.ts";
+import { type CallOptions, defaultStallTimeoutMs, defaultTimeoutMs } from "./options.ts";
 import { rememberOrigin } from "./or-throw.ts";
 import { prepare } from "./prepare.ts";
 import type { AnyResult } from "./result.ts";
-import type { Secrets } from "./secrets.ts";
-import type { Exchange } from "./transport.ts";
-
-/** What the calls of one client share. */
-export type Session = {
-  readonly table: OperationTable;
-  readonly features: Features;
-  readonly options: ClientOptions;
-  /** Absolute, without a trailing slash. */
-  readonly baseUrl: string;
-  readonly secrets: Secrets;
-  readonly matches: Matches;
-  readonly exchange: Exchange;
-  readonly notice: ReturnType<typeof deprecationNotice>;
-};
+import type { Session } from "./session.ts";
 
 export const performCall = async (
   session: Session,

@@ -8,9 +8,7 @@ export type { Method } from "./build-client.ts";
 export { buildClient } from "./build-client.ts";
 export type { ClientOf, ClientOperation } from "./core.ts";
 export { client } from "./core.ts";
-export type { DebugEvent } from "./debug.ts";
-export type { DeprecationEvent } from "./deprecation.ts";
-export type { FileData, FileInput, NamedFile, NativeFile, StreamableFile } from "./describe-file.ts";
+export type { FileData, FileInput, NamedFile, StreamableFile } from "./describe-file.ts";
 export type { ErrorCode } from "./error-code.ts";
 export {
   AbortError,
@@ -37,6 +35,8 @@ export type {
 export type {
   CallOptions,
   ClientOptions,
+  DebugEvent,
+  DeprecationEvent,
   Fetch,
   FetchedResponse,
   FetchInit,
@@ -48,3 +48,4 @@ export type {
 } from "./options.ts";
 export { orThrow } from "./or-throw.ts";
 export type { AnyResult, DataOf, Failure, Status, StatusIn, Success, Undocumented } from "./result.ts";
+export type { NativeFile } from "./source.ts";

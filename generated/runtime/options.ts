@@ -2,8 +2,40 @@
 
 // The options of a client and of one call, as their caller writes them. Types and defaults only.
 
-import type { DebugEvent } from "./debug.ts";
-import type { DeprecationEvent } from "./deprecation.ts";
+/** What is known of an operation's deprecation: by the document, and by the `Deprecation`, `Sunset` and `Link` headers. */
+export type DeprecationEvent = {
+  readonly operation: string;
+  readonly method: string;
+  readonly url: string;
+  /** What the document names instead: a method of this client, or `POST /path`. */
+  readonly replacement: string | null;
+  /** `Deprecation`: since when. */
+  readonly deprecatedSince: Date | null;
+  /** `Sunset`: when it stops answering. */
+  readonly sunset: Date | null;
+  /** `Link: <…>; rel="successor-version"`. */
+  readonly successor: string | null;
+  /** `Link: <…>; rel="deprecation"` (or `sunset`): where to read about it. */
+  readonly information: string | null;
+  readonly message: string;
+};
+/** One step of an attempt. */
+export type DebugEvent = {
+  readonly step: "request" | "response" | "failure";
+  readonly operation: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly method: string;
+  /** Without its query. */
+  readonly url: string;
+  /** Of the request, and of the response once there is one; what may be a secret is `***`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status?: number;
+  /** Milliseconds since the attempt began. */
+  readonly ms: number;
+  /** What the attempt failed with. */
+  readonly error?: unknown;
+};
 
 /** Names and values; `undefined` and `null` drop the header. A content type is the client's own business and is ignored. */
 export type HeaderOptions = Headers | Readonly<Record<string, string | number | boolean | null | undefined>>;

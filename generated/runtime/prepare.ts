@@ -4,7 +4,6 @@
 // whatever the document would not accept has been refused.
 
 import { addressOf, resolveBaseUrl } from "./base-url.ts";
-import type { Session } from "./call.ts";
 import { type CallState, refusing } from "./call-state.ts";
 import { authenticate } from "./credentials.ts";
 import type { BodyContext, Draft, Input } from "./features.ts";
@@ -15,6 +14,7 @@ import type { HeaderOptions } from "./options.ts";
 import { noPayload, type Payload } from "./payload.ts";
 import { platform } from "./platform.ts";
 import type { Refuse } from "./refuse.ts";
+import type { Session } from "./session.ts";
 import { joinUrl } from "./transport.ts";
 
 export type PreparedRequest = { readonly url: string; readonly headers: Headers; readonly payload: Payload };

@@ -2,8 +2,12 @@
 
 // Bytes to be sent, wherever they come from, read slice by slice so that a file never lies in memory as a whole.
 
-import type { NativeFile } from "./describe-file.ts";
-
+/** React Native's file reference; its own `FormData` reads the bytes. */
+export type NativeFile = {
+  readonly uri: string;
+  readonly name?: string | undefined;
+  readonly type?: string | undefined;
+};
 export type Reader = {
   /** The next bytes, null at the end. */
   read(): Promise<Uint8Array | null>;

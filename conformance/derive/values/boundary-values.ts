@@ -1,25 +1,10 @@
 // A constraint keyword and its limit → candidate values on either side of it. Pure; the validator has the last word on each.
 import { isObject } from "../../../scripts/openapi/document.ts";
-import { type Candidate, items, misnamed, named, properties } from "./probe-collections.ts";
+import { type Candidate, type Given, items, misnamed, named, properties } from "./probe-collections.ts";
 import { filled, inOtherCase, inOtherConvention, lengths, longer, offPattern } from "./probe-texts.ts";
 import { emptiest, ofAnotherType } from "./probe-types.ts";
 
 export type { Candidate };
-
-export type Given = {
-  readonly limit: unknown;
-  readonly base: unknown;
-  readonly type: string | null;
-  readonly form: Form;
-  /** The values that the schema of its items lists. */
-  readonly listed: readonly unknown[];
-};
-
-/**
- * How a value travels: as JSON; as characters, so that types cannot be told apart; as a part or a field of its own that
- * holds JSON; as one such, or one text, for each item.
- */
-export type Form = "json" | "text" | "part" | "parts";
 
 type Candidates = { readonly inside: readonly Candidate[]; readonly outside: readonly Candidate[] };
 

@@ -3,9 +3,9 @@
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
-import type { Form } from "./boundary-values.ts";
 import { findValidValue } from "./find-valid-value.ts";
 import { breaksOnly, type Probe, type Probes, slugOf } from "./probe.ts";
+import type { Form } from "./probe-collections.ts";
 
 /** What a schema is inside of. */
 export type Around = {

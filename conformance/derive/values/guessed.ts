@@ -2,19 +2,11 @@
 // a format that nobody here knows, what is in an archive. What a server makes of such a value says nothing. Pure.
 import { at } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import type { Guess } from "../case.ts";
 import { isFile } from "../request/plan.ts";
 import type { Source } from "../source.ts";
 import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
 import { byFormat } from "./valid-value.ts";
-
-export type Guess = {
-  /** Of the parameter, field or member, as a person would name it. */
-  readonly name: string;
-  /** Where the schema is, or its `format` where that is what is not known. */
-  readonly pointer: Pointer;
-  /** What was made up, to know it again. */
-  readonly value: string;
-};
 
 /** @param place where the value stands; a path names things */
 export const guessedIn = (

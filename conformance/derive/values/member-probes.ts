@@ -3,11 +3,11 @@ import { at, isObject, isSchema, type JsonObject } from "../../../scripts/openap
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { objectShape } from "../../../scripts/openapi/schema.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
-import type { Form } from "./boundary-values.ts";
 import { type Inner, isWithin } from "./choice-probes.ts";
 import { findValidValue } from "./find-valid-value.ts";
 import { breaksOnly, type Probe, type Probes, slugOf, type Unreachable } from "./probe.ts";
 import { standsApart } from "./probe-apart.ts";
+import type { Form } from "./probe-collections.ts";
 import { textsForPattern } from "./text-for-pattern.ts";
 
 export const memberProbes = (inner: Inner): Probes => {

@@ -1,6 +1,22 @@
 // How many items and members: candidate values on either side of a count. Pure.
 import { isObject } from "../../../scripts/openapi/document.ts";
 
+/**
+ * How a value travels: as JSON; as characters, so that types cannot be told apart; as a part or a field of its own that
+ * holds JSON; as one such, or one text, for each item.
+ */
+export type Form = "json" | "text" | "part" | "parts";
+
+/** What a boundary is looked for from. */
+export type Given = {
+  readonly limit: unknown;
+  readonly base: unknown;
+  readonly type: string | null;
+  readonly form: Form;
+  /** The values that the schema of its items lists. */
+  readonly listed: readonly unknown[];
+};
+
 export type Candidate = { readonly slug: string; readonly title: string; readonly value: unknown };
 
 export const named = (slug: string, title: string, values: readonly unknown[]): Candidate[] =>

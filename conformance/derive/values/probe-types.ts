@@ -1,7 +1,5 @@
 // Values of another type than the one at hand, and of its own type those that code seldom expects. Pure.
-
-import type { Given } from "./boundary-values.ts";
-import { type Candidate, named, twoOf } from "./probe-collections.ts";
+import { type Candidate, type Given, named, twoOf } from "./probe-collections.ts";
 
 export const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
   if (form === "part")

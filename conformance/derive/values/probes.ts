@@ -4,10 +4,11 @@ import { at, isSchema } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
-import { type Candidate, candidatesFor, type Form, type Keyword, keywords } from "./boundary-values.ts";
+import { candidatesFor, type Keyword, keywords } from "./boundary-values.ts";
 import { type Around, choiceProbes } from "./choice-probes.ts";
 import { memberProbes } from "./member-probes.ts";
 import { breaksOnly, type Probe, type Probes } from "./probe.ts";
+import type { Candidate, Form } from "./probe-collections.ts";
 
 /**
  * @param base a valid value, the one every outside value is made from.

@@ -1,7 +1,6 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
-import type { Case } from "../../derive/case.ts";
-import type { Guess } from "../../derive/values/guessed.ts";
+import type { Case, Guess } from "../../derive/case.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";

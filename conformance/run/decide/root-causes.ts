@@ -1,8 +1,7 @@
 // What a run has learnt of a target so far: what it serves, and which root cause blocks the rest. No I/O.
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
-import type { Case } from "../../derive/case.ts";
-import type { Guess } from "../../derive/values/guessed.ts";
+import type { Case, Guess } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
 import { saidOnce } from "../../judge/checks.ts";

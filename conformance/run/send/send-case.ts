@@ -1,7 +1,6 @@
 // A case → its request sent to a target and what the answer means: within the budget, noted in the ledger before, with
 // outages waited out, and about something that is there.
-import type { Case } from "../../derive/case.ts";
-import type { Guess } from "../../derive/values/guessed.ts";
+import type { Case, Guess } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import { type ConformanceOptions, defaultLedger } from "../../options.ts";

@@ -1,19 +1,16 @@
 // In: a response. Out: the result that the document promises for its status, or the error that says how it breaks it.
 
 import { endpointIn } from "./base-url.ts";
-import type { Session } from "./call.ts";
 import { type CallState, failure, refusing } from "./call-state.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import type { ErrorCode } from "./error-code.ts";
 import { InvalidResponseError } from "./errors.ts";
+import type { InvalidAnswer } from "./features.ts";
 import { unreadableJson } from "./json.ts";
 import { bareType } from "./media-type.ts";
 import type { TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
+import type { Session } from "./session.ts";
 import { concat, type Reader, readerOf } from "./source.ts";
-
-/** Makes the error for an answer that is not as documented. */
-export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => InvalidResponseError;
 
 /** 64 MiB: what is longer is no JSON that a program waits for, and a hostile server's never ends. */
 const longestText = 2 ** 26;

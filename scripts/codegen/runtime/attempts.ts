@@ -1,7 +1,5 @@
 // In: a prepared request. Out: what was received of the attempt that counts. A request goes out once; again only where it
 // was not received, where its method lets it be repeated, or where the server said so.
-
-import type { Session } from "./call.ts";
 import { outlastsFetch } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
 import { classifyFailure, redirected, unreadable } from "./classify-failure.ts";
@@ -12,6 +10,7 @@ import type { CallOptions, OutgoingRequest } from "./options.ts";
 import { neverCached, platform, withoutLimits } from "./platform.ts";
 import type { PreparedRequest } from "./prepare.ts";
 import { backoff, retryAfter, retryPolicy } from "./retry.ts";
+import type { Session } from "./session.ts";
 import { parseUrl } from "./url.ts";
 
 export const sendAttempts = async <Received>(

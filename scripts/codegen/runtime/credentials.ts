@@ -1,11 +1,10 @@
 // In: what the operation demands, and the key or where to ask for it. Out: the draft, with what proves who calls.
-
-import type { Session } from "./call.ts";
 import { type CallState, failure, refusing } from "./call-state.ts";
 import { MissingApiKeyError } from "./errors.ts";
 import type { Draft } from "./features.ts";
 import type { TableCredential, TableOperation } from "./operation-table.ts";
 import { environment } from "./platform.ts";
+import type { Session } from "./session.ts";
 
 export const authenticate = async (
   { credentials, anonymous }: TableOperation,

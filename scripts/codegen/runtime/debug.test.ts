@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
-import type { DebugEvent } from "./debug.ts";
 import { json, key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import type { DebugEvent } from "./options.ts";
 
 const track = { title: "t", tune: wav() };
 

@@ -1,25 +1,7 @@
 // Tells each attempt of a call as it leaves and as it ends, for whoever looks for a fault. No secret is in what it tells.
 
 import type { CallState } from "./call-state.ts";
-import type { ClientOptions, Middleware } from "./options.ts";
-
-/** One step of an attempt. */
-export type DebugEvent = {
-  readonly step: "request" | "response" | "failure";
-  readonly operation: string;
-  /** From 1. */
-  readonly attempt: number;
-  readonly method: string;
-  /** Without its query. */
-  readonly url: string;
-  /** Of the request, and of the response once there is one; what may be a secret is `***`. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly status?: number;
-  /** Milliseconds since the attempt began. */
-  readonly ms: number;
-  /** What the attempt failed with. */
-  readonly error?: unknown;
-};
+import type { ClientOptions, DebugEvent, Middleware } from "./options.ts";
 
 /** The innermost middleware: what others add to a request is told as well. */
 export const debugging =

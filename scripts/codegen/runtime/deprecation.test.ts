@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { allFeatures } from "./all-features.ts";
 import { buildClient } from "./build-client.ts";
-import type { DeprecationEvent } from "./deprecation.ts";
 import { json, key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { OperationTable } from "./operation-table.ts";
+import type { DeprecationEvent } from "./options.ts";
 
 const headers = {
   deprecation: "@1700000000",

@@ -2,27 +2,9 @@
 
 import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
-import type { ClientOptions } from "./options.ts";
+import type { ClientOptions, DeprecationEvent } from "./options.ts";
 import { dateOf } from "./retry.ts";
 import { parseUrl } from "./url.ts";
-
-/** What is known of an operation's deprecation: by the document, and by the `Deprecation`, `Sunset` and `Link` headers. */
-export type DeprecationEvent = {
-  readonly operation: string;
-  readonly method: string;
-  readonly url: string;
-  /** What the document names instead: a method of this client, or `POST /path`. */
-  readonly replacement: string | null;
-  /** `Deprecation`: since when. */
-  readonly deprecatedSince: Date | null;
-  /** `Sunset`: when it stops answering. */
-  readonly sunset: Date | null;
-  /** `Link: <…>; rel="successor-version"`. */
-  readonly successor: string | null;
-  /** `Link: <…>; rel="deprecation"` (or `sunset`): where to read about it. */
-  readonly information: string | null;
-  readonly message: string;
-};
 
 /**
  * Called after each call with the headers of its answer, undefined where none came; speaks once per operation.

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from "./error-code.ts";
 import type { InputError } from "./errors.ts";
-import { bytesSource, type Reader, readerOf, type Source, viewBytes } from "./source.ts";
+import { bytesSource, type NativeFile, type Reader, readerOf, type Source, viewBytes } from "./source.ts";
 
 /** Anything with a known size that can be read more than once: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */
 export type StreamableFile = {
@@ -28,14 +28,6 @@ export type NamedFile = {
   readonly contentType?: string | undefined;
   readonly size?: number | undefined;
 };
-
-/** React Native's file reference; its own `FormData` reads the bytes. */
-export type NativeFile = {
-  readonly uri: string;
-  readonly name?: string | undefined;
-  readonly type?: string | undefined;
-};
-
 /** What a binary field takes. */
 export type FileInput = FileData | NamedFile | NativeFile;
 

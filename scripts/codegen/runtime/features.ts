@@ -1,16 +1,20 @@
 // What an operation may need beyond the core. `generate` imports into a client the parts its document uses, so that a
 // bundle carries no others. A part makes no error of its own: it refuses through what it is handed. Types only.
-
-import type { InvalidAnswer } from "./answer.ts";
 import type { RefuseFile } from "./describe-file.ts";
-import type { FileRule } from "./file-input.ts";
+import type { ErrorCode } from "./error-code.ts";
+import type { InvalidResponseError } from "./errors.ts";
 import type { Check, Matches } from "./matches.ts";
-import type { AnswerKind, BodyKind, TableBody, TableParameter, TableResponse } from "./operation-table.ts";
+import type { AnswerKind, BodyKind, TableBody, TableField, TableParameter, TableResponse } from "./operation-table.ts";
 import type { Payload } from "./payload.ts";
 import type { Platform } from "./platform.ts";
 import type { Refuse } from "./refuse.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Reader } from "./source.ts";
+
+export type FileRule = Pick<TableField, "name" | "mediaTypes" | "looksLike" | "schema">;
+
+/** Makes the error for an answer that is not as documented. */
+export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => InvalidResponseError;
 
 export type Features = {
   /** By keyword. */

@@ -2,9 +2,8 @@
 // Refused here means that no request was made.
 
 import { describeFile, type RefuseFile } from "./describe-file.ts";
-import type { BodyContext } from "./features.ts";
+import type { BodyContext, FileRule } from "./features.ts";
 import { bareType, extensionOf, isText, typeOfBytes, typeOfName } from "./media-type.ts";
-import type { TableField } from "./operation-table.ts";
 import { bytesSource, peek, readAll, reasonOf, type Source, upTo } from "./source.ts";
 
 export type OutgoingFile = {
@@ -12,9 +11,6 @@ export type OutgoingFile = {
   readonly contentType: string;
   readonly source: Source;
 };
-
-export type FileRule = Pick<TableField, "name" | "mediaTypes" | "looksLike" | "schema">;
-
 /** Up to here a file is read at once, and not a second time for its first bytes. */
 const smallEnough = 1_048_576;
 const headLength = 512;

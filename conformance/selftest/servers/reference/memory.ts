@@ -1,8 +1,7 @@
 // What the server has made and not removed. The document's links say which answers name it, and which requests are about it.
-import { isObject } from "../../../../scripts/openapi/document.ts";
+import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation } from "../../../../scripts/openapi/operation.ts";
 import { type Feed, type Listing, type Relations, relationsOf } from "../../../../scripts/openapi/relations.ts";
-import type { Contract } from "./contract.ts";
 import { type Answer, mapJson } from "./message.ts";
 
 export type Memory = {
@@ -14,7 +13,9 @@ export type Memory = {
 
 type Thing = { readonly maker: string; readonly name: unknown };
 
-export const openMemory = ({ document, operations }: Pick<Contract, "document" | "operations">): Memory => {
+type Described = { readonly document: Document; readonly operations: readonly Operation[] };
+
+export const openMemory = ({ document, operations }: Described): Memory => {
   const relations = relationsOf(document, operations);
   let things: readonly Thing[] = [];
   let count = 0;
