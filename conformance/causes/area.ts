@@ -30,6 +30,7 @@ const areas: Readonly<Record<string, Area>> = {
 };
 
 const framing = ({ request }: Case, name: string): Area => {
+  if (name.startsWith("media-type")) return "media-type";
   if (/^(chunked|small-chunks|dressed-chunks|expect-continue|header-names|length-)/.test(name)) return "http";
   if (name === "empty") return "missing";
   if (name.startsWith("json") || name === "not-json") return "json";

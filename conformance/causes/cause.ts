@@ -46,7 +46,8 @@ export type What =
   | { readonly kind: "wrong-refusal"; readonly status: number; readonly areas: readonly Area[] }
   | { readonly kind: "refuses-valid"; readonly status: number; readonly areas: readonly Area[] }
   | { readonly kind: "accepts-mistakes"; readonly areas: readonly Area[]; readonly rules: readonly string[] }
-  | { readonly kind: "media-type"; readonly received: string | null; readonly isError: boolean }
+  /** `labels`: what it is put on; any JSON where it is put on errors and other answers alike. */
+  | { readonly kind: "media-type"; readonly received: string | null; readonly labels: "answers" | "errors" | "json" }
   | { readonly kind: "body"; readonly isError: boolean; readonly violations: readonly Violated[] }
   | { readonly kind: "error-as-success" }
   | { readonly kind: "message"; readonly rule: string }

@@ -7,13 +7,19 @@ import { settle } from "../run/decide/outcome.ts";
 import { negative, valid } from "../selftest/mutants/parcels.ts";
 import { causesOf } from "./causes.ts";
 
-const found = (check: string, fault: Fault, status = 200, shape = "application/json {error}"): JudgedFinding => ({
+const found = (
+  check: string,
+  fault: Fault,
+  status = 200,
+  shape = "application/json {error}",
+  more: { readonly gist?: string; readonly pointer?: string } = {},
+): JudgedFinding => ({
   check,
   blames: "server",
   received: "r",
   documented: "d",
-  pointer: "#/paths",
-  facts: { status, shape, fault },
+  pointer: more.pointer ?? "#/paths",
+  facts: { status, shape, gist: more.gist ?? null, fault },
 });
 const failing = (testCase: Case, name: string, ...findings: JudgedFinding[]): Settled =>
   settle({ ...testCase, id: `${testCase.operation}/${name}` }, { findings });
@@ -80,7 +86,12 @@ test("a server error in a few places is one cause for each, in many one for all"
 });
 
 test("what follows from a wrong status is not told beside it; what does not, is", () => {
-  const html = found("media-type-documented", { kind: "media-type", received: "text/html" }, 500, "text/html");
+  const html = found(
+    "media-type-documented",
+    { kind: "media-type", received: "text/html", isJson: false },
+    500,
+    "text/html",
+  );
   const announced = found("deprecation-header", { kind: "plain" }, 500);
   expect(ids(control, failing(negative, "missing/to", crashed, html))).toEqual(["server-error/500/missing"]);
   expect(
@@ -96,6 +107,48 @@ test("what a wrong answer left behind belongs to it", () => {
   expect(others).toEqual([]);
   expect(only).toMatchObject({ id: "accepts-mistakes/kinds", count: 2 });
   expect(ids(control, cause, list)).toHaveLength(2);
+});
+
+const ofOperation = (operation: string) => failing.bind(null, { ...valid, operation }, "valid/required-only");
+
+test("valid requests that several operations refuse word for word alike are one cause, and two where the words differ", () => {
+  const answer = (gist: string) =>
+    found("request-accepted", { kind: "server-error" }, 500, "application/json {error}", { gist });
+  const causes = causesOf([
+    control,
+    ofOperation("listParcels")(answer("no database")),
+    ofOperation("readParcel")(answer("no database")),
+    ofOperation("sendLetter")(answer("no stamp")),
+  ]);
+  expect(causes.map(({ id, operations }) => [id, operations])).toEqual([
+    ["server-error/500/valid-requests/no-database", ["listParcels", "readParcel"]],
+    ["server-error/500/sendLetter", ["sendLetter"]],
+  ]);
+});
+
+test("one line of the document that is broken alike is one cause, wherever it is referred to", () => {
+  const schema = (path: string) => ({ kind: "schema", keyword: "type", path, type: "null", item: [] }) as const;
+  const pointer = "#/components/schemas/Parcel/properties/note/type";
+  const wrong = (path: string, where = pointer) =>
+    found("body-conforms", schema(path), 200, "application/json {note}", { pointer: where });
+  const seen = [
+    control,
+    ofOperation("readParcel")(wrong("/note")),
+    ofOperation("listParcels")(wrong("/*/note")),
+    ofOperation("listLetters")(wrong("/*/stamp", "#/components/schemas/Letter/properties/stamp/type")),
+  ];
+  expect(causesOf(seen).map(({ operations }) => operations)).toEqual([["readParcel", "listParcels"], ["listLetters"]]);
+});
+
+test("JSON under one wrong label is one cause, and a page under it beside JSON is another", () => {
+  const labelled = (status: number, isJson: boolean) =>
+    found("media-type-documented", { kind: "media-type", received: "text/html", isJson }, status, "text/html");
+  const refusal = failing(negative, "missing/to", labelled(400, true));
+  expect(ids(ofOperation("readParcel")(labelled(200, true)), refusal)).toEqual(["media-type/json/text-html"]);
+  expect(ids(ofOperation("readParcel")(labelled(200, false)), refusal)).toEqual([
+    "media-type/error/text-html",
+    "media-type/success/text-html",
+  ]);
 });
 
 test("every failing case is in exactly one cause", () => {

@@ -46,21 +46,34 @@ const withoutEchoes = (failing: readonly Settled[], all: readonly Settled[]): re
   });
 };
 
-/** Groups that the same cases show are one: several members of one body, say. */
+/**
+ * Groups of wrong bodies are one where the same cases show them, as several members of one body do, and where the same line of
+ * the document is broken alike, wherever it is referred to.
+ */
 const merged = (groups: readonly Group[]): readonly Group[] => {
-  const bodies = new Map<string, Group>();
-  const rest: Group[] = [];
-  for (const group of groups) {
-    if (group.marks[0]?.sign.kind !== "body") {
-      rest.push(group);
-      continue;
-    }
-    const key = [...new Set(group.marks.map(({ caseId }) => caseId))].sort().join(" ");
-    const before = bodies.get(key);
-    bodies.set(key, before === undefined ? group : { id: before.id, marks: [...before.marks, ...group.marks] });
+  const isOfBody = (group: Group): boolean => group.marks[0]?.sign.kind === "body";
+  const bodies: (Group & { readonly keys: ReadonlySet<string> })[] = [];
+  for (const group of groups.filter(isOfBody)) {
+    const keys = new Set([casesOf(group).toSorted().join(" "), ...group.marks.flatMap(brokenLine)]);
+    const alike = bodies.filter((other) => [...keys].some((key) => other.keys.has(key)));
+    const all = [...alike, { ...group, keys }];
+    for (const other of alike) bodies.splice(bodies.indexOf(other), 1);
+    bodies.push({
+      id: all[0]?.id ?? group.id,
+      marks: all.flatMap(({ marks }) => marks),
+      keys: new Set(all.flatMap((other) => [...other.keys])),
+    });
   }
-  return [...rest, ...bodies.values()];
+  return [...groups.filter((group) => !isOfBody(group)), ...bodies];
 };
+
+const casesOf = ({ marks }: Group): readonly string[] => [...new Set(marks.map(({ caseId }) => caseId))];
+
+/** Of a success alone: an error is one body wherever it comes, and told by its shape. */
+const brokenLine = ({ sign, finding: { pointer } }: Mark): readonly string[] =>
+  sign.kind === "body" && sign.fault === "schema" && !sign.isError && pointer.startsWith("#/components/")
+    ? [`${pointer} ${sign.keyword} ${sign.type}`]
+    : [];
 
 /**
  * A control that is not accepted speaks for every case of its operation that is answered alike; controls that all fail alike
@@ -121,7 +134,6 @@ type Assigned = Group & { readonly cases: readonly string[] };
 
 /** A case with several marks goes to the group that has the fewest cases to show for itself. */
 const assigned = (groups: readonly Group[]): readonly Assigned[] => {
-  const casesOf = (group: Group): readonly string[] => [...new Set(group.marks.map(({ caseId }) => caseId))];
   const taken = new Set<string>();
   return groups
     .map((group) => ({ group, cases: casesOf(group) }))
@@ -200,7 +212,7 @@ const whatOf = (name: string, marks: readonly Mark[]): What => {
     case "message":
       return { kind: "message", rule: sign.rule };
     case "media-type":
-      return { kind: "media-type", received: sign.received, isError: sign.isError };
+      return { kind: "media-type", received: sign.received, labels: labelled(marks) };
     case "body":
       return body(marks, sign.isError);
     case "header":
@@ -230,6 +242,12 @@ const checks: Readonly<Record<string, "announcement" | "advice" | "deviation">> 
   "choice-noted": "advice",
   "refusal-explained": "advice",
   "deviations-match": "deviation",
+};
+
+const labelled = (marks: readonly Mark[]): Extract<What, { kind: "media-type" }>["labels"] => {
+  const errors = new Set(marks.flatMap(({ sign }) => (sign.kind === "media-type" ? [sign.isError] : [])));
+  if (errors.size > 1) return "json";
+  return errors.has(true) ? "errors" : "answers";
 };
 
 const body = (marks: readonly Mark[], isError: boolean): What => {

@@ -25,6 +25,7 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   const byArea = areaNamer(marks);
   const accepted = acceptedNamer(marks, all);
   const bodies = bodyNamer(marks);
+  const labels = labelNamer(marks);
   return (mark) => {
     const { sign, finding } = mark;
     switch (sign.kind) {
@@ -49,7 +50,7 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
       case "message":
         return id("message", sign.rule);
       case "media-type":
-        return id("media-type", sign.isError ? "error" : "success", sign.received ?? "none");
+        return labels(sign);
       case "body":
         return bodies(mark);
       case "header":
@@ -62,22 +63,52 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   };
 };
 
-/** Where the control fails it is the operation that does; elsewhere it is what the request varies. */
+/**
+ * Where the control fails it is the operation that does, or several that answer word for word alike; elsewhere it is what the
+ * request varies.
+ */
 const areaNamer = (marks: readonly Mark[]) => {
+  const controls = new Map<string, Set<string>>();
+  for (const mark of marks)
+    if (mark.area === "control")
+      controls.set(answerTo(mark), (controls.get(answerTo(mark)) ?? new Set()).add(mark.settled.case.operation));
   const areas = new Map<string, Set<Area>>();
   for (const { sign, area } of marks) {
     const own = areas.get(signature(sign)) ?? new Set();
     if (area !== "control") own.add(area);
     areas.set(signature(sign), own);
   }
-  return ({ sign, area, settled }: Mark, kind: string, detail: string | number): string => {
-    if (area === "control") return id(kind, detail, settled.case.operation);
+  return (mark: Mark, kind: string, detail: string | number): string => {
+    const { sign, area, settled, finding } = mark;
+    if (area === "control")
+      return (controls.get(answerTo(mark))?.size ?? 0) > 1
+        ? id(kind, detail, "valid-requests", finding.facts.gist ?? finding.facts.shape ?? "")
+        : id(kind, detail, settled.case.operation);
     return (areas.get(signature(sign))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
   };
 };
 
 const signature = (sign: Mark["sign"]): string =>
   `${sign.kind} ${"status" in sign ? sign.status : "how" in sign ? sign.how : ""}`;
+
+/** Two operations that give it to valid requests have one thing wrong with them. */
+const answerTo = ({ sign, finding: { facts } }: Mark): string => `${signature(sign)} ${facts.shape} ${facts.gist}`;
+
+/** JSON under one wrong label is one mistake, whether it tells of an error or not; a page is another. */
+const labelNamer = (marks: readonly Mark[]) => {
+  const errors = new Map<string, Set<boolean>>();
+  for (const { sign } of marks)
+    if (sign.kind === "media-type" && sign.isJson)
+      errors.set(labelOf(sign), (errors.get(labelOf(sign)) ?? new Set()).add(sign.isError));
+  return (sign: Labelled): string =>
+    sign.isJson && errors.get(labelOf(sign))?.size === 2
+      ? id("media-type", "json", labelOf(sign))
+      : id("media-type", sign.isError ? "error" : "success", labelOf(sign));
+};
+
+type Labelled = Extract<Mark["sign"], { readonly kind: "media-type" }>;
+
+const labelOf = ({ received }: Labelled): string => received ?? "none";
 
 /** What should have been refused. Whoever takes most of it checks nothing; else each rule that is not checked is one cause. */
 const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {

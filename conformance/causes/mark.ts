@@ -25,7 +25,12 @@ export type Sign =
   | { readonly kind: "wrong-refusal"; readonly status: number }
   | { readonly kind: "undocumented"; readonly status: number; readonly accepts: boolean }
   | { readonly kind: "message"; readonly rule: string }
-  | { readonly kind: "media-type"; readonly received: string | null; readonly isError: boolean }
+  | {
+      readonly kind: "media-type";
+      readonly received: string | null;
+      readonly isError: boolean;
+      readonly isJson: boolean;
+    }
   | {
       readonly kind: "body";
       readonly fault: "schema" | "no-json" | "no-body";
@@ -102,7 +107,7 @@ const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): S
     case "message":
       return { kind: "message", rule: fault.rule };
     case "media-type":
-      return { kind: "media-type", received: fault.received, isError };
+      return { kind: "media-type", received: fault.received, isError, isJson: fault.isJson };
     case "schema": {
       const { keyword, path, type, item } = fault;
       return { kind: "body", fault: "schema", isError, keyword, path, type, item };

@@ -5,6 +5,7 @@ import type { MessageFault, NoResponse } from "../http/exchange.ts";
 import { excerpt, headerValues, readMediaType } from "../http/message.ts";
 import { type AnswerCheck, finding, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
+import { readJson } from "./json-text.ts";
 
 export const messageFraming: AnswerCheck = {
   name: "message-framing",
@@ -67,7 +68,7 @@ export const mediaTypeDocumented: AnswerCheck = {
     const [label] = labels;
     const body = `before ${excerpt(response.body, 60)}`;
     const wrong = (words: string, received: string | null): readonly Remark[] => [
-      finding(words, documented, pointer, { kind: "media-type", received }),
+      finding(words, documented, pointer, { kind: "media-type", received, isJson: isJsonText(response.body) }),
     ];
     if (label === undefined) return wrong(`no Content-Type ${body}`, null);
     if (labels.length > 1) return wrong(`Content-Type ${labels.length} times: ${labels.join(", ")}`, labels.join(", "));
@@ -75,6 +76,11 @@ export const mediaTypeDocumented: AnswerCheck = {
     if (type === null) return wrong(`Content-Type ${JSON.stringify(label)}, which is no media type`, label);
     return contentFor(rule, type) === null ? wrong(`${label} ${body}`, type.type) : [];
   },
+};
+
+const isJsonText = (body: Uint8Array): boolean => {
+  const read = readJson(body);
+  return read.ok && typeof read.value === "object" && read.value !== null;
 };
 
 /** Why the answer may have no body; null where it may. */

@@ -28,7 +28,7 @@ import {
 import { expectedInWords } from "./documented.ts";
 import type { Facts, JudgedFinding } from "./finding.ts";
 import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
-import { shapeOf } from "./shape.ts";
+import { gistOf, shapeOf } from "./shape.ts";
 import { stateChecks } from "./state.ts";
 import {
   choiceNoted,
@@ -149,9 +149,17 @@ export const strictly = ({ findings, notes }: Judgement): Judgement => ({
 /** What is true of an answer whatever is wrong with it. */
 type Look = Omit<Facts, "fault">;
 
-const seenIn = ({ response }: Answer): Look => ({ status: response.status, shape: shapeOf(response) });
+const seenIn = ({ response }: Answer): Look => ({
+  status: response.status,
+  shape: shapeOf(response),
+  gist: gistOf(response),
+});
 
-const said = (check: Check, remarks: readonly Remark[], seen: Look = { status: null, shape: null }): Judgement => {
+const said = (
+  check: Check,
+  remarks: readonly Remark[],
+  seen: Look = { status: null, shape: null, gist: null },
+): Judgement => {
   const signed = (level: Remark["level"]): JudgedFinding[] =>
     remarks
       .filter((remark) => remark.level === level)

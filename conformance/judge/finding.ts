@@ -23,6 +23,8 @@ export type Facts = {
   readonly status: number | null;
   /** What sort of answer it is: `application/json {error}`, `text/html`, `no body`; null where there was none. */
   readonly shape: string | null;
+  /** What it says, without values; null where it says nothing. */
+  readonly gist: string | null;
   readonly fault: Fault;
 };
 
@@ -46,8 +48,8 @@ export type Fault =
       /** What to call instead; null where the document does not say. */
       readonly instead: string | null;
     }
-  /** Null: no media type at all. */
-  | { readonly kind: "media-type"; readonly received: string | null }
+  /** `received` is null where there is no media type at all. `isJson`: whether the body is a JSON object or list. */
+  | { readonly kind: "media-type"; readonly received: string | null; readonly isJson: boolean }
   | {
       readonly kind: "schema";
       readonly keyword: string;

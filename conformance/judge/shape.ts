@@ -18,5 +18,18 @@ export const shapeOf = ({ headers, body }: ResponseMessage): string => {
     : `${type} ${typeof read.value}`;
 };
 
+/**
+ * The words of an answer, without what stands for this request alone: names, ids and times have digits in them. Null where it has
+ * no words.
+ */
+export const gistOf = ({ body }: ResponseMessage): string | null => {
+  const text = new TextDecoder().decode(body.subarray(0, telling)).toLowerCase();
+  const words = text.match(/[\p{L}\p{N}_]+/gu)?.filter((word) => !/\p{N}/u.test(word)) ?? [];
+  return words.length === 0 ? null : words.join(" ");
+};
+
+/** What comes later is a stack trace, or a page. */
+const telling = 1024;
+
 /** Longer ones are no error messages. */
 const readable = 64 * 1024;

@@ -31,7 +31,12 @@ const title: readonly (readonly [string, What])[] = [
   ["Answers every request with 302 (no body)", { kind: "answers-alike", status: 302, shape: "", location: null }],
   ["Redirects every request to /login", { kind: "answers-alike", status: 302, shape: "", location: "/login" }],
   ["Answers no request at all", { kind: "answers-alike", status: 0, shape: "", location: null }],
-  ["Labels errors as text/html, which is not documented", { kind: "media-type", received: "text/html", isError: true }],
+  [
+    "Labels errors as text/html, which is not documented",
+    { kind: "media-type", received: "text/html", labels: "errors" },
+  ],
+  ["Labels JSON as text/html, which is not documented", { kind: "media-type", received: "text/html", labels: "json" }],
+  ["Takes files that break their limits", { kind: "accepts-mistakes", areas: ["files"], rules: [] }],
   [
     "Sends an integer where another type is documented: /data/id",
     {

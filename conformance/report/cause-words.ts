@@ -37,7 +37,7 @@ export const titleOf = (what: What): string => {
     case "accepts-mistakes":
       return `Takes ${taken(what.areas, what.rules)}`;
     case "media-type":
-      return `Labels ${what.isError ? "errors" : "answers"} ${what.received === null ? "with no media type" : `as ${what.received}, which is not documented`}`;
+      return `Labels ${what.labels === "json" ? "JSON" : what.labels} ${what.received === null ? "with no media type" : `as ${what.received}, which is not documented`}`;
     case "body":
       return bodyTitle(what);
     case "error-as-success":
@@ -117,6 +117,11 @@ const validThings: Partial<Readonly<Record<Area, string>>> = {
   caller: "a good credential in another spelling",
 };
 
+const wrongThings: Partial<Readonly<Record<Area, string>>> = {
+  files: "files that break their limits",
+  connection: "mistakes in a second request on a connection",
+};
+
 /** More than three are told by the word for all of them. */
 const most = 3;
 
@@ -134,7 +139,7 @@ const mistakes = (areas: readonly Area[]): string =>
 const taken = (areas: readonly Area[], rules: readonly string[]): string => {
   if (areas.length > most) return "nearly anything: what is sent is not checked";
   if (areas.length === 1 && areas[0] === "values" && rules.length <= most) return `values that break ${listed(rules)}`;
-  return listed(areas.map((area) => things[area]));
+  return listed(areas.map((area) => wrongThings[area] ?? things[area]));
 };
 
 const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): string => {

@@ -6,6 +6,7 @@ import type { Finding } from "../../judge/finding.ts";
 import type { Plan } from "../../model.ts";
 import { titleOf } from "../../report/cause-words.ts";
 import type { CaseReport, CauseReport } from "../../report/report.ts";
+import { firstFew } from "../../report/wording.ts";
 
 /** How a cause of the target is told, and a finding about the target as a whole. */
 export const reportCauses = (target: string, plan: Plan, reports: readonly CaseReport[]): CauseTeller => {
@@ -42,6 +43,14 @@ export const reportCauses = (target: string, plan: Plan, reports: readonly CaseR
     },
   };
 };
+
+/** What several causes of a target have as their title is told apart by where it happens. */
+export const toldApart = (causes: readonly CauseReport[]): readonly CauseReport[] =>
+  causes.map((cause) =>
+    cause.operations.length > 0 && causes.some(({ id: other, title }) => title === cause.title && other !== cause.id)
+      ? { ...cause, title: `${cause.title} in ${firstFew(cause.operations, 2)}` }
+      : cause,
+  );
 
 type CauseTeller = {
   readonly cause: (cause: Cause) => CauseReport;

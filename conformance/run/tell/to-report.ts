@@ -28,7 +28,7 @@ import { type CleanUp, makesThings } from "../send/clean-up.ts";
 import { basePathHint } from "./base-path.ts";
 import { isWhole } from "./message-summary.ts";
 import { brokenBy } from "./or-broken.ts";
-import { reportCauses } from "./report-causes.ts";
+import { reportCauses, toldApart } from "./report-causes.ts";
 import { reproduce } from "./reproduce.ts";
 
 type Told = { readonly settled: Settled; readonly report: CaseReport };
@@ -78,7 +78,7 @@ export const reportTarget = (
   const knownOfTarget = ofTarget.filter(({ cause }) => baseline?.causes.some(({ id }) => id === cause.id));
   const news = ofTarget.filter((entry) => !knownOfTarget.includes(entry));
   const findings = news.map(({ finding }) => finding);
-  const causes = [...sorted.causes.map(toReport.cause), ...news.map(({ cause }) => cause)];
+  const causes = toldApart([...sorted.causes.map(toReport.cause), ...news.map(({ cause }) => cause)]);
   const refused = target.baseUrl === null ? [...plan.refused, ...plan.unscripted] : plan.refused;
   const unknownBefore = baseline === null ? 0 : countUnknownBefore(reported, refused, baseline);
   const verdict = targetVerdict(counts, findings, refused, unknownBefore);
@@ -87,7 +87,7 @@ export const reportTarget = (
   const notServed = [...plan.operations.keys()].filter(
     (id) => leftOut.has(id) && ended.some(({ operation }) => operation === id),
   );
-  const known = [...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)];
+  const known = toldApart([...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)]);
   const report: TargetReport = {
     name: target.name,
     baseUrl: target.baseUrl,
