@@ -239,6 +239,59 @@ test("a path is matched below the base URL, the most exact first, and what is no
   expect(JSON.stringify(report)).not.toContain("sk_in_the_query");
 });
 
+const field = (name: string, value: string) => ({ request: { headers: [{ name, value }] } });
+const secret = "S3cr3tOfAPerson";
+
+test.each<[string, unknown]>([
+  ["a header X-Authorization", entry("GET", "/notes/7", 500, { echo: secret }, field("X-Authorization", secret))],
+  ["a header X-Auth", entry("GET", "/notes/7", 500, { echo: secret }, field("X-Auth", secret))],
+  ["a header X-Signature", entry("GET", "/notes/7", 500, { echo: secret }, field("X-Signature", secret))],
+  [
+    "a JSON request's password",
+    entry("POST", "/notes", 500, { echo: secret }, { request: sentJson({ user: { password: secret } }) }),
+  ],
+  ["a JSON answer's token", entry("GET", "/notes/7", 500, [{ access_token: secret, echo: secret }])],
+  [
+    "a form's client_secret",
+    entry(
+      "POST",
+      "/notes",
+      500,
+      { echo: secret },
+      {
+        request: {
+          headers: [],
+          postData: {
+            mimeType: "application/x-www-form-urlencoded",
+            params: [{ name: "client_secret", value: secret }],
+          },
+        },
+      },
+    ),
+  ],
+  [
+    "a log-in that the document does not have",
+    entry("POST", "/login", 500, {}, { request: sentJson({ passphrase: secret }) }),
+  ],
+])("the secret of %s is nowhere in the report", (_, value) => {
+  const shown = JSON.stringify(
+    judged([value, entry("GET", `/notes/${secret}`, 500, { echo: secret }), entry("GET", `/login/${secret}`, 500, {})]),
+  );
+  if (JSON.stringify(value).includes("/login")) expect(shown).toContain("/login/***");
+  expect(shown).not.toContain(secret);
+});
+
+test("who was logged in by the URL is not told", () => {
+  const url = `http://clerk:${secret}@127.0.0.1:8123/v1/`;
+  const asked = (path: string) => ({
+    ...entry("GET", "", 500, note),
+    request: { method: "GET", url: url + path, headers: [] },
+  });
+  const report = judged([asked("notes/7"), asked("nowhere")]);
+  expect(report.targets[0]).toMatchObject({ requests: 1, unmatched: [{ url: "http://127.0.0.1:8123/v1/nowhere" }] });
+  expect(JSON.stringify(report)).not.toMatch(/S3cr3t|clerk/);
+});
+
 test("where no server of the document was recorded, the origin with the most calls is taken, or the one that is named", () => {
   const elsewhere = (origin: string, path: string) => ({
     ...entry("GET", "", 200, note),

@@ -62,6 +62,7 @@ export const judgeRecording = (
   return reportCalls(plan, name, calls, options, {
     baseUrl: target,
     unmatched: summarised(unmatched, whyNot),
+    recorded: entries,
     startedAt,
   });
 };
@@ -77,13 +78,12 @@ export const reportCalls = (
   around: {
     readonly baseUrl?: string | null;
     readonly unmatched?: readonly UnmatchedReport[];
+    /** All that was recorded, for its secrets; the calls among it. */
+    readonly recorded?: readonly Recorded[];
     readonly startedAt?: Date;
   } = {},
 ): Report => {
-  const secrets = secretsOf(
-    calls.map(({ recorded }) => recorded),
-    [...plan.operations.values()],
-  );
+  const secrets = secretsOf(around.recorded ?? calls.map(({ recorded }) => recorded), [...plan.operations.values()]);
   const lighten = lightener(plan);
   const settled = calls.map(({ operation, recorded }) =>
     orBroken(forPeople(judgeRecorded(plan, operation, recorded), secrets), lighten),

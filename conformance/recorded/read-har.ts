@@ -21,7 +21,8 @@ export const readHar = (value: unknown): readonly Recorded[] | null => {
 const readEntry = (entry: Readonly<Record<string, unknown>>, number: number, isOwn: boolean): Recorded => {
   const asked = isObject(entry.request) ? entry.request : {};
   const answered = isObject(entry.response) ? entry.response : {};
-  const url = text(asked.url);
+  // Who was logged in by the URL is nobody's business.
+  const url = text(asked.url).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1");
   const sent = readRequest(asked, url, isOwn);
   const status = Number(answered.status);
   const hasAnswer = Number.isInteger(status) && status >= 100 && status <= 999;

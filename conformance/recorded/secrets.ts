@@ -3,6 +3,7 @@
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
+import { headerValue, readMediaType } from "../http/message.ts";
 import { createMasker, type Masker } from "../wire/mask.ts";
 import type { Recorded } from "./recorded.ts";
 
@@ -25,8 +26,13 @@ export const secretsOf = (recorded: readonly Recorded[], operations: readonly Op
       .flatMap(([name, value]) => secretsInField(name, value)),
     ...queryOf(request.target).flatMap(([name, value]) => (isSecretQuery(name) ? [value] : [])),
   ]);
+  const inBodies = recorded.flatMap(({ request, response }) => [
+    ...secretsInBody(request),
+    ...(response === null ? [] : secretsInBody(response)),
+  ]);
   // What is shorter is no secret, and would be found in many an innocent word.
-  const mask = createMasker([...new Set(values)].filter((value) => value.length >= shortest));
+  const all = [...values.filter(({ length }) => length >= shortest), ...inBodies.filter(({ length }) => length >= 6)];
+  const mask = createMasker([...new Set(all)]);
   const fields = (headers: readonly Header[]): readonly Header[] =>
     headers.map(([name, value]) => [name, isSecretField(name) ? "***" : mask.text(value)] as const);
   return {
@@ -42,7 +48,8 @@ export const secretsOf = (recorded: readonly Recorded[], operations: readonly Op
 };
 
 const shortest = 8;
-const secretField = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$|api-?key|token|secret|password|session|csrf|xsrf/i;
+const secretField =
+  /authorization|^(?:set-)?cookie2?$|(?:^|-)auth(?:-|$)|api-?key|token|secret|password|session|csrf|xsrf|jwt|assertion|credential|signature/i;
 const secretQuery = /token|key|secret|password|passwd|signature|^sig$|^code$|session|auth/i;
 
 /** A cookie's value, a token behind its scheme, and what Basic packs. */
@@ -51,6 +58,38 @@ const secretsInField = (name: string, value: string): readonly string[] => {
   const token = value.replace(/^[A-Za-z]+ +/, "");
   const basic = /^basic /i.test(value) ? Buffer.from(token, "base64").toString("utf8") : "";
   return [value, token, basic, basic.slice(basic.indexOf(":") + 1)];
+};
+
+/** A log-in travels in bodies: the password in the request's, the token in the answer's. */
+const secretMember =
+  /passw|passphrase|secret|token|api[-_]?key|private[-_]?key|credential|authorization|assertion|jwt/i;
+
+const secretsInBody = ({ headers, body }: Pick<RequestMessage, "headers" | "body">): readonly string[] => {
+  const { type = "" } = readMediaType(headerValue(headers, "content-type") ?? "") ?? {};
+  if (type === "application/x-www-form-urlencoded")
+    return [...new URLSearchParams(new TextDecoder().decode(body))].flatMap(([name, value]) =>
+      secretMember.test(name) ? [value] : [],
+    );
+  return /json/.test(type) ? secretsInJson(body) : [];
+};
+
+const secretsInJson = (body: Uint8Array): readonly string[] => {
+  const found: string[] = [];
+  let left: unknown[];
+  try {
+    left = [JSON.parse(new TextDecoder().decode(body))];
+  } catch {
+    return found;
+  }
+  // However deep it nests.
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === "string" && secretMember.test(name)) found.push(member);
+      else left.push(member);
+    }
+  }
+  return found;
 };
 
 const queryOf = (target: string): readonly (readonly [string, string])[] => [
