@@ -4,13 +4,14 @@
 import { visibleLine, visibleLines } from "../terminal/visible.ts";
 import type { Site } from "./html.ts";
 import type { BodySection, Evidence, Notice, Page, Row } from "./page.ts";
+import { safeMarkdown } from "./safe-markdown.ts";
 
 export const pageMarkdown = (page: Page): string =>
   joined([
-    `# ${plain(page.title)}`,
+    `# ${literal(page.title)}`,
     `${code(`${page.method} ${page.url}`)}`,
     page.notice === null ? "" : noticeMarkdown(page.notice),
-    visibleLines(page.description),
+    safeMarkdown(page.description),
     evidenceMarkdown(page.evidence),
     "## Authentication",
     credentialsMarkdown(page),
@@ -29,8 +30,8 @@ export const pageMarkdown = (page: Page): string =>
         ]),
     "## Responses",
     ...page.responses.flatMap(({ status, description, headers, contents, evidence }) => [
-      `### ${status}`,
-      visibleLines(description),
+      `### ${literal(status)}`,
+      safeMarkdown(description),
       evidenceMarkdown(evidence),
       headers.length === 0 ? "" : rowsMarkdown(headers),
       ...contents.map(sectionMarkdown),
@@ -41,8 +42,8 @@ export const pageMarkdown = (page: Page): string =>
 
 export const indexMarkdown = (site: Site): string =>
   joined([
-    `# ${plain(site.title)} ${plain(site.version)}`,
-    visibleLines(site.description),
+    `# ${literal(site.title)} ${literal(site.version)}`,
+    safeMarkdown(site.description),
     "## Operations",
     linksOf(site),
   ]);
@@ -50,9 +51,9 @@ export const indexMarkdown = (site: Site): string =>
 /** What https://llmstxt.org asks for: a title, a summary, lists of links. */
 export const llms = (site: Site): string =>
   joined([
-    `# ${plain(site.title)}`,
-    `> ${plain(site.description.split(/\n\s*\n/, 1)[0] ?? "")}`,
-    `Version ${plain(site.version)}. Everything in one file: [llms-full.txt](llms-full.txt)`,
+    `# ${literal(site.title)}`,
+    `> ${inOneLine(site.description.split(/\n\s*\n/, 1)[0] ?? "")}`,
+    `Version ${literal(site.version)}. Everything in one file: [llms-full.txt](llms-full.txt)`,
     "## Operations",
     linksOf(site),
   ]);
@@ -64,7 +65,7 @@ const linksOf = ({ pages }: Site): string =>
   pages
     .map(({ slug, title, method, path, notice }) => {
       const state = notice === null ? "" : ` (${notice.retired ? "retired" : "deprecated"})`;
-      return `- [${plain(title).replaceAll(/[[\]\\]/g, "\\$&")}](${slug}.md): ${code(`${method} ${path}`)}${state}`;
+      return `- [${literal(title)}](${slug}.md): ${code(`${method} ${path}`)}${state}`;
     })
     .join("\n");
 
@@ -76,6 +77,12 @@ const joined = (parts: readonly string[]): string =>
 
 /** One line. */
 const plain = (text: string): string => visibleLine(text.trim().replaceAll(/\s+/g, " "));
+
+/** What is no Markdown, on one line. */
+const literal = (text: string): string => plain(text).replaceAll(/[\\`*_[\]<>~]/g, "\\$&");
+
+/** What is Markdown. */
+const inOneLine = (text: string): string => safeMarkdown(plain(text));
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
@@ -112,8 +119,8 @@ const rowsMarkdown = (rows: readonly Row[]): string =>
   rows
     .map(({ name, type, required, deprecated, description, limits, evidence }) => {
       const marks = [type, required ? "required" : "", deprecated ? "deprecated" : "", ...limits].filter(Boolean);
-      const said = [plain(description), ...evidence.map(evidenceLine)].filter(Boolean).map((line) => `\n  ${line}`);
-      return `- ${code(name)} (${plain(marks.join("; "))})${said.join("  ")}`;
+      const said = [inOneLine(description), ...evidence.map(evidenceLine)].filter(Boolean).map((line) => `\n  ${line}`);
+      return `- ${code(name)} (${literal(marks.join("; "))})${said.join("  ")}`;
     })
     .join("\n");
 
@@ -129,4 +136,4 @@ const evidenceMarkdown = (evidence: readonly Evidence[]): string =>
   evidence.map((source) => `> ${evidenceLine(source)}`).join("\n>\n");
 
 const evidenceLine = ({ claim, source, date, certainty }: Evidence): string =>
-  `*${plain(certainty)}*: ${plain(claim)} (${code(source)}, ${plain(date)})`;
+  `*${literal(certainty)}*: ${literal(claim)} (${code(source)}, ${literal(date)})`;

@@ -71,12 +71,18 @@ export const pagesOf = (document: Document, operations: readonly Operation[], cl
   return operations.map((operation) => pageOf(document, operation, slugs, client));
 };
 
+/** What fits into the name of a file, in any script. */
+const longestSlug = 60;
+
+/** What Windows takes for a device, whatever its ending. */
+const devices = ["con", "prn", "aux", "nul", ...[..."123456789"].flatMap((digit) => [`com${digit}`, `lpt${digit}`])];
+
 /** Unique, and none of the names that the site has for itself. */
 const slugsOf = (operations: readonly Operation[]): ReadonlyMap<string, string> => {
-  const taken = new Set(["index", "style", "llms", "llms-full"]);
+  const taken = new Set(["index", "style", "llms", "llms-full", ...devices]);
   return new Map(
     operations.map(({ id }) => {
-      const plain = kebab(id) || "operation";
+      const plain = [...kebab(id)].slice(0, longestSlug).join("") || "operation";
       let slug = plain;
       for (let count = 2; taken.has(slug); count += 1) slug = `${plain}-${count}`;
       taken.add(slug);

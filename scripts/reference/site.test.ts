@@ -3,11 +3,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { micromark } from "micromark";
 import { afterAll, expect, test } from "vitest";
 import { loadSpec } from "../bundle.ts";
 import { cacheFolder } from "../generate.ts";
 import { readOperations } from "../openapi/read.ts";
 import { docsCommand } from "./command.ts";
+import { safeMarkdown } from "./safe-markdown.ts";
 import { renderSite } from "./site.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -106,6 +108,7 @@ test("no text of a document becomes markup, a link that runs, or code of a sampl
       expect(text).not.toMatch(/<script|<img|href="javascript/i);
       continue;
     }
+    if (name !== "style.css") expect(rendered(text)).not.toMatch(/<(?:script|img)|(?:href="javascript|src=)/);
     const blocks = [...text.matchAll(/^(`{3,})(js|ts)\n([\s\S]*?)^\1$/gm)].map(([, , , code]) => code!);
     for (const code of blocks) {
       const said: unknown[] = [];
@@ -140,6 +143,43 @@ const textsIn = (value: unknown): readonly string[] => {
   if (typeof value !== "string") return [];
   return value.startsWith("{") ? textsIn(JSON.parse(value)) : [value];
 };
+
+test.each<[string, string]>([
+  ["<b>bold</b> and <img src=x onerror=1>", "\\<b>bold\\</b> and \\<img src=x onerror=1>"],
+  ["<div>\n![p](https://evil.example/p.png)\n</div>", "\\<div>\n\\![p](https://evil.example/p.png)\n\\</div>"],
+  ["<!-- and the rest", "\\<!-- and the rest"],
+  ["[a](javascript:alert(1)) [b](&#106;avascript&colon;alert(1)) [c](data:text/html,x)", "[a](#) [b](#) [c](#)"],
+  ["<javascript:alert(1)>", "\\<javascript:alert(1)>"],
+  ["[d]\n\n[d]: vbscript:x", "[d]\n\n[d]: #"],
+  ["```js\nopen", "```js\nopen\n```"],
+  ["~~~~\n<b>", "~~~~\n<b>\n~~~~"],
+  ["- ```\n  open", "- ```\n  open"],
+  ["`<b>` is code, \\<b> is text, 1 < 2 > 1", "`<b>` is code, \\<b> is text, 1 < 2 > 1"],
+  ["A [link](https://a.example/?b=c:d), <https://a.example>, <me@a.example>, [page](list.md#x)", ""],
+  ["\tcode <b>\n\nand <b>\ttab", "\tcode <b>\n\nand \\<b>\ttab"],
+])("%j stays harmless in Markdown", (given, wanted) => {
+  expect(safeMarkdown(given)).toBe(wanted || given);
+});
+
+test("Markdown that nests what must not be is text in the end", () => {
+  const nested = `${"<a x='".repeat(50)}${"<b>![".repeat(50)}<!-- ${"](javascript:x)".repeat(50)}`;
+  expect(rendered(safeMarkdown(nested))).not.toMatch(/<(?!\/?p>|\/a>|a href="#">)|javascript/);
+});
+
+/** By a program that lets everything through. */
+const rendered = (text: string): string => micromark(text, { allowDangerousHtml: true, allowDangerousProtocol: true });
+
+test("names of operations make names of files, whatever they are", () => {
+  const ids = ["../../etc/passwd", "CON", "con", "a".repeat(400), "a".repeat(401), "語".repeat(300), "index", "."];
+  const paths = Object.fromEntries(
+    ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses: { 200: { description: "ok" } } } }]),
+  );
+  const document = { openapi: "3.1.0", info: { title: "t", version: "1" }, paths };
+  const names = [...renderSite(document, readOperations(document).operations, "./client.js").keys()];
+  expect(names.filter((name) => /[/\\]|^\./.test(name) || Buffer.byteLength(name) > 255)).toEqual([]);
+  expect(names).toEqual(expect.arrayContaining(["etc-passwd.html", "con-2.html", "con-3.html", "index-2.html"]));
+  expect(new Set(names).size).toBe(5 + 2 * ids.length);
+});
 
 test("the command writes, compares, and removes no file that another wrote", async () => {
   const out = join(folder, "site");
