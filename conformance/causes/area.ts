@@ -32,8 +32,9 @@ const areas: Readonly<Record<string, Area>> = {
 const framing = ({ request }: Case, name: string): Area => {
   if (name.startsWith("media-type")) return "media-type";
   if (/^(chunked|small-chunks|dressed-chunks|expect-continue|header-names|length-)/.test(name)) return "http";
-  if (name === "empty") return "missing";
   if (name.startsWith("json") || name === "not-json") return "json";
   const type = request.headers.find(([field]) => field.toLowerCase() === "content-type")?.[1] ?? "";
+  // What has no bytes is no form either; of any other body it is all that is missing.
+  if (name === "empty" && !/multipart/i.test(type)) return "missing";
   return /json/i.test(type) ? "json" : "form";
 };

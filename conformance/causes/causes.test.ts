@@ -140,6 +140,19 @@ test("one line of the document that is broken alike is one cause, wherever it is
   expect(causesOf(seen).map(({ operations }) => operations)).toEqual([["readParcel", "listParcels"], ["listLetters"]]);
 });
 
+test("a status that one operation documents for something else, and another not at all, is one cause", () => {
+  const stranger = { ...negative, request: { ...negative.request, credential: "bare" as const } };
+  const elsewhere = found("request-rejected", { kind: "refused-otherwise" }, 400);
+  const nowhere = found("status-documented", { kind: "undocumented", location: null }, 400);
+  const [cause, ...others] = causesOf([
+    control,
+    failing({ ...stranger, operation: "listParcels" }, "credential/bare", nowhere),
+    failing(stranger, "credential/bare", elsewhere),
+  ]);
+  expect(others).toEqual([]);
+  expect(cause).toMatchObject({ id: "wrong-refusal/400/caller", what: { kind: "wrong-refusal" }, count: 2 });
+});
+
 test("JSON under one wrong label is one cause, and a page under it beside JSON is another", () => {
   const labelled = (status: number, isJson: boolean) =>
     found("media-type-documented", { kind: "media-type", received: "text/html", isJson }, status, "text/html");

@@ -26,6 +26,10 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   const accepted = acceptedNamer(marks, all);
   const bodies = bodyNamer(marks);
   const labels = labelNamer(marks);
+  /** One operation may document for something else the status that another does not document at all. */
+  const refusedOtherwise = new Set(
+    marks.flatMap((mark) => (mark.sign.kind === "wrong-refusal" ? [refusal(mark, mark.sign.status)] : [])),
+  );
   return (mark) => {
     const { sign, finding } = mark;
     switch (sign.kind) {
@@ -44,9 +48,11 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
       case "accepted-mistake":
         return accepted(mark);
       case "wrong-refusal":
-        return id("wrong-refusal", sign.status, sideOf(mark.area));
+        return refusal(mark, sign.status);
       case "undocumented":
-        return id("undocumented-status", sign.status);
+        return refusedOtherwise.has(refusal(mark, sign.status))
+          ? refusal(mark, sign.status)
+          : id("undocumented-status", sign.status);
       case "message":
         return id("message", sign.rule);
       case "media-type":
@@ -176,6 +182,8 @@ const bodyNamer = (marks: readonly Mark[]): Namer => {
     return places.get(placeOf(mark)) ?? "";
   };
 };
+
+const refusal = ({ area }: Mark, status: number): string => id("wrong-refusal", status, sideOf(area));
 
 const sideOf = (area: Area): string => (area === "caller" || area === "method" ? area : "request");
 

@@ -44,5 +44,7 @@ export const exampleOf = (report: Report, cause: CauseReport): CaseReport | null
   return [...showing, ...own].find(({ sent, received }) => sent !== undefined || received !== undefined) ?? null;
 };
 
-/** Where it is written what a cause of the kind means, whom it hurts and how to mend or declare it. */
-export const findingsPage = "docs/findings.md";
+/** Where it is written what a cause of the kind means, whom it hurts and how to mend or declare it: here, or where npm puts it. */
+export const findingsPage = import.meta.url.endsWith(".ts")
+  ? "docs/findings.md"
+  : "node_modules/waves-voice-client/docs/findings.md";

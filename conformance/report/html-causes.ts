@@ -2,7 +2,7 @@
 // see it again; the most severe first.
 
 import { meaningOf, severityMeanings } from "./cause-meanings.ts";
-import { causesIn, exampleOf, findingsPage } from "./causes.ts";
+import { causesIn, exampleOf } from "./causes.ts";
 import { exchangePanes } from "./html-exchange.ts";
 import type { Filter } from "./html-filter.ts";
 import { chips, codeSpans, type Html, html, nothing } from "./html-markup.ts";
@@ -92,5 +92,5 @@ const meaning = ({ kind }: CauseReport): Html => {
   const known = meaningOf(kind);
   return known === null
     ? nothing
-    : html`<details><summary>What it means and how to mend it</summary><p>${codeSpans(known.means)}</p><p>${codeSpans(known.mend)}</p><p class="more">Kind <code>${kind}</code>; all kinds, and how to declare what you mean to keep: <code>${findingsPage}#${kind}</code></p></details>`;
+    : html`<details><summary>What it means and how to mend it</summary><p>${codeSpans(known.means)}</p><p>${codeSpans(known.mend)}</p><p class="more">Kind <code>${kind}</code>. What is to stay for now is declared with <code>--write-deviations FILE</code>; <code>--baseline report.json</code> takes all that a JSON report has for known.</p></details>`;
 };

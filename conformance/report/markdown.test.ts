@@ -17,8 +17,9 @@ test("first each cause in a line, the most severe first, then each with where an
     "| 1 | exposed | Takes requests without a key | 3 cases of `createParcel` on `https://gateway.example` |\n| 2 | breaks |",
   );
   expect(markdown).toContain("#### 1. Takes requests without a key (exposed)");
+  expect(markdown).toContain("| cause | `credential-not-checked` |");
   expect(markdown).toContain(
-    "| cause | `credential-not-checked`; what it means: `docs/findings.md#credential-not-checked` |",
+    "If the operation is meant to be public, say so in the document with an empty `security`.\n\n</details>",
   );
   expect(markdown.match(/^#### /gm)).toHaveLength(4);
   expect(markdown).toContain("| where | `spec/paths/parcels.yaml:31` `#/paths/~1parcels/post/responses` |");

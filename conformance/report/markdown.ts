@@ -12,7 +12,8 @@ import {
   prose,
   table,
 } from "../../scripts/terminal/markdown-text.ts";
-import { causesIn, findingsPage } from "./causes.ts";
+import { meaningOf } from "./cause-meanings.ts";
+import { causesIn } from "./causes.ts";
 import { byTargets, type FoldedReason, notes, reasons, targetsOf } from "./fold.ts";
 import { leftBehind } from "./left-behind.ts";
 import { judgedMatrices } from "./matrix.ts";
@@ -169,18 +170,27 @@ const causeDetails = (
       cell(md`${scope(cause, many)}${cause.cases.length === 0 ? nothing : md`: ${fewOf(cause.cases, 4)}`}`),
     ],
     [md`check`, cell(md`${code(cause.check)}, blames the ${prose(cause.blames)}`)],
-    [md`cause`, cell(md`${code(cause.id)}; what it means: ${code(`${findingsPage}#${cause.kind}`)}`)],
+    [md`cause`, cell(code(cause.id))],
   ];
   const again = cause.reproduce;
+  const known = meaningOf(cause.kind);
   return joined(
     [
       md`#### ${number}. ${prose(cause.title)} (${prose(cause.severity)})`,
       table([nothing, nothing], rows),
+      ...(known ? [details("What it means and how to mend it", withCode(`${known.means} ${known.mend}`))] : []),
       ...(again ? [details("Run it again", fenced(againLines(again).join("\n"), "sh"))] : []),
     ],
     "\n\n",
   );
 };
+
+/** Words of the suite's own, with code between backticks. */
+const withCode = (text: string): MarkdownText =>
+  joined(
+    text.split("`").map((part, index) => (index % 2 === 0 ? prose(part) : code(part))),
+    "",
+  );
 
 const whose = (targets: readonly string[], cases: readonly string[]): MarkdownText => {
   const shown = joined(cases.slice(0, 8).map(code), ", ");
