@@ -64,7 +64,8 @@ export type Undecided =
   | { readonly kind: "guessed"; readonly status: number; readonly names: readonly string[] }
   /** `pointer`: the schema of a value that the request has in common with one before. */
   | { readonly kind: "conflict"; readonly status: number; readonly pointer: string }
-  | { readonly kind: "log-in"; readonly status: number };
+  /** `names`: of the members that say who calls; none where they go by no name that tells. */
+  | { readonly kind: "log-in"; readonly status: number; readonly names: readonly string[] };
 
 /** A step of a sequence that did not do what it is for. */
 export type Step = {

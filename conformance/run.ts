@@ -174,7 +174,9 @@ export const judgeTarget = async (
       settled.push(told);
       failures.learn(target.name, told);
       left.set(operation, (left.get(operation) ?? 1) - 1);
-      if (left.get(operation) === 0) tell(id, endOf(operation, settled, { target, plan }));
+      // Of a server that is not there nobody wants a line for each operation.
+      if (left.get(operation) === 0 && settled.some((other) => other.case.operation === operation && other.exchange))
+        tell(id, endOf(operation, settled, { target, plan }));
     },
   });
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });

@@ -31,9 +31,28 @@ test("a key that opens others is not the reason for 403 about what may not be th
 
 test("an operation that asks for no key and documents 401 may answer it to made-up credentials", () => {
   const rule = documents401.responses.at(-1)!;
-  expect(undecidedBecause(refused(401, { operation: documents401, rule }), 1)).toEqual({ kind: "log-in", status: 401 });
+  expect(undecidedBecause(refused(401, { operation: documents401, rule }), 1)).toEqual({
+    kind: "log-in",
+    status: 401,
+    names: [],
+  });
   expect(undecidedBecause(refused(401, { operation: open, rule: null }), 1)).toBeNull();
   expect(undecidedBecause(refused(403, { operation: documents401, rule: null }), 1)).toBeNull();
+});
+
+test("a password that was made up is unknown to whoever has not taken it yet, whatever the status", () => {
+  const [content, ...rest] = open.body!.contents;
+  const contents = [{ ...content!, members: ["username", "password", "scope"] }, ...rest];
+  const logIn = { ...open, body: { ...open.body!, contents } };
+  const names = ["username", "password"];
+  for (const status of [400, 401, 403, 422])
+    expect(undecidedBecause(refused(status, { operation: logIn, rule: null }), 1)).toEqual({
+      kind: "log-in",
+      status,
+      names,
+    });
+  expect(undecidedBecause(refused(500, { operation: logIn, rule: null }), 1)).toBeNull();
+  expect(undecidedBecause(refused(400, { operation: logIn, rule: null, served: true }), 1)).toBeNull();
 });
 
 test.each([400, 403, 404, 409, 410, 422])("%i may speak of a value that was made up", (status) => {

@@ -1,6 +1,7 @@
 // An answer that says nothing about the request it came for: why it does not, or null where it can be judged. Pure.
 
 import { isObject } from "../../scripts/openapi/document.ts";
+import type { Operation } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import { excerpt } from "../http/message.ts";
 import type { Undecided } from "../reason.ts";
@@ -27,7 +28,7 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   if (stale !== undefined && status === 409 && expect.decision !== "reject")
     return { kind: "conflict", status, pointer: stale };
   if (expect.decision !== "accept") return null;
-  if (isLogIn(answer)) return { kind: "log-in", status };
+  if (isLogIn(answer)) return { kind: "log-in", status, names: whoCalls(answer.operation) };
   if (isAbsent(answer)) return { kind: "resource", status };
   return isAboutKey(status) && isKeysFault(answer)
     ? { kind: "key", status, said: excerpt(answer.response.body, 80) }
@@ -41,12 +42,28 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
 const isKeysFault = ({ served, keyOpens, operation }: Answer): boolean =>
   !served && keyOpens !== "this" && demandedBy(operation).length > 0;
 
-/** A user name and a password are made up as everything else is, and who asks for no key may well ask for these. */
-const isLogIn = ({ operation, response: { status } }: Answer): boolean =>
-  status === 401 &&
-  operation.security.flat().length === 0 &&
-  (operation.body !== null || operation.parameters.length > 0) &&
-  ["401", "4XX"].includes(documentedAnswer(operation, 401)?.status ?? "");
+/**
+ * A user name and a password are made up as everything else is, and who asks for no key may well ask for these. Who has taken
+ * them once knows them.
+ */
+const isLogIn = ({ operation, served, response: { status } }: Answer): boolean => {
+  if (operation.security.flat().length > 0) return false;
+  if (!served && [400, 401, 403, 422].includes(status) && membersOf(operation).some(isPassword)) return true;
+  return (
+    status === 401 &&
+    (operation.body !== null || operation.parameters.length > 0) &&
+    ["401", "4XX"].includes(documentedAnswer(operation, 401)?.status ?? "")
+  );
+};
+
+const whoCalls = (operation: Operation): readonly string[] =>
+  membersOf(operation).filter((name) => isPassword(name) || /user|login|mail/i.test(name));
+
+const membersOf = ({ body }: Operation): readonly string[] => [
+  ...new Set(body?.contents.flatMap(({ members }) => members) ?? []),
+];
+
+const isPassword = (name: string): boolean => /pass_?(?:word|wd|phrase|code)$|^pwd$/i.test(name);
 
 /** Refused for a value that was made up: a mistake beside it has an answer of its own, unless it was not seen. */
 const meansGuessed = ({ case: { expect }, operation, keyOpens, response: { status } }: Answer): boolean =>

@@ -47,11 +47,11 @@ export const reasonInWords = (reason: Reason): string => {
     case "resource":
       return `no such resource (${reason.status}): give the document an example that exists on this target`;
     case "guessed":
-      return `${reason.status} may speak of ${listed(reason.names)}, made up as only a server knows ${reason.names.length === 1 ? "it" : "them"}: give one that this target has (${reason.names.map((name) => `--example ${name}=VALUE`).join(" ")}, or an example in the document)`;
+      return `${reason.status} may speak of ${listed(reason.names)}, made up as only a server knows ${reason.names.length === 1 ? "it" : "them"}: give one that this target has (${examplesOf(reason.names)}an example in the document)`;
     case "conflict":
       return `${reason.status} may speak of what an earlier request has made: the value of ${reason.pointer} is the same each time`;
     case "log-in":
-      return `no such user or password (${reason.status}): give the document an example that this target knows`;
+      return `no such user or password, perhaps (${reason.status}): give what this target knows (${examplesOf(reason.names)}an example in the document)`;
     case "cannot-answer":
       return reason.said;
     case "not-served":
@@ -101,3 +101,6 @@ const listed = (names: readonly string[]): string =>
 const times = (tries: number): string => (tries === 1 ? "once" : tries === 2 ? "twice" : `${tries} times`);
 
 const requests = (count: number): string => `${count} request${count === 1 ? "" : "s"}`;
+
+const examplesOf = (names: readonly string[]): string =>
+  names.length === 0 ? "" : `${names.map((name) => `--example ${name}=VALUE`).join(" ")}, or `;
