@@ -57,7 +57,7 @@ const idleDeviations = (targets: readonly string[], { deviations = [] }: Conform
 export const bodyOf = ({ all }: Plan, id: string): Uint8Array => {
   const found = all.get(id);
   if (found === undefined) throw new CannotRun(`There is no case ${JSON.stringify(id)} (--body). See --plan.`);
-  return found.request.body ?? new Uint8Array();
+  return found.request.body?.() ?? new Uint8Array();
 };
 
 const linesFor = (
@@ -94,7 +94,7 @@ const linesFor = (
       withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
     }
   }
-  const bytes = sent.reduce((sum, testCase) => sum + (testCase.request.body?.length ?? 0), 0);
+  const bytes = sent.reduce((sum, testCase) => sum + (testCase.request.body?.().length ?? 0), 0);
   const creates = sent.filter(({ effect }) => effect === "creates").length;
   const drifted = sent.filter((testCase) => mayCreate(testCase)).length - creates;
   const where = url === null ? name : `${name === url.origin ? "" : `${name}: `}${url.origin}`;
@@ -125,7 +125,8 @@ const changeLines = (plan: Plan, sent: readonly Case[]): readonly string[] =>
   });
 
 const requestLine = (plan: Plan, testCase: Case): string => {
-  const size = testCase.request.body === null ? "" : `, ${testCase.request.body.length.toLocaleString("en-US")} bytes`;
+  const size =
+    testCase.request.body === null ? "" : `, ${testCase.request.body().length.toLocaleString("en-US")} bytes`;
   const change = changeBy(plan, testCase);
   const harmless = testCase.effect === "none" ? "changes nothing" : null;
   const must = testCase.expect.decision === "reject" ? "must be refused" : "may make something";

@@ -1,5 +1,5 @@
 // What a case is: one request worth sending, the one rule it breaks (or none), and the answers that are right for it.
-// Types only; the other files of this room make them.
+// Types, and the one look at a value that tells a file; the other files of this room make them.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 
 export type Guess = {
@@ -72,12 +72,17 @@ export type ClientInput = {
 
 /** A file as planned: the bytes and the label they travel under. */
 export type PlannedFile = {
-  readonly bytes: Uint8Array;
+  /** Made when they are asked for; a recording may be long. */
+  readonly bytes: () => Uint8Array;
   readonly filename: string;
   readonly contentType: string;
   /** Name of the recording in the spec's samples, where the bytes come from there. */
   readonly sample: string | null;
 };
+
+/** Whether a value is a file: its bytes are made when they are asked for, and no value of JSON is a function. */
+export const isFile = (value: unknown): value is PlannedFile =>
+  typeof value === "object" && value !== null && "bytes" in value && typeof value.bytes === "function";
 
 /** The request as bytes, but for Host, which the connection knows, and the credential, which is never in a plan. */
 export type PlannedRequest = {
@@ -89,7 +94,8 @@ export type PlannedRequest = {
   readonly credential: CredentialPlan;
   /** Every field name of the head in capitals, or none of it. */
   readonly headerCase?: "upper" | "lower";
-  readonly body: Uint8Array | null;
+  /** Made when it is asked for: a hundred cases would hold a hundred copies of a recording. */
+  readonly body: (() => Uint8Array) | null;
   readonly framing: BodyFraming;
   /** The request that goes before it on the same connection; its answer is read and let go. */
   readonly follows?: PlannedRequest;

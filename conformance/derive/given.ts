@@ -142,7 +142,7 @@ const departs = ({ path: template }: Operation, { request }: Case, { in: where, 
 
 const bodyDiffers = ({ headers, body }: Case["request"], path: readonly string[], value: unknown): boolean => {
   const type = headers.find(([header]) => header.toLowerCase() === "content-type")?.[1] ?? "";
-  const text = new TextDecoder().decode(body ?? undefined);
+  const text = new TextDecoder().decode(body?.());
   if (/x-www-form-urlencoded/i.test(type))
     return new URLSearchParams(text).getAll(path[0] ?? "").some((text) => text !== String(value));
   if (/^multipart\//i.test(type)) return text.includes(`name="${path[0]}"`) && !text.includes(String(value));

@@ -1,8 +1,9 @@
 // The places of a request that hold a value with a schema of its own: parameters, form fields, the whole of a JSON body. Pure.
 import { mediaKinds } from "../../scripts/openapi/media-kinds.ts";
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
+import { isFile } from "./case.ts";
 import { withField, withParameter } from "./request/changes.ts";
-import { bodyAs, isFile, type Values } from "./request/plan.ts";
+import { bodyAs, type Values } from "./request/plan.ts";
 import { broken } from "./source.ts";
 import type { Subject } from "./subject.ts";
 import type { Probe, Unreachable } from "./values/probe.ts";

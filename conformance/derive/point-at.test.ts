@@ -11,7 +11,7 @@ const paths = { "/v1/things/{id}": { put: { operationId: "change", parameters: [
 const operation = readOperations({ openapi: "3.1.0", paths }).operations[0]!;
 
 const decision = (target: string, body: unknown, name: string): string => {
-  const request = { target, headers: [], body: new TextEncoder().encode(JSON.stringify(body)) };
+  const request = { target, headers: [], body: () => new TextEncoder().encode(JSON.stringify(body)) };
   const testCase = { request, expect: accepted(operation) } as unknown as Case;
   return loosened(operation, testCase, new Map([[name, 1]])).expect.decision;
 };

@@ -106,7 +106,7 @@ const carries = (operation: Operation, { request }: Case, pointed: Pointed): boo
   const [path = "", query = ""] = request.target.split("?");
   const segments = path.split("/");
   const names = operation.path.split("/");
-  const body = jsonOf(request.body);
+  const body = jsonOf(request.body?.() ?? null);
   return [...pointed].every(([name, value]) => {
     const at = names.indexOf(`{${name}}`);
     const found = [at < 0 ? undefined : decoded(segments[at] ?? ""), new URLSearchParams(query).get(name)];
@@ -124,7 +124,7 @@ const carries = (operation: Operation, { request }: Case, pointed: Pointed): boo
 };
 
 const textOf = ({ headers, body }: Case["request"]): string =>
-  headers.map(([, value]) => value).join("\n") + new TextDecoder().decode(body ?? undefined);
+  headers.map(([, value]) => value).join("\n") + new TextDecoder().decode(body?.());
 
 const jsonOf = (body: Uint8Array | null): unknown => {
   try {

@@ -1,6 +1,6 @@
 // Checks on what the generated client puts on the wire and hands back. Pure.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import type { PlannedFile } from "../derive/case.ts";
+import { isFile, type PlannedFile } from "../derive/case.ts";
 import { shown, utf8 } from "../http/message.ts";
 import { type ArrivedField, type Call, type CallCheck, finding, type Remark } from "./check.ts";
 
@@ -112,7 +112,7 @@ export const keepsSecret: CallCheck = {
 const bodyRemarks = ({ operation, arrived, case: { input, source } }: Call): readonly Remark[] => {
   if (input === null || input.body.kind === "none") return [];
   if (input.body.kind === "whole") {
-    const value = isFile(input.body.value) ? input.body.value.bytes : input.body.value;
+    const value = isFile(input.body.value) ? input.body.value.bytes() : input.body.value;
     return isSame(arrived.body, value) ? [] : [changed("the body", arrived.body, value, source)];
   }
   const { fields } = input.body;
@@ -152,12 +152,12 @@ const fieldRemarks = (
 };
 
 const fileRemarks = (name: string, part: ArrivedField, file: PlannedFile, source: Pointer): readonly Remark[] => [
-  ...(Buffer.compare(part.bytes, file.bytes) === 0
+  ...(Buffer.compare(part.bytes, file.bytes()) === 0
     ? []
     : [
         finding(
           `${part.bytes.length} other bytes in ${name}`,
-          `the ${file.bytes.length} bytes that were passed`,
+          `the ${file.bytes().length} bytes that were passed`,
           source,
         ),
       ]),
@@ -171,9 +171,6 @@ const fileRemarks = (name: string, part: ArrivedField, file: PlannedFile, source
 
 const changed = (what: string, arrived: unknown, passed: unknown, pointer: Pointer): Remark =>
   finding(`${what} arrived as ${shown(arrived)}`, `${shown(passed)} as passed`, pointer);
-
-const isFile = (value: unknown): value is PlannedFile =>
-  typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
 
 /** Equal as JSON, whatever the order of members; bytes byte by byte. */
 const isSame = (left: unknown, right: unknown): boolean => {

@@ -35,6 +35,7 @@ describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const)
       const target = query === "" ? testCase.request.target : `${testCase.request.target}${separator}${query}`;
       const request = {
         ...testCase.request,
+        body: testCase.request.body?.() ?? null,
         target,
         headers: [...testCase.request.headers, ...(credential?.headers ?? [])],
       };

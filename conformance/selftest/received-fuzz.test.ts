@@ -168,7 +168,7 @@ const judged = (plan: Plan, testCase: Case, bytes: Buffer, random: Random): void
   mask.bytes(bytes);
   if (response === null) return;
   const { method, target: path, headers, body } = testCase.request;
-  const request = { method, target: path, headers, body: body ?? new Uint8Array() };
+  const request = { method, target: path, headers, body: body?.() ?? new Uint8Array() };
   const sending = {
     exchanges: [{ request, response, failure: null, ms: 1 }],
     returned: { kind: "value", ok: true, status: response.status, value: undefined },

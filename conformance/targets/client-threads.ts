@@ -4,6 +4,7 @@
 import type { Worker } from "node:worker_threads";
 import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import { threadBeside } from "../../scripts/terminal/child-process.ts";
+import { madeInput } from "../wire/client-argument.ts";
 import type { CallClient, CallOutcome, ClientCall } from "../wire/send-client.ts";
 import type { ThreadData, ThreadOrder, ThreadWord } from "./client-thread.ts";
 
@@ -77,7 +78,7 @@ const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefine
       resolve({ kind: "lost", name: "HangingCall", message });
     }, patienceMs);
     worker.on("message", onWord).on("error", onError);
-    tell({ call });
+    tell({ call: { ...call, input: madeInput(call.input) } });
     signal?.addEventListener("abort", onAbort);
     if (signal?.aborted) onAbort();
   }).finally(() => {

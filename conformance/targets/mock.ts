@@ -130,7 +130,7 @@ const formOfLists = (plan: Plan, testCase: Case): string | null => {
     const type = typeOf(plan.document, schema, pointer);
     return repeated || type === "object" || type === "array";
   });
-  const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body ?? []).toString("latin1");
+  const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body?.() ?? []).toString("latin1");
   return lists.some(({ name, required }) => required || names(body, name))
     ? "Prism takes a form's lists and objects for text"
     : null;

@@ -1,9 +1,8 @@
 // A case → the same with only the beginning of its recordings, for a target that takes long over each byte and never looks
 // inside of a file. Pure. The cases that others are measured by keep theirs whole: a target that cannot take one is noticed.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { Case, ClientInput, PlannedRequest } from "../derive/case.ts";
+import { type Case, type ClientInput, isFile, type PlannedRequest } from "../derive/case.ts";
 import { concat } from "../derive/request/multipart.ts";
-import { isFile, vary } from "../derive/request/plan.ts";
 import { schemasInForce } from "../derive/source.ts";
 import { tone } from "../derive/values/files.ts";
 import type { Plan } from "../model.ts";
@@ -42,17 +41,20 @@ const shortInput = ({ parameters, body }: ClientInput): ClientInput => {
 
 const shortValue = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shortValue);
-  return isFile(value) && (value.sample !== null || value.bytes === tone())
-    ? { ...value, bytes: value.bytes.subarray(0, shortBytes), sample: null }
+  return isFile(value) && (value.sample !== null || value.bytes() === tone())
+    ? { ...value, bytes: () => value.bytes().subarray(0, shortBytes), sample: null }
     : value;
 };
 
-const shortRequest = (request: PlannedRequest, recordings: readonly Uint8Array[]): PlannedRequest =>
-  vary(request, {
-    get body() {
-      return request.body && recordings.reduce<Uint8Array>(withShort, request.body);
-    },
-  });
+const shortRequest = (request: PlannedRequest, recordings: readonly Uint8Array[]): PlannedRequest => ({
+  ...request,
+  body: request.body && shortened(request.body, recordings),
+});
+
+const shortened =
+  (body: () => Uint8Array, recordings: readonly Uint8Array[]): (() => Uint8Array) =>
+  () =>
+    recordings.reduce<Uint8Array>(withShort, body());
 
 /** A recording with something added to it stays: the addition, or the size, is what its case is about. */
 const withShort = (body: Uint8Array, recording: Uint8Array): Uint8Array => {

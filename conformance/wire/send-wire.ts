@@ -41,7 +41,7 @@ function withCredential(request: PlannedRequest, { headers, query, cookies }: Cr
     target: query.length === 0 ? target : `${target}${separator}${query.join("&")}`,
     headers: [...withCookies(request.headers, cookies), ...headers],
     headerCase,
-    body,
+    body: body?.() ?? null,
     framing,
   };
 }

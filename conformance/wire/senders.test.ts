@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Credential, Operation } from "../../scripts/openapi/operation.ts";
 import type { ClientInput, PlannedFile, PlannedRequest } from "../derive/case.ts";
-import { clientArgument } from "./client-argument.ts";
+import { clientArgument, madeInput } from "./client-argument.ts";
 import { type HostileServer, hostileServer } from "./hostile-server.fixture.ts";
 import { openListenerPool } from "./listener.ts";
 import { createMasker } from "./mask.ts";
@@ -57,7 +57,7 @@ const planned: PlannedRequest = {
     ["Content-Type", "text/plain"],
   ],
   credential: "valid",
-  body: Buffer.from("hi"),
+  body: () => Buffer.from("hi"),
   framing: { kind: "length" },
 };
 
@@ -98,7 +98,7 @@ test("a credential that cannot be sent is null, and nothing is sent", async () =
 });
 
 const file: PlannedFile = {
-  bytes: Buffer.from([0, 1, 255]),
+  bytes: () => Buffer.from([0, 1, 255]),
   filename: "grüße.wav",
   contentType: "audio/wav",
   sample: null,
@@ -109,7 +109,7 @@ const input: ClientInput = {
 };
 
 test("an input becomes one argument: fields beside the parameters, or a body under its name", async () => {
-  const beside = clientArgument(input, "fields") as { id: number; media: File; more: File[] };
+  const beside = clientArgument(madeInput(input), "fields") as { id: number; media: File; more: File[] };
   expect(Object.keys(beside)).toEqual(["id", "title", "media", "more"]);
   expect([beside.media.name, beside.media.type, beside.more[0] instanceof File]).toEqual([
     "grüße.wav",
@@ -117,7 +117,7 @@ test("an input becomes one argument: fields beside the parameters, or a body und
     true,
   ]);
   expect(new Uint8Array(await beside.media.arrayBuffer())).toEqual(new Uint8Array([0, 1, 255]));
-  expect(clientArgument(input, "body")).toMatchObject({ id: 7, body: { title: "t" } });
+  expect(clientArgument(madeInput(input), "body")).toMatchObject({ id: 7, body: { title: "t" } });
   expect(clientArgument({ parameters: { id: 7 }, body: { kind: "whole", value: [1] } }, "fields")).toEqual({
     id: 7,
     body: [1],
@@ -127,7 +127,7 @@ test("an input becomes one argument: fields beside the parameters, or a body und
 
 /** As a generated client would be, in a few lines. */
 const fetching: CallClient = async ({ baseUrl, apiKey, input, bodyAt }) => {
-  const { title, media } = clientArgument(input, bodyAt);
+  const { title, media } = clientArgument(madeInput(input), bodyAt);
   const body = new FormData();
   body.set("title", String(title));
   body.set("media", media as File);

@@ -1,7 +1,7 @@
 // Two requests on one connection: what the first left behind must not reach the second (RFC 9112 §9.3, RFC 9110 §3.3).
-import type { Case } from "../case.ts";
+import type { Case, PlannedRequest } from "../case.ts";
 import { accepted, badCredential } from "../expectations.ts";
-import { vary, withHeader } from "../request/plan.ts";
+import { withHeader } from "../request/plan.ts";
 import { credentialRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -11,14 +11,14 @@ export const connectionCases = (subject: Subject): Case[] => {
   if (operation.method === "DELETE") return [];
   const demanded = operation.security.every((alternative) => alternative.length > 0);
   const credential = demanded ? operation.security[0]?.[0] : undefined;
-  const anonymous = vary(valid, { credential: "none" });
+  const anonymous: PlannedRequest = { ...valid, credential: "none" };
   const draft = (name: string, title: string, source: string, follows: Case["request"]): Case =>
     wireCase(subject, {
       name: `connection/${name}`,
       title,
       source,
       expect: accepted(operation),
-      request: vary(valid, { follows }),
+      request: { ...valid, follows },
     });
   return [
     ...(credential === undefined
@@ -54,7 +54,7 @@ export const connectionCases = (subject: Subject): Case[] => {
             source: onItsOwn,
             breaks: credentialRule(credential),
             expect: badCredential(operation, false),
-            request: vary(anonymous, { follows: valid }),
+            request: { ...anonymous, follows: valid },
             effect: operation.method === "GET" ? "none" : "creates",
           }),
         ]),

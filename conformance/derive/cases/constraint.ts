@@ -5,7 +5,7 @@ import { badContent, badParameter } from "../expectations.ts";
 import { type Place, placesOf, probesAt } from "../places.ts";
 import { baseValues, parameterValue } from "../request/base-values.ts";
 import { withField, withParameter } from "../request/changes.ts";
-import { clientInput, planRequest, vary } from "../request/plan.ts";
+import { clientInput, planRequest } from "../request/plan.ts";
 import { broken, schemaAt } from "../source.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
 import { inWords, isLeftToServer, slugOf, type Unreachable } from "../values/probe.ts";
@@ -68,7 +68,7 @@ const brokenJson = (subject: Subject): Case[] =>
           breaks: rule,
           expect: badParameter(subject.operation, parameter.in),
           control: controlOf(subject, parameter),
-          request: vary(request, { target: `${path}?${pairs.join("&")}` }),
+          request: { ...request, target: `${path}?${pairs.join("&")}` },
         }),
       ];
     });

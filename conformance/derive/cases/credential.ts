@@ -2,7 +2,6 @@
 import type { Credential, SecurityAlternative } from "../../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../case.ts";
 import { accepted, badCredential, orElse } from "../expectations.ts";
-import { vary } from "../request/plan.ts";
 import { credentialRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -110,7 +109,7 @@ const anonymous = (subject: Subject): Case[] =>
       title: plan === "none" ? "the optional credential is left out" : "the optional credential is given",
       source: `${subject.operation.pointer}/security`,
       expect: accepted(subject.operation),
-      request: vary(subject.baseRequest, { credential: plan }),
+      request: { ...subject.baseRequest, credential: plan },
       needs: plan === "none" ? null : "verified-credentials",
     }),
   );
@@ -128,7 +127,7 @@ const refused = (
     source: credentialRule(credential),
     breaks: credentialRule(credential),
     expect: badCredential(subject.operation, malformed),
-    request: vary(subject.baseRequest, { credential: plan }),
+    request: { ...subject.baseRequest, credential: plan },
     needs: verified && plan !== "bare" ? "verified-credentials" : null,
   });
 
@@ -144,5 +143,5 @@ const inCase = (
     source: "RFC 9110 §11.1: the scheme is case-insensitive",
     covers: [credentialRule(credential)],
     expect: accepted(subject.operation),
-    request: vary(subject.baseRequest, { credential: plan }),
+    request: { ...subject.baseRequest, credential: plan },
   });

@@ -1,11 +1,11 @@
 // Bytes at the limits of their schema: a file or a body as long as it may be, one byte longer or shorter, and as many files
 // as a list may hold. `minLength` and `maxLength` of bytes count bytes.
 import type { Field, Pointer } from "../../../scripts/openapi/operation.ts";
-import type { Case, PlannedFile } from "../case.ts";
+import { type Case, isFile, type PlannedFile } from "../case.ts";
 import { accepted, badContent, orElse } from "../expectations.ts";
 import { baseValues } from "../request/base-values.ts";
 import { withField } from "../request/changes.ts";
-import { isFile, type Values, vary } from "../request/plan.ts";
+import type { Values } from "../request/plan.ts";
 import { bodyRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
@@ -107,15 +107,9 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
 const ofLength = (file: PlannedFile, length: number): PlannedFile | null => {
   if (length < 1 || length > longest) return null;
   const isRecording = file.contentType.startsWith("audio/");
-  if (isRecording && padWav(file.bytes, length) === null) return null;
-  const bytes = lazy(() => padWav(file.bytes, length) ?? cycled(file.bytes, length));
-  return {
-    ...file,
-    sample: null,
-    get bytes() {
-      return bytes();
-    },
-  };
+  if (isRecording && padWav(file.bytes(), length) === null) return null;
+  const bytes = lazy(() => padWav(file.bytes(), length) ?? cycled(file.bytes(), length));
+  return { ...file, sample: null, bytes };
 };
 
 const cycled = (bytes: Uint8Array, length: number): Uint8Array =>
@@ -133,7 +127,7 @@ const noBytes = (subject: Subject, { schema }: FileSlot): Case[] => {
       source: least.pointer,
       breaks: bodyRule(declared),
       expect: badContent(subject.operation),
-      request: vary(subject.baseRequest, { body: new Uint8Array() }),
+      request: { ...subject.baseRequest, body: () => new Uint8Array() },
     }),
   ];
 };
@@ -150,7 +144,7 @@ const everyByte = (subject: Subject, { schema, file, put }: FileSlot): Case[] =>
       source: "RFC 2046 §4.5.1: octet-stream is arbitrary binary data",
       expect: accepted(subject.operation),
       control: subject.control,
-      values: put({ ...file, bytes }),
+      values: put({ ...file, bytes: () => bytes }),
     }),
   ];
 };

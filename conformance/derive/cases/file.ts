@@ -1,11 +1,11 @@
 // Files that the document allows: other names, other sizes. An empty one it neither allows nor forbids.
 import type { Field } from "../../../scripts/openapi/operation.ts";
-import type { Case, PlannedFile } from "../case.ts";
+import { type Case, isFile, type PlannedFile } from "../case.ts";
 import { badContent, either, orElse } from "../expectations.ts";
 import { baseValues } from "../request/base-values.ts";
 import { withField } from "../request/changes.ts";
 import { concat } from "../request/multipart.ts";
-import { bodyAs, clientInput, isFile, planRequest, type Values } from "../request/plan.ts";
+import { bodyAs, clientInput, planRequest, type Values } from "../request/plan.ts";
 import { fileSizeRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
@@ -74,9 +74,9 @@ const named = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
 
 const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
   const large = largeBytes(subject, field);
-  const empty = put(subject, field, { ...file, bytes: new Uint8Array(), sample: null });
+  const empty = put(subject, field, { ...file, bytes: () => new Uint8Array(), sample: null });
   return [
-    ...(!canPad(file.bytes, large) || large > (field.maxBytes ?? Number.POSITIVE_INFINITY)
+    ...(!canPad(file.bytes(), large) || large > (field.maxBytes ?? Number.POSITIVE_INFINITY)
       ? []
       : [
           validCase(subject, {
@@ -86,7 +86,7 @@ const sized = (subject: Subject, field: Field, file: PlannedFile): Case[] => {
             values: put(
               subject,
               field,
-              resized(file, () => padWav(file.bytes, large) ?? file.bytes),
+              resized(file, () => padWav(file.bytes(), large) ?? file.bytes()),
             ),
           }),
         ]),
@@ -124,7 +124,7 @@ const nearLimit = (subject: Subject, field: Field, file: PlannedFile, maxBytes: 
   const limit = (maxBytes / binary) * decimal;
   const size = limit - (limit % 2);
   // Bytes that were made up may be any; a sample that cannot grow is the only one of its kind.
-  if (!canPad(file.bytes, size) && file.sample !== null) return [];
+  if (!canPad(file.bytes(), size) && file.sample !== null) return [];
   return [
     validCase(subject, {
       name: `file/${slugOf(field.name)}-at-max-bytes`,
@@ -134,7 +134,7 @@ const nearLimit = (subject: Subject, field: Field, file: PlannedFile, maxBytes: 
       values: put(
         subject,
         field,
-        resized(file, () => grown(file.bytes, size)),
+        resized(file, () => grown(file.bytes(), size)),
       ),
     }),
   ];
@@ -149,7 +149,7 @@ const units = [
 const tooLarge = (subject: Subject, field: Field, file: PlannedFile, maxBytes: number): Case => {
   // One byte would do, but a RIFF chunk has an even number of them.
   const size = maxBytes + 2 - (maxBytes % 2);
-  const enlarged = resized(file, () => grown(file.bytes, size));
+  const enlarged = resized(file, () => grown(file.bytes(), size));
   const values = put(subject, field, enlarged);
   return wireCase(subject, {
     name: `file/${slugOf(field.name)}-over-max-bytes`,
@@ -168,14 +168,7 @@ const grown = (bytes: Uint8Array, size: number): Uint8Array =>
   padWav(bytes, size) ?? concat([bytes, new Uint8Array(Math.max(0, size - bytes.byteLength))]);
 
 const resized = (file: PlannedFile, make: () => Uint8Array): PlannedFile => {
-  const bytes = lazy(make);
-  return {
-    ...file,
-    sample: null,
-    get bytes() {
-      return bytes();
-    },
-  };
+  return { ...file, sample: null, bytes: lazy(make) };
 };
 
 const put = (subject: Subject, field: Field, file: PlannedFile) =>

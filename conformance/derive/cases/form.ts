@@ -1,15 +1,17 @@
 // An `application/x-www-form-urlencoded` body in spellings that mean the same (URL Standard, §5).
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
-import { bodyAs, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, withHeader } from "../request/plan.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
 export const formCases = (subject: Subject): Case[] => {
   const body = bodyAs(subject.base.body, "urlencoded");
   if (body === null || subject.baseRequest.body === null) return [];
-  const text = new TextDecoder().decode(subject.baseRequest.body);
-  const spelled = (other: string): Case["request"] =>
-    vary(subject.baseRequest, { body: new TextEncoder().encode(other) });
+  const text = new TextDecoder().decode(subject.baseRequest.body());
+  const spelled = (other: string): Case["request"] => ({
+    ...subject.baseRequest,
+    body: () => new TextEncoder().encode(other),
+  });
   const read = (name: string, title: string, other: string): Case[] =>
     other === text
       ? []

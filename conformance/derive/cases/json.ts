@@ -2,7 +2,7 @@
 import type { Case } from "../case.ts";
 import { accepted, badContent, either } from "../expectations.ts";
 
-import { bodyAs, vary } from "../request/plan.ts";
+import { bodyAs } from "../request/plan.ts";
 import { bodyReadableRule, bodyRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { markers } from "../values/fresh.ts";
@@ -13,7 +13,7 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
   if (body?.kind !== "whole") return [];
   const rule = bodyReadableRule(body.content);
   const text = JSON.stringify(body.value);
-  const sent = (body: Uint8Array): Case["request"] => vary(subject.baseRequest, { body });
+  const sent = (body: Uint8Array): Case["request"] => ({ ...subject.baseRequest, body: () => body });
   const encode = (value: string): Uint8Array => new TextEncoder().encode(value);
   const refused = (name: string, title: string, bytes: Uint8Array): Case =>
     wireCase(subject, {

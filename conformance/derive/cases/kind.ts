@@ -6,7 +6,7 @@ import { accepted, badMediaType, either } from "../expectations.ts";
 import { fieldValue } from "../request/base-values.ts";
 import { withField } from "../request/changes.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../request/multipart.ts";
-import { bodyAs, clientInput, partsOf, type Values, vary } from "../request/plan.ts";
+import { bodyAs, clientInput, partsOf, type Values } from "../request/plan.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
 import { fileValue } from "../values/files.ts";
@@ -28,11 +28,7 @@ const withPart = (subject: Subject, field: Field, change: (part: PlannedPart) =>
   const { body } = given(subject, field);
   const parts = body.kind === "fields" ? partsOf(body.content, body.fields) : [];
   const changed = parts.map((part) => (part.name === field.name ? change(part) : part));
-  return vary(subject.baseRequest, {
-    get body() {
-      return multipartBody(changed, defaultSpelling);
-    },
-  });
+  return { ...subject.baseRequest, body: () => multipartBody(changed, defaultSpelling) };
 };
 
 /** The required fields, and this one. */
@@ -113,7 +109,7 @@ const underOtherTypes = (subject: Subject, field: Field): Case[] => {
   const nameOf = (type: string): string => `kind/${slugOf(field.name)}-as-${slugOf(type)}`;
   // Bytes that were made up are of no type at all, and a server that took them under one does not look into them.
   const isFitting = (type: string): boolean =>
-    (sample === null && !isWav(bytes)) || (sameFormat.has(natural) && sameFormat.has(type));
+    (sample === null && !isWav(bytes())) || (sameFormat.has(natural) && sameFormat.has(type));
   const alike = listed.filter((type) => !isFitting(type)).map((type) => caseId(subject, nameOf(type)));
   const isUnlisted = (type: string): boolean => !allowsType(field.mediaTypes, type);
   // What programs write that do not know the type, and another name of the same format, are the likeliest to slip through.

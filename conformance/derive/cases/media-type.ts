@@ -1,11 +1,11 @@
 // The body under a media type that the document does not name, or under none.
 import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
-import type { Case } from "../case.ts";
+import { type Case, isFile } from "../case.ts";
 import { accepted, badMediaType, either } from "../expectations.ts";
 import { defaultSpelling, multipartType } from "../request/multipart.ts";
 import { formPairs } from "../request/parameters.ts";
-import { bodyAs, isFile, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, withHeader } from "../request/plan.ts";
 import { mediaTypeRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -49,7 +49,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
         ...(isJson(body) ? jsonUnder(type.split(";")[0] ?? "") : {}),
         name: `media-type/${name}`,
         title: `the body is ${type.split(";")[0]}`,
-        request: vary(withHeader(request, "Content-Type", type), { body: new TextEncoder().encode(body) }),
+        request: { ...withHeader(request, "Content-Type", type), body: () => new TextEncoder().encode(body) },
       }),
     );
   const mislabelled = bodies

@@ -1,7 +1,7 @@
 // Methods that the document does not declare on the path. One operation of each path speaks for all.
 import type { Case } from "../case.ts";
 import { httpsOwnMethod, undeclaredMethod } from "../expectations.ts";
-import { vary, withHeader } from "../request/plan.ts";
+import { withHeader } from "../request/plan.ts";
 import { methodRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
@@ -17,8 +17,8 @@ export const methodCases = (subject: Subject): Case[] => {
 };
 
 const undeclared = (subject: Subject, method: string): Case => {
-  const whole = vary(subject.baseRequest, { method });
-  const bodyless = vary(withHeader(whole, "Content-Type", null), { body: null });
+  const whole = { ...subject.baseRequest, method };
+  const bodyless = { ...withHeader(whole, "Content-Type", null), body: null };
   const own = method === "HEAD" || method === "OPTIONS";
   const safe = own || method === "GET" || method === "PROPFIND";
   return wireCase(subject, {

@@ -2,7 +2,7 @@
 import type { Case } from "../case.ts";
 import { badContent, badMediaType, badParameter } from "../expectations.ts";
 import { renameField, withoutField, withoutParameter } from "../request/changes.ts";
-import { bodyAs, clientInput, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, clientInput, withHeader } from "../request/plan.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { slugOf } from "../values/probe.ts";
@@ -105,7 +105,7 @@ const body = (subject: Subject): Case[] => {
       ...common,
       name: "missing/body",
       title: "there is no body",
-      request: vary(withHeader(whole, "Content-Type", null), { body: null }),
+      request: { ...withHeader(whole, "Content-Type", null), body: null },
     }),
   ];
 };

@@ -7,7 +7,7 @@ import {
   type PlannedPart,
   type Spelling,
 } from "../request/multipart.ts";
-import { bodyAs, partsOf, vary, withHeader } from "../request/plan.ts";
+import { bodyAs, partsOf, withHeader } from "../request/plan.ts";
 import { bodyReadableRule } from "../rules.ts";
 import type { Subject } from "../subject.ts";
 import { lazy } from "../values/lazy.ts";
@@ -45,11 +45,6 @@ export const changed = ({ subject, parts }: Multipart, change: (part: PlannedPar
     lazy(() => multipartBody(parts.map(change), defaultSpelling)),
   );
 
-const withBody = (request: Case["request"], body: () => Uint8Array): Case["request"] =>
-  vary(request, {
-    get body() {
-      return body();
-    },
-  });
+const withBody = (request: Case["request"], body: () => Uint8Array): Case["request"] => ({ ...request, body });
 
 export const isText = (part: PlannedPart): boolean => part.filename === null;

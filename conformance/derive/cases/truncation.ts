@@ -2,7 +2,6 @@
 import type { Case } from "../case.ts";
 import { badContent, either } from "../expectations.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, type Spelling } from "../request/multipart.ts";
-import { vary } from "../request/plan.ts";
 import { wireCase } from "../subject.ts";
 import type { Multipart } from "./multipart.ts";
 
@@ -10,12 +9,10 @@ export const truncationCases = ({ subject, parts, rule }: Multipart): Case[] => 
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return [];
   const spelled = (close: Spelling["close"]): Uint8Array => multipartBody(parts, { ...defaultSpelling, close });
-  const cut = (close: Spelling["close"], length?: number): Case["request"] =>
-    vary(subject.baseRequest, {
-      get body() {
-        return spelled(close).slice(0, length);
-      },
-    });
+  const cut = (close: Spelling["close"], length?: number): Case["request"] => ({
+    ...subject.baseRequest,
+    body: () => spelled(close).slice(0, length),
+  });
   const delimiter = `--${defaultSpelling.boundary}`.length;
   const content = spelled("none").byteLength - last.bytes.byteLength;
   const half = Math.floor(last.bytes.byteLength / 2);

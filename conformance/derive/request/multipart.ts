@@ -53,7 +53,7 @@ export const filePart = (name: string, file: PlannedFile): PlannedPart => ({
   name,
   filename: file.filename,
   contentType: file.contentType,
-  bytes: file.bytes,
+  bytes: file.bytes(),
 });
 
 export const multipartBody = (parts: readonly PlannedPart[], spelling: Spelling = defaultSpelling): Uint8Array => {

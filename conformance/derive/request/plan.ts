@@ -11,7 +11,7 @@ import {
 } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange, labelOf } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
-import type { ClientInput, PlannedFile, PlannedRequest } from "../case.ts";
+import { type ClientInput, isFile, type PlannedRequest } from "../case.ts";
 import { lazy } from "../values/lazy.ts";
 import { defaultSpelling, filePart, multipartBody, multipartType, type PlannedPart, textPart } from "./multipart.ts";
 import { formPairs, writeCookies, writeHeaders, writePath, writeQuery } from "./parameters.ts";
@@ -33,17 +33,9 @@ export const bodyAs = <Kind extends ContentKind>(
 ): (Extract<BodyValues, { readonly content: unknown }> & { readonly content: ContentOf<Kind> }) | null =>
   body.kind !== "none" && body.content.kind === kind ? (body as never) : null;
 
-/** A file whose bytes are made on demand is one before they are made; no other value has anything made on demand. */
-export const isFile = (value: unknown): value is PlannedFile => {
-  if (typeof value !== "object" || value === null) return false;
-  const bytes = Object.getOwnPropertyDescriptor(value, "bytes");
-  return bytes !== undefined && (bytes.get !== undefined || bytes.value instanceof Uint8Array);
-};
-
 export const planRequest = (operation: Operation, values: Values): PlannedRequest => {
   const contentType = contentTypeOf(values.body);
   const query = writeQuery(values.parameters);
-  const body = values.body.kind === "none" ? () => null : lazy(bytesOf.bind(null, values.body));
   return {
     method: operation.method,
     target: writePath(operation.path, values.parameters) + (query === "" ? "" : `?${query}`),
@@ -55,9 +47,7 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
       ...(contentType === null ? [] : [["Content-Type", contentType] as const]),
     ],
     credential: "valid",
-    get body() {
-      return body();
-    },
+    body: values.body.kind === "none" ? null : lazy(bytesOf.bind(null, values.body)),
     framing: { kind: "length" },
   };
 };
@@ -71,21 +61,14 @@ const ownHeaders = [
 const describesHeader = ({ parameters }: Operation, name: string): boolean =>
   parameters.some((parameter) => parameter.in === "header" && parameter.name.toLowerCase() === name.toLowerCase());
 
-/** The same request with some members replaced. A body that is a getter stays one. */
-export const vary = (request: PlannedRequest, changes: Partial<PlannedRequest>): PlannedRequest =>
-  Object.defineProperties(
-    {},
-    { ...Object.getOwnPropertyDescriptors(request), ...Object.getOwnPropertyDescriptors(changes) },
-  ) as PlannedRequest;
-
 /** The same request with one header replaced, or dropped where `value` is null. */
-export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest =>
-  vary(request, {
-    headers: [
-      ...request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
-      ...(value === null ? [] : [[name, value] as const]),
-    ],
-  });
+export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest => ({
+  ...request,
+  headers: [
+    ...request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
+    ...(value === null ? [] : [[name, value] as const]),
+  ],
+});
 
 /** Null for what no caller can say: a method that takes members has no place for a body that has none. */
 export const clientInput = (values: Values): ClientInput | null => {
@@ -149,7 +132,7 @@ const bytesOf = (body: Exclude<BodyValues, { readonly kind: "none" }>): Uint8Arr
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const asText = (_content: Content, { value }: Given): Uint8Array =>
-  isFile(value) ? value.bytes : encode(String(value));
+  isFile(value) ? value.bytes() : encode(String(value));
 const unwritable = ({ pointer, mediaType }: Content): never => {
   throw new NotUnderstood(pointer, `no request can be written as ${mediaType}`);
 };

@@ -34,7 +34,7 @@ export const fileValue = (source: Source, field: Field): PlannedFile => {
   if (bytes === undefined)
     throw new NotUnderstood(field.pointer, `x-sample ${field.sample} is not among the spec's samples`);
   const natural = typeByExtension[field.sample.split(".").pop()?.toLowerCase() ?? ""] ?? "application/octet-stream";
-  return { bytes, filename: field.sample, contentType: allowedType(field, natural), sample: field.sample };
+  return { bytes: () => bytes, filename: field.sample, contentType: allowedType(field, natural), sample: field.sample };
 };
 
 /** What the field holds with this file in it: the file, or the shortest list that may be, with the file first. */
@@ -51,9 +51,6 @@ export const numbered = (file: PlannedFile, index: number): PlannedFile =>
     : {
         ...file,
         filename: file.filename.replace(/(\.[^.]*)?$/, (extension) => `-${index + 1}${extension}`),
-        get bytes() {
-          return file.bytes;
-        },
       };
 
 const allowedType = (field: Field, natural: string): string =>
@@ -76,12 +73,12 @@ export const tone = (): Uint8Array => {
 const synthesised = (field: Field): PlannedFile => {
   const audio = field.mediaTypes.length === 0 ? false : field.mediaTypes.some((type) => type.startsWith("audio/"));
   if (audio && allowsType(field.mediaTypes, "audio/wav")) {
-    return { bytes: tone(), filename: "tone.wav", contentType: "audio/wav", sample: null };
+    return { bytes: tone, filename: "tone.wav", contentType: "audio/wav", sample: null };
   }
   const contentType = typeNamed(field) ?? commonTypeOf(field.mediaTypes[0]) ?? "application/octet-stream";
   const extension = Object.entries(typeByExtension).find(([, type]) => type === contentType)?.[0] ?? "bin";
   return {
-    bytes: new TextEncoder().encode("conformance sample\n"),
+    bytes: () => new TextEncoder().encode("conformance sample\n"),
     filename: `sample.${extension}`,
     contentType,
     sample: null,

@@ -2,8 +2,7 @@
 // a format that nobody here knows, what is in an archive. What a server makes of such a value says nothing. Pure.
 import { at } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
-import type { Guess } from "../case.ts";
-import { isFile } from "../request/plan.ts";
+import { type Guess, isFile } from "../case.ts";
 import type { Source } from "../source.ts";
 import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
 import { byFormat } from "./valid-value.ts";

@@ -2,7 +2,7 @@
 import { at, isObject, type JsonObject, lookUp } from "../../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
-import { isFile } from "../request/plan.ts";
+import { isFile } from "../case.ts";
 import { type Source, schemasInForce } from "../source.ts";
 
 export type Leaf = {

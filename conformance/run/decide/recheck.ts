@@ -1,7 +1,6 @@
 // Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
 import type { Case } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
-import { vary } from "../../derive/request/plan.ts";
 import { controlName } from "../../derive/subject.ts";
 import type { Judgement } from "../../judge/checks.ts";
 import { isDeclared } from "../../judge/deviations.ts";
@@ -99,7 +98,7 @@ const isServedOtherwise = async (run: Run, testCase: Case, { answer }: Settled):
   const names = new Set(answer.request.headers.map(([name]) => name));
   const documented = answer.operation.security.flat().map(({ parameter }) => parameter);
   const request = documented.some((name) => names.has(name))
-    ? vary(testCase.request, { headerCase: "lower" })
+    ? { ...testCase.request, headerCase: "lower" as const }
     : testCase.request;
   const told = await sendCase(run, { ...testCase, via: "wire", request });
   run.rootCauses.learn(told);

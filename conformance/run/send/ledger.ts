@@ -86,7 +86,7 @@ const answerOf = (body: Uint8Array, bytes: number): string => new TextDecoder().
 
 /** What it was, as far as the request says. */
 const removal = ({ request: { method, target, body } }: Case): string =>
-  `${method} ${target} ${new TextDecoder().decode((body ?? new Uint8Array()).subarray(0, 500))}`.trim();
+  `${method} ${target} ${new TextDecoder().decode((body?.() ?? new Uint8Array()).subarray(0, 500))}`.trim();
 
 /** Known before anything is sent: a run that ends in the middle has no report. */
 const assertAppendable = (file: string): void => {

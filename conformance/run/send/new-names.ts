@@ -1,7 +1,6 @@
 // A case → the same with names that nothing has yet: not at the target, not of a run before. Others of the same length stand in
 // the places of the markers (`derive/values/fresh.ts`), so that nothing else of the request's bytes changes.
-import type { Case, ClientInput, PlannedRequest } from "../../derive/case.ts";
-import { isFile, vary } from "../../derive/request/plan.ts";
+import { type Case, type ClientInput, isFile, type PlannedRequest } from "../../derive/case.ts";
 import { leastMarked, markers } from "../../derive/values/fresh.ts";
 
 /** What stands in the place of each marker, in their order. */
@@ -65,17 +64,22 @@ const renewedValue = (value: unknown, names: NewNames): unknown => {
 
 const renewedRequest = (request: PlannedRequest, names: NewNames): PlannedRequest => {
   const { target, headers, follows } = request;
-  let body: Uint8Array | null | undefined;
-  return vary(request, {
+  return {
+    ...request,
     target: renewedText(target, names),
     headers: headers.map(([name, value]) => [name, renewedText(value, names)] as const),
-    // Some are made when they are first asked for.
-    get body() {
-      if (body === undefined) body = request.body && renewedBytes(request.body, names);
-      return body;
-    },
+    body: request.body && renewedBody(request.body, names),
     ...(follows && { follows: renewedRequest(follows, names) }),
-  });
+  };
+};
+
+/** Renewed once, however often it is asked for. */
+const renewedBody = (body: () => Uint8Array, names: NewNames): (() => Uint8Array) => {
+  let bytes: Uint8Array | undefined;
+  return () => {
+    bytes ??= renewedBytes(body(), names);
+    return bytes;
+  };
 };
 
 const renewedText = (text: string, names: NewNames): string =>

@@ -81,12 +81,12 @@ const joined = (text: string): string => {
 const options: ConformanceOptions = { apiKey: key, apiKeyEnv: "OWN_KEY", timeoutMs: 5000 };
 
 const bothWays = async (plan: Plan, testCase: Case, given: ConformanceOptions) => {
-  const { baseUrl, messages, stop } = await recorder(testCase.request.body?.length ?? 0);
+  const { baseUrl, messages, stop } = await recorder(testCase.request.body?.().length ?? 0);
   try {
     const target = await openServerTarget({ name: baseUrl.href, baseUrl, plan, options: given });
     const { exchanges } = await target.send({ ...testCase, via: "wire" }, undefined);
     const file = join(folder, testCase.id.replaceAll("/", "-"));
-    writeFileSync(file, testCase.request.body ?? "");
+    writeFileSync(file, testCase.request.body?.() ?? "");
     const body = sh`cat ${quoted(file)}`;
     const made = curlLine({ target, plan, case: testCase, exchange: exchanges[0] ?? null, options: given, body });
     if ("none" in made) return { id: testCase.id, none: made.none };
@@ -113,7 +113,7 @@ const kinds = (cases: readonly Case[]): readonly Case[] => {
       credential,
       framing,
       method,
-      body?.length === 0,
+      body?.().length === 0,
       headerCase,
     ]);
   const sendable = cases.filter(({ kind }) => kind !== "call");

@@ -90,7 +90,8 @@ const CURLS_PROXIES = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", 
 /** One clause: what curl cannot say, or whom it cannot reach. */
 const unsayable = (given: Given): string | null => {
   const { target, plan, case: testCase, options } = given;
-  const { framing, method, body } = testCase.request;
+  const { framing, method } = testCase.request;
+  const body = testCase.request.body?.() ?? null;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
   if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
   if (chosenProxy(target, options)?.printable === null) return "the password of its proxy stands in no variable";
@@ -107,7 +108,8 @@ const unsayable = (given: Given): string | null => {
   if (testCase.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (testCase.request.headerCase !== undefined) return "curl writes some names of header fields itself";
   if (testCase.kind === "sequence") return "it takes several requests, one after the other";
-  if (!sameBytes(body, plan.all.get(testCase.id)?.request.body ?? null)) return "its body names what the run had made";
+  if (!sameBytes(body, plan.all.get(testCase.id)?.request.body?.() ?? null))
+    return "its body names what the run had made";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";
   if (framing.kind === "chunked" && framing.dressed) return "curl writes chunks without extensions";
   if (framing.kind === "chunked" && framing.chunkBytes < curlsChunks)
@@ -121,7 +123,7 @@ const sameBytes = (bytes: Uint8Array | null, other: Uint8Array | null): boolean 
 
 const curlsChunks = 16_384;
 
-const hasBody = ({ request: { body } }: Case): boolean => body !== null && body.length > 0;
+const hasBody = ({ request: { body } }: Case): boolean => body !== null && body().length > 0;
 
 /** What curl would add by itself is taken away where the request has none of it. */
 const allHeaders = (headers: readonly Header[], cookies: readonly Placed[]): readonly ShellText[] => [
@@ -138,7 +140,7 @@ const bodyWords = (testCase: Case): readonly ShellText[] => {
   const { framing, method, headers, body } = testCase.request;
   // A request without content says so only where its method leads one to expect some (RFC 9110 §8.6).
   if (body === null && !["POST", "PUT", "PATCH"].includes(method)) return [];
-  const length = (offset: number) => headerWords("Content-Length", String((body?.length ?? 0) + offset));
+  const length = (offset: number) => headerWords("Content-Length", String((body?.().length ?? 0) + offset));
   return [
     ...(headerValue(headers, "content-type") === null ? [sh`-H 'Content-Type:'`] : []),
     ...(hasBody(testCase) ? [framing.kind === "expect-continue" ? sh`-H 'Expect: 100-continue'` : sh`-H Expect:`] : []),

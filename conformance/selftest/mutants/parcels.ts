@@ -73,7 +73,7 @@ export const valid: Case = {
     target: "/parcels",
     headers: [["Content-Type", "application/json"]],
     credential: "valid",
-    body: bytes('{"to":"Ada"}'),
+    body: () => bytes('{"to":"Ada"}'),
     framing: { kind: "length" },
   },
   expect: { decision: "accept", documented: ["200"], standard: [], silence: false, note: null },
@@ -90,7 +90,7 @@ export const negative: Case = {
   breaks: missingRule,
   via: "wire",
   input: { parameters: {}, body: { kind: "fields", fields: {} } },
-  request: { ...valid.request, body: bytes("{}") },
+  request: { ...valid.request, body: () => bytes("{}") },
   expect: { ...valid.expect, decision: "reject", documented: ["400"] },
   control: valid.id,
 };
@@ -137,7 +137,7 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
   return {
     operation,
     case: testCase,
-    request: { ...request, body: testCase.request.body ?? new Uint8Array() },
+    request: { ...request, body: testCase.request.body?.() ?? new Uint8Array() },
     response: {
       status,
       reason: "",
