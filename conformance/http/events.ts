@@ -13,6 +13,11 @@ export type Framing = "event-stream" | "json-lines" | "json-seq";
 
 export const readEvents = (framing: Framing, text: string): StreamedEvent[] => readers[framing](text);
 
+/** The last event by what its value says: it has all of these members. */
+export const isLastEvent = (value: unknown, end: string | { readonly [member: string]: unknown }): boolean =>
+  typeof end === "object" &&
+  Object.entries(end).every(([name, wanted]) => (Object(value) as Readonly<Record<string, unknown>>)[name] === wanted);
+
 const eventStream = (text: string): StreamedEvent[] =>
   text
     .replace(/^\uFEFF/, "")

@@ -1,6 +1,8 @@
 // The thread that the generated client runs in: a call in, what came of it out. It starts with nothing of the process but
 // its own runtime: no environment, no proxy, no dispatcher, no `fetch` that somebody has put in place of Node's.
 import { parentPort, workerData } from "node:worker_threads";
+import type { ByteStream } from "../../scripts/codegen/runtime/byte-answer.ts";
+import type { EventStream } from "../../scripts/codegen/runtime/event-answer.ts";
 import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import { clientArgument } from "../wire/client-argument.ts";
 import type { CallOutcome, ClientCall } from "../wire/send-client.ts";
@@ -45,9 +47,15 @@ const outcomeOf = async (client: Client, call: ClientCall, signal: AbortSignal):
   }
 };
 
-/** A file as its bytes, which can be compared. */
-const plain = async (value: unknown): Promise<unknown> =>
-  value instanceof Blob ? new Uint8Array(await value.arrayBuffer()) : value;
+/** A file as its bytes and a stream as all of its events, which can be compared. */
+const plain = async (value: unknown): Promise<unknown> => {
+  if (value instanceof Blob) return new Uint8Array(await value.arrayBuffer());
+  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return value;
+  if ("bytes" in value) return await (value as ByteStream).bytes();
+  const events: unknown[] = [];
+  for await (const event of value as EventStream<unknown>) events.push(event);
+  return events;
+};
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
 

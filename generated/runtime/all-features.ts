@@ -3,11 +3,13 @@
 // Every part there is: for tests, and for programs that build a client of a document they have just read.
 
 import { acceptType } from "./accept-type.ts";
-import { bytesAnswer, jsonAnswer, ownAnswer, textAnswer } from "./answer-kinds.ts";
+import { bytesAnswer, jsonAnswer, ownAnswer, textAnswer, wrongType } from "./answer-kinds.ts";
 import { bytes } from "./body-bytes.ts";
 import { multipart } from "./body-multipart.ts";
 import { json, text, urlencoded } from "./body-text.ts";
+import { byteStreamAnswer } from "./byte-answer.ts";
 import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credential-kinds.ts";
+import { eventStreamAnswer, jsonLinesAnswer, jsonSequenceAnswer } from "./event-answer.ts";
 import type { Features } from "./features.ts";
 import * as keywords from "./keywords.ts";
 import { writeParameters } from "./parameters.ts";
@@ -17,7 +19,22 @@ const { ref, typed, oneOfValues, onlyValue, first: _, ...checks } = keywords;
 export const allFeatures = {
   checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },
   bodies: { json, multipart, urlencoded, text, bytes },
-  answers: { json: jsonAnswer, text: textAnswer, bytes: bytesAnswer, own: ownAnswer },
+  answers: {
+    json: jsonAnswer,
+    text: textAnswer,
+    bytes: bytesAnswer,
+    own: ownAnswer,
+    "byte-stream": wrongType,
+    "event-stream": wrongType,
+    "json-lines": wrongType,
+    "json-seq": wrongType,
+  },
+  streams: {
+    "byte-stream": byteStreamAnswer,
+    "event-stream": eventStreamAnswer,
+    "json-lines": jsonLinesAnswer,
+    "json-seq": jsonSequenceAnswer,
+  },
   credentials: { bearer, basic, header: keyInHeader, query: keyInQuery, cookie: keyInCookie },
   writeParameters,
   acceptType,

@@ -25,7 +25,7 @@ export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented,
 /** A text, or the number or boolean that it stands for where the document asks for one. */
 export const textAnswer: ReadAnswer = (answer) => {
   const { content, matches, invalid } = answer;
-  if (!content) throw wrongType(answer);
+  if (!content) throw wrongTypeOf(answer);
   const text = answer.text();
   const wrong = content.schema && matches(content.schema, text);
   if (!wrong) return text;
@@ -41,9 +41,14 @@ export const ownAnswer: ReadAnswer = (answer) =>
 
 export const bytesAnswer: ReadAnswer = (answer) => {
   const { bytes, contentType, content } = answer;
-  if (!content) throw wrongType(answer);
+  if (!content) throw wrongTypeOf(answer);
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: contentType ?? content.mediaType });
 };
 
-const wrongType = ({ contentType, documented, invalid }: Parameters<ReadAnswer>[0]): Error =>
+/** An answer of another type is no stream of what the document describes. */
+export const wrongType: ReadAnswer = (answer) => {
+  throw wrongTypeOf(answer);
+};
+
+const wrongTypeOf = ({ contentType, documented, invalid }: Parameters<ReadAnswer>[0]): Error =>
   invalid("answer-wrong-type", `is ${contentType}, not ${documented.map((entry) => entry.mediaType).join(" or ")}`);

@@ -70,7 +70,9 @@ export type TableParameter = {
 
 export type BodyKind = "json" | "multipart" | "urlencoded" | "text" | "bytes";
 /** `own`: the document names a range, and the answer's own type says whether it is JSON or text. */
-export type AnswerKind = "json" | "text" | "bytes" | "own";
+export type AnswerKind = "json" | "text" | "bytes" | "own" | StreamKind;
+/** What a success hands over while it comes. */
+export type StreamKind = "byte-stream" | "event-stream" | "json-lines" | "json-seq";
 
 export type TableBody = {
   readonly mediaType: string;
@@ -100,13 +102,18 @@ export type TableField = {
   readonly schema: TableSchema;
 };
 
-/** What a result holds, by kind: `json` the parsed value, `text` a string, number or boolean, `bytes` a `Blob`; no content documented: what came. */
+/** What a result holds, by kind: `json` the parsed value, `text` a string, number or boolean, `bytes` a `Blob`, `byte-stream` a `ByteStream`, the others an `EventStream`; no content documented: what came. */
 export type TableResponse = {
   /** Empty: no content documented. */
   readonly contents: readonly {
     /** With the parameters that tell it from others; the most specific goes first. */
     readonly mediaType: string;
     readonly kind: AnswerKind;
+    /** Of a stream of events, that of each. */
     readonly schema: TableSchema | null;
+    /** The schema describes the fields of an event, not the JSON that it carries as its data. */
+    readonly ofFields?: boolean;
+    /** The last event: its data, which is no event itself, or members of its value. Absent: the connection's end is it. */
+    readonly end?: string | Readonly<Record<string, unknown>>;
   }[];
 };

@@ -1,7 +1,7 @@
 // The input and result types of a method, as text; the shapes of values come from types.ts. Pure.
 import { type Document, followObject, isObject } from "../openapi/document.ts";
 import type { InputShape } from "../openapi/input-shape.ts";
-import { type ByKind, byKind } from "../openapi/media-kinds.ts";
+import { type ByKind, byKind, type ContentOf } from "../openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter, Pointer, ResponseRule, Schema } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
 import { comment, prose } from "./comment.ts";
@@ -110,8 +110,8 @@ const union = (types: readonly string[]): string => (types.length === 0 ? "never
 
 const answerType = (document: Document, operation: Operation, response: ResponseRule): string => {
   const types = response.contents.map((content) =>
-    byKind(answerTypes, content, (described) => {
-      if (described.schema === null) return "unknown";
+    byKind(response.status.startsWith("2") ? successTypes : answerTypes, content, (described) => {
+      if (described.schema === null && described.kind !== "stream") return "unknown";
       const documented = operation.responses.some(({ status }) => status === response.status);
       const status = documented ? statusKey(document, operation.pointer, response.status) : quote("default");
       const group = `operations[${quote(operation.id)}]["responses"][${status}]["content"]`;
@@ -132,6 +132,22 @@ const answerTypes: ByKind<[described: (content: Content) => string], string> = {
   bytes: () => "Blob",
   stream: () => "Blob",
   opaque: () => "Blob",
+};
+
+/** A failure is looked at as a whole, a success may be of any length. */
+const successTypes: typeof answerTypes = {
+  ...answerTypes,
+  multipart: () => "ByteStream",
+  urlencoded: () => "ByteStream",
+  bytes: () => "ByteStream",
+  opaque: () => "ByteStream",
+  stream: (content, described) => `EventStream<${eventType(content, described)}>`,
+};
+
+const eventType = (content: ContentOf<"stream">, described: (content: Content) => string): string => {
+  const { event, framing } = content;
+  if (event === null) return framing === "event-stream" ? "ServerSentEvent" : "unknown";
+  return event.inList ? `${described(content)}[number]` : described(content);
 };
 
 /** Whether the schema itself says that a text stands for a number or a boolean, or which texts there are. */

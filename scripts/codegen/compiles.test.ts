@@ -62,7 +62,7 @@ if (ended.ok) ended.data satisfies undefined;
 `;
 
 const usageOfOdd = `
-import { createClient } from "./client.ts";
+import { type ByteStream, createClient } from "./client.ts";
 const client = createClient();
 const id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 const read = await client.getThingsByThingId({ "thing-id": id });
@@ -75,7 +75,7 @@ await client.thingsReplaceOne({ "thing-id": id, id, note: "n", secret: "12345678
 await client.then2({ "thing-id": id, note: null });
 await client.thingsAll({ where: { note: "n" }, fields: ["id"] });
 const hung = await client.putPicture({ year: 2026, month: 1, body: new Uint8Array(1) });
-if (hung.ok) hung.data satisfies Blob;
+if (hung.ok) hung.data satisfies ByteStream;
 await client.albumsCreate({ photos: [new Blob(), new Uint8Array(1)], about: { title: "t" } });
 `;
 

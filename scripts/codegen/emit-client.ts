@@ -52,7 +52,17 @@ export const emitClient = (
 };
 
 const imports = (used: string, parts: readonly string[]): string => {
-  const optional = ["Failure", "FileInput", "StatusIn", "Status", "Success", "Undocumented"];
+  const optional = [
+    "ByteStream",
+    "EventStream",
+    "Failure",
+    "FileInput",
+    "ServerSentEvent",
+    "StatusIn",
+    "Status",
+    "Success",
+    "Undocumented",
+  ];
   const types = [
     "ClientOptions as RuntimeOptions",
     "Method",

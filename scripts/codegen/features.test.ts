@@ -4,8 +4,8 @@ import { type FeatureGroup, featuresOf, sourceOf } from "./features.ts";
 import { operationTable } from "./operation-table.ts";
 import { allFeatures } from "./runtime/all-features.ts";
 
-const { checks, bodies, answers, credentials, ...top } = allFeatures;
-const groups: Readonly<Record<FeatureGroup, object>> = { checks, bodies, answers, credentials, top };
+const { checks, bodies, answers, streams, credentials, ...top } = allFeatures;
+const groups: Readonly<Record<FeatureGroup, object>> = { checks, bodies, answers, streams, credentials, top };
 const parts = Object.entries(groups).flatMap(([group, members]) =>
   Object.entries(members).map(([key, part]) => [group as FeatureGroup, key, part as unknown] as const),
 );
@@ -43,7 +43,7 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
   };
   expect(featuresOfOperation(operation, { components })).toBe(
     "{checks:{$ref:ref,anyOf,const:onlyValue,minLength,not,enum:plainEnum,items:plainItems,pattern:plainPattern,type:typed,}," +
-      "bodies:{multipart,},answers:{bytes:bytesAnswer,text:textAnswer,},credentials:{cookie:keyInCookie,}," +
+      'bodies:{multipart,},answers:{"byte-stream":wrongType,text:textAnswer,},streams:{"byte-stream":byteStreamAnswer,},credentials:{cookie:keyInCookie,},' +
       "acceptType,writeParameters,}",
   );
 });

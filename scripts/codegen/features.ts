@@ -1,7 +1,7 @@
 // An operation table → the parts of the runtime that its operations need, as code. A client imports no others, so that no
 // user's bundle carries them. Pure.
 import { isObject } from "../openapi/document.ts";
-import type { AnswerKind, BodyKind, OperationTable, TableSchema } from "./runtime/operation-table.ts";
+import type { AnswerKind, BodyKind, OperationTable, StreamKind, TableSchema } from "./runtime/operation-table.ts";
 import { isUnambiguous } from "./unambiguous-pattern.ts";
 
 export type FeatureCode = {
@@ -11,7 +11,7 @@ export type FeatureCode = {
   readonly code: string;
 };
 
-export type FeatureGroup = "answers" | "bodies" | "checks" | "credentials" | "top";
+export type FeatureGroup = "answers" | "bodies" | "checks" | "credentials" | "streams" | "top";
 type Part = readonly [group: FeatureGroup, key: string];
 type SourceOf = readonly [file: string, name: string];
 
@@ -25,14 +25,16 @@ export const featuresOf = (table: OperationTable): FeatureCode => {
   const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
   for (const [group, key] of needed) {
     const [file, name] = sourceOf(group, key);
-    files.set(file, [...(files.get(file) ?? []), name]);
+    const names = files.get(file) ?? [];
+    if (!names.includes(name)) files.set(file, [...names, name]);
   }
   const lines = (group: FeatureGroup, indent: string) =>
     needed
       .filter(([one]) => one === group)
       .map(([, key]) => `${indent}${entry(keywordOf(key), sourceOf(group, key)[1])},\n`);
-  const groups = (["checks", "bodies", "answers", "credentials"] as const).map((group) => {
+  const groups = (["checks", "bodies", "answers", "streams", "credentials"] as const).map((group) => {
     const inside = lines(group, "    ").join("");
+    if (group === "streams" && inside === "") return "";
     return `  ${group}: {${inside && `\n${inside}  `}},\n`;
   });
   return {
@@ -48,7 +50,8 @@ const importLine = (file: string, names: readonly string[]): string => {
     : line.replace("{ ", "{\n  ").replaceAll(", ", ",\n  ").replace(" } from", ",\n} from");
 };
 
-const entry = (key: string, name: string): string => (key === name ? name : `${key}: ${name}`);
+const entry = (key: string, name: string): string =>
+  key === name ? name : `${/-/.test(key) ? JSON.stringify(key) : key}: ${name}`;
 
 /** The file below runtime/ and the name it exports the part by. */
 export const sourceOf = (group: FeatureGroup, key: string): readonly [file: string, name: string] => {
@@ -95,11 +98,23 @@ const answerSources: Readonly<Record<AnswerKind, SourceOf>> = {
   text: ["answer-kinds.ts", "textAnswer"],
   bytes: ["answer-kinds.ts", "bytesAnswer"],
   own: ["answer-kinds.ts", "ownAnswer"],
+  "byte-stream": ["answer-kinds.ts", "wrongType"],
+  "event-stream": ["answer-kinds.ts", "wrongType"],
+  "json-lines": ["answer-kinds.ts", "wrongType"],
+  "json-seq": ["answer-kinds.ts", "wrongType"],
+};
+
+const streamSources: Readonly<Record<StreamKind, SourceOf>> = {
+  "byte-stream": ["byte-answer.ts", "byteStreamAnswer"],
+  "event-stream": ["event-answer.ts", "eventStreamAnswer"],
+  "json-lines": ["event-answer.ts", "jsonLinesAnswer"],
+  "json-seq": ["event-answer.ts", "jsonSequenceAnswer"],
 };
 
 const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<string, SourceOf>>>> = {
   bodies: bodySources,
   answers: answerSources,
+  streams: streamSources,
   credentials: {
     bearer: ["credential-kinds.ts", "bearer"],
     basic: ["credential-kinds.ts", "basic"],
@@ -127,6 +142,7 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
       ...contents.flatMap(({ schema }) => keywordsIn(schema)),
       ...(body ? [["bodies", body.kind] as const] : []),
       ...contents.map(({ kind }) => ["answers", kind] as const),
+      ...contents.flatMap(({ kind }) => (kind in streamSources ? [["streams", kind] as const] : [])),
       ...credentials.map(
         (credential) => ["credentials", credential.kind === "apiKey" ? credential.in : credential.kind] as const,
       ),

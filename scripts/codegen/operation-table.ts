@@ -1,15 +1,14 @@
 // A document and its operations → what the client must know of them at run time. Pure.
 import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
-import { type ByKind, byKind, type ContentKind, isForm, typeSent } from "../openapi/media-kinds.ts";
+import { type ByKind, byKind, type ContentKind, type ContentOf, isForm, typeSent } from "../openapi/media-kinds.ts";
 import { isRange, labelOf, mostSpecificFirst } from "../openapi/media-range.ts";
 import { mountsOf } from "../openapi/mounts.ts";
-import type { Content, Field, Operation, Refusal } from "../openapi/operation.ts";
+import type { Content, Field, Operation, Refusal, ResponseRule } from "../openapi/operation.ts";
 import { fill } from "../openapi/path-template.ts";
 import { readServers } from "../openapi/servers.ts";
 import { Refused } from "./refused.ts";
 import type {
-  AnswerKind,
   BodyKind,
   OperationTable,
   TableBody,
@@ -104,7 +103,7 @@ const tableOperation = (
   responses: Object.fromEntries(
     withSuccess(operation.responses).map((response): [string, TableResponse] => [
       response.status,
-      { contents: mostSpecificFirst(response.contents).map((content) => tableContent(content, collector)) },
+      { contents: mostSpecificFirst(response.contents).map((content) => tableContent(content, response, collector)) },
     ]),
   ),
 });
@@ -139,11 +138,28 @@ export const replacementName = (operations: readonly Operation[], { replacement 
 
 type TableContent = TableResponse["contents"][number];
 
-const tableContent = (content: Content, collector: SchemaCollector): TableContent =>
-  byKind(answerContents, content, collector);
+const tableContent = (content: Content, { status }: ResponseRule, collector: SchemaCollector): TableContent => {
+  const described = byKind(answerContents, content, collector);
+  if (!status.startsWith("2")) return described;
+  // A failure is looked at as a whole, a success may be of any length.
+  if (content.kind === "stream") return eventContent(content, collector);
+  return described.kind === "bytes" ? { ...described, kind: "byte-stream" } : described;
+};
+
+const eventContent = (content: ContentOf<"stream">, collector: SchemaCollector): TableContent => {
+  const { event, framing, end } = content;
+  const ofFields = event === null ? framing === "event-stream" : event.describes === "event";
+  return {
+    mediaType: labelOf(content),
+    kind: framing,
+    schema: event === null ? null : collector.cut(event.schema, event.pointer),
+    ...(ofFields && { ofFields }),
+    ...(end !== null && { end: end.is }),
+  };
+};
 
 const held =
-  (kind: AnswerKind) =>
+  (kind: "json" | "text" | "bytes") =>
   (content: Content, collector: SchemaCollector): TableContent => {
     const { schema, schemaPointer, pointer } = content;
     const own = schema === null ? null : collector.cut(schema, schemaPointer ?? pointer);
@@ -151,7 +167,7 @@ const held =
   };
 
 /** Within a range an answer's own type says how it is read; a file stays one. */
-const underRange: Readonly<Record<AnswerKind, AnswerKind>> = { json: "own", text: "own", bytes: "bytes", own: "own" };
+const underRange = { json: "own", text: "own", bytes: "bytes" } as const;
 
 /** What the client does not read it hands over as bytes. */
 const handedOver = (content: Content): TableContent => ({ mediaType: labelOf(content), kind: "bytes", schema: null });

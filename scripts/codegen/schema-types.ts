@@ -15,7 +15,7 @@ export const takenNames: readonly string[] = [
   ),
   ..."Progress RedirectError RetiredError RetryOptions Status StatusIn StreamableFile Success TableBody".split(" "),
   ..."TableCredential TableField TableOperation TableParameter TableResponse TableSchema TimeoutError".split(" "),
-  ..."Undocumented Blob Exclude NonNullable Omit".split(" "),
+  ..."Undocumented ByteStream EventStream ServerSentEvent Blob Exclude NonNullable Omit".split(" "),
 ];
 
 /** @param taken the names of the types that the operations have. */

@@ -114,6 +114,8 @@ const rewrite = (view: View, value: unknown, kind: Kind, pointer: Pointer): unkn
     return [[key, rewrite(view, item, inside, place)]];
   });
   const object = Object.fromEntries(members);
+  // It reads no schema but this one, and of a sequence its items are what is handed over.
+  if (kind === "media" && "itemSchema" in object) return { ...object, schema: object.itemSchema };
   return kind === "parameter" || kind === "header" ? withSchema(object) : object;
 };
 

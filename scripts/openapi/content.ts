@@ -15,7 +15,7 @@ import { readExamples } from "./examples.ts";
 import { isFieldValue, namedCharacter } from "./field-syntax.ts";
 import type { ContentKind } from "./media-kinds.ts";
 import { normalParameter } from "./media-range.ts";
-import type { Content, EventSchema, Field, Pointer, Schema, StreamFraming } from "./operation.ts";
+import type { Content, EventSchema, Field, Pointer, Schema, StreamEnd, StreamFraming } from "./operation.ts";
 import { isBinary, memberNames, objectShape, typeOf, valueTypeOf, withoutNull } from "./schema.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
@@ -88,8 +88,10 @@ const readContent = (
     closed: shape?.closed === true,
     pointer: found.pointer,
   };
-  if (framing !== null)
-    return { ...described, kind: "stream", framing, event: eventOf(document, found, framing, schemaPointer) };
+  if (framing !== null) {
+    const event = eventOf(document, found, framing, schemaPointer);
+    return { ...described, kind: "stream", framing, event, end: endOf(found) };
+  }
   return { ...described, kind: whole };
 };
 
@@ -154,7 +156,8 @@ const eventOf = (
     follow(document, itemSchema, place);
     const members = [...(objectShape(document, itemSchema, place)?.properties.keys() ?? [])];
     const ofFields = members.length > 0 && members.every((name) => ["data", "event", "id", "retry"].includes(name));
-    return { pointer: place, describes: framing === "event-stream" && ofFields ? "event" : "data" };
+    const describes = framing === "event-stream" && ofFields ? "event" : "data";
+    return { schema: itemSchema, pointer: place, describes, inList: false };
   }
   if (schemaPointer === null || !isSchema(value.schema)) return null;
   const type = valueTypeOf(document, value.schema, schemaPointer);
@@ -162,8 +165,18 @@ const eventOf = (
   const several = isObject(choice) && ("oneOf" in choice || "anyOf" in choice);
   // A list stands for all the events of the stream.
   const items = type === "array" ? itemsOf(document, value.schema, schemaPointer) : null;
-  if (items !== null) return { pointer: items.pointer, describes: "data" };
-  return type === "object" || (type === null && several) ? { pointer: schemaPointer, describes: "data" } : null;
+  if (items !== null) return { ...items, describes: "data", inList: true };
+  const described = type === "object" || (type === null && several);
+  return described ? { schema: value.schema, pointer: schemaPointer, describes: "data", inList: false } : null;
+};
+
+const endOf = ({ value, pointer }: { readonly value: JsonObject; readonly pointer: Pointer }): StreamEnd | null => {
+  const end = value["x-stream-end"];
+  if (end === undefined) return null;
+  const place = at(pointer, "x-stream-end");
+  const isText = typeof end === "string" && end !== "";
+  if (isText || (isObject(end) && Object.keys(end).length > 0)) return { is: end, pointer: place };
+  throw new NotUnderstood(place, "x-stream-end is the data of the last event, or members that its value has");
 };
 
 type WholeKind = Exclude<ContentKind, "stream">;

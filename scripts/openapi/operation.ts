@@ -87,7 +87,7 @@ export type Content =
   | (Described & { readonly kind: "text" })
   | (Described & { readonly kind: "bytes" })
   /** One thing after the other, until the server ends it: of answers alone. */
-  | (Described & { readonly kind: "stream"; readonly framing: StreamFraming; readonly event: EventSchema | null })
+  | (Described & { readonly kind: "stream"; readonly framing: StreamFraming } & EventRules)
   /** A format that is not read (XML, `multipart/mixed`): never sent, and of an answer only the label is judged. */
   | (Described & { readonly kind: "opaque" });
 
@@ -95,7 +95,22 @@ export type Content =
 export type StreamFraming = "event-stream" | "json-lines" | "json-seq";
 
 /** Where an event's schema stands, and what it describes: the JSON that the event carries, or the event's own fields. */
-export type EventSchema = { readonly pointer: Pointer; readonly describes: "data" | "event" };
+export type EventSchema = {
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+  readonly describes: "data" | "event";
+  /** The document describes the list of all events, and this is the schema of its items. */
+  readonly inList: boolean;
+};
+
+export type EventRules = {
+  readonly event: EventSchema | null;
+  /** Which event is the last (`x-stream-end`); null where the document names none. */
+  readonly end: StreamEnd | null;
+};
+
+/** The data of an event that says nothing else, or members that the last event's value has. */
+export type StreamEnd = { readonly is: string | { readonly [member: string]: unknown }; readonly pointer: Pointer };
 
 type Described = {
   /** Lower case, without parameters; may be a range such as `audio/*`. */

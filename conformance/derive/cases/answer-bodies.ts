@@ -3,7 +3,7 @@
 import { isObject } from "../../../scripts/openapi/document.ts";
 import { type ByKind, byKind, type ContentOf, typeSent } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange, withinRange } from "../../../scripts/openapi/media-range.ts";
-import type { Content, EventSchema, Pointer, StreamFraming } from "../../../scripts/openapi/operation.ts";
+import type { Content, Pointer } from "../../../scripts/openapi/operation.ts";
 import { jsonLiteral } from "../../schema/json-literal.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
@@ -12,6 +12,7 @@ import { findValidValue } from "../values/find-valid-value.ts";
 import { inWords, isLeftToServer, slugOf } from "../values/probe.ts";
 import { probesOf } from "../values/probes.ts";
 import { wav } from "../values/wav.ts";
+import { brokenStreams, eventsFor, eventsRead, otherFramings, streamText } from "./answer-events.ts";
 import { documentedValues } from "./reply.ts";
 
 export type AnswerBody = {
@@ -31,12 +32,17 @@ export type AnswerBody = {
 
 /**
  * @param others what the status may carry as well: what is right by one of these is not wrong.
+ * @param success whether it is the answer of a success, of which a stream is read event by event.
  * @throws NotUnderstood where no answer can be made up.
  */
-export const answersOf = (subject: Subject, content: Content, others: readonly Content[]): readonly AnswerBody[] =>
-  byKind(bodies, content, { subject, others });
+export const answersOf = (
+  subject: Subject,
+  content: Content,
+  others: readonly Content[],
+  success: boolean,
+): readonly AnswerBody[] => byKind(bodies, content, { subject, others, success });
 
-type Around = { readonly subject: Subject; readonly others: readonly Content[] };
+type Around = { readonly subject: Subject; readonly others: readonly Content[]; readonly success: boolean };
 
 const right = (content: Content, suffix: string, title: string, body: string | Uint8Array, read: unknown) => ({
   suffix,
@@ -172,29 +178,35 @@ const recording = wav({ seconds: 0.1, hertz: 440 });
 
 const bytesFor = (content: Content): Uint8Array => (/wave?$/.test(typeFor(content)) ? recording : everyByte);
 
-const streamFor = (content: ContentOf<"stream">, { subject }: Around): string => {
-  const { event, framing } = content;
-  const value = event === null ? {} : findValidValue(subject.source, event.pointer, "all");
-  const events = [value, value].filter((value) => value !== undefined);
-  return events.map((value) => framed[framing](value, event)).join("");
-};
-
-const framed: Readonly<Record<StreamFraming, (value: unknown, event: EventSchema | null) => string>> = {
-  "event-stream": (value, event) =>
-    event?.describes === "event" && isObject(value)
-      ? `${Object.entries(value)
-          .map(([name, text]) => `${name}: ${String(text).replaceAll(/[\r\n]+/g, " ")}\n`)
-          .join("")}\n`
-      : `data: ${JSON.stringify(value)}\n\n`,
-  "json-lines": (value) => `${JSON.stringify(value)}\n`,
-  "json-seq": (value) => `\u001e${JSON.stringify(value)}\n`,
+/** Events are handed over one by one; of a failure its bytes are, like those of any file. */
+const streamAnswers = (content: ContentOf<"stream">, around: Around): readonly AnswerBody[] => {
+  const { subject, success } = around;
+  const events = eventsFor(subject, content);
+  const text = streamText(content, events);
+  if (!success) return fileAnswers(() => text)(content, around);
+  const whole = right(content, "", "", text, eventsRead(content, text));
+  return [
+    whole,
+    ...otherFramings(content, text).map((other) =>
+      right(content, other.suffix, other.title, other.text, eventsRead(content, other.text)),
+    ),
+    ...strangePage(content, around.others),
+    ...(text === "" ? [] : [cutShort(whole)]),
+    wrong(content, "empty", "with no bytes", ""),
+    ...brokenStreams(subject, content, events).map(({ suffix, title, text: broken }) => ({
+      ...wrong(content, "", "", broken),
+      suffix,
+      title,
+      pointer: content.event?.pointer ?? content.pointer,
+    })),
+  ];
 };
 
 const bodies: ByKind<[around: Around], readonly AnswerBody[]> = {
   json: jsonAnswers,
   text: textAnswers,
   bytes: fileAnswers(bytesFor),
-  stream: (content, around) => fileAnswers(() => streamFor(content, around))(content, around),
+  stream: streamAnswers,
   // Nobody reads these for the caller: they are handed over as they came.
   multipart: fileAnswers(() => '--sample\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--sample--\r\n'),
   urlencoded: fileAnswers(() => "a=1&b=2"),

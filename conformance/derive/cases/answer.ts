@@ -76,7 +76,7 @@ const withContent = (subject: Subject, response: ResponseRule, status: number, c
   const isFirst = content === response.contents[0];
   const name = isFirst ? `${status}` : `${status}-as-${slugOf(labelOf(content))}`;
   const title = isFirst ? `the answer is ${status}` : `the answer is ${status} as ${labelOf(content)}`;
-  return answersOf(subject, content, others).map((answer) =>
+  return answersOf(subject, content, others, status < 300).map((answer) =>
     answerCase(subject, {
       name: name + answer.suffix,
       title: title + answer.title,
@@ -126,11 +126,7 @@ const undocumented = (subject: Subject): Case[] => {
   const { responses, pointer } = subject.operation;
   const known = (status: number): boolean =>
     responses.some(
-      ({ status: key }) =>
-        key === `${status}` ||
-        key ===
-          `${Math.floor(status / 100)}  failures.push({ operation: operation.id, pointer: error.pointer, reason: error.message });` ||
-        key === "default",
+      ({ status: key }) => key === `${status}` || key === `${Math.floor(status / 100)}XX` || key === "default",
     );
   const free = [418, 409, 599].find((status) => !known(status));
   const silent = subject.operation.method === "HEAD";

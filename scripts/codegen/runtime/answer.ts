@@ -4,24 +4,27 @@ import { endpointIn } from "./base-url.ts";
 import { type CallState, failure, refusing } from "./call-state.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { InvalidResponseError } from "./errors.ts";
-import type { InvalidAnswer } from "./features.ts";
+import type { Features, InvalidAnswer, ReadAnswer } from "./features.ts";
 import { unreadableJson } from "./json.ts";
 import { bareType } from "./media-type.ts";
-import type { TableOperation, TableResponse } from "./operation-table.ts";
+import type { StreamKind, TableOperation, TableResponse } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
 import type { Session } from "./session.ts";
 import { concat, type Reader, readerOf } from "./source.ts";
 
-/** 64 MiB: what is longer is no JSON that a program waits for, and a hostile server's never ends. */
-const longestText = 2 ** 26;
+/** 64 MiB: what is longer is no answer that a program waits for as a whole, and a hostile server's never ends. */
+const most = 2 ** 26;
 
 export const readAnswer = async (
   response: Response,
   { responses, method }: TableOperation,
   session: Session,
   state: CallState,
+  ended: () => void,
 ): Promise<AnyResult> => {
   const { status, headers } = response;
+  const contentType = headers.get("content-type");
+  const { features, matches } = session;
   const listed = responses[status] ?? responses[`${Math.floor(status / 100)}XX`];
   const documented = listed ?? responses.default;
   const contents = method === "HEAD" ? [] : documented?.contents;
@@ -38,28 +41,27 @@ export const readAnswer = async (
     const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
     const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
     const cure = "Check the base URL and what stands between; if both are right, the API has changed";
-    const facts = { contentType: headers.get("content-type"), excerpt, pointer: pointer ?? null };
+    const facts = { contentType, excerpt, pointer: pointer ?? null };
     return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${begins}`, cure, facts);
   };
-  // A recording may be of any length.
-  const most = contents?.some(({ kind }) => kind === "bytes") ? Number.POSITIVE_INFINITY : longestText;
-  const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
-  bytes = await readBody(response, most, tooLarge, state);
-  const body = contents?.length
-    ? readDocumented(bytes, text, headers.get("content-type"), contents, session, invalid)
-    : readAnything(response, text());
   // What only `default` documents is a failure.
-  return listed && status < 300
-    ? { ok: true, status, data: body, response }
-    : { ok: false, status, error: body, response };
+  const ok = listed && status < 300;
+  const content = contents?.find(({ mediaType }) => !contentType || covers(mediaType, contentType));
+  const open = ok && features.streams?.[content?.kind as StreamKind];
+  let body: unknown;
+  if (open) body = open({ response, content: content!, matches, state, ended });
+  else {
+    const tooLarge = () => invalid("answer-too-large", `has more than ${most} bytes`);
+    bytes = await readBody(response, tooLarge, state);
+    body = contents?.length
+      ? readDocumented({ bytes, text, contentType, content, documented: contents, matches, invalid }, features)
+      : readAnything(response, text());
+    ended();
+  }
+  return ok ? { ok, status, data: body, response } : { ok: false, status, error: body, response };
 };
 
-const readBody = async (
-  response: Response,
-  most: number,
-  tooLarge: () => Error,
-  state: CallState,
-): Promise<Uint8Array> => {
+const readBody = async (response: Response, tooLarge: () => Error, state: CallState): Promise<Uint8Array> => {
   let reader: Reader | undefined;
   try {
     // React Native streams no answer.
@@ -80,20 +82,15 @@ const readBody = async (
   }
 };
 
-const readDocumented = (
-  bytes: Uint8Array,
-  text: () => string,
-  contentType: string | null,
-  documented: TableResponse["contents"],
-  { features, matches }: Session,
-  invalid: InvalidAnswer,
-): unknown => {
-  const content = documented.find(({ mediaType }) => !contentType || covers(mediaType, contentType));
+const readDocumented = (answer: DocumentedAnswer, { answers }: Features): unknown => {
+  const { bytes, content, documented, invalid } = answer;
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
-  const { kind } = content ?? documented.find((entry) => entry.kind === "json") ?? documented[0]!;
+  const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
-  return features.answers[kind]!({ bytes, text, contentType, content, documented, matches, invalid });
+  return answers[kind]!(answer);
 };
+
+type DocumentedAnswer = Parameters<ReadAnswer>[0];
 
 /** What no document describes, or describes without its content: JSON where it is and can be read, else text, undefined for nothing. */
 const readAnything = ({ headers }: Response, text: string): unknown => {

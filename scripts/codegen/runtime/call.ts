@@ -44,7 +44,7 @@ export const performCall = async (
       if (raw) return untilRead(response, done);
       const bytesSent = state.payload?.sent ?? 0;
       rememberOrigin(response, { call: state.call, deprecated: operation.deprecated, bytesSent });
-      return readAnswer(response, operation, session, state);
+      return readAnswer(response, operation, session, state, done);
     });
   };
   const done = () => {
@@ -54,7 +54,6 @@ export const performCall = async (
   try {
     const received = await clock.race(work());
     if (raw) clock.end(false);
-    else done();
     return received;
   } catch (thrown) {
     letGo(thrown);

@@ -44,6 +44,7 @@ export type ErrorCode =
   | "answer-not-json"
   | "answer-too-deep"
   | "answer-too-large"
+  | "answer-unfinished"
   | "answer-wrong-type"
   // ApiError, RetiredError
   | "status"

@@ -41,6 +41,8 @@ export class ClientError extends Error {
   declare readonly bytesSent: number;
   /** Whether sending the same request again cannot do its work twice. */
   declare readonly retryable: boolean;
+  /** Of an answer that is a stream of events: how many had come before it failed. */
+  declare readonly eventsRead?: number;
 
   constructor({ failed, why, cure, cause, ...facts }: ErrorDetails) {
     const request = [facts.method, facts.url].filter(Boolean).join(" ");

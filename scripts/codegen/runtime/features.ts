@@ -1,10 +1,19 @@
 // What an operation may need beyond the core. `generate` imports into a client the parts its document uses, so that a
 // bundle carries no others. A part makes no error of its own: it refuses through what it is handed. Types only.
+import type { CallState } from "./call-state.ts";
 import type { RefuseFile } from "./describe-file.ts";
 import type { ErrorCode } from "./error-code.ts";
 import type { InvalidResponseError } from "./errors.ts";
 import type { Check, Matches } from "./matches.ts";
-import type { AnswerKind, BodyKind, TableBody, TableField, TableParameter, TableResponse } from "./operation-table.ts";
+import type {
+  AnswerKind,
+  BodyKind,
+  StreamKind,
+  TableBody,
+  TableField,
+  TableParameter,
+  TableResponse,
+} from "./operation-table.ts";
 import type { Payload } from "./payload.ts";
 import type { Platform } from "./platform.ts";
 import type { Refuse } from "./refuse.ts";
@@ -22,6 +31,8 @@ export type Features = {
   readonly bodies: { readonly [Kind in BodyKind]?: WriteBody };
   readonly answers: { readonly [Kind in AnswerKind]?: ReadAnswer };
   /** An API key by its place, the other kinds by name. */
+  /** Of successes alone: what is handed over before it has come as a whole. */
+  readonly streams?: { readonly [Kind in StreamKind]?: OpenStream };
   readonly credentials: { readonly [Kind in "bearer" | "basic" | "header" | "query" | "cookie"]?: Present };
   readonly writeParameters?: WriteParameters;
   readonly acceptType?: AcceptType;
@@ -73,3 +84,15 @@ export type ReadAnswer = (answer: {
   readonly matches: Matches;
   readonly invalid: InvalidAnswer;
 }) => unknown;
+
+/** What a caller reads an answer from while it comes. */
+export type OpenStream = (answer: StreamedAnswer) => unknown;
+
+export type StreamedAnswer = {
+  readonly response: Response;
+  readonly content: TableResponse["contents"][number];
+  readonly matches: Matches;
+  readonly state: CallState;
+  /** To be told where the answer has been read, has failed, or is wanted no more. */
+  readonly ended: () => void;
+};

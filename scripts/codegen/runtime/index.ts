@@ -4,6 +4,7 @@ export { ApiError, RetiredError } from "./api-error.ts";
 export type { Method } from "./build-client.ts";
 /** @internal */
 export { buildClient } from "./build-client.ts";
+export type { ByteStream } from "./byte-answer.ts";
 export type { ClientOf, ClientOperation } from "./core.ts";
 export { client } from "./core.ts";
 export type { FileData, FileInput, NamedFile, StreamableFile } from "./describe-file.ts";
@@ -19,6 +20,8 @@ export {
   RedirectError,
   TimeoutError,
 } from "./errors.ts";
+export type { EventStream } from "./event-answer.ts";
+export type { ServerSentEvent } from "./event-framing.ts";
 /** @internal */
 export type {
   OperationTable,

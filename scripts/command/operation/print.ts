@@ -1,5 +1,12 @@
 // A result or a failed call → what is printed, and the exit status. Holds no key: results and errors are free of it.
-import { type AnyResult, type ClientError, InvalidResponseError, RedirectError } from "../../../generated/client.ts";
+import {
+  type AnyResult,
+  type ByteStream,
+  type ClientError,
+  type EventStream,
+  InvalidResponseError,
+  RedirectError,
+} from "../../../generated/client.ts";
 import type { ExitStatus, Io } from "../../terminal/io.ts";
 import { type TerminalText, terminalJson, terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 
@@ -8,16 +15,37 @@ type Form = { readonly json: boolean };
 
 export const printResult = async (result: Result, { json }: Form, io: Io): Promise<ExitStatus> => {
   const value = result.ok ? result.data : result.error;
-  if (value instanceof Blob && result.ok && !json) {
-    if (io.outIsTerminal)
-      io.err(terminalLine`${value.size} bytes of ${value.type || "an unknown type"}: send them to a file with > FILE`);
-    else io.bytesOut(new Uint8Array(await value.arrayBuffer()));
+  if (isStream(value)) {
+    await printStream(value, result, { json }, io);
   } else if (json) {
     io.out(terminalJson(await asJson(result, value)));
   } else {
     for (const line of linesOf(value, "")) (result.ok ? io.out : io.err)(line);
   }
   return result.ok ? 0 : 1;
+};
+
+type Stream = ByteStream | EventStream<unknown>;
+const isStream = (value: unknown): value is Stream => Symbol.asyncIterator in Object(value);
+
+/** As it comes: bytes as they are, events each on a line of its own. */
+const printStream = async (stream: Stream, { ok, status }: Result, { json }: Form, io: Io): Promise<void> => {
+  if (!("bytes" in stream)) {
+    for await (const event of stream) io.out(terminalLine`${JSON.stringify(event)}`);
+    return;
+  }
+  const type = stream.type || "an unknown type";
+  if (json) io.out(terminalJson({ ok, status, data: { bytes: await sizeOf(stream), type } }));
+  else if (io.outIsTerminal) {
+    stream.cancel();
+    io.err(terminalLine`${stream.length ?? "Some"} bytes of ${type}: send them to a file with > FILE`);
+  } else for await (const chunk of stream) io.bytesOut(chunk);
+};
+
+const sizeOf = async (stream: ByteStream): Promise<number> => {
+  let size = 0;
+  for await (const chunk of stream) size += chunk.byteLength;
+  return size;
 };
 
 /** An answer that was no use is the API's error; anything else means that there was no answer. */

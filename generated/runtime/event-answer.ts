@@ -1,0 +1,121 @@
+// This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/event-answer.ts and run it again.
+
+// An answer that is a stream of events → those events one by one, typed by the document, each as soon as it has come.
+
+import { eventStream, type Framing, jsonLines, jsonSequence, type ServerSentEvent } from "./event-framing.ts";
+import type { OpenStream, StreamedAnswer } from "./features.ts";
+import { unreadableJson } from "./json.ts";
+import type { Reader } from "./source.ts";
+import { invalidIn, letGoWhenDropped, underClock } from "./streamed-answer.ts";
+
+/**
+ * The events of an answer, each of which is handed over once: `for await (const event of result.data)`. Leaving the loop
+ * closes the connection. Where the answer breaks off, ends without the end that the document states, or holds what it does
+ * not describe, the loop throws a `ClientError` that has `eventsRead`.
+ */
+export type EventStream<Event> = {
+  [Symbol.asyncIterator](): AsyncIterator<Event, void>;
+  /** Wants no more: closes the connection, and ends a loop that waits. */
+  cancel(): void;
+};
+
+/** 16 Mi characters: an event of more nobody waits for, and a hostile server's never ends. */
+const longestEvent = 2 ** 24;
+
+const opened =
+  (framing: () => Framing): OpenStream =>
+  (answer) => {
+    const reader = underClock(answer);
+    let wanted = true;
+    const events = eventsOf(answer, reader, framing(), () => wanted);
+    const cancel = () => {
+      wanted = false;
+      reader.cancel();
+    };
+    const iterator: AsyncIterator<unknown, void> = {
+      next: () => events.next(),
+      return: async () => {
+        cancel();
+        return events.return();
+      },
+    };
+    const stream: EventStream<unknown> = { [Symbol.asyncIterator]: () => iterator, cancel };
+    return letGoWhenDropped(stream, reader);
+  };
+
+export const eventStreamAnswer = /* @__PURE__ */ opened(eventStream);
+export const jsonLinesAnswer = /* @__PURE__ */ opened(jsonLines);
+export const jsonSequenceAnswer = /* @__PURE__ */ opened(jsonSequence);
+
+async function* eventsOf(
+  answer: StreamedAnswer,
+  reader: Reader,
+  framing: Framing,
+  isWanted: () => boolean,
+): AsyncGenerator<unknown, void> {
+  const { content } = answer;
+  const invalid = invalidIn(answer);
+  const { end } = content;
+  const decoder = new TextDecoder();
+  let eventsRead = 0;
+  try {
+    for (let ended = false; !ended; ) {
+      const chunk = await reader.read();
+      if (!isWanted()) return;
+      ended = !chunk;
+      const text = decoder.decode(chunk ?? undefined, { stream: !ended });
+      for (const frame of [...framing.push(text), ...(ended ? framing.end() : [])]) {
+        const event = withoutSecrets(frame, answer);
+        // Many a stream ends with this word, and not every document says so.
+        if (event.data === (end ?? "[DONE]")) return void reader.cancel();
+        const value = valueIn(event, eventsRead + 1, answer);
+        eventsRead++;
+        yield value;
+        if (isEnd(value, end)) return void reader.cancel();
+      }
+      if (framing.held() > longestEvent)
+        throw invalid("answer-too-large", `has an event of more than ${longestEvent} characters`);
+    }
+    if (end !== undefined) throw invalid("answer-unfinished", `ended without its last event, ${JSON.stringify(end)}`);
+  } catch (thrown) {
+    reader.cancel(thrown);
+    // Whoever catches it learns what had come before.
+    const error = thrown as Error;
+    error.message += ` Events that had come before: ${eventsRead}.`;
+    throw Object.assign(error, { eventsRead });
+  }
+}
+
+const withoutSecrets = (event: ServerSentEvent, { state: { secrets } }: StreamedAnswer): ServerSentEvent =>
+  Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [name, typeof value === "string" ? secrets.redact(value) : value]),
+  ) as ServerSentEvent;
+
+/** What the document describes: the JSON that the event carries, or the event's own fields. */
+const valueIn = (event: ServerSentEvent, number: number, answer: StreamedAnswer): unknown => {
+  const { content, matches } = answer;
+  const invalid = invalidIn(answer);
+  const { data } = event;
+  const value = content.ofFields ? event : parsed(data, (code, why) => invalid(code, `${why}: event ${number}`, data));
+  const wrong = content.schema && matches(content.schema, value);
+  if (!wrong) return value;
+  const { pointer, reason } = wrong;
+  throw invalid("answer-mismatch", `breaks the document: event ${number}${pointer} ${reason}`, data, pointer);
+};
+
+const parsed = (
+  data: string,
+  refuse: (code: "answer-not-json" | "answer-too-deep" | "answer-too-large", why: string) => Error,
+): unknown => {
+  const unreadable = unreadableJson(data);
+  if (unreadable) throw refuse(unreadable.code as never, unreadable.why);
+  try {
+    return JSON.parse(data);
+  } catch {
+    throw refuse("answer-not-json", "has an event that is not JSON");
+  }
+};
+
+/** The last event has all of these members, with these values. */
+const isEnd = (value: unknown, end: StreamedAnswer["content"]["end"]): boolean =>
+  typeof end === "object" && Object.entries(end).every(([name, wanted]) => Object(value)[name] === wanted);

@@ -1,0 +1,79 @@
+// The text of a stream, piece by piece as it comes → its events: `text/event-stream` by the HTML standard (§9.2.6), a JSON
+// text a line, or RFC 7464's sequences. A piece may end anywhere. Only clients with an operation that answers so carry it.
+
+/** The fields of an event as they came; of the other framings each text is the data of one. */
+export type ServerSentEvent = {
+  readonly data: string;
+  readonly event?: string;
+  readonly id?: string;
+  readonly retry?: number;
+};
+
+export type Framing = {
+  /** The events that this piece completes. */
+  push(text: string): ServerSentEvent[];
+  /** The event that the end of the stream completes. */
+  end(): ServerSentEvent[];
+  /** The length of what has come of an event that is not complete. */
+  held(): number;
+};
+
+export const eventStream = (): Framing => {
+  let line = "";
+  let afterReturn = false;
+  let data: string[] = [];
+  let fields: Omit<ServerSentEvent, "data"> = {};
+  let length = 0;
+  const take = (whole: string): ServerSentEvent[] => {
+    if (whole) {
+      const colon = whole.indexOf(":");
+      const name = colon < 0 ? whole : whole.slice(0, colon);
+      const value = colon < 0 ? "" : whole.slice(whole[colon + 1] === " " ? colon + 2 : colon + 1);
+      // A line that begins with a colon is a comment: its name is empty.
+      if (name === "data") {
+        data.push(value);
+        length += value.length + 1;
+      } else if (name === "event" || (name === "id" && !value.includes("\0"))) fields = { ...fields, [name]: value };
+      else if (name === "retry" && /^\d+$/.test(value)) fields = { ...fields, retry: Number(value) };
+      return [];
+    }
+    // Without data there is no event, whatever else the lines say.
+    const events = data.length > 0 ? [{ data: data.join("\n"), ...fields }] : [];
+    data = [];
+    fields = {};
+    length = 0;
+    return events;
+  };
+  return {
+    push: (text) => {
+      // CR LF is one end of a line, and may come in two pieces.
+      const rest = afterReturn && text.startsWith("\n") ? text.slice(1) : text;
+      if (text) afterReturn = text.endsWith("\r");
+      const lines = rest.split(/\r\n|\r|\n/);
+      lines[0] = line + lines[0];
+      line = lines.pop()!;
+      return lines.flatMap(take);
+    },
+    // What no empty line ends is an event that was cut, and is dropped.
+    end: () => [],
+    held: () => length + line.length,
+  };
+};
+
+const separated = (separator: string) => (): Framing => {
+  let rest = "";
+  const taken = (texts: readonly string[]) => texts.filter((text) => text.trim()).map((data) => ({ data }));
+  return {
+    push: (text) => {
+      const texts = text.split(separator);
+      texts[0] = rest + texts[0];
+      rest = texts.pop()!;
+      return taken(texts);
+    },
+    end: () => taken([rest]),
+    held: () => rest.length,
+  };
+};
+
+export const jsonLines = /* @__PURE__ */ separated("\n");
+export const jsonSequence = /* @__PURE__ */ separated("\x1e");
