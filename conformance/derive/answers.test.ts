@@ -142,3 +142,14 @@ test("a body of one byte is not halved", () => {
   expect(put({ const: 7 })).toEqual(["length-beyond-end"]);
   expect(put({ const: 77 })).toEqual(["length-too-long", "length-beyond-end", "length-too-short"]);
 });
+
+test("a status is undocumented where neither it nor its range is described", () => {
+  const ranges = { 200: {}, "4XX": { description: "refused" }, "5XX": { description: "broken" } };
+  const document = {
+    openapi: "3.1.0",
+    paths: { "/photo": { get: { operationId: "getPhoto", responses: ranges } } },
+  };
+  expect([...answersTo(document).keys()]).not.toContain("undocumented-status");
+  expect(namesOf(getting({ "application/json": {} }))).not.toEqual([]);
+  expect([...answersTo(getting({ "application/json": {} })).keys()]).toContain("undocumented-status");
+});

@@ -41,7 +41,7 @@ import { planRequest } from "./request/plan.ts";
 import type { Rule } from "./rules.ts";
 import type { Pointed, Source } from "./source.ts";
 import { controlName, type Subject } from "./subject.ts";
-import type { Unreachable } from "./values/probe.ts";
+import { tooDeep, type Unreachable } from "./values/probe.ts";
 
 export type Derived = {
   readonly cases: readonly Case[];
@@ -71,7 +71,7 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
         openedByGiven(operation, testCase, source.given?.get(operation.id)),
       );
       const reached = new Set(own.flatMap((each) => each.covers));
-      const all = rulesOf(source, operation, subject.speaksForPath);
+      const all = [...rulesOf(source, operation, subject.speaksForPath), ...tooDeepRules(derived.unreachable)];
       cases.push(...own);
       unscripted.push(...derived.unscripted);
       rules.push(...all);
@@ -201,6 +201,12 @@ const unique = (cases: readonly Case[]): Case[] => {
     return count === 1 ? each : { ...each, id: `${each.id}-${count}` };
   });
 };
+
+/** No case is about them one by one, so that they are named together. */
+const tooDeepRules = (unreachable: readonly Unreachable[]): Rule[] =>
+  unreachable
+    .filter(({ reason }) => reason === tooDeep)
+    .map(({ pointer }) => ({ pointer, summary: "what stands deep inside of the value is as described" }));
 
 const reasons = (rules: readonly Rule[], reached: ReadonlySet<string>, known: readonly Unreachable[]): Unreachable[] =>
   rules

@@ -4,8 +4,13 @@ import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
 import type { Source } from "./source.ts";
 
 /** The same source, whose validator throws BeyondLimit once too much has been tried; for one operation. */
-export const withinLimits = (source: Source): Source => {
-  let left: number = limits.derivedParts;
+export const withinLimits = (source: Source): Source => counted(source, limits.derivedParts);
+
+/** The same for one value of an operation, which leaves enough for the others. */
+export const partOf = (source: Source): Source => counted(source, limits.derivedPartsOfOneValue);
+
+const counted = (source: Source, most: number): Source => {
+  let left = most;
   const validate: Source["validate"] = (pointer, value) => {
     left -= 10 + partsOf(value);
     if (left >= 0) return source.validate(pointer, value);

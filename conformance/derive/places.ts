@@ -6,7 +6,8 @@ import { withField, withParameter } from "./request/changes.ts";
 import { bodyAs, type Values } from "./request/plan.ts";
 import { broken } from "./source.ts";
 import type { Subject } from "./subject.ts";
-import type { Probe, Unreachable } from "./values/probe.ts";
+import { oncePer } from "./values/once-per.ts";
+import type { Probe, Probes, Unreachable } from "./values/probe.ts";
 import type { Form } from "./values/probe-collections.ts";
 import { probesOf } from "./values/probes.ts";
 
@@ -79,7 +80,7 @@ export const probesAt = (
 ): { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] } => {
   if (place.binary || isFile(place.value)) return { probes: [], unreachable: [] };
   if (place.in === "body" && place.schema === place.pointer) return { probes: [], unreachable: [] };
-  const found = probesOf(subject.source, place.schema, place.value, place.form);
+  const found = probesOfPlace(subject, place);
   const [sent, unsendable] = [
     found.probes.filter((probe) => travels(place, probe.value)),
     found.probes.filter((probe) => !travels(place, probe.value)),
@@ -89,6 +90,17 @@ export const probesAt = (
     .map(({ pointer }) => ({ pointer, reason: `the value it takes cannot travel in a ${place.in}` }));
   return { probes: sent, unreachable: [...found.unreachable, ...lost] };
 };
+
+/** What is right and what is wrong of a place is asked for apart, and found together. */
+const probesOfPlace = (subject: Subject, place: Place): Probes => {
+  const known = probesOfSubject(subject);
+  const key = JSON.stringify([place.pointer, place.form]);
+  const found = known.get(key) ?? probesOf(subject.source, place.schema, place.value, place.form);
+  known.set(key, found);
+  return found;
+};
+
+const probesOfSubject = oncePer((_: Subject) => new Map<string, Probes>());
 
 const travels = (place: Place, value: unknown): boolean => {
   // A parameter that is null is one that is left out, whatever it is written in.

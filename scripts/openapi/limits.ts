@@ -26,6 +26,8 @@ export const limits = {
   schemasOfOneValue: 20_000,
   /** Parts of values (members, items, texts by fifty characters, ten more for each value) that are tried to derive one operation's cases. */
   derivedParts: 3_000_000,
+  /** The same for one parameter, field, body or answer. Beyond it, less deep inside of it is tried. */
+  derivedPartsOfOneValue: 300_000,
   /** Schemas that are held against one value before its size is asked, and then against each part of it. */
   schemasTried: 2_000_000,
   schemasTriedForEachPart: 1_000,

@@ -13,6 +13,8 @@ export type Around = {
   readonly depth: number;
   /** Which schemas, the own one the last. */
   readonly within: readonly Pointer[];
+  /** In how many objects what is wrong is looked for. */
+  readonly deepest: number;
 };
 
 export type Inner = Around & {
@@ -54,9 +56,9 @@ const alternatives = (inner: Inner, keyword: string, count: number, where: Point
 
 /** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
 const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Probe[] => {
-  const { source, pointer, form, depth, within, probesOf: probe } = inner;
-  if (isWithin(inner, branch)) return [];
-  const around = { depth: depth + 1, within };
+  const { source, pointer, form, depth, within, deepest, probesOf: probe } = inner;
+  if (isWithin(inner, branch) || depth >= deepest) return [];
+  const around = { depth: depth + 1, within, deepest };
   const outside = probe(source, branch, value, form, around).probes.filter(({ breaks }) => breaks);
   return outside
     .filter((probe) => isObject(probe.value) === isObject(value) && breaksOnly(source, pointer, probe.value, where))

@@ -147,14 +147,15 @@ const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly 
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
 const inside = (
-  { source, pointer, form, depth, within, probesOf: probe }: Inner,
+  { source, pointer, form, depth, within, deepest, probesOf: probe }: Inner,
   where: Pointer,
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
   apart = false,
 ): Found[] => {
-  const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within });
+  if (depth > deepest) return [];
+  const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within, deepest });
   const nested = probes
     .map((probe) => ({
       ...probe,

@@ -23,6 +23,10 @@ export const isLeftToServer = ({ pointer, inside = pointer }: Probe): boolean =>
 
 export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
 
+/** Of what stands deeper than `probesOf` has gone. */
+export const tooDeep =
+  "it stands deeper than is tried where a value has so many alternatives; give it an example, or fewer";
+
 export type Probes = { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] };
 
 export const breaksOnly = (source: Source, pointer: Pointer, value: unknown, where: Pointer): boolean => {

@@ -129,3 +129,25 @@ test("a JSON body is sent under labels that are not its own as the JSON that it 
   const { body } = find(cases, "media-type/plain-text").request;
   expect(new TextDecoder().decode(body?.())).toBe('{"n":1}');
 });
+
+test("of choices within choices is tried what is not too deep, in bounded time, and no operation is lost for the rest", () => {
+  const texts = Object.fromEntries(
+    Array.from({ length: 20 }, (_, index) => [`text${index}`, { type: "string", minLength: 2 }]),
+  );
+  const level = (inner: object): object => ({
+    oneOf: ["a", "b", "c", "d", "e"].map((kind) => ({
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { const: kind }, ...texts, inner, more: { type: "array", items: inner } },
+    })),
+  });
+  const document = jsonBody(level(level(level({ type: "string", minLength: 2 }))));
+  const { cases, refused, unreachable } = derive(document);
+  expect(refused).toEqual([]);
+  expect(cases.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/body-one-of-5-text19-under-min-length/)]),
+  );
+  expect(unreachable.map(({ reason }) => reason)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/stands deeper than is tried/)]),
+  );
+});

@@ -1,28 +1,48 @@
 // A schema → values one step inside and one step outside each of its constraints. Pure.
 // A value outside is kept only if the validator says that it breaks that one rule and no other.
 import { at, isSchema } from "../../../scripts/openapi/document.ts";
+import { BeyondLimit } from "../../../scripts/openapi/limits.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
+import { partOf } from "../effort.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { candidatesFor, type Keyword, keywords } from "./boundary-values.ts";
 import { type Around, choiceProbes } from "./choice-probes.ts";
 import { memberProbes } from "./member-probes.ts";
-import { breaksOnly, type Probe, type Probes } from "./probe.ts";
+import { breaksOnly, type Probe, type Probes, tooDeep } from "./probe.ts";
 import type { Candidate, Form } from "./probe-collections.ts";
 
 /**
+ * As deep as a fair part of what one operation may cost allows: choices within choices have more values than anybody tries.
+ *
  * @param base a valid value, the one every outside value is made from.
+ * @throws BeyondLimit where even its own members and alternatives are too many.
  */
-export const probesOf = (
+export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: Form): Probes => {
+  const depths = [Number.POSITIVE_INFINITY, 3, 1, 0];
+  for (const deepest of depths) {
+    try {
+      const found = probesWithin(partOf(source), pointer, base, form, { depth: 0, within: [], deepest });
+      return deepest === depths[0]
+        ? found
+        : { ...found, unreachable: [...found.unreachable, { pointer, reason: tooDeep }] };
+    } catch (error) {
+      if (!(error instanceof BeyondLimit) || deepest === 0) throw error;
+    }
+  }
+  return { probes: [], unreachable: [] };
+};
+
+const probesWithin = (
   source: Source,
   pointer: Pointer,
   base: unknown,
   form: Form,
-  { depth, within }: Around = { depth: 0, within: [] },
+  { depth, within, deepest }: Around,
 ): Probes => {
   const own = constraintsAt(source, pointer).map((constraint) => ofConstraint(source, pointer, base, form, constraint));
   const itself = schemaAt(source, pointer).pointer;
-  const inner = { source, pointer, base, form, depth, within: [...within, itself], probesOf };
+  const inner = { source, pointer, base, form, depth, deepest, within: [...within, itself], probesOf: probesWithin };
   const all = [...own, choiceProbes(inner), memberProbes(inner)];
   return {
     probes: all.flatMap(({ probes }) => probes),
