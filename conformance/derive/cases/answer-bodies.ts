@@ -8,7 +8,6 @@ import { jsonLiteral } from "../../schema/json-literal.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
 import { commonTypeOf } from "../values/files.ts";
-import { findValidValue } from "../values/find-valid-value.ts";
 import { inWords, isLeftToServer, slugOf } from "../values/probe.ts";
 import { probesOf } from "../values/probes.ts";
 import { wav } from "../values/wav.ts";

@@ -1,126 +1,145 @@
 // Spellings of a multipart body that the standards allow outright: each must be read like the plain one.
 import type { Case } from "../case.ts";
 import { accepted } from "../expectations.ts";
-import { multipartType, type PlannedPart } from "../request/multipart.ts";
+import { multipartType, type PlannedPart, type Spelling } from "../request/multipart.ts";
 import { wireCase } from "../subject.ts";
 import { boundary, changed, isText, type Multipart, spelled } from "./multipart.ts";
 
 export const allowedSpellings = (multipart: Multipart): Case[] => {
-  const { subject, parts } = multipart;
-  const draft = (name: string, title: string, source: string, request: Case["request"]): Case =>
-    wireCase(subject, { name: `framing/${name}`, title, source, expect: accepted(subject.operation), request });
+  const { parts } = multipart;
   return [
-    draft(
-      "boundary-quoted",
-      "the boundary is quoted",
-      "RFC 9110 §5.6.6",
-      spelled(multipart, {}, multipartType(boundary, "quoted")),
-    ),
-    draft(
-      "boundary-longest",
-      "the boundary has 70 characters",
-      "RFC 2046 §5.1.1",
-      spelled(multipart, { boundary: "c".repeat(70) }),
-    ),
-    ...boundaries.map(({ name, title, text }) =>
-      draft(
-        name,
-        title,
-        "RFC 2046 §5.1.1",
-        spelled(multipart, { boundary: text }, multipartType(text, /[^\w-]/.test(text) ? "quoted" : "token")),
+    ...ofTheBody.map((allowed) => allowedCase(multipart, allowed, spelled(multipart, allowed.spelling, allowed.type))),
+    ...ofEachPart.map((allowed) =>
+      allowedCase(
+        multipart,
+        allowed,
+        changed(multipart, (part) => ({ ...part, ...allowed.part })),
       ),
-    ),
-    draft(
-      "boundary-after-a-parameter",
-      "another parameter stands before the boundary, and no space before either",
-      "RFC 2046 §1: parameters of unknown name are ignored",
-      spelled(multipart, {}, `multipart/form-data;charset=utf-8;boundary=${boundary}`),
-    ),
-    draft(
-      "boundary-before-a-parameter",
-      "another parameter stands after the boundary",
-      "RFC 2046 §1: parameters of unknown name are ignored",
-      spelled(multipart, {}, `${multipartType(boundary)}; charset=utf-8`),
-    ),
-    draft(
-      "media-type-in-capitals",
-      "the media type is in capitals",
-      "RFC 9110 §8.3.1",
-      spelled(multipart, {}, `Multipart/Form-Data; Boundary=${boundary}`),
-    ),
-    draft(
-      "no-final-newline",
-      "nothing follows the close-delimiter",
-      "RFC 2046 §5.1.1",
-      spelled(multipart, { close: "no-final-newline" }),
-    ),
-    draft(
-      "headers-in-lower-case",
-      "part headers are in lower case",
-      "RFC 9110 §5.1",
-      changed(multipart, (part) => ({ ...part, headerCase: "lower" })),
-    ),
-    draft(
-      "headers-in-capitals",
-      "part headers are in capitals",
-      "RFC 9110 §5.1",
-      changed(multipart, (part) => ({ ...part, headerCase: "upper" })),
-    ),
-    draft(
-      "headers-in-other-order",
-      "part headers come in another order",
-      "RFC 9110 §5.3",
-      changed(multipart, (part) => ({ ...part, headersReversed: true })),
-    ),
-    draft(
-      "unknown-part-header",
-      "a part has a header of its own",
-      "RFC 7578 §4.8: other headers are ignored",
-      changed(multipart, (part) => ({ ...part, extraHeaders: ["X-Conformance: yes"] })),
     ),
     ...(parts.length < 2
       ? []
-      : [
-          draft(
-            "parts-reversed",
-            "the parts come in reverse order",
-            "JSON Schema §10.3: members have no order",
-            spelled({ ...multipart, parts: parts.toReversed() }, {}),
-          ),
-        ]),
-    ...(parts.some(isPlain)
-      ? [
-          draft(
-            "text-labelled",
-            "text parts are labelled text/plain; charset=utf-8",
-            "RFC 7578 §4.4",
-            changed(multipart, (part) =>
-              isPlain(part) ? { ...part, contentType: "text/plain; charset=utf-8" } : part,
-            ),
-          ),
-        ]
-      : []),
+      : [allowedCase(multipart, reversed, spelled({ ...multipart, parts: parts.toReversed() }, {}))]),
+    ...(parts.some(isPlain) ? [allowedCase(multipart, labelled, changed(multipart, withLabel))] : []),
   ];
 };
 
+type Allowed = { readonly name: string; readonly title: string; readonly source: string };
+
+const allowedCase = (multipart: Multipart, { name, title, source }: Allowed, request: Case["request"]): Case =>
+  wireCase(multipart.subject, {
+    name: `framing/${name}`,
+    title,
+    source,
+    expect: accepted(multipart.subject.operation),
+    request,
+  });
+
+/** `type`: the Content-Type, where it is not written as usual. */
+type OfTheBody = Allowed & { readonly spelling: Partial<Spelling>; readonly type?: string };
+
 /** Boundaries as programs write them: any of 74 characters, however many hyphens at either end, in either case. */
-const boundaries = [
+const withBoundary = (name: string, title: string, text: string): OfTheBody => ({
+  name,
+  title,
+  source: "RFC 2046 §5.1.1",
+  spelling: { boundary: text },
+  type: multipartType(text, /[^\w-]/.test(text) ? "quoted" : "token"),
+});
+
+const ofTheBody: readonly OfTheBody[] = [
   {
-    name: "boundary-of-a-browser",
-    title: "the boundary begins with hyphens and has letters in both cases, as a browser's",
-    text: "----WebKitFormBoundaryQ7hX2pLwZr9TtB4K",
+    name: "boundary-quoted",
+    title: "the boundary is quoted",
+    source: "RFC 9110 §5.6.6",
+    spelling: {},
+    type: multipartType(boundary, "quoted"),
+  },
+  withBoundary("boundary-longest", "the boundary has 70 characters", "c".repeat(70)),
+  withBoundary(
+    "boundary-of-a-browser",
+    "the boundary begins with hyphens and has letters in both cases, as a browser's",
+    "----WebKitFormBoundaryQ7hX2pLwZr9TtB4K",
+  ),
+  withBoundary(
+    "boundary-of-many-hyphens",
+    "the boundary begins with 29 hyphens and ends in two",
+    `${"-".repeat(29)}5f1d0c2e7a--`,
+  ),
+  withBoundary(
+    "boundary-with-punctuation",
+    "the boundary has all the punctuation that it may have, quoted",
+    "----=_Part_'()+,:/?.5f1d0c2e7a",
+  ),
+  {
+    name: "boundary-after-a-parameter",
+    title: "another parameter stands before the boundary, and no space before either",
+    source: "RFC 2046 §1: parameters of unknown name are ignored",
+    spelling: {},
+    type: `multipart/form-data;charset=utf-8;boundary=${boundary}`,
   },
   {
-    name: "boundary-of-many-hyphens",
-    title: "the boundary begins with 29 hyphens and ends in two",
-    text: `${"-".repeat(29)}5f1d0c2e7a--`,
+    name: "boundary-before-a-parameter",
+    title: "another parameter stands after the boundary",
+    source: "RFC 2046 §1: parameters of unknown name are ignored",
+    spelling: {},
+    type: `${multipartType(boundary)}; charset=utf-8`,
   },
   {
-    name: "boundary-with-punctuation",
-    title: "the boundary has all the punctuation that it may have, quoted",
-    text: "----=_Part_'()+,:/?.5f1d0c2e7a",
+    name: "media-type-in-capitals",
+    title: "the media type is in capitals",
+    source: "RFC 9110 §8.3.1",
+    spelling: {},
+    type: `Multipart/Form-Data; Boundary=${boundary}`,
   },
-] as const;
+  {
+    name: "no-final-newline",
+    title: "nothing follows the close-delimiter",
+    source: "RFC 2046 §5.1.1",
+    spelling: { close: "no-final-newline" },
+  },
+];
+
+const ofEachPart: readonly (Allowed & { readonly part: Partial<PlannedPart> })[] = [
+  {
+    name: "headers-in-lower-case",
+    title: "part headers are in lower case",
+    source: "RFC 9110 §5.1",
+    part: { headerCase: "lower" },
+  },
+  {
+    name: "headers-in-capitals",
+    title: "part headers are in capitals",
+    source: "RFC 9110 §5.1",
+    part: { headerCase: "upper" },
+  },
+  {
+    name: "headers-in-other-order",
+    title: "part headers come in another order",
+    source: "RFC 9110 §5.3",
+    part: { headersReversed: true },
+  },
+  {
+    name: "unknown-part-header",
+    title: "a part has a header of its own",
+    source: "RFC 7578 §4.8: other headers are ignored",
+    part: { extraHeaders: ["X-Conformance: yes"] },
+  },
+];
+
+const reversed: Allowed = {
+  name: "parts-reversed",
+  title: "the parts come in reverse order",
+  source: "JSON Schema §10.3: members have no order",
+};
+
+const labelled: Allowed = {
+  name: "text-labelled",
+  title: "text parts are labelled text/plain; charset=utf-8",
+  source: "RFC 7578 §4.4",
+};
+
+const withLabel = (part: PlannedPart): PlannedPart =>
+  isPlain(part) ? { ...part, contentType: "text/plain; charset=utf-8" } : part;
 
 /** Text that no label says to be something else. */
 const isPlain = (part: PlannedPart): boolean => isText(part) && part.contentType === null;
