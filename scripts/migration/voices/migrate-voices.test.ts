@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { payloads, wrongForTerminal } from "../../../conformance/selftest/payloads.fixture.ts";
 import { prepareCommand, recording, recordings, run, server, start } from "./command.fixture.ts";
 
 prepareCommand();
@@ -108,4 +109,31 @@ test("a thousand recordings take no more memory than thirty", async () => {
   expect([few.status, many.status]).toEqual([0, 0]);
   expect(server!.made.length).toBe(1030);
   expect((many.peak - few.peak) / 1024).toBeLessThan(60);
+});
+
+test("ids of the list, names of files and what is answered are text, wherever they are told", async () => {
+  const hostile = Object.values(payloads).join(" ");
+  const name = "voice \u001b[2J\u009b31m\u202e";
+  let lists = 0;
+  await start({
+    instead: (count) => (count === 2 ? [400, { error: hostile }] : null),
+    loses: (count) => count === 1,
+    list: () => {
+      lists += 1;
+      const found = [`${hostile}a`, `${hostile}b`].map((voiceId) => ({ voiceId, displayName: name, status: hostile }));
+      return [200, { data: lists === 1 ? [] : found }];
+    },
+  });
+  const place = await recordings(1);
+  await writeFile(join(place, `${name}.wav`), recording(7, 400));
+  const map = join(place, "map.csv");
+  const { status, said } = await run(place, "--concurrency", "1", "--settle", "1", "--map", map);
+  expect(status).toBe(1);
+  expect(said).toContain("2 new voices are called voice \\x1b[2J");
+  expect(said).toContain("PWN");
+  expect(wrongForTerminal(said.replace(/^peak \d+$/m, ""))).toEqual([]);
+  expect(wrongForTerminal(await readFile(join(place, "migrate-voices.jsonl"), "utf8"))).toEqual([]);
+  expect(wrongForTerminal((await run(place, "--json", "--settle", "1")).said)).toEqual([]);
+  // In quotes, whatever a line or a cell begins with: an apostrophe keeps it from being a formula.
+  expect(await readFile(map, "utf8")).not.toMatch(/(?:^|,|")[=+\-@]/m);
 });
