@@ -30,8 +30,11 @@ const urlOf = (name: string): string => servers.get(name)?.url.origin ?? "";
 
 /** Several servers are one run, as starting it takes longer than most of them do. */
 const runs = Array.from({ length: 8 }, (_, run) => names.filter((_name, at) => at % 8 === run));
-const maxTimeSeconds = 60;
+/** Of which a machine that is busy needs most to start a thread for each server. */
+const maxTimeSeconds = 240;
 const longestCallMs = 300;
+/** What a case takes where its time has long ended: what is left is the suite's own work. */
+const longestCaseMs = 30_000;
 const mostMegabytes = 700;
 const kinds = ["json", "junit", "html", "markdown", "traceability"] as const;
 const key = "sk_HoStIlE7q8w9e0rTyUi";
@@ -71,6 +74,7 @@ describe.each(runs.map((group, index) => [index + 1, group] as const))("run %i",
     for (const [, file] of files) expect(existsSync(file), file).toBe(true);
     const report = JSON.parse(readFileSync(files[0]?.[1] ?? "", "utf8")) as Report;
     expect(report.targets.length).toBe(group.length);
+    expect(report.durationMs).toBeLessThan((maxTimeSeconds + 5) * 1_000);
     // A run that its time cut off before a server was asked would show nothing about that server.
     const unasked = group.filter((_, at) => report.targets[at]?.requests === 0);
     expect(
@@ -79,7 +83,7 @@ describe.each(runs.map((group, index) => [index + 1, group] as const))("run %i",
     ).toEqual([]);
     const cases = report.targets.flatMap((target) => target.cases);
     expect(cases.filter(({ outcome }) => outcome === "broken").map(({ id, reason }) => [id, reason])).toEqual([]);
-    expect(report.durationMs).toBeLessThan((maxTimeSeconds + 5) * 1_000);
+    expect(Math.max(...cases.map(({ ms }) => ms))).toBeLessThan(longestCaseMs);
     const megabytes = Number(/rss=(\d+)/.exec(output)?.[1]) / 1024;
     console.info(`${group.length} servers, ${Math.round(report.durationMs)} ms, ${Math.round(megabytes)} MiB at most`);
     expect(megabytes).toBeLessThan(mostMegabytes);

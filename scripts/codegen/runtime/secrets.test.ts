@@ -76,6 +76,8 @@ test.each([
   ["as JSON may", odd.replaceAll("/", "\\/")],
   ["as a URL", encodeURIComponent(odd)],
   ["as a URL in small letters", "sk%2btest%2f5f3a9c%3d"],
+  ["in hex", Buffer.from(odd).toString("hex")],
+  ["in hex of capitals", Buffer.from(odd).toString("hex").toUpperCase()],
 ])("a key that an answer spells %s is redacted in its body, its headers and its reason", async (_, spelt) => {
   await using server = await serveSockets((socket) =>
     socket.once("data", () =>
@@ -101,6 +103,19 @@ test("a status that no Response can be made with hides no key, and loses no answ
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const result = await client.postTrack({ title: "t", tune: wav() });
   expect([result.status, result.ok, everything(result).includes(key)]).toEqual([999, false, false]);
+});
+
+test.each(["", "u", "u:", "user:"])("a key that an answer packs into base64 behind %j is redacted", async (before) => {
+  const odd = "sk+\u{fe}\u{ff}\u{bf}~~~?>\u{fb}/5f3a9c=";
+  const secrets = keepSecrets();
+  secrets.add(odd);
+  for (const encoding of ["base64", "base64url"] as const) {
+    const packed = Buffer.from(`${before}${odd}!!`).toString(encoding);
+    const shown = secrets.redact(`Basic ${packed} is wrong`);
+    expect(shown).toMatch(/^Basic [\w+/]{0,8}\[redacted\][\w+/=]{0,8} is wrong$/);
+    // No two bytes of it in a row are left.
+    expect(Buffer.from(shown.slice(6).split("[redacted]")[0] ?? "", "base64").toString("latin1")).not.toContain("sk");
+  }
 });
 
 test("a text without the key keeps its escapes", async () => {

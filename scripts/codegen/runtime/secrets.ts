@@ -13,15 +13,22 @@ const longest = 1_000;
 const shortest = 6;
 /** A key may be another for each call: those of the latest, more than are under way at a time, and not of all there were. */
 const most = 256;
+/** Each of those is looked for by itself. */
+const mostPacked = 8;
+const redacted = "[redacted]";
 
 export const keepSecrets = (): Secrets => {
   const known = new Set<string>();
   /** Made anew after a secret was added. */
   let search: Search | undefined;
+  let packed: readonly string[] = [];
   const redact = (text: string): string => {
     if (known.size === 0) return text;
-    search ??= searchFor(known);
-    return replaceAll(text, search);
+    if (!search) {
+      search = searchFor(known);
+      packed = [...known].slice(-mostPacked).flatMap(packedForms);
+    }
+    return packed.reduce((rest, form) => rest.replaceAll(form, redacted), replaceAll(text, search));
   };
   const clean = (cause: unknown, depth = 0): unknown => {
     if (typeof cause === "string") return redact(cause);
@@ -39,6 +46,7 @@ export const keepSecrets = (): Secrets => {
   };
   const add = (secret: string) => {
     if (secret.length < shortest) return;
+    if ([...known].at(-1) === secret) return;
     known.delete(secret);
     known.add(secret);
     for (const oldest of known) if (known.size > most) known.delete(oldest);
@@ -46,6 +54,20 @@ export const keepSecrets = (): Secrets => {
   };
   return { add, redact, clean };
 };
+
+/** In hex, and in base64 wherever in it the secret begins, without the characters that it shares with what is beside it. */
+const packedForms = (secret: string): readonly string[] => {
+  const bytes = bytesIn(secret);
+  const hexadecimal = [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  const base64 = [0, 1, 2].map((before) =>
+    btoa("\0".repeat(before) + bytes).slice(before && before + 1, ((before + bytes.length) * 4) / 3),
+  );
+  const ofUrls = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
+  return [hexadecimal, hexadecimal.toUpperCase(), ...base64, ...ofUrls];
+};
+
+/** Each as a character. */
+const bytesIn = (secret: string): string => String.fromCharCode(...new TextEncoder().encode(secret));
 
 /** All secrets by their characters, so that one pass over a text looks for all of them. */
 type Letters = { readonly next: Map<number, Letters>; ends: boolean };
@@ -63,7 +85,7 @@ const searchFor = (secrets: Iterable<string>): Search => {
   begins[backslash] = begins[percent] = 1;
   for (const secret of secrets) {
     // A URL escapes bytes.
-    for (const form of [secret, String.fromCharCode(...new TextEncoder().encode(secret))]) {
+    for (const form of [secret, bytesIn(secret)]) {
       begins[Math.min(form.charCodeAt(0), beyondAscii)] = 1;
       let letters = root;
       for (let at = 0; at < form.length; at++) {
@@ -87,7 +109,7 @@ const replaceAll = (text: string, { root, begins }: Search): string => {
     if (begins[Math.min(text.charCodeAt(at), beyondAscii)] === 0) continue;
     const end = endOfSecret(root, text, at);
     if (end === -1) continue;
-    pieces.push(text.slice(from, at), "[redacted]");
+    pieces.push(text.slice(from, at), redacted);
     from = end;
     at = end - 1;
     // Joined now and then: a server that says nothing but the key must not cost more than what it says.
