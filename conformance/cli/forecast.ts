@@ -31,6 +31,9 @@ export const forecast = (
   // Better refused now than after a plan that cannot be carried out.
   if (!asked) for (const url of urls) keyFor(url, options, plan);
   const secrets = [...new Set(urls.flatMap((url) => destinations(url, options, plan)))];
+  // It may have been found in a folder that is somebody else's.
+  if (secrets.length > 0 && options.configFile !== undefined)
+    secrets.push(`Options are read from ${options.configFile}.`);
   const remote = names.some(
     (name) => name !== "client" && name !== "mock" && (name === "live" || !isLoopbackName(name)),
   );

@@ -1,36 +1,9 @@
 import { expect, test } from "vitest";
-import { allFeatures } from "./all-features.ts";
-import { buildClient, type Method } from "./build-client.ts";
-import { json, key, serve, serveSockets, type TracksClient, table, wav } from "./loopback.fixture.ts";
-import type { ClientOptions } from "./options.ts";
-import type { AnyResult } from "./result.ts";
+import { all, endOf, make, posts, type Request, repeatable } from "./faulty-calls.fixture.ts";
+import { json, serve, serveSockets, wav } from "./loopback.fixture.ts";
 
 // Fault × method × size: what the error says of the request, and how often the server has seen it. A request is said to have
 // been sent only where bytes can have left the process, and is sent again only where that does no work twice.
-
-type Client = TracksClient & { readonly deleteNote: Method<{ number: number; text: string }, AnyResult> };
-const operations = { ...table.operations, deleteNote: { ...table.operations.putNote!, method: "DELETE" } };
-const make = (options: ClientOptions) =>
-  buildClient<Client>({ ...table, operations }, allFeatures, {
-    apiKey: key,
-    onDeprecation: null,
-    retry: { times: 2, minDelayMs: 1 },
-    ...options,
-  });
-
-const requests = {
-  "POST 1 kB": (client: Client) => client.postTrack({ title: "t", tune: wav() }),
-  "POST 2 MB": (client: Client) => client.postTrack({ title: "t", tune: wav(2_000_000) }),
-  "POST 2 MB of a Blob": (client: Client) => client.postTrack({ title: "t", tune: new Blob([wav(2_000_000)]) }),
-  GET: (client: Client) => client.getTrack({ album: "a", number: 1 }),
-  "PUT 20 B": (client: Client) => client.putNote({ number: 1, text: "t" }),
-  "PUT 1 MB": (client: Client) => client.putNote({ number: 1, text: "t".repeat(1_000_000) }),
-  "DELETE 20 B": (client: Client) => client.deleteNote({ number: 1, text: "t" }),
-} as const;
-const posts = ["POST 1 kB", "POST 2 MB", "POST 2 MB of a Blob"] as const;
-const repeatable = ["GET", "PUT 20 B", "PUT 1 MB", "DELETE 20 B"] as const;
-const all = [...posts, ...repeatable] as const;
-type Request = keyof typeof requests;
 
 const failed = (cause: object): never => {
   throw new TypeError("fetch failed", { cause });
@@ -68,12 +41,6 @@ const untrusted: Readonly<Record<string, () => never>> = {
 
 const cases = (faults: Readonly<Record<string, () => never>>, of: readonly Request[]) =>
   Object.entries(faults).flatMap(([fault, fetch]) => of.map((request) => ({ fault, fetch, request })));
-
-const endOf = (request: Request, options: ClientOptions) =>
-  requests[request](make(options)).then(
-    ({ status }) => ({ status }) as never,
-    (error) => error,
-  );
 
 test.each([...cases(unconnected, all), ...cases(unsaid, posts)])(
   "$request, $fault: nothing was sent, and it is tried again",
