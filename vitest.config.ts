@@ -15,6 +15,7 @@ const slow = [
   "conformance/{conformance-tests,voice-family}.test.ts",
   "conformance/targets/mounts.test.ts",
   "scripts/repository/action.test.ts",
+  "scripts/repository/docs/streams.test.ts",
   // Replaces fetch and http of the process, which the other files share.
   "scripts/testing/msw.test.ts",
 ];

@@ -5,6 +5,7 @@
 import { acceptType } from "./accept-type.ts";
 import { bytesAnswer, jsonAnswer, ownAnswer, textAnswer, wrongType } from "./answer-kinds.ts";
 import { bytes } from "./body-bytes.ts";
+import { either } from "./body-either.ts";
 import { multipart } from "./body-multipart.ts";
 import { json, text, urlencoded } from "./body-text.ts";
 import { byteStreamAnswer } from "./byte-answer.ts";
@@ -18,7 +19,7 @@ const { ref, typed, oneOfValues, onlyValue, first: _, ...checks } = keywords;
 
 export const allFeatures = {
   checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },
-  bodies: { json, multipart, urlencoded, text, bytes },
+  bodies: { json, multipart, urlencoded, text, bytes, either },
   answers: {
     json: jsonAnswer,
     text: textAnswer,

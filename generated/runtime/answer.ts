@@ -9,7 +9,7 @@ import { InvalidResponseError } from "./errors.ts";
 import type { Features, InvalidAnswer, ReadAnswer } from "./features.ts";
 import { unreadableJson } from "./json.ts";
 import { bareType } from "./media-type.ts";
-import type { StreamKind, TableOperation, TableResponse } from "./operation-table.ts";
+import type { StreamKind, TableOperation } from "./operation-table.ts";
 import type { AnyResult } from "./result.ts";
 import type { Session } from "./session.ts";
 import { concat, type Reader, readerOf } from "./source.ts";

@@ -6,8 +6,9 @@ import type { WriteBody } from "./features.ts";
 import { readFileInput } from "./file-input.ts";
 import { payloadOf } from "./payload.ts";
 
-export const bytes: WriteBody = async ({ mediaType, schema }, value, context) => {
-  const mediaTypes = mediaType === "application/octet-stream" ? [] : [mediaType];
+export const bytes: WriteBody = async (body, value, context) => {
+  const { mediaType, schema } = body;
+  const mediaTypes = body.mediaTypes ?? (mediaType === "application/octet-stream" ? [] : [mediaType]);
   const file = await readFileInput(value, { name: "body", mediaTypes, schema, looksLike: null }, context);
   return payloadOf([file.source], file.contentType, context.platform);
 };

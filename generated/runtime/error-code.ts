@@ -15,6 +15,7 @@ export type ErrorCode =
   /** These two also while it is being sent: after them something may have arrived. */
   | "file-too-large"
   | "file-unreadable"
+  | "file-unwritable"
   | "file-wrong-kind"
   | "file-wrong-type"
   | "header-invalid"

@@ -1,13 +1,17 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/node.ts and run it again.
 
-// Files from disk for Node, Bun and Deno, read chunk by chunk while they are sent. The only file that may import node:*.
+// Files for Node, Bun and Deno: read from disk chunk by chunk while they are sent, and written while they come. The only file
+// that may import node:*.
 
-import { type FileHandle, open, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, lstat, open, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ByteStream } from "./byte-answer.ts";
 import type { StreamableFile } from "./describe-file.ts";
 import type { ErrorCode } from "./error-code.ts";
-import { InputError } from "./errors.ts";
+import { ClientError, InputError } from "./errors.ts";
 
 /** A file on disk, described but not yet read; each `stream()` reads it anew. */
 export type DiskFile = Omit<StreamableFile, "stream"> & {
@@ -64,7 +68,8 @@ const faults: Readonly<Record<string, string>> = {
 
 const refused = (code: ErrorCode, place: string, why: string, cure: string, cause?: unknown): InputError => {
   const url = /^[a-z]{2,}:/i.test(place) || !place ? place : pathToFileURL(resolve(place)).href;
-  return new InputError({ operation: null, method: null, url, field: null, code, why, cure, cause });
+  const failed = code === "file-unwritable" ? "File not saved" : undefined;
+  return new InputError({ operation: null, method: null, url, field: null, code, failed, why, cure, cause });
 };
 
 // Not `openAsBlob`: Bun and Deno read the whole file for it. Not `createReadStream`: its buffers ahead cost memory.
@@ -104,3 +109,96 @@ async function* chunksOf(place: string, keep: (handle: FileHandle) => void): Asy
 
 /** Closes what nobody reads to its end nor cancels: Node 26 ends the process where a handle is left to the collector. */
 const abandoned = /* @__PURE__ */ new FinalizationRegistry<FileHandle>((handle) => void handle.close().catch(() => {}));
+
+export type SaveOptions = {
+  /**
+   * Told of the bytes that have been written; `total` is null where the server does not say how many there are.
+   * @default none
+   * @example ({ saved, total }) => console.log(`${saved} of ${total ?? "?"} bytes`)
+   */
+  readonly onProgress?: ((progress: { readonly saved: number; readonly total: number | null }) => void) | undefined;
+};
+
+/**
+ * Writes bytes to a file while they come: `await saveTo("clip.wav", result.data)`. Memory stays flat however many there are.
+ * The file appears when it is whole: until then it is a hidden `.part` beside it, which is removed where anything fails. A new
+ * file is its owner's alone, one that was there keeps its permissions, and of a link not what it leads to is written but the
+ * link replaced. Pipes and devices are written to.
+ *
+ * @returns how many bytes it has.
+ * @throws {InputError} It cannot be written (`file-unwritable`, the file system's own error is its `cause`).
+ * @throws {ClientError} The bytes end early: what reading the answer throws.
+ */
+export const saveTo = async (
+  path: string | URL,
+  data: ByteStream | AsyncIterable<Uint8Array> | Blob,
+  { onProgress }: SaveOptions = {},
+): Promise<number> => {
+  const place = resolve(placeOf(path));
+  const chunks = data instanceof Blob ? data.stream() : data;
+  if (!(Symbol.asyncIterator in Object(chunks))) {
+    const why = `bytes are needed, not ${data === null ? "null" : typeof data}`;
+    throw refused("file-wrong-kind", place, why, "Pass the data of a result");
+  }
+  const total = data instanceof Blob ? data.size : "length" in data ? data.length : null;
+  let saved = 0;
+  let draft: Draft | undefined;
+  try {
+    draft = await draftOf(place);
+    onProgress?.({ saved, total });
+    for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+      await draft.write(chunk);
+      saved += chunk.byteLength;
+      onProgress?.({ saved, total });
+    }
+    await draft.finish();
+    return saved;
+  } catch (thrown) {
+    await draft?.abandon();
+    const { code, syscall } = Object(thrown) as NodeJS.ErrnoException;
+    if (thrown instanceof ClientError || !syscall) throw thrown;
+    const cure = "Check the folder, the space and what this process may write";
+    throw refused("file-unwritable", place, `it cannot be written (${code}; ${saved} bytes came)`, cure, thrown);
+  } finally {
+    // Also where nothing was read of it.
+    if ("cancel" in data && saved === 0) data.cancel();
+  }
+};
+
+type Draft = { write(chunk: Uint8Array): Promise<void>; finish(): Promise<void>; abandon(): Promise<void> };
+
+const draftOf = async (place: string): Promise<Draft> => {
+  const found = await lstat(place).catch(() => null);
+  const target = found?.isSymbolicLink() ? await stat(place).catch(() => null) : found;
+  // `/dev/stdout` is a link by nature. A folder is for the system to refuse.
+  if (target && !target.isFile()) return straight(await open(place, "w"));
+  const mode = found?.isFile() ? found.mode & 0o777 : 0o600;
+  const part = join(dirname(place), `.${basename(place).slice(0, 80)}.${randomUUID()}.part`);
+  const fresh = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+  const { handle, write, abandon } = straight(await open(part, fresh, mode));
+  const remove = () => rm(part, { force: true });
+  return {
+    write,
+    finish: async () => {
+      await handle.sync();
+      await handle.close();
+      await rename(part, place).catch(async (thrown) => {
+        await remove();
+        throw thrown;
+      });
+    },
+    abandon: async () => {
+      await abandon();
+      await remove();
+    },
+  };
+};
+
+const straight = (handle: FileHandle) => ({
+  handle,
+  write: async (chunk: Uint8Array) => {
+    for (let at = 0; at < chunk.byteLength; ) at += (await handle.write(chunk, at)).bytesWritten;
+  },
+  finish: () => handle.close(),
+  abandon: () => handle.close().catch(() => {}),
+});

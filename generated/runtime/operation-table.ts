@@ -68,7 +68,7 @@ export type TableParameter = {
   readonly schema: TableSchema;
 };
 
-export type BodyKind = "json" | "multipart" | "urlencoded" | "text" | "bytes";
+export type BodyKind = "json" | "multipart" | "urlencoded" | "text" | "bytes" | "either";
 /** `own`: the document names a range, and the answer's own type says whether it is JSON or text. */
 export type AnswerKind = "json" | "text" | "bytes" | "own" | StreamKind;
 /** What a success hands over while it comes. */
@@ -85,6 +85,10 @@ export type TableBody = {
   readonly at: "fields" | "body";
   readonly fields: readonly TableField[];
   readonly schema: TableSchema;
+  /** Of a file that may be of several types. */
+  readonly mediaTypes?: readonly string[];
+  /** Of `either`: how a file is sent, and how JSON is. */
+  readonly either?: readonly [file: TableBody, json: TableBody];
 };
 
 export type TableField = {

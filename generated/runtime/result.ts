@@ -2,21 +2,26 @@
 
 // The value a call resolves to: one member per documented status, told apart by `status` and `ok`. Types only.
 
-/** The answer of a documented success. The body of `response` has been read into `data`. */
-export type Success<Documented extends number, Data> = {
+/** The answer of a documented success. The body of `response` is read through `data`. */
+export type Success<Documented extends number, Data, Header extends string = never> = {
   readonly ok: true;
   readonly status: Documented;
   readonly data: Data;
-  readonly response: Response;
+  readonly response: Answered<Header>;
 };
 
 /** The answer of a documented failure. The body of `response` has been read into `error`. */
-export type Failure<Documented extends number, Body> = {
+export type Failure<Documented extends number, Body, Header extends string = never> = {
   readonly ok: false;
   readonly status: Documented;
   readonly error: Body;
-  readonly response: Response;
+  readonly response: Answered<Header>;
 };
+
+/** A response of which the document describes these headers: an editor offers their names. Whether they came is not checked. */
+export type Answered<Header extends string> = [Header] extends [never]
+  ? Response
+  : Response & { readonly headers: Headers & { get(name: Header): string | null } };
 
 /**
  * Every status but the documented ones: `error` is parsed JSON, text, or undefined for no body. `ok` is false even for a

@@ -11,7 +11,7 @@ export const inputType = (operation: Operation, shape: InputShape): string => {
   const members = [
     ...shape.parameters.map((parameter) => member(parameter, parameterType(operation, parameter))),
     ...shape.fields.map((field) => member(field, fieldType(operation, shape.content, field))),
-    ...(shape.content !== null && shape.at === "body" ? [bodyMember(operation, shape.content)] : []),
+    ...(shape.content !== null && shape.at === "body" ? [bodyMember(operation, shape, shape.content)] : []),
   ];
   const name = `${typeName(operation.id)}Input`;
   const about = `/** What \`${operation.id}\` takes. */\n`;
@@ -40,9 +40,10 @@ const fieldType = (operation: Operation, content: Content | null, { name, binary
   return content === null ? "unknown" : `${bodyType(operation, content)}[${quote(name)}]`;
 };
 
-const bodyMember = (operation: Operation, content: Content): string => {
+const bodyMember = (operation: Operation, { either }: InputShape, content: Content): string => {
   const required = operation.body?.required === true;
-  return member({ name: "body", required, description: "The body.", deprecated: false }, wholeBody(operation, content));
+  const type = either === null ? wholeBody(operation, content) : `FileInput | ${wholeBody(operation, either.json)}`;
+  return member({ name: "body", required, description: "The body.", deprecated: false }, type);
 };
 
 const wholeBody = (operation: Operation, content: Content): string => byKind(bodyTypes, content, operation);
@@ -87,7 +88,8 @@ export const resultType = (document: Document, operation: Operation): string => 
 const resultMembers = (document: Document, operation: Operation, response: ResponseRule): string[] => {
   const responses = withSuccess(operation.responses);
   const { status } = response;
-  const body = answerType(document, operation, response);
+  const headers = response.headers.map(({ name }) => quote(name.toLowerCase()));
+  const body = [answerType(document, operation, response), ...(headers.length > 0 ? [union(headers)] : [])].join(", ");
   if (status === "default") {
     return [`Failure<Exclude<Status, ${union([...numbers(responses), ...ranges(responses)])}>, ${body}>`];
   }

@@ -6,9 +6,10 @@ import { type Document, isObject, text } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
+import { describedServers } from "../openapi/servers.ts";
 import { visibleLines } from "../terminal/visible.ts";
 import { inputType, resultType } from "./client-types.ts";
-import { comment } from "./comment.ts";
+import { comment, prose } from "./comment.ts";
 import { featuresOf } from "./features.ts";
 import { literal } from "./literal.ts";
 import { methodComment } from "./method-comment.ts";
@@ -41,7 +42,7 @@ export const emitClient = (
       header("spec/") + imports([...types, ...named].join("\n"), features.imports),
       'export * from "./runtime/index.ts";\n',
       clientType(document, operations),
-      clientOptions(table),
+      clientOptions(document, table),
       createClient(document),
       ...types,
       ...(named.length > 0 ? [named.join("")] : []),
@@ -89,18 +90,29 @@ ${methods.join("\n\n")}
 };
 
 /** What of the options the document, or whoever generated the client, has decided. */
-const clientOptions = ({ apiKeyEnv, baseUrlEnv, baseUrl }: OperationTable): string => {
+const clientOptions = (document: Document, { apiKeyEnv, baseUrlEnv, baseUrl }: OperationTable): string => {
   const key = apiKeyEnv ? [`@default the environment variable \`${apiKeyEnv}\``] : ["@default none is read"];
   const example = apiKeyEnv ? [`@example createClient({ apiKey: process.env.${apiKeyEnv} })`] : [];
   const from = baseUrlEnv ? `the environment variable \`${baseUrlEnv}\`, else ` : "";
+  const servers = serverOptions(document);
   return `/** The options of a client of this API. */
 export type ClientOptions = RuntimeOptions & {
 ${comment([...key, ...example], "  ")}
   readonly apiKey?: RuntimeOptions["apiKey"];
-${comment([`@default ${from}\`${baseUrl}\``, `@example createClient({ baseUrl: ${JSON.stringify(baseUrl)} })`], "  ")}
-  readonly baseUrl?: RuntimeOptions["baseUrl"];
+${comment([...servers.about, `@default ${from}\`${baseUrl}\``, `@example createClient({ baseUrl: ${JSON.stringify(baseUrl)} })`], "  ")}
+  readonly baseUrl?: ${servers.type};
 };
 `;
+};
+
+/** Where a document has several servers an editor offers each, with what the document says of it. */
+const serverOptions = (document: Document): { readonly about: readonly string[]; readonly type: string } => {
+  const servers = describedServers(document);
+  if (servers.length < 2) return { about: [], type: 'RuntimeOptions["baseUrl"]' };
+  return {
+    about: servers.flatMap(({ url, description }) => prose(`- \`${url}\`${description && `: ${description}`}`)),
+    type: `${servers.map(({ url }) => JSON.stringify(url)).join(" | ")} | (string & {}) | undefined`,
+  };
 };
 
 const createClient = (document: Document): string => `/**

@@ -91,6 +91,7 @@ const bodySources: Readonly<Record<BodyKind, SourceOf>> = {
   urlencoded: ["body-text.ts", "urlencoded"],
   text: ["body-text.ts", "text"],
   bytes: ["body-bytes.ts", "bytes"],
+  either: ["body-either.ts", "either"],
 };
 
 const answerSources: Readonly<Record<AnswerKind, SourceOf>> = {
@@ -133,8 +134,10 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
   ...Object.values(operations).flatMap(({ body, parameters, responses, credentials }): readonly Part[] => {
     const contents = Object.values(responses).flatMap((response) => response.contents);
     const files = body?.fields.filter(({ binary }) => binary) ?? [];
-    const typed = body?.kind === "bytes" || files.some(({ mediaTypes }) => mediaTypes.length > 0);
+    const typed =
+      body?.kind === "bytes" || body?.kind === "either" || files.some(({ mediaTypes }) => mediaTypes.length > 0);
     return [
+      ...(body?.either ?? []).flatMap(({ schema }) => keywordsIn(schema)),
       ...[body?.schema, ...(body?.fields ?? []).filter(({ binary }) => !binary).map(({ schema }) => schema)].flatMap(
         keywordsIn,
       ),

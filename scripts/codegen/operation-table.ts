@@ -194,8 +194,23 @@ const bodyKinds: Readonly<Record<ContentKind, BodyKind | null>> = {
 };
 
 const tableBody = (document: Document, operation: Operation, collector: SchemaCollector): TableBody | null => {
-  const { content, at: place } = inputShape(document, operation);
+  const { content, at: place, either } = inputShape(document, operation);
   if (content === null) return null;
+  const own = bodyAs(operation, content, place, collector);
+  if (either === null) return own;
+  const { files } = either;
+  const mediaTypes = files.length > 1 ? { mediaTypes: files.map((file) => file.mediaType) } : {};
+  const file = { ...bodyAs(operation, files[0]!, place, collector), ...mediaTypes };
+  const json = bodyAs(operation, either.json, place, collector);
+  return { ...own, kind: "either", fields: [], schema: true, either: [file, json] };
+};
+
+const bodyAs = (
+  operation: Operation,
+  content: Content,
+  place: TableBody["at"],
+  collector: SchemaCollector,
+): TableBody => {
   const { mediaType, fields, schema, schemaPointer, pointer } = content;
   const kind = bodyKinds[content.kind];
   if (kind === null) throw new NotUnderstood(pointer, `no request can be sent as ${mediaType}`);

@@ -8,6 +8,8 @@ export type InputShape = {
   readonly parameters: readonly Parameter[];
   /** The content that is sent: the first that the document lists. */
   readonly content: Content | null;
+  /** Where a caller may send a file or JSON: both, of the files all types. */
+  readonly either: { readonly files: readonly Content[]; readonly json: Content } | null;
   /** `fields`: the body's fields are members of the input, beside the parameters. `body`: it is the member `body`. */
   readonly at: "fields" | "body";
   readonly fields: readonly Field[];
@@ -19,13 +21,23 @@ export type InputShape = {
 export const inputShape = (document: Document, operation: Operation): InputShape => {
   const { parameters, body } = operation;
   const content = body?.contents[0] ?? null;
-  const spread = content !== null && fieldsCanSpread(document, operation, content);
+  const either = eitherOf(operation);
+  const spread = either === null && content !== null && fieldsCanSpread(document, operation, content);
   const fields = spread ? content.fields : [];
   const named = [...parameters, ...fields.filter((field) => field.required)];
   const required = named.filter((member) => member.required).map((member) => member.name);
   if (content !== null && !spread && body?.required === true) required.push("body");
   refuseDoubles(operation, content !== null && !spread);
-  return { parameters, content, at: spread ? "fields" : "body", fields, required };
+  return { parameters, content, either, at: spread ? "fields" : "body", fields, required };
+};
+
+/** A file and JSON are told apart by what a caller hands over; which of two kinds of text is meant nobody can tell. */
+const eitherOf = ({ body }: Operation): InputShape["either"] => {
+  const contents = body?.contents ?? [];
+  const files = contents.filter(({ kind }) => kind === "bytes");
+  const json = contents.find(({ kind }) => kind === "json");
+  const first = contents[0]?.kind;
+  return files.length > 0 && json !== undefined && (first === "bytes" || first === "json") ? { files, json } : null;
 };
 
 /** Only where the fields alone say the whole of the body. */

@@ -1,6 +1,6 @@
 // Where an API is served: the first of several lists that has something, its variables at their defaults. Pure.
 
-import { at, isObject, member, NotUnderstood, text } from "./document.ts";
+import { at, type Document, isObject, member, NotUnderstood, text } from "./document.ts";
 import type { Pointer } from "./operation.ts";
 import { fill } from "./path-template.ts";
 
@@ -9,6 +9,14 @@ export const readServers = (...lists: readonly (readonly [list: unknown, pointer
   const [list, pointer] = lists.find(([each]) => Array.isArray(each) && each.length > 0) ?? [[], "#"];
   return (list as readonly unknown[]).map((server, index) => serverUrl(server, at(pointer, index)));
 };
+
+/** Those of the document itself, by their whole addresses. */
+export const describedServers = (document: Document): { readonly url: string; readonly description: string }[] =>
+  (Array.isArray(document.servers) ? document.servers : []).flatMap((server, index) => {
+    const url = serverUrl(server, at("#/servers", index));
+    const description = text(member(server, "description")).replaceAll(/\s+/g, " ").trim();
+    return /^https?:\/\//i.test(url) ? [{ url, description }] : [];
+  });
 
 /** The name of a variable that the document does not describe; null where the URL is whole. */
 export const undefinedVariable = (url: string): string | null => /\{([^{}]*)\}/.exec(url)?.[1] ?? null;

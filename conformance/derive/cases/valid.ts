@@ -1,5 +1,6 @@
 // Requests that break no rule: the required things alone, each optional one present, every documented example,
 // and every constraint met to the letter. All of them must be accepted.
+import { inputShape } from "../../../scripts/openapi/input-shape.ts";
 import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Example, Parameter } from "../../../scripts/openapi/operation.ts";
@@ -128,24 +129,28 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
       }),
     );
 
-/** The generated client sends the first media type; the others are promised by the document all the same. */
+/** What the generated client cannot send is promised by the document all the same. */
 const otherMediaTypes = (subject: Subject): Case[] => {
   const contents = subject.operation.body?.contents ?? [];
+  const { either: bodies } = inputShape(subject.source.document, subject.operation);
+  const isClients = (content: Content): boolean => bodies !== null && [bodies.json, bodies.files[0]].includes(content);
   const sendable = (content: Content): boolean => mediaKinds[content.kind].writable && !isRange(content.mediaType);
   return contents
     .slice(1)
     .filter(sendable)
-    .map((content) =>
-      wireCase(subject, {
+    .map((content) => {
+      const values = { ...subject.base, body: bodyValues(subject.source, content, "required") };
+      const draft = {
         name: `valid/as-${slugOf(content.mediaType)}`,
         title: `the body is ${content.mediaType}`,
         source: content.pointer,
         covers: [content.pointer],
-        expect: accepted(subject.operation),
-        values: { ...subject.base, body: bodyValues(subject.source, content, "required") },
-        control: null,
-      }),
-    );
+        values,
+      };
+      return isClients(content)
+        ? validCase(subject, draft)
+        : wireCase(subject, { ...draft, expect: accepted(subject.operation), control: null });
+    });
 };
 
 const boundaries = (subject: Subject): Case[] =>

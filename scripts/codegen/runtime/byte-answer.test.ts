@@ -34,14 +34,15 @@ type Spoken = Awaited<ReturnType<typeof spoken>>;
 
 test("the bytes are another call's file as they are", async () => {
   const bodies: Buffer[] = [];
-  const answer = await spoken((response, request) => {
+  const answer = await spoken((response, request, body) => {
+    bodies.push(body);
     if (request.url === "/clips") return answering("audio/wav")(response);
     response.writeHead(200, { "content-type": "application/json" }).end('{"state":"waiting"}');
   });
   await using _ = answer.station;
   const heard = await answer.station.client.transcribe({ language: "en", body: answer.data });
   expect(heard).toMatchObject({ ok: true, data: { state: "waiting" } });
-  expect(bodies).toEqual([]);
+  expect(Buffer.compare(bodies[1]!, sound)).toBe(0);
 });
 
 test.each([

@@ -20,7 +20,7 @@ export type RadioClient = {
   speakLive: Method<{ text: string }, Answer<EventStream<Chunk>>>;
   ask: Method<{ question: string; stream?: boolean }, Answer<{ text: string } | EventStream<{ words: string }>>>;
   watchTicker: Method<Record<never, never>, Answer<EventStream<{ title: string }>>>;
-  transcribe: Method<{ language: string; body: unknown }, Answer<unknown>>;
+  transcribe: Method<{ language: string; speakers?: boolean; body: unknown }, Answer<unknown>>;
   forgetWord: Method<{ id: string }, Answer<{ id: string; forgotten: boolean }>>;
 };
 
@@ -37,7 +37,7 @@ export type Radio = AsyncDisposable & {
 
 /** @param serve writes the answer; it is told where the client has gone. */
 export const radio = async (
-  serve: (response: ServerResponse, request: IncomingMessage) => unknown,
+  serve: (response: ServerResponse, request: IncomingMessage, body: Buffer) => unknown,
   options: ClientOptions = {},
 ): Promise<Radio> => {
   let count = 0;
@@ -48,7 +48,8 @@ export const radio = async (
   const server = createServer((request, response) => {
     count++;
     response.on("close", () => !response.writableFinished && leave());
-    request.resume().on("end", () => serve(response, request));
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk) => chunks.push(chunk)).on("end", () => serve(response, request, Buffer.concat(chunks)));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
