@@ -27,6 +27,8 @@ const passing = (testCase: Case, name: string): Settled =>
   settle({ ...testCase, id: `${testCase.operation}/${name}` }, { accepted: testCase.expect.decision === "accept" });
 const ids = (...settled: Settled[]) => causesOf(settled).map(({ id }) => id);
 
+const ofOperation = (operation: string) => failing.bind(null, { ...valid, operation }, "valid/required-only");
+
 const control = passing(valid, "valid/required-only");
 const created = found("status-documented", { kind: "undocumented", location: null }, 201);
 const accepted = found("request-rejected", { kind: "accepted" });
@@ -41,6 +43,13 @@ test("the same wrong status is one cause, whatever the request", () => {
   expect(others).toEqual([]);
   expect(cause).toMatchObject({ id: "undocumented-status/201", severity: "breaks", count: 3 });
   expect(cause?.operations).toEqual(["sendParcel", "sendLetter"]);
+});
+
+test("another success than the documented one is one cause, whatever the request", () => {
+  const other = found("request-accepted", { kind: "refused" }, 200);
+  expect(ids(ofOperation("removeParcel")(other), failing(valid, "framing/header-names-in-capitals", other))).toEqual([
+    "refuses-valid/200",
+  ]);
 });
 
 test("a control that is refused speaks for every case that is answered alike, and for no other", () => {
@@ -109,8 +118,6 @@ test("what a wrong answer left behind belongs to it", () => {
   expect(ids(control, cause, list)).toHaveLength(2);
 });
 
-const ofOperation = (operation: string) => failing.bind(null, { ...valid, operation }, "valid/required-only");
-
 test("valid requests that several operations refuse word for word alike are one cause, and two where the words differ", () => {
   const answer = (gist: string) =>
     found("request-accepted", { kind: "server-error" }, 500, "application/json {error}", { gist });
@@ -138,6 +145,12 @@ test("one line of the document that is broken alike is one cause, wherever it is
     ofOperation("listLetters")(wrong("/*/stamp", "#/components/schemas/Letter/properties/stamp/type")),
   ];
   expect(causesOf(seen).map(({ operations }) => operations)).toEqual([["readParcel", "listParcels"], ["listLetters"]]);
+  const incomplete = { ...schema(""), keyword: "required" };
+  const error = (shape: string) =>
+    found("body-conforms", incomplete, 400, shape, { pointer: "#/components/schemas/Error/required/0" });
+  expect(ids(failing(negative, "missing/to", error("a")), failing(negative, "framing/json-cut", error("b")))).toEqual([
+    "body/error/a",
+  ]);
 });
 
 test("a status that one operation documents for something else, and another not at all, is one cause", () => {

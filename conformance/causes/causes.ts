@@ -70,10 +70,9 @@ const merged = (groups: readonly Group[]): readonly Group[] => {
 
 const casesOf = ({ marks }: Group): readonly string[] => [...new Set(marks.map(({ caseId }) => caseId))];
 
-/** Of a success alone: an error is one body wherever it comes, and told by its shape. */
 const brokenLine = ({ sign, finding: { pointer } }: Mark): readonly string[] =>
-  sign.kind === "body" && sign.fault === "schema" && !sign.isError && pointer.startsWith("#/components/")
-    ? [`${pointer} ${sign.keyword}`]
+  sign.kind === "body" && sign.fault === "schema" && pointer.startsWith("#/components/")
+    ? [`${pointer} ${sign.keyword} ${sign.isError}`]
     : [];
 
 /**

@@ -40,7 +40,8 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
       case "server-error":
         return byArea(mark, "server-error", sign.status);
       case "refused-valid":
-        return byArea(mark, "refuses-valid", sign.status);
+        // A wrong success says nothing of the request.
+        return sign.status < 400 ? id("refuses-valid", sign.status) : byArea(mark, "refuses-valid", sign.status);
       case "not-served":
         return id("not-served", sign.how);
       case "redirected":
