@@ -13,13 +13,23 @@ export type Manners = {
   readonly told?: (voiceId: string) => unknown;
   /** Of the media types that the document lists. */
   readonly takes?: (mediaType: string) => boolean;
+  /** Milliseconds that each answer takes. */
+  readonly takesMs?: number;
+};
+
+type Family = {
+  readonly url: string;
+  /** By method, the most requests that were under way at a time. */
+  readonly most: ReadonlyMap<string, number>;
+  readonly close: () => void;
 };
 
 export const startFamily = async ({
   listed,
   told = (voiceId) => voiceId,
   takes = () => true,
-}: Manners = {}): Promise<{ readonly url: string; readonly close: () => void }> => {
+  takesMs = 0,
+}: Manners = {}): Promise<Family> => {
   let voices: readonly Voice[] = [];
   let deleted: readonly Voice[] = [];
   let count = 0;
@@ -65,7 +75,15 @@ export const startFamily = async ({
       return [200, { success: true, voiceId: voice.voiceId }];
     },
   };
+  const underWay = new Map<string, number>();
+  const most = new Map<string, number>();
   const server = createServer(async (request, response) => {
+    const method = request.method ?? "";
+    const now = (underWay.get(method) ?? 0) + 1;
+    underWay.set(method, now);
+    most.set(method, Math.max(now, most.get(method) ?? 0));
+    response.on("close", () => underWay.set(method, (underWay.get(method) ?? 1) - 1));
+    if (takesMs > 0) await new Promise((resolve) => setTimeout(resolve, takesMs));
     const answer = (status: number, body: object): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     };
@@ -90,7 +108,7 @@ export const startFamily = async ({
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, most, close: () => server.close() };
 };
 
 const refused = [400, { error: "Bad request" }] as const;

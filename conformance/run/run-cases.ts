@@ -2,7 +2,7 @@
 // settled in its turn, so that what is learnt, and what blocks what, is the same however many are under way.
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
-import type { Settled } from "../model.ts";
+import type { Plan, Settled } from "../model.ts";
 import type { Reason } from "../reason.ts";
 import { isKeyInDoubt, settle } from "./decide/outcome.ts";
 import { conclude, type Look, look } from "./journey.ts";
@@ -65,7 +65,7 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     if (first?.isOver) {
       steps.shift();
       await end(first);
-    } else if (next !== undefined && hasRoom && !steps.some((step) => dependsOn(next, step.case))) {
+    } else if (next !== undefined && hasRoom && !steps.some((step) => dependsOn(run.plan, next, step.case))) {
       pending.shift();
       begin(next);
     } else await Promise.race(running.map((step) => step.look.catch(() => {})));
@@ -73,11 +73,19 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
 };
 
 /** Whether the one has to wait until the other is settled. */
-const dependsOn = (testCase: Case, other: Case): boolean =>
-  isAlone(testCase) ||
-  isAlone(other) ||
+const dependsOn = (plan: Plan, testCase: Case, other: Case): boolean =>
+  ((isAlone(testCase) || isAlone(other)) && !areApart(plan, testCase, other)) ||
   testCase.control === other.id ||
   (testCase.operation === other.operation && other.id === `${other.operation}/${controlName}`);
 
 /** What looks at what others did, and what takes away what others may be looking at, by right or by mistake. */
-const isAlone = ({ kind, request }: Case): boolean => kind === "sequence" || request.method === "DELETE";
+const isAlone = (testCase: Case): boolean => testCase.kind === "sequence" || isRemoval(testCase);
+
+/** Removals, each of a thing that the run has made for it. */
+const areApart = ({ relations }: Plan, testCase: Case, other: Case): boolean => {
+  const feeds = relations.feeds.get(testCase.operation) ?? [];
+  const areOfOneOperation = testCase.operation === other.operation && isRemoval(testCase) && isRemoval(other);
+  return areOfOneOperation && feeds.length > 0 && feeds.every(({ makes }) => makes);
+};
+
+const isRemoval = ({ kind, request }: Case): boolean => kind !== "sequence" && request.method === "DELETE";

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { conformanceCommand } from "../cli.ts";
 import { runPlan } from "../run.ts";
+import { familyKey, startFamily } from "../voice-family.fixture.ts";
 import { makePlan } from "./plan.ts";
 import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
 
@@ -10,6 +11,8 @@ const plan = await makePlan({
   spec: fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url)),
   cases: ["*/{valid,credential,state}/*"],
 });
+
+const removals = await makePlan({ cases: ["deleteVoiceClone/{valid,credential,missing,framing}/*"] });
 
 const judge = async (workers: number, manners: Manners, more: { readonly maxFailures?: number } = {}) => {
   const shelf = await startShelf({ takesMs: 10, ...manners });
@@ -45,6 +48,23 @@ test.each(shelves)("a server that %s is judged by eight workers as by one", asyn
   expect(most).toBeGreaterThan(2);
   expect(most).toBeLessThanOrEqual(8);
   expect(together).toEqual(serially);
+});
+
+test("removals come beside one another, each of a thing of its own, where the run makes what they are about", async () => {
+  const judgeFamily = async (workers: number) => {
+    const family = await startFamily({ takesMs: 20 });
+    onTestFinished(family.close);
+    const report = await runPlan(removals, { targets: [family.url], apiKey: familyKey, workers });
+    const [target] = report.targets;
+    const outcomes = target?.cases.map(({ id, outcome, reason }) => [id, outcome, reason]);
+    return { most: family.most.get("DELETE"), verdict: report.verdict, outcomes };
+  };
+  const { most: alone, ...serially } = await judgeFamily(1);
+  const { most, ...together } = await judgeFamily(8);
+  expect(alone).toBe(1);
+  expect(most).toBeGreaterThan(2);
+  expect(together).toEqual(serially);
+  expect(together.verdict).toBe("conforms");
 });
 
 test("enough failures are as many with eight workers as with one", async () => {

@@ -30,28 +30,43 @@ type Means = {
 
 export const cleanUp = async (means: Means, workers: number): Promise<CleanUp> => {
   const { resources } = means;
+  const unserved = new Map<string, number>();
   // What was made last may lean on what was made before.
   const made = resources.left().toReversed();
   if (workers > 1) {
     const next = made.values();
     // They share what is left to be removed.
-    await Promise.all(Array.from({ length: workers }, () => removeEach(means, next)));
+    await Promise.all(Array.from({ length: workers }, () => removeEach(means, next, unserved)));
   }
   // What could not be removed beside others may be removed after them.
-  const obstacles = await removeEach(means, resources.left().toReversed());
+  const obstacles = await removeEach(means, resources.left().toReversed(), unserved);
   const left = new Set(resources.left().map((resource) => resource.case));
   return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
 };
 
-/** @returns what stood in the way. */
-const removeEach = async ({ plan, blockOf, send }: Means, made: Iterable<Resource>): Promise<ReadonlySet<string>> => {
+/** Who says of so many things in a row that there is no such thing, or no such operation, says it of all. */
+const enough = 3;
+
+/**
+ * @param unserved by operation, how many such answers it gave in a row
+ * @returns what stood in the way.
+ */
+const removeEach = async (
+  { plan, blockOf, send }: Means,
+  made: Iterable<Resource>,
+  unserved: Map<string, number>,
+): Promise<ReadonlySet<string>> => {
   const obstacles = new Set<string>();
   for (const resource of made) {
     const found = removerOf(plan, resource);
     if (found === null) continue;
     const { remover, description } = found;
+    const inARow = (): number => unserved.get(remover.operation) ?? 0;
+    if (inARow() >= enough) continue;
     const block = blockOf(remover);
     const settled = block === null ? await send(remover, resource) : null;
+    const status = settled?.answer?.response.status ?? 0;
+    unserved.set(remover.operation, [404, 405, 410, 501].includes(status) ? inARow() + 1 : 0);
     if (settled?.accepted === true) continue;
     const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled?.reason ?? null);
     obstacles.add(`${remover.operation} did not remove it (${said}). ${description}`.trim());

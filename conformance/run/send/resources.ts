@@ -37,6 +37,8 @@ export type Resources = {
   /** The case about this very thing, or about anything that is there and is made first where it has to be. */
   readonly point: (testCase: Case, resource?: Resource) => Promise<PointedCase>;
   readonly learn: (pointed: PointedCase, settled: Settled) => void;
+  /** To be called once for each case that was pointed: what a removal is about is no other's until then. */
+  readonly release: (pointed: PointedCase) => void;
   /** Ids of the cases that made something. */
   readonly made: () => ReadonlySet<string>;
   /** What the run made and did not remove. */
@@ -59,6 +61,8 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
   let known: readonly Resource[] = [];
   let left: readonly Resource[] = [];
   const makers = new Set<string>();
+  /** What removals that are under way are about: each has a thing of its own. */
+  const taken = new Set<Resource>();
   const asking = new Set<string>();
   const fruitless = new Set<string>();
   const written = new Map<string, { readonly key: string; readonly cases: ReadonlyMap<string, Case> }>();
@@ -78,7 +82,7 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
   const find = (feeds: readonly Feed[], pointed: Pointed): Found | undefined =>
     feeds.flatMap((feed) => {
       const resource = known.findLast(
-        (resource) => resource.from === feed.from && valuesBy(feed, resource, pointed) !== null,
+        (resource) => resource.from === feed.from && !taken.has(resource) && valuesBy(feed, resource, pointed) !== null,
       );
       return resource === undefined ? [] : [{ feed, resource }];
     })[0];
@@ -146,7 +150,12 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
         return nothing;
       const { pointed, resource, isKnown } = await gather(operation, given);
       const about = pointed.size === 0 ? undefined : casesWith(testCase.operation, pointed).get(testCase.id);
-      return about === undefined ? nothing : { case: about, resource, isKnown };
+      if (about === undefined) return nothing;
+      if (resource !== null && operation.method === "DELETE") taken.add(resource);
+      return { case: about, resource, isKnown };
+    },
+    release: ({ resource }) => {
+      if (resource !== null) taken.delete(resource);
     },
     learn: ({ case: testCase, resource }, { answer }) => {
       const operation = plan.operations.get(testCase.operation);

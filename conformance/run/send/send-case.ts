@@ -101,9 +101,21 @@ export const sendCase = async (
   /** Whether it is sent for what another case can be about. */
   isForOther = false,
 ): Promise<Settled> => {
-  const { target, plan, resources, budget, patience, signal } = run;
-  const point = () => resources.point(planned, about);
+  const point = () => run.resources.point(planned, about);
   const pointed = await (isForOther ? point() : run.inTurn(point));
+  try {
+    return await sendPointed(run, pointed, names);
+  } finally {
+    run.resources.release(pointed);
+  }
+};
+
+const sendPointed = async (
+  run: Run,
+  pointed: Awaited<ReturnType<Resources["point"]>>,
+  names: NewNames,
+): Promise<Settled> => {
+  const { target, plan, resources, budget, patience, signal } = run;
   const { resource } = pointed;
   const fitted = target.fit?.(pointed.case) ?? pointed.case;
   const testCase = target.remembers ? renewed(fitted, names) : fitted;
