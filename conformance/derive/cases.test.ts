@@ -456,6 +456,34 @@ test("a list of files has as many as it must, and an optional file is held to it
   expect(find(cases, "file/cover-at-max-bytes")).toMatchObject({ breaks: null });
 });
 
+test("files of a list are files in every body that has parts, and a line of text in one that cannot hold them", () => {
+  const { cases } = derive(
+    form({
+      required: ["photos"],
+      properties: { photos: { type: "array", minItems: 2, items: { type: "string", format: "binary" } } },
+    }),
+  );
+  const bodies = [...cases, ...derive(photo).cases].flatMap(({ id, request: { body } }) =>
+    body === null ? [] : [[id, text(body())] as const],
+  );
+  expect(bodies.length).toBeGreaterThan(40);
+  expect(bodies.filter(([, body]) => /"filename"|\[object Object\]/.test(body)).map(([id]) => id)).toEqual([]);
+  const renamed = text(find(cases, "missing/photos-under-another-name").request.body?.() ?? new Uint8Array());
+  expect(renamed.split("filename=")).toHaveLength(3);
+});
+
+test("each file that a client is handed has the bytes of its part", () => {
+  const { cases } = derive(photo);
+  const handed = cases.flatMap(({ input, request }) => {
+    const value = input?.body.kind === "fields" ? input.body.fields.photo : undefined;
+    return isFile(value) && request.body !== null ? [[value.bytes(), request.body()] as const] : [];
+  });
+  expect(handed.length).toBeGreaterThan(10);
+  expect(handed.filter(([bytes, body]) => !Buffer.from(body).includes(Buffer.from(bytes)))).toEqual([]);
+});
+
+const text = (bytes: Uint8Array): string => new TextDecoder("latin1").decode(bytes);
+
 test("a text and a file are tried beyond the limits that the document sets for others", () => {
   const file = { type: "string", format: "binary" };
   const properties = {

@@ -113,7 +113,7 @@ const answerCase = (subject: Subject, { name, title, covers, reply }: Answer): C
 const withLightFiles = oncePer((values: Values): Values => {
   if (values.body.kind !== "fields") return values;
   const light = (value: unknown): unknown =>
-    isFile(value) && value.contentType === "audio/wav" ? { ...value, bytes: tone, sample: null } : value;
+    isFile(value) && value.contentType === "audio/wav" ? { ...value, bytes: () => tone, sample: null } : value;
   return {
     ...values,
     body: { ...values.body, fields: new Map([...values.body.fields].map(([name, value]) => [name, light(value)])) },

@@ -137,7 +137,9 @@ const siblingType = (subject: Subject): Case[] => {
 const textual = (subject: Subject): object => {
   const { body } = subject.base;
   if (body.kind !== "fields") return { text: "a line of text" };
-  return Object.fromEntries([...body.fields].map(([name, value]) => [name, isFile(value) ? "a line of text" : value]));
+  const asText = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(asText) : isFile(value) ? "a line of text" : value;
+  return Object.fromEntries([...body.fields].map(([name, value]) => [name, asText(value)]));
 };
 
 /** JSON is text, and a reader that does not mind its label takes it for what it is. */

@@ -96,7 +96,9 @@ export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>):
   return names.flatMap((name) => {
     const field = content.fields.find((candidate) => candidate.name === name);
     const value = fields.get(name);
-    const items = field?.repeated === true && Array.isArray(value) ? value : [value];
+    // Under a name that the document does not have, several files are several parts all the same.
+    const isList = Array.isArray(value) && (field?.repeated === true || value.some(isFile));
+    const items = isList ? value : [value];
     return items.map((item) => partOf(name, joined(field, item), typeOfPart(field)));
   });
 };
