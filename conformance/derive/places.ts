@@ -73,6 +73,13 @@ const fieldPlace = (field: Field, value: unknown): Place => ({
   put: (values, changed) => withField(values, field.name, changed),
 });
 
+/** What the whole of the form then breaks, where its fields depend on which alternative is meant; null where a field says all. */
+export const brokenChoice = (subject: Subject, { body }: Values): readonly Pointer[] | null => {
+  if (body.kind !== "fields" || !body.content.isChoice || body.content.schemaPointer === null) return null;
+  const members = [...body.fields].map(([name, value]) => [name, isFile(value) ? "bytes" : value]);
+  return broken(subject.source, body.content.schemaPointer, Object.fromEntries(members));
+};
+
 /** Probes of the place's schema that can travel there: a path segment is never empty, a header carries no line break. */
 export const probesAt = (
   subject: Subject,

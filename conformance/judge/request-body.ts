@@ -1,9 +1,9 @@
 // A request body's bytes → its fields as they arrived, and the rules of the document that they break. Pure.
 
-import { at, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import { at, follow, isObject, isSchema, lookUp } from "../../scripts/openapi/document.ts";
 import { asLabelled } from "../../scripts/openapi/media-kinds.ts";
 import { allowsType, describedAs } from "../../scripts/openapi/media-range.ts";
-import type { Content, Field, Operation, Pointer } from "../../scripts/openapi/operation.ts";
+import type { Content, Field, Operation, Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { withoutNull } from "../../scripts/openapi/schema.ts";
 import {
   bodyReadableRule,
@@ -126,11 +126,23 @@ const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): u
   if (field === undefined) return value;
   if (field.separator !== undefined)
     return readItems(reader, field.schema, field.pointer, value.split(field.separator));
+  if (field.otherwise.length > 0 && !field.repeated) return readAlternatives(reader, field, value);
   if (!field.repeated) return readText(reader, field.schema, field.pointer, value);
   const plain = withoutNull(reader.document, field.schema, field.pointer);
   const array = follow(reader.document, plain.schema, plain.pointer);
   const items = isObject(array.value) && isSchema(array.value.items) ? array.value.items : true;
   return items === true ? value : readText(reader, items, at(array.pointer, "items"), value);
+};
+
+/** By the first of the field's descriptions that the text fits. */
+const readAlternatives = (reader: Reader, { pointer, otherwise }: Field, text: string): unknown => {
+  const places = [pointer, ...otherwise.map((other) => other.pointer)];
+  const readings = places.map((place) => ({
+    place,
+    value: readText(reader, lookUp(reader.document, place) as Schema, place, text),
+  }));
+  const fitting = readings.find(({ place, value }) => reader.validate(place, value).length === 0);
+  return (fitting ?? readings[0]!).value;
 };
 
 /** One character a byte, so that minLength and maxLength of a file count bytes. Nearly every request carries the same file. */

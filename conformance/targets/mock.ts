@@ -122,10 +122,12 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
     : null;
 };
 
-/** A form's lists and objects stay text there, and then break their schema, whatever else the case is about. */
+/** A form's lists, objects and alternatives stay text there, and then break their schema, whatever else the case is about. */
 const formOfLists = (plan: Plan, testCase: Case): string | null => {
   const [content] = plan.operations.get(testCase.operation)?.body?.contents ?? [];
   if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
+  if (content.isChoice)
+    return "Prism reads a form's fields only where they stand beside its alternatives, not inside of them";
   const lists = content.fields.filter(({ repeated, schema, pointer }) => {
     const type = typeOf(plan.document, schema, pointer);
     return repeated || type === "object" || type === "array";

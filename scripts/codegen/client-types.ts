@@ -65,10 +65,19 @@ const describedBody = (operation: Operation, content: Content): string => {
   // types.ts says `Blob`, and a caller may have its bytes in another form.
   const files = content.fields.filter(({ binary }) => binary);
   if (files.length === 0) return type;
+  if (content.isChoice) return withFilesInEach(type, files);
   const members = files.map(({ name, required, repeated }) => {
     return `readonly ${key(name)}${required ? "" : "?"}: ${repeated ? "readonly FileInput[]" : "FileInput"}${required ? "" : " | undefined"}`;
   });
   return `Omit<${type}, ${files.map(({ name }) => quote(name)).join(" | ")}> & { ${members.join("; ")} }`;
+};
+
+/** A mapped type goes through each alternative of a choice, where `Omit` knows but the members that all have. */
+const withFilesInEach = (type: string, files: readonly Field[]): string => {
+  const chosen = files.map(
+    ({ name, repeated }) => `Key extends ${quote(name)} ? ${repeated ? "readonly FileInput[]" : "FileInput"} : `,
+  );
+  return `(${type} extends infer Body ? { readonly [Key in keyof Body]: ${chosen.join("")}Body[Key] } : never)`;
 };
 
 const bodyType = ({ id, body }: Operation, content: Content): string => {

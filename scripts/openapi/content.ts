@@ -16,7 +16,7 @@ import { isFieldValue, namedCharacter } from "./field-syntax.ts";
 import type { ContentKind } from "./media-kinds.ts";
 import { normalParameter } from "./media-range.ts";
 import type { Content, EventSchema, Field, Pointer, Schema, StreamEnd, StreamFraming } from "./operation.ts";
-import { isBinary, memberNames, objectShape, typeOf, valueTypeOf, withoutNull } from "./schema.ts";
+import { isBinary, memberNames, membersOfChoice, objectShape, typeOf, valueTypeOf, withoutNull } from "./schema.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 export const readContents = (
@@ -48,7 +48,10 @@ const readContent = (
     schema === null || schemaPointer === null || kind === "opaque"
       ? null
       : objectShape(document, schema, schemaPointer);
-  const fields = [...(shape?.properties ?? [])].map(([name, property]): Field => {
+  const members = schema === null || schemaPointer === null ? null : choiceOf(document, kind, schema, schemaPointer);
+  const described = members ?? new Map([...(shape?.properties ?? [])].map(([name, property]) => [name, [property]]));
+  const fields = [...described].map(([name, [first, ...others]]): Field => {
+    const property = first!;
     const target = follow(document, property.schema, property.pointer);
     const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
     const value = items ?? { schema: property.schema, pointer: property.pointer };
@@ -65,7 +68,8 @@ const readContent = (
       name,
       required: shape?.required.has(name) === true,
       requiredPointer: shape?.required.get(name) ?? null,
-      schema: property.schema,
+      schema: others.length === 0 ? property.schema : { anyOf: [property, ...others].map(({ schema }) => schema) },
+      otherwise: others,
       description: isObject(target.value) ? text(target.value.description) : "",
       deprecated: isObject(target.value) && target.value.deprecated === true,
       binary: kind !== "json" && isBinary(document, value.schema, value.pointer),
@@ -77,22 +81,36 @@ const readContent = (
     };
   });
   const examples = readExamples(document, found.value, found.pointer, schema);
-  const described = {
+  const rest = {
     mediaType,
     parameters: meaningful(more),
     schema,
     schemaPointer,
     examples,
     fields,
+    isChoice: members !== null,
     members: schema === null ? [] : memberNames(document, schema, schemaPointer ?? found.pointer),
     closed: shape?.closed === true,
     pointer: found.pointer,
   };
   if (framing !== null) {
     const event = eventOf(document, found, framing, schemaPointer);
-    return { ...described, kind: "stream", framing, event, end: endOf(found) };
+    return { ...rest, kind: "stream", framing, event, end: endOf(found) };
   }
-  return { ...described, kind: whole };
+  return { ...rest, kind: whole };
+};
+
+/** The fields of a form whose alternatives have fields of their own; null for what is none. */
+const choiceOf = (
+  document: Document,
+  kind: ContentKind,
+  schema: Schema,
+  pointer: Pointer,
+): ReturnType<typeof membersOfChoice> | null => {
+  if (kind !== "multipart" && kind !== "urlencoded") return null;
+  const always = objectShape(document, schema, pointer)?.properties ?? new Map();
+  const members = membersOfChoice(document, schema, pointer);
+  return [...members.keys()].every((name) => always.has(name)) ? null : members;
 };
 
 /** It travels in Content-Type and Accept. */

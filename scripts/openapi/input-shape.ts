@@ -43,7 +43,7 @@ const eitherOf = ({ body }: Operation): InputShape["either"] => {
 /** Only where the fields alone say the whole of the body. */
 const fieldsCanSpread = (document: Document, operation: Operation, content: Content): boolean => {
   const { schema, schemaPointer, fields } = content;
-  if (schema === null || schemaPointer === null || fields.length === 0) return false;
+  if (schema === null || schemaPointer === null || fields.length === 0 || content.isChoice) return false;
   const parameters = new Set(operation.parameters.map(({ name }) => name));
   if (fields.some(({ name }) => parameters.has(name))) return false;
   // Leaving out an optional body and leaving out a required field would look the same.

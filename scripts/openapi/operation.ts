@@ -122,6 +122,8 @@ type Described = {
   readonly examples: readonly Example[];
   /** The properties, for every object body: parts, form fields, JSON members. Empty where the body is no object. */
   readonly fields: readonly Field[];
+  /** Whether a form's fields depend on which alternative of its schema is meant; then none is required whatever it is. */
+  readonly isChoice: boolean;
   /** Names of all the members that it describes anywhere, in alternatives too. */
   readonly members: readonly string[];
   /** Whether the schema forbids properties it does not declare. */
@@ -135,6 +137,8 @@ export type Field = {
   /** Where `required` says so; null for an optional field. */
   readonly requiredPointer: Pointer | null;
   readonly schema: Schema;
+  /** What else the field may be, where alternatives of the form describe it differently; `schema` is then the choice of all. */
+  readonly otherwise: readonly { readonly schema: Schema; readonly pointer: Pointer }[];
   readonly description: string;
   readonly deprecated: boolean;
   /** Bytes, not text: `format: binary`, or `contentMediaType` without `contentEncoding`. */

@@ -134,6 +134,31 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   return { properties, required, closed, conditional };
 };
 
+/** Where each member of an object is described, in whichever of its alternatives; several times where they describe it differently. */
+export const membersOfChoice = (
+  document: Document,
+  schema: Schema,
+  pointer: Pointer,
+): ReadonlyMap<string, readonly { readonly schema: Schema; readonly pointer: Pointer }[]> => {
+  const members = new Map<string, { schema: Schema; pointer: Pointer }[]>();
+  const seen = new Set<unknown>();
+  const visit = (part: Schema, where: Pointer): void => {
+    const { value, pointer: place } = follow(document, part, where);
+    if (!isObject(value) || seen.has(value)) return;
+    seen.add(value);
+    for (const [name, member] of objectShape(document, value, place)?.properties ?? []) {
+      const known = members.get(name) ?? [];
+      const isKnown = known.some((other) => JSON.stringify(other.schema) === JSON.stringify(member.schema));
+      members.set(name, isKnown ? known : [...known, member]);
+    }
+    for (const keyword of ["allOf", "oneOf", "anyOf"] as const)
+      for (const [index, branch] of asArray(value[keyword]).entries())
+        if (isSchema(branch)) visit(branch, at(place, keyword, index));
+  };
+  visit(schema, pointer);
+  return members;
+};
+
 /** The names of an object's members, in whichever of its alternatives they are described. */
 export const memberNames = (document: Document, schema: Schema, pointer: Pointer): readonly string[] => {
   const names = new Set<string>();

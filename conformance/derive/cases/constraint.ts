@@ -2,7 +2,7 @@
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import type { Case } from "../case.ts";
 import { badContent, badParameter } from "../expectations.ts";
-import { type Place, placesOf, probesAt } from "../places.ts";
+import { brokenChoice, type Place, placesOf, probesAt } from "../places.ts";
 import { baseValues, parameterValue } from "../request/base-values.ts";
 import { withField, withParameter } from "../request/changes.ts";
 import { clientInput, planRequest } from "../request/plan.ts";
@@ -25,13 +25,17 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
     unreachable.push(...found.unreachable);
     return found.probes
       .filter((probe) => probe.breaks)
-      .map((probe) => {
+      .flatMap((probe) => {
         const values = place.put(subject.base, probe.value);
+        // Whatever is wrong with a field, it is the choice that is then broken; or another alternative is meant.
+        const choice = place.in === "field" ? brokenChoice(subject, values) : null;
+        if (choice !== null && choice.length !== 1) return [];
+        const breaks = choice?.[0] ?? probe.pointer;
         return wireCase(subject, {
           name: `constraint/${slugOf(place.name)}-${probe.slug}`,
           title: inWords(place.name, probe),
           source: probe.pointer,
-          breaks: probe.pointer,
+          breaks,
           expect:
             place.in === "field" || place.in === "body"
               ? badContent(subject.operation)

@@ -1,18 +1,20 @@
 // Requests that break no rule: the required things alone, each optional one present, every documented example,
 // and every constraint met to the letter. All of them must be accepted.
+import { at, isObject } from "../../../scripts/openapi/document.ts";
 import { inputShape } from "../../../scripts/openapi/input-shape.ts";
 import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Example, Parameter } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
-import { type Place, placesOf, probesAt } from "../places.ts";
+import { brokenChoice, type Place, placesOf, probesAt } from "../places.ts";
 import { baseValues, bodyValues } from "../request/base-values.ts";
 import { withParameter } from "../request/changes.ts";
 import { bodyAs, type Values } from "../request/plan.ts";
-import { broken } from "../source.ts";
+import { broken, schemasInForce } from "../source.ts";
 import { caseId, controlName, type Subject, validCase, wireCase } from "../subject.ts";
 import { beyondBasicPlane } from "../values/boundary-values.ts";
+import { findValidValue } from "../values/find-valid-value.ts";
 import { inWords, slugOf } from "../values/probe.ts";
 
 export const validCases = (subject: Subject): Case[] => {
@@ -28,9 +30,36 @@ export const validCases = (subject: Subject): Case[] => {
     ...optionalThings(subject),
     ...examples(subject),
     ...otherMediaTypes(subject),
+    ...alternatives(subject),
     ...boundaries(subject),
   ];
 };
+
+/** Each alternative of a form but the first, which the control is. */
+const alternatives = (subject: Subject): Case[] => {
+  const { body } = subject.base;
+  if (body.kind !== "fields" || !body.content.isChoice || body.content.schemaPointer === null) return [];
+  const { content } = body;
+  const found = schemasInForce(subject.source, body.content.schemaPointer);
+  return found.flatMap(({ schema, pointer }) =>
+    (["oneOf", "anyOf"] as const).flatMap((keyword) => {
+      const branches = Array.isArray(schema[keyword]) ? [...schema[keyword].keys()].slice(1) : [];
+      return branches.flatMap((index) => {
+        const where = at(pointer, keyword, index);
+        const value = findValidValue(subject.source, where, "all");
+        if (value === undefined) return [];
+        const values = { ...subject.base, body: bodyValues(subject.source, content, "all", value) };
+        if (brokenChoice(subject, values)?.length !== 0 || !hasMembersOf(values, value)) return [];
+        const name = `valid/body-${slugOf(keyword)}-${index + 1}`;
+        const title = `the body is the ${index + 1}. of ${branches.length + 1} alternatives`;
+        return [validCase(subject, { name, title, source: where, covers: [where], values })];
+      });
+    }),
+  );
+};
+
+const hasMembersOf = ({ body }: Values, value: unknown): boolean =>
+  body.kind === "fields" && isObject(value) && [...body.fields.keys()].every((name) => Object.hasOwn(value, name));
 
 /** Id of the case that the broken cases of a place are measured against: with it, where it need not be there. */
 export const controlOf = (subject: Subject, place: Pick<Place, "name" | "pointer" | "required">): string => {
@@ -42,6 +71,9 @@ export const controlOf = (subject: Subject, place: Pick<Place, "name" | "pointer
   return before > 0 ? `${id}-${before + 1}` : id;
 };
 
+/** A field can be right by itself and leave no alternative of the form that is. */
+const isWholeRight = (subject: Subject, values: Values): boolean => (brokenChoice(subject, values) ?? []).length === 0;
+
 const withName = (name: string): string => `valid/with-${slugOf(name)}`;
 
 const optionalPlaces = (subject: Subject): Place[] =>
@@ -50,15 +82,17 @@ const optionalPlaces = (subject: Subject): Place[] =>
 const optionalThings = (subject: Subject): Case[] => {
   const everything = baseValues(subject.source, subject.operation, "all");
   const added = optionalPlaces(subject);
-  const single = added.map((place) =>
-    validCase(subject, {
-      name: withName(place.name),
-      title: `${place.name} is given too`,
-      source: place.pointer,
-      covers: [place.pointer],
-      values: place.put(subject.base, place.value),
-    }),
-  );
+  const single = added
+    .filter((place) => isWholeRight(subject, place.put(subject.base, place.value)))
+    .map((place) =>
+      validCase(subject, {
+        name: withName(place.name),
+        title: `${place.name} is given too`,
+        source: place.pointer,
+        covers: [place.pointer],
+        values: place.put(subject.base, place.value),
+      }),
+    );
   const body = subject.operation.body;
   return [
     ...single,
@@ -156,7 +190,7 @@ const otherMediaTypes = (subject: Subject): Case[] => {
 const boundaries = (subject: Subject): Case[] =>
   placesOf(subject, baseValues(subject.source, subject.operation, "all")).flatMap((place) =>
     probesAt(subject, place)
-      .probes.filter((probe) => !probe.breaks)
+      .probes.filter((probe) => !probe.breaks && isWholeRight(subject, place.put(subject.base, probe.value)))
       .map((probe) => {
         const draft = {
           name: `valid/${slugOf(place.name)}-${probe.slug}`,

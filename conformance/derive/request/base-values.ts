@@ -1,6 +1,6 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
 import { isObject, member, NotUnderstood } from "../../../scripts/openapi/document.ts";
-import { isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
+import { type FormContent, isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
 import { withMembers } from "../given.ts";
 import { broken, type Source } from "../source.ts";
@@ -49,13 +49,18 @@ export const bodyValues = (
   if (isForm(content)) {
     if (content.fields.length === 0)
       throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
-    const wanted = extent === "all" ? content.fields : leastFields(source, content);
+    const whole = content.isChoice ? alternativeOf(source, content, extent, example) : example;
+    const wanted = content.isChoice
+      ? content.fields.filter(({ name }) => member(whole, name) !== undefined)
+      : extent === "all"
+        ? content.fields
+        : leastFields(source, content);
     return {
       kind: "fields",
       content,
       fields: new Map(
         wanted
-          .flatMap((field) => given(field, () => fieldValue(source, field, example)))
+          .flatMap((field) => given(field, () => fieldValue(source, field, whole)))
           .map(([{ name, pointer }, value]) => [name, freshened(source, { name, pointer, value }, shown)]),
       ),
     };
@@ -71,6 +76,16 @@ export const bodyValues = (
     content,
     value: pointer === null ? whole : freshened(source, { name: "", pointer, value: whole }, shown),
   };
+};
+
+/** The one that is shown, else the first that a value can be made for. */
+const alternativeOf = (source: Source, content: FormContent, extent: Extent, example: unknown): unknown => {
+  const { schemaPointer: schema, pointer } = content;
+  if (schema === null) return example;
+  const isMeant = isObject(example) && broken(source, schema, example).length === 0;
+  const value = isMeant ? example : validValue(source, schema, extent);
+  if (isObject(value) && content.fields.some(({ name }) => member(value, name) !== undefined)) return value;
+  throw new NotUnderstood(pointer, "no alternative of the form needs a field; give it an example");
 };
 
 /**
@@ -120,6 +135,8 @@ const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
+  // Which of its descriptions holds depends on the alternative that is meant.
+  if (field.otherwise.length > 0 && !field.binary) return member(example, field.name);
   if (field.binary) return holding(source, field, fileValue(source, field));
   const isValid = (value: unknown): boolean => isSomething(value) && broken(source, field.pointer, value).length === 0;
   const known = source.pointed?.get(field.name) ?? member(example, field.name);
@@ -176,6 +193,7 @@ const wholeFile = (source: Source, content: Content): unknown => {
     deprecated: false,
     binary: true,
     repeated: false,
+    otherwise: [],
     mediaTypes: [content.mediaType],
     mediaTypesPointer: content.pointer,
     sample: typeof schema["x-sample"] === "string" ? schema["x-sample"] : null,

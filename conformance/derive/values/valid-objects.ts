@@ -35,6 +35,8 @@ export function* objectsOf(
   for (const base of [objectOf(isRequired), all()]) {
     for (const more of conditional(source, pointer)) {
       const branch = objectShape(source.document, { $ref: more }, more);
+      const isNeeded = (name: string): boolean => branch?.required.has(name) === true;
+      yield { ...base, ...objectWith(source, branch, isNeeded, sample, within) };
       yield { ...base, ...objectWith(source, branch, () => true, sample, within) };
     }
     yield* filled(source, pointer, base, sample);
@@ -67,13 +69,17 @@ const objectWith = (
   ]);
 };
 
-/** What the one and the other branch of an `if` say of the object. */
+/** What the one and the other branch of an `if`, and each alternative of a choice, say of the object. */
 const conditional = (source: Source, pointer: Pointer): Pointer[] =>
-  schemasInForce(source, pointer).flatMap((entry) =>
-    (["then", "else"] as const)
+  schemasInForce(source, pointer).flatMap((entry) => [
+    ...(["then", "else"] as const)
       .filter((branch) => isObject(entry.schema[branch]))
       .map((branch) => at(entry.pointer, branch)),
-  );
+    ...(["oneOf", "anyOf"] as const).flatMap((keyword) => {
+      const branches = entry.schema[keyword];
+      return Array.isArray(branches) ? [...branches.keys()].map((index) => at(entry.pointer, keyword, index)) : [];
+    }),
+  ]);
 
 /** With as many members as there must be, under names that the document leaves open. */
 function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sample): Generator<unknown> {

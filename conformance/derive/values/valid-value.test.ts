@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { readOperations } from "../../../scripts/openapi/read.ts";
 import { createValidator } from "../../schema/validate.ts";
+import { derive, jsonBody } from "../cases.fixture.ts";
 import { baseValues } from "../request/base-values.ts";
 import { validValue } from "./valid-value.ts";
 
@@ -86,4 +87,21 @@ test("an optional parameter that no value fits is left out", () => {
   const [operation] = readOperations(document).operations;
   const { parameters: given } = baseValues(sourceOf(document), operation!, "all");
   expect([...given.keys()].map(({ name }) => name)).toEqual(["fine"]);
+});
+
+test("items that must differ do, and an object has what one alternative beside its members asks for", () => {
+  const list = (items: object, minItems: number) => ({ type: "array", minItems, uniqueItems: true, items });
+  const schema = {
+    type: "object",
+    required: ["name"],
+    properties: { name: { type: "string" } },
+    oneOf: [
+      { required: ["ids"], properties: { ids: list({ type: "string", pattern: "^(0|[1-9][0-9]*)$" }, 3) } },
+      { required: ["sizes"], properties: { sizes: list({ type: "integer", minimum: 5 }, 2) } },
+    ],
+  };
+  expect(derive(jsonBody(schema)).refused).toEqual([]);
+  const kinds = list({ type: "object", required: ["kind"], properties: { kind: { enum: ["a", "b"] } } }, 2);
+  expect(derive(jsonBody(kinds)).refused).toEqual([]);
+  expect(derive(jsonBody(list({ const: 1 }, 2))).refused).toHaveLength(1);
 });

@@ -123,7 +123,47 @@ const arrayOf = (
   const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);
   if (itself && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
   const item = validValue(source, at(pointer, "items"), extent, within);
+  if (schema.uniqueItems === true && count > 1)
+    return distinctItems(source, at(pointer, "items"), extent, within, count);
   return Array.from({ length: count }, () => item);
+};
+
+/** As many different items as there must be; fewer where the schema has no more. */
+const distinctItems = (
+  source: Source,
+  pointer: Pointer,
+  extent: Extent,
+  within: readonly Pointer[],
+  count: number,
+): unknown[] => {
+  const found = new Map<string, unknown>();
+  const isNew = (value: unknown): boolean => !found.has(JSON.stringify(value));
+  while (found.size < count) {
+    try {
+      const item = validValue(source, pointer, extent, within, isNew);
+      found.set(JSON.stringify(item), item);
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      const more = [...found.values()]
+        .flatMap(variationsOf)
+        .find((v) => isNew(v) && broken(source, pointer, v).length === 0);
+      if (more === undefined) return [...found.values()];
+      found.set(JSON.stringify(more), more);
+    }
+  }
+  return [...found.values()];
+};
+
+/** The same with another number or a digit changed, as ids differ. */
+const variationsOf = (value: unknown): unknown[] => {
+  if (typeof value === "number") return [value + 1, value * 2, value - 1];
+  if (typeof value === "string")
+    return [..."0123456789abc"].flatMap((digit) => [value.slice(0, -1) + digit, value + digit]);
+  if (isObject(value))
+    return Object.entries(value).flatMap(([name, member]) =>
+      variationsOf(member).map((other) => ({ ...value, [name]: other })),
+    );
+  return [];
 };
 
 export const byFormat: Readonly<Record<string, string>> = {
