@@ -17,7 +17,9 @@ import { json } from "./runtime/body-text.ts";
 import { bearer } from "./runtime/credential-kinds.ts";
 import type { Features } from "./runtime/features.ts";
 import { allOf, anyOf, maxLength, minLength, properties, ref, required, typed } from "./runtime/keywords.ts";
+import { refuseMisnamed } from "./runtime/misnamed.ts";
 import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
+import { writeBody } from "./runtime/write-body.ts";
 import type { components, operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
@@ -349,6 +351,8 @@ const features: Features = {
     bearer,
   },
   acceptType,
+  refuseMisnamed,
+  writeBody,
 };
 
 const table: OperationTable = {

@@ -6,7 +6,9 @@ import { multipart } from "./runtime/body-multipart.ts";
 import { json } from "./runtime/body-text.ts";
 import { bearer } from "./runtime/credential-kinds.ts";
 import { allOf, anyOf, maxLength, minLength, properties, ref, required, typed } from "./runtime/keywords.ts";
+import { refuseMisnamed } from "./runtime/misnamed.ts";
 import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
+import { writeBody } from "./runtime/write-body.ts";
 import type { Api, ClientOperation } from "./runtime/core.ts";
 import type { Schemas } from "./runtime/matches.ts";
 import type {
@@ -362,6 +364,8 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
       bearer,
     },
     acceptType,
+    refuseMisnamed,
+    writeBody,
   },
 };
 
@@ -452,6 +456,8 @@ export const deleteVoiceClone: ClientOperation<DeleteVoiceCloneInput, DeleteVoic
     credentials: {
       bearer,
     },
+    refuseMisnamed,
+    writeBody,
   },
 };
 
@@ -557,6 +563,8 @@ export const addVoice: ClientOperation<AddVoiceInput, AddVoiceResult> = {
     credentials: {
       bearer,
     },
+    refuseMisnamed,
+    writeBody,
   },
 };
 

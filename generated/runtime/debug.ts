@@ -8,7 +8,7 @@ import type { ClientOptions, DebugEvent, Middleware } from "./options.ts";
 /** The innermost middleware: what others add to a request is told as well. */
 export const debugging =
   (debug: ClientOptions["debug"], { secrets, call }: CallState): Middleware =>
-  async (request, next) => {
+  (request, next) => {
     const { operation, attempt, method, headers: sent } = request;
     const start = Date.now();
     const tell = (step: DebugEvent["step"], said: Headers, more?: Pick<DebugEvent, "status" | "error">) => {
@@ -19,15 +19,16 @@ export const debugging =
       (typeof debug === "function" ? debug : console.debug)(event);
     };
     tell("request", sent);
-    let response: Response;
-    try {
-      response = await next(request);
-    } catch (error) {
-      tell("failure", sent, { error });
-      throw error;
-    }
-    tell("response", response.headers, { status: response.status });
-    return response;
+    return next(request).then(
+      (response) => {
+        tell("response", response.headers, { status: response.status });
+        return response;
+      },
+      (error) => {
+        tell("failure", sent, { error });
+        throw error;
+      },
+    );
   };
 
-const maySecret = /auth|cookie|token|secret|key/i;
+const maySecret = /auth|cookie|token|secret|key|pass|sess|sign|cred|jwt/i;

@@ -13,6 +13,7 @@ import type {
   StreamKind,
   TableBody,
   TableField,
+  TableOperation,
   TableParameter,
   TableResponse,
 } from "./operation-table.ts";
@@ -32,12 +33,14 @@ export type Features = {
   readonly checks: Readonly<Record<string, Check>>;
   readonly bodies: { readonly [Kind in BodyKind]?: WriteBody };
   readonly answers: { readonly [Kind in AnswerKind]?: ReadAnswer };
-  /** An API key by its place, the other kinds by name. */
   /** Of successes alone: what is handed over before it has come as a whole. */
   readonly streams?: { readonly [Kind in StreamKind]?: OpenStream };
+  /** An API key by its place, the other kinds by name. */
   readonly credentials: { readonly [Kind in "bearer" | "basic" | "header" | "query" | "cookie"]?: Present };
   readonly writeParameters?: WriteParameters;
   readonly acceptType?: AcceptType;
+  readonly writeBody?: ChooseBody;
+  readonly refuseMisnamed?: RefuseMisnamed;
 };
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -61,6 +64,16 @@ export type WriteParameters = (
 export type Present = (draft: Draft, name: string, key: string, secrets: Secrets) => void;
 
 export type WriteBody = (body: TableBody, value: unknown, context: BodyContext) => Promise<Payload>;
+
+/** Undefined where nothing is sent. */
+export type ChooseBody = (
+  operation: TableOperation,
+  input: Input,
+  bodies: Features["bodies"],
+  context: BodyContext,
+) => Promise<Payload | undefined>;
+
+export type RefuseMisnamed = (input: Input, refuse: Refuse, operation: TableOperation) => void;
 
 export type BodyContext = {
   readonly matches: Matches;

@@ -44,7 +44,7 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
   expect(featuresOfOperation(operation, { components })).toBe(
     "{checks:{$ref:ref,anyOf,const:onlyValue,minLength,not,enum:plainEnum,items:plainItems,pattern:plainPattern,type:typed,}," +
       'bodies:{multipart,},answers:{"byte-stream":wrongType,text:textAnswer,},streams:{"byte-stream":byteStreamAnswer,},credentials:{cookie:keyInCookie,},' +
-      "acceptType,writeParameters,}",
+      "acceptType,refuseMisnamed,writeBody,writeParameters,}",
   );
 });
 

@@ -125,6 +125,8 @@ const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<
   },
   top: {
     acceptType: ["accept-type.ts", "acceptType"],
+    refuseMisnamed: ["misnamed.ts", "refuseMisnamed"],
+    writeBody: ["write-body.ts", "writeBody"],
     writeParameters: ["parameters.ts", "writeParameters"],
   },
 };
@@ -151,6 +153,8 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
       ),
       ...(parameters.length > 0 ? [["top", "writeParameters"] as const] : []),
       ...(typed ? [["top", "acceptType"] as const] : []),
+      ...(body ? [["top", "writeBody"] as const] : []),
+      ...(body || parameters.length > 0 ? [["top", "refuseMisnamed"] as const] : []),
     ];
   }),
 ];

@@ -11,7 +11,9 @@ import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credentia
 import { eventStreamAnswer, jsonLinesAnswer, jsonSequenceAnswer } from "./event-answer.ts";
 import type { Features } from "./features.ts";
 import * as keywords from "./keywords.ts";
+import { refuseMisnamed } from "./misnamed.ts";
 import { writeParameters } from "./parameters.ts";
+import { writeBody } from "./write-body.ts";
 
 const { ref, typed, oneOfValues, onlyValue, first: _, ...checks } = keywords;
 
@@ -37,4 +39,6 @@ export const allFeatures = {
   credentials: { bearer, basic, header: keyInHeader, query: keyInQuery, cookie: keyInCookie },
   writeParameters,
   acceptType,
+  writeBody,
+  refuseMisnamed,
 } satisfies Features;

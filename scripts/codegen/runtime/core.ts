@@ -40,7 +40,7 @@ export type ClientOf<Named extends Operations> = {
 export const client = <Named extends Operations>(options: ClientOptions, operations: Named): ClientOf<Named> => {
   const [first, ...others] = Object.values(operations);
   if (!first || others.some(({ api }) => api !== first.api)) {
-    const why = first ? "the operations are of several documents" : "there is no operation";
+    const why = `the operations are ${first ? "of several documents" : "none"}`;
     const cure = "Pass the operations of one document, and make a client for each";
     const call = { operation: null, method: null, url: "" };
     throw new InputError({ ...call, field: "operations", code: "input-invalid", why, cure });

@@ -7,3 +7,19 @@ export const objectOf = (value: unknown, field: string | null, refuse: Refuse): 
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Input;
   throw refuse("input-invalid", field, "it is no object", "Pass an object of names and values");
 };
+
+const options = /^(signal|timeoutMs|stallTimeoutMs|headers|retry|onProgress)$/;
+
+/** Options stand behind the input; in it, a form that is open would take them for fields. `names`: what the document has. */
+export const refuseOptions = (input: Input, refuse: Refuse, names: readonly string[] = []): void => {
+  const option = Object.keys(input).find(
+    (name) => options.test(name) && input[name] !== undefined && !names.includes(name),
+  );
+  if (!option) return;
+  throw refuse(
+    "input-invalid",
+    option,
+    `${option} is an option`,
+    "Pass options behind the input, {} where there is none",
+  );
+};

@@ -1,28 +1,15 @@
 // A member of the input that the document does not name → what its caller may have meant. What is like nothing else passes:
 // where a form is open, a server may take more than its document says.
 
-import type { BodyContext, Input } from "./features.ts";
-import type { TableOperation } from "./operation-table.ts";
+import type { RefuseMisnamed } from "./features.ts";
+import { refuseOptions } from "./input.ts";
 
-const options = /^(signal|timeoutMs|stallTimeoutMs|headers|retry|onProgress)$/;
-
-export const refuseMisnamed = (
-  { body, parameters }: TableOperation,
-  input: Input,
-  { refuse }: Pick<BodyContext, "refuse">,
-): void => {
+export const refuseMisnamed: RefuseMisnamed = (input, refuse, { body, parameters }) => {
   const fields = body?.at === "fields" ? body.fields : body ? [{ name: "body" }] : [];
   const names = [...parameters, ...fields].map(({ name }) => name);
+  refuseOptions(input, refuse, names);
   for (const [name, value] of Object.entries(input)) {
     if (names.includes(name) || value === undefined) continue;
-    if (options.test(name)) {
-      throw refuse(
-        "input-invalid",
-        name,
-        `${name} is an option`,
-        "Pass options behind the input, {} where there is none",
-      );
-    }
     const meant = names.find((known) => input[known] === undefined && isNear(name, known));
     if (meant) throw refuse("field-invalid", name, `the document has no ${name}`, `Did you mean ${meant}?`);
   }

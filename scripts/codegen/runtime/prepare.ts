@@ -4,9 +4,8 @@
 import { addressOf, resolveBaseUrl } from "./base-url.ts";
 import { type CallState, refusing } from "./call-state.ts";
 import { authenticate } from "./credentials.ts";
-import type { BodyContext, Draft, Input } from "./features.ts";
-import { objectOf } from "./input.ts";
-import { refuseMisnamed } from "./misnamed.ts";
+import type { Draft } from "./features.ts";
+import { objectOf, refuseOptions } from "./input.ts";
 import type { TableOperation } from "./operation-table.ts";
 import type { HeaderOptions } from "./options.ts";
 import { noPayload, type Payload } from "./payload.ts";
@@ -30,12 +29,13 @@ export const prepare = async (
   const context = { matches, refuse, begun, platform: platform(), acceptType: features.acceptType };
   const input = objectOf(given ?? {}, null, refuse);
   const draft: Draft = { path: operation.path, query: [], cookies: [], headers: [] };
-  refuseMisnamed(operation, input, context);
+  if (features.refuseMisnamed) features.refuseMisnamed(input, refuse, operation);
+  else refuseOptions(input, refuse);
   features.writeParameters?.(draft, operation.parameters, input, context);
   const own = options.baseUrl === undefined ? operation.baseUrl : undefined;
   const server = own === undefined ? baseUrl : resolveBaseUrl(own, options.allowInsecureHttp ?? false);
   state.call = { ...state.call, url: addressOf(server, draft.path, table.mounts) };
-  const payload = await writeBody(session, operation, input, context);
+  const payload = (await features.writeBody?.(operation, input, features.bodies, context)) ?? noPayload;
   state.total = payload.total;
 
   const headers = new Headers();
@@ -52,18 +52,6 @@ export const prepare = async (
   if (cookies.length > 0) setHeader(headers, "cookie", cookies.join("; "), refuse);
   if (payload.contentType) headers.set("content-type", payload.contentType);
   return { url: joinUrl(state.call.url, draft.query), headers, payload };
-};
-
-const writeBody = async ({ features }: Session, operation: TableOperation, input: Input, context: BodyContext) => {
-  const { body, parameters } = operation;
-  if (!body) return noPayload;
-  const named = parameters.map(({ name }) => name);
-  const fields = Object.entries(input).filter(([name, one]) => one !== undefined && !named.includes(name));
-  const spread = fields.length > 0 || body.required ? Object.fromEntries(fields) : undefined;
-  const value = body.at === "body" ? input.body : spread;
-  if (value !== undefined && value !== null) return features.bodies[body.kind]!(body, value, context);
-  if (body.required) throw context.refuse("field-missing", "body", "the body is missing", "Pass it as body");
-  return noPayload;
 };
 
 /**

@@ -58,12 +58,12 @@ export const keepSecrets = (): Secrets => {
 /** In hex, and in base64 wherever in it the secret begins, without the characters that it shares with what is beside it. */
 const packedForms = (secret: string): readonly string[] => {
   const bytes = bytesIn(secret);
-  const hexadecimal = [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  const digits = [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
   const base64 = [0, 1, 2].map((before) =>
     btoa("\0".repeat(before) + bytes).slice(before && before + 1, ((before + bytes.length) * 4) / 3),
   );
   const ofUrls = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
-  return [hexadecimal, hexadecimal.toUpperCase(), ...base64, ...ofUrls];
+  return [digits, digits.toUpperCase(), ...base64, ...ofUrls];
 };
 
 /** Each as a character. */
@@ -141,19 +141,13 @@ const endOfSecret = (from: Letters, text: string, start: number): number => {
 
 /** `/` may be spelt `\/` and `\u002f` by JSON, `%2f` in a URL; 0 where no such escape stands. */
 const widthOfEscape = (text: string, at: number): number => {
-  if (text.charCodeAt(at) === percent) return isHexadecimal(text, at + 1, 2) ? 3 : 0;
+  if (text.charCodeAt(at) === percent) return hexadecimal.test(text.slice(at + 1, at + 3)) ? 3 : 0;
   const after = text[at + 1];
-  if (after === "u") return isHexadecimal(text, at + 2, 4) ? 6 : 0;
+  if (after === "u") return hexadecimal.test(text.slice(at + 2, at + 6)) ? 6 : 0;
   return after === '"' || after === "\\" || after === "/" ? 2 : 0;
 };
 
+const hexadecimal = /^[\da-f]+$/i;
+
 const escapedCode = (text: string, at: number, width: number): number =>
   width === 2 ? text.charCodeAt(at + 1) : Number.parseInt(text.slice(at + (width === 3 ? 1 : 2), at + width), 16);
-
-const isHexadecimal = (text: string, from: number, length: number): boolean => {
-  for (let at = from; at < from + length; at++) {
-    const code = text.charCodeAt(at) | 32;
-    if (!(code >= 48 && code <= 57) && !(code >= 97 && code <= 102)) return false;
-  }
-  return true;
-};

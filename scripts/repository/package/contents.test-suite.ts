@@ -20,10 +20,10 @@ const installedBudget = 1_380_000;
 /** Of these, what is not the commands' and the suite's. */
 const clientBudget = 220_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 17_900;
+const coreBudget = 18_150;
 
 /** The same of a client of one operation that only asks: without forms, files and the other operations. */
-const oneOperationBudget = 12_500;
+const oneOperationBudget = 12_550;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
