@@ -66,6 +66,8 @@ export type Sending = {
   readonly exchanges: readonly Exchange[];
   /** What the generated client handed back; null where raw bytes were sent. */
   readonly returned: Returned | null;
+  /** Whether the case's own body holds a secret: what was recorded of it is not what was sent. */
+  readonly holdsSecret?: true;
   /** The last words of a target whose process we own and that died of this case. */
   readonly crash: string | null;
 };

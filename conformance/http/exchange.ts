@@ -12,6 +12,8 @@ export type RequestMessage = {
   readonly headers: readonly Header[];
   /** The content after transfer-decoding, content-encoding kept. */
   readonly body: Uint8Array;
+  /** Whether the body held a secret, of which stars are left. */
+  readonly isMasked?: true;
 };
 
 export type ResponseMessage = {

@@ -1,10 +1,13 @@
 // A run that logs in: before its first request, again where its token ends, with modules before and after, and no secret anywhere.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { readArguments } from "../cli/arguments.ts";
+import { readJson } from "../judge/json-text.ts";
 import type { ConformanceOptions, LoginRequest, TargetContext } from "../options.ts";
 import { renderJson } from "../report/json.ts";
 import { runConformance } from "../run.ts";
@@ -172,4 +175,45 @@ test("a config file has the log-in, with its secrets in variables", async () => 
   });
   await expect(file(`login:\n${body}hunter2 }\n`)).rejects.toThrow("login.body.password holds a secret");
   await expect(file("login: { path: /sessions }\n")).rejects.toThrow("conformance.config.yaml: login");
+});
+
+test("the log-in itself is judged with the password that it is given, of which nothing but stars is recorded", async () => {
+  const password = "Password123$";
+  const text = { type: "string", minLength: 1 };
+  const json = (schema: object) => ({ "application/json": { schema } });
+  const token = { type: "object", required: ["token"], properties: { token: text } };
+  const error = { type: "object", required: ["error"], properties: { error: text } };
+  const answer = (description: string, schema: object) => ({ description, content: json(schema) });
+  const who = { type: "string", pattern: "^(?=.*[0-9])(?=.*[$])[ -~]{8,}$" };
+  const body = { type: "object", required: ["user", "password"], properties: { user: text, password: who } };
+  const responses = { 200: answer("In.", token), 400: answer("Wrong.", error), 401: answer("Unknown.", error) };
+  const post = { operationId: "logIn", requestBody: { required: true, content: json(body) }, responses };
+  const file = join(folder, "log-in.json");
+  const info = { title: "Door", version: "1.0.0" };
+  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", info, paths: { "/sessions": { post } } }));
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const tell = (status: number, value: object) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+    const given = readJson(Buffer.concat(chunks));
+    const { user, password: said } = (given.ok ? given.value : {}) as { user?: unknown; password?: unknown };
+    if (typeof user !== "string" || user === "" || typeof said !== "string") return tell(400, { error: "no user" });
+    return said === password ? tell(200, { token: "t-1f3b5d7c9" }) : tell(401, { error: "unknown" });
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const report = await runConformance({
+    spec: file,
+    targets: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`],
+    login: { path: "/sessions", body: { user: "clerk", password: "$DOOR" }, token: { json: "/token" } },
+    env: { DOOR: password },
+    examples: { user: "clerk", password },
+    cases: ["logIn/{valid,missing,text}/*"],
+  });
+  const [target] = report.targets;
+  expect(target?.cases.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(target?.cases.find(({ id }) => id === "logIn/valid/required-only")?.outcome).toBe("pass");
+  expect(target?.counts).toMatchObject({ broken: 0 });
+  expect(renderJson(report)).not.toContain(password);
 });

@@ -70,6 +70,12 @@ export const openSenders = async ({
     });
     return { exchanges, returned, crash: null };
   };
+  /** Only where something was masked is it worth looking whether the case itself says what must not be told. */
+  const told = (testCase: Case, sending: Sending): Sending => {
+    if (sending.exchanges[0]?.request.isMasked !== true) return sending;
+    const body = testCase.request.body?.() ?? new Uint8Array();
+    return mask.bytes(body) === body ? sending : { ...sending, holdsSecret: true };
+  };
   return {
     call,
     close: () => {
@@ -87,16 +93,19 @@ export const openSenders = async ({
         client.bodyAt(testCase.operation) !== null &&
         clientsKey(testCase.operation) !== null
       )
-        return call(
+        return told(
           testCase,
-          { kind: "forward", baseUrl, timeoutMs, proxy, head: (own) => withHeaders(own, fields) },
-          signal,
+          await call(
+            testCase,
+            { kind: "forward", baseUrl, timeoutMs, proxy, head: (own) => withHeaders(own, fields) },
+            signal,
+          ),
         );
       const target = pathBelow(baseUrl.pathname, testCase.request.target, mounts);
       const request = withFields({ ...testCase.request, target }, fields);
       const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask, proxy });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
-      return { exchanges: [made], returned: null, crash: null };
+      return told(testCase, { exchanges: [made], returned: null, crash: null });
     },
   };
 };
