@@ -22,6 +22,7 @@ const textOf = ({ reply }: CallCase): string => new TextDecoder().decode(reply.b
 
 const binary = { schema: { type: "string", format: "binary" } };
 const file = ["200", "200-html", "200-cut", "200-empty"];
+const events = ["200", "200-crlf", "200-cr", "200-comments", ...file.slice(1), "200-strange-event", "200-no-json"];
 
 test.each<[string, object, readonly string[]]>([
   ["bytes", { "audio/wav": binary }, file],
@@ -29,8 +30,8 @@ test.each<[string, object, readonly string[]]>([
   ["a range of bytes", { "image/*": binary }, file],
   // Any page is what the document describes then.
   ["any type", { "*/*": binary }, ["200", "200-cut", "200-empty"]],
-  ["events", { "text/event-stream": { schema: { type: "object" } } }, file],
-  ["JSON lines", { "application/x-ndjson": {} }, file],
+  ["events", { "text/event-stream": { schema: { type: "object" } } }, events],
+  ["JSON lines", { "application/x-ndjson": {} }, [...file, "200-no-json"]],
   ["XML", { "application/xml": { schema: { type: "object" } } }, file],
   ["parts", { "multipart/mixed": {} }, file],
   [
@@ -152,4 +153,29 @@ test("a status is undocumented where neither it nor its range is described", () 
   expect([...answersTo(document).keys()]).not.toContain("undocumented-status");
   expect(namesOf(getting({ "application/json": {} }))).not.toEqual([]);
   expect([...answersTo(getting({ "application/json": {} })).keys()]).toContain("undocumented-status");
+});
+
+test("the client is asked to refuse nothing for a format alone, in an alternative or as a text", () => {
+  const id = {
+    anyOf: [
+      { type: "integer", minimum: 0 },
+      { type: "string", format: "uuid" },
+    ],
+  };
+  const json = getting({ "application/json": { schema: { type: "object", required: ["id"], properties: { id } } } });
+  const names = namesOf(json).filter((name) => name.includes("any-of"));
+  expect(names).toContain("200-id-any-of-1-under-minimum");
+  expect(names).not.toContain("200-id-any-of-1-wrong-type");
+  expect(namesOf(getting({ "text/plain": { schema: { type: "string", format: "uuid" } } }))).not.toContain("200-empty");
+});
+
+test("how an answer is framed follows from what it carries, whatever header the document requires", () => {
+  const required = (schema: object) => ({ required: true, schema });
+  const headers = {
+    "Content-Length": required({ type: "integer" }),
+    "Content-Encoding": required({ const: "gzip" }),
+    "X-Count": required({ type: "integer" }),
+  };
+  const [head] = textOf(answersTo(getting({ "text/plain": {} }, { headers })).get("200")!).split("\r\n\r\n");
+  expect(head!.match(/^(content-length|content-encoding|x-count)/gim)).toEqual(["X-Count", "Content-Length"]);
 });

@@ -19,6 +19,8 @@ export type Schemas = {
   readonly follow: (reference: string) => { readonly schema: unknown; readonly pointer: Pointer };
   /** Whether a text matches; null where that cannot be told in bounded time. */
   readonly pattern: (source: string) => (text: string) => boolean | null;
+  /** Keywords that are held against nothing. */
+  readonly annotations: ReadonlySet<string>;
   /** Counts what is tried; throws BeyondLimit where that is out of all proportion to the value. */
   readonly step: (schema: Pointer) => void;
 };
@@ -49,7 +51,7 @@ export const interpret = (schema: unknown, value: unknown, context: Context): bo
   let holds = true;
   for (const keyword of order[kindOf(value)] ?? always) {
     const limit = schema[keyword];
-    if (limit === undefined) continue;
+    if (limit === undefined || context.schemas.annotations.has(keyword)) continue;
     if (!keeps(keyword, limit as never, value as never, here)) holds = false;
     if (canStop(here, holds)) return false;
   }

@@ -10,7 +10,7 @@ import type { Schemas } from "./interpret.ts";
  * @throws NotUnderstood for what is wrong with it, where it stands.
  */
 export const assertReadable = (
-  schemas: Omit<Schemas, "step">,
+  schemas: Omit<Schemas, "step" | "annotations">,
   schema: unknown,
   pointer: Pointer,
   understood: ReadonlySet<object>,

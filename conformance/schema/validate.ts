@@ -18,8 +18,10 @@ export type Validate = (schema: Pointer, value: unknown) => readonly Violation[]
 /** All texts of one value together: of those that are left then nothing is said. */
 const mostPatternSteps = 5_000_000;
 
-export const createValidator = (document: Document): Validate => {
-  const schemas = schemasOf(String(document.openapi).startsWith("3.0") ? modernise(document) : document);
+/** @param annotations keywords that say something and forbid nothing, beside those that JSON Schema has as such. */
+export const createValidator = (document: Document, annotations: readonly string[] = []): Validate => {
+  const modern = String(document.openapi).startsWith("3.0") ? modernise(document) : document;
+  const schemas = { ...schemasOf(modern), annotations: new Set(annotations) };
   const read = new Map<Pointer, unknown>();
   const understood = new Set<object>();
   return (pointer, value) => {
@@ -57,7 +59,7 @@ const partsOf = (value: unknown): number => {
   return parts;
 };
 
-const schemasOf = (document: Document): Omit<Schemas, "step"> & { readonly patternWork: Work } => {
+const schemasOf = (document: Document): Omit<Schemas, "step" | "annotations"> & { readonly patternWork: Work } => {
   const anchors = remembered(() => anchorsOf(document));
   const patternWork = { left: mostPatternSteps };
   return {

@@ -4,7 +4,7 @@ import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
-import { typeOf } from "../../scripts/openapi/schema.ts";
+import { typeOf, valueTypeOf } from "../../scripts/openapi/schema.ts";
 import type { Case } from "../derive/case.ts";
 import { findValidValue } from "../derive/values/find-valid-value.ts";
 import type { ResponseMessage } from "../http/exchange.ts";
@@ -48,7 +48,8 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
               withoutSuccess(plan, testCase) ??
               bodyUnread(mock, plan, testCase) ??
               unchecked(plan, testCase) ??
-              formOfLists(plan, testCase)),
+              formOfLists(plan, testCase) ??
+              textOfNumber(plan, testCase)),
     cannot: ownFault,
     fit: shortRecordings(plan),
     send: async (testCase, aborted) => {
@@ -120,6 +121,14 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
   return parameters.some(({ json, schemaPointer }) => json && breaks?.startsWith(schemaPointer))
     ? "Prism does not check a parameter described by content"
     : null;
+};
+
+/** A text is none but a string to it. */
+const textOfNumber = (plan: Plan, { operation, request }: Case): string | null => {
+  const [content] = plan.operations.get(operation)?.body?.contents ?? [];
+  if (content?.kind !== "text" || content.schema === null || request.body === null) return null;
+  const type = valueTypeOf(plan.document, content.schema, content.schemaPointer ?? content.pointer);
+  return type === null || type === "string" ? null : `Prism takes no text for the ${type} that it stands for`;
 };
 
 /** A form's lists, objects and alternatives stay text there, and then break their schema, whatever else the case is about. */

@@ -8,7 +8,8 @@ import { jsonLiteral } from "../../schema/json-literal.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
 import { commonTypeOf } from "../values/files.ts";
-import { inWords, isLeftToServer, slugOf } from "../values/probe.ts";
+import { holdsForClient, isLeftToServer } from "../values/left-to-server.ts";
+import { inWords, slugOf } from "../values/probe.ts";
 import { probesOf } from "../values/probes.ts";
 import { wav } from "../values/wav.ts";
 import { brokenStreams, eventsFor, eventsRead, otherFramings, streamText } from "./answer-events.ts";
@@ -121,7 +122,9 @@ const mostProbes = 40;
 
 const brokenValues = ({ source }: Subject, schema: Pointer, value: unknown, form: "json" | "text") =>
   probesOf(source, schema, value, form)
-    .probes.filter((probe) => probe.breaks && !isLeftToServer(probe) && !sameAsWrongType.test(probe.slug))
+    .probes.filter(
+      (probe) => probe.breaks && !isLeftToServer(source, schema, probe) && !sameAsWrongType.test(probe.slug),
+    )
     .slice(0, mostProbes)
     .map((probe) => ({ probe, where: `where ${inWords("the body", probe).replace("the body.", "")}` }));
 
@@ -146,7 +149,9 @@ const textAnswers = (content: Content, { subject, others }: Around): readonly An
     ...(readingOf(abroad) === undefined ? [] : [good("-beyond-ascii", " with letters beyond ASCII", abroad)]),
     ...strangePage(content, others),
     cutShort(whole),
-    ...(readingOf("") === undefined ? [wrong(content, "empty", "with no bytes", "")] : []),
+    ...(schemaPointer === null || holdsForClient(subject.source, schemaPointer, "")
+      ? []
+      : [wrong(content, "empty", "with no bytes", "")]),
     ...probes.flatMap(({ probe, where }) => {
       const body = String(probe.value);
       return readingOf(body) === undefined

@@ -61,8 +61,14 @@ const documented = (subject: Subject, response: ResponseRule): Answers => {
   return { cases, unscripted: cases.length === 0 && status < 300 ? failures : [], unreachable };
 };
 
+/** How a message is framed and coded follows from what it carries, whatever the document says of it. */
+const ofTransport =
+  /^(content-type|content-length|content-encoding|transfer-encoding|connection|keep-alive|upgrade|trailer|te)$/i;
+
 const withContent = (subject: Subject, response: ResponseRule, status: number, content: Content | null): Case[] => {
-  const headers = response.headers.filter((header) => header.required).map((header) => headerLine(subject, header));
+  const headers = response.headers
+    .filter(({ name, required }) => required && !ofTransport.test(name))
+    .map((header) => headerLine(subject, header));
   const covers = [response.pointer, ...response.headers.map((header) => header.pointer)];
   const expect = status < 300 ? "ok" : "error";
   if (content === null) {

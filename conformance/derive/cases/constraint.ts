@@ -8,7 +8,8 @@ import { withField, withParameter } from "../request/changes.ts";
 import { clientInput, planRequest } from "../request/plan.ts";
 import { broken, schemaAt } from "../source.ts";
 import { caseId, type Subject, wireCase } from "../subject.ts";
-import { inWords, isLeftToServer, slugOf, type Unreachable } from "../values/probe.ts";
+import { isLeftToServer } from "../values/left-to-server.ts";
+import { inWords, slugOf, type Unreachable } from "../values/probe.ts";
 import { controlOf, everythingName, hasMoreMembers } from "./valid.ts";
 
 export const constraintCases = (subject: Subject): { readonly cases: Case[]; readonly unreachable: Unreachable[] } => {
@@ -43,7 +44,10 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
           control: controlFor(place),
           values,
           // A client that is given nothing for an optional body leaves it out.
-          input: isLeftToServer(probe) || (probe.value === null && !place.required) ? null : clientInput(values),
+          input:
+            isLeftToServer(subject.source, place.schema, probe) || (probe.value === null && !place.required)
+              ? null
+              : clientInput(values),
         });
       });
   });

@@ -17,10 +17,6 @@ export type Probe = {
   readonly inside?: Pointer;
 };
 
-/** A format annotates unless a reader chooses to assert it; these the client leaves to the server. */
-export const isLeftToServer = ({ pointer, inside = pointer }: Probe): boolean =>
-  /\/(format|unevaluatedProperties|propertyNames|dependentRequired|if|contains)$/.test(inside);
-
 export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
 
 /** Of what stands deeper than `probesOf` has gone. */

@@ -33,8 +33,14 @@ export const validValue = (
       always = rules.filter((rule) => always?.includes(rule) ?? true);
     }
   }
-  const closed = schemasInForce(source, pointer).filter(({ schema }) => schema.additionalProperties === false);
-  const shut = always?.some((rule) => closed.some((entry) => rule === at(entry.pointer, "additionalProperties")));
+  const inForce = schemasInForce(source, pointer).map(({ schema }) => schema);
+  const closed = inForce.filter(({ additionalProperties }) => additionalProperties === false);
+  const required = inForce.flatMap((schema) => (Array.isArray(schema.required) ? schema.required : []));
+  const shut = closed.some(({ properties = {}, patternProperties }) =>
+    required.some(
+      (name) => patternProperties === undefined && isObject(properties) && !Object.hasOwn(properties, name),
+    ),
+  );
   const parts = schemasInForce(source, pointer).some(({ schema }) => Array.isArray(schema.allOf));
   throw new NotUnderstood(
     found.pointer,
