@@ -31,6 +31,15 @@ test.each<[string, object, readonly string[]]>([
   // Any page is what the document describes then.
   ["any type", { "*/*": binary }, ["200", "200-cut", "200-empty"]],
   ["events", { "text/event-stream": { schema: { type: "object" } } }, events],
+  [
+    "events with an end",
+    { "text/event-stream": { schema: { type: "object" }, "x-stream-end": "[DONE]" } },
+    ["200", "200-crlf", "200-cr", "200-comments", "200-html", "200-cut", "200-empty"].concat([
+      "200-unfinished",
+      "200-strange-event",
+      "200-no-json",
+    ]),
+  ],
   ["JSON lines", { "application/x-ndjson": {} }, [...file, "200-no-json"]],
   ["XML", { "application/xml": { schema: { type: "object" } } }, file],
   ["parts", { "multipart/mixed": {} }, file],

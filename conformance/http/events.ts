@@ -13,16 +13,36 @@ export type Framing = "event-stream" | "json-lines" | "json-seq";
 
 export const readEvents = (framing: Framing, text: string): StreamedEvent[] => readers[framing](text);
 
-/** The last event by what its value says: it has all of these members. */
-export const isLastEvent = (value: unknown, end: string | { readonly [member: string]: unknown }): boolean =>
-  typeof end === "object" &&
-  Object.entries(end).every(([name, wanted]) => (Object(value) as Readonly<Record<string, unknown>>)[name] === wanted);
+/** What of the text is no event, though it was to be one; null where nothing is left. */
+export const unfinishedIn = (
+  framing: Framing,
+  text: string,
+): { readonly received: string; readonly demanded: string } | null => {
+  if (framing === "event-stream") {
+    const rest = lastBlock(text);
+    const isCut = rest.split("\n").some((line) => /^(data|event|id|retry)(:|$)/.test(line));
+    return isCut
+      ? { received: "an event that no empty line ends", demanded: "an empty line behind each event (HTML §9.2.5)" }
+      : null;
+  }
+  if (framing === "json-lines" || text === "") return null;
+  if (!text.startsWith("\x1e"))
+    return { received: "a text without a record separator", demanded: "one before each text (RFC 7464 §2.2)" };
+  return text.endsWith("\n")
+    ? null
+    : { received: "a last text without a line feed", demanded: "one behind each text (RFC 7464 §2.2)" };
+};
 
-const eventStream = (text: string): StreamedEvent[] =>
+const blocksOf = (text: string): string[] =>
   text
     .replace(/^\uFEFF/, "")
     .replaceAll(/\r\n?/g, "\n")
-    .split(/\n\n+/)
+    .split(/\n\n+/);
+
+const lastBlock = (text: string): string => blocksOf(text).at(-1) ?? "";
+
+const eventStream = (text: string): StreamedEvent[] =>
+  blocksOf(text)
     // What comes after the last empty line is an event that was cut, and is dropped.
     .slice(0, -1)
     .flatMap((block) => eventOf(block.split("\n")));

@@ -1,8 +1,7 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
-import { type ByKind, byKind, type ContentOf } from "../../scripts/openapi/media-kinds.ts";
-import type { Content, EventSchema, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
-import { readEvents, type StreamedEvent } from "../http/events.ts";
+import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
+import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/message.ts";
 import { jsonLiteral } from "../schema/json-literal.ts";
 import { withoutBody } from "./answer.ts";
@@ -10,6 +9,7 @@ import { type Answer, type AnswerCheck, finding, note, type Remark } from "./che
 import { contentFor } from "./documented.ts";
 import type { Fault } from "./finding.ts";
 import { readJson } from "./json-text.ts";
+import { judgeBytes, judgeStream } from "./streamed.ts";
 
 const mostFindings = 5;
 
@@ -76,37 +76,6 @@ const judgeText = (content: Content, answer: Answer): readonly Remark[] => {
   return conforms ? [] : violations(answer, content, literal ?? text);
 };
 
-const judgeStream = (content: ContentOf<"stream">, answer: Answer): readonly Remark[] => {
-  const text = utf8(answer.response.body);
-  const { event, framing } = content;
-  if (text === null || event === null) return [];
-  const events = readEvents(framing, text);
-  return events
-    .flatMap((streamedEvent, index) => judgeEvent(answer, event, streamedEvent, index + 1, index === events.length - 1))
-    .slice(0, mostFindings);
-};
-
-const judgeEvent = (
-  { validate }: Answer,
-  { pointer, describes }: EventSchema,
-  event: StreamedEvent,
-  number: number,
-  last: boolean,
-): readonly Remark[] => {
-  const read =
-    describes === "event" ? ({ ok: true, value: event } as const) : readJson(new TextEncoder().encode(event.data));
-  if (read.ok)
-    return validate(pointer, read.value)
-      .slice(0, 1)
-      .map(({ pointer: rule, instancePath, message }) =>
-        finding(`event ${number}${instancePath}: ${shown(valueAt(read.value, instancePath))}`, message, rule),
-      );
-  // A word that is no JSON ends many a stream.
-  return last || validate(pointer, event.data).length === 0
-    ? []
-    : [finding(`event ${number}: ${shown(event.data)}`, "JSON, which its schema describes", pointer)];
-};
-
 const unread = (): readonly Remark[] => [];
 
 const judges: ByKind<[answer: Answer], readonly Remark[]> = {
@@ -114,7 +83,7 @@ const judges: ByKind<[answer: Answer], readonly Remark[]> = {
   text: judgeText,
   multipart: unread,
   urlencoded: unread,
-  bytes: unread,
+  bytes: judgeBytes,
   stream: judgeStream,
   opaque: unread,
 };

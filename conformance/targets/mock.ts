@@ -5,7 +5,9 @@ import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
 import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import { typeOf, valueTypeOf } from "../../scripts/openapi/schema.ts";
+import { streamText } from "../../scripts/openapi/stream-text.ts";
 import type { Case } from "../derive/case.ts";
+import { eventsFor } from "../derive/cases/answer-events.ts";
 import { findValidValue } from "../derive/values/find-valid-value.ts";
 import type { ResponseMessage } from "../http/exchange.ts";
 import type { Plan, Target } from "../model.ts";
@@ -79,11 +81,16 @@ const withExamples = ({ document, operations, reader, samples }: Plan): Document
   const contents = [...operations.values()].flatMap(({ responses }) =>
     responses.flatMap((response) => response.contents),
   );
-  for (const { kind, examples, schemaPointer, pointer } of contents) {
+  for (const content of contents) {
+    const { kind, examples, schemaPointer, pointer } = content;
+    const media = lookUp(copy, pointer);
+    if (content.kind === "stream" && isObject(media)) {
+      const events = eventsFor({ ...reader, samples }, content);
+      Object.assign(media, { example: streamText(content, events), examples: undefined });
+    }
     if (kind !== "json" || schemaPointer === null) continue;
     const isValid = (value: unknown): boolean => reader.validate(schemaPointer, value).length === 0;
     if (examples.length > 0 && examples.every(({ value }) => isValid(value))) continue;
-    const media = lookUp(copy, pointer);
     const example =
       examples.find(({ value }) => isValid(value))?.value ??
       findValidValue({ ...reader, samples }, schemaPointer, "all");

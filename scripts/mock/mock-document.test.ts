@@ -47,6 +47,26 @@ const document = {
   components: { schemas: { Order: order } },
 };
 
+test("a stream is the text that goes out, with the end that the document states, and a file begins as its type has it", () => {
+  const done = { type: "object", required: ["done"], properties: { done: { type: "boolean" } } };
+  const textOf = (type: string, media: object): unknown => {
+    const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer({ [type]: media }) } } });
+    return Object(paths)["/a"].get.responses["200"].content[type].example;
+  };
+  const first = 'data: {"done":false}\n\n';
+  const last = 'data: {"done":true}\n\n';
+  expect(textOf("text/event-stream", { schema: done, "x-stream-end": { done: true } })).toBe(first + first + last);
+  expect(textOf("text/event-stream", { itemSchema: done, "x-stream-end": "[DONE]" })).toBe(
+    `${last}${last}data: [DONE]\n\n`,
+  );
+  expect(textOf("application/jsonl", { schema: done, example: [{ done: false }, { done: true }] })).toBe(
+    '{"done":false}\n{"done":true}\n',
+  );
+  expect(textOf("text/event-stream", { example: ": as it is\n\n" })).toBe(": as it is\n\n");
+  expect(textOf("audio/wav", { schema: { type: "string", format: "binary" } })).toMatch(/^RIFF.{4}WAVE/s);
+  expect(textOf("audio/wav", { schema: { type: "string", format: "binary" }, "x-any-bytes": true })).toBeUndefined();
+});
+
 test("a range gets the type of what its schema describes, unless that type is named beside it", () => {
   const typesOf = (content: object): string[] => {
     const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer(content) } } });

@@ -6,12 +6,14 @@ import type { Schema } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isBinary, typeOf, withoutNull } from "../openapi/schema.ts";
 import { type Kind, kindOf } from "../openapi/structure.ts";
+import { withAnswersThatCome } from "./answers-that-come.ts";
 import { withValuesEscaped } from "./values-escaped.ts";
 
 export const mockDocument = (document: Document): Document => {
   // Where a dialect is named Prism checks nothing at all; the default one need not be.
   const { jsonSchemaDialect: _, ...servable } = document;
-  return withValuesEscaped(withMounts(rewritten(servable, "document", servable) as Document));
+  const served = rewritten(servable, "document", servable) as Document;
+  return withValuesEscaped(withMounts(withAnswersThatCome(document, served)));
 };
 
 /** Each path under the other prefixes of the API as well, where the document names some. */

@@ -97,6 +97,8 @@ const readContent = (
     const event = eventOf(document, found, framing, schemaPointer);
     return { ...rest, kind: "stream", framing, event, end: endOf(found) };
   }
+  // The label is put on whatever is sent, and says nothing of the bytes.
+  if (whole === "bytes") return { ...rest, kind: whole, anyBytes: found.value["x-any-bytes"] === true };
   return { ...rest, kind: whole };
 };
 

@@ -85,7 +85,7 @@ export type Content =
   | (Described & { readonly kind: "multipart" })
   | (Described & { readonly kind: "urlencoded" })
   | (Described & { readonly kind: "text" })
-  | (Described & { readonly kind: "bytes" })
+  | (Described & { readonly kind: "bytes"; readonly anyBytes: boolean })
   /** One thing after the other, until the server ends it: of answers alone. */
   | (Described & { readonly kind: "stream"; readonly framing: StreamFraming } & EventRules)
   /** A format that is not read (XML, `multipart/mixed`): never sent, and of an answer only the label is judged. */

@@ -4,6 +4,7 @@ import { isObject } from "../../../scripts/openapi/document.ts";
 import { type ByKind, byKind, type ContentOf, typeSent } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange, withinRange } from "../../../scripts/openapi/media-range.ts";
 import type { Content, Pointer } from "../../../scripts/openapi/operation.ts";
+import { streamText } from "../../../scripts/openapi/stream-text.ts";
 import { jsonLiteral } from "../../schema/json-literal.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
@@ -12,7 +13,7 @@ import { holdsForClient, isLeftToServer } from "../values/left-to-server.ts";
 import { inWords, slugOf } from "../values/probe.ts";
 import { probesOf } from "../values/probes.ts";
 import { wav } from "../values/wav.ts";
-import { brokenStreams, eventsFor, eventsRead, otherFramings, streamText } from "./answer-events.ts";
+import { brokenStreams, eventsFor, eventsRead, otherFramings } from "./answer-events.ts";
 import { documentedValues } from "./reply.ts";
 
 export type AnswerBody = {
@@ -185,7 +186,7 @@ const bytesFor = (content: Content): Uint8Array => (/wave?$/.test(typeFor(conten
 /** Events are handed over one by one; of a failure its bytes are, like those of any file. */
 const streamAnswers = (content: ContentOf<"stream">, around: Around): readonly AnswerBody[] => {
   const { subject, success } = around;
-  const events = eventsFor(subject, content);
+  const events = eventsFor(subject.source, content);
   const text = streamText(content, events);
   if (!success) return fileAnswers(() => text)(content, around);
   const whole = right(content, "", "", text, eventsRead(content, text));
@@ -197,7 +198,7 @@ const streamAnswers = (content: ContentOf<"stream">, around: Around): readonly A
     ...strangePage(content, around.others),
     ...(text === "" ? [] : [cutShort(whole)]),
     wrong(content, "empty", "with no bytes", ""),
-    ...brokenStreams(subject, content, events).map(({ suffix, title, text: broken }) => ({
+    ...brokenStreams(subject.source, content, events).map(({ suffix, title, text: broken }) => ({
       ...wrong(content, "", "", broken),
       suffix,
       title,

@@ -1,6 +1,8 @@
 // An operation and the first problem → the documented answer, with the documented example in it.
+import { containerOf } from "../../../../scripts/openapi/containers.ts";
 import { isObject, lookUp } from "../../../../scripts/openapi/document.ts";
 import type { Content, Operation, ResponseRule, Schema } from "../../../../scripts/openapi/operation.ts";
+import { eventsLike, streamText } from "../../../../scripts/openapi/stream-text.ts";
 import type { Contract } from "./contract.ts";
 import type { Answer, Header } from "./message.ts";
 import type { Problem } from "./problem.ts";
@@ -64,8 +66,16 @@ export const documented = (contract: Contract, operation: Operation, status: num
     status,
     reason: null,
     headers: [["Content-Type", type], ...headers],
-    body: Buffer.from(json ? JSON.stringify(value) : String(value)),
+    body: Buffer.from(json ? JSON.stringify(value) : textOf(contract, content, value)),
   };
+};
+
+/** A file begins as its type has it; a stream has its end. */
+const textOf = (contract: Contract, content: Content, value: unknown): string => {
+  if (content.kind === "bytes") return containerOf(content.mediaType)?.sample ?? String(value);
+  if (content.kind !== "stream" || typeof value === "string") return String(value);
+  const event = content.event === null ? value : sample(contract, content.event.schema);
+  return streamText(content, eventsLike(content, event));
 };
 
 export const responseRule = (operation: Operation, status: number): ResponseRule | null =>

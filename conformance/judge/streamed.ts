@@ -1,0 +1,117 @@
+// An answer that is bytes or a stream of events, held against the document: how it is framed, what each event says, how it
+// ends, and what a file begins with. Pure.
+
+import { containerOf } from "../../scripts/openapi/containers.ts";
+import type { ContentOf } from "../../scripts/openapi/media-kinds.ts";
+import type { EventSchema } from "../../scripts/openapi/operation.ts";
+import { areFields, isLastEvent } from "../../scripts/openapi/stream-text.ts";
+import { readEvents, type StreamedEvent, unfinishedIn } from "../http/events.ts";
+import { headerValue, readMediaType, shown, utf8 } from "../http/message.ts";
+import { type Answer, finding, note, type Remark } from "./check.ts";
+import { readJson } from "./json-text.ts";
+
+const mostFindings = 5;
+
+type Stream = ContentOf<"stream">;
+
+const encodings: Readonly<Record<Stream["framing"], string>> = {
+  "event-stream": "HTML §9.2.5",
+  "json-lines": "RFC 8259 §8.1",
+  "json-seq": "RFC 7464 §2.2",
+};
+
+export const judgeStream = (content: Stream, answer: Answer): readonly Remark[] => {
+  const { framing, event, pointer } = content;
+  const text = utf8(answer.response.body);
+  if (text === null) return [finding("bytes that are not UTF-8", `UTF-8 (${encodings[framing]})`, pointer)];
+  const events = readEvents(framing, text);
+  const unfinished = unfinishedIn(framing, text);
+  const ofEach = events.map((received, index) =>
+    event === null ? [] : judgeEvent(answer, content, event, received, index, events.length),
+  );
+  // What came in the place of the last event has been told.
+  const endIsTold = unfinished !== null || (ofEach.at(-1) ?? []).length > 0;
+  return [
+    ...ofEach.flat().slice(0, mostFindings),
+    ...(unfinished === null ? [] : [finding(unfinished.received, unfinished.demanded, pointer)]),
+    ...(endIsTold ? [] : judgeEnd(content, events)),
+    ...inOnePiece(answer, events),
+  ];
+};
+
+const judgeEvent = (
+  { validate }: Answer,
+  content: Stream,
+  { pointer }: EventSchema,
+  event: StreamedEvent,
+  index: number,
+  count: number,
+): readonly Remark[] => {
+  if (event.data === content.end?.is) return [];
+  const number = index + 1;
+  const read = areFields(content)
+    ? ({ ok: true, value: event } as const)
+    : readJson(new TextEncoder().encode(event.data));
+  if (read.ok)
+    return validate(pointer, read.value)
+      .slice(0, 1)
+      .map(({ pointer: rule, instancePath, message }) =>
+        finding(`event ${number}${instancePath}: ${shown(valueAt(read.value, instancePath))}`, message, rule),
+      );
+  // A word that is no JSON ends many a stream, and not every document says so.
+  const mayEnd = content.end === null && number === count;
+  return mayEnd || validate(pointer, event.data).length === 0
+    ? []
+    : [finding(`event ${number}: ${shown(event.data)}`, "JSON, which its schema describes", pointer)];
+};
+
+const judgeEnd = (content: Stream, events: readonly StreamedEvent[]): readonly Remark[] => {
+  const { end } = content;
+  if (end === null) return [];
+  const isEnd = (event: StreamedEvent): boolean =>
+    typeof end.is === "string" ? event.data === end.is : isLastEvent(valueIn(content, event), end);
+  const at = events.findIndex(isEnd);
+  const wanted = `${typeof end.is === "string" ? end.is : `an event with ${JSON.stringify(end.is)}`}, which is the last`;
+  if (at < 0) return [finding(`${events.length} events, and then the end of the answer`, wanted, end.pointer)];
+  const more = events.length - at - 1;
+  return more === 0 ? [] : [finding(`${more} more behind event ${at + 1}, which is the last`, wanted, end.pointer)];
+};
+
+const valueIn = (content: Stream, event: StreamedEvent): unknown => {
+  if (areFields(content)) return event;
+  const read = readJson(new TextEncoder().encode(event.data));
+  return read.ok ? read.value : undefined;
+};
+
+/** Whoever says how long it is has all of it before the first event goes. Of one event nobody can tell. */
+const inOnePiece = ({ response }: Answer, events: readonly StreamedEvent[]): readonly Remark[] => {
+  const length = headerValue(response.headers, "content-length");
+  if (length === null || events.length < 3) return [];
+  const documented = "events that are sent as they are made, not in one piece";
+  return [
+    note(
+      `Content-Length: ${length}, so all ${events.length} events were made before the first was sent`,
+      documented,
+      "HTML §9.2.6",
+    ),
+  ];
+};
+
+/** Of a part of a file only that part came. */
+export const judgeBytes = (content: ContentOf<"bytes">, { response }: Answer): readonly Remark[] => {
+  const label = headerValue(response.headers, "content-type");
+  const type = label === null ? null : readMediaType(label);
+  const container = type === null ? null : containerOf(type.type);
+  if (container === null || content.anyBytes || response.status === 206) return [];
+  const head = String.fromCharCode(...response.body.subarray(0, 16));
+  return container.begins.test(head)
+    ? []
+    : [finding(`bytes that begin with ${shown(head)}`, container.inWords, content.pointer)];
+};
+
+const valueAt = (value: unknown, path: string): unknown =>
+  path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((found, key) => (Object(found) as Readonly<Record<string, unknown>>)[key], value);
