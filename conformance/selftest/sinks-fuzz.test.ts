@@ -31,11 +31,14 @@ const fragments = [
 const randomText = (random: (below: number) => number): string =>
   Array.from({ length: 1 + random(12) }, () => fragments[random(fragments.length)]).join("");
 
+/** However busy the machine is. */
+const least = 100;
+
 test("no page", () => {
   const random = randomFrom(0x5eed);
   const until = performance.now() + 25_000;
   let inputs = 0;
-  for (; performance.now() < until; inputs++) {
+  for (; performance.now() < until || inputs < least; inputs++) {
     const text = randomText(random);
     const place = places[random(places.length)]!;
     const given = withText(report, place, (before) => (random(2) === 0 ? text : `${before} ${text}`));
@@ -44,14 +47,14 @@ test("no page", () => {
     expect(JSON.parse(visibleJson({ [text]: text }))).toEqual({ [text]: text });
   }
   console.log(`${inputs} texts on ${Object.keys(pages).length} pages each`);
-  expect(inputs).toBeGreaterThan(100);
+  expect(inputs).toBeGreaterThanOrEqual(least);
 });
 
 test.each(["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status === 0))("no word for %s", (shell) => {
   const random = randomFrom(0xbea7);
   const until = performance.now() + 5_000;
   let inputs = 0;
-  while (performance.now() < until) {
+  while (performance.now() < until || inputs < least) {
     // No program gets a zero byte in its arguments, or half a character; the last line ends of an expansion are lost.
     const given = () => Buffer.from(randomText(random).replaceAll("\0", "")).toString();
     const texts = Array.from({ length: 50 }, () => `${given()}.`);
@@ -68,5 +71,5 @@ test.each(["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status 
     inputs += texts.length;
   }
   console.log(`${inputs} texts as words for ${shell}`);
-  expect(inputs).toBeGreaterThan(100);
+  expect(inputs).toBeGreaterThanOrEqual(least);
 });
