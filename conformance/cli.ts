@@ -57,13 +57,13 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   }
   // Another document may suggest a variable, but its reader has to name it.
   const suggested = plan.shipped ? (io.env ?? process.env)[plan.keyEnv]?.trim() : undefined;
-  const asked = { apiKey: suggested ?? "", ...given.options };
-  for (const line of forecast(plan, asked, given.plan, given.verbose)) io.out(terminalLine`${line}`);
+  const runOptions = { apiKey: suggested ?? "", ...given.options };
+  for (const line of forecast(plan, runOptions, given.plan, given.verbose)) io.out(terminalLine`${line}`);
   if (given.plan) return 0;
   const terminal = createTerminal(io);
   const har = given.files.har === undefined ? null : (await import("./cli/har-file.ts")).openHarFile(given.files.har);
   const onExchange = har === null ? {} : { onExchange: har.add };
-  const options = { ...asked, ...onExchange, signal, onProgress: terminal.progress };
+  const options = { ...runOptions, ...onExchange, signal, onProgress: terminal.progress };
   const report = await runPlan(plan, options, startedAt)
     .catch((error: unknown) => {
       har?.abandon();

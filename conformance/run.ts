@@ -169,10 +169,10 @@ export const judgeTarget = async (
     enough: failures.enough,
     onBegun: ({ id }) => tell(id),
     onSettled: (given) => {
-      const told = orBroken(given, lighten);
-      const { operation, id } = told.case;
-      settled.push(told);
-      failures.learn(target.name, told);
+      const targetReport = orBroken(given, lighten);
+      const { operation, id } = targetReport.case;
+      settled.push(targetReport);
+      failures.learn(target.name, targetReport);
       left.set(operation, (left.get(operation) ?? 1) - 1);
       // Of a server that is not there nobody wants a line for each operation.
       if (left.get(operation) === 0 && settled.some((other) => other.case.operation === operation && other.exchange))

@@ -77,7 +77,7 @@ const readUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new CannotRun(
-      `The target ${said(text)} is none of client, mock, live and no http(s) URL, such as http://127.0.0.1:8080.`,
+      `The target ${quotedName(text)} is none of client, mock, live and no http(s) URL, such as http://127.0.0.1:8080.`,
     );
   if (url.username !== "" || url.password !== "")
     throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
@@ -91,5 +91,5 @@ const readUrl = (text: string): URL => {
 };
 
 /** What the user typed may be a key: only what looks like a name or a place is repeated. */
-const said = (text: string): string =>
+const quotedName = (text: string): string =>
   /^[a-z]{1,12}$/i.test(text) || text.includes("://") ? JSON.stringify(text) : "that was given";

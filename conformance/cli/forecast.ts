@@ -23,13 +23,13 @@ import { targetNames, targetUrl } from "../targets.ts";
 export const forecast = (
   plan: Plan,
   options: ConformanceOptions,
-  asked: boolean,
+  isWhole: boolean,
   verbose = false,
 ): readonly string[] => {
   const names = targetNames(options);
   const urls = names.flatMap((name) => targetUrl(name, plan) ?? []);
   // Better refused now than after a plan that cannot be carried out.
-  if (!asked) for (const url of urls) keyFor(url, options, plan);
+  if (!isWhole) for (const url of urls) keyFor(url, options, plan);
   const secrets = [...new Set(urls.flatMap((url) => destinations(url, options, plan)))];
   // It may have been found in a folder that is somebody else's.
   if (secrets.length > 0 && options.configFile !== undefined)
@@ -39,12 +39,12 @@ export const forecast = (
   );
   const hints = [...urls.flatMap((url) => basePathHint(url, plan) ?? []), ...idleDeviations(names, options)];
   const proxies = [...new Set(urls.flatMap((url) => proxyInWords(url, options) ?? []))];
-  if (!asked && !remote && !options.readOnly) return [...secrets, ...proxies, ...hints];
+  if (!isWhole && !remote && !options.readOnly) return [...secrets, ...proxies, ...hints];
   return [
     ...secrets,
     ...proxies,
     ...hints,
-    ...names.flatMap((name) => linesFor(name, plan, options, { asked, verbose })),
+    ...names.flatMap((name) => linesFor(name, plan, options, { isWhole, verbose })),
   ];
 };
 
@@ -67,11 +67,11 @@ const linesFor = (
   name: string,
   plan: Plan,
   options: ConformanceOptions,
-  { asked, verbose }: { readonly asked: boolean; readonly verbose: boolean },
+  { isWhole, verbose }: { readonly isWhole: boolean; readonly verbose: boolean },
 ): readonly string[] => {
   const url = targetUrl(name, plan);
   const local = url === null || isLoopback(url);
-  if (!asked && local && (url === null || !options.readOnly)) return [];
+  if (!isWhole && local && (url === null || !options.readOnly)) return [];
   const applying = plan.cases.filter((testCase) => applies(name, testCase));
   const budget = openBudget({
     local,
@@ -104,8 +104,8 @@ const linesFor = (
   return [
     `${where}: ${sent.length} requests, ${bytes.toLocaleString("en-US")} bytes; ${created(name, creates, drifted)}.`,
     ...[...withheld].map(([reason, count]) => `  ${count} cases will not be sent: ${reason}`),
-    ...(asked && url !== null ? changeLines(plan, sent) : []),
-    ...(asked && verbose ? sent.map((testCase) => `  ${requestLine(plan, testCase)}`) : []),
+    ...(isWhole && url !== null ? changeLines(plan, sent) : []),
+    ...(isWhole && verbose ? sent.map((testCase) => `  ${requestLine(plan, testCase)}`) : []),
   ];
 };
 

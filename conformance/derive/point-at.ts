@@ -44,8 +44,11 @@ export const pointedBy = (
   location: string | null = null,
 ): Pointed | null => {
   const pointed = values.map(({ input, body: pointer, location: template }) => {
-    const told = pointer === "" ? undefined : valueAt(body, pointer);
-    return [input, isValue(told) || template === undefined ? told : inLocation(template, location, input)] as const;
+    const pointedValue = pointer === "" ? undefined : valueAt(body, pointer);
+    return [
+      input,
+      isValue(pointedValue) || template === undefined ? pointedValue : inLocation(template, location, input),
+    ] as const;
   });
   return pointed.every(([, value]) => isValue(value)) ? new Map(pointed) : null;
 };

@@ -95,34 +95,38 @@ export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
   const named = answer.rule?.status === String(answer.response.status);
   const heard = decidable || named ? answer : { ...answer, rule: null };
   const seen = seenIn(answer);
-  const served = said(operationServes, operationServes.judge(heard), seen);
-  const asked = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
-  return joined([served, ...asked.map((check) => said(check, check.judge(heard), seen))]);
+  const served = judgementOf(operationServes, operationServes.judge(heard), seen);
+  const checksToAsk = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
+  return joined([served, ...checksToAsk.map((check) => judgementOf(check, check.judge(heard), seen))]);
 };
 
 /** What an answer would be to a request that has to be accepted. */
 export const judgeAsAccepted = (answer: Answer): Judgement => {
   const decided = { ...answer, case: { ...answer.case, expect: accepted(answer.operation) } };
-  return joined([statusDocumented, requestAccepted].map((check) => said(check, check.judge(decided), seenIn(answer))));
+  return joined(
+    [statusDocumented, requestAccepted].map((check) => judgementOf(check, check.judge(decided), seenIn(answer))),
+  );
 };
 
-export const judgeCall = (call: Call): Judgement => joined(ofTheCall.map((check) => said(check, check.judge(call))));
+export const judgeCall = (call: Call): Judgement =>
+  joined(ofTheCall.map((check) => judgementOf(check, check.judge(call))));
 
-export const judgeState = (seen: Seen): Judgement => joined(stateChecks.map((check) => said(check, check.judge(seen))));
+export const judgeState = (seen: Seen): Judgement =>
+  joined(stateChecks.map((check) => judgementOf(check, check.judge(seen))));
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
-  said(processSurvives, processSurvives.judge(crash));
+  judgementOf(processSurvives, processSurvives.judge(crash));
 
 /** Where no answer could be read there may still be bytes to blame. */
 export const judgeSilence = (failure: NoResponse, operation: Operation, served: boolean): Judgement =>
-  said(messageFraming, unreadableAnswer(failure, operation, served));
+  judgementOf(messageFraming, unreadableAnswer(failure, operation, served));
 
 /** What is never answered, where others are, was neither accepted nor refused. */
 export const judgeUnanswered = (testCase: Case, { kind, message }: NoResponse, witness: string): Judgement => {
   const silence = `no answer: ${message}, each time; ${witness} was answered in between`;
   const how = kind === "closed" || kind === "reset" || kind === "timeout" ? kind : "other";
   const check = { accept: requestAccepted, reject: requestRejected, either: noServerError }[testCase.expect.decision];
-  return said(check, [
+  return judgementOf(check, [
     finding(
       silence,
       `an answer, ${expectedInWords(testCase.expect)}: ${testCase.title}`,
@@ -155,7 +159,7 @@ const seenIn = ({ response }: Answer): Look => ({
   gist: gistOf(response),
 });
 
-const said = (
+const judgementOf = (
   check: Check,
   remarks: readonly Remark[],
   seen: Look = { status: null, shape: null, gist: null },

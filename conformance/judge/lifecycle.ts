@@ -142,10 +142,10 @@ export const isLeftOut = ({ operation, request, response: { status }, rule, serv
   rule?.status !== `${status}`;
 
 /** A reference is relative to what was asked for (RFC 8288 §3.1). */
-const isSamePath = (reference: string, asked: string, path: string): boolean => {
+const isSamePath = (reference: string, requestTarget: string, path: string): boolean => {
   const trimmed = (text: string): string => text.replace(/(?<!\/)\/+$/, "");
   try {
-    const { pathname } = new URL(reference, new URL(asked, "http://relative.invalid/"));
+    const { pathname } = new URL(reference, new URL(requestTarget, "http://relative.invalid/"));
     // The target may mount the API below a prefix.
     return trimmed(decodeURI(pathname)).endsWith(trimmed(path));
   } catch {

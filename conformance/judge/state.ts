@@ -28,13 +28,19 @@ const nothingElseChanges: StateCheck = {
   blames: "server",
   judge: ({ name, before, after, alone, whole, pointer }) => {
     if (!whole || !alone) return [];
-    const said = (received: string, demanded: string) => [finding(received, demanded, pointer)];
+    const findingOf = (received: string, demanded: string) => [finding(received, demanded, pointer)];
     const lost = before.filter((other) => other !== name && !after.includes(other));
     const added = after.filter((other) => other !== name && !before.includes(other));
     return [
-      ...(before.includes(name) ? said(`${name} was listed before it was made`, "a name that nothing else has") : []),
-      ...(lost.length > 0 ? said(`${some(lost)} is no longer listed`, "what was there before is still there") : []),
-      ...(added.length > 0 ? said(`${some(added)} is listed, which nobody made`, "what was made and no more") : []),
+      ...(before.includes(name)
+        ? findingOf(`${name} was listed before it was made`, "a name that nothing else has")
+        : []),
+      ...(lost.length > 0
+        ? findingOf(`${some(lost)} is no longer listed`, "what was there before is still there")
+        : []),
+      ...(added.length > 0
+        ? findingOf(`${some(added)} is listed, which nobody made`, "what was made and no more")
+        : []),
     ];
   },
 };

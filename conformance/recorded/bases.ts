@@ -10,9 +10,9 @@ export type Bases = readonly string[] | null;
 export const basesOf = (
   recorded: readonly Recorded[],
   operations: readonly Operation[],
-  asked: string | null,
+  chosenBase: string | null,
 ): { readonly bases: Bases; readonly guessed: string | null } => {
-  if (asked !== null) return { bases: [asked], guessed: null };
+  if (chosenBase !== null) return { bases: [chosenBase], guessed: null };
   const matches = (bases: Bases): number =>
     recorded.filter((entry) => matchEntry(entry, operations, bases).operation !== null).length;
   if (matches(null) > 0) return { bases: null, guessed: null };

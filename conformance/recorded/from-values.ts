@@ -47,19 +47,19 @@ export const recordedOf = async (
   const status = Number(answer.status ?? answer.statusCode);
   if (!isObject(response) || !Number.isInteger(status))
     throw new CannotRun("There is no response to judge: pass a Response of fetch, or { status, headers, body }.");
-  const asked = await requestOf(request, fallback);
+  const requested = await requestOf(request, fallback);
   const headers = headersOf(answer.headers);
   const body = await bodyOf(response, "response", ["rawPayload", "body", "payload", "data"]);
   return {
     number: 1,
-    url: asked.url,
-    request: asked.request,
+    url: requested.url,
+    request: requested.request,
     response: { status, reason: "", headers: labelled(headers, body), body: body.bytes, faults: [] },
     ms: 0,
     lost: {
       ...nothingLost,
-      requestHead: asked.isHeadGiven ? null : "the request's header fields were not passed",
-      requestBody: asked.bodyLost,
+      requestHead: requested.isHeadGiven ? null : "the request's header fields were not passed",
+      requestBody: requested.bodyLost,
       responseHead: isGiven(answer.headers) ? null : "the response's headers were not passed",
       responseBody: !body.isGiven
         ? "the response's body was not passed"

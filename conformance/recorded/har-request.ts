@@ -19,13 +19,13 @@ type Param = {
 
 /** @param isExact whether the recorder keeps every byte, so that a head that says otherwise was sent so */
 export const readRequestBody = (
-  asked: Readonly<Record<string, unknown>>,
+  harRequest: Readonly<Record<string, unknown>>,
   headers: readonly Header[],
   isExact: boolean,
 ): RequestBody => {
   const length = headerValue(headers, "content-length");
-  const announced = Math.max(/^\d{1,15}$/.test(length ?? "") ? Number(length) : 0, sizeOf(asked.bodySize));
-  const { postData } = asked;
+  const announced = Math.max(/^\d{1,15}$/.test(length ?? "") ? Number(length) : 0, sizeOf(harRequest.bodySize));
+  const { postData } = harRequest;
   if (!isObject(postData)) {
     // What has a type has a body, unless it says how long that is.
     const hasBody = announced > 0 || (length === null && headerValue(headers, "content-type") !== null);

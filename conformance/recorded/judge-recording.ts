@@ -100,8 +100,8 @@ export const reportCalls = (
   const spent = { requests: settled.length, left: [], values: [] };
   const judged = reportTarget(target, recordedPlan, settled, nothingCleanedUp, spent, options);
   const { unmatched } = around;
-  const told = unmatched === undefined ? judged : { ...judged, report: { ...judged.report, unmatched } };
-  return secrets.masked(reportRun(recordedPlan, [told], around.startedAt ?? new Date()));
+  const judgedTarget = unmatched === undefined ? judged : { ...judged, report: { ...judged.report, unmatched } };
+  return secrets.masked(reportRun(recordedPlan, [judgedTarget], around.startedAt ?? new Date()));
 };
 
 /** What is told and printed has no secrets; it was judged with them. */

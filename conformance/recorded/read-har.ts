@@ -19,11 +19,11 @@ export const readHar = (value: unknown): readonly Recorded[] | null => {
 };
 
 const readEntry = (entry: Readonly<Record<string, unknown>>, number: number, isOwn: boolean): Recorded => {
-  const asked = isObject(entry.request) ? entry.request : {};
+  const harRequest = isObject(entry.request) ? entry.request : {};
   const answered = isObject(entry.response) ? entry.response : {};
   // Who was logged in by the URL is nobody's business.
-  const url = text(asked.url).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1");
-  const sent = readRequest(asked, url, isOwn);
+  const url = text(harRequest.url).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1");
+  const sent = readRequest(harRequest, url, isOwn);
   const status = Number(answered.status);
   const hasAnswer = Number.isInteger(status) && status >= 100 && status <= 999;
   const received = hasAnswer ? readResponse(answered, status, sent.request) : null;
@@ -40,18 +40,18 @@ const readEntry = (entry: Readonly<Record<string, unknown>>, number: number, isO
 type Read<Message> = { readonly lost: Partial<Recorded["lost"]> } & Message;
 
 const readRequest = (
-  asked: Readonly<Record<string, unknown>>,
+  harRequest: Readonly<Record<string, unknown>>,
   url: string,
   isOwn: boolean,
 ): Read<{ readonly request: RequestMessage }> => {
-  const named = readHeaders(asked.headers);
-  const cookies = readCookies(asked.cookies);
+  const named = readHeaders(harRequest.headers);
+  const cookies = readCookies(harRequest.cookies);
   const hasCookie = headerValue(named, "cookie") !== null;
   const headers = hasCookie || cookies === "" ? named : [...named, ["Cookie", cookies] as const];
-  const { body, label, lost } = readRequestBody(asked, headers, isOwn);
+  const { body, label, lost } = readRequestBody(harRequest, headers, isOwn);
   const relabelled = label === null ? headers : withHeader(headers, "Content-Type", label);
   return {
-    request: { method: text(asked.method).toUpperCase(), target: targetOf(url), headers: relabelled, body },
+    request: { method: text(harRequest.method).toUpperCase(), target: targetOf(url), headers: relabelled, body },
     lost: {
       requestHead: headers.length === 0 ? "the recording has no header fields of the request" : null,
       requestBody: lost,

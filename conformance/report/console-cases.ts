@@ -39,10 +39,10 @@ const caseLine = (testCase: CaseReport, column: number, look: Look): readonly st
     : room < 24
       ? ""
       : elided(printableLine(testCase.title), room);
-  const told = testCase.outcome === "pass" ? paint.dim(title) : title;
+  const shownTitle = testCase.outcome === "pass" ? paint.dim(title) : title;
   const gap = " ".repeat(Math.max(1, room - [...title].length + 9 - time.length));
   const symbol = paint[outcomeColour[testCase.outcome]](words.symbol);
-  const line = `    ${symbol} ${testCase.id.padEnd(column)}  ${told}${gap}${paint.dim(time)}`.trimEnd();
+  const line = `    ${symbol} ${testCase.id.padEnd(column)}  ${shownTitle}${gap}${paint.dim(time)}`.trimEnd();
   return look.verbose ? [line, ...travelled(testCase, look)] : [line];
 };
 

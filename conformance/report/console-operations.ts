@@ -13,12 +13,12 @@ export const operationLines = (report: Report, target: TargetReport, look: Look)
   const routeWidth = Math.max(0, ...[...routes.values()].map((route) => route.length));
   return [
     ...groups.map(([id, cases]) => {
-      const told = tally(countsOf(cases));
+      const tallied = tally(countsOf(cases));
       const sign = signOf(countsOf(cases));
       const symbol = look.paint[outcomeColour[sign]](outcomeWords[sign].symbol);
       const time = duration(cases.reduce((sum, { ms }) => sum + ms, 0));
-      const counts = `${told}${look.paint.dim(`  ${time}`)}`;
-      const room = look.width - idWidth - routeWidth - 8 - told.length - 2 - time.length;
+      const counts = `${tallied}${look.paint.dim(`  ${time}`)}`;
+      const room = look.width - idWidth - routeWidth - 8 - tallied.length - 2 - time.length;
       // On a narrow terminal the id speaks for itself.
       const route = look.cut && room < 0 ? "" : `${(routes.get(id) ?? "").padEnd(routeWidth)}  `;
       return `  ${symbol} ${look.paint.bold(id.padEnd(idWidth))}  ${route}${counts}`;

@@ -150,8 +150,8 @@ const strengthLines = (target: TargetReport, { paint, width, verbose }: Look): r
   const text = strengthText(target);
   if (text === null) return [];
   const missed = verbose ? unnoticedTexts(target) : [];
-  const told = missed.length === 0 ? text : `${text}, but not: ${missed.join(", ")}`;
-  return wrapped(printableLine(told), width - 11).map((line) => paint.dim(`           ${line}`));
+  const sentence = missed.length === 0 ? text : `${text}, but not: ${missed.join(", ")}`;
+  return wrapped(printableLine(sentence), width - 11).map((line) => paint.dim(`           ${line}`));
 };
 
 const aged = (report: Report, target: TargetReport): string => {

@@ -98,8 +98,8 @@ const causeSentence = ({ causes }: ReportDiff): string => {
 const caseSentence = ({ cases, unchanged }: ReportDiff): string => {
   const moves = new Map<string, number>();
   for (const testCase of cases) moves.set(moveOf(testCase), (moves.get(moveOf(testCase)) ?? 0) + 1);
-  const told = [...moves].toSorted(([, left], [, right]) => right - left);
-  return `Cases: ${[`${thousands(unchanged)} as before`, ...told.map(([move, count]) => `${thousands(count)} ${move}`)].join(", ")}.`;
+  const mostFirst = [...moves].toSorted(([, left], [, right]) => right - left);
+  return `Cases: ${[`${thousands(unchanged)} as before`, ...mostFirst.map(([move, count]) => `${thousands(count)} ${move}`)].join(", ")}.`;
 };
 
 const moveOf = ({ before, after }: CaseChange): string => {

@@ -166,7 +166,7 @@ const compareCauses = (
     .map((cause): CauseChange => {
       const seen = cause.cases.length > 0 ? cause.cases.every(isJudged) : later.verdict !== "undecided";
       const kind = seen ? "gone" : "unknown";
-      return { ...told(cause, later.name), kind, count: { before: cause.count, after: 0 } };
+      return { ...difference(cause, later.name), kind, count: { before: cause.count, after: 0 } };
     });
   return [...there, ...gone];
 };
@@ -175,14 +175,14 @@ const judged: readonly Outcome[] = ["pass", "deviates", "fail"];
 
 const change = (before: CauseReport | undefined, after: CauseReport, target: string): CauseChange => {
   const count = { before: before?.count ?? 0, after: after.count };
-  if (before === undefined) return { ...told(after, target), kind: "new", count };
+  if (before === undefined) return { ...difference(after, target), kind: "new", count };
   const more = after.operations.filter((id) => !before.operations.includes(id));
   return more.length === 0
-    ? { ...told(after, target), kind: "still", count }
-    : { ...told(after, target), kind: "wider", operations: more, count };
+    ? { ...difference(after, target), kind: "still", count }
+    : { ...difference(after, target), kind: "wider", operations: more, count };
 };
 
-const told = ({ id, title, severity, operations, received, documented }: CauseReport, target: string) => ({
+const difference = ({ id, title, severity, operations, received, documented }: CauseReport, target: string) => ({
   target,
   id,
   title,

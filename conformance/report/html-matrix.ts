@@ -78,8 +78,8 @@ const caseHead = (row: MatrixRow, page: Page): Html => {
   const id = rest.length === 0 ? html`${row.id}` : html`<span class="wide">${operation ?? ""}/</span>${rest.join("/")}`;
   const title = html`<span class="title">${row.title}</span> <span class="id">${id}</span>`;
   const sides = row.cells.flatMap((cell, column) => (cell ? [caseSide(cell, page.targets[column] ?? "", page)] : []));
-  const told = sides.filter((side) => side !== nothing);
-  return told.length === 0 ? title : html`<details><summary>${title}</summary>${told}</details>`;
+  const shownSides = sides.filter((side) => side !== nothing);
+  return shownSides.length === 0 ? title : html`<details><summary>${title}</summary>${shownSides}</details>`;
 };
 
 const caseSide = (testCase: CaseReport, target: string, page: Page): Html => {

@@ -128,8 +128,8 @@ const failure = (findings: readonly Finding[], cause: CauseReport | undefined, l
   const [first] = findings;
   if (first === undefined) return element("failure", { message: "no finding given", type: "unknown" });
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-  const told = `${first.check}: received ${first.received}; documented ${first.documented}${more}`;
-  const message = cause === undefined || cause.kind === "finding" ? told : cause.title;
+  const sentence = `${first.check}: received ${first.received}; documented ${first.documented}${more}`;
+  const message = cause === undefined || cause.kind === "finding" ? sentence : cause.title;
   const meaning = cause === undefined ? [] : [`${cause.severity}; what it means: ${findingsPage}#${cause.kind}`];
   const paragraphs = [...findings.map((finding) => described(finding, locate)), ...meaning];
   return element("failure", { message, type: first.check }, text(`${about}${paragraphs.join("\n\n")}`));

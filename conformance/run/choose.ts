@@ -55,9 +55,9 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
     required,
     operations.map(({ id }) => id),
   );
-  const asked = { flag: "check", patterns: options.checks ?? [], matches: matchesGlob };
+  const checkFilter = { flag: "check", patterns: options.checks ?? [], matches: matchesGlob };
   const counts = read(
-    asked,
+    checkFilter,
     checks.map(({ name }) => name),
   );
   return {
@@ -68,7 +68,7 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
       meansOperation(ids.patterns, id),
     check: (name) => counts.takes([name]),
     required: (id) => options.strict === true || (required.patterns.length > 0 && demands.takes([id])),
-    whole: chosen.length === cases.length && asked.patterns.length === 0,
+    whole: chosen.length === cases.length && checkFilter.patterns.length === 0,
   };
 };
 

@@ -32,9 +32,9 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
   if (reason !== null) return { settled: settle(testCase, { reason }) };
   const known = knowledgeOf(run, testCase);
   try {
-    const told = await runCase(run, testCase);
-    if (signal?.aborted) return { settled: cutShort(told) };
-    const first = rootCauses.news(await silenceHeardAgain(run, testCase, await keyHeardAgain(run, testCase, told)));
+    const settled = await runCase(run, testCase);
+    if (signal?.aborted) return { settled: cutShort(settled) };
+    const first = rootCauses.news(await silenceHeardAgain(run, testCase, await keyHeardAgain(run, testCase, settled)));
     if (first.outcome !== "fail") return { settled: first, known };
     const lost = await controlLost(run, testCase, first);
     if (lost !== null) return { settled: withoutControl(first, lost), known, lost };

@@ -1,7 +1,8 @@
-// ARCHITECTURE.md is a map of the code: the files of a journey import each other as it says.
-import { existsSync, readFileSync } from "node:fs";
+// ARCHITECTURE.md is a map of the code: the files of a journey import each other as it says, and its words are the code's.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import ts from "typescript";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -38,3 +39,33 @@ test.each(["The journey of a case", "The journey of a call"])(
     expect(astray).toEqual([]);
   },
 );
+
+/** What each variable and parameter of a file is called, with its line. */
+const declaredIn = (file: string): readonly string[] => {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isNamed = ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node);
+    if (isNamed && ts.isIdentifier(node.name) && retired.includes(node.name.text))
+      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.name.text}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+};
+
+/** In the glossary's last line, quoted. */
+const retired = [...(page.split("Retired:")[1]?.split("\n\n")[0] ?? "").matchAll(/`([^`]+)`/g)].map(
+  ([, word = ""]) => word,
+);
+
+test("no variable is called by a word that the glossary has retired", () => {
+  expect(retired.length).toBeGreaterThan(2);
+  const files = ["scripts", "conformance"]
+    .flatMap((room) => readdirSync(join(root, room), { recursive: true }).map((name) => `${room}/${name}`))
+    .filter(
+      (file) => file.endsWith(".ts") && !/\.(test|test-d|test-suite|fixture|test-fixture)\.ts$|\/fixtures\//.test(file),
+    );
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.flatMap(declaredIn)).toEqual([]);
+});

@@ -82,8 +82,8 @@ export const withHeaders = (headers: readonly Header[], fields: readonly AddedFi
  * @throws CannotRun where all of them do.
  */
 export const heldBack = (fields: readonly AddedField[], { operations, cases }: Plan): readonly string[] => {
-  const asked = new Set(cases.map(({ operation }) => operation));
-  const all = [...operations.values()].filter(({ id }) => asked.has(id));
+  const operationIds = new Set(cases.map(({ operation }) => operation));
+  const all = [...operations.values()].filter(({ id }) => operationIds.has(id));
   return fields.flatMap((field) => {
     const declaring = all.flatMap((operation) => {
       const declared = declaredAt(field, operation);

@@ -22,18 +22,18 @@ export function noResponse(error: Error, baseUrl: URL, secured: boolean | null, 
   if (code === "ETIMEDOUT") return { kind: "timeout", message: `${server} does not answer connections (${code})` };
   if (secured === false || /^ERR_(SSL|TLS)_/.test(code)) {
     // OpenSSL's own words stand in the middle of where in its source it said them.
-    const said = /SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1] ?? error.message;
-    const text = [code, said].filter((text) => text !== "").join(": ");
-    return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, said)}` };
+    const reason = /SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1] ?? error.message;
+    const text = [code, reason].filter((text) => text !== "").join(": ");
+    return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, reason)}` };
   }
   const when = received === 0 ? "before an answer" : `${received} bytes into its answer`;
   if (RESET.includes(code)) return { kind: "reset", message: `${server} reset the connection ${when} (${code})` };
   return { kind: "closed", message: `the connection to ${server} broke ${when} (${code || error.message})` };
 }
 
-function remedyFor(code: string, said: string): string {
+function remedyFor(code: string, reason: string): string {
   if (UNKNOWN_CA.includes(code)) return "; trust its CA with NODE_EXTRA_CA_CERTS=FILE";
-  return /wrong version number|packet length too long/.test(said) ? "; does it speak plain http?" : "";
+  return /wrong version number|packet length too long/.test(reason) ? "; does it speak plain http?" : "";
 }
 
 const UNKNOWN_CA = [

@@ -16,10 +16,10 @@ export async function exchangeAfter(first: OutgoingRequest, options: ExchangeOpt
   const started = performance.now();
   const used = await serveFirst(first, options);
   const again = (): Promise<Conversation> => converse(wire, options);
-  const said = used === null ? await again() : await converse(wire, { ...options, used });
+  const conversation = used === null ? await again() : await converse(wire, { ...options, used });
   // Nothing came: the connection had ended, or was about to.
-  const ended = used !== null && ["closed", "reset"].includes(said.failure?.kind ?? "");
-  const { response, failure } = ended ? await again() : said;
+  const ended = used !== null && ["closed", "reset"].includes(conversation.failure?.kind ?? "");
+  const { response, failure } = ended ? await again() : conversation;
   const ms = performance.now() - started;
   return maskExchange(options.mask, { request: wire.message, response, failure, ms });
 }

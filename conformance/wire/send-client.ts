@@ -43,12 +43,12 @@ export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly r
 
 /** @throws Error where the client has no method for the operation, or the upstream's script throws: the suite is broken. */
 export async function sendClient(options: SendClientOptions): Promise<SentByClient> {
-  const { call, upstream, signal, mask, listeners, ...asked } = options;
+  const { call, upstream, signal, mask, listeners, ...clientCall } = options;
   const listener = await listeners.take();
   const tap = await openTap({ upstream, mask, signal, listener });
   let orderly = false;
   try {
-    const outcome = await call({ ...asked, baseUrl: tap.baseUrl }, signal);
+    const outcome = await call({ ...clientCall, baseUrl: tap.baseUrl }, signal);
     orderly = outcome.kind !== "lost";
     if (!orderly) await tap.close();
     await tap.settled();
@@ -64,13 +64,13 @@ function returnedFrom(outcome: CallOutcome, pass: string, mask: Masker): Returne
   if (outcome.kind === "value") return { ...outcome, value: masked(outcome.value, mask) };
   // An address that holds for one call tells a reader nothing.
   const message = outcome.message.replaceAll(pass, "");
-  const told = mask.text(message);
+  const maskedMessage = mask.text(message);
   return {
     kind: "error",
     name: outcome.name,
-    message: told,
+    message: maskedMessage,
     code: outcome.kind === "lost" || outcome.code === null ? null : mask.text(outcome.code),
-    tellsSecret: told !== message,
+    tellsSecret: maskedMessage !== message,
   };
 }
 

@@ -44,7 +44,7 @@ export async function forward(
   const { method, target, headers } = message;
   const head = headBytes(method, target, forwarded(headers, baseUrl));
   const wire = { message, head, body: framed.length > 0 ? [framed] : [], awaitContinue: false, halfClose: false };
-  const said = await converse(wire, {
+  const conversation = await converse(wire, {
     baseUrl,
     timeoutMs,
     proxy,
@@ -52,8 +52,8 @@ export async function forward(
     // A client may go away in the middle of an answer; what the server says is heard to its end all the same.
     relay: (bytes) => socket.writable && socket.write(bytes),
   });
-  const finish = () => (said.ending === "orderly" ? socket.end() : resetOnceFlushed(socket));
-  return { response: said.response, failure: said.failure, finish };
+  const finish = () => (conversation.ending === "orderly" ? socket.end() : resetOnceFlushed(socket));
+  return { response: conversation.response, failure: conversation.failure, finish };
 }
 
 /** As the client sent them, but for the host and what speaks of this one connection. */

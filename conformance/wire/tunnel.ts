@@ -94,6 +94,6 @@ const connectHead = ({ authorization }: HttpProxy, server: URL): string => {
 };
 
 const refusal = ({ host }: URL, { status, reason }: Refusal): string => {
-  const said = `refused a tunnel to ${host} (${status}${reason === "" ? "" : ` ${reason.slice(0, 100)}`})`;
-  return status === 407 ? `${said}: it wants a user and a password, as in http://USER:PASSWORD@HOST` : said;
+  const refusal = `refused a tunnel to ${host} (${status}${reason === "" ? "" : ` ${reason.slice(0, 100)}`})`;
+  return status === 407 ? `${refusal}: it wants a user and a password, as in http://USER:PASSWORD@HOST` : refusal;
 };

@@ -87,7 +87,7 @@ const readBody = async (response: Response, tooLarge: () => Error, state: CallSt
 const readDocumented = (answer: DocumentedAnswer, { answers }: Features): unknown => {
   const { bytes, content, documented, invalid } = answer;
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
-  const { kind } = content ?? documented.find((one) => one.kind === "json") ?? documented[0]!;
+  const { kind } = content ?? documented.find((candidate) => candidate.kind === "json") ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   return answers[kind]!(answer);
 };
@@ -108,11 +108,15 @@ const readAnything = ({ headers }: Response, text: string): unknown => {
 const covers = (documented: string, given: string): boolean => {
   const [range = "", ...parameters] = documented.split(";");
   const type = bareType(given);
-  const said = given.replaceAll(/["\s]/g, "").toLowerCase().split(";").slice(1);
+  const givenParameters = given.replaceAll(/["\s]/g, "").toLowerCase().split(";").slice(1);
   return (
     (range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)))) &&
     parameters
       .map((parameter) => parameter.toLowerCase())
-      .every((text) => said.includes(text) || !said.some((other) => other.startsWith(`${text.split("=")[0]}=`)))
+      .every(
+        (text) =>
+          givenParameters.includes(text) ||
+          !givenParameters.some((other) => other.startsWith(`${text.split("=")[0]}=`)),
+      )
   );
 };

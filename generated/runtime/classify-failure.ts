@@ -61,16 +61,16 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   if (payload?.failure !== undefined) return unreadable(payload.failure, state);
   const trail = trailOf(thrown).map(secrets.redact);
   const reason = (trail.at(-1) ?? String(cause)).slice(0, 200);
-  const said = trail.join();
-  if (/unexpected redirect/i.test(said)) return redirected(state, null);
-  if (/UND_ERR_(HEADERS|BODY)_TIMEOUT/.test(said)) {
+  const trailText = trail.join();
+  if (/unexpected redirect/i.test(trailText)) return redirected(state, null);
+  if (/UND_ERR_(HEADERS|BODY)_TIMEOUT/.test(trailText)) {
     const why = `the limit of fetch itself ended it (${reason}; ${bytes} sent)`;
     return fail(TimeoutError, "stalled", why, `${whereabouts}, or pass a fetch that waits longer`);
   }
   if (response) {
     const { status, headers } = response;
     const encoding = headers.get("content-encoding");
-    if (encoding && undecoded.test(said)) {
+    if (encoding && undecoded.test(trailText)) {
       const why = `the answer ${status} is labelled ${encoding} and is not (${reason})`;
       const cure = "Its Content-Encoding is wrong: look at what stands between, and at the server";
       const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null, retryable: false };
@@ -80,10 +80,10 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   }
   const refused = neverConnected(thrown);
   // Nobody asks for a body before the connection stands: encryption that fails later on is a connection that breaks.
-  const unencrypted = untrusted.test(said) && (unread || !payload?.counted);
-  if (refused || unencrypted || /certificate|CERT_/i.test(said) || (unread && payload)) {
+  const unencrypted = untrusted.test(trailText) && (unread || !payload?.counted);
+  if (refused || unencrypted || /certificate|CERT_/i.test(trailText) || (unread && payload)) {
     const cure = "Nothing was sent; check the base URL, the network, the server and its certificate";
-    const facts = { bytesSent: 0, retryable: refused || !untrusted.test(said) };
+    const facts = { bytesSent: 0, retryable: refused || !untrusted.test(trailText) };
     return fail(NetworkError, "connection-failed", `no connection (${reason})`, cure, facts);
   }
   if (sent > 0 && sent !== total && !payload?.ended) {

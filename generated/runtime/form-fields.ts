@@ -11,8 +11,8 @@ export const formFields = (body: TableBody, given: unknown, context: BodyContext
   const { refuse } = context;
   const value: Input = objectOf(given, "body", refuse);
   for (const { name, required } of body.fields) {
-    const [one] = Object.hasOwn(value, name) ? [value[name] ?? []].flat() : [];
-    if (required && one === undefined)
+    const [first] = Object.hasOwn(value, name) ? [value[name] ?? []].flat() : [];
+    if (required && first === undefined)
       throw refuse("field-missing", name, `the field ${name} is missing`, `Pass ${name}`);
   }
   return Object.entries(value).flatMap(([name, raw]): [TableField, unknown][] => {

@@ -41,12 +41,12 @@ const dataOf = (result: AnyResult): unknown => {
   const { status, error, response } = result;
   const origin = origins.get(response);
   const call = origin?.call ?? { operation: null, method: null, url: response.url.split("?")[0]! };
-  const said = sayingOf(error);
+  const message = sayingOf(error);
   const failed = `API answered ${status}`;
   const bytesSent = origin?.bytesSent ?? 0;
   const details = { ...call, failed, status, error, requestId: requestIdOf(response), bytesSent };
   if (status !== 410) {
-    const why = said ?? (response.statusText || "without a word of explanation");
+    const why = message ?? (response.statusText || "without a word of explanation");
     const retryable = status === 429 || status === 503 || (isIdempotent(call.method) && status >= 500);
     throw new ApiError({
       ...details,
@@ -58,12 +58,12 @@ const dataOf = (result: AnyResult): unknown => {
   }
   const successor = linkOf(response.headers, "successor-version", call.url);
   const { replacement = null, call: change, differs } = origin?.deprecated ?? {};
-  const recommendation = said ?? successor;
+  const recommendation = message ?? successor;
   const instead = change ?? replacement ?? successor;
   throw new RetiredError({
     ...details,
     code: "retired",
-    why: `the endpoint is retired${said ? `, the server says: ${said}` : ""}`,
+    why: `the endpoint is retired${message ? `, the server says: ${message}` : ""}`,
     cure: instead
       ? `Use ${instead} instead${differs ? `; what differs: ${differs}` : ""}`
       : "Ask the API's documentation for its successor",
@@ -89,6 +89,8 @@ const sayingOf = (error: unknown, depth = 0): string | null => {
   }
   if (typeof error !== "object" || error === null || depth > 5) return null;
   const body = error as Record<string, unknown>;
-  const said = [body.message, body.detail, body.title, body.error].map((value) => value && sayingOf(value, depth + 1));
-  return said.find((value) => typeof value === "string") ?? null;
+  const messages = [body.message, body.detail, body.title, body.error].map(
+    (value) => value && sayingOf(value, depth + 1),
+  );
+  return messages.find((value) => typeof value === "string") ?? null;
 };

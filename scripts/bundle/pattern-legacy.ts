@@ -23,8 +23,8 @@ const outsideAt = (rest: string, before: string): Piece => {
   if (escaped !== undefined) return [escaped, escaped === "\\-" ? "-" : known(escaped)];
   const [quantifier] = /^\{\d+(?:,\d*)?\}/.exec(rest) ?? [];
   if (quantifier !== undefined && before !== "") return [quantifier, quantifier];
-  const [one = ""] = /^[\s\S]/u.exec(rest) ?? [];
-  return [one, "{}]".includes(one) ? `\\${one}` : one];
+  const [character = ""] = /^[\s\S]/u.exec(rest) ?? [];
+  return [character, "{}]".includes(character) ? `\\${character}` : character];
 };
 
 const classAt = (rest: string): Piece => {

@@ -105,9 +105,9 @@ const narrowed = (
       const isLost = (value: unknown): boolean =>
         keyword === "properties" && isOf(view.document, value, flags[direction]);
       return Object.fromEntries(
-        Object.entries(item).flatMap(([name, one]) => {
-          const kept = narrowed(one, direction, view);
-          if (!isLost(one)) return [[name, kept]];
+        Object.entries(item).flatMap(([name, memberValue]) => {
+          const kept = narrowed(memberValue, direction, view);
+          if (!isLost(memberValue)) return [[name, kept]];
           return direction === "response" && isObject(kept) ? [[name, { ...kept, writeOnly: true }]] : [];
         }),
       );

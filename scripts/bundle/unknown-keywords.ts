@@ -22,18 +22,18 @@ export const withoutUnknownKeywords = (
       document,
       flaws.filter((flaw) => !misread.includes(flaw)),
     );
-  const told = flaws.filter(
+  const reported = flaws.filter(
     (flaw) =>
       isUnknownKeyword(flaw) || isRequiredAlone(document, flaw) || (version === "3.0" && isOf31(document, flaw)),
   );
-  if (told.length === 0) return { document, flaws, notes: [] };
-  const lost = told.filter(
+  if (reported.length === 0) return { document, flaws, notes: [] };
+  const lost = reported.filter(
     ({ pointer }) => version !== "3.0" || !known.has(keywordOf(pointer)) || keywordOf(pointer) === "required",
   );
   return {
     document: without(document, "#", new Set(lost.map(({ pointer }) => pointer))) as Document,
-    flaws: flaws.filter((flaw) => !told.includes(flaw)),
-    notes: told.map((flaw) => ({
+    flaws: flaws.filter((flaw) => !reported.includes(flaw)),
+    notes: reported.map((flaw) => ({
       pointer: flaw.pointer,
       reason: lost.includes(flaw) ? noteOf(version, flaw.pointer, flaw.reason) : readAs31(flaw.pointer),
     })),

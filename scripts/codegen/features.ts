@@ -30,7 +30,7 @@ export const featuresOf = (table: OperationTable): FeatureCode => {
   }
   const lines = (group: FeatureGroup, indent: string) =>
     needed
-      .filter(([one]) => one === group)
+      .filter(([entryGroup]) => entryGroup === group)
       .map(([, key]) => `${indent}${entry(keywordOf(key), sourceOf(group, key)[1])},\n`);
   const groups = (["checks", "bodies", "answers", "streams", "credentials"] as const).map((group) => {
     const inside = lines(group, "    ").join("");

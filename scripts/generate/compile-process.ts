@@ -46,11 +46,11 @@ const compile = async (
   const own = written
     .filter((name) => !/^(runtime|node)\.ts$/.test(name))
     .flatMap((name) => program.getSourceFile(`${folder}/${name}`) ?? []);
-  const said = own.flatMap((file) => [
+  const diagnostics = own.flatMap((file) => [
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
   ]);
-  return said.map(({ file, start, code, messageText }) => ({
+  return diagnostics.map(({ file, start, code, messageText }) => ({
     file: file === undefined ? "" : relative(folder, file.fileName).replaceAll("\\", "/"),
     line: file === undefined ? 1 : file.getLineAndCharacterOfPosition(start ?? 0).line + 1,
     message: `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,

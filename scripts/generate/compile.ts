@@ -22,6 +22,6 @@ export const compile = async (files: Files, cache: string | null = null): Promis
   if (cache === null) return ask();
   const compiler = await readFile(join(import.meta.dirname, "compile-process.ts"), "utf8");
   const inputs = [...sources.flat(), await installed(), compiler];
-  const said = await cached(cache, "compiled", inputs, async () => JSON.stringify(await ask()));
-  return JSON.parse(said) as readonly Complaint[];
+  const output = await cached(cache, "compiled", inputs, async () => JSON.stringify(await ask()));
+  return JSON.parse(output) as readonly Complaint[];
 };

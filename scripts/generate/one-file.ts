@@ -56,7 +56,7 @@ type Edit = readonly [start: number, end: number, text: string];
 
 const edited = (text: string, edits: readonly Edit[]): string =>
   [...edits]
-    .sort(([one], [other]) => other - one)
+    .sort(([left], [right]) => right - left)
     .reduce((rest, [start, end, by]) => rest.slice(0, start) + by + rest.slice(end), text);
 
 /** Old → new, for each file: of several that declare the same name, the first and whoever exports it keep it. */

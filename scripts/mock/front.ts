@@ -38,20 +38,21 @@ export const fronted =
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
     const method = request.method ?? "GET";
     const route = routes.find((route) => route.method === method && readPath(route.path, pathname) !== null);
-    const asked = askedStatus(request, searchParams);
-    const retired = route?.retired === true && asked === null;
-    const madeUp = route !== undefined && asked !== null && !describes(route, asked) ? asked : null;
+    const chosenStatus = askedStatus(request, searchParams);
+    const retired = route?.retired === true && chosenStatus === null;
+    const madeUp =
+      route !== undefined && chosenStatus !== null && !describes(route, chosenStatus) ? chosenStatus : null;
     response.once("close", () => {
       const because = retired
         ? "the operation is retired; Prefer: code=200 asks for the other answer"
         : madeUp !== null
           ? "it was asked for; the document does not describe it"
-          : asked !== null
+          : chosenStatus !== null
             ? "it was asked for"
             : null;
       tell({ method, path: pathname, status: response.statusCode, violations: violationsOf(response), because });
     });
-    if (asked === 429 || asked === 503) response.setHeader("Retry-After", "1");
+    if (chosenStatus === 429 || chosenStatus === 503) response.setHeader("Retry-After", "1");
     if (madeUp !== null) return answerMadeUp(request, response, madeUp);
     if (retired) request.headers.prefer = [request.headers.prefer, "code=410"].filter(Boolean).join(", ");
     prism(request, response);
@@ -60,8 +61,8 @@ export const fronted =
 /** `Prefer: code=429` or `?__code=429`, as Prism takes them. */
 const askedStatus = ({ headers }: IncomingMessage, query: URLSearchParams): number | null => {
   const [, code] = /(?:^|[,;\s])code\s*=\s*"?(\d{3})\b/.exec(String(headers.prefer ?? "")) ?? [];
-  const asked = Number(code ?? (headers.prefer === undefined ? query.get("__code") : null));
-  return Number.isInteger(asked) && asked >= 200 && asked < 600 ? asked : null;
+  const chosenStatus = Number(code ?? (headers.prefer === undefined ? query.get("__code") : null));
+  return Number.isInteger(chosenStatus) && chosenStatus >= 200 && chosenStatus < 600 ? chosenStatus : null;
 };
 
 const describes = ({ statuses }: Route, status: number): boolean =>

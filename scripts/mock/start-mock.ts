@@ -81,8 +81,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
       throw refusal(word.kind === "failed" ? word.reason : "it said something else first", { specFile, host, port });
     const baseUrl = `http://${host.includes(":") ? `[${host}]` : host}:${word.port}`;
     await untilEither((over) => firstAnswer(baseUrl, over), ended, stoppers);
-    child.on("message", (said: PrismWord) => {
-      if (said.kind === "answered") onAnswer?.(said.answered);
+    child.on("message", (word: PrismWord) => {
+      if (word.kind === "answered") onAnswer?.(word.answered);
     });
     const crashed = ended.then((crash) => crash ?? new Promise<never>(() => {}));
     return { baseUrl, pid: child.pid!, unchecked: word.unchecked, crashed, nextDeath: deathsOf(child), stop: kill };

@@ -142,9 +142,9 @@ const refuseUnclearPath = (path: string, pointer: Pointer): void => {
 };
 
 const readOptional = (operation: JsonObject, pointer: Pointer): boolean => {
-  const said = operation["x-optional"] ?? false;
-  if (typeof said === "boolean") return said;
-  throw new NotUnderstood(at(pointer, "x-optional"), `x-optional is true or false, not ${JSON.stringify(said)}`);
+  const isOptional = operation["x-optional"] ?? false;
+  if (typeof isOptional === "boolean") return isOptional;
+  throw new NotUnderstood(at(pointer, "x-optional"), `x-optional is true or false, not ${JSON.stringify(isOptional)}`);
 };
 
 const readReplacement = (document: Document, operation: JsonObject, pointer: Pointer): Replacement | null => {

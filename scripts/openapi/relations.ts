@@ -55,28 +55,28 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
       return to === undefined ? [] : [{ from, to, link }];
     }),
   );
-  const said: Relations = {
+  const stated: Relations = {
     feeds: new Map(operations.map((operation) => [operation.id, feedsOf(operation, links)])),
     listings: links.flatMap((arrow) => listingOf(arrow, links)),
     removals: links.flatMap(removalOf),
   };
-  return withInferred(document, operations, said);
+  return withInferred(document, operations, stated);
 };
 
 /** Of an operation, or of a maker, about which the document says something nothing is inferred. */
-const withInferred = (document: Document, operations: readonly Operation[], said: Relations): Relations => {
+const withInferred = (document: Document, operations: readonly Operation[], stated: Relations): Relations => {
   const arrows = operations.flatMap((to) => {
-    const isTold = (said.feeds.get(to.id) ?? []).length > 0;
+    const isTold = (stated.feeds.get(to.id) ?? []).length > 0;
     return isTold ? [] : readable(() => inferredArrows(document, operations, to));
   });
   const feeds = operations.map((to) => {
     const own = arrows.filter((arrow) => arrow.to === to && mayFeed(arrow)).map(inferredFeed);
     const rank = ({ makes }: Feed): number => (makes === isSafe(to) ? 1 : 0);
-    return [to.id, [...(said.feeds.get(to.id) ?? []), ...own.toSorted((a, b) => rank(a) - rank(b))]] as const;
+    return [to.id, [...(stated.feeds.get(to.id) ?? []), ...own.toSorted((a, b) => rank(a) - rank(b))]] as const;
   });
   const isSilent = (maker: string): boolean =>
-    ![...said.listings, ...said.removals].some((other) => other.maker === maker) &&
-    ![...said.feeds.values()].flat().some(({ from }) => from === maker);
+    ![...stated.listings, ...stated.removals].some((other) => other.maker === maker) &&
+    ![...stated.feeds.values()].flat().some(({ from }) => from === maker);
   const listings = readable(() => inferredListings(document, operations)).map(
     ({ maker, lister, made, listed }): Listing => ({
       maker: maker.id,
@@ -92,8 +92,8 @@ const withInferred = (document: Document, operations: readonly Operation[], said
     .map(({ from, to, value }) => removalBy(from, to, value.body, to.pointer, true));
   return {
     feeds: new Map(feeds),
-    listings: [...said.listings, ...listings.filter(({ maker }) => isSilent(maker))],
-    removals: [...said.removals, ...removals.filter(({ maker }) => isSilent(maker))],
+    listings: [...stated.listings, ...listings.filter(({ maker }) => isSilent(maker))],
+    removals: [...stated.removals, ...removals.filter(({ maker }) => isSilent(maker))],
   };
 };
 

@@ -74,12 +74,12 @@ const ownLimits = (schema: JsonObject): readonly string[] => {
 };
 
 const range = (least: unknown, most: unknown, unit: string): string | null => {
-  const said = (words: string) => `${words} ${unit}`.trim();
+  const inUnits = (words: string) => `${words} ${unit}`.trim();
   const lower = typeof least === "number" && !(unit !== "" && least === 0);
-  if (lower && typeof most === "number") return said(`${grouped(Number(least))} to ${grouped(most)}`);
-  if (typeof most === "number") return said(`at most ${grouped(most)}`);
+  if (lower && typeof most === "number") return inUnits(`${grouped(Number(least))} to ${grouped(most)}`);
+  if (typeof most === "number") return inUnits(`at most ${grouped(most)}`);
   if (!lower) return null;
-  return unit === "characters" && least === 1 ? "not empty" : said(`at least ${grouped(Number(least))}`);
+  return unit === "characters" && least === 1 ? "not empty" : inUnits(`at least ${grouped(Number(least))}`);
 };
 
 const grouped = (count: number): string => count.toLocaleString("en-US");

@@ -119,8 +119,10 @@ const rowsMarkdown = (rows: readonly Row[]): string =>
   rows
     .map(({ name, type, required, deprecated, description, limits, evidence }) => {
       const marks = [type, required ? "required" : "", deprecated ? "deprecated" : "", ...limits].filter(Boolean);
-      const said = [inOneLine(description), ...evidence.map(evidenceLine)].filter(Boolean).map((line) => `\n  ${line}`);
-      return `- ${code(name)} (${literal(marks.join("; "))})${said.join("  ")}`;
+      const lines = [inOneLine(description), ...evidence.map(evidenceLine)]
+        .filter(Boolean)
+        .map((line) => `\n  ${line}`);
+      return `- ${code(name)} (${literal(marks.join("; "))})${lines.join("  ")}`;
     })
     .join("\n");
 

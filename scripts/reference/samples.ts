@@ -205,7 +205,7 @@ const py = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(py).join(", ")}]`;
   if (typeof value === "object")
     return `{${Object.entries(value)
-      .map(([name, one]) => `${py(name)}: ${py(one)}`)
+      .map(([name, memberValue]) => `${py(name)}: ${py(memberValue)}`)
       .join(", ")}}`;
   if (typeof value !== "string") return String(value);
   const escaped = JSON.stringify(value).replaceAll(/[^\x20-\x7e]/gu, (char) => {

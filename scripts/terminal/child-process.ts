@@ -16,7 +16,7 @@ export const askChild = async <Answer>(beside: string, entry: string, question: 
   try {
     const word = await new Promise<Word<Answer>>((resolve, reject) => {
       child.once("error", reject);
-      child.once("message", (said) => resolve(said as Word<Answer>));
+      child.once("message", (word) => resolve(word as Word<Answer>));
       child.once("close", (code, signal) => reject(new UserError(died(entry, signal ?? code))));
       child.send({ question });
     });

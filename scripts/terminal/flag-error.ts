@@ -8,8 +8,8 @@ export const flagsNamed = (usage: string): readonly string[] =>
 /** `Unknown option '--chekc'. Did you mean "--check"?` @param flags the names that there are, without dashes. */
 export const flagError = (error: unknown, flags: Iterable<string>): string => {
   // Node's advice on arguments that begin with a dash is longer than the error itself.
-  const [said = ""] = (error as Error).message.split(/\.\s|$/, 1);
-  const [, unknown] = /^Unknown option '(-{1,2}[^']*)'/.exec(said) ?? [];
+  const [sentence = ""] = (error as Error).message.split(/\.\s|$/, 1);
+  const [, unknown] = /^Unknown option '(-{1,2}[^']*)'/.exec(sentence) ?? [];
   const hint =
     unknown === undefined
       ? ""
@@ -17,5 +17,5 @@ export const flagError = (error: unknown, flags: Iterable<string>): string => {
           unknown,
           Array.from(flags, (flag) => `--${flag}`),
         );
-  return `${said}.${hint}`;
+  return `${sentence}.${hint}`;
 };

@@ -22,13 +22,13 @@ export const behaviourPicker = (
   contract: Contract,
   answers: Answers = [],
 ): ((request: ReceivedRequest) => Behaviour) => {
-  if (typeof answers === "function") return (request) => asked(contract, answers, request);
+  if (typeof answers === "function") return (request) => instructed(contract, answers, request);
   if (!Array.isArray(answers)) return () => answers as Behaviour;
   const waiting = [...(answers as readonly Behaviour[])];
   return () => waiting.shift() ?? { do: "answer" };
 };
 
-const asked = (
+const instructed = (
   contract: Contract,
   answers: (request: ReceivedRequest) => Behaviour | undefined,
   request: ReceivedRequest,

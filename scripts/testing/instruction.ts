@@ -59,7 +59,8 @@ export const checkOptions = (caller: string, options: unknown, known: readonly s
 export const checkAnswers = (caller: string, contract: Contract, answers: Answers | undefined): void => {
   if (answers === undefined || typeof answers === "function") return;
   if (!Array.isArray(answers)) checkBehaviour(`${caller}: answers`, contract, answers);
-  else for (const [at, one] of answers.entries()) checkBehaviour(`${caller}: answers[${at}]`, contract, one);
+  else
+    for (const [at, behaviour] of answers.entries()) checkBehaviour(`${caller}: answers[${at}]`, contract, behaviour);
 };
 
 /** @throws InstructionError */

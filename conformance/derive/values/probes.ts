@@ -86,11 +86,16 @@ const ofConstraint = (
   const { inside, outside } = candidatesFor(keyword, { limit, base, type, form, listed });
   const within = firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0));
   const beyond = firstOfEach(outside.filter(({ value }) => breaksOnly(source, pointer, value, where)));
-  const told = (candidate: Candidate, breaks: boolean): Probe => ({ ...candidate, path: "", pointer: where, breaks });
+  const probeOf = (candidate: Candidate, breaks: boolean): Probe => ({
+    ...candidate,
+    path: "",
+    pointer: where,
+    breaks,
+  });
   const reason =
     outside.length > 0 ? "every value tried breaks another rule as well, or none" : reasonFor(keyword, form);
   return {
-    probes: [...within.map((each) => told(each, false)), ...beyond.map((each) => told(each, true))],
+    probes: [...within.map((each) => probeOf(each, false)), ...beyond.map((each) => probeOf(each, true))],
     unreachable: beyond.length > 0 ? [] : [{ pointer: where, reason }],
   };
 };

@@ -15,9 +15,9 @@ export const countFailures = (plan: Plan, { maxFailures }: ConformanceOptions): 
   let count = 0;
   return {
     learn: (target, { case: testCase, outcome, findings }) => {
-      const asked = findings.filter(({ check }) => plan.counts(check));
-      if (outcome !== "fail" || asked.length === 0) return;
-      if (!isDeclared(testCase.id, asked, target, plan.deviations.entries)) count += 1;
+      const counted = findings.filter(({ check }) => plan.counts(check));
+      if (outcome !== "fail" || counted.length === 0) return;
+      if (!isDeclared(testCase.id, counted, target, plan.deviations.entries)) count += 1;
     },
     enough: () =>
       maxFailures !== undefined && count >= maxFailures ? { kind: "enough-failures", limit: maxFailures } : null,

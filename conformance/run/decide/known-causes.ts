@@ -53,7 +53,7 @@ export const sortCauses = (
   for (const cause of causes) for (const id of cause.shows) shown.set(id, [...(shown.get(id) ?? []), cause]);
   const expected = (cause: Cause): boolean => isDeclared(cause) || known.includes(cause);
 
-  const told = settled.map((ended) => {
+  const held = settled.map((ended) => {
     const own = shown.get(ended.case.id) ?? [];
     if (ended.outcome !== "fail" || own.length === 0 || !own.every(expected)) return ended;
     const entries = [...new Set(own.flatMap((cause) => declared.get(cause) ?? []))];
@@ -65,10 +65,10 @@ export const sortCauses = (
       reason: before.length > 0 ? { kind: "known", causes: before } : { kind: "declared", entries },
     });
   });
-  const failing = new Set(told.filter(({ outcome }) => outcome === "fail").map((settled) => settled.case.id));
+  const failing = new Set(held.filter(({ outcome }) => outcome === "fail").map((settled) => settled.case.id));
   const isOver = (cause: Cause): boolean => (declared.get(cause) ?? []).some((entry) => isExpired(entry, today));
   return {
-    settled: told,
+    settled: held,
     causes: reassigned(
       causes.filter((cause) => !expected(cause) || isOver(cause)),
       failing,

@@ -165,10 +165,10 @@ export const notServedBy = (
       : [],
   );
   // A target may skip an operation for reasons of its own; that is not the document's leave.
-  const said = all.flatMap(({ case: { operation }, blocks }) =>
+  const notServed = all.flatMap(({ case: { operation }, blocks }) =>
     blocks?.kind === "not-served" ? [[operation, blocks] as const] : [],
   );
-  return new Map<string, Reason>([...unheard, ...said]);
+  return new Map<string, Reason>([...unheard, ...notServed]);
 };
 
 /** Whether an answer to the operation's own method is not that of a server that knows nothing of it. */

@@ -19,9 +19,9 @@ export const confirmFailure = async (run: Run, testCase: Case, first: Settled): 
   const { target, plan, signal } = run;
   if (target.baseUrl === null || first.answer === null || first.reason !== null || signal?.aborted) return first;
   if (isDeclared(testCase.id, first.findings, target.name, plan.deviations.entries)) return first;
-  let told = 1;
+  let tries = 1;
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
-  for (; told < repeats && run.budget.refuses(testCase) === null && !signal?.aborted; told += 1) {
+  for (; tries < repeats && run.budget.refuses(testCase) === null && !signal?.aborted; tries += 1) {
     const again = await runCase(run, testCase);
     if (signal?.aborted) break;
     for (const check of new Set(again.findings.map((finding) => finding.check)))
@@ -29,8 +29,8 @@ export const confirmFailure = async (run: Run, testCase: Case, first: Settled): 
   }
   const counted: Judgement["findings"] = first.findings.map((finding) => {
     const times = seen.get(finding.check) ?? 1;
-    const worthSaying = told > 1 && (times < told || !target.local);
-    return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${told} tries)` } : finding;
+    const worthSaying = tries > 1 && (times < tries || !target.local);
+    return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${tries} tries)` } : finding;
   });
   return revised(first, { findings: counted });
 };
@@ -47,8 +47,8 @@ export const controlLost = async (run: Run, testCase: Case, { answer }: Settled)
   const control = run.plan.cases.find(({ id }) => id === `${testCase.operation}/${controlName}`);
   if (control === undefined || control === testCase || run.budget.refuses(control) !== null) return null;
   if (!run.target.local && control.effect !== "none") return null;
-  const told = await sendCase(run, control);
-  if (told.accepted || told.answer?.response.status !== status || (await isServedOtherwise(run, control, told)))
+  const again = await sendCase(run, control);
+  if (again.accepted || again.answer?.response.status !== status || (await isServedOtherwise(run, control, again)))
     return null;
   return { kind: "control-lost", control: control.id, status };
 };
@@ -100,9 +100,9 @@ const isServedOtherwise = async (run: Run, testCase: Case, { answer }: Settled):
   const request = documented.some((name) => names.has(name))
     ? { ...testCase.request, headerCase: "lower" as const }
     : testCase.request;
-  const told = await sendCase(run, { ...testCase, via: "wire", request });
-  run.rootCauses.learn(told);
-  return told.accepted;
+  const again = await sendCase(run, { ...testCase, via: "wire", request });
+  run.rootCauses.learn(again);
+  return again.accepted;
 };
 
 const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
@@ -118,10 +118,12 @@ export const silenceHeardAgain = async (run: Run, testCase: Case, first: Settled
   const waits = first.exchange?.failure?.kind === "timeout";
   // What is never accepted may take longer than the run has patience for.
   if (waits && witness.expect.decision === "reject") return first;
-  for (const asked of waits && rootCauses.keepsWaiting(testCase.operation) ? [witness] : [witness, testCase, witness]) {
-    if (budget.refuses(asked) !== null) return first;
-    const told = await sendCase(run, asked);
-    if (asked === testCase ? !isSilent(told) : !isAnswered(told)) return first;
+  for (const witnessCase of waits && rootCauses.keepsWaiting(testCase.operation)
+    ? [witness]
+    : [witness, testCase, witness]) {
+    if (budget.refuses(witnessCase) !== null) return first;
+    const answered = await sendCase(run, witnessCase);
+    if (witnessCase === testCase ? !isSilent(answered) : !isAnswered(answered)) return first;
   }
   return unansweredEachTime(first, witness);
 };

@@ -46,7 +46,7 @@ export const trackRootCauses = (): RootCauses => {
   const locks = new Set<string>();
   const blocked = new Map<string, Reason>();
   let blockedTarget: Reason | null = null;
-  const said = new Set<string>();
+  const reported = new Set<string>();
   const waited = new Set<string>();
   const busy = new Map<string, number>();
   let answered = false;
@@ -72,11 +72,11 @@ export const trackRootCauses = (): RootCauses => {
       withoutRepeats(
         settled,
         ({ check, received }: Finding) =>
-          !saidOnce.has(check) || !said.has(`${settled.case.operation} ${check} ${received}`),
+          !saidOnce.has(check) || !reported.has(`${settled.case.operation} ${check} ${received}`),
       ),
     learn: (settled) => {
       for (const { check, received } of settled.findings)
-        if (saidOnce.has(check)) said.add(`${settled.case.operation} ${check} ${received}`);
+        if (saidOnce.has(check)) reported.add(`${settled.case.operation} ${check} ${received}`);
       const { case: testCase, blocks, exchange, reason, answer } = settled;
       const failure = exchange?.failure ?? null;
       last = testCase.id;

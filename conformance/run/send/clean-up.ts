@@ -68,8 +68,8 @@ const removeEach = async (
     const status = settled?.answer?.response.status ?? 0;
     unserved.set(remover.operation, [404, 405, 410, 501].includes(status) ? inARow() + 1 : 0);
     if (settled?.accepted === true) continue;
-    const said = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled?.reason ?? null);
-    obstacles.add(`${remover.operation} did not remove it (${said}). ${description}`.trim());
+    const why = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled?.reason ?? null);
+    obstacles.add(`${remover.operation} did not remove it (${why}). ${description}`.trim());
   }
   return obstacles;
 };

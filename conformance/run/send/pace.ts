@@ -53,14 +53,14 @@ export const openPace = (intervalMs: number): Pace => {
       if (underWay === 0) free = Math.max(free, performance.now() + intervalMs);
       if (response === null) return;
       const retryMs = isPassing(response.status) ? readRetryAfter(response.headers) : null;
-      const told = retryMs === null ? readRateLimit(response.headers) : { left: 0, resetMs: retryMs };
+      const rateLimit = retryMs === null ? readRateLimit(response.headers) : { left: 0, resetMs: retryMs };
       // Who has nothing left for the first request after a wait means something else by it; a refusal will tell.
-      if (answers === 0 && retryMs === null && told?.left === 0) meansIt = false;
+      if (answers === 0 && retryMs === null && rateLimit?.left === 0) meansIt = false;
       answers += 1;
-      if (told === null || told.resetMs > longestNamedWaitMs) return;
-      if (!meansIt && retryMs === null && told.resetMs > shortMs) return;
-      left = Math.max(0, told.left - underWay);
-      until = performance.now() + told.resetMs;
+      if (rateLimit === null || rateLimit.resetMs > longestNamedWaitMs) return;
+      if (!meansIt && retryMs === null && rateLimit.resetMs > shortMs) return;
+      left = Math.max(0, rateLimit.left - underWay);
+      until = performance.now() + rateLimit.resetMs;
     },
   };
 };

@@ -170,16 +170,16 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
       const location = headerValue(answer.response.headers, "location");
       if (!read.ok && location === null) return;
       const body = read.ok ? read.value : undefined;
-      const told: Resource = {
+      const made: Resource = {
         from: testCase.operation,
         case: testCase.id,
         body,
         location,
         within: pathValues(operation, testCase),
       };
-      known = [...known, told].slice(-kept);
+      known = [...known, made].slice(-kept);
       if (!making.has(testCase.operation)) return;
-      left = [...left, told];
+      left = [...left, made];
       makers.add(testCase.id);
     },
     made: () => makers,
@@ -206,12 +206,12 @@ const byInputs = (feeds: readonly Feed[]): readonly (readonly Feed[])[] => {
 
 /** What the answer tells for the request, and where that has to be; null where it tells less, or is about another place. */
 const valuesBy = ({ values, shared }: Feed, resource: Resource, pointed: Pointed): Pointed | null => {
-  const told = pointedBy(resource.body, values, resource.location);
-  if (told === null) return null;
+  const pointedValues = pointedBy(resource.body, values, resource.location);
+  if (pointedValues === null) return null;
   const around = shared.map((name) => [name, resource.within.get(name)] as const);
   if (around.some(([name, value]) => value === undefined || String(pointed.get(name) ?? value) !== String(value)))
     return null;
-  return new Map([...around, ...told]);
+  return new Map([...around, ...pointedValues]);
 };
 
 const pathValues = ({ path }: Operation, { request }: Case): Pointed =>

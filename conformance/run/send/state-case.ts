@@ -64,8 +64,8 @@ const happen = async (
 ): Promise<Thing | Settled> => {
   // What is made elsewhere may stay there, and is to have a plain name.
   const telling = target.local ? tellingCase(plan, maker) : null;
-  const told = telling === null ? null : await send(telling);
-  const making = told?.accepted === true ? told : await send(maker);
+  const settled = telling === null ? null : await send(telling);
+  const making = settled?.accepted === true ? settled : await send(maker);
   const body = bodyOf(making);
   const name = sequenceCase.state.made === "" ? undefined : valueAt(body, sequenceCase.state.made);
   const failed = (did: Step["did"], step: Settled): Settled =>
@@ -81,9 +81,9 @@ const happen = async (
 
 const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
   for (let tries = 1; ; tries += 1) {
-    const told = await look();
-    const isSettled = told.outcome === "pass" || told.answer === null;
-    if (isSettled || tries >= looks || signal?.aborted) return told;
+    const settled = await look();
+    const isSettled = settled.outcome === "pass" || settled.answer === null;
+    if (isSettled || tries >= looks || signal?.aborted) return settled;
     await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
   }
 };

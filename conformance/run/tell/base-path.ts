@@ -4,8 +4,10 @@ import type { Plan } from "../../model.ts";
 
 /** A line for a person; null where the target has a base path of the document, or the document names none. */
 export const basePathHint = (target: URL, { operations, cases }: Plan): string | null => {
-  const asked = new Set(cases.map(({ operation }) => operation));
-  const servers = [...operations.values()].filter(({ id }) => asked.has(id)).flatMap((operation) => operation.servers);
+  const operationIds = new Set(cases.map(({ operation }) => operation));
+  const servers = [...operations.values()]
+    .filter(({ id }) => operationIds.has(id))
+    .flatMap((operation) => operation.servers);
   const paths = [...new Set(servers.map(basePathOf))];
   const own = withoutLastSlash(target.pathname);
   const [first] = paths;

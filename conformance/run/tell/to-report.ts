@@ -51,7 +51,7 @@ export const reportTarget = (
   const today = new Date().toISOString().slice(0, 10);
   const { all: settled, reported: final } = finalOutcomes(ran, { target, plan, today });
   const tell = (settled: Settled): Told => ({ settled, report: reportCase(target, plan, settled, cleaned, options) });
-  const told = final.map((settled) => {
+  const withReports = final.map((settled) => {
     try {
       return tell(settled);
     } catch (error) {
@@ -60,7 +60,7 @@ export const reportTarget = (
   });
   const baseline = plan.baseline === null ? null : baselineOf(plan.baseline, target);
   const sorted = sortCauses(
-    told.map(({ settled }) => settled),
+    withReports.map(({ settled }) => settled),
     { target: target.name, deviations: plan.deviations, baseline, today },
   );
   const reported = sorted.settled;
@@ -70,7 +70,7 @@ export const reportTarget = (
     ? [...unmatchedDeviations(reported.map(named), target.name, plan.deviations.binding), ...sorted.unmatched]
     : [];
   const reports = reported.map((settled, index) => {
-    const before = told[index];
+    const before = withReports[index];
     return before?.settled === settled ? before.report : tell(settled).report;
   });
   const toReport = reportCauses(target.name, plan, reports);
@@ -164,8 +164,8 @@ const notSent = (settled: readonly Settled[]): string => {
     const why = reason.kind === "not-ours" ? `without --may-change ${reason.operation}` : "under --read-only";
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }
-  const told = [...counts].map(([why, count]) => `${plural(count, "case")} ${why}`);
-  return told.length === 0 ? "" : ` Not sent: ${firstFew(told, 4)}.`;
+  const sentences = [...counts].map(([why, count]) => `${plural(count, "case")} ${why}`);
+  return sentences.length === 0 ? "" : ` Not sent: ${firstFew(sentences, 4)}.`;
 };
 
 const nowFixed = (fixed: readonly CauseReport[]): string =>
@@ -184,10 +184,10 @@ const servesNothing = (
 const nothingServed = (baseUrl: string | null, plan: Plan, notServed: readonly string[]): string => {
   const [first] = notServed.flatMap((id) => plan.operations.get(id) ?? []);
   const hint = baseUrl === null ? null : basePathHint(new URL(baseUrl), plan);
-  const asked = `${first?.method} ${baseUrl ?? ""}${first?.path} was not found`;
+  const notFound = `${first?.method} ${baseUrl ?? ""}${first?.path} was not found`;
   const servers = [...new Set(first?.servers)].join(", ");
   const cure = hint ?? `Is the base path right?${servers === "" ? "" : ` The document's servers: ${servers}.`}`;
-  return `Nothing of the document is served here: ${notServed.join(", ")}. ${asked}. ${cure}`;
+  return `Nothing of the document is served here: ${notServed.join(", ")}. ${notFound}. ${cure}`;
 };
 
 export const reportDown = (name: string, plan: Plan, reason: string): JudgedTarget => ({

@@ -97,8 +97,8 @@ const sendOnce = async (
 /** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
 const conceal = (response: Response, redact: (text: string) => string): Response => {
   const { url, statusText, headers, body } = response;
-  const said = [url, statusText, ...headers].join("\n");
-  return redact(said) === said ? response : remade(response, body, redact);
+  const text = [url, statusText, ...headers].join("\n");
+  return redact(text) === text ? response : remade(response, body, redact);
 };
 
 /** The same response around another body. */

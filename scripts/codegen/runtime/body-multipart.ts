@@ -14,12 +14,16 @@ type Part =
 
 export const multipart: WriteBody = async (body, value, context) => {
   const parts: Part[] = [];
-  for (const [field, one] of formFields(body, value, context)) {
+  for (const [field, fieldValue] of formFields(body, value, context)) {
     const { name } = field;
-    if (field.binary) parts.push({ name, file: await readFileInput(one, field, context) });
+    if (field.binary) parts.push({ name, file: await readFileInput(fieldValue, field, context) });
     else {
       const named = field.mediaTypes.find((type) => !type.includes("*"));
-      parts.push({ name, text: textOf(one), type: named ?? (typeof one === "object" ? "application/json" : null) });
+      parts.push({
+        name,
+        text: textOf(fieldValue),
+        type: named ?? (typeof fieldValue === "object" ? "application/json" : null),
+      });
     }
   }
   if (parts.some((part) => "file" in part && part.file.source.native)) return nativeForm(parts, context);

@@ -22,7 +22,7 @@ export const json: WriteBody = async (body, value, context) => {
 export const text: WriteBody = async (body, value, context) => checked(body, value, String(value), context);
 
 export const urlencoded: WriteBody = async (body, value, context) => {
-  const values = formFields(body, value, context).map(([{ name }, one]) => [name, textOf(one)]);
+  const values = formFields(body, value, context).map(([{ name }, fieldValue]) => [name, textOf(fieldValue)]);
   return payload(body, new URLSearchParams(values).toString(), context);
 };
 

@@ -9,9 +9,9 @@ export const debugging =
   (request, next) => {
     const { operation, attempt, method, headers: sent } = request;
     const start = Date.now();
-    const tell = (step: DebugEvent["step"], said: Headers, more?: Pick<DebugEvent, "status" | "error">) => {
+    const tell = (step: DebugEvent["step"], sentHeaders: Headers, more?: Pick<DebugEvent, "status" | "error">) => {
       const headers = Object.fromEntries(
-        [...said].map(([name, value]) => [name, maySecret.test(name) ? "***" : secrets.redact(value)]),
+        [...sentHeaders].map(([name, value]) => [name, maySecret.test(name) ? "***" : secrets.redact(value)]),
       );
       const event = { step, operation, attempt, method, url: call.url, ...more, ms: Date.now() - start, headers };
       (typeof debug === "function" ? debug : console.debug)(event);

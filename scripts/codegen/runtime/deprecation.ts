@@ -11,13 +11,13 @@ import { parseUrl } from "./url.ts";
  * @internal
  */
 export const deprecationNotice = (onDeprecation: ClientOptions["onDeprecation"]) => {
-  const told = new Set<string>();
+  const announced = new Set<string>();
   return (name: string, operation: TableOperation, { url }: CallName, headers: Headers | undefined): void => {
-    if (onDeprecation === null || onDeprecation === false || told.has(name)) return;
+    if (onDeprecation === null || onDeprecation === false || announced.has(name)) return;
     const deprecation = headers?.get("deprecation");
     const sunset = headers?.get("sunset");
     if (!operation.deprecated && !sunset && (!deprecation || deprecation === "false")) return;
-    told.add(name);
+    announced.add(name);
     const event = eventOf(name, operation, url, headers);
     if (onDeprecation) onDeprecation(event);
     else console.warn(event.message);

@@ -17,13 +17,13 @@ export const refuseMisnamed: RefuseMisnamed = (input, refuse, { body, parameters
 
 /** Alike but for case and separators, one or two neighbouring characters, or an end that is left out. */
 const isNear = (written: string, known: string): boolean => {
-  const [one, other] = [plain(written), plain(known)];
-  const longest = Math.max(one.length, other.length);
+  const [left, right] = [plain(written), plain(known)];
+  const longest = Math.max(left.length, right.length);
   let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
+  while (start < left.length && left[start] === right[start]) start++;
   let end = 0;
-  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-  return start + end > 2 && (longest - start - end < 3 || start === one.length);
+  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  return start + end > 2 && (longest - start - end < 3 || start === left.length);
 };
 
 const plain = (name: string): string => name.replace(/[_-]/g, "").toLowerCase();

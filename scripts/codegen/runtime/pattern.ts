@@ -127,15 +127,16 @@ const programOf = (node: Node): Program => {
         return beforeRepeat(node, next);
     }
   };
-  const beforeRepeat = ({ node: one, least, most }: Extract<Node, { kind: "repeat" }>, next: number): number => {
+  const beforeRepeat = ({ node: repeated, least, most }: Extract<Node, { kind: "repeat" }>, next: number): number => {
     let start = next;
     if (most === Number.POSITIVE_INFINITY) {
       const loop: Extract<Step, { kind: "fork" }> = { kind: "fork", next: [] };
       start = add(loop);
-      loop.next = [before(one, start), next];
+      loop.next = [before(repeated, start), next];
     } else
-      for (let times = least; times < most; times++) start = add({ kind: "fork", next: [before(one, start), next] });
-    for (let times = 0; times < least; times++) start = before(one, start);
+      for (let times = least; times < most; times++)
+        start = add({ kind: "fork", next: [before(repeated, start), next] });
+    for (let times = 0; times < least; times++) start = before(repeated, start);
     return start;
   };
   const start = before(node, 0);

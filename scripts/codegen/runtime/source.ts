@@ -136,8 +136,8 @@ export const openExact = ({ size, open }: Source): Reader => {
 /** What of a failure to read is no secret of the caller's: how the size was wrong, and the system's own word. */
 export const reasonOf = (thrown: unknown): string => {
   const { code, message } = Object(thrown) as { code?: unknown; message?: string };
-  const said = thrown instanceof RangeError ? message : /^E[A-Z]+$/.test(String(code)) ? code : null;
-  return said ? `: ${said}` : "";
+  const reason = thrown instanceof RangeError ? message : /^E[A-Z]+$/.test(String(code)) ? code : null;
+  return reason ? `: ${reason}` : "";
 };
 
 /** All of it in memory, by the shortest way. */

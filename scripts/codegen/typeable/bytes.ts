@@ -64,8 +64,8 @@ const addAll = (document: Document, value: unknown, pointer: Pointer, seen: Set<
     const place = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     if (kind === "schema") addAll(document, item, place, seen);
     if (!kind.endsWith(":schema") || typeof item !== "object" || item === null) continue;
-    for (const [name, one] of Object.entries(item))
-      addAll(document, one, `${place}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, seen);
+    for (const [name, memberValue] of Object.entries(item))
+      addAll(document, memberValue, `${place}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, seen);
   }
 };
 

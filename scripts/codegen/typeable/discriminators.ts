@@ -13,13 +13,13 @@ export type Heirs = {
 export const alternativesTold = (document: Document, schema: JsonObject): JsonObject => {
   const named = propertyOf(schema);
   if (named === null) return schema;
-  const told = (branch: unknown): unknown => {
+  const tagged = (branch: unknown): unknown => {
     if (!isObject(branch) || typeof branch.$ref !== "string") return branch;
     return narrowed(document, branch, named, valuesFor(schema, branch.$ref, true));
   };
   return Object.fromEntries(
     Object.entries(schema).map(([key, item]) => {
-      return [key, (key === "oneOf" || key === "anyOf") && Array.isArray(item) ? item.map(told) : item];
+      return [key, (key === "oneOf" || key === "anyOf") && Array.isArray(item) ? item.map(tagged) : item];
     }),
   );
 };
@@ -37,19 +37,19 @@ export const heirsIn = (document: Document): Heirs => {
     seen.has(pointer)
       ? []
       : (children.get(pointer) ?? []).flatMap((child) => [child, ...below(child, new Set([...seen, pointer]))]);
-  const said = new Map<Pointer, [property: string, values: readonly string[]][]>();
+  const tags = new Map<Pointer, [property: string, values: readonly string[]][]>();
   for (const [pointer, schema] of schemas) {
     const property = propertyOf(schema);
     if (property === null || !isObject(schema) || !isObject(mappingOf(schema))) continue;
     for (const heir of new Set(below(pointer))) {
       // A value that means an heir of an heir is one that the heir in between may have.
       const values = [heir, ...below(heir)].flatMap((text) => valuesFor(schema, text, false));
-      if (valuesFor(schema, heir, false).length > 0) said.set(heir, [...(said.get(heir) ?? []), [property, values]]);
+      if (valuesFor(schema, heir, false).length > 0) tags.set(heir, [...(tags.get(heir) ?? []), [property, values]]);
     }
   }
   return {
     of: (pointer, schema) =>
-      (said.get(pointer) ?? []).reduce(
+      (tags.get(pointer) ?? []).reduce(
         (jsonObject, [name, values]) => narrowed(document, jsonObject, name, values),
         schema,
       ),

@@ -54,7 +54,7 @@ const prose = ["title", "description", "deprecated", "default", "example", "exam
 /** @param schema with everything inside of it rewritten. */
 export const apart = (schema: JsonObject, find: Finder): unknown => {
   const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
-  const said = picked(rest, (key) => prose.includes(key));
+  const annotations = picked(rest, (key) => prose.includes(key));
   const own = ownOf(picked(rest, (key) => !prose.includes(key)));
   const described = [...(typeof $ref === "string" ? [{ $ref }] : []), ...branches(allOf)];
   const held = (name: string): unknown =>
@@ -66,7 +66,7 @@ export const apart = (schema: JsonObject, find: Finder): unknown => {
   const others = [...parents, ...alternatives, ...demandedOf(own, parents, find)];
   const parts = [...(saysNothing(own) && others.length > 0 ? [] : [withOwnRequired(own)]), ...others];
   const [only, ...more] = parts;
-  return more.length === 0 ? { ...said, ...only } : { ...said, allOf: parts };
+  return more.length === 0 ? { ...annotations, ...only } : { ...annotations, allOf: parts };
 };
 
 const picked = (object: JsonObject, wanted: (key: string) => boolean): JsonObject =>

@@ -76,8 +76,8 @@ const makeVoices = async (work: Work, options: Options, io: MigrateVoicesIo): Pr
   const { recordings, journal } = work;
   const { concurrency, settleMs, resend, more, map } = options;
   const made = () => recordings.filter(({ hash }) => journal.states.get(hash)?.event === "done").length;
-  const moved = (said: string | null): void =>
-    io.redraw?.(terminalLine`${made()} of ${recordings.length} voices${said === null ? "" : `; ${said}`}`);
+  const moved = (outcome: string | null): void =>
+    io.redraw?.(terminalLine`${made()} of ${recordings.length} voices${outcome === null ? "" : `; ${outcome}`}`);
   const { stop, abort, release } = finishOnSignal(io);
   try {
     const outcome = await runAll({ ...work, more, concurrency, settleMs, resend, stop, abort, moved });

@@ -21,7 +21,7 @@ export type Run = {
   readonly stop: AbortSignal;
   /** Nor those on their way. */
   readonly abort: AbortSignal;
-  readonly moved: (said: string | null) => void;
+  readonly moved: (outcome: string | null) => void;
 };
 
 export type RunState = {

@@ -14,7 +14,7 @@ export const settle = async (
   const { journal, settleMs } = run;
   let left = [...open];
   while (left.length > 0 && !run.stop.aborted) {
-    const asked = Date.now();
+    const startedAt = Date.now();
     const voices = await listed(run);
     const claimed = new Set(
       [...journal.states.values()].flatMap((state) => (state.event === "done" ? [state.id] : [])),
@@ -36,8 +36,8 @@ export const settle = async (
         return false;
       }
       const since = journal.states.get(recording.hash);
-      const begun = since !== undefined && "at" in since ? since.at : asked;
-      if (asked < begun + settleMs) return true;
+      const begun = since !== undefined && "at" in since ? since.at : startedAt;
+      if (startedAt < begun + settleMs) return true;
       journal.write(recording.hash, recording.file, { event: "absent", why: "the list does not have it" });
       state.reasons.set(recording.hash, "no voice was made, says the list; rerun to send it again");
       return false;

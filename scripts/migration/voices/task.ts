@@ -128,10 +128,10 @@ const asDocument = (value: unknown): Document => (isObject(value) ? value : Arra
 /** Texts of answers that speak of the account and not of the request: with one of these, no other request fares better. */
 export const isOfAccount = (responses: readonly ResponseRule[], status: number, error: unknown): boolean => {
   const rule = responses.find((response) => response.status === String(status));
-  const said = JSON.stringify(error ?? "").toLowerCase();
+  const text = JSON.stringify(error ?? "").toLowerCase();
   return (rule?.contents ?? [])
     .flatMap(({ examples }) => examples.filter(({ cause }) => cause === "account"))
-    .some(({ value }) => leaves(value).length > 0 && leaves(value).every((leaf) => said.includes(leaf.toLowerCase())));
+    .some(({ value }) => leaves(value).length > 0 && leaves(value).every((leaf) => text.includes(leaf.toLowerCase())));
 };
 
 const leaves = (value: unknown): readonly string[] =>

@@ -40,7 +40,7 @@ if (Number(count) <= 10) {
   }
 }
 const { requests, verdict } = first.report.targets[0]!;
-const told = { planned, suite: median(suite), bare: bare.length > 0 ? median(bare) : null, requests, verdict, peak };
-console.log(`\n${JSON.stringify(told)}`);
+const result = { planned, suite: median(suite), bare: bare.length > 0 ? median(bare) : null, requests, verdict, peak };
+console.log(`\n${JSON.stringify(result)}`);
 server.kill();
 process.exit(0);

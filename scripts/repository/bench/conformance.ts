@@ -17,7 +17,7 @@ export const measureConformance = async (environment: Environment, document: Doc
     const child = join(root, "scripts/repository/bench/conformance-child.ts");
     const source = `process.argv.splice(2, 9, ${JSON.stringify(spec)}, ${JSON.stringify(String(count))});
 await import(${JSON.stringify(child)});`;
-    const told = (await environment.run("conformance.mjs", source, runtime)) as {
+    const measured = (await environment.run("conformance.mjs", source, runtime)) as {
       planned: number;
       suite: number;
       bare: number | null;
@@ -25,17 +25,17 @@ await import(${JSON.stringify(child)});`;
       verdict: string;
       peak: number;
     };
-    first ??= told.suite;
+    first ??= measured.suite;
     rows.push({
       operations: count,
-      requests: told.requests,
-      verdict: told.verdict,
-      "plan, s": (told.planned / 1000).toFixed(2),
-      "suite, s": (told.suite / 1000).toFixed(2),
-      "bare exchange, s": told.bare === null ? "" : (told.bare / 1000).toFixed(2),
-      "suite ÷ bare": told.bare === null ? "" : (told.suite / told.bare).toFixed(2),
-      "× one operation": (told.suite / first).toFixed(1),
-      "peak RSS, MB": Math.round(told.peak / 1e6),
+      requests: measured.requests,
+      verdict: measured.verdict,
+      "plan, s": (measured.planned / 1000).toFixed(2),
+      "suite, s": (measured.suite / 1000).toFixed(2),
+      "bare exchange, s": measured.bare === null ? "" : (measured.bare / 1000).toFixed(2),
+      "suite ÷ bare": measured.bare === null ? "" : (measured.suite / measured.bare).toFixed(2),
+      "× one operation": (measured.suite / first).toFixed(1),
+      "peak RSS, MB": Math.round(measured.peak / 1e6),
     });
   }
   return {

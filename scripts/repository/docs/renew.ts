@@ -7,7 +7,7 @@ export const renew = async (root: string, texts: ReadonlyMap<Block, string>): Pr
   for (const page of new Set([...texts.keys()].map((block) => block.page))) {
     const file = join(root, page);
     const lines = (await readFile(file, "utf8")).split("\n");
-    const own = [...texts].filter(([block]) => block.page === page).sort(([one], [other]) => other.line - one.line);
+    const own = [...texts].filter(([block]) => block.page === page).sort(([left], [right]) => right.line - left.line);
     // From the end, so that the lines of those above stay where they are.
     for (const [{ line, text }, renewed] of own) {
       lines.splice(line - 1, lines[line - 1] === "```" ? 0 : text.split("\n").length, ...renewed.split("\n"));

@@ -67,9 +67,9 @@ export const run = async (
     env: { ...process.env, ...environment, TSX_TSCONFIG_PATH: join(folder, "tsconfig.json") },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let said = "";
-  for await (const chunk of child.stdout.setEncoding("utf8")) said += chunk;
-  const outcomes = said
+  let output = "";
+  for await (const chunk of child.stdout.setEncoding("utf8")) output += chunk;
+  const outcomes = output
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line): Outcome => JSON.parse(line));

@@ -51,12 +51,12 @@ const readParts = (parts: HandMade["parts"], template: Template, body: Node, mov
     }
     if (!/^[\uE000-\uF8FF]$/.test(part.value))
       throw new CannotMove(body, `${part.name}: its bytes are not one expression`);
-    const said = [
+    const lines = [
       ["filename", part.filename],
       ["contentType", part.contentType],
     ].flatMap(([name, text]) => (name && text ? [property(name, source(text))] : []));
     const data = source(part.value);
-    values.set(part.name, said.length === 0 ? data : `{ ${[property("data", data), ...said].join(", ")} }`);
+    values.set(part.name, lines.length === 0 ? data : `{ ${[property("data", data), ...lines].join(", ")} }`);
   }
   demand(values, body, move);
   return values;

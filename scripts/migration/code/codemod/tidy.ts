@@ -119,7 +119,7 @@ const lineOf = (file: SourceFile, node: Node): Edit => {
 /** Empty lines that removing lines has brought together, where the file had no such place before. */
 export const withoutGaps = (before: string, after: string): string =>
   [
-    { gap: /(\r?\n)[ \t]*\r?\n(?:[ \t]*\r?\n)+/g, one: "$1$1" },
-    { gap: /(\{[ \t]*\r?\n)(?:[ \t]*\r?\n)+/g, one: "$1" },
-    { gap: /^(?:[ \t]*\r?\n)+/g, one: "" },
-  ].reduce((text, { gap, one }) => (gap.test(before) ? text : text.replaceAll(gap, one)), after);
+    { gap: /(\r?\n)[ \t]*\r?\n(?:[ \t]*\r?\n)+/g, replacement: "$1$1" },
+    { gap: /(\{[ \t]*\r?\n)(?:[ \t]*\r?\n)+/g, replacement: "$1" },
+    { gap: /^(?:[ \t]*\r?\n)+/g, replacement: "" },
+  ].reduce((text, { gap, replacement }) => (gap.test(before) ? text : text.replaceAll(gap, replacement)), after);
