@@ -71,7 +71,7 @@ export const openSenders = async ({
     return { exchanges, returned, crash: null };
   };
   /** Only where something was masked is it worth looking whether the case itself says what must not be told. */
-  const told = (testCase: Case, sending: Sending): Sending => {
+  const noticed = (testCase: Case, sending: Sending): Sending => {
     if (sending.exchanges[0]?.request.isMasked !== true) return sending;
     const body = testCase.request.body?.() ?? new Uint8Array();
     return mask.bytes(body) === body ? sending : { ...sending, holdsSecret: true };
@@ -93,7 +93,7 @@ export const openSenders = async ({
         client.bodyAt(testCase.operation) !== null &&
         clientsKey(testCase.operation) !== null
       )
-        return told(
+        return noticed(
           testCase,
           await call(
             testCase,
@@ -105,7 +105,7 @@ export const openSenders = async ({
       const request = withFields({ ...testCase.request, target }, fields);
       const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask, proxy });
       if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
-      return told(testCase, { exchanges: [made], returned: null, crash: null });
+      return noticed(testCase, { exchanges: [made], returned: null, crash: null });
     },
   };
 };
