@@ -55,6 +55,26 @@ const things = read({
   "/v1/loans": { post: ["lend", { body: { type: "object", properties: { thingId: { type: "integer" } } } }] },
 });
 
+test("JSON of which nothing is said may name the thing all the same, and what is said to be something else does not", () => {
+  const untold = read({
+    "/tasks/": { get: ["list", { answer: {} }], post: ["make", { body: thing, answer: {}, status: "201" }] },
+    "/tasks/{taskId}": { get: ["read"], delete: ["remove", { status: "204" }] },
+  });
+  expect(fed(untold, "read")).toEqual([
+    "taskId by list /0/id",
+    "taskId by list /0/taskId",
+    "taskId by make /id",
+    "taskId by make /taskId",
+  ]);
+  expect(fed(untold, "remove")).toEqual(["taskId by make /id", "taskId by make /taskId"]);
+  expect(untold.removals.map(({ maker, remover }) => [maker, remover])).toEqual([["make", "remove"]]);
+  const told = read({
+    "/tasks": { post: ["make", { body: thing, answer: { type: "string" }, status: "201" }] },
+    "/tasks/{taskId}": { get: ["read"] },
+  });
+  expect(fed(told, "read")).toEqual(["taskId by make "]);
+});
+
 test("what is read may be anything that is listed, and what is changed only what was made", () => {
   expect(fed(things, "read")).toEqual(["thing_id by list /0/id", "thing_id by make /id"]);
   expect(fed(things, "change")).toEqual(["thing_id by make /id"]);

@@ -103,11 +103,28 @@ const arrowsFrom = (
     const body = placeOf(document, from, input, from === lister);
     // What was made is where its answer says that it is (RFC 9110 §10.2.2).
     const location = from === maker ? item : null;
-    if (body === null && location === null) return [];
-    return [
-      { from, to, shared: namesOf(path), value: { input, body: body ?? "", ...(location !== null && { location }) } },
-    ];
+    const places = body !== null ? [body] : perhaps(document, from, input, from === lister);
+    if (places.length === 0 && location === null) return [];
+    return (places.length === 0 ? [""] : places).map((place) => ({
+      from,
+      to,
+      shared: namesOf(path),
+      value: { input, body: place, ...(location !== null && { location }) },
+    }));
   });
+
+/** Where the document says nothing of the JSON that is answered, what it turns out to be may still name the thing. */
+const perhaps = (document: Document, from: Operation, input: string, inList: boolean): readonly string[] => {
+  const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
+  if (content?.kind !== "json" || !isUntold(document, content)) return [];
+  return [...new Set(["id", input])].map((name) => `${inList ? "/0" : ""}/${escaped(name)}`);
+};
+
+const isUntold = (document: Document, { schema, schemaPointer }: ResponseRule["contents"][number]): boolean =>
+  schema === null ||
+  schemaPointer === null ||
+  (typeOf(document, schema, schemaPointer) === null &&
+    [...(objectShape(document, schema, schemaPointer)?.properties ?? [])].length === 0);
 
 /** Parameters beside the path, and members of the body, that go by the name of another thing: `thingId`, `thing_id`. */
 const referencesOf = (operation: Operation): readonly { readonly name: string; readonly noun: string }[] => {

@@ -89,6 +89,8 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
   );
   const removals = arrows
     .filter(({ from, to, value }) => isMaker(from) && to.method === "DELETE" && isOwnItem(to, value.input))
+    // Of several places where the thing may be named one is enough.
+    .filter(({ from, to }, index, all) => all.findIndex((other) => other.from === from && other.to === to) === index)
     .map(({ from, to, value }) => removalBy(from, to, value.body, to.pointer, true));
   return {
     feeds: new Map(feeds),
