@@ -1,5 +1,10 @@
 // A server whose document has no links is held to what its paths say: the run finds ids by itself, says where they come from, and
 // sees what is not listed and what is not gone.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { runConformance } from "../run.ts";
@@ -57,5 +62,31 @@ test("what is removed and still there is seen", async () => {
   expect(failing).toEqual([
     "listTasks/state/removed-by-remove-task fail",
     "readTask/state/removed-by-remove-task fail",
+  ]);
+});
+
+test("an id that is a number in the list is a text where the path has texts", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "inferred-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const spec = join(folder, "things.json");
+  const thing = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
+  const answered = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+  const parameters = [{ name: "thingId", in: "path", required: true, schema: { type: "string" } }];
+  const paths = {
+    "/things": { get: { operationId: "list", responses: answered({ type: "array", items: thing }) } },
+    "/things/{thingId}": { get: { operationId: "read", parameters, responses: answered(thing) } },
+  };
+  writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info: { title: "Things", version: "1" }, paths }));
+  const server = createServer((request, response) => {
+    const known = { "/things": [{ id: 7 }], "/things/7": { id: 7 } }[request.url ?? ""];
+    response.writeHead(known ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(known ?? {}));
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const targets = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+  const { targets: [target] = [] } = await runConformance({ spec, targets, cases: ["*/valid/*"] });
+  expect(target?.cases.map(({ id, outcome, findings }) => [id, outcome, findings])).toEqual([
+    ["list/valid/required-only", "pass", []],
+    ["read/valid/required-only", "pass", []],
   ]);
 });

@@ -75,6 +75,17 @@ test("JSON of which nothing is said may name the thing all the same, and what is
   expect(fed(told, "read")).toEqual(["taskId by make "]);
 });
 
+test("what goes by a name of its own is not known by the id of another", () => {
+  const files = read({
+    "/tasks": { get: ["list", { answer: listOf(thing) }], post: ["make", { body: thing, answer: {}, status: "201" }] },
+    "/tasks/{filename}/image": { get: ["image"], delete: ["unlink", { status: "204" }] },
+    "/tasks/{title}": { get: ["byTitle"] },
+  });
+  expect(fed(files, "image")).toEqual(["filename by make /filename"]);
+  expect(fed(files, "unlink")).toEqual(["filename by make /filename"]);
+  expect(fed(files, "byTitle")).toEqual(["title by list /0/title", "title by make /id", "title by make /title"]);
+});
+
 test("what is read may be anything that is listed, and what is changed only what was made", () => {
   expect(fed(things, "read")).toEqual(["thing_id by list /0/id", "thing_id by make /id"]);
   expect(fed(things, "change")).toEqual(["thing_id by make /id"]);

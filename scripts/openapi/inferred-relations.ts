@@ -117,7 +117,9 @@ const arrowsFrom = (
 const perhaps = (document: Document, from: Operation, input: string, inList: boolean): readonly string[] => {
   const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
   if (content?.kind !== "json" || !isUntold(document, content)) return [];
-  return [...new Set(["id", input])].map((name) => `${inList ? "/0" : ""}/${escaped(name)}`);
+  return [...new Set([...(namesFor(input).includes("id") ? ["id"] : []), input])].map(
+    (name) => `${inList ? "/0" : ""}/${escaped(name)}`,
+  );
 };
 
 const isUntold = (document: Document, { schema, schemaPointer }: ResponseRule["contents"][number]): boolean =>
@@ -148,8 +150,9 @@ const placeOf = (document: Document, from: Operation, input: string, inList: boo
 
 const isSuccess = ({ status, contents }: ResponseRule): boolean => status.startsWith("2") && contents.length > 0;
 
-/** The member has the parameter's own name, or it is the id of the thing. */
-const namesFor = (input: string): readonly string[] => [plain(input), "id"];
+/** The member has the parameter's own name, or it is the id of the thing; what goes by a name of its own has no other. */
+const namesFor = (input: string): readonly string[] =>
+  /(?:name|file|path|slug|email)$/i.test(input) ? [plain(input)] : [plain(input), "id"];
 
 const deepest = 3;
 

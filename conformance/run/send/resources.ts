@@ -4,6 +4,7 @@
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { namesOf } from "../../../scripts/openapi/path-template.ts";
 import { type Feed, isSafe } from "../../../scripts/openapi/relations.ts";
+import { typeOf } from "../../../scripts/openapi/schema.ts";
 import type { Case } from "../../derive/case.ts";
 import { pathTexts, pointedBy } from "../../derive/point-at.ts";
 import type { Pointed } from "../../derive/source.ts";
@@ -121,7 +122,8 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
         isKnown = false;
         continue;
       }
-      for (const [name, value] of values) {
+      for (const [name, told] of values) {
+        const value = inType(plan, operation, name, told);
         pointed.set(name, value);
         note(operation, name, value, found);
       }
@@ -212,6 +214,13 @@ const valuesBy = ({ values, shared }: Feed, resource: Resource, pointed: Pointed
   if (around.some(([name, value]) => value === undefined || String(pointed.get(name) ?? value) !== String(value)))
     return null;
   return new Map([...around, ...pointedValues]);
+};
+
+/** An id that is a number in an answer may be a text in a path. */
+const inType = ({ document }: Plan, { parameters }: Operation, name: string, value: unknown): unknown => {
+  const parameter = parameters.find((other) => other.name === name);
+  if (typeof value !== "number" || parameter === undefined) return value;
+  return typeOf(document, parameter.schema, parameter.schemaPointer) === "string" ? String(value) : value;
 };
 
 const pathValues = ({ path }: Operation, { request }: Case): Pointed =>
