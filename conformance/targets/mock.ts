@@ -51,7 +51,8 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
               bodyUnread(mock, plan, testCase) ??
               unchecked(plan, testCase) ??
               formOfLists(plan, testCase) ??
-              textOfNumber(plan, testCase)),
+              textOfNumber(plan, testCase) ??
+              jsonAsText(testCase)),
     cannot: ownFault,
     fit: shortRecordings(plan),
     send: async (testCase, aborted) => {
@@ -137,6 +138,12 @@ const textOfNumber = (plan: Plan, { operation, request }: Case): string | null =
   const type = valueTypeOf(plan.document, content.schema, content.schemaPointer ?? content.pointer);
   return type === null || type === "string" ? null : `Prism takes no text for the ${type} that it stands for`;
 };
+
+/** ASP.NET describes each body under `text/json` too. */
+const jsonAsText = ({ request }: Case): string | null =>
+  request.headers.some(([name, value]) => name === "Content-Type" && /^text\/json\b/i.test(value))
+    ? "Prism takes JSON that is labelled text/json for text"
+    : null;
 
 /** A form's lists, objects and alternatives stay text there, and then break their schema, whatever else the case is about. */
 const formOfLists = (plan: Plan, testCase: Case): string | null => {

@@ -48,7 +48,7 @@ export const bodyValues = (
   const shown = textsIn(example);
   if (isForm(content)) {
     if (content.fields.length === 0)
-      throw new NotUnderstood(content.pointer, `the ${content.mediaType} body declares no fields`);
+      return { kind: "fields", content, fields: new Map(Object.entries(openMembers(source, content, example))) };
     const whole = content.isChoice ? alternativeOf(source, content, extent, example) : example;
     const wanted = content.isChoice
       ? content.fields.filter(({ name }) => member(whole, name) !== undefined)
@@ -76,6 +76,18 @@ export const bodyValues = (
     content,
     value: pointer === null ? whole : freshened(source, { name: "", pointer, value: whole }, shown),
   };
+};
+
+/** Of a form that names no field: those that are shown, else one of any name. */
+const openMembers = (source: Source, { schemaPointer, pointer, mediaType }: FormContent, example: unknown): object => {
+  const takes = (value: unknown): value is object =>
+    isObject(value) && (schemaPointer === null || broken(source, schemaPointer, value).length === 0);
+  const valid = schemaPointer === null ? {} : findValidValue(source, schemaPointer);
+  const found = [example, valid, { sample: "sample" }, { sample: 1 }].find(
+    (value) => takes(value) && Object.keys(value).length > 0,
+  );
+  if (takes(found)) return found;
+  throw new NotUnderstood(pointer, `the ${mediaType} body declares no fields, and none is known that it takes`);
 };
 
 /** The one that is shown, else the first that a value can be made for. */
