@@ -231,6 +231,84 @@ test("what cannot be moved safely is left as it is, with file, line and reason",
   }
 });
 
+const wrapper =
+  'class Api {\n  base = process.env.API ?? "";\n  request(path: string, init: RequestInit = {}) { return fetch(this.base + path, init); }\n' +
+  '  delete(path: string) { return this.request(path, { method: "DELETE" }); }\n' +
+  '  remove(path: string) { return fetch(this.base + path, { method: "DELETE" }); }\n' +
+  "  url(path: string) { return { delete: () => this.delete(path), post: () => path }; }\n}\nconst api = new Api();\n";
+const key = '{ headers: { authorization: "x" } }';
+const remove = "DELETE /waves/v1/lightning-large";
+
+const wrapped: readonly (readonly [call: string, reason: string])[] = [
+  ['api.request("/lightning-large", { method: "DELETE" });', `\`api.request(…)\` is given the old address, ${remove}`],
+  ['api.request("/lightning-large", { method: "delete" });', remove],
+  ['api.request("/lightning-large?voiceId=" + 1, { method: "DELETE" });', remove],
+  ['const options = { method: "DELETE" };\napi.request("/lightning-large", options);', remove],
+  ['const METHOD = "DELETE";\napi.request("/lightning-large", { method: METHOD });', remove],
+  ['api.delete("/lightning-large");', `\`api.delete(…)\` is given the old address, ${remove}`],
+  ['api.delete("lightning-large");', remove],
+  ['api.remove("/lightning-large");', remove],
+  ['api.url("/lightning-large").delete();', remove],
+  ['const path = "/lightning-large";\napi.delete(path);', "the old address stands here"],
+  ['const paths = { voices: "/lightning-large" } as const;\napi.delete(paths.voices);', "the old address stands here"],
+  ['declare const send: (method: string, path: string) => void;\nsend("DELETE", "/lightning-large");', remove],
+  ['declare const send: (o: object) => void;\nsend({ path: "/lightning-large", method: "DELETE" });', remove],
+  ['const o = { path: "/lightning-large", method: "DELETE" };\nexport default o;', "the old address stands here"],
+  ['fetch(process.env.API + "/lightning-large", { method: "DELETE" });', "`fetch(…)` is given the old address"],
+  ["fetch(`$" + '{process.env.API}/lightning-large`, { method: "DELETE" });', "put together at run time"],
+  [`import ky from "ky";\nky.delete("lightning-large", ${key});`, "`ky.delete(…)` of ky"],
+  [
+    `import axios from "axios";\nconst http = axios.create({ baseURL: process.env.API });\nhttp.delete("/lightning-large");`,
+    remove,
+  ],
+  ['api.request("/add_voice", { method: "POST" });', "POST /waves/v1/lightning-large/add_voice"],
+  ['api.request("/get_cloned_voices");', "GET /waves/v1/lightning-large/get_cloned_voices"],
+];
+
+test("wrappers that are given the end of an old address and its method are listed, whatever the method", async () => {
+  const files = Object.fromEntries(wrapped.map(([call], index) => [`wrapped-${index}.ts`, `${wrapper}${call}\n`]));
+  const place = await workplace.put(files);
+  const [status, said] = await migrate(place, "--write");
+  expect(status).toBe(1);
+  expect(await texts(place)).toEqual(files);
+  for (const [index, [call, reason]] of wrapped.entries()) {
+    const lines = said.split("\n").filter((line) => line.includes(`wrapped-${index}.ts:`));
+    expect(lines, call).toHaveLength(1);
+    expect(lines[0], call).toContain(reason);
+  }
+});
+
+test("the same word is no address where it is sent by another method, or to nobody", async () => {
+  const others = [
+    'api.request("/lightning-large", { method: "POST" });',
+    'api.url("/lightning-large").post();',
+    'api.request("/lightning-large");',
+    'export const model = "lightning-large";\napi.delete("/voice-cloning");',
+    'new Set(["a"]).delete("lightning-large");\nnew Map().delete("/lightning-large");',
+    'api.request("/voice-cloning", { method: "DELETE", body: JSON.stringify({ model: "lightning-large" }) });',
+    'api.delete("/lightning-large/7");',
+  ];
+  const place = await workplace.put(
+    Object.fromEntries(others.map((call, index) => [`other-${index}.ts`, `${wrapper}${call}\n`])),
+  );
+  expect(await migrate(place)).toEqual([0, expect.stringMatching(/^\s*Nothing to (move|write)/)]);
+});
+
+test("what is left for a person comes with what to type there, once for each operation", async () => {
+  const place = await workplace.put({
+    "a.ts": `export const add = (send: any, url = "${url}") => send(url);\nexport const too = "${url}";\n`,
+    "b.ts": `import { createClient } from "waves-voice-client";\nconst client = createClient();\nclient.getClonedVoices();\nclient.deleteVoiceClone({ voiceId: "x" });\n`,
+  });
+  const [, said] = await migrate(place);
+  expect(said.slice(said.indexOf("What to type there:")).split("\n\n")[0]!.split("\n").slice(1)).toEqual([
+    "  addVoice: createClient({ apiKey }).createVoiceClone({ displayName, file }), which is POST /waves/v1/voice-cloning",
+    "  getClonedVoices: createClient({ apiKey }).listVoiceClones(), which is GET /waves/v1/voice-cloning; the answer of " +
+      "listVoiceClones has another shape: voices is gone: see waves-voice migrate --explain --from getClonedVoices",
+    "  deleteVoiceClone: nothing replaces it; take the call out",
+    '  with import { createClient } from "waves-voice-client"',
+  ]);
+});
+
 test("line ends and a byte order mark stay as they are, and so does a link", async () => {
   const windows = `\uFEFF${before["two-in-one-file.ts"]!.replaceAll("\n", "\r\n")}`;
   const place = await workplace.put({ "clone.ts": windows });
@@ -305,17 +383,22 @@ test("what other languages call is named too, prose and longer addresses are not
       '<script>\nimport { createClient } from "waves-voice-client";\ncreateClient().addVoice(input);\n</script>\n',
     "clone.sh": `curl -F displayName=x -F file=@x.wav ${address}\n`,
     "clone.py": `requests.post(BASE + "/lightning-large/add_voice", files=files)\n`,
+    "delete.py": `session.delete(f"{BASE}/lightning-large", params={"voiceId": id})\nmodel = "lightning-large"\n`,
+    "delete.sh": 'curl -X DELETE \\\n  "$BASE/lightning-large?voiceId=1"\n',
+    "model.py": 'model = "lightning-large"\ndelete(model)\n\n\n\nsession.post(f"{BASE}/lightning-large")\n',
     "notes.md": `We used ${address} before.\n`,
     "other.py": `requests.post("${address}_pack"); client.addVoice(x)\n`,
     "picture.bin": `\0${address}`,
   });
   const [status, said] = await migrate(place);
   expect(status).toBe(1);
-  expect([...said.matchAll(/(\w+\.\w+:\d+) {2}POST \S+ is called or named here/g)].map(([, where]) => where)).toEqual([
+  expect([...said.matchAll(/(\w+\.\w+:\d+) {2}\w+ \S+ is called or named here/g)].map(([, where]) => where)).toEqual([
     "Own.svelte:3",
     "Upload.vue:2",
     "clone.py:1",
     "clone.sh:1",
+    "delete.py:1",
+    "delete.sh:2",
   ]);
 });
 

@@ -14,6 +14,8 @@ export type Entry = {
   readonly file: string;
   readonly line: number;
   readonly text: string;
+  /** What it is to be moved away from, where that is known. */
+  readonly move?: Move;
 };
 
 export type Outcome = {
@@ -67,7 +69,7 @@ const readable = (project: Project, file: SourceFile, found: FilePlan): FilePlan
   const [error] = project.getProgram().getSyntacticDiagnostics(file);
   if (error === undefined) return found;
   const reason = `the file cannot be read: ${textOf(error.getMessageText())} (line ${error.getLineNumber()})`;
-  const refused = found.plans.map(({ node }) => ({ node, reason }));
+  const refused = found.plans.map(({ node, move }) => ({ node, move, reason }));
   return { ...found, plans: [], refused: [...found.refused, ...refused] };
 };
 
@@ -82,16 +84,17 @@ type DraftFile = {
 };
 
 const draftOf = (path: string, file: SourceFile, { plans, refused, names }: FilePlan): DraftFile => {
-  const entry = (node: Plan["node"], text: string): Entry => ({
+  const entry = (node: Plan["node"], text: string, move?: Move): Entry => ({
     file: relative(process.cwd(), path) || path,
     line: node.getStartLineNumber(),
     text,
+    ...(move === undefined ? {} : { move }),
   });
   return {
     path,
     after: plans.length === 0 ? file.getFullText() : rewritten(file, plans, names),
-    moved: plans.map(({ node, what, move }) => entry(node, `${what}: ${move.from.id} → ${move.to!.id}`)),
-    unmoved: refused.map(({ node, reason }) => entry(node, reason)),
+    moved: plans.map(({ node, what, move }) => entry(node, `${what}: ${move.from.id} → ${move.to!.id}`, move)),
+    unmoved: refused.map(({ node, move, reason }) => entry(node, reason, move)),
     remarks: plans.length === 0 ? [] : readsOfChanged(file, plans).map(({ node, text }) => entry(node, text)),
     groups: groupsOf(plans),
   };

@@ -41,6 +41,11 @@ fetch and axios, and of other clients that the document names. Shows the changes
   --spec FILE       another OpenAPI document than the package's own
   --help            this text
 
+Examples:
+  waves-voice migrate src
+  waves-voice migrate src --write
+  waves-voice migrate --explain
+
 Exit status: 0 everything found can be moved, or was; 1 something is listed for you to move; 2 bad arguments.`;
 
 export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Promise<ExitStatus> => {
@@ -74,7 +79,7 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   const outcome = { ...done, unmoved: [...done.unmoved, ...elsewhere] };
   const write = values.write === true;
   if (write) await writeChanges(outcome.changes);
-  for (const line of report(outcome, moves, { write, folder: process.cwd() })) io.out(terminalLines(line));
+  for (const line of report(outcome, moves, { write, folder: process.cwd(), packageName })) io.out(terminalLines(line));
   return outcome.unmoved.length > 0 ? 1 : 0;
 };
 

@@ -5,7 +5,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { typeName } from "../../openapi/operation-names.ts";
 import { CommandError } from "../../terminal/io.ts";
-import { tailOf } from "./addresses.ts";
+import { holdsEnding, namesMethod, tailOf } from "./addresses.ts";
 import type { Move } from "./moves.ts";
 
 const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
@@ -50,7 +50,12 @@ export const candidates = (files: readonly string[], moves: readonly Move[]): re
   ]);
   const tails = moves.map(({ from }) => tailOf(from.path));
   const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")] as const));
-  const direct = files.filter((file) => wanted.some((text) => texts.get(file)!.includes(text)));
+  const isEndOf = (text: string, { from, ending }: Move): boolean =>
+    ending !== null && holdsEnding(text, ending) && (from.method === "GET" || namesMethod(text, from.method));
+  const direct = files.filter((file) => {
+    const text = texts.get(file)!;
+    return wanted.some((name) => text.includes(name)) || moves.some((move) => isEndOf(text, move));
+  });
   const names = new Set(direct.flatMap((file) => namesOfAddresses(texts.get(file)!, tails)));
   const indirect = files.filter(
     (file) => !direct.includes(file) && [...names].some((name) => texts.get(file)!.includes(name)),

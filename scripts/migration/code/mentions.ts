@@ -1,7 +1,7 @@
 // Files that are neither TypeScript nor JavaScript → the lines of them that call what is replaced, for a person to move.
 import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
-import { escaped, namesAddress } from "./addresses.ts";
+import { escaped, holdsEnding, namesAddress, namesMethod } from "./addresses.ts";
 import type { Entry } from "./codemod.ts";
 import type { Move } from "./moves.ts";
 
@@ -18,14 +18,25 @@ export const mentions = (files: readonly string[], moves: readonly Move[], packa
       const text = readFileSync(file, "utf8");
       if (text.includes("\0")) return [];
       const wanted = moves.map((move) => ({ move, calls: callsOf(move, text, packageName) }));
-      return text.split(/\r?\n/).flatMap((line, index): readonly Entry[] => {
-        const found = wanted.find(({ move, calls }) => namesAddress(line, move.from.path) || calls?.test(line));
+      const lines = text.split(/\r?\n/);
+      return lines.flatMap((line, index): readonly Entry[] => {
+        const around = lines.slice(Math.max(index - reach, 0), index + reach + 1).join("\n");
+        const found =
+          wanted.find(({ move, calls }) => namesAddress(line, move.from.path) || calls?.test(line)) ??
+          wanted.find(({ move }) => endsHere(line, around, move));
         if (found === undefined) return [];
         const { method, path } = found.move.from;
         const reason = `${method} ${path} is called or named here, in a file that is not TypeScript or JavaScript`;
-        return [{ file: relative(process.cwd(), file) || file, line: index + 1, text: reason }];
+        return [{ file: relative(process.cwd(), file) || file, line: index + 1, text: reason, move: found.move }];
       });
     });
+
+/** How many lines before and after an address a call may name its method in. */
+const reach = 2;
+
+/** A wrapper's address: the end of the path, behind a slash, with the method near it. */
+const endsHere = (line: string, around: string, { from, ending }: Move): boolean =>
+  ending !== null && line.includes(`/${ending}`) && holdsEnding(line, ending) && namesMethod(around, from.method);
 
 /** The methods that make the call, of the packages that the file names. */
 const callsOf = ({ from, formerly }: Move, text: string, packageName: string): RegExp | null => {

@@ -5,6 +5,7 @@ import { type Formerly, readFormerly } from "../../openapi/formerly.ts";
 import { inputShape } from "../../openapi/input-shape.ts";
 import type { Credential, Field, Operation } from "../../openapi/operation.ts";
 import { type Parity, parityOf } from "../../parity.ts";
+import { endingOf, tailOf } from "./addresses.ts";
 
 export type Move = {
   readonly from: Operation;
@@ -12,6 +13,8 @@ export type Move = {
   readonly to: Operation | null;
   readonly parity: Parity | null;
   readonly formerly: Formerly;
+  /** The end of the path, by which a call is known that names the method too; null where an operation that stays has the same. */
+  readonly ending: string | null;
   /** Why no call can be moved by a program, null where one can. */
   readonly obstacle: string | null;
   /** Fields of the old operation's body, by name, as the new one has them. */
@@ -40,11 +43,18 @@ const moveOf = (document: Document, operations: readonly Operation[], from: Oper
     to,
     parity,
     formerly: readFormerly(document, from),
+    ending: endingIn(operations, from),
     obstacle: obstacleIn(from, parity),
     fields: new Map(fields.map((field) => [field.name, field])),
     required: to === null ? [] : inputShape(document, to).required,
     credential: credential?.in === "header" && more.length === 0 ? credential : null,
   };
+};
+
+const endingIn = (operations: readonly Operation[], from: Operation): string | null => {
+  const ending = endingOf(from.path);
+  const staying = operations.filter(({ deprecated, method }) => !deprecated && method === from.method);
+  return staying.some(({ path }) => endingOf(path) === ending || tailOf(path) === ending) ? null : ending;
 };
 
 /** What a caller reads or sends and the replacement does not have; other limits are the client's to refuse. */

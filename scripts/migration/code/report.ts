@@ -5,9 +5,19 @@ import { visibleLine } from "../../terminal/visible.ts";
 import type { Entry, Outcome } from "./codemod.ts";
 import type { Move } from "./moves.ts";
 
-type Form = { readonly write: boolean /** What the patch's paths are relative to. */; readonly folder: string };
+type Form = {
+  readonly write: boolean;
+  /** What the patch's paths are relative to. */
+  readonly folder: string;
+  /** What the client is imported from. */
+  readonly packageName: string;
+};
 
-export const report = (outcome: Outcome, moves: readonly Move[], { write, folder }: Form): readonly string[] => {
+export const report = (
+  outcome: Outcome,
+  moves: readonly Move[],
+  { write, folder, packageName }: Form,
+): readonly string[] => {
   const { changes, moved, unmoved, remarks, secrets } = outcome;
   const patches = changes.map(({ path, before, after }) => {
     const name = relative(folder, path).replaceAll("\\", "/");
@@ -23,6 +33,7 @@ export const report = (outcome: Outcome, moves: readonly Move[], { write, folder
     ...section(write ? "Moved" : "Can be moved", moved),
     ...section("Look at these: they read what has another form now", remarks),
     ...section("Not moved, for you to do", unmoved),
+    ...whatToType(unmoved, packageName),
     ...(limits.length > 0 ? ["", "What the replacement refuses, before sending:", ...limits] : []),
     "",
     ending(outcome, write),
@@ -38,6 +49,24 @@ const section = (title: string, entries: readonly Entry[]): readonly string[] =>
         `${title} (${entries.length}):`,
         ...entries.map(({ file, line, text }) => visibleLine(`  ${file}:${line}  ${text}`)),
       ];
+
+/** Once for each operation, however many places it is called in. */
+const whatToType = (unmoved: readonly Entry[], packageName: string): readonly string[] => {
+  const moves = new Set(unmoved.flatMap(({ move }) => move ?? []));
+  if (moves.size === 0) return [];
+  const lines = [...moves].map((move) => visibleLine(`  ${move.from.id}: ${replacementOf(move)}`));
+  const client = [...moves].some(({ to }) => to !== null)
+    ? [visibleLine(`  with import { createClient } from "${packageName}"`)]
+    : [];
+  return ["", "What to type there:", ...lines, ...client];
+};
+
+const replacementOf = ({ from, to, required, obstacle }: Move): string => {
+  if (to === null) return from.replacement ? `${obstacle}; send it yourself` : "nothing replaces it; take the call out";
+  const call = `createClient({ apiKey }).${to.id}(${required.length > 0 ? `{ ${required.join(", ")} }` : ""})`;
+  const more = obstacle === null ? "" : `; ${obstacle}: see waves-voice migrate --explain --from ${from.id}`;
+  return `${call}, which is ${to.method} ${to.path}${more}`;
+};
 
 const limitsOf = (moves: readonly Move[]): readonly string[] =>
   moves

@@ -21,7 +21,7 @@ export const formerMethodOf = (call: CallExpression, { formerly }: Move): Former
   );
 };
 
-/** @throws CannotMove where the key or an argument is not to be told. */
+/** @throws CannotMove where the key or an argument is not known. */
 export const readFormerCall = (
   call: CallExpression,
   method: FormerMethod,
@@ -83,7 +83,10 @@ const onlyValueOf = (declaration: Node): Node | null => {
 
 const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: Node, draft: Draft): string => {
   const unknown = (node: Node) =>
-    new CannotMove(node, `the key of \`${receiver.getText()}\` is not to be told from the code here`);
+    new CannotMove(
+      node,
+      `the key that \`${receiver.getText()}\` was made with is not in reach here; pass it to createClient({ apiKey })`,
+    );
   const creation = creationOf(receiver);
   if (creation === null) throw unknown(receiver);
   const [argument] = creation.getArguments();

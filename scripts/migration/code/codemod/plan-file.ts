@@ -1,17 +1,15 @@
 // One source file → what is to be done in it and what cannot be. Changes nothing.
-import { type CallExpression, Node, type SourceFile, SyntaxKind } from "ts-morph";
-import { namesAddress } from "../addresses.ts";
+import { type CallExpression, type Node, type SourceFile, SyntaxKind } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { readAsData } from "./answer.ts";
+import { leftovers } from "./leftovers.ts";
 import { property } from "./members.ts";
 import { type FileNames, namesOf } from "./names.ts";
 import { formerMethodOf, readFormerCall } from "./other-client.ts";
 import { ownMethods } from "./own-method.ts";
-import { CannotMove, type Draft, type Edit, newDraft, type Plan } from "./plan.ts";
+import { CannotMove, type Draft, type Edit, newDraft, type Plan, type Refused } from "./plan.ts";
 import { readRequest, type Sender, sameUrl, senderOf } from "./request.ts";
-import { originOf } from "./symbols.ts";
 
-type Refused = { readonly node: Node; readonly reason: string };
 export type FilePlan = {
   readonly plans: readonly Plan[];
   readonly refused: readonly Refused[];
@@ -35,11 +33,12 @@ export const planFile = (
     for (const change of found) {
       const node = "plan" in change ? change.plan.node : change.refused.node;
       covered.push(node.getFirstAncestorByKind(SyntaxKind.CallExpression) ?? node);
-      if ("refused" in change) refused.push({ node, reason: change.refused.message });
+      if ("refused" in change) refused.push({ node, move, reason: change.refused.message });
       else if (change.plan.kind !== "type" || left === undefined || !("refused" in left)) plans.push(change.plan);
       else
         refused.push({
           node,
+          move,
           reason: `line ${left.refused.node.getStartLineNumber()} stays, and this speaks of the same`,
         });
     }
@@ -52,7 +51,7 @@ export const planFile = (
       plans.push(planCall(site, names, draft));
     } catch (error) {
       if (!(error instanceof CannotMove)) throw error;
-      refused.push({ node: call, reason: reasonAt(error, call) });
+      refused.push({ node: call, move: site.move, reason: reasonAt(error, call) });
     }
     covered.push(call, ...draft.read);
   }
@@ -119,51 +118,4 @@ const callText = (call: Node, callee: string, input: readonly string[], options:
   const indent = /^[ \t]*/.exec(line)![0];
   const step = /^(\t| {2,8})\S/m.exec(call.getSourceFile().getFullText())?.[1] ?? "  ";
   return [`${callee}({`, ...input.map((text) => `${indent}${step}${text},`), `${indent}}${second})`].join("\n");
-};
-
-/** Old addresses and methods that no place above accounts for. */
-const leftovers = (file: SourceFile, moves: readonly Move[], covered: readonly Node[]): readonly Refused[] => {
-  const isCovered = (node: Node) =>
-    covered.some((entry) => entry.getStart() <= node.getStart() && node.getEnd() <= entry.getEnd());
-  const addresses = file.getDescendants().flatMap((node): readonly Refused[] => {
-    const text = literalText(node);
-    if (text === null || isCovered(node)) return [];
-    const move = moves.find(({ from }) => namesAddress(text, from.path));
-    return move === undefined ? [] : [{ node, reason: whyLeft(node) }];
-  });
-  const methods = file.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call): readonly Refused[] => {
-    const callee = call.getExpression();
-    if (!Node.isPropertyAccessExpression(callee) || isCovered(call)) return [];
-    const method = moves.flatMap(({ formerly }) => formerly.methods).find(({ name }) => name === callee.getName());
-    const receiver = callee.getExpression();
-    if (method === undefined || !(receiver.getType().isAny() || file.getText().includes(method.package))) return [];
-    if (moves.some(({ from }) => from.id === method.name) && !file.getText().includes(method.package)) return [];
-    return [
-      {
-        node: call,
-        reason: `it cannot be told whether \`${receiver.getText()}\` is ${method.class} of ${method.package}`,
-      },
-    ];
-  });
-  return [...addresses, ...methods];
-};
-
-const literalText = (node: Node): string | null => {
-  if (Node.isJsxText(node)) return node.getText();
-  if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
-  return Node.isTemplateTail(node) || Node.isTemplateHead(node) || Node.isTemplateMiddle(node)
-    ? node.getLiteralText()
-    : null;
-};
-
-const whyLeft = (node: Node): string => {
-  const template = node.getParentIfKind(SyntaxKind.TemplateSpan)?.getParent();
-  if (template !== undefined) return `the address is put together at run time: ${template.getText()}`;
-  const call = node.getFirstAncestor((node) => Node.isCallExpression(node) || Node.isNewExpression(node));
-  if (call !== undefined && Node.isCallExpression(call)) {
-    const callee = call.getExpression();
-    const from = originOf(callee)?.package;
-    return `\`${callee.getText().split("\n")[0]}(…)\`${from === undefined ? "" : ` of ${from}`} is given the old address, and what it sends is not read here`;
-  }
-  return "the old address stands here, and whoever uses it is not found or not understood";
 };

@@ -21,6 +21,9 @@ export type Plan = {
   readonly kind: "request" | "method" | "type";
 };
 
+/** A place that is for a person to move. */
+export type Refused = { readonly node: Node; readonly move: Move; readonly reason: string };
+
 /** A variable, or a private member of a class: nobody outside the file can use it. */
 export type Constant = VariableDeclaration | PropertyDeclaration;
 
