@@ -1,8 +1,6 @@
 // Files for Node, Bun and Deno: read from disk chunk by chunk while they are sent, and written while they come. The only file
 // that may import node:*.
 
-import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
 import { type FileHandle, lstat, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -171,9 +169,8 @@ const draftOf = async (place: string): Promise<Draft> => {
   // `/dev/stdout` is a link by nature. A folder is for the system to refuse.
   if (target && !target.isFile()) return straight(await open(place, "w"));
   const mode = found?.isFile() ? found.mode & 0o777 : 0o600;
-  const part = join(dirname(place), `.${basename(place).slice(0, 80)}.${randomUUID()}.part`);
-  const fresh = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-  const { handle, write, abandon } = straight(await open(part, fresh, mode));
+  const part = join(dirname(place), `.${basename(place).slice(0, 80)}.${crypto.randomUUID()}.part`);
+  const { handle, write, abandon } = straight(await open(part, "wx", mode));
   const remove = () => rm(part, { force: true });
   return {
     write,
