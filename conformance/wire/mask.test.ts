@@ -51,6 +51,13 @@ test.each<[string, (key: string) => string]>([
   }
 });
 
+test("leaves the scheme before a token, and the word that a password begins with", () => {
+  const mask = createMasker(["Bearer t-1f3b5d7c9e", "Password123$"]);
+  expect(mask.text("Authorization: Bearer t-1f3b5d7c9e")).toBe("Authorization: Bearer ***");
+  expect(mask.text('{"password":"Password123$"}')).toBe('{"password":"***"}');
+  expect(mask.text("only t-1f3b5d")).toBe("only ***");
+});
+
 test("masks what is around a key not at all, and every key of several", () => {
   const mask = createMasker(["first-secret", "first-secret-and-longer", "other-secret"]);
   expect(mask.text("a first-secret b first-secret-and-longer c other-secret d")).toBe("a *** b *** c *** d");

@@ -21,7 +21,10 @@ const TELLING_LENGTH = 8;
 
 /** @param recordings what many messages carry as it is, so that it need not be searched each time. */
 export function createMasker(secrets: readonly string[], recordings: Iterable<Uint8Array> = []): Masker {
-  const encodings = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(encodingsOf);
+  const encodings = secrets
+    .map(withoutScheme)
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap(encodingsOf);
   const needles = [...new Set(encodings)].sort((a, b) => b.length - a.length).map(needle);
   const clean = new WeakSet<Uint8Array>();
   const byteNeedles = needles.map(({ whole, head }) => ({ whole: Buffer.from(whole), head: Buffer.from(head) }));
@@ -61,6 +64,9 @@ export function createMasker(secrets: readonly string[], recordings: Iterable<Ui
     },
   };
 }
+
+/** `Bearer` before a token is no secret, and who judges the request has to see it. */
+const withoutScheme = (secret: string): string => /^[A-Za-z]{3,16} +(\S{8,})$/.exec(secret)?.[1] ?? secret;
 
 /** The exchange as every other room may see it. */
 export function maskExchange(mask: Masker, exchange: Exchange): Exchange {
