@@ -25,6 +25,27 @@ const yaml = join(bait.folder, "api.yaml");
 await writeFile(json, JSON.stringify(document));
 await writeFile(yaml, stringify(document, { aliasDuplicateObjects: false }));
 
+const recording = join(bait.folder, "traffic.har");
+const asked = {
+  method: "GET",
+  url: "https://groups.example/groups",
+  httpVersion: "HTTP/1.1",
+  headers: [],
+  queryString: [],
+};
+const given = {
+  status: 200,
+  statusText: "OK",
+  httpVersion: "HTTP/1.1",
+  headers: [{ name: "Content-Type", value: "application/json" }],
+};
+const content = { mimeType: "application/json", text: JSON.stringify(bait.value) };
+const entry = { startedDateTime: "2026-01-31T12:00:00Z", time: 1, request: asked, response: { ...given, content } };
+await writeFile(
+  recording,
+  JSON.stringify({ log: { version: "1.2", creator: { name: "test", version: "1" }, entries: [entry] } }),
+);
+
 const read = (bundle: Document) => JSON.parse(JSON.stringify(bundle));
 
 test.each([json, yaml])("a value that looks like a reference is read as it was written: %s", async (file) => {
@@ -65,6 +86,10 @@ test("the mock serves it", async () => {
 test.each([
   ["command/main.ts", "conformance", "--spec", yaml, "--target", "client", "--target", "mock", "--verbose"],
   ["command/main.ts", "migrate", "--spec", yaml, "--explain"],
+  ["command/main.ts", "lint", "--spec", yaml],
+  ["command/main.ts", "docs", "--spec", json, "--out", join(bait.folder, "pages")],
+  ["command/main.ts", "judge", recording, "--spec", json],
+  ["command/main.ts", "doctor"],
   ["generate.ts", "--spec", json, "--out", join(bait.folder, "again")],
 ])("%s %s opens no file and no connection for it", async (program, ...args) => {
   const path = fileURLToPath(new URL(program, import.meta.url));
