@@ -21,6 +21,10 @@ Says which causes are new, gone and still there between two reports written with
 A cause is the same by its id, whatever ids, dates and words the answers have. One that shows in operations where it did not
 before is new there. Targets are the same by name or base URL.
 
+Examples:
+  waves-voice diff yesterday.json today.json
+  waves-voice diff yesterday.json today.json --json
+
 Exit status: 0 no cause is new, 1 one is, 2 nobody can say: a report cannot be read, the two have no target in
 common, or the later run could not decide one that they have.`;
 

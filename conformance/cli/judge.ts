@@ -38,6 +38,10 @@ const usage = `judge FILE.har: holds recorded traffic of any client, test suite 
 Each entry is matched to an operation by method and path. A request is held to the document, its answer to what the document
 says of it. What the recording has lost, as browsers leave bodies, files and credentials out, is undecided, with the reason.
 
+Examples:
+  waves-voice judge recording.har
+  waves-voice judge recording.har --spec api/openapi.yaml --base-url http://127.0.0.1:8080/v2
+
 Exit status: 0 every judged call agrees, 1 something disagrees, 2 not decided or not judged.`;
 
 const flags = {

@@ -26,4 +26,10 @@ export const usage = `conformance: holds the generated client, the mock, the liv
 
 ${Object.entries<Flag>(flags).map(entry).join("\n")}
 
+Examples:
+  waves-voice conformance
+  waves-voice conformance --target http://127.0.0.1:8080 --junit reports/contract.xml
+  waves-voice conformance --spec api/openapi.yaml --target http://127.0.0.1:8080/v2 --api-key-env MY_KEY
+  waves-voice conformance --target live --plan
+
 Exit status: 0 every judged case agrees, 1 something disagrees, 2 not decided or not run.`;

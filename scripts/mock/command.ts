@@ -45,7 +45,11 @@ Choose an answer with a header, or in the query where you cannot set one:
   ?__code=401  ?__example=NAME  ?__dynamic=true
 
 An operation that is deprecated and has an answer 410 answers that; Prefer: code=200 asks for the other.
-Pages of other origins may call it. Not checked: the size, the type and the content of a file.`;
+Pages of other origins may call it. Not checked: the size, the type and the content of a file.
+
+Examples:
+  waves-voice mock
+  waves-voice mock --spec api/openapi.yaml --port 8080`;
 
 /** Resolves to the exit status when the mock has ended; no process is left then. */
 export async function mockCommand(argv: readonly string[], io: MockIo): Promise<0 | 2> {

@@ -50,7 +50,9 @@ test("no two spellings of a command mean the same", () => {
 
 test("help says what is required and who calls", () => {
   const operation = operationOf("getLoan");
-  expect(operationHelp(operation, flagsFor("getLoan"))).toMatch(/^waves-voice get-loan --id ID/);
+  const help = operationHelp(operation, flagsFor("getLoan"));
+  expect(help).toMatch(/^waves-voice get-loan --id ID/);
+  expect(help).toContain("\n  waves-voice get-loan --id my-id --page 1 --branch my-branch --dry-run\n");
 });
 
 test("a flag given twice, or with a value of another type, is refused by name", async () => {

@@ -9,8 +9,13 @@ export const oneLine = ({ summary, method, path }: Pick<Operation, "summary" | "
 
 export const operationHelp = (operation: Operation, { positional, flags }: Flags): string => {
   const required = flags.filter((flag) => flag.required);
+  const called = `waves-voice ${kebab(operation.id)}`;
+  const given = [
+    ...(positional === null ? [] : [valueLike(positional)]),
+    ...required.map((flag) => `--${flag.alias ?? flag.name} ${valueLike(flag)}`),
+  ];
   const usage = [
-    `waves-voice ${kebab(operation.id)}`,
+    called,
     ...(positional === null ? [] : ["FILE"]),
     ...required.map((flag) => `--${flag.alias ?? flag.name} ${placeholder(flag)}`),
     "[OPTIONS]",
@@ -37,6 +42,9 @@ export const operationHelp = (operation: Operation, { positional, flags }: Flags
     "",
     ...entries.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
     "",
+    "Examples:",
+    ...["", " --dry-run"].map((more) => `  ${[called, ...given].join(" ")}${more}`),
+    "",
     "Exit status: 0 the API did it; 1 it answered with an error; 2 bad arguments, no key, or no answer.",
   ].join("\n");
 };
@@ -61,6 +69,10 @@ const placeholder = ({ reading, alias, name }: Flag): string =>
   ({ file: "FILE", number: "NUMBER", boolean: "true|false", json: "JSON", text: (alias ?? name).toUpperCase() })[
     reading
   ];
+
+/** As an example has it. */
+const valueLike = ({ reading, alias, name }: Flag): string =>
+  ({ file: "./file", number: "1", boolean: "true", json: "'{}'", text: `my-${alias ?? name}` })[reading];
 
 const describe = ({ description, required, repeated }: Flag): string => {
   const [sentence = ""] = description

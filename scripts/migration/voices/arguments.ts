@@ -24,6 +24,10 @@ It can be interrupted at any moment and run again: the journal knows what was ma
   --json                print the result as JSON
   --help                this text
 
+Examples:
+  waves-voice migrate-voices recordings --dry-run
+  waves-voice migrate-voices recordings --old old-voices.csv --map new-ids.csv
+
 Ctrl-C lets the requests on their way finish; twice, it does not.
 Exit status: 0 every recording has its voice; 1 one has none; 2 bad arguments, no key, or the list cannot be had.`;
 
