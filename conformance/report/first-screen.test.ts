@@ -156,8 +156,7 @@ test("unreachable: at most five lines a target", async () => {
   expect(lines.length).toBeLessThanOrEqual(5);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
     "
-    undecided  http://127.0.0.1:#: Nothing could be decided: no answer: nothing accepts connections at
-               127.0.0.1:# (ECONNREFUSED).
+    undecided  http://127.0.0.1:#: No answer: nothing accepts connections at 127.0.0.1:# (ECONNREFUSED).
     http://127.0.0.1:# could not be decided. # s"
   `);
 });

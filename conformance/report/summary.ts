@@ -33,7 +33,7 @@ export const summarise = (
     const why = commonest(cases, "inconclusive");
     const sent = cases.length - counts.skipped;
     return judged === 0
-      ? `Nothing could be decided: ${why}.`
+      ? `${sentence(why)}.`
       : `${counts.inconclusive} of ${plural(sent, "case")} could not be decided: ${why}.`;
   }
   const [unread] = refused;
