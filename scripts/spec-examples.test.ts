@@ -100,14 +100,12 @@ test("every file is reached from openapi.yaml, and its component bears its name"
   }
 });
 
-function faults(pointer: string, value: unknown): unknown[] {
+const faults = (pointer: string, value: unknown): unknown[] => {
   const validate = ajv.compile({ $ref: `spec${encodeURI(pointer)}` });
   return validate(value) ? [] : (validate.errors ?? ["invalid"]);
-}
+};
 
-function isThere(pointer: string): boolean {
-  return nodes.some(([at]) => at === pointer);
-}
+const isThere = (pointer: string): boolean => nodes.some(([at]) => at === pointer);
 
 function* walk(node: unknown, pointer: string): Generator<[pointer: string, node: Json]> {
   if (typeof node !== "object" || node === null) return;

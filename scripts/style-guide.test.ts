@@ -9,93 +9,93 @@ import { parse } from "yaml";
 type Path = readonly (string | number)[];
 type Broken = { readonly rule: string; readonly says: string; readonly at: Path; readonly to: unknown };
 
-const GONE = undefined;
-const OPERATION = ["paths", "/recordings", "post"];
-const FORMER = [...OPERATION, "x-formerly", "methods", 0];
-const FORM = [...OPERATION, "requestBody", "content", "multipart/form-data", "schema"];
-const TITLE = [...FORM, "properties", "title"];
-const AUDIO = [...FORM, "properties", "audio"];
-const EVIDENCE = [...TITLE, "x-evidence", 0];
-const REFUSAL = [...OPERATION, "responses", "400", "content", "application/json"];
-const KEPT = ["components", "schemas", "Kept"];
+const gone = undefined;
+const operation = ["paths", "/recordings", "post"];
+const former = [...operation, "x-formerly", "methods", 0];
+const form = [...operation, "requestBody", "content", "multipart/form-data", "schema"];
+const title = [...form, "properties", "title"];
+const audio = [...form, "properties", "audio"];
+const evidence = [...title, "x-evidence", 0];
+const refusal = [...operation, "responses", "400", "content", "application/json"];
+const kept = ["components", "schemas", "Kept"];
 
 const broken: readonly Broken[] = [
   // Ours.
-  { rule: "rule/deprecated-names-replacement", says: "names nothing", at: [...OPERATION, "x-replaced-by"], to: GONE },
+  { rule: "rule/deprecated-names-replacement", says: "names nothing", at: [...operation, "x-replaced-by"], to: gone },
   {
     rule: "rule/deprecated-names-replacement",
     says: "names no method",
-    at: [...OPERATION, "x-replaced-by"],
+    at: [...operation, "x-replaced-by"],
     to: "/other",
   },
-  { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...OPERATION, "deprecated"], to: GONE },
-  { rule: "rule/optional-form", says: "in words", at: [...OPERATION, "x-optional"], to: "perhaps" },
-  { rule: "rule/formerly-form", says: "no whole URL", at: [...OPERATION, "x-formerly", "urls", 0], to: "/recordings" },
-  { rule: "rule/formerly-form", says: "no credential", at: [...FORMER, "credential"], to: GONE },
-  { rule: "rule/formerly-form", says: "one key more", at: [...FORMER, "version"], to: "1" },
-  { rule: "rule/binary-has-sample", says: "has none", at: [...TITLE, "format"], to: "binary" },
-  { rule: "rule/binary-has-sample", says: "names a folder", at: [...AUDIO, "x-sample"], to: "samples/rain.wav" },
-  { rule: "rule/max-bytes-form", says: "in words", at: [...AUDIO, "x-max-bytes"], to: "1 MB" },
-  { rule: "rule/max-bytes-form", says: "nothing fits", at: [...AUDIO, "x-max-bytes"], to: 0 },
-  { rule: "rule/max-bytes-of-binary", says: "of no bytes", at: [...AUDIO, "format"], to: GONE },
-  { rule: "rule/limit-has-evidence", says: "x-max-bytes without", at: [...AUDIO, "x-evidence"], to: GONE },
+  { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...operation, "deprecated"], to: gone },
+  { rule: "rule/optional-form", says: "in words", at: [...operation, "x-optional"], to: "perhaps" },
+  { rule: "rule/formerly-form", says: "no whole URL", at: [...operation, "x-formerly", "urls", 0], to: "/recordings" },
+  { rule: "rule/formerly-form", says: "no credential", at: [...former, "credential"], to: gone },
+  { rule: "rule/formerly-form", says: "one key more", at: [...former, "version"], to: "1" },
+  { rule: "rule/binary-has-sample", says: "has none", at: [...title, "format"], to: "binary" },
+  { rule: "rule/binary-has-sample", says: "names a folder", at: [...audio, "x-sample"], to: "samples/rain.wav" },
+  { rule: "rule/max-bytes-form", says: "in words", at: [...audio, "x-max-bytes"], to: "1 MB" },
+  { rule: "rule/max-bytes-form", says: "nothing fits", at: [...audio, "x-max-bytes"], to: 0 },
+  { rule: "rule/max-bytes-of-binary", says: "of no bytes", at: [...audio, "format"], to: gone },
+  { rule: "rule/limit-has-evidence", says: "x-max-bytes without", at: [...audio, "x-evidence"], to: gone },
   {
     rule: "rule/part-type-has-evidence",
     says: "contentType without",
-    at: [...OPERATION, "requestBody", "content", "multipart/form-data", "encoding", "audio", "x-evidence"],
-    to: GONE,
+    at: [...operation, "requestBody", "content", "multipart/form-data", "encoding", "audio", "x-evidence"],
+    to: gone,
   },
-  { rule: "rule/binary-is-format-binary", says: "other spelling", at: [...AUDIO, "contentMediaType"], to: "audio/wav" },
-  { rule: "rule/input-has-example", says: "text without", at: [...TITLE, "examples"], to: GONE },
+  { rule: "rule/binary-is-format-binary", says: "other spelling", at: [...audio, "contentMediaType"], to: "audio/wav" },
+  { rule: "rule/input-has-example", says: "text without", at: [...title, "examples"], to: gone },
   {
     rule: "rule/input-has-example",
     says: "number without",
-    at: [...FORM, "properties", "gain"],
+    at: [...form, "properties", "gain"],
     to: { type: "number" },
   },
   {
     rule: "rule/response-has-body",
     says: "error without",
-    at: [...OPERATION, "responses", "400", "content"],
-    to: GONE,
+    at: [...operation, "responses", "400", "content"],
+    to: gone,
   },
-  { rule: "rule/response-has-example", says: "error without", at: [...REFUSAL, "examples"], to: GONE },
-  { rule: "rule/response-has-example", says: "unnamed example", at: REFUSAL, to: { schema: {}, example: {} } },
-  { rule: "rule/response-has-schema", says: "error without", at: [...REFUSAL, "schema"], to: GONE },
+  { rule: "rule/response-has-example", says: "error without", at: [...refusal, "examples"], to: gone },
+  { rule: "rule/response-has-example", says: "unnamed example", at: refusal, to: { schema: {}, example: {} } },
+  { rule: "rule/response-has-schema", says: "error without", at: [...refusal, "schema"], to: gone },
   {
     rule: "rule/schema-stays-open",
     says: "closed",
-    at: [...KEPT, "properties", "id", "additionalProperties"],
+    at: [...kept, "properties", "id", "additionalProperties"],
     to: false,
   },
-  { rule: "rule/schema-stays-open", says: "closed behind a $ref", at: [...KEPT, "unevaluatedProperties"], to: false },
+  { rule: "rule/schema-stays-open", says: "closed behind a $ref", at: [...kept, "unevaluatedProperties"], to: false },
   {
     rule: "rule/unpublished-response-has-evidence",
     says: "410 without",
-    at: [...OPERATION, "responses", "410", "x-evidence"],
-    to: GONE,
+    at: [...operation, "responses", "410", "x-evidence"],
+    to: gone,
   },
-  { rule: "rule/limit-has-evidence", says: "maxLength without", at: [...TITLE, "x-evidence"], to: GONE },
-  { rule: "rule/limit-has-evidence", says: "enum without", at: [...KEPT, "properties", "id", "enum"], to: ["r1"] },
-  { rule: "rule/demand-has-evidence", says: "required without", at: [...KEPT, "x-evidence"], to: GONE },
+  { rule: "rule/limit-has-evidence", says: "maxLength without", at: [...title, "x-evidence"], to: gone },
+  { rule: "rule/limit-has-evidence", says: "enum without", at: [...kept, "properties", "id", "enum"], to: ["r1"] },
+  { rule: "rule/demand-has-evidence", says: "required without", at: [...kept, "x-evidence"], to: gone },
   {
     rule: "rule/limit-has-evidence",
     says: "anyOf without, deep inside",
-    at: [...REFUSAL, "schema"],
+    at: [...refusal, "schema"],
     to: {
       properties: { error: {}, causes: { type: "array", items: { anyOf: [{ type: "string" }, { type: "object" }] } } },
     },
   },
-  { rule: "rule/evidence-form", says: "no claim", at: [...EVIDENCE, "claim"], to: GONE },
-  { rule: "rule/evidence-form", says: "a local file", at: [...EVIDENCE, "source"], to: "notes.md" },
-  { rule: "rule/evidence-form", says: "no such day", at: [...EVIDENCE, "date"], to: "31 January" },
-  { rule: "rule/evidence-form", says: "unknown certainty", at: [...EVIDENCE, "certainty"], to: "surely" },
-  { rule: "rule/evidence-form", says: "one key more", at: [...EVIDENCE, "author"], to: "us" },
-  { rule: "rule/evidence-form", says: "empty", at: [...OPERATION, "x-evidence"], to: [] },
+  { rule: "rule/evidence-form", says: "no claim", at: [...evidence, "claim"], to: gone },
+  { rule: "rule/evidence-form", says: "a local file", at: [...evidence, "source"], to: "notes.md" },
+  { rule: "rule/evidence-form", says: "no such day", at: [...evidence, "date"], to: "31 January" },
+  { rule: "rule/evidence-form", says: "unknown certainty", at: [...evidence, "certainty"], to: "surely" },
+  { rule: "rule/evidence-form", says: "one key more", at: [...evidence, "author"], to: "us" },
+  { rule: "rule/evidence-form", says: "empty", at: [...operation, "x-evidence"], to: [] },
   { rule: "rule/evidence-form", says: "no list", at: ["info", "x-evidence"], to: "trust us" },
-  { rule: "rule/cause-form", says: "unknown cause", at: [...REFUSAL, "examples", "full", "x-cause"], to: "weather" },
-  { rule: "rule/known-extensions", says: "on an operation", at: [...OPERATION, "x-internal"], to: true },
-  { rule: "rule/known-extensions", says: "on a schema", at: [...TITLE, "x-sample-of"], to: "rain.wav" },
+  { rule: "rule/cause-form", says: "unknown cause", at: [...refusal, "examples", "full", "x-cause"], to: "weather" },
+  { rule: "rule/known-extensions", says: "on an operation", at: [...operation, "x-internal"], to: true },
+  { rule: "rule/known-extensions", says: "on a schema", at: [...title, "x-sample-of"], to: "rain.wav" },
   { rule: "rule/known-extensions", says: "at the root", at: ["x-logo"], to: {} },
   // The recommended ones that the programs downstream rely on most.
   { rule: "no-unused-components", says: "schema", at: ["components", "schemas", "Spare"], to: { type: "object" } },
@@ -105,35 +105,35 @@ const broken: readonly Broken[] = [
     at: ["components", "securitySchemes", "B"],
     to: { type: "http", scheme: "basic" },
   },
-  { rule: "no-unresolved-refs", says: "dangling", at: [...OPERATION, "parameters", 0, "schema"], to: { $ref: "#/no" } },
+  { rule: "no-unresolved-refs", says: "dangling", at: [...operation, "parameters", 0, "schema"], to: { $ref: "#/no" } },
   {
     rule: "no-invalid-media-type-examples",
     says: "not of its schema",
-    at: [...REFUSAL, "examples", "full", "value"],
+    at: [...refusal, "examples", "full", "value"],
     to: "full",
   },
-  { rule: "no-invalid-schema-examples", says: "too long", at: [...TITLE, "examples", 0], to: "Rain ".repeat(20) },
-  { rule: "no-required-schema-properties-undefined", says: "undeclared", at: [...FORM, "required", 1], to: "name" },
+  { rule: "no-invalid-schema-examples", says: "too long", at: [...title, "examples", 0], to: "Rain ".repeat(20) },
+  { rule: "no-required-schema-properties-undefined", says: "undeclared", at: [...form, "required", 1], to: "name" },
   {
     rule: "security-defined",
     says: "unknown scheme",
-    at: [...OPERATION, "security"],
+    at: [...operation, "security"],
     to: [{ Key: [] }, { Other: [] }],
   },
-  { rule: "operation-operationId", says: "none", at: [...OPERATION, "operationId"], to: GONE },
-  { rule: "operation-summary", says: "none", at: [...OPERATION, "summary"], to: GONE },
-  { rule: "operation-description", says: "none", at: [...OPERATION, "description"], to: GONE },
-  { rule: "operation-tag-defined", says: "undefined tag", at: [...OPERATION, "tags"], to: ["Others"] },
-  { rule: "operation-singular-tag", says: "two tags", at: [...OPERATION, "tags"], to: ["Recordings", "Recordings"] },
+  { rule: "operation-operationId", says: "none", at: [...operation, "operationId"], to: gone },
+  { rule: "operation-summary", says: "none", at: [...operation, "summary"], to: gone },
+  { rule: "operation-description", says: "none", at: [...operation, "description"], to: gone },
+  { rule: "operation-tag-defined", says: "undefined tag", at: [...operation, "tags"], to: ["Others"] },
+  { rule: "operation-singular-tag", says: "two tags", at: [...operation, "tags"], to: ["Recordings", "Recordings"] },
   {
     rule: "operation-4xx-response",
     says: "200 alone",
-    at: [...OPERATION, "responses"],
+    at: [...operation, "responses"],
     to: { 200: { description: "Kept.", headers: { "X-Kept": { schema: { $ref: "#/components/schemas/Kept" } } } } },
   },
-  { rule: "parameter-description", says: "none", at: [...OPERATION, "parameters", 0, "description"], to: GONE },
+  { rule: "parameter-description", says: "none", at: [...operation, "parameters", 0, "description"], to: gone },
   { rule: "no-path-trailing-slash", says: "slash", at: ["paths", "/other/"], to: {} },
-  { rule: "struct", says: "misspelt", at: [...OPERATION, "respones"], to: {} },
+  { rule: "struct", says: "misspelt", at: [...operation, "respones"], to: {} },
 ];
 
 const spec = at("../spec/openapi.yaml");
@@ -174,7 +174,7 @@ test("every rule of our own has a document that breaks it, and a message that sa
 
 test("a finding points at the place and says what is wrong there", async () => {
   const document = clean();
-  put(document, [...EVIDENCE, "certainty"], "surely");
+  put(document, [...evidence, "certainty"], "surely");
   const [problem] = await problems(document);
   expect(problem?.location[0]?.pointer).toBe(
     "#/paths/~1recordings/post/requestBody/content/multipart~1form-data/schema/properties/title/x-evidence/0/certainty",
@@ -182,28 +182,25 @@ test("a finding points at the place and says what is wrong there", async () => {
   expect(problem?.message).toMatch(/^Evidence has one form.*documented, vendor-tested, observed, inferred/);
 });
 
-function clean(): Record<string, unknown> {
-  return parse(readFileSync(cleanFile, "utf8"));
-}
+const clean = (): Record<string, unknown> => parse(readFileSync(cleanFile, "utf8"));
 
-function problems(document: unknown) {
-  return lintFromString({ source: JSON.stringify(document), absoluteRef: cleanFile, config });
-}
+const problems = (document: unknown) =>
+  lintFromString({ source: JSON.stringify(document), absoluteRef: cleanFile, config });
 
 /** Sets what is at the path, or removes it where the value is `undefined`. */
-function put(document: unknown, path: Path, value: unknown): void {
+const put = (document: unknown, path: Path, value: unknown): void => {
   const parent = path
     .slice(0, -1)
     .reduce((node, key) => (node as Record<string, unknown>)[key] ?? fail(path), document);
   const last = path.at(-1)!;
-  if (value !== GONE) (parent as Record<string, unknown>)[last] = value;
+  if (value !== gone) (parent as Record<string, unknown>)[last] = value;
   else if (last in (parent as object)) delete (parent as Record<string, unknown>)[last];
   else fail(path);
-}
+};
 
-function fail(path: Path): never {
+const fail = (path: Path): never => {
   throw new Error(`the clean document has nothing at ${path.join(" > ")}`);
-}
+};
 
 function at(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));

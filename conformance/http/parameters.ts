@@ -11,22 +11,22 @@ export type HeaderParameter = {
 /** RFC 2045 §5.1 lets a token have braces, RFC 9110 §5.6.2 does not. */
 export type Grammar = "http" | "mime";
 
-const PARAMETERS: Readonly<Record<Grammar, RegExp>> = {
+const parameterSyntax: Readonly<Record<Grammar, RegExp>> = {
   http: /\s*;\s*(?:([!#$%&'*+\-.^_`|~0-9A-Za-z]+)=(?:"((?:[^"\\\r\n]|\\[^\r\n])*)"|([!#$%&'*+\-.^_`|~0-9A-Za-z]+)))?/y,
   mime: /\s*;\s*(?:([!#$%&'*+\-.^_`{|}~0-9A-Za-z]+)=(?:"((?:[^"\\\r\n]|\\[^\r\n])*)"|([!#$%&'*+\-.^_`{|}~0-9A-Za-z]+)))?/y,
 };
 
 /** Reads one parameter after the other, each from where the last one ended: linear, however the value is made. */
-export function readParameters(
+export const readParameters = (
   header: string,
   grammar: Grammar = "mime",
-): { value: string; parameters: readonly HeaderParameter[] } | null {
+): { value: string; parameters: readonly HeaderParameter[] } | null => {
   const whole = header.trim();
   const semicolon = whole.indexOf(";");
   const first = semicolon === -1 ? whole : whole.slice(0, semicolon);
   const rest = whole.slice(first.length);
   const parameters: HeaderParameter[] = [];
-  const parameter = PARAMETERS[grammar];
+  const parameter = parameterSyntax[grammar];
   parameter.lastIndex = 0;
   while (parameter.lastIndex < rest.length) {
     const match = parameter.exec(rest);
@@ -38,4 +38,4 @@ export function readParameters(
     parameters.push({ name: name.toLowerCase(), value });
   }
   return { value: first.trim(), parameters };
-}
+};

@@ -8,6 +8,12 @@ import { expect, test } from "vitest";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const page = readFileSync(`${root}ARCHITECTURE.md`, "utf8");
 
+const shipped = ["scripts", "conformance"]
+  .flatMap((room) => readdirSync(join(root, room), { recursive: true }).map((name) => `${room}/${name}`))
+  .filter(
+    (file) => file.endsWith(".ts") && !/\.(test|test-d|test-suite|fixture|test-fixture)\.ts$|\/fixtures\//.test(file),
+  );
+
 type Step = { readonly file: string; readonly indent: number };
 
 const stepsOf = (title: string): readonly Step[] => {
@@ -59,13 +65,17 @@ const retired = [...(page.split("Retired:")[1]?.split("\n\n")[0] ?? "").matchAll
   ([, word = ""]) => word,
 );
 
+test("constants are in camelCase", () => {
+  const loud = shipped.flatMap((file) =>
+    [...readFileSync(join(root, file), "utf8").matchAll(/^(?:export )?const ([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*) =/gm)].map(
+      ([, name]) => `${file} ${name}`,
+    ),
+  );
+  expect(loud).toEqual([]);
+});
+
 test("no variable is called by a word that the glossary has retired", () => {
   expect(retired.length).toBeGreaterThan(2);
-  const files = ["scripts", "conformance"]
-    .flatMap((room) => readdirSync(join(root, room), { recursive: true }).map((name) => `${room}/${name}`))
-    .filter(
-      (file) => file.endsWith(".ts") && !/\.(test|test-d|test-suite|fixture|test-fixture)\.ts$|\/fixtures\//.test(file),
-    );
-  expect(files.length).toBeGreaterThan(500);
-  expect(files.flatMap(declaredIn)).toEqual([]);
+  expect(shipped.length).toBeGreaterThan(500);
+  expect(shipped.flatMap(declaredIn)).toEqual([]);
 });

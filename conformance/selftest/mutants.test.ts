@@ -176,9 +176,9 @@ test("the names of the checks are told apart", () => {
   expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
 });
 
-function names(findings: readonly { readonly check: string }[]): readonly string[] {
-  return [...new Set(findings.map(({ check }) => check))];
-}
+const names = (findings: readonly { readonly check: string }[]): readonly string[] => [
+  ...new Set(findings.map(({ check }) => check)),
+];
 
 function fault(kind: "truncated" | "content-encoding") {
   return { kind, received: "broken", demanded: "RFC 9112 §6.3: whole" } as const;

@@ -172,23 +172,23 @@ test("http, schema, derive, judge, causes and report do no input and output", ()
   expect(doing).toEqual([]);
 });
 
-function sources(pattern: string): readonly { readonly file: string; readonly text: string }[] {
+const sources = (pattern: string): readonly { readonly file: string; readonly text: string }[] => {
   return ["scripts", "conformance"]
     .flatMap((room) => readdirSync(`${root}${room}`, { recursive: true }).map((name) => `${room}/${name}`))
     .filter((file) => file.endsWith(".ts") && matchesGlob(file, pattern))
     .filter((file) => !/\.(test|test-d|test-suite|fixture|test-fixture)\.ts$|\/(fixtures|selftest)\//.test(file))
     .map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
-}
+};
 
 /** Repository paths; `package:name` for what is not ours. */
-function importsOf(file: string, text: string): readonly string[] {
+const importsOf = (file: string, text: string): readonly string[] => {
   return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, target = ""]) =>
     target.startsWith(".") ? new URL(target, `file:///${file}`).pathname.slice(1) : `package:${target}`,
   );
-}
+};
 
 /** Each circle once, as the files on its way. */
-function circlesOf(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+const circlesOf = (imports: ReadonlyMap<string, readonly string[]>): readonly string[] => {
   const circles: string[] = [];
   const finished = new Set<string>();
   const visit = (file: string, way: readonly string[]): void => {
@@ -199,4 +199,4 @@ function circlesOf(imports: ReadonlyMap<string, readonly string[]>): readonly st
   };
   for (const file of imports.keys()) visit(file, []);
   return circles;
-}
+};

@@ -11,7 +11,7 @@ import type { ThreadData, ThreadOrder, ThreadWord } from "./client-thread.ts";
 export type ClientThreads = { readonly call: CallClient; readonly close: () => void };
 
 /** A call that does not end by itself this long after its own timeout is not waited for. */
-const HANGING_MS = 1000;
+const hangingMs = 1000;
 
 /** @param table of the document's client; null for the one that ships. */
 export const openClientThreads = (table: OperationTable | null): ClientThreads => {
@@ -58,7 +58,7 @@ const ready = (worker: Worker): Promise<Worker> => {
 const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefined): Promise<CallOutcome> => {
   const tell = (order: ThreadOrder): void => worker.postMessage(order);
   const onAbort = (): void => tell("abort");
-  const patienceMs = call.timeoutMs + HANGING_MS;
+  const patienceMs = call.timeoutMs + hangingMs;
   let timer: NodeJS.Timeout | undefined;
   let onWord = (_: ThreadWord): void => {};
   let onError = (_: Error): void => {};

@@ -8,13 +8,13 @@ export type ByteBuffer = {
 };
 
 /** @param expected how many bytes are announced, where they are: room for them is made at once, within a bound. */
-export function byteBuffer(expected = 0): ByteBuffer {
+export const byteBuffer = (expected = 0): ByteBuffer => {
   let space: Buffer = Buffer.alloc(0);
   let used = 0;
   return {
     add: (piece) => {
       if (used + piece.length > space.length) {
-        const room = Math.min(expected, MAX_EXPECTED);
+        const room = Math.min(expected, maxExpected);
         const larger = Buffer.allocUnsafeSlow(Math.max(used + piece.length, space.length * 2, room));
         larger.set(space.subarray(0, used));
         space = larger;
@@ -25,7 +25,7 @@ export function byteBuffer(expected = 0): ByteBuffer {
     size: () => used,
     view: () => space.subarray(0, used),
   };
-}
+};
 
 /** More than this is believed only as it comes. */
-const MAX_EXPECTED = 8 * 1024 * 1024;
+const maxExpected = 8 * 1024 * 1024;

@@ -6,63 +6,65 @@ import { type ClientInput, isFile, type PlannedFile } from "../derive/case.ts";
 type MadeFile = Omit<PlannedFile, "bytes"> & { readonly bytes: Uint8Array };
 
 /** The input with the bytes of its files made. */
-export function madeInput({ parameters, body }: ClientInput): ClientInput {
+export const madeInput = ({ parameters, body }: ClientInput): ClientInput => {
   const made = (value: unknown): unknown =>
     mapValues(value, (inner) => (isFile(inner) ? ({ ...inner, bytes: inner.bytes() } satisfies MadeFile) : null));
   if (body.kind === "none") return { parameters, body };
   if (body.kind === "whole") return { parameters, body: { kind: "whole", value: made(body.value) } };
   return { parameters, body: { kind: "fields", fields: made(body.fields) as typeof body.fields } };
-}
+};
 
 /**
  * The one argument of a method: parameters, and the body's fields beside them or the body under `body`. Runs where the
  * client runs.
  * @param input with the bytes of its files made
  */
-export function clientArgument({ parameters, body }: ClientInput, bodyAt: "fields" | "body"): Record<string, unknown> {
+export const clientArgument = (
+  { parameters, body }: ClientInput,
+  bodyAt: "fields" | "body",
+): Record<string, unknown> => {
   const passed = (value: unknown): Record<string, unknown> =>
     mapValues(value, (inner) => (isMade(inner) ? asFile(inner) : null)) as Record<string, unknown>;
   if (body.kind === "none") return passed(parameters);
   const value = body.kind === "fields" ? body.fields : body.value;
   const whole = body.kind === "whole" || bodyAt === "body";
   return passed(whole ? { ...parameters, body: value } : { ...parameters, ...body.fields });
-}
+};
 
 /** @param change what stands in the place of a value; null: look inside of it */
-function mapValues(value: unknown, change: (value: unknown) => unknown): unknown {
+const mapValues = (value: unknown, change: (value: unknown) => unknown): unknown => {
   const changed = change(value);
   if (changed !== null) return changed;
   if (Array.isArray(value)) return value.map((item) => mapValues(item, change));
   if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapValues(member, change)]));
-}
+};
 
 /**
  * One call after the other hands over the same file, whose copy is memory that no collector hurries to free. A large one
  * is handed over as its bytes, of which nobody makes a copy.
  */
-function asFile(made: MadeFile): File | { data: Uint8Array; filename: string; contentType: string } {
+const asFile = (made: MadeFile): File | { data: Uint8Array; filename: string; contentType: string } => {
   const { filename, contentType } = made;
   const bytes = made.bytes as Uint8Array<ArrayBuffer>;
-  if (bytes.length > LARGE) return { data: bytes, filename, contentType };
+  if (bytes.length > large) return { data: bytes, filename, contentType };
   if (last?.file.name === filename && last.file.type === contentType && Buffer.compare(last.bytes, bytes) === 0)
     return last.file;
   const file = new File([bytes], filename, { type: contentType });
   last = { bytes, file };
   return file;
-}
+};
 
-const LARGE = 1024 * 1024;
+const large = 1024 * 1024;
 
 let last: { readonly bytes: Uint8Array; readonly file: File } | null = null;
 
-function isMade(value: unknown): value is MadeFile {
+const isMade = (value: unknown): value is MadeFile => {
   if (!isPlainObject(value)) return false;
   return (
     value.bytes instanceof Uint8Array && typeof value.filename === "string" && typeof value.contentType === "string"
   );
-}
+};
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;

@@ -23,11 +23,11 @@ export type ExchangeOptions = {
   readonly proxy?: HttpProxy | null | undefined;
 };
 
-export async function exchange(options: ExchangeOptions): Promise<Exchange> {
+export const exchange = async (options: ExchangeOptions): Promise<Exchange> => {
   const wire = writeRequest(options.request, options.baseUrl);
   const { response, failure, ms } = await converse(wire, options);
   return maskExchange(options.mask, { request: wire.message, response, failure, ms });
-}
+};
 
 export type ConverseOptions = Omit<ExchangeOptions, "request" | "mask"> & {
   /** Every byte received, as it arrives. */
@@ -45,15 +45,15 @@ export type Conversation = {
   readonly ms: number;
 };
 
-export const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
+export const mostResponseBytes = 8 * 1024 * 1024;
 /** How long a server may take to say 100 before the body is sent all the same. */
-const CONTINUE_MS = 1000;
+const continueMs = 1000;
 /** How long we look for bytes after the end of an answer, where the server does not close although it was asked to. */
-const SURPLUS_MS = 25;
+const surplusMs = 25;
 
 type Ending = { readonly orderly: boolean; readonly failure: (reader: ResponseReader) => NoResponse };
 
-export async function converse(wire: WireRequest, options: ConverseOptions): Promise<Conversation> {
+export const converse = async (wire: WireRequest, options: ConverseOptions): Promise<Conversation> => {
   const { baseUrl, proxy, signal, used } = options;
   if (signal?.aborted) return { response: null, failure: aborted(baseUrl), ending: "broken", ms: 0 };
   const started = performance.now();
@@ -63,17 +63,17 @@ export async function converse(wire: WireRequest, options: ConverseOptions): Pro
   if ("failure" in tunnel)
     return { response: null, failure: tunnel.failure, ending: "broken", ms: performance.now() - started };
   return converseOver(openSocket(baseUrl, tunnel.socket), wire, options, started);
-}
+};
 
-function converseOver(
+const converseOver = (
   socket: Socket,
   wire: WireRequest,
   options: ConverseOptions,
   started: number,
-): Promise<Conversation> {
+): Promise<Conversation> => {
   const { baseUrl, timeoutMs, signal, relay } = options;
   return new Promise((resolve) => {
-    const reader = createResponseReader(wire.message.method, options.maxResponseBytes ?? MAX_RESPONSE_BYTES);
+    const reader = createResponseReader(wire.message.method, options.maxResponseBytes ?? mostResponseBytes);
     const timers: NodeJS.Timeout[] = [];
     let received = started;
     let bytesReceived = 0;
@@ -110,7 +110,7 @@ function converseOver(
     const sendBody = bodySender(wire, socket);
     const sendBodyUnlessAnswered = () => reader.state() === "waiting" && sendBody();
     const awaitContinue = () => {
-      if (wire.awaitContinue) timers.push(setTimeout(sendBodyUnlessAnswered, CONTINUE_MS));
+      if (wire.awaitContinue) timers.push(setTimeout(sendBodyUnlessAnswered, continueMs));
     };
     if (socket.connecting) socket.once("connect", awaitContinue);
     else awaitContinue();
@@ -131,7 +131,7 @@ function converseOver(
       if (state === "over") return settle({ ...closed, orderly: false });
       if (state !== "complete") return;
       if (reader.surplus() > 0) return settle(closed);
-      if (before !== "complete") timers.push(setTimeout(() => settle(closed), SURPLUS_MS));
+      if (before !== "complete") timers.push(setTimeout(() => settle(closed), surplusMs));
     };
     socket.on("data", hear);
     socket.once("end", () => settle(closed));
@@ -146,10 +146,10 @@ function converseOver(
     // Of one that was handed over: it was paused until somebody listens.
     socket.resume();
   });
-}
+};
 
 /** Sends the body once, however often it is asked to. */
-function bodySender(wire: WireRequest, socket: ReturnType<typeof openSocket>): () => void {
+const bodySender = (wire: WireRequest, socket: ReturnType<typeof openSocket>): (() => void) => {
   let sent = false;
   return () => {
     if (sent || socket.destroyed) return;
@@ -159,4 +159,4 @@ function bodySender(wire: WireRequest, socket: ReturnType<typeof openSocket>): (
     socket.uncork();
     if (wire.halfClose) socket.end();
   };
-}
+};

@@ -4,26 +4,26 @@ import type { MessageFault } from "../http/exchange.ts";
 
 export type Decoded = { readonly body: Buffer; readonly fault: MessageFault | null };
 
-const MAX_CODINGS = 4;
+const maxCodings = 4;
 
 /**
  * @param codings in the order in which they were applied, lower case.
  * @param partial the content is known to be cut: decode what is there and raise no fault for its end.
  */
-export function decodeContent(
+export const decodeContent = (
   content: Buffer,
   codings: readonly string[],
   maxBytes: number,
   partial: boolean,
-): Decoded {
+): Decoded => {
   const stack = codings.filter((coding) => coding !== "identity").toReversed();
   if (stack.length === 0 || content.length === 0) return { body: content, fault: null };
   const claim = `Content-Encoding: ${codings.join(", ")}`;
-  if (stack.length > MAX_CODINGS) return { body: content, fault: undecodable(`${claim} (${stack.length} codings)`) };
+  if (stack.length > maxCodings) return { body: content, fault: undecodable(`${claim} (${stack.length} codings)`) };
 
   let body = content;
   for (const coding of stack) {
-    const decode = CODINGS[coding];
+    const decode = knownCodings[coding];
     if (decode === undefined) return { body: content, fault: undecodable(`${claim}, which is no coding known here`) };
     try {
       const { buffer, used } = decode(body, maxBytes, partial);
@@ -49,7 +49,7 @@ export function decodeContent(
     }
   }
   return { body, fault: null };
-}
+};
 
 type Decode = (
   content: Buffer,
@@ -57,33 +57,31 @@ type Decode = (
   partial: boolean,
 ) => { readonly buffer: Buffer; readonly used: number };
 
-const gzip: Decode = (content, maxBytes, partial) => result(gunzipSync(content, options(maxBytes, partial, SYNC)));
+const gzip: Decode = (content, maxBytes, partial) => result(gunzipSync(content, options(maxBytes, partial, sync)));
 const deflate: Decode = (content, maxBytes, partial) =>
   // RFC 9110 means zlib by `deflate`; many senders leave its two-byte header out, and every client reads both.
   ((content[0] ?? 0) & 0x0f) === 0x08
-    ? result(inflateSync(content, options(maxBytes, partial, SYNC)))
-    : result(inflateRawSync(content, options(maxBytes, partial, SYNC)));
+    ? result(inflateSync(content, options(maxBytes, partial, sync)))
+    : result(inflateRawSync(content, options(maxBytes, partial, sync)));
 const brotli: Decode = (content, maxBytes, partial) =>
   result(brotliDecompressSync(content, options(maxBytes, partial, constants.BROTLI_OPERATION_FLUSH)));
 
-const CODINGS: Readonly<Record<string, Decode>> = { gzip, "x-gzip": gzip, deflate, br: brotli };
-const SYNC = constants.Z_SYNC_FLUSH;
+const knownCodings: Readonly<Record<string, Decode>> = { gzip, "x-gzip": gzip, deflate, br: brotli };
+const sync = constants.Z_SYNC_FLUSH;
 
-function options(maxOutputLength: number, partial: boolean, flush: number) {
+const options = (maxOutputLength: number, partial: boolean, flush: number) => {
   const always = { maxOutputLength, info: true };
   return partial ? { ...always, finishFlush: flush } : always;
-}
+};
 
 /** With `info`, zlib also hands back the engine, which knows how much it has read; @types/node do not know that. */
-function result(decoded: unknown) {
+const result = (decoded: unknown) => {
   const { buffer, engine } = decoded as { buffer: Buffer; engine: { bytesWritten: number } };
   return { buffer, used: engine.bytesWritten };
-}
+};
 
-function undecodable(received: string): MessageFault {
-  return {
-    kind: "content-encoding",
-    received,
-    demanded: "RFC 9110 §8.4: the content is coded as Content-Encoding says",
-  };
-}
+const undecodable = (received: string): MessageFault => ({
+  kind: "content-encoding",
+  received,
+  demanded: "RFC 9110 §8.4: the content is coded as Content-Encoding says",
+});

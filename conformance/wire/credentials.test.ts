@@ -14,28 +14,28 @@ const bearer: Credential = {
 };
 const basic: Credential = { ...bearer, kind: "basic" };
 const apiKey = (place: Credential["in"]): Credential => ({ ...bearer, kind: "apiKey", in: place, parameter: "X-Key" });
-const KEY = "sk_abcdefghijklmnop";
+const secretKey = "sk_abcdefghijklmnop";
 
-const header = (credential: Credential, plan: CredentialPlan, key = KEY) =>
+const header = (credential: Credential, plan: CredentialPlan, key = secretKey) =>
   credentialAdditions([[credential]], plan, key)?.headers[0]?.[1] ?? null;
 
 test.each<[CredentialPlan, string | null, string | null, string | null]>([
-  ["valid", `Bearer ${KEY}`, `Basic ${btoa("user:password")}`, KEY],
+  ["valid", `Bearer ${secretKey}`, `Basic ${btoa("user:password")}`, secretKey],
   ["none", null, null, null],
   ["empty", "Bearer", "Basic", ""],
-  ["bare", KEY, btoa("user:password"), null],
-  ["joined", `Bearer${KEY}`, `Basic${btoa("user:password")}`, null],
-  ["foreign-scheme", `Basic ${KEY}`, `Bearer ${btoa("user:password")}`, null],
-  ["lower-case-scheme", `bearer ${KEY}`, `basic ${btoa("user:password")}`, null],
-  ["upper-case-scheme", `BEARER ${KEY}`, `BASIC ${btoa("user:password")}`, null],
-  ["unknown-scheme", `Token ${KEY}`, `Token ${btoa("user:password")}`, null],
-  ["other-start", `Bearer q${KEY.slice(1)}`, `Basic ${btoa("user:qassword")}`, `q${KEY.slice(1)}`],
-  ["other-end", `Bearer ${KEY.slice(0, -1)}q`, `Basic ${btoa("user:passworq")}`, `${KEY.slice(0, -1)}q`],
-  ["other-case", `Bearer ${KEY.toUpperCase()}`, `Basic ${btoa("user:PASSWORD")}`, KEY.toUpperCase()],
-  ["wrong", `Bearer ${wrongKey(KEY)}`, `Basic ${btoa(`user:${wrongKey("password")}`)}`, wrongKey(KEY)],
-  ["truncated", `Bearer ${KEY.slice(0, -4)}`, `Basic ${btoa("user:pass")}`, KEY.slice(0, -4)],
-  ["extended", `Bearer ${KEY}0`, `Basic ${btoa("user:password0")}`, `${KEY}0`],
-  ["trailed", `Bearer ${KEY}.x`, `Basic ${btoa("user:password.x")}`, `${KEY}.x`],
+  ["bare", secretKey, btoa("user:password"), null],
+  ["joined", `Bearer${secretKey}`, `Basic${btoa("user:password")}`, null],
+  ["foreign-scheme", `Basic ${secretKey}`, `Bearer ${btoa("user:password")}`, null],
+  ["lower-case-scheme", `bearer ${secretKey}`, `basic ${btoa("user:password")}`, null],
+  ["upper-case-scheme", `BEARER ${secretKey}`, `BASIC ${btoa("user:password")}`, null],
+  ["unknown-scheme", `Token ${secretKey}`, `Token ${btoa("user:password")}`, null],
+  ["other-start", `Bearer q${secretKey.slice(1)}`, `Basic ${btoa("user:qassword")}`, `q${secretKey.slice(1)}`],
+  ["other-end", `Bearer ${secretKey.slice(0, -1)}q`, `Basic ${btoa("user:passworq")}`, `${secretKey.slice(0, -1)}q`],
+  ["other-case", `Bearer ${secretKey.toUpperCase()}`, `Basic ${btoa("user:PASSWORD")}`, secretKey.toUpperCase()],
+  ["wrong", `Bearer ${wrongKey(secretKey)}`, `Basic ${btoa(`user:${wrongKey("password")}`)}`, wrongKey(secretKey)],
+  ["truncated", `Bearer ${secretKey.slice(0, -4)}`, `Basic ${btoa("user:pass")}`, secretKey.slice(0, -4)],
+  ["extended", `Bearer ${secretKey}0`, `Basic ${btoa("user:password0")}`, `${secretKey}0`],
+  ["trailed", `Bearer ${secretKey}.x`, `Basic ${btoa("user:password.x")}`, `${secretKey}.x`],
 ])("%s", (plan, asBearer, asBasic, asApiKey) => {
   expect(header(bearer, plan)).toBe(asBearer);
   expect(header(basic, plan, "user:password")).toBe(asBasic);
@@ -44,19 +44,22 @@ test.each<[CredentialPlan, string | null, string | null, string | null]>([
 
 test("of several that belong together a wrong one is wrong in all, and the first can stand alone", () => {
   const both = [[apiKey("query"), bearer]];
-  expect(credentialAdditions(both, "extended", KEY)).toMatchObject({
-    query: [`X-Key=${KEY}0`],
-    headers: [["Authorization", `Bearer ${KEY}0`]],
+  expect(credentialAdditions(both, "extended", secretKey)).toMatchObject({
+    query: [`X-Key=${secretKey}0`],
+    headers: [["Authorization", `Bearer ${secretKey}0`]],
   });
-  expect(credentialAdditions(both, "first-alone", KEY)).toMatchObject({ query: [`X-Key=${KEY}`], headers: [] });
+  expect(credentialAdditions(both, "first-alone", secretKey)).toMatchObject({
+    query: [`X-Key=${secretKey}`],
+    headers: [],
+  });
 });
 
 test("where there are alternatives a wrong key stands in the second one alone", () => {
   const either = [[apiKey("header")], [bearer]];
-  expect(credentialAdditions(either, "wrong-alternative", KEY)?.headers).toEqual([
-    ["Authorization", `Bearer ${wrongKey(KEY)}`],
+  expect(credentialAdditions(either, "wrong-alternative", secretKey)?.headers).toEqual([
+    ["Authorization", `Bearer ${wrongKey(secretKey)}`],
   ]);
-  expect(credentialAdditions([[bearer]], "wrong-alternative", KEY)).toBeNull();
+  expect(credentialAdditions([[bearer]], "wrong-alternative", secretKey)).toBeNull();
 });
 
 test("API keys go into the query or a cookie too, percent-encoded", () => {
@@ -74,39 +77,43 @@ test("API keys go into the query or a cookie too, percent-encoded", () => {
 
 test("the first alternative that demands anything counts, all of its credentials together", () => {
   const security: SecurityAlternative[] = [[], [bearer, apiKey("query")], [basic]];
-  expect(credentialAdditions(security, "valid", KEY)).toEqual({
-    headers: [["Authorization", `Bearer ${KEY}`]],
-    query: [`X-Key=${KEY}`],
+  expect(credentialAdditions(security, "valid", secretKey)).toEqual({
+    headers: [["Authorization", `Bearer ${secretKey}`]],
+    query: [`X-Key=${secretKey}`],
     cookies: [],
   });
-  const bare = credentialAdditions(security, "bare", KEY);
+  const bare = credentialAdditions(security, "bare", secretKey);
   // Only the first is altered.
-  expect(bare).toEqual({ headers: [["Authorization", KEY]], query: [`X-Key=${KEY}`], cookies: [] });
+  expect(bare).toEqual({ headers: [["Authorization", secretKey]], query: [`X-Key=${secretKey}`], cookies: [] });
 });
 
 test("elsewhere is the query, a cookie or a header, under a name that the document does not have", () => {
   const headers = ["X-Api-Key", "Api-Key", "X-Auth-Token", "X-Access-Token", "Token"];
-  expect(credentialAdditions([[bearer]], "elsewhere", KEY)).toEqual({
-    headers: headers.map((name) => [name, KEY]),
-    query: ["access_token", "api_key", "apiKey", "key", "token"].map((name) => `${name}=${KEY}`),
-    cookies: [`access_token=${KEY}`, `token=${KEY}`],
+  expect(credentialAdditions([[bearer]], "elsewhere", secretKey)).toEqual({
+    headers: headers.map((name) => [name, secretKey]),
+    query: ["access_token", "api_key", "apiKey", "key", "token"].map((name) => `${name}=${secretKey}`),
+    cookies: [`access_token=${secretKey}`, `token=${secretKey}`],
   });
   expect(
-    credentialAdditions([[apiKey("query")], [{ ...bearer, in: "query", parameter: "api_key" }]], "elsewhere", KEY),
+    credentialAdditions(
+      [[apiKey("query")], [{ ...bearer, in: "query", parameter: "api_key" }]],
+      "elsewhere",
+      secretKey,
+    ),
   ).toEqual({
-    headers: [...headers.map((name) => [name, KEY]), ["Authorization", `Bearer ${KEY}`]],
-    query: ["access_token", "apiKey", "key", "token"].map((name) => `${name}=${KEY}`),
-    cookies: [`access_token=${KEY}`, `token=${KEY}`],
+    headers: [...headers.map((name) => [name, secretKey]), ["Authorization", `Bearer ${secretKey}`]],
+    query: ["access_token", "apiKey", "key", "token"].map((name) => `${name}=${secretKey}`),
+    cookies: [`access_token=${secretKey}`, `token=${secretKey}`],
   });
 });
 
 test("a key that is nearly the right one is told apart from it, and known to be hidden", () => {
   for (const plan of ["other-start", "other-end", "other-case", "other-user"] as const) {
-    const near = nearKey(plan, KEY);
-    expect(near).not.toBe(KEY);
+    const near = nearKey(plan, secretKey);
+    expect(near).not.toBe(secretKey);
     expect(createMasker([near ?? ""]).text(`Bearer ${near}`)).toBe("Bearer ***");
   }
-  expect(nearKey("wrong", KEY)).toBeNull();
+  expect(nearKey("wrong", secretKey)).toBeNull();
   expect(nearKey("other-case", "123456")).not.toBe("123456");
 });
 
@@ -114,10 +121,10 @@ test("what cannot be sent is null: no key, or no credential that could be spoilt
   expect(credentialAdditions([[bearer]], "valid", null)).toBeNull();
   expect(credentialAdditions([[bearer]], "none", null)?.headers).toEqual([]);
   expect(credentialAdditions([], "valid", null)?.headers).toEqual([]);
-  expect(credentialAdditions([[]], "wrong", KEY)).toBeNull();
+  expect(credentialAdditions([[]], "wrong", secretKey)).toBeNull();
 });
 
-test.each([KEY, "sk_test_4f3e2d1c", "0123456789", "deadbeef01", "AbCdEf.gHiJkL.mNoPq", "x", "", "pass word"])(
+test.each([secretKey, "sk_test_4f3e2d1c", "0123456789", "deadbeef01", "AbCdEf.gHiJkL.mNoPq", "x", "", "pass word"])(
   "the wrong key for %j is alike, always the same, another, and tells nothing",
   (key) => {
     const wrong = wrongKey(key);
@@ -131,14 +138,14 @@ test.each([KEY, "sk_test_4f3e2d1c", "0123456789", "deadbeef01", "AbCdEf.gHiJkL.m
 );
 
 test("every plan that carries a part of the key is masked", () => {
-  const mask = createMasker([KEY]);
+  const mask = createMasker([secretKey]);
   for (const plan of ["valid", "bare", "foreign-scheme", "lower-case-scheme", "truncated", "extended"] as const) {
     expect(mask.text(header(bearer, plan) ?? "")).toMatch(/^((Bearer|bearer|Basic) )?\*\*\*0?$/);
   }
 });
 
 test("a key with a line break is refused without being quoted", () => {
-  expect(() => header(bearer, "valid", `${KEY}\n`)).toThrow(
+  expect(() => header(bearer, "valid", `${secretKey}\n`)).toThrow(
     /^The API key holds a control character or line break; trim it\.$/,
   );
 });

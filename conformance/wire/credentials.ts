@@ -16,22 +16,22 @@ export type CredentialAdditions = {
 /** The key for a security scheme of this name. */
 export type KeyOf = (scheme: string) => string;
 
-const NO_CREDENTIAL: CredentialAdditions = { headers: [], query: [], cookies: [] };
+const noCredential: CredentialAdditions = { headers: [], query: [], cookies: [] };
 
 /**
  * For the first alternative that demands anything; for basic the key is `user:password`.
  * Null where the plan makes no sense for the kind of credential, or needs a key and there is none.
  * @throws Error for a key that cannot stand in a header, without quoting it.
  */
-export function credentialAdditions(
+export const credentialAdditions = (
   security: readonly SecurityAlternative[],
   plan: CredentialPlan,
   given: KeyOf | string | null,
-): CredentialAdditions | null {
+): CredentialAdditions | null => {
   const demanding = security.filter((credentials) => credentials.length > 0);
   const alternative = demanding[plan === "wrong-alternative" ? 1 : 0];
-  if (alternative === undefined) return plan === "valid" || plan === "none" ? NO_CREDENTIAL : null;
-  if (plan === "none") return NO_CREDENTIAL;
+  if (alternative === undefined) return plan === "valid" || plan === "none" ? noCredential : null;
+  if (plan === "none") return noCredential;
   if (given === null) return null;
   const keyOf: KeyOf = typeof given === "string" ? () => given : given;
   const keys = alternative.map(({ name }) => keyOf(name));
@@ -46,7 +46,7 @@ export function credentialAdditions(
   const sent =
     plan === "first-missing" || first === undefined ? others : plan === "first-alone" ? [first] : alternative;
   const made = sent.map((credential, index) => {
-    const own = index === 0 || plan in SPOILT ? plan : "valid";
+    const own = index === 0 || plan in spoiltCharacters ? plan : "valid";
     return { credential, value: credentialValue(credential, own, keyOf(credential.name)) };
   });
   if (made.some(({ value }) => value === null)) return null;
@@ -56,11 +56,11 @@ export function credentialAdditions(
     query: placed("query").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
     cookies: placed("cookie").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
   };
-}
+};
 
 /** The value of the header, query parameter or cookie; null where the plan makes no sense for this kind. */
-function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string): string | null {
-  const spoilt = SPOILT[plan]?.(key, kind);
+const credentialValue = ({ kind }: Credential, plan: CredentialPlan, key: string): string | null => {
+  const spoilt = spoiltCharacters[plan]?.(key, kind);
   if (kind === "apiKey") {
     if (plan === "bare" || plan === "joined" || plan.endsWith("-scheme")) return null;
     return plan === "empty" ? "" : (spoilt ?? key);
@@ -75,10 +75,10 @@ function credentialValue({ kind }: Credential, plan: CredentialPlan, key: string
   if (plan === "unknown-scheme") return `Token ${token}`;
   if (plan === "upper-case-scheme") return `${scheme.toUpperCase()} ${token}`;
   return `${plan === "lower-case-scheme" ? scheme.toLowerCase() : scheme} ${token}`;
-}
+};
 
 /** Where other APIs look for a key; never a place that the document names. */
-function elsewhere(demanded: readonly Credential[], key: string): CredentialAdditions {
+const elsewhere = (demanded: readonly Credential[], key: string): CredentialAdditions => {
   const named = new Set(demanded.map(({ parameter }) => parameter.toLowerCase()));
   const free = (...names: readonly string[]) => names.filter((name) => !named.has(name.toLowerCase()));
   const inHeader = demanded.some((credential) => credential.in === "header");
@@ -93,15 +93,15 @@ function elsewhere(demanded: readonly Credential[], key: string): CredentialAddi
     query: free("access_token", "api_key", "apiKey", "key", "token").map((name) => pair(name, key)),
     cookies: named.has("cookie") ? [] : free("access_token", "token").map((name) => pair(name, key)),
   };
-}
+};
 
 /** The key that a plan makes of the right one, where it gives most of that away; null for the other plans. */
-export function nearKey(plan: CredentialPlan, key: string | null): string | null {
+export const nearKey = (plan: CredentialPlan, key: string | null): string | null => {
   if (key === null || !["other-start", "other-end", "other-case", "other-user"].includes(plan)) return null;
-  return SPOILT[plan]?.(key, "apiKey") ?? null;
-}
+  return spoiltCharacters[plan]?.(key, "apiKey") ?? null;
+};
 
-const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
+const spoiltCharacters: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
   wrong: (key, kind) => onPassword(key, kind, wrongKey),
   "wrong-alternative": (key, kind) => onPassword(key, kind, wrongKey),
   truncated: (key, kind) =>
@@ -115,62 +115,56 @@ const SPOILT: Partial<Record<CredentialPlan, (key: string, kind: Credential["kin
 };
 
 /** Another character of the same sort. */
-function other(character: string): string {
+const other = (character: string): string => {
   if (/[0-9]/.test(character)) return character === "7" ? "3" : "7";
   const plain = character === character.toUpperCase() ? "Q" : "q";
   return character === plain ? (plain === "Q" ? "K" : "k") : plain;
-}
+};
 
 /** Upper for lower case and the reverse; a key without letters becomes a wrong one. */
-function otherCase(key: string): string {
+const otherCase = (key: string): string => {
   const swapped = key.replace(/[a-z]/gi, (text) =>
     text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase(),
   );
   return swapped === key ? wrongKey(key) : swapped;
-}
+};
 
 /** The user of a basic credential stays who he is. */
-function onPassword(key: string, kind: Credential["kind"], change: (secret: string) => string): string {
+const onPassword = (key: string, kind: Credential["kind"], change: (secret: string) => string): string => {
   const colon = kind === "basic" ? key.indexOf(":") : -1;
   return key.slice(0, colon + 1) + change(key.slice(colon + 1));
-}
+};
 
-function basicToken(key: string): string {
-  return Buffer.from(key.includes(":") ? key : `${key}:`).toString("base64");
-}
+const basicToken = (key: string): string => Buffer.from(key.includes(":") ? key : `${key}:`).toString("base64");
 
 /**
  * As long as the key, of the same alphabet, with its prefix (`sk_`) and punctuation, and another key: the same for
  * every run, and nothing in it tells the real one.
  */
-export function wrongKey(key: string): string {
+export const wrongKey = (key: string): string => {
   const prefix = /^[a-z]{1,6}(?:[_-][a-z]{1,6})?[_-]/.exec(key)?.[0] ?? "";
   const rest = key.slice(prefix.length);
-  const alphabet = ALPHABETS.find(({ whole }) => whole.test(rest))?.letters ?? LETTERS;
+  const alphabet = alphabets.find(({ whole }) => whole.test(rest))?.letters ?? everyLetter;
   for (let salt = 0; salt < 1000; salt++) {
     const wrong = prefix + rest.replace(/[0-9A-Za-z]/g, (_, at: number) => letter(alphabet, salt, at));
     if (wrong !== key) return wrong;
   }
   return `${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`;
-}
+};
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const ALPHABETS: readonly { readonly whole: RegExp; readonly letters: string }[] = [
+const everyLetter = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const alphabets: readonly { readonly whole: RegExp; readonly letters: string }[] = [
   { whole: /^[^A-Za-z]*$/, letters: "0123456789" },
   { whole: /^[^A-Zg-z]*$/, letters: "0123456789abcdef" },
-  { whole: /^[^A-Z]*$/, letters: LETTERS.slice(26) },
+  { whole: /^[^A-Z]*$/, letters: everyLetter.slice(26) },
 ];
 
-function letter(alphabet: string, salt: number, at: number): string {
+const letter = (alphabet: string, salt: number, at: number): string => {
   const byte = createHash("sha256").update(`a key that opens nothing ${salt} ${at}`).digest()[0] ?? 0;
   return alphabet[byte % alphabet.length] ?? "x";
-}
+};
 
-function pair(name: string, value: string): string {
-  return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-}
+const pair = (name: string, value: string): string => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
 
 /** Header values go on the wire as Latin-1: what is beyond it goes as its UTF-8 bytes. */
-function latin1(value: string): string {
-  return /[^\x20-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
-}
+const latin1 = (value: string): string => (/[^\x20-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value);

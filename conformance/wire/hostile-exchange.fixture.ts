@@ -13,11 +13,11 @@ afterEach(async () => {
 });
 
 /** Closed after the test. */
-export async function serve(play: (socket: Socket, request: Buffer) => void, path?: string): Promise<HostileServer> {
+export const serve = async (play: (socket: Socket, request: Buffer) => void, path?: string): Promise<HostileServer> => {
   const server = await hostileServer(play, path);
   open.push(server);
   return server;
-}
+};
 
 /** Plays these bytes (text: as Latin-1) and closes. */
 export const answering = (bytes: string | Buffer): Promise<HostileServer> =>

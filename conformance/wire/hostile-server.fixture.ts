@@ -9,10 +9,10 @@ export type HostileServer = {
 };
 
 /** @param play is called on each connection's first bytes, with what has come so far. */
-export async function hostileServer(
+export const hostileServer = async (
   play: (socket: Socket, request: Buffer) => void,
   path = "/",
-): Promise<HostileServer> {
+): Promise<HostileServer> => {
   const received: Buffer[][] = [];
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -35,4 +35,4 @@ export async function hostileServer(
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
-}
+};

@@ -9,7 +9,7 @@ export type Listener = {
   readonly close: () => void;
 };
 
-export async function openListener(): Promise<Listener> {
+export const openListener = async (): Promise<Listener> => {
   let holder: ((socket: Socket) => void) | null = null;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     socket.on("error", () => {}); // the client's business; it shows in the exchange
@@ -30,7 +30,7 @@ export async function openListener(): Promise<Listener> {
     },
     close: () => void server.close(),
   };
-}
+};
 
 export type ListenerPool = {
   readonly take: () => Promise<Listener>;
@@ -46,7 +46,7 @@ const inTurn = 8;
  * Listeners that are used in turn. Were there one for each call, a long run would grow by all of them: Node's fetch keeps 25 kB
  * for each origin that it has ever spoken to.
  */
-export function openListenerPool(): ListenerPool {
+export const openListenerPool = (): ListenerPool => {
   const idle: Listener[] = [];
   return {
     take: async () => (idle.length < inTurn ? undefined : idle.shift()) ?? openListener(),
@@ -55,4 +55,4 @@ export function openListenerPool(): ListenerPool {
       for (const listener of idle.splice(0)) listener.close();
     },
   };
-}
+};

@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createMasker } from "./mask.ts";
 
-const KEY = 'sk_"ä+/ key~9f8e7d6c5b4a?&<=';
-const PLAIN = "sk_9f8e7d6c5b4a39281706f5e4d3c2b1a0";
+const secretKey = 'sk_"ä+/ key~9f8e7d6c5b4a?&<=';
+const plain = "sk_9f8e7d6c5b4a39281706f5e4d3c2b1a0";
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const base64url = (text: string) => Buffer.from(text).toString("base64url");
 const latin1 = (text: string) => Buffer.from(text).toString("latin1");
@@ -30,7 +30,7 @@ test.each<[string, (key: string) => string]>([
   ["without its last four characters", (key) => `Bearer ${key.slice(0, -4)}`],
   ["cut off at two thirds, in base64", (key) => base64(key.slice(0, Math.ceil(key.length * 0.67)))],
 ])("masks a key %s, in text and in bytes", (_, write) => {
-  for (const key of [KEY, PLAIN]) {
+  for (const key of [secretKey, plain]) {
     const mask = createMasker([key]);
     const text = `before ${write(key)} after`;
     const clean = mask.text(text);
@@ -72,15 +72,15 @@ test("masks the password of user:password by itself, unless it is a mere word", 
 test("leaves alone what is no secret: short ones, none, and short beginnings", () => {
   expect(createMasker(["abc", ""]).text("abcabc")).toBe("abcabc");
   expect(createMasker([]).text("anything")).toBe("anything");
-  expect(createMasker([PLAIN]).text(`key ${PLAIN.slice(0, 7)}`)).toBe(`key ${PLAIN.slice(0, 7)}`);
+  expect(createMasker([plain]).text(`key ${plain.slice(0, 7)}`)).toBe(`key ${plain.slice(0, 7)}`);
   const body = gzipSync("nothing to hide");
-  expect(createMasker([PLAIN]).bytes(body)).toBe(body);
+  expect(createMasker([plain]).bytes(body)).toBe(body);
 });
 
 test("does not change what it was given", () => {
-  const body = Buffer.from(PLAIN);
-  createMasker([PLAIN]).bytes(body);
-  expect(body.toString()).toBe(PLAIN);
+  const body = Buffer.from(plain);
+  createMasker([plain]).bytes(body);
+  expect(body.toString()).toBe(plain);
 });
 
 test("masks what a server makes of a key without need: another case, no prefix, every character escaped, escaped twice", () => {
@@ -103,22 +103,22 @@ test("masks what a server makes of a key without need: another case, no prefix, 
 
 test("a secret before, after and at the edges of a known recording is found, and one inside it too", () => {
   const recording = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * at + 7 * at) % 251));
-  const mask = createMasker([PLAIN], [recording]);
-  const key = Buffer.from(PLAIN);
+  const mask = createMasker([plain], [recording]);
+  const key = Buffer.from(plain);
   const hidden = "*".repeat(key.length);
   for (const [before, after] of [
     ["a", "z"],
-    [PLAIN, PLAIN],
-    [`x ${PLAIN}`, `${base64(PLAIN)} y`],
+    [plain, plain],
+    [`x ${plain}`, `${base64(plain)} y`],
   ] as const) {
     const masked = Buffer.from(mask.bytes(Buffer.concat([Buffer.from(before), recording, Buffer.from(after)])));
     expect(masked.includes(key)).toBe(false);
-    expect(masked.includes(base64(PLAIN))).toBe(false);
+    expect(masked.includes(base64(plain))).toBe(false);
     expect(masked.includes(recording)).toBe(true);
-    expect(masked.includes(hidden)).toBe(before.includes(PLAIN));
+    expect(masked.includes(hidden)).toBe(before.includes(plain));
   }
   const spoilt = Buffer.from(recording);
   spoilt.set(key, 2000);
   expect(Buffer.from(mask.bytes(spoilt)).includes(key)).toBe(false);
-  expect(Buffer.from(createMasker([PLAIN], [spoilt]).bytes(Buffer.from(spoilt))).includes(key)).toBe(false);
+  expect(Buffer.from(createMasker([plain], [spoilt]).bytes(Buffer.from(spoilt))).includes(key)).toBe(false);
 });

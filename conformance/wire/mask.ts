@@ -14,16 +14,16 @@ export type Masker = {
 };
 
 /** A secret shorter than this is not masked: it would be found everywhere. */
-const SHORTEST_SECRET = 4;
+const shortestSecret = 4;
 /** The beginning of a secret gives it away from here on, but never under eight characters. */
-const TELLING_SHARE = 0.6;
-const TELLING_LENGTH = 8;
+const tellingShare = 0.6;
+const tellingLength = 8;
 
 /** @param recordings what many messages carry as it is, so that it need not be searched each time. */
-export function createMasker(secrets: readonly string[], recordings: Iterable<Uint8Array> = []): Masker {
+export const createMasker = (secrets: readonly string[], recordings: Iterable<Uint8Array> = []): Masker => {
   const encodings = secrets
     .map(withoutScheme)
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .filter((secret) => secret.length >= shortestSecret)
     .flatMap(encodingsOf);
   const needles = [...new Set(encodings)].sort((a, b) => b.length - a.length).map(needle);
   const clean = new WeakSet<Uint8Array>();
@@ -63,22 +63,20 @@ export function createMasker(secrets: readonly string[], recordings: Iterable<Ui
       return masked;
     },
   };
-}
+};
 
 /** `Bearer` before a token is no secret, and who judges the request has to see it. */
 const withoutScheme = (secret: string): string => /^[A-Za-z]{3,16} +(\S{8,})$/.exec(secret)?.[1] ?? secret;
 
 /** The exchange as every other room may see it. */
-export function maskExchange(mask: Masker, exchange: Exchange): Exchange {
-  return {
-    request: maskRequest(mask, exchange.request),
-    response: exchange.response && maskResponse(mask, exchange.response),
-    failure: exchange.failure && maskFailure(mask, exchange.failure),
-    ms: exchange.ms,
-  };
-}
+export const maskExchange = (mask: Masker, exchange: Exchange): Exchange => ({
+  request: maskRequest(mask, exchange.request),
+  response: exchange.response && maskResponse(mask, exchange.response),
+  failure: exchange.failure && maskFailure(mask, exchange.failure),
+  ms: exchange.ms,
+});
 
-export function maskRequest(mask: Masker, { method, target, headers, body }: RequestMessage): RequestMessage {
+export const maskRequest = (mask: Masker, { method, target, headers, body }: RequestMessage): RequestMessage => {
   const masked = mask.bytes(body);
   return {
     method: mask.text(method),
@@ -87,27 +85,26 @@ export function maskRequest(mask: Masker, { method, target, headers, body }: Req
     body: masked,
     ...(masked === body ? {} : { isMasked: true }),
   };
-}
+};
 
-function maskResponse(mask: Masker, { status, reason, headers, body, faults }: ResponseMessage): ResponseMessage {
-  return {
-    status,
-    reason: mask.text(reason),
-    headers: maskHeaders(mask, headers),
-    body: mask.bytes(body),
-    faults: faults.map(
-      (fault): MessageFault => ({ ...fault, received: mask.text(fault.received), demanded: mask.text(fault.demanded) }),
-    ),
-  };
-}
+const maskResponse = (mask: Masker, { status, reason, headers, body, faults }: ResponseMessage): ResponseMessage => ({
+  status,
+  reason: mask.text(reason),
+  headers: maskHeaders(mask, headers),
+  body: mask.bytes(body),
+  faults: faults.map(
+    (fault): MessageFault => ({ ...fault, received: mask.text(fault.received), demanded: mask.text(fault.demanded) }),
+  ),
+});
 
-function maskFailure(mask: Masker, { kind, message, foreign }: NoResponse): NoResponse {
-  return { kind, message: mask.text(message), ...(foreign === undefined ? {} : { foreign: mask.text(foreign) }) };
-}
+const maskFailure = (mask: Masker, { kind, message, foreign }: NoResponse): NoResponse => ({
+  kind,
+  message: mask.text(message),
+  ...(foreign === undefined ? {} : { foreign: mask.text(foreign) }),
+});
 
-function maskHeaders(mask: Masker, headers: readonly Header[]): Header[] {
-  return headers.map(([name, value]) => [mask.text(name), mask.text(value)]);
-}
+const maskHeaders = (mask: Masker, headers: readonly Header[]): Header[] =>
+  headers.map(([name, value]) => [mask.text(name), mask.text(value)]);
 
 type Needle<Text> = {
   readonly whole: Text;
@@ -115,16 +112,16 @@ type Needle<Text> = {
   readonly head: Text;
 };
 
-function needle(whole: string): Needle<string> {
+const needle = (whole: string): Needle<string> => {
   // "password" gives nothing away: it is a name in many a message, whatever a password begins with.
-  const shortest = TELLING_LENGTH + (/^[a-z]{8}/i.test(whole) ? 1 : 0);
-  return { whole, head: whole.slice(0, Math.max(shortest, Math.ceil(whole.length * TELLING_SHARE))) };
-}
+  const shortest = tellingLength + (/^[a-z]{8}/i.test(whole) ? 1 : 0);
+  return { whole, head: whole.slice(0, Math.max(shortest, Math.ceil(whole.length * tellingShare))) };
+};
 
 /** All of it but for the inside of the first recording that it carries. */
-function around(view: Buffer, recordings: readonly Buffer[], margin: number): Range[] {
+const around = (view: Buffer, recordings: readonly Buffer[], margin: number): Range[] => {
   for (const recording of recordings) {
-    const start = view.length < recording.length ? -1 : view.indexOf(recording.subarray(0, TELLING_BYTES));
+    const start = view.length < recording.length ? -1 : view.indexOf(recording.subarray(0, tellingBytes));
     const end = start + recording.length;
     if (start === -1 || !view.subarray(start, end).equals(recording)) continue;
     return [
@@ -133,18 +130,14 @@ function around(view: Buffer, recordings: readonly Buffer[], margin: number): Ra
     ];
   }
   return [{ start: 0, end: view.length }];
-}
+};
 
 /** As many bytes of a recording's beginning are looked for before the whole is compared. */
-const TELLING_BYTES = 64;
+const tellingBytes = 64;
 
-function viewOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
+const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-function moved(start: number, end: number, by: number): Range {
-  return { start: start + by, end: end + by };
-}
+const moved = (start: number, end: number, by: number): Range => ({ start: start + by, end: end + by });
 
 type Range = { readonly start: number; readonly end: number };
 
@@ -152,11 +145,11 @@ const unitOfText = (text: string, index: number) => text.charCodeAt(index);
 const unitOfBytes = (bytes: Buffer, index: number) => bytes[index];
 
 /** Strings and Buffers both find by `indexOf`, which is what keeps this fast on large bodies. */
-function occurrences<Text extends { length: number; indexOf: (part: Text, from: number) => number }>(
+const occurrences = <Text extends { length: number; indexOf: (part: Text, from: number) => number }>(
   text: Text,
   { whole, head }: Needle<Text>,
   unit: (text: Text, index: number) => number | undefined,
-): Range[] {
+): Range[] => {
   const found: Range[] = [];
   let start = text.indexOf(head, 0);
   while (start !== -1) {
@@ -166,10 +159,10 @@ function occurrences<Text extends { length: number; indexOf: (part: Text, from: 
     start = text.indexOf(head, start + length);
   }
   return found;
-}
+};
 
 /** In order, overlaps joined. */
-function merged(ranges: readonly Range[]): Range[] {
+const merged = (ranges: readonly Range[]): Range[] => {
   const joined: Range[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
@@ -180,4 +173,4 @@ function merged(ranges: readonly Range[]): Range[] {
     }
   }
   return joined;
-}
+};

@@ -17,11 +17,11 @@ export type BodyReader = {
 };
 
 /** Which reader the headers of a message ask for, and how they contradict themselves. */
-export function bodyReaderFor(
+export const bodyReaderFor = (
   headers: readonly Header[],
   version: string,
   otherwise: BodyReader,
-): { readonly reader: BodyReader; readonly faults: readonly MessageFault[] } {
+): { readonly reader: BodyReader; readonly faults: readonly MessageFault[] } => {
   const faults: MessageFault[] = [];
   const codings = headerList(headers, "transfer-encoding");
   const lengths = headerValues(headers, "content-length").flatMap((value) =>
@@ -49,12 +49,12 @@ export function bodyReaderFor(
     faults.push(malformed(`Content-Length: ${shown(length)}`, "§6.2: Content-Length is a decimal number"));
   }
   return { reader: faults.length > 0 ? otherwise : bodyOfLength(Number(length)), faults };
-}
+};
 
 /** Nothing belongs to the body, whatever the headers say. */
 export const noBody = (): BodyReader => bodyOfLength(0);
 
-function bodyOfLength(length: number): BodyReader {
+const bodyOfLength = (length: number): BodyReader => {
   const bytes = byteBuffer(length);
   return {
     take: (piece) => {
@@ -70,9 +70,9 @@ function bodyOfLength(length: number): BodyReader {
         ? null
         : truncated(`Content-Length says ${length}, the connection ended after ${bytes.size()}`),
   };
-}
+};
 
-export function bodyToClose(): BodyReader {
+export const bodyToClose = (): BodyReader => {
   const bytes = byteBuffer();
   return {
     take: (piece) => {
@@ -84,12 +84,12 @@ export function bodyToClose(): BodyReader {
     content: bytes.view,
     atEnd: () => null,
   };
-}
+};
 
-const MAX_LINE = 8 * 1024;
+const maxLine = 8 * 1024;
 
 /** Chunk extensions and trailers are read over. */
-function chunkedBody(): BodyReader {
+const chunkedBody = (): BodyReader => {
   const bytes = byteBuffer();
   let state: "size" | "data" | "gap" | "trailer" | "complete" | "broken" = "size";
   let line = "";
@@ -122,7 +122,7 @@ function chunkedBody(): BodyReader {
   const hopeless = () =>
     (state === "gap" && line !== "\r" && line !== "\r\n") ||
     (state === "size" && !/^[0-9A-Fa-f]/.test(line)) ||
-    line.length > MAX_LINE;
+    line.length > maxLine;
 
   return {
     take: (piece) => {
@@ -155,8 +155,10 @@ function chunkedBody(): BodyReader {
       );
     },
   };
-}
+};
 
-function truncated(received: string): MessageFault {
-  return { kind: "truncated", received, demanded: "RFC 9112 §8: a message is complete only with all of its content" };
-}
+const truncated = (received: string): MessageFault => ({
+  kind: "truncated",
+  received,
+  demanded: "RFC 9112 §8: a message is complete only with all of its content",
+});

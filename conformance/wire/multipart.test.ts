@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { type Multipart, readMultipart } from "./multipart.ts";
 
-const TYPE = "multipart/form-data; boundary=b";
-const read = (body: string, type = TYPE): Multipart => readMultipart(type, Buffer.from(body, "latin1"));
-const good = (body: string, type = TYPE) => {
+const formType = "multipart/form-data; boundary=b";
+const read = (body: string, type = formType): Multipart => readMultipart(type, Buffer.from(body, "latin1"));
+const good = (body: string, type = formType) => {
   const result = read(body, type);
   if (!result.ok) throw new Error(`${result.reason} (${result.section})`);
   return result;
 };
-const reason = (body: string, type = TYPE): string => {
+const reason = (body: string, type = formType): string => {
   const result = read(body, type);
   return result.ok ? "accepted" : `${result.reason} (${result.section})`;
 };
@@ -28,7 +28,7 @@ test("reads names, filenames, types and exact bytes", () => {
 
 test("part bytes are views, never copies", () => {
   const body = Buffer.from(`${text}--b--`);
-  const result = readMultipart(TYPE, body);
+  const result = readMultipart(formType, body);
   expect(result.ok && result.parts[0]!.bytes.buffer).toBe(body.buffer);
 });
 
@@ -96,48 +96,53 @@ test.each([
   ["an unquoted boundary that needs quotes", "", "multipart/form-data; boundary=a/b", /does not parse/],
   ["two boundaries", "", "multipart/form-data; boundary=a; boundary=b", /more than one boundary/],
   ["another media type", `${text}--b--`, "application/json; boundary=b", /is application\/json/],
-  ["an empty body", "", TYPE, /body is empty/],
-  ["another boundary", `${text}--b--`.replaceAll("--b", "--c"), TYPE, /no line of the body begins with .*--b/],
-  ["LF alone", `${text}--b--`.replaceAll("\r\n", "\n"), TYPE, /LF instead of CRLF/],
-  ["LF alone after a preamble", `x\n${text}--b--`.replaceAll("\r\n", "\n"), TYPE, /LF instead of CRLF/],
-  ["LF before the last boundary", `${text.slice(0, -2)}\n--b--`, TYPE, /part 1 is followed by LF/],
-  ["a missing close", text, TYPE, /closing --b-- is missing/],
-  ["a cut inside the content", text.slice(0, -3), TYPE, /closing --b-- is missing/],
-  ["a cut inside the closing boundary", `${text}--b-`, TYPE, /goes on after it/],
-  ["a cut after a boundary", `${text}--b`, TYPE, /ends inside a boundary line/],
-  ["a line that begins with the boundary", `${text}--bc\r\n\r\n--b--`, TYPE, /goes on after it .*5\.1\.1/],
-  ["text after the close", `${text}--b--x`, TYPE, /goes on after it/],
-  ["no headers", "--b\r\n\r\n1\r\n--b--", TYPE, /has no headers/],
-  ["two boundaries in a row", "--b\r\n--b\r\n--b--", TYPE, /has no headers/],
-  ["no blank line", "--b\r\nContent-Disposition: form-data; name=a\r\n--b--", TYPE, /no blank line/],
-  ["a folded header", `${part("Content-Disposition: form-data;\r\n name=a", "1")}--b--`, TYPE, /folds a header/],
-  ["a header without colon", `${part("Content-Disposition", "1")}--b--`, TYPE, /no "name: value"/],
-  ["a bare LF in a header", `${part("Content-Disposition: form-data; name=a\nX: y", "1")}--b--`, TYPE, /bare CR, LF/],
+  ["an empty body", "", formType, /body is empty/],
+  ["another boundary", `${text}--b--`.replaceAll("--b", "--c"), formType, /no line of the body begins with .*--b/],
+  ["LF alone", `${text}--b--`.replaceAll("\r\n", "\n"), formType, /LF instead of CRLF/],
+  ["LF alone after a preamble", `x\n${text}--b--`.replaceAll("\r\n", "\n"), formType, /LF instead of CRLF/],
+  ["LF before the last boundary", `${text.slice(0, -2)}\n--b--`, formType, /part 1 is followed by LF/],
+  ["a missing close", text, formType, /closing --b-- is missing/],
+  ["a cut inside the content", text.slice(0, -3), formType, /closing --b-- is missing/],
+  ["a cut inside the closing boundary", `${text}--b-`, formType, /goes on after it/],
+  ["a cut after a boundary", `${text}--b`, formType, /ends inside a boundary line/],
+  ["a line that begins with the boundary", `${text}--bc\r\n\r\n--b--`, formType, /goes on after it .*5\.1\.1/],
+  ["text after the close", `${text}--b--x`, formType, /goes on after it/],
+  ["no headers", "--b\r\n\r\n1\r\n--b--", formType, /has no headers/],
+  ["two boundaries in a row", "--b\r\n--b\r\n--b--", formType, /has no headers/],
+  ["no blank line", "--b\r\nContent-Disposition: form-data; name=a\r\n--b--", formType, /no blank line/],
+  ["a folded header", `${part("Content-Disposition: form-data;\r\n name=a", "1")}--b--`, formType, /folds a header/],
+  ["a header without colon", `${part("Content-Disposition", "1")}--b--`, formType, /no "name: value"/],
+  [
+    "a bare LF in a header",
+    `${part("Content-Disposition: form-data; name=a\nX: y", "1")}--b--`,
+    formType,
+    /bare CR, LF/,
+  ],
   [
     "no Content-Disposition",
     `${part("Content-Type: text/plain", "1")}--b--`,
-    TYPE,
+    formType,
     /no Content-Disposition .*7578 §4\.2/,
   ],
   [
     "two Content-Dispositions",
     `${part("Content-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b", "1")}--b--`,
-    TYPE,
+    formType,
     /more than one Content-Disposition/,
   ],
   [
     "another disposition",
     `${part("Content-Disposition: attachment; name=a", "1")}--b--`,
-    TYPE,
+    formType,
     /disposition attachment/,
   ],
-  ["no name", `${part('Content-Disposition: form-data; filename="x"', "1")}--b--`, TYPE, /has no name/],
-  ["two names", `${part("Content-Disposition: form-data; name=a; name=b", "1")}--b--`, TYPE, /more than one name/],
-  ["an unclosed quote", `${part('Content-Disposition: form-data; name="a', "1")}--b--`, TYPE, /does not parse/],
+  ["no name", `${part('Content-Disposition: form-data; filename="x"', "1")}--b--`, formType, /has no name/],
+  ["two names", `${part("Content-Disposition: form-data; name=a; name=b", "1")}--b--`, formType, /more than one name/],
+  ["an unclosed quote", `${part('Content-Disposition: form-data; name="a', "1")}--b--`, formType, /does not parse/],
   [
     "a quote that was not escaped",
     `${part('Content-Disposition: form-data; name="a"b"', "1")}--b--`,
-    TYPE,
+    formType,
     /does not parse/,
   ],
 ])("refuses %s", (_, body, type, wanted) => {

@@ -26,25 +26,25 @@ export type Part = {
   readonly bytes: Uint8Array;
 };
 
-const CRLF = Buffer.from("\r\n");
-const DELIMITERS = "RFC 2046 §5.1.1";
-const BLANK_LINE = Buffer.from("\r\n\r\n");
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const crlf = Buffer.from("\r\n");
+const delimiters = "RFC 2046 §5.1.1";
+const blankLine = Buffer.from("\r\n\r\n");
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** 1 to 70 `bchars`, the last of them no blank. */
-const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
+const boundarySyntax = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 
 /** A body is read once, however many ask: what it was found to be is kept as long as the body is. */
-export function readMultipart(contentType: string, body: Uint8Array): Multipart {
+export const readMultipart = (contentType: string, body: Uint8Array): Multipart => {
   const known = lastRead.get(body);
   if (known?.contentType === contentType) return known.multipart;
   const multipart = readBody(contentType, body);
   lastRead.set(body, { contentType, multipart });
   return multipart;
-}
+};
 
 const lastRead = new WeakMap<Uint8Array, { readonly contentType: string; readonly multipart: Multipart }>();
 
-function readBody(contentType: string, body: Uint8Array): Multipart {
+const readBody = (contentType: string, body: Uint8Array): Multipart => {
   const boundary = readBoundary(contentType);
   if (typeof boundary !== "string") return boundary;
 
@@ -56,25 +56,25 @@ function readBody(contentType: string, body: Uint8Array): Multipart {
   if (at === -1) return noDelimiter(bytes, boundary);
 
   for (;;) {
-    const line = readDelimiterLine(bytes, at + delimiter.length - CRLF.length);
-    if (line.kind === "broken") return failed(`${line.reason} (boundary line ${parts.length + 1})`, DELIMITERS);
+    const line = readDelimiterLine(bytes, at + delimiter.length - crlf.length);
+    if (line.kind === "broken") return failed(`${line.reason} (boundary line ${parts.length + 1})`, delimiters);
     if (line.kind === "close") return { ok: true, parts };
     // The line break that ends this boundary line may already be the one that begins the next boundary.
-    const next = bytes.indexOf(delimiter, line.next - CRLF.length);
-    if (next === -1) return failed(missingClose(bytes, boundary, line.next, parts.length), DELIMITERS);
+    const next = bytes.indexOf(delimiter, line.next - crlf.length);
+    if (next === -1) return failed(missingClose(bytes, boundary, line.next, parts.length), delimiters);
     const part = readPart(bytes.subarray(line.next, Math.max(next, line.next)), parts.length);
     if ("ok" in part) return part;
     parts.push(part);
-    at = next + CRLF.length;
+    at = next + crlf.length;
   }
-}
+};
 
 /** Where `--boundary` begins for the first time at the start of a line; the start of the body counts as one. */
-function firstDelimiter(bytes: Buffer, delimiter: Buffer): number {
-  if (bytes.subarray(0, delimiter.length - CRLF.length).equals(delimiter.subarray(CRLF.length))) return 0;
+const firstDelimiter = (bytes: Buffer, delimiter: Buffer): number => {
+  if (bytes.subarray(0, delimiter.length - crlf.length).equals(delimiter.subarray(crlf.length))) return 0;
   const found = bytes.indexOf(delimiter);
-  return found === -1 ? -1 : found + CRLF.length;
-}
+  return found === -1 ? -1 : found + crlf.length;
+};
 
 type DelimiterLine =
   | { readonly kind: "open"; readonly next: number }
@@ -82,7 +82,7 @@ type DelimiterLine =
   | { readonly kind: "broken"; readonly reason: string };
 
 /** What follows `--boundary`: blanks and CRLF, or `--` and then the end, or blanks, CRLF and an epilogue. */
-function readDelimiterLine(bytes: Buffer, start: number): DelimiterLine {
+const readDelimiterLine = (bytes: Buffer, start: number): DelimiterLine => {
   const close = bytes[start] === 0x2d && bytes[start + 1] === 0x2d;
   let end = close ? start + 2 : start;
   while (bytes[end] === 0x20 || bytes[end] === 0x09) end++;
@@ -92,50 +92,50 @@ function readDelimiterLine(bytes: Buffer, start: number): DelimiterLine {
   if (bytes[end] === 0x0a) return { kind: "broken", reason: "a boundary line ends with LF instead of CRLF" };
   if (end >= bytes.length) return { kind: "broken", reason: "the body ends inside a boundary line" };
   return { kind: "broken", reason: "a line begins with the boundary but goes on after it" };
-}
+};
 
-function noDelimiter(bytes: Buffer, boundary: string): MultipartFailure {
-  if (bytes.length === 0) return failed("the body is empty", DELIMITERS);
+const noDelimiter = (bytes: Buffer, boundary: string): MultipartFailure => {
+  if (bytes.length === 0) return failed("the body is empty", delimiters);
   if (bytes.includes(`\n--${boundary}`, 0, "latin1")) {
-    return failed("the lines end with LF instead of CRLF", DELIMITERS);
+    return failed("the lines end with LF instead of CRLF", delimiters);
   }
-  return failed(`no line of the body begins with the declared boundary --${boundary}`, DELIMITERS);
-}
+  return failed(`no line of the body begins with the declared boundary --${boundary}`, delimiters);
+};
 
-function missingClose(bytes: Buffer, boundary: string, from: number, part: number): string {
+const missingClose = (bytes: Buffer, boundary: string, from: number, part: number): string => {
   const lf = bytes.includes(`\n--${boundary}`, from, "latin1");
   return lf
     ? `part ${part + 1} is followed by LF instead of CRLF before the boundary`
     : `part ${part + 1} is not ended by a boundary: the closing --${boundary}-- is missing`;
-}
+};
 
 /** The value of a Content-Type header → its boundary (RFC 2046 §5.1.1, RFC 2045 §5.1). */
-function readBoundary(contentType: string): string | MultipartFailure {
+const readBoundary = (contentType: string): string | MultipartFailure => {
   const parsed = readParameters(contentType);
-  if (parsed === null) return failed(`the Content-Type does not parse: ${contentType}`, DELIMITERS);
+  if (parsed === null) return failed(`the Content-Type does not parse: ${contentType}`, delimiters);
   if (parsed.value.toLowerCase() !== "multipart/form-data") {
     return failed(`the Content-Type is ${parsed.value || "empty"}, not multipart/form-data`, "RFC 7578 §4.1");
   }
   const boundaries = parsed.parameters.filter(({ name }) => name === "boundary");
   const [boundary] = boundaries;
   if (boundary === undefined) return failed("the Content-Type has no boundary parameter", "RFC 7578 §4.1");
-  if (boundaries.length > 1) return failed("the Content-Type has more than one boundary parameter", DELIMITERS);
-  if (!BOUNDARY.test(boundary.value)) {
-    return failed("the boundary is not 1 to 70 of the characters allowed in one", DELIMITERS);
+  if (boundaries.length > 1) return failed("the Content-Type has more than one boundary parameter", delimiters);
+  if (!boundarySyntax.test(boundary.value)) {
+    return failed("the boundary is not 1 to 70 of the characters allowed in one", delimiters);
   }
   return boundary.value;
-}
+};
 
 /** The bytes between two boundaries → one part (RFC 7578 §4.2 to §4.8). */
-function readPart(section: Buffer, index: number): Part | MultipartFailure {
+const readPart = (section: Buffer, index: number): Part | MultipartFailure => {
   const where = `part ${index + 1}`;
-  if (section.length === 0 || section.subarray(0, 2).equals(BLANK_LINE.subarray(2))) {
+  if (section.length === 0 || section.subarray(0, 2).equals(blankLine.subarray(2))) {
     return failed(`${where} has no headers, so no Content-Disposition`, "RFC 7578 §4.2");
   }
-  let end = section.indexOf(BLANK_LINE);
+  let end = section.indexOf(blankLine);
   if (end === -1) {
     // RFC 2046 lets a part end after its headers; its one blank line then belongs to the boundary.
-    if (!section.subarray(-2).equals(BLANK_LINE.subarray(2))) {
+    if (!section.subarray(-2).equals(blankLine.subarray(2))) {
       return failed(`${where} has no blank line between its headers and its content`, "RFC 2046 §5.1");
     }
     end = section.length - 2;
@@ -151,11 +151,11 @@ function readPart(section: Buffer, index: number): Part | MultipartFailure {
     filename: disposition.filename === null ? null : unescaped(disposition.filename),
     contentType: headerValue(headers, "content-type"),
     headers,
-    bytes: section.subarray(Math.min(end + BLANK_LINE.length, section.length)),
+    bytes: section.subarray(Math.min(end + blankLine.length, section.length)),
   };
-}
+};
 
-function readHeaders(head: string, where: string): Header[] | MultipartFailure {
+const readHeaders = (head: string, where: string): Header[] | MultipartFailure => {
   const headers: Header[] = [];
   for (const line of head.split("\r\n")) {
     if (/^[ \t]/.test(line)) return failed(`${where} folds a header over two lines`, "RFC 9112 §5.2");
@@ -165,18 +165,18 @@ function readHeaders(head: string, where: string): Header[] | MultipartFailure {
     }
     const colon = line.indexOf(":");
     const name = line.slice(0, Math.max(colon, 0));
-    if (!TOKEN.test(name)) return failed(`${where} has a header line that is no "name: value"`, "RFC 2046 §5.1");
+    if (!token.test(name)) return failed(`${where} has a header line that is no "name: value"`, "RFC 2046 §5.1");
     headers.push([name, line.slice(colon + 1).trim()]);
   }
   return headers;
-}
+};
 
 type Disposition = {
   readonly name: HeaderParameter;
   readonly filename: HeaderParameter | null;
 };
 
-function readDisposition(headers: readonly Header[], where: string): Disposition | MultipartFailure {
+const readDisposition = (headers: readonly Header[], where: string): Disposition | MultipartFailure => {
   const section = "RFC 7578 §4.2";
   const dispositions = headers.filter(([name]) => name.toLowerCase() === "content-disposition");
   const [disposition] = dispositions;
@@ -194,16 +194,12 @@ function readDisposition(headers: readonly Header[], where: string): Disposition
   const [name] = all("name");
   if (name === undefined) return failed(`${where} has no name`, section);
   return { name, filename: all("filename")[0] ?? null };
-}
+};
 
-function unescaped({ value }: HeaderParameter): string {
-  return value.replace(/%(22|0D|0A)/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
+const unescaped = ({ value }: HeaderParameter): string =>
+  value.replace(/%(22|0D|0A)/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-function headerValue(headers: readonly Header[], wanted: string): string | null {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
-}
+const headerValue = (headers: readonly Header[], wanted: string): string | null =>
+  headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
 
-function failed(reason: string, section: string): MultipartFailure {
-  return { ok: false, reason, section };
-}
+const failed = (reason: string, section: string): MultipartFailure => ({ ok: false, reason, section });

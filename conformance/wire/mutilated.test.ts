@@ -25,13 +25,13 @@ const upload = Buffer.concat([
 ]);
 
 /** Deterministic pseudo-random numbers (Lehmer). */
-function dice(seed: number): (below: number) => number {
+const dice = (seed: number): ((below: number) => number) => {
   let state = seed;
   return (below) => {
     state = (state * 48271) % 2147483647;
     return state % below;
   };
-}
+};
 
 /** Every truncation, and many copies with some bytes changed, left out or doubled. */
 function* mutilated(bytes: Buffer): Generator<Buffer> {

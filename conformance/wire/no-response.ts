@@ -5,20 +5,20 @@ import type { NoResponse } from "../http/exchange.ts";
 export const neverSent = (failure: NoResponse | null): boolean =>
   failure !== null && ["refused", "dns", "tls", "proxy"].includes(failure.kind);
 
-const REFUSED = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
-const RESET = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
+const refused = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
+const reset = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
 /**
  * @param secured whether the TLS handshake was completed; null for a connection without TLS.
  * @param received how many bytes of an answer came.
  */
-export function noResponse(error: Error, baseUrl: URL, secured: boolean | null, received = 0): NoResponse {
+export const noResponse = (error: Error, baseUrl: URL, secured: boolean | null, received = 0): NoResponse => {
   const { code = "" } = error as NodeJS.ErrnoException;
   const server = baseUrl.host;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code.startsWith("EAI_")) {
     return { kind: "dns", message: `the name ${baseUrl.hostname} does not resolve (${code})` };
   }
-  if (REFUSED.includes(code)) return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
+  if (refused.includes(code)) return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
   if (code === "ETIMEDOUT") return { kind: "timeout", message: `${server} does not answer connections (${code})` };
   if (secured === false || /^ERR_(SSL|TLS)_/.test(code)) {
     // OpenSSL's own words stand in the middle of where in its source it said them.
@@ -27,16 +27,16 @@ export function noResponse(error: Error, baseUrl: URL, secured: boolean | null, 
     return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, reason)}` };
   }
   const when = received === 0 ? "before an answer" : `${received} bytes into its answer`;
-  if (RESET.includes(code)) return { kind: "reset", message: `${server} reset the connection ${when} (${code})` };
+  if (reset.includes(code)) return { kind: "reset", message: `${server} reset the connection ${when} (${code})` };
   return { kind: "closed", message: `the connection to ${server} broke ${when} (${code || error.message})` };
-}
+};
 
-function remedyFor(code: string, reason: string): string {
-  if (UNKNOWN_CA.includes(code)) return "; trust its CA with NODE_EXTRA_CA_CERTS=FILE";
+const remedyFor = (code: string, reason: string): string => {
+  if (unknownCa.includes(code)) return "; trust its CA with NODE_EXTRA_CA_CERTS=FILE";
   return /wrong version number|packet length too long/.test(reason) ? "; does it speak plain http?" : "";
-}
+};
 
-const UNKNOWN_CA = [
+const unknownCa = [
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
@@ -44,30 +44,32 @@ const UNKNOWN_CA = [
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
 ];
 
-export function timedOut(baseUrl: URL, timeoutMs: number, received: string): NoResponse {
-  return { kind: "timeout", message: `no complete answer from ${baseUrl.host} within ${timeoutMs} ms (${received})` };
-}
+export const timedOut = (baseUrl: URL, timeoutMs: number, received: string): NoResponse => ({
+  kind: "timeout",
+  message: `no complete answer from ${baseUrl.host} within ${timeoutMs} ms (${received})`,
+});
 
 /** The connection ended in order, but what came is no HTTP response. */
-export function closedWithoutAnswer(
+export const closedWithoutAnswer = (
   baseUrl: URL,
   foreign: string,
   interim: readonly number[],
   protocol: "TLS" | "HTTP/2" | null,
-): NoResponse {
+): NoResponse => {
   if (foreign !== "") {
-    const hint = protocol === null ? "" : HINTS[protocol];
+    const hint = protocol === null ? "" : hints[protocol];
     return { kind: "closed", message: `${baseUrl.host} answered with what is not HTTP: ${foreign}${hint}`, foreign };
   }
   const after = interim.length > 0 ? ` after ${interim.join(", ")}` : "";
   return { kind: "closed", message: `${baseUrl.host} closed the connection without an answer${after}` };
-}
+};
 
-const HINTS = {
+const hints = {
   TLS: "; does it speak TLS?",
   "HTTP/2": "; it speaks HTTP/2 without TLS, and requests are made as HTTP/1.1: name a port that takes that",
 };
 
-export function aborted(baseUrl: URL): NoResponse {
-  return { kind: "aborted", message: `the request to ${baseUrl.host} was aborted` };
-}
+export const aborted = (baseUrl: URL): NoResponse => ({
+  kind: "aborted",
+  message: `the request to ${baseUrl.host} was aborted`,
+});

@@ -3,7 +3,7 @@
 
 import type { RequestMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
-import { endOfHead, type Head, headerValues, MAX_HEAD_BYTES, readHead, shown } from "./http-head.ts";
+import { endOfHead, type Head, headerValues, maxHeadBytes, readHead, shown } from "./http-head.ts";
 import { type BodyReader, bodyReaderFor, noBody } from "./message-body.ts";
 
 export type ReceivedRequest = {
@@ -23,7 +23,7 @@ export type RequestReader = {
   readonly fault: () => string;
 };
 
-export function createRequestReader(maxBytes: number): RequestReader {
+export const createRequestReader = (maxBytes: number): RequestReader => {
   const pending = byteBuffer();
   const findEnd = endOfHead();
   const chunks = byteBuffer();
@@ -35,7 +35,7 @@ export function createRequestReader(maxBytes: number): RequestReader {
   const readPending = (): void => {
     const end = findEnd(pending.view());
     if (end === -1) {
-      if (pending.size() > MAX_HEAD_BYTES) fault = `more than ${MAX_HEAD_BYTES} bytes of headers`;
+      if (pending.size() > maxHeadBytes) fault = `more than ${maxHeadBytes} bytes of headers`;
       return;
     }
     const read = readHead(pending.view().subarray(0, end));
@@ -80,4 +80,4 @@ export function createRequestReader(maxBytes: number): RequestReader {
       },
     fault: () => fault,
   };
-}
+};

@@ -29,7 +29,7 @@ export type WireRequest = {
 };
 
 /** @param persistent another request is to follow on the connection (RFC 9112 §9.3). */
-export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent = false): WireRequest {
+export const writeRequest = (request: OutgoingRequest, baseUrl: URL, persistent = false): WireRequest => {
   const { method, framing } = request;
   const body = request.body ?? new Uint8Array();
   const target = targetAt(baseUrl, request.target);
@@ -50,13 +50,13 @@ export function writeRequest(request: OutgoingRequest, baseUrl: URL, persistent 
     awaitContinue: framing.kind === "expect-continue" && body.length > 0,
     halfClose: framing.kind === "lying-length",
   };
-}
+};
 
 /**
  * The last guard: what a document says has been held against the same rules where it was read.
  * @throws Error where a method, a target or a field would end before its end and begin something else.
  */
-export function headBytes(method: string, target: string, headers: readonly Header[]): Uint8Array {
+export const headBytes = (method: string, target: string, headers: readonly Header[]): Uint8Array => {
   if (!isToken(method)) throw new Error("The method of the request is no token (RFC 9110 §9.1); nothing was sent.");
   if (!isRequestTarget(target))
     throw new Error("The target of the request has a blank or a control character (RFC 9112 §3.2); nothing was sent.");
@@ -69,14 +69,13 @@ export function headBytes(method: string, target: string, headers: readonly Head
   }
   const lines = headers.map(([name, value]) => `${name}: ${value}`.trimEnd());
   return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1");
-}
+};
 
 /** The base URL's path prefix and the target, with one slash between them. */
-function targetAt(baseUrl: URL, target: string): string {
-  return target === "*" ? target : `${baseUrl.pathname.replace(/(?<!\/)\/+$/, "")}${target}`;
-}
+const targetAt = (baseUrl: URL, target: string): string =>
+  target === "*" ? target : `${baseUrl.pathname.replace(/(?<!\/)\/+$/, "")}${target}`;
 
-function framingHeaders({ method, body, framing }: OutgoingRequest): Header[] {
+const framingHeaders = ({ method, body, framing }: OutgoingRequest): Header[] => {
   if (framing.kind === "chunked") return [["Transfer-Encoding", "chunked"]];
   const length = body?.length ?? 0;
   if (framing.kind === "lying-length") return [["Content-Length", String(Math.max(0, length + framing.offset))]];
@@ -86,9 +85,9 @@ function framingHeaders({ method, body, framing }: OutgoingRequest): Header[] {
   return framing.kind === "expect-continue" && length > 0
     ? [contentLength, ["Expect", "100-continue"]]
     : [contentLength];
-}
+};
 
-function chunks(body: Uint8Array, { chunkBytes, dressed }: Extract<BodyFraming, { kind: "chunked" }>): Uint8Array[] {
+const chunks = (body: Uint8Array, { chunkBytes, dressed }: Extract<BodyFraming, { kind: "chunked" }>): Uint8Array[] => {
   const size = Math.max(1, chunkBytes);
   const sizeLine = (length: number): Buffer => {
     const hex = length.toString(16);
@@ -100,4 +99,4 @@ function chunks(body: Uint8Array, { chunkBytes, dressed }: Extract<BodyFraming, 
     framed.push(sizeLine(chunk.length), chunk, Buffer.from("\r\n"));
   }
   return [...framed, sizeLine(0), Buffer.from(dressed ? "X-Conformance: yes\r\n\r\n" : "\r\n")];
-}
+};

@@ -4,7 +4,7 @@
 import type { MessageFault, ResponseMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
 import { decodeContent } from "./content-decoding.ts";
-import { endOfHead, type Head, headerList, MAX_HEAD_BYTES, malformed, readHead, shown } from "./http-head.ts";
+import { endOfHead, type Head, headerList, malformed, maxHeadBytes, readHead, shown } from "./http-head.ts";
 import { type BodyReader, bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
 
 export type ResponseReader = {
@@ -29,14 +29,14 @@ const protocolOf = (bytes: Buffer): "TLS" | "HTTP/2" | null => {
 };
 
 /** Chunk sizes and trailers may make a body this many times as large on the wire. */
-const MAX_FRAMING = 2;
+const maxFraming = 2;
 
 /** More interim answers than this are no conversation. */
-const MAX_INTERIM = 100;
+const maxInterim = 100;
 
 type StatusLine = { readonly version: string; readonly status: number; readonly reason: string };
 
-export function createResponseReader(method: string, maxBytes: number): ResponseReader {
+export const createResponseReader = (method: string, maxBytes: number): ResponseReader => {
   const interim: number[] = [];
   let pending = byteBuffer();
   let findEnd = endOfHead();
@@ -53,7 +53,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
     }
     const end = findEnd(bytes);
     if (end === -1) {
-      if (bytes.length > MAX_HEAD_BYTES) cut = "head";
+      if (bytes.length > maxHeadBytes) cut = "head";
       return;
     }
     const head = readHead(bytes.subarray(0, end));
@@ -67,7 +67,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
     findEnd = endOfHead();
     if (line.status >= 100 && line.status < 200 && line.status !== 101) {
       interim.push(line.status);
-      if (interim.length > MAX_INTERIM) cut = "foreign";
+      if (interim.length > maxInterim) cut = "foreign";
       pending.add(rest);
       if (rest.length > 0 && cut === null) readPending();
       return;
@@ -82,7 +82,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
     const taken = body.take(bytes);
     if (body.state() === "complete") surplus += bytes.length - taken;
     framed += taken;
-    if (body.size() > maxBytes || framed > maxBytes * MAX_FRAMING) cut = "body";
+    if (body.size() > maxBytes || framed > maxBytes * maxFraming) cut = "body";
   };
 
   return {
@@ -105,8 +105,7 @@ export function createResponseReader(method: string, maxBytes: number): Response
       if (cut === "foreign") return null;
       if (answer === null) return unfinishedHead(pending.view(), cut === "head");
       const { head, line, body, faults } = answer;
-      const much =
-        body.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * MAX_FRAMING} bytes of chunks`;
+      const much = body.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * maxFraming} bytes of chunks`;
       const ending = cut === "body" ? oversized(`more than ${much}`, maxBytes) : body.atEnd();
       const content = body.content().subarray(0, maxBytes);
       const decoded = decodeContent(content, headerList(head.headers, "content-encoding"), maxBytes, ending !== null);
@@ -126,20 +125,20 @@ export function createResponseReader(method: string, maxBytes: number): Response
       };
     },
   };
-}
+};
 
 /** True until the bytes cannot be the beginning of a status line any more. */
-function startsAsHttp(bytes: Buffer): boolean {
+const startsAsHttp = (bytes: Buffer): boolean => {
   const start = bytes.toString("latin1", 0, 5).toUpperCase();
   return "HTTP/".startsWith(start);
-}
+};
 
-function readStatusLine(line: string): StatusLine | null {
+const readStatusLine = (line: string): StatusLine | null => {
   const match = /^HTTP\/(\d+\.\d+)[ \t]+(\d{3})(?=[ \t]|$)/i.exec(line);
   return match && { version: match[1] ?? "", status: Number(match[2]), reason: line.slice(match[0].length).trim() };
-}
+};
 
-function statusLineFaults(startLine: string, { version, status }: StatusLine): MessageFault[] {
+const statusLineFaults = (startLine: string, { version, status }: StatusLine): MessageFault[] => {
   const faults: MessageFault[] = [];
   if (!/^HTTP\/\d\.\d \d{3} [\t\x20-\x7e\x80-\xff]*$/.test(startLine)) {
     faults.push(malformed(`the status line: ${shown(startLine)}`, "§4: HTTP-version SP status-code SP reason-phrase"));
@@ -149,15 +148,15 @@ function statusLineFaults(startLine: string, { version, status }: StatusLine): M
     faults.push(malformed(`status ${status}`, "RFC 9110 §15: a final status is 200 to 599, 101 only when asked for"));
   }
   return faults;
-}
+};
 
 /** The connection ended, or was cut, before the blank line. */
-function unfinishedHead(bytes: Buffer, tooLong: boolean): ResponseMessage | null {
+const unfinishedHead = (bytes: Buffer, tooLong: boolean): ResponseMessage | null => {
   const { startLine, headers, faults } = readHead(bytes);
   const line = readStatusLine(startLine);
   if (line === null || !bytes.includes(0x0a)) return null;
   const end: MessageFault = tooLong
-    ? oversized(`more than ${MAX_HEAD_BYTES} bytes of headers`, MAX_HEAD_BYTES)
+    ? oversized(`more than ${maxHeadBytes} bytes of headers`, maxHeadBytes)
     : {
         kind: "truncated",
         received: "the connection ended inside the headers",
@@ -171,16 +170,18 @@ function unfinishedHead(bytes: Buffer, tooLong: boolean): ResponseMessage | null
     body: Buffer.alloc(0),
     faults: [...statusLineFaults(startLine, line), ...faults, end],
   };
-}
+};
 
-function surplusFault(bytes: number, method: string, status: number): MessageFault {
+const surplusFault = (bytes: number, method: string, status: number): MessageFault => {
   const bodiless = method === "HEAD" || status < 200 || status === 204 || status === 304;
   const why = bodiless
     ? `an answer to ${method} with status ${status} has no content`
     : "the content ends where its framing says";
   return { kind: "surplus", received: `${bytes} bytes after the end of the answer`, demanded: `RFC 9112 §6.3: ${why}` };
-}
+};
 
-function oversized(received: string, maxBytes: number): MessageFault {
-  return { kind: "oversized", received, demanded: `at most ${maxBytes} bytes are read` };
-}
+const oversized = (received: string, maxBytes: number): MessageFault => ({
+  kind: "oversized",
+  received,
+  demanded: `at most ${maxBytes} bytes are read`,
+});

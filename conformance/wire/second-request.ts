@@ -2,7 +2,7 @@
 // it may at any time (RFC 9112 §9.6), the second goes over a new one, as any client would send it. Never rejects.
 
 import type { Exchange, Header } from "../http/exchange.ts";
-import { type Conversation, converse, type ExchangeOptions, MAX_RESPONSE_BYTES } from "./connection.ts";
+import { type Conversation, converse, type ExchangeOptions, mostResponseBytes } from "./connection.ts";
 import { maskExchange } from "./mask.ts";
 import { type OutgoingRequest, writeRequest } from "./request-writer.ts";
 import { createResponseReader } from "./response-reader.ts";
@@ -11,7 +11,7 @@ import { openTunnel } from "./tunnel.ts";
 
 type Used = NonNullable<Parameters<typeof converse>[1]["used"]>;
 
-export async function exchangeAfter(first: OutgoingRequest, options: ExchangeOptions): Promise<Exchange> {
+export const exchangeAfter = async (first: OutgoingRequest, options: ExchangeOptions): Promise<Exchange> => {
   const wire = writeRequest(options.request, options.baseUrl);
   const started = performance.now();
   const used = await serveFirst(first, options);
@@ -22,13 +22,13 @@ export async function exchangeAfter(first: OutgoingRequest, options: ExchangeOpt
   const { response, failure } = ended ? await again() : conversation;
   const ms = performance.now() - started;
   return maskExchange(options.mask, { request: wire.message, response, failure, ms });
-}
+};
 
 /** The connection after the first answer, its body sent in full; null where the server does not go on with it. */
-async function serveFirst(request: OutgoingRequest, options: ExchangeOptions): Promise<Used | null> {
+const serveFirst = async (request: OutgoingRequest, options: ExchangeOptions): Promise<Used | null> => {
   const { baseUrl, proxy, timeoutMs, signal } = options;
   const wire = writeRequest(request, baseUrl, true);
-  const reader = createResponseReader(request.method, MAX_RESPONSE_BYTES);
+  const reader = createResponseReader(request.method, mostResponseBytes);
   const tunnel = proxy ? await openTunnel(proxy, baseUrl, options) : null;
   if (tunnel !== null && "failure" in tunnel) return null;
   const socket = openSocket(baseUrl, tunnel?.socket);
@@ -61,7 +61,7 @@ async function serveFirst(request: OutgoingRequest, options: ExchangeOptions): P
     socket.uncork();
     socket.resume();
   });
-}
+};
 
 const closes = (headers: readonly Header[]): boolean =>
   headers.some(([name, value]) => name.toLowerCase() === "connection" && /(^|,)\s*close\s*(,|$)/i.test(value));

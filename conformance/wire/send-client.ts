@@ -42,7 +42,7 @@ export type SendClientOptions = Omit<ClientCall, "baseUrl"> & {
 export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly returned: Returned };
 
 /** @throws Error where the client has no method for the operation, or the upstream's script throws: the suite is broken. */
-export async function sendClient(options: SendClientOptions): Promise<SentByClient> {
+export const sendClient = async (options: SendClientOptions): Promise<SentByClient> => {
   const { call, upstream, signal, mask, listeners, ...clientCall } = options;
   const listener = await listeners.take();
   const tap = await openTap({ upstream, mask, signal, listener });
@@ -58,9 +58,9 @@ export async function sendClient(options: SendClientOptions): Promise<SentByClie
     if (orderly) listeners.giveBack(listener);
     else listener.close();
   }
-}
+};
 
-function returnedFrom(outcome: CallOutcome, pass: string, mask: Masker): Returned {
+const returnedFrom = (outcome: CallOutcome, pass: string, mask: Masker): Returned => {
   if (outcome.kind === "value") return { ...outcome, value: masked(outcome.value, mask) };
   // An address that holds for one call tells a reader nothing.
   const message = outcome.message.replaceAll(pass, "");
@@ -72,13 +72,13 @@ function returnedFrom(outcome: CallOutcome, pass: string, mask: Masker): Returne
     code: outcome.kind === "lost" || outcome.code === null ? null : mask.text(outcome.code),
     tellsSecret: maskedMessage !== message,
   };
-}
+};
 
 /** A server may echo the key: the client hands it back then, at any depth. */
-function masked(value: unknown, mask: Masker): unknown {
+const masked = (value: unknown, mask: Masker): unknown => {
   if (typeof value === "string") return mask.text(value);
   if (value instanceof Uint8Array) return mask.bytes(value);
   if (Array.isArray(value)) return value.map((item) => masked(item, mask));
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [mask.text(name), masked(member, mask)]));
-}
+};

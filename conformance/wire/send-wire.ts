@@ -15,7 +15,7 @@ export type SendWireOptions = Omit<ExchangeOptions, "request"> & {
 };
 
 /** Null where the planned credential cannot be sent: there is no key, or the plan makes no sense for its kind. */
-export async function sendWire({ operation, request, key, ...given }: SendWireOptions): Promise<Exchange | null> {
+export const sendWire = async ({ operation, request, key, ...given }: SendWireOptions): Promise<Exchange | null> => {
   const keys = typeof key === "function" ? operation.security.flat().map(({ name }) => key(name)) : [key];
   const near = keys.flatMap((each) => nearKey(request.credential, each) ?? []);
   const rest = near.length === 0 ? given : { ...given, mask: bothOf(createMasker(near), given.mask) };
@@ -27,13 +27,14 @@ export async function sendWire({ operation, request, key, ...given }: SendWireOp
   if (made === null || request.follows === undefined) return made && exchange({ ...rest, request: made });
   const first = outgoing(request.follows);
   return first && exchangeAfter(first, { ...rest, request: made });
-}
+};
 
-function bothOf(masker: Masker, other: Masker): Masker {
-  return { text: (value) => other.text(masker.text(value)), bytes: (value) => other.bytes(masker.bytes(value)) };
-}
+const bothOf = (masker: Masker, other: Masker): Masker => ({
+  text: (value) => other.text(masker.text(value)),
+  bytes: (value) => other.bytes(masker.bytes(value)),
+});
 
-function withCredential(request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest {
+const withCredential = (request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest => {
   const { method, target, body, framing, headerCase } = request;
   const separator = target.includes("?") ? "&" : "?";
   return {
@@ -44,12 +45,12 @@ function withCredential(request: PlannedRequest, { headers, query, cookies }: Cr
     body: body?.() ?? null,
     framing,
   };
-}
+};
 
 /** There is one Cookie header at most (RFC 6265 §5.4). */
-function withCookies(headers: readonly Header[], cookies: readonly string[]): readonly Header[] {
+const withCookies = (headers: readonly Header[], cookies: readonly string[]): readonly Header[] => {
   if (cookies.length === 0) return headers;
   const isCookie = ([name]: Header) => name.toLowerCase() === "cookie";
   const all = [...headers.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
   return [...headers.filter((header) => !isCookie(header)), ["Cookie", all]];
-}
+};

@@ -19,8 +19,8 @@ const serve = async (play: (socket: Socket) => void, path = "/") => {
   open.push(server);
   return server;
 };
-const KEY = "sk_0123456789abcdefghij";
-const mask = createMasker([KEY]);
+const secretKey = "sk_0123456789abcdefghij";
+const mask = createMasker([secretKey]);
 const json = (text: string) =>
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
 
@@ -62,7 +62,7 @@ const planned: PlannedRequest = {
 };
 
 test("a planned request goes out with its credential at the place the operation wants, and comes back masked", async () => {
-  const server = await serve((socket) => socket.end(json(`{"key":"${KEY}"}`)), "/api");
+  const server = await serve((socket) => socket.end(json(`{"key":"${secretKey}"}`)), "/api");
   const security = [
     credential("bearer", "header", "Authorization"),
     credential("apiKey", "query", "k"),
@@ -71,17 +71,17 @@ test("a planned request goes out with its credential at the place the operation 
   const made = await sendWire({
     operation: operation(...security),
     request: planned,
-    key: KEY,
+    key: secretKey,
     baseUrl: server.url,
     timeoutMs: 2000,
     mask,
   });
   expect(server.received()[0]!.toString()).toBe(
-    `POST /api/things?a=b&k=${KEY} HTTP/1.1\r\nHost: ${server.url.host}\r\nContent-Type: text/plain\r\nCookie: x=y; s=${KEY}\r\nAuthorization: Bearer ${KEY}\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi`,
+    `POST /api/things?a=b&k=${secretKey} HTTP/1.1\r\nHost: ${server.url.host}\r\nContent-Type: text/plain\r\nCookie: x=y; s=${secretKey}\r\nAuthorization: Bearer ${secretKey}\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi`,
   );
   expect(made!.request.target).toBe("/api/things?a=b&k=***");
-  expect(JSON.stringify(made!.request.headers)).not.toContain(KEY);
-  expect(Buffer.from(made!.response!.body).toString()).not.toContain(KEY);
+  expect(JSON.stringify(made!.request.headers)).not.toContain(secretKey);
+  expect(Buffer.from(made!.response!.body).toString()).not.toContain(secretKey);
 });
 
 test("a credential that cannot be sent is null, and nothing is sent", async () => {
@@ -92,7 +92,7 @@ test("a credential that cannot be sent is null, and nothing is sent", async () =
     timeoutMs: 2000,
     mask,
   };
-  expect(await sendWire({ ...options, request: { ...planned, credential: "bare" }, key: KEY })).toBeNull();
+  expect(await sendWire({ ...options, request: { ...planned, credential: "bare" }, key: secretKey })).toBeNull();
   expect(await sendWire({ ...options, request: planned, key: null })).toBeNull();
   expect(server.received()).toEqual([]);
 });
@@ -145,7 +145,7 @@ const call = {
   operation: "upload",
   input,
   bodyAt: "fields",
-  apiKey: KEY,
+  apiKey: secretKey,
   timeoutMs: 2000,
   mask,
   listeners: openListenerPool(),
@@ -153,7 +153,7 @@ const call = {
 afterAll(() => call.listeners.close());
 
 test("a call through the client is recorded, and what it returns is masked at any depth", async () => {
-  const server = await serve((socket) => socket.end(json(`{"a":[{"b":"is ${KEY}"}]}`)), "/api/v1");
+  const server = await serve((socket) => socket.end(json(`{"a":[{"b":"is ${secretKey}"}]}`)), "/api/v1");
   const upstream = { kind: "forward", baseUrl: server.url, timeoutMs: 1000 } as const;
   const { exchanges, returned } = await sendClient({ ...call, upstream });
   expect(returned).toEqual({ kind: "value", ok: true, status: 200, value: { a: [{ b: "is ***" }] } });
@@ -167,7 +167,7 @@ test("a call through the client is recorded, and what it returns is masked at an
     ["title", null, null],
     ["media", "grüße.wav", "audio/wav"],
   ]);
-  expect(server.received()[0]!.toString("latin1")).toContain(`Bearer ${KEY}`);
+  expect(server.received()[0]!.toString("latin1")).toContain(`Bearer ${secretKey}`);
 });
 
 test("an error result is a value, a rejection an error with name, code and a masked message", async () => {
@@ -176,7 +176,7 @@ test("an error result is a value, a rejection an error with name, code and a mas
   expect(refused.returned).toEqual({ kind: "value", ok: false, status: 400, value: { e: 1 } });
 
   const failing: CallClient = async ({ baseUrl }) => {
-    const message = `POST ${baseUrl}/things: no ${KEY}`;
+    const message = `POST ${baseUrl}/things: no ${secretKey}`;
     return { kind: "error", name: "TypeError", message, code: "E_X" };
   };
   const rejected = await sendClient({ ...call, call: failing, upstream: { kind: "script", reply: refuse } });

@@ -4,10 +4,10 @@ import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
 
 /** Time for the reading side to notice the end by itself after a failed write. */
-const DRAIN_MS = 250;
+const drainMs = 250;
 
 /** @param tunnel a connection through a proxy; what is sent goes through it. */
-export function openSocket(baseUrl: URL, tunnel?: Socket): Socket {
+export const openSocket = (baseUrl: URL, tunnel?: Socket): Socket => {
   const host = baseUrl.hostname.replace(/^\[|\]$/g, "");
   const secure = baseUrl.protocol === "https:";
   const port = Number(baseUrl.port || (secure ? 443 : 80));
@@ -25,14 +25,12 @@ export function openSocket(baseUrl: URL, tunnel?: Socket): Socket {
   socket.setNoDelay(true);
   outliveWriteErrors(socket);
   return socket;
-}
+};
 
 /** Null where the connection has no TLS, else whether the handshake was completed. */
-export function isSecured(socket: Socket): boolean | null {
-  return socket instanceof TLSSocket ? socket.authorized : null;
-}
+export const isSecured = (socket: Socket): boolean | null => (socket instanceof TLSSocket ? socket.authorized : null);
 
-function outliveWriteErrors(socket: Socket): void {
+const outliveWriteErrors = (socket: Socket): void => {
   const destroy = socket.destroy.bind(socket);
   let draining: NodeJS.Timeout | null = null;
   socket.destroy = (error?: Error) => {
@@ -41,7 +39,7 @@ function outliveWriteErrors(socket: Socket): void {
       if (draining !== null) clearTimeout(draining);
       return destroy(error);
     }
-    draining ??= setTimeout(() => destroy(error), DRAIN_MS);
+    draining ??= setTimeout(() => destroy(error), drainMs);
     return socket;
   };
-}
+};

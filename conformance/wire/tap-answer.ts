@@ -1,7 +1,7 @@
 // One request a tap has received → its answer on the client's socket: the script's bytes, or the upstream's as they come.
 import type { Socket } from "node:net";
 import type { Header, NoResponse, ResponseMessage } from "../http/exchange.ts";
-import { converse, MAX_RESPONSE_BYTES } from "./connection.ts";
+import { converse, mostResponseBytes } from "./connection.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import { headBytes } from "./request-writer.ts";
 import { createResponseReader } from "./response-reader.ts";
@@ -16,16 +16,16 @@ export type Answered = {
 
 type ForwardTo = { readonly baseUrl: URL; readonly timeoutMs: number; readonly proxy?: HttpProxy | null };
 
-export async function playScript(
+export const playScript = async (
   request: ReceivedRequest,
   bytes: Uint8Array | null,
   socket: Socket,
-): Promise<Answered> {
+): Promise<Answered> => {
   if (bytes === null) {
     const failure: NoResponse = { kind: "reset", message: "the script cuts the connection instead of an answer" };
     return { response: null, failure, finish: () => socket.resetAndDestroy() };
   }
-  const reader = createResponseReader(request.message.method, MAX_RESPONSE_BYTES);
+  const reader = createResponseReader(request.message.method, mostResponseBytes);
   reader.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const response = reader.finish();
   const failure: NoResponse = {
@@ -33,14 +33,14 @@ export async function playScript(
     message: `the script answers with what is not HTTP: ${reader.foreign()}`,
   };
   return { response, failure: response === null ? failure : null, finish: () => socket.end(bytes) };
-}
+};
 
-export async function forward(
+export const forward = async (
   { message, framed }: ReceivedRequest,
   { baseUrl, timeoutMs, proxy = null }: ForwardTo,
   socket: Socket,
   closing: AbortSignal,
-): Promise<Answered> {
+): Promise<Answered> => {
   const { method, target, headers } = message;
   const head = headBytes(method, target, forwarded(headers, baseUrl));
   const wire = { message, head, body: framed.length > 0 ? [framed] : [], awaitContinue: false, halfClose: false };
@@ -54,10 +54,10 @@ export async function forward(
   });
   const finish = () => (conversation.ending === "orderly" ? socket.end() : resetOnceFlushed(socket));
   return { response: conversation.response, failure: conversation.failure, finish };
-}
+};
 
 /** As the client sent them, but for the host and what speaks of this one connection. */
-function forwarded(headers: readonly Header[], baseUrl: URL): Header[] {
+const forwarded = (headers: readonly Header[], baseUrl: URL): Header[] => {
   const named = new Set(headers.map(([name]) => name.toLowerCase()));
   const kept = headers.flatMap(([name, value]): Header[] => {
     const lower = name.toLowerCase();
@@ -66,10 +66,10 @@ function forwarded(headers: readonly Header[], baseUrl: URL): Header[] {
     return lower === "keep-alive" || lower === "proxy-connection" ? [] : [[name, value]];
   });
   return named.has("connection") ? kept : [...kept, ["Connection", "close"]];
-}
+};
 
 /** What was relayed must reach the client before the reset does. */
-function resetOnceFlushed(socket: Socket): void {
+const resetOnceFlushed = (socket: Socket): void => {
   if (socket.writableLength === 0) {
     socket.resetAndDestroy();
   } else {
@@ -77,4 +77,4 @@ function resetOnceFlushed(socket: Socket): void {
     socket.once("close", () => clearTimeout(patience));
     const patience = setTimeout(() => socket.resetAndDestroy(), 250);
   }
-}
+};

@@ -11,10 +11,10 @@ const open: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((entry) => entry.close()));
 });
-const KEY = "sk_0123456789abcdefghij";
+const secretKey = "sk_0123456789abcdefghij";
 const tapOn = async (upstream: TapOptions["upstream"]): Promise<Tap> => {
   const listener = await openListener();
-  const tap = await openTap({ upstream, mask: createMasker([KEY]), listener });
+  const tap = await openTap({ upstream, mask: createMasker([secretKey]), listener });
   open.push(tap, { close: async () => listener.close() });
   return tap;
 };
@@ -100,9 +100,9 @@ describe("a script", () => {
         throw new Error("broken script");
       },
     });
-    await expect(fetch(tap.baseUrl, { headers: { Authorization: `Bearer ${KEY}` } })).rejects.toThrow();
+    await expect(fetch(tap.baseUrl, { headers: { Authorization: `Bearer ${secretKey}` } })).rejects.toThrow();
     expect(seen).toContain("Bearer ***");
-    expect(seen).not.toContain(KEY);
+    expect(seen).not.toContain(secretKey);
     await expect(tap.settled()).rejects.toThrow("broken script");
   });
 
@@ -230,15 +230,17 @@ describe("forwarding", () => {
   });
 
   test("a coded answer stays coded for the client and is decoded on record", async () => {
-    const content = gzipSync(JSON.stringify({ key: KEY }));
+    const content = gzipSync(JSON.stringify({ key: secretKey }));
     const answer = Buffer.concat([
       Buffer.from(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${content.length}\r\n\r\n`),
       content,
     ]);
     const { tap } = await inFrontOf((socket) => socket.end(answer));
-    expect(await (await fetch(tap.baseUrl)).json()).toEqual({ key: KEY });
+    expect(await (await fetch(tap.baseUrl)).json()).toEqual({ key: secretKey });
     await tap.settled();
-    expect(Buffer.from(tap.exchanges()[0]!.response!.body).toString()).toBe(`{"key":"${"*".repeat(KEY.length)}"}`);
+    expect(Buffer.from(tap.exchanges()[0]!.response!.body).toString()).toBe(
+      `{"key":"${"*".repeat(secretKey.length)}"}`,
+    );
   });
 
   test("a reset is a reset, after what had come", async () => {

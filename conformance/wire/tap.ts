@@ -45,9 +45,9 @@ export type Tap = {
 };
 
 /** Larger uploads than this are not what a tap is for. */
-const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
+const maxRequestBytes = 64 * 1024 * 1024;
 
-export async function openTap({ upstream, mask, signal, listener }: TapOptions): Promise<Tap> {
+export const openTap = async ({ upstream, mask, signal, listener }: TapOptions): Promise<Tap> => {
   const exchanges: Exchange[] = [];
   const underWay = new Set<Promise<void>>();
   const sockets = new Set<Socket>();
@@ -121,41 +121,41 @@ export async function openTap({ upstream, mask, signal, listener }: TapOptions):
     },
     close,
   };
-}
+};
 
 /** Reads the beginning of the request line, and cuts the connection of whoever does not know the pass. */
-function untilPass(socket: Socket, pass: string, admit: (begun: Buffer) => void): void {
+const untilPass = (socket: Socket, pass: string, admit: (begun: Buffer) => void): void => {
   let begun = Buffer.alloc(0);
   const hear = (bytes: Buffer): void => {
     begun = Buffer.concat([begun, bytes]);
-    const line = begun.subarray(0, LONGEST_BEGINNING).toString("latin1");
+    const line = begun.subarray(0, longestBeginning).toString("latin1");
     const target = /^\S+ (\S*)/.exec(line)?.[1] ?? "";
-    if (target.length < pass.length && !/[\r\n]/.test(line) && begun.length < LONGEST_BEGINNING) return;
+    if (target.length < pass.length && !/[\r\n]/.test(line) && begun.length < longestBeginning) return;
     socket.off("data", hear);
     const known = target.startsWith(pass) && /^[/?]?$/.test(target.charAt(pass.length));
     if (known) admit(begun);
     else socket.resetAndDestroy();
   };
   socket.on("data", hear);
-}
+};
 
 /** A method and the pass. */
-const LONGEST_BEGINNING = 128;
+const longestBeginning = 128;
 
 /** As it would have come without the tap. */
-function withoutPass({ message, framed }: ReceivedRequest, pass: string): ReceivedRequest {
+const withoutPass = ({ message, framed }: ReceivedRequest, pass: string): ReceivedRequest => {
   const rest = message.target.slice(pass.length);
   return { message: { ...message, target: rest.startsWith("/") ? rest : `/${rest}` }, framed };
-}
+};
 
-function withHead(request: ReceivedRequest, upstream: Upstream): ReceivedRequest {
+const withHead = (request: ReceivedRequest, upstream: Upstream): ReceivedRequest => {
   if (upstream.kind === "script" || upstream.head === undefined) return request;
   return { ...request, message: { ...request.message, headers: upstream.head(request.message.headers) } };
-}
+};
 
 /** Resolves once the request is complete, or no more of it will come. */
-function readRequest(socket: Socket, begun: Buffer): Promise<RequestReader> {
-  const reader = createRequestReader(MAX_REQUEST_BYTES);
+const readRequest = (socket: Socket, begun: Buffer): Promise<RequestReader> => {
+  const reader = createRequestReader(maxRequestBytes);
   let continued = false;
   return new Promise((resolve) => {
     const hear = (bytes: Buffer): void => {
@@ -172,4 +172,4 @@ function readRequest(socket: Socket, begun: Buffer): Promise<RequestReader> {
     socket.once("end", () => resolve(reader));
     socket.once("close", () => resolve(reader));
   });
-}
+};

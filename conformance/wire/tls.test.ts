@@ -17,7 +17,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function serve(play: (socket: TLSSocket) => void): Promise<string> {
+const serve = async (play: (socket: TLSSocket) => void): Promise<string> => {
   const options = { allowHalfOpen: true, key: readFileSync(key), cert: readFileSync(cert) };
   const server = createServer(options, (socket) => {
     socket.on("error", () => {});
@@ -27,7 +27,7 @@ async function serve(play: (socket: TLSSocket) => void): Promise<string> {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `https://localhost:${(server.address() as AddressInfo).port}`;
-}
+};
 
 test.skipIf(!openssl)(
   "TLS verifies certificates, trusts NODE_EXTRA_CA_CERTS, and keeps early answers",

@@ -5,7 +5,7 @@ import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { NoResponse } from "../http/exchange.ts";
 import { isSuccess } from "../http/message.ts";
-import { endOfHead, MAX_HEAD_BYTES } from "./http-head.ts";
+import { endOfHead, maxHeadBytes } from "./http-head.ts";
 import { aborted } from "./no-response.ts";
 
 export type HttpProxy = {
@@ -66,14 +66,14 @@ type Refusal = { readonly status: number; readonly reason: string };
 /** The first final answer; null while it is not complete. After a 2xx the tunnel begins with the rest. */
 const readAnswer = (bytes: Buffer): (Refusal & { readonly rest: Buffer }) | "foreign" | null => {
   const end = endOfHead()(bytes);
-  if (end === -1) return bytes.length < MAX_HEAD_BYTES ? null : "foreign";
-  const [, code, reason = ""] = STATUS_LINE.exec(bytes.subarray(0, end).toString("latin1")) ?? [];
+  if (end === -1) return bytes.length < maxHeadBytes ? null : "foreign";
+  const [, code, reason = ""] = statusLine.exec(bytes.subarray(0, end).toString("latin1")) ?? [];
   if (code === undefined) return "foreign";
   const rest = bytes.subarray(end);
   return code.startsWith("1") ? readAnswer(rest) : { status: Number(code), reason: reason.trim(), rest };
 };
 
-const STATUS_LINE = /^HTTP\/1\.\d (\d{3})(?: ([^\r\n]*))?\r?\n/;
+const statusLine = /^HTTP\/1\.\d (\d{3})(?: ([^\r\n]*))?\r?\n/;
 
 const connectTo = (url: URL): Socket => {
   const host = url.hostname.replace(/^\[|\]$/g, "");

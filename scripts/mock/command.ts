@@ -13,7 +13,7 @@ import { type TerminalText, terminalLine, terminalLines } from "../terminal/term
 import { printed, UserError } from "../terminal/user-error.ts";
 import { curlLine } from "./curl-line.ts";
 import type { Answered } from "./front.ts";
-import { PRISM_VERSION } from "./locate-prism.ts";
+import { prismVersion } from "./locate-prism.ts";
 import { describeCrash } from "./own-process.ts";
 import { type Mock, readDocument, startMock } from "./start-mock.ts";
 
@@ -25,15 +25,15 @@ export type MockIo = {
 };
 
 const generatedSpec = "generated/openapi.json";
-const HOST = "127.0.0.1";
-const PORT = 4010;
+const defaultHost = "127.0.0.1";
+const defaultPort = 4010;
 
-const usage = (defaultSpec: string) => `mock: serves an OpenAPI document with Prism ${PRISM_VERSION}
+const usage = (defaultSpec: string) => `mock: serves an OpenAPI document with Prism ${prismVersion}
 
   --spec FILE   the document, YAML or JSON, split over files or not (default: ${displayPath(resolve(defaultSpec))})
   --allow-ref PLACE
                 a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
-  --port N      the port on ${HOST}, 0 for any free one (default: ${PORT})
+  --port N      the port on ${defaultHost}, 0 for any free one (default: ${defaultPort})
   --help        this text
 
 It prints each request with its answer and what was wrong with it by the document. Any credential passes.
@@ -52,7 +52,7 @@ Examples:
   waves-voice mock --spec api/openapi.yaml --port 8080`;
 
 /** Resolves to the exit status when the mock has ended; no process is left then. */
-export async function mockCommand(argv: readonly string[], io: MockIo): Promise<0 | 2> {
+export const mockCommand = async (argv: readonly string[], io: MockIo): Promise<0 | 2> => {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
@@ -71,7 +71,7 @@ export async function mockCommand(argv: readonly string[], io: MockIo): Promise<
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
-}
+};
 
 class UsageError extends UserError {}
 
@@ -83,7 +83,7 @@ type Options = {
   readonly port: number;
 };
 
-function readArguments(argv: readonly string[], defaultSpec: string): Options | "help" {
+const readArguments = (argv: readonly string[], defaultSpec: string): Options | "help" => {
   const { spec, port, help, "allow-ref": allowRefs = [] } = parse(argv, defaultSpec);
   if (help) return "help";
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
@@ -93,19 +93,19 @@ function readArguments(argv: readonly string[], defaultSpec: string): Options | 
     throw new UsageError(`mock: ${defaultSpec} does not exist. Write it first: npm run generate`);
   }
   return { specFile: spec ?? defaultSpec, bundled: spec === undefined, allowRefs, port: Number(port) };
-}
+};
 
-function parse(
+const parse = (
   argv: readonly string[],
   defaultSpec: string,
-): { spec?: string; "allow-ref"?: string[]; port: string; help: boolean } {
+): { spec?: string; "allow-ref"?: string[]; port: string; help: boolean } => {
   try {
     const { values } = parseArgs({
       args: [...argv],
       options: {
         spec: { type: "string" },
         "allow-ref": { type: "string", multiple: true },
-        port: { type: "string", default: String(PORT) },
+        port: { type: "string", default: String(defaultPort) },
         help: { type: "boolean", short: "h", default: false },
       },
     });
@@ -113,14 +113,18 @@ function parse(
   } catch (error) {
     throw new UsageError(`mock: ${flagError(error, flagsNamed(usage(defaultSpec)))}\n\n${usage(defaultSpec)}`);
   }
-}
+};
 
-async function serve({ specFile, bundled, allowRefs, port }: Options, io: MockIo, signal: AbortSignal): Promise<void> {
+const serve = async (
+  { specFile, bundled, allowRefs, port }: Options,
+  io: MockIo,
+  signal: AbortSignal,
+): Promise<void> => {
   const document = bundled ? await readDocument(specFile) : await bundle(specFile, allowRefs);
   const onAnswer = (answered: Answered) => {
     for (const line of answerLines(answered)) io.out(line);
   };
-  let mock = await startMock({ specFile, document, host: HOST, port, signal, onAnswer });
+  let mock = await startMock({ specFile, document, host: defaultHost, port, signal, onAnswer });
   try {
     for (const line of welcome(specFile, document, mock)) io.out(line);
     // Prism dies of some requests; whoever develops against it should not have to notice more than a line or two.
@@ -140,7 +144,7 @@ async function serve({ specFile, bundled, allowRefs, port }: Options, io: MockIo
       mock = await startMock({
         specFile,
         document,
-        host: HOST,
+        host: defaultHost,
         port: Number(new URL(mock.baseUrl).port),
         signal,
         onAnswer,
@@ -150,31 +154,30 @@ async function serve({ specFile, bundled, allowRefs, port }: Options, io: MockIo
   } finally {
     await mock.stop();
   }
-}
+};
 
 /** Loaded only when needed: the bundler takes as long to load as Prism. */
-async function bundle(specFile: string, allowRefs: readonly string[]): Promise<Document> {
+const bundle = async (specFile: string, allowRefs: readonly string[]): Promise<Document> => {
   const { loadSpec } = await import("../bundle.ts");
   return (await loadSpec(specFile, null, undefined, allowRefs)).document;
-}
+};
 
 /** `POST /letters → 400`, and below it what was wrong with the request by the document. */
-function answerLines({ method, path, status, violations, because }: Answered): TerminalText[] {
+const answerLines = ({ method, path, status, violations, because }: Answered): TerminalText[] => {
   const chosen = because === null ? "" : ` (${because})`;
   return [
     terminalLine`${method} ${path} → ${String(status)}${chosen}`,
     ...violations.map((violation) => terminalLine`  ${violation}`),
   ];
-}
+};
 
-function aborted(signal: AbortSignal): Promise<null> {
-  return new Promise((resolve) => {
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
     if (signal.aborted) resolve(null);
     signal.addEventListener("abort", () => resolve(null), { once: true });
   });
-}
 
-function welcome(specFile: string, document: Document, mock: Mock): TerminalText[] {
+const welcome = (specFile: string, document: Document, mock: Mock): TerminalText[] => {
   const { operations, refused } = readOperations(document);
   const title = isObject(document.info) ? `${document.info.title} ${document.info.version}` : specFile;
   const first = operationToTry(operations);
@@ -195,15 +198,15 @@ function welcome(specFile: string, document: Document, mock: Mock): TerminalText
         ]
       : []),
   ];
-}
+};
 
 /** The one that a user cares about: the first that makes something and is not on its way out. */
-function operationToTry(operations: readonly Operation[]): Operation | undefined {
+const operationToTry = (operations: readonly Operation[]): Operation | undefined => {
   const current = operations.filter(({ deprecated }) => !deprecated);
   return current.find(({ method }) => method === "POST") ?? current[0] ?? operations[0];
-}
+};
 
-function deprecation(operation: Operation): TerminalText[] {
+const deprecation = (operation: Operation): TerminalText[] => {
   if (!operation.deprecated) return [];
   if (isRetired(operation)) {
     return [
@@ -213,11 +216,11 @@ function deprecation(operation: Operation): TerminalText[] {
   const { replacement } = operation;
   const instead = replacement ? `call ${replacement.method} ${replacement.path} instead` : "no replacement is named";
   return [terminalLine`Deprecated: ${operation.method} ${operation.path}; ${instead}`];
-}
+};
 
 /** Samples lie beside the hand-written document; a bundle lies beside the folder that holds it. */
-function findSample(specFile: string, name: string): string | null {
+const findSample = (specFile: string, name: string): string | null => {
   const folder = dirname(resolve(specFile));
   const file = [join(folder, "samples", name), join(folder, "..", "spec", "samples", name)].find(existsSync);
   return file === undefined ? null : relative(process.cwd(), file) || file;
-}
+};

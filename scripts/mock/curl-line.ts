@@ -17,7 +17,7 @@ export type CurlPlace = {
   readonly sampleFile: (name: string) => string | null;
 };
 
-export function curlLine(operation: Operation, place: CurlPlace): ShellText {
+export const curlLine = (operation: Operation, place: CurlPlace): ShellText => {
   const content = operation.body?.contents[0] ?? null;
   const credentials = operation.security[0] ?? [];
   const address = url(operation, credentials, place);
@@ -31,9 +31,9 @@ export function curlLine(operation: Operation, place: CurlPlace): ShellText {
     ...cookies(operation, credentials, place),
     ...(content === null ? [] : bodyArguments(content, place)),
   ]);
-}
+};
 
-function url(operation: Operation, credentials: readonly Credential[], place: CurlPlace): string {
+const url = (operation: Operation, credentials: readonly Credential[], place: CurlPlace): string => {
   const path = required(operation, "path").reduce(
     // Not as a text to put in, in which `$&` would mean something.
     (text, parameter) => text.replace(`{${parameter.name}}`, () => encodeURIComponent(parameterText(parameter, place))),
@@ -47,25 +47,23 @@ function url(operation: Operation, credentials: readonly Credential[], place: Cu
   ];
   const suffix = query.length === 0 ? "" : `?${new URLSearchParams(query as [string, string][])}`;
   return place.baseUrl + path + suffix;
-}
+};
 
-function credentialArguments({ kind, in: at, parameter }: Credential): readonly ShellText[] {
+const credentialArguments = ({ kind, in: at, parameter }: Credential): readonly ShellText[] => {
   if (kind === "bearer") return [header("Authorization", "Bearer any")];
   if (kind === "basic") return [sh`-u any:any`];
   return at === "header" ? [header(parameter, "any")] : [];
-}
+};
 
-function cookies(operation: Operation, credentials: readonly Credential[], place: CurlPlace): readonly ShellText[] {
+const cookies = (operation: Operation, credentials: readonly Credential[], place: CurlPlace): readonly ShellText[] => {
   const pairs = [
     ...required(operation, "cookie").map((parameter) => `${parameter.name}=${parameterText(parameter, place)}`),
     ...credentials.filter(({ in: at }) => at === "cookie").map(({ parameter }) => `${parameter}=any`),
   ];
   return pairs.length === 0 ? [] : [sh`-b ${alwaysQuoted(pairs.join("; "))}`];
-}
+};
 
-function bodyArguments(content: Content, place: CurlPlace): readonly ShellText[] {
-  return byKind(bodyWriters, content, place);
-}
+const bodyArguments = (content: Content, place: CurlPlace): readonly ShellText[] => byKind(bodyWriters, content, place);
 
 const bodyWriters: ByKind<[place: CurlPlace], readonly ShellText[]> = {
   json: (content, place) => wholeBody(content, JSON.stringify(bodyValue(content, place))),
@@ -88,15 +86,15 @@ function asText(content: Content, place: CurlPlace): readonly ShellText[] {
   return wholeBody(content, inText(bodyValue(content, place)));
 }
 
-function wholeBody(content: Content, text: string): readonly ShellText[] {
-  return [header("Content-Type", typeSent(content)), sh`--data-raw ${alwaysQuoted(text)}`];
-}
+const wholeBody = (content: Content, text: string): readonly ShellText[] => [
+  header("Content-Type", typeSent(content)),
+  sh`--data-raw ${alwaysQuoted(text)}`,
+];
 
-function bodyValue({ examples, schema, schemaPointer }: Content, { document }: CurlPlace): unknown {
-  return examples[0]?.value ?? (schema === null ? "text" : plausibleValue(document, schema, schemaPointer ?? "#"));
-}
+const bodyValue = ({ examples, schema, schemaPointer }: Content, { document }: CurlPlace): unknown =>
+  examples[0]?.value ?? (schema === null ? "text" : plausibleValue(document, schema, schemaPointer ?? "#"));
 
-function partArguments(field: Field, example: unknown, place: CurlPlace): readonly ShellText[] {
+const partArguments = (field: Field, example: unknown, place: CurlPlace): readonly ShellText[] => {
   const plain = (text: string) => sh`--form-string ${alwaysQuoted(`${field.name}=${text}`)}`;
   if (!field.binary) return fieldTexts(field, example, place).map(plain);
   // What follows the first `=` is curl's own language, in which the rest of such a name could read a file.
@@ -108,31 +106,28 @@ function partArguments(field: Field, example: unknown, place: CurlPlace): readon
   const named = field.mediaTypes.find((type) => !isRange(type));
   const type = allowsType(field.mediaTypes, natural) ? natural : (named ?? natural);
   return [sh`-F ${alwaysQuoted(`${field.name}=${content};type=${type}`)}`];
-}
+};
 
-function fieldTexts(field: Field, example: unknown, place: CurlPlace): string[] {
+const fieldTexts = (field: Field, example: unknown, place: CurlPlace): string[] => {
   const given =
     typeof example === "object" && example !== null ? (example as Record<string, unknown>)[field.name] : null;
   const value = given ?? plausibleValue(place.document, field.schema, field.pointer);
   return (field.repeated && Array.isArray(value) ? value : [value]).map(inText);
-}
+};
 
-function parameterText(parameter: Parameter, place: CurlPlace): string {
+const parameterText = (parameter: Parameter, place: CurlPlace): string => {
   const value =
     parameter.examples[0]?.value ?? plausibleValue(place.document, parameter.schema, parameter.schemaPointer);
   return parameter.json ? JSON.stringify(value) : inText(value);
-}
+};
 
-function required(operation: Operation, where: Parameter["in"]): readonly Parameter[] {
-  return operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
-}
+const required = (operation: Operation, where: Parameter["in"]): readonly Parameter[] =>
+  operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
 
 /** In UTF-8, whatever letters the document uses. */
-function header(name: string, value: string): ShellText {
+const header = (name: string, value: string): ShellText => {
   const octets = (text: string) => Buffer.from(text).toString("latin1");
   return headerWords(octets(name), octets(value));
-}
+};
 
-function inText(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
+const inText = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -1,34 +1,32 @@
 // What a dying process had to say: its stderr in, one short text out, without stack frames.
 import type { Readable } from "node:stream";
 
-const KEPT = 8192;
-const LINES = 5;
-const LENGTH = 600;
+const kept = 8192;
+const mostLines = 5;
+const length = 600;
 
 /** Reads the stream to its end, keeping the tail only; call the result at any time. */
-export function collectExitMessage(stream: Readable): () => string {
+export const collectExitMessage = (stream: Readable): (() => string) => {
   let tail = "";
   stream.setEncoding("utf8");
   stream.on("data", (text: string) => {
-    tail = (tail + text).slice(-KEPT);
+    tail = (tail + text).slice(-kept);
   });
   return () => exitMessage(tail);
-}
+};
 
 /** From the last error line on, else the last lines. */
-export function exitMessage(stderr: string): string {
+export const exitMessage = (stderr: string): string => {
   const lines = stderr
     .split("\n")
     .map((line) => line.trimEnd())
     .filter((line) => line !== "" && !isNoise(line));
   const error = lines.findLastIndex((line) => /^(?:FATAL ERROR|Uncaught|[A-Z]\w*Error)\b/.test(line));
   return lines
-    .slice(error === -1 ? -LINES : error)
-    .slice(0, LINES)
+    .slice(error === -1 ? -mostLines : error)
+    .slice(0, mostLines)
     .join("\n")
-    .slice(0, LENGTH);
-}
+    .slice(0, length);
+};
 
-function isNoise(line: string): boolean {
-  return /^\s+at |^Node\.js v\d|^\(Use `node --trace/.test(line);
-}
+const isNoise = (line: string): boolean => /^\s+at |^Node\.js v\d|^\(Use `node --trace/.test(line);

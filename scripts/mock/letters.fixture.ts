@@ -84,11 +84,11 @@ export const letters = {
 } as const;
 
 /** Writes `text` beside a `samples` folder and returns the file. */
-export async function writeSpec(name: string, text: string): Promise<string> {
+export const writeSpec = async (name: string, text: string): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "letters ")); // A space, as folders of real users have.
   await mkdir(join(folder, "samples"));
   await writeFile(join(folder, "samples", "scan.bin"), new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]));
   const file = join(folder, name);
   await writeFile(file, text);
   return file;
-}
+};

@@ -7,12 +7,12 @@ import { pathToFileURL } from "node:url";
 import { MockError } from "./mock-error.ts";
 
 /** The Prism that `conformance/discoveries/prism.md` describes; the last one that runs on Node 20. */
-export const PRISM_VERSION = "5.14.2";
+export const prismVersion = "5.14.2";
 
-const PACKAGE = "@stoplight/prism-cli";
+const prismPackage = "@stoplight/prism-cli";
 
 /** Names the folder of a project that has Prism, where that is not this package's own. */
-const VARIABLE = "WAVES_VOICE_PRISM";
+const variable = "WAVES_VOICE_PRISM";
 
 const named = (folder: string | undefined): string[] =>
   folder ? [pathToFileURL(join(resolve(folder), "package.json")).href] : [];
@@ -24,11 +24,11 @@ export type Prism = {
 };
 
 /** @throws MockError `prism-missing`, with the line that installs it. */
-export function locatePrism(from: readonly string[] = [...named(process.env[VARIABLE]), import.meta.url]): Prism {
+export const locatePrism = (from: readonly string[] = [...named(process.env[variable]), import.meta.url]): Prism => {
   for (const base of from) {
     const require = createRequire(base);
     try {
-      const packageFile = require.resolve(`${PACKAGE}/package.json`);
+      const packageFile = require.resolve(`${prismPackage}/package.json`);
       return { packageFile, version: require(packageFile).version };
     } catch {
       // Not here; the next place.
@@ -36,6 +36,6 @@ export function locatePrism(from: readonly string[] = [...named(process.env[VARI
   }
   throw new MockError(
     "prism-missing",
-    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${PACKAGE}@${PRISM_VERSION}. If it is installed elsewhere than beside this package, set ${VARIABLE} to the folder of the project that has it.`,
+    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${prismPackage}@${prismVersion}. If it is installed elsewhere than beside this package, set ${variable} to the folder of the project that has it.`,
   );
-}
+};

@@ -18,7 +18,7 @@ export type OwnedProcess = {
   kill(): Promise<void>;
 };
 
-export function ownProcess(): OwnedProcess {
+export const ownProcess = (): OwnedProcess => {
   const child = forkBeside(import.meta.url, "prism-process", { stdio: ["ignore", "ignore", "pipe", "ipc"] });
   const words = collectExitMessage(child.stderr!);
   let killed = false;
@@ -37,11 +37,11 @@ export function ownProcess(): OwnedProcess {
     await ended;
   };
   return { child, ended, kill };
-}
+};
 
 /** One clause: `exit code 1: TypeError: …`. */
-export function describeCrash(crash: MockCrash | null): string {
+export const describeCrash = (crash: MockCrash | null): string => {
   if (crash === null) return "it was stopped";
   const how = crash.signal === null ? `exit code ${crash.exitCode ?? "unknown"}` : `signal ${crash.signal}`;
   return crash.exitMessage === "" ? how : `${how}: ${crash.exitMessage.split("\n", 1)[0]}`;
-}
+};

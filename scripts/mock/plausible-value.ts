@@ -13,7 +13,7 @@ const byFormat: Readonly<Record<string, string>> = {
   uuid: "123e4567-e89b-42d3-a456-426614174000",
 };
 
-export function plausibleValue(document: Document, schema: Schema, pointer: Pointer, depth = 0): unknown {
+export const plausibleValue = (document: Document, schema: Schema, pointer: Pointer, depth = 0): unknown => {
   const [example] = schemaExamples(document, schema, pointer);
   if (example) return example.value;
   const { value: found, pointer: place } = follow(document, schema, pointer);
@@ -49,8 +49,6 @@ export function plausibleValue(document: Document, schema: Schema, pointer: Poin
       return text.padEnd(number(found.minLength) ?? 0, "x").slice(0, number(found.maxLength) ?? undefined);
     }
   }
-}
+};
 
-function number(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
-}
+const number = (value: unknown): number | null => (typeof value === "number" ? value : null);

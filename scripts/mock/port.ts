@@ -3,18 +3,18 @@ import { createServer } from "node:net";
 import { MockError } from "./mock-error.ts";
 
 /** @throws MockError `port-in-use` or `port-refused`. */
-export async function assertPortFree(host: string, port: number): Promise<void> {
+export const assertPortFree = async (host: string, port: number): Promise<void> => {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once("error", (error) => reject(portError(host, port, error.message)));
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
   });
-}
+};
 
 /** @param reason what the system said: `listen EADDRINUSE: …`. */
-export function portError(host: string, port: number, reason: string): MockError {
+export const portError = (host: string, port: number, reason: string): MockError => {
   const failed = `The mock could not listen on ${host}:${port}`;
   return reason.includes("EADDRINUSE")
     ? new MockError("port-in-use", `${failed}: the port is in use. Stop what holds it, or choose another port.`)
     : new MockError("port-refused", `${failed}: ${reason}. Choose another address or port.`);
-}
+};

@@ -48,7 +48,7 @@ process.once("message", (order) => {
 type Ready = { readonly port: number; readonly unchecked: readonly Unchecked[] };
 
 /** What `prism mock` does, without its file watcher, cluster and log: static examples, request and security checks on. */
-async function serve({ prism, document, host, port, cors, front }: PrismOrder): Promise<Ready> {
+const serve = async ({ prism, document, host, port, cors, front }: PrismOrder): Promise<Ready> => {
   const require = createRequire(prism);
   loadOneLanguageOnly(require);
   const { createLogger } = require("@stoplight/prism-core");
@@ -76,7 +76,7 @@ async function serve({ prism, document, host, port, cors, front }: PrismOrder): 
   const unchecked = findUnchecked(require, operations);
   const address: string = await listening(() => prismServer.listen(port, host), front);
   return { port: Number(/:(\d+)$/.exec(address)?.[1]), unchecked };
-}
+};
 
 /** Prism keeps its server to itself, so it is taken as it is made. */
 async function listening(listen: () => Promise<string>, front: PrismOrder["front"]): Promise<string> {
@@ -104,7 +104,7 @@ async function listening(listen: () => Promise<string>, front: PrismOrder["front
  * Prism loads a library of random words in sixty languages, for dynamic examples, which are never asked for here.
  * English is its default; the others cost half of the start.
  */
-function loadOneLanguageOnly(require: NodeJS.Require): void {
+const loadOneLanguageOnly = (require: NodeJS.Require): void => {
   const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
   try {
     const words = fromPrism.resolve("@faker-js/faker");
@@ -114,7 +114,7 @@ function loadOneLanguageOnly(require: NodeJS.Require): void {
   } catch {
     // Another Prism with another library: slower, not wrong.
   }
-}
+};
 
 /** What it is handed refers to nothing but itself; should something in it look otherwise, no file and no connection is opened. */
 function resolveNothingElsewhere(require: NodeJS.Require): void {
@@ -141,10 +141,8 @@ function sayNothingOfCredentials(): void {
 }
 
 /** Prism rejects with an Error in one place and with a bare string in another. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function say(word: PrismWord, then: () => void = () => {}): void {
+const say = (word: PrismWord, then: () => void = () => {}): void => {
   process.send?.(word, undefined, undefined, then);
-}
+};

@@ -5,29 +5,28 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** Runs a TypeScript file of this folder's parent or of this folder as a program of its own. */
-export function program(file: string, args: readonly string[]): ChildProcess & { text: () => string } {
+export const program = (file: string, args: readonly string[]): ChildProcess & { text: () => string } => {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", path, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
   return Object.assign(child, { text: () => text });
-}
+};
 
-export async function lineOf(child: ReturnType<typeof program>, pattern: RegExp): Promise<string> {
+export const lineOf = async (child: ReturnType<typeof program>, pattern: RegExp): Promise<string> => {
   for await (const line of createInterface({ input: child.stdout! })) if (pattern.test(line)) return line;
   throw new Error(`the program ended without a line like ${pattern}: ${child.text()}`);
-}
+};
 
-export function exitOf(child: ChildProcess): Promise<number | string> {
-  return new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal ?? "")));
-}
+export const exitOf = (child: ChildProcess): Promise<number | string> =>
+  new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal ?? "")));
 
-export async function isGoneSoon(pid: number): Promise<boolean> {
+export const isGoneSoon = async (pid: number): Promise<boolean> => {
   for (let tries = 0; tries < 100 && isAlive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
   return !isAlive(pid);
-}
+};
 
-function isAlive(pid: number): boolean {
+const isAlive = (pid: number): boolean => {
   // An orphan that nobody waits for stays in the table as a zombie: dead, but kill(0) finds it.
   if (existsSync("/proc/self/stat")) {
     return existsSync(`/proc/${pid}/stat`) && !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
@@ -37,4 +36,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
+};

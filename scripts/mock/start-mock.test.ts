@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { letters, writeSpec } from "./letters.fixture.ts";
-import { locatePrism, PRISM_VERSION } from "./locate-prism.ts";
+import { locatePrism, prismVersion } from "./locate-prism.ts";
 import { isGoneSoon } from "./process.fixture.ts";
 import { startMock } from "./start-mock.ts";
 
@@ -114,8 +114,8 @@ describe("a document that cannot be served is refused in one line", () => {
 
 test("a missing Prism is an error with the line that installs it", () => {
   const elsewhere = pathToFileURL(join(tmpdir(), "package.json")).href;
-  expect(() => locatePrism([elsewhere])).toThrow(`npm install --save-dev @stoplight/prism-cli@${PRISM_VERSION}`);
-  expect(locatePrism().version).toBe(PRISM_VERSION);
+  expect(() => locatePrism([elsewhere])).toThrow(`npm install --save-dev @stoplight/prism-cli@${prismVersion}`);
+  expect(locatePrism().version).toBe(prismVersion);
 });
 
 test("a start that takes too long is ended", async () => {

@@ -52,7 +52,7 @@ export type Mock = {
 };
 
 /** @throws MockError; `signal.reason` when aborted. In either case no process is left. */
-export async function startMock(options: MockOptions): Promise<Mock> {
+export const startMock = async (options: MockOptions): Promise<Mock> => {
   const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 60_000, signal, onAnswer } = options;
   signal?.throwIfAborted();
   const document = options.document ?? (await readDocument(specFile));
@@ -91,17 +91,14 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     if (error !== overtime.reason) throw error;
     throw new MockError("not-ready", `The mock of ${specFile} gave no answer within ${timeoutMs} ms. It was stopped.`);
   }
-}
+};
 
 /** Prism's help for browsers answers every OPTIONS itself, those of the document as well. */
-function hasOptions(document: Document): boolean {
-  return Object.values(isObject(document.paths) ? document.paths : {}).some(
-    (item) => isObject(item) && "options" in item,
-  );
-}
+const hasOptions = (document: Document): boolean =>
+  Object.values(isObject(document.paths) ? document.paths : {}).some((item) => isObject(item) && "options" in item);
 
 /** @throws MockError `document-unreadable`. */
-export async function readDocument(specFile: string): Promise<Document> {
+export const readDocument = async (specFile: string): Promise<Document> => {
   const text = readText(specFile);
   try {
     const document: unknown = JSON.parse(text);
@@ -110,9 +107,9 @@ export async function readDocument(specFile: string): Promise<Document> {
     throw new MockError("document-unreadable", `The mock could not parse ${specFile}: ${(error as Error).message}.`);
   }
   throw new MockError("document-unreadable", `The mock could not read ${specFile}: it holds no OpenAPI document.`);
-}
+};
 
-function readText(specFile: string): string {
+const readText = (specFile: string): string => {
   try {
     return readRegularFile(specFile).toString("utf8");
   } catch (error) {
@@ -120,18 +117,18 @@ function readText(specFile: string): string {
     const why = code === "ENOENT" ? "no such file" : message;
     throw new MockError("document-unreadable", `The mock could not read ${specFile}: ${why}.`);
   }
-}
+};
 
-function firstWord(child: ChildProcess, order: PrismOrder): Promise<PrismWord> {
+const firstWord = (child: ChildProcess, order: PrismOrder): Promise<PrismWord> => {
   return new Promise((resolve) => {
     child.once("message", (word) => resolve(word as PrismWord));
     // A child that died before it could listen is reported by its end, with more to say than this.
     child.send(order, () => {});
   });
-}
+};
 
 /** Those without templates first, as a path that is written out is meant before one that fits. */
-function routesOf(document: Document): Route[] {
+const routesOf = (document: Document): Route[] => {
   const { operations } = readOperations(document);
   const mounts = mountsOf(document, operations).filter((mount) => mount.at !== mount.for);
   return [...operations]
@@ -149,9 +146,9 @@ function routesOf(document: Document): Route[] {
         retired: isRetired(operation),
       }));
     });
-}
+};
 
-function deathsOf(child: ChildProcess): () => Promise<MockCrash> {
+const deathsOf = (child: ChildProcess): (() => Promise<MockCrash>) => {
   let tell: (crash: MockCrash) => void = () => {};
   let death = new Promise<MockCrash>((resolve) => (tell = resolve));
   child.on("message", (word: PrismWord) => {
@@ -160,11 +157,11 @@ function deathsOf(child: ChildProcess): () => Promise<MockCrash> {
     death = new Promise<MockCrash>((resolve) => (tell = resolve));
   });
   return () => death;
-}
+};
 
 /** Any status will do: whoever holds the port that Prism said it holds, and speaks HTTP, is Prism. */
-function firstAnswer(baseUrl: string, over: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+const firstAnswer = (baseUrl: string, over: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
     const ask = () => {
       if (over.aborted) return;
       const request = get(
@@ -180,14 +177,13 @@ function firstAnswer(baseUrl: string, over: AbortSignal): Promise<void> {
     };
     ask();
   });
-}
 
 /** Whatever comes first: what is wanted, the end of the process, an abort, the end of the time. */
-async function untilEither<T>(
+const untilEither = async <T>(
   wanted: (over: AbortSignal) => Promise<T>,
   ended: Promise<MockCrash | null>,
   stoppers: readonly AbortSignal[],
-): Promise<T> {
+): Promise<T> => {
   const over = new AbortController();
   const stopped = stoppers.map(
     (stopper) =>
@@ -205,10 +201,10 @@ async function untilEither<T>(
   } finally {
     over.abort();
   }
-}
+};
 
-function refusal(reason: string, at: { specFile: string; host: string; port: number }): MockError {
+const refusal = (reason: string, at: { specFile: string; host: string; port: number }): MockError => {
   if (reason.startsWith("listen ")) return portError(at.host, at.port, reason);
   const firstLine = reason.split("\n", 1)[0]!.slice(0, 600);
   return new MockError("document-refused", `The mock could not serve ${at.specFile}. Prism says: ${firstLine}`);
-}
+};

@@ -122,8 +122,8 @@ export const trackResources = ({ target, plan, send }: Makes): Resources => {
         isKnown = false;
         continue;
       }
-      for (const [name, told] of values) {
-        const value = inType(plan, operation, name, told);
+      for (const [name, pointedValue] of values) {
+        const value = inType(plan, operation, name, pointedValue);
         pointed.set(name, value);
         note(operation, name, value, found);
       }

@@ -82,10 +82,10 @@ const proxyWords = (target: Target, options: ConformanceOptions): readonly Shell
       .map((piece) => (piece.startsWith("$") ? variable(piece.slice(1)) : piece));
     return [sh`--proxytunnel --proxy ${word(...pieces.filter((piece) => piece !== ""))}`];
   }
-  return CURLS_PROXIES.some((name) => process.env[name]) ? [sh`--noproxy '*'`] : [];
+  return curlsProxies.some((name) => process.env[name]) ? [sh`--noproxy '*'`] : [];
 };
 
-const CURLS_PROXIES = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+const curlsProxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /** One clause: what curl cannot say, or whom it cannot reach. */
 const unsayable = (given: Given): string | null => {

@@ -133,8 +133,8 @@ function allowsRenamed(document: Document): boolean {
   );
 }
 
-function escaped(text: string): string {
+const escaped = (text: string): string => {
   const inner = JSON.parse(text) as string;
   const units = Array.from({ length: inner.length }, (_, at) => inner.charCodeAt(at));
   return `"${units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("")}"`;
-}
+};

@@ -163,6 +163,5 @@ function looksDelimited({ body, request }: Situation): boolean {
   return (body?.form?.parts ?? []).some(({ bytes }) => bytes.includes("\r\n--") || bytes.includes(half));
 }
 
-function usesLineFeeds({ request, body }: Situation): boolean {
-  return body?.form != null && request.body.includes(`--${boundaryOf(request) ?? "\0"}\n`);
-}
+const usesLineFeeds = ({ request, body }: Situation): boolean =>
+  body?.form != null && request.body.includes(`--${boundaryOf(request) ?? "\0"}\n`);
