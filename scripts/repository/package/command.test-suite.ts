@@ -8,6 +8,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { readBlocks } from "../docs/markdown.ts";
+import { wrongCommands } from "../docs/shell.ts";
 import { type Packed, type Run, run } from "./packed.fixture.ts";
 
 const key = "sk_4c1f_the_command_never_shows_this";
@@ -196,6 +198,21 @@ export const commandSuite = (packed: () => Packed): void => {
       expect(status).toBe(0);
     }
     expect((await command(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("each command of the package's README exists as it is installed, and knows its flags", async () => {
+    const page = "README.md";
+    const text = await readFile(join(packed().folder, page), "utf8");
+    const helpOf = async (name: string) => {
+      const { status, out } = await command([name, "--help"]);
+      return status === 0 ? out : null;
+    };
+    const inline = Array.from(text.matchAll(/`((?:npx )?waves-voice [^`]+)`/g), ([, line]) => line!);
+    const shown = readBlocks(page, text).filter(({ language }) => language === "sh");
+    const lines = [...shown.map((block) => block.text), ...inline].join("\n");
+    expect(lines).toContain("npx waves-voice mock");
+    const block = { page, line: 1, language: "sh", text: lines, marks: new Map() };
+    expect(await wrongCommands(block, { scripts: new Set(), help: helpOf })).toEqual([]);
   });
 
   test("doctor says what is there and what is missing, knocks without the key, and ends with what it found", async () => {

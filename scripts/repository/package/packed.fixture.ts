@@ -1,9 +1,10 @@
 // The package as a user gets it: built, packed, and installed from the tarball into an empty project without a network.
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { packageReadme } from "../build/readme.ts";
 import { build, root } from "../build.ts";
 
 export type Packed = {
@@ -21,7 +22,9 @@ export const pack = async (): Promise<Packed> => {
   const app = join(place, "app");
   await Promise.all([mkdir(stage), mkdir(app)]);
   for (const file of await readdir(root)) {
-    if (/^(?:package\.json|readme|licen[cs]e|docs$)/i.test(file)) {
+    if (file === "README.md") {
+      await writeFile(join(stage, file), packageReadme(await readFile(join(root, file), "utf8")));
+    } else if (/^(?:package\.json|licen[cs]e|docs$)/i.test(file)) {
       await cp(join(root, file), join(stage, file), { recursive: true });
     }
   }
