@@ -54,7 +54,7 @@ test("a retired operation is one finding, and nothing else is sent", async () =>
 test("a refused key is one reason, and undecided", async () => {
   const { target, requests } = await judge("reference", { apiKey: "sk_another_0123456789abcdefghij" });
   expect(target.verdict).toBe("undecided");
-  expect(target.summary).toContain("the key was refused (401)");
+  expect(target.summary).toContain("The key was refused (401)");
   // Once by the client, and once in other bytes: it might have been the client's that were refused.
   expect(requests).toBe(2);
 });
