@@ -145,8 +145,8 @@ const baseUrlOf = (text: string | undefined): string | null => {
   throw new CannotRun("--base-url is an http(s) URL, such as http://127.0.0.1:8080/v1.");
 };
 
-/** A recording of an afternoon has tens of megabytes. */
-const mostBytes = 512 * 1024 * 1024;
+/** A recording of an afternoon has tens of megabytes; judging one takes about five times its size in memory. */
+const mostBytes = 128 * 1024 * 1024;
 
 const readRecording = (file: string): readonly Recorded[] => {
   const entries = readHar(readJson(file));
