@@ -22,7 +22,7 @@ export const openMemory = ({ document, operations }: Described): Memory => {
   const make = (maker: string, pointer: string, body: unknown): unknown =>
     changed(body, keysOf(pointer), (example) => {
       count += 1;
-      const name = typeof example === "number" ? example + count : `${example}-${count}`;
+      const name = nameLike(example, count);
       things = [...things, { maker, name }];
       return name;
     });
@@ -43,6 +43,13 @@ export const openMemory = ({ document, operations }: Described): Memory => {
       return listings.length === 0 ? answer : mapJson(answer, (body) => listed(body, listings, things));
     },
   };
+};
+
+/** Another name of the example's form, which its schema may ask for: `L-0043` after `L-0042`. */
+const nameLike = (example: unknown, count: number): unknown => {
+  if (typeof example === "number") return example + count;
+  const [, start, digits = ""] = /^(.*?)(\d*)$/s.exec(String(example)) ?? [];
+  return digits === "" ? `${start}-${count}` : `${start}${String(Number(digits) + count).padStart(digits.length, "0")}`;
 };
 
 const makingFeeds = (relations: Relations, operation: string): readonly Feed[] =>
