@@ -92,7 +92,7 @@ test("one fault: one cause, in at most 50 lines", async () => {
 
       1  loose      Takes the key in forms or places that are not documented  request-rejected
          received     accepted: 200 application/json
-                      {"data":[{"voiceId":"voice_dLP5T67Qw7-1","displayName":"my-custom-voice","status":"completed","language":"en","accent":"…
+                      {"data":[{"voiceId":"voice_dLP5T67Qw8","displayName":"my-custom-voice","status":"completed","language":"en","accent":"ge…
          documented   401, because the key stands without its scheme
          where        spec/openapi.yaml:38:5  #/components/securitySchemes/BearerAuth
          seen in      # cases of listVoiceClones, createVoiceClone, deleteVoiceClone, addVoice, getClonedVoices:
