@@ -30,8 +30,7 @@ const urlOf = (name: string): string => servers.get(name)?.url.origin ?? "";
 
 /** Several servers are one run, as starting it takes longer than most of them do. */
 const runs = Array.from({ length: 8 }, (_, run) => names.filter((_name, at) => at % 8 === run));
-/** Of which a machine that is busy needs most to start a thread for each server. */
-const maxTimeSeconds = 240;
+const maxTimeSeconds = 60;
 const longestCallMs = 300;
 /** What a case takes where its time has long ended: what is left is the suite's own work. */
 const longestCaseMs = 30_000;
