@@ -30,7 +30,10 @@ const asked = {
   method: "GET",
   url: "https://groups.example/groups",
   httpVersion: "HTTP/1.1",
-  headers: [],
+  headers: [
+    { name: "Host", value: "groups.example" },
+    { name: "Authorization", value: "Bearer any" },
+  ],
   queryString: [],
 };
 const given = {
@@ -83,19 +86,39 @@ test("the mock serves it", async () => {
   expect(bait.taken()).toEqual([]);
 });
 
-test.each([
-  ["command/main.ts", "conformance", "--spec", yaml, "--target", "client", "--target", "mock", "--verbose"],
-  ["command/main.ts", "migrate", "--spec", yaml, "--explain"],
-  ["command/main.ts", "lint", "--spec", yaml],
-  ["command/main.ts", "docs", "--spec", json, "--out", join(bait.folder, "pages")],
-  ["command/main.ts", "judge", recording, "--spec", json],
-  ["command/main.ts", "doctor"],
-  ["generate.ts", "--spec", json, "--out", join(bait.folder, "again")],
-])("%s %s opens no file and no connection for it", async (program, ...args) => {
+/** Each with what shows that it got past its arguments and did its work. */
+const commands: readonly { readonly shows: RegExp; readonly program: string; readonly args: readonly string[] }[] = [
+  {
+    shows: /\d+ cases/,
+    program: "command/main.ts",
+    args: ["conformance", "--spec", yaml, "--target", "client", "--target", "mock", "--verbose"],
+  },
+  {
+    shows: /no operation of the document is deprecated/,
+    program: "command/main.ts",
+    args: ["migrate", "--spec", yaml, "--explain"],
+  },
+  { shows: /api\.yaml:\d+:\d+ error info-license/, program: "command/main.ts", args: ["lint", "--spec", yaml] },
+  {
+    shows: /: 2 operations, \d+ files/,
+    program: "command/main.ts",
+    args: ["docs", "--spec", json, "--out", join(bait.folder, "pages")],
+  },
+  { shows: /conforms +traffic\.har/, program: "command/main.ts", args: ["judge", recording, "--spec", json] },
+  { shows: /^ok +Node/, program: "command/main.ts", args: ["doctor"] },
+  {
+    shows: /wrote \S+client\.ts/,
+    program: "generate.ts",
+    args: ["--spec", json, "--out", join(bait.folder, "again")],
+  },
+];
+
+test.each(commands)("$program $args.0 opens no file and no connection for it", async ({ shows, program, args }) => {
   const path = fileURLToPath(new URL(program, import.meta.url));
   const reports = args[0] === "conformance" ? ["--json", join(bait.folder, "report.json")] : [];
   const run = promisify(execFile)(process.execPath, ["--import", "tsx", path, ...args, ...reports]);
   const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error);
+  expect(stdout + stderr).toMatch(shows);
   expect(stdout + stderr).not.toContain(bait.canary);
   if (args[0] === "conformance") {
     const report = await readFile(join(bait.folder, "report.json"), "utf8");
