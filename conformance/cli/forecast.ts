@@ -18,7 +18,7 @@ import { targetNames, targetUrl } from "../targets.ts";
 
 /**
  * Lines for a person. Whose secret goes where comes first, always; what is sent is said for targets off this machine, and for
- * the others only where `asked`.
+ * the others only where `isWhole`, as for `--plan`.
  */
 export const forecast = (
   plan: Plan,

@@ -57,7 +57,7 @@ export const diffReports = (before: Report, after: Report): ReportDiff => {
     return earlier === undefined ? [] : [{ earlier, later }];
   });
   const compared = pairs.flatMap(({ earlier, later }) => compareCases(earlier, later));
-  const cases = compared.filter((caseChange) => caseChange.before !== caseChange.after);
+  const cases = compared.filter((change) => change.before !== change.after);
   const causesOf = namer(before, after);
   const names = (targets: readonly TargetReport[]) => targets.map(({ name }) => name);
   return {

@@ -93,10 +93,7 @@ const added = (given: Given | undefined, { place, value, exact }: Taken): Given 
   const before = given ?? { values: new Map(), places: [], firm: new Set() };
   const [name = "", ...deeper] = place.path;
   const isMember = place.in === "body";
-  const places = [
-    ...before.places.filter((givenValue) => !isSame(givenValue, place)),
-    { in: place.in, path: place.path, value },
-  ];
+  const places = [...before.places.filter((other) => !isSame(other, place)), { in: place.in, path: place.path, value }];
   if (deeper.length > 0) return { ...before, places };
   // Of a parameter and a member with one name each has its own writing.
   const isParameter = place.operation.parameters.some((parameter) => parameter.name === name);

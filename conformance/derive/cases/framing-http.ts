@@ -19,9 +19,10 @@ const bodyFramings = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind === "none") return [];
   const framed = (framing: BodyFraming): Case["request"] => ({ ...subject.baseRequest, framing });
-  const length = subject.baseRequest.body?.().byteLength ?? 0;
+  const whole = subject.baseRequest.body;
+  const length = whole?.().byteLength ?? 0;
   const half = Math.floor(length / 2);
-  const firstHalf = subject.baseRequest.body && (() => subject.baseRequest.body!().subarray(0, half));
+  const firstHalf = whole && (() => whole().subarray(0, half));
   const valid = accepted(subject.operation);
   const broken = {
     breaks: bodyReadableRule(body.content),

@@ -1,5 +1,6 @@
 // An answer that is a stream of events → those events one by one, typed by the document, each as soon as it has come.
 
+import type { ErrorCode } from "./error-code.ts";
 import { eventStream, type Framing, jsonLines, jsonSequence, type ServerSentEvent } from "./event-framing.ts";
 import type { OpenStream, StreamedAnswer } from "./features.ts";
 import { unreadableJson } from "./json.ts";
@@ -101,12 +102,9 @@ const valueIn = (event: ServerSentEvent, number: number, answer: StreamedAnswer)
   throw invalid("answer-mismatch", `breaks the document: event ${number}${pointer} ${reason}`, data, pointer);
 };
 
-const parsed = (
-  data: string,
-  refuse: (code: "answer-not-json" | "answer-too-deep" | "answer-too-large", why: string) => Error,
-): unknown => {
+const parsed = (data: string, refuse: (code: ErrorCode, why: string) => Error): unknown => {
   const unreadable = unreadableJson(data);
-  if (unreadable) throw refuse(unreadable.code as never, unreadable.why);
+  if (unreadable) throw refuse(unreadable.code, unreadable.why);
   try {
     return JSON.parse(data);
   } catch {

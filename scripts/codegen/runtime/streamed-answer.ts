@@ -61,12 +61,12 @@ export const underClock = (answer: StreamedAnswer): Reader => {
 const open = async (response: Response): Promise<Reader> =>
   response.body ? readerOf(response.body) : textSource(await response.text()).open();
 
-/** Makes the error for an answer that is not as documented, of which `said` is shown. */
+/** Makes the error for an answer that is not as documented, and shows the beginning of its text. */
 export const invalidIn =
   ({ response, state }: StreamedAnswer) =>
-  (code: ErrorCode, why: string, reason = "", pointer: string | null = null): InvalidResponseError => {
+  (code: ErrorCode, why: string, text = "", pointer: string | null = null): InvalidResponseError => {
     const { status, headers } = response;
-    const shown = state.secrets.redact(reason.slice(0, 8_000));
+    const shown = state.secrets.redact(text.slice(0, 8_000));
     const excerpt = shown.length > 200 ? `${shown.slice(0, 199)}…` : shown;
     const says = excerpt && `; it says ${JSON.stringify(excerpt)}`;
     const cure = "Look at what stands between; if that is right, the API has changed";
