@@ -192,6 +192,7 @@ test("--help names every flag", async () => {
     "junit",
     "html",
     "markdown",
+    "code-quality",
   ])
     expect(lines.join("\n")).toContain(`--${flag}`);
 });

@@ -12,7 +12,7 @@ import { type ConfigValues, overridden, readConfigValues } from "./config-values
 import { flagOf, flags } from "./flags.ts";
 
 export type ReportFiles = Readonly<
-  Partial<Record<"json" | "junit" | "html" | "markdown" | "traceability" | "har", string>>
+  Partial<Record<"json" | "junit" | "html" | "markdown" | "code-quality" | "traceability" | "har", string>>
 >;
 
 export type Arguments = {
@@ -156,6 +156,7 @@ const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
       ...(junit === undefined ? {} : { junit }),
       ...(html === undefined ? {} : { html }),
       ...(markdown === undefined ? {} : { markdown }),
+      ...(values["code-quality"] === undefined ? {} : { "code-quality": values["code-quality"] }),
       ...(traceability === undefined ? {} : { traceability }),
       ...(values.har === undefined ? {} : { har: values.har }),
     },

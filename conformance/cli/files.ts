@@ -95,6 +95,8 @@ const renderers: Readonly<Record<Rendered, Render>> = {
   junit: async (report) => (await import("../report/junit.ts")).renderJunit(report),
   html: async (report, { locate }) => (await import("../report/html.ts")).renderHtml(report, { locate }),
   markdown: async (report, { locate }) => (await import("../report/markdown.ts")).renderMarkdown(report, { locate }),
+  "code-quality": async (report, { locate }) =>
+    (await import("../report/code-quality.ts")).renderCodeQuality(report, { locate }),
   traceability: async (report, { plan }) => (await import("./traceability.ts")).traceability(plan, report),
 };
 

@@ -173,6 +173,11 @@ export const flags = {
   junit: { type: "string", takes: "FILE", help: "the same as JUnit XML" },
   html: { type: "string", takes: "FILE", help: "the same as a page" },
   markdown: { type: "string", takes: "FILE", help: "the same as Markdown" },
+  "code-quality": {
+    type: "string",
+    takes: "FILE",
+    help: "the same as GitLab's Code Quality report: what to mend, on the lines of the document",
+  },
   har: {
     type: "string",
     takes: "FILE",

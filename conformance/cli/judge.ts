@@ -31,7 +31,8 @@ const usage = `judge FILE.har: holds recorded traffic of any client, test suite 
   --strict            what only SHOULD be, and a request that breaks the document and is refused, counts as well
   --deviations FILE   known disagreements, JSON
   --allow-ref PLACE   a folder, a file or the beginning of a URL that the document's $refs may lead to; repeatable
-  --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE; - is stdout
+  --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE,
+                      --code-quality FILE; - is stdout
   --verbose           every call with what travelled, no list cut short
   --help              this text
 
@@ -60,6 +61,7 @@ const flags = {
   junit: { type: "string" },
   html: { type: "string" },
   markdown: { type: "string" },
+  "code-quality": { type: "string" },
   verbose: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -132,11 +134,12 @@ const optionsOf = (values: Values): ConformanceOptions => {
   };
 };
 
-const reportFiles = ({ json, junit, html, markdown }: Values): ReportFiles => ({
+const reportFiles = ({ json, junit, html, markdown, "code-quality": codeQuality }: Values): ReportFiles => ({
   ...(json === undefined ? {} : { json }),
   ...(junit === undefined ? {} : { junit }),
   ...(html === undefined ? {} : { html }),
   ...(markdown === undefined ? {} : { markdown }),
+  ...(codeQuality === undefined ? {} : { "code-quality": codeQuality }),
 });
 
 const baseUrlOf = (text: string | undefined): string | null => {

@@ -128,7 +128,7 @@ test.each([
     garbage(`HTTP/1.1 200 OK\r\nContent-Length: ${key}\r\n\r\n`),
     garbage(`HTTP/1.1 401 No\r\nContent-Type: ${key}\r\nContent-Length: 999\r\n\r\n${key}`),
   ]);
-  const kinds = ["json", "junit", "html", "markdown", "traceability"];
+  const kinds = ["json", "junit", "html", "markdown", "code-quality", "traceability"];
   const place = mkdtempSync(join(folder, "reports-"));
   const files = kinds.flatMap((kind) => [`--${kind}`, join(place, `report.${kind}`)]);
   const targets = urls.flatMap((url) => ["--target", url]);

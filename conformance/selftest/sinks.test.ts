@@ -269,7 +269,10 @@ test.each([401, 200])(
     const say = (line: string) => void out.push(line);
     const at = (name: string) => join(folder, name);
     try {
-      const reports = ["json", "junit", "html", "markdown"].flatMap((kind) => [`--${kind}`, at(`run.${kind}`)]);
+      const reports = ["json", "junit", "html", "markdown", "code-quality"].flatMap((kind) => [
+        `--${kind}`,
+        at(`run.${kind}`),
+      ]);
       await conformanceCommand(["--spec", file, "--target", server.url, "--verbose", ...reports], {
         out: say,
         err: say,
@@ -281,6 +284,7 @@ test.each([401, 200])(
     const read = (kind: string) => readFileSync(at(`run.${kind}`), "utf8");
     expect(wrongForTerminal(out.join("\n"))).toEqual([]);
     expect(wrongForTerminal(read("json"))).toEqual([]);
+    expect(wrongForTerminal(read("code-quality"))).toEqual([]);
     expect(wrongForMarkup(read("junit"))).toEqual([]);
     expect(wrongForMarkup(read("html"))).toEqual([]);
     expect(wrongForMarkdown(read("markdown"))).toEqual([]);

@@ -210,9 +210,10 @@ test("the recipe for a shell ends with the verdict, and so does the server", asy
 test("the recipe for GitLab writes the reports that it hands on", async () => {
   const port = await freePort();
   const { contract } = parse(recipe("gitlab", port)) as {
-    contract: { script: string[]; artifacts: { reports: { junit: string } } };
+    contract: { script: string[]; artifacts: { reports: { junit: string; codequality: string } } };
   };
   const { status } = await inShell(`${contract.script.join("\n")}\nended=$?\nkill $!\nexit $ended`);
   expect(status).toBe(0);
   expect(readFileSync(join(folder, contract.artifacts.reports.junit), "utf8")).toContain("<testsuites");
+  expect(readFileSync(join(folder, contract.artifacts.reports.codequality), "utf8")).toBe("[]\n");
 });
