@@ -26,6 +26,7 @@ export type ByteStream = {
   cancel(): void;
 };
 
+/** @internal */
 export const byteStreamAnswer: OpenStream = (answer) => {
   const reader = underClock(answer);
   const type = answer.response.headers.get("content-type") ?? "";

@@ -44,8 +44,11 @@ const opened =
     return letGoWhenDropped(stream, reader);
   };
 
+/** @internal */
 export const eventStreamAnswer = /* @__PURE__ */ opened(eventStream);
+/** @internal */
 export const jsonLinesAnswer = /* @__PURE__ */ opened(jsonLines);
+/** @internal */
 export const jsonSequenceAnswer = /* @__PURE__ */ opened(jsonSequence);
 
 async function* eventsOf(

@@ -24,6 +24,7 @@ export type ByteStream = {
   cancel(): void;
 };
 
+/** @internal */
 export const byteStreamAnswer: OpenStream = (answer) => {
   const reader = underClock(answer);
   const type = answer.response.headers.get("content-type") ?? "";

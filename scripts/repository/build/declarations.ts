@@ -8,7 +8,7 @@ import { type Locations, leadToCode, locationKey, type Position } from "./code-m
 import { typedEntries } from "./entries.ts";
 import { onlyWanted, taken } from "./wanted.ts";
 
-/** @throws Error where TypeScript cannot write a declaration. */
+/** @throws Error where TypeScript cannot write a declaration, or one would not compile at a user's. */
 export const writeDeclarations = (root: string, dist: string, locations: Locations): void => {
   const sources = Object.entries(typedEntries).filter(([, source]) => ts.sys.fileExists(join(root, source)));
   const emitted = emit(
@@ -27,6 +27,20 @@ export const writeDeclarations = (root: string, dist: string, locations: Locatio
   mkdirSync(join(dist, "types"), { recursive: true });
   writeFileSync(join(dist, "types/package.json"), '{ "type": "commonjs" }\n');
   for (const [path, names] of reached) write({ root, dist, emitted, locations }, path, names);
+  refuseIncomplete(
+    dist,
+    sources.map(([name]) => name),
+  );
+};
+
+/** A type that was stripped as internal and is referred to all the same would fail every user who checks what is installed. */
+const refuseIncomplete = (dist: string, entries: readonly string[]): void => {
+  const program = ts.createProgram(
+    entries.map((entry) => join(dist, `${entry}.d.ts`)),
+    { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true, noEmit: true, types: ["node"] },
+  );
+  const own = ts.getPreEmitDiagnostics(program).filter(({ file }) => file?.fileName.startsWith(dist) ?? true);
+  if (own.length > 0) throw new Error(ts.formatDiagnostics(own, formatHost(dist)));
 };
 
 /** Path from the root → text, for declarations and their maps. */

@@ -21,7 +21,7 @@ export const openSnippetProject = async (
   const paths = Object.fromEntries(
     Object.entries(typedEntries).map(([entry, source]) => [addressOf(entry), [join(root, source)]]),
   );
-  const compilerOptions = { paths, allowJs: true, checkJs: true, noEmit: true };
+  const compilerOptions = { paths, allowJs: true, checkJs: true, jsx: "react-jsx", noEmit: true };
   await writeFile(
     join(folder, "tsconfig.json"),
     JSON.stringify({ extends: join(root, "tsconfig.json"), compilerOptions }),

@@ -7,7 +7,7 @@ import { blocks, expectShown, key, placeOf, root } from "./pages.fixture.ts";
 import { compile, openSnippetProject, run, type SnippetProject } from "./snippet-project.ts";
 import type { Outcome } from "./stage.fixture.ts";
 
-const snippets = blocks.filter(({ language }) => language === "ts" || language === "js");
+const snippets = blocks.filter(({ language }) => ["ts", "tsx", "js"].includes(language));
 let project: SnippetProject;
 let running: Promise<ReadonlyMap<Block, Outcome>>;
 
