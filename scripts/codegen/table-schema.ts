@@ -51,88 +51,95 @@ const leftToServer = new Set([
 ]);
 
 export const collectSchemas = (document: Document): SchemaCollector => {
-  const names = new Map<Pointer, string>();
-  const schemas = new Map<string, TableSchema>();
+  const collection: Collection = { document, names: new Map(), schemas: new Map(), left: 0 };
+  return {
+    cut: (schema, pointer) => cut(collection, schema, pointer),
+    named: () => Object.fromEntries(collection.schemas),
+  };
+};
+
+type Collection = {
+  readonly document: Document;
+  readonly names: Map<Pointer, string>;
+  readonly schemas: Map<string, TableSchema>;
   /** How many keywords were left to the server so far: without them a schema takes more than it should. */
-  let left = 0;
+  left: number;
+};
 
-  const cut = (schema: Schema, pointer: Pointer): TableSchema => {
-    if (typeof schema === "boolean") return schema;
-    const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
-      const where = at(pointer, keyword);
-      if (explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-")) return [];
-      if (!understood.has(keyword)) {
-        if (leftToServer.has(keyword)) {
-          left += keyword === "$defs" ? 0 : 1;
-          return [];
-        }
-        throw new NotUnderstood(
-          where,
-          `the client cannot check the schema keyword ${keyword}; say it in other keywords`,
-        );
-      }
-      const before = left;
-      const cutValue = cutKeyword(keyword, value, where);
-      // What takes more than it should, negated or one of several that exclude each other, would take less.
-      const turned = left > before && (keyword === "not" || keyword === "oneOf");
-      return turned ? [] : [[keyword, cutValue]];
-    });
-    return Object.fromEntries(kept);
-  };
+const cut = (collection: Collection, schema: Schema, pointer: Pointer): TableSchema => {
+  if (typeof schema === "boolean") return schema;
+  const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
+    if (!isKept(collection, keyword, at(pointer, keyword))) return [];
+    const before = collection.left;
+    const cutValue = cutKeyword(collection, keyword, value, at(pointer, keyword));
+    // What takes more than it should, negated or one of several that exclude each other, would take less.
+    const turned = collection.left > before && (keyword === "not" || keyword === "oneOf");
+    return turned ? [] : [[keyword, cutValue]];
+  });
+  return Object.fromEntries(kept);
+};
 
-  const cutKeyword = (keyword: string, value: unknown, where: Pointer): unknown => {
-    if (keyword === "$ref") return `#/schemas/${nameOf(String(value), where)}`;
-    if (keyword === "pattern") refuseBrokenPattern(String(value), where);
-    if (["items", "not", "additionalProperties"].includes(keyword) && isSchema(value)) return cut(value, where);
-    if (["allOf", "anyOf", "oneOf", "prefixItems"].includes(keyword) && Array.isArray(value)) {
-      return value.map((branch: Schema, index) => cut(branch, at(where, index)));
-    }
-    if (keyword === "patternProperties" && isObject(value))
-      for (const name of Object.keys(value)) refuseBrokenPattern(name, at(where, name));
-    if (["properties", "patternProperties"].includes(keyword) && isObject(value)) {
-      return Object.fromEntries(
-        Object.entries(value).map(([name, item]) => [name, cut(item as Schema, at(where, name))]),
-      );
-    }
-    return value;
-  };
+const isKept = (collection: Collection, keyword: string, where: Pointer): boolean => {
+  if (explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-")) return false;
+  if (understood.has(keyword)) return true;
+  if (!leftToServer.has(keyword))
+    throw new NotUnderstood(where, `the client cannot check the schema keyword ${keyword}; say it in other keywords`);
+  if (keyword !== "$defs") collection.left += 1;
+  return false;
+};
 
-  const nameOf = (target: Pointer, where: Pointer): string => {
-    const known = names.get(target);
-    if (known !== undefined) return known;
-    const schema = target === "#" ? document : lookUp(document, target);
-    follow(document, { $ref: target }, where);
-    if (!isSchema(schema)) throw new NotUnderstood(where, `$ref ${target} leads to no schema`);
-    const name = unused(
-      decodeURIComponent(target.split("/").at(-1) ?? "")
-        .replaceAll("~1", "/")
-        .replaceAll("~0", "~"),
+const cutKeyword = (collection: Collection, keyword: string, value: unknown, where: Pointer): unknown => {
+  if (keyword === "$ref") return `#/schemas/${nameOf(collection, String(value), where)}`;
+  if (keyword === "pattern") refuseBrokenPattern(String(value), where);
+  if (["items", "not", "additionalProperties"].includes(keyword) && isSchema(value))
+    return cut(collection, value, where);
+  if (["allOf", "anyOf", "oneOf", "prefixItems"].includes(keyword) && Array.isArray(value))
+    return value.map((branch: Schema, index) => cut(collection, branch, at(where, index)));
+  if (keyword === "patternProperties" && isObject(value))
+    for (const name of Object.keys(value)) refuseBrokenPattern(name, at(where, name));
+  if (["properties", "patternProperties"].includes(keyword) && isObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, cut(collection, item as Schema, at(where, name))]),
     );
-    const count = names.size;
-    // Named before it is cut: a schema may refer to itself.
-    names.set(target, name);
-    schemas.set(name, true);
-    try {
-      schemas.set(name, cut(schema, target));
-    } catch (error) {
-      // Whoever else refers to it, or to what refers to it, has to hear of it too.
-      for (const [other] of [...names].slice(count)) forget(other);
-      throw error;
-    }
-    return name;
-  };
+  return value;
+};
 
-  const forget = (target: Pointer): void => {
-    schemas.delete(names.get(target) ?? "");
-    names.delete(target);
-  };
+/** The name under which the table has what a `$ref` leads to. */
+const nameOf = (collection: Collection, target: Pointer, where: Pointer): string => {
+  const { document, names, schemas } = collection;
+  const known = names.get(target);
+  if (known !== undefined) return known;
+  const schema = target === "#" ? document : lookUp(document, target);
+  follow(document, { $ref: target }, where);
+  if (!isSchema(schema)) throw new NotUnderstood(where, `$ref ${target} leads to no schema`);
+  const name = unused(schemas, lastTokenOf(target));
+  const count = names.size;
+  // Named before it is cut: a schema may refer to itself.
+  names.set(target, name);
+  schemas.set(name, true);
+  try {
+    schemas.set(name, cut(collection, schema, target));
+  } catch (error) {
+    // Whoever else refers to it, or to what refers to it, has to hear of it too.
+    for (const [other] of [...names].slice(count)) forget(collection, other);
+    throw error;
+  }
+  return name;
+};
 
-  const unused = (name: string, count = 1): string => {
-    const candidate = count === 1 ? name : `${name}-${count}`;
-    return schemas.has(candidate) ? unused(name, count + 1) : candidate;
-  };
+const forget = ({ names, schemas }: Collection, target: Pointer): void => {
+  schemas.delete(names.get(target) ?? "");
+  names.delete(target);
+};
 
-  return { cut, named: () => Object.fromEntries(schemas) };
+const lastTokenOf = (pointer: Pointer): string =>
+  decodeURIComponent(pointer.split("/").at(-1) ?? "")
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~");
+
+const unused = (schemas: Collection["schemas"], name: string, count = 1): string => {
+  const candidate = count === 1 ? name : `${name}-${count}`;
+  return schemas.has(candidate) ? unused(schemas, name, count + 1) : candidate;
 };
 
 const refuseBrokenPattern = (pattern: string, where: Pointer): void => {

@@ -29,68 +29,23 @@ export const readContents = (
     readContent(document, mediaType, followObject(document, value, at(pointer, mediaType)), side),
   );
 
-const readContent = (
-  document: Document,
-  declared: string,
-  found: { value: JsonObject; pointer: Pointer },
-  side: "request" | "answer",
-): Content => {
+type MediaType = { readonly value: JsonObject; readonly pointer: Pointer };
+
+const readContent = (document: Document, declared: string, found: MediaType, side: "request" | "answer"): Content => {
   refuseUnsendable(declared, found.pointer);
   const [named = "", ...more] = declared.split(";").map((part) => part.trim());
   const mediaType = named.toLowerCase();
   const { schema, schemaPointer } = readSchema(document, found);
-  const type = schema === null ? null : valueTypeOf(document, schema, schemaPointer ?? "");
   const framing = side === "answer" ? framingOf(mediaType) : null;
-  const open = mediaType === "*/*" || mediaType === "application/*";
-  const whole = open ? kindUnderRange(document, schema, schemaPointer) : asReadable(kindOf(mediaType), type);
-  const kind = framing === null ? whole : "stream";
-  const shape =
-    schema === null || schemaPointer === null || kind === "opaque"
-      ? null
-      : objectShape(document, schema, schemaPointer);
-  const members = schema === null || schemaPointer === null ? null : choiceOf(document, kind, schema, schemaPointer);
-  const described = members ?? new Map([...(shape?.properties ?? [])].map(([name, property]) => [name, [property]]));
-  const fields = [...described].map(([name, [first, ...others]]): Field => {
-    const property = first!;
-    const target = follow(document, property.schema, property.pointer);
-    const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
-    const value = items ?? { schema: property.schema, pointer: property.pointer };
-    const plain = withoutNull(document, value.schema, value.pointer);
-    const details = follow(document, plain.schema, plain.pointer).value;
-    const encoding = readEncoding(
-      document,
-      member(found.value.encoding, name),
-      at(found.pointer, "encoding", name),
-      kind,
-      items !== null,
-    );
-    return {
-      name,
-      required: shape?.required.has(name) === true,
-      requiredPointer: shape?.required.get(name) ?? null,
-      schema: others.length === 0 ? property.schema : { anyOf: [property, ...others].map(({ schema }) => schema) },
-      otherwise: others,
-      description: isObject(target.value) ? text(target.value.description) : "",
-      deprecated: isObject(target.value) && target.value.deprecated === true,
-      binary: kind !== "json" && isBinary(document, value.schema, value.pointer),
-      repeated: items !== null && encoding.separator === undefined && !/[/+]json$/.test(encoding.mediaTypes[0] ?? ""),
-      ...encoding,
-      sample: sampleOf(details) ?? sampleOf(target.value),
-      ...readMaxBytes(details, follow(document, plain.schema, plain.pointer).pointer),
-      pointer: property.pointer,
-    };
-  });
-  const examples = readExamples(document, found.value, found.pointer, schema);
+  const whole = wholeKindOf(document, mediaType, schema, schemaPointer);
   const rest = {
     mediaType,
     parameters: meaningful(more),
     schema,
     schemaPointer,
-    examples,
-    fields,
-    isChoice: members !== null,
+    ...readFields(document, found, framing === null ? whole : "stream", schema, schemaPointer),
+    examples: readExamples(document, found.value, found.pointer, schema),
     members: schema === null ? [] : memberNames(document, schema, schemaPointer ?? found.pointer),
-    closed: shape?.closed === true,
     pointer: found.pointer,
   };
   if (framing !== null) {
@@ -100,6 +55,71 @@ const readContent = (
   // The label is put on whatever is sent, and says nothing of the bytes.
   if (whole === "bytes") return { ...rest, kind: whole, anyBytes: found.value["x-any-bytes"] === true };
   return { ...rest, kind: whole };
+};
+
+/** What the members of the schema are to a form, or to JSON. */
+const readFields = (
+  document: Document,
+  found: MediaType,
+  kind: ContentKind,
+  schema: Schema | null,
+  pointer: Pointer | null,
+): Pick<Content, "fields" | "isChoice" | "closed"> => {
+  if (schema === null || pointer === null) return { fields: [], isChoice: false, closed: false };
+  const shape = kind === "opaque" ? null : objectShape(document, schema, pointer);
+  const members = choiceOf(document, kind, schema, pointer);
+  const described = members ?? new Map([...(shape?.properties ?? [])].map(([name, property]) => [name, [property]]));
+  const fields = [...described].map(([name, properties]) => ({
+    ...readField(document, found, kind, name, properties),
+    required: shape?.required.has(name) === true,
+    requiredPointer: shape?.required.get(name) ?? null,
+  }));
+  return { fields, isChoice: members !== null, closed: shape?.closed === true };
+};
+
+type Property = { readonly schema: Schema; readonly pointer: Pointer };
+
+/** @param properties what the name is in each of the alternatives that have it; in most forms there is one */
+const readField = (
+  document: Document,
+  found: MediaType,
+  kind: ContentKind,
+  name: string,
+  properties: readonly Property[],
+): Omit<Field, "required" | "requiredPointer"> => {
+  const [first, ...others] = properties;
+  const property = first!;
+  const target = follow(document, property.schema, property.pointer);
+  const items = kind === "json" ? null : itemsOf(document, property.schema, property.pointer);
+  const value = items ?? property;
+  const plain = withoutNull(document, value.schema, value.pointer);
+  const details = follow(document, plain.schema, plain.pointer);
+  const place = at(found.pointer, "encoding", name);
+  const encoding = readEncoding(document, member(found.value.encoding, name), place, kind, items !== null);
+  return {
+    name,
+    schema: others.length === 0 ? property.schema : { anyOf: properties.map(({ schema }) => schema) },
+    otherwise: others,
+    description: isObject(target.value) ? text(target.value.description) : "",
+    deprecated: isObject(target.value) && target.value.deprecated === true,
+    binary: kind !== "json" && isBinary(document, value.schema, value.pointer),
+    repeated: items !== null && encoding.separator === undefined && !/[/+]json$/.test(encoding.mediaTypes[0] ?? ""),
+    ...encoding,
+    sample: sampleOf(details.value) ?? sampleOf(target.value),
+    ...readMaxBytes(details.value, details.pointer),
+    pointer: property.pointer,
+  };
+};
+
+const wholeKindOf = (
+  document: Document,
+  mediaType: string,
+  schema: Schema | null,
+  pointer: Pointer | null,
+): WholeKind => {
+  if (mediaType === "*/*" || mediaType === "application/*") return kindUnderRange(document, schema, pointer);
+  const type = schema === null ? null : valueTypeOf(document, schema, pointer ?? "");
+  return asReadable(kindOf(mediaType), type);
 };
 
 /** The fields of a form whose alternatives have fields of their own; null for what is none. */

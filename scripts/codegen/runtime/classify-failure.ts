@@ -30,14 +30,8 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   if (thrown instanceof ClientError || Object(thrown).name === "InstructionError") return thrown as ClientError;
   const { call, clock, limits, payload, total, response, secrets } = state;
   const cause = secrets.clean(thrown);
-  const again = isIdempotent(call.method);
-  const fail = (
-    Kind: new (details: ErrorDetails) => ClientError,
-    code: ErrorCode,
-    why: string,
-    cure: string,
-    facts?: object,
-  ) => failure(Kind, state, code, why, cure, { cause, retryable: again, ...facts });
+  const fail: Fail = (Kind, code, why, cure, facts) =>
+    failure(Kind, state, code, why, cure, { cause, retryable: isIdempotent(call.method), ...facts });
   const sent = payload?.sent ?? 0;
   const bytes = total === null ? `${sent} bytes` : `${sent} of ${total} bytes`;
   /** The body was there to be read, and was not. */
@@ -46,8 +40,9 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   const stopped = clock.stopped();
   if (stopped === "aborted") {
     // The reason is the caller's own object, and callers compare it.
-    const reason = { cause: limits.signal!.reason };
-    return fail(AbortError, stopped, `the caller's signal ended it (${bytes} sent)`, whereabouts, reason);
+    return fail(AbortError, stopped, `the caller's signal ended it (${bytes} sent)`, whereabouts, {
+      cause: limits.signal!.reason,
+    });
   }
   if (stopped) {
     const why =
@@ -65,17 +60,7 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
     const why = `the limit of fetch itself ended it (${reason}; ${bytes} sent)`;
     return fail(TimeoutError, "stalled", why, `${whereabouts}, or pass a fetch that waits longer`);
   }
-  if (response) {
-    const { status, headers } = response;
-    const encoding = headers.get("content-encoding");
-    if (encoding && undecoded.test(trailText)) {
-      const why = `the answer ${status} is labelled ${encoding} and is not (${reason})`;
-      const cure = "Its Content-Encoding is wrong: look at what stands between, and at the server";
-      const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null, retryable: false };
-      return fail(InvalidResponseError, "answer-not-decoded", why, cure, facts);
-    }
-    return fail(NetworkError, "answer-cut", `the answer ${status} broke off (${reason})`, whereabouts);
-  }
+  if (response) return cutAnswer(response, trailText, reason, whereabouts, fail);
   const refused = neverConnected(thrown);
   // Nobody asks for a body before the connection stands: encryption that fails later on is a connection that breaks.
   const unencrypted = untrusted.test(trailText) && (unread || !payload?.counted);
@@ -93,6 +78,31 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   return sent === 0
     ? fail(NetworkError, "network-failed", why, `${whereabouts}; check the network, and in a browser CORS`)
     : fail(NetworkError, "answer-lost", why, whereabouts);
+};
+
+type Fail = (
+  Kind: new (details: ErrorDetails) => ClientError,
+  code: ErrorCode,
+  why: string,
+  cure: string,
+  facts?: object,
+) => ClientError;
+
+/** An answer that had begun: its end is missing, or what it says of its coding is wrong. */
+const cutAnswer = (
+  { status, headers }: Response,
+  trailText: string,
+  reason: string,
+  whereabouts: string,
+  fail: Fail,
+): ClientError => {
+  const encoding = headers.get("content-encoding");
+  if (!encoding || !undecoded.test(trailText))
+    return fail(NetworkError, "answer-cut", `the answer ${status} broke off (${reason})`, whereabouts);
+  const why = `the answer ${status} is labelled ${encoding} and is not (${reason})`;
+  const cure = "Its Content-Encoding is wrong: look at what stands between, and at the server";
+  const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null, retryable: false };
+  return fail(InvalidResponseError, "answer-not-decoded", why, cure, facts);
 };
 
 const afterSending = (method: string | null): string =>
