@@ -30,7 +30,7 @@ export type Subject = {
 
 export const controlName = "valid/required-only";
 
-type Draft = {
+export type Draft = {
   /** `group/name`. */
   readonly name: string;
   readonly title: string;

@@ -1,4 +1,5 @@
 // The message around the body: chunked, announced with Expect, its length told wrong (RFC 9110, RFC 9112).
+import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import type { BodyFraming, Case } from "../case.ts";
 import { accepted, badContent, either, orElse } from "../expectations.ts";
 import { bodyReadableRule } from "../rules.ts";
@@ -17,40 +18,16 @@ export const httpFramingCases = (subject: Subject): Case[] => [
 
 const bodyFramings = (subject: Subject): Case[] => {
   const { body } = subject.base;
-  if (body.kind === "none") return [];
-  const framed = (framing: BodyFraming): Case["request"] => ({ ...subject.baseRequest, framing });
-  const whole = subject.baseRequest.body;
-  const length = whole?.().byteLength ?? 0;
-  const half = Math.floor(length / 2);
-  const firstHalf = whole && (() => whole().subarray(0, half));
+  return body.kind === "none"
+    ? []
+    : [...rightFramings(subject), ...lyingLengths(subject, bodyReadableRule(body.content))];
+};
+
+const framed = (subject: Subject, framing: BodyFraming): Case["request"] => ({ ...subject.baseRequest, framing });
+
+/** Ways to send the same body that each reader of HTTP knows. */
+const rightFramings = (subject: Subject): Case[] => {
   const valid = accepted(subject.operation);
-  const broken = {
-    breaks: bodyReadableRule(body.content),
-    expect: orElse(badContent(subject.operation), { standard: [400, 408], silence: true }),
-  } as const;
-  // Half of a single byte is no body at all.
-  const isDivisible = length > 1;
-  const tooLong = wireCase(subject, {
-    ...broken,
-    name: "framing/length-too-long",
-    title: "the connection ends halfway through the content that Content-Length promises",
-    source: "RFC 9112 §8",
-    request: { ...framed({ kind: "lying-length", offset: length - half }), body: firstHalf },
-  });
-  const tooShort = wireCase(subject, {
-    ...broken,
-    name: "framing/length-too-short",
-    title: "Content-Length promises 64 bytes fewer than come",
-    source: "RFC 9112 §6.3",
-    // Of bytes alone nobody can tell that some are missing; what follows them is another message.
-    ...(isWholeAnywhere(subject)
-      ? { expect: orElse(either(subject.operation, {}), { standard: [400, 408], silence: true }) }
-      : {}),
-    request: framed({
-      kind: "lying-length",
-      offset: -Math.min(64, length - 1),
-    }),
-  });
   return [
     wireCase(subject, {
       name: "framing/chunked",
@@ -58,44 +35,74 @@ const bodyFramings = (subject: Subject): Case[] => {
       source: "RFC 9112 §7.1",
       // RFC 9110 §15.5.12: a server may insist on a length.
       expect: orElse(valid, { standard: [411] }),
-      request: framed({ kind: "chunked", chunkBytes: 16_384 }),
+      request: framed(subject, { kind: "chunked", chunkBytes: 16_384 }),
     }),
     wireCase(subject, {
       name: "framing/small-chunks",
       title: "the body is sent in chunks of 997 bytes, which cut across every delimiter",
       source: "RFC 9112 §7.1",
       expect: orElse(valid, { standard: [411] }),
-      request: framed({ kind: "chunked", chunkBytes: 997 }),
+      request: framed(subject, { kind: "chunked", chunkBytes: 997 }),
     }),
     wireCase(subject, {
       name: "framing/dressed-chunks",
       title: "chunks have extensions, sizes in capitals and a trailer",
       source: "RFC 9112 §7.1.1: unknown extensions are ignored",
       expect: orElse(valid, { standard: [411] }),
-      request: framed({ kind: "chunked", chunkBytes: 0xabcd, dressed: true }),
+      request: framed(subject, { kind: "chunked", chunkBytes: 0xabcd, dressed: true }),
     }),
     wireCase(subject, {
       name: "framing/expect-continue",
       title: "the body waits for 100 Continue",
       source: "RFC 9110 §10.1.1",
       expect: orElse(valid, { standard: [417] }),
-      request: framed({ kind: "expect-continue" }),
+      request: framed(subject, { kind: "expect-continue" }),
     }),
-    ...(isDivisible ? [tooLong] : []),
-    wireCase(subject, {
-      ...broken,
-      name: "framing/length-beyond-end",
-      title: "the connection ends with the content, 64 bytes before Content-Length says",
-      source: "RFC 9112 §8",
-      // Whoever reads the content as it comes has all of it, and may answer before the rest.
-      expect: orElse(either(subject.operation, { accepted: "answers before the message is complete" }), {
-        standard: [400, 408],
-        silence: true,
-      }),
-      request: framed({ kind: "lying-length", offset: 64 }),
-    }),
-    ...(isDivisible ? [tooShort] : []),
   ];
+};
+
+/** A Content-Length that is not that of the content. */
+const lyingLengths = (subject: Subject, rule: Pointer): Case[] => {
+  const whole = subject.baseRequest.body;
+  const length = whole?.().byteLength ?? 0;
+  const half = Math.floor(length / 2);
+  const refused = orElse(badContent(subject.operation), { standard: [400, 408], silence: true });
+  const tooLong = wireCase(subject, {
+    breaks: rule,
+    expect: refused,
+    name: "framing/length-too-long",
+    title: "the connection ends halfway through the content that Content-Length promises",
+    source: "RFC 9112 §8",
+    request: {
+      ...framed(subject, { kind: "lying-length", offset: length - half }),
+      body: whole && (() => whole().subarray(0, half)),
+    },
+  });
+  const beyondEnd = wireCase(subject, {
+    breaks: rule,
+    name: "framing/length-beyond-end",
+    title: "the connection ends with the content, 64 bytes before Content-Length says",
+    source: "RFC 9112 §8",
+    // Whoever reads the content as it comes has all of it, and may answer before the rest.
+    expect: orElse(either(subject.operation, { accepted: "answers before the message is complete" }), {
+      standard: [400, 408],
+      silence: true,
+    }),
+    request: framed(subject, { kind: "lying-length", offset: 64 }),
+  });
+  const tooShort = wireCase(subject, {
+    breaks: rule,
+    name: "framing/length-too-short",
+    title: "Content-Length promises 64 bytes fewer than come",
+    source: "RFC 9112 §6.3",
+    // Of bytes alone nobody can tell that some are missing; what follows them is another message.
+    expect: isWholeAnywhere(subject)
+      ? orElse(either(subject.operation, {}), { standard: [400, 408], silence: true })
+      : refused,
+    request: framed(subject, { kind: "lying-length", offset: -Math.min(64, length - 1) }),
+  });
+  // Half of a single byte is no body at all.
+  return length > 1 ? [tooLong, beyondEnd, tooShort] : [beyondEnd];
 };
 
 /** Whether a beginning of the body is a body too: of a text, of bytes, of a number's digits. */

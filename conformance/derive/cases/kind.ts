@@ -8,7 +8,7 @@ import { withField } from "../request/changes.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, textPart } from "../request/multipart.ts";
 import { bodyAs, clientInput, partsOf, type Values } from "../request/plan.ts";
 import { fieldKindRule, partTypeRule } from "../rules.ts";
-import { caseId, type Subject, wireCase } from "../subject.ts";
+import { caseId, type Draft, type Subject, wireCase } from "../subject.ts";
 import { fileValue } from "../values/files.ts";
 import { slugOf } from "../values/probe.ts";
 import { isWav } from "../values/wav.ts";
@@ -69,92 +69,134 @@ const asFile = (subject: Subject, field: Field): Case[] => [
   }),
 ];
 
+/** The file as it is, under media types that it need not have. */
 const underOtherTypes = (subject: Subject, field: Field): Case[] => {
-  const { contentType: natural, sample, bytes } = fileValue(subject.source, field);
-  const family = natural.split("/")[0] ?? "";
+  const file = fileValue(subject.source, field);
+  const family = file.contentType.split("/")[0] ?? "";
+  const labelling: Labelling = {
+    subject,
+    field,
+    natural: file.contentType,
+    family,
+    // Bytes that were made up are of no type at all, and a server that took them under one does not look into them.
+    isMadeUp: file.sample === null && !isWav(file.bytes()),
+  };
+  if (field.mediaTypes.length === 0) return underFreeTypes(labelling);
+  return [...underListedTypes(labelling), ...underUnlistedTypes(labelling), listedWithParameter(labelling)];
+};
+
+type Labelling = {
+  readonly subject: Subject;
+  readonly field: Field;
+  /** The media type that the bytes are of. */
+  readonly natural: string;
+  /** What stands before its slash. */
+  readonly family: string;
+  readonly isMadeUp: boolean;
+};
+
+const labelledCase = (
+  { subject, field }: Labelling,
+  contentType: string,
+  {
+    name,
+    ...draft
+  }: Pick<Draft, "name" | "title" | "expect" | "breaks" | "alike"> & {
+    readonly source?: string;
+  },
+): Case =>
+  wireCase(subject, {
+    source: partTypeRule(field),
+    covers: [partTypeRule(field)],
+    input: null,
+    control: controlOf(subject, field),
+    name: nameOf(field, name),
+    ...draft,
+    request: withPart(subject, field, (part) => ({ ...part, contentType })),
+  });
+
+const nameOf = (field: Field, name: string): string => `kind/${slugOf(field.name)}-${name}`;
+
+/** Where `encoding` is silent. */
+const underFreeTypes = (labelling: Labelling): Case[] => {
+  const { subject, field, natural, family } = labelling;
   const sibling = siblings[family] ?? "application/pdf";
-  const labelled = (contentType: string | null): Case["request"] =>
-    withPart(subject, field, (part) => ({ ...part, contentType }));
-  const control = controlOf(subject, field);
-  const draft = { source: partTypeRule(field), covers: [partTypeRule(field)], input: null, control } as const;
-  if (field.mediaTypes.length === 0) {
-    return [
-      wireCase(subject, {
-        ...draft,
-        source: "OpenAPI §4.8.15.1: bytes are application/octet-stream where encoding is silent",
-        name: `kind/${slugOf(field.name)}-as-octet-stream`,
-        title: `${field.name} is labelled application/octet-stream`,
-        expect: accepted(subject.operation),
-        request: labelled("application/octet-stream"),
-      }),
-      wireCase(subject, {
-        ...draft,
-        name: `kind/${slugOf(field.name)}-labelled-with-parameter`,
-        title: `the media type of ${field.name} has a parameter`,
-        source: "RFC 2046 §1: parameters of unknown name are ignored",
-        expect: accepted(subject.operation),
-        request: labelled(`${natural};conformance=yes`),
-      }),
-      wireCase(subject, {
-        ...draft,
-        name: `kind/${slugOf(field.name)}-under-another-type`,
-        title: `${field.name} is labelled ${sibling}`,
-        // The bytes stay what they are, so a server that looks into them may object to the label.
-        expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${sibling}` }, [415]),
-        request: labelled(sibling),
-      }),
-    ];
-  }
-  const listed = field.mediaTypes.filter((type) => !isRange(type) && type !== natural);
-  const nameOf = (type: string): string => `kind/${slugOf(field.name)}-as-${slugOf(type)}`;
-  // Bytes that were made up are of no type at all, and a server that took them under one does not look into them.
-  const isFitting = (type: string): boolean =>
-    (sample === null && !isWav(bytes())) || (sameFormat.has(natural) && sameFormat.has(type));
-  const alike = listed.filter((type) => !isFitting(type)).map((type) => caseId(subject, nameOf(type)));
-  const isUnlisted = (type: string): boolean => !allowsType(field.mediaTypes, type);
-  // What programs write that do not know the type, and another name of the same format, are the likeliest to slip through.
-  const unlisted = ["application/octet-stream", "text/html", "application/x-unlisted"].filter(isUnlisted);
-  const aliases = sameFormat.has(natural) ? [...sameFormat] : [];
-  const ofItsFamily = [...aliases, `${family}/x-unlisted`].filter(isUnlisted).slice(0, 1);
   return [
-    ...listed.map((type) =>
-      wireCase(subject, {
-        ...draft,
-        name: nameOf(type),
-        title: `${field.name} is labelled ${type}, which is listed`,
-        // The bytes stay what they are, so a server that looks into them may object to the label.
-        ...(isFitting(type)
-          ? { expect: accepted(subject.operation) }
-          : {
-              expect: either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${type}` }, [415]),
-              alike,
-            }),
-        request: labelled(type),
-      }),
-    ),
-    ...[
-      ...unlisted.slice(0, 1).map((type) => ["under-unlisted-type", type] as const),
-      ...ofItsFamily.map((type) => ["under-unlisted-type-of-its-family", type] as const),
-    ].map(([name, type]) =>
-      wireCase(subject, {
-        ...draft,
-        name: `kind/${slugOf(field.name)}-${name}`,
-        title: `${field.name} is labelled ${type}, which is not listed`,
-        breaks: partTypeRule(field),
-        expect: badMediaType(subject.operation),
-        request: labelled(type),
-      }),
-    ),
-    wireCase(subject, {
-      ...draft,
-      name: `kind/${slugOf(field.name)}-labelled-with-parameter`,
-      title: `the listed media type of ${field.name} has a parameter`,
-      source: "RFC 9110 §8.3.1",
-      expect: either(subject.operation, { rejected: "refuses a listed media type that has a parameter" }, [415]),
-      request: labelled(`${natural};conformance=yes`),
+    labelledCase(labelling, "application/octet-stream", {
+      source: "OpenAPI §4.8.15.1: bytes are application/octet-stream where encoding is silent",
+      name: "as-octet-stream",
+      title: `${field.name} is labelled application/octet-stream`,
+      expect: accepted(subject.operation),
+    }),
+    labelledCase(labelling, `${natural};conformance=yes`, {
+      name: "labelled-with-parameter",
+      title: `the media type of ${field.name} has a parameter`,
+      source: "RFC 2046 §1: parameters of unknown name are ignored",
+      expect: accepted(subject.operation),
+    }),
+    labelledCase(labelling, sibling, {
+      name: "under-another-type",
+      title: `${field.name} is labelled ${sibling}`,
+      expect: refusableLabel(labelling, sibling),
     }),
   ];
 };
+
+/** The bytes stay what they are, so a server that looks into them may object to the label. */
+const refusableLabel = ({ subject, natural }: Labelling, type: string): Case["expect"] =>
+  either(subject.operation, { rejected: `refuses ${natural} bytes labelled ${type}` }, [415]);
+
+const underListedTypes = (labelling: Labelling): Case[] => {
+  const { subject, field, natural, isMadeUp } = labelling;
+  const listed = field.mediaTypes.filter((type) => !isRange(type) && type !== natural);
+  const isFitting = (type: string): boolean => isMadeUp || (sameFormat.has(natural) && sameFormat.has(type));
+  const alike = listed
+    .filter((type) => !isFitting(type))
+    .map((type) => caseId(subject, nameOf(field, `as-${slugOf(type)}`)));
+  return listed.map((type) =>
+    labelledCase(labelling, type, {
+      name: `as-${slugOf(type)}`,
+      title: `${field.name} is labelled ${type}, which is listed`,
+      ...(isFitting(type)
+        ? { expect: accepted(subject.operation) }
+        : { expect: refusableLabel(labelling, type), alike }),
+    }),
+  );
+};
+
+const underUnlistedTypes = (labelling: Labelling): Case[] => {
+  const { subject, field, natural, family } = labelling;
+  const firstUnlisted = (types: readonly string[]): string | undefined =>
+    types.find((type) => !allowsType(field.mediaTypes, type));
+  const aliases = sameFormat.has(natural) ? [...sameFormat] : [];
+  // What programs write that do not know the type, and another name of the same format, are the likeliest to slip through.
+  const types = {
+    "under-unlisted-type": firstUnlisted(["application/octet-stream", "text/html", "application/x-unlisted"]),
+    "under-unlisted-type-of-its-family": firstUnlisted([...aliases, `${family}/x-unlisted`]),
+  };
+  return Object.entries(types).flatMap(([name, type]) =>
+    type === undefined
+      ? []
+      : labelledCase(labelling, type, {
+          name,
+          title: `${field.name} is labelled ${type}, which is not listed`,
+          breaks: partTypeRule(field),
+          expect: badMediaType(subject.operation),
+        }),
+  );
+};
+
+const listedWithParameter = (labelling: Labelling): Case =>
+  labelledCase(labelling, `${labelling.natural};conformance=yes`, {
+    name: "labelled-with-parameter",
+    title: `the listed media type of ${labelling.field.name} has a parameter`,
+    source: "RFC 9110 §8.3.1",
+    expect: either(
+      labelling.subject.operation,
+      { rejected: "refuses a listed media type that has a parameter" },
+      [415],
+    ),
+  });
 
 /** A well-known type beside each that a recording or a picture may have. */
 const siblings: Readonly<Record<string, string>> = {

@@ -40,115 +40,19 @@ type Choice = {
 
 const longest = 10_000;
 
-const write = ({ pattern, alternative, extra }: Choice): Written | null => {
-  let at = 0;
-  let ahead = "";
-  const groups: string[] = [];
-  const eat = (text: string): boolean => {
-    if (!pattern.startsWith(text, at)) return false;
-    at += text.length;
-    return true;
-  };
-  const match = (regex: RegExp): readonly string[] | null => {
-    const found = regex.exec(pattern.slice(at));
-    if (found !== null) at += found[0].length;
-    return found;
-  };
+/** Where the reading of the pattern is, and what was written on the way. */
+type Writing = Choice & {
+  at: number;
+  ahead: string;
+  /** What each group that captures has written, in the order of their parentheses. */
+  readonly groups: string[];
+};
 
-  const alternatives = (): string => {
-    const written = [sequence()];
-    while (eat("|")) written.push(sequence());
-    return written[Math.min(alternative, written.length - 1)] ?? "";
-  };
-
-  const sequence = (): string => {
-    let text = "";
-    while (at < pattern.length && !"|)".includes(pattern[at] ?? "")) {
-      const item = atom();
-      text += item.repeat(times());
-    }
-    return text;
-  };
-
-  const times = (): number => {
-    const [least, most] = quantifier();
-    eat("?");
-    return Math.min(most, least + extra);
-  };
-
-  const quantifier = (): readonly [least: number, most: number] => {
-    if (eat("*")) return [0, 64];
-    if (eat("+")) return [1, 64];
-    if (eat("?")) return [0, 1];
-    const found = match(/^\{(\d+)(?:(,)(\d*))?\}/);
-    if (found === null) return [1, 1];
-    const least = Number(found[1]);
-    if (found[2] === undefined) return [least, least];
-    return [least, found[3] === "" ? least + 64 : Number(found[3])];
-  };
-
-  const atom = (): string => {
-    if (eat("^") || eat("$")) return "";
-    if (eat("(")) return group();
-    if (eat("[")) return oneOf();
-    if (eat(".")) return "a";
-    if (eat("\\")) return escaped();
-    const [character = ""] = match(/^[\s\S]/u) ?? [];
-    return character;
-  };
-
-  const group = (): string => {
-    // What only looks ahead or back writes nothing; the schema has the last word.
-    const [look] = match(/^\?<?[=!]/) ?? [];
-    const looks = look !== undefined;
-    const captures = match(/^\?:|^\?[ims-]+:/) === null;
-    match(/^\?<[^>]*>/);
-    const index = groups.length;
-    if (captures && !looks) groups.push("");
-    const text = alternatives();
-    if (!eat(")")) throw unclear;
-    if (captures && !looks) groups[index] = text;
-    if (look === "?=") ahead += text;
-    return looks ? "" : text;
-  };
-
-  const escaped = (): string => {
-    if (match(/^[bB]/) !== null) return "";
-    const back = match(/^[1-9]\d*/);
-    if (back !== null) return groups[Number(back[0]) - 1] ?? "";
-    const [first = ""] = classEscape();
-    return first;
-  };
-
-  /** Characters of a class written with a backslash, plain ones first. */
-  const classEscape = (): readonly string[] => {
-    const property = match(/^([pP])\{([^}]*)\}/);
-    if (property !== null) return plain.filter((text) => new RegExp(`\\${property[0]}`, "u").test(text));
-    const code = match(/^u\{([0-9a-f]+)\}|^u([0-9a-f]{4})|^x([0-9a-f]{2})/i);
-    if (code !== null) return [String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3] ?? "", 16))];
-    const [name = ""] = match(/^[\s\S]/u) ?? [];
-    const control = controls[name];
-    if (control !== undefined) return [control];
-    return "dDwWsS".includes(name) && name !== "" ? plain.filter((text) => new RegExp(`\\${name}`).test(text)) : [name];
-  };
-
-  const oneOf = (): string => {
-    const start = at - 1;
-    eat("^");
-    const listed: string[] = [];
-    while (at < pattern.length && !eat("]")) {
-      const [first = ""] = eat("\\") ? [classEscape()[0] ?? ""] : (match(/^[\s\S]/u) ?? []);
-      listed.push(first);
-    }
-    const regex = new RegExp(`^${pattern.slice(start, at)}$`, "u");
-    const found = [...plain, ...listed].find((text) => regex.test(text));
-    if (found === undefined) throw unclear;
-    return found;
-  };
-
+const write = (choice: Choice): Written | null => {
+  const writing: Writing = { ...choice, at: 0, ahead: "", groups: [] };
   try {
-    const text = alternatives();
-    return at === pattern.length ? { text, ahead } : null;
+    const text = disjunction(writing);
+    return writing.at === choice.pattern.length ? { text, ahead: writing.ahead } : null;
   } catch (error) {
     // A class that is none is refused elsewhere, where the pattern is read.
     if (error === unclear || error instanceof SyntaxError || error instanceof RangeError) return null;
@@ -157,6 +61,117 @@ const write = ({ pattern, alternative, extra }: Choice): Written | null => {
 };
 
 const unclear = new Error("the pattern is written in a way that is not followed");
+
+/** Reads on where the pattern goes on with the text. */
+const eat = (writing: Writing, text: string): boolean => {
+  if (!writing.pattern.startsWith(text, writing.at)) return false;
+  writing.at += text.length;
+  return true;
+};
+
+/** Reads on where the pattern goes on with what the expression finds at its beginning. */
+const match = (writing: Writing, regex: RegExp): readonly string[] | null => {
+  const found = regex.exec(writing.pattern.slice(writing.at));
+  if (found !== null) writing.at += found[0].length;
+  return found;
+};
+
+// The functions below are called what ECMA-262 §22.2.1 calls the parts of a pattern that they read.
+
+const disjunction = (writing: Writing): string => {
+  const written = [alternative(writing)];
+  while (eat(writing, "|")) written.push(alternative(writing));
+  return written[Math.min(writing.alternative, written.length - 1)] ?? "";
+};
+
+const alternative = (writing: Writing): string => {
+  const { pattern } = writing;
+  let text = "";
+  while (writing.at < pattern.length && !"|)".includes(pattern[writing.at] ?? "")) {
+    const written = atom(writing);
+    text += written.repeat(times(writing));
+  }
+  return text;
+};
+
+const times = (writing: Writing): number => {
+  const [least, most] = quantifier(writing);
+  eat(writing, "?");
+  return Math.min(most, least + writing.extra);
+};
+
+const quantifier = (writing: Writing): readonly [least: number, most: number] => {
+  if (eat(writing, "*")) return [0, 64];
+  if (eat(writing, "+")) return [1, 64];
+  if (eat(writing, "?")) return [0, 1];
+  const counts = match(writing, /^\{(\d+)(?:(,)(\d*))?\}/);
+  if (counts === null) return [1, 1];
+  const least = Number(counts[1]);
+  if (counts[2] === undefined) return [least, least];
+  return [least, counts[3] === "" ? least + 64 : Number(counts[3])];
+};
+
+const atom = (writing: Writing): string => {
+  if (eat(writing, "^") || eat(writing, "$")) return "";
+  if (eat(writing, "(")) return group(writing);
+  if (eat(writing, "[")) return characterClass(writing);
+  if (eat(writing, ".")) return "a";
+  if (eat(writing, "\\")) return atomEscape(writing);
+  const [character = ""] = match(writing, /^[\s\S]/u) ?? [];
+  return character;
+};
+
+const group = (writing: Writing): string => {
+  const { groups } = writing;
+  // What only looks ahead or back writes nothing; the schema has the last word.
+  const [look] = match(writing, /^\?<?[=!]/) ?? [];
+  const looks = look !== undefined;
+  const captures = match(writing, /^\?:|^\?[ims-]+:/) === null;
+  match(writing, /^\?<[^>]*>/);
+  const index = groups.length;
+  if (captures && !looks) groups.push("");
+  const text = disjunction(writing);
+  if (!eat(writing, ")")) throw unclear;
+  if (captures && !looks) groups[index] = text;
+  if (look === "?=") writing.ahead += text;
+  return looks ? "" : text;
+};
+
+const atomEscape = (writing: Writing): string => {
+  if (match(writing, /^[bB]/) !== null) return "";
+  const back = match(writing, /^[1-9]\d*/);
+  if (back !== null) return writing.groups[Number(back[0]) - 1] ?? "";
+  const [first = ""] = classEscape(writing);
+  return first;
+};
+
+/** Characters that the escape stands for, plain ones first. */
+const classEscape = (writing: Writing): readonly string[] => {
+  const property = match(writing, /^([pP])\{([^}]*)\}/);
+  if (property !== null) return plain.filter((text) => new RegExp(`\\${property[0]}`, "u").test(text));
+  const code = match(writing, /^u\{([0-9a-f]+)\}|^u([0-9a-f]{4})|^x([0-9a-f]{2})/i);
+  if (code !== null) return [String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3] ?? "", 16))];
+  const [name = ""] = match(writing, /^[\s\S]/u) ?? [];
+  const control = controls[name];
+  if (control !== undefined) return [control];
+  return "dDwWsS".includes(name) && name !== "" ? plain.filter((text) => new RegExp(`\\${name}`).test(text)) : [name];
+};
+
+/** The plainest character of the class. */
+const characterClass = (writing: Writing): string => {
+  const { pattern } = writing;
+  const start = writing.at - 1;
+  eat(writing, "^");
+  const listed: string[] = [];
+  while (writing.at < pattern.length && !eat(writing, "]")) {
+    const [first = ""] = eat(writing, "\\") ? [classEscape(writing)[0] ?? ""] : (match(writing, /^[\s\S]/u) ?? []);
+    listed.push(first);
+  }
+  const regex = new RegExp(`^${pattern.slice(start, writing.at)}$`, "u");
+  const character = [...plain, ...listed].find((text) => regex.test(text));
+  if (character === undefined) throw unclear;
+  return character;
+};
 
 const plain: readonly string[] = [..."a1AbB20-_. zZ9/:@é"];
 
