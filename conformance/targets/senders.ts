@@ -2,6 +2,7 @@
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
+import type { Header } from "../http/exchange.ts";
 import type { Plan, Sending } from "../model.ts";
 import { openListenerPool } from "../wire/listener.ts";
 import type { Masker } from "../wire/mask.ts";
@@ -34,24 +35,12 @@ export type Senders = {
   readonly close: () => void;
 };
 
-export const openSenders = async ({
-  plan,
-  key,
-  added = [],
-  mask,
-  timeoutMs,
-  proxy,
-}: SenderOptions): Promise<Senders> => {
+export const openSenders = async (options: SenderOptions): Promise<Senders> => {
+  const { plan, key, added = [], mask, timeoutMs, proxy } = options;
   const client = await openClient(plan);
   const listeners = openListenerPool();
   const mounts = mountsOf(plan.document, [...plan.operations.values()]);
-  /** The client has one key for all schemes; null where they have several. */
-  const clientsKey = (id: string): string | null => {
-    const operation = plan.operations.get(id);
-    const [first, ...others] = (operation?.security ?? []).flat().map(({ name }) => key.of(name));
-    const demanded = operation === undefined ? [] : demandedBy(operation).map(({ name }) => key.of(name));
-    return others.every((other) => other === first) ? (demanded[0] ?? first ?? key.of("")) : null;
-  };
+
   const call: Senders["call"] = async (testCase, upstream, signal) => {
     const bodyAt = client.bodyAt(testCase.operation);
     if (testCase.input === null || bodyAt === null) throw new Error("no client can make this call");
@@ -60,7 +49,7 @@ export const openSenders = async ({
       operation: testCase.operation,
       input: testCase.input,
       bodyAt,
-      apiKey: clientsKey(testCase.operation) ?? "",
+      apiKey: clientsKey(plan, key, testCase.operation) ?? "",
       upstream,
       // A little more patience than the tap has, so that what the tap saw is what is recorded.
       timeoutMs: timeoutMs + 1_000,
@@ -70,42 +59,48 @@ export const openSenders = async ({
     });
     return { exchanges, returned, crash: null };
   };
-  /** Only where something was masked is it worth looking whether the case itself says what must not be told. */
-  const noticed = (testCase: Case, sending: Sending): Sending => {
-    if (sending.exchanges[0]?.request.isMasked !== true) return sending;
-    const body = testCase.request.body?.() ?? new Uint8Array();
-    return mask.bytes(body) === body ? sending : { ...sending, holdsSecret: true };
+
+  const isCall = ({ via, input, operation }: Case): boolean =>
+    via === "client" &&
+    input !== null &&
+    client.bodyAt(operation) !== null &&
+    clientsKey(plan, key, operation) !== null;
+
+  const send: Senders["send"] = async (testCase, baseUrl, signal) => {
+    const operation = plan.operations.get(testCase.operation);
+    if (operation === undefined) throw new Error(`no operation ${testCase.operation}`);
+    const fields = fieldsFor(added, testCase, operation);
+    const head = (own: readonly Header[]): readonly Header[] => withHeaders(own, fields);
+    if (isCall(testCase)) return call(testCase, { kind: "forward", baseUrl, timeoutMs, proxy, head }, signal);
+    const target = pathBelow(baseUrl.pathname, testCase.request.target, mounts);
+    const request = withFields({ ...testCase.request, target }, fields);
+    const exchange = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask, proxy });
+    if (exchange === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
+    return { exchanges: [exchange], returned: null, crash: null };
   };
+
   return {
     call,
+    send: async (testCase, baseUrl, signal) => withSecretNoticed(mask, testCase, await send(testCase, baseUrl, signal)),
+    callable: (operation) => client.bodyAt(operation) !== null,
     close: () => {
       listeners.close();
       client.close();
     },
-    callable: (operation) => client.bodyAt(operation) !== null,
-    send: async (testCase, baseUrl, signal) => {
-      const operation = plan.operations.get(testCase.operation);
-      if (operation === undefined) throw new Error(`no operation ${testCase.operation}`);
-      const fields = fieldsFor(added, testCase, operation);
-      if (
-        testCase.via === "client" &&
-        testCase.input !== null &&
-        client.bodyAt(testCase.operation) !== null &&
-        clientsKey(testCase.operation) !== null
-      )
-        return noticed(
-          testCase,
-          await call(
-            testCase,
-            { kind: "forward", baseUrl, timeoutMs, proxy, head: (own) => withHeaders(own, fields) },
-            signal,
-          ),
-        );
-      const target = pathBelow(baseUrl.pathname, testCase.request.target, mounts);
-      const request = withFields({ ...testCase.request, target }, fields);
-      const made = await sendWire({ baseUrl, operation, request, key: key.of, timeoutMs, signal, mask, proxy });
-      if (made === null) throw new Error(`the credential cannot be sent as ${request.credential}`);
-      return noticed(testCase, { exchanges: [made], returned: null, crash: null });
-    },
   };
+};
+
+/** The client has one key for all schemes; null where they have several. */
+const clientsKey = (plan: Plan, key: Key, id: string): string | null => {
+  const operation = plan.operations.get(id);
+  const [first, ...others] = (operation?.security ?? []).flat().map(({ name }) => key.of(name));
+  const demanded = operation === undefined ? [] : demandedBy(operation).map(({ name }) => key.of(name));
+  return others.every((other) => other === first) ? (demanded[0] ?? first ?? key.of("")) : null;
+};
+
+/** Only where something was masked is it worth looking whether the case itself says what must not be told. */
+const withSecretNoticed = (mask: Masker, testCase: Case, sending: Sending): Sending => {
+  if (sending.exchanges[0]?.request.isMasked !== true) return sending;
+  const body = testCase.request.body?.() ?? new Uint8Array();
+  return mask.bytes(body) === body ? sending : { ...sending, holdsSecret: true };
 };

@@ -51,8 +51,6 @@ const continueMs = 1000;
 /** How long we look for bytes after the end of an answer, where the server does not close although it was asked to. */
 const surplusMs = 25;
 
-type Ending = { readonly orderly: boolean; readonly failure: (reader: ResponseReader) => NoResponse };
-
 export const converse = async (wire: WireRequest, options: ConverseOptions): Promise<Conversation> => {
   const { baseUrl, proxy, signal, used } = options;
   if (signal?.aborted) return { response: null, failure: aborted(baseUrl), ending: "broken", ms: 0 };
@@ -70,82 +68,147 @@ const converseOver = (
   wire: WireRequest,
   options: ConverseOptions,
   started: number,
-): Promise<Conversation> => {
-  const { baseUrl, timeoutMs, signal, relay } = options;
-  return new Promise((resolve) => {
-    const reader = createResponseReader(wire.message.method, options.maxResponseBytes ?? mostResponseBytes);
+): Promise<Conversation> =>
+  new Promise((resolve) => {
+    const { timeoutMs, signal, used } = options;
+    const hearing = startHearing(wire.message.method, options, started);
+    const endings = endingsOf(socket, hearing, options);
     const timers: NodeJS.Timeout[] = [];
-    let received = started;
-    let bytesReceived = 0;
-    let settled = false;
+    let isSettled = false;
 
-    const settle = (ending: Ending, unanswered = false) => {
-      if (settled) return;
-      settled = true;
+    const settle = (ending: Ending): void => {
+      if (isSettled) return;
+      isSettled = true;
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
       socket.destroy();
-      const response = unanswered ? null : reader.finish();
-      resolve({
-        response,
-        failure: response === null ? ending.failure(reader) : null,
-        ending: ending.orderly ? "orderly" : "broken",
-        ms: (response === null ? performance.now() : received) - started,
-      });
+      resolve(conversationOf(hearing, ending, started));
     };
-    const closed: Ending = {
-      orderly: true,
-      failure: () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim(), reader.protocol()),
-    };
-    // A client that has its answer goes away while we still look for a surplus: the answer is complete all the same.
-    const onAbort = () => settle({ orderly: false, failure: () => aborted(baseUrl) }, reader.state() !== "complete");
-    const onTimeout = () => {
-      // An answer that was complete, but for a server that neither closes nor is silent, is an answer.
-      const progress = bytesReceived === 0 ? "not one byte" : `${bytesReceived} bytes so far`;
-      settle({ orderly: false, failure: () => timedOut(baseUrl, timeoutMs, progress) }, reader.state() !== "complete");
-    };
-    timers.push(setTimeout(onTimeout, timeoutMs - (performance.now() - started)));
+    const onAbort = () => settle(endings.aborted());
+    const after = (ms: number, act: () => void): void => void timers.push(setTimeout(act, ms));
+    after(timeoutMs - (performance.now() - started), () => settle(endings.timedOut()));
     signal?.addEventListener("abort", onAbort);
 
-    const sendBody = bodySender(wire, socket);
-    const sendBodyUnlessAnswered = () => reader.state() === "waiting" && sendBody();
-    const awaitContinue = () => {
-      if (wire.awaitContinue) timers.push(setTimeout(sendBodyUnlessAnswered, continueMs));
-    };
-    if (socket.connecting) socket.once("connect", awaitContinue);
-    else awaitContinue();
-    socket.cork();
-    socket.write(wire.head);
-    if (!wire.awaitContinue) sendBody();
-    socket.uncork();
+    const sendBody = sendHead(socket, wire, after, () => hearing.reader.state() === "waiting");
 
-    const hear = (bytes: Buffer) => {
-      if (settled) return;
-      received = performance.now();
+    const hear = (bytes: Buffer): void => {
+      if (isSettled) return;
+      const state = hearing.take(bytes);
+      if (hearing.reader.interim().includes(100)) sendBody();
+      if (state === "over") settle(endings.cut());
+      if (state === "surplus") settle(endings.closed());
+      if (state === "complete") after(surplusMs, () => settle(endings.closed()));
+    };
+    socket.on("data", hear);
+    socket.once("end", () => settle(endings.closed()));
+    socket.on("error", (error) => settle(endings.failed(error)));
+    socket.once("close", () => settle(endings.closed()));
+    if (used !== undefined && used.early.length > 0) hear(used.early);
+    // Of one that was handed over: it was paused until somebody listens.
+    socket.resume();
+  });
+
+type Hearing = {
+  readonly reader: ResponseReader;
+  /** What the bytes make of the answer: `complete` only once, with the byte that completes it; null while it goes on. */
+  readonly take: (bytes: Buffer) => "over" | "surplus" | "complete" | null;
+  readonly bytesReceived: () => number;
+  readonly lastByteAt: () => number;
+};
+
+const startHearing = (method: string, { maxResponseBytes, relay }: ConverseOptions, started: number): Hearing => {
+  const reader = createResponseReader(method, maxResponseBytes ?? mostResponseBytes);
+  let lastByteAt = started;
+  let bytesReceived = 0;
+  return {
+    reader,
+    bytesReceived: () => bytesReceived,
+    lastByteAt: () => lastByteAt,
+    take: (bytes) => {
+      lastByteAt = performance.now();
       bytesReceived += bytes.length;
       relay?.(bytes);
       const before = reader.state();
       reader.push(bytes);
-      if (reader.interim().includes(100)) sendBodyUnlessAnswered();
       const state = reader.state();
-      if (state === "over") return settle({ ...closed, orderly: false });
-      if (state !== "complete") return;
-      if (reader.surplus() > 0) return settle(closed);
-      if (before !== "complete") timers.push(setTimeout(() => settle(closed), surplusMs));
-    };
-    socket.on("data", hear);
-    socket.once("end", () => settle(closed));
-    socket.on("error", (error) => {
+      if (state === "over") return "over";
+      if (state !== "complete") return null;
+      if (reader.surplus() > 0) return "surplus";
+      return before === "complete" ? null : "complete";
+    },
+  };
+};
+
+type Ending = {
+  readonly isOrderly: boolean;
+  /** Whether what was readable is no answer. */
+  readonly isUnanswered: boolean;
+  readonly failure: () => NoResponse;
+};
+
+/** How a conversation can end, and what that says of what came until then. */
+const endingsOf = (socket: Socket, { reader, bytesReceived }: Hearing, { baseUrl, timeoutMs }: ConverseOptions) => {
+  const noAnswer = () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim(), reader.protocol());
+  const isIncomplete = () => reader.state() !== "complete";
+  return {
+    closed: (): Ending => ({ isOrderly: true, isUnanswered: false, failure: noAnswer }),
+    /** By us, as nothing more is to be read. */
+    cut: (): Ending => ({ isOrderly: false, isUnanswered: false, failure: noAnswer }),
+    // A client that has its answer goes away while we still look for a surplus: the answer is complete all the same.
+    aborted: (): Ending => ({ isOrderly: false, isUnanswered: isIncomplete(), failure: () => aborted(baseUrl) }),
+    timedOut: (): Ending => {
+      const progress = bytesReceived() === 0 ? "not one byte" : `${bytesReceived()} bytes so far`;
+      // An answer that was complete, but for a server that neither closes nor is silent, is an answer.
+      return {
+        isOrderly: false,
+        isUnanswered: isIncomplete(),
+        failure: () => timedOut(baseUrl, timeoutMs, progress),
+      };
+    },
+    failed: (error: Error): Ending => ({
+      isOrderly: !isIncomplete(),
       // What the network broke off is no answer; one that the server itself ended too early is a broken one.
-      const brokenOff = reader.finish()?.faults.some(({ kind }) => kind === "truncated") ?? false;
-      const failure = () => noResponse(error, baseUrl, isSecured(socket), bytesReceived);
-      settle({ orderly: reader.state() === "complete", failure }, brokenOff);
-    });
-    socket.once("close", () => settle(closed));
-    if (options.used !== undefined && options.used.early.length > 0) hear(options.used.early);
-    // Of one that was handed over: it was paused until somebody listens.
-    socket.resume();
-  });
+      isUnanswered: reader.finish()?.faults.some(({ kind }) => kind === "truncated") ?? false,
+      failure: () => noResponse(error, baseUrl, isSecured(socket), bytesReceived()),
+    }),
+  };
+};
+
+const conversationOf = ({ reader, lastByteAt }: Hearing, ending: Ending, started: number): Conversation => {
+  const response = ending.isUnanswered ? null : reader.finish();
+  return {
+    response,
+    failure: response === null ? ending.failure() : null,
+    ending: ending.isOrderly ? "orderly" : "broken",
+    ms: (response === null ? performance.now() : lastByteAt()) - started,
+  };
+};
+
+/**
+ * Sends the head, and the body with it unless that waits for a 100.
+ * @param isUnanswered whether the server has not begun its answer
+ * @returns sends the body if it has not been sent and there is no answer yet
+ */
+const sendHead = (
+  socket: Socket,
+  wire: WireRequest,
+  after: (ms: number, act: () => void) => void,
+  isUnanswered: () => boolean,
+): (() => void) => {
+  const sendBody = bodySender(wire, socket);
+  const sendBodyUnlessAnswered = (): void => {
+    if (isUnanswered()) sendBody();
+  };
+  const awaitContinue = (): void => {
+    if (wire.awaitContinue) after(continueMs, sendBodyUnlessAnswered);
+  };
+  if (socket.connecting) socket.once("connect", awaitContinue);
+  else awaitContinue();
+  socket.cork();
+  socket.write(wire.head);
+  if (!wire.awaitContinue) sendBody();
+  socket.uncork();
+  return sendBodyUnlessAnswered;
 };
 
 /** Sends the body once, however often it is asked to. */

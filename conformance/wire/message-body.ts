@@ -88,60 +88,52 @@ export const bodyToClose = (): BodyReader => {
 
 const maxLine = 8 * 1024;
 
+type ChunkState = "size" | "data" | "gap" | "trailer" | "complete" | "broken";
+
 /** Chunk extensions and trailers are read over. */
 const chunkedBody = (): BodyReader => {
   const bytes = byteBuffer();
-  let state: "size" | "data" | "gap" | "trailer" | "complete" | "broken" = "size";
+  let state: ChunkState = "size";
   let line = "";
   let left = 0;
   let broken: MessageFault | null = null;
 
-  const breakOff = (received: string) => {
+  const breakOff = (received: string): void => {
     broken = malformed(
       `${received} after ${bytes.size()} bytes of content`,
       "§7.1: chunk-size, CRLF, data, CRLF, and trailers",
     );
     state = "broken";
   };
-  const readLine = () => {
-    if (!line.endsWith("\r\n")) return breakOff(`a line of the chunked coding ends with LF alone: ${shown(line)}`);
-    const text = line.slice(0, -2);
-    line = "";
-    if (state === "gap") {
-      state = "size";
-    } else if (state === "trailer") {
-      if (text === "") state = "complete";
-      else if (!/^[^\s:]+:/.test(text)) return breakOff(`a trailer that is no header field: ${shown(text)}`);
-    } else {
-      const size = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(text)?.[1];
-      if (size === undefined) return breakOff(`a chunk size that is none: ${shown(text)}`);
-      left = Number.parseInt(size, 16);
-      state = left === 0 ? "trailer" : "data";
-    }
+  const takeData = (piece: Buffer): number => {
+    const own = piece.subarray(0, left);
+    bytes.add(own);
+    left -= own.length;
+    if (left === 0) state = "gap";
+    return own.length;
   };
-  const hopeless = () =>
-    (state === "gap" && line !== "\r" && line !== "\r\n") ||
-    (state === "size" && !/^[0-9A-Fa-f]/.test(line)) ||
-    line.length > maxLine;
+  const takeLine = (piece: Buffer): number => {
+    const lf = piece.indexOf(0x0a);
+    const length = lf === -1 ? piece.length : lf + 1;
+    line += piece.toString("latin1", 0, length);
+    if (isHopeless(state, line))
+      breakOff(`no ${state === "gap" ? "line break after a chunk" : "chunk size"}: ${shown(line)}`);
+    else if (lf !== -1) readLine();
+    return length;
+  };
+  const readLine = (): void => {
+    const next = afterLine(state, line);
+    if ("fault" in next) return breakOff(next.fault);
+    ({ state, left } = next);
+    line = "";
+  };
 
   return {
     take: (piece) => {
       let at = 0;
       while (at < piece.length && state !== "complete" && state !== "broken") {
-        if (state === "data") {
-          const own = piece.subarray(at, at + left);
-          bytes.add(own);
-          at += own.length;
-          left -= own.length;
-          if (left === 0) state = "gap";
-          continue;
-        }
-        const lf = piece.indexOf(0x0a, at);
-        const end = lf === -1 ? piece.length : lf + 1;
-        line += piece.toString("latin1", at, end);
-        at = end;
-        if (hopeless()) breakOff(`no ${state === "gap" ? "line break after a chunk" : "chunk size"}: ${shown(line)}`);
-        else if (lf !== -1) readLine();
+        const rest = piece.subarray(at);
+        at += state === "data" ? takeData(rest) : takeLine(rest);
       }
       return at;
     },
@@ -155,6 +147,29 @@ const chunkedBody = (): BodyReader => {
       );
     },
   };
+};
+
+/** Whether a line that has not ended yet can no longer become what is due. */
+const isHopeless = (state: ChunkState, line: string): boolean =>
+  (state === "gap" && line !== "\r" && line !== "\r\n") ||
+  (state === "size" && !/^[0-9A-Fa-f]/.test(line)) ||
+  line.length > maxLine;
+
+type AfterLine = { readonly state: ChunkState; readonly left: number };
+
+/** What is due after a line, and how many bytes of it; or what is wrong with the line. */
+const afterLine = (state: ChunkState, line: string): AfterLine | { readonly fault: string } => {
+  if (!line.endsWith("\r\n")) return { fault: `a line of the chunked coding ends with LF alone: ${shown(line)}` };
+  const text = line.slice(0, -2);
+  if (state === "gap") return { state: "size", left: 0 };
+  if (state === "trailer") {
+    if (text === "") return { state: "complete", left: 0 };
+    return /^[^\s:]+:/.test(text) ? { state, left: 0 } : { fault: `a trailer that is no header field: ${shown(text)}` };
+  }
+  const size = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(text)?.[1];
+  if (size === undefined) return { fault: `a chunk size that is none: ${shown(text)}` };
+  const left = Number.parseInt(size, 16);
+  return { state: left === 0 ? "trailer" : "data", left };
 };
 
 const truncated = (received: string): MessageFault => ({

@@ -37,77 +37,117 @@ const maxInterim = 100;
 type StatusLine = { readonly version: string; readonly status: number; readonly reason: string };
 
 export const createResponseReader = (method: string, maxBytes: number): ResponseReader => {
+  const head = createHeadReader();
+  let body: Body | null = null;
+
+  const push = (bytes: Buffer): void => {
+    const rest = body === null ? head.push(bytes) : bytes;
+    const read = head.read();
+    if (rest === null || read === null) return;
+    body ??= readBody(read, method, maxBytes);
+    body.push(rest);
+  };
+
+  return {
+    push,
+    state: () => body?.state() ?? (head.isCut() ? "over" : "waiting"),
+    interim: head.interim,
+    surplus: () => body?.surplus() ?? 0,
+    foreign: () => (body === null && head.pending().length > 0 ? shown(head.pending().toString("latin1", 0, 80)) : ""),
+    protocol: () => (body === null ? protocolOf(head.pending()) : null),
+    finish: () => body?.finish() ?? head.finish(),
+  };
+};
+
+type StatusAndHead = { readonly head: Head; readonly line: StatusLine };
+
+/** Reads up to the end of the first head that is no interim answer's. */
+const createHeadReader = () => {
   const interim: number[] = [];
   let pending = byteBuffer();
   let findEnd = endOfHead();
-  let answer: { head: Head; line: StatusLine; body: BodyReader; faults: readonly MessageFault[] } | null = null;
-  let surplus = 0;
-  let framed = 0;
-  let cut: "head" | "body" | "foreign" | null = null;
+  let read: StatusAndHead | null = null;
+  let cut: "too-long" | "foreign" | null = null;
 
-  const readPending = (): void => {
+  const cutAs = (why: typeof cut): null => {
+    cut = why;
+    return null;
+  };
+
+  const readPending = (): Buffer | null => {
     const bytes = pending.view();
-    if (!startsAsHttp(bytes)) {
-      cut = "foreign";
-      return;
-    }
+    if (!startsAsHttp(bytes)) return cutAs("foreign");
     const end = findEnd(bytes);
-    if (end === -1) {
-      if (bytes.length > maxHeadBytes) cut = "head";
-      return;
-    }
+    if (end === -1) return bytes.length > maxHeadBytes ? cutAs("too-long") : null;
     const head = readHead(bytes.subarray(0, end));
     const line = readStatusLine(head.startLine);
-    if (line === null) {
-      cut = "foreign";
-      return;
-    }
+    if (line === null) return cutAs("foreign");
     const rest = bytes.subarray(end);
     pending = byteBuffer();
     findEnd = endOfHead();
-    if (line.status >= 100 && line.status < 200 && line.status !== 101) {
-      interim.push(line.status);
-      if (interim.length > maxInterim) cut = "foreign";
-      pending.add(rest);
-      if (rest.length > 0 && cut === null) readPending();
-      return;
+    if (!isInterim(line)) {
+      read = { head, line };
+      return rest;
     }
-    const bodiless = method === "HEAD" || line.status < 200 || line.status === 204 || line.status === 304;
-    const { reader, faults } = bodyReaderFor(head.headers, line.version, bodyToClose());
-    answer = { head, line, body: bodiless ? noBody() : reader, faults: bodiless ? [] : faults };
-    readBody(answer.body, rest);
+    interim.push(line.status);
+    pending.add(rest);
+    if (interim.length > maxInterim) return cutAs("foreign");
+    return rest.length > 0 ? readPending() : null;
   };
 
-  const readBody = (body: BodyReader, bytes: Buffer): void => {
-    const taken = body.take(bytes);
-    if (body.state() === "complete") surplus += bytes.length - taken;
-    framed += taken;
-    if (body.size() > maxBytes || framed > maxBytes * maxFraming) cut = "body";
+  return {
+    /** What came behind the head; null while it has not ended, or where it is none. */
+    push: (bytes: Buffer): Buffer | null => {
+      if (cut !== null) return null;
+      pending.add(bytes);
+      return readPending();
+    },
+    read: () => read,
+    /** Whether no more of it is read. */
+    isCut: () => cut !== null,
+    interim: () => interim,
+    pending: () => pending.view(),
+    /** What there is of an answer whose head has no end. */
+    finish: () => (cut === "foreign" ? null : unfinishedHead(pending.view(), cut === "too-long")),
+  };
+};
+
+type Body = Pick<ResponseReader, "push" | "surplus"> & {
+  readonly state: () => "body" | "complete" | "over";
+  readonly finish: () => ResponseMessage;
+};
+
+/** Reads what belongs to the answer by its framing, and counts what comes behind it. */
+const readBody = ({ head, line }: StatusAndHead, method: string, maxBytes: number): Body => {
+  const bodiless = hasNoContent(method, line.status);
+  const framing = bodyReaderFor(head.headers, line.version, bodyToClose());
+  const reader = bodiless ? noBody() : framing.reader;
+  let surplus = 0;
+  let framed = 0;
+  let tooLong = false;
+
+  const endingOf = (): MessageFault | null => {
+    if (!tooLong) return reader.atEnd();
+    const much = reader.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * maxFraming} bytes of chunks`;
+    return oversized(`more than ${much}`, maxBytes);
   };
 
   return {
     push: (bytes) => {
-      if (cut !== null) return;
-      if (answer !== null) return readBody(answer.body, bytes);
-      pending.add(bytes);
-      readPending();
+      if (tooLong) return;
+      const taken = reader.take(bytes);
+      if (reader.state() === "complete") surplus += bytes.length - taken;
+      framed += taken;
+      tooLong = reader.size() > maxBytes || framed > maxBytes * maxFraming;
     },
     state: () => {
-      if (cut !== null || answer?.body.state() === "broken") return "over";
-      if (answer === null) return "waiting";
-      return answer.body.state() === "complete" ? "complete" : "body";
+      if (tooLong || reader.state() === "broken") return "over";
+      return reader.state() === "complete" ? "complete" : "body";
     },
-    interim: () => interim,
     surplus: () => surplus,
-    foreign: () => (answer === null && pending.size() > 0 ? shown(pending.view().toString("latin1", 0, 80)) : ""),
-    protocol: () => (answer === null ? protocolOf(pending.view()) : null),
     finish: () => {
-      if (cut === "foreign") return null;
-      if (answer === null) return unfinishedHead(pending.view(), cut === "head");
-      const { head, line, body, faults } = answer;
-      const much = body.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * maxFraming} bytes of chunks`;
-      const ending = cut === "body" ? oversized(`more than ${much}`, maxBytes) : body.atEnd();
-      const content = body.content().subarray(0, maxBytes);
+      const ending = endingOf();
+      const content = reader.content().subarray(0, maxBytes);
       const decoded = decodeContent(content, headerList(head.headers, "content-encoding"), maxBytes, ending !== null);
       return {
         status: line.status,
@@ -117,7 +157,7 @@ export const createResponseReader = (method: string, maxBytes: number): Response
         faults: [
           ...statusLineFaults(head.startLine, line),
           ...head.faults,
-          ...faults,
+          ...(bodiless ? [] : framing.faults),
           ...(ending === null ? [] : [ending]),
           ...(surplus === 0 ? [] : [surplusFault(surplus, method, line.status)]),
           ...(decoded.fault === null ? [] : [decoded.fault]),
@@ -126,6 +166,13 @@ export const createResponseReader = (method: string, maxBytes: number): Response
     },
   };
 };
+
+/** RFC 9110 §15.2.2: with 101 the connection goes on in another protocol, so it is the last of HTTP. */
+const isInterim = ({ status }: StatusLine): boolean => status >= 100 && status < 200 && status !== 101;
+
+/** RFC 9112 §6.3: whatever the headers say. */
+const hasNoContent = (method: string, status: number): boolean =>
+  method === "HEAD" || status < 200 || status === 204 || status === 304;
 
 /** True until the bytes cannot be the beginning of a status line any more. */
 const startsAsHttp = (bytes: Buffer): boolean => {
@@ -173,8 +220,7 @@ const unfinishedHead = (bytes: Buffer, tooLong: boolean): ResponseMessage | null
 };
 
 const surplusFault = (bytes: number, method: string, status: number): MessageFault => {
-  const bodiless = method === "HEAD" || status < 200 || status === 204 || status === 304;
-  const why = bodiless
+  const why = hasNoContent(method, status)
     ? `an answer to ${method} with status ${status} has no content`
     : "the content ends where its framing says";
   return { kind: "surplus", received: `${bytes} bytes after the end of the answer`, demanded: `RFC 9112 §6.3: ${why}` };

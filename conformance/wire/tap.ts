@@ -3,7 +3,7 @@
 // was told the address: every process of the machine can reach the port, none can guess the path.
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
-import type { Exchange, Header, RequestMessage } from "../http/exchange.ts";
+import type { Exchange, Header, NoResponse, RequestMessage } from "../http/exchange.ts";
 import type { Listener } from "./listener.ts";
 import { type Masker, maskExchange, maskRequest } from "./mask.ts";
 import { createRequestReader, type ReceivedRequest, type RequestReader } from "./request-reader.ts";
@@ -48,52 +48,19 @@ export type Tap = {
 const maxRequestBytes = 64 * 1024 * 1024;
 
 export const openTap = async ({ upstream, mask, signal, listener }: TapOptions): Promise<Tap> => {
-  const exchanges: Exchange[] = [];
   const underWay = new Set<Promise<void>>();
   const sockets = new Set<Socket>();
   const closing = new AbortController();
   const pass = `/${randomBytes(16).toString("hex")}`;
-  let scriptError: unknown = null;
-
-  const answer = (request: ReceivedRequest, socket: Socket): Promise<Answered> => {
-    if (upstream.kind === "forward") return forward(request, upstream, socket, closing.signal);
-    return playScript(request, upstream.reply(maskRequest(mask, request.message)).bytes, socket);
-  };
-
-  const serve = async (socket: Socket, begun: Buffer): Promise<void> => {
-    const started = performance.now();
-    const reader = await readRequest(socket, begun);
-    const received = reader.request();
-    const request = received && withHead(withoutPass(received, pass), upstream);
-    if (request === null && reader.fault() === "") return; // it went away before it had asked for anything
-    const record = ({ response, failure }: Pick<Answered, "response" | "failure">) => {
-      const message = request?.message ?? { method: "", target: "", headers: [], body: new Uint8Array() };
-      exchanges.push(maskExchange(mask, { request: message, response, failure, ms: performance.now() - started }));
-    };
-    if (request === null || reader.state() !== "complete") {
-      const had = reader.fault() === "" ? "the client went away in the middle of its request" : "";
-      const message = had || `the client's request cannot be read: ${reader.fault()}`;
-      record({ response: null, failure: { kind: had ? "aborted" : "closed", message } });
-      socket.resetAndDestroy();
-      return;
-    }
-    try {
-      const answered = await answer(request, socket);
-      record(answered);
-      answered.finish();
-    } catch (error) {
-      scriptError ??= error;
-      record({ response: null, failure: { kind: "closed", message: "the script failed" } });
-      socket.resetAndDestroy();
-    }
-  };
+  const recording: Recording = { exchanges: [], scriptError: null };
+  const tapped: Tapped = { upstream, mask, pass, signal: closing.signal, recording };
 
   listener.hold((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     // A connection that says nothing is no exchange, and nothing to wait for; nor is a stranger's.
     untilPass(socket, pass, (begun) => {
-      const served = serve(socket, begun).finally(() => underWay.delete(served));
+      const served = serve(tapped, socket, begun).finally(() => underWay.delete(served));
       underWay.add(served);
     });
   });
@@ -114,13 +81,66 @@ export const openTap = async ({ upstream, mask, signal, listener }: TapOptions):
   return {
     baseUrl: `http://127.0.0.1:${listener.port}${pass}${prefix}`,
     pass,
-    exchanges: () => [...exchanges],
+    exchanges: () => [...recording.exchanges],
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
-      if (scriptError !== null) throw scriptError;
+      if (recording.scriptError !== null) throw recording.scriptError;
     },
     close,
   };
+};
+
+type Recording = {
+  readonly exchanges: Exchange[];
+  /** What the script threw first; null where it did not. */
+  scriptError: unknown;
+};
+
+/** What the connections of a tap share. */
+type Tapped = {
+  readonly upstream: Upstream;
+  readonly mask: Masker;
+  readonly pass: string;
+  readonly signal: AbortSignal;
+  readonly recording: Recording;
+};
+
+/** One connection, from the request that has begun on it to its end. */
+const serve = async (tapped: Tapped, socket: Socket, begun: Buffer): Promise<void> => {
+  const { upstream, mask, pass, recording } = tapped;
+  const started = performance.now();
+  const reader = await readRequest(socket, begun);
+  const received = reader.request();
+  const request = received && withHead(withoutPass(received, pass), upstream);
+  if (request === null && reader.fault() === "") return; // it went away before it had asked for anything
+  const record = ({ response, failure }: Pick<Answered, "response" | "failure">): void => {
+    const message = request?.message ?? { method: "", target: "", headers: [], body: new Uint8Array() };
+    const ms = performance.now() - started;
+    recording.exchanges.push(maskExchange(mask, { request: message, response, failure, ms }));
+  };
+  const breakOff = (failure: NoResponse): void => {
+    record({ response: null, failure });
+    socket.resetAndDestroy();
+  };
+  if (request === null || reader.state() !== "complete") return breakOff(unreadable(reader));
+  try {
+    const answered = await answer(tapped, request, socket);
+    record(answered);
+    answered.finish();
+  } catch (error) {
+    recording.scriptError ??= error;
+    breakOff({ kind: "closed", message: "the script failed" });
+  }
+};
+
+const unreadable = (reader: RequestReader): NoResponse =>
+  reader.fault() === ""
+    ? { kind: "aborted", message: "the client went away in the middle of its request" }
+    : { kind: "closed", message: `the client's request cannot be read: ${reader.fault()}` };
+
+const answer = ({ upstream, mask, signal }: Tapped, request: ReceivedRequest, socket: Socket): Promise<Answered> => {
+  if (upstream.kind === "forward") return forward(request, upstream, socket, signal);
+  return playScript(request, upstream.reply(maskRequest(mask, request.message)).bytes, socket);
 };
 
 /** Reads the beginning of the request line, and cuts the connection of whoever does not know the pass. */
