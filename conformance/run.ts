@@ -10,7 +10,7 @@ import { makePlan } from "./run/plan.ts";
 import { runCases } from "./run/run-cases.ts";
 import { inOrder } from "./run/send/budget.ts";
 import { type CleanUp, cleanUp, makesThings, nothingCleanedUp } from "./run/send/clean-up.ts";
-import type { Resource } from "./run/send/resources.ts";
+import type { Resource } from "./run/send/resource-store.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
 import { lightener } from "./run/tell/message-summary.ts";
 import { orBroken } from "./run/tell/or-broken.ts";

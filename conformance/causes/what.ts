@@ -1,14 +1,21 @@
 // The marks of a cause → what happened, as a value that `report/cause-words.ts` has words for. Pure.
-import type { What } from "./cause.ts";
+import type { JudgedFinding } from "../judge/finding.ts";
+import type { Area, What } from "./cause.ts";
 import { ruleOf } from "./group.ts";
-import type { Mark } from "./mark.ts";
+import type { Mark, Sign } from "./mark.ts";
+
+/** The marks of one cause, and what the first of them says. */
+type Group = Pick<JudgedFinding, "check" | "blames"> & {
+  readonly marks: readonly Mark[];
+  readonly areas: readonly Area[];
+  readonly status: number;
+};
 
 export const whatOf = (name: string, marks: readonly Mark[]): What => {
   // Where a status is documented for something else somewhere, that says more than that it is not documented elsewhere.
   const first = marks.find(({ sign }) => name.startsWith("wrong-refusal") && sign.kind === "wrong-refusal") ?? marks[0];
   const { sign, finding } = first as Mark;
   const { facts, check, blames } = finding;
-  const areas = [...new Set(marks.map(({ area }) => area))];
   const status = facts.status ?? 0;
   if (name.startsWith("answers-alike"))
     return {
@@ -18,55 +25,50 @@ export const whatOf = (name: string, marks: readonly Mark[]): What => {
       location: "location" in sign ? sign.location : null,
     };
   if (name.startsWith("credential")) return credential(name, marks);
-  switch (sign.kind) {
-    case "died":
-      return { kind: "process-died" };
-    case "unanswered":
-      return { kind: "no-answer", how: sign.how, areas };
-    case "server-error": {
-      const valid = marks.some(({ settled: { case: testCase } }) => testCase.expect.decision === "accept");
-      return { kind: "server-error", status, valid, areas };
-    }
-    case "not-served": {
-      const instead = marks.flatMap((mark) =>
-        mark.sign.kind === "not-served" && mark.sign.instead !== null ? [mark.sign.instead] : [],
-      );
-      return { kind: "not-served", how: sign.how, instead: [...new Set(instead)] };
-    }
-    case "redirected":
-      return { kind: "redirects", status, location: sign.location };
-    case "refused-valid":
-      return { kind: "refuses-valid", status, areas };
-    case "accepted-mistake":
-      return {
-        kind: "accepts-mistakes",
-        areas,
-        rules: [...new Set(marks.filter(({ area }) => area === "values").map(ruleOf))],
-      };
-    case "wrong-refusal":
-      return { kind: "wrong-refusal", status, areas };
-    case "undocumented":
-      return {
-        kind: "undocumented-status",
-        status,
-        accepts: sign.accepts,
-        documented: documentedAlike(marks),
-      };
-    case "message":
-      return { kind: "message", rule: sign.rule };
-    case "media-type":
-      return { kind: "media-type", received: sign.received, labels: labelled(marks) };
-    case "body":
-      return body(marks, sign.isError);
-    case "header":
-      return { kind: "header", name: sign.name, missing: sign.missing };
-    case "damaged":
-      return { kind: "text-damaged", how: sign.how };
-    case "check":
-      if (check === "keeps-secret") return { kind: "secret-told" };
-      if (blames === "client") return { kind: "client", check };
-      return { kind: checks[check] ?? "state", check };
-  }
+  // The kind names the entry that takes just this sign, which the compiler cannot follow.
+  const what = bySign[sign.kind] as (sign: Sign, group: Group) => What;
+  return what(sign, { marks, areas: [...new Set(marks.map(({ area }) => area))], status, check, blames });
+};
+
+const bySign: {
+  readonly [Kind in Sign["kind"]]: (sign: Extract<Sign, { kind: Kind }>, group: Group) => What;
+} = {
+  died: () => ({ kind: "process-died" }),
+  unanswered: ({ how }, { areas }) => ({ kind: "no-answer", how, areas }),
+  "server-error": (_, { marks, areas, status }) => {
+    const valid = marks.some(({ settled: { case: testCase } }) => testCase.expect.decision === "accept");
+    return { kind: "server-error", status, valid, areas };
+  },
+  "not-served": ({ how }, { marks }) => {
+    const instead = marks.flatMap(({ sign }) =>
+      sign.kind === "not-served" && sign.instead !== null ? [sign.instead] : [],
+    );
+    return { kind: "not-served", how, instead: [...new Set(instead)] };
+  },
+  redirected: ({ location }, { status }) => ({ kind: "redirects", status, location }),
+  "refused-valid": (_, { areas, status }) => ({ kind: "refuses-valid", status, areas }),
+  "accepted-mistake": (_, { marks, areas }) => ({
+    kind: "accepts-mistakes",
+    areas,
+    rules: [...new Set(marks.filter(({ area }) => area === "values").map(ruleOf))],
+  }),
+  "wrong-refusal": (_, { areas, status }) => ({ kind: "wrong-refusal", status, areas }),
+  undocumented: ({ accepts }, { marks, status }) => ({
+    kind: "undocumented-status",
+    status,
+    accepts,
+    documented: documentedAlike(marks),
+  }),
+  message: ({ rule }) => ({ kind: "message", rule }),
+  "media-type": ({ received }, { marks }) => ({ kind: "media-type", received, labels: labelled(marks) }),
+  body: ({ isError }, { marks }) => body(marks, isError),
+  header: ({ name, missing }) => ({ kind: "header", name, missing }),
+  damaged: ({ how }) => ({ kind: "text-damaged", how }),
+  check: (_, { check, blames }) => {
+    if (check === "keeps-secret") return { kind: "secret-told" };
+    if (blames === "client") return { kind: "client", check };
+    return { kind: checks[check] ?? "state", check };
+  },
 };
 
 /** The statuses that the document has for all of them; none where operations differ. */

@@ -5,88 +5,63 @@ import type { Reason, Step } from "../reason.ts";
 export const clientAlone = "judges the client alone: the answer is scripted";
 
 export const reasonInWords = (reason: Reason): string => {
-  switch (reason.kind) {
-    case "stopped":
-      return "the run was stopped";
-    case "enough-failures":
-      return `the run ended after ${reason.limit} failing case${reason.limit === 1 ? "" : "s"} (--max-failures)`;
-    case "declined":
-      return reason.why;
-    case "client-alone":
-      return clientAlone;
-    case "needs-consent":
-      return `may ${reason.effect} something off this machine: needs --allow-create`;
-    case "budget-spent":
-      return reason.of === "requests"
-        ? `the budget of ${requests(reason.limit)} is spent (--max-requests)`
-        : `the budget of ${requests(reason.limit)} that may create something is spent (--max-creates)`;
-    case "not-ours":
-      return `may ${reason.change} something that the run has not made: needs --may-change ${reason.operation}`;
-    case "read-only":
-      return "may change something: left out by --read-only";
-    case "lets-in":
-      return `may change something, as ${reason.by} was not refused: left out by --read-only`;
-    case "no-request":
-      return "no request can be made that makes or removes anything";
-    case "blocked":
-      return `blocked${reason.by === null ? "" : ` by ${reason.by}`}: ${reasonInWords(reason.because)}`;
-    case "no-answer":
-      return `no answer: ${reason.failure?.message ?? "for no known reason"}`;
-    case "died":
-      return `no answer: the process died: ${reason.message}`;
-    case "target-silent":
-      return "the target stopped answering";
-    case "not-recorded":
-      return reason.what;
-    case "moment":
-      return `not decided: ${reason.status} ${times(reason.tries)}`;
-    case "account":
-      return `the account, not the request, was refused: ${reason.status} ${reason.said} (example ${reason.example})`;
-    case "key":
-      return `the key was refused (${reason.status}): ${reason.said || "no body"}`;
-    case "resource":
-      return `no such resource (${reason.status}): give the document an example that exists on this target`;
-    case "guessed":
-      return `${reason.status} may speak of ${listed(reason.names)}, made up as only a server knows ${reason.names.length === 1 ? "it" : "them"}: give one that this target has (${examplesOf(reason.names)}an example in the document)`;
-    case "conflict":
-      return `${reason.status} may speak of what an earlier request has made: the value of ${reason.pointer} is the same each time`;
-    case "log-in":
-      return `no such user or password, perhaps (${reason.status}): give what this target knows (${examplesOf(reason.names)}an example in the document)`;
-    case "cannot-answer":
-      return reason.said;
-    case "not-served":
-      return `${reason.operation} is not served here (${reason.status}), and a server may leave it out`;
-    case "perhaps-not-served":
-      return `${reason.status} may mean that ${reason.operation} is not served here, which a server may leave out`;
-    case "out-of-service":
-      return `the operation is ${reason.how}`;
-    case "control-lost":
-      return `${reason.control} was accepted before and is now answered with ${reason.status}`;
-    case "control-refused":
-      return `its refusal proves nothing: ${reason.control} was not accepted either`;
-    case "control-not-sent":
-      return `its refusal proves nothing, as ${reason.control} is not sent: ${reason.why}`;
-    case "step-failed":
-      return reason.because === null
-        ? stepInWords(reason.step)
-        : `${stepInWords(reason.step)}: ${reasonInWords(reason.because)}`;
-    case "not-on-page":
-      return `${reason.name} is not on this page of the list`;
-    case "not-sendable":
-      return `what it has to point at cannot be sent: ${reason.wrong}`;
-    case "self-check":
-      return reason.wrong;
-    case "suite-failed":
-      return reason.message;
-    case "declared":
-      return [...new Set(reason.entries.map(({ reason: why, evidence }) => `${why} (${evidence})`))].join("; ");
-    case "known":
-      return `known before, as the baseline has it: ${reason.causes.join("; ")}`;
-    case "expired":
-      return `the deviation expired on ${reason.on}: ${reason.reason}`;
-    case "healed":
-      return `${reason.check} agrees now; drop the deviation (${reason.reason})`;
-  }
+  // The kind names the entry that takes just this reason, which the compiler cannot follow.
+  const inWords = words[reason.kind] as (reason: Reason) => string;
+  return inWords(reason);
+};
+
+type Words = { readonly [Kind in Reason["kind"]]: (reason: Extract<Reason, { kind: Kind }>) => string };
+
+const words: Words = {
+  stopped: () => "the run was stopped",
+  "enough-failures": ({ limit }) =>
+    `the run ended after ${limit} failing case${limit === 1 ? "" : "s"} (--max-failures)`,
+  declined: ({ why }) => why,
+  "client-alone": () => clientAlone,
+  "needs-consent": ({ effect }) => `may ${effect} something off this machine: needs --allow-create`,
+  "budget-spent": ({ of, limit }) =>
+    of === "requests"
+      ? `the budget of ${requests(limit)} is spent (--max-requests)`
+      : `the budget of ${requests(limit)} that may create something is spent (--max-creates)`,
+  "not-ours": ({ change, operation }) =>
+    `may ${change} something that the run has not made: needs --may-change ${operation}`,
+  "read-only": () => "may change something: left out by --read-only",
+  "lets-in": ({ by }) => `may change something, as ${by} was not refused: left out by --read-only`,
+  "no-request": () => "no request can be made that makes or removes anything",
+  blocked: ({ by, because }) => `blocked${by === null ? "" : ` by ${by}`}: ${reasonInWords(because)}`,
+  "no-answer": ({ failure }) => `no answer: ${failure?.message ?? "for no known reason"}`,
+  died: ({ message }) => `no answer: the process died: ${message}`,
+  "target-silent": () => "the target stopped answering",
+  "not-recorded": ({ what }) => what,
+  moment: ({ status, tries }) => `not decided: ${status} ${times(tries)}`,
+  account: ({ status, said, example }) =>
+    `the account, not the request, was refused: ${status} ${said} (example ${example})`,
+  key: ({ status, said }) => `the key was refused (${status}): ${said || "no body"}`,
+  resource: ({ status }) => `no such resource (${status}): give the document an example that exists on this target`,
+  guessed: ({ status, names }) =>
+    `${status} may speak of ${listed(names)}, made up as only a server knows ${names.length === 1 ? "it" : "them"}: give one that this target has (${examplesOf(names)}an example in the document)`,
+  conflict: ({ status, pointer }) =>
+    `${status} may speak of what an earlier request has made: the value of ${pointer} is the same each time`,
+  "log-in": ({ status, names }) =>
+    `no such user or password, perhaps (${status}): give what this target knows (${examplesOf(names)}an example in the document)`,
+  "cannot-answer": ({ said }) => said,
+  "not-served": ({ operation, status }) => `${operation} is not served here (${status}), and a server may leave it out`,
+  "perhaps-not-served": ({ operation, status }) =>
+    `${status} may mean that ${operation} is not served here, which a server may leave out`,
+  "out-of-service": ({ how }) => `the operation is ${how}`,
+  "control-lost": ({ control, status }) => `${control} was accepted before and is now answered with ${status}`,
+  "control-refused": ({ control }) => `its refusal proves nothing: ${control} was not accepted either`,
+  "control-not-sent": ({ control, why }) => `its refusal proves nothing, as ${control} is not sent: ${why}`,
+  "step-failed": ({ step, because }) =>
+    because === null ? stepInWords(step) : `${stepInWords(step)}: ${reasonInWords(because)}`,
+  "not-on-page": ({ name }) => `${name} is not on this page of the list`,
+  "not-sendable": ({ wrong }) => `what it has to point at cannot be sent: ${wrong}`,
+  "self-check": ({ wrong }) => wrong,
+  "suite-failed": ({ message }) => message,
+  declared: ({ entries }) => [...new Set(entries.map(({ reason, evidence }) => `${reason} (${evidence})`))].join("; "),
+  known: ({ causes }) => `known before, as the baseline has it: ${causes.join("; ")}`,
+  expired: ({ on, reason }) => `the deviation expired on ${on}: ${reason}`,
+  healed: ({ check, reason }) => `${check} agrees now; drop the deviation (${reason})`,
 };
 
 const stepInWords = ({ did, maker, remover }: Step): string => {

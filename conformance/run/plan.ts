@@ -1,13 +1,15 @@
 // A document and a filter → what is to be run. The bundler is only loaded where a document has to be bundled.
 import { fileURLToPath } from "node:url";
 import type { Spec } from "../../scripts/bundle.ts";
-import { isObject } from "../../scripts/openapi/document.ts";
+import { type Document, isObject } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
+import type { Operation, Refusal } from "../../scripts/openapi/operation.ts";
 import { doubledNames } from "../../scripts/openapi/operation-names.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { suggestedKeyEnv } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
-import { casesAbout, deriveCases } from "../derive/cases.ts";
+import { casesAbout, type Derived, deriveCases } from "../derive/cases.ts";
+import type { Source } from "../derive/source.ts";
 import { wrongExamples } from "../derive/wrong-examples.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
 import otherDeviations from "../deviations.other-documents.json" with { type: "json" };
@@ -27,22 +29,46 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   assertOptions(options);
   const baseline = readBaseline(options.baseline);
   const spec = await readSpec(options);
-  const { samples } = spec;
   const document = withSecurity(spec.document, options);
   const { operations, refused } = readOperations(document);
-  const validate = createValidator(document);
-  const known = { document, validate, samples };
-  const source = { ...known, given: readExamples(known, operations, options) };
+  const reader = { document, validate: createValidator(document), samples: spec.samples };
+  const source = { ...reader, given: readExamples(reader, operations, options) };
   const derived = deriveCases(source, operations);
-  const { cases, relations } = derived;
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const chosen = choose({ document, operations, cases: derived.cases }, options);
+  const isChosen = ({ operation }: Refusal): boolean => chosen.operation(operation);
+  return {
+    ...aboutDocument(document, spec, operations, options),
+    operations: new Map(operations.map((operation) => [operation.id, operation])),
+    refused: [...refused, ...derived.refused].filter(isChosen),
+    unscripted: derived.unscripted.filter(isChosen),
+    notes: [
+      ...spec.notes,
+      ...ignoredParameters(document),
+      ...doubledNames(document),
+      ...wrongExamples(source, operations),
+    ],
+    ...casesToRun(derived.cases, chosen.cases, options),
+    ...aboutCases(source, operations, derived),
+    whole: chosen.whole && options.sample === undefined,
+    counts: chosen.check,
+    requires: chosen.required,
+    strict: options.strict ?? false,
+    deviations: deviationsFor(options),
+    baseline,
+    mayChange: mayChange(
+      operations.map(({ id }) => id),
+      options,
+    ),
+  };
+};
+
+const aboutDocument = (
+  document: Document,
+  spec: Spec,
+  operations: readonly Operation[],
+  options: ConformanceOptions,
+): Pick<Plan, "title" | "version" | "sha256" | "keyEnv" | "file" | "document" | "shipped" | "samples" | "locate"> => {
   const info = isObject(document.info) ? document.info : {};
-  const chosen = choose({ document, operations, cases }, options);
-  const { sample } = options;
-  const selected = sample === undefined ? chosen.cases : sampleOf(chosen.cases.filter(isAsked(options)), sample);
-  const controls = new Set(selected.map(({ control }) => control));
-  const reported = new Set(selected.map(({ id }) => id));
-  const unreachable = new Map(derived.unreachable.toReversed().map(({ pointer, reason }) => [pointer, reason]));
   return {
     title: String(info.title ?? "API"),
     version: String(info.version ?? ""),
@@ -50,27 +76,45 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
     keyEnv: suggestedKeyEnv(operations),
     file: spec.file,
     document,
-    operations: byId,
-    refused: [...refused, ...derived.refused].filter(({ operation }) => chosen.operation(operation)),
-    unscripted: derived.unscripted.filter(({ operation }) => chosen.operation(operation)),
-    notes: [
-      ...spec.notes,
-      ...ignoredParameters(document),
-      ...doubledNames(document),
-      ...wrongExamples(source, operations),
-    ],
-    cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)),
-    reported,
+    shipped: options.spec === undefined,
+    samples: spec.samples,
+    locate: (pointer) =>
+      isGivenSecurity(pointer, options) ? (options.configFile ?? "the option securitySchemes") : spec.locate(pointer),
+  };
+};
+
+/** Those that were chosen, or a sample of them, and the controls without which they mean nothing. */
+const casesToRun = (
+  cases: readonly Case[],
+  chosen: readonly Case[],
+  options: ConformanceOptions,
+): Pick<Plan, "cases" | "reported"> => {
+  const { sample } = options;
+  const selected = sample === undefined ? chosen : sampleOf(chosen.filter(isAsked(options)), sample);
+  const controls = new Set(selected.map(({ control }) => control));
+  const reported = new Set(selected.map(({ id }) => id));
+  return { cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)), reported };
+};
+
+/** What is known of all cases of the document, whatever is to be run. */
+const aboutCases = (
+  source: Source,
+  operations: readonly Operation[],
+  { cases, relations, rules, unreachable }: Derived,
+): Pick<Plan, "all" | "relations" | "casesAbout" | "rules" | "replies" | "reader"> => {
+  const { document, validate } = source;
+  const reasons = new Map(unreachable.toReversed().map(({ pointer, reason }) => [pointer, reason]));
+  return {
     all: new Map(cases.map((testCase) => [testCase.id, testCase])),
     relations,
     casesAbout: (id, pointed) => {
-      const operation = byId.get(id);
+      const operation = operations.find((other) => other.id === id);
       const about = operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed);
       return new Map(about.map((testCase) => [testCase.id, testCase]));
     },
     // Operations share components, and so rules.
-    rules: [...new Map(derived.rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
-      const reason = unreachable.get(rule.pointer);
+    rules: [...new Map(rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
+      const reason = reasons.get(rule.pointer);
       return reason === undefined ? rule : { ...rule, unreachable: reason };
     }),
     replies: new Map(
@@ -80,18 +124,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
           testCase.kind === "call" && testCase.reply.expect === "ok" ? [[testCase.operation, testCase.reply]] : [],
         ),
     ),
-    shipped: options.spec === undefined,
-    whole: chosen.whole && sample === undefined,
-    counts: chosen.check,
-    requires: chosen.required,
     reader: { document, validate },
-    samples,
-    locate: (pointer) =>
-      isGivenSecurity(pointer, options) ? (options.configFile ?? "the option securitySchemes") : spec.locate(pointer),
-    strict: options.strict ?? false,
-    deviations: deviationsFor(options),
-    baseline,
-    mayChange: mayChange([...byId.keys()], options),
   };
 };
 

@@ -1,7 +1,7 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
-import type { Exchange } from "../../http/exchange.ts";
+import type { Exchange, RequestMessage } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
 import {
@@ -42,63 +42,74 @@ export const judgeSending = (
   target: Target,
   testCase: Case,
   sending: Sending,
-  { tries, served, isKnown, keyOpens, isTaken }: Circumstances,
+  circumstances: Circumstances,
 ): Settled => {
   const operation = plan.operations.get(testCase.operation);
   if (operation === undefined)
     return settle(testCase, { reason: { kind: "suite-failed", message: `no operation ${testCase.operation}` } });
   const [exchange = null] = sending.exchanges;
-  const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
-  const known = { ms, exchange };
-  if (sending.crash !== null) {
-    const death: Reason = { kind: "died", message: sending.crash };
-    const judged = judgeCrash({ case: testCase, exitMessage: sending.crash });
-    return settle(testCase, { ...known, ...judged, blocks: testCase.expect.decision === "accept" ? death : null });
-  }
-
+  const known = { ms: sending.exchanges.reduce((sum, each) => sum + each.ms, 0), exchange };
+  if (sending.crash !== null) return settle(testCase, { ...known, ...hearDeath(testCase, sending.crash) });
   const called = hearCall(plan, target, operation, testCase, sending);
   if (target.baseUrl === null || exchange === null) return settle(testCase, { ...known, ...called });
-
-  const wrong =
-    sending.returned === null && sending.holdsSecret !== true
-      ? selfCheck(plan.reader, operation, testCase, exchange.request)
-      : null;
-  if (wrong !== null)
-    return settle(testCase, { ...known, reason: { kind: isKnown ? "not-sendable" : "self-check", wrong } });
-  const { response } = exchange;
-  if (response === null)
-    return settle(testCase, { ...known, ...hearSilence(testCase, exchange, operation, served, called) });
-
-  const cannot = target.cannot?.(response) ?? null;
-  if (cannot !== null && testCase.expect.decision === "accept" && !served) {
-    const reason: Reason = { kind: "cannot-answer", said: cannot };
-    return settle(testCase, { ...known, reason, blocks: reason });
+  const wrong = isClients(sending) ? null : selfCheck(plan.reader, operation, testCase, exchange.request);
+  if (wrong !== null) {
+    const kind = circumstances.isKnown ? "not-sendable" : "self-check";
+    return settle(testCase, { ...known, reason: { kind, wrong } });
   }
+  if (exchange.response === null)
+    return settle(testCase, { ...known, ...hearSilence(testCase, exchange, operation, circumstances.served, called) });
+  const heard = { operation, request: exchange.request, response: exchange.response, called };
+  return settle(testCase, { ...known, ...hearAnswer(plan, target, testCase, heard, circumstances) });
+};
 
+type Known = Partial<Omit<Settled, "case" | "outcome">>;
+
+/** Whether the bytes are the client's, or those of a case with a secret in the place of which stars are left. */
+const isClients = ({ returned, holdsSecret }: Sending): boolean => returned !== null || holdsSecret === true;
+
+const hearDeath = (testCase: Case, exitMessage: string): Known => ({
+  ...judgeCrash({ case: testCase, exitMessage }),
+  blocks: testCase.expect.decision === "accept" ? { kind: "died", message: exitMessage } : null,
+});
+
+type Heard = Pick<Answer, "operation" | "request" | "response"> & {
+  /** What is found of the call that the request came from. */
+  readonly called: Judgement;
+};
+
+const hearAnswer = (
+  plan: Plan,
+  target: Target,
+  testCase: Case,
+  { called, ...heard }: Heard,
+  circumstances: Circumstances,
+): Known => {
+  const { operation, request, response } = heard;
+  const accepts = testCase.expect.decision === "accept";
+  const cannot = target.cannot?.(response) ?? null;
+  if (cannot !== null && accepts && !circumstances.served) return blocking({ kind: "cannot-answer", said: cannot });
+  const { isKnown, served, keyOpens, tries } = circumstances;
   const answer: Answer = {
     operation,
     case: testCase,
-    request: exchange.request,
+    request,
     response,
-    rule: describes(operation, testCase, exchange, response.status)
+    rule: describes(operation, testCase, request, response.status)
       ? documentedAnswer(operation, response.status)
       : null,
     validate: plan.reader.validate,
     served,
     about: isKnown ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
     keyOpens,
-    guessed: (testCase.guessed ?? []).filter((guess) => !isTaken(guess)),
+    guessed: (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)),
   };
-  const accepts = testCase.expect.decision === "accept";
-  if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer)) {
-    const reason: Reason = { kind: "not-served", operation: operation.id, status: response.status };
-    return settle(testCase, { ...known, answer, reason, blocks: reason });
-  }
+  if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer))
+    return { answer, ...blocking({ kind: "not-served", operation: operation.id, status: response.status }) };
   const undecided = undecidedBecause(answer, tries);
   const plain = judgeAnswer(answer, undecided === null);
   const judged = plan.strict ? strictly(plain) : plain;
-  return settle(testCase, {
-    ...known,
+  return {
     answer,
     reason: undecided,
     doubted: testCase.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
@@ -107,8 +118,11 @@ export const judgeSending = (
     made: mayCreate(testCase) ? textsIn(answer) : [],
     accepted: accepts && isRight(answer),
     blocks: blockedBy(answer, undecided),
-  });
+  };
 };
+
+/** What says the same of every other request of the operation. */
+const blocking = (reason: Reason): Known => ({ reason, blocks: reason });
 
 /** The texts of a success's JSON, names of what was made among them. */
 const textsIn = ({ response: { status, body } }: Answer): readonly string[] => {
@@ -135,8 +149,8 @@ const pointsAtSomething = (plan: Plan, target: Target, operation: Operation): bo
   isAddressed(operation) || (target.remembers && (plan.relations.feeds.get(operation.id) ?? []).length > 0);
 
 /** Not of a method it does not declare, nor where HTTP itself permits the status: there a parser or proxy may answer. */
-const describes = (operation: Operation, testCase: Case, { request }: Exchange, status: number): boolean =>
-  request.method === operation.method && !isStandard(testCase.expect, status);
+const describes = (operation: Operation, testCase: Case, { method }: RequestMessage, status: number): boolean =>
+  method === operation.method && !isStandard(testCase.expect, status);
 
 const hearCall = (plan: Plan, target: Target, operation: Operation, testCase: Case, sending: Sending): Judgement => {
   // Stars in the place of a password are none of the client's making.

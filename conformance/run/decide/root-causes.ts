@@ -2,6 +2,7 @@
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
+import type { NoResponse } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
 import { saidOnce } from "../../judge/checks.ts";
@@ -37,89 +38,135 @@ const silencesInARow = 3;
 /** Answers to requests of one operation, or operations; each was asked as often as the waiting allows. */
 const momentsInARow = 3;
 
-const nameOf = (operation: string, { name, value }: Guess): string => JSON.stringify([operation, name, value]);
-
 export const trackRootCauses = (): RootCauses => {
+  const service = trackService();
+  const blocks = trackBlocks();
+  const silence = trackSilence(blocks);
+  const reported = new Set<string>();
+  const nameOf = ({ case: testCase }: Settled, { check, received }: Finding): string =>
+    `${testCase.operation} ${check} ${received}`;
+  return {
+    served: service.isServed,
+    takes: service.takes,
+    keyOpens: service.keyOpens,
+    blockOf: ({ operation }) => blocks.of(operation),
+    news: (settled) =>
+      withoutRepeats(
+        settled,
+        (finding: Finding) => !saidOnce.has(finding.check) || !reported.has(nameOf(settled, finding)),
+      ),
+    learn: (settled) => {
+      for (const finding of settled.findings) if (saidOnce.has(finding.check)) reported.add(nameOf(settled, finding));
+      service.learn(settled);
+      const { case: testCase, blocks: reason } = settled;
+      if (reason !== null && !service.isServed(testCase.operation)) blocks.operation(testCase, reason);
+      silence.learn(settled);
+    },
+    lose: (operation, reason) => {
+      service.lose(operation);
+      blocks.lost(operation, reason);
+    },
+    keepsWaiting: silence.keepsWaiting,
+    inDoubt: silence.inDoubt,
+    resolve: silence.resolve,
+  };
+};
+
+/** What the target takes: operations, made-up values, the key. */
+const trackService = () => {
   const served = new Set<string>();
   const taken = new Set<string>();
   const opened = new Set<string>();
+  /** Security requirements that the key has met, of whichever operation. */
   const locks = new Set<string>();
-  const blocked = new Map<string, Reason>();
-  let blockedTarget: Reason | null = null;
-  const reported = new Set<string>();
+  const nameOf = (operation: string, { name, value }: Guess): string => JSON.stringify([operation, name, value]);
+  return {
+    isServed: (operation: string) => served.has(operation),
+    takes: (operation: string, guess: Guess) => taken.has(nameOf(operation, guess)),
+    keyOpens: ({ id, security }: Operation): Answer["keyOpens"] =>
+      opened.has(id) ? "this" : locks.has(JSON.stringify(security)) ? "others" : "nothing",
+    lose: (operation: string) => served.delete(operation),
+    learn: ({ case: testCase, answer, accepted }: Settled): void => {
+      const { operation, guessed, request } = testCase;
+      if (answer !== null && request.credential === "valid" && isSuccess(answer.response.status)) {
+        opened.add(operation);
+        locks.add(JSON.stringify(answer.operation.security));
+      }
+      if (!accepted) return;
+      served.add(operation);
+      for (const guess of guessed ?? []) taken.add(nameOf(operation, guess));
+    },
+  };
+};
+
+type Blocks = ReturnType<typeof trackBlocks>;
+
+/** Why cases need not be sent any more: those of an operation, or all of them. */
+const trackBlocks = () => {
+  const byOperation = new Map<string, Reason>();
+  let ofTarget: Reason | null = null;
+  return {
+    of: (operation: string): Reason | null => ofTarget ?? byOperation.get(operation) ?? null,
+    isTargetBlocked: () => ofTarget !== null,
+    target: (by: string, because: Reason): void => {
+      ofTarget ??= { kind: "blocked", by, because };
+    },
+    operation: ({ id, operation }: Case, because: Reason): void => {
+      // What the target cannot answer or does not serve at all is no fault that one case has shown.
+      const isOwn = because.kind === "not-served" || because.kind === "cannot-answer";
+      byOperation.set(operation, isOwn ? because : { kind: "blocked", by: id, because });
+    },
+    lost: (operation: string, because: Reason): void => {
+      byOperation.set(operation, { kind: "blocked", by: null, because });
+    },
+  };
+};
+
+/** Whether anybody is there: answers, limits and outages, and silences in a row. */
+const trackSilence = (blocks: Blocks) => {
   const waited = new Set<string>();
   const busy = new Map<string, number>();
   let answered = false;
   let answeredOtherwise = false;
   let silences = 0;
   let last = "";
-  const blockTarget = (by: string, because: Reason): void => {
-    blockedTarget ??= { kind: "blocked", by, because };
-  };
+
   /** A limit is often that of one operation, so it ends that one; only a target that never says anything else ends as a whole. */
-  const learnOfMoment = ({ id, operation }: Case, because: Reason): void => {
-    busy.set(operation, (busy.get(operation) ?? 0) + 1);
-    if (!answeredOtherwise && busy.size >= momentsInARow) blockTarget(id, because);
-    if ((busy.get(operation) ?? 0) >= momentsInARow) blocked.set(operation, { kind: "blocked", by: id, because });
+  const learnOfMoment = (testCase: Case, because: Reason): void => {
+    const { id, operation } = testCase;
+    const moments = (busy.get(operation) ?? 0) + 1;
+    busy.set(operation, moments);
+    if (!answeredOtherwise && busy.size >= momentsInARow) blocks.target(id, because);
+    if (moments >= momentsInARow) blocks.operation(testCase, because);
   };
+
+  const learnOfAnswer = (testCase: Case, reason: Reason | null): void => {
+    answered = true;
+    silences = 0;
+    if (reason?.kind === "moment") return learnOfMoment(testCase, reason);
+    answeredOtherwise = true;
+    busy.delete(testCase.operation);
+  };
+
+  const learnOfSilence = ({ id }: Case, failure: NoResponse): void => {
+    silences += 1;
+    if (neverSent(failure) || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
+      blocks.target(id, { kind: "no-answer", failure });
+  };
+
   return {
-    served: (operation) => served.has(operation),
-    takes: (operation, guess) => taken.has(nameOf(operation, guess)),
-    keyOpens: ({ id, security }) =>
-      opened.has(id) ? "this" : locks.has(JSON.stringify(security)) ? "others" : "nothing",
-    blockOf: (testCase) => blockedTarget ?? blocked.get(testCase.operation) ?? null,
-    news: (settled) =>
-      withoutRepeats(
-        settled,
-        ({ check, received }: Finding) =>
-          !saidOnce.has(check) || !reported.has(`${settled.case.operation} ${check} ${received}`),
-      ),
-    learn: (settled) => {
-      for (const { check, received } of settled.findings)
-        if (saidOnce.has(check)) reported.add(`${settled.case.operation} ${check} ${received}`);
-      const { case: testCase, blocks, exchange, reason, answer } = settled;
-      const failure = exchange?.failure ?? null;
-      last = testCase.id;
-      if (answer !== null && testCase.request.credential === "valid" && isSuccess(answer.response.status)) {
-        opened.add(testCase.operation);
-        locks.add(JSON.stringify(answer.operation.security));
-      }
-      if (settled.accepted) {
-        served.add(testCase.operation);
-        for (const guess of testCase.guessed ?? []) taken.add(nameOf(testCase.operation, guess));
-      }
-      if (settled.outcome === "fail" && failure?.kind === "timeout") waited.add(testCase.operation);
-      if (blocks !== null && !served.has(testCase.operation))
-        // What the target cannot answer or does not serve at all is no fault that one case has shown.
-        blocked.set(
-          testCase.operation,
-          blocks.kind === "not-served" || blocks.kind === "cannot-answer"
-            ? blocks
-            : { kind: "blocked", by: testCase.id, because: blocks },
-        );
-      if (exchange?.response) {
-        answered = true;
-        silences = 0;
-        if (reason?.kind === "moment") learnOfMoment(testCase, reason);
-        else {
-          answeredOtherwise = true;
-          busy.delete(testCase.operation);
-        }
-      }
-      if (failure === null || failure.kind === "aborted" || settled.outcome === "pass") return;
-      silences += 1;
-      if (neverSent(failure) || (!answered && (failure.kind === "timeout" || silences >= silencesInARow)))
-        blockTarget(testCase.id, { kind: "no-answer", failure });
-    },
-    lose: (operation, reason) => {
-      served.delete(operation);
-      blocked.set(operation, { kind: "blocked", by: null, because: reason });
-    },
-    keepsWaiting: (operation) => waited.has(operation),
-    inDoubt: () => blockedTarget === null && silences >= silencesInARow,
-    resolve: (alive) => {
+    keepsWaiting: (operation: string) => waited.has(operation),
+    inDoubt: () => !blocks.isTargetBlocked() && silences >= silencesInARow,
+    resolve: (alive: boolean): void => {
       silences = 0;
-      if (!alive) blockTarget(last, { kind: "target-silent" });
+      if (!alive) blocks.target(last, { kind: "target-silent" });
+    },
+    learn: ({ case: testCase, exchange, reason, outcome }: Settled): void => {
+      last = testCase.id;
+      const failure = exchange?.failure ?? null;
+      if (outcome === "fail" && failure?.kind === "timeout") waited.add(testCase.operation);
+      if (exchange?.response) learnOfAnswer(testCase, reason);
+      if (failure !== null && failure.kind !== "aborted" && outcome !== "pass") learnOfSilence(testCase, failure);
     },
   };
 };

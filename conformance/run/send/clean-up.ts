@@ -6,7 +6,8 @@ import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import { type Reason, rootOf } from "../../reason.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
-import type { Resource, Resources } from "./resources.ts";
+import type { Resource } from "./resource-store.ts";
+import type { Resources } from "./resources.ts";
 
 export type CleanUp = {
   /** Ids of the cases of which nothing is left. */

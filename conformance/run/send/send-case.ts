@@ -12,7 +12,8 @@ import { type Change, changeBy } from "./harm.ts";
 import { countingLedger, type Ledger, noLedger, openLedger } from "./ledger.ts";
 import { type NewNames, newNames, renewed } from "./new-names.ts";
 import { openPace } from "./pace.ts";
-import { type Resource, type Resources, trackResources } from "./resources.ts";
+import type { Resource } from "./resource-store.ts";
+import { type Resources, trackResources } from "./resources.ts";
 import { runStateCase } from "./state-case.ts";
 import { openPatience, sendUntilAnswered, waitBoundsFor } from "./wait-out.ts";
 

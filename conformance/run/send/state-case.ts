@@ -6,7 +6,8 @@ import { readJson } from "../../judge/json-text.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { Reason, Step } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
-import type { Resource, Resources } from "./resources.ts";
+import type { Resource } from "./resource-store.ts";
+import type { Resources } from "./resources.ts";
 import { tellingCase, textsListed } from "./telling-text.ts";
 import { sleep } from "./wait-out.ts";
 
