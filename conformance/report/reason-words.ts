@@ -34,9 +34,9 @@ const words: Words = {
   "target-silent": () => "the target stopped answering",
   "not-recorded": ({ what }) => what,
   moment: ({ status, tries }) => `not decided: ${status} ${times(tries)}`,
-  account: ({ status, said, example }) =>
-    `the account, not the request, was refused: ${status} ${said} (example ${example})`,
-  key: ({ status, said }) => `the key was refused (${status}): ${said || "no body"}`,
+  account: ({ status, said: excerpt, example }) =>
+    `the account, not the request, was refused: ${status} ${excerpt} (example ${example})`,
+  key: ({ status, said: excerpt }) => `the key was refused (${status}): ${excerpt || "no body"}`,
   resource: ({ status }) => `no such resource (${status}): give the document an example that exists on this target`,
   guessed: ({ status, names }) =>
     `${status} may speak of ${listed(names)}, made up as only a server knows ${names.length === 1 ? "it" : "them"}: give one that this target has (${examplesOf(names)}an example in the document)`,
@@ -44,7 +44,7 @@ const words: Words = {
     `${status} may speak of what an earlier request has made: the value of ${pointer} is the same each time`,
   "log-in": ({ status, names }) =>
     `no such user or password, perhaps (${status}): give what this target knows (${examplesOf(names)}an example in the document)`,
-  "cannot-answer": ({ said }) => said,
+  "cannot-answer": ({ said: excerpt }) => excerpt,
   "not-served": ({ operation, status }) => `${operation} is not served here (${status}), and a server may leave it out`,
   "perhaps-not-served": ({ operation, status }) =>
     `${status} may mean that ${operation} is not served here, which a server may leave out`,

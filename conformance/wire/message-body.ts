@@ -123,9 +123,11 @@ const chunkedBody = (): BodyReader => {
   };
   const readLine = (): void => {
     const next = afterLine(state, line);
-    if ("fault" in next) return breakOff(next.fault);
-    ({ state, left } = next);
-    line = "";
+    if ("fault" in next) breakOff(next.fault);
+    else {
+      ({ state, left } = next);
+      line = "";
+    }
   };
 
   return {

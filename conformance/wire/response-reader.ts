@@ -5,7 +5,7 @@ import type { MessageFault, ResponseMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
 import { decodeContent } from "./content-decoding.ts";
 import { endOfHead, type Head, headerList, malformed, maxHeadBytes, readHead, shown } from "./http-head.ts";
-import { type BodyReader, bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
+import { bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
 
 export type ResponseReader = {
   readonly push: (bytes: Buffer) => void;

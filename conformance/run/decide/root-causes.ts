@@ -143,9 +143,11 @@ const trackSilence = (blocks: Blocks) => {
   const learnOfAnswer = (testCase: Case, reason: Reason | null): void => {
     answered = true;
     silences = 0;
-    if (reason?.kind === "moment") return learnOfMoment(testCase, reason);
-    answeredOtherwise = true;
-    busy.delete(testCase.operation);
+    if (reason?.kind === "moment") learnOfMoment(testCase, reason);
+    else {
+      answeredOtherwise = true;
+      busy.delete(testCase.operation);
+    }
   };
 
   const learnOfSilence = ({ id }: Case, failure: NoResponse): void => {

@@ -82,8 +82,8 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
       if (answer === null || operation === undefined || !isSuccess(answer.response.status)) return;
       if (answer.request.method !== operation.method) return;
       forget(operation, resource);
-      const told = telling.has(operation.id) ? resourceIn(operation, testCase, answer.response) : null;
-      if (told !== null) remember(told);
+      const resourceShown = telling.has(operation.id) ? resourceIn(operation, testCase, answer.response) : null;
+      if (resourceShown !== null) remember(resourceShown);
     },
     made: () => makers,
     left: () => left,

@@ -51,14 +51,14 @@ export const reportTarget = (
   const today = new Date().toISOString().slice(0, 10);
   const { all, reported: final } = finalOutcomes(ran, { target, plan, today });
   const tell = caseTeller({ target, plan, cleaned, options }, final.length);
-  const told = final.map((settled) => toldOrBroken(settled, tell));
+  const reports = final.map((settled) => toldOrBroken(settled, tell));
   const baseline = plan.baseline === null ? null : baselineOf(plan.baseline, target);
   const sorted = sortCauses(
-    told.map(({ settled }) => settled),
+    reports.map(({ settled }) => settled),
     { target: target.name, deviations: plan.deviations, baseline, today },
   );
   const cases = sorted.settled.map((settled, index) => {
-    const before = told[index];
+    const before = reports[index];
     return before?.settled === settled ? before.report : tell(settled);
   });
   const isComplete = plan.whole && !options.signal?.aborted;
