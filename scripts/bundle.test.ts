@@ -261,7 +261,7 @@ test.each([
   ["hello", /^openapi\.yaml:1:1 this is no OpenAPI document – begin it with/],
   ["", /^openapi\.yaml:1:1 this is no OpenAPI document/],
   ["info: {}", /^openapi\.yaml:1:1 `openapi` is missing/],
-  ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not read – write/],
+  ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not read – write .*`npx swagger2openapi FILE/],
   ["openapi: 4.0.0", /^openapi\.yaml:1:1 OpenAPI 4\.0\.0 is not read/],
   [circle, /^openapi\.yaml:1:1 #\/components\/schemas\/A is a \$ref that leads to itself – say/],
 ])("%j is refused in words", async (content, words) => {

@@ -94,7 +94,8 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
   if (version === "") throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
   const [, minor] = /^3(?:\.([012])(?:\.\d+)?(?:-.+)?)?$/.exec(version) ?? [];
   if (minor === undefined && version !== "3") {
-    throw refuse(file, `OpenAPI ${version} is not read`, "write the document as OpenAPI 3.2, 3.1 or 3.0");
+    const converted = version.startsWith("2") ? "; `npx swagger2openapi FILE --outfile openapi.json` does it" : "";
+    throw refuse(file, `OpenAPI ${version} is not read`, `write the document as OpenAPI 3.2, 3.1 or 3.0${converted}`);
   }
   // The last number says nothing, and YAML takes what is left without it for a number.
   Object.assign(parsed, { openapi: `3.${minor ?? 0}.0` });
