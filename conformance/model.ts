@@ -9,8 +9,8 @@ import type { Answer } from "./judge/check.ts";
 import type { Judgement } from "./judge/checks.ts";
 import type { Deviation } from "./judge/deviations.ts";
 import type { Reader } from "./judge/text-value.ts";
-import type { Reason } from "./reason.ts";
-import type { CaseReport, Outcome, Report } from "./report/report.ts";
+import type { Judged, Reason } from "./reason.ts";
+import type { Outcome, Report } from "./report/report.ts";
 
 /** What is to be run, the same for every target. */
 export type Plan = {
@@ -56,9 +56,11 @@ export type Plan = {
   readonly deviations: { readonly entries: readonly Deviation[]; readonly binding: readonly Deviation[] };
   /** Whether the operation may change or remove what the run has not made. */
   readonly mayChange: (operation: string) => boolean;
-  /** The report whose causes are known; null for none. */
-  readonly baseline: Report | null;
+  readonly baseline: EarlierReport;
 };
+
+/** What is known beforehand: the causes that an earlier report has, or nothing. */
+export type EarlierReport = { readonly kind: "none" } | { readonly kind: "report"; readonly report: Report };
 
 /** What became of sending a case once. */
 export type Sending = {
@@ -102,21 +104,22 @@ export type Target = {
 export type Settled = Judgement & {
   readonly case: Case;
   readonly outcome: Outcome;
-  readonly reason: Reason | null;
+  readonly reason: Reason | Judged;
   /** What a refusal would be found to be if no other case shared the doubt; see `run/decide/outcome.ts`. */
   readonly doubted: Judgement["findings"];
   readonly ms: number;
-  readonly exchange: Exchange | null;
-  /** What travelled, in a few lines; null where nothing did. The bytes themselves are let go once the case is judged. */
-  readonly sent: CaseReport["sent"] | null;
-  /** What came back, likewise. */
-  readonly received: NonNullable<CaseReport["received"]> | null;
-  /** The answer as it was judged; null where there was none. */
-  readonly answer: Answer | null;
+  readonly course: Course;
   /** Texts of an answer to a request that makes something: its name is among them, wherever it is seen again. */
   readonly made: readonly string[];
   /** Whether the request was accepted as the document says. */
   readonly accepted: boolean;
   /** Why, because of this one, all other cases of its operation cannot be decided or do not apply. */
-  readonly blocks: Reason | null;
+  readonly blocks: Reason | { readonly kind: "nothing" };
 };
+
+/** How far a case came, and what there is of it. */
+export type Course =
+  | { readonly kind: "unsent" }
+  /** No answer to judge: none came, or the request was not the one that was meant. */
+  | { readonly kind: "sent"; readonly exchange: Exchange }
+  | { readonly kind: "answered"; readonly exchange: Exchange; readonly answer: Answer };

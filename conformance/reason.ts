@@ -2,6 +2,11 @@
 // sentences of it, and nothing reads them back.
 import type { NoResponse } from "./http/exchange.ts";
 
+/** The findings alone say what the case came to. */
+export type Judged = { readonly kind: "judged" };
+
+export const judged: Judged = { kind: "judged" };
+
 export type Reason =
   // Nothing was sent.
   | { readonly kind: "stopped" }

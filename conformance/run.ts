@@ -12,7 +12,7 @@ import { inOrder } from "./run/send/budget.ts";
 import { type CleanUp, cleanUp, makesThings, nothingCleanedUp } from "./run/send/clean-up.ts";
 import type { Resource } from "./run/send/resource-store.ts";
 import { type Run, sendCase, startRun } from "./run/send/send-case.ts";
-import { lightener } from "./run/tell/message-summary.ts";
+import { summariser } from "./run/tell/message-summary.ts";
 import { orBroken } from "./run/tell/or-broken.ts";
 import { type JudgedTarget, reportDown, reportRun, reportTarget, withTroubles } from "./run/tell/to-report.ts";
 import { assertCanRun, namedTargets, openTarget } from "./targets.ts";
@@ -150,7 +150,7 @@ export const judgeTarget = async (
 ): Promise<JudgedTarget> => {
   const run = startRun(target, plan, options);
   const settled: Settled[] = [];
-  const lighten = lightener(plan);
+  const messages = summariser(plan);
   const cases = inOrder(plan, target.local);
   const left = new Map<string, number>();
   for (const { operation } of cases) left.set(operation, (left.get(operation) ?? 0) + 1);
@@ -169,13 +169,16 @@ export const judgeTarget = async (
     enough: failures.enough,
     onBegun: ({ id }) => tell(id),
     onSettled: (given) => {
-      const targetReport = orBroken(given, lighten);
+      const targetReport = orBroken(given, messages.lighten);
       const { operation, id } = targetReport.case;
       settled.push(targetReport);
       failures.learn(target.name, targetReport);
       left.set(operation, (left.get(operation) ?? 1) - 1);
       // Of a server that is not there nobody wants a line for each operation.
-      if (left.get(operation) === 0 && settled.some((other) => other.case.operation === operation && other.exchange))
+      if (
+        left.get(operation) === 0 &&
+        settled.some((other) => other.case.operation === operation && other.course.kind !== "unsent")
+      )
         tell(id, endOf(operation, settled, { target, plan }));
     },
   });
@@ -185,6 +188,7 @@ export const judgeTarget = async (
     target,
     plan,
     settled,
+    messages.of,
     cleaned,
     { ...run.budget.spent(), left: run.ledger.left(), values: run.resources.origins() },
     options,
@@ -201,7 +205,7 @@ const endOf = (
   const today = new Date().toISOString().slice(0, 10);
   const outcomes: Partial<Record<Outcome, number>> = {};
   for (const { outcome, reason } of finalOutcomes(own, { target, plan, today }).reported) {
-    if (reason?.kind === "client-alone") continue;
+    if (reason.kind === "client-alone") continue;
     const known = outcome === "healed" ? "pass" : outcome;
     outcomes[known] = (outcomes[known] ?? 0) + 1;
   }

@@ -74,7 +74,9 @@ const bySign: {
 /** The statuses that the document has for all of them; none where operations differ. */
 const documentedAlike = (marks: readonly Mark[]): readonly string[] => {
   const lists = new Set(
-    marks.map(({ settled }) => (settled.answer?.operation.responses ?? []).map(({ status }) => status).join(" ")),
+    marks.map(({ settled: { course } }) =>
+      (course.kind === "answered" ? course.answer.operation.responses : []).map(({ status }) => status).join(" "),
+    ),
   );
   const [first = ""] = lists;
   return lists.size === 1 && first !== "" ? first.split(" ") : [];

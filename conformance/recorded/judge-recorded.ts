@@ -9,7 +9,7 @@ import { documentedAnswer, isStandard } from "../judge/documented.ts";
 import type { JudgedFinding } from "../judge/finding.ts";
 import { undecidedBecause } from "../judge/undecided.ts";
 import type { Plan, Settled } from "../model.ts";
-import type { Reason } from "../reason.ts";
+import { judged, type Reason } from "../reason.ts";
 import { settle } from "../run/decide/outcome.ts";
 import { asCase, needsHead } from "./as-case.ts";
 import type { Recorded } from "./recorded.ts";
@@ -22,7 +22,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
   const exchange = { request, response, failure: null, ms };
   if (response === null)
     return settle(testCase, {
-      exchange,
+      course: { kind: "sent", exchange },
       ms,
       reason: { kind: "declined", why: lost.response ?? "no answer was recorded" },
     });
@@ -42,11 +42,12 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
   };
   const undecided = undecidedBecause(answer, 1);
   const heard = withoutLost(judgeAnswer(answer, undecided === null), recorded);
-  const judged = strict ? strictly(heard) : heard;
-  const own = requestNotes(broken, testCase.title, response.status, judged);
-  const notes = [...judged.notes, ...(strict ? [] : own)];
-  const findings = [...judged.findings, ...(strict ? own : [])];
-  return settle(testCase, { exchange, ms, answer, findings, notes, reason: undecided ?? lostReason(answer, recorded) });
+  const judgement = strict ? strictly(heard) : heard;
+  const own = requestNotes(broken, testCase.title, response.status, judgement);
+  const notes = [...judgement.notes, ...(strict ? [] : own)];
+  const findings = [...judgement.findings, ...(strict ? own : [])];
+  const reason = undecided ?? lostReason(answer, recorded) ?? judged;
+  return settle(testCase, { course: { kind: "answered", exchange, answer }, ms, findings, notes, reason });
 };
 
 /** Stands for a body that nobody has, where a finding shows one. */

@@ -4,7 +4,7 @@ import type { Plan, Settled, Target } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import type { Report, UnmatchedReport } from "../report/report.ts";
 import { nothingCleanedUp } from "../run/send/clean-up.ts";
-import { lightener } from "../run/tell/message-summary.ts";
+import { summariser } from "../run/tell/message-summary.ts";
 import { orBroken } from "../run/tell/or-broken.ts";
 import { reportRun, reportTarget } from "../run/tell/to-report.ts";
 import { basesOf } from "./bases.ts";
@@ -84,9 +84,9 @@ export const reportCalls = (
   } = {},
 ): Report => {
   const secrets = secretsOf(around.recorded ?? calls.map(({ recorded }) => recorded), [...plan.operations.values()]);
-  const lighten = lightener(plan);
+  const messages = summariser(plan);
   const settled = calls.map(({ operation, recorded }) =>
-    orBroken(forPeople(judgeRecorded(plan, operation, recorded), secrets), lighten),
+    orBroken(forPeople(judgeRecorded(plan, operation, recorded), secrets), messages.lighten),
   );
   const cases = settled.map((ended) => ended.case);
   const recordedPlan: Plan = {
@@ -98,7 +98,7 @@ export const reportCalls = (
   };
   const target = recordingAsTarget(name, around.baseUrl ?? "");
   const spent = { requests: settled.length, left: [], values: [] };
-  const judged = reportTarget(target, recordedPlan, settled, nothingCleanedUp, spent, options);
+  const judged = reportTarget(target, recordedPlan, settled, messages.of, nothingCleanedUp, spent, options);
   const { unmatched } = around;
   const judgedTarget = unmatched === undefined ? judged : { ...judged, report: { ...judged.report, unmatched } };
   return secrets.masked(reportRun(recordedPlan, [judgedTarget], around.startedAt ?? new Date()));
@@ -106,13 +106,15 @@ export const reportCalls = (
 
 /** What is told and printed has no secrets; it was judged with them. */
 const forPeople = (settled: Settled, secrets: Secrets): Settled => {
-  const { exchange } = settled;
-  if (exchange === null) return settled;
-  const { request, response } = exchange;
-  return {
-    ...settled,
-    exchange: { ...exchange, request: secrets.request(request), response: response && secrets.response(response) },
+  const { course } = settled;
+  if (course.kind === "unsent") return settled;
+  const { request, response } = course.exchange;
+  const exchange = {
+    ...course.exchange,
+    request: secrets.request(request),
+    response: response && secrets.response(response),
   };
+  return { ...settled, course: { ...course, exchange } };
 };
 
 /** A page asks for the same many times. */

@@ -1,6 +1,6 @@
 // What became of the cases of a target → why it has its verdict, in one sentence. Pure.
 import type { Finding, JudgedFinding } from "../judge/finding.ts";
-import { type Reason, rootOf } from "../reason.ts";
+import { type Judged, type Reason, rootOf } from "../reason.ts";
 import { reasonInWords } from "./reason-words.ts";
 import type { Outcome, RunVerdict, TargetReport } from "./report.ts";
 import { firstFew, plural } from "./wording.ts";
@@ -9,7 +9,7 @@ import { firstFew, plural } from "./wording.ts";
 export type Ended = {
   readonly operation: string;
   readonly outcome: Outcome;
-  readonly reason: Reason | null;
+  readonly reason: Reason | Judged;
   readonly findings: readonly JudgedFinding[];
 };
 
@@ -43,7 +43,7 @@ export const summarise = (
 
 /** What was known before the run and does not count. */
 const beforehand = (counts: TargetReport["counts"], cases: readonly Ended[]): string => {
-  const known = cases.filter(({ reason }) => reason?.kind === "known").length;
+  const known = cases.filter(({ reason }) => reason.kind === "known").length;
   const declared = counts.deviates - known;
   return [
     ...(declared > 0 ? [`, ${declared} as declared in the deviations`] : []),
@@ -89,7 +89,7 @@ const commonest = (cases: readonly Ended[], outcome: Outcome): string => {
   const counted = new Map<string, number>();
   for (const testCase of cases) {
     if (testCase.outcome !== outcome) continue;
-    const reason = testCase.reason === null ? "no reason given" : reasonInWords(rootOf(testCase.reason));
+    const reason = testCase.reason.kind === "judged" ? "no reason given" : reasonInWords(rootOf(testCase.reason));
     counted.set(reason, (counted.get(reason) ?? 0) + 1);
   }
   return [...counted].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "no reason given";

@@ -28,7 +28,8 @@ const judge = async (
 ): Promise<Report> => {
   const shelf = await startShelf(manners);
   onTestFinished(shelf.close);
-  const own = { ...plan, whole: true, baseline, deviations: { entries: deviations, binding: deviations } };
+  const earlier = baseline === null ? ({ kind: "none" } as const) : ({ kind: "report", report: baseline } as const);
+  const own = { ...plan, whole: true, baseline: earlier, deviations: { entries: deviations, binding: deviations } };
   return runPlan(own, { targets: [shelf.url], apiKey: shelfKey });
 };
 

@@ -1,5 +1,6 @@
 // An earlier report → what of it is known by target: its causes, and what it could not decide.
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
+import type { EarlierReport } from "../model.ts";
 import { CannotRun } from "../options.ts";
 import { isReport } from "../report/read-report.ts";
 import type { CauseReport, Report, TargetReport } from "../report/report.ts";
@@ -14,14 +15,14 @@ export type Baseline = {
 };
 
 /** @throws CannotRun that names the file, where there is no report in it. */
-export const readBaseline = (baseline: string | Report | undefined): Report | null => {
-  if (baseline === undefined) return null;
+export const readBaseline = (baseline: string | Report | undefined): EarlierReport => {
+  if (baseline === undefined) return { kind: "none" };
   const [name, value] =
     typeof baseline === "string" ? [baseline, parsed(baseline)] : (["that was given", baseline] as const);
   if (!isReport(value)) throw new CannotRun(`The baseline ${name} is no report of version 1. ${cure}`);
   if (!Array.isArray(value.causes) || !value.causes.every(isCause))
     throw new CannotRun(`The baseline ${name} is a report of an older version, which has no causes. ${cure}`);
-  return value;
+  return { kind: "report", report: value };
 };
 
 const cure = "Write one with --json FILE.";

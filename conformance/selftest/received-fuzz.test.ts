@@ -13,7 +13,7 @@ import { strengthOf } from "../judge/strength.ts";
 import type { Plan, Target } from "../model.ts";
 import { judgeSending } from "../run/decide/judge-case.ts";
 import { makePlan } from "../run/plan.ts";
-import { lightener } from "../run/tell/message-summary.ts";
+import { summariser } from "../run/tell/message-summary.ts";
 import { openClientThreads } from "../targets/client-threads.ts";
 import { createMasker } from "../wire/mask.ts";
 import { readMultipart } from "../wire/multipart.ts";
@@ -185,8 +185,10 @@ const judged = (plan: Plan, testCase: Case, bytes: Buffer, random: Random): void
     keyOpens: "nothing",
   });
   expect(settled.outcome).toMatch(/^[a-z]+$/);
-  if (settled.answer !== null && random(20) === 0) strengthOf([settled.answer]);
-  JSON.stringify(lightener(plan)(settled));
+  const { course } = settled;
+  if (course.kind === "answered" && random(20) === 0) strengthOf([course.answer]);
+  const messages = summariser(plan);
+  JSON.stringify([messages.lighten(settled), messages.of(settled.case)]);
 };
 
 test(`answers changed at random, for ${secondsForReaders} s`, () => {

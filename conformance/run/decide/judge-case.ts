@@ -1,7 +1,7 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
-import type { Exchange, RequestMessage } from "../../http/exchange.ts";
+import type { Exchange, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
 import {
@@ -20,7 +20,7 @@ import { readRequest } from "../../judge/request.ts";
 import { selfCheck } from "../../judge/self-check.ts";
 import { undecidedBecause } from "../../judge/undecided.ts";
 import type { Plan, Sending, Settled, Target } from "../../model.ts";
-import type { Reason, Undecided } from "../../reason.ts";
+import { type Judged, judged, type Reason, type Undecided } from "../../reason.ts";
 import { mayCreate } from "../send/budget.ts";
 import { settle } from "./outcome.ts";
 
@@ -48,7 +48,8 @@ export const judgeSending = (
   if (operation === undefined)
     return settle(testCase, { reason: { kind: "suite-failed", message: `no operation ${testCase.operation}` } });
   const [exchange = null] = sending.exchanges;
-  const known = { ms: sending.exchanges.reduce((sum, each) => sum + each.ms, 0), exchange };
+  const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
+  const known = { ms, course: exchange === null ? unsent : ({ kind: "sent", exchange } as const) };
   if (sending.crash !== null) return settle(testCase, { ...known, ...hearDeath(testCase, sending.crash) });
   const called = hearCall(plan, target, operation, testCase, sending);
   if (target.baseUrl === null || exchange === null) return settle(testCase, { ...known, ...called });
@@ -59,9 +60,11 @@ export const judgeSending = (
   }
   if (exchange.response === null)
     return settle(testCase, { ...known, ...hearSilence(testCase, exchange, operation, circumstances.served, called) });
-  const heard = { operation, request: exchange.request, response: exchange.response, called };
+  const heard = { operation, exchange: { ...exchange, response: exchange.response }, called };
   return settle(testCase, { ...known, ...hearAnswer(plan, target, testCase, heard, circumstances) });
 };
+
+const unsent = { kind: "unsent" } as const;
 
 type Known = Partial<Omit<Settled, "case" | "outcome">>;
 
@@ -70,10 +73,12 @@ const isClients = ({ returned, holdsSecret }: Sending): boolean => returned !== 
 
 const hearDeath = (testCase: Case, exitMessage: string): Known => ({
   ...judgeCrash({ case: testCase, exitMessage }),
-  blocks: testCase.expect.decision === "accept" ? { kind: "died", message: exitMessage } : null,
+  ...(testCase.expect.decision === "accept" && { blocks: { kind: "died", message: exitMessage } }),
 });
 
-type Heard = Pick<Answer, "operation" | "request" | "response"> & {
+type Heard = {
+  readonly operation: Operation;
+  readonly exchange: Exchange & { readonly response: ResponseMessage };
   /** What is found of the call that the request came from. */
   readonly called: Judgement;
 };
@@ -82,10 +87,10 @@ const hearAnswer = (
   plan: Plan,
   target: Target,
   testCase: Case,
-  { called, ...heard }: Heard,
+  { operation, exchange, called }: Heard,
   circumstances: Circumstances,
 ): Known => {
-  const { operation, request, response } = heard;
+  const { request, response } = exchange;
   const accepts = testCase.expect.decision === "accept";
   const cannot = target.cannot?.(response) ?? null;
   if (cannot !== null && accepts && !circumstances.served) return blocking({ kind: "cannot-answer", said: cannot });
@@ -104,20 +109,21 @@ const hearAnswer = (
     keyOpens,
     guessed: (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)),
   };
+  const course = { kind: "answered", exchange, answer } as const;
   if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer))
-    return { answer, ...blocking({ kind: "not-served", operation: operation.id, status: response.status }) };
+    return { course, ...blocking({ kind: "not-served", operation: operation.id, status: response.status }) };
   const undecided = undecidedBecause(answer, tries);
   const plain = judgeAnswer(answer, undecided === null);
-  const judged = plan.strict ? strictly(plain) : plain;
+  const heard = plan.strict ? strictly(plain) : plain;
   return {
-    answer,
-    reason: undecided,
+    course,
+    reason: undecided ?? judged,
     doubted: testCase.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
-    findings: [...judged.findings, ...called.findings],
-    notes: [...judged.notes, ...called.notes],
+    findings: [...heard.findings, ...called.findings],
+    notes: [...heard.notes, ...called.notes],
     made: mayCreate(testCase) ? textsIn(answer) : [],
     accepted: accepts && isRight(answer),
-    blocks: blockedBy(answer, undecided),
+    blocks: blockedBy(answer, undecided) ?? { kind: "nothing" },
   };
 };
 
@@ -179,10 +185,10 @@ const hearSilence = (
   operation: Operation,
   served: boolean,
   called: Judgement,
-): Judgement & { readonly reason: Reason | null } => {
+): Judgement & { readonly reason: Reason | Judged } => {
   const heard = failure === null ? [] : judgeSilence(failure, operation, served).findings;
-  const judged = { findings: [...called.findings, ...heard], notes: called.notes };
+  const judgement = { findings: [...called.findings, ...heard], notes: called.notes };
   if (testCase.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? ""))
-    return { ...judged, reason: null };
-  return { ...judged, reason: failure?.kind === "aborted" ? { kind: "stopped" } : { kind: "no-answer", failure } };
+    return { ...judgement, reason: judged };
+  return { ...judgement, reason: failure?.kind === "aborted" ? { kind: "stopped" } : { kind: "no-answer", failure } };
 };

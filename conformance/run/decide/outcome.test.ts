@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JudgedFinding } from "../../judge/finding.ts";
+import { judged } from "../../reason.ts";
 import { outcomeOf } from "./outcome.ts";
 
 const found: JudgedFinding = {
@@ -15,8 +16,8 @@ const stopped = { kind: "stopped" } as const;
 const declined = { kind: "declined", why: "the target takes no files" } as const;
 
 test.each([
-  ["pass", [], null],
-  ["fail", [found], null],
+  ["pass", [], judged],
+  ["fail", [found], judged],
   ["inconclusive", [], key],
   // What is wrong with an answer is wrong whatever it speaks of.
   ["fail", [found], key],

@@ -1,5 +1,6 @@
 // What a case comes to: from the judgement of its answer to the last word in the report, each step with its name, in order.
 // A step changes findings and reason; the outcome follows from these two, here and nowhere else. Pure.
+import { answerOf, exchangeOf, withoutAnswer } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
@@ -16,12 +17,13 @@ import type { Finding } from "../../judge/finding.ts";
 import { isLeftOut } from "../../judge/lifecycle.ts";
 import { isAboutKey } from "../../judge/undecided.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
-import type { Reason } from "../../reason.ts";
+import { type Judged, judged, type Reason } from "../../reason.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
 import type { Outcome } from "../../report/report.ts";
 
 /** What a reason makes of a case; `weak`: unless something was found all the same. */
-const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readonly weak?: true }>> = {
+const table: Readonly<Record<(Reason | Judged)["kind"], { readonly outcome: Outcome; readonly weak?: true }>> = {
+  judged: { outcome: "pass", weak: true },
   stopped: { outcome: "inconclusive" },
   "enough-failures": { outcome: "inconclusive" },
   declined: { outcome: "skipped" },
@@ -63,7 +65,6 @@ const table: Readonly<Record<Reason["kind"], { readonly outcome: Outcome; readon
 };
 
 export const outcomeOf = ({ findings, reason }: Pick<Settled, "findings" | "reason">): Outcome => {
-  if (reason === null) return findings.length > 0 ? "fail" : "pass";
   // What stands in the way of others is what became of the one that showed it.
   if ((reason.kind === "blocked" || reason.kind === "step-failed") && reason.because !== null)
     return outcomeOf({ findings: [], reason: reason.because }) === "skipped" ? "skipped" : "inconclusive";
@@ -77,18 +78,15 @@ export const settle = (testCase: Case, known: Partial<Omit<Settled, "case" | "ou
     {
       case: testCase,
       outcome: "pass",
-      reason: null,
+      reason: judged,
       doubted: [],
       findings: [],
       notes: [],
       ms: 0,
-      exchange: null,
-      sent: null,
-      received: null,
-      answer: null,
+      course: { kind: "unsent" },
       made: [],
       accepted: false,
-      blocks: null,
+      blocks: { kind: "nothing" },
     },
     known,
   );
@@ -103,9 +101,9 @@ export const revised = (settled: Settled, change: Partial<Omit<Settled, "case" |
 
 /** A silence that the same request gets each time, while another is answered, is an answer of its own. */
 export const unansweredEachTime = (settled: Settled, witness: Case): Settled => {
-  const { exchange, case: testCase } = settled;
-  return exchange?.failure
-    ? revised(settled, { reason: null, ...judgeUnanswered(testCase, exchange.failure, witness.id) })
+  const failure = exchangeOf(settled)?.failure;
+  return failure
+    ? revised(settled, { reason: judged, ...judgeUnanswered(settled.case, failure, witness.id) })
     : settled;
 };
 
@@ -116,16 +114,16 @@ export const withoutRepeats = (settled: Settled, isNew: (finding: Finding) => bo
 };
 
 /** The control was accepted before and is refused now as this one is: the refusal says nothing of this request. */
-export const withoutControl = ({ case: testCase, exchange, ms }: Settled, reason: Reason): Settled =>
-  settle(testCase, { reason, exchange, ms });
+export const withoutControl = ({ case: testCase, course, ms }: Settled, reason: Reason): Settled =>
+  settle(testCase, { reason, course: withoutAnswer(course), ms });
 
 /** Refused as the same request is the second time, which says nothing of this one. */
 export const inConflict = (settled: Settled, reason: Reason): Settled =>
   revised(settled, { reason, findings: [], notes: [] });
 
 /** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
-export const cutShort = ({ case: testCase, exchange, ms }: Settled): Settled =>
-  settle(testCase, { reason: { kind: "stopped" }, exchange, ms });
+export const cutShort = ({ case: testCase, course, ms }: Settled): Settled =>
+  settle(testCase, { reason: { kind: "stopped" }, course: withoutAnswer(course), ms });
 
 // Once everything was sent, in this order: what no case can decide alone.
 
@@ -156,17 +154,19 @@ export const notServedBy = (
 ): ReadonlyMap<string, Reason> => {
   const mayLeaveOut = (operation: string): boolean => target.standsIn && !plan.requires(operation);
   const others = new Set(
-    all.flatMap(({ case: { operation }, answer }) => (answer !== null && isServed(answer) ? [operation] : [])),
+    all.flatMap(({ case: { operation }, course }) =>
+      course.kind === "answered" && isServed(course.answer) ? [operation] : [],
+    ),
   );
   // Where no valid request may be sent, what every other one gets says it as well.
-  const unheard = all.flatMap(({ case: { operation }, answer }) =>
-    answer !== null && isLeftOut(answer) && mayLeaveOut(operation) && !others.has(operation)
-      ? [[operation, { kind: "not-served", operation, status: answer.response.status } as const] as const]
+  const unheard = all.flatMap(({ case: { operation }, course }) =>
+    course.kind === "answered" && isLeftOut(course.answer) && mayLeaveOut(operation) && !others.has(operation)
+      ? [[operation, { kind: "not-served", operation, status: course.answer.response.status } as const] as const]
       : [],
   );
   // A target may skip an operation for reasons of its own; that is not the document's leave.
   const notServed = all.flatMap(({ case: { operation }, blocks }) =>
-    blocks?.kind === "not-served" ? [[operation, blocks] as const] : [],
+    blocks.kind === "not-served" ? [[operation, blocks] as const] : [],
   );
   return new Map<string, Reason>([...unheard, ...notServed]);
 };
@@ -189,11 +189,11 @@ const notServed: Revision = (all, { target, plan }) => {
       !target.standsIn ||
       plan.requires(operation) ||
       served.has(operation) ||
-      settled.answer === null ||
-      !isLeftOut(settled.answer)
+      settled.course.kind !== "answered" ||
+      !isLeftOut(settled.course.answer)
     )
       return settled;
-    const { status } = settled.answer.response;
+    const { status } = settled.course.answer.response;
     return revised(settled, { reason: { kind: "perhaps-not-served", operation, status }, findings: [] });
   });
 };
@@ -207,7 +207,7 @@ const takenAlike: Revision = (all) => {
   return all.map((settled) => {
     if (settled.outcome !== "pass" || settled.doubted.length === 0) return settled;
     const others = settled.case.alike.flatMap((id) => (id === settled.case.id ? [] : (byId.get(id) ?? [])));
-    const taken = others.filter(({ answer }) => isSuccess(answer?.response.status ?? 0));
+    const taken = others.filter((other) => isSuccess(answerOf(other)?.response.status ?? 0));
     if (taken.length * 2 <= others.length) return settled;
     const why = `; ${taken.length} of ${others.length} requests like it were accepted`;
     const findings = settled.doubted.map((finding) => ({ ...finding, documented: finding.documented + why }));
@@ -217,7 +217,9 @@ const takenAlike: Revision = (all) => {
 
 /** Refused for its key, where the control was too: nothing is known of what it is about. */
 const keyInDoubt: Revision = (all) => {
-  const blocked = new Map(all.flatMap(({ case: { id }, blocks }) => (blocks === null ? [] : [[id, blocks] as const])));
+  const blocked = new Map(
+    all.flatMap(({ case: { id }, blocks }) => (blocks.kind === "nothing" ? [] : [[id, blocks] as const])),
+  );
   return all.map((settled) => {
     const { control } = settled.case;
     const because = control === null ? undefined : blocked.get(control);
@@ -227,11 +229,11 @@ const keyInDoubt: Revision = (all) => {
 };
 
 /** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
-export const isKeyInDoubt = ({ case: testCase, answer, findings }: Settled): boolean =>
-  testCase.expect.decision === "reject" &&
-  testCase.request.credential === "valid" &&
-  findings.length > 0 &&
-  isAboutKey(answer?.response.status ?? 0);
+export const isKeyInDoubt = (settled: Settled): boolean =>
+  settled.case.expect.decision === "reject" &&
+  settled.case.request.credential === "valid" &&
+  settled.findings.length > 0 &&
+  isAboutKey(answerOf(settled)?.response.status ?? 0);
 
 /** What other checks find is left out, and so is a note of theirs. */
 const ofAskedChecks: Revision = (all, { plan }) =>
@@ -261,16 +263,17 @@ const refusedLikeItsControl: Revision = (all, { target }) => {
 };
 
 /** Whether all that is wrong with a refusal is its status, and the control has the same answer. */
-const isRefusedAlike = ({ outcome, findings, answer }: Settled, control: Settled | undefined): boolean =>
+const isRefusedAlike = ({ outcome, findings, course }: Settled, control: Settled | undefined): boolean =>
   outcome === "fail" &&
-  answer !== null &&
+  course.kind === "answered" &&
   findings.every(({ facts: { fault } }) => fault.kind === "refused-otherwise" || fault.kind === "undocumented") &&
-  control?.answer?.response.status === answer.response.status &&
-  answer.response.status >= 400;
+  control !== undefined &&
+  answerOf(control)?.response.status === course.answer.response.status &&
+  course.answer.response.status >= 400;
 
 /** Why the caller does not want the case sent; null where that is not it. */
 const leftOut = ({ reason }: Settled): string | null =>
-  reason !== null && ["read-only", "lets-in", "not-ours"].includes(reason.kind) ? reasonInWords(reason) : null;
+  reason.kind === "read-only" || reason.kind === "lets-in" || reason.kind === "not-ours" ? reasonInWords(reason) : null;
 
 /** A control that was not asked for is worth mentioning only where it went wrong. */
 const isReported = (plan: Plan, { case: testCase, outcome }: Settled): boolean =>

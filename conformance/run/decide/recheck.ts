@@ -1,4 +1,5 @@
 // Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
+import { answerOf, exchangeOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
 import { controlName } from "../../derive/subject.ts";
@@ -17,7 +18,8 @@ const repeats = 3;
 /** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
 export const confirmFailure = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { target, plan, signal } = run;
-  if (target.baseUrl === null || first.answer === null || first.reason !== null || signal?.aborted) return first;
+  const isJudged = first.course.kind === "answered" && first.reason.kind === "judged";
+  if (target.baseUrl === null || !isJudged || signal?.aborted) return first;
   if (isDeclared(testCase.id, first.findings, target.name, plan.deviations.entries)) return first;
   let tries = 1;
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
@@ -39,8 +41,13 @@ export const confirmFailure = async (run: Run, testCase: Case, first: Settled): 
  * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
  * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
  */
-export const controlLost = async (run: Run, testCase: Case, { answer }: Settled): Promise<Reason | null> => {
-  if (answer === null || !run.rootCauses.served(testCase.operation) || !ownKey.includes(testCase.request.credential))
+export const controlLost = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
+  const answer = answerOf(settled);
+  if (
+    answer === undefined ||
+    !run.rootCauses.served(testCase.operation) ||
+    !ownKey.includes(testCase.request.credential)
+  )
     return null;
   const { status } = answer.response;
   if (!isAboutKey(status) && !(status === 404 && isAddressed(answer.operation))) return null;
@@ -48,7 +55,7 @@ export const controlLost = async (run: Run, testCase: Case, { answer }: Settled)
   if (control === undefined || control === testCase || run.budget.refuses(control) !== null) return null;
   if (!run.target.local && control.effect !== "none") return null;
   const again = await sendCase(run, control);
-  if (again.accepted || again.answer?.response.status !== status || (await isServedOtherwise(run, control, again)))
+  if (again.accepted || answerOf(again)?.response.status !== status || (await isServedOtherwise(run, control, again)))
     return null;
   return { kind: "control-lost", control: control.id, status };
 };
@@ -57,9 +64,10 @@ export const controlLost = async (run: Run, testCase: Case, { answer }: Settled)
  * What has the same value each time may be there from a request before, of this run or another. Whether a server minds is seen
  * by sending it the same twice: where the second is refused as the case was, so may the case have been.
  */
-export const ownConflict = async (run: Run, testCase: Case, { answer }: Settled): Promise<Reason | null> => {
+export const ownConflict = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
   const [pointer] = testCase.stale ?? [];
-  if (pointer === undefined || answer === null || testCase.expect.decision === "reject") return null;
+  const answer = answerOf(settled);
+  if (pointer === undefined || answer === undefined || testCase.expect.decision === "reject") return null;
   const { status } = answer.response;
   if (status < 400 || status >= 500 || !run.target.local || !run.rootCauses.served(testCase.operation)) return null;
   const known = run.conflicts.get(testCase.operation) ?? refusedTheSecondTime(run, testCase);
@@ -77,24 +85,29 @@ const refusedTheSecondTime = async (run: Run, { operation }: Case): Promise<Conf
     const names = run.nextNames();
     const first = await sendCase(run, twin, undefined, names);
     if (!first.accepted) continue;
-    const { accepted, answer } = await sendCase(run, twin, undefined, names);
-    return accepted || answer === null ? null : { status: answer.response.status, shape: shapeOf(answer.response) };
+    const second = await sendCase(run, twin, undefined, names);
+    const answer = answerOf(second);
+    return second.accepted || answer === undefined
+      ? null
+      : { status: answer.response.status, shape: shapeOf(answer.response) };
   }
   return null;
 };
 
 /** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
 export const keyHeardAgain = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
-  const { status } = first.answer?.response ?? {};
-  if (first.blocks === null || first.reason === null || status === undefined || !isAboutKey(status)) return first;
+  const { status } = answerOf(first)?.response ?? {};
+  const isDecided = first.blocks.kind === "nothing" || first.reason.kind === "judged";
+  if (isDecided || status === undefined || !isAboutKey(status)) return first;
   if (run.target.baseUrl === null || !(await isServedOtherwise(run, testCase, first))) return first;
   const again = await sendCase(run, testCase);
-  return again.answer === null ? first : again;
+  return answerOf(again) === undefined ? first : again;
 };
 
 /** Whether a request of the client's is accepted in other bytes, with the names of its header fields in another case too. */
-const isServedOtherwise = async (run: Run, testCase: Case, { answer }: Settled): Promise<boolean> => {
-  if (testCase.via !== "client" || answer === null || run.budget.refuses(testCase) !== null) return false;
+const isServedOtherwise = async (run: Run, testCase: Case, settled: Settled): Promise<boolean> => {
+  const answer = answerOf(settled);
+  if (testCase.via !== "client" || answer === undefined || run.budget.refuses(testCase) !== null) return false;
   const names = new Set(answer.request.headers.map(([name]) => name));
   const documented = answer.operation.security.flat().map(({ parameter }) => parameter);
   const request = documented.some((name) => names.has(name))
@@ -115,7 +128,7 @@ export const silenceHeardAgain = async (run: Run, testCase: Case, first: Settled
   const { target, rootCauses, budget } = run;
   const witness = witnessFor(run, testCase);
   if (!isSilent(first) || !target.local || witness === undefined) return first;
-  const waits = first.exchange?.failure?.kind === "timeout";
+  const waits = exchangeOf(first)?.failure?.kind === "timeout";
   // What is never accepted may take longer than the run has patience for.
   if (waits && witness.expect.decision === "reject") return first;
   for (const witnessCase of waits && rootCauses.keepsWaiting(testCase.operation)
@@ -137,13 +150,13 @@ const witnessFor = ({ plan }: Run, testCase: Case): Case | undefined => {
   return [...plan.all.values()].find(refused);
 };
 
-const isAnswered = ({ case: { expect }, accepted, answer, reason }: Settled): boolean =>
-  expect.decision === "accept" ? accepted : answer !== null && reason?.kind !== "moment";
+const isAnswered = ({ case: { expect }, accepted, course, reason }: Settled): boolean =>
+  expect.decision === "accept" ? accepted : course.kind === "answered" && reason.kind !== "moment";
 
 /** Broken off or kept waiting, where no standard permits it. */
 const isSilent = ({ outcome, reason }: Settled): boolean =>
   outcome === "inconclusive" &&
-  reason?.kind === "no-answer" &&
+  reason.kind === "no-answer" &&
   ["closed", "reset", "timeout"].includes(reason.failure?.kind ?? "");
 
 /** After several silences in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */

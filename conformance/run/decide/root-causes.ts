@@ -1,6 +1,7 @@
 // What a run has learnt of a target so far: what it serves, and which root cause blocks the rest. No I/O.
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
+import { answerOf, exchangeOf } from "../../course.ts";
 import type { Case, Guess } from "../../derive/case.ts";
 import type { NoResponse } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
@@ -8,7 +9,7 @@ import type { Answer } from "../../judge/check.ts";
 import { saidOnce } from "../../judge/checks.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Settled } from "../../model.ts";
-import type { Reason } from "../../reason.ts";
+import type { Judged, Reason } from "../../reason.ts";
 import { neverSent } from "../../wire/no-response.ts";
 import { withoutRepeats } from "./outcome.ts";
 
@@ -59,7 +60,7 @@ export const trackRootCauses = (): RootCauses => {
       for (const finding of settled.findings) if (saidOnce.has(finding.check)) reported.add(nameOf(settled, finding));
       service.learn(settled);
       const { case: testCase, blocks: reason } = settled;
-      if (reason !== null && !service.isServed(testCase.operation)) blocks.operation(testCase, reason);
+      if (reason.kind !== "nothing" && !service.isServed(testCase.operation)) blocks.operation(testCase, reason);
       silence.learn(settled);
     },
     lose: (operation, reason) => {
@@ -86,13 +87,14 @@ const trackService = () => {
     keyOpens: ({ id, security }: Operation): Answer["keyOpens"] =>
       opened.has(id) ? "this" : locks.has(JSON.stringify(security)) ? "others" : "nothing",
     lose: (operation: string) => served.delete(operation),
-    learn: ({ case: testCase, answer, accepted }: Settled): void => {
-      const { operation, guessed, request } = testCase;
-      if (answer !== null && request.credential === "valid" && isSuccess(answer.response.status)) {
+    learn: (settled: Settled): void => {
+      const { operation, guessed, request } = settled.case;
+      const answer = answerOf(settled);
+      if (answer !== undefined && request.credential === "valid" && isSuccess(answer.response.status)) {
         opened.add(operation);
         locks.add(JSON.stringify(answer.operation.security));
       }
-      if (!accepted) return;
+      if (!settled.accepted) return;
       served.add(operation);
       for (const guess of guessed ?? []) taken.add(nameOf(operation, guess));
     },
@@ -140,10 +142,10 @@ const trackSilence = (blocks: Blocks) => {
     if (moments >= momentsInARow) blocks.operation(testCase, because);
   };
 
-  const learnOfAnswer = (testCase: Case, reason: Reason | null): void => {
+  const learnOfAnswer = (testCase: Case, reason: Reason | Judged): void => {
     answered = true;
     silences = 0;
-    if (reason?.kind === "moment") learnOfMoment(testCase, reason);
+    if (reason.kind === "moment") learnOfMoment(testCase, reason);
     else {
       answeredOtherwise = true;
       busy.delete(testCase.operation);
@@ -163,7 +165,9 @@ const trackSilence = (blocks: Blocks) => {
       silences = 0;
       if (!alive) blocks.target(last, { kind: "target-silent" });
     },
-    learn: ({ case: testCase, exchange, reason, outcome }: Settled): void => {
+    learn: (settled: Settled): void => {
+      const { case: testCase, reason, outcome } = settled;
+      const exchange = exchangeOf(settled);
       last = testCase.id;
       const failure = exchange?.failure ?? null;
       if (outcome === "fail" && failure?.kind === "timeout") waited.add(testCase.operation);

@@ -1,10 +1,11 @@
 // What the run made → removed again by the document's links, or why it was not.
+import { answerOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { controlName } from "../../derive/subject.ts";
 import { inWords } from "../../http/message.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
-import { type Reason, rootOf } from "../../reason.ts";
+import { type Judged, judged, type Reason, rootOf } from "../../reason.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
 import type { Resource } from "./resource-store.ts";
 import type { Resources } from "./resources.ts";
@@ -66,10 +67,11 @@ const removeEach = async (
     if (inARow() >= enough) continue;
     const block = blockOf(remover);
     const settled = block === null ? await send(remover, resource) : null;
-    const status = settled?.answer?.response.status ?? 0;
+    const response = settled === null ? undefined : answerOf(settled)?.response;
+    const status = response?.status ?? 0;
     unserved.set(remover.operation, [404, 405, 410, 501].includes(status) ? inARow() + 1 : 0);
     if (settled?.accepted === true) continue;
-    const why = settled?.answer ? inWords(settled.answer.response) : whyNot(block ?? settled?.reason ?? null);
+    const why = response ? inWords(response) : whyNot(block ?? settled?.reason ?? judged);
     obstacles.add(`${remover.operation} did not remove it (${why}). ${description}`.trim());
   }
   return obstacles;
@@ -86,4 +88,5 @@ const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; re
   return null;
 };
 
-const whyNot = (reason: Reason | null): string => (reason === null ? "no answer" : reasonInWords(rootOf(reason)));
+const whyNot = (reason: Reason | Judged): string =>
+  reason.kind === "judged" ? "no answer" : reasonInWords(rootOf(reason));

@@ -1,6 +1,7 @@
 // What is known to be there at one target: what the run made, and what answers have shown. No I/O.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { type Feed, isSafe } from "../../../scripts/openapi/relations.ts";
+import { answerOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { pathTexts, pointedBy } from "../../derive/point-at.ts";
 import type { Pointed } from "../../derive/source.ts";
@@ -77,9 +78,10 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
     },
     take: (resource) => taken.add(resource),
     giveBack: (resource) => taken.delete(resource),
-    learn: (testCase, resource, { answer }) => {
+    learn: (testCase, resource, settled) => {
       const operation = plan.operations.get(testCase.operation);
-      if (answer === null || operation === undefined || !isSuccess(answer.response.status)) return;
+      const answer = answerOf(settled);
+      if (answer === undefined || operation === undefined || !isSuccess(answer.response.status)) return;
       if (answer.request.method !== operation.method) return;
       forget(operation, resource);
       const resourceShown = telling.has(operation.id) ? resourceIn(operation, testCase, answer.response) : null;

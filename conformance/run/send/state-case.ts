@@ -1,4 +1,5 @@
 // A case about what was made or removed: the list before, the making, perhaps the removing, and the answer after.
+import { answerOf, withoutAnswer } from "../../course.ts";
 import type { Case, ListClaim, SequenceCase } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import { judgeState, strictly } from "../../judge/checks.ts";
@@ -83,7 +84,7 @@ const happen = async (
 const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
   for (let tries = 1; ; tries += 1) {
     const settled = await look();
-    const isSettled = settled.outcome === "pass" || settled.answer === null;
+    const isSettled = settled.outcome === "pass" || settled.course.kind !== "answered";
     if (isSettled || tries >= looks || signal?.aborted) return settled;
     await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
   }
@@ -122,13 +123,18 @@ const judged = (
 const namesIn = (settled: Settled, { listed }: ListClaim): readonly string[] =>
   valuesAt(bodyOf(settled), listed).map(String);
 
-const bodyOf = ({ answer }: Settled): unknown => {
-  const read = answer === null ? null : readJson(answer.response.body);
+const bodyOf = (settled: Settled): unknown => {
+  const answer = answerOf(settled);
+  const read = answer === undefined ? null : readJson(answer.response.body);
   return read?.ok === true ? read.value : undefined;
 };
 
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** What went wrong on the way is told by the cases of that operation. */
-const stepFailed = (testCase: Case, { reason, exchange, ms }: Settled, step: Step): Settled =>
-  settle(testCase, { reason: { kind: "step-failed", step, because: reason }, exchange, ms });
+const stepFailed = (testCase: Case, { reason, course, ms }: Settled, step: Step): Settled =>
+  settle(testCase, {
+    reason: { kind: "step-failed", step, because: reason.kind === "judged" ? null : reason },
+    course: withoutAnswer(course),
+    ms,
+  });

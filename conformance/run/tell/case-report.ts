@@ -7,11 +7,14 @@ import { reasonInWords } from "../../report/reason-words.ts";
 import type { CaseReport } from "../../report/report.ts";
 import { mayCreate } from "../send/budget.ts";
 import type { CleanUp } from "../send/clean-up.ts";
+import { type MessagesOf, wasSent } from "./message-summary.ts";
 import { reproduce } from "./reproduce.ts";
 
 type Telling = {
   readonly target: Target;
   readonly plan: Plan;
+  /** What travelled for a case, in a few lines. */
+  readonly messagesOf: MessagesOf;
   readonly cleaned: CleanUp;
   readonly options: ConformanceOptions;
 };
@@ -32,29 +35,30 @@ const withoutPassing = ({ sent, received, ...rest }: CaseReport): CaseReport =>
     ? rest
     : { ...rest, ...(sent && { sent }), ...(received && { received }) };
 
-const reportCase = ({ target, plan, cleaned, options }: Telling, settled: Settled): CaseReport => {
-  const { case: testCase, outcome, reason, findings, notes, ms, exchange, sent, received } = settled;
+const reportCase = ({ target, plan, messagesOf, cleaned, options }: Telling, settled: Settled): CaseReport => {
+  const { case: testCase, outcome, reason, findings, notes, ms, course } = settled;
   // What was not sent because of another has nothing to show again.
-  const wrong = outcome === "fail" || outcome === "broken" || (outcome === "inconclusive" && exchange !== null);
+  const wrong = outcome === "fail" || outcome === "broken" || (outcome === "inconclusive" && course.kind !== "unsent");
   return {
     id: testCase.id,
     operation: testCase.operation,
     title: testCase.title,
     outcome,
-    ...(reason === null ? {} : { reason: reasonInWords(reason) }),
+    ...(reason.kind === "judged" ? {} : { reason: reasonInWords(reason) }),
     findings: findings.map(withoutFacts).map((finding) => (outcome === "deviates" ? finding : located(plan, finding))),
     notes: notes.map(withoutFacts),
     ms: Math.round(ms * 10) / 10,
     ...(target.local ? {} : cleaned.removed.has(testCase.id) ? { created: "removed" } : created(settled)),
     ...(wrong && !target.inProcess ? { reproduce: reproduce(target, plan, settled, options) } : {}),
-    ...(sent === null || sent === undefined ? {} : { sent }),
-    ...(received === null ? {} : { received }),
+    ...messagesOf(testCase),
   };
 };
 
 /** A request that may create something and was answered with success did; one without an answer may have. */
-const created = ({ case: testCase, exchange, sent }: Settled): Pick<CaseReport, "created"> => {
-  if (exchange === null || sent === null || !mayCreate(testCase)) return {};
+const created = ({ case: testCase, course }: Settled): Pick<CaseReport, "created"> => {
+  if (course.kind === "unsent" || !mayCreate(testCase)) return {};
+  const { exchange } = course;
+  if (!wasSent(exchange)) return {};
   if (exchange.response === null) return { created: "unknown" };
   return isSuccess(exchange.response.status) ? { created: "yes" } : {};
 };

@@ -51,7 +51,7 @@ const inPassing = (notServed: readonly string[]): string =>
 const notSent = (settled: readonly Settled[]): string => {
   const counts = new Map<string, number>();
   for (const { reason } of settled) {
-    if (reason?.kind !== "read-only" && reason?.kind !== "lets-in" && reason?.kind !== "not-ours") continue;
+    if (reason.kind !== "read-only" && reason.kind !== "lets-in" && reason.kind !== "not-ours") continue;
     const why = reason.kind === "not-ours" ? `without --may-change ${reason.operation}` : "under --read-only";
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }

@@ -1,5 +1,6 @@
 // A recorded message → its few lines in the report. Pure.
 
+import type { Case } from "../../derive/case.ts";
 import type { Exchange, Header, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
 import { headerValue } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
@@ -11,32 +12,56 @@ import { neverSent } from "../../wire/no-response.ts";
 
 const excerptBytes = 600;
 
-/**
- * Tells the case's messages in a few lines and lets their bytes go: a run would hold every recording that it sent and
- * every answer, however long. One good answer of each operation and status stays whole, to be broken on purpose at the end.
- */
-export const lightener = (plan: Plan): ((settled: Settled) => Settled) => {
+type Messages = Pick<CaseReport, "sent" | "received">;
+
+export type MessagesOf = (testCase: Case) => Messages;
+
+export type Summariser = {
+  /**
+   * Notes the case's messages in a few lines and lets their bytes go: a run would hold every recording that it sent and
+   * every answer, however long. One good answer of each operation and status stays whole, to be broken on purpose at the end.
+   */
+  readonly lighten: (settled: Settled) => Settled;
+  /** What travelled for a case that was lightened. */
+  readonly of: MessagesOf;
+};
+
+export const summariser = (plan: Plan): Summariser => {
   const whole = new Set<string>();
-  return (settled) => {
-    const { exchange, answer, outcome } = settled;
-    if (exchange === null) return settled;
-    const request = { ...exchange.request, body: letGo };
-    const response = exchange.response === null ? null : { ...exchange.response, body: letGo };
-    const kind = answer === null ? "" : `${answer.operation.id} ${answer.response.status}`;
-    const stays = answer !== null && outcome === "pass" && canBeBroken(answer) && !whole.has(kind);
-    if (stays) whole.add(kind);
-    return {
-      ...settled,
-      sent: wasSent(exchange) ? describeSent(plan, exchange.request) : null,
-      received: exchange.response === null ? null : describeReceived(exchange.response),
-      exchange: { ...exchange, request, response },
-      answer:
-        answer === null
-          ? null
-          : { ...answer, request, response: stays ? answer.response : (response ?? answer.response) },
-    };
+  const messages = new Map<Case, Messages>();
+  const isKept = ({ operation, response }: Answer): boolean => {
+    const kind = `${operation.id} ${response.status}`;
+    if (whole.has(kind)) return false;
+    whole.add(kind);
+    return true;
+  };
+  return {
+    of: (testCase) => messages.get(testCase) ?? {},
+    lighten: (settled) => {
+      const { course, outcome } = settled;
+      if (course.kind === "unsent") return settled;
+      messages.set(settled.case, summaryOf(plan, course.exchange));
+      if (course.kind === "sent") return { ...settled, course: { kind: "sent", exchange: emptied(course.exchange) } };
+      const { answer } = course;
+      const exchange = emptied(course.exchange);
+      const { request } = exchange;
+      const stays = outcome === "pass" && canBeBroken(answer) && isKept(answer);
+      const response = stays ? answer.response : { ...answer.response, body: letGo };
+      return { ...settled, course: { kind: "answered", exchange, answer: { ...answer, request, response } } };
+    },
   };
 };
+
+const summaryOf = (plan: Plan, exchange: Exchange): Messages => ({
+  ...(wasSent(exchange) && { sent: describeSent(plan, exchange.request) }),
+  ...(exchange.response !== null && { received: describeReceived(exchange.response) }),
+});
+
+const emptied = (exchange: Exchange): Exchange => ({
+  ...exchange,
+  request: { ...exchange.request, body: letGo },
+  response: exchange.response && { ...exchange.response, body: letGo },
+});
 
 const letGo = new Uint8Array();
 
@@ -44,7 +69,7 @@ const letGo = new Uint8Array();
 export const isWhole = ({ response }: Answer): boolean => response.body !== letGo;
 
 /** Without a connection nothing travelled. */
-const wasSent = ({ failure }: Exchange): boolean => !neverSent(failure);
+export const wasSent = ({ failure }: Exchange): boolean => !neverSent(failure);
 
 const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseReport["sent"]> => {
   const multipart = readMultipart(headerValue(request.headers, "content-type") ?? "", request.body);

@@ -1,6 +1,7 @@
 // How to run exactly this again: the suite's own command with the flags that matter, and curl. Pure; the key stays a variable.
 
 import { line, quoted, type ShellText, sh } from "../../../scripts/terminal/shell.ts";
+import { exchangeOf } from "../../course.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import type { CaseReport } from "../../report/report.ts";
@@ -8,12 +9,8 @@ import { type AddedField, addedFields } from "../../targets/added-fields.ts";
 import { proxyFor } from "../../targets/proxy.ts";
 import { curlLine } from "./curl-line.ts";
 
-export const reproduce = (
-  target: Target,
-  plan: Plan,
-  { case: testCase, exchange }: Settled,
-  options: ConformanceOptions,
-): Reproduce => {
+export const reproduce = (target: Target, plan: Plan, settled: Settled, options: ConformanceOptions): Reproduce => {
+  const { case: testCase } = settled;
   const spec = flag("spec", options.spec);
   const examples = Object.entries(options.examples ?? {}).flatMap(([name, value]) =>
     flag("example", `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`),
@@ -53,7 +50,7 @@ export const reproduce = (
     ...examples,
     ...flag("body", testCase.id),
   ]);
-  const curl = curlLine({ target, plan, case: testCase, exchange, options, body });
+  const curl = curlLine({ target, plan, case: testCase, exchange: exchangeOf(settled) ?? null, options, body });
   return "line" in curl ? { command, curl: curl.line } : { command, noCurl: curl.none };
 };
 

@@ -22,7 +22,7 @@ import { countOutcomes, runVerdict } from "../decide/verdict.ts";
 import { type CleanUp, makesThings } from "../send/clean-up.ts";
 import { caseTeller } from "./case-report.ts";
 import { endingOf } from "./ending.ts";
-import { isWhole } from "./message-summary.ts";
+import { isWhole, type MessagesOf } from "./message-summary.ts";
 import { brokenBy } from "./or-broken.ts";
 import { reportCauses, toldApart } from "./report-causes.ts";
 
@@ -44,15 +44,16 @@ export const reportTarget = (
   target: Target,
   plan: Plan,
   ran: readonly Settled[],
+  messagesOf: MessagesOf,
   cleaned: CleanUp,
   spent: Spent,
   options: ConformanceOptions,
 ): JudgedTarget => {
   const today = new Date().toISOString().slice(0, 10);
   const { all, reported: final } = finalOutcomes(ran, { target, plan, today });
-  const tell = caseTeller({ target, plan, cleaned, options }, final.length);
+  const tell = caseTeller({ target, plan, messagesOf, cleaned, options }, final.length);
   const reports = final.map((settled) => toldOrBroken(settled, tell));
-  const baseline = plan.baseline === null ? null : baselineOf(plan.baseline, target);
+  const baseline = plan.baseline.kind === "none" ? null : baselineOf(plan.baseline.report, target);
   const sorted = sortCauses(
     reports.map(({ settled }) => settled),
     { target: target.name, deviations: plan.deviations, baseline, today },
@@ -155,8 +156,8 @@ const comparedWith = (
 
 /** Told beside the verdict, which must not be lost where an answer cannot be broken. */
 const strengthIfAny = (settled: readonly Settled[]): Pick<TargetReport, "strength"> => {
-  const good = settled.flatMap(({ outcome, answer }) =>
-    outcome === "pass" && answer && isWhole(answer) ? [answer] : [],
+  const good = settled.flatMap(({ outcome, course }) =>
+    outcome === "pass" && course.kind === "answered" && isWhole(course.answer) ? [course.answer] : [],
   );
   try {
     return { strength: strengthOf(good) };
@@ -170,7 +171,7 @@ const isLeft = ({ case: id, created }: LeftReport, { removed }: CleanUp): boolea
 
 export const reportDown = (name: string, plan: Plan, reason: string): JudgedTarget => ({
   causes: [],
-  baseline: plan.baseline === null ? null : { known: [], fixed: [], wider: [] },
+  baseline: plan.baseline.kind === "none" ? null : { known: [], fixed: [], wider: [] },
   report: downReport(name, plan, reason),
 });
 
@@ -202,7 +203,7 @@ export const reportRun = (plan: Plan, targets: readonly JudgedTarget[], startedA
   operations: [...plan.operations.values()].map(reportOperation),
   ...(plan.notes.length === 0 ? {} : { notes: plan.notes }),
   causes: targets.flatMap(({ causes }) => causes),
-  ...(plan.baseline === null ? {} : { baseline: together(targets.flatMap(({ baseline }) => baseline ?? [])) }),
+  ...(plan.baseline.kind === "none" ? {} : { baseline: together(targets.flatMap(({ baseline }) => baseline ?? [])) }),
   targets: targets.map(({ report }) => report),
 });
 
@@ -217,8 +218,10 @@ const lifecycleOf = (settled: readonly Settled[]): TargetReport["lifecycle"] => 
   return (["retired", "deprecated", "active"] as const).find((life) => seen.has(life)) ?? "unknown";
 };
 
-const lifeSign = ({ answer, findings }: Settled): TargetReport["lifecycle"] => {
-  if (answer === null || answer.request.method !== answer.operation.method) return "unknown";
+const lifeSign = ({ course, findings }: Settled): TargetReport["lifecycle"] => {
+  if (course.kind !== "answered") return "unknown";
+  const { answer } = course;
+  if (answer.request.method !== answer.operation.method) return "unknown";
   const { status, headers } = answer.response;
   if (status === 410 && findings.some(({ check }) => check === "operation-serves")) return "retired";
   if (headerValue(headers, "deprecation") !== null) return "deprecated";
