@@ -22,6 +22,24 @@ test("a constraint is probed one step inside and one step outside", () => {
   });
 });
 
+test("a name that is too long keeps its group and its end, and a status, behind the whole id of the operation", () => {
+  const item = { type: "object", properties: { "telephone-number-of-the-person": { type: "string", minLength: 1 } } };
+  const document = jsonBody({
+    type: "object",
+    properties: { "addresses-of-those-who": { type: "array", items: item } },
+  });
+  const { post } = document.paths["/photos"];
+  const operationId = "putThePhotographsOfThePeople";
+  const answer = { description: "", content: { "application/json": { schema: item } } };
+  const responses = { ...post.responses, 400: answer };
+  const paths = { "/photos": { post: { ...post, operationId, responses } } };
+  const ids = derive({ ...document, paths }).cases.map(({ id }) => id);
+  expect(ids).toContain(`${operationId}/constraint/the-person-under-min-length`);
+  expect(ids).toContain(`${operationId}/answer/400-the-person-under-min-length`);
+  expect(ids.filter((id) => id.length >= 70)).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 test("taking `required` from the document takes the case with it", () => {
   const before = derive(photo).cases.map((each) => each.id);
   const after = derive(form({ properties: { photo: { type: "string", format: "binary" } } })).cases.map(

@@ -156,11 +156,24 @@ const effectOf = ({ operation }: Subject, effect: Case["effect"]): Case["effect"
   return operation.method === "DELETE" ? "removes" : effect;
 };
 
-/**
- * The id of the case `group/name`. The operation's id is whole, however long, and so is the group: globs mean a case by
- * them. What is cut is told apart by a number further on.
- */
-export const caseId = ({ operation }: Subject, name: string): string =>
-  `${operation.id}/${name.length <= longest ? name : name.slice(0, longest).replace(/(?<!-)-+$/, "")}`;
+/** The id of the case `group/name`. The operation's id is whole, however long, and so is the group: globs mean a case by them. */
+export const caseId = ({ operation }: Subject, name: string): string => {
+  const room = Math.max(leastName, Math.min(longestName, longestId - operation.id.length - 1));
+  return `${operation.id}/${name.length <= room ? name : shortened(name, room)}`;
+};
 
-const longest = 56;
+const longestId = 69;
+const longestName = 56;
+/** Of an operation whose own id leaves less room. */
+const leastName = 40;
+
+/**
+ * What is too long loses its first words, which lead to the place: the last say which place it is, and what is wrong there.
+ * A status stays. What is the same then is told apart by a number further on.
+ */
+const shortened = (name: string, room: number): string => {
+  const [, begin = "", words = ""] = /^([^/]*\/(?:\d+-)?)(.*)$/s.exec(name) ?? [];
+  const rest = words.split("-");
+  while (rest.length > 1 && begin.length + rest.join("-").length > room) rest.shift();
+  return begin + rest.join("-").slice(0, Math.max(1, room - begin.length));
+};
