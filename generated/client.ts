@@ -510,16 +510,8 @@ const table: OperationTable = {
         "kind": "json",
         "required": true,
         "at": "fields",
-        "fields": [
-          {
-            "name": "voiceId",
-            "required": true,
-            "binary": false,
-            "repeated": false,
-            "mediaTypes": [],
-            "schema": { "type": "string" },
-          },
-        ],
+        "fields": [],
+        "names": [ "voiceId" ],
         "schema": { "$ref": "#/schemas/DeleteVoiceCloneRequest" },
       },
       "accept": "application/json",

@@ -390,16 +390,8 @@ export const deleteVoiceClone: ClientOperation<DeleteVoiceCloneInput, DeleteVoic
       "kind": "json",
       "required": true,
       "at": "fields",
-      "fields": [
-        {
-          "name": "voiceId",
-          "required": true,
-          "binary": false,
-          "repeated": false,
-          "mediaTypes": [],
-          "schema": { "type": "string" },
-        },
-      ],
+      "fields": [],
+      "names": [ "voiceId" ],
       "schema": { "$ref": "#/schemas/DeleteVoiceCloneRequest" },
     },
     "accept": "application/json",

@@ -7,8 +7,8 @@ import type { RefuseMisnamed } from "./features.ts";
 import { refuseOptions } from "./input.ts";
 
 export const refuseMisnamed: RefuseMisnamed = (input, refuse, { body, parameters }) => {
-  const fields = body?.at === "fields" ? body.fields : body ? [{ name: "body" }] : [];
-  const names = [...parameters, ...fields].map(({ name }) => name);
+  const members = body?.at === "fields" ? (body.names ?? body.fields.map(({ name }) => name)) : body ? ["body"] : [];
+  const names = [...parameters.map(({ name }) => name), ...members];
   refuseOptions(input, refuse, names);
   for (const [name, value] of Object.entries(input)) {
     if (names.includes(name) || value === undefined) continue;

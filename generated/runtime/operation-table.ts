@@ -83,7 +83,10 @@ export type TableBody = {
    * `body`: the body is the input's member `body` (it is no object, or a field has a parameter's name).
    */
   readonly at: "fields" | "body";
+  /** Of a form: how each is written. */
   readonly fields: readonly TableField[];
+  /** Of JSON whose members are the input's own: what they are called. */
+  readonly names?: readonly string[];
   readonly schema: TableSchema;
   /** Of a file that may be of several types. */
   readonly mediaTypes?: readonly string[];

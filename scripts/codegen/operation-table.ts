@@ -221,7 +221,8 @@ const bodyAs = (
     kind,
     required: operation.body?.required === true,
     at: place,
-    fields: fields.map((field) => tableField(field, collector)),
+    fields: isForm(content) ? fields.map((field) => tableField(field, collector)) : [],
+    ...(!isForm(content) && place === "fields" && { names: fields.map(({ name }) => name) }),
     schema: isForm(content) ? restOf(whole, collector) : whole,
   };
 };

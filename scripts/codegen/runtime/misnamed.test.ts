@@ -3,6 +3,7 @@ import { allFeatures } from "./all-features.ts";
 import { endpointIn } from "./base-url.ts";
 import { buildClient } from "./build-client.ts";
 import { key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
+import type { TableBody } from "./operation-table.ts";
 
 const client = (baseUrl: string) => buildClient<TracksClient>(table, allFeatures, { apiKey: key, baseUrl });
 const tune = wav();
@@ -19,6 +20,29 @@ test.each([
   await expect(call).rejects.toThrow(`the document has no ${field}. ${cure}`);
   expect(server.seen).toEqual([]);
 });
+
+test("a member of JSON with an end that is left out", async () => {
+  await using server = await serve();
+  const operations = { ...table.operations, postTrack: { ...table.operations.postTrack!, body: spelled } };
+  const call = buildClient<TracksClient>({ ...table, operations }, allFeatures, {
+    apiKey: key,
+    baseUrl: server.baseUrl,
+  });
+  await expect(call.postTrack({ titles: "t" } as never)).rejects.toThrow(
+    "the document has no titles. Did you mean title?",
+  );
+  expect(server.seen).toEqual([]);
+});
+
+const spelled: TableBody = {
+  mediaType: "application/json",
+  kind: "json",
+  required: true,
+  at: "fields",
+  fields: [],
+  names: ["title"],
+  schema: true,
+};
 
 test.each(["genre", "titleImage", "ti", "t"])("%s is like no field, and an open form takes it", async (name) => {
   await using server = await serve();
