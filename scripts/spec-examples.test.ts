@@ -48,9 +48,13 @@ test.each(answers)("the example is of its schema: $title", ({ schema, value }) =
   expect(faults(schema, value)).toEqual([]);
 });
 
-test.each(answers)("an answer that says more conforms too: $title", ({ schema, value }) => {
-  expect(faults(schema, { ...(value as Json), more: { to: ["come"] } })).toEqual([]);
-});
+test.each(answers.filter(({ value }) => typeof value === "object"))(
+  "an answer that says more conforms too: $title",
+  ({ schema, value }) => {
+    const more = (given: unknown): unknown => ({ ...(given as Json), more: { to: ["come"] } });
+    expect(faults(schema, Array.isArray(value) ? value.map(more) : more(value))).toEqual([]);
+  },
+);
 
 test.each(answers)("an empty answer does not conform: $title", ({ schema }) => {
   expect(faults(schema, {})).not.toEqual([]);
