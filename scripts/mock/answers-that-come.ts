@@ -5,7 +5,7 @@ import { type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { ContentOf } from "../openapi/media-kinds.ts";
 import type { Content } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
-import { areFields, eventsLike, streamText } from "../openapi/stream-text.ts";
+import { areFields, exampleStream } from "../openapi/stream-text.ts";
 import { plausibleValue } from "./plausible-value.ts";
 
 /** @param served a copy of the document that has the same media types at the same places; it is written into. */
@@ -29,12 +29,9 @@ const textOf = (document: Document, content: Content): string | null => {
   return containerOf(content.mediaType)?.sample ?? null;
 };
 
-/** An example is the whole text, the list of all events, or one event. */
 const streamOf = (document: Document, content: ContentOf<"stream">): string => {
   const [example] = content.examples;
-  if (typeof example?.value === "string") return example.value;
-  if (Array.isArray(example?.value)) return streamText(content, example.value);
-  return streamText(content, eventsLike(content, example === undefined ? madeUp(document, content) : example.value));
+  return exampleStream(content, example === undefined ? madeUp(document, content) : example.value);
 };
 
 const madeUp = (document: Document, content: ContentOf<"stream">): unknown =>

@@ -38,6 +38,12 @@ export const streamText = (content: Stream, events: readonly unknown[]): string 
   unfinishedText(content, events) +
   (typeof content.end?.is === "string" ? frames[content.framing](content.end.is) : "");
 
+/** An example is the whole text, the list of all events, or one event. */
+export const exampleStream = (content: Stream, example: unknown): string => {
+  if (typeof example === "string") return example;
+  return streamText(content, Array.isArray(example) ? example : eventsLike(content, example));
+};
+
 /** The same without the word that ends it. */
 export const unfinishedText = (content: Stream, events: readonly unknown[]): string =>
   events.map((value) => framed(content, value)).join("");

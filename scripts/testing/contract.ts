@@ -1,10 +1,12 @@
 // In: a bundled document. Out: which operation a request is for, and what the document's examples answer to it.
 // Pure; runs wherever the client runs.
 
-import type { Operation, ResponseRule } from "../openapi/operation.ts";
+import { containerOf } from "../openapi/containers.ts";
+import type { Content, Operation, ResponseRule } from "../openapi/operation.ts";
 import { namesOf, readPath } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isRetired } from "../openapi/retired.ts";
+import { exampleStream } from "../openapi/stream-text.ts";
 
 /** An answer as it goes out. */
 export type Reply = {
@@ -52,11 +54,11 @@ const documented = (operation: Operation, wanted?: number, example?: string): Re
   const status = wanted ?? usualStatus(operation);
   const contents = ruleOf(operation, status)?.contents ?? [];
   if (contents.length === 0 && example === undefined) return replyWith(status, undefined);
-  const examples = contents.flatMap(({ mediaType, examples }) =>
-    examples.map((example) => ({ ...example, mediaType })),
-  );
+  const examples = contents.flatMap((content) => content.examples.map((example) => ({ ...example, content })));
   const found = example === undefined ? examples[0] : examples.find(({ name }) => name === example);
-  if (found) return replyWith(status, found.value, {}, found.mediaType);
+  if (found) return replyWith(status, valueSent(found.content, found.value), {}, found.content.mediaType);
+  const file = example === undefined ? contents.find(({ kind }) => kind === "bytes") : undefined;
+  if (file) return replyWith(status, containerOf(file.mediaType)?.sample ?? "sample", {}, file.mediaType);
   const names = examples.map(({ name }) => name).join(", ");
   throw new Error(
     `${operation.method} ${operation.path}: the document has no example${
@@ -64,6 +66,10 @@ const documented = (operation: Operation, wanted?: number, example?: string): Re
     } for ${status}. ${names ? `Name one of ${names}, or` : "Add one, or"} pass { do: "answer", status: ${status}, body }`,
   );
 };
+
+/** Of a stream of events the text of them all. */
+const valueSent = (content: Content, example: unknown): unknown =>
+  content.kind === "stream" ? exampleStream(content, example) : example;
 
 const usualStatus = (operation: Operation): number => {
   if (isRetired(operation)) return 410;

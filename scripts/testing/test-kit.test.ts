@@ -153,7 +153,7 @@ const mistakes: readonly (readonly [answers: unknown, says: string])[] = [
   [{ do: "answer", headers: ["x"] }, "answers: its headers is a list."],
   [
     { do: "answer", status: 400, example: "missing" },
-    'answers: the document\'s 400 has no example "missing". There are fileMissing, cloneLimit, modelRetired, idMissing.',
+    'answers: the document\'s 400 has no example "missing". There are fileMissing, cloneLimit, modelRetired, idMissing',
   ],
   [{ do: "answer", status: 418, example: "tea" }, 'answers: the document\'s 418 has no example "tea". There is none;'],
   [
@@ -259,6 +259,26 @@ test("the kit speaks of any document, its base path, its secrets and its numbere
     "readOldestTree /v2/trees/oldest?key=***&page=1",
     "readTree /v2/trees/7?key=***&page=1",
   ]);
+});
+
+test("the kit answers a recording with a file of its type, and a stream with all of its events", async () => {
+  const recording = { "audio/wav": { schema: { type: "string", format: "binary" } } };
+  const schema = { type: "object", properties: { done: { type: "boolean" } } };
+  const stream = { "text/event-stream": { schema, "x-stream-end": { done: true }, example: { done: false } } };
+  const answering = (content: object) => ({ post: { responses: { 200: { description: "Sound.", content } } } });
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Sounds", version: "1" },
+    servers: [{ url: "https://sounds.invalid" }],
+    paths: { "/whole": answering(recording), "/live": answering(stream) },
+  };
+  const fetch = createTestFetch({ document });
+  const whole = await fetch("https://sounds.invalid/whole", { method: "POST" });
+  expect(whole.headers.get("content-type")).toBe("audio/wav");
+  expect(await whole.text()).toMatch(/^RIFF[\s\S]{4}WAVEfmt /);
+  const live = await fetch("https://sounds.invalid/live", { method: "POST" });
+  expect(live.headers.get("content-type")).toBe("text/event-stream");
+  expect(await live.text()).toMatch(/^(data: {"done":false}\n\n)+data: {"done":true}\n\n$/);
 });
 
 const treeOperation = (operationId: string, example: unknown) => ({
