@@ -29,12 +29,18 @@ const byOperation = (target: TargetReport): LeftBehind["items"] => {
   const groups = new Map<string, LeftReport[]>();
   for (const leftReport of target.left ?? [])
     groups.set(operationOf(leftReport), [...(groups.get(operationOf(leftReport)) ?? []), leftReport]);
-  return [...groups].flatMap(([operation, [first, ...others]]) =>
+  const items = [...groups].flatMap(([operation, [first, ...others]]) =>
     first === undefined
       ? []
-      : [{ target, case: first.case, what: `${described(first)}${alsoBy(operation, others.length)}` }],
+      : [{ operation, target, case: first.case, what: `${described(first)}${alsoBy(operation, others.length)}` }],
   );
+  const [next, ...rest] = items.slice(shownByOperation);
+  if (next === undefined || rest.length === 0) return items;
+  const also = listed(rest.map(({ operation }) => operation));
+  return [...items.slice(0, shownByOperation), { ...next, what: `created something, and so did requests of ${also}` }];
 };
+
+const shownByOperation = 2;
 
 /** The answer names what was created. */
 const described = ({ created, answer }: LeftReport): string => {

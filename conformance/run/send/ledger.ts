@@ -6,7 +6,7 @@ import { visibleJson } from "../../../scripts/terminal/visible.ts";
 import { openToAppend } from "../../../scripts/terminal/write-file.ts";
 import type { Case } from "../../derive/case.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { isSuccess } from "../../http/message.ts";
+import { headerValue, isSuccess } from "../../http/message.ts";
 import { CannotRun } from "../../options.ts";
 import type { LeftReport } from "../../report/report.ts";
 import { neverSent } from "../../wire/no-response.ts";
@@ -62,7 +62,10 @@ export const openLedger = (file: string, target: string): Ledger => {
   };
 };
 
-/** Without a file: of what POST made, as other methods change what is there. */
+/**
+ * Without a file: of what POST made, as other methods change what is there. A recording or a stream is the answer itself, and
+ * nothing that stays.
+ */
 export const countingLedger = (): Ledger => {
   const left: LeftReport[] = [];
   return {
@@ -73,7 +76,8 @@ export const countingLedger = (): Ledger => {
         !mayCreate(testCase) ||
         testCase.request.method !== "POST" ||
         response === null ||
-        !isSuccess(response.status)
+        !isSuccess(response.status) ||
+        isHandedOver(response)
       )
         return;
       left.push({ case: testCase.id, created: "yes", answer: answerOf(response.body, 300) });
@@ -81,6 +85,9 @@ export const countingLedger = (): Ledger => {
     left: () => [...left],
   };
 };
+
+const isHandedOver = ({ headers }: NonNullable<Exchange["response"]>): boolean =>
+  /^(audio|image|video)\/|^text\/event-stream\b/i.test(headerValue(headers, "content-type") ?? "");
 
 const answerOf = (body: Uint8Array, bytes: number): string => new TextDecoder().decode(body.subarray(0, bytes));
 
