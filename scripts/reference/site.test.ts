@@ -8,6 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { loadSpec } from "../bundle.ts";
 import { cacheFolder } from "../generate.ts";
 import { readOperations } from "../openapi/read.ts";
+import { isRetired } from "../openapi/retired.ts";
 import { docsCommand } from "./command.ts";
 import { safeMarkdown } from "./safe-markdown.ts";
 import { renderSite } from "./site.ts";
@@ -59,19 +60,19 @@ test("a deprecated operation says what to call instead, with its page; evidence 
   const { operations } = readOperations(document);
   const replaced = operations.filter(({ replacement }) => replacement?.operation);
   expect(replaced.length).toBeGreaterThan(0);
-  for (const { id, replacement } of replaced) {
+  for (const operation of replaced) {
+    const { id, replacement } = operation;
+    const state = isRetired(operation) ? "Retired: it answers 410 Gone." : "Deprecated.";
     const page = [...site].find(([name, text]) => name.endsWith(".md") && text.includes(`client.${id}(`));
     const successor = [...site].find(
       ([name, text]) => name.endsWith(".md") && text.includes(`client.${replacement!.operation}(`),
     );
     const slug = successor![0].replace(/\.(html|md)$/, "");
     expect(page![1]).toContain(
-      `**Retired: it answers 410 Gone.** Use [\`${replacement!.method} ${replacement!.path}\`](${slug}.md) instead.`,
+      `**${state}** Use [\`${replacement!.method} ${replacement!.path}\`](${slug}.md) instead.`,
     );
     const html = site.get(page![0].replace(".md", ".html"));
-    expect(html).toMatch(
-      /role="note"><strong>Retired: it answers 410 Gone\.<\/strong> Use <a href="[^"]+\.html"><code>/,
-    );
+    expect(html).toMatch(new RegExp(`role="note"><strong>${state}</strong> Use <a href="[^"]+\\.html"><code>`));
     expect(html).toMatch(/<summary>How this is known: [a-z, -]+<\/summary>/);
   }
   expect(site.get("llms.txt")).toMatch(/^# .+\n\n> .+\n/);
