@@ -29,11 +29,7 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   assertOptions(options);
   const baseline = readBaseline(options.baseline);
   const spec = await readSpec(options);
-  const document = withSecurity(spec.document, options);
-  const { operations, refused } = readOperations(document);
-  const reader = { document, validate: createValidator(document), samples: spec.samples };
-  const source = { ...reader, given: readExamples(reader, operations, options) };
-  const derived = deriveCases(source, operations);
+  const { document, operations, refused, source, derived } = readingOf(spec, options);
   const chosen = choose({ document, operations, cases: derived.cases }, options);
   const isChosen = ({ operation }: Refusal): boolean => chosen.operation(operation);
   return {
@@ -60,6 +56,27 @@ export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
       options,
     ),
   };
+};
+
+type Reading = Pick<ReturnType<typeof readOperations>, "operations" | "refused"> & {
+  readonly document: Document;
+  readonly source: Source;
+  readonly derived: Derived;
+};
+
+/** A process may run the suite many times, as tests do: what follows from the shipped document alone is derived once. */
+let ofShipped: { readonly sha256: string; readonly reading: Reading } | null = null;
+
+const readingOf = (spec: Spec, options: ConformanceOptions): Reading => {
+  const document = withSecurity(spec.document, options);
+  const isShipped = options.spec === undefined && document === spec.document && options.examples === undefined;
+  if (isShipped && ofShipped?.sha256 === spec.sha256) return ofShipped.reading;
+  const { operations, refused } = readOperations(document);
+  const reader = { document, validate: createValidator(document), samples: spec.samples };
+  const source = { ...reader, given: readExamples(reader, operations, options) };
+  const reading = { document, operations, refused, source, derived: deriveCases(source, operations) };
+  if (isShipped) ofShipped = { sha256: spec.sha256, reading };
+  return reading;
 };
 
 const aboutDocument = (
