@@ -6,7 +6,7 @@ import type { Validate } from "../schema/validate.ts";
 import type { Fault } from "./finding.ts";
 
 /** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
-export type Check = AnswerCheck | CallCheck | CrashCheck | StateCheck;
+export type Check = AnswerCheck | CallCheck | CrashCheck | SequenceCheck<never>;
 
 /** A truth about what a server answered. */
 export type AnswerCheck = {
@@ -32,12 +32,15 @@ export type CrashCheck = {
   readonly judge: (crash: { readonly case: Case; readonly exitMessage: string }) => readonly Remark[];
 };
 
-/** A truth about what a server shows of what was made there and removed. */
-export type StateCheck = {
+/** A truth about several answers of a server, held against each other; `Compared` is what the check needs of them. */
+export type SequenceCheck<Compared> = {
   readonly name: string;
   readonly blames: "server";
-  readonly judge: (seen: Seen) => readonly Remark[];
+  readonly judge: (compared: Compared) => readonly Remark[];
 };
+
+/** A truth about what a server shows of what was made there and removed. */
+export type StateCheck = SequenceCheck<Seen>;
 
 /** A list before and after something was made, or made and removed. */
 export type Seen = {

@@ -24,6 +24,7 @@ import {
   finding,
   type Remark,
   type Seen,
+  type SequenceCheck,
 } from "./check.ts";
 import { expectedInWords } from "./documented.ts";
 import type { Facts, JudgedFinding } from "./finding.ts";
@@ -111,8 +112,11 @@ export const judgeAsAccepted = (answer: Answer): Judgement => {
 export const judgeCall = (call: Call): Judgement =>
   joined(ofTheCall.map((check) => judgementOf(check, check.judge(call))));
 
-export const judgeState = (seen: Seen): Judgement =>
-  joined(stateChecks.map((check) => judgementOf(check, check.judge(seen))));
+export const judgeState = (seen: Seen): Judgement => judgeSequence(stateChecks, seen);
+
+/** What several answers together show; each list of checks has what it compares them by. */
+const judgeSequence = <Compared>(asked: readonly SequenceCheck<Compared>[], compared: Compared): Judgement =>
+  joined(asked.map((check) => judgementOf(check, check.judge(compared))));
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
   judgementOf(processSurvives, processSurvives.judge(crash));
