@@ -1,7 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { JudgedFinding } from "../../judge/finding.ts";
+import type { Target } from "../../model.ts";
 import { judged } from "../../reason.ts";
-import { outcomeOf } from "./outcome.ts";
+import { makePlan } from "../plan.ts";
+import { finalOutcomes, outcomeOf, settle } from "./outcome.ts";
 
 const found: JudgedFinding = {
   check: "status-documented",
@@ -37,4 +40,28 @@ test.each([
   ["broken", [], { kind: "suite-failed", message: "out of memory" }],
 ] as const)("%s: findings %j, reason %j", (outcome, findings, reason) => {
   expect(outcomeOf({ findings, reason })).toBe(outcome);
+});
+
+test.each([
+  ["all its cases agree", ["*/valid/required-only"], 5],
+  ["only some of its cases were run", ["listBooks/valid/required-only"], 0],
+] as const)("a deviation that shows nowhere: %s", async (_, cases, healed) => {
+  const plan = await makePlan({
+    spec: fileURLToPath(new URL("../../../scripts/fixtures/shelf/openapi.yaml", import.meta.url)),
+    cases,
+    deviations: [
+      {
+        target: "shelf",
+        cases: "*/valid/required-only",
+        check: "status-documented",
+        reason: "known",
+        seen: "2026-11-30",
+        evidence: "seen",
+      },
+    ],
+  });
+  const target = { name: "shelf", baseUrl: "http://127.0.0.1" } as Target;
+  const settled = plan.cases.map((testCase) => settle(testCase, { accepted: true }));
+  const { reported } = finalOutcomes(settled, { target, plan, today: "2026-11-30" });
+  expect(reported.filter(({ outcome }) => outcome === "healed").length).toBe(healed);
 });

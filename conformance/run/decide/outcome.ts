@@ -286,17 +286,21 @@ const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[
 
 /**
  * Only what was judged can deviate or heal. The `binding` deviations are those that were written for this document, the
- * others may or may not show. One heals when none of its cases shows it any more; a flaky finding ("1 of 3") is one that
- * still shows.
+ * others may or may not show. One heals when none of its cases shows it any more, which a run of some of them cannot tell; a
+ * flaky finding ("1 of 3") is one that still shows.
  */
-const knownBeforehand: Revision = (all, { target, plan: { deviations }, today }) => {
+const knownBeforehand: Revision = (all, { target, plan, today }) => {
+  const { deviations } = plan;
   const of = (settled: Settled): readonly DeviationOfCases[] =>
     deviationsOf(settled.case.id, target.name, deviations.entries);
   const showing = new Set(
     all.flatMap((settled) => of(settled).filter((deviation) => settled.findings.some(explains(deviation)))),
   );
   const ofCases = deviations.binding.filter((deviation): deviation is DeviationOfCases => !isOfCause(deviation));
-  const healed = new Set(ofCases.filter((deviation) => !showing.has(deviation)));
+  const leftOut = plan.whole ? [] : [...plan.all.keys()].filter((id) => !plan.reported.has(id));
+  const isWhollyRun = (deviation: DeviationOfCases): boolean =>
+    !leftOut.some((id) => deviationsOf(id, target.name, [deviation]).length > 0);
+  const healed = new Set(ofCases.filter((deviation) => !showing.has(deviation) && isWhollyRun(deviation)));
   return all.map((settled) => {
     const mine = of(settled);
     if (settled.outcome === "pass") {
