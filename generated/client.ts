@@ -2,29 +2,49 @@
 
 import {
   buildClient,
+  type ByteStream,
   type ClientOptions as RuntimeOptions,
+  type EventStream,
   type Failure,
   type FileInput,
   type Method,
   type OperationTable,
+  type ServerSentEvent,
   type Success,
   type Undocumented,
 } from "./runtime/index.ts";
 import { acceptType } from "./runtime/accept-type.ts";
-import { jsonAnswer } from "./runtime/answer-kinds.ts";
+import { jsonAnswer, wrongType } from "./runtime/answer-kinds.ts";
+import { either } from "./runtime/body-either.ts";
 import { multipart } from "./runtime/body-multipart.ts";
 import { json } from "./runtime/body-text.ts";
+import { byteStreamAnswer } from "./runtime/byte-answer.ts";
 import { bearer } from "./runtime/credential-kinds.ts";
+import { eventStreamAnswer } from "./runtime/event-answer.ts";
 import type { Features } from "./runtime/features.ts";
-import { allOf, anyOf, maxLength, minLength, properties, ref, required, typed } from "./runtime/keywords.ts";
+import {
+  allOf,
+  anyOf,
+  maxItems,
+  maxLength,
+  maximum,
+  minItems,
+  minLength,
+  minimum,
+  properties,
+  ref,
+  required,
+  typed,
+} from "./runtime/keywords.ts";
 import { refuseMisnamed } from "./runtime/misnamed.ts";
+import { writeParameters } from "./runtime/parameters.ts";
 import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
 import { writeBody } from "./runtime/write-body.ts";
 import type { components, operations } from "./types.ts";
 
 export * from "./runtime/index.ts";
 
-/** Smallest.ai Waves, voice cloning 1.0.0: one method per operation of its OpenAPI document. */
+/** Smallest.ai Waves 1.1.0: one method per operation of its OpenAPI document. */
 export type Client = {
   /**
    * List the cloned voices
@@ -191,6 +211,411 @@ export type Client = {
    * @throws {InvalidResponseError} The answer is not what the document says of its status.
    */
   readonly getClonedVoices: Method<GetClonedVoicesInput, GetClonedVoicesResult>;
+
+  /**
+   * Say a text
+   *
+   * Says a text in a voice and answers with the sound as a whole.
+   *
+   * A voice that does not belong to the model, or a clone that is to speak another language than its own, may get
+   * an empty or a wrong sound with 200.
+   *
+   * `POST /waves/v1/tts`
+   *
+   * @param input What the request says. Required: `text`, `voice_id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The sound, as it is made.
+   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   *   region.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly synthesizeSpeech: Method<SynthesizeSpeechInput, SynthesizeSpeechResult>;
+
+  /**
+   * Say a text piece by piece
+   *
+   * Takes the same as `synthesizeSpeech` and answers with a stream of events, so that the first sound can be heard
+   * before the last is made.
+   *
+   * The same URL accepts a WebSocket, for text that is still being written. That is not HTTP and not described
+   * here.
+   *
+   * `POST /waves/v1/tts/live`
+   *
+   * @param input What the request says. Required: `text`, `voice_id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The sound piece by piece, each an event named `audio`; the last event has no name, no sound and
+   *   `done: true`.
+   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   *   region.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly streamSpeech: Method<StreamSpeechInput, StreamSpeechResult>;
+
+  /**
+   * List the voices of the catalogue
+   *
+   * The voices that every account can speak with on a model. Voices that the organisation has cloned are not among
+   * them: `listVoiceClones` has those.
+   *
+   * It is documented with and without a key. One is sent where there is one.
+   *
+   * `GET /waves/v1/{model}/get_voices`
+   *
+   * @param input What the request says. Required: `model`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The voices.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly listVoices: Method<ListVoicesInput, ListVoicesResult>;
+
+  /**
+   * Say a text on lightning-v3.1 (deprecated)
+   *
+   * Takes and answers the same as `synthesizeSpeech`, on one model. **Deprecated**: its end was announced for
+   * 2026-07-14. Whether it still answers is contradictory: documents of the vendor's say that it is gone, and
+   * tests after that day got answers.
+   *
+   * `POST /waves/v1/lightning-v3.1/get_speech`
+   *
+   * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. It takes and
+   * answers the same.
+   * @param input What the request says. Required: `text`, `voice_id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The sound, as it is made.
+   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   *   region.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly synthesizeSpeechV31: Method<SynthesizeSpeechV31Input, SynthesizeSpeechV31Result>;
+
+  /**
+   * Say a text on lightning-v3.1 piece by piece (deprecated)
+   *
+   * Takes and answers the same as `streamSpeech`, on one model. **Deprecated**: its end was announced for
+   * 2026-07-14. Whether it still answers is contradictory: documents of the vendor's say that it is gone, and
+   * tests after that day got answers.
+   *
+   * `POST /waves/v1/lightning-v3.1/stream`
+   *
+   * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. It takes and answers the
+   * same.
+   * @param input What the request says. Required: `text`, `voice_id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The sound piece by piece, each an event named `audio`; the last event has no name, no sound and
+   *   `done: true`.
+   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   *   region.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly streamSpeechV31: Method<StreamSpeechV31Input, StreamSpeechV31Result>;
+
+  /**
+   * Say a text on lightning-v2 (retired)
+   *
+   * Said a text and answered with the sound as a whole.
+   *
+   * **Retired.** Every POST below `/waves/v1/lightning-v2` has answered `410` with `error_code: MODEL_DEPRECATED`
+   * since 2026-05-19.
+   *
+   * `POST /waves/v1/lightning-v2/get_speech`
+   *
+   * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. What differs:
+   * `text`: not empty; `voice_id`: not empty.
+   * @param input What the request says. Required: `text`, `voice_id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The sound, before the model was retired.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly synthesizeSpeechV2: Method<SynthesizeSpeechV2Input, SynthesizeSpeechV2Result>;
+
+  /**
+   * Say a text on lightning-v2 piece by piece (retired)
+   *
+   * Said a text and answered with a stream of events.
+   *
+   * **Retired.** Every POST below `/waves/v1/lightning-v2` has answered `410` with `error_code: MODEL_DEPRECATED`
+   * since 2026-05-19.
+   *
+   * `POST /waves/v1/lightning-v2/stream`
+   *
+   * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. What differs: `text`: not
+   * empty; `voice_id`: not empty.
+   * @param input What the request says. Required: `text`, `voice_id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The sound piece by piece, before the model was retired.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly streamSpeechV2: Method<StreamSpeechV2Input, StreamSpeechV2Result>;
+
+  /**
+   * List the pronunciation dictionaries
+   *
+   * Every dictionary of the account, all at once. Documented, and never recorded from the running API.
+   *
+   * `GET /waves/v1/pronunciation-dicts`
+   *
+   * @param input What the request says. Nothing in it is required.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The dictionaries.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly listPronunciationDicts: Method<ListPronunciationDictsInput, ListPronunciationDictsResult>;
+
+  /**
+   * Change a pronunciation dictionary
+   *
+   * Gives a dictionary other words. Documented, and never recorded from the running API; what an unknown id gets
+   * is not known.
+   *
+   * `PUT /waves/v1/pronunciation-dicts`
+   *
+   * @param input What the request says. Required: `id`, `items`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The dictionary is changed.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly updatePronunciationDict: Method<UpdatePronunciationDictInput, UpdatePronunciationDictResult>;
+
+  /**
+   * Make a pronunciation dictionary
+   *
+   * Makes a dictionary, whose id speech synthesis takes in `pronunciation_dicts`. Documented, and never recorded
+   * from the running API. No limit on the number of dictionaries or words is documented.
+   *
+   * `POST /waves/v1/pronunciation-dicts`
+   *
+   * @param input What the request says. Required: `items`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The dictionary is made.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly createPronunciationDict: Method<CreatePronunciationDictInput, CreatePronunciationDictResult>;
+
+  /**
+   * Delete a pronunciation dictionary
+   *
+   * Deletes the dictionary that the body names. Documented, and never recorded from the running API; what an
+   * unknown id gets is not known.
+   *
+   * `DELETE /waves/v1/pronunciation-dicts`
+   *
+   * @param input What the request says. Required: `id`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The dictionary is deleted.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly deletePronunciationDict: Method<DeletePronunciationDictInput, DeletePronunciationDictResult>;
+
+  /**
+   * Transcribe a recording
+   *
+   * Says what is said in a recording, which is sent as bytes, or is at an address that `pulse` fetches. A
+   * recording may have up to 250 MB; whether a larger one gets 413, as documented, or 400, as the older endpoint
+   * gave, is not known.
+   *
+   * The slash at the end of the path belongs to it: what the path without it does was not recorded.
+   *
+   * `POST /waves/v1/stt/`
+   *
+   * @param input What the request says. Required: `model`, `body`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: What was said; or, where a webhook is to get it, that it will come.
+   * - `400`: The request or the recording is not what the endpoint takes, or the region does not serve the
+   *   language.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly transcribe: Method<TranscribeInput, TranscribeResult>;
+
+  /**
+   * Transcribe a recording with pulse (superseded)
+   *
+   * The endpoint of one model that `transcribe` took the place of on 2026-05-29. It works, and no end is
+   * announced.
+   *
+   * `POST /waves/v1/pulse/get_text`
+   *
+   * @deprecated Use `transcribe` instead: `client.transcribe({ model, body })`. What differs: it also needs
+   * `model`.
+   * @param input What the request says. Required: `body`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: What was said; or, where a webhook is to get it, that it will come.
+   * - `400`: The request or the recording is not what the endpoint takes, or the region does not serve the
+   *   language.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `500`: The API failed, not the request.
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly transcribeWithPulse: Method<TranscribeWithPulseInput, TranscribeWithPulseResult>;
+
+  /**
+   * Continue a conversation
+   *
+   * Answers the last message of a conversation, in the form of OpenAI's chat completions: as a whole, or with
+   * `stream: true` as a stream of events.
+   *
+   * `POST /waves/v1/chat/completions`
+   *
+   * @param input What the request says. Required: `model`, `messages`.
+   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * - `200`: The answer.
+   * - `400`: The request is not what the endpoint takes.
+   * - `401`: The credential is missing, or the API does not know it.
+   * - `403`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   *   cannot be reached (502, 503).
+   * - `429`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   *   cannot be reached (502, 503).
+   * - `502`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   *   cannot be reached (502, 503).
+   * - `503`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   *   cannot be reached (502, 503).
+   * - any other status: undocumented, `error` is unknown
+   * @throws {InputError} The input breaks what the document demands; nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
+   * @throws {NetworkError} No answer came.
+   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
+   * @throws {AbortError} `options.signal` ended the call.
+   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
+   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   */
+  readonly createChatCompletion: Method<CreateChatCompletionInput, CreateChatCompletionResult>;
 };
 
 /** The options of a client of this API. */
@@ -201,14 +626,18 @@ export type ClientOptions = RuntimeOptions & {
    */
   readonly apiKey?: RuntimeOptions["apiKey"];
   /**
+   * - `https://api.smallest.ai`: The public API; the vendor routes a request to a region by itself
+   * - `https://api.us.smallest.ai`: The region Oregon, documented in June 2026; a page on limits says that no
+   *   region can be chosen
+   * - `https://api.india.smallest.ai`: The region Mumbai, documented likewise
    * @default the environment variable `SMALLEST_BASE_URL`, else `https://api.smallest.ai`
    * @example createClient({ baseUrl: "https://api.smallest.ai" })
    */
-  readonly baseUrl?: RuntimeOptions["baseUrl"];
+  readonly baseUrl?: "https://api.smallest.ai" | "https://api.us.smallest.ai" | "https://api.india.smallest.ai" | (string & {}) | undefined;
 };
 
 /**
- * A client of Smallest.ai Waves, voice cloning 1.0.0.
+ * A client of Smallest.ai Waves 1.1.0.
  *
  * @throws {ClientError} An option is not what it has to be.
  */
@@ -307,6 +736,404 @@ export type GetClonedVoicesResult =
   | Failure<500, operations["getClonedVoices"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
+/** What `synthesizeSpeech` takes. */
+export type SynthesizeSpeechInput = {
+  /**
+   * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
+   * answer to a longer text was recorded, so none is refused here.
+   */
+  readonly text: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["text"];
+  /** The id of a voice of the catalogue or of a clone. An unknown one gets 400. */
+  readonly voice_id: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["voice_id"];
+  /**
+   * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
+   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   */
+  readonly model?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["model"] | undefined;
+  /** Samples a second. */
+  readonly sample_rate?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
+  /** How fast the voice speaks; 1 is its own pace. */
+  readonly speed?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
+  /**
+   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
+   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   */
+  readonly language?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["language"] | undefined;
+  /** The code of the language to read numbers in, where it is not that of the text. */
+  readonly number_pronunciation_language?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
+  /** Whether formulas are read as formulas. */
+  readonly math_notation?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
+  /**
+   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
+   * that opens by itself is `wav` or `mp3`.
+   */
+  readonly output_format?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
+  /**
+   * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
+   * sockets heed them.
+   */
+  readonly pronunciation_dicts?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
+  /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
+  readonly session_id?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["session_id"] | undefined;
+  /** An id of your own for this request; the answer repeats it in `X-External-Request-Id`. */
+  readonly request_id?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
+};
+
+/** How `synthesizeSpeech` ends: told apart by `status` and `ok`. */
+export type SynthesizeSpeechResult =
+  | Success<200, ByteStream, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
+  | Failure<400, operations["synthesizeSpeech"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["synthesizeSpeech"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["synthesizeSpeech"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `streamSpeech` takes. */
+export type StreamSpeechInput = {
+  /**
+   * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
+   * answer to a longer text was recorded, so none is refused here.
+   */
+  readonly text: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["text"];
+  /** The id of a voice of the catalogue or of a clone. An unknown one gets 400. */
+  readonly voice_id: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["voice_id"];
+  /**
+   * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
+   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   */
+  readonly model?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["model"] | undefined;
+  /** Samples a second. */
+  readonly sample_rate?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
+  /** How fast the voice speaks; 1 is its own pace. */
+  readonly speed?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
+  /**
+   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
+   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   */
+  readonly language?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["language"] | undefined;
+  /** The code of the language to read numbers in, where it is not that of the text. */
+  readonly number_pronunciation_language?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
+  /** Whether formulas are read as formulas. */
+  readonly math_notation?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
+  /**
+   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
+   * that opens by itself is `wav` or `mp3`.
+   */
+  readonly output_format?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
+  /**
+   * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
+   * sockets heed them.
+   */
+  readonly pronunciation_dicts?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
+  /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
+  readonly session_id?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["session_id"] | undefined;
+  /** An id of your own for this request; the answer repeats it in `X-External-Request-Id`. */
+  readonly request_id?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
+};
+
+/** How `streamSpeech` ends: told apart by `status` and `ok`. */
+export type StreamSpeechResult =
+  | Success<200, EventStream<operations["streamSpeech"]["responses"][200]["content"]["text/event-stream"]>, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
+  | Failure<400, operations["streamSpeech"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["streamSpeech"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["streamSpeech"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `listVoices` takes. */
+export type ListVoicesInput = {
+  /** The model, with hyphens here where speech has underscores. */
+  readonly model: operations["listVoices"]["parameters"]["path"]["model"];
+};
+
+/** How `listVoices` ends: told apart by `status` and `ok`. */
+export type ListVoicesResult =
+  | Success<200, operations["listVoices"]["responses"][200]["content"]["application/json"]>
+  | Failure<400, operations["listVoices"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["listVoices"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["listVoices"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `synthesizeSpeechV31` takes. */
+export type SynthesizeSpeechV31Input = {
+  /**
+   * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
+   * answer to a longer text was recorded, so none is refused here.
+   */
+  readonly text: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["text"];
+  /** The id of a voice of the catalogue or of a clone. An unknown one gets 400. */
+  readonly voice_id: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["voice_id"];
+  /**
+   * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
+   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   */
+  readonly model?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["model"] | undefined;
+  /** Samples a second. */
+  readonly sample_rate?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
+  /** How fast the voice speaks; 1 is its own pace. */
+  readonly speed?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
+  /**
+   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
+   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   */
+  readonly language?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["language"] | undefined;
+  /** The code of the language to read numbers in, where it is not that of the text. */
+  readonly number_pronunciation_language?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
+  /** Whether formulas are read as formulas. */
+  readonly math_notation?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
+  /**
+   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
+   * that opens by itself is `wav` or `mp3`.
+   */
+  readonly output_format?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
+  /**
+   * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
+   * sockets heed them.
+   */
+  readonly pronunciation_dicts?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
+  /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
+  readonly session_id?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["session_id"] | undefined;
+  /** An id of your own for this request; the answer repeats it in `X-External-Request-Id`. */
+  readonly request_id?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
+};
+
+/** How `synthesizeSpeechV31` ends: told apart by `status` and `ok`. */
+export type SynthesizeSpeechV31Result =
+  | Success<200, ByteStream, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
+  | Failure<400, operations["synthesizeSpeechV31"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["synthesizeSpeechV31"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["synthesizeSpeechV31"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `streamSpeechV31` takes. */
+export type StreamSpeechV31Input = {
+  /**
+   * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
+   * answer to a longer text was recorded, so none is refused here.
+   */
+  readonly text: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["text"];
+  /** The id of a voice of the catalogue or of a clone. An unknown one gets 400. */
+  readonly voice_id: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["voice_id"];
+  /**
+   * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
+   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   */
+  readonly model?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["model"] | undefined;
+  /** Samples a second. */
+  readonly sample_rate?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
+  /** How fast the voice speaks; 1 is its own pace. */
+  readonly speed?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
+  /**
+   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
+   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   */
+  readonly language?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["language"] | undefined;
+  /** The code of the language to read numbers in, where it is not that of the text. */
+  readonly number_pronunciation_language?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
+  /** Whether formulas are read as formulas. */
+  readonly math_notation?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
+  /**
+   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
+   * that opens by itself is `wav` or `mp3`.
+   */
+  readonly output_format?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
+  /**
+   * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
+   * sockets heed them.
+   */
+  readonly pronunciation_dicts?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
+  /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
+  readonly session_id?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["session_id"] | undefined;
+  /** An id of your own for this request; the answer repeats it in `X-External-Request-Id`. */
+  readonly request_id?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
+};
+
+/** How `streamSpeechV31` ends: told apart by `status` and `ok`. */
+export type StreamSpeechV31Result =
+  | Success<200, EventStream<operations["streamSpeechV31"]["responses"][200]["content"]["text/event-stream"]>, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
+  | Failure<400, operations["streamSpeechV31"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["streamSpeechV31"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["streamSpeechV31"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `synthesizeSpeechV2` takes. */
+export type SynthesizeSpeechV2Input = {
+  /** The text to say. */
+  readonly text: operations["synthesizeSpeechV2"]["requestBody"]["content"]["application/json"]["text"];
+  /** The id of a voice of lightning-v2. */
+  readonly voice_id: operations["synthesizeSpeechV2"]["requestBody"]["content"]["application/json"]["voice_id"];
+};
+
+/** How `synthesizeSpeechV2` ends: told apart by `status` and `ok`. */
+export type SynthesizeSpeechV2Result =
+  | Success<200, ByteStream>
+  | Failure<400, operations["synthesizeSpeechV2"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["synthesizeSpeechV2"]["responses"][401]["content"]["application/json"]>
+  | Failure<410, operations["synthesizeSpeechV2"]["responses"][410]["content"]["application/json"]>
+  | Failure<500, operations["synthesizeSpeechV2"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 410 | 500>;
+
+/** What `streamSpeechV2` takes. */
+export type StreamSpeechV2Input = {
+  /** The text to say. */
+  readonly text: operations["streamSpeechV2"]["requestBody"]["content"]["application/json"]["text"];
+  /** The id of a voice of lightning-v2. */
+  readonly voice_id: operations["streamSpeechV2"]["requestBody"]["content"]["application/json"]["voice_id"];
+};
+
+/** How `streamSpeechV2` ends: told apart by `status` and `ok`. */
+export type StreamSpeechV2Result =
+  | Success<200, EventStream<ServerSentEvent>>
+  | Failure<400, operations["streamSpeechV2"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["streamSpeechV2"]["responses"][401]["content"]["application/json"]>
+  | Failure<410, operations["streamSpeechV2"]["responses"][410]["content"]["application/json"]>
+  | Failure<500, operations["streamSpeechV2"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 410 | 500>;
+
+/** What `listPronunciationDicts` takes. */
+export type ListPronunciationDictsInput = { readonly [name: string]: never };
+
+/** How `listPronunciationDicts` ends: told apart by `status` and `ok`. */
+export type ListPronunciationDictsResult =
+  | Success<200, operations["listPronunciationDicts"]["responses"][200]["content"]["application/json"]>
+  | Failure<401, operations["listPronunciationDicts"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["listPronunciationDicts"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 401 | 500>;
+
+/** What `updatePronunciationDict` takes. */
+export type UpdatePronunciationDictInput = {
+  /** The id of the dictionary. */
+  readonly id: operations["updatePronunciationDict"]["requestBody"]["content"]["application/json"]["id"];
+  /** All its words. That they take the place of those it had is our reading of the vendor's page. */
+  readonly items: operations["updatePronunciationDict"]["requestBody"]["content"]["application/json"]["items"];
+};
+
+/** How `updatePronunciationDict` ends: told apart by `status` and `ok`. */
+export type UpdatePronunciationDictResult =
+  | Success<200, operations["updatePronunciationDict"]["responses"][200]["content"]["application/json"]>
+  | Failure<400, operations["updatePronunciationDict"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["updatePronunciationDict"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["updatePronunciationDict"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `createPronunciationDict` takes. */
+export type CreatePronunciationDictInput = {
+  /** Its words. */
+  readonly items: operations["createPronunciationDict"]["requestBody"]["content"]["application/json"]["items"];
+};
+
+/** How `createPronunciationDict` ends: told apart by `status` and `ok`. */
+export type CreatePronunciationDictResult =
+  | Success<200, operations["createPronunciationDict"]["responses"][200]["content"]["application/json"]>
+  | Failure<400, operations["createPronunciationDict"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["createPronunciationDict"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["createPronunciationDict"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `deletePronunciationDict` takes. */
+export type DeletePronunciationDictInput = {
+  /** The id of the dictionary. */
+  readonly id: operations["deletePronunciationDict"]["requestBody"]["content"]["application/json"]["id"];
+};
+
+/** How `deletePronunciationDict` ends: told apart by `status` and `ok`. */
+export type DeletePronunciationDictResult =
+  | Success<200, operations["deletePronunciationDict"]["responses"][200]["content"]["application/json"]>
+  | Failure<400, operations["deletePronunciationDict"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["deletePronunciationDict"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["deletePronunciationDict"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `transcribe` takes. */
+export type TranscribeInput = {
+  /** The model: `pulse-pro` for English, `pulse` for many languages. */
+  readonly model: operations["transcribe"]["parameters"]["query"]["model"];
+  /**
+   * The code of the language, or `multi`, which some regions refuse. The list of codes differs from source to
+   * source, so none is refused here.
+   */
+  readonly language?: operations["transcribe"]["parameters"]["query"]["language"] | undefined;
+  /** Whether to say when each word begins and ends. */
+  readonly word_timestamps?: operations["transcribe"]["parameters"]["query"]["word_timestamps"] | undefined;
+  /** Whether to tell speakers apart, which `pulse-pro` does not do. */
+  readonly diarize?: operations["transcribe"]["parameters"]["query"]["diarize"] | undefined;
+  /** Where to send the transcript later, instead of answering with it. Documented of `pulse-pro`. */
+  readonly webhook_url?: operations["transcribe"]["parameters"]["query"]["webhook_url"] | undefined;
+  /** What to send to the webhook beside the transcript, as `key:value,key:value`. */
+  readonly webhook_extra?: operations["transcribe"]["parameters"]["query"]["webhook_extra"] | undefined;
+  /** Whether to leave out personal data. In English and Hindi. */
+  readonly redact_pii?: operations["transcribe"]["parameters"]["query"]["redact_pii"] | undefined;
+  /** Whether to leave out data of payment cards. In English and Hindi. */
+  readonly redact_pci?: operations["transcribe"]["parameters"]["query"]["redact_pci"] | undefined;
+  /** Whether to tell the speaker's gender. */
+  readonly gender_detection?: operations["transcribe"]["parameters"]["query"]["gender_detection"] | undefined;
+  /** Whether to tell the speaker's mood. */
+  readonly emotion_detection?: operations["transcribe"]["parameters"]["query"]["emotion_detection"] | undefined;
+  /** The body. */
+  readonly body: FileInput | operations["transcribe"]["requestBody"]["content"]["application/json"];
+};
+
+/** How `transcribe` ends: told apart by `status` and `ok`. */
+export type TranscribeResult =
+  | Success<200, operations["transcribe"]["responses"][200]["content"]["application/json"]>
+  | Failure<400, operations["transcribe"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["transcribe"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["transcribe"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `transcribeWithPulse` takes. */
+export type TranscribeWithPulseInput = {
+  /** The code of the language, or `multi`, which is used where none is given and which some regions refuse. */
+  readonly language?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["language"] | undefined;
+  /** Whether to say when each word begins and ends. */
+  readonly word_timestamps?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["word_timestamps"] | undefined;
+  /** Whether to tell speakers apart. */
+  readonly diarize?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["diarize"] | undefined;
+  /** The body. */
+  readonly body: FileInput | operations["transcribeWithPulse"]["requestBody"]["content"]["application/json"];
+};
+
+/** How `transcribeWithPulse` ends: told apart by `status` and `ok`. */
+export type TranscribeWithPulseResult =
+  | Success<200, operations["transcribeWithPulse"]["responses"][200]["content"]["application/json"]>
+  | Failure<400, operations["transcribeWithPulse"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["transcribeWithPulse"]["responses"][401]["content"]["application/json"]>
+  | Failure<500, operations["transcribeWithPulse"]["responses"][500]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 500>;
+
+/** What `createChatCompletion` takes. */
+export type CreateChatCompletionInput = {
+  /** The model. `electron` is the one that is published. */
+  readonly model: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["model"];
+  /** The conversation so far. */
+  readonly messages: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["messages"];
+  /** Whether to answer with a stream of events. */
+  readonly stream?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["stream"] | undefined;
+  /** `include_usage: true` asks for a last event that counts the tokens. */
+  readonly stream_options?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["stream_options"] | undefined;
+  /** How far the answer may stray from the likeliest words; 1 where none is given. */
+  readonly temperature?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["temperature"] | undefined;
+  /** The share of the likeliest words to choose from; 1 where none is given. */
+  readonly top_p?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["top_p"] | undefined;
+  /** How long the answer may be. Question and answer together have room for 32,768 tokens. */
+  readonly max_tokens?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["max_tokens"] | undefined;
+  /** Functions that the model may ask to have called, in the form of OpenAI's API. At most 64 are documented. */
+  readonly tools?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["tools"] | undefined;
+  /** `{ type: "json_object" }` asks for an answer that is JSON. */
+  readonly response_format?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["response_format"] | undefined;
+  /** The same number makes the same answer likelier. */
+  readonly seed?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["seed"] | undefined;
+};
+
+/** How `createChatCompletion` ends: told apart by `status` and `ok`. */
+export type CreateChatCompletionResult =
+  | Success<200, operations["createChatCompletion"]["responses"][200]["content"]["application/json"] | EventStream<operations["createChatCompletion"]["responses"][200]["content"]["text/event-stream"]>, "x-request-id">
+  | Failure<400, operations["createChatCompletion"]["responses"][400]["content"]["application/json"]>
+  | Failure<401, operations["createChatCompletion"]["responses"][401]["content"]["application/json"]>
+  | Failure<403, operations["createChatCompletion"]["responses"][403]["content"]["application/json"]>
+  | Failure<429, operations["createChatCompletion"]["responses"][429]["content"]["application/json"]>
+  | Failure<502, operations["createChatCompletion"]["responses"][502]["content"]["application/json"]>
+  | Failure<503, operations["createChatCompletion"]["responses"][503]["content"]["application/json"]>
+  | Undocumented<200 | 400 | 401 | 403 | 429 | 502 | 503>;
+
 export type NonEmptyText = components["schemas"]["NonEmptyText"];
 export type VoiceClone = components["schemas"]["VoiceClone"];
 export type VoiceCloneList = components["schemas"]["VoiceCloneList"];
@@ -325,14 +1152,40 @@ export type AddedVoice = components["schemas"]["AddedVoice"];
 export type AddVoiceSuccess = components["schemas"]["AddVoiceSuccess"];
 export type LargeVoice = components["schemas"]["LargeVoice"];
 export type LargeVoiceList = components["schemas"]["LargeVoiceList"];
+export type SpeechRequest = components["schemas"]["SpeechRequest"];
+export type SpeechIssue = components["schemas"]["SpeechIssue"];
+export type SpeechFailure = components["schemas"]["SpeechFailure"];
+export type SpeechChunk = components["schemas"]["SpeechChunk"];
+export type CatalogueVoice = components["schemas"]["CatalogueVoice"];
+export type VoiceCatalogue = components["schemas"]["VoiceCatalogue"];
+export type LightningV2Request = components["schemas"]["LightningV2Request"];
+export type Pronunciation = components["schemas"]["Pronunciation"];
+export type PronunciationDict = components["schemas"]["PronunciationDict"];
+export type PronunciationDictChange = components["schemas"]["PronunciationDictChange"];
+export type DictFailure = components["schemas"]["DictFailure"];
+export type PronunciationDictForm = components["schemas"]["PronunciationDictForm"];
+export type PronunciationDictId = components["schemas"]["PronunciationDictId"];
+export type DeletedPronunciationDict = components["schemas"]["DeletedPronunciationDict"];
+export type TranscriptSource = components["schemas"]["TranscriptSource"];
+export type Transcript = components["schemas"]["Transcript"];
+export type TranscriptFailure = components["schemas"]["TranscriptFailure"];
+export type ChatMessage = components["schemas"]["ChatMessage"];
+export type ChatRequest = components["schemas"]["ChatRequest"];
+export type ChatCompletion = components["schemas"]["ChatCompletion"];
+export type ChatChunk = components["schemas"]["ChatChunk"];
+export type ChatFailure = components["schemas"]["ChatFailure"];
 
 const features: Features = {
   checks: {
     $ref: ref,
     allOf,
     anyOf,
+    maxItems,
     maxLength,
+    maximum,
+    minItems,
     minLength,
+    minimum,
     enum: plainEnum,
     items: plainItems,
     pattern: plainPattern,
@@ -341,11 +1194,18 @@ const features: Features = {
     type: typed,
   },
   bodies: {
+    either,
     json,
     multipart,
   },
   answers: {
+    "byte-stream": wrongType,
+    "event-stream": wrongType,
     json: jsonAnswer,
+  },
+  streams: {
+    "byte-stream": byteStreamAnswer,
+    "event-stream": eventStreamAnswer,
   },
   credentials: {
     bearer,
@@ -353,6 +1213,7 @@ const features: Features = {
   acceptType,
   refuseMisnamed,
   writeBody,
+  writeParameters,
 };
 
 const table: OperationTable = {
@@ -650,6 +1511,812 @@ const table: OperationTable = {
         },
       },
     },
+    "synthesizeSpeech": {
+      "method": "POST",
+      "path": "/waves/v1/tts",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [
+          "text",
+          "voice_id",
+          "model",
+          "sample_rate",
+          "speed",
+          "language",
+          "number_pronunciation_language",
+          "math_notation",
+          "output_format",
+          "pronunciation_dicts",
+          "session_id",
+          "request_id",
+        ],
+        "schema": { "$ref": "#/schemas/SpeechRequest" },
+      },
+      "accept": "audio/wav, application/json",
+      "responses": {
+        "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "streamSpeech": {
+      "method": "POST",
+      "path": "/waves/v1/tts/live",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [
+          "text",
+          "voice_id",
+          "model",
+          "sample_rate",
+          "speed",
+          "language",
+          "number_pronunciation_language",
+          "math_notation",
+          "output_format",
+          "pronunciation_dicts",
+          "session_id",
+          "request_id",
+        ],
+        "schema": { "$ref": "#/schemas/SpeechRequest" },
+      },
+      "accept": "text/event-stream, application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            {
+              "mediaType": "text/event-stream",
+              "kind": "event-stream",
+              "schema": { "$ref": "#/schemas/SpeechChunk" },
+              "end": { "done": true },
+            },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "listVoices": {
+      "method": "GET",
+      "path": "/waves/v1/{model}/get_voices",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": true,
+      "parameters": [
+        {
+          "name": "model",
+          "in": "path",
+          "required": true,
+          "style": "simple",
+          "explode": false,
+          "schema": { "type": "string", "enum": [ "lightning-v3.1", "lightning-v3.1-pro" ] },
+        },
+      ],
+      "body": null,
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "synthesizeSpeechV31": {
+      "method": "POST",
+      "path": "/waves/v1/lightning-v3.1/get_speech",
+      "deprecated": { "replacement": "synthesizeSpeech", "call": "client.synthesizeSpeech({ text, voice_id })" },
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [
+          "text",
+          "voice_id",
+          "model",
+          "sample_rate",
+          "speed",
+          "language",
+          "number_pronunciation_language",
+          "math_notation",
+          "output_format",
+          "pronunciation_dicts",
+          "session_id",
+          "request_id",
+        ],
+        "schema": { "$ref": "#/schemas/SpeechRequest" },
+      },
+      "accept": "audio/wav, application/json",
+      "responses": {
+        "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "streamSpeechV31": {
+      "method": "POST",
+      "path": "/waves/v1/lightning-v3.1/stream",
+      "deprecated": { "replacement": "streamSpeech", "call": "client.streamSpeech({ text, voice_id })" },
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [
+          "text",
+          "voice_id",
+          "model",
+          "sample_rate",
+          "speed",
+          "language",
+          "number_pronunciation_language",
+          "math_notation",
+          "output_format",
+          "pronunciation_dicts",
+          "session_id",
+          "request_id",
+        ],
+        "schema": { "$ref": "#/schemas/SpeechRequest" },
+      },
+      "accept": "text/event-stream, application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            {
+              "mediaType": "text/event-stream",
+              "kind": "event-stream",
+              "schema": { "$ref": "#/schemas/SpeechChunk" },
+              "end": { "done": true },
+            },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "synthesizeSpeechV2": {
+      "method": "POST",
+      "path": "/waves/v1/lightning-v2/get_speech",
+      "deprecated": {
+        "replacement": "synthesizeSpeech",
+        "call": "client.synthesizeSpeech({ text, voice_id })",
+        "differs": "text: not empty; voice_id: not empty",
+      },
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [ "text", "voice_id" ],
+        "schema": { "$ref": "#/schemas/LightningV2Request" },
+      },
+      "accept": "audio/wav, application/json",
+      "responses": {
+        "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "410": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "streamSpeechV2": {
+      "method": "POST",
+      "path": "/waves/v1/lightning-v2/stream",
+      "deprecated": {
+        "replacement": "streamSpeech",
+        "call": "client.streamSpeech({ text, voice_id })",
+        "differs": "text: not empty; voice_id: not empty",
+      },
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [ "text", "voice_id" ],
+        "schema": { "$ref": "#/schemas/LightningV2Request" },
+      },
+      "accept": "text/event-stream, application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "text/event-stream", "kind": "event-stream", "schema": null, "ofFields": true },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "410": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "listPronunciationDicts": {
+      "method": "GET",
+      "path": "/waves/v1/pronunciation-dicts",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": null,
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            {
+              "mediaType": "application/json",
+              "kind": "json",
+              "schema": { "type": "array", "items": { "$ref": "#/schemas/PronunciationDict" } },
+            },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "updatePronunciationDict": {
+      "method": "PUT",
+      "path": "/waves/v1/pronunciation-dicts",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [ "id", "items" ],
+        "schema": { "$ref": "#/schemas/PronunciationDictChange" },
+      },
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/PronunciationDict" } },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "createPronunciationDict": {
+      "method": "POST",
+      "path": "/waves/v1/pronunciation-dicts",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [ "items" ],
+        "schema": { "$ref": "#/schemas/PronunciationDictForm" },
+      },
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/PronunciationDict" } },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "deletePronunciationDict": {
+      "method": "DELETE",
+      "path": "/waves/v1/pronunciation-dicts",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [ "id" ],
+        "schema": { "$ref": "#/schemas/PronunciationDictId" },
+      },
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            {
+              "mediaType": "application/json",
+              "kind": "json",
+              "schema": { "$ref": "#/schemas/DeletedPronunciationDict" },
+            },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "transcribe": {
+      "method": "POST",
+      "path": "/waves/v1/stt/",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [
+        {
+          "name": "model",
+          "in": "query",
+          "required": true,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string", "enum": [ "pulse-pro", "pulse" ] },
+        },
+        {
+          "name": "language",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string" },
+        },
+        {
+          "name": "word_timestamps",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "boolean" },
+        },
+        {
+          "name": "diarize",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "boolean" },
+        },
+        {
+          "name": "webhook_url",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string" },
+        },
+        {
+          "name": "webhook_extra",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string" },
+        },
+        {
+          "name": "redact_pii",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string", "enum": [ "true", "false" ] },
+        },
+        {
+          "name": "redact_pci",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string", "enum": [ "true", "false" ] },
+        },
+        {
+          "name": "gender_detection",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string", "enum": [ "true", "false" ] },
+        },
+        {
+          "name": "emotion_detection",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string", "enum": [ "true", "false" ] },
+        },
+      ],
+      "body": {
+        "mediaType": "application/octet-stream",
+        "kind": "either",
+        "required": true,
+        "at": "body",
+        "fields": [],
+        "schema": true,
+        "either": [
+          {
+            "mediaType": "application/octet-stream",
+            "kind": "bytes",
+            "required": true,
+            "at": "body",
+            "fields": [],
+            "schema": { "type": "string" },
+            "mediaTypes": [ "application/octet-stream", "audio/*" ],
+          },
+          {
+            "mediaType": "application/json",
+            "kind": "json",
+            "required": true,
+            "at": "body",
+            "fields": [],
+            "schema": { "$ref": "#/schemas/TranscriptSource" },
+          },
+        ],
+      },
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/Transcript" } },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/TranscriptFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "transcribeWithPulse": {
+      "method": "POST",
+      "path": "/waves/v1/pulse/get_text",
+      "deprecated": {
+        "replacement": "transcribe",
+        "call": "client.transcribe({ model, body })",
+        "differs": "it also needs model",
+      },
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [
+        {
+          "name": "language",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "string" },
+        },
+        {
+          "name": "word_timestamps",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "boolean" },
+        },
+        {
+          "name": "diarize",
+          "in": "query",
+          "required": false,
+          "style": "form",
+          "explode": true,
+          "schema": { "type": "boolean" },
+        },
+      ],
+      "body": {
+        "mediaType": "application/octet-stream",
+        "kind": "either",
+        "required": true,
+        "at": "body",
+        "fields": [],
+        "schema": true,
+        "either": [
+          {
+            "mediaType": "application/octet-stream",
+            "kind": "bytes",
+            "required": true,
+            "at": "body",
+            "fields": [],
+            "schema": { "type": "string" },
+            "mediaTypes": [ "application/octet-stream", "audio/*" ],
+          },
+          {
+            "mediaType": "application/json",
+            "kind": "json",
+            "required": true,
+            "at": "body",
+            "fields": [],
+            "schema": { "$ref": "#/schemas/TranscriptSource" },
+          },
+        ],
+      },
+      "accept": "application/json",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/Transcript" } },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/TranscriptFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+        "500": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
+          ],
+        },
+      },
+    },
+    "createChatCompletion": {
+      "method": "POST",
+      "path": "/waves/v1/chat/completions",
+      "deprecated": null,
+      "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
+      "anonymous": false,
+      "parameters": [],
+      "body": {
+        "mediaType": "application/json",
+        "kind": "json",
+        "required": true,
+        "at": "fields",
+        "fields": [],
+        "names": [
+          "model",
+          "messages",
+          "stream",
+          "stream_options",
+          "temperature",
+          "top_p",
+          "max_tokens",
+          "tools",
+          "response_format",
+          "seed",
+        ],
+        "schema": { "$ref": "#/schemas/ChatRequest" },
+      },
+      "accept": "application/json, text/event-stream",
+      "responses": {
+        "200": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
+            {
+              "mediaType": "text/event-stream",
+              "kind": "event-stream",
+              "schema": { "$ref": "#/schemas/ChatChunk" },
+              "end": "[DONE]",
+            },
+          ],
+        },
+        "400": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
+          ],
+        },
+        "401": {
+          "contents": [
+            {
+              "mediaType": "application/json",
+              "kind": "json",
+              "schema": { "anyOf": [ { "$ref": "#/schemas/ChatFailure" }, { "$ref": "#/schemas/ErrorMessage" } ] },
+            },
+          ],
+        },
+        "403": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
+          ],
+        },
+        "429": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
+          ],
+        },
+        "502": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
+          ],
+        },
+        "503": {
+          "contents": [
+            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
+          ],
+        },
+      },
+    },
   },
   "schemas": {
     "VoiceCloneList": {
@@ -764,6 +2431,270 @@ const table: OperationTable = {
         "model": { "type": "string" },
         "status": { "type": "string" },
         "createdAt": { "type": "string" },
+      },
+    },
+    "SpeechRequest": {
+      "type": "object",
+      "required": [ "text", "voice_id" ],
+      "properties": {
+        "text": { "type": "string", "minLength": 1 },
+        "voice_id": { "type": "string", "minLength": 1 },
+        "model": { "type": "string" },
+        "sample_rate": { "type": "integer", "enum": [ 8000, 16000, 24000, 44100 ] },
+        "speed": { "type": "number", "minimum": 0.5, "maximum": 2 },
+        "language": { "type": "string" },
+        "number_pronunciation_language": { "type": "string" },
+        "math_notation": { "type": "boolean" },
+        "output_format": { "type": "string", "enum": [ "pcm", "mp3", "wav", "ulaw", "alaw" ] },
+        "pronunciation_dicts": { "type": "array", "items": { "type": "string" } },
+        "session_id": { "type": "string", "pattern": "^[a-zA-Z0-9_.-]{1,128}$" },
+        "request_id": { "type": "string", "pattern": "^[a-zA-Z0-9_.-]{1,128}$" },
+      },
+    },
+    "SpeechFailure": {
+      "type": "object",
+      "properties": {
+        "error": {
+          "anyOf": [
+            { "type": "array", "items": { "$ref": "#/schemas/SpeechIssue" } },
+            { "$ref": "#/schemas/NonEmptyText" },
+          ],
+        },
+        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "status": { "type": "string" },
+        "error_code": { "type": "string" },
+      },
+      "anyOf": [ { "required": [ "error" ] }, { "required": [ "message" ] } ],
+    },
+    "SpeechIssue": {
+      "type": "object",
+      "required": [ "message" ],
+      "properties": {
+        "code": { "type": "string" },
+        "path": { "type": "array", "items": { "type": [ "string", "integer" ] } },
+        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "received": {},
+        "options": { "type": "array", "items": {} },
+      },
+    },
+    "SpeechChunk": {
+      "type": "object",
+      "required": [ "done" ],
+      "properties": { "audio": { "type": "string" }, "done": { "type": "boolean" }, "status": { "type": "string" } },
+    },
+    "VoiceCatalogue": {
+      "type": "object",
+      "required": [ "voices" ],
+      "properties": { "voices": { "type": "array", "items": { "$ref": "#/schemas/CatalogueVoice" } } },
+    },
+    "CatalogueVoice": {
+      "type": "object",
+      "required": [ "voiceId", "displayName" ],
+      "properties": {
+        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "displayName": { "$ref": "#/schemas/NonEmptyText" },
+        "tags": {
+          "type": "object",
+          "properties": {
+            "language": { "type": "array", "items": { "type": "string" } },
+            "accent": { "type": "string" },
+            "gender": { "type": "string" },
+            "age": { "type": "string" },
+            "emotions": { "type": "array", "items": { "type": "string" } },
+            "usecases": { "type": "array", "items": { "type": "string" } },
+          },
+        },
+      },
+    },
+    "LightningV2Request": {
+      "type": "object",
+      "required": [ "text", "voice_id" ],
+      "properties": { "text": { "type": "string" }, "voice_id": { "type": "string" } },
+    },
+    "PronunciationDict": {
+      "type": "object",
+      "required": [ "id", "items" ],
+      "properties": {
+        "id": { "$ref": "#/schemas/NonEmptyText" },
+        "items": { "type": "array", "items": { "$ref": "#/schemas/Pronunciation" } },
+        "createdAt": { "type": "string" },
+      },
+    },
+    "Pronunciation": {
+      "type": "object",
+      "required": [ "word", "pronunciation" ],
+      "properties": {
+        "word": { "type": "string", "minLength": 1 },
+        "pronunciation": { "type": "string", "minLength": 1 },
+      },
+    },
+    "PronunciationDictChange": {
+      "type": "object",
+      "required": [ "id", "items" ],
+      "properties": {
+        "id": { "type": "string", "minLength": 1 },
+        "items": { "type": "array", "items": { "$ref": "#/schemas/Pronunciation" } },
+      },
+    },
+    "DictFailure": {
+      "type": "object",
+      "required": [ "error" ],
+      "properties": {
+        "error": { "$ref": "#/schemas/NonEmptyText" },
+        "details": { "type": "array", "items": { "type": "object" } },
+      },
+    },
+    "PronunciationDictForm": {
+      "type": "object",
+      "required": [ "items" ],
+      "properties": { "items": { "type": "array", "minItems": 1, "items": { "$ref": "#/schemas/Pronunciation" } } },
+    },
+    "PronunciationDictId": {
+      "type": "object",
+      "required": [ "id" ],
+      "properties": { "id": { "type": "string", "minLength": 1 } },
+    },
+    "DeletedPronunciationDict": {
+      "type": "object",
+      "required": [ "id" ],
+      "properties": { "id": { "$ref": "#/schemas/NonEmptyText" }, "deleted": { "type": "boolean" } },
+    },
+    "TranscriptSource": {
+      "type": "object",
+      "required": [ "url" ],
+      "properties": { "url": { "type": "string", "minLength": 1 } },
+    },
+    "Transcript": {
+      "type": "object",
+      "required": [ "status" ],
+      "properties": {
+        "status": { "$ref": "#/schemas/NonEmptyText" },
+        "transcription": { "type": "string" },
+        "words": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "word": { "type": "string" },
+              "start": { "type": "number" },
+              "end": { "type": "number" },
+              "confidence": { "type": "number" },
+              "speaker": {},
+            },
+          },
+        },
+        "utterances": { "type": "array", "items": { "type": "object" } },
+        "language": { "type": "string" },
+        "metadata": {
+          "type": "object",
+          "properties": {
+            "duration": { "type": "number" },
+            "fileSize": { "type": "number" },
+            "processing_time_ms": { "type": "number" },
+            "rtfx": { "type": "number" },
+            "num_chunks": { "type": "number" },
+          },
+        },
+        "totalBytes": { "type": "integer" },
+        "request_id": { "type": "string" },
+      },
+    },
+    "TranscriptFailure": {
+      "type": "object",
+      "properties": {
+        "error": { "$ref": "#/schemas/NonEmptyText" },
+        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "errors": { "type": [ "string", "array" ], "items": {} },
+        "status": { "type": "string" },
+        "error_code": { "type": "string" },
+        "language": { "type": "string" },
+        "region": { "type": "string" },
+        "request_id": { "type": "string" },
+      },
+      "anyOf": [ { "required": [ "error" ] }, { "required": [ "message" ] } ],
+    },
+    "ChatRequest": {
+      "type": "object",
+      "required": [ "model", "messages" ],
+      "properties": {
+        "model": { "type": "string" },
+        "messages": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "$ref": "#/schemas/ChatMessage" } },
+        "stream": { "type": "boolean" },
+        "stream_options": { "type": "object" },
+        "temperature": { "type": "number", "minimum": 0, "maximum": 2 },
+        "top_p": { "type": "number", "minimum": 0, "maximum": 1 },
+        "max_tokens": { "type": "integer", "minimum": 1 },
+        "tools": { "type": "array", "items": { "type": "object" } },
+        "response_format": { "type": "object" },
+        "seed": { "type": "integer" },
+      },
+    },
+    "ChatMessage": {
+      "type": "object",
+      "required": [ "role" ],
+      "properties": {
+        "role": { "type": "string" },
+        "content": { "type": [ "string", "null" ] },
+        "tool_calls": { "type": [ "array", "null" ], "items": { "type": "object" } },
+        "tool_call_id": { "type": "string" },
+      },
+    },
+    "ChatCompletion": {
+      "type": "object",
+      "required": [ "choices" ],
+      "properties": {
+        "id": { "type": "string" },
+        "object": { "type": "string" },
+        "created": { "type": "integer" },
+        "model": { "type": "string" },
+        "choices": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "index": { "type": "integer" },
+              "message": { "$ref": "#/schemas/ChatMessage" },
+              "finish_reason": { "type": [ "string", "null" ] },
+            },
+          },
+        },
+        "usage": { "type": [ "object", "null" ] },
+      },
+    },
+    "ChatChunk": {
+      "type": "object",
+      "required": [ "choices" ],
+      "properties": {
+        "id": { "type": "string" },
+        "object": { "type": "string" },
+        "choices": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "index": { "type": "integer" },
+              "delta": { "type": "object", "properties": { "content": { "type": [ "string", "null" ] } } },
+              "finish_reason": { "type": [ "string", "null" ] },
+            },
+          },
+        },
+        "usage": { "type": [ "object", "null" ] },
+      },
+    },
+    "ChatFailure": {
+      "type": "object",
+      "required": [ "error" ],
+      "properties": {
+        "error": {
+          "type": "object",
+          "required": [ "message" ],
+          "properties": {
+            "message": { "$ref": "#/schemas/NonEmptyText" },
+            "type": { "type": "string" },
+            "details": { "type": "array", "items": { "type": "object" } },
+            "request_id": { "type": "string" },
+          },
+        },
       },
     },
   },
