@@ -32,7 +32,14 @@ const byOperation = (target: TargetReport): LeftBehind["items"] => {
   const items = [...groups].flatMap(([operation, [first, ...others]]) =>
     first === undefined
       ? []
-      : [{ operation, target, case: first.case, what: `${described(first)}${alsoBy(operation, others.length)}` }],
+      : [
+          {
+            operation,
+            target,
+            case: first.case,
+            what: `${described(first, shownLocally)}${alsoBy(operation, others.length)}`,
+          },
+        ],
   );
   const [next, ...rest] = items.slice(shownByOperation);
   if (next === undefined || rest.length === 0) return items;
@@ -40,12 +47,14 @@ const byOperation = (target: TargetReport): LeftBehind["items"] => {
   return [...items.slice(0, shownByOperation), { ...next, what: `created something, and so did requests of ${also}` }];
 };
 
-const shownByOperation = 2;
+const shownByOperation = 1;
+/** Characters of an answer. */
+const shownLocally = 80;
 
 /** The answer names what was created. */
-const described = ({ created, answer }: LeftReport): string => {
+const described = ({ created, answer }: LeftReport, shown = 600): string => {
   if (created === "unknown") return "may have created something: there was no answer";
-  return answer ? `created something: ${elided(answer, 600)}` : "created something, and the answer does not say what";
+  return answer ? `created something: ${elided(answer, shown)}` : "created something, and the answer does not say what";
 };
 
 const alsoBy = (operation: string, count: number): string =>
