@@ -82,7 +82,7 @@ test("who serves nothing is undecided, with a hint at the address", async () => 
   expect({ verdict, causes, notServed }).toEqual({ verdict: "undecided", causes: [], notServed: all });
   expect(summary).toBe(
     `Nothing of the document is served here: ${all.join(", ")}. ${operations[0]!.method} ${target}${operations[0]!.path} was not found. ` +
-      "Is the base path right? The document's servers: https://api.smallest.ai.",
+      `Is the base path right? The document's servers: ${operations[0]!.servers.join(", ")}.`,
   );
 });
 

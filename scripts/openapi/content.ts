@@ -298,5 +298,6 @@ const readMaxBytes = (schema: unknown, pointer: Pointer): Pick<Field, "maxBytes"
   return { maxBytes: Number(limit), maxBytesPointer: where };
 };
 
-const sampleOf = (schema: unknown): string | null =>
+/** The file that is a valid value of a binary schema (`x-sample`); null where the document names none. */
+export const sampleOf = (schema: unknown): string | null =>
   isObject(schema) && typeof schema["x-sample"] === "string" ? schema["x-sample"] : null;

@@ -2,6 +2,7 @@
 // languages are written from it, so that they say the same. Pure.
 import { typeOfName } from "../codegen/runtime/media-type.ts";
 import { plausibleValue } from "../mock/plausible-value.ts";
+import { sampleOf } from "../openapi/content.ts";
 import { type Document, isObject } from "../openapi/document.ts";
 import { typeSent } from "../openapi/media-kinds.ts";
 import { allowsType, isRange } from "../openapi/media-range.ts";
@@ -94,7 +95,7 @@ const bodyOf = (document: Document, content: Content): SampleBody => {
   if (kind === "json") return { kind, type, value: wholeValue(document, content) };
   if (kind === "text") return { kind, type, text: inText(wholeValue(document, content)) };
   const named = isRange(type) ? "application/octet-stream" : type;
-  return { kind: "file", type: named, file: { name: "body.bin", type: named } };
+  return { kind: "file", type: named, file: { name: sampleOf(content.schema) ?? "body.bin", type: named } };
 };
 
 const wholeValue = (document: Document, { examples, schema, schemaPointer }: Content): unknown =>
