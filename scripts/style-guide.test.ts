@@ -30,6 +30,8 @@ const broken: readonly Broken[] = [
   },
   { rule: "rule/replaced-is-deprecated", says: "is not deprecated", at: [...operation, "deprecated"], to: gone },
   { rule: "rule/optional-form", says: "in words", at: [...operation, "x-optional"], to: "perhaps" },
+  { rule: "rule/command-form", says: "not in kebab-case", at: [...operation, "x-command"], to: { name: "Say It" } },
+  { rule: "rule/command-form", says: "one key more", at: [...operation, "x-command"], to: { name: "say", flags: {} } },
   { rule: "rule/formerly-form", says: "no whole URL", at: [...operation, "x-formerly", "urls", 0], to: "/recordings" },
   { rule: "rule/formerly-form", says: "no credential", at: [...former, "credential"], to: gone },
   { rule: "rule/formerly-form", says: "one key more", at: [...former, "version"], to: "1" },

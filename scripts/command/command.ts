@@ -6,6 +6,7 @@ import { kebab } from "../terminal/kebab.ts";
 import { bundle, bundlePath } from "../terminal/package-bundle.ts";
 import { terminalLine, terminalLines } from "../terminal/terminal-text.ts";
 import { printed } from "../terminal/user-error.ts";
+import { commandName } from "./operation/flags.ts";
 import { oneLine } from "./operation/help.ts";
 
 /** Never throws; what failed is on `io.err`. */
@@ -30,9 +31,10 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<Exi
   }
   if (Object.hasOwn(commands, name)) return commands[name]!.run(rest, io);
   const { document, operations } = bundle();
-  const operation = operations.find(({ id }) => kebab(id) === name);
+  const operation =
+    operations.find((each) => commandName(document, each) === name) ?? operations.find(({ id }) => kebab(id) === name);
   if (operation === undefined) {
-    const known = [...Object.keys(commands), ...operations.map(({ id }) => kebab(id))];
+    const known = [...Object.keys(commands), ...operations.map((each) => commandName(document, each))];
     throw new CommandError(
       `waves-voice: there is no command ${name}.${didYouMean(name, known)} Known: ${known.join(", ")}.`,
     );
@@ -108,12 +110,13 @@ const moves: Readonly<Record<string, Command>> = {
 const commands: Readonly<Record<string, Command>> = { ...checks, ...tools, ...moves };
 
 const usage = (): string => {
-  const { operations, title } = bundle();
+  const { document, operations, title } = bundle();
   const summaries = (of: typeof commands) => Object.entries(of).map(([name, { summary }]) => [name, summary] as const);
-  const calls = operations.map(({ id, deprecated, ...rest }) => {
-    const summary = oneLine(rest);
+  const calls = operations.map((operation) => {
+    const { deprecated } = operation;
+    const summary = oneLine(operation);
     return [
-      kebab(id),
+      commandName(document, operation),
       deprecated && !/retired|deprecated/i.test(summary) ? `${summary} (deprecated)` : summary,
     ] as const;
   });

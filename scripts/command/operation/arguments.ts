@@ -14,6 +14,8 @@ export type Call = {
   readonly timeoutMs: number | undefined;
   readonly json: boolean;
   readonly dryRun: boolean;
+  /** The file to write an answer of bytes to; null for standard output. */
+  readonly out: string | null;
 };
 
 /** What the contract of this project names. */
@@ -24,21 +26,25 @@ export const readArguments = async (name: string, flags: Flags, argv: readonly s
   const { values, positionals } = parse(name, flags, argv);
   if (values.help === true) return "help";
   const input: Record<string, unknown> = {};
-  const [file, ...more] = positionals;
-  if (flags.positional === null ? file !== undefined : more.length > 0) {
+  const [argument, ...more] = positionals;
+  const { positional } = flags;
+  if (positional === null ? argument !== undefined : more.length > 0) {
     throw new CommandError(`${name}: ${JSON.stringify(positionals.at(-1))} is one argument too many. ${seeHelp(name)}`);
   }
-  if (flags.positional !== null && file === undefined) {
-    throw new CommandError(`${name}: the file is missing: ${name} FILE. ${seeHelp(name)}`);
+  if (positional !== null && argument === undefined) {
+    const what = positional.reading === "file" ? "file" : positional.name;
+    throw new CommandError(`${name}: the ${what} is missing: ${name} ${argumentOf(positional)}. ${seeHelp(name)}`);
   }
-  const opened = file === undefined ? undefined : await openFile(name, file);
+  const read = positional === null || argument === undefined ? undefined : await readValue(name, positional, argument);
   for (const flag of flags.flags) {
-    const value = await givenValue(name, flag, values);
+    const value = (await givenValue(name, flag, values)) ?? flag.preset;
     if (value !== undefined) input[flag.member] = value;
     else if (flag.required) throw new CommandError(`${name}: ${spelled(flag)} is missing. ${seeHelp(name)}`);
   }
   // Last, so that a server that reads as it goes knows the other fields by then.
-  if (flags.positional !== null) input[flags.positional.member] = opened;
+  if (positional !== null) input[positional.member] = read;
+  const [out] = texts(values.out);
+  if (out === "") throw new CommandError(`${name}: --out needs the name of a file. ${seeHelp(name)}`);
   return {
     input,
     baseUrl: texts(values["base-url"])[0],
@@ -46,13 +52,19 @@ export const readArguments = async (name: string, flags: Flags, argv: readonly s
     timeoutMs: milliseconds(name, texts(values.timeout)[0]),
     json: values.json === true,
     dryRun: values["dry-run"] === true,
+    out: out === undefined || out === "-" ? null : out,
   };
 };
 
+/** How an argument without a flag is written. */
+export const argumentOf = ({ reading, name }: Flag): string =>
+  reading === "file" ? "FILE" : `"${name.toUpperCase()}"`;
+
 type Values = ReturnType<typeof parseArgs>["values"];
 
-const parse = (name: string, { flags }: Flags, argv: readonly string[]) => {
-  const options: NonNullable<ParseArgsConfig["options"]> = { ...ownFlags };
+const parse = (name: string, { flags, answersBytes }: Flags, argv: readonly string[]) => {
+  const { out, ...others } = ownFlags;
+  const options: NonNullable<ParseArgsConfig["options"]> = answersBytes ? { ...others, out } : { ...others };
   for (const { name: own, alias } of flags) {
     for (const spelling of alias === null ? [own] : [own, alias])
       options[spelling] = { type: "string", multiple: true };

@@ -4,7 +4,6 @@ import type { Document } from "../../openapi/document.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { apiKeyOf } from "../../terminal/api-key.ts";
 import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
-import { kebab } from "../../terminal/kebab.ts";
 import { terminalJson, terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 import { type Call, readArguments } from "./arguments.ts";
 import { describeRequest } from "./dry-run.ts";
@@ -20,29 +19,29 @@ export const callOperation = async (command: {
   readonly io: Io;
 }): Promise<ExitStatus> => {
   const { document, operation, argv, io } = command;
-  const name = kebab(operation.id);
   const flags = flagsOf(document, operation);
+  const { name } = flags;
   const call = await readArguments(name, flags, argv);
   if (call === "help") {
     io.out(terminalLines(operationHelp(operation, flags)));
     return 0;
   }
   if (operation.deprecated) io.err(terminalLine`${deprecationLine(operation)}`);
-  return call.dryRun ? show(operation, call, io) : send(operation, call, io);
+  return call.dryRun ? show(name, operation, call, io) : send(name, operation, call, io);
 };
 
-const send = async (operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
+const send = async (name: string, operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error("interrupted"));
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const progress = startProgress(operation, io);
   try {
-    const apiKey = apiKeyOf(kebab(operation.id), operation, call.apiKeyEnv, io.env);
-    const method = methodOf(operation, call, apiKey, undefined, io);
+    const apiKey = apiKeyOf(name, operation, call.apiKeyEnv, io.env);
+    const method = methodOf(name, operation, call, apiKey, undefined, io);
     const { timeoutMs } = call;
     const result = await method(call.input, { signal: stop.signal, onProgress: progress.moved, timeoutMs });
     progress.end(`${result.status}${result.ok ? "" : `, ${reasonOf(result)}`}`);
-    return await printResult(result, call, io);
+    return await printResult(result, call, io, progress.received);
   } catch (error) {
     progress.end(null);
     if (error instanceof ClientError) return printFailure(error, call, io);
@@ -55,14 +54,14 @@ const send = async (operation: Operation, call: Call, io: Io): Promise<ExitStatu
 /** In the key's place, so that no key is needed to see the request and none can be shown. */
 const standIn = "in-place-of-the-key";
 
-const show = async (operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
+const show = async (name: string, operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
   let described: Awaited<ReturnType<typeof describeRequest>> | null = null;
   const shown = new Error("shown, not sent");
   const describe = async (request: OutgoingRequest) => {
     described = await describeRequest(request, call.apiKeyEnv, standIn);
     throw shown;
   };
-  const method = methodOf(operation, call, standIn, describe, io);
+  const method = methodOf(name, operation, call, standIn, describe, io);
   try {
     await method(call.input, { retry: false });
   } catch (error) {
@@ -77,6 +76,7 @@ const show = async (operation: Operation, call: Call, io: Io): Promise<ExitStatu
 };
 
 const methodOf = (
+  name: string,
   operation: Operation,
   { baseUrl }: Call,
   apiKey: string,
@@ -93,7 +93,7 @@ const methodOf = (
     onDeprecation: operation.deprecated ? null : ({ message }) => io.err(terminalLine`${message}`),
   });
   const method = (client as unknown as Record<string, Method<unknown, Result> | undefined>)[operation.id];
-  if (method === undefined) throw new CommandError(`${kebab(operation.id)}: the client has no such method.`);
+  if (method === undefined) throw new CommandError(`${name}: the client has no such method.`);
   return method;
 };
 

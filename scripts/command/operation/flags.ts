@@ -1,6 +1,8 @@
-// An operation → what its command takes: the one file it cannot do without as an argument, all else as flags. Pure.
+// An operation → what its command takes: the argument that its document names, or the one file that it cannot do without, and
+// all else as flags. Pure.
 import type { ParseArgsConfig } from "node:util";
-import { at, type Document, follow, isObject, isSchema } from "../../openapi/document.ts";
+import { readCommand } from "../../openapi/command-form.ts";
+import { at, type Document, follow, isObject, isSchema, NotUnderstood } from "../../openapi/document.ts";
 import { inputShape } from "../../openapi/input-shape.ts";
 import { type ByKind, byKind } from "../../openapi/media-kinds.ts";
 import type { Content, Operation, Pointer, Schema } from "../../openapi/operation.ts";
@@ -22,9 +24,22 @@ export type Flag = {
   /** May be given several times. */
   readonly repeated: boolean;
   readonly description: string;
+  /** What it is where the caller does not say, as the document has it for the command; undefined for nothing. */
+  readonly preset?: unknown;
 };
 
-export type Flags = { readonly positional: Flag | null; readonly flags: readonly Flag[] };
+export type Flags = {
+  /** What the command is called: as the document says, or like the operation. */
+  readonly name: string;
+  readonly positional: Flag | null;
+  readonly flags: readonly Flag[];
+  /** Whether a success is bytes, which a file can be made of. */
+  readonly answersBytes: boolean;
+};
+
+/** The command's name: the document's own, else that of the operation. */
+export const commandName = (document: Document, operation: Operation): string =>
+  readCommand(document, operation)?.name ?? kebab(operation.id);
 
 /** Those of every command. */
 export const ownFlags = {
@@ -33,6 +48,7 @@ export const ownFlags = {
   "dry-run": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
+  out: { type: "string", short: "o" },
   timeout: { type: "string" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -53,11 +69,29 @@ export const flagsOf = (document: Document, operation: Operation): Flags => {
     const required = operation.body?.required === true;
     members.push({ member: "body", required, description: "The body of the request.", reading, repeated: false });
   }
-  const named = withNames(members);
+  const { argument = null, set = {} } = readCommand(document, operation) ?? {};
+  const unknown = [argument ?? [], Object.keys(set)]
+    .flat()
+    .find((name) => !members.some(({ member }) => member === name));
+  if (unknown !== undefined)
+    throw new NotUnderstood(at(operation.pointer, "x-command"), `${operation.id} has no input ${unknown}`);
+  const named = withNames(members).map((flag) =>
+    Object.hasOwn(set, flag.member) ? { ...flag, required: false, preset: set[flag.member] } : flag,
+  );
   const files = named.filter(({ reading, required, repeated }) => reading === "file" && required && !repeated);
-  const positional = files.length === 1 ? files[0]! : null;
-  return { positional, flags: named.filter((flag) => flag !== positional) };
+  const only = files.length === 1 ? files[0]! : null;
+  const positional = argument === null ? only : named.find(({ member }) => member === argument)!;
+  const name = commandName(document, operation);
+  return {
+    name,
+    positional,
+    flags: named.filter((flag) => flag !== positional),
+    answersBytes: answersBytes(operation),
+  };
 };
+
+const answersBytes = ({ responses }: Operation): boolean =>
+  responses.some(({ status, contents }) => status.startsWith("2") && contents.some(({ kind }) => kind === "bytes"));
 
 const asDescribed = ({ schema, schemaPointer, pointer }: Content, document: Document): Reading =>
   schema === null ? "json" : readAs(document, schema, schemaPointer ?? pointer);
@@ -82,10 +116,16 @@ const withNames = (members: readonly Member[]): readonly Flag[] => {
     return own.has(name) ? `input-${name}` : name;
   });
   const lasts = names.map((name) => name.split("-").at(-1)!);
+  // The id of a voice may be called the voice.
+  const things = names.map((name) => name.replace(/-id$/, ""));
+  const isFree = (alias: string, all: readonly string[]): boolean =>
+    !own.has(alias) && !names.includes(alias) && all.filter((other) => other === alias).length === 1;
   return members.map((member, index) => {
-    const last = lasts[index]!;
-    const free = !own.has(last) && !names.includes(last) && lasts.filter((other) => other === last).length === 1;
-    return { ...member, name: names[index]!, alias: free ? last : null };
+    const aliases = [
+      isFree(lasts[index]!, lasts) && lasts[index],
+      isFree(things[index]!, [...things, ...lasts]) && things[index],
+    ];
+    return { ...member, name: names[index]!, alias: aliases.find((alias) => typeof alias === "string") ?? null };
   });
 };
 

@@ -1,29 +1,37 @@
 // `waves-voice OPERATION --help`, and the operation's line in the list of commands. In: the operation; out: text.
 import type { Operation } from "../../openapi/operation.ts";
 import { kebab } from "../../terminal/kebab.ts";
-import { defaultApiKeyEnv } from "./arguments.ts";
+import { argumentOf, defaultApiKeyEnv } from "./arguments.ts";
 import type { Flag, Flags } from "./flags.ts";
 
 export const oneLine = ({ summary, method, path }: Pick<Operation, "summary" | "method" | "path">): string =>
   summary || `${method} ${path}`;
 
-export const operationHelp = (operation: Operation, { positional, flags }: Flags): string => {
+export const operationHelp = (operation: Operation, { name, positional, flags, answersBytes }: Flags): string => {
   const required = flags.filter((flag) => flag.required);
-  const called = `waves-voice ${kebab(operation.id)}`;
+  const called = `waves-voice ${name}`;
   const given = [
-    ...(positional === null ? [] : [valueLike(positional)]),
+    ...(positional === null ? [] : [argumentLike(positional)]),
     ...required.map((flag) => `--${flag.alias ?? flag.name} ${valueLike(flag)}`),
   ];
   const usage = [
     called,
-    ...(positional === null ? [] : ["FILE"]),
+    ...(positional === null ? [] : [argumentOf(positional)]),
     ...required.map((flag) => `--${flag.alias ?? flag.name} ${placeholder(flag)}`),
     "[OPTIONS]",
   ].join(" ");
   const demanded = operation.security.length > 0;
   const entries: (readonly [string, string])[] = [
-    ...(positional === null ? [] : [["FILE", describe(positional)] as const]),
+    ...(positional === null ? [] : [[argumentOf(positional), describe(positional)] as const]),
     ...flags.map((flag) => [spelling(flag), describe(flag)] as const),
+    ...(answersBytes
+      ? [
+          [
+            "--out FILE, -o FILE",
+            "write the bytes of the answer to a file, or to standard output (-, the default)",
+          ] as const,
+        ]
+      : []),
     ["--base-url URL", `where to send it (default: ${operation.servers[0] ?? "none"})`],
     ["--timeout MS", "milliseconds for the whole call"],
     ["--json", "print the result as JSON"],
@@ -43,7 +51,9 @@ export const operationHelp = (operation: Operation, { positional, flags }: Flags
     ...entries.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
     "",
     "Examples:",
-    ...["", " --dry-run"].map((more) => `  ${[called, ...given].join(" ")}${more}`),
+    ...(answersBytes ? [" --out answer.wav", " --dry-run"] : ["", " --dry-run"]).map(
+      (more) => `  ${[called, ...given].join(" ")}${more}`,
+    ),
     "",
     "Exit status: 0 the API did it; 1 it answered with an error; 2 bad arguments, no key, or no answer.",
   ].join("\n");
@@ -74,11 +84,17 @@ const placeholder = ({ reading, alias, name }: Flag): string =>
 const valueLike = ({ reading, alias, name }: Flag): string =>
   ({ file: "./file", number: "1", boolean: "true", json: "'{}'", text: `my-${alias ?? name}` })[reading];
 
-const describe = ({ description, required, repeated }: Flag): string => {
+const argumentLike = (flag: Flag): string => (flag.reading === "text" ? `"My ${flag.name}"` : valueLike(flag));
+
+const describe = ({ description, required, repeated, preset }: Flag): string => {
   const [sentence = ""] = description
     .replaceAll(/\s+/g, " ")
     .trim()
     .split(/(?<=\.)\s/, 1);
-  const notes = [required ? "required" : "", repeated ? "may be given several times" : ""].filter(Boolean);
+  const notes = [
+    required ? "required" : "",
+    repeated ? "may be given several times" : "",
+    preset === undefined ? "" : `default: ${typeof preset === "string" ? preset : JSON.stringify(preset)}`,
+  ].filter(Boolean);
   return [sentence, notes.length > 0 ? `(${notes.join("; ")})` : ""].filter(Boolean).join(" ");
 };

@@ -7,15 +7,26 @@ import {
   InvalidResponseError,
   RedirectError,
 } from "../../../generated/client.ts";
+import { saveTo } from "../../../generated/runtime/node.ts";
 import type { ExitStatus, Io } from "../../terminal/io.ts";
 import { type TerminalText, terminalJson, terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
+import { bytes } from "./progress.ts";
 
 export type Result = AnyResult;
 type Form = { readonly json: boolean };
+type Received = (progress: { readonly saved: number; readonly total: number | null }) => void;
 
-export const printResult = async (result: Result, { json }: Form, io: Io): Promise<ExitStatus> => {
+/** @param received is told of the bytes that are written to a file. */
+export const printResult = async (
+  result: Result,
+  { json, out = null }: Form & { readonly out?: string | null },
+  io: Io,
+  received: Received = () => {},
+): Promise<ExitStatus> => {
   const value = result.ok ? result.data : result.error;
-  if (isStream(value)) {
+  if (isStream(value) && "bytes" in value && out !== null) {
+    await saveStream(value, result, { json, out }, io, received);
+  } else if (isStream(value)) {
     await printStream(value, result, { json }, io);
   } else if (json) {
     io.out(terminalJson(await asJson(result, value)));
@@ -28,6 +39,19 @@ export const printResult = async (result: Result, { json }: Form, io: Io): Promi
 type Stream = ByteStream | EventStream<unknown>;
 const isStream = (value: unknown): value is Stream => Symbol.asyncIterator in Object(value);
 
+const saveStream = async (
+  stream: ByteStream,
+  { ok, status }: Result,
+  { json, out }: Form & { readonly out: string },
+  io: Io,
+  received: Received,
+): Promise<void> => {
+  const size = await saveTo(out, stream, { onProgress: received });
+  io.redraw?.("");
+  if (json) io.out(terminalJson({ ok, status, data: { bytes: size, type: stream.type, file: out } }));
+  else io.err(terminalLine`Saved ${bytes(size)} to ${out}`);
+};
+
 /** As it comes: bytes as they are, events each on a line of its own. */
 const printStream = async (stream: Stream, { ok, status }: Result, { json }: Form, io: Io): Promise<void> => {
   if (!("bytes" in stream)) {
@@ -38,7 +62,7 @@ const printStream = async (stream: Stream, { ok, status }: Result, { json }: For
   if (json) io.out(terminalJson({ ok, status, data: { bytes: await sizeOf(stream), type } }));
   else if (io.outIsTerminal) {
     stream.cancel();
-    io.err(terminalLine`${stream.length ?? "Some"} bytes of ${type}: send them to a file with > FILE`);
+    io.err(terminalLine`${stream.length ?? "Some"} bytes of ${type}: write them to a file with --out FILE`);
   } else for await (const chunk of stream) io.bytesOut(chunk);
 };
 

@@ -1,4 +1,4 @@
-// How far an upload is: a line redrawn on a terminal, one line at the end in a pipe.
+// How far an upload or a download is: a line redrawn on a terminal, one line at the end in a pipe.
 import type { Progress } from "../../../generated/client.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import type { Io } from "../../terminal/io.ts";
@@ -18,6 +18,13 @@ export const startProgress = ({ method, path }: Operation, { redraw, err }: Io) 
       last = now;
       redraw(lineOf(progress, now - started));
     },
+    /** Once the answer has begun. */
+    received: ({ saved, total }: { readonly saved: number; readonly total: number | null }): void => {
+      const now = performance.now();
+      if (redraw === null || (saved > 0 && now - last < redrawMs)) return;
+      last = now;
+      redraw(lineOf({ sent: saved, total }, now - started, "Receiving"));
+    },
     /** @param outcome null where there is no answer to speak of. */
     end: (outcome: string | null): void => {
       redraw?.("");
@@ -27,12 +34,12 @@ export const startProgress = ({ method, path }: Operation, { redraw, err }: Io) 
   };
 };
 
-const lineOf = ({ sent, total }: Progress, ms: number): TerminalText => {
+const lineOf = ({ sent, total }: Progress, ms: number, verb = "Sending"): TerminalText => {
   const speed = ms > 500 ? `, ${bytes(Math.round((sent / ms) * 1000))}/s` : "";
-  if (total === null) return terminalLine`Sending ${bytes(sent)}${speed}`;
+  if (total === null) return terminalLine`${verb} ${bytes(sent)}${speed}`;
   const done = Math.min(1, sent / total);
   const bar = "█".repeat(Math.round(done * 24)).padEnd(24, "░");
-  return terminalLine`Sending ${bar} ${Math.floor(done * 100)} % of ${bytes(total)}${speed}`;
+  return terminalLine`${verb} ${bar} ${Math.floor(done * 100)} % of ${bytes(total)}${speed}`;
 };
 
 export const bytes = (count: number): string => {

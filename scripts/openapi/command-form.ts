@@ -1,0 +1,26 @@
+// How an operation is called from the command line, where its document says so (`x-command`). Pure.
+import { at, type Document, isObject, lookUp, NotUnderstood } from "./document.ts";
+import type { Operation } from "./operation.ts";
+
+export type CommandForm = {
+  /** In kebab-case; the operation's id makes another name, which is known as well. */
+  readonly name: string;
+  /** The input that stands behind the name without a flag; null where only a file may. */
+  readonly argument: string | null;
+  /** What inputs are where the caller does not say. */
+  readonly set: Readonly<Record<string, unknown>>;
+};
+
+/** @throws NotUnderstood for what has another form. */
+export const readCommand = (document: Document, { pointer }: Pick<Operation, "pointer">): CommandForm | null => {
+  const value = lookUp(document, at(pointer, "x-command"));
+  if (value === undefined) return null;
+  const { name, argument = null, set = {} } = isObject(value) ? value : {};
+  const isName = typeof name === "string" && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+  if (!isName || !(argument === null || typeof argument === "string") || !isObject(set))
+    throw new NotUnderstood(
+      at(pointer, "x-command"),
+      "x-command has a `name` in kebab-case, and may have an `argument`, the name of an input, and `set`, inputs by name",
+    );
+  return { name, argument, set };
+};
