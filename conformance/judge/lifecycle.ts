@@ -115,7 +115,6 @@ export const outOfService = ({
   response,
   served,
   about,
-  guessed,
   case: { expect },
 }: Answer): "retired" | "moved" | "gone" | null => {
   if (served || request.method !== operation.method) return null;
@@ -127,7 +126,6 @@ export const outOfService = ({
   if (
     status !== 404 ||
     about === "example" ||
-    guessed.length > 0 ||
     isAddressed(operation) ||
     operation.responses.some((rule) => rule.status === "404")
   )

@@ -124,10 +124,9 @@ const aboutCases = (
   return {
     all: new Map(cases.map((testCase) => [testCase.id, testCase])),
     relations,
-    casesAbout: (id, pointed, naming = null) => {
+    casesAbout: (id, pointed) => {
       const operation = operations.find((other) => other.id === id);
-      const about =
-        operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed, naming);
+      const about = operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed);
       return new Map(about.map((testCase) => [testCase.id, testCase]));
     },
     // Operations share components, and so rules.
