@@ -135,7 +135,7 @@ test("one creation is enough to judge every request that must be refused", async
 test("a refused key is asked about before everything is sent, and is one reason", async () => {
   const { report, sent } = await judge("key-refused", { allowCreate: true });
   expect(report).toMatchObject({ verdict: "undecided", counts: { fail: 0, pass: 0 } });
-  expect(report.summary).toContain("the key was refused (401)");
+  expect(report.summary).toContain("The key was refused (401)");
   expect(sent.length).toBeLessThan(12);
 });
 
