@@ -62,7 +62,7 @@ export const eventStream = (): Framing => {
   };
 };
 
-const separated = (separator: string) => (): Framing => {
+const separated = (separator: string): Framing => {
   let rest = "";
   const taken = (texts: readonly string[]) => texts.filter((text) => text.trim()).map((data) => ({ data }));
   return {
@@ -77,5 +77,5 @@ const separated = (separator: string) => (): Framing => {
   };
 };
 
-export const jsonLines = /* @__PURE__ */ separated("\n");
-export const jsonSequence = /* @__PURE__ */ separated("\x1e");
+export const jsonLines = (): Framing => separated("\n");
+export const jsonSequence = (): Framing => separated("\x1e");

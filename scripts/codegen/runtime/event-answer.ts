@@ -21,33 +21,31 @@ export type EventStream<Event> = {
 /** 16 Mi characters: an event of more nobody waits for, and a hostile server's never ends. */
 const longestEvent = 2 ** 24;
 
-const opened =
-  (framing: () => Framing): OpenStream =>
-  (answer) => {
-    const reader = underClock(answer);
-    let wanted = true;
-    const events = eventsOf(answer, reader, framing(), () => wanted);
-    const cancel = () => {
-      wanted = false;
-      reader.cancel();
-    };
-    const iterator: AsyncIterator<unknown, void> = {
-      next: () => events.next(),
-      return: async () => {
-        cancel();
-        return events.return();
-      },
-    };
-    const stream: EventStream<unknown> = { [Symbol.asyncIterator]: () => iterator, cancel };
-    return letGoWhenDropped(stream, reader);
+const opened = (framing: Framing, answer: StreamedAnswer): EventStream<unknown> => {
+  const reader = underClock(answer);
+  let wanted = true;
+  const events = eventsOf(answer, reader, framing, () => wanted);
+  const cancel = () => {
+    wanted = false;
+    reader.cancel();
   };
+  const iterator: AsyncIterator<unknown, void> = {
+    next: () => events.next(),
+    return: async () => {
+      cancel();
+      return events.return();
+    },
+  };
+  return letGoWhenDropped({ [Symbol.asyncIterator]: () => iterator, cancel }, reader);
+};
 
+// Functions, and none made by a call: what a bundle does not use it can only leave out where nothing is called.
 /** @internal */
-export const eventStreamAnswer = /* @__PURE__ */ opened(eventStream);
+export const eventStreamAnswer: OpenStream = (answer) => opened(eventStream(), answer);
 /** @internal */
-export const jsonLinesAnswer = /* @__PURE__ */ opened(jsonLines);
+export const jsonLinesAnswer: OpenStream = (answer) => opened(jsonLines(), answer);
 /** @internal */
-export const jsonSequenceAnswer = /* @__PURE__ */ opened(jsonSequence);
+export const jsonSequenceAnswer: OpenStream = (answer) => opened(jsonSequence(), answer);
 
 async function* eventsOf(
   answer: StreamedAnswer,

@@ -76,10 +76,10 @@ export const invalidIn =
 
 /** Lets the connection go where what reads from it is dropped and never read to its end. */
 export const letGoWhenDropped = <Value extends object>(value: Value, reader: Reader): Value => {
+  // Hermes has had no registry for long.
+  if ("FinalizationRegistry" in globalThis) dropped ??= new FinalizationRegistry((reader) => reader.cancel());
   dropped?.register(value, reader);
   return value;
 };
 
-/** Hermes has had no registry for long. */
-const dropped = /* @__PURE__ */ (() =>
-  "FinalizationRegistry" in globalThis ? new FinalizationRegistry<Reader>((reader) => reader.cancel()) : undefined)();
+let dropped: FinalizationRegistry<Reader> | undefined;

@@ -16,14 +16,14 @@ import { filesBelow, type Packed, run } from "./packed.fixture.ts";
  * Bytes installed. The suite takes the most of it, minified; then the pages for users (125 000), the command `docs` with a reader
  * of Markdown (116 000), and `generate` with the runtime that it writes (87 000). A user of the client alone loads none of them.
  */
-const installedBudget = 1_380_000;
-/** Of these, what is not the commands' and the suite's. */
-const clientBudget = 220_000;
-/** Bytes, minified and gzipped, of a bundle that makes a client and calls one operation. The goal is 8 000. */
-const coreBudget = 17_900;
+const installedBudget = 1_680_000;
+/** Of these, what is not the commands' and the suite's: for nineteen operations their types, their tables and the document. */
+const clientBudget = 460_000;
+/** Bytes, minified and gzipped, of a bundle that makes a client of all operations. The goal is 22 000. */
+const coreBudget = 22_700;
 
 /** The same of a client of one operation that only asks: without forms, files and the other operations. */
-const oneOperationBudget = 12_500;
+const oneOperationBudget = 12_600;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
