@@ -3,6 +3,7 @@ import { answerOf, exchangeOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
 import { controlName } from "../../derive/subject.ts";
+import { isSuccess } from "../../http/message.ts";
 import type { Judgement } from "../../judge/checks.ts";
 import { isDeclared } from "../../judge/deviations.ts";
 import { isAddressed } from "../../judge/documented.ts";
@@ -23,9 +24,11 @@ export const confirmFailure = async (run: Run, testCase: Case, first: Settled): 
   if (isDeclared(testCase.id, first.findings, target.name, plan.deviations.entries)) return first;
   let tries = 1;
   const seen = new Map(first.findings.map(({ check }) => [check, 1]));
-  for (; tries < repeats && run.budget.refuses(testCase) === null && !signal?.aborted; tries += 1) {
+  for (let sent = 1; sent < repeats && run.budget.refuses(testCase) === null && !signal?.aborted; sent += 1) {
     const again = await runCase(run, testCase);
     if (signal?.aborted) break;
+    if (saysNothing(testCase, first, again)) continue;
+    tries += 1;
     for (const check of new Set(again.findings.map((finding) => finding.check)))
       seen.set(check, (seen.get(check) ?? 0) + 1);
   }
@@ -35,6 +38,14 @@ export const confirmFailure = async (run: Run, testCase: Case, first: Settled): 
     return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${tries} tries)` } : finding;
   });
   return revised(first, { findings: counted });
+};
+
+/** An outage, a limit, or a refusal of what the first try has made: no answer to whether the failure is steady. */
+const saysNothing = ({ stale = [] }: Case, first: Settled, again: Settled): boolean => {
+  if (again.reason !== null && again.findings.length === 0) return true;
+  const status = again.answer?.response.status ?? 0;
+  const isRefused = status === 409 || (stale.length > 0 && status >= 400 && status < 500);
+  return isRefused && isSuccess(first.answer?.response.status ?? 0);
 };
 
 /**
