@@ -3,7 +3,7 @@ import type { Document } from "../scripts/openapi/document.ts";
 import type { Operation, Pointer, Refusal, SpecNote } from "../scripts/openapi/operation.ts";
 import type { Relations } from "../scripts/openapi/relations.ts";
 import type { Case, PlannedReply } from "./derive/case.ts";
-import type { Pointed } from "./derive/source.ts";
+import type { OtherNaming, Pointed } from "./derive/source.ts";
 import type { Exchange, ResponseMessage, Returned } from "./http/exchange.ts";
 import type { Answer } from "./judge/check.ts";
 import type { Judgement } from "./judge/checks.ts";
@@ -34,8 +34,8 @@ export type Plan = {
   /** Every case of the document by its id, whatever is to be run. */
   readonly all: ReadonlyMap<string, Case>;
   readonly relations: Relations;
-  /** The cases of an operation, by id, about something that is known to be there. */
-  readonly casesAbout: (operation: string, pointed: Pointed) => ReadonlyMap<string, Case>;
+  /** The cases of an operation, by id, about something that is known to be there, or with other names than usual. */
+  readonly casesAbout: (operation: string, pointed: Pointed, naming?: OtherNaming | null) => ReadonlyMap<string, Case>;
   /** Everything the document demands; `unreachable` says why no request can tell. */
   readonly rules: readonly { readonly pointer: Pointer; readonly summary: string; readonly unreachable?: string }[];
   /** The documented success of each operation, for a target that answers from a script. */

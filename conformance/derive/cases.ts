@@ -39,7 +39,7 @@ import { fits, loosened } from "./point-at.ts";
 import { baseValues } from "./request/base-values.ts";
 import { planRequest } from "./request/plan.ts";
 import type { Rule } from "./rules.ts";
-import type { Pointed, Source } from "./source.ts";
+import type { OtherNaming, Pointed, Source } from "./source.ts";
 import { controlName, type Subject } from "./subject.ts";
 import { tooDeep, type Unreachable } from "./values/probe.ts";
 
@@ -87,17 +87,23 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
 const isRefusal = (error: unknown): error is NotUnderstood | BeyondLimit =>
   error instanceof NotUnderstood || error instanceof BeyondLimit;
 
-/** The cases of one operation, about something that is really there; none where no request may say what. */
+/**
+ * The cases of one operation, about something that is really there; none where no request may say what.
+ * @param naming how they name things, if not as usual
+ */
 export const casesAbout = (
   source: Source,
   operations: readonly Operation[],
   relations: Relations,
   operation: Operation,
   pointed: Pointed,
+  naming: OtherNaming | null,
 ): readonly Case[] =>
   fits(source, operation, pointed)
-    ? unique(casesOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation)).cases).map(
-        (testCase) => openedByGiven(operation, loosened(operation, testCase, pointed), source.given?.get(operation.id)),
+    ? unique(
+        casesOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation, naming)).cases,
+      ).map((testCase) =>
+        openedByGiven(operation, loosened(operation, testCase, pointed), source.given?.get(operation.id)),
       )
     : [];
 
@@ -106,8 +112,9 @@ const subjectOf = (
   operations: readonly Operation[],
   relations: Relations,
   operation: Operation,
+  otherNaming: OtherNaming | null = null,
 ): Subject => {
-  const naming = namings[operation.method];
+  const naming = otherNaming ?? namings[operation.method];
   const source = { ...withGiven(whole, operation), ...(naming && { naming }) };
   const base = baseValues(source, operation, "required");
   return {

@@ -21,13 +21,19 @@ export type Given = {
 /** Inputs of an operation, by the name of the parameter or of the member of the body; empty for the body as a whole. */
 export type Pointed = ReadonlyMap<string, unknown>;
 
+/**
+ * How an operation's requests name things where what it is sent usually is refused: as the document shows, by what looks like that,
+ * or with anything new that its schema allows.
+ */
+export type OtherNaming = "shown" | "alike" | "free";
+
 export type Source = {
   readonly document: Document;
   readonly validate: Validate;
   /** File name → bytes, for every `x-sample` of the document. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
-  /** Whether the requests name things: new ones, or such as are there already. */
-  readonly naming?: "new" | "known";
+  /** Whether the requests name things: new ones or such as are there already; or only what the document shows, or what looks like it. */
+  readonly naming?: "new" | "known" | OtherNaming;
   /** What the requests have to point at, instead of an example. */
   readonly pointed?: Pointed;
   /** What the caller has given, by operation; of the one at hand it is in `pointed` and `members`. */

@@ -115,6 +115,7 @@ export const outOfService = ({
   response,
   served,
   about,
+  guessed,
   case: { expect },
 }: Answer): "retired" | "moved" | "gone" | null => {
   if (served || request.method !== operation.method) return null;
@@ -126,6 +127,7 @@ export const outOfService = ({
   if (
     status !== 404 ||
     about === "example" ||
+    guessed.length > 0 ||
     isAddressed(operation) ||
     operation.responses.some((rule) => rule.status === "404")
   )

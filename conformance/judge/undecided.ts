@@ -3,6 +3,7 @@
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
+import { isPassword } from "../derive/values/leaves.ts";
 import { excerpt } from "../http/message.ts";
 import type { Undecided } from "../reason.ts";
 import type { Answer } from "./check.ts";
@@ -63,8 +64,6 @@ const membersOf = ({ body }: Operation): readonly string[] => [
   ...new Set(body?.contents.flatMap(({ members }) => members) ?? []),
 ];
 
-const isPassword = (name: string): boolean => /pass_?(?:word|wd|phrase|code)$|^pwd$/i.test(name);
-
 /** Refused for a value that was made up: a mistake beside it has an answer of its own, unless it was not seen. */
 const meansGuessed = ({ case: { expect }, operation, keyOpens, response: { status } }: Answer): boolean =>
   (status !== 403 || keyOpens !== "nothing" || demandedBy(operation).length === 0) &&
@@ -92,8 +91,13 @@ const speaksLike = (received: unknown, example: unknown): boolean => {
   return isObject(received) && Object.entries(example).every(([name, member]) => speaksLike(received[name], member));
 };
 
+const namesSomething = ({ body, parameters }: Operation): boolean => body !== null || parameters.length > 0;
+
 /** Whether the answer may mean the thing in the request and not the request. */
-const isAbsent = ({ operation, about, keyOpens, response: { status } }: Answer): boolean => {
+const isAbsent = ({ operation, about, keyOpens, served, rule, response: { status } }: Answer): boolean => {
+  // Where nothing stands in the path, and the document has a 404, it speaks of what the request names elsewhere.
+  if (!served && status === 404 && rule?.status === "404" && about === "nothing" && namesSomething(operation))
+    return true;
   if (about !== "example") return false;
   // Some say of what is not there that it is forbidden, so as not to tell what is.
   if (status === 403) return keyOpens === "others" && demandedBy(operation).length > 0;

@@ -43,7 +43,9 @@ const words: Words = {
   conflict: ({ status, pointer }) =>
     `${status} may speak of what an earlier request has made: the value of ${pointer} is the same each time`,
   "log-in": ({ status, names }) =>
-    `no such user or password, perhaps (${status}): give what this target knows (${examplesOf(names)}an example in the document)`,
+    names.length === 0
+      ? `${status}, and the document does not say who may call: give a key with --header, or security in a config file`
+      : `no such user or password, perhaps (${status}): give what this target knows (${examplesOf(names)}an example in the document)`,
   "cannot-answer": ({ said: excerpt }) => excerpt,
   "not-served": ({ operation, status }) => `${operation} is not served here (${status}), and a server may leave it out`,
   "perhaps-not-served": ({ operation, status }) =>

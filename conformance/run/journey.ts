@@ -8,6 +8,7 @@ import {
   clearDoubt,
   confirmFailure,
   controlLost,
+  heardNamedOtherwise,
   keyHeardAgain,
   ownConflict,
   silenceHeardAgain,
@@ -34,7 +35,8 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
   try {
     const settled = await runCase(run, testCase);
     if (signal?.aborted) return { settled: cutShort(settled) };
-    const first = rootCauses.news(await silenceHeardAgain(run, testCase, await keyHeardAgain(run, testCase, settled)));
+    const heard = await heardNamedOtherwise(run, testCase, await keyHeardAgain(run, testCase, settled));
+    const first = rootCauses.news(await silenceHeardAgain(run, testCase, heard));
     if (first.outcome !== "fail") return { settled: first, known };
     const lost = await controlLost(run, testCase, first);
     if (lost !== null) return { settled: withoutControl(first, lost), known, lost };

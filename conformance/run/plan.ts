@@ -124,9 +124,10 @@ const aboutCases = (
   return {
     all: new Map(cases.map((testCase) => [testCase.id, testCase])),
     relations,
-    casesAbout: (id, pointed) => {
+    casesAbout: (id, pointed, naming = null) => {
       const operation = operations.find((other) => other.id === id);
-      const about = operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed);
+      const about =
+        operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed, naming);
       return new Map(about.map((testCase) => [testCase.id, testCase]));
     },
     // Operations share components, and so rules.

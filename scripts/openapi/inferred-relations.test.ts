@@ -142,3 +142,36 @@ test("nothing is inferred of what has a link", () => {
   expect(fed(linked, "read")).toEqual(["id by make /title"]);
   expect(linked.listings).toEqual([]);
 });
+
+test("what goes by the name of the things is a thing's, wherever it stands, and only its own path removes it", () => {
+  const named = { type: "object", properties: { name: { type: "string" }, kind: { type: "string" } } };
+  const flags = read({
+    "/flags": {
+      get: ["list", { answer: listOf(named) }],
+      post: ["make", { body: named, answer: named, status: "201" }],
+    },
+    "/flags/{flagName}": { delete: ["remove", { status: "204" }] },
+    "/archive/{flagName}": { post: ["revive"], delete: ["forget", { status: "204" }] },
+    "/usage/{flag_name}": { get: ["usage"] },
+    "/kinds/{kind}/{flagName}": { get: ["ofKind"] },
+  });
+  expect(fed(flags, "remove")).toEqual(["flagName by make /name"]);
+  expect(fed(flags, "revive")).toEqual(["flagName by make /name"]);
+  expect(fed(flags, "forget")).toEqual(["flagName by make /name"]);
+  expect(fed(flags, "usage")).toEqual(["flag_name by list /0/name", "flag_name by make /name"]);
+  expect(fed(flags, "ofKind")).toEqual([]);
+  expect(flags.removals.map(({ maker, remover }) => [maker, remover])).toEqual([["make", "remove"]]);
+});
+
+test("a thing without an id is known by its name, and one that has an id by that", () => {
+  const named = { type: "object", properties: { name: { type: "string" } } };
+  const both = { type: "object", properties: { name: { type: "string" }, data: thing } };
+  const contexts = read({
+    "/contexts": { post: ["make", { body: named, answer: named }] },
+    "/contexts/{context}": { get: ["read"] },
+    "/works": { post: ["write", { body: thing, answer: both }] },
+    "/works/{work}": { get: ["open"] },
+  });
+  expect(fed(contexts, "read")).toEqual(["context by make /name"]);
+  expect(fed(contexts, "open")).toEqual(["work by write /data/id"]);
+});

@@ -39,7 +39,14 @@ export const inferredArrows = (
   const collections = collectionsOf(operations);
   const inPath = itemsIn(to.path).flatMap(({ collection, parameter }) => {
     const found = collections.find(({ path }) => path === collection);
-    return found === undefined ? [] : arrowsFrom(document, found, to, parameter, `${collection}/{${parameter}}`);
+    const own = found === undefined ? [] : arrowsFrom(document, found, to, parameter, `${collection}/{${parameter}}`);
+    // `/archive/{thingId}` is about a thing all the same.
+    return [
+      ...own,
+      ...collections
+        .filter((other) => other !== found && isOf(other, parameter))
+        .flatMap((other) => arrowsFrom(document, other, to, parameter, null)),
+    ];
   });
   const named = referencesOf(to).flatMap(({ name, noun }) =>
     collections
@@ -52,15 +59,22 @@ export const inferredArrows = (
   return [...inPath, ...named].filter(({ from }) => from !== to);
 };
 
+/** Whether a parameter goes by the name of the collection's items: `thingId`, `thing_name`. */
+const isOf = ({ noun }: Collection, parameter: string): boolean => {
+  const [, named] = /^(.+?)[-_]?(?:id|uuid|name|key|slug)$/i.exec(parameter) ?? [];
+  return named !== undefined && plain(named) === noun;
+};
+
 /** What `POST /things` made is in the answer to `GET /things`. A path with parameters may be asked about two different places. */
 export const inferredListings = (document: Document, operations: readonly Operation[]): readonly InferredListing[] =>
-  collectionsOf(operations).flatMap(({ path, lister, maker }) => {
+  collectionsOf(operations).flatMap(({ path, noun, lister, maker }) => {
     const item = operations
       .flatMap((operation) => itemsIn(operation.path))
       .find(({ collection }) => collection === path);
     if (item === undefined || lister === null || maker === null || namesOf(path).length > 0) return [];
-    const made = placeOf(document, maker, item.parameter, false);
-    const listed = placeOf(document, lister, item.parameter, true);
+    const names = namesFor(item.parameter, noun);
+    const made = placeOf(document, maker, names, false);
+    const listed = placeOf(document, lister, names, true);
     return made === null || listed === null ? [] : [{ maker, lister, made, listed }];
   });
 
@@ -93,31 +107,37 @@ const collectionsOf = (operations: readonly Operation[]): readonly Collection[] 
 
 const arrowsFrom = (
   document: Document,
-  { path, lister, maker }: Collection,
+  { path, noun, lister, maker }: Collection,
   to: Operation,
   input: string,
   item: string | null,
 ): readonly InferredArrow[] =>
   [lister, maker].flatMap((from): InferredArrow[] => {
     if (from === null) return [];
-    const body = placeOf(document, from, input, from === lister);
+    const body = placeOf(document, from, namesFor(input, noun), from === lister);
     // What was made is where its answer says that it is (RFC 9110 §10.2.2).
     const location = from === maker ? item : null;
-    const places = body !== null ? [body] : perhaps(document, from, input, from === lister);
+    const places = body !== null ? [body] : perhaps(document, from, input, noun, from === lister);
     if (places.length === 0 && location === null) return [];
     return (places.length === 0 ? [""] : places).map((place) => ({
       from,
       to,
-      shared: namesOf(path),
+      shared: namesOf(path).filter((name) => namesOf(to.path).includes(name)),
       value: { input, body: place, ...(location !== null && { location }) },
     }));
   });
 
 /** Where the document says nothing of the JSON that is answered, what it turns out to be may still name the thing. */
-const perhaps = (document: Document, from: Operation, input: string, inList: boolean): readonly string[] => {
+const perhaps = (
+  document: Document,
+  from: Operation,
+  input: string,
+  noun: string,
+  inList: boolean,
+): readonly string[] => {
   const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
   if (content?.kind !== "json" || !isUntold(document, content)) return [];
-  return [...new Set([...(namesFor(input).includes("id") ? ["id"] : []), input])].map(
+  return [...new Set([...(namesFor(input, noun).includes("id") ? ["id"] : []), input])].map(
     (name) => `${inList ? "/0" : ""}/${escaped(name)}`,
   );
 };
@@ -141,18 +161,32 @@ const referencesOf = (operation: Operation): readonly { readonly name: string; r
 };
 
 /** Where a success's body names the thing that `input` stands for; of a list its first item's name. Null for nowhere. */
-const placeOf = (document: Document, from: Operation, input: string, inList: boolean): string | null => {
+const placeOf = (document: Document, from: Operation, names: readonly string[], inList: boolean): string | null => {
   const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
   if (content === undefined || content.kind !== "json" || content.schema === null || content.schemaPointer === null)
     return null;
-  return find(document, content.schema, content.schemaPointer, namesFor(input), inList, 0);
+  const { schema, schemaPointer } = content;
+  return (
+    find(document, schema, schemaPointer, names, inList, 0) ??
+    (names.includes("id") && !names.some(isSecret) ? find(document, schema, schemaPointer, ["name"], inList, 0) : null)
+  );
 };
 
 const isSuccess = ({ status, contents }: ResponseRule): boolean => status.startsWith("2") && contents.length > 0;
 
-/** The member has the parameter's own name, or it is the id of the thing; what goes by a name of its own has no other. */
-const namesFor = (input: string): readonly string[] =>
-  /(?:name|file|path|slug|email)$/i.test(input) ? [plain(input)] : [plain(input), "id"];
+/** Whether it goes by a name of what is known to no one else, and is nobody's name. */
+const isSecret = (name: string): boolean => /(?:token|secret|key|code|hash)$/.test(name);
+
+/**
+ * The member has the parameter's own name, or it without what the things are called (`thingName` is the `name` of a thing), or it is
+ * the thing's id, or its name where it has none; what goes by a name of its own has no other.
+ */
+const namesFor = (input: string, noun: string): readonly string[] => {
+  const own = plain(input);
+  const rest = own.startsWith(noun) ? own.slice(noun.length) : "";
+  const named = [own, ...(rest === "" ? [] : [rest])];
+  return /(?:name|file|path|slug|email)$/i.test(input) ? named : [...new Set([...named, "id"])];
+};
 
 const deepest = 3;
 

@@ -88,7 +88,7 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
     }),
   );
   const removals = arrows
-    .filter(({ from, to, value }) => isMaker(from) && to.method === "DELETE" && isOwnItem(to, value.input))
+    .filter(({ from, to, value }) => isMaker(from) && to.method === "DELETE" && isItemOf(from, to, value.input))
     // Of several places where the thing may be named one is enough.
     .filter(({ from, to }, index, all) => all.findIndex((other) => other.from === from && other.to === to) === index)
     .map(({ from, to, value }) => removalBy(from, to, value.body, to.pointer, true));
@@ -124,8 +124,9 @@ const inferredFeed = ({ from, value, shared }: InferredArrow): Feed => ({
   inferred: true,
 });
 
-/** Whether the path ends with it, so that the request is about that thing and about nothing within it. */
-const isOwnItem = ({ path }: Operation, input: string): boolean => path.endsWith(`/{${input}}`);
+/** Whether the request is about the thing that was made there, and neither about anything within it nor about another side of it. */
+const isItemOf = ({ path: collection }: Operation, { path }: Operation, input: string): boolean =>
+  path === `${collection.replace(/\/$/, "")}/{${input}}`;
 
 type Arrow = { readonly from: Operation; readonly to: Operation; readonly link: Link };
 

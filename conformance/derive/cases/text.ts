@@ -91,9 +91,11 @@ const accepted = (subject: Subject, place: Place): Case[] =>
       }),
     );
 
+const isFixed = ({ source: { naming } }: Subject): boolean => naming === undefined || naming === "shown";
+
 /** Of a kind that may have to be unique, the text with something that tells it from those before it. */
 const unused = (subject: Subject, place: Place, text: string): string =>
-  subject.source.naming === undefined || place.in === "path" || refersTo(place.name)
+  isFixed(subject) || place.in === "path" || refersTo(place.name)
     ? text
     : freshenedText(text, (other) => isValidThere(subject, place, other));
 

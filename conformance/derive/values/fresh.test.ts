@@ -39,6 +39,8 @@ test.each<[string, object]>([
   ["host", { type: "string", format: "hostname" }],
   ["key", { type: "string", format: "uuid" }],
   ["id", { type: "string" }],
+  ["password", { type: "string", format: "password" }],
+  ["newPassword", { type: "string", minLength: 12 }],
 ])("%s of %j is new each time", (name, schema) => {
   const { value, stale } = made(schema, name);
   expect(value).toSatisfy(isMarked);
@@ -65,6 +67,18 @@ test.each<[string, object]>([
   const { value, stale } = made(schema, name);
   expect(value).not.toSatisfy(isMarked);
   expect(stale).toEqual(["#/schema"]);
+});
+
+test("a password is one that most servers take", () => {
+  const strong = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w]).{12,}$/;
+  expect(made({ type: "string" }, "password").value).toMatch(strong);
+  expect(made({ type: "string", format: "password" }, "confirm_password").value).toMatch(strong);
+  expect(made({ type: "string", example: "hunter2" }, "password").value).toBe("hunter2");
+});
+
+test("what the document shows is made anew as well where everything has to be", () => {
+  const source = { ...sourceOf({ type: "string", example: "EUR-account" }), naming: "free" } as const;
+  expect(freshened(source, { name: "account", pointer: "#/schema", value: "EUR-account" })).toSatisfy(isMarked);
 });
 
 test("an id of what is there already stays, and so does everything where nothing is named", () => {

@@ -3,7 +3,17 @@
 // a run can write others of the same length in their places each time it sends the request. Pure.
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source } from "../source.ts";
-import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
+import {
+  formatOf,
+  isGiven,
+  isHandedOut,
+  isKnown,
+  isListed,
+  isPassword,
+  type Leaf,
+  mapLeaves,
+  refersTo,
+} from "./leaves.ts";
 
 /**
  * Texts that stand for what is made anew: letters and digits, digits of hexadecimal numbers, letters in either case, digits. What
@@ -27,7 +37,7 @@ export const textsIn = (value: unknown): ReadonlySet<unknown> => {
  * @param shown what stands in an example of the whole
  */
 export const freshened = (source: Source, placed: Placed, shown: ReadonlySet<unknown> = new Set()): unknown => {
-  if (source.naming === undefined) return placed.value;
+  if (source.naming === undefined || source.naming === "shown") return placed.value;
   const changed = mapLeaves(source, placed, (leaf) => freshLeaf(source, leaf, shown));
   return broken(source, placed.pointer, changed).length === 0 ? changed : placed.value;
 };
@@ -64,17 +74,23 @@ const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unk
   const format = formatOf(leaf);
   if (format !== null && !nameable.has(format)) return value;
   if (isHandedOut(name) || (refersTo(name) && !(name === "id" && source.naming === "new"))) return value;
-  if (!isName(name) && shown.has(value)) return value;
-  if (!isName(name) && inForce.some((entry) => isGiven(source, entry.pointer, value))) return value;
+  const isKept = !isName(name) && source.naming !== "free";
+  if (isKept && shown.has(value)) return value;
+  if (isKept && inForce.some((entry) => isGiven(source, entry.pointer, value))) return value;
   const fits = (text: string): boolean => broken(source, pointer, text).length === 0;
-  for (const text of markedTexts(value, lengthsOf(leaf))) if (fits(text)) return text;
+  const start = isPassword(name) ? strong : value;
+  const texts = source.naming === "alike" ? inRuns(value) : markedTexts(start, lengthsOf(leaf));
+  for (const text of texts) if (fits(text)) return text;
   return value;
 };
 
-const nameable: ReadonlySet<string> = new Set(["email", "idn-email", "uri", "url", "hostname", "uuid"]);
+/** Letters in both cases, a digit and a sign, as most servers want of a password, whatever their documents say. */
+const strong = "Sample-9";
+
+const nameable: ReadonlySet<string> = new Set(["email", "idn-email", "uri", "url", "hostname", "uuid", "password"]);
 
 /** Whether it goes by a name of what the thing itself is called. */
-const isName = (name: string): boolean =>
+export const isName = (name: string): boolean =>
   /^(?:(?:display|full|first|last|user|nick)?[-_ ]?name|title|slug|label|e?-?mail|e?-?mail[-_]?address|login|handle|idempotency[-_]?key)$/i.test(
     name,
   );

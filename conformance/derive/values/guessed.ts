@@ -4,6 +4,7 @@ import { at } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { type Guess, isFile } from "../case.ts";
 import type { Source } from "../source.ts";
+import { isName } from "./fresh.ts";
 import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
 import { byFormat } from "./valid-value.ts";
 
@@ -31,6 +32,7 @@ const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null 
   if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
   const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isReadHere(schema.format));
   const isExample = inForce.some((entry) => isGiven(source, entry.pointer, value));
+  if (source.naming === "shown" && isName(name) && !isExample) return pointer;
   return unknown === undefined || isExample || formatOf(leaf) === null ? null : at(unknown.pointer, "format");
 };
 

@@ -84,6 +84,9 @@ export const formatOf = ({ inForce }: Leaf): string | null => {
 export const refersTo = (name: string): boolean =>
   /(?:^|[_-])(?:id|ID|uid|uuid|guid)s?$|[a-z0-9](?:Id|ID|Uid|UUID|Uuid|Guid)s?$/.test(name);
 
+/** Whether it goes by a name of what only its owner knows. */
+export const isPassword = (name: string): boolean => /pass_?(?:word|wd|phrase|code)$|^pwd$/i.test(name);
+
 /** Whether it goes by a name of what a server hands out: where a list goes on, or who may do something. */
 export const isHandedOut = (name: string): boolean =>
   /(?:^|[_-])(?:cursor|token)$|[a-z0-9](?:Cursor|Token)$/.test(name);

@@ -2,6 +2,7 @@
 import { answerOf, exchangeOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
+import type { OtherNaming } from "../../derive/source.ts";
 import { controlName } from "../../derive/subject.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Judgement } from "../../judge/checks.ts";
@@ -42,10 +43,10 @@ export const confirmFailure = async (run: Run, testCase: Case, first: Settled): 
 
 /** An outage, a limit, or a refusal of what the first try has made: no answer to whether the failure is steady. */
 const saysNothing = ({ stale = [] }: Case, first: Settled, again: Settled): boolean => {
-  if (again.reason !== null && again.findings.length === 0) return true;
-  const status = again.answer?.response.status ?? 0;
+  if (again.reason.kind !== "judged" && again.findings.length === 0) return true;
+  const status = answerOf(again)?.response.status ?? 0;
   const isRefused = status === 409 || (stale.length > 0 && status >= 400 && status < 500);
-  return isRefused && isSuccess(first.answer?.response.status ?? 0);
+  return isRefused && isSuccess(answerOf(first)?.response.status ?? 0);
 };
 
 /**
@@ -104,6 +105,40 @@ const refusedTheSecondTime = async (run: Run, { operation }: Case): Promise<Conf
   }
   return null;
 };
+
+/**
+ * What a document shows as a name may be one of few that there are, and what it shows elsewhere one that there is already. Where the
+ * control is refused it is sent with the other; if that is taken, all requests of the operation have it.
+ */
+export const heardNamedOtherwise = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
+  const { resources, rootCauses, target } = run;
+  const { operation } = testCase;
+  if (first.accepted || testCase.expect.decision !== "accept" || testCase.id !== `${operation}/${controlName}`)
+    return first;
+  const status = answerOf(first)?.response.status ?? 0;
+  if (![400, 404, 409, 422].includes(status) || !target.local || rootCauses.served(operation)) return first;
+  const named = async (naming: OtherNaming): Promise<Settled | null> => {
+    const other = run.plan.casesAbout(operation, new Map(), naming).get(testCase.id);
+    if (other === undefined || isSameRequest(other, testCase) || run.budget.refuses(testCase) !== null) return null;
+    resources.nameAs(operation, naming);
+    const heard = await sendCase(run, testCase);
+    return heard.accepted ? heard : null;
+  };
+  const other = status === 409 ? await named("free") : await named("shown");
+  // Who takes what is shown, and what only looks like it, refuses the usual name for its form: that is valid.
+  const isFree = status !== 409 && other !== null && (await named("alike")) !== null;
+  if (other !== null && !isFree) {
+    resources.nameAs(operation, status === 409 ? "free" : "shown");
+    return other;
+  }
+  resources.nameAs(operation, null);
+  return first;
+};
+
+const isSameRequest = (left: Case, right: Case): boolean =>
+  left.request.target === right.request.target && Buffer.compare(bodyOf(left), bodyOf(right)) === 0;
+
+const bodyOf = ({ request }: Case): Uint8Array => request.body?.() ?? new Uint8Array();
 
 /** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
 export const keyHeardAgain = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {

@@ -51,11 +51,15 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
   const telling = new Set(feeds.map(({ from }) => from));
   const making = new Set(feeds.flatMap(({ from, makes }) => (makes ? [from] : [])));
 
-  const forget = (operation: Operation, resource: Resource | null): void => {
+  const forget = (operation: Operation, testCase: Case, resource: Resource | null): void => {
     // Changed or removed, it is no more what its maker told; and a list shows what was there before.
     if (!isSafe(operation))
       known = known.filter((other) => other !== resource && (left.includes(other) || making.has(operation.id)));
-    if (operation.method === "DELETE" && !isWithinThing(operation)) left = left.filter((other) => other !== resource);
+    if (operation.method !== "DELETE") return;
+    if (resource !== null && removes(plan, operation, resource)) left = left.filter((other) => other !== resource);
+    const gone = pathValues(operation, testCase);
+    known = known.filter((other) => !isWithin(other, gone));
+    left = left.filter((other) => !isWithin(other, gone));
   };
 
   const remember = (resource: Resource): void => {
@@ -83,7 +87,7 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
       const answer = answerOf(settled);
       if (answer === undefined || operation === undefined || !isSuccess(answer.response.status)) return;
       if (answer.request.method !== operation.method) return;
-      forget(operation, resource);
+      forget(operation, testCase, resource);
       const resourceShown = telling.has(operation.id) ? resourceIn(operation, testCase, answer.response) : null;
       if (resourceShown !== null) remember(resourceShown);
     },
@@ -102,9 +106,12 @@ const resourceIn = (operation: Operation, testCase: Case, response: ResponseMess
     case: testCase.id,
     body: read.ok ? read.value : undefined,
     location,
-    within: pathTexts(operation.path, testCase.request.target.split("?")[0] ?? ""),
+    within: pathValues(operation, testCase),
   };
 };
+
+const pathValues = ({ path }: Operation, { request }: Case): Pointed =>
+  pathTexts(path, request.target.split("?")[0] ?? "");
 
 /** What the answer tells for the request, and where that has to be; null where it tells less, or is about another place. */
 export const valuesBy = ({ values, shared }: Feed, resource: Resource, pointed: Pointed): Pointed | null => {
@@ -116,5 +123,14 @@ export const valuesBy = ({ values, shared }: Feed, resource: Resource, pointed: 
   return new Map([...around, ...pointedValues]);
 };
 
-/** Whether the request is about something within the thing that its path names, as its tags. */
-const isWithinThing = ({ path }: Operation): boolean => path.includes("{") && !path.endsWith("}");
+/** Whether it was made within the thing that a path names, so that it goes with that. */
+const isWithin = ({ within }: Resource, gone: Pointed): boolean =>
+  gone.size > 0 && [...gone].every(([name, value]) => within.get(name) === value);
+
+/** Whether it is the thing that is gone then: not something within it, as its tags, and not its place among others, as favourites. */
+const removes = (plan: Plan, { id, method, path }: Operation, { from }: Resource): boolean => {
+  if (method !== "DELETE" || (path.includes("{") && !path.endsWith("}"))) return false;
+  const maker = plan.operations.get(from)?.path.replace(/(?<!\/)\/+$/, "");
+  const feeds = plan.relations.feeds.get(id) ?? [];
+  return feeds.some((feed) => feed.from === from && (!feed.inferred || path.startsWith(`${maker}/{`)));
+};

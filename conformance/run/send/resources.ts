@@ -6,7 +6,8 @@ import { namesOf } from "../../../scripts/openapi/path-template.ts";
 import type { Feed } from "../../../scripts/openapi/relations.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
 import type { Case } from "../../derive/case.ts";
-import type { Pointed } from "../../derive/source.ts";
+import { everythingName } from "../../derive/cases/valid.ts";
+import type { OtherNaming, Pointed } from "../../derive/source.ts";
 import { controlName } from "../../derive/subject.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ValueReport } from "../../report/report.ts";
@@ -26,6 +27,8 @@ export type Resources = Pick<ResourceStore, "made" | "left"> & {
   readonly learn: (pointed: PointedCase, settled: Settled) => void;
   /** To be called once for each case that was pointed: what a removal is about is no other's until then. */
   readonly release: (pointed: PointedCase) => void;
+  /** From now on the operation's requests name things so; null for as usual. */
+  readonly nameAs: (operation: string, naming: OtherNaming | null) => void;
   /** Where the values came from that requests pointed with, the first of each. */
   readonly origins: () => readonly ValueReport[];
 };
@@ -40,7 +43,8 @@ type Means = {
 export const trackResources = (means: Means): Resources => {
   const { target, plan } = means;
   const store = openResourceStore(plan);
-  const casesAbout = lastCasesAbout(plan);
+  const namings = new Map<string, OtherNaming>();
+  const casesAbout = lastCasesAbout(plan, namings);
   const origins = trackOrigins();
   const supply = supplier(means, store);
 
@@ -71,10 +75,11 @@ export const trackResources = (means: Means): Resources => {
     point: async (testCase, given) => {
       const nothing = { case: testCase, resource: null, isKnown: false };
       const operation = plan.operations.get(testCase.operation);
-      if (!target.remembers || operation === undefined || feedsOf(plan, testCase.operation).length === 0)
-        return nothing;
+      if (!target.remembers || operation === undefined) return nothing;
+      const isUsual = !namings.has(operation.id);
+      if (feedsOf(plan, operation.id).length === 0 && isUsual) return nothing;
       const { pointed, resource, isKnown } = await gather(operation, given);
-      const about = pointed.size === 0 ? undefined : casesAbout(testCase.operation, pointed).get(testCase.id);
+      const about = pointed.size === 0 && isUsual ? undefined : casesAbout(operation.id, pointed).get(testCase.id);
       if (about === undefined) return nothing;
       if (resource !== null && operation.method === "DELETE") store.take(resource);
       return { case: about, resource, isKnown };
@@ -83,6 +88,10 @@ export const trackResources = (means: Means): Resources => {
       if (resource !== null) store.giveBack(resource);
     },
     learn: ({ case: testCase, resource }, settled) => store.learn(testCase, resource, settled),
+    nameAs: (operation, naming) => {
+      if (naming === null) namings.delete(operation);
+      else namings.set(operation, naming);
+    },
     made: store.made,
     left: store.left,
     origins: origins.all,
@@ -107,7 +116,10 @@ const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
       // Off this machine nothing is made for the sake of another case.
       if (control === undefined || asking.has(from) || fruitless.has(from) || (makes && !target.local)) continue;
       asking.add(from);
-      const settled = await send(control);
+      const first = await send(control);
+      // A server may ask for more than its document does.
+      const whole = makes && first?.accepted === false ? plan.all.get(`${from}/${everythingName}`) : undefined;
+      const settled = whole === undefined ? first : await send(whole);
       asking.delete(from);
       const found = store.find(feeds, pointed);
       if (found !== undefined) return found;
@@ -119,13 +131,17 @@ const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
 };
 
 /** Of each operation the cases about one thing are kept: most often the next case is about the same. */
-const lastCasesAbout = (plan: Plan): Plan["casesAbout"] => {
+const lastCasesAbout = (
+  plan: Plan,
+  namings: ReadonlyMap<string, OtherNaming>,
+): ((operation: string, pointed: Pointed) => ReturnType<Plan["casesAbout"]>) => {
   const last = new Map<string, { readonly key: string; readonly cases: ReturnType<Plan["casesAbout"]> }>();
   return (operation, pointed) => {
-    const key = JSON.stringify([...pointed]);
+    const naming = namings.get(operation) ?? null;
+    const key = JSON.stringify([naming, ...pointed]);
     const before = last.get(operation);
     if (before?.key === key) return before.cases;
-    const cases = plan.casesAbout(operation, pointed);
+    const cases = plan.casesAbout(operation, pointed, naming);
     last.set(operation, { key, cases });
     return cases;
   };

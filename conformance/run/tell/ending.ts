@@ -2,6 +2,7 @@
 import type { Refusal } from "../../../scripts/openapi/operation.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
+import type { ConformanceOptions } from "../../options.ts";
 import type { CauseReport, RunVerdict, TargetReport } from "../../report/report.ts";
 import { summarise } from "../../report/summary.ts";
 import { firstFew, plural } from "../../report/wording.ts";
@@ -10,6 +11,7 @@ import type { Sorted } from "../decide/known-causes.ts";
 import { notServedBy } from "../decide/outcome.ts";
 import { countOutcomes, countUnknownBefore, targetVerdict } from "../decide/verdict.ts";
 import { basePathHint } from "./base-path.ts";
+import { keyHint } from "./key-hint.ts";
 
 type Ended = {
   readonly ran: readonly Settled[];
@@ -17,6 +19,7 @@ type Ended = {
   /** Of the target as a whole. */
   readonly findings: readonly Finding[];
   readonly baseline: Baseline | null;
+  readonly options: ConformanceOptions;
 };
 
 type Ending = Pick<TargetReport, "counts" | "verdict" | "summary" | "refused"> & {
@@ -24,7 +27,7 @@ type Ending = Pick<TargetReport, "counts" | "verdict" | "summary" | "refused"> &
   readonly notServed: readonly string[];
 };
 
-export const endingOf = (target: Target, plan: Plan, { ran, sorted, findings, baseline }: Ended): Ending => {
+export const endingOf = (target: Target, plan: Plan, { ran, sorted, findings, baseline, options }: Ended): Ending => {
   const { settled, fixed } = sorted;
   const counts = countOutcomes(settled);
   const refused = refusedBy(target, plan);
@@ -37,7 +40,7 @@ export const endingOf = (target: Target, plan: Plan, { ran, sorted, findings, ba
   );
   const summary = servesNothing(verdict, ended, notServed)
     ? nothingServed(target.baseUrl, plan, notServed)
-    : `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${notSent(settled)}${nowFixed(fixed)}`;
+    : `${summarise(verdict, counts, ended, findings, refused)}${inPassing(notServed)}${keyHint(settled, options)}${notSent(settled)}${nowFixed(fixed)}`;
   return { counts, verdict, summary, refused, notServed };
 };
 

@@ -65,7 +65,7 @@ export const reportTarget = (
   const isComplete = plan.whole && !options.signal?.aborted;
   const unmatched = isComplete ? unmatchedBy(target, plan, sorted) : [];
   const { findings, causes, known } = tellCauses(target, plan, cases, sorted, unmatched, baseline);
-  const ending = endingOf(target, plan, { ran, sorted, findings, baseline });
+  const ending = endingOf(target, plan, { ran, sorted, findings, baseline, options });
   const report: TargetReport = {
     name: target.name,
     baseUrl: target.baseUrl,

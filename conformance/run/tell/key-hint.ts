@@ -1,0 +1,30 @@
+// Operations that a document lets anybody call and the target does not → how to tell the target who calls. Pure.
+import { demandedBy } from "../../../scripts/openapi/security.ts";
+import { answerOf } from "../../course.ts";
+import type { Settled } from "../../model.ts";
+import type { ConformanceOptions } from "../../options.ts";
+import { firstFew } from "../../report/wording.ts";
+
+/** A sentence for a person, with a blank before it; empty where a key is asked for as documented, or was given beside it. */
+export const keyHint = (
+  settled: readonly Settled[],
+  { headers = [], cookies = [], login }: Pick<ConformanceOptions, "headers" | "cookies" | "login">,
+): string => {
+  if (headers.length + cookies.length > 0 || login !== undefined) return "";
+  const served = new Set(settled.filter(({ accepted }) => accepted).map((each) => each.case.operation));
+  const refusing = new Map<string, number>();
+  for (const each of settled) {
+    const answer = answerOf(each);
+    const { reason, case: testCase } = each;
+    if (answer === undefined || testCase.expect.decision !== "accept" || served.has(testCase.operation)) continue;
+    // Who refuses a made-up password asks for a better one.
+    if (reason.kind === "log-in" && reason.names.length > 0) continue;
+    const { status } = answer.response;
+    if ((status === 401 || status === 403) && demandedBy(answer.operation).length === 0)
+      refusing.set(testCase.operation, status);
+  }
+  if (refusing.size === 0) return "";
+  const statuses = [...new Set(refusing.values())].sort().join(" and ");
+  const [them, verb] = refusing.size === 1 ? ["it", "answers"] : ["them", "answer"];
+  return ` ${firstFew([...refusing.keys()], 3)} ${verb} ${statuses}, and the document lets anybody call ${them}: if the target wants a key, give it with --header 'Authorization: Bearer $TOKEN', or say who may call under security in a config file.`;
+};

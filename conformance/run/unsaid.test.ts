@@ -1,0 +1,143 @@
+// An application that asks for what its document does not say: names that are few, a member that is called optional, ids and members
+// that are there. What only follows from that is no finding, and what can be found out without the caller is.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { runPlan } from "../run.ts";
+import { makePlan } from "./plan.ts";
+
+const text = { type: "string" };
+const object = (required: readonly string[], properties: object) => ({ type: "object", required, properties });
+const json = (schema: object) => ({ content: { "application/json": { schema } } });
+const post = (operationId: string, schema: object, responses: Readonly<Record<string, object | null>>) => ({
+  operationId,
+  requestBody: { required: true, ...json(schema) },
+  responses: Object.fromEntries(
+    Object.entries(responses).map(([status, answer]) => [status, { description: "", ...(answer && json(answer)) }]),
+  ),
+});
+const member = object(["name"], { name: text, nickname: text });
+const document = {
+  openapi: "3.1.0",
+  info: { title: "Club", version: "1" },
+  paths: {
+    "/rollouts": {
+      post: post("addRollout", object(["name"], { name: { ...text, example: "gradual" } }), { 201: null, 400: null }),
+    },
+    "/labels": {
+      post: post("addLabel", object(["value"], { value: { ...text, example: "first" } }), { 201: null, 409: null }),
+    },
+    "/teams": {
+      post: post("addTeam", object(["name"], { name: { ...text, example: "rovers" } }), { 201: null, 400: null }),
+    },
+    "/members": { post: post("addMember", member, { 201: member, 400: null }) },
+    "/members/{memberName}": {
+      get: {
+        operationId: "readMember",
+        parameters: [{ name: "memberName", in: "path", required: true, schema: text }],
+        responses: { 200: { description: "", ...json(member) }, 404: { description: "" } },
+      },
+    },
+    "/purges": {
+      post: post("purge", object(["ids"], { ids: { type: "array", minItems: 1, items: { type: "integer" } } }), {
+        204: null,
+      }),
+    },
+    "/reminders": { post: post("remind", object(["email"], { email: text }), { 204: null, 404: null }) },
+  },
+};
+
+const folder = mkdtempSync(join(tmpdir(), "unsaid-"));
+const spec = join(folder, "openapi.json");
+writeFileSync(spec, JSON.stringify(document));
+
+const members = new Map<string, object>();
+const rollouts: string[] = [];
+const labels = new Set(["first"]);
+const server = createServer(async (request, response) => {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  const answer = (status: number, value?: object): void => {
+    response.writeHead(status, value && { "content-type": "application/json" }).end(value && JSON.stringify(value));
+  };
+  const { pathname } = new URL(request.url ?? "/", "http://club");
+  if (request.method === "GET") {
+    const found = members.get(decodeURIComponent(pathname.split("/")[2] ?? ""));
+    return found === undefined ? answer(404) : answer(200, found);
+  }
+  const given = JSON.parse(body);
+  if (pathname === "/rollouts") {
+    rollouts.push(given.name);
+    return answer(given.name === "gradual" ? 201 : 400);
+  }
+  if (pathname === "/labels") {
+    if (labels.has(given.value)) return answer(409);
+    labels.add(given.value);
+    return answer(201);
+  }
+  if (pathname === "/teams") return answer(/\d/.test(given.name) ? 400 : 201);
+  if (pathname !== "/members") return answer(404);
+  if (given.nickname === undefined) return answer(400);
+  members.set(given.name, given);
+  return answer(201, given);
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const plan = await makePlan({ spec, cases: ["*/valid/*", "addRollout/text/*"] });
+const { targets, causes } = await runPlan(plan, {
+  targets: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`],
+});
+const outcomeOf = (id: string) => {
+  const found = targets[0]?.cases.find((testCase) => testCase.id === id);
+  return [found?.outcome, found?.reason ?? ""];
+};
+
+test("a name that the document shows is tried as it is shown, where a new one is refused, and others are then guesses", () => {
+  expect(outcomeOf("addRollout/valid/required-only")).toEqual(["pass", ""]);
+  expect(rollouts[0]).toMatch(/^gradual.+/);
+  expect(outcomeOf("addRollout/text/name-accented")).toEqual([
+    "inconclusive",
+    expect.stringContaining("--example name=VALUE"),
+  ]);
+});
+
+test("who refuses a new name for its form, and takes another that looks like the shown one, refuses what is valid", () => {
+  expect(outcomeOf("addTeam/valid/required-only")[0]).toBe("fail");
+});
+
+test("what the document shows and is there already is made anew", () => {
+  expect(outcomeOf("addLabel/valid/required-only")).toEqual(["pass", ""]);
+});
+
+test("what the control of its maker does not make, a request with everything may", () => {
+  expect(outcomeOf("addMember/valid/required-only")[0]).toBe("fail");
+  expect(outcomeOf("readMember/valid/required-only")).toEqual(["pass", ""]);
+  expect(targets[0]?.values).toMatchObject([
+    { name: "memberName", from: "addMember/valid/everything", inferred: true },
+  ]);
+});
+
+test("404 for ids that were made up is not taken for an operation that is not served", () => {
+  expect(outcomeOf("purge/valid/required-only")).toEqual([
+    "inconclusive",
+    expect.stringContaining("--example ids=VALUE"),
+  ]);
+});
+
+test("404 that the document has for an operation without a path of its own speaks of what the request names", () => {
+  expect(outcomeOf("remind/valid/required-only")).toEqual([
+    "inconclusive",
+    expect.stringContaining("no such resource"),
+  ]);
+});
+
+test("nothing else is told", () => {
+  expect(causes?.map(({ id }) => id)).toEqual(["refuses-valid/400/valid-requests/no-body"]);
+});
