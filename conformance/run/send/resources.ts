@@ -44,7 +44,7 @@ export const trackResources = (means: Means): Resources => {
   const { target, plan } = means;
   const store = openResourceStore(plan);
   const namings = new Map<string, OtherNaming>();
-  const casesAbout = lastCasesAbout(plan, namings);
+  const casesAbout = recentCasesAbout(plan, namings);
   const origins = trackOrigins();
   const supply = supplier(means, store);
 
@@ -130,19 +130,26 @@ const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
   };
 };
 
-/** Of each operation the cases about one thing are kept: most often the next case is about the same. */
-const lastCasesAbout = (
+/** Of several workers each is about a thing of its own, and the next case of its operation is often about the same. */
+const mostKept = 32;
+
+/** The cases about each of the last few things are kept. */
+const recentCasesAbout = (
   plan: Plan,
   namings: ReadonlyMap<string, OtherNaming>,
 ): ((operation: string, pointed: Pointed) => ReturnType<Plan["casesAbout"]>) => {
-  const last = new Map<string, { readonly key: string; readonly cases: ReturnType<Plan["casesAbout"]> }>();
+  const recent = new Map<string, ReturnType<Plan["casesAbout"]>>();
   return (operation, pointed) => {
     const naming = namings.get(operation) ?? null;
-    const key = JSON.stringify([naming, ...pointed]);
-    const before = last.get(operation);
-    if (before?.key === key) return before.cases;
-    const cases = plan.casesAbout(operation, pointed, naming);
-    last.set(operation, { key, cases });
+    const key = JSON.stringify([operation, naming, ...pointed]);
+    const cases = recent.get(key) ?? plan.casesAbout(operation, pointed, naming);
+    // What was asked for last is the last to be dropped.
+    recent.delete(key);
+    recent.set(key, cases);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= mostKept) break;
+      recent.delete(oldest);
+    }
     return cases;
   };
 };
