@@ -24,9 +24,9 @@ Examples:
   waves-voice doctor --offline
   waves-voice doctor --base-url http://127.0.0.1:4010
 
-Exit status: 0 nothing is to be mended; 1 something is; 2 bad arguments.`;
+Exit status: 0 everything is in order; 1 something has to be fixed; 2 bad arguments.`;
 
-/** `wrong` is to be mended; `note` is only missed by who wants what it is for. */
+/** `wrong` has to be fixed; `note` matters only to who wants what it is for. */
 type Sign = "ok" | "note" | "wrong";
 type Line = { readonly sign: Sign; readonly subject: string; readonly says: string };
 
@@ -45,8 +45,8 @@ export const doctorCommand = async (argv: readonly string[], io: Io): Promise<Ex
   const wrong = lines.filter(({ sign }) => sign === "wrong").length;
   io.out(
     wrong === 0
-      ? terminalLine`Nothing is to be mended.`
-      : terminalLine`${wrong === 1 ? "1 thing is" : `${wrong} things are`} to be mended.`,
+      ? terminalLine`Everything is in order.`
+      : terminalLine`${wrong === 1 ? "1 problem" : `${wrong} problems`} to fix.`,
   );
   return wrong === 0 ? 0 : 1;
 };
