@@ -131,6 +131,13 @@ const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<
   },
 };
 
+/** The files that a client may import parts from. */
+export const partFiles: ReadonlySet<string> = new Set([
+  "keywords.ts",
+  "plain-keywords.ts",
+  ...Object.values(sources).flatMap((group) => Object.values(group).map(([file]) => file)),
+]);
+
 const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
   ...Object.values(schemas).flatMap(keywordsIn),
   ...Object.values(operations).flatMap(({ body, parameters, responses, credentials }): readonly Part[] => {

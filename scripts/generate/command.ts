@@ -33,8 +33,9 @@ Writes a typed client of an OpenAPI document: client.ts, types.ts, openapi.json 
   --out DIR         the folder, which nothing else writes to${own === null ? "" : ` (default: ${own.out})`}
   --check           write nothing, and end with 1 where the folder is not what would be written
   --watch           write again at each change of the document, until Ctrl-C
-  --runtime KIND    file: one file runtime.ts, which imports nothing; folder: a file for each of its parts, which import
-                    openapi-fetch and each other with .ts (default: ${runtime})
+  --runtime KIND    file: one file runtime.ts, which imports nothing; package: none, it is imported from
+                    waves-voice-client/runtime; folder: a file for each of its parts, which import openapi-fetch and
+                    each other with .ts (default: ${runtime})
   --extension EXT   what stands behind a file's name where another imports it: js, ts or none
                     (default: as the nearest tsconfig.json or deno.json resolves; js where there is neither)
   --node            write node.ts as well, which reads files from disk as they are sent; needs @types/node
@@ -108,9 +109,9 @@ type Given = Required<Pick<GenerateOptions, "spec" | "out" | "check" | "allowRef
 
 const layoutOf = async ({ runtime, extension, node, out }: Given, { command }: Home): Promise<Layout> => {
   if (runtime === "folder") return { runtime };
-  if (extension !== null) return { runtime, extension, node, author: command };
-  const { default: ts } = await import("typescript");
-  return { runtime, extension: extensionFor(ts, out).extension, node, author: command };
+  const resolved = extension ?? extensionFor((await import("typescript")).default, out).extension;
+  const common = { extension: resolved, author: command };
+  return runtime === "package" ? { runtime, ...common } : { runtime, node, ...common };
 };
 
 const tell = (
@@ -182,11 +183,19 @@ const readArguments = (argv: readonly string[], home: Home): (Given & { readonly
   // Of one's own document the suggestion is one's own; of another it is its author's.
   const isOwn = values.spec === undefined;
   const apiKeyEnv = named === undefined && isOwn ? "suggested" : { named: named ?? null };
-  const runtime = oneOf("runtime", values.runtime ?? home.runtime, { file: "file", folder: "folder" } as const);
+  const runtime = oneOf("runtime", values.runtime ?? home.runtime, {
+    file: "file",
+    folder: "folder",
+    package: "package",
+  } as const);
   const extensions = { js: ".js", ts: ".ts", none: "" } as const;
   const extension = values.extension === undefined ? null : oneOf("extension", values.extension, extensions);
   if (runtime === "folder" && (extension ?? ".ts") !== ".ts")
     throw new UsageError("generate: the files of --runtime folder import each other with .ts – use --runtime file");
+  if (runtime === "package" && node)
+    throw new UsageError(
+      "generate: fileFromPath is in waves-voice-client/node for --runtime package – leave out --node",
+    );
   if (runtime === "folder" && home.own === null)
     throw new UsageError("generate: the package has the runtime as one file – leave out --runtime folder");
   return { spec, out, check, watch, allowRefs, apiKeyEnv, runtime, extension, node };

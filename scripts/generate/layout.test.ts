@@ -51,6 +51,14 @@ test("four files, or five with the one for Node, each with its author, import ea
   expect([...(await rendered(".js")).keys()]).not.toContain("node.ts");
 });
 
+test("out of the package it is three files, of which the client imports the package's runtime", async () => {
+  const layout = { runtime: "package", extension: ".js", author: "waves-voice generate" } as const;
+  const { files } = await render(await loadSpec(fixture, cacheFolder), cacheFolder, undefined, [], layout);
+  expect([...files.keys()]).toEqual(["openapi.json", "types.ts", "client.ts"]);
+  const imported = [...files.get("client.ts")!.matchAll(/^(?:import|export|\}) .*?from "([^"]+)";$/gm)];
+  expect(new Set(imported.map(([, target]) => target))).toEqual(new Set(["waves-voice-client/runtime", "./types.js"]));
+});
+
 test("the client calls, and its errors are of one class", async () => {
   for (const [name, text] of await rendered(".ts", true)) await writeFile(join(folder, name), text);
   const server = createServer((request, response) => {

@@ -1,5 +1,5 @@
-// How the generated files lie and call each other, by the user's choice: the runtime as a folder or as one file, and what
-// stands behind a file's name where another imports it.
+// How the generated files lie and call each other, by the user's choice: the runtime as a folder, as one file or out of this
+// package, and what stands behind a file's name where another imports it.
 import { header, mark, markOf } from "../header.ts";
 import { type JoinedRuntime, joinedRuntime, nodeFile, runtimeSources, type Sources } from "./runtime-files.ts";
 
@@ -19,7 +19,9 @@ export type Layout =
       readonly node: boolean;
       /** The command that writes the files, for their first line. */
       readonly author: string;
-    };
+    }
+  /** Imported from this package, which several clients then share. */
+  | { readonly runtime: "package"; readonly extension: Extension; readonly author: string };
 
 export type NamedFile = readonly [name: string, content: string];
 
@@ -27,10 +29,7 @@ export type NamedFile = readonly [name: string, content: string];
 export const laidOut = async (client: string, layout: Layout): Promise<readonly NamedFile[]> =>
   layout.runtime === "folder"
     ? inFolder(client, await runtimeSources())
-    : inOneFile(client, await joinedRuntime(), layout).map(([name, content]) => [
-        name,
-        writtenBy(layout.author, content),
-      ]);
+    : few(client, await joinedRuntime(), layout).map(([name, content]) => [name, writtenBy(layout.author, content)]);
 
 /** The file as another command writes it, from a document that lies elsewhere than this repository's. */
 export const writtenBy = (author: string, content: string): string =>
@@ -43,20 +42,23 @@ const inFolder = (client: string, sources: Sources): readonly NamedFile[] => [
   ),
 ];
 
-const inOneFile = (
+/** Where the package has every part of the runtime under its own name. */
+const packaged = "waves-voice-client/runtime";
+
+const few = (
   client: string,
   { joined, face, node }: JoinedRuntime,
-  { extension, node: withNode }: Extract<Layout, { readonly runtime: "file" }>,
+  layout: Exclude<Layout, { readonly runtime: "folder" }>,
 ): readonly NamedFile[] => {
-  const runtime = `./runtime${extension}`;
+  const { extension } = layout;
+  const runtime = layout.runtime === "package" ? packaged : `./runtime${extension}`;
   const own = client
     .replace(/^export \* from "\.\/runtime\/index\.ts";$/m, publicFace(face, runtime, declaredIn(client)))
     .replace(/(?<=from ")\.\/types\.ts(?=")/, `./types${extension}`);
-  const files: NamedFile[] = [
-    ["client.ts", withOneImport(own, runtime)],
-    ["runtime.ts", header("the document") + joined],
-  ];
-  if (withNode) files.push([nodeFile, header("the document") + withOneImport(node, runtime)]);
+  const files: NamedFile[] = [["client.ts", withOneImport(own, runtime)]];
+  if (layout.runtime === "package") return files;
+  files.push(["runtime.ts", header("the document") + joined]);
+  if (layout.node) files.push([nodeFile, header("the document") + withOneImport(node, runtime)]);
   return files;
 };
 

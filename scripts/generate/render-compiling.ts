@@ -23,14 +23,25 @@ export const renderCompiling = async (
   const lost: Refusal[] = [];
   for (;;) {
     const rendered = await render(spec, cache, apiKeyEnv, lost, layout);
-    const complaints = await compile(rendered.files, cache);
+    const files =
+      layout?.runtime === "package"
+        ? (await render(spec, cache, apiKeyEnv, lost, withItsRuntime(layout))).files
+        : rendered.files;
+    const complaints = await compile(files, cache);
     if (complaints.length === 0) return rendered;
-    const refusals = complaints.flatMap((complaint) => refusalOf(rendered.files, operations, complaint) ?? []);
+    const refusals = complaints.flatMap((complaint) => refusalOf(files, operations, complaint) ?? []);
     const next = refusals.filter(({ operation }) => !lost.some((known) => known.operation === operation));
-    if (next.length === 0) throw new UserError(doesNotCompile(spec, rendered.files, complaints));
+    if (next.length === 0) throw new UserError(doesNotCompile(spec, files, complaints));
     lost.push(...new Map(next.map((refusal) => [refusal.operation, refusal])).values());
   }
 };
+
+/** The same code beside the sources of what it imports, which are typed in full; and it need not be installed where this runs. */
+const withItsRuntime = (layout: Extract<Layout, { readonly runtime: "package" }>): Layout => ({
+  ...layout,
+  runtime: "file",
+  node: false,
+});
 
 /** The operation whose types the line is part of; null where it is part of what many share. */
 const refusalOf = (files: Files, operations: readonly Operation[], complaint: Complaint): Refusal | null => {

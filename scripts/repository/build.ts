@@ -8,8 +8,9 @@ import { configSchema } from "../command/config-schema.ts";
 import { joinedRuntime } from "../generate/runtime-files.ts";
 import { bundleClient, bundleTools } from "./build/bundles.ts";
 import { writeDeclarations } from "./build/declarations.ts";
-import { typedEntries } from "./build/entries.ts";
+import { runtimeEntry, typedEntries } from "./build/entries.ts";
 import { thirdPartyNotices } from "./build/notices.ts";
+import { writeRuntimeDeclarations } from "./build/runtime-entry.ts";
 import { excerpt } from "./build/sample.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,6 +21,7 @@ export const build = async (dist: string): Promise<void> => {
   await mkdir(dist, { recursive: true });
   const [client, tools] = await Promise.all([bundleClient(root, dist), bundleTools(root, dist)]);
   writeDeclarations(root, dist, client.locations);
+  writeRuntimeDeclarations(root, dist);
   await writeCommonJs(dist);
   await writeFile(join(dist, "THIRD-PARTY-NOTICES"), await thirdPartyNotices([...client.chunks, ...tools]));
   await writeFile(join(dist, "openapi.json"), renderForPackage(await readJson("generated/openapi.json")));
@@ -36,7 +38,7 @@ export const build = async (dist: string): Promise<void> => {
  * however it is reached. A second build in CommonJS would be another client, whose errors are no instances of this one's.
  */
 const writeCommonJs = async (dist: string): Promise<void> => {
-  for (const entry of Object.keys(typedEntries)) {
+  for (const entry of [...Object.keys(typedEntries), runtimeEntry]) {
     await writeFile(join(dist, `${entry}.cjs`), `module.exports = require("./${entry}.js");\n`);
   }
 };

@@ -1,13 +1,14 @@
 // The entries → JavaScript in dist, with everything they need of node_modules inside: the package depends on nothing.
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
 import { minify } from "rolldown/utils";
 import { assetAddresses } from "./asset-addresses.ts";
 import { type Location, type Locations, locationsIn } from "./code-map.ts";
-import { clientEntries, type Entries, toolChunks, toolEntries } from "./entries.ts";
+import { clientEntries, type Entries, runtimeEntry, toolChunks, toolEntries } from "./entries.ts";
+import { runtimeAddresses, runtimeInput, runtimeModule } from "./runtime-entry.ts";
 
 /**
  * As readable as it was written, less its comments: it ends up in other people's stack traces, and "go to definition" leads
@@ -18,7 +19,9 @@ export const bundleClient = async (
   dist: string,
 ): Promise<{ readonly chunks: readonly OutputChunk[]; readonly locations: Locations }> => {
   const chunks: OutputChunk[] = [];
-  const { node, ...shared } = present(root, clientEntries);
+  const { node, ...others } = present(root, clientEntries);
+  const shared = { ...others, [runtimeEntry]: runtimeInput };
+  const names = await runtimeNames(root);
   for (const entries of [shared, node === undefined ? {} : { node }]) {
     if (Object.keys(entries).length === 0) continue;
     const input: InputOptions = {
@@ -28,7 +31,12 @@ export const bundleClient = async (
       resolve: { mainFields: ["module", "main"] },
       external: /^node:/,
       optimization: { inlineConst: false },
-      plugins: [minifyStrangers, minifyTables, ...("node" in entries ? [errorsFromOutside(root)] : [])],
+      plugins: [
+        runtimeModule(root, names),
+        minifyStrangers,
+        minifyTables,
+        ...("node" in entries ? [errorsFromOutside(root)] : []),
+      ],
     };
     chunks.push(...(await bundle(input, { dir: dist, sourcemap: "hidden", ...oneRuntime })));
   }
@@ -39,11 +47,14 @@ export const bundleClient = async (
   return { chunks, locations };
 };
 
-/** In one file: each takes a cold start a moment to read. */
+/** What each client needs is in one file: each takes a cold start a moment to read. The other parts are in the entry that has all. */
 const oneRuntime: OutputOptions = {
-  chunkFileNames: "runtime.js",
-  codeSplitting: { groups: [{ name: "runtime", test: /generated\/runtime\/|node_modules/ }] },
+  chunkFileNames: "[name].js",
+  codeSplitting: { groups: [{ name: "shared", test: /generated\/runtime\/|node_modules/, minShareCount: 2 }] },
 };
+
+const runtimeNames = async (root: string): Promise<readonly string[]> =>
+  (await readdir(join(root, "generated/runtime"))).filter((name) => name.endsWith(".ts"));
 
 const locationsOf = (root: string, dist: string, { fileName, map }: OutputChunk): Locations =>
   // What only hands on has none.
@@ -61,7 +72,7 @@ export const bundleTools = async (root: string, dist: string): Promise<readonly 
       // What a library has for bundlers: its other build may ask for its own files while it runs.
       resolve: { mainFields: ["module", "main"] },
       external: peers.map((peer) => new RegExp(`^${peer}(/|$)`)),
-      plugins: [clientFromOutside(root), documentFromOutside(root), assetAddresses(root)],
+      plugins: [clientFromOutside(root, await runtimeNames(root)), documentFromOutside(root), assetAddresses(root)],
     },
     // What the client's users do not call shall weigh little.
     { dir: dist, minify: true, codeSplitting: { groups: [...toolChunks] } },
@@ -126,11 +137,10 @@ const minifyTables: Plugin = {
 };
 
 /** One copy of the client, however it is reached: an error of one entry is an instance of the other's class. */
-const clientFromOutside = (root: string): Plugin =>
+const clientFromOutside = (root: string, names: readonly string[]): Plugin =>
   fromOutside("client-from-outside", {
+    ...runtimeAddresses(root, names),
     [join(root, "generated/client.ts")]: "./index.js",
-    [join(root, "generated/runtime/index.ts")]: "./index.js",
-    [join(root, "scripts/codegen/runtime/index.ts")]: "./index.js",
     [join(root, "generated/runtime/node.ts")]: "./node.js",
     [join(root, "scripts/codegen/runtime/node.ts")]: "./node.js",
   });
@@ -161,7 +171,14 @@ const optionalPeers = async (root: string): Promise<readonly string[]> =>
 /** What is left as an import must be there on a user's machine. */
 const refuseStrangers = (chunks: readonly OutputChunk[], peers: readonly string[]): void => {
   const files = chunks.map(({ fileName }) => fileName);
-  const known = new Set([...builtinModules, ...files, "./index.js", "./node.js", "./openapi.json"]);
+  const known = new Set([
+    ...builtinModules,
+    ...files,
+    "./index.js",
+    "./node.js",
+    `./${runtimeEntry}.js`,
+    "./openapi.json",
+  ]);
   for (const { fileName, imports, dynamicImports } of chunks) {
     for (const path of [...imports, ...dynamicImports]) {
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;

@@ -10,6 +10,9 @@ export const sharedClientEntries: Entries = {
   operations: "generated/operations.ts",
 };
 
+/** Every part of the runtime under its own name: made of whatever files the runtime has, so it has no source of its own. */
+export const runtimeEntry = "runtime";
+
 /** A file by itself, with its errors from outside. */
 export const clientEntries: Entries = { ...sharedClientEntries, node: "generated/runtime/node.ts" };
 

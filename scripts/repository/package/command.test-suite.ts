@@ -260,6 +260,34 @@ export const commandSuite = (packed: () => Packed): void => {
       }
       const again = await command(["generate", "--spec", "own/api.json", "--out", "own/src/api", "--check"]);
       expect(again.status).toBe(0);
+      // With the runtime of the package, whose classes of errors it shares.
+      const shared = ["generate", "--spec", "own/api.json", "--out", "own/src/shared", "--runtime", "package"];
+      expect(await command([...shared, "--extension", "ts"])).toMatchObject({ err: "", status: 0 });
+      expect(await readFile(join(project, "src/shared/client.ts"), "utf8")).toContain('"waves-voice-client/runtime"');
+      await writeFile(
+        join(project, "src/use.ts"),
+        `import { ClientError } from "waves-voice-client";
+import { createClient, ClientError as OwnError } from "./shared/client.ts";
+const client = createClient({ apiKey: "key", fetch: async () => Response.json({ data: [] }) });
+const result = await client.listVoiceClones();
+if (result.ok) result.data.data satisfies readonly { voiceId: string }[];
+console.log(result.status, String(OwnError === ClientError));
+`,
+      );
+      await writeFile(
+        join(project, "tsconfig.json"),
+        JSON.stringify({
+          compilerOptions: { module: "nodenext", strict: true, noEmit: true, allowImportingTsExtensions: true },
+          include: ["src/use.ts"],
+        }),
+      );
+      const typed = await run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", project], {
+        cwd: app,
+      });
+      expect([typed.out, typed.status]).toEqual(["", 0]);
+      const loader = resolve("node_modules/tsx/dist/loader.mjs");
+      const used = await run(process.execPath, ["--import", loader, join(project, "src/use.ts")], { cwd: app });
+      expect(used.out).toBe("200 true\n");
       const site = await command(["docs", "--out", "own/reference"]);
       expect(site).toMatchObject({
         status: 0,

@@ -14,9 +14,9 @@ export const used = [ApiError, createClient, orThrow, fileFromPath];
 
 /** The line on which each lands, in the file named. */
 const lands: readonly (readonly [name: string, file: string, line: RegExp])[] = [
-  ["ApiError", "dist/runtime.js", /^var ApiError = class extends ClientError \{$/],
+  ["ApiError", "dist/shared.js", /^var ApiError = class extends ClientError \{$/],
   ["createClient", "dist/index.js", /^const createClient = \(options = \{\}\) => /],
-  ["orThrow", "dist/runtime.js", /^function orThrow\(result\) \{$/],
+  ["orThrow", "dist/shared.js", /^function orThrow\(result\) \{$/],
   ["fileFromPath", "dist/node.js", /^const fileFromPath = async \(/],
   ["ClientOptions", "dist/types/generated/client.d.ts", /^export type ClientOptions = /],
 ];
