@@ -39,7 +39,11 @@ const refuseIncomplete = (dist: string, entries: readonly string[]): void => {
     entries.map((entry) => join(dist, `${entry}.d.ts`)),
     { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true, noEmit: true, types: ["node"] },
   );
-  const own = ts.getPreEmitDiagnostics(program).filter(({ file }) => file?.fileName.startsWith(dist) ?? true);
+  const own = ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => file?.fileName.startsWith(dist) ?? true)
+    // A package that the user brings need not lie beside what is built.
+    .filter(({ messageText }) => !/^Cannot find module '[^.]/.test(ts.flattenDiagnosticMessageText(messageText, "\n")));
   if (own.length > 0) throw new Error(ts.formatDiagnostics(own, formatHost(dist)));
 };
 
