@@ -186,3 +186,15 @@ test("every failing case is in exactly one cause", () => {
   const listed = causesOf(cases).flatMap((cause) => cause.cases);
   expect(listed.toSorted()).toEqual(cases.map((testCase) => testCase.case.id).toSorted());
 });
+
+test("another body than the documented one is one cause of its operation, whatever others send", () => {
+  const whole = (keyword: string) =>
+    found("body-conforms", { kind: "schema", keyword, path: "", type: "object", item: [] });
+  const [both, other] = causesOf([
+    control,
+    ofOperation("readParcel")(whole("required"), whole("additionalProperties")),
+    ofOperation("readLetter")(whole("additionalProperties")),
+  ]).toSorted((left, right) => right.operations.join().localeCompare(left.operations.join()));
+  expect([both?.operations, other?.operations]).toEqual([["readParcel"], ["readLetter"]]);
+  expect(other?.id).toBe("body/200/additionalProperties-object/readLetter");
+});

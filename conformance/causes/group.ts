@@ -170,11 +170,11 @@ const bodyNamer = (marks: readonly Mark[]): Namer => {
     paths.set(place, (paths.get(place) ?? new Set()).add(mark.sign.path));
   }
   for (const [place, own] of paths) {
-    const [, status, fault, keyword, type] = JSON.parse(place) as readonly string[];
-    places.set(
-      place,
-      id("body", status ?? "", fault === "schema" ? `${keyword}-${type}` : (fault ?? ""), [...own].sort().join("-")),
-    );
+    const [operation, status, fault, keyword, type] = JSON.parse(place) as readonly string[];
+    const what = fault === "schema" ? `${keyword}-${type}` : (fault ?? "");
+    // Of a body as a whole only the operation says which it is.
+    const where = fault === "schema" && [...own].every((path) => path === "") ? operation : [...own].sort().join("-");
+    places.set(place, id("body", status ?? "", what, where ?? ""));
   }
   return (mark) => {
     const { sign, finding } = mark;

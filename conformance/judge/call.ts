@@ -94,11 +94,15 @@ export const sendsValidInput: CallCheck = {
   blames: "client",
   judge: ({ exchanges, returned, case: { breaks, expect, title, source } }) => {
     // Where nothing decides, a careful client may refuse.
-    if (breaks !== null || expect.decision !== "accept" || exchanges.length > 0) return [];
+    if (breaks !== null || expect.decision !== "accept" || exchanges.length > 0 || ranOutOfTime(returned)) return [];
     const what = returned.kind === "error" ? `${returned.name}: ${returned.message}` : "a value without a request";
     return [finding(`nothing was sent; ${what}`, `one request (${title})`, source)];
   },
 };
+
+/** It was sent, and on a busy machine it was not seen where it should have passed by. */
+export const ranOutOfTime = (returned: Call["returned"]): boolean =>
+  returned.kind === "error" && returned.name === "TimeoutError";
 
 export const keepsSecret: CallCheck = {
   name: "keeps-secret",

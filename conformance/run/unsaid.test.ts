@@ -34,6 +34,19 @@ const document = {
       post: post("addTeam", object(["name"], { name: { ...text, example: "rovers" } }), { 201: null, 400: null }),
     },
     "/members": { post: post("addMember", member, { 201: member, 400: null }) },
+    "/clubs/{clubId}": {
+      get: {
+        operationId: "readClub",
+        parameters: [{ name: "clubId", in: "path", required: true, schema: text }],
+        responses: { 200: { description: "" }, 404: { description: "" } },
+      },
+    },
+    "/matches": {
+      post: post("addMatch", object(["clubs"], { clubs: { type: "array", minItems: 1, items: text } }), {
+        201: null,
+        422: null,
+      }),
+    },
     "/members/{memberName}": {
       get: {
         operationId: "readMember",
@@ -73,6 +86,7 @@ const server = createServer(async (request, response) => {
     rollouts.push(given.name);
     return answer(given.name === "gradual" ? 201 : 400);
   }
+  if (pathname === "/matches") return answer(422);
   if (pathname === "/labels") {
     if (labels.has(given.value)) return answer(409);
     labels.add(given.value);
@@ -128,6 +142,13 @@ test("404 for ids that were made up is not taken for an operation that is not se
   expect(outcomeOf("purge/valid/required-only")).toEqual([
     "inconclusive",
     expect.stringContaining("--example ids=VALUE"),
+  ]);
+});
+
+test("members that go by the name of things with a path of their own refer to these", () => {
+  expect(outcomeOf("addMatch/valid/required-only")).toEqual([
+    "inconclusive",
+    expect.stringContaining("--example clubs=VALUE"),
   ]);
 });
 

@@ -175,3 +175,13 @@ test("a thing without an id is known by its name, and one that has an id by that
   expect(fed(contexts, "read")).toEqual(["context by make /name"]);
   expect(fed(contexts, "open")).toEqual(["work by write /data/id"]);
 });
+
+test("what only two names tell apart is not listed by one of them", () => {
+  const tag = { type: "object", properties: { type: { type: "string" }, value: { type: "string" } } };
+  const tags = read({
+    "/tags": { get: ["list", { answer: listOf(tag) }], post: ["make", { body: tag, answer: tag }] },
+    "/tags/{type}": { get: ["ofType"] },
+    "/tags/{type}/{value}": { get: ["read"] },
+  });
+  expect(tags.listings).toEqual([]);
+});

@@ -72,6 +72,8 @@ export const inferredListings = (document: Document, operations: readonly Operat
       .flatMap((operation) => itemsIn(operation.path))
       .find(({ collection }) => collection === path);
     if (item === undefined || lister === null || maker === null || namesOf(path).length > 0) return [];
+    // Where two names lead to a thing, one of them may be that of others as well.
+    if (operations.some((operation) => operation.path.startsWith(`${path}/{${item.parameter}}/{`))) return [];
     const names = namesFor(item.parameter, noun);
     const made = placeOf(document, maker, names, false);
     const listed = placeOf(document, lister, names, true);
@@ -101,7 +103,7 @@ const collectionsOf = (operations: readonly Operation[]): readonly Collection[] 
     const by = (method: string): Operation | null =>
       operations.find((operation) => operation.method === method && operation.path.replace(/\/$/, "") === path) ?? null;
     const [lister, maker] = [by("GET"), by("POST")];
-    return lister === null && maker === null ? [] : [{ path, noun: plain(singular(last)), lister, maker }];
+    return lister === null && maker === null ? [] : [{ path, noun: nounOf(last), lister, maker }];
   });
 };
 
@@ -235,6 +237,9 @@ const isName = (
 const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
+
+/** What things are called, of the name of their collection or of a member: `featureflag` of `feature-flags`. */
+export const nounOf = (name: string): string => plain(singular(name));
 
 const singular = (noun: string): string => {
   if (/ies$/i.test(noun)) return `${noun.slice(0, -3)}y`;

@@ -1,11 +1,13 @@
 // A request's values → those that were made up although only a server can know them: an id, a slug, a cursor, a token, a value of
 // a format that nobody here knows, what is in an archive. What a server makes of such a value says nothing. Pure.
-import { at } from "../../../scripts/openapi/document.ts";
+import { at, type Document, isObject } from "../../../scripts/openapi/document.ts";
+import { nounOf } from "../../../scripts/openapi/inferred-relations.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { type Guess, isFile } from "../case.ts";
 import type { Source } from "../source.ts";
 import { isName } from "./fresh.ts";
 import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
+import { oncePer } from "./once-per.ts";
 import { byFormat } from "./valid-value.ts";
 
 /** @param place where the value stands; a path names things */
@@ -27,7 +29,7 @@ const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null 
   const { name, pointer, value, inForce } = leaf;
   if (isKnown(source, leaf) || isListed(leaf)) return null;
   if (isFile(value)) return value.sample === null && isArchive(value.contentType) ? pointer : null;
-  if (isInPath || refersTo(name)) return pointer;
+  if (isInPath || refersTo(name) || nounsOf(source.document).has(nounOf(name))) return pointer;
   if (typeof value !== "string") return null;
   if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
   const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isReadHere(schema.format));
@@ -35,6 +37,12 @@ const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null 
   if (source.naming === "shown" && isName(name) && !isExample) return pointer;
   return unknown === undefined || isExample || formatOf(leaf) === null ? null : at(unknown.pointer, "format");
 };
+
+/** What things are called that have a path of their own: a `project`, where there is `/projects/{id}`. */
+const nounsOf = oncePer((document: Document): ReadonlySet<string> => {
+  const paths = isObject(document.paths) ? Object.keys(document.paths) : [];
+  return new Set(paths.flatMap((path) => [...path.matchAll(/\/([^/{}]+)\/\{/g)].map(([, last = ""]) => nounOf(last))));
+});
 
 const written = (value: unknown): string => (isFile(value) ? value.filename : String(value));
 

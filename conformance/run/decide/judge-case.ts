@@ -1,8 +1,9 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
-import type { Exchange, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
+import type { Exchange, NoResponse, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
+import { ranOutOfTime } from "../../judge/call.ts";
 import type { Answer } from "../../judge/check.ts";
 import {
   type Judgement,
@@ -52,6 +53,8 @@ export const judgeSending = (
   const known = { ms, course: exchange === null ? unsent : ({ kind: "sent", exchange } as const) };
   if (sending.crash !== null) return settle(testCase, { ...known, ...hearDeath(testCase, sending.crash) });
   const called = hearCall(plan, target, operation, testCase, sending);
+  if (exchange === null && sending.returned !== null && ranOutOfTime(sending.returned))
+    return settle(testCase, { ...known, ...called, reason: { kind: "no-answer", failure: timeout } });
   if (target.baseUrl === null || exchange === null) return settle(testCase, { ...known, ...called });
   const wrong = isClients(sending) ? null : selfCheck(plan.reader, operation, testCase, exchange.request);
   if (wrong !== null) {
@@ -65,6 +68,8 @@ export const judgeSending = (
 };
 
 const unsent = { kind: "unsent" } as const;
+
+const timeout: NoResponse = { kind: "timeout", message: "the client's own time was over before its request was seen" };
 
 type Known = Partial<Omit<Settled, "case" | "outcome">>;
 
