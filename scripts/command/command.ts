@@ -40,7 +40,7 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<Exi
     );
   }
   const { callOperation } = await import("./operation/call.ts");
-  return callOperation({ document, operation, argv: rest, io });
+  return callOperation({ document, operations, operation, argv: rest, io });
 };
 
 type Command = { readonly summary: string; readonly run: (argv: readonly string[], io: Io) => Promise<ExitStatus> };

@@ -7,26 +7,32 @@ import { CommandError, type ExitStatus, type Io } from "../../terminal/io.ts";
 import { terminalJson, terminalLine, terminalLines } from "../../terminal/terminal-text.ts";
 import { type Call, readArguments } from "./arguments.ts";
 import { describeRequest } from "./dry-run.ts";
-import { flagsOf } from "./flags.ts";
+import { commandName, flagsOf } from "./flags.ts";
 import { deprecationLine, operationHelp } from "./help.ts";
 import { printFailure, printResult, type Result } from "./print.ts";
 import { startProgress } from "./progress.ts";
 
 export const callOperation = async (command: {
   readonly document: Document;
+  /** All of the document: what replaces the one that is called has a name of its own. */
+  readonly operations: readonly Operation[];
   readonly operation: Operation;
   readonly argv: readonly string[];
   readonly io: Io;
 }): Promise<ExitStatus> => {
-  const { document, operation, argv, io } = command;
+  const { document, operations, operation, argv, io } = command;
   const flags = flagsOf(document, operation);
+  const successor = operations.find(({ id }) => id === operation.replacement?.operation);
+  const deprecation = operation.deprecated
+    ? deprecationLine(flags.name, operation, successor === undefined ? null : commandName(document, successor))
+    : null;
   const { name } = flags;
   const call = await readArguments(name, flags, argv);
   if (call === "help") {
-    io.out(terminalLines(operationHelp(operation, flags)));
+    io.out(terminalLines(operationHelp(operation, flags, deprecation)));
     return 0;
   }
-  if (operation.deprecated) io.err(terminalLine`${deprecationLine(operation)}`);
+  if (deprecation !== null) io.err(terminalLine`${deprecation}`);
   return call.dryRun ? show(name, operation, call, io) : send(name, operation, call, io);
 };
 

@@ -1,13 +1,20 @@
 // `waves-voice OPERATION --help`, and the operation's line in the list of commands. In: the operation; out: text.
 import type { Operation } from "../../openapi/operation.ts";
-import { kebab } from "../../terminal/kebab.ts";
 import { argumentOf, defaultApiKeyEnv } from "./arguments.ts";
 import type { Flag, Flags } from "./flags.ts";
 
 export const oneLine = ({ summary, method, path }: Pick<Operation, "summary" | "method" | "path">): string =>
   summary || `${method} ${path}`;
 
-export const operationHelp = (operation: Operation, { name, positional, flags, answersBytes }: Flags): string => {
+/** What a flag may take of a line before what it means; a longer one has a line to itself. */
+const widest = 36;
+
+/** @param deprecation what `deprecationLine` says; null where the operation is not deprecated. */
+export const operationHelp = (
+  operation: Operation,
+  { name, positional, flags, answersBytes }: Flags,
+  deprecation: string | null = null,
+): string => {
   const required = flags.filter((flag) => flag.required);
   const called = `waves-voice ${name}`;
   const given = [
@@ -41,14 +48,16 @@ export const operationHelp = (operation: Operation, { name, positional, flags, a
       : []),
     ["--help", "this text"],
   ];
-  const width = Math.max(...entries.map(([left]) => left.length));
+  const width = Math.max(...entries.map(([left]) => left.length).filter((length) => length <= widest));
+  const line = ([left, right]: readonly [string, string]): string =>
+    left.length <= width ? `  ${left.padEnd(width)}  ${right}` : `  ${left}\n  ${" ".repeat(width)}  ${right}`;
   return [
     usage,
     "",
     `${oneLine(operation)} (${operation.method} ${operation.path})`,
-    ...(operation.deprecated ? [deprecationLine(operation)] : []),
+    ...(deprecation === null ? [] : [deprecation]),
     "",
-    ...entries.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
+    ...entries.map(line),
     "",
     "Examples:",
     ...(answersBytes ? [" --out answer.wav", " --dry-run"] : ["", " --dry-run"]).map(
@@ -59,15 +68,22 @@ export const operationHelp = (operation: Operation, { name, positional, flags, a
   ].join("\n");
 };
 
-/** One line: what is deprecated, and what to use instead. */
-export const deprecationLine = ({ id, method, path, replacement }: Operation): string => {
+/**
+ * One line: what is deprecated, and what to use instead.
+ * @param name the command's. @param successor the command that replaces it; null where the client has none.
+ */
+export const deprecationLine = (
+  name: string,
+  { method, path, replacement }: Operation,
+  successor: string | null,
+): string => {
   const instead =
     replacement === null
       ? "the document names no replacement"
-      : replacement.operation === null
+      : successor === null
         ? `use ${replacement.method} ${replacement.path} instead`
-        : `use waves-voice ${kebab(replacement.operation)} (${replacement.method} ${replacement.path}) instead`;
-  return `Deprecated: ${kebab(id)} (${method} ${path}): ${instead}.`;
+        : `use waves-voice ${successor} (${replacement.method} ${replacement.path}) instead`;
+  return `Deprecated: ${name} (${method} ${path}): ${instead}.`;
 };
 
 const spelling = (flag: Flag): string => {
