@@ -2,7 +2,7 @@
 // all else as flags. Pure.
 import type { ParseArgsConfig } from "node:util";
 import { readCommand } from "../../openapi/command-form.ts";
-import { at, type Document, follow, isObject, isSchema, NotUnderstood } from "../../openapi/document.ts";
+import { at, type Document, follow, isObject, isSchema, NotUnderstood, text } from "../../openapi/document.ts";
 import { inputShape } from "../../openapi/input-shape.ts";
 import { type ByKind, byKind } from "../../openapi/media-kinds.ts";
 import type { Content, Operation, Pointer, Schema } from "../../openapi/operation.ts";
@@ -67,7 +67,9 @@ export const flagsOf = (document: Document, operation: Operation): Flags => {
   if (shape.content !== null && shape.at === "body") {
     const reading = byKind(bodyReadings, shape.content, document);
     const required = operation.body?.required === true;
-    members.push({ member: "body", required, description: "The body of the request.", reading, repeated: false });
+    const { schema } = shape.content;
+    const description = (isObject(schema) && text(schema.description)) || "The body of the request.";
+    members.push({ member: "body", required, description, reading, repeated: false });
   }
   const { argument = null, set = {} } = readCommand(document, operation) ?? {};
   const unknown = [argument ?? [], Object.keys(set)]
