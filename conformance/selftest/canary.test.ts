@@ -116,7 +116,7 @@ test("traces are found where the key is", () => {
 });
 
 test.each([
-  ["straight", "*/{valid,credential,missing}/*"],
+  ["straight", "*Voice*/{valid,credential,missing}/*"],
   ["through a proxy that tunnels", "*/valid/required-only"],
 ])("no output and no file holds the key, whatever a server makes of it, %s", async (way, cases) => {
   const proxy = way === "straight" ? null : await startProxy(null);

@@ -95,6 +95,7 @@ test("a recording is transcribed, and voices are listed, with what the document 
   const heard = await call(studio, ["transcribe", recording, "--language", "hi"]);
   expect(heard).toMatchObject({ status: 0, out: "status: success\ntranscription: 16044 bytes\nlanguage: hi" });
   expect(studio.asked.at(-1)).toBe("POST /waves/v1/stt/?model=pulse-pro&language=hi 16044 bytes");
+  expect((await call(studio, ["transcribe", "--help"])).out).toMatch(/^ {2}FILE +The recording\. \(required\)$/m);
   const voices = await call(studio, ["voices"]);
   expect(voices.out).toBe("voices.0.voiceId: avery\nvoices.0.displayName: Avery\nvoices.0.tags.accent: american");
   const pro = await call(studio, ["voices", "--model", "lightning-v3.1-pro", "--json"]);
