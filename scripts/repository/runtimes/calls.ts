@@ -20,6 +20,8 @@ export type Modules = {
 type Call = (at: Scene) => Promise<CallEnd>;
 
 type Scene = Modules & {
+  /** Of the call. */
+  readonly name: string;
   readonly setting: Configuration;
   /** Sends the input to a server that does as told. */
   send(options?: Options, input?: object): Promise<CallEnd>;
@@ -32,7 +34,7 @@ export const runCalls = async (modules: Modules, setting: Configuration): Promis
   const ends: Record<string, CallEnd> = {};
   for (const [name, call] of Object.entries(calls)) {
     const send = (options: Options = {}, input: object = {}) => sendOne(modules, setting, name, options, input);
-    ends[name] = await call({ ...modules, setting, send });
+    ends[name] = await call({ ...modules, name, setting, send });
   }
   return ends;
 };
@@ -68,6 +70,27 @@ const errorEnd = ({ ClientError }: Modules["client"], thrown: unknown, { subject
   const says = message.includes(`POST ${url}`) || !url.endsWith(subject.path) ? "what, where, why, cure" : message;
   const shown = [message, thrown.stack, JSON.stringify(thrown), String(thrown)].join();
   return { error: name, code, status, retryable, says, showsKey: shown.includes(apiKey) };
+};
+
+/** Calls what answers bit by bit, and reads of it what is asked for. */
+const streamed =
+  (kind: "events" | "bytes", read: (data: never) => Promise<CallEnd>, answer?: Behaviour): Call =>
+  async ({ client, name, setting }) => {
+    const { operation, input } = setting[kind];
+    const headers = { "x-call": `${setting.run}/${name}`, "x-answer": JSON.stringify(answer ?? null) };
+    try {
+      const made = client.createClient({ baseUrl: setting.baseUrl, apiKey: setting.apiKey, headers });
+      const result = await made[operation]!(input);
+      return { ok: result.ok, status: result.status, ...(result.ok ? await read(result.data as never) : {}) };
+    } catch (thrown) {
+      return errorEnd(client, thrown, setting);
+    }
+  };
+
+const everyEvent = async (events: ClientModule.EventStream<unknown>): Promise<CallEnd> => {
+  const seen: unknown[] = [];
+  for await (const event of events) seen.push(event);
+  return { events: seen };
 };
 
 const small = wav(5_000);
@@ -173,6 +196,23 @@ const calls: Readonly<Record<string, Call>> = {
         }),
       },
     ),
+  events: streamed("events", everyEvent),
+  "first-event": streamed("events", async (events: ClientModule.EventStream<unknown>) => {
+    for await (const event of events) return { event };
+    return { event: null };
+  }),
+  "events-cut": streamed("events", everyEvent, { do: "cut-answer" }),
+  "streamed-bytes": streamed("bytes", async (bytes: ClientModule.ByteStream) => ({
+    type: bytes.type,
+    length: (await bytes.bytes()).length,
+  })),
+  "streamed-blob": streamed("bytes", async (bytes: ClientModule.ByteStream) => {
+    const { size, type } = await bytes.blob();
+    return { size, type };
+  }),
+  "bytes-cut": streamed("bytes", async (bytes: ClientModule.ByteStream) => ({ length: (await bytes.bytes()).length }), {
+    do: "cut-answer",
+  }),
   deprecation: async ({ send }) => {
     const seen: ClientModule.DeprecationEvent[] = [];
     const headers = { deprecation: "@1700000000", sunset: "Wed, 01 Jan 2031 00:00:00 GMT" };

@@ -8,10 +8,15 @@ export type Subject = {
   readonly fileField: string;
 };
 
+/** An operation whose success comes bit by bit, and an input that it takes. */
+export type StreamingSubject = { readonly operation: string; readonly input: Readonly<Record<string, unknown>> };
+
 export type Configuration = {
   /** Name of the runtime. */
   readonly run: string;
   readonly subject: Subject;
+  readonly events: StreamingSubject;
+  readonly bytes: StreamingSubject;
   /** A test server that answers as the header `x-answer` says. */
   readonly baseUrl: string;
   /** Another origin, where nothing may arrive. */

@@ -1,8 +1,10 @@
-// In: a bundled document. Out: its first operation that takes a text and a file of any kind, and the document of a server
-// that serves it. Pure.
+// In: a bundled document. Out: its first operation that takes a text and a file of any kind, the first that answers with events
+// and with bytes, and the document of a server that serves them. Pure.
 
+import { follow, isObject } from "../../openapi/document.ts";
+import { inputShape } from "../../openapi/input-shape.ts";
 import { readOperations } from "../../openapi/read.ts";
-import type { Subject } from "./configuration.ts";
+import type { StreamingSubject, Subject } from "./configuration.ts";
 
 /** @throws Error where the document has no such operation. */
 export const subjectOf = (document: Readonly<Record<string, unknown>>): Subject => {
@@ -16,6 +18,31 @@ export const subjectOf = (document: Readonly<Record<string, unknown>>): Subject 
   }
   throw new Error(
     "The document has no operation with a text and a file of any kind in a form, so no runtime can be tried with it.",
+  );
+};
+
+/**
+ * What it has to be given is taken from the document's own examples.
+ * @throws Error where the document has no such operation.
+ */
+export const streamingSubjectOf = (
+  document: Readonly<Record<string, unknown>>,
+  kind: "stream" | "bytes",
+): StreamingSubject => {
+  for (const operation of readOperations(document).operations) {
+    const success = operation.responses.find(({ status }) => status.startsWith("2"));
+    if (success?.contents.length !== 1 || success.contents[0]?.kind !== kind) continue;
+    const { fields, parameters } = inputShape(document, operation);
+    const required = [...fields, ...parameters].filter((member) => member.required);
+    const input = required.map(({ name, schema, pointer }) => {
+      const { value } = follow(document, schema ?? {}, pointer);
+      return [name, isObject(value) && Array.isArray(value.examples) ? value.examples[0] : undefined] as const;
+    });
+    if (input.every(([, value]) => value !== undefined))
+      return { operation: operation.id, input: Object.fromEntries(input) };
+  }
+  throw new Error(
+    `The document has no operation whose success is ${kind}, with an example of what it has to be given.`,
   );
 };
 

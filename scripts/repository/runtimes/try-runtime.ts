@@ -11,7 +11,7 @@ import type { CallEnd, CallEnds, Configuration } from "./configuration.ts";
 import { type Host, moduleUrl, start, writeWorkerdConfig } from "./hosts.ts";
 import { mainModule } from "./main-module.ts";
 import { openReportServer } from "./report-server.ts";
-import { beforeRetirement, subjectOf } from "./subject.ts";
+import { beforeRetirement, streamingSubjectOf, subjectOf } from "./subject.ts";
 
 export type Trial = {
   readonly document: Readonly<Record<string, unknown>>;
@@ -38,6 +38,8 @@ export const tryRuntime = async (
   const setting: Configuration = {
     run: host.name,
     subject: subjectOf(document),
+    events: streamingSubjectOf(document, "stream"),
+    bytes: streamingSubjectOf(document, "bytes"),
     baseUrl: server.baseUrl,
     otherUrl: other.baseUrl,
     closedUrl: await closedUrl(),
