@@ -37,8 +37,8 @@ import {
   typed,
 } from "./runtime/keywords.ts";
 import { refuseMisnamed } from "./runtime/misnamed.ts";
-import { writeParameters } from "./runtime/parameters.ts";
 import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
+import { writePlainParameters } from "./runtime/plain-parameters.ts";
 import { writeBody } from "./runtime/write-body.ts";
 import type { components, operations } from "./types.ts";
 
@@ -1213,7 +1213,7 @@ const features: Features = {
   acceptType,
   refuseMisnamed,
   writeBody,
-  writeParameters,
+  writeParameters: writePlainParameters,
 };
 
 const table: OperationTable = {

@@ -10,8 +10,8 @@ import { bearer } from "./runtime/credential-kinds.ts";
 import { eventStreamAnswer } from "./runtime/event-answer.ts";
 import { allOf, anyOf, maxItems, maxLength, maximum, minItems, minLength, minimum, properties, ref, required, typed } from "./runtime/keywords.ts";
 import { refuseMisnamed } from "./runtime/misnamed.ts";
-import { writeParameters } from "./runtime/parameters.ts";
 import { plainEnum, plainItems, plainPattern } from "./runtime/plain-keywords.ts";
+import { writePlainParameters } from "./runtime/plain-parameters.ts";
 import { writeBody } from "./runtime/write-body.ts";
 import type { Api, ClientOperation } from "./runtime/core.ts";
 import type { Schemas } from "./runtime/matches.ts";
@@ -1218,7 +1218,7 @@ export const listVoices: ClientOperation<ListVoicesInput, ListVoicesResult> = {
       bearer,
     },
     refuseMisnamed,
-    writeParameters,
+    writeParameters: writePlainParameters,
   },
 };
 
@@ -2087,7 +2087,7 @@ export const transcribe: ClientOperation<TranscribeInput, TranscribeResult> = {
     acceptType,
     refuseMisnamed,
     writeBody,
-    writeParameters,
+    writeParameters: writePlainParameters,
   },
 };
 
@@ -2217,7 +2217,7 @@ export const transcribeWithPulse: ClientOperation<TranscribeWithPulseInput, Tran
     acceptType,
     refuseMisnamed,
     writeBody,
-    writeParameters,
+    writeParameters: writePlainParameters,
   },
 };
 

@@ -48,6 +48,20 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
   );
 });
 
+test("parameters that are single values bring the smaller part, until one of the client's is not", () => {
+  const plain = [
+    { name: "id", in: "query", schema: { type: "integer" } },
+    { name: "X-Trace", in: "header", schema: { type: "array" } },
+  ];
+  expect(featuresOfOperation({ parameters: plain })).toContain("writeParameters:writePlainParameters,");
+  for (const other of [
+    { name: "tags", in: "query", schema: { type: "array", items: string } },
+    { name: "any", in: "query", schema: {} },
+    { name: "as", in: "query", content: { "application/json": { schema: string } } },
+  ])
+    expect(featuresOfOperation({ parameters: [...plain, other] })).toMatch(/,writeParameters,\}$/);
+});
+
 test.each([
   ["a pattern that RegExp may need long for", { pattern: "^[a-z]+$" }, { pattern: "^(a+)+$" }, "pattern"],
   ["a value that is an object", { enum: ["a", 1, null] }, { enum: ["a", { b: 1 }] }, "enum:oneOfValues"],

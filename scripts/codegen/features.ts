@@ -1,7 +1,14 @@
 // An operation table → the parts of the runtime that its operations need, as code. A client imports no others, so that no
 // user's bundle carries them. Pure.
 import { isObject } from "../openapi/document.ts";
-import type { AnswerKind, BodyKind, OperationTable, StreamKind, TableSchema } from "./runtime/operation-table.ts";
+import type {
+  AnswerKind,
+  BodyKind,
+  OperationTable,
+  StreamKind,
+  TableParameter,
+  TableSchema,
+} from "./runtime/operation-table.ts";
 import { isUnambiguous } from "./unambiguous-pattern.ts";
 
 export type FeatureCode = {
@@ -17,6 +24,7 @@ type SourceOf = readonly [file: string, name: string];
 
 export const featuresOf = (table: OperationTable): FeatureCode => {
   const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
+  if (used.has("top writeParameters")) used.delete("top writePlainParameters");
   // A client that uses a keyword in the other way as well has the check for all of it.
   for (const [keyword, { name }] of Object.entries(plainKeywords)) {
     if (used.has(`checks ${keyword}`)) used.delete(`checks ${name}`);
@@ -31,7 +39,7 @@ export const featuresOf = (table: OperationTable): FeatureCode => {
   const lines = (group: FeatureGroup, indent: string) =>
     needed
       .filter(([entryGroup]) => entryGroup === group)
-      .map(([, key]) => `${indent}${entry(keywordOf(key), sourceOf(group, key)[1])},\n`);
+      .map(([, key]) => `${indent}${entry(memberOf(key), sourceOf(group, key)[1])},\n`);
   const groups = (["checks", "bodies", "answers", "streams", "credentials"] as const).map((group) => {
     const inside = lines(group, "    ").join("");
     if (group === "streams" && inside === "") return "";
@@ -85,6 +93,9 @@ const plainKeywords: Readonly<Record<string, Plain>> = {
 const keywordOf = (key: string): string =>
   Object.keys(plainKeywords).find((keyword) => plainKeywords[keyword]!.name === key) ?? key;
 
+/** Under what name the client knows a part. */
+const memberOf = (key: string): string => (key === "writePlainParameters" ? "writeParameters" : keywordOf(key));
+
 const bodySources: Readonly<Record<BodyKind, SourceOf>> = {
   json: ["body-text.ts", "json"],
   multipart: ["body-multipart.ts", "multipart"],
@@ -128,6 +139,7 @@ const sources: Readonly<Record<Exclude<FeatureGroup, "checks">, Readonly<Record<
     refuseMisnamed: ["misnamed.ts", "refuseMisnamed"],
     writeBody: ["write-body.ts", "writeBody"],
     writeParameters: ["parameters.ts", "writeParameters"],
+    writePlainParameters: ["plain-parameters.ts", "writePlainParameters"],
   },
 };
 
@@ -158,13 +170,22 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
       ...credentials.map(
         (credential) => ["credentials", credential.kind === "apiKey" ? credential.in : credential.kind] as const,
       ),
-      ...(parameters.length > 0 ? [["top", "writeParameters"] as const] : []),
+      ...parameters.map(
+        (parameter) => ["top", isPlain(parameter) ? "writePlainParameters" : "writeParameters"] as const,
+      ),
       ...(typed ? [["top", "acceptType"] as const] : []),
       ...(body ? [["top", "writeBody"] as const] : []),
       ...(body || parameters.length > 0 ? [["top", "refuseMisnamed"] as const] : []),
     ];
   }),
 ];
+
+/** Whether it is a single value, in the style of its place. */
+const isPlain = ({ in: place, style, schema }: TableParameter): boolean =>
+  place === "header" ||
+  (style === (place === "path" ? "simple" : "form") &&
+    isObject(schema) &&
+    ["string", "integer", "number", "boolean"].includes(String(schema.type)));
 
 /** The keywords of a schema and of the schemas inside it. */
 const keywordsIn = (schema: TableSchema | null | undefined): readonly Part[] => {

@@ -10,15 +10,70 @@ import { byteStreamAnswer } from "./byte-answer.ts";
 import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credential-kinds.ts";
 import { eventStreamAnswer, jsonLinesAnswer, jsonSequenceAnswer } from "./event-answer.ts";
 import type { Features } from "./features.ts";
-import * as keywords from "./keywords.ts";
+// By name: of a namespace a bundle keeps everything.
+import {
+  additionalProperties,
+  allOf,
+  anyOf,
+  exclusiveMaximum,
+  exclusiveMinimum,
+  items,
+  maxItems,
+  maximum,
+  maxLength,
+  maxProperties,
+  minItems,
+  minimum,
+  minLength,
+  minProperties,
+  multipleOf,
+  not,
+  oneOf,
+  oneOfValues,
+  onlyValue,
+  pattern,
+  patternProperties,
+  prefixItems,
+  properties,
+  ref,
+  required,
+  typed,
+  uniqueItems,
+} from "./keywords.ts";
 import { refuseMisnamed } from "./misnamed.ts";
 import { writeParameters } from "./parameters.ts";
 import { writeBody } from "./write-body.ts";
 
-const { ref, typed, oneOfValues, onlyValue, first: _, ...checks } = keywords;
-
 export const allFeatures = {
-  checks: { ...checks, $ref: ref, type: typed, enum: oneOfValues, const: onlyValue },
+  checks: {
+    additionalProperties,
+    allOf,
+    anyOf,
+    exclusiveMaximum,
+    exclusiveMinimum,
+    items,
+    maximum,
+    maxItems,
+    maxLength,
+    maxProperties,
+    minimum,
+    minItems,
+    minLength,
+    minProperties,
+    multipleOf,
+    not,
+    oneOf,
+    pattern,
+    patternProperties,
+    prefixItems,
+    properties,
+    required,
+    uniqueItems,
+    $ref: ref,
+    type: typed,
+    enum: oneOfValues,
+    const: onlyValue,
+  },
   bodies: { json, multipart, urlencoded, text, bytes, either },
   answers: {
     json: jsonAnswer,

@@ -1,49 +1,7 @@
-// In: an operation's parameters and the input. Out: the draft with its path, query, headers and cookies, each value held
-// against its schema.
+// Parameters of every style that OpenAPI has.
 
-import type { BodyContext, Input, WriteParameters } from "./features.ts";
-import type { TableParameter } from "./operation-table.ts";
+import type { WriteParameters } from "./features.ts";
+import { placeParameters } from "./place-parameters.ts";
 import { serialize } from "./serialize.ts";
 
-export const writeParameters: WriteParameters = (draft, parameters, input, context) => {
-  for (const parameter of parameters) {
-    const { name, in: place } = parameter;
-    const given = givenValue(parameter, input, context);
-    if (given === undefined) continue;
-    const value = parameter.style === "json" ? JSON.stringify(given) : given;
-    if (place === "path") draft.path = draft.path.replace(`{${name}}`, () => serialize(parameter, value));
-    else if (place === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
-    else if (place === "header") draft.headers.push([name, headerValue(parameter, value)]);
-    else draft.cookies.push(serialize({ ...parameter, style: "form" }, value));
-  }
-};
-
-const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }: BodyContext): unknown => {
-  const { name, required, schema } = parameter;
-  const given = Object.hasOwn(input, name) ? input[name] : undefined;
-  const value = given instanceof Date ? given.toISOString() : (given ?? undefined);
-  if (value === undefined) {
-    if (required) throw refuse("parameter-missing", name, `the parameter ${name} is missing`, `Pass ${name}`);
-    return undefined;
-  }
-  const mismatch = matches(schema, value);
-  if (mismatch) {
-    const place = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
-    const cure = "Change the value to what the API documents";
-    throw refuse("parameter-invalid", name, `${place} ${mismatch.reason}`, cure);
-  }
-  // These would change which path is asked, and the URL parser resolves their encoded forms too.
-  if (parameter.in === "path" && ["", ".", ".."].includes(String(value))) {
-    const why = `the path parameter ${name} is "${value}"`;
-    throw refuse("parameter-invalid", name, why, "Pass a value that names one thing");
-  }
-  return value;
-};
-
-/** Headers carry their values as they are: no percent-encoding. */
-const headerValue = ({ explode }: TableParameter, value: unknown): string =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.entries(value)
-        .map(([key, member]) => `${key}${explode ? "=" : ","}${member}`)
-        .join(",")
-    : String(value);
+export const writeParameters: WriteParameters = (...given) => placeParameters(serialize, ...given);

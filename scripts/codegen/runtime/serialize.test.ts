@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TableParameter } from "./operation-table.ts";
+import { serializePlain } from "./plain-parameters.ts";
 import { serialize } from "./serialize.ts";
 
 const written = (style: TableParameter["style"], explode: boolean, value: unknown): string =>
@@ -19,3 +20,18 @@ test.each([
 ] as const)("%s, explode %s: as the table of OpenAPI has it", (style, explode, value, text) => {
   expect(written(style, explode, value)).toBe(text);
 });
+
+test.each(["blue", "", "a b&c=d+é", 7, -1.5, true])(
+  "a single value is written alike by the part for plain parameters: %j",
+  (value) => {
+    const places = [
+      { name: "col or", in: "query", style: "form", explode: true, schema: true },
+      { name: "color", in: "path", style: "simple", explode: false, schema: true },
+      { name: "color", in: "cookie", style: "form", explode: true, schema: true },
+    ] as const;
+    for (const parameter of places)
+      expect(serializePlain({ required: true, ...parameter }, value)).toBe(
+        serialize({ required: true, ...parameter }, value),
+      );
+  },
+);

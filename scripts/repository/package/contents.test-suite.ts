@@ -20,7 +20,7 @@ const installedBudget = 1_680_000;
 /** Of these, what is not the commands' and the suite's: for nineteen operations their types, their tables and the document. */
 const clientBudget = 460_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client of all operations. The goal is 22 000. */
-const coreBudget = 22_700;
+const coreBudget = 22_200;
 
 /** The same of a client of one operation that only asks: without forms, files and the other operations. */
 const oneOperationBudget = 12_600;
