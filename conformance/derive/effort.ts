@@ -1,6 +1,7 @@
 // How much is tried to derive the cases of one operation: a document can describe more values than any machine can make. What
 // is tried is held against a schema, so that is where it is counted. Pure.
 import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
+import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { Source } from "./source.ts";
 
 /** The same source, whose validator throws BeyondLimit once too much has been tried; for one operation. */
@@ -11,15 +12,23 @@ export const partOf = (source: Source): Source => counted(source, limits.derived
 
 const counted = (source: Source, most: number): Source => {
   let left = most;
-  const validate: Source["validate"] = (pointer, value) => {
+  const count = (pointer: Pointer, value: unknown): void => {
     left -= 10 + partsOf(value);
-    if (left >= 0) return source.validate(pointer, value);
+    if (left >= 0) return;
     throw new BeyondLimit(
       pointer,
       "more values would have to be tried for it than is done; give it an example, or fewer choices",
     );
   };
-  return { ...source, validate };
+  const validate = (pointer: Pointer, value: unknown) => {
+    count(pointer, value);
+    return source.validate(pointer, value);
+  };
+  const holds = (pointer: Pointer, value: unknown): boolean => {
+    count(pointer, value);
+    return source.validate.holds(pointer, value);
+  };
+  return { ...source, validate: Object.assign(validate, { holds }) };
 };
 
 const partsOf = (value: unknown): number => {

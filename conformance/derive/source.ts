@@ -2,6 +2,7 @@
 import { at, type Document, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Validate } from "../schema/validate.ts";
+import { oncePer } from "./values/once-per.ts";
 
 /** In a body, by the names on the way; of a list every item is meant. */
 export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
@@ -48,19 +49,27 @@ export const schemaAt = (source: Source, pointer: Pointer): { readonly schema: u
 };
 
 /** A schema as it stands there, and each that is in force with it: what its `$ref` leads to, and its `allOf`. */
-export const schemasInForce = (
-  source: Source,
-  pointer: Pointer,
-  depth = 0,
-): { readonly schema: JsonObject; readonly pointer: Pointer }[] => {
-  const schema = lookUp(source.document, pointer);
+export const schemasInForce = ({ document }: Pick<Source, "document">, pointer: Pointer): readonly InForce[] => {
+  const known = schemasOf(document);
+  const schemas = known.get(pointer) ?? inForceAt(document, pointer, 0);
+  known.set(pointer, schemas);
+  return schemas;
+};
+
+type InForce = { readonly schema: JsonObject; readonly pointer: Pointer };
+
+/** Asked for again and again while values are made: a document never changes. */
+const schemasOf = oncePer((_: Document) => new Map<Pointer, readonly InForce[]>());
+
+const inForceAt = (document: Document, pointer: Pointer, depth: number): readonly InForce[] => {
+  const schema = lookUp(document, pointer);
   if (!isObject(schema) || depth > 8) return [];
   const branches = Array.isArray(schema.allOf) ? [...schema.allOf.keys()] : [];
   const others = [
     ...(typeof schema.$ref === "string" ? [schema.$ref] : []),
     ...branches.map((index) => at(pointer, "allOf", index)),
   ];
-  return [{ schema, pointer }, ...others.flatMap((other) => schemasInForce(source, other, depth + 1))];
+  return [{ schema, pointer }, ...others.flatMap((other) => inForceAt(document, other, depth + 1))];
 };
 
 /** The rules of the schema at `pointer` that a value breaks, without repetition. */

@@ -115,8 +115,8 @@ export const judgeCall = (call: Call): Judgement =>
 export const judgeState = (seen: Seen): Judgement => judgeSequence(stateChecks, seen);
 
 /** What several answers together show; each list of checks has what it compares them by. */
-const judgeSequence = <Compared>(asked: readonly SequenceCheck<Compared>[], compared: Compared): Judgement =>
-  joined(asked.map((check) => judgementOf(check, check.judge(compared))));
+const judgeSequence = <Compared>(checksToAsk: readonly SequenceCheck<Compared>[], compared: Compared): Judgement =>
+  joined(checksToAsk.map((check) => judgementOf(check, check.judge(compared))));
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
   judgementOf(processSurvives, processSurvives.judge(crash));

@@ -5,48 +5,52 @@ import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { isUri } from "./uri.ts";
 
-type Constraint<Limit, Value> = (limit: Limit, value: Value) => string | null;
+/** Written only where somebody is told: most values are tried in silence. */
+export type Demand = () => string;
 
-const or = (kept: boolean, demand: string): string | null => (kept ? null : demand);
+type Constraint<Limit, Value> = (limit: Limit, value: Value) => Demand | null;
+
+const or = (kept: boolean, demand: Demand): Demand | null => (kept ? null : demand);
 
 export const ofNumbers: Readonly<Record<string, Constraint<number, number>>> = {
-  maximum: (most, value) => or(value <= most, `must be <= ${most}`),
-  minimum: (least, value) => or(value >= least, `must be >= ${least}`),
-  exclusiveMaximum: (bound, value) => or(value < bound, `must be < ${bound}`),
-  exclusiveMinimum: (bound, value) => or(value > bound, `must be > ${bound}`),
-  multipleOf: (step, value) => or(isWhole(value / step), `must be multiple of ${step}`),
+  maximum: (most, value) => or(value <= most, () => `must be <= ${most}`),
+  minimum: (least, value) => or(value >= least, () => `must be >= ${least}`),
+  exclusiveMaximum: (bound, value) => or(value < bound, () => `must be < ${bound}`),
+  exclusiveMinimum: (bound, value) => or(value > bound, () => `must be > ${bound}`),
+  multipleOf: (step, value) => or(isWhole(value / step), () => `must be multiple of ${step}`),
 };
 
 export const ofTexts: Readonly<Record<string, Constraint<never, string>>> = {
-  maxLength: (most: number, value) => or(!isLonger(value, most), `must NOT have more than ${most} characters`),
+  maxLength: (most: number, value) => or(!isLonger(value, most), () => `must NOT have more than ${most} characters`),
   minLength: (least: number, value) =>
-    or(least <= 0 || isLonger(value, least - 1), `must NOT have fewer than ${least} characters`),
-  format: (name: string, value) => or(isOfFormat(name, value), `must match format "${name}"`),
+    or(least <= 0 || isLonger(value, least - 1), () => `must NOT have fewer than ${least} characters`),
+  format: (name: string, value) => or(isOfFormat(name, value), () => `must match format "${name}"`),
 };
 
 export const ofLists: Readonly<Record<string, Constraint<never, readonly unknown[]>>> = {
-  maxItems: (most: number, value) => or(value.length <= most, `must NOT have more than ${most} items`),
-  minItems: (least: number, value) => or(value.length >= least, `must NOT have fewer than ${least} items`),
+  maxItems: (most: number, value) => or(value.length <= most, () => `must NOT have more than ${most} items`),
+  minItems: (least: number, value) => or(value.length >= least, () => `must NOT have fewer than ${least} items`),
   uniqueItems: (wanted: boolean, value) => (wanted ? repeated(value) : null),
 };
 
 export const ofObjects: Readonly<Record<string, Constraint<number, object>>> = {
-  maxProperties: (most, value) => or(Object.keys(value).length <= most, `must NOT have more than ${most} properties`),
+  maxProperties: (most, value) =>
+    or(Object.keys(value).length <= most, () => `must NOT have more than ${most} properties`),
   minProperties: (least, value) =>
-    or(Object.keys(value).length >= least, `must NOT have fewer than ${least} properties`),
+    or(Object.keys(value).length >= least, () => `must NOT have fewer than ${least} properties`),
 };
 
 export const ofAll: Readonly<Record<string, Constraint<never, unknown>>> = {
   type: (types: string | readonly string[], value) =>
     or(
-      [types].flat().some((type) => isOfType(type, value)),
-      `must be ${[types].flat().join(",")}`,
+      typeof types === "string" ? isOfType(types, value) : types.some((type) => isOfType(type, value)),
+      () => `must be ${[types].flat().join(",")}`,
     ),
-  const: (only: unknown, value) => or(isSame(only, value), `must be ${JSON.stringify(only)}`),
+  const: (only: unknown, value) => or(isSame(only, value), () => `must be ${JSON.stringify(only)}`),
   enum: (listed: readonly unknown[], value) =>
     or(
       listed.some((allowed) => isSame(allowed, value)),
-      `must be equal to one of the allowed values: ${JSON.stringify(listed)}`,
+      () => `must be equal to one of the allowed values: ${JSON.stringify(listed)}`,
     ),
 };
 
@@ -92,12 +96,13 @@ const holdsFormat = (name: string, value: string): boolean => {
   return typeof test !== "function" || test(value) === true;
 };
 
-const repeated = (items: readonly unknown[]): string | null => {
+const repeated = (items: readonly unknown[]): Demand | null => {
   const seen = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     const text = canonical(item);
     const before = seen.get(text);
-    if (before !== undefined) return `must NOT have duplicate items (items ## ${index} and ${before} are identical)`;
+    if (before !== undefined)
+      return () => `must NOT have duplicate items (items ## ${index} and ${before} are identical)`;
     seen.set(text, index);
   }
   return null;

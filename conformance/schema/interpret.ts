@@ -3,7 +3,7 @@
 // each thing in its branches.
 import { at, type Document, isObject, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
-import { kindOf, ofAll, ofLists, ofNumbers, ofObjects, ofTexts } from "./constraints.ts";
+import { type Demand, kindOf, ofAll, ofLists, ofNumbers, ofObjects, ofTexts } from "./constraints.ts";
 
 export type Violation = {
   /** The keyword that the value breaks, through every `$ref`: `#/components/schemas/Thing/required/0`. */
@@ -44,7 +44,7 @@ type Evaluated = { readonly names: Set<string>; readonly indices: Set<number> };
 type SchemaContext = Context & { readonly schema: JsonObject };
 
 export const interpret = (schema: unknown, value: unknown, context: Context): boolean => {
-  if (schema === false) return violated(context, context.pointer, "boolean schema is false");
+  if (schema === false) return violated(context, [], () => "boolean schema is false");
   if (!isObject(schema)) return true;
   context.schemas.step(context.pointer);
   const here: SchemaContext = { ...context, schema };
@@ -60,14 +60,18 @@ export const interpret = (schema: unknown, value: unknown, context: Context): bo
 
 const keeps = (keyword: string, limit: never, value: never, context: SchemaContext): boolean => {
   const demand = constraints[keyword]?.(limit, value);
-  if (typeof demand === "string") return violated(context, at(context.pointer, keyword), demand);
+  if (typeof demand === "function") return violated(context, [keyword], demand);
   return applicators[keyword]?.(limit, value, context) ?? true;
 };
 
-/** Notes the violation; false, as what it speaks of does not hold. */
-const violated = ({ violations, path }: Context, pointer: Pointer, message: string): false => {
+/** Notes the violation of what stands under the keys; false, as what it speaks of does not hold. */
+const violated = (
+  { violations, pointer, path }: Context,
+  keys: readonly (string | number)[],
+  message: () => string,
+): false => {
   if (violations !== null && violations.length < mostViolations)
-    violations.push({ pointer, instancePath: path, message });
+    violations.push({ pointer: at(pointer, ...keys), instancePath: path, message: message() });
   return false;
 };
 
@@ -80,7 +84,7 @@ const mostViolations = 100;
 
 export const newEvaluated = (): Evaluated => ({ names: new Set(), indices: new Set() });
 
-const constraints: Readonly<Record<string, (limit: never, value: never) => string | null>> = {
+const constraints: Readonly<Record<string, (limit: never, value: never) => Demand | null>> = {
   ...ofAll,
   ...ofNumbers,
   ...ofTexts,
@@ -117,27 +121,26 @@ const inPlace: Readonly<Record<string, Applicator>> = {
   },
   pattern: (source: string, value: string, context) =>
     context.schemas.pattern(source)(value) !== false ||
-    violated(context, at(context.pointer, "pattern"), `must match pattern "${source}"`),
+    violated(context, ["pattern"], () => `must match pattern "${source}"`),
   // Only requests should have it, but it breaks nothing.
   writeOnly: (isWriteOnly: boolean, _value, context) => {
-    if (isWriteOnly) violated(context, at(context.pointer, "writeOnly"), "should be in requests alone");
+    if (isWriteOnly) violated(context, ["writeOnly"], () => "should be in requests alone");
     return true;
   },
   not: (schema: unknown, value, context) =>
-    !holdsQuietly(schema, value, context) || violated(context, at(context.pointer, "not"), "must NOT be valid"),
+    !holdsQuietly(schema, value, context) || violated(context, ["not"], () => "must NOT be valid"),
   anyOf: (schemas: readonly unknown[], value, context) =>
-    branchesThatHold(schemas, value, context) > 0 ||
-    violated(context, at(context.pointer, "anyOf"), "must match a schema in anyOf"),
+    branchesThatHold(schemas, value, context) > 0 || violated(context, ["anyOf"], () => "must match a schema in anyOf"),
   oneOf: (schemas: readonly unknown[], value, context) =>
     branchesThatHold(schemas, value, context) === 1 ||
-    violated(context, at(context.pointer, "oneOf"), "must match exactly one schema in oneOf"),
+    violated(context, ["oneOf"], () => "must match exactly one schema in oneOf"),
   allOf: (schemas: readonly unknown[], value, context) =>
     every(schemas.entries(), context, ([index, schema]) => interpret(schema, value, below(context, "allOf", index))),
   if: (condition: unknown, value, context) => {
     const branch = holdsQuietly(condition, value, context) ? "then" : "else";
     return (
       holdsQuietly(context.schema[branch] ?? true, value, context) ||
-      violated(context, at(context.pointer, "if"), `must match "${branch}" schema`)
+      violated(context, ["if"], () => `must match "${branch}" schema`)
     );
   },
 };
@@ -164,7 +167,7 @@ const toItems: Readonly<Record<string, Applicator>> = {
     for (const index of held) context.evaluated.indices.add(index);
     if (held.length >= least && held.length <= (most ?? value.length)) return true;
     const bound = most === null ? "" : ` and no more than ${most}`;
-    return violated(context, at(context.pointer, "contains"), `must contain at least ${least}${bound} valid item(s)`);
+    return violated(context, ["contains"], () => `must contain at least ${least}${bound} valid item(s)`);
   },
   unevaluatedItems: (schema: unknown, value: readonly unknown[], context) => {
     const left = [...value.keys()].filter((index) => !context.evaluated.indices.has(index));
@@ -178,21 +181,14 @@ const toItems: Readonly<Record<string, Applicator>> = {
 const toMembers: Readonly<Record<string, Applicator>> = {
   required: (names: readonly string[], value: Named, context) =>
     every(names.entries(), context, ([index, name]) =>
-      has(value, name)
-        ? true
-        : violated(context, at(context.pointer, "required", index), `must have required property '${name}'`),
+      has(value, name) ? true : violated(context, ["required", index], () => `must have required property '${name}'`),
     ),
   dependentRequired: (dependent: Readonly<Record<string, readonly string[]>>, value: Named, context) =>
     every(Object.entries(dependent), context, ([name, needed]) => {
       const isThere = !has(value, name) || needed.every((text) => has(value, text));
       const what = `${needed.length === 1 ? "property" : "properties"} ${needed.join(", ")}`;
       return (
-        isThere ||
-        violated(
-          context,
-          at(context.pointer, "dependentRequired"),
-          `must have ${what} when property ${name} is present`,
-        )
+        isThere || violated(context, ["dependentRequired"], () => `must have ${what} when property ${name} is present`)
       );
     }),
   propertyNames: (schema: unknown, value: Named, context) =>
@@ -201,7 +197,7 @@ const toMembers: Readonly<Record<string, Applicator>> = {
       context,
       (name) =>
         holdsQuietly(schema, name, context) ||
-        violated(context, at(context.pointer, "propertyNames"), "property name must be valid"),
+        violated(context, ["propertyNames"], () => "property name must be valid"),
     ),
   additionalProperties: (schema: unknown, value: Named, context) => {
     const patterns = Object.keys(context.schema.patternProperties ?? {}).map(context.schemas.pattern);
@@ -211,7 +207,7 @@ const toMembers: Readonly<Record<string, Applicator>> = {
     );
     return members(others, context, (name) =>
       schema === false
-        ? violated(context, at(context.pointer, "additionalProperties"), `must NOT have additional properties: ${name}`)
+        ? violated(context, ["additionalProperties"], () => `must NOT have additional properties: ${name}`)
         : interpret(schema, value[name], member(context, ["additionalProperties"], name)),
     );
   },
@@ -239,7 +235,7 @@ const toMembers: Readonly<Record<string, Applicator>> = {
       context,
       (name) =>
         schema === false
-          ? violated(context, at(context.pointer, "unevaluatedProperties"), "must NOT have unevaluated properties")
+          ? violated(context, ["unevaluatedProperties"], () => "must NOT have unevaluated properties")
           : interpret(schema, value[name], member(context, ["unevaluatedProperties"], name)),
     ),
 };
@@ -275,22 +271,25 @@ const branchesThatHold = (schemas: readonly unknown[], value: unknown, context: 
   schemas.filter((schema) => holdsQuietly(schema, value, context)).length;
 
 const noMoreItems = (most: number, value: readonly unknown[], context: SchemaContext, keyword: string): boolean =>
-  value.length <= most || violated(context, at(context.pointer, keyword), `must NOT have more than ${most} items`);
+  value.length <= most || violated(context, [keyword], () => `must NOT have more than ${most} items`);
 
-const below = (context: SchemaContext, ...keys: readonly (string | number)[]): Context => ({
-  ...context,
-  pointer: at(context.pointer, ...keys),
-});
+/** In silence nobody is told the place, and it stays that of the branch that is tried. */
+const below = (context: SchemaContext, ...keys: readonly (string | number)[]): Context =>
+  context.violations === null ? context : { ...context, pointer: at(context.pointer, ...keys) };
 
 const member = (context: SchemaContext, keys: readonly string[], name: string): Context => ({
   ...below(context, ...keys),
-  path: at(context.path, name),
+  path: context.violations === null ? context.path : at(context.path, name),
   evaluated: newEvaluated(),
 });
 
 const itemOf = (context: SchemaContext, keys: readonly (string | number)[], index: number): Context => {
   context.evaluated.indices.add(index);
-  return { ...below(context, ...keys), path: `${context.path}/${index}`, evaluated: newEvaluated() };
+  return {
+    ...below(context, ...keys),
+    path: context.violations === null ? context.path : `${context.path}/${index}`,
+    evaluated: newEvaluated(),
+  };
 };
 
 function* indices(from: number, to: number): Generator<number> {

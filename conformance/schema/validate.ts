@@ -13,7 +13,11 @@ import { assertReadable } from "./readable.ts";
  * @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say), or where a value
  * takes too long to be held against it.
  */
-export type Validate = (schema: Pointer, value: unknown) => readonly Violation[];
+export type Validate = {
+  (schema: Pointer, value: unknown): readonly Violation[];
+  /** Whether there is no violation: for whoever need not know which, it ends with the first. */
+  readonly holds: (schema: Pointer, value: unknown) => boolean;
+};
 
 /** All texts of one value together: of those that are left then nothing is said. */
 const mostPatternSteps = 5_000_000;
@@ -24,7 +28,7 @@ export const createValidator = (document: Document, annotations: readonly string
   const schemas = { ...schemasOf(modern), annotations: new Set(annotations) };
   const read = new Map<Pointer, unknown>();
   const understood = new Set<object>();
-  return (pointer, value) => {
+  const schemaAt = (pointer: Pointer): unknown => {
     if (!read.has(pointer)) {
       const schema = lookUp(schemas.document, pointer);
       const seen = new Set<object>();
@@ -32,12 +36,24 @@ export const createValidator = (document: Document, annotations: readonly string
       for (const part of seen) understood.add(part);
       read.set(pointer, schema);
     }
-    const violations: Violation[] = [];
+    return read.get(pointer);
+  };
+  const tried = (pointer: Pointer, value: unknown, violations: Violation[] | null): boolean => {
+    const schema = schemaAt(pointer);
     schemas.patternWork.left = mostPatternSteps;
     const bounded = { ...schemas, step: stepsFor(value) };
-    interpret(read.get(pointer), value, { schemas: bounded, pointer, path: "", evaluated: newEvaluated(), violations });
+    return interpret(schema, value, { schemas: bounded, pointer, path: "", evaluated: newEvaluated(), violations });
+  };
+  const validate = (pointer: Pointer, value: unknown): readonly Violation[] => {
+    const violations: Violation[] = [];
+    tried(pointer, value, violations);
     return violations;
   };
+  // What is told of a member with `writeOnly` breaks nothing, so that silence would not notice it.
+  const isTold = remembered(() => JSON.stringify(modern).includes('"writeOnly"'));
+  const holds = (pointer: Pointer, value: unknown): boolean =>
+    isTold("") ? validate(pointer, value).length === 0 : tried(pointer, value, null);
+  return Object.assign(validate, { holds });
 };
 
 /** A large value is tried against many schemas, but a choice within a choice within a choice multiplies without it. */

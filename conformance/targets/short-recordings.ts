@@ -25,11 +25,11 @@ export const shortRecordings = (plan: Plan): ((testCase: Case) => Case) => {
         };
 };
 
-const demandsMore = ({ reader, samples }: Plan, { body }: Operation): boolean =>
+const demandsMore = ({ reader }: Plan, { body }: Operation): boolean =>
   (body?.contents ?? [])
     .flatMap(({ schemaPointer, fields }) => [schemaPointer, ...fields.map(({ pointer }) => pointer)])
     .filter((pointer) => pointer !== null)
-    .flatMap((pointer) => schemasInForce({ ...reader, samples }, pointer))
+    .flatMap((pointer) => schemasInForce(reader, pointer))
     .some(({ schema }) => Number(schema.minLength ?? 0) > shortBytes);
 
 const shortInput = ({ parameters, body }: ClientInput): ClientInput => {

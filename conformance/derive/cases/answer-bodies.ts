@@ -122,12 +122,21 @@ const sameAsWrongType = /(^|-)(null|array)$/;
 const mostProbes = 40;
 
 const brokenValues = ({ source }: Subject, schema: Pointer, value: unknown, form: "json" | "text") =>
-  probesOf(source, schema, value, form)
-    .probes.filter(
-      (probe) => probe.breaks && !isLeftToServer(source, schema, probe) && !sameAsWrongType.test(probe.slug),
-    )
-    .slice(0, mostProbes)
-    .map((probe) => ({ probe, where: `where ${inWords("the body", probe).replace("the body.", "")}` }));
+  firstOf(
+    mostProbes,
+    probesOf(source, schema, value, form).probes,
+    (probe) => probe.breaks && !sameAsWrongType.test(probe.slug) && !isLeftToServer(source, schema, probe),
+  ).map((probe) => ({ probe, where: `where ${inWords("the body", probe).replace("the body.", "")}` }));
+
+/** A schema of many members has many more probes than are asked for. */
+const firstOf = <Item>(most: number, items: readonly Item[], isMeant: (item: Item) => boolean): readonly Item[] => {
+  const first: Item[] = [];
+  for (const item of items) {
+    if (first.length === most) break;
+    if (isMeant(item)) first.push(item);
+  }
+  return first;
+};
 
 const textAnswers = (content: Content, { subject, others }: Around): readonly AnswerBody[] => {
   const { schemaPointer } = content;

@@ -11,6 +11,7 @@ import {
   isListed,
   isPassword,
   type Leaf,
+  leavesOf,
   mapLeaves,
   refersTo,
 } from "./leaves.ts";
@@ -54,14 +55,13 @@ export const freshenedText = (text: string, isValid: (text: string) => boolean):
 
 /** Schemas of texts and numbers that are the same each time: a server may know them from a request before. */
 export const staleIn = (source: Source, placed: Placed): Pointer[] => {
-  const stale: Pointer[] = [];
-  mapLeaves(source, placed, (leaf) => {
-    const { value, pointer } = leaf;
-    const isFresh = typeof value === "string" && markers.some((marker) => value.includes(marker));
-    if ((typeof value === "string" || typeof value === "number") && !isFresh && !isListed(leaf)) stale.push(pointer);
-    return value;
-  });
-  return stale;
+  return leavesOf(source, placed)
+    .filter((leaf) => {
+      const { value } = leaf;
+      const isFresh = typeof value === "string" && markers.some((marker) => value.includes(marker));
+      return (typeof value === "string" || typeof value === "number") && !isFresh && !isListed(leaf);
+    })
+    .map(({ pointer }) => pointer);
 };
 
 /**

@@ -6,7 +6,7 @@ import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { type Guess, isFile } from "../case.ts";
 import type { Source } from "../source.ts";
 import { isName } from "./fresh.ts";
-import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, mapLeaves, refersTo } from "./leaves.ts";
+import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, leavesOf, refersTo } from "./leaves.ts";
 import { oncePer } from "./once-per.ts";
 import { byFormat } from "./valid-value.ts";
 
@@ -16,13 +16,10 @@ export const guessedIn = (
   value: Pick<Leaf, "name" | "pointer" | "value">,
   place: "path" | "elsewhere",
 ): Guess[] => {
-  const guesses: Guess[] = [];
-  mapLeaves(source, value, (leaf) => {
+  return leavesOf(source, value).flatMap((leaf) => {
     const pointer = guessAt(source, leaf, place === "path");
-    if (pointer !== null) guesses.push({ name: leaf.name, pointer, value: written(leaf.value) });
-    return leaf.value;
+    return pointer === null ? [] : [{ name: leaf.name, pointer, value: written(leaf.value) }];
   });
-  return guesses;
 };
 
 const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null => {

@@ -13,7 +13,7 @@ const asClient = oncePer((document: Document) => createValidator(document, keywo
 
 /** Whether nothing else is wrong with the value: of a choice an alternative can hold but for its format. */
 export const holdsForClient = ({ document }: Source, schema: Pointer, value: unknown): boolean =>
-  asClient(document)(schema, value).length === 0;
+  asClient(document).holds(schema, value);
 
 /** @param schema of the whole value that the probe is. */
 export const isLeftToServer = (source: Source, schema: Pointer, { pointer, inside = pointer, value }: Probe): boolean =>

@@ -11,3 +11,12 @@ export const oncePer = <Of extends object, More extends readonly unknown[], Made
     return known.value;
   };
 };
+
+/** The same for the last `of` alone: what much is made for is let go when another takes its place, whoever still has it. */
+export const forLast = <Of extends object, Made>(make: (of: Of) => Made): ((of: Of) => Made) => {
+  let last: { readonly of: Of; readonly made: Made } | null = null;
+  return (of) => {
+    last = last?.of === of ? last : { of, made: make(of) };
+    return last.made;
+  };
+};

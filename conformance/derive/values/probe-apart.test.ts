@@ -19,10 +19,21 @@ const tried = (schema: object) => {
   const document = { openapi: "3.1.0", components: { schemas: { Whole: schema } } };
   const validate = createValidator(document);
   let read = 0;
-  const counted: typeof validate = (pointer, value) => {
+  const count = (pointer: string): void => {
     read += pointer === whole ? 1 : 0;
-    return validate(pointer, value);
   };
+  const counted: typeof validate = Object.assign(
+    (pointer: string, value: unknown) => {
+      count(pointer);
+      return validate(pointer, value);
+    },
+    {
+      holds: (pointer: string, value: unknown) => {
+        count(pointer);
+        return validate.holds(pointer, value);
+      },
+    },
+  );
   const source = { document, validate: counted, samples: new Map() };
   const base = validValue(source, whole, "all");
   read = 0;
