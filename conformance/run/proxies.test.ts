@@ -55,7 +55,12 @@ type Ran = { readonly verdict: string; readonly outcomes: readonly string[]; rea
 
 /** A run of its own process for both targets; each report apart. */
 const judge = (node: string, env: Record<string, string>, proxy: string | null): Promise<readonly Ran[]> => {
-  const options = { apiKey, timeoutMs: 20_000, cases: ["*/{valid,credential}/*"], ...(proxy !== null && { proxy }) };
+  const options = {
+    apiKey,
+    timeoutMs: 20_000,
+    cases: ["*Voice*/{valid,credential}/*"],
+    ...(proxy !== null && { proxy }),
+  };
   const script = `
     const { runConformance } = await import(${JSON.stringify(new URL("../run.ts", import.meta.url).href)});
     const ran = [];
