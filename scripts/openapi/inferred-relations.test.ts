@@ -185,3 +185,15 @@ test("what only two names tell apart is not listed by one of them", () => {
   });
   expect(tags.listings).toEqual([]);
 });
+
+test("a thing that is made where its path says is not looked for elsewhere", () => {
+  const named = { type: "object", properties: { name: { type: "string" } } };
+  const rules = read({
+    "/rules": { post: ["describe", { body: named, answer: named }] },
+    "/flags/{flag}/rules": { post: ["make", { body: thing, answer: thing }] },
+    "/flags/{flag}/rules/{ruleId}": { get: ["read"] },
+    "/audits/{ruleId}": { get: ["audit"] },
+  });
+  expect(fed(rules, "read")).toEqual(["ruleId by make /id in flag"]);
+  expect(fed(rules, "audit")).toEqual(["ruleId by describe /name", "ruleId by make /id"]);
+});

@@ -40,13 +40,11 @@ export const inferredArrows = (
   const inPath = itemsIn(to.path).flatMap(({ collection, parameter }) => {
     const found = collections.find(({ path }) => path === collection);
     const own = found === undefined ? [] : arrowsFrom(document, found, to, parameter, `${collection}/{${parameter}}`);
+    if (own.length > 0) return own;
     // `/archive/{thingId}` is about a thing all the same.
-    return [
-      ...own,
-      ...collections
-        .filter((other) => other !== found && isOf(other, parameter))
-        .flatMap((other) => arrowsFrom(document, other, to, parameter, null)),
-    ];
+    return collections
+      .filter((other) => isOf(other, parameter))
+      .flatMap((other) => arrowsFrom(document, other, to, parameter, null));
   });
   const named = referencesOf(to).flatMap(({ name, noun }) =>
     collections

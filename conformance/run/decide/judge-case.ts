@@ -53,7 +53,7 @@ export const judgeSending = (
   const known = { ms, course: exchange === null ? unsent : ({ kind: "sent", exchange } as const) };
   if (sending.crash !== null) return settle(testCase, { ...known, ...hearDeath(testCase, sending.crash) });
   const called = hearCall(plan, target, operation, testCase, sending);
-  if (exchange === null && sending.returned !== null && ranOutOfTime(sending.returned))
+  if (target.baseUrl !== null && exchange === null && sending.returned !== null && ranOutOfTime(sending.returned))
     return settle(testCase, { ...known, ...called, reason: { kind: "no-answer", failure: timeout } });
   if (target.baseUrl === null || exchange === null) return settle(testCase, { ...known, ...called });
   const wrong = isClients(sending) ? null : selfCheck(plan.reader, operation, testCase, exchange.request);

@@ -66,6 +66,8 @@ export const trackResources = (means: Means): Resources => {
         pointed.set(name, value);
         origins.note(operation, name, value, found);
       }
+      // Elsewhere it may go by another name.
+      if (isElsewhere(plan, operation, found.feed)) isKnown = false;
       if (isAboutIt(operation, found.feed)) resource ??= found.resource;
     }
     return { pointed, resource, isKnown };
@@ -184,6 +186,12 @@ const inType = ({ document }: Plan, { parameters }: Operation, name: string, val
   const parameter = parameters.find((other) => other.name === name);
   if (typeof value !== "number" || parameter === undefined) return value;
   return typeOf(document, parameter.schema, parameter.schemaPointer) === "string" ? String(value) : value;
+};
+
+/** Whether what stands in the path is told by an operation of another collection. */
+const isElsewhere = (plan: Plan, { path }: Operation, { from, inferred, values }: Feed): boolean => {
+  const collection = plan.operations.get(from)?.path.replace(/(?<!\/)\/+$/, "");
+  return inferred && values.some(({ input }) => namesOf(path).includes(input)) && !path.startsWith(`${collection}/{`);
 };
 
 /** Whether what the answer tells of is the thing itself, and not another that the request names. */
