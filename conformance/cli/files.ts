@@ -74,7 +74,7 @@ const writeReport = async (kind: Rendered, file: string, report: Report, context
     throw new CannotRun(`The report ${file} could not be made (--${kind}), which is a fault of the suite: ${what}.`);
   });
   try {
-    if (file === stdout) return context.print(text);
+    if (file === stdout) return context.print(typeof text === "string" ? text : [...text].join(""));
     mkdirSync(dirname(resolve(file)), { recursive: true });
     writeFileWhole(file, text);
   } catch (error) {
@@ -88,10 +88,11 @@ type Context = {
   /** Writes a report to the standard output. */
   readonly print: (text: string) => void;
 };
-type Render = (report: Report, context: Context) => Promise<string>;
+/** A text as a whole, or in pieces. */
+type Render = (report: Report, context: Context) => Promise<string | Iterable<string>>;
 
 const renderers: Readonly<Record<Rendered, Render>> = {
-  json: async (report) => (await import("../report/json.ts")).renderJson(report),
+  json: async (report) => (await import("../report/json.ts")).jsonPieces(report),
   junit: async (report) => (await import("../report/junit.ts")).renderJunit(report),
   html: async (report, { locate }) => (await import("../report/html.ts")).renderHtml(report, { locate }),
   markdown: async (report, { locate }) => (await import("../report/markdown.ts")).renderMarkdown(report, { locate }),

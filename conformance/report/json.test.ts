@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
-import { type AnyFields, fieldsOfReport, renderJson } from "./json.ts";
+import { visibleJson } from "../../scripts/terminal/visible.ts";
+import { type AnyFields, fieldsOfReport, jsonPieces, renderJson } from "./json.ts";
 import { goneReport, parcelReport } from "./parcel-report.fixture.ts";
 
 type SchemaNode = {
@@ -25,6 +26,14 @@ test.each([
 ])("the schema accepts %s", (_, report) => {
   accepts(JSON.parse(renderJson(report)));
   expect(accepts.errors).toBeNull();
+});
+
+test.each([parcelReport, goneReport])("in pieces it is the same text, and no piece has more than a case", (report) => {
+  const pieces = [...jsonPieces(report)];
+  expect(pieces.join("")).toBe(`${visibleJson(JSON.parse(renderJson(report)), 2)}\n`);
+  const cases = report.targets.flatMap((target) => target.cases.map((each) => JSON.stringify(each, null, 2).length));
+  expect(pieces.length).toBeGreaterThan(cases.length);
+  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(2 * Math.max(1_000, ...cases));
 });
 
 test("the schema names every field of the types, and requires those that are always there", () => {

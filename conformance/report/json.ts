@@ -14,7 +14,42 @@ type Presence<T, Key extends keyof T> = Record<never, never> extends Pick<T, Key
 type Inside<T> = NonNullable<T> extends readonly (infer Item)[] ? Item : NonNullable<T>;
 
 /** Two spaces of indentation, a line feed at the end. Fields that the types do not know are dropped. */
-export const renderJson = (report: Report): string => `${visibleJson(arranged(report, fieldsOfReport), 2)}\n`;
+export const renderJson = (report: Report): string => [...jsonPieces(report)].join("");
+
+/** The same text a case at a time: the whole of a large report takes some hundred MB while it is made. */
+export function* jsonPieces(report: Report): Generator<string> {
+  yield* pieces(report, fieldsOfReport, "", depthOfCases);
+  yield "\n";
+}
+
+/** A report has targets, and a target has cases: what stands so deep is written at once. */
+const depthOfCases = 4;
+
+function* pieces(value: unknown, fields: AnyFields | undefined, indent: string, depth: number): Generator<string> {
+  const isList = Array.isArray(value);
+  const entries: readonly Entry[] = isList ? value.map((item) => ["", item, fields]) : membersOf(value, fields);
+  if (depth === 0 || fields === undefined || entries.length === 0) {
+    yield visibleJson(arranged(value, fields), 2).replaceAll("\n", `\n${indent}`);
+    return;
+  }
+  const inner = `${indent}  `;
+  for (const [index, [key, member, inside]] of entries.entries()) {
+    yield `${index === 0 ? (isList ? "[" : "{") : ","}\n${inner}${isList ? "" : `${visibleJson(key)}: `}`;
+    yield* pieces(member, inside, inner, depth - 1);
+  }
+  yield `\n${indent}${isList ? "]" : "}"}`;
+}
+
+type Entry = readonly [key: string, value: unknown, inside: AnyFields | undefined];
+
+/** In the order of the fields, without those that are not there. */
+const membersOf = (value: unknown, fields: AnyFields | undefined): readonly Entry[] => {
+  if (fields === undefined || typeof value !== "object" || value === null) return [];
+  const members = new Map(Object.entries(value));
+  return Object.entries(fields).flatMap(([key, [, inside]]): Entry[] =>
+    members.get(key) === undefined ? [] : [[key, members.get(key), inside]],
+  );
+};
 
 const findingFields: Fields<Report["targets"][number]["findings"][number]> = {
   check: ["required"],
@@ -160,10 +195,5 @@ export type AnyFields = { readonly [key: string]: readonly [presence: "required"
 const arranged = (value: unknown, fields: AnyFields | undefined): unknown => {
   if (fields === undefined || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => arranged(item, fields));
-  const entries = new Map(Object.entries(value));
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([key, [, inside]]) =>
-      entries.get(key) === undefined ? [] : [[key, arranged(entries.get(key), inside)]],
-    ),
-  );
+  return Object.fromEntries(membersOf(value, fields).map(([key, member, inside]) => [key, arranged(member, inside)]));
 };

@@ -23,16 +23,28 @@ const noFollow = constants.O_NOFOLLOW ?? 0;
  * devices are written to.
  * @throws the system's error where it cannot be written; what was there is then as it was.
  */
-export const writeFileWhole = (file: string, text: string): void => {
+export const writeFileWhole = (file: string, text: string | Iterable<string>): void => {
   const draft = beginFile(file);
   try {
-    draft.write(text);
+    for (const block of typeof text === "string" ? [text] : inBlocks(text)) draft.write(block);
     draft.finish();
   } catch (error) {
     draft.abandon();
     throw error;
   }
 };
+
+/** A write for each of many small pieces would take longer than they do. */
+function* inBlocks(pieces: Iterable<string>): Generator<string> {
+  let block = "";
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < 65_536) continue;
+    yield block;
+    block = "";
+  }
+  yield block;
+}
 
 export type Draft = {
   readonly write: (text: string) => void;
