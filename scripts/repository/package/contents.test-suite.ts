@@ -18,7 +18,7 @@ import { filesBelow, type Packed, run } from "./packed.fixture.ts";
  */
 const installedBudget = 1_680_000;
 /** Of these, what is not the commands' and the suite's: for nineteen operations their types, their tables and the document. */
-const clientBudget = 460_000;
+const clientBudget = 470_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client of all operations. The goal is 22 000. */
 const coreBudget = 22_200;
 
