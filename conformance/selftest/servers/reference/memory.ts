@@ -19,13 +19,20 @@ export const openMemory = ({ document, operations }: Described): Memory => {
   const relations = relationsOf(document, operations);
   let things: readonly Thing[] = [];
   let count = 0;
-  const make = (maker: string, pointer: string, body: unknown): unknown =>
-    changed(body, keysOf(pointer), (example) => {
-      count += 1;
-      const name = nameLike(example, count);
-      things = [...things, { maker, name }];
-      return name;
-    });
+  /** The answer about the new thing: its body, and a header that says where it is, have its name in place of the example's. */
+  const make = (maker: string, pointer: string, answer: Answer): Answer => {
+    let named = answer;
+    const { body } = mapJson(answer, (value) =>
+      changed(value, keysOf(pointer), (example) => {
+        count += 1;
+        const name = nameLike(example, count);
+        things = [...things, { maker, name }];
+        named = located(answer, String(example), String(name));
+        return name;
+      }),
+    );
+    return { ...named, body };
+  };
   return {
     lacks: (operation, input) => {
       const feeds = makingFeeds(relations, operation.id);
@@ -38,12 +45,22 @@ export const openMemory = ({ document, operations }: Described): Memory => {
       }
       const made = [...relations.feeds.values()].flat().find(({ from, makes }) => makes && from === operation.id);
       const pointer = made?.values[0]?.body;
-      if (pointer !== undefined) return mapJson(answer, (body) => make(operation.id, pointer, body));
+      if (pointer !== undefined) return make(operation.id, pointer, answer);
       const listings = relations.listings.filter(({ lister }) => lister === operation.id);
       return listings.length === 0 ? answer : mapJson(answer, (body) => listed(body, listings, things));
     },
   };
 };
+
+const located = (answer: Answer, example: string, name: string): Answer => ({
+  ...answer,
+  headers: answer.headers.map(([field, value]) => [
+    field,
+    field.toLowerCase() === "location" && value.endsWith(`/${example}`)
+      ? value.slice(0, -example.length) + name
+      : value,
+  ]),
+});
 
 /** Another name of the example's form, which its schema may ask for: `L-0043` after `L-0042`. */
 const nameLike = (example: unknown, count: number): unknown => {
