@@ -198,3 +198,11 @@ test("another body than the documented one is one cause of its operation, whatev
   expect([both?.operations, other?.operations]).toEqual([["readParcel"], ["readLetter"]]);
   expect(other?.id).toBe("body/200/additionalProperties-object/readLetter");
 });
+
+test("answers that are no JSON are one cause, whatever success they come with", () => {
+  const unreadable = (status: number) => found("body-conforms", { kind: "no-json" }, status);
+  const seen = [control, ofOperation("sendLetter")(unreadable(201)), ofOperation("readParcel")(unreadable(200))];
+  expect(causesOf(seen).map(({ id, operations }) => [id, operations])).toEqual([
+    ["body/success/no-json", ["sendLetter", "readParcel"]],
+  ]);
+});

@@ -171,10 +171,14 @@ const bodyNamer = (marks: readonly Mark[]): Namer => {
   }
   for (const [place, own] of paths) {
     const [operation, status, fault, keyword, type] = JSON.parse(place) as readonly string[];
-    const what = fault === "schema" ? `${keyword}-${type}` : (fault ?? "");
+    // What cannot be read at all is as wrong under one success as under another.
+    if (fault !== "schema") {
+      places.set(place, id("body", "success", fault ?? ""));
+      continue;
+    }
     // Of a body as a whole only the operation says which it is.
-    const where = fault === "schema" && [...own].every((path) => path === "") ? operation : [...own].sort().join("-");
-    places.set(place, id("body", status ?? "", what, where ?? ""));
+    const where = [...own].every((path) => path === "") ? operation : [...own].sort().join("-");
+    places.set(place, id("body", status ?? "", `${keyword}-${type}`, where ?? ""));
   }
   return (mark) => {
     const { sign, finding } = mark;
