@@ -110,7 +110,12 @@ const hearAnswer = (
       : null,
     validate: plan.reader.validate,
     served,
-    about: isKnown ? "known" : pointsAtSomething(plan, target, operation) ? "example" : "nothing",
+    about:
+      isKnown && !mayHaveRemoved(testCase, tries)
+        ? "known"
+        : pointsAtSomething(plan, target, operation)
+          ? "example"
+          : "nothing",
     keyOpens,
     guessed: (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)),
   };
@@ -131,6 +136,9 @@ const hearAnswer = (
     blocks: blockedBy(answer, undecided) ?? { kind: "nothing" },
   };
 };
+
+/** Who answered a removal with an outage, or broke off, may have carried it out: sent again, it may find nothing there. */
+const mayHaveRemoved = ({ effect }: Case, tries: number): boolean => effect === "removes" && tries > 1;
 
 /** What says the same of every other request of the operation. */
 const blocking = (reason: Reason): Known => ({ reason, blocks: reason });
