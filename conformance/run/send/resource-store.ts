@@ -130,7 +130,12 @@ const isWithin = ({ within }: Resource, gone: Pointed): boolean =>
 /** Whether it is the thing that is gone then: not something within it, as its tags, and not its place among others, as favourites. */
 const removes = (plan: Plan, { id, method, path }: Operation, { from }: Resource): boolean => {
   if (method !== "DELETE" || (path.includes("{") && !path.endsWith("}"))) return false;
-  const maker = plan.operations.get(from)?.path.replace(/(?<!\/)\/+$/, "");
   const feeds = plan.relations.feeds.get(id) ?? [];
-  return feeds.some((feed) => feed.from === from && (!feed.inferred || path.startsWith(`${maker}/{`)));
+  return feeds.some((feed) => feed.from === from && (!feed.inferred || isItemOf(plan, path, from)));
+};
+
+/** Whether the path is that of an item, or of something of it, in the collection where the operation makes or lists them. */
+export const isItemOf = (plan: Plan, path: string, from: string): boolean => {
+  const collection = plan.operations.get(from)?.path.replace(/(?<!\/)\/+$/, "");
+  return path.startsWith(`${collection}/{`);
 };

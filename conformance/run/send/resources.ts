@@ -11,7 +11,14 @@ import type { OtherNaming, Pointed } from "../../derive/source.ts";
 import { controlName } from "../../derive/subject.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ValueReport } from "../../report/report.ts";
-import { openResourceStore, type Resource, type ResourceStore, type Supply, valuesBy } from "./resource-store.ts";
+import {
+  isItemOf,
+  openResourceStore,
+  type Resource,
+  type ResourceStore,
+  type Supply,
+  valuesBy,
+} from "./resource-store.ts";
 
 type PointedCase = {
   readonly case: Case;
@@ -189,10 +196,8 @@ const inType = ({ document }: Plan, { parameters }: Operation, name: string, val
 };
 
 /** Whether what stands in the path is told by an operation of another collection. */
-const isElsewhere = (plan: Plan, { path }: Operation, { from, inferred, values }: Feed): boolean => {
-  const collection = plan.operations.get(from)?.path.replace(/(?<!\/)\/+$/, "");
-  return inferred && values.some(({ input }) => namesOf(path).includes(input)) && !path.startsWith(`${collection}/{`);
-};
+const isElsewhere = (plan: Plan, { path }: Operation, { from, inferred, values }: Feed): boolean =>
+  inferred && values.some(({ input }) => namesOf(path).includes(input)) && !isItemOf(plan, path, from);
 
 /** Whether what the answer tells of is the thing itself, and not another that the request names. */
 const isAboutIt = ({ path }: Operation, { inferred, values }: Feed): boolean =>
