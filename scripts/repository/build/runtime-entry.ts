@@ -40,16 +40,20 @@ export const runtimeAddresses = (root: string, names: readonly string[]): Readon
  * What callers see has its types. The rest is handed by a generated client from one place of this package to another, and
  * was checked against its types when the client was written.
  */
-export const writeRuntimeDeclarations = (root: string, dist: string): void => {
+export const runtimeDeclarations = (root: string): string => {
   const parts = [...partFiles].sort().flatMap((name) => valuesOf(join(root, "generated/runtime", name)));
-  const text = `import type { ClientOptions } from "./types/generated/runtime/index.js";
+  return `import type { ClientOptions } from "./types/generated/runtime/index.js";
 export * from "./types/generated/runtime/index.js";
 export type OperationTable = object;
 export type Features = object;
 export declare const buildClient: <Client>(table: OperationTable, features: Features, options: ClientOptions) => Client;
 export declare const ${[...new Set(parts)].map((name) => `${name}: unknown`).join(", ")};
 `;
-  for (const extension of [".d.ts", ".d.cts"]) writeFileSync(join(dist, runtimeEntry + extension), text);
+};
+
+export const writeRuntimeDeclarations = (root: string, dist: string): void => {
+  for (const extension of [".d.ts", ".d.cts"])
+    writeFileSync(join(dist, runtimeEntry + extension), runtimeDeclarations(root));
 };
 
 const valuesOf = (file: string): readonly string[] =>
