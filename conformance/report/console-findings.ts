@@ -72,11 +72,11 @@ export const leftBehindLines = (report: Report, look: Look): readonly string[] =
   if (left === null) return [];
   return [
     heading(sectionTitles.leftBehind, left.items.length, look),
-    ...left.items.flatMap(({ target, case: caseId, what }) => [
-      `  ${look.paint.bold(caseId)} on ${target.name}`,
-      ...wrapped(printableLine(what), look.width - 4).map((line) => `    ${line}`),
-    ]),
-    ...wrapped(printableLine(left.removal), look.width - 2).map((line) => `  ${line}`),
+    ...left.items.flatMap(({ target, case: caseId, what }) => {
+      const [first = "", ...rest] = wrapped(printableLine(`${caseId} on ${target.name} ${what}`), look.width - 4);
+      return [`  ${first.replace(caseId, look.paint.bold)}`, ...rest.map((line) => `    ${line}`)];
+    }),
+    ...(left.removal === null ? [] : wrapped(printableLine(left.removal), look.width - 2)).map((line) => `  ${line}`),
   ];
 };
 

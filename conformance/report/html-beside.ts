@@ -53,7 +53,7 @@ export const leftBehindSection = (report: Report): readonly Section[] => {
   const items = left.items.map(
     ({ target, case: caseId, what }) => html`<strong>${caseId}</strong> on ${target.name}: ${what}`,
   );
-  const body = plainList([...items, html`${left.removal}`]);
+  const body = plainList(left.removal === null ? items : [...items, html`${left.removal}`]);
   return sectionIf(left.items.length, { id: "left-behind", title: sectionTitles.leftBehind, body });
 };
 

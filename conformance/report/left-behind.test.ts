@@ -12,14 +12,20 @@ const made = (operation: string, name = "required-only"): LeftReport => ({
 const itemsOf = (...left: readonly LeftReport[]) =>
   leftBehind({ operations: [], targets: [{ left }] } as unknown as Report)?.items.map(({ what }) => what);
 
-test("what the first operation made, and the names of the others in one line", () => {
+test("what the first operation made stands for all, with the names of the others", () => {
   expect(itemsOf()).toBeUndefined();
+  expect(itemsOf(made("one"))).toEqual(['created something: {"id":"one"}']);
   expect(itemsOf(made("one"), made("one", "everything"))).toEqual([
     'created something: {"id":"one"}; and so did 1 other request of one',
   ]);
-  expect(itemsOf(made("one"), made("two"))).toHaveLength(2);
-  expect(itemsOf(made("one"), made("two"), made("three"), made("four"), made("five"))).toEqual([
-    'created something: {"id":"one"}',
-    "created something, and so did requests of three, four and five",
-  ]);
+  expect(
+    itemsOf(made("one"), made("two"), made("one", "everything"), made("three"), made("two", "everything")),
+  ).toEqual(['created something: {"id":"one"}; and so did 1 other request of one, and requests of two and three']);
+});
+
+test("what only may have been made is told so, and after what is certain", () => {
+  const maybe = (operation: string): LeftReport => ({ ...made(operation), created: "unknown" });
+  expect(itemsOf(maybe("one"))).toEqual(["may have created something"]);
+  expect(itemsOf(maybe("one"), made("two"))).toEqual(['created something: {"id":"two"}; and so may requests of one']);
+  expect(itemsOf({ ...maybe("one"), answer: null })).toEqual(["may have created something: there was no answer"]);
 });

@@ -247,7 +247,8 @@ const leftBehindSection = (report: Report): readonly Block[] => {
   const items = left.items.map(
     ({ target, case: caseId, what }) => md`- ${code(caseId)} on ${code(target.name)}: ${prose(what)}`,
   );
-  const list = md`### ${prose(sectionTitles.leftBehind)}\n\n${joined(items, "\n")}\n\n${prose(left.removal)}`;
+  const paragraphs = [joined(items, "\n"), ...(left.removal === null ? [] : [prose(left.removal)])];
+  const list = md`### ${prose(sectionTitles.leftBehind)}\n\n${joined(paragraphs, "\n\n")}`;
   return [["what was left behind", list]];
 };
 

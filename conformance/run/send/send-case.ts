@@ -53,14 +53,17 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
     maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
     maxCreates: options.maxCreates ?? (target.local ? Number.POSITIVE_INFINITY : 1),
   }),
-  ledger: ledgerFor(target, options),
+  ledger: ledgerFor(target, plan, options),
 });
 
 /** On this machine what is made is only counted; off it nothing is made before it is written down. */
-const ledgerFor = ({ name, local, remembers }: Target, options: ConformanceOptions): Ledger => {
-  if (local) return remembers ? countingLedger() : noLedger;
+const ledgerFor = ({ name, local, remembers }: Target, plan: Plan, options: ConformanceOptions): Ledger => {
+  if (local) return remembers ? countingLedger(makersOf(plan)) : noLedger;
   return options.allowCreate ? openLedger(options.ledger ?? defaultLedger, name) : noLedger;
 };
+
+const makersOf = ({ relations }: Plan): ReadonlySet<string> =>
+  new Set([...relations.feeds.values()].flat().flatMap(({ from, makes }) => (makes ? [from] : [])));
 
 /** What answers from this process or is started by it is asked as fast as it answers. */
 const intervalFor = ({ lasting, local }: Target, { rate }: ConformanceOptions): number => {
