@@ -23,6 +23,8 @@ export type Behaviour =
   | { readonly do: "cut-upload" }
   /** The head of what the operation answers and half of its body, then the connection breaks. */
   | { readonly do: "cut-answer" }
+  /** The head of what the operation answers and half of its body, then nothing more comes. */
+  | { readonly do: "stall-answer" }
   /** An answer before the body was read; then the connection closes. What a gateway does to a bad key or a big file. */
   | { readonly do: "refuse-early"; readonly status: number }
   /** `200` with a web page, as a proxy or a captive portal answers. */

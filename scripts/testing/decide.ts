@@ -8,7 +8,8 @@ import { checkBehaviour, InstructionError, mistake } from "./instruction.ts";
 
 export type Action =
   | { readonly kind: "answer"; readonly reply: Reply; readonly afterMs: number }
-  | { readonly kind: "answer-cut"; readonly reply: Reply }
+  /** Half of the body; `ends`: then the connection breaks, and else it stays open. */
+  | { readonly kind: "half-answer"; readonly reply: Reply; readonly ends: boolean }
   | { readonly kind: "answer-unread"; readonly reply: Reply }
   | { readonly kind: "silence" }
   | { readonly kind: "reset" }
@@ -85,7 +86,9 @@ export const decide = (
     case "slow":
       return answer(documented(), behaviour.ms);
     case "cut-answer":
-      return { kind: "answer-cut", reply: documented() };
+      return { kind: "half-answer", reply: documented(), ends: true };
+    case "stall-answer":
+      return { kind: "half-answer", reply: documented(), ends: false };
     case "refuse-early":
       return { kind: "answer-unread", reply: documented(behaviour.status) };
     case "answer": {

@@ -51,6 +51,7 @@ export const faults: readonly Fault[] = [
   misbehaving({ do: "reset" }),
   misbehaving({ do: "cut-answer" }),
   misbehaving({ do: "stall" }),
+  misbehaving({ do: "stall-answer" }),
   misbehaving({ do: "cut-upload" }, uploadLarge),
   misbehaving({ do: "refuse-early", status: 401 }, uploadLarge),
   {

@@ -37,6 +37,7 @@ const members: Readonly<Record<Do, Members>> = {
   reset: {},
   "cut-upload": {},
   "cut-answer": {},
+  "stall-answer": {},
   "refuse-early": { status: needed(status) },
   html: {},
   "empty-object": {},

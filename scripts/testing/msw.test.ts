@@ -56,6 +56,7 @@ const ends: readonly (readonly [answers: Behaviour, end: object])[] = [
   [{ do: "html" }, { code: "answer-not-json" }],
   [{ do: "redirect", to: "https://else.invalid/" }, { code: "redirected" }],
   [{ do: "stall" }, { code: "stalled" }],
+  [{ do: "stall-answer" }, { code: "stalled" }],
 ];
 
 test.each(ends)("%j misbehaves as everywhere else", async (answers, end) => {

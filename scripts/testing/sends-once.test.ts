@@ -12,6 +12,7 @@ const faults: readonly Behaviour[] = [
   { do: "reset" },
   { do: "cut-answer" },
   { do: "stall" },
+  { do: "stall-answer" },
   { do: "html" },
   { do: "empty-object" },
   { do: "rate-limit", retryAfter: 0 },
@@ -24,7 +25,7 @@ test.each(faults.flatMap((behaviour) => [wav(), medium()].map((file) => ({ behav
   async ({ behaviour, file }) => {
     await using server = await startTestServer({ answers: behaviour });
     // Longer than a busy machine takes to move the first byte, and the next.
-    const stallTimeoutMs = typeof behaviour === "object" && behaviour.do === "stall" ? 2_000 : 10_000;
+    const stallTimeoutMs = typeof behaviour === "object" && behaviour.do.startsWith("stall") ? 2_000 : 10_000;
     await endOf(upload({ baseUrl: server.baseUrl, stallTimeoutMs }, file));
     // What is still under way at the server ends here, and is then among what arrived.
     await server.stop();

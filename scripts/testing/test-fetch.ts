@@ -44,20 +44,25 @@ export const createTestFetch = (options: TestOptions = {}): TestFetch => {
     requests.push(await recordRequest(contract, { method, url, headers, body: bytes, complete: !unread }));
     const operation = contract.operationOf(method, url.pathname);
     const deed = decide(contract, operation, `${method} ${url.pathname}`, behaviour);
-    return untilAborted(perform(deed, url, init.redirect ?? sent?.redirect ?? "follow"), signal);
+    return untilAborted(perform(deed, url, init.redirect ?? sent?.redirect ?? "follow", signal), signal);
   };
   return Object.assign(testFetch, { requests });
 };
 
-const perform = async (deed: Action, url: URL, redirect: RequestRedirect): Promise<Response> => {
+const perform = async (
+  deed: Action,
+  url: URL,
+  redirect: RequestRedirect,
+  signal: AbortSignal | undefined,
+): Promise<Response> => {
   switch (deed.kind) {
     case "silence":
       return new Promise(() => {});
     case "reset":
     case "reset-unread":
       throw failed("read ECONNRESET", "ECONNRESET");
-    case "answer-cut":
-      return responseOf(deed.reply, url, halfOf(deed.reply.body));
+    case "half-answer":
+      return responseOf(deed.reply, url, halfOf(deed.reply.body, deed.ends, signal));
     case "answer-unread":
       return responseOf(deed.reply, url);
     case "answer":
@@ -80,12 +85,15 @@ const responseOf = ({ status, headers, body }: Reply, url: URL, stream?: Readabl
 const failed = (message: string, code?: string): TypeError =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(message), code && { code }) });
 
-const halfOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => {
+/** @param ends whether the connection breaks after it; if not, only `signal` ends the rest. */
+const halfOf = (bytes: Uint8Array, ends: boolean, signal: AbortSignal | undefined): ReadableStream<Uint8Array> => {
   const chunks = [bytes.subarray(0, bytes.byteLength >> 1)];
   return new ReadableStream({
+    start: (controller) => signal?.addEventListener("abort", () => controller.error(signal.reason), { once: true }),
     pull: (controller) => {
       const chunk = chunks.shift();
       if (chunk) return controller.enqueue(chunk);
+      if (!ends) return new Promise(() => {});
       controller.error(
         new TypeError("terminated", {
           cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }),

@@ -89,6 +89,7 @@ test.each(
         [{ do: "empty-object" }, "InvalidResponseError", "answer-mismatch"],
         [{ do: "redirect", to: "https://else.invalid/" }, "RedirectError", "redirected"],
         [{ do: "stall" }, "TimeoutError", "stalled"],
+        [{ do: "stall-answer" }, "TimeoutError", "stalled"],
       ] as const
     ).map(([behaviour, name, code]) => ({ face, start, behaviour, name, code })),
   ),

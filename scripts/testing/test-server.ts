@@ -113,10 +113,12 @@ const perform = (deed: Action, socket: Socket, response: ServerResponse): void =
       response.once("close", () => clearTimeout(timer));
       return;
     }
-    case "answer-cut": {
+    case "half-answer": {
       const { status, headers, body } = deed.reply;
       response.writeHead(status, { ...cors, ...headers, "content-length": body.byteLength });
-      response.write(body.subarray(0, body.byteLength >> 1), () => setTimeout(() => socket.destroy(), 20));
+      response.write(body.subarray(0, body.byteLength >> 1), () => {
+        if (deed.ends) setTimeout(() => socket.destroy(), 20);
+      });
       return;
     }
     case "answer-unread":

@@ -74,12 +74,17 @@ const errorEnd = ({ ClientError }: Modules["client"], thrown: unknown, { subject
 
 /** Calls what answers bit by bit, and reads of it what is asked for. */
 const streamed =
-  (kind: "events" | "bytes", read: (data: never) => Promise<CallEnd>, answer?: Behaviour): Call =>
+  (
+    kind: "events" | "bytes",
+    read: (data: never) => Promise<CallEnd>,
+    answer?: Behaviour,
+    options: Options = {},
+  ): Call =>
   async ({ client, name, setting }) => {
     const { operation, input } = setting[kind];
     const headers = { "x-call": `${setting.run}/${name}`, "x-answer": JSON.stringify(answer ?? null) };
     try {
-      const made = client.createClient({ baseUrl: setting.baseUrl, apiKey: setting.apiKey, headers });
+      const made = client.createClient({ baseUrl: setting.baseUrl, apiKey: setting.apiKey, headers, ...options });
       const result = await made[operation]!(input);
       return { ok: result.ok, status: result.status, ...(result.ok ? await read(result.data as never) : {}) };
     } catch (thrown) {
@@ -197,10 +202,16 @@ const calls: Readonly<Record<string, Call>> = {
       },
     ),
   events: streamed("events", everyEvent),
-  "first-event": streamed("events", async (events: ClientModule.EventStream<unknown>) => {
-    for await (const event of events) return { event };
-    return { event: null };
-  }),
+  // The rest of the answer never comes: an event is handed over when it is there, not when the next one is.
+  "first-event": streamed(
+    "events",
+    async (events: ClientModule.EventStream<unknown>) => {
+      for await (const event of events) return { event };
+      return { event: null };
+    },
+    { do: "stall-answer" },
+  ),
+  "events-stalled": streamed("events", everyEvent, { do: "stall-answer" }, { stallTimeoutMs: 300 }),
   "events-cut": streamed("events", everyEvent, { do: "cut-answer" }),
   "streamed-bytes": streamed("bytes", async (bytes: ClientModule.ByteStream) => ({
     type: bytes.type,

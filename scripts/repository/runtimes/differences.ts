@@ -58,11 +58,11 @@ export const differences: readonly Difference[] = [
     reason: "The runtime does not tell a refused connection from one that broke, so nothing is known to be unsent.",
   },
   {
-    runtimes: ["firefox"],
+    runtimes: browsers,
     calls: ["reset", "reset-large", "reset-stream"],
     facts: ["requests"],
     sometimes: true,
     reason:
-      "Firefox itself sends a request again when a kept-alive connection is reset before an answer, POST included; no page can forbid it.",
+      "A browser itself sends a request again when a kept-alive connection is reset before an answer, POST included; no page can forbid it.",
   },
 ];
