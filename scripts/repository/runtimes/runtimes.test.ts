@@ -66,6 +66,13 @@ test("the built client ends every call as it should", () => {
     "a-path-as-file InputError file-wrong-kind",
     "reference-as-file InputError file-wrong-kind",
     "broken-stream InputError file-unreadable",
+    "events true 200",
+    "first-event true 200",
+    "events-stalled TimeoutError stalled",
+    "events-cut NetworkError answer-cut",
+    "streamed-bytes true 200",
+    "streamed-blob true 200",
+    "bytes-cut NetworkError answer-cut",
     "deprecation true 200",
     "whole",
   ]);
