@@ -23,7 +23,7 @@ const beforeConnection =
   /ECONNREFUSED|ENOTFOUND|EAI_|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|CONNECT(ION)?_TIMEOUT|ConnectionRefused|FailedToOpenSocket|tcp connect error|dns error|lookup address|before secure TLS/;
 
 /** What stays wrong however often it is tried. */
-const untrusted = /certificate|CERT_|SSL|TLS/i;
+const untrusted = /certificate|CERT_|SSL|TLS|corrupt message/i;
 
 const undecoded = /Z_DATA_ERROR|BROTLI|ERR__ERROR_|ZSTD_error|Zlib|header check|decompress/i;
 
@@ -120,6 +120,8 @@ type Fault = {
   readonly message?: unknown;
   readonly cause?: unknown;
   readonly errors?: unknown;
+  readonly library?: unknown;
+  readonly reason?: unknown;
 };
 
 /** Whether it is the making of a connection that failed; of a host with several addresses, to each of them. */
@@ -159,8 +161,10 @@ export const redirected = (state: CallState, location: string | null): ClientErr
 /** What is said down the chain of causes, and of all that failed together: `fetch failed` alone says nothing. */
 const trailOf = (thrown: unknown, depth = 0): readonly string[] => {
   if (!(thrown instanceof Error) || depth > deepest) return [];
-  const { code, message, name, cause, errors } = thrown as Error & Fault;
-  const own = [typeof code === "string" && code, message].filter(Boolean).join(": ") || name;
+  const { code, message, name, cause, errors, library, reason } = thrown as Error & Fault;
+  // OpenSSL's message names places in its own source; its reason is the sentence for people.
+  const says = library ? reason : message;
+  const own = [typeof code === "string" && code, says].filter(Boolean).join(": ") || name;
   const together = Array.isArray(errors) ? errors.flatMap((error) => trailOf(error, depth + 1).at(-1) ?? []) : [];
   return [together.length > 0 ? together.join("; ") : own, ...trailOf(cause, depth + 1)];
 };

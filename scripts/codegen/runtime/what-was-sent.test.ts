@@ -37,6 +37,11 @@ const unsaid: Readonly<Record<string, () => never>> = {
 const untrusted: Readonly<Record<string, () => never>> = {
   "a certificate of its own": () => failed(systemError("DEPTH_ZERO_SELF_SIGNED_CERT", "", "self-signed certificate")),
   "no TLS behind the port": () => failed(systemError("ERR_SSL_WRONG_VERSION_NUMBER", "", "wrong version number")),
+  "no TLS behind the port, in Deno's words": () => {
+    throw new TypeError(
+      "error sending request for url (https://a.invalid/): client error (Connect): received corrupt message of type InvalidContentType",
+    );
+  },
 };
 
 const cases = (faults: Readonly<Record<string, () => never>>, of: readonly Request[]) =>
@@ -69,6 +74,15 @@ test.each(cases(untrusted, all))("$request, $fault: nothing was sent, and it sta
   });
   expect(error).toMatchObject({ name: "NetworkError", code: "connection-failed", bytesSent: 0, retryable: false });
   expect(calls).toBe(1);
+});
+
+test("a failed handshake is told in OpenSSL's words, without the places of its source", async () => {
+  await using server = await serve((response) => json(response, 200, {}));
+  const error = await endOf("GET", { baseUrl: server.baseUrl.replace("http:", "https:") });
+  expect(error).toMatchObject({ code: "connection-failed", bytesSent: 0, retryable: false });
+  expect(error.message).toContain(
+    "no connection (ERR_SSL_WRONG_VERSION_NUMBER: wrong version number). Nothing was sent",
+  );
 });
 
 test("both addresses of a host are named", async () => {
