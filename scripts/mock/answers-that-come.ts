@@ -25,7 +25,8 @@ export const withAnswersThatCome = (document: Document, served: Document): Docum
 
 const textOf = (document: Document, content: Content): string | null => {
   if (content.kind === "stream") return streamOf(document, content);
-  if (content.kind !== "bytes" || content.anyBytes || content.examples.length > 0) return null;
+  // Where any bytes may come under the label, those of a file that can be played are as right as others.
+  if (content.kind !== "bytes" || content.examples.length > 0) return null;
   return containerOf(content.mediaType)?.sample ?? null;
 };
 

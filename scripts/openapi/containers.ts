@@ -5,16 +5,15 @@ export type Container = {
   /** What the first bytes have to be, each as the character of its code. */
   readonly begins: RegExp;
   readonly inWords: string;
-  /** The shortest beginning of a file: only text, so that a mock can be made to send it. */
+  /** A short file or the beginning of one: characters below 128 alone, so that a mock can be made to send it as text. */
   readonly sample: string;
 };
 
 const wave: Container = {
   begins: /^(RIFF|RIFX|RF64)[\s\S]{4}WAVE/,
   inWords: "a WAVE file, which begins with RIFF, its length and WAVE",
-  // 8 bits, one channel, 8,000 a second, four samples.
-  sample:
-    "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x04\0\0\0\x7f\x7f\x7f\x7f",
+  // 8 bits, one channel, 8,000 a second: half a second of a tone, so that whoever plays it hears something.
+  sample: `RIFF\x42\x0f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x1e\x0f\0\0${`${"\x60".repeat(9)}${"\x7f".repeat(9)}`.repeat(215)}`,
 };
 const ogg: Container = { begins: /^OggS/, inWords: "an Ogg file, which begins with OggS", sample: "OggS\0" };
 
