@@ -12,14 +12,14 @@ const found = (
   fault: Fault,
   status = 200,
   shape = "application/json {error}",
-  more: { readonly gist?: string; readonly pointer?: string } = {},
+  more: { readonly gist?: string; readonly pointer?: string; readonly isErrorAsSuccess?: boolean } = {},
 ): JudgedFinding => ({
   check,
   blames: "server",
   received: "r",
   documented: "d",
   pointer: more.pointer ?? "#/paths",
-  facts: { status, shape, gist: more.gist ?? null, fault },
+  facts: { status, shape, gist: more.gist ?? null, isErrorAsSuccess: more.isErrorAsSuccess ?? false, fault },
 });
 const failing = (testCase: Case, name: string, ...findings: JudgedFinding[]): Settled =>
   settle({ ...testCase, id: `${testCase.operation}/${name}` }, { findings });
@@ -205,4 +205,29 @@ test("answers that are no JSON are one cause, whatever success they come with", 
   expect(causesOf(seen).map(({ id, operations }) => [id, operations])).toEqual([
     ["body/success/no-json", ["sendLetter", "readParcel"]],
   ]);
+});
+
+test("errors in a success's clothes are one cause, whatever they answer, where a success is answered rightly", () => {
+  const more = { isErrorAsSuccess: true };
+  const shape = "application/json {error}";
+  const taken = found("request-rejected", { kind: "accepted" }, 200, shape, more);
+  const keyword = { kind: "schema", keyword: "required", path: "", type: "object", item: [] } as const;
+  const incomplete = found("body-conforms", keyword, 200, shape, more);
+  const headless = found("headers-conform", { kind: "header", name: "Location", missing: true }, 200, shape, more);
+  const stranger = { ...negative, request: { ...negative.request, credential: "none" as const } };
+  const failed = [
+    failing(stranger, "credential/none", taken, incomplete, headless),
+    failing(negative, "missing/to", taken, incomplete, headless),
+    failing(negative, "framing/json-surplus", incomplete, headless),
+  ];
+  expect(ids(control, ...failed)).toEqual(["error-as-success"]);
+  // Who never answers a success rightly may have another idea of it.
+  expect(ids(...failed)).toContain("credential-not-checked");
+});
+
+test("what a wrong status leaves out of the head is not told beside it, and beside a wrong body it is", () => {
+  const headless = found("headers-conform", { kind: "header", name: "Location", missing: true });
+  const wrong = found("body-conforms", { kind: "schema", keyword: "type", path: "/id", type: "null", item: [] });
+  expect(ids(control, failing(negative, "missing/to", accepted, headless))).toEqual(["accepts-mistakes/missing"]);
+  expect(ids(failing(valid, "valid/everything", wrong, headless))).toHaveLength(2);
 });

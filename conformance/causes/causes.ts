@@ -4,13 +4,18 @@ import type { Settled } from "../model.ts";
 import { type Severity, severities } from "../report/report.ts";
 import { areaOf } from "./area.ts";
 import type { Cause, What } from "./cause.ts";
+import { disguisedIn } from "./disguised.ts";
 import { type Group, groupsOf, id } from "./group.ts";
 import { isOfTheStatus, type Mark, marksOf } from "./mark.ts";
 import { whatOf } from "./what.ts";
 
 export const causesOf = (all: readonly Settled[]): readonly Cause[] => {
   const failing = all.filter(({ outcome }) => outcome === "fail");
-  const marks = withoutEchoes(failing, all);
+  const disguised = disguisedIn(failing, all);
+  const marks = withoutEchoes(
+    failing.map((settled) => ({ settled, marks: marksOf(settled, disguised.has(settled)) })),
+    all,
+  );
   const groups = spokenFor(merged(groupsOf(marks, all)), all);
   return assigned(groups)
     .map(causeOf)
@@ -20,29 +25,28 @@ export const causesOf = (all: readonly Settled[]): readonly Cause[] => {
 const rank = ({ severity }: Cause): number => severities.indexOf(severity);
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+type Marked = { readonly settled: Settled; readonly marks: readonly Mark[] };
+
 /**
  * A wrong answer may have left something behind that later answers show: what is found there is the earlier one's. Only
  * where nothing else is wrong with the later answer, and the list item names what was made.
  */
-const withoutEchoes = (failing: readonly Settled[], all: readonly Settled[]): readonly Mark[] => {
-  const unwelcome = new Map<string, Settled>();
-  for (const settled of failing)
-    for (const text of settled.made) if (!unwelcome.has(text)) unwelcome.set(text, settled);
+const withoutEchoes = (failing: readonly Marked[], all: readonly Settled[]): readonly Mark[] => {
+  const unwelcome = new Map<string, Marked>();
+  for (const marked of failing)
+    for (const text of marked.settled.made) if (!unwelcome.has(text)) unwelcome.set(text, marked);
   for (const settled of all) if (settled.outcome === "pass") for (const text of settled.made) unwelcome.delete(text);
-  const origin = ({ sign, settled }: Mark): Settled | null => {
+  const origin = ({ sign, settled }: Mark): Marked | null => {
     if (sign.kind !== "body") return null;
     const source = sign.item.map((text) => unwelcome.get(text)).find((found) => found !== undefined);
-    return source === undefined || source === settled ? null : source;
+    return source === undefined || source.settled === settled ? null : source;
   };
-  return failing.flatMap((settled) => {
-    const own = marksOf(settled);
+  return failing.flatMap(({ settled, marks: own }) => {
     const echoes = own.map(origin);
     // The case is one of those that the earlier answer explains.
     const [source] = echoes;
     if (source && !echoes.includes(null))
-      return marksOf(source)
-        .slice(0, 1)
-        .map((mark) => ({ ...mark, caseId: settled.case.id }));
+      return source.marks.slice(0, 1).map((mark) => ({ ...mark, caseId: settled.case.id }));
     return own.filter((_, index) => echoes[index] === null);
   });
 };

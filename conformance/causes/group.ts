@@ -64,6 +64,8 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
         return id("header", sign.name);
       case "damaged":
         return id("text-damaged");
+      case "disguised":
+        return id("error-as-success");
       case "check":
         return id(finding.blames === "client" ? "client" : "check", finding.check);
     }

@@ -42,21 +42,34 @@ export type Sign =
     }
   | { readonly kind: "header"; readonly name: string; readonly missing: boolean }
   | { readonly kind: "damaged"; readonly how: string }
+  | { readonly kind: "disguised" }
   | { readonly kind: "check" };
 
-/** The marks of a failing case, without those that only follow from another: a wrong answer has the wrong body, too. */
-export const marksOf = (settled: Settled): readonly Mark[] => {
+/**
+ * The marks of a failing case, without those that only follow from another: a wrong answer has the wrong body, too. Of an error
+ * in a success's clothes all that the success should have follows from that.
+ */
+export const marksOf = (settled: Settled, isDisguised: boolean): readonly Mark[] => {
   const area = areaOf(settled.case);
   const caseId = settled.case.id;
-  const marks = settled.findings.map(
-    (finding): Mark => ({ caseId, settled, finding, area, sign: signOf(settled, finding) }),
-  );
+  const marks = settled.findings.map((finding): Mark => {
+    const sign = signOf(settled, finding);
+    return { caseId, settled, finding, area, sign: isDisguised && isOfTheSuccess(sign) ? { kind: "disguised" } : sign };
+  });
   const deepest = Math.min(...marks.map(({ sign }) => depth[sign.kind]));
-  return marks.filter(({ sign }) => depth[sign.kind] === deepest || depth[sign.kind] === independent);
+  return marks.filter(({ sign }) => {
+    const own = depth[sign.kind];
+    // The headers of one status are not those of another.
+    return own === deepest || own === independent || (own === ofTheHead && deepest > 0);
+  });
 };
+
+const isOfTheSuccess = ({ kind }: Sign): boolean =>
+  kind === "accepted-mistake" || kind === "body" || kind === "media-type" || kind === "undocumented";
 
 export const isOfTheStatus = ({ sign }: Mark): boolean => depth[sign.kind] === 0;
 
+const ofTheHead = 8;
 const independent = 9;
 
 /** The smaller, the more follows from it; what is `independent` follows from nothing else. */
@@ -73,7 +86,8 @@ const depth: Readonly<Record<Sign["kind"], number>> = {
   message: 1,
   "media-type": 2,
   body: 3,
-  header: independent,
+  disguised: 0,
+  header: ofTheHead,
   damaged: independent,
   check: independent,
 };

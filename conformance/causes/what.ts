@@ -63,6 +63,7 @@ const bySign: {
   "media-type": ({ received }, { marks }) => ({ kind: "media-type", received, labels: labelled(marks) }),
   body: ({ isError }, { marks }) => body(marks, isError),
   header: ({ name, missing }) => ({ kind: "header", name, missing }),
+  disguised: () => ({ kind: "error-as-success" }),
   damaged: ({ how }) => ({ kind: "text-damaged", how }),
   check: (_, { check, blames }) => {
     if (check === "keeps-secret") return { kind: "secret-told" };

@@ -1,8 +1,8 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
 import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
-import type { Content, HeaderRule, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
-import { headerValue, isSuccess, readMediaType, shown, utf8 } from "../http/message.ts";
+import type { Content, HeaderRule, ResponseRule } from "../../scripts/openapi/operation.ts";
+import { headerValue, readMediaType, shown, utf8 } from "../http/message.ts";
 import { jsonLiteral } from "../schema/json-literal.ts";
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
@@ -25,28 +25,6 @@ export const bodyConforms: AnswerCheck = {
     const content = documentedContent(answer);
     if (content === null) return [];
     return byKind(judges, content, answer);
-  },
-};
-
-/** An error in a success's clothes: nothing that a success carries, something that only errors carry. */
-export const errorNotSuccess: AnswerCheck = {
-  name: "error-not-success",
-  blames: "server",
-  judge: (answer) => {
-    const content = documentedContent(answer);
-    if (content?.kind !== "json" || !isSuccess(answer.response.status)) return [];
-    const read = readJson(answer.response.body);
-    if (!read.ok || !isObject(read.value)) return [];
-    if (violations(answer, content, read.value).some(({ level }) => level === "finding")) return [];
-    const success = new Set(content.members);
-    const error = errorFields(answer.operation);
-    const carried = Object.keys(read.value);
-    const wrong = carried.filter((name) => error.has(name) && !success.has(name));
-    const right = carried.filter((name) => success.has(name) && !error.has(name));
-    if (wrong.length === 0 || right.length > 0) return [];
-    return [
-      finding(`${answer.response.status} ${shown(read.value)}`, "a success, not the body of an error", content.pointer),
-    ];
   },
 };
 
@@ -88,7 +66,7 @@ const judges: ByKind<[answer: Answer], readonly Remark[]> = {
   opaque: unread,
 };
 
-const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] => {
+export const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] => {
   const found = schemaPointer === null ? [] : validate(schemaPointer, value);
   const unwelcome = found.filter(({ pointer }) => pointer.endsWith("/writeOnly"));
   const forbidden = found.filter((violation) => !unwelcome.includes(violation));
@@ -110,7 +88,7 @@ const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unk
   ];
 };
 
-const documentedContent = ({ rule, response }: Answer): Content | null => {
+export const documentedContent = ({ rule, response }: Answer): Content | null => {
   const label = headerValue(response.headers, "content-type");
   const type = label === null ? null : readMediaType(label);
   return rule === null || type === null ? null : contentFor(rule, type);
@@ -129,13 +107,6 @@ const isEmptyRight = (answer: Answer, rule: ResponseRule): boolean => {
   const content = documentedContent(answer) ?? rule.contents[0];
   return content?.kind === "text" && violations(answer, content, "").length === 0;
 };
-
-const errorFields = (operation: Operation): ReadonlySet<string> =>
-  new Set(
-    operation.responses
-      .filter(({ status }) => /^[45]/.test(status))
-      .flatMap(({ contents }) => contents.flatMap(({ members }) => members)),
-  );
 
 const judgeHeader = ({ response, validate }: Answer, header: HeaderRule): readonly Remark[] => {
   const value = headerValue(response.headers, header.name);

@@ -4,7 +4,7 @@ import type { Case } from "../derive/case.ts";
 import { accepted } from "../derive/expectations.ts";
 import type { NoResponse } from "../http/exchange.ts";
 import { contentDecodes, mediaTypeDocumented, messageFraming, unreadableAnswer } from "./answer.ts";
-import { bodyConforms, errorNotSuccess, headersConform } from "./body.ts";
+import { bodyConforms, headersConform } from "./body.ts";
 import {
   keepsSecret,
   refusesBadAnswer,
@@ -27,6 +27,7 @@ import {
   type SequenceCheck,
 } from "./check.ts";
 import { expectedInWords } from "./documented.ts";
+import { errorNotSuccess, isErrorAsSuccess } from "./error-as-success.ts";
 import type { Facts, JudgedFinding } from "./finding.ts";
 import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
 import { gistOf, shapeOf } from "./shape.ts";
@@ -157,17 +158,16 @@ export const strictly = ({ findings, notes }: Judgement): Judgement => ({
 /** What is true of an answer whatever is wrong with it. */
 type Look = Omit<Facts, "fault">;
 
-const seenIn = ({ response }: Answer): Look => ({
-  status: response.status,
-  shape: shapeOf(response),
-  gist: gistOf(response),
+const seenIn = (answer: Answer): Look => ({
+  status: answer.response.status,
+  shape: shapeOf(answer.response),
+  gist: gistOf(answer.response),
+  isErrorAsSuccess: isErrorAsSuccess(answer),
 });
 
-const judgementOf = (
-  check: Check,
-  remarks: readonly Remark[],
-  seen: Look = { status: null, shape: null, gist: null },
-): Judgement => {
+const unseen: Look = { status: null, shape: null, gist: null, isErrorAsSuccess: false };
+
+const judgementOf = (check: Check, remarks: readonly Remark[], seen: Look = unseen): Judgement => {
   const signed = (level: Remark["level"]): JudgedFinding[] =>
     remarks
       .filter((remark) => remark.level === level)

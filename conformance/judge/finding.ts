@@ -25,6 +25,8 @@ export type Facts = {
   readonly shape: string | null;
   /** What it says, without values; null where it says nothing. */
   readonly gist: string | null;
+  /** Whether it has the status of a success and the body of an error. */
+  readonly isErrorAsSuccess: boolean;
   readonly fault: Fault;
 };
 

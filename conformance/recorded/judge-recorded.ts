@@ -92,7 +92,7 @@ const requestNotes = (
         received: `a request that breaks ${pointer}, ${isSuccess(status) ? "taken" : "answered"} with ${status}`,
         documented: `a request that breaks no rule (${title})`,
         pointer,
-        facts: { status, shape: null, gist: null, fault: { kind: "plain" } },
+        facts: { status, shape: null, gist: null, isErrorAsSuccess: false, fault: { kind: "plain" } },
       }));
 
 /** Only what a check would have needed. */

@@ -83,8 +83,7 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
     mend: "Send what the schema says, or change the schema. The pointer leads to the rule that is broken.",
   },
   "error-as-success": {
-    means:
-      "The status says success, and the body is the one that is documented for errors. Callers take the failure for a success.",
+    means: "The status says success, and the body is that of an error. Callers take the failure for a success.",
     mend: "Answer an error with its own status.",
   },
   message: {

@@ -12,7 +12,13 @@ const found: JudgedFinding = {
   received: "201",
   documented: "one of 200, 400",
   pointer: "#/paths/~1parcels/post/responses",
-  facts: { status: 201, shape: "no body", gist: null, fault: { kind: "undocumented", location: null } },
+  facts: {
+    status: 201,
+    shape: "no body",
+    gist: null,
+    isErrorAsSuccess: false,
+    fault: { kind: "undocumented", location: null },
+  },
 };
 const key = { kind: "key", status: 401, said: "no" } as const;
 const stopped = { kind: "stopped" } as const;

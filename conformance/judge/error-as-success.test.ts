@@ -1,0 +1,28 @@
+// What is an error in a success's clothes, and what is a success that is merely not as documented.
+import { expect, test } from "vitest";
+import { answer, negative, operation } from "../selftest/mutants/parcels.ts";
+import { isErrorAsSuccess } from "./error-as-success.ts";
+
+const success = operation.responses[0]!;
+const content = success.contents[0]!;
+const rule = (contents: readonly object[]) => ({ ...success, contents: contents as typeof success.contents });
+const told = (body: string, contents: readonly object[] = [content], changes = {}) =>
+  isErrorAsSuccess({ ...answer(negative, { status: 200, body, ...changes }), rule: rule(contents) });
+
+test("an error tells of itself by what only errors carry, or by having nothing of a success", () => {
+  expect(told('{"error":"to is missing"}')).toBe(true);
+  expect(told('{"ok":false,"message":"to is missing"}')).toBe(true);
+  expect(told('{"error":"to is missing"}', [{ ...content, kind: "bytes", members: [], schemaPointer: null }])).toBe(
+    true,
+  );
+});
+
+test("a success that lacks something, has more than is documented, or may have anything, is no error", () => {
+  expect(told('{"id":"p1"}')).toBe(false);
+  expect(told('{"id":"p1","error":"none"}')).toBe(false);
+  expect(told('{"id":"p1","error":null}')).toBe(false);
+  expect(told("{}")).toBe(false);
+  expect(told("[]")).toBe(false);
+  expect(told('{"colour":"red"}', [{ ...content, members: [], schemaPointer: null }])).toBe(false);
+  expect(told('{"error":"to is missing"}', [content], { status: 400 })).toBe(false);
+});
