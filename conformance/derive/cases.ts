@@ -88,7 +88,7 @@ const isRefusal = (error: unknown): error is NotUnderstood | BeyondLimit =>
   error instanceof NotUnderstood || error instanceof BeyondLimit;
 
 /**
- * The cases of one operation, about something that is really there; none where no request may say what.
+ * The cases of one operation that send a request, about something that is really there; none where no request may say what.
  * @param naming how they name things, if not as usual
  */
 export const casesAbout = (
@@ -101,7 +101,7 @@ export const casesAbout = (
 ): readonly Case[] =>
   fits(source, operation, pointed)
     ? unique(
-        casesOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation, naming)).cases,
+        requestsOf(subjectOf({ ...withinLimits(source), pointed }, operations, relations, operation, naming)).cases,
       ).map((testCase) =>
         openedByGiven(operation, loosened(operation, testCase, pointed), source.given?.get(operation.id)),
       )
@@ -155,6 +155,16 @@ const speakerOf = (operations: readonly Operation[], path: string): Operation | 
 type Own = { readonly cases: Case[] } & Pick<Derived, "unreachable" | "unscripted">;
 
 const casesOf = (subject: Subject): Own => {
+  const requests = requestsOf(subject);
+  const answers = answerCases({ ...subject, source: withinLimits(subject.source) });
+  return {
+    cases: [...requests.cases, ...answers.cases],
+    unreachable: [...requests.unreachable, ...answers.unreachable],
+    unscripted: answers.unscripted,
+  };
+};
+
+const requestsOf = (subject: Subject): Omit<Own, "unscripted"> => {
   const constraints = constraintCases(subject);
   const { body } = subject.base;
   const cases = [
@@ -174,12 +184,7 @@ const casesOf = (subject: Subject): Own => {
     ...connectionCases(subject),
     ...stateCases(subject),
   ];
-  const answers = answerCases({ ...subject, source: withinLimits(subject.source) });
-  return {
-    cases: [...cases, ...answers.cases],
-    unreachable: [...constraints.unreachable, ...answers.unreachable],
-    unscripted: answers.unscripted,
-  };
+  return { cases, unreachable: constraints.unreachable };
 };
 
 const spelledMultipart = (subject: Subject): Case[] => {

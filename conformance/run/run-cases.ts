@@ -4,6 +4,7 @@ import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import type { Plan, Settled } from "../model.ts";
 import type { Reason } from "../reason.ts";
+import { mayRunBeside, shareThings } from "./beside.ts";
 import { isKeyInDoubt, settle } from "./decide/outcome.ts";
 import { conclude, type Look, look } from "./journey.ts";
 import type { Run } from "./send/send-case.ts";
@@ -21,6 +22,8 @@ type Step = {
   readonly look: Promise<Look>;
   /** How many cases were settled when it began. */
   readonly after: number;
+  /** Those of its kind that were under way while it was, where such may see something of one another. */
+  readonly company: Step[];
   isOver: boolean;
 };
 
@@ -37,16 +40,29 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     onBegun(testCase);
     const reason = enough();
     const looking = reason === null ? look(run, testCase) : Promise.resolve({ settled: settle(testCase, { reason }) });
-    const step: Step = { case: testCase, look: looking, after: settledSoFar, isOver: false };
+    const company = testCase.kind === "sequence" ? steps.filter(({ isOver }) => !isOver) : [];
+    const step: Step = { case: testCase, look: looking, after: settledSoFar, company, isOver: false };
     const onEnd = (): void => {
       step.isOver = true;
     };
     looking.then(onEnd, onEnd);
+    for (const other of company) other.company.push(step);
     steps.push(step);
   };
 
-  const end = async (step: Step): Promise<void> => {
+  /** What it came to, looked at again alone where it may have seen something of those beside it. */
+  const seenBy = async (step: Step): Promise<Look> => {
     const seen = await step.look;
+    if (step.company.length === 0 || enough() !== null) return seen;
+    const others = step.company.filter((other) => shareThings(run.plan, step.case, other.case));
+    const looks = await Promise.all([seen, ...others.map(({ look }) => look)]);
+    if (!looks.some(isTroubled)) return seen;
+    await Promise.all(steps.map((other) => other.look));
+    return look(run, step.case);
+  };
+
+  const end = async (step: Step): Promise<void> => {
+    const seen = await seenBy(step);
     const reason = enough();
     const isFirst = step.after === settledSoFar;
     const settled = reason === null ? await conclude(run, step.case, seen, isFirst) : settle(step.case, { reason });
@@ -61,7 +77,9 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     const [next] = pending;
     const [first] = steps;
     const running = steps.filter(({ isOver }) => !isOver);
-    const hasRoom = running.length < workers && steps.length < workers * ahead;
+    // What is for the client alone is over at once, and holds up nobody.
+    const inTheWay = steps.filter((step) => step.case.kind !== "call");
+    const hasRoom = running.length < workers && inTheWay.length < workers * ahead;
     if (first?.isOver) {
       steps.shift();
       await end(first);
@@ -74,18 +92,9 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
 
 /** Whether the one has to wait until the other is settled. */
 const dependsOn = (plan: Plan, testCase: Case, other: Case): boolean =>
-  ((isAlone(testCase) || isAlone(other)) && !areApart(plan, testCase, other)) ||
+  !mayRunBeside(plan, testCase, other) ||
   testCase.control === other.id ||
   (testCase.operation === other.operation && other.id === `${other.operation}/${controlName}`);
 
-/** What looks at what others did, and what takes away what others may be looking at, by right or by mistake. */
-const isAlone = (testCase: Case): boolean => testCase.kind === "sequence" || isRemoval(testCase);
-
-/** Removals, each of a thing that the run has made for it. */
-const areApart = ({ relations }: Plan, testCase: Case, other: Case): boolean => {
-  const feeds = relations.feeds.get(testCase.operation) ?? [];
-  const areOfOneOperation = testCase.operation === other.operation && isRemoval(testCase) && isRemoval(other);
-  return areOfOneOperation && feeds.length > 0 && feeds.every(({ makes }) => makes);
-};
-
-const isRemoval = ({ kind, request }: Case): boolean => kind !== "sequence" && request.method === "DELETE";
+/** What was never sent had no trouble with others, and gave them none. */
+const isTroubled = ({ settled }: Look): boolean => settled.outcome !== "pass" && settled.course.kind !== "unsent";

@@ -15,31 +15,72 @@ const hangingMs = 1000;
 
 /** @param table of the document's client; null for the one that ships. */
 export const openClientThreads = (table: OperationTable | null): ClientThreads => {
-  const idle: Promise<Worker>[] = [];
   const all = new Set<Worker>();
-  const start = (): Promise<Worker> => {
-    const worker = threadBeside(import.meta.url, "client-thread", { table } satisfies ThreadData);
+  let isClosed = false;
+  const start = async (): Promise<Worker> => {
+    const worker = await threadBeside(import.meta.url, "client-thread", { table } satisfies ThreadData);
     all.add(worker);
+    if (isClosed) end(worker);
     return ready(worker);
   };
   const end = (worker: Worker): void => {
     all.delete(worker);
     void worker.terminate();
   };
+  const pool = openPool(start);
   return {
     call: async (call, signal) => {
-      const worker = await (idle.pop() ?? start());
+      const worker = await pool.take();
       const outcome = await callIn(worker, call, signal).catch((error: unknown) => {
         end(worker);
         throw error;
       });
       if (outcome.kind === "lost") end(worker);
-      else idle.push(Promise.resolve(worker));
+      else pool.giveBack(worker);
       return outcome;
     },
     close: () => {
+      isClosed = true;
       for (const worker of all) end(worker);
     },
+  };
+};
+
+type Waiting = { readonly resolve: (worker: Worker) => void; readonly reject: (error: unknown) => void };
+
+/** A thread takes longer to start than most calls last: whoever waits gets the first that is free, be it new or not. */
+const openPool = (start: () => Promise<Worker>) => {
+  const idle: Worker[] = [];
+  const waiting: Waiting[] = [];
+  let starting = 0;
+
+  const giveBack = (worker: Worker): void => {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(worker);
+    else next.resolve(worker);
+  };
+  /** For every second one that waits; the others are served by what is given back meanwhile. */
+  const startSome = (): void => {
+    if (starting >= Math.ceil(waiting.length / 2)) return;
+    starting += 1;
+    start()
+      .then(giveBack, (error: unknown) => waiting.shift()?.reject(error))
+      .finally(() => {
+        starting -= 1;
+        startSome();
+      });
+    startSome();
+  };
+  return {
+    take: (): Promise<Worker> => {
+      const worker = idle.pop();
+      if (worker !== undefined) return Promise.resolve(worker);
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        startSome();
+      });
+    },
+    giveBack,
   };
 };
 

@@ -55,18 +55,35 @@ export const forkBeside = (beside: string, entry: string, options: ForkOptions) 
  * A thread with a runtime of its own: what was put in place of its globals, what `NODE_OPTIONS` loads ahead and what the
  * environment says of proxies does not reach it. Of the environment it has the folder for temporary files alone.
  */
-export const threadBeside = (beside: string, entry: string, workerData: unknown): Worker => {
+export const threadBeside = async (beside: string, entry: string, workerData: unknown): Promise<Worker> => {
   const { file, execArgv } = entryBeside(beside, entry);
   // A loader in execArgv is not heeded by a thread of Node 20.
-  const start = execArgv.length === 0 ? file : withLoader(file);
+  const start = execArgv.length === 0 ? file : await bundled(file);
   const named = ["TMPDIR", "TEMP", "TMP"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   return new Worker(start, { execArgv: [], env: Object.fromEntries(named), workerData });
 };
 
-const withLoader = (file: URL): URL => {
-  const api = new URL("./api/index.mjs", typescriptLoader()).href;
-  const code = `import { register } from ${JSON.stringify(api)}; register(); await import(${JSON.stringify(file.href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+const bundles = new Map<string, Promise<URL>>();
+
+/** From the sources: a loader for TypeScript would have to start in each thread, which takes longer than most of its work. */
+const bundled = ({ href }: URL): Promise<URL> => {
+  const known = bundles.get(href) ?? bundle(fileURLToPath(href));
+  bundles.set(href, known);
+  return known;
+};
+
+const bundle = async (file: string): Promise<URL> => {
+  const esbuild = pathToFileURL(createRequire(import.meta.url).resolve("esbuild")).href;
+  const { build } = (await import(esbuild)) as typeof import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+  });
+  return new URL(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString("base64")}`);
 };
 
 const entryBeside = (beside: string, entry: string): { readonly file: URL; readonly execArgv: string[] } => {

@@ -64,15 +64,20 @@ export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || 
  * proves as much as it can, and then what is about something that was created. On it: the controls first, so that a root
  * cause shows before what it blocks. Last, what was made and removed.
  */
-export const inOrder = ({ cases, relations }: Pick<Plan, "cases" | "relations">, local: boolean): readonly Case[] => {
+export const inOrder = (
+  { cases, relations, operations }: Pick<Plan, "cases" | "relations" | "operations">,
+  local: boolean,
+): readonly Case[] => {
   const controls = new Set(cases.map(({ control }) => control));
+  const isDeclared = ({ operation, request }: Case): boolean => operations.get(operation)?.method === request.method;
   const needsMaking = (testCase: Case): boolean =>
     relations.feeds.get(testCase.operation)?.every(({ makes }) => makes) === true &&
     relations.feeds.get(testCase.operation)?.length !== 0;
   const rank = (testCase: Case): number => {
     if (testCase.kind === "sequence") return 7;
     // What deletes comes after all that may need what it deletes.
-    if (local) return testCase.request.method === "DELETE" ? 2 : controls.has(testCase.id) ? 0 : 1;
+    if (local && testCase.request.method === "DELETE") return isDeclared(testCase) ? 3 : 2;
+    if (local) return controls.has(testCase.id) ? 0 : 1;
     if (testCase.effect === "removes") return 6;
     if (testCase.effect === "none") return needsMaking(testCase) ? 5 : 0;
     if (testCase.expect.decision === "reject" && testCase.effect !== "creates") return 1;

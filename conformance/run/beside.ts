@@ -1,0 +1,55 @@
+// Which cases may be under way beside one another: those of which none can see, or take away, what the other is about. Pure.
+import type { Case } from "../derive/case.ts";
+import type { Plan } from "../model.ts";
+
+type Known = Pick<Plan, "operations" | "relations">;
+
+export const mayRunBeside = (plan: Known, testCase: Case, other: Case): boolean => {
+  const [manner, others] = [mannerOf(plan, testCase), mannerOf(plan, other)];
+  if (manner !== others) return false;
+  // Whoever sees in a list what another has done asks again alone: see `run-cases.ts`.
+  if (manner !== "takes") return true;
+  return [testCase, other].every(({ operation }) => isOfOwnThing(plan, operation)) && areApart(plan, testCase, other);
+};
+
+/** Whether one of the two could have seen what the other made or removed. */
+export const shareThings = (plan: Known, testCase: Case, other: Case): boolean => {
+  const things = reachOf(plan, testCase);
+  return [...reachOf(plan, other)].some((operation) => things.has(operation));
+};
+
+/**
+ * `compares`: lists, before and after. `takes`: away what there is, by right. `strays`: would take it away by mistake, by a method
+ * that is declared nowhere on the path. `leaves`: everything as it is, or makes more of it.
+ */
+type Manner = "compares" | "takes" | "strays" | "leaves";
+
+const mannerOf = ({ operations }: Known, { kind, operation, request }: Case): Manner => {
+  if (kind === "sequence") return "compares";
+  if (request.method !== "DELETE") return "leaves";
+  return operations.get(operation)?.method === "DELETE" ? "takes" : "strays";
+};
+
+/** Whether each removal is about something that the run has made for it. */
+const isOfOwnThing = ({ relations }: Known, operation: string): boolean => {
+  const feeds = relations.feeds.get(operation) ?? [];
+  return feeds.length > 0 && feeds.every(({ makes }) => makes);
+};
+
+/** What is removed by one operation goes one by one; what is removed by another may be what holds it. */
+const areApart = (plan: Known, testCase: Case, other: Case): boolean =>
+  testCase.operation === other.operation || !shareThings(plan, testCase, other);
+
+/** The operations that make or list what the case is about, and what that is about in its turn. */
+const reachOf = ({ relations }: Known, testCase: Case): ReadonlySet<string> => {
+  const reached = new Set<string>();
+  const reach = (operation: string): void => {
+    if (reached.has(operation)) return;
+    reached.add(operation);
+    for (const { from } of relations.feeds.get(operation) ?? []) reach(from);
+  };
+  reach(testCase.operation);
+  if (testCase.kind === "sequence")
+    for (const id of [testCase.state.maker, testCase.state.remover]) if (id !== null) reach(id.split("/", 1)[0] ?? "");
+  return reached;
+};
