@@ -5,17 +5,15 @@ import type { Plan } from "../model.ts";
 type Known = Pick<Plan, "operations" | "relations">;
 
 export const mayRunBeside = (plan: Known, testCase: Case, other: Case): boolean => {
-  const [manner, others] = [mannerOf(plan, testCase), mannerOf(plan, other)];
-  if (manner !== others) return false;
-  // Whoever sees in a list what another has done asks again alone: see `run-cases.ts`.
-  if (manner !== "takes") return true;
-  return [testCase, other].every(({ operation }) => isOfOwnThing(plan, operation)) && areApart(plan, testCase, other);
-};
-
-/** Whether one of the two could have seen what the other made or removed. */
-export const shareThings = (plan: Known, testCase: Case, other: Case): boolean => {
-  const things = reachOf(plan, testCase);
-  return [...reachOf(plan, other)].some((operation) => things.has(operation));
+  const manner = mannerOf(plan, testCase);
+  if (manner !== mannerOf(plan, other)) return false;
+  if (manner === "leaves" || manner === "strays") return true;
+  if (manner === "compares") return !shareThings(plan, testCase, other);
+  // What is removed by one operation goes one by one; what is removed by another may be what holds it.
+  return (
+    [testCase, other].every(({ operation }) => isOfOwnThing(plan, operation)) &&
+    (testCase.operation === other.operation || !shareThings(plan, testCase, other))
+  );
 };
 
 /**
@@ -36,9 +34,11 @@ const isOfOwnThing = ({ relations }: Known, operation: string): boolean => {
   return feeds.length > 0 && feeds.every(({ makes }) => makes);
 };
 
-/** What is removed by one operation goes one by one; what is removed by another may be what holds it. */
-const areApart = (plan: Known, testCase: Case, other: Case): boolean =>
-  testCase.operation === other.operation || !shareThings(plan, testCase, other);
+/** Whether something may be known to both. */
+const shareThings = (plan: Known, testCase: Case, other: Case): boolean => {
+  const things = reachOf(plan, testCase);
+  return [...reachOf(plan, other)].some((operation) => things.has(operation));
+};
 
 /** The operations that make or list what the case is about, and what that is about in its turn. */
 const reachOf = ({ relations }: Known, testCase: Case): ReadonlySet<string> => {

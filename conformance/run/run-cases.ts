@@ -4,7 +4,7 @@ import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import type { Plan, Settled } from "../model.ts";
 import type { Reason } from "../reason.ts";
-import { mayRunBeside, shareThings } from "./beside.ts";
+import { mayRunBeside } from "./beside.ts";
 import { isKeyInDoubt, settle } from "./decide/outcome.ts";
 import { conclude, type Look, look } from "./journey.ts";
 import type { Run } from "./send/send-case.ts";
@@ -22,7 +22,7 @@ type Step = {
   readonly look: Promise<Look>;
   /** How many cases were settled when it began. */
   readonly after: number;
-  /** Those of its kind that were under way while it was, where such may see something of one another. */
+  /** Of lists that are compared: those that were under way while it was. Two lists may show one thing, whatever the document says. */
   readonly company: Step[];
   isOver: boolean;
 };
@@ -50,13 +50,10 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     steps.push(step);
   };
 
-  /** What it came to, looked at again alone where it may have seen something of those beside it. */
+  /** What it came to; looked at again alone where what is seen may have been done by those beside it. */
   const seenBy = async (step: Step): Promise<Look> => {
     const seen = await step.look;
-    if (step.company.length === 0 || enough() !== null) return seen;
-    const others = step.company.filter((other) => shareThings(run.plan, step.case, other.case));
-    const looks = await Promise.all([seen, ...others.map(({ look }) => look)]);
-    if (!looks.some(isTroubled)) return seen;
+    if (step.company.length === 0 || !isTroubled(seen) || enough() !== null) return seen;
     await Promise.all(steps.map((other) => other.look));
     return look(run, step.case);
   };
@@ -96,5 +93,5 @@ const dependsOn = (plan: Plan, testCase: Case, other: Case): boolean =>
   testCase.control === other.id ||
   (testCase.operation === other.operation && other.id === `${other.operation}/${controlName}`);
 
-/** What was never sent had no trouble with others, and gave them none. */
+/** What was never sent had no trouble with others. */
 const isTroubled = ({ settled }: Look): boolean => settled.outcome !== "pass" && settled.course.kind !== "unsent";

@@ -39,23 +39,25 @@ export type Shelf = {
   readonly asked: () => readonly Asked[];
   /** The most requests that were under way at a time. */
   readonly most: () => number;
+  /** How many requests were under way as one came in, itself among them, on average. */
+  readonly mean: () => number;
   readonly close: () => void;
 };
 
 export type Asked = { readonly method: string; readonly target: string; readonly at: number; readonly status: number };
 
 export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
-  const { listener, books, asked, most } = shelf(manners);
+  const { listener, books, asked, most, mean } = shelf(manners);
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, books, asked, most, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, books, asked, most, mean, close: () => server.close() };
 };
 
 /** The same, for somebody else to serve. */
 export const shelf = (
   manners: Manners = {},
-): Pick<Shelf, "books" | "asked" | "most"> & { readonly listener: RequestListener } => {
+): Pick<Shelf, "books" | "asked" | "most" | "mean"> & { readonly listener: RequestListener } => {
   const {
     lends = true,
     takesMs = 0,
@@ -78,6 +80,7 @@ export const shelf = (
   let served = 0;
   let underWay = 0;
   let most = 0;
+  let [cameIn, underWayThen] = [0, 0];
   const listener: RequestListener = async (request, response) => {
     const at = performance.now();
     if (window !== undefined && at - opened >= window.ms) [opened, served] = [at, 0];
@@ -95,6 +98,8 @@ export const shelf = (
     if (body === null) return;
     underWay += 1;
     most = Math.max(most, underWay);
+    cameIn += 1;
+    underWayThen += underWay;
     if (takesMs > 0) await new Promise((resolve) => setTimeout(resolve, takesMs));
     underWay -= 1;
     const { pathname } = new URL(request.url ?? "/", "http://shelf");
@@ -135,7 +140,7 @@ export const shelf = (
     books = [...books.filter((book) => book.id !== made.id), made];
     answer(201, made);
   };
-  return { listener, books: () => books, asked: () => all, most: () => most };
+  return { listener, books: () => books, asked: () => all, most: () => most, mean: () => underWayThen / cameIn };
 };
 
 const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {

@@ -14,7 +14,7 @@ import { type NewNames, newNames, renewed } from "./new-names.ts";
 import { openPace } from "./pace.ts";
 import type { Resource } from "./resource-store.ts";
 import { type Resources, trackResources } from "./resources.ts";
-import { noDoings, runStateCase } from "./state-case.ts";
+import { runStateCase } from "./state-case.ts";
 import { openPatience, sendUntilAnswered, waitBoundsFor } from "./wait-out.ts";
 
 /** Requests a second to a target off this machine, unless the caller says otherwise. */
@@ -44,7 +44,6 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   pace: openPace(intervalFor(target, options)),
   patience: openPatience(),
   nextNames: newNames(),
-  doings: noDoings(),
   /** By operation, how it answers what it has taken already; null where it takes it again. */
   conflicts: new Map<string, Promise<Conflict | null>>(),
   budget: openBudget({
@@ -93,7 +92,6 @@ export const runCase = (run: Run, testCase: Case): Promise<Settled> => {
     blockOf: rootCauses.blockOf,
     send: (step: Case, resource?: Resource) => sendCase(run, step, resource),
     signal,
-    doings: run.doings,
   };
   return runStateCase(means, testCase);
 };

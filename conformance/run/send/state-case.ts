@@ -19,13 +19,7 @@ type Means = {
   readonly blockOf: (testCase: Case) => Reason | null;
   readonly send: (testCase: Case, about?: Resource) => Promise<Settled>;
   readonly signal: AbortSignal | undefined;
-  readonly doings: Doings;
 };
-
-/** The names of what such cases have made and removed, in this order: several may be under way. */
-export type Doings = { readonly made: string[]; readonly removed: string[] };
-
-export const noDoings = (): Doings => ({ made: [], removed: [] });
 
 /** What a case is about, and the request that made it. */
 type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
@@ -38,7 +32,6 @@ export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Pr
   const { maker, remover, block } = stepsOf(means, sequenceCase);
   if (block !== null) return settle(sequenceCase, { reason: block });
   const { shows } = sequenceCase.state;
-  const meanwhile = doingsFrom(means.doings);
   const look = async (about?: Resource): Promise<Settled> => ({
     ...(await means.send({ ...sequenceCase, kind: "request", effect: "none" }, about)),
     case: sequenceCase,
@@ -50,7 +43,7 @@ export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Pr
   return untilShown(means, async () => {
     if (first === null || shows === "nothing") return look(thing.resource);
     const last = await look();
-    return last.accepted ? judged(means, sequenceCase, shows, thing, remover !== null, first, last, meanwhile()) : last;
+    return last.accepted ? judged(means, sequenceCase, shows, thing, remover !== null, first, last) : last;
   });
 };
 
@@ -66,7 +59,7 @@ const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps =>
 
 /** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
 const happen = async (
-  { target, plan, resources, send, doings }: Means,
+  { target, plan, resources, send }: Means,
   sequenceCase: SequenceCase,
   maker: Case,
   remover: Case | null,
@@ -82,18 +75,10 @@ const happen = async (
   if (!making.accepted) return failed("made-nothing", making);
   // What only its Location names is in no body.
   if (name === undefined && sequenceCase.state.made !== "") return failed("named-nothing", making);
-  doings.made.push(String(name));
   const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
   const removing = remover === null ? null : await send(remover, resource);
   if (removing?.accepted === false) return failed("removed-nothing", removing);
-  if (removing !== null) doings.removed.push(String(name));
   return { name: String(name), made: making.case, resource };
-};
-
-/** What happens from now on. */
-const doingsFrom = ({ made, removed }: Doings): (() => Doings) => {
-  const [madeBefore, removedBefore] = [made.length, removed.length];
-  return () => ({ made: made.slice(madeBefore), removed: removed.slice(removedBefore) });
 };
 
 const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
@@ -113,14 +98,11 @@ const judged = (
   removed: boolean,
   first: Settled,
   last: Settled,
-  meanwhile: Doings,
 ): Settled => {
-  const [before, after] = [namesIn(first, shows), namesIn(last, shows)];
-  const isOthers = (list: readonly string[], listed: string): boolean => listed !== name && list.includes(listed);
   const heard = judgeState({
     name,
-    before: before.filter((listed) => !isOthers(meanwhile.removed, listed)),
-    after: after.filter((listed) => before.includes(listed) || !isOthers(meanwhile.made, listed)),
+    before: namesIn(first, shows),
+    after: namesIn(last, shows),
     removed,
     whole: shows.whole,
     alone: target.local,
