@@ -11,6 +11,7 @@ import { installedVersion, mustHavePeer } from "../terminal/peers.ts";
 import { UserError } from "../terminal/user-error.ts";
 import { cureOfRefusedReference } from "./allowed-references.ts";
 import { circleIn } from "./circle.ts";
+import { leadsNowhere, nameDangling } from "./dangling-references.ts";
 import { placeNamedSchemas } from "./named-schemas.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { cureOfYaml, mustBeFile, ownFilesOnly, parseRoot, parseWhole, refuse } from "./root-file.ts";
@@ -47,16 +48,23 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
     step.catch((error: Error) => failOnCircle(file, document, error));
   const found = (await explained(redocly.lintDocument({ document, config, externalRefResolver }))).filter(isGrave);
   failOn(redocly, found.some(isFatal) ? found : []);
+  const dangling = await nameDangling(externalRefResolver, document, found.filter(leadsNowhere));
   const { bundle, problems, fileDependencies } = await explained(
     redocly.bundle({ doc: document, config, externalRefResolver }),
   );
-  failOn(redocly, problems.filter(isGrave));
+  failOn(
+    redocly,
+    problems.filter((problem) => isGrave(problem) && !leadsNowhere(problem)),
+  );
   const files = existing([file, ...fileDependencies]);
   const whole = withoutUnknownBesideReferences(bundle.parsed as Document);
   if (found.length === 0) return { document: aside.putBack(whole.document), files, notes: whole.notes };
   // Where in the bundle the same is wrong, whichever file it came from.
   const inBundle = await explained(redocly.lintDocument({ document: bundle, config, externalRefResolver }));
-  const flaws = inBundle.filter(isGrave).map((problem) => flawOf(redocly, problem));
+  const flaws = inBundle.filter(isGrave).map((problem): Flaw => {
+    const reason = dangling.reasonAt(bundle.parsed as Document, problem);
+    return reason === undefined ? flawOf(redocly, problem) : { pointer: pointerOf(problem), reason };
+  });
   if (flaws.length === 0) failOn(redocly, found);
   const known = withoutUnknownKeywords(whole.document, flaws);
   const prose = known.flaws.filter(({ reason }) => lacksProse.test(reason));
@@ -65,7 +73,7 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
     known.flaws.filter((flaw) => !prose.includes(flaw)),
   );
   return {
-    document: aside.putBack(read.document),
+    document: aside.putBack(dangling.takeOut(read.document)),
     files,
     notes: [...whole.notes, ...known.notes, ...prose, ...read.notes],
   };
@@ -75,14 +83,18 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
 const lacksProse = /^The field `(description|title|version|info)` must be present/;
 
 /** Nothing can be read then, not even what has nothing to do with it. */
-const isFatal = ({ location, ruleId, message }: RedoclyProblem): boolean =>
-  ruleId === "no-unresolved-refs" ||
-  (/^Expected type/.test(message) && /^#\/?(paths|components(\/[^/]+)?)?$/.test(location[0]?.pointer ?? ""));
+const isFatal = (problem: RedoclyProblem): boolean => {
+  const isOfWhole = /^#\/?(paths|components(\/[^/]+)?)?$/.test(problem.location[0]?.pointer ?? "");
+  if (problem.ruleId === "no-unresolved-refs") return isOfWhole || !leadsNowhere(problem);
+  return isOfWhole && /^Expected type/.test(problem.message);
+};
 
 const flawOf = (redocly: Redocly, problem: RedoclyProblem): Flaw => {
   const { what, cure } = translate(redocly, problem);
-  return { pointer: canonical(problem.location[0]?.pointer ?? "#"), reason: `${what}; ${cure}` };
+  return { pointer: pointerOf(problem), reason: `${what}; ${cure}` };
 };
+
+const pointerOf = ({ location }: RedoclyProblem): string => canonical(location[0]?.pointer ?? "#");
 
 /** An example kept elsewhere is looked for, and may be missing. */
 const existing = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => existsSync(file)).sort();

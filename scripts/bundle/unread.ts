@@ -13,6 +13,11 @@ export const withoutFlawed = (
 ): { readonly document: Document; readonly notes: readonly SpecNote[] } => {
   const harmful = new Set<Flaw>();
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).map(([path, value]) => {
+    const lost = flaws.find((flaw) => flaw.pointer === at("#/paths", path) && isReference(value));
+    if (lost !== undefined) {
+      harmful.add(lost);
+      return [path, { "x-not-read": lost }];
+    }
     const { value: item, pointer } = follow(document, value, at("#/paths", path));
     if (!isObject(item)) return [path, value];
     const operations = methods
@@ -28,6 +33,8 @@ export const withoutFlawed = (
   const notes = flaws.filter((flaw) => !harmful.has(flaw));
   return { document: { ...document, paths: Object.fromEntries(paths) }, notes };
 };
+
+const isReference = (value: unknown): boolean => isObject(value) && typeof value.$ref === "string";
 
 const unread = (operation: unknown, { pointer, reason }: Flaw): JsonObject => ({
   ...(isObject(operation) && typeof operation.operationId === "string" ? { operationId: operation.operationId } : {}),

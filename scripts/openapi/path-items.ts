@@ -1,5 +1,5 @@
 // The paths of a document, each with what stands on it. Pure.
-import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood } from "./document.ts";
+import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood, text } from "./document.ts";
 import type { Pointer, Refusal } from "./operation.ts";
 
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
@@ -23,6 +23,8 @@ export const readPathItems = (
     if (path.startsWith("x-")) continue;
     try {
       const { value: item, pointer } = followObject(document, value, at("#/paths", path));
+      const unread = item["x-not-read"];
+      if (isObject(unread)) throw new NotUnderstood(text(unread.pointer), text(unread.reason));
       items.push({ path, item, pointer, methods: methods.filter((method) => method in item) });
       const others = Object.keys(isObject(item.additionalOperations) ? item.additionalOperations : {});
       refused.push(
