@@ -21,6 +21,7 @@ let folder = "";
 /** Operations that have no method, by construct. */
 const refusedIn: Readonly<Record<string, readonly string[]>> = {
   circle: ["getShape"],
+  "hard-values": ["lost"],
   "openapi-3-2": ["live", "sendMixed"],
   servers: ["d"],
 };

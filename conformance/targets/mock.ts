@@ -2,8 +2,9 @@
 
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
-import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
+import { at, type Document, follow, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
+import type { Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { typeOf, valueTypeOf } from "../../scripts/openapi/schema.ts";
 import { streamText } from "../../scripts/openapi/stream-text.ts";
 import type { Case } from "../derive/case.ts";
@@ -52,7 +53,8 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
               unchecked(plan, testCase) ??
               formOfLists(plan, testCase) ??
               textOfNumber(plan, testCase) ??
-              jsonAsText(testCase)),
+              jsonAsText(testCase) ??
+              nullAsBody(testCase)),
     cannot: ownFault,
     fit: shortRecordings(plan),
     send: async (testCase, aborted) => {
@@ -145,6 +147,12 @@ const jsonAsText = ({ request }: Case): string | null =>
     ? "Prism takes JSON that is labelled text/json for text"
     : null;
 
+const nullAsBody = ({ request }: Case): string | null => {
+  const isJson = request.headers.some(([name, value]) => name === "Content-Type" && /[/+]json\b/i.test(value));
+  const bytes = isJson ? request.body?.() : undefined;
+  return bytes?.length === 4 && new TextDecoder().decode(bytes) === "null" ? "Prism takes a null for no body" : null;
+};
+
 /** A form's lists, objects and alternatives stay text there, and then break their schema, whatever else the case is about. */
 const formOfLists = (plan: Plan, testCase: Case): string | null => {
   const [content] = plan.operations.get(testCase.operation)?.body?.contents ?? [];
@@ -152,13 +160,26 @@ const formOfLists = (plan: Plan, testCase: Case): string | null => {
   if (content.isChoice)
     return "Prism reads a form's fields only where they stand beside its alternatives, not inside of them";
   const lists = content.fields.filter(({ repeated, schema, pointer }) => {
-    const type = typeOf(plan.document, schema, pointer);
-    return repeated || type === "object" || type === "array";
+    return repeated || isListOrObject(plan.document, schema, pointer);
   });
   const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body?.() ?? []).toString("latin1");
   return lists.some(({ name, required }) => required || names(body, name))
     ? "Prism takes a form's lists and objects for text"
     : null;
+};
+
+/** One of its alternatives will do. */
+const isListOrObject = (document: Document, schema: Schema, pointer: Pointer, depth = 0): boolean => {
+  if (["object", "array"].includes(typeOf(document, schema, pointer) ?? "")) return true;
+  const { value, pointer: place } = follow(document, schema, pointer);
+  if (!isObject(value) || depth > 8) return false;
+  return ["oneOf", "anyOf"].some((keyword) => {
+    const branches = value[keyword];
+    return (
+      Array.isArray(branches) &&
+      branches.some((branch, index) => isListOrObject(document, branch, at(place, keyword, index), depth + 1))
+    );
+  });
 };
 
 /** Whether a form has a field of the name, or of a name that begins with it, as the members of an object have. */

@@ -56,10 +56,35 @@ test("what only narrows is left to the server, and with it what would then take 
   };
   expect(schemaOf({ type: "array", contains: { const: 1 }, minItems: 1 })).toEqual({ type: "array", minItems: 1 });
   expect(schemaOf({ type: "string", not: { contains: {} } })).toEqual({ type: "string" });
-  expect(schemaOf({ oneOf: [{ propertyNames: {} }, { type: "string" }] })).toEqual({});
+  expect(schemaOf({ oneOf: [{ propertyNames: {} }, { type: "string" }] })).toEqual({ anyOf: [{}, { type: "string" }] });
+  expect(
+    schemaOf({
+      oneOf: [
+        { type: "string", format: "uuid" },
+        { type: "string", enum: ["latest"] },
+      ],
+    }),
+  ).toEqual({
+    anyOf: [{ type: "string" }, { type: "string", enum: ["latest"] }],
+  });
+  expect(schemaOf({ type: "string", not: { format: "email" } })).toEqual({ type: "string" });
+  const numbers = { oneOf: [{ type: "integer", format: "int32" }, { type: "boolean" }] };
+  expect(schemaOf(numbers)).toEqual({ oneOf: [{ type: "integer" }, { type: "boolean" }] });
   expect(schemaOf({ allOf: [{ if: {}, else: { type: "string" } }, { minLength: 1 }] })).toEqual({
     allOf: [{}, { minLength: 1 }],
   });
+});
+
+test("alternatives by reference are as loose the second time as the first", () => {
+  const schemas = { Id: { type: "string", format: "uuid" }, Word: { enum: ["latest"] } };
+  const choice = { oneOf: [{ $ref: "#/components/schemas/Id" }, { $ref: "#/components/schemas/Word" }] };
+  const document = documentOf(
+    { one: json(object({ a: choice })), two: json(object({ a: choice })) },
+    { components: { schemas } },
+  );
+  const { one, two } = tableOf(document).operations;
+  expect(one?.body?.schema).toMatchObject({ properties: { a: { anyOf: [{}, {}] } } });
+  expect(two?.body?.schema).toEqual(one?.body?.schema);
 });
 
 test("items and members that go by their place or their pattern keep what is said of them and of the rest", () => {

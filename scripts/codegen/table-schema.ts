@@ -1,6 +1,7 @@
 // A schema of the document → the schema of the operation table: what constrains stays, what explains goes, and what the
 // runtime could not hold a value against is refused. Pure.
 import { at, type Document, follow, isObject, isSchema, lookUp, NotUnderstood } from "../openapi/document.ts";
+import { isLeftToServer, looseSchemas } from "../openapi/left-to-server.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
 import { allFeatures } from "./runtime/all-features.ts";
 import type { TableSchema } from "./runtime/operation-table.ts";
@@ -16,6 +17,7 @@ export type SchemaCollector = {
 const explaining = new Set([
   "$anchor",
   "$comment",
+  "$defs",
   "$id",
   "$dynamicAnchor",
   "$schema",
@@ -31,27 +33,11 @@ const explaining = new Set([
   "writeOnly",
   "xml",
 ]);
-// Draft 2020-12 gives these no force of their own.
+// Draft 2020-12 gives these no force of their own, but a `format` is what tells texts apart, a UUID from a slug.
 const annotating = new Set(["format", "contentMediaType", "contentEncoding", "contentSchema"]);
 const understood = new Set(Object.keys(allFeatures.checks));
-// They only narrow what is valid, and the server holds a value against them as well.
-const leftToServer = new Set([
-  "$defs",
-  "contains",
-  "dependentRequired",
-  "dependentSchemas",
-  "else",
-  "if",
-  "maxContains",
-  "minContains",
-  "propertyNames",
-  "then",
-  "unevaluatedItems",
-  "unevaluatedProperties",
-]);
-
 export const collectSchemas = (document: Document): SchemaCollector => {
-  const collection: Collection = { document, names: new Map(), schemas: new Map(), left: 0 };
+  const collection: Collection = { document, names: new Map(), schemas: new Map() };
   return {
     cut: (schema, pointer) => cut(collection, schema, pointer),
     named: () => Object.fromEntries(collection.schemas),
@@ -62,30 +48,31 @@ type Collection = {
   readonly document: Document;
   readonly names: Map<Pointer, string>;
   readonly schemas: Map<string, TableSchema>;
-  /** How many keywords were left to the server so far: without them a schema takes more than it should. */
-  left: number;
 };
 
 const cut = (collection: Collection, schema: Schema, pointer: Pointer): TableSchema => {
   if (typeof schema === "boolean") return schema;
   const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
-    if (!isKept(collection, keyword, at(pointer, keyword))) return [];
-    const before = collection.left;
+    if (!isKept(keyword, value, at(pointer, keyword))) return [];
     const cutValue = cutKeyword(collection, keyword, value, at(pointer, keyword));
     // What takes more than it should, negated or one of several that exclude each other, would take less.
-    const turned = collection.left > before && (keyword === "not" || keyword === "oneOf");
-    return turned ? [] : [[keyword, cutValue]];
+    if (keyword === "not" && isLoose(collection, [value])) return [];
+    if (keyword === "oneOf" && isLoose(collection, value))
+      return schema.anyOf === undefined ? [["anyOf", cutValue]] : [];
+    return [[keyword, cutValue]];
   });
   return Object.fromEntries(kept);
 };
 
-const isKept = (collection: Collection, keyword: string, where: Pointer): boolean => {
-  if (explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-")) return false;
-  if (understood.has(keyword)) return true;
-  if (!leftToServer.has(keyword))
+const isLoose = ({ document }: Collection, schemas: unknown): boolean =>
+  Array.isArray(schemas) && schemas.some((schema) => looseSchemas(document).has(schema));
+
+const isKept = (keyword: string, value: unknown, where: Pointer): boolean => {
+  if (isLeftToServer(keyword, value) || explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-"))
+    return false;
+  if (!understood.has(keyword))
     throw new NotUnderstood(where, `the client cannot check the schema keyword ${keyword}; say it in other keywords`);
-  if (keyword !== "$defs") collection.left += 1;
-  return false;
+  return true;
 };
 
 const cutKeyword = (collection: Collection, keyword: string, value: unknown, where: Pointer): unknown => {

@@ -45,11 +45,22 @@ const rewritten = (value: unknown, kind: Kind, document: Document): unknown => {
 /** Prism holds values against draft 7, where some words of 2020-12 mean nothing or something else. */
 const draft7 = (schema: JsonObject): JsonObject => {
   // Names for schemas: here every reference is a pointer, and an unknown name ends the check.
-  const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...rest } = schema;
+  const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...named } = schema;
+  const rest = withDependencies(named);
   const choices = Array.isArray(rest.enum) ? { enum: unique(rest.enum) } : {};
   if (!Array.isArray(prefixItems)) return { ...rest, ...choices };
   const { items = true, ...others } = rest;
   return { ...others, ...choices, items: prefixItems, additionalItems: items };
+};
+
+/** Draft 7 says both in one word. */
+const withDependencies = ({ dependentRequired, dependentSchemas, ...rest }: JsonObject): JsonObject => {
+  const names = isObject(dependentRequired) ? dependentRequired : {};
+  const schemas = isObject(dependentSchemas) ? dependentSchemas : {};
+  const both = Object.keys(names).filter((name) => Object.hasOwn(schemas, name));
+  const joined = both.map((name) => [name, { allOf: [{ required: names[name] }, schemas[name]] }]);
+  const dependencies = { ...names, ...schemas, ...Object.fromEntries(joined) };
+  return Object.keys(dependencies).length === 0 ? rest : { ...rest, dependencies };
 };
 
 /** No parameter carries null, and of a list that is an alternative to it Prism takes the first value for a text. */

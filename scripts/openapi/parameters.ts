@@ -50,6 +50,11 @@ const readParameter = (document: Document, path: string, item: unknown, where: P
   const { value, pointer } = followObject(document, item, where);
   const name = value.name;
   const place = places.find((candidate) => candidate === value.in);
+  if (value.in === "querystring")
+    throw new NotUnderstood(
+      at(pointer, "in"),
+      "in: querystring of OpenAPI 3.2, a whole query as one value, is not read; describe each of its members with in: query",
+    );
   if (typeof name !== "string" || place === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
   if (whyIgnored(value, path) !== null) return null;

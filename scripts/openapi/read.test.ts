@@ -202,7 +202,7 @@ test("what only OpenAPI 3.2 can say is refused by name, and the rest read", () =
   expect(operations.map(({ id }) => id)).toEqual(["act"]);
   expect(refused.map(({ operation, pointer }) => [operation, pointer])).toEqual([
     ["LINK /b", "#/paths/~1b/additionalOperations/LINK"],
-    ["put", "#/paths/~1b/put/parameters/0"],
+    ["put", "#/paths/~1b/put/parameters/0/in"],
     ["ask", "#/paths/~1b/query"],
   ]);
 });

@@ -8,7 +8,7 @@ import type { Source } from "../source.ts";
 import { isName } from "./fresh.ts";
 import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, leavesOf, refersTo } from "./leaves.ts";
 import { oncePer } from "./once-per.ts";
-import { byFormat } from "./valid-value.ts";
+import { byFormat } from "./scalars.ts";
 
 /** @param place where the value stands; a path names things */
 export const guessedIn = (

@@ -1,15 +1,31 @@
-// What the client leaves to the server: a format annotates unless a reader chooses to assert it, and some rules cost more code
-// than they are worth in a page. Pure.
+// What the client leaves to the server, as a validator of its own and of a choice that it cannot tell apart. Pure.
 import type { Document } from "../../../scripts/openapi/document.ts";
+import { isLeftToServer as isLeft, looseSchemas } from "../../../scripts/openapi/left-to-server.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
+import { type Kind, kindOf } from "../../../scripts/openapi/structure.ts";
 import { createValidator } from "../../schema/validate.ts";
 import type { Source } from "../source.ts";
 import { oncePer } from "./once-per.ts";
 import type { Probe } from "./probe.ts";
 
-const keywords = "format unevaluatedProperties propertyNames dependentRequired if contains".split(" ");
+const asClient = oncePer((document: Document) => createValidator(asRead(document, "document", looseSchemas(document))));
 
-const asClient = oncePer((document: Document) => createValidator(document, keywords));
+/** The document with nothing in its schemas that the client does not hold a value against. */
+const asRead = (value: unknown, kind: Kind, loose: ReadonlySet<unknown>): Document => {
+  const read = (part: unknown, partKind: Kind): unknown => {
+    if (typeof part !== "object" || part === null || partKind === "value") return part;
+    if (Array.isArray(part)) return part.map((item, index) => read(item, kindOf(part, partKind, `${index}`)));
+    const members = Object.entries(part).flatMap(([key, item]): [string, unknown][] => {
+      const inside = read(item, kindOf(part, partKind, key));
+      if (partKind !== "schema") return [[key, inside]];
+      if (isLeft(key, item) || (key === "not" && loose.has(item))) return [];
+      if (key !== "oneOf" || !Array.isArray(item) || !item.some((branch) => loose.has(branch))) return [[key, inside]];
+      return "anyOf" in part ? [] : [["anyOf", inside]];
+    });
+    return Object.fromEntries(members);
+  };
+  return read(value, kind) as Document;
+};
 
 /** Whether nothing else is wrong with the value: of a choice an alternative can hold but for its format. */
 export const holdsForClient = ({ document }: Source, schema: Pointer, value: unknown): boolean =>
@@ -17,4 +33,4 @@ export const holdsForClient = ({ document }: Source, schema: Pointer, value: unk
 
 /** @param schema of the whole value that the probe is. */
 export const isLeftToServer = (source: Source, schema: Pointer, { pointer, inside = pointer, value }: Probe): boolean =>
-  keywords.some((keyword) => inside.endsWith(`/${keyword}`)) || holdsForClient(source, schema, value);
+  isLeft(inside.split("/").at(-1) ?? "", undefined) || holdsForClient(source, schema, value);

@@ -89,12 +89,15 @@ function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sam
   if (!(lacking > 0 && lacking <= 100)) return;
   for (const { schema, pointer: where } of inForce) {
     const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
-    const { pattern } = isObject(schema.propertyNames) ? schema.propertyNames : {};
+    const naming = schemaAt(source, at(where, "propertyNames")).schema;
+    const { pattern, enum: names } = isObject(naming) ? naming : {};
     const open = Array.from({ length: lacking }, (_, index) => `member${index + 1}`);
     const value = isObject(schema.additionalProperties)
       ? attempted(sample, at(where, "additionalProperties"))
       : "sample";
-    yield withMembers(base, [...(typeof pattern === "string" ? textsForPattern(pattern) : open)], value, lacking);
+    const allowed = Array.isArray(names) ? names.filter((name) => typeof name === "string") : null;
+    const own = typeof pattern === "string" ? [...textsForPattern(pattern)] : open;
+    yield withMembers(base, allowed ?? own, value, lacking);
     for (const pattern of patterns)
       yield withMembers(
         base,

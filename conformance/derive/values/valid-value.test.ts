@@ -105,3 +105,50 @@ test("items that must differ do, and an object has what one alternative beside i
   expect(derive(jsonBody(kinds)).refused).toEqual([]);
   expect(derive(jsonBody(list({ const: 1 }, 2))).refused).toHaveLength(1);
 });
+
+const when = (by: string, rest: object): object => ({ if: { properties: { by: { const: by } } }, ...rest });
+
+test.each([
+  [
+    "what one member's value asks of another",
+    {
+      required: ["by"],
+      properties: { by: { enum: ["card", "iban"] }, card: { pattern: "^\\d{16}$" }, iban: { minLength: 15 }, to: {} },
+      dependentRequired: { card: ["to"] },
+      allOf: [
+        when("card", { ["then" as string]: { required: ["card"] } }),
+        when("iban", { ["then" as string]: { required: ["iban"] }, else: { not: { required: ["iban"] } } }),
+      ],
+    },
+  ],
+  [
+    "what several parts say of one member",
+    {
+      allOf: [
+        { properties: { n: { type: "integer" }, k: { type: "string" }, m: { type: "string" } } },
+        { properties: { n: { minimum: 5 }, k: { enum: ["a", "b"] } } },
+        { properties: { n: { maximum: 10, multipleOf: 3 }, k: { enum: ["b", "c"] } }, required: ["k"] },
+        { anyOf: [{ required: ["n"] }, { required: ["m"] }] },
+      ],
+    },
+  ],
+  [
+    "members that may be called one of a few",
+    { minProperties: 2, propertyNames: { enum: ["left", "right", "top"] }, additionalProperties: { type: "number" } },
+  ],
+  [
+    "a member of a few kinds, each with its own",
+    {
+      required: ["kind", "size"],
+      properties: { kind: { enum: ["round", "square"] }, size: { type: "integer" } },
+      oneOf: [
+        { properties: { kind: { const: "round" }, size: { minimum: 100 } } },
+        { properties: { kind: { const: "square" }, size: { maximum: -100 } } },
+      ],
+    },
+  ],
+])("%s is met", (_, schema) => {
+  const { refused, cases } = derive(jsonBody({ type: "object", ...schema }));
+  expect(refused).toEqual([]);
+  expect(cases.some(({ id }) => id.endsWith("/valid/required-only"))).toBe(true);
+});

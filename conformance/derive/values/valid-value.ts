@@ -1,10 +1,11 @@
 // A schema → one valid value, the same every time: the document's own example where it has one. Pure.
-import { at, isObject, isSchema, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
+import { at, isObject, isSchema, type JsonObject, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
-import { textsForPattern } from "./text-for-pattern.ts";
+import { mendedObjects, mergedKeywords } from "./mended-objects.ts";
+import { numbers, scalars, texts } from "./scalars.ts";
 import { type Extent, objectsOf } from "./valid-objects.ts";
 
 export type { Extent };
@@ -22,14 +23,18 @@ export const validValue = (
   if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
   const inside = [...within, found.pointer];
   let always: readonly Pointer[] | null = null;
+  const nearly: JsonObject[] = [];
   for (const some of [
     besideReference(source, pointer, extent, inside),
     candidates(source, found.pointer, extent, inside),
+    ofAllTogether(source, pointer),
+    mendedObjects(source, pointer, nearly, (inner) => validValue(source, inner, extent, inside)),
   ]) {
     for (const candidate of some) {
       if (!canCarry(candidate)) continue;
       const rules = broken(source, pointer, candidate);
       if (rules.length === 0) return candidate;
+      if (isObject(candidate) && nearly.length < 8) nearly.push(candidate);
       always = rules.filter((rule) => always?.includes(rule) ?? true);
     }
   }
@@ -70,6 +75,12 @@ function* besideReference(
   if (Array.isArray(schema.enum)) yield* schema.enum;
   if (typeOf(source.document, schema, pointer) === "object")
     yield* objectsOf(source, pointer, schema, extent, (inner) => validValue(source, inner, extent, within), within);
+}
+
+/** What the schema and its `allOf` ask for can be apart: of a number the least in one, the most in another. */
+function* ofAllTogether(source: Source, pointer: Pointer): Generator<unknown> {
+  const inForce = schemasInForce(source, pointer).map(({ schema }) => schema);
+  if (inForce.length > 1) yield* scalars(mergedKeywords(inForce));
 }
 
 /** `within`: the schemas on the way here, this one included. */
@@ -171,42 +182,3 @@ const variationsOf = (value: unknown): unknown[] => {
     );
   return [];
 };
-
-export const byFormat: Readonly<Record<string, string>> = {
-  date: "2026-01-31",
-  "date-time": "2026-01-31T12:00:00Z",
-  time: "12:00:00Z",
-  duration: "PT1H",
-  email: "someone@example.com",
-  hostname: "example.com",
-  ipv4: "192.0.2.1",
-  ipv6: "2001:db8::1",
-  uri: "https://example.com/sample",
-  "uri-reference": "/sample",
-  uuid: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-  byte: "c2FtcGxl",
-};
-
-function* texts(schema: { readonly [keyword: string]: unknown }): Generator<string> {
-  const least = typeof schema.minLength === "number" ? schema.minLength : 0;
-  const most = typeof schema.maxLength === "number" ? schema.maxLength : Number.POSITIVE_INFINITY;
-  const formatted = byFormat[String(schema.format)];
-  if (formatted !== undefined) yield formatted;
-  // Common shapes read better than what a pattern alone makes; the document's example is the cure where none fits.
-  for (const seed of "sample Sample SAMPLE a1 1 12345 2026-01-31 en EN en-US 1.0.0 #1a2b3c".split(" ")) {
-    const long = seed.length < least ? seed.repeat(Math.ceil(least / seed.length)).slice(0, least) : seed;
-    yield long.slice(0, most);
-  }
-  if (typeof schema.pattern === "string") yield* textsForPattern(schema.pattern, least);
-}
-
-function* numbers(schema: { readonly [keyword: string]: unknown }): Generator<number> {
-  const step = typeof schema.multipleOf === "number" ? schema.multipleOf : 1;
-  const bound = (keyword: string): number[] => (typeof schema[keyword] === "number" ? [schema[keyword]] : []);
-  yield step;
-  for (const low of bound("minimum")) yield* [low, Math.ceil(low / step) * step];
-  for (const low of bound("exclusiveMinimum")) yield* [low + step, (Math.floor(low / step) + 1) * step, low + 0.5];
-  for (const high of bound("maximum")) yield* [high, Math.floor(high / step) * step];
-  for (const high of bound("exclusiveMaximum")) yield* [high - step, (Math.ceil(high / step) - 1) * step, high - 0.5];
-  yield 0;
-}
