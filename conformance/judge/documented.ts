@@ -1,15 +1,23 @@
 // What the document says of a status, and which statuses are right for a case. Pure.
+import { contentsAskedFor, inputsOf } from "../../scripts/openapi/asked-answer.ts";
 import { asLabelled } from "../../scripts/openapi/media-kinds.ts";
 import { describedAs } from "../../scripts/openapi/media-range.ts";
 import type { Content, Operation, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Expectation } from "../derive/case.ts";
+import type { RequestMessage } from "../http/exchange.ts";
 import type { MediaType } from "../http/message.ts";
 import type { Answer } from "./check.ts";
 
-/** The exact status first, then its range, then `default`. */
-export const documentedAnswer = (operation: Operation, status: number): ResponseRule | null => {
+/** The exact status first, then its range, then `default`; of several forms those that the request asks for. */
+export const documentedAnswer = (
+  operation: Operation,
+  status: number,
+  request?: Pick<RequestMessage, "target" | "body">,
+): ResponseRule | null => {
   const by = (key: string): ResponseRule | undefined => operation.responses.find((rule) => rule.status === key);
-  return by(String(status)) ?? by(rangeOf(status)) ?? by("default") ?? null;
+  const rule = by(String(status)) ?? by(rangeOf(status)) ?? by("default") ?? null;
+  if (rule === null || request === undefined) return rule;
+  return { ...rule, contents: contentsAskedFor(rule.contents, inputsOf(request.target, request.body)) };
 };
 
 /** `default` describes a server error as well, which is never the right answer to a mistake of the client's. */

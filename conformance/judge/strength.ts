@@ -35,8 +35,8 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
 };
 
 /** Another status has another rule, or none. */
-const ruleFor = ({ operation, case: { expect } }: Answer, status: number): Answer["rule"] =>
-  isStandard(expect, status) ? null : documentedAnswer(operation, status);
+const ruleFor = ({ operation, request, case: { expect } }: Answer, status: number): Answer["rule"] =>
+  isStandard(expect, status) ? null : documentedAnswer(operation, status, request);
 
 /** Only what the document describes can be broken; a body of this length is broken in too many ways. */
 export const canBeBroken = ({ rule, request, operation, response }: Answer): boolean =>

@@ -27,7 +27,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
       reason: { kind: "declined", why: lost.response ?? "no answer was recorded" },
     });
   const isSpecial = isStandard(testCase.expect, response.status);
-  const documented = isSpecial ? null : documentedAnswer(operation, response.status);
+  const documented = isSpecial ? null : documentedAnswer(operation, response.status, request);
   const answer: Answer = {
     operation,
     case: testCase,

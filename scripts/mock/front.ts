@@ -2,6 +2,7 @@
 // the document does not describe can be asked for all the same, and each answer is told with what was wrong with its request.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
+import type { Content } from "../openapi/operation.ts";
 import { readPath } from "../openapi/path-template.ts";
 
 /** An operation as the front has to know it. */
@@ -13,6 +14,8 @@ export type Route = {
   /** As the document writes them: `200`, `4XX`, `default`. */
   readonly statuses: readonly string[];
   readonly retired: boolean;
+  /** Of a success that has several, by what a request asks for; empty of one that does not. */
+  readonly forms: readonly Pick<Content, "mediaType" | "parameters" | "askedBy">[];
 };
 
 export type Answered = {
@@ -28,7 +31,15 @@ export type Answered = {
 /** Of the requests that ask whether it is ready, and are nobody's. */
 export const probeHeader = "x-mock-probe";
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The operation that a request is for. */
+export const routeOf =
+  (routes: readonly Route[]) =>
+  ({ method = "GET", url = "/" }: IncomingMessage): Route | undefined => {
+    const { pathname } = new URL(url, "http://mock");
+    return routes.find((route) => route.method === method && readPath(route.path, pathname) !== null);
+  };
 
 /** The same server, seen by its callers as the API. */
 export const fronted =
@@ -37,7 +48,7 @@ export const fronted =
     if (request.headers[probeHeader] !== undefined) return prism(request, response);
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
     const method = request.method ?? "GET";
-    const route = routes.find((route) => route.method === method && readPath(route.path, pathname) !== null);
+    const route = routeOf(routes)(request);
     const chosenStatus = askedStatus(request, searchParams);
     const retired = route?.retired === true && chosenStatus === null;
     const madeUp =

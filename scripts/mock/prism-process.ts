@@ -2,7 +2,8 @@
 // It dies with its parent, however the parent dies. Knows nothing about the document it serves.
 import { Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import { type Answered, fronted, type Route } from "./front.ts";
+import { inAskedForm } from "./asked-form.ts";
+import { type Answered, fronted, type Route, routeOf } from "./front.ts";
 import { findUnchecked, type Unchecked } from "./unchecked.ts";
 import { unescapeValues } from "./values-escaped.ts";
 
@@ -15,8 +16,9 @@ export type PrismOrder = {
   readonly port: number;
   /** Whether pages of other origins may call it. */
   readonly cors: boolean;
-  /** What stands before Prism; null: nothing does. */
-  readonly front: readonly Route[] | null;
+  readonly routes: readonly Route[];
+  /** Whether callers see it as the API: retired operations answer so, and each answer is told. */
+  readonly fronted: boolean;
 };
 
 export type PrismWord =
@@ -48,7 +50,8 @@ process.once("message", (order) => {
 type Ready = { readonly port: number; readonly unchecked: readonly Unchecked[] };
 
 /** What `prism mock` does, without its file watcher, cluster and log: static examples, request and security checks on. */
-const serve = async ({ prism, document, host, port, cors, front }: PrismOrder): Promise<Ready> => {
+const serve = async (order: PrismOrder): Promise<Ready> => {
+  const { prism, document, host, port, cors } = order;
   const require = createRequire(prism);
   loadOneLanguageOnly(require);
   const { createLogger } = require("@stoplight/prism-core");
@@ -74,19 +77,23 @@ const serve = async ({ prism, document, host, port, cors, front }: PrismOrder): 
     },
   });
   const unchecked = findUnchecked(require, operations);
-  const address: string = await listening(() => prismServer.listen(port, host), front);
+  const address: string = await listening(() => prismServer.listen(port, host), order);
   return { port: Number(/:(\d+)$/.exec(address)?.[1]), unchecked };
 };
 
 /** Prism keeps its server to itself, so it is taken as it is made. */
-async function listening(listen: () => Promise<string>, front: PrismOrder["front"]): Promise<string> {
+async function listening(
+  listen: () => Promise<string>,
+  { routes, fronted: isFronted }: Pick<PrismOrder, "routes" | "fronted">,
+): Promise<string> {
   const { listen: nodeListen } = Server.prototype;
   Server.prototype.listen = function (this: Server, ...given: unknown[]) {
     server = this;
     const [prism] = this.listeners("request") as Parameters<typeof fronted>[1][];
-    if (front !== null && prism !== undefined) {
+    if (prism !== undefined) {
       const tell = (answered: Answered) => say({ kind: "answered", answered });
-      this.removeAllListeners("request").on("request", fronted(front, prism, tell));
+      const asAsked = inAskedForm(routeOf(routes), prism);
+      this.removeAllListeners("request").on("request", isFronted ? fronted(routes, asAsked, tell) : asAsked);
     }
     return nodeListen.apply(this, given as never);
   } as typeof nodeListen;

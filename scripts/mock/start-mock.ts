@@ -4,6 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import { get } from "node:http";
 import { type Document, isObject } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
+import type { Operation } from "../openapi/operation.ts";
 import { namesOf } from "../openapi/path-template.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isRetired } from "../openapi/retired.ts";
@@ -74,7 +75,8 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
       host,
       port,
       cors: !hasOptions(document),
-      front: onAnswer === undefined ? null : routesOf(document),
+      routes: routesOf(document),
+      fronted: onAnswer !== undefined,
     };
     const word = await untilEither(() => firstWord(child, order), ended, stoppers);
     if (word.kind !== "listening")
@@ -127,6 +129,12 @@ const firstWord = (child: ChildProcess, order: PrismOrder): Promise<PrismWord> =
   });
 };
 
+const formsOf = ({ responses }: Operation): Route["forms"] => {
+  const contents = responses.find(({ status }) => status.startsWith("2"))?.contents ?? [];
+  const forms = contents.map(({ mediaType, parameters, askedBy }) => ({ mediaType, parameters, askedBy }));
+  return forms.some(({ askedBy }) => askedBy !== null) ? forms : [];
+};
+
 /** Those without templates first, as a path that is written out is meant before one that fits. */
 const routesOf = (document: Document): Route[] => {
   const { operations } = readOperations(document);
@@ -144,6 +152,7 @@ const routesOf = (document: Document): Route[] => {
         path: text,
         statuses,
         retired: isRetired(operation),
+        forms: formsOf(operation),
       }));
     });
 };

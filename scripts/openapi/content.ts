@@ -1,4 +1,5 @@
 // Media types of a request or response body: what travels under each, and of which fields it is made. Pure.
+import { readAskedBy } from "./asked-answer.ts";
 import {
   at,
   type Document,
@@ -46,6 +47,7 @@ const readContent = (document: Document, declared: string, found: MediaType, sid
     ...readFields(document, found, framing === null ? whole : "stream", schema, schemaPointer),
     examples: readExamples(document, found.value, found.pointer, schema),
     members: schema === null ? [] : memberNames(document, schema, schemaPointer ?? found.pointer),
+    askedBy: side === "answer" ? readAskedBy(found.value, found.pointer) : null,
     pointer: found.pointer,
   };
   if (framing !== null) {

@@ -128,8 +128,13 @@ type Described = {
   readonly members: readonly string[];
   /** Whether the schema forbids properties it does not declare. */
   readonly closed: boolean;
+  /** Of an answer that has several forms: the inputs that ask for this one (`x-asked-by`); null: nobody has to ask. */
+  readonly askedBy: AskedBy | null;
   readonly pointer: Pointer;
 };
+
+/** Names of inputs, parameters and members of the body, with the value that asks for a form of the answer. */
+export type AskedBy = { readonly [input: string]: string | number | boolean };
 
 export type Field = {
   readonly name: string;

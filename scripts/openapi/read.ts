@@ -1,6 +1,7 @@
 // An OpenAPI 3.1 bundle → its operations. The only reader of OpenAPI. Pure.
 // What it does not understand it refuses by name and pointer, one operation at a time; nothing is skipped in silence.
 
+import { assertAskable } from "./asked-answer.ts";
 import { readContents } from "./content.ts";
 import {
   at,
@@ -36,6 +37,7 @@ export const readOperations = (
       const operation = readOperation(document, entry);
       // Read by those who ask for it, refused here if it cannot be.
       readFormerly(document, operation);
+      assertAskable(operation);
       operations.push(operation);
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;

@@ -1,6 +1,7 @@
 // In: a bundled document. Out: which operation a request is for, and what the document's examples answer to it.
 // Pure; runs wherever the client runs.
 
+import { contentsAskedFor } from "../openapi/asked-answer.ts";
 import { containerOf } from "../openapi/containers.ts";
 import type { Content, Operation, ResponseRule } from "../openapi/operation.ts";
 import { namesOf, readPath } from "../openapi/path-template.ts";
@@ -19,10 +20,10 @@ export type Contract = {
   /** The operation of a method and a path without query, null where the document has none. */
   operationOf(method: string, path: string): Operation | null;
   /**
-   * The documented answer; without a status, of the one that the operation has.
+   * The documented answer; without a status, of the one that the operation has. Of several forms the one that is asked for.
    * @throws Error for a status or an example that the document does not have.
    */
-  documented(operation: Operation, status?: number, example?: string): Reply;
+  documented(operation: Operation, status?: number, example?: string, inputOf?: (input: string) => unknown): Reply;
   /** What it answers where nobody says otherwise: its documented success, and 410 where it is retired. */
   usualStatus(operation: Operation): number;
   readonly operations: readonly Operation[];
@@ -50,9 +51,11 @@ export const contractOf = (document: Readonly<Record<string, unknown>>): Contrac
   };
 };
 
-const documented = (operation: Operation, wanted?: number, example?: string): Reply => {
+const documented: Contract["documented"] = (operation, wanted, example, inputOf = () => undefined): Reply => {
   const status = wanted ?? usualStatus(operation);
-  const contents = ruleOf(operation, status)?.contents ?? [];
+  const all = ruleOf(operation, status)?.contents ?? [];
+  // An example that is named may be of any form.
+  const contents = example === undefined ? contentsAskedFor(all, inputOf) : all;
   if (contents.length === 0 && example === undefined) return replyWith(status, undefined);
   const examples = contents.flatMap((content) => content.examples.map((example) => ({ ...example, content })));
   const found = example === undefined ? examples[0] : examples.find(({ name }) => name === example);

@@ -1,6 +1,7 @@
 // In: what the caller asked for, and a request. Out: what is to be done on the connection, the same for the fake `fetch`
 // and for the server. Pure.
 
+import { inputsOf } from "../openapi/asked-answer.ts";
 import type { Operation } from "../openapi/operation.ts";
 import type { Answers, Behaviour, ReceivedRequest } from "./behaviour.ts";
 import { type Contract, type Reply, replyWith } from "./contract.ts";
@@ -51,13 +52,20 @@ const instructed = (
 export const leavesUnread = (behaviour: Behaviour): boolean =>
   typeof behaviour === "object" && (behaviour.do === "refuse-early" || behaviour.do === "cut-upload");
 
-export const decide = (
-  contract: Contract,
-  operation: Operation | null,
-  request: string,
-  behaviour: Behaviour,
-): Action => {
-  if (typeof behaviour === "number") return decide(contract, operation, request, { do: "answer", status: behaviour });
+export type Asked = {
+  /** Method and path. */
+  readonly request: string;
+  /** What it says under the name of an input. */
+  readonly inputOf: (input: string) => unknown;
+};
+
+export const asked = (method: string, url: URL, body: Uint8Array): Asked => ({
+  request: `${method} ${url.pathname}`,
+  inputOf: inputsOf(url.search, body),
+});
+
+export const decide = (contract: Contract, operation: Operation | null, asked: Asked, behaviour: Behaviour): Action => {
+  if (typeof behaviour === "number") return decide(contract, operation, asked, { do: "answer", status: behaviour });
   switch (behaviour.do) {
     case "stall":
       return { kind: "silence" };
@@ -75,9 +83,9 @@ export const decide = (
       return answer(replyWith(307, undefined, { location: behaviour.to }));
   }
   const documented = (status?: number, example?: string): Reply => {
-    if (!operation) return unknown(contract, request);
+    if (!operation) return unknown(contract, asked.request);
     try {
-      return contract.documented(operation, status, example);
+      return contract.documented(operation, status, example, asked.inputOf);
     } catch (error) {
       throw new InstructionError(`No answer: ${(error as Error).message}.`);
     }

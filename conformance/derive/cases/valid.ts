@@ -16,6 +16,7 @@ import { caseId, controlName, type Subject, validCase, wireCase } from "../subje
 import { beyondBasicPlane } from "../values/boundary-values.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
 import { inWords, slugOf } from "../values/probe.ts";
+import { askedForms } from "./asked-forms.ts";
 
 export const validCases = (subject: Subject): Case[] => {
   const { operation } = subject;
@@ -30,6 +31,7 @@ export const validCases = (subject: Subject): Case[] => {
     ...optionalThings(subject),
     ...examples(subject),
     ...otherMediaTypes(subject),
+    ...askedForms(subject),
     ...alternatives(subject),
     ...boundaries(subject),
   ];

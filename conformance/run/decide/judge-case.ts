@@ -106,7 +106,7 @@ const hearAnswer = (
     request,
     response,
     rule: describes(operation, testCase, request, response.status)
-      ? documentedAnswer(operation, response.status)
+      ? documentedAnswer(operation, response.status, request)
       : null,
     validate: plan.reader.validate,
     served,

@@ -27,8 +27,9 @@ const fitting: Readonly<Record<Problem["kind"], readonly number[]>> = {
   undeclared: [400, 422],
 };
 
-export const acceptance = (contract: Contract, operation: Operation): Answer =>
-  documented(contract, operation, successStatus(operation));
+/** @param input what the request says under a name; it may ask for one of several forms */
+export const acceptance = (contract: Contract, operation: Operation, input: (name: string) => unknown): Answer =>
+  documented(contract, operation, successStatus(operation), undefined, input);
 
 export const refusal = (contract: Contract, operation: Operation, problem: Problem): Answer => {
   const answer = documented(contract, operation, problem.status ?? refusalStatus(operation, problem.kind));
@@ -52,9 +53,15 @@ export const refusalStatus = (operation: Operation, kind: Problem["kind"]): numb
 };
 
 /** The documented answer of that status; a plain JSON error where the document has none. */
-export const documented = (contract: Contract, operation: Operation, status: number, name?: string): Answer => {
+export const documented = (
+  contract: Contract,
+  operation: Operation,
+  status: number,
+  name?: string,
+  input: (name: string) => unknown = () => undefined,
+): Answer => {
   const rule = responseRule(operation, status);
-  const content = rule?.contents[0];
+  const content = rule?.contents.find(({ askedBy }) => isAsked(askedBy, input)) ?? rule?.contents[0];
   const headers = (rule?.headers ?? [])
     .filter((header) => header.required)
     .map((header): Header => [header.name, String(sample(contract, header.schema))]);
@@ -69,6 +76,9 @@ export const documented = (contract: Contract, operation: Operation, status: num
     body: Buffer.from(json ? JSON.stringify(value) : textOf(contract, content, value)),
   };
 };
+
+const isAsked = (askedBy: Content["askedBy"], input: (name: string) => unknown): boolean =>
+  askedBy !== null && Object.entries(askedBy).every(([name, wanted]) => `${input(name)}` === `${wanted}`);
 
 /** A file begins as its type has it; a stream has its end. */
 const textOf = (contract: Contract, content: Content, value: unknown): string => {

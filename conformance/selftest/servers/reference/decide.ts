@@ -55,7 +55,7 @@ const inputOf =
   (name: string): unknown =>
     pathValues.get(name) ?? body?.values.get(name);
 
-const answerTo = ({ contract, operation, request, problems }: Decided, allow: readonly string[]): Answer => {
+const answerTo = ({ contract, operation, request, body, problems }: Decided, allow: readonly string[]): Answer => {
   const [worst] = problems;
   if (operation === null || worst?.kind === "method") {
     if (operation !== null && request.method === "OPTIONS")
@@ -70,5 +70,7 @@ const answerTo = ({ contract, operation, request, problems }: Decided, allow: re
     if (operation === null) return { status: 404, reason: null, headers, body };
     return { status: 405, reason: null, headers: [...headers, ["Allow", allow.join(", ")]], body };
   }
-  return worst === undefined ? acceptance(contract, operation) : refusal(contract, operation, worst);
+  if (worst !== undefined) return refusal(contract, operation, worst);
+  const query = new URLSearchParams(request.target.split("?")[1]);
+  return acceptance(contract, operation, (name) => query.get(name) ?? body?.values.get(name));
 };
