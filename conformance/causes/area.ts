@@ -8,6 +8,9 @@ export const areaOf = (testCase: Case): Area => {
   if (`${group}/${name}` === controlName) return "control";
   if (group === "framing") return framing(testCase, name);
   if (group === "connection" && name.startsWith("credential")) return "caller";
+  // A file whose label is not listed is still a file, and a form under another name for forms still a form.
+  if (group === "kind" && name.includes("-under-unlisted-type")) return "file-types";
+  if (group === "media-type" && name === "multipart-mixed") return "form";
   return areas[group] ?? "values";
 };
 

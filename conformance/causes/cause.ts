@@ -71,6 +71,7 @@ export type Area =
   | "files"
   | "missing"
   | "kinds"
+  | "file-types"
   | "media-type"
   | "form"
   | "json"

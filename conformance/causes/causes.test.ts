@@ -231,3 +231,76 @@ test("what a wrong status leaves out of the head is not told beside it, and besi
   expect(ids(control, failing(negative, "missing/to", accepted, headless))).toEqual(["accepts-mistakes/missing"]);
   expect(ids(failing(valid, "valid/everything", wrong, headless))).toHaveLength(2);
 });
+
+test("what a change left behind belongs to it, and what is wrong with an answer to a valid request is not left behind", () => {
+  const broken = (pointer: string, item: string[] = []) =>
+    found(
+      "body-conforms",
+      { kind: "schema", keyword: "minLength", path: "/*/name", type: "string", item },
+      200,
+      "list",
+      {
+        pointer,
+      },
+    );
+  const rule = "#/components/schemas/Parcel/properties/name/minLength";
+  const taken = failing({ ...negative, operation: "changeParcel", breaks: rule }, "constraint/name", accepted);
+  const list = (name: string, ...findings: JudgedFinding[]) =>
+    failing({ ...valid, operation: "listParcels" }, name, ...findings);
+  const state = list("state/made-by-send", broken("#/components/schemas/ListedParcel/properties/name/minLength"));
+  expect(ids(control, taken, state)).toEqual(["accepts-mistakes/values/minLength"]);
+  expect(ids(control, taken, list("valid/required-only", broken(rule)))).toHaveLength(2);
+  const undated = found("body-conforms", {
+    kind: "schema",
+    keyword: "format",
+    path: "/date",
+    type: "string",
+    item: [],
+  });
+  const odd = { ...failing({ ...negative, expect: { ...negative.expect, decision: "either" } }, "kind/odd", undated) };
+  const seen = [
+    { ...odd, made: ["v-7"] },
+    { ...failing(valid, "valid/required-only", undated), made: ["v-1"] },
+  ];
+  expect(ids(...seen, list("state/made-by-send", broken("#/paths", ["v-7"])))).toHaveLength(2);
+  // Every one of them is ready, so that says nothing of which one it is.
+  const ready = { ...failing(negative, "kind/odd", accepted), made: ["v-8", "ready"] };
+  const made = [{ ...failing(valid, "valid/required-only", undated), made: ["v-1", "ready"] }, ready];
+  expect(ids(...made, list("state/made-by-send", broken("#/paths", ["v-1", "ready"])))).toHaveLength(3);
+});
+
+test("members of one name that are wrong in one way are one cause, wherever they stand", () => {
+  const wrong = (path: string, keyword = "format") =>
+    found("body-conforms", { kind: "schema", keyword, path, type: "string", item: [] });
+  const reads = (operation: string, path: string, keyword?: string) => ofOperation(operation)(wrong(path, keyword));
+  expect(ids(control, reads("readParcel", "/data/date"), reads("listParcels", "/data/*/date"))).toHaveLength(1);
+  expect(ids(control, reads("readParcel", "/data/date"), reads("listParcels", "/data/*/sent"))).toHaveLength(2);
+  expect(ids(control, reads("readParcel", "/*", "required"), reads("listLetters", "/data/*", "required"))).toHaveLength(
+    2,
+  );
+});
+
+test("nothing is missed in a list that is none", () => {
+  const unlisted = found("made-is-listed", { kind: "plain" });
+  const keyword = { kind: "schema", keyword: "required", path: "", type: "object", item: [] } as const;
+  const list = { ...valid, operation: "listParcels" };
+  expect(ids(failing(list, "state/made-by-send", found("body-conforms", keyword), unlisted))).toHaveLength(1);
+  expect(ids(failing(list, "state/made-by-send", unlisted))).toEqual(["check/made-is-listed"]);
+});
+
+test("valid requests that are refused in several ways are refused for several reasons", () => {
+  const refused = (gist: string) =>
+    found("request-accepted", { kind: "refused" }, 400, "application/json {error}", { gist });
+  const seen = [
+    failing(valid, "file/large", refused("no file")),
+    failing(valid, "framing/media-type-in-capitals", refused("no file")),
+    failing(valid, "valid/items-empty", refused("no items")),
+  ];
+  expect(ids(control, ...seen)).toEqual([
+    "refuses-valid/400/files",
+    "refuses-valid/400/media-type",
+    "refuses-valid/400/values",
+  ]);
+  const alike = ["file/large", "framing/media-type-in-capitals", "valid/empty"];
+  expect(ids(control, ...alike.map((name) => failing(valid, name, refused("no file"))))).toEqual(["refuses-valid/400"]);
+});

@@ -5,6 +5,7 @@ import { type Severity, severities } from "../report/report.ts";
 import { areaOf } from "./area.ts";
 import type { Cause, What } from "./cause.ts";
 import { disguisedIn } from "./disguised.ts";
+import { withoutEchoes } from "./echoes.ts";
 import { type Group, groupsOf, id } from "./group.ts";
 import { isOfTheStatus, type Mark, marksOf } from "./mark.ts";
 import { whatOf } from "./what.ts";
@@ -25,35 +26,9 @@ export const causesOf = (all: readonly Settled[]): readonly Cause[] => {
 const rank = ({ severity }: Cause): number => severities.indexOf(severity);
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-type Marked = { readonly settled: Settled; readonly marks: readonly Mark[] };
-
-/**
- * A wrong answer may have left something behind that later answers show: what is found there is the earlier one's. Only
- * where nothing else is wrong with the later answer, and the list item names what was made.
- */
-const withoutEchoes = (failing: readonly Marked[], all: readonly Settled[]): readonly Mark[] => {
-  const unwelcome = new Map<string, Marked>();
-  for (const marked of failing)
-    for (const text of marked.settled.made) if (!unwelcome.has(text)) unwelcome.set(text, marked);
-  for (const settled of all) if (settled.outcome === "pass") for (const text of settled.made) unwelcome.delete(text);
-  const origin = ({ sign, settled }: Mark): Marked | null => {
-    if (sign.kind !== "body") return null;
-    const source = sign.item.map((text) => unwelcome.get(text)).find((found) => found !== undefined);
-    return source === undefined || source.settled === settled ? null : source;
-  };
-  return failing.flatMap(({ settled, marks: own }) => {
-    const echoes = own.map(origin);
-    // The case is one of those that the earlier answer explains.
-    const [source] = echoes;
-    if (source && !echoes.includes(null))
-      return source.marks.slice(0, 1).map((mark) => ({ ...mark, caseId: settled.case.id }));
-    return own.filter((_, index) => echoes[index] === null);
-  });
-};
-
 /**
  * Groups of wrong bodies are one where the same cases show them, as several members of one body do, and where the same line of
- * the document is broken alike, wherever it is referred to.
+ * the document is broken alike, or members of the same name are, wherever they stand.
  */
 const merged = (groups: readonly Group[]): readonly Group[] => {
   const isOfBody = (group: Group): boolean => group.marks[0]?.sign.kind === "body";
@@ -74,10 +49,18 @@ const merged = (groups: readonly Group[]): readonly Group[] => {
 
 const casesOf = ({ marks }: Group): readonly string[] => [...new Set(marks.map(({ caseId }) => caseId))];
 
-const brokenLine = ({ sign, finding: { pointer } }: Mark): readonly string[] =>
-  sign.kind === "body" && sign.fault === "schema" && pointer.startsWith("#/components/")
-    ? [`${pointer} ${sign.keyword} ${sign.isError}`]
-    : [];
+const brokenLine = ({ sign, finding: { pointer } }: Mark): readonly string[] => {
+  if (sign.kind !== "body" || sign.fault !== "schema") return [];
+  const line = pointer.startsWith("#/components/") ? [`${pointer} ${sign.keyword} ${sign.isError}`] : [];
+  return sign.isError ? line : [...line, ...brokenMember(sign)];
+};
+
+/** The member of a success's body that is wrong in itself, by its name: what writes it writes it in one way everywhere. */
+const brokenMember = ({ path, keyword, type }: Extract<Mark["sign"], { kind: "body" }>): readonly string[] => {
+  const name = path.split("/").at(-1) ?? "";
+  const isOfAnObject = ["required", "additionalProperties", "unevaluatedProperties"].includes(keyword);
+  return name === "" || name === "*" || isOfAnObject ? [] : [`${name} ${keyword} ${type}`];
+};
 
 /**
  * A control that is not accepted speaks for every case of its operation that is answered alike; controls that all fail alike

@@ -82,23 +82,26 @@ const areaNamer = (marks: readonly Mark[]) => {
     if (mark.area === "control")
       controls.set(answerTo(mark), (controls.get(answerTo(mark)) ?? new Set()).add(mark.settled.case.operation));
   const areas = new Map<string, Set<Area>>();
-  for (const { sign, area } of marks) {
-    const own = areas.get(signature(sign)) ?? new Set();
-    if (area !== "control") own.add(area);
-    areas.set(signature(sign), own);
+  for (const mark of marks) {
+    const own = areas.get(manner(mark)) ?? new Set();
+    if (mark.area !== "control") own.add(mark.area);
+    areas.set(manner(mark), own);
   }
   return (mark: Mark, kind: string, detail: string | number): string => {
-    const { sign, area, settled, finding } = mark;
+    const { area, settled, finding } = mark;
     if (area === "control")
       return (controls.get(answerTo(mark))?.size ?? 0) > 1
         ? id(kind, detail, "valid-requests", finding.facts.gist ?? finding.facts.shape ?? "")
         : id(kind, detail, settled.case.operation);
-    return (areas.get(signature(sign))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
+    return (areas.get(manner(mark))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
   };
 };
 
 const signature = (sign: Mark["sign"]): string =>
   `${sign.kind} ${"status" in sign ? sign.status : "how" in sign ? sign.how : ""}`;
+
+/** A server fails for one reason whatever it says; what refuses valid requests for one reason gives it in one way. */
+const manner = (mark: Mark): string => (mark.sign.kind === "refused-valid" ? answerTo(mark) : signature(mark.sign));
 
 /** Two operations that give it to valid requests have one thing wrong with them. */
 const answerTo = ({ sign, finding: { facts } }: Mark): string => `${signature(sign)} ${facts.shape} ${facts.gist}`;

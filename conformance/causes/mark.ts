@@ -1,5 +1,6 @@
 // A finding → what it is a mark of: facts that findings of one cause have in common, whatever the values that showed them. Pure.
 import type { JudgedFinding } from "../judge/finding.ts";
+import { stateChecks } from "../judge/state.ts";
 import type { Settled } from "../model.ts";
 import { areaOf } from "./area.ts";
 import type { Area } from "./cause.ts";
@@ -57,12 +58,17 @@ export const marksOf = (settled: Settled, isDisguised: boolean): readonly Mark[]
     return { caseId, settled, finding, area, sign: isDisguised && isOfTheSuccess(sign) ? { kind: "disguised" } : sign };
   });
   const deepest = Math.min(...marks.map(({ sign }) => depth[sign.kind]));
-  return marks.filter(({ sign }) => {
+  const isUnreadable = marks.some(({ sign }) => sign.kind === "body" && sign.path === "");
+  return marks.filter(({ sign, finding }) => {
     const own = depth[sign.kind];
+    // What is to be in a list cannot be found in what is no such list.
+    if (isUnreadable && ofState.has(finding.check)) return false;
     // The headers of one status are not those of another.
     return own === deepest || own === independent || (own === ofTheHead && deepest > 0);
   });
 };
+
+const ofState: ReadonlySet<string> = new Set(stateChecks.map(({ name }) => name));
 
 const isOfTheSuccess = ({ kind }: Sign): boolean =>
   kind === "accepted-mistake" || kind === "body" || kind === "media-type" || kind === "undocumented";

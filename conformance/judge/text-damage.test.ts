@@ -1,6 +1,6 @@
 // What a careless server does to a text, told apart from what a server may do with one.
 import { expect, test } from "vitest";
-import { damageTo, damageToNamed, isTelling } from "./text-damage.ts";
+import { damageTo, damageToFilename, damageToNamed, isTelling } from "./text-damage.ts";
 
 const sent = "Zoë 🎙️ 100%+20%2B 'x'";
 
@@ -34,4 +34,13 @@ test("the beginning of a text is damage under the text's own name, unless it may
   expect(damageToNamed(long, long.slice(0, 32))).toBe("it ends after 32 of 50 characters");
   for (const meant of [long.trimEnd(), "lång", `${long.slice(0, 32)}…`]) expect(damageToNamed(long, meant)).toBeNull();
   expect(damageTo(long, long.slice(0, 32))).toBeNull();
+});
+
+test("a file's name is damaged where it was read in another encoding, wherever it stands, and not where it was changed", () => {
+  const misread = Buffer.from("naïve 声.wav").toString("latin1");
+  for (const shown of [misread, `/uploads/${misread}`, `${misread}?v=2`])
+    expect(damageToFilename("naïve 声.wav", shown)).toBe("its UTF-8 is read as Latin-1");
+  for (const meant of ["naïve 声.wav", "/uploads/naïve 声.wav", "naive_.wav", "na_ve __.wav", "nave .wav", "7f3a.wav"])
+    expect(damageToFilename("naïve 声.wav", meant)).toBeNull();
+  expect(damageToFilename("sample.wav", "/uploads/sample.wav")).toBeNull();
 });

@@ -13,6 +13,15 @@ export const damageToNamed = (sent: string, shown: string): string | null => {
   return isCut ? `it ends after ${[...shown].length} of ${[...sent].length} characters` : damageTo(sent, shown);
 };
 
+/**
+ * The same of a file's name, wherever it stands in a text, as in a path or an address. Who keeps files may give them other names,
+ * but nobody means to read one in another encoding.
+ */
+export const damageToFilename = (sent: string, shown: string): string | null => {
+  if (!beyondAscii.test(sent) || shown.includes(sent)) return null;
+  return misreadings.find(([, damage]) => shown.includes(damage(sent)))?.[0] ?? null;
+};
+
 /** An abbreviation may be meant. */
 const shortest = 20;
 
@@ -41,12 +50,18 @@ const once = (): number => 1;
 const units = (character: string): number => character.length;
 const bytes = (character: string): number => encoded(character).length;
 
-const damages: readonly (readonly [words: string, damage: (text: string) => string])[] = [
+type Damage = readonly [words: string, damage: (text: string) => string];
+
+const misreadings: readonly Damage[] = [
   ["its UTF-8 is read as Latin-1", (text) => readBy(text, (byte) => String.fromCharCode(byte))],
   [
     "its UTF-8 is read as Windows-1252",
     (text) => readBy(text, (byte) => windows[byte - 0x80] ?? String.fromCharCode(byte)),
   ],
+];
+
+const damages: readonly Damage[] = [
+  ...misreadings,
   ...["?", "\uFFFD"].flatMap((filling) =>
     [once, units, bytes].map((times) => ["what is not ASCII is replaced", filled(filling, times)] as const),
   ),

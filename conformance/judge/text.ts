@@ -1,40 +1,55 @@
 // What becomes of the texts of a request on their way into an answer. Pure.
 
+import { isFile } from "../derive/case.ts";
 import { shown } from "../http/message.ts";
 import { type Answer, type AnswerCheck, finding, type Remark } from "./check.ts";
 import { readJson } from "./json-text.ts";
-import { damageTo, damageToNamed, textsOf } from "./text-damage.ts";
+import { damageTo, damageToFilename, damageToNamed, textsOf } from "./text-damage.ts";
 
 /** An answer need not repeat what was sent; what it repeats is not to be damaged. */
 export const textSurvives: AnswerCheck = {
   name: "text-survives",
   blames: "server",
   judge: (answer) => {
-    const sent = textsSent(answer);
-    const read = sent.length === 0 ? null : readJson(answer.response.body);
-    return read?.ok === true ? damagedIn(read.value, sent, "", answer.case.source) : [];
+    const sent = valuesSent(answer);
+    const asked = [...textsIn(sent), ...filenamesIn(sent)];
+    const read = asked.length === 0 ? null : readJson(answer.response.body);
+    return read?.ok === true ? damagedIn(read.value, asked, "", answer.case.source) : [];
   },
 };
 
-type Texts = ReturnType<typeof textsOf>;
+/** What was sent, and what has become of it where a text stands at a path; null where it is what was sent or something else. */
+type Text = { readonly sent: string; readonly damage: (path: string, shown: string) => string | null };
 
-const textsSent = ({ case: { input } }: Answer): Texts => {
+const valuesSent = ({ case: { input } }: Answer): readonly unknown[] => {
   const { parameters, body } = input ?? { parameters: {}, body: { kind: "none" } as const };
-  const values = body.kind === "fields" ? body.fields : body.kind === "whole" ? body.value : {};
-  return [parameters, values].flatMap(textsOf);
+  return [parameters, body.kind === "fields" ? body.fields : body.kind === "whole" ? body.value : {}];
 };
 
-const damagedIn = (value: unknown, sent: Texts, path: string, pointer: string): readonly Remark[] => {
+const textsIn = (values: readonly unknown[]): readonly Text[] =>
+  values.flatMap(textsOf).map(([name, sent]) => ({
+    sent,
+    damage: (path, shownText) =>
+      path.endsWith(`/${name}`) ? damageToNamed(sent, shownText) : damageTo(sent, shownText),
+  }));
+
+const filenamesIn = (values: readonly unknown[]): readonly Text[] =>
+  values
+    .flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value).flat() : []))
+    .filter(isFile)
+    .map(({ filename }) => ({ sent: filename, damage: (_, shownText) => damageToFilename(filename, shownText) }));
+
+const damagedIn = (value: unknown, sent: readonly Text[], path: string, pointer: string): readonly Remark[] => {
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, pointer));
   if (typeof value !== "string") return [];
-  for (const [name, text] of sent) {
-    const damage = path.endsWith(`/${name}`) ? damageToNamed(text, value) : damageTo(text, value);
-    if (damage !== null)
+  for (const text of sent) {
+    const how = text.damage(path, value);
+    if (how !== null)
       return [
-        finding(`${path}: ${shown(value)}, ${damage}`, `${shown(text)}, as it was sent`, pointer, {
+        finding(`${path}: ${shown(value)}, ${how}`, `${shown(text.sent)}, as it was sent`, pointer, {
           kind: "damaged",
-          how: damage,
+          how,
         }),
       ];
   }

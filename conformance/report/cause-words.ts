@@ -93,6 +93,7 @@ const things: Readonly<Record<Area, string>> = {
   files: "unusual files",
   missing: "incomplete requests",
   kinds: "parts of the wrong kind",
+  "file-types": "files labelled with a type that is not listed",
   "media-type": "bodies with the wrong media type",
   form: "malformed forms",
   json: "malformed JSON",

@@ -1,0 +1,79 @@
+// Marks of failing cases → the same, with what a wrong answer left behind at the target given to that answer. Pure.
+import type { Settled } from "../model.ts";
+import type { Mark } from "./mark.ts";
+
+export type Marked = { readonly settled: Settled; readonly marks: readonly Mark[] };
+
+/**
+ * A mistake that was taken may have left something behind that later answers show: what is found there is the mistake's. Only
+ * where nothing else is wrong with the later answer.
+ */
+export const withoutEchoes = (failing: readonly Marked[], all: readonly Settled[]): readonly Mark[] => {
+  const sourceOf = sourceFinder(failing, all);
+  return failing.flatMap(({ settled, marks }) => {
+    const sources = marks.map(sourceOf);
+    const [source] = sources;
+    // The case is one of those that the earlier answer explains.
+    if (source && !sources.includes(null))
+      return source.marks.slice(0, 1).map((mark) => ({ ...mark, caseId: settled.case.id }));
+    return marks.filter((_, index) => sources[index] === null);
+  });
+};
+
+/** The case that left behind what a mark shows; null where none did. */
+const sourceFinder = (failing: readonly Marked[], all: readonly Settled[]): ((mark: Mark) => Marked | null) => {
+  const leaving = failing.filter(leavesWrong(failing));
+  const byName = madeWrongly(leaving, all);
+  const byRule = takenAgainst(leaving, failing);
+  return ({ sign, settled, finding, area }) => {
+    if (sign.kind !== "body") return null;
+    const named = sign.item.map((text) => byName.get(text)).find((found) => found !== undefined);
+    // Controls are sent before anything that is wrong.
+    const source = named ?? (area === "control" ? undefined : byRule.get(ruleAt(finding.pointer)));
+    return source === undefined || source.settled === settled ? null : source;
+  };
+};
+
+/** Whether what it makes is wrong. Of what was made of a valid request only the answer may be, in what all answers share. */
+const leavesWrong = (failing: readonly Marked[]): ((marked: Marked) => boolean) => {
+  const shared = new Set(
+    failing
+      .filter(({ settled }) => settled.case.expect.decision === "accept" && settled.made.length > 0)
+      .flatMap(({ marks }) => marks.map(({ finding }) => finding.pointer)),
+  );
+  return ({ settled, marks }) =>
+    settled.case.expect.decision !== "accept" && marks.some(({ finding }) => !shared.has(finding.pointer));
+};
+
+/** The texts of what was made wrongly, and of nothing that was made rightly. */
+const madeWrongly = (leaving: readonly Marked[], all: readonly Settled[]): ReadonlyMap<string, Marked> => {
+  const wrong = new Map<string, Marked>();
+  for (const marked of leaving) for (const text of marked.settled.made) if (!wrong.has(text)) wrong.set(text, marked);
+  const isLeaving = new Set(leaving.map(({ settled }) => settled));
+  for (const settled of all) if (!isLeaving.has(settled)) for (const text of settled.made) wrong.delete(text);
+  return wrong;
+};
+
+/**
+ * The rules of values that were taken although they break them: whoever shows the value breaks the rule again. Not where the
+ * operation that took it shows it of valid requests as well.
+ */
+const takenAgainst = (leaving: readonly Marked[], failing: readonly Marked[]): ReadonlyMap<string, Marked> => {
+  const taken = leaving.filter(({ marks }) => marks.some(({ sign }) => sign.kind === "accepted-mistake"));
+  const takers = new Set(taken.map(({ settled }) => settled.case.operation));
+  const broken = new Map<string, Marked>();
+  for (const marked of taken) {
+    const rule = marked.settled.case.breaks;
+    if (rule !== null && !broken.has(ruleAt(rule))) broken.set(ruleAt(rule), marked);
+  }
+  for (const { settled, marks } of failing)
+    if (settled.case.expect.decision === "accept" && takers.has(settled.case.operation))
+      for (const { finding } of marks) broken.delete(ruleAt(finding.pointer));
+  return broken;
+};
+
+/** A rule of a member is one by the member's name and its keyword, whichever schema it stands in. */
+const ruleAt = (pointer: string): string => {
+  const segments = pointer.split("/");
+  return segments.at(-3) === "properties" ? segments.slice(-2).join("/") : pointer;
+};
