@@ -24,9 +24,6 @@ const lands: readonly (readonly [name: string, file: string, line: RegExp])[] = 
 export const editorSuite = (packed: () => Packed): void => {
   test.each(["typescript", "typescript-6"])(
     "under %s it lands in the code that runs, and of types in their declaration",
-    {
-      timeout: 60_000,
-    },
     async (compiler) => {
       const project = join(packed().app, "in-an-editor");
       await mkdir(project, { recursive: true });

@@ -53,7 +53,7 @@ export const run = (
 ): Promise<Run> =>
   new Promise((resolve) => {
     const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...options.env };
-    execFile(file, [...args], { cwd: options.cwd, env, maxBuffer: 64_000_000, timeout: 60_000 }, (error, out, err) => {
+    execFile(file, [...args], { cwd: options.cwd, env, maxBuffer: 64_000_000, timeout: 240_000 }, (error, out, err) => {
       resolve({ status: error === null ? 0 : typeof error.code === "number" ? error.code : null, out, err });
     });
   });
