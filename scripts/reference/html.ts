@@ -164,10 +164,12 @@ const rowsHtml = (rows: readonly (Row & { readonly in?: string })[]): Html => ht
 
 const sectionHtml = ({
   mediaType,
+  facts,
   rows,
   evidence,
   examples,
 }: BodySection): Html => html`<p class="type">${t(mediaType)}</p>
+${facts.length === 0 ? nothing : html`<p>${t(facts.join(" "))}</p>`}
 ${evidenceHtml(evidence)}
 ${rows.length === 0 ? nothing : rowsHtml(rows)}
 ${examples.map(({ name, json }) => html`<details><summary>Example: ${t(name)}</summary><pre tabindex="0"><code>${t(json)}</code></pre></details>\n`)}`;

@@ -126,9 +126,10 @@ const rowsMarkdown = (rows: readonly Row[]): string =>
     })
     .join("\n");
 
-const sectionMarkdown = ({ mediaType, rows, evidence, examples }: BodySection): string =>
+const sectionMarkdown = ({ mediaType, facts, rows, evidence, examples }: BodySection): string =>
   joined([
     code(mediaType),
+    literal(facts.join(" ")),
     evidenceMarkdown(evidence),
     rowsMarkdown(rows),
     ...examples.map(({ name, json }) => `Example ${code(name)}:\n\n${fenced(json, "json")}`),

@@ -4,6 +4,7 @@ import type { Content, Credential, Field, Operation, Parameter, Pointer, Schema 
 import { isRetired } from "../openapi/retired.ts";
 import { objectShape, typeOf } from "../openapi/schema.ts";
 import { kebab } from "../terminal/kebab.ts";
+import { answerFacts } from "./answer-facts.ts";
 import { type Sample, samplesOf } from "./samples.ts";
 
 /** How it is known that something is right (`x-evidence`). */
@@ -29,6 +30,8 @@ export type Row = {
 
 export type BodySection = {
   readonly mediaType: string;
+  /** Sentences. */
+  readonly facts: readonly string[];
   readonly rows: readonly Row[];
   readonly evidence: readonly Evidence[];
   readonly examples: readonly { readonly name: string; readonly json: string }[];
@@ -160,12 +163,16 @@ const fieldRow = (document: Document, content: Content, field: Field): Row => {
   };
 };
 
-const answerSection = (document: Document, { mediaType, schema, schemaPointer, examples }: Content): BodySection => ({
-  mediaType,
-  rows: schema === null ? [] : nested(document, "", schema, schemaPointer ?? "#", 0),
-  evidence: schemaPointer === null ? [] : evidenceAt(document, schemaPointer),
-  examples: examples.map(({ name, value }) => ({ name, json: JSON.stringify(value, null, 2) ?? "" })),
-});
+const answerSection = (document: Document, content: Content): BodySection => {
+  const { mediaType, schema, schemaPointer, examples } = content;
+  return {
+    mediaType,
+    facts: answerFacts(content),
+    rows: schema === null ? [] : nested(document, "", schema, schemaPointer ?? "#", 0),
+    evidence: schemaPointer === null ? [] : evidenceAt(document, schemaPointer),
+    examples: examples.map(({ name, value }) => ({ name, json: JSON.stringify(value, null, 2) ?? "" })),
+  };
+};
 
 /** The members of an object, or of the items of a list, and theirs. */
 const nested = (

@@ -82,6 +82,14 @@ test("a deprecated operation says what to call instead, with its page; evidence 
   }
 });
 
+test("which inputs ask for a stream, and which event is its last, stands beside its schema", async () => {
+  const site = await siteOf("scripts/fixtures/constructs/radio/openapi.yaml");
+  const facts = "It comes where stream is true. The last event is the text [DONE].";
+  expect(site.get("ask.html")).toContain(`<p class="type">text/event-stream</p>\n<p>${facts}</p>`);
+  expect(site.get("ask.md")).toContain("It comes where stream is true. The last event is the text \\[DONE\\].");
+  expect(site.get("speak-live.md")).toContain("In the last event done is true.");
+});
+
 test("no text of a document becomes markup, a link that runs, or code of a sample", async () => {
   const nasty = `</pre><script>alert(1)</script> "'\`\${x}\\ $(id) \u2028 [a](javascript:alert(1)) ![p](https://evil.example/p.png)`;
   const file = join(folder, "nasty.json");
