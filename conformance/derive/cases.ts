@@ -56,7 +56,7 @@ export type Derived = {
 };
 
 export const deriveCases = (source: Source, operations: readonly Operation[]): Derived => {
-  const relations = lessGiven(relationsOf(source.document, operations), source.given ?? new Map());
+  const relations = lessGiven(relationsOf(source.document, operations), operations, source.given ?? new Map());
   const cases: Case[] = [];
   const rules: Rule[] = [];
   const unreachable: Unreachable[] = [];

@@ -2,7 +2,7 @@
 // means, and the values of one operation. Pure.
 import { at, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
-import type { Relations } from "../../scripts/openapi/relations.ts";
+import type { Feed, Relations } from "../../scripts/openapi/relations.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
 import type { Case } from "./case.ts";
 import { anyThing, pathTexts } from "./point-at.ts";
@@ -62,15 +62,28 @@ const membersAt = (
   ];
 };
 
-/** The same without what the caller has given, so that nothing else is looked for in its place. */
-export const lessGiven = (relations: Relations, given: ReadonlyMap<string, Given>): Relations => {
+/**
+ * The same without what the caller has given, so that nothing else is looked for in its place: neither what a list shows, nor what
+ * is made elsewhere and merely goes by that name.
+ */
+export const lessGiven = (
+  relations: Relations,
+  operations: readonly Operation[],
+  given: ReadonlyMap<string, Given>,
+): Relations => {
   if (given.size === 0) return relations;
+  const paths = new Map(operations.map(({ id, path }) => [id, path]));
   const isFirm = (operation: string, input: string): boolean => given.get(operation)?.firm.has(input) === true;
+  const isMadeThere = (operation: string, { from, makes }: Feed): boolean =>
+    makes && paths.get(operation)?.startsWith(`${paths.get(from)?.replace(/\/$/, "")}/{`) === true;
+  const isOpen = (operation: string, feed: Feed, input: string): boolean =>
+    !isFirm(operation, input) &&
+    (!feed.inferred || isMadeThere(operation, feed) || given.get(operation)?.values.has(input) !== true);
   const feeds = new Map(
     [...relations.feeds].map(([operation, all]) => [
       operation,
       all
-        .map((feed) => ({ ...feed, values: feed.values.filter(({ input }) => !isFirm(operation, input)) }))
+        .map((feed) => ({ ...feed, values: feed.values.filter(({ input }) => isOpen(operation, feed, input)) }))
         .filter(({ values }) => values.length > 0),
     ]),
   );

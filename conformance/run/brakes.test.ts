@@ -56,6 +56,18 @@ test.each(Object.keys(says))("what %s allows is never exceeded, and changes noth
   expect(outcomes(report)).toEqual(outcomes(free.report));
 });
 
+test("what is said of a limit by one operation alone holds up no other", async () => {
+  const window = { route: "POST /loans", requests: 1, ms: 60_000, says: says["RateLimit-Remaining"]! };
+  const { report, asked } = await judge({ window }, {}, "*/valid/required-only");
+  const loans = asked.filter(({ target }) => target === "/loans");
+  expect(outcomes(report)["lendBook/valid/required-only"]).toBe("pass");
+  const [first] = loans;
+  const afterIt = asked.filter(({ target, at }) => target !== "/loans" && at > first!.at);
+  // Far from the minute that all would wait.
+  expect(afterIt[0]!.at - first!.at).toBeLessThan(30_000);
+  expect(asked.filter(({ status }) => status === 429)).toEqual([]);
+});
+
 test("Retry-After is obeyed, and what was refused meanwhile is asked again", async () => {
   const free = await judge({}, {}, some);
   const retryAfter = (_: number, seconds: number, status: number) =>

@@ -91,7 +91,12 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
 const dependsOn = (plan: Plan, testCase: Case, other: Case): boolean =>
   !mayRunBeside(plan, testCase, other) ||
   testCase.control === other.id ||
-  (testCase.operation === other.operation && other.id === `${other.operation}/${controlName}`);
+  (other.id === `${other.operation}/${controlName}` &&
+    (testCase.operation === other.operation || isFedBy(plan, testCase.operation, other.operation)));
+
+/** What it is about may be made or listed there: how such a request has to be put shows in the control. */
+const isFedBy = ({ relations }: Plan, operation: string, other: string): boolean =>
+  relations.feeds.get(operation)?.some(({ from }) => from === other) === true;
 
 /** What was never sent had no trouble with others. */
 const isTroubled = ({ settled }: Look): boolean => settled.outcome !== "pass" && settled.course.kind !== "unsent";

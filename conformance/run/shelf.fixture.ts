@@ -12,8 +12,9 @@ export type Manners = {
   readonly lends?: boolean;
   /** How many requests to a route, as `POST /loans`, are served before the others get 429. */
   readonly limits?: Readonly<Record<string, number>>;
-  /** So many requests in each window of time are served, and `says` puts what is left of it into the answers. */
+  /** So many requests in each window of time are served, to all routes or to one, and `says` puts what is left into the answers. */
   readonly window?: {
+    readonly route?: string;
     readonly requests: number;
     readonly ms: number;
     readonly says: (left: number, seconds: number, status: number) => Readonly<Record<string, string>>;
@@ -83,15 +84,17 @@ export const shelf = (
   let [cameIn, underWayThen] = [0, 0];
   const listener: RequestListener = async (request, response) => {
     const at = performance.now();
-    if (window !== undefined && at - opened >= window.ms) [opened, served] = [at, 0];
-    served += 1;
-    const left = (window?.requests ?? Number.POSITIVE_INFINITY) - served;
+    const called = `${request.method} ${request.url}`;
+    const limit = window !== undefined && (window.route ?? called) === called ? window : null;
+    if (limit !== null && at - opened >= limit.ms) [opened, served] = [at, 0];
+    served += limit === null ? 0 : 1;
+    const left = limit === null ? Number.POSITIVE_INFINITY : limit.requests - served;
     const answer = (status: number, body?: object): void => {
       const text = body === undefined ? "" : JSON.stringify(body);
       const type = body === undefined ? {} : { "content-type": "application/json" };
-      const limit = window?.says(Math.max(0, left), Math.ceil((opened + window.ms - at) / 1000), status) ?? {};
+      const says = limit?.says(Math.max(0, left), Math.ceil((opened + limit.ms - at) / 1000), status) ?? {};
       all.push({ method: request.method ?? "", target: request.url ?? "", at, status });
-      response.writeHead(status, { ...type, ...limit }).end(request.method === "HEAD" ? "" : text);
+      response.writeHead(status, { ...type, ...says }).end(request.method === "HEAD" ? "" : text);
     };
     if (left < 0) return answer(429, { error: "too many requests" });
     const body = await bytesOf(request).catch(() => null);

@@ -184,6 +184,78 @@ test("what only two names tell apart is not listed by one of them", () => {
     "/tags/{type}/{value}": { get: ["read"] },
   });
   expect(tags.listings).toEqual([]);
+  expect(
+    tags.feeds.get("read")?.map(({ from, values }) => [from, values.map(({ input, body }) => [input, body])]),
+  ).toEqual([
+    [
+      "list",
+      [
+        ["type", "/0/type"],
+        ["value", "/0/value"],
+      ],
+    ],
+    [
+      "make",
+      [
+        ["type", "/type"],
+        ["value", "/value"],
+      ],
+    ],
+  ]);
+});
+
+test("a thing that only two names tell apart is removed by both, in whichever order the answer has them", () => {
+  const tag = { type: "object", properties: { value: { type: "string" }, type: { type: "string" } } };
+  const tags = read({
+    "/flags/{flag}/tags": {
+      post: ["tag", { body: tag, answer: { type: "object", properties: { version: { type: "integer" }, tag } } }],
+    },
+    "/flags/{flag}/tags/{type}/{value}": { delete: ["untag", { status: "204" }] },
+  });
+  expect(tags.feeds.get("untag")).toMatchObject([
+    {
+      from: "tag",
+      shared: ["flag"],
+      values: [
+        { input: "type", body: "/tag/type" },
+        { input: "value", body: "/tag/value" },
+      ],
+    },
+  ]);
+  expect(tags.removals.map(({ maker, remover }) => [maker, remover])).toEqual([["tag", "untag"]]);
+});
+
+test("a token is known by its secret, where it has no id, and by its noun elsewhere", () => {
+  const token = { type: "object", properties: { secret: { type: "string" }, tokenName: { type: "string" } } };
+  const tokens = read({
+    "/invitations/tokens": { post: ["invite", { answer: token }] },
+    "/invitations/tokens/{token}": { delete: ["revoke", { status: "204" }] },
+    "/join/{token}": { get: ["join"] },
+    "/codes": { post: ["encode", { answer: { type: "object", properties: { id: { type: "string" } } } }] },
+    "/codes/{code}": { get: ["decode"] },
+  });
+  expect(fed(tokens, "revoke")).toEqual(["token by invite /secret"]);
+  expect(fed(tokens, "join")).toEqual(["token by invite /secret"]);
+  expect(fed(tokens, "decode")).toEqual(["code by encode /id"]);
+});
+
+test("an id may go by the name of the things as well", () => {
+  const opinion = { type: "object", properties: { userId: { type: "string" }, opinionId: { type: "string" } } };
+  const opinions = read({
+    "/opinions": { post: ["give", { answer: opinion }] },
+    "/opinions/{id}": { put: ["change", { body: opinion }] },
+  });
+  expect(fed(opinions, "change")).toContain("id by give /opinionId");
+});
+
+test("what is listed at its own place may be named where it is made", () => {
+  const named = { type: "object", properties: { name: { type: "string" } } };
+  const flags = read({
+    "/admin/flags": { post: ["make", { body: named, answer: named }] },
+    "/flags": { get: ["list", { answer: listOf(named) }] },
+    "/flags/{flagName}": { get: ["read"] },
+  });
+  expect(fed(flags, "read")).toEqual(["flagName by list /0/name", "flagName by make /name"]);
 });
 
 test("a thing that is made where its path says is not looked for elsewhere", () => {

@@ -10,7 +10,8 @@ import { objectShape, typeOf } from "./schema.ts";
 export type InferredArrow = {
   readonly from: Operation;
   readonly to: Operation;
-  readonly value: LinkValue;
+  /** Several where a thing is known by more than one name: `/tags/{type}/{value}`. */
+  readonly values: readonly LinkValue[];
   /** Path parameters of `from` that `to` has as well, so that both have to say the same there. */
   readonly shared: readonly string[];
 };
@@ -37,14 +38,21 @@ export const inferredArrows = (
   to: Operation,
 ): readonly InferredArrow[] => {
   const collections = collectionsOf(operations);
-  const inPath = itemsIn(to.path).flatMap(({ collection, parameter }) => {
+  const inPath = itemsIn(to.path).flatMap(({ collection, parameters }) => {
     const found = collections.find(({ path }) => path === collection);
-    const own = found === undefined ? [] : arrowsFrom(document, found, to, parameter, `${collection}/{${parameter}}`);
-    if (own.length > 0) return own;
+    const whole =
+      found === undefined ? [] : arrowsFrom(document, found, to, parameters, itemOf(collection, parameters));
+    const [parameter = ""] = parameters;
+    const own =
+      whole.length > 0 || found === undefined || parameters.length === 1
+        ? whole
+        : arrowsFrom(document, found, to, [parameter], itemOf(collection, [parameter]));
+    if (own.some(({ from }) => from === found?.maker)) return own;
     // `/archive/{thingId}` is about a thing all the same.
-    return collections
-      .filter((other) => isOf(other, parameter))
-      .flatMap((other) => arrowsFrom(document, other, to, parameter, null));
+    const elsewhere = collections
+      .filter((other) => other !== found && isOf(other, parameter))
+      .flatMap((other) => arrowsFrom(document, other, to, [parameter], null));
+    return [...own, ...elsewhere];
   });
   const named = referencesOf(to).flatMap(({ name, noun }) =>
     collections
@@ -52,13 +60,17 @@ export const inferredArrows = (
         (collection) =>
           collection.noun === noun && namesOf(collection.path).every((other) => namesOf(to.path).includes(other)),
       )
-      .flatMap((found) => arrowsFrom(document, found, to, name, null)),
+      .flatMap((found) => arrowsFrom(document, found, to, [name], null)),
   );
   return [...inPath, ...named].filter(({ from }) => from !== to);
 };
 
-/** Whether a parameter goes by the name of the collection's items: `thingId`, `thing_name`. */
+const itemOf = (collection: string, parameters: readonly string[]): string =>
+  [collection, ...parameters.map((parameter) => `{${parameter}}`)].join("/");
+
+/** Whether a parameter goes by the name of the collection's items: `thing`, `thingId`, `thing_name`. */
 const isOf = ({ noun }: Collection, parameter: string): boolean => {
+  if (plain(parameter) === noun) return true;
   const [, named] = /^(.+?)[-_]?(?:id|uuid|name|key|slug)$/i.exec(parameter) ?? [];
   return named !== undefined && plain(named) === noun;
 };
@@ -71,22 +83,27 @@ export const inferredListings = (document: Document, operations: readonly Operat
       .find(({ collection }) => collection === path);
     if (item === undefined || lister === null || maker === null || namesOf(path).length > 0) return [];
     // Where two names lead to a thing, one of them may be that of others as well.
-    if (operations.some((operation) => operation.path.startsWith(`${path}/{${item.parameter}}/{`))) return [];
-    const names = namesFor(item.parameter, noun);
+    const [parameter = ""] = item.parameters;
+    if (operations.some((operation) => operation.path.startsWith(`${path}/{${parameter}}/{`))) return [];
+    const names = namesFor(parameter, noun);
     const made = placeOf(document, maker, names, false);
     const listed = placeOf(document, lister, names, true);
     return made === null || listed === null ? [] : [{ maker, lister, made, listed }];
   });
 
+type Item = { readonly collection: string; readonly parameters: readonly string[] };
+
 /** `/shops/{shop}/things/{id}` is about an item of `/shops/{shop}/things`, within one of `/shops`: the inmost first. */
-const itemsIn = (path: string): readonly { readonly collection: string; readonly parameter: string }[] => {
+const itemsIn = (path: string): readonly Item[] => {
   const segments = path.split("/");
+  const named = segments.map((segment) => /^\{([^{}]+)\}$/.exec(segment)?.[1]);
   return segments
-    .flatMap((segment, index) => {
-      const [, parameter] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
+    .flatMap((_, index): Item[] => {
       const before = segments[index - 1] ?? "";
-      if (parameter === undefined || before === "" || before.startsWith("{")) return [];
-      return [{ collection: segments.slice(0, index).join("/"), parameter }];
+      if (named[index] === undefined || before === "" || before.startsWith("{")) return [];
+      const end = named.findIndex((name, at) => at > index && name === undefined);
+      const parameters = named.slice(index, end < 0 ? undefined : end).filter((name) => name !== undefined);
+      return [{ collection: segments.slice(0, index).join("/"), parameters }];
     })
     .toReversed();
 };
@@ -109,22 +126,25 @@ const arrowsFrom = (
   document: Document,
   { path, noun, lister, maker }: Collection,
   to: Operation,
-  input: string,
+  inputs: readonly string[],
   item: string | null,
 ): readonly InferredArrow[] =>
   [lister, maker].flatMap((from): InferredArrow[] => {
     if (from === null) return [];
-    const body = placeOf(document, from, namesFor(input, noun), from === lister);
-    // What was made is where its answer says that it is (RFC 9110 §10.2.2).
-    const location = from === maker ? item : null;
-    const places = body !== null ? [body] : perhaps(document, from, input, noun, from === lister);
-    if (places.length === 0 && location === null) return [];
-    return (places.length === 0 ? [""] : places).map((place) => ({
-      from,
-      to,
-      shared: namesOf(path).filter((name) => namesOf(to.path).includes(name)),
-      value: { input, body: place, ...(location !== null && { location }) },
-    }));
+    // What was made is where its answer says that it is (RFC 9110 §10.2.2); what has several names says them itself.
+    const location = from === maker && inputs.length === 1 ? item : null;
+    const told = inputs.map((input) => {
+      // One of several is known by its own name alone.
+      const names = inputs.length === 1 ? namesFor(input, noun) : [plain(input)];
+      const body = placeOf(document, from, names, from === lister);
+      const places = body !== null ? [body] : perhaps(document, from, input, names, from === lister);
+      const known = places.length === 0 && location !== null ? [""] : places;
+      return known.map((place): LinkValue => ({ input, body: place, ...(location !== null && { location }) }));
+    });
+    const shared = namesOf(path).filter((name) => namesOf(to.path).includes(name));
+    const [first = [], ...others] = told;
+    if (others.some((values) => values.length === 0)) return [];
+    return first.map((value) => ({ from, to, shared, values: [value, ...others.flatMap(([other]) => other ?? [])] }));
   });
 
 /** Where the document says nothing of the JSON that is answered, what it turns out to be may still name the thing. */
@@ -132,12 +152,12 @@ const perhaps = (
   document: Document,
   from: Operation,
   input: string,
-  noun: string,
+  names: readonly string[],
   inList: boolean,
 ): readonly string[] => {
   const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
   if (content?.kind !== "json" || !isUntold(document, content)) return [];
-  return [...new Set([...(namesFor(input, noun).includes("id") ? ["id"] : []), input])].map(
+  return [...new Set([...(names.includes("id") ? ["id"] : []), input])].map(
     (name) => `${inList ? "/0" : ""}/${escaped(name)}`,
   );
 };
@@ -179,13 +199,15 @@ const isSecret = (name: string): boolean => /(?:token|secret|key|code|hash)$/.te
 
 /**
  * The member has the parameter's own name, or it without what the things are called (`thingName` is the `name` of a thing), or it is
- * the thing's id, or its name where it has none; what goes by a name of its own has no other.
+ * the thing's id, or its name where it has none; what goes by a name of its own has no other. A token is known by its secret.
  */
 const namesFor = (input: string, noun: string): readonly string[] => {
   const own = plain(input);
   const rest = own.startsWith(noun) ? own.slice(noun.length) : "";
   const named = [own, ...(rest === "" ? [] : [rest])];
-  return /(?:name|file|path|slug|email)$/i.test(input) ? named : [...new Set([...named, "id"])];
+  if (/(?:name|file|path|slug|email)$/i.test(input)) return named;
+  const secrets = isSecret(own) && isSecret(noun) ? ["secret", "token", "key"] : [];
+  return [...new Set([...named, "id", ...(own === "id" ? [`${noun}id`] : []), ...secrets])];
 };
 
 const deepest = 3;

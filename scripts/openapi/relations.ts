@@ -88,10 +88,10 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
     }),
   );
   const removals = arrows
-    .filter(({ from, to, value }) => isMaker(from) && to.method === "DELETE" && isItemOf(from, to, value.input))
+    .filter(({ from, to, values }) => isMaker(from) && to.method === "DELETE" && isItemOf(from, to, values))
     // Of several places where the thing may be named one is enough.
     .filter(({ from, to }, index, all) => all.findIndex((other) => other.from === from && other.to === to) === index)
-    .map(({ from, to, value }) => removalBy(from, to, value.body, to.pointer, true));
+    .map(({ from, to, values }) => removalBy(from, to, values[0]?.body ?? "", to.pointer, true));
   return {
     feeds: new Map(feeds),
     listings: [...stated.listings, ...listings.filter(({ maker }) => isSilent(maker))],
@@ -110,23 +110,23 @@ const readable = <Item>(read: () => readonly Item[]): readonly Item[] => {
 };
 
 /** What a request changes or removes is only ever what the run has made; what it merely names may be anything that is there. */
-const mayFeed = ({ from, to, value }: InferredArrow): boolean =>
+const mayFeed = ({ from, to, values }: InferredArrow): boolean =>
   isMaker(from) ||
   isSafe(to) ||
-  !to.parameters.some((parameter) => parameter.in === "path" && parameter.name === value.input);
+  !to.parameters.some((parameter) => parameter.in === "path" && values.some(({ input }) => input === parameter.name));
 
-const inferredFeed = ({ from, value, shared }: InferredArrow): Feed => ({
+const inferredFeed = ({ from, values, shared }: InferredArrow): Feed => ({
   from: from.id,
   makes: isMaker(from),
-  values: [value],
+  values,
   description: "",
   shared,
   inferred: true,
 });
 
 /** Whether the request is about the thing that was made there, and neither about anything within it nor about another side of it. */
-const isItemOf = ({ path: collection }: Operation, { path }: Operation, input: string): boolean =>
-  path === `${collection.replace(/\/$/, "")}/{${input}}`;
+const isItemOf = ({ path: collection }: Operation, { path }: Operation, values: readonly LinkValue[]): boolean =>
+  path === [collection.replace(/\/$/, ""), ...values.map(({ input }) => `{${input}}`)].join("/");
 
 type Arrow = { readonly from: Operation; readonly to: Operation; readonly link: Link };
 

@@ -171,10 +171,14 @@ const trackOrigins = () => {
       const key = `${id} ${name}`;
       if (origins.has(key)) return;
       const { inferred } = feed;
-      origins.set(key, { operation: id, name, value: String(value).slice(0, 200), from: resource.case, inferred });
+      const told = isSecret(name) ? "***" : String(value).slice(0, 200);
+      origins.set(key, { operation: id, name, value: told, from: resource.case, inferred });
     },
   };
 };
+
+/** What the run has made may be a credential, and good for as long as it is there. */
+const isSecret = (name: string): boolean => /(?:token|secret|password)$/i.test(name);
 
 const feedsOf = (plan: Plan, operation: string): readonly Feed[] => plan.relations.feeds.get(operation) ?? [];
 

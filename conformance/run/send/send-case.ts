@@ -161,20 +161,20 @@ const riskTo = ({ target, plan }: Run, testCase: Case): Change | null => {
 export const sendOnce = async (run: Run, testCase: Case) => {
   const { target, budget, pace, ledger, signal } = run;
   if (budget.refuses(testCase) !== null) return null;
-  await pace.turn(requestsOf(testCase), signal);
+  await pace.turn(testCase.operation, requestsOf(testCase), signal);
   // Others may have spent it meanwhile.
   if (signal?.aborted || budget.refuses(testCase) !== null) {
-    pace.heard(null);
+    pace.heard(testCase.operation, null);
     return null;
   }
   budget.charge(testCase);
   ledger.before(testCase);
   const sending = await target.send(testCase, signal).catch((error: unknown) => {
-    pace.heard(null);
+    pace.heard(testCase.operation, null);
     throw error;
   });
   const response = sending.exchanges[0]?.response ?? null;
-  pace.heard(response);
+  pace.heard(testCase.operation, response);
   ledger.after(testCase, sending.exchanges[0]);
   if (response !== null && isSuccess(response.status)) budget.taken(testCase);
   if (response !== null && !isSuccess(response.status)) budget.giveBack(testCase);
