@@ -50,14 +50,14 @@ test.each(shelves)("a server that %s is judged by eight workers as by one", asyn
   expect(together).toEqual(serially);
 });
 
-test("of eight workers most are at work, whatever the requests are about", async () => {
+test("of eight workers more than half are at work, whatever the requests are about", async () => {
   const whole = await makePlan({ spec: plan.file });
   // So long that it does not matter how busy this machine is.
   const shelf = await startShelf({ takesMs: 400 });
   onTestFinished(shelf.close);
   const report = await runPlan(whole, { targets: [shelf.url], apiKey: shelfKey, workers: 8 });
   expect(report.verdict).toBe("conforms");
-  expect(shelf.mean()).toBeGreaterThan(5);
+  expect(shelf.mean()).toBeGreaterThan(4);
 });
 
 test("removals come beside one another, each of a thing of its own, where the run makes what they are about", async () => {
