@@ -1,5 +1,5 @@
 // What a cause is: what one change at the server, or in the document, would mend. Types only.
-import type { JudgedFinding } from "../judge/finding.ts";
+import type { JudgedFinding, StreamFault } from "../judge/finding.ts";
 import type { Severity } from "../report/report.ts";
 
 export type Cause = {
@@ -57,7 +57,7 @@ export type What =
   | { readonly kind: "state" | "client" | "deviation" | "announcement" | "advice"; readonly check: string };
 
 export type Violated = {
-  readonly fault: "schema" | "no-json" | "no-body";
+  readonly fault: "schema" | "no-json" | "no-body" | "other-bytes" | StreamFault;
   readonly keyword: string;
   readonly path: string;
   readonly type: string;

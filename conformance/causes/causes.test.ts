@@ -286,6 +286,14 @@ test("nothing is missed in a list that is none", () => {
   const list = { ...valid, operation: "listParcels" };
   expect(ids(failing(list, "state/made-by-send", found("body-conforms", keyword), unlisted))).toHaveLength(1);
   expect(ids(failing(list, "state/made-by-send", unlisted))).toEqual(["check/made-is-listed"]);
+  // Nor under names that are none.
+  const shows = { listed: "/parcels/0/id", whole: true };
+  const state = { maker: control.case.id, remover: null, made: "/id", shows };
+  const ofList: Case = { ...list, kind: "sequence", state };
+  const wrong = (path: string) =>
+    found("body-conforms", { kind: "schema", keyword: "type", path, type: "number", item: [] });
+  expect(ids(failing(ofList, "state/made-by-send", wrong("/parcels/*/id"), unlisted))).toHaveLength(1);
+  expect(ids(failing(ofList, "state/made-by-send", wrong("/parcels/*/note"), unlisted))).toHaveLength(2);
 });
 
 test("valid requests that are refused in several ways are refused for several reasons", () => {
@@ -303,4 +311,15 @@ test("valid requests that are refused in several ways are refused for several re
   ]);
   const alike = ["file/large", "framing/media-type-in-capitals", "valid/empty"];
   expect(ids(control, ...alike.map((name) => failing(valid, name, refused("no file"))))).toEqual(["refuses-valid/400"]);
+});
+
+test("a stream is wrong in one way, whatever it is asked for, and not where its status is", () => {
+  const endless = found("body-conforms", { kind: "stream", how: "no-end" }, 200, "text/event-stream");
+  const wordy = found("body-conforms", { kind: "no-json" }, 200, "text/event-stream");
+  const streams = { ...valid, operation: "followParcel" };
+  expect(
+    ids(control, failing(streams, "valid/required-only", endless), failing(streams, "valid/more", endless)),
+  ).toEqual(["body/success/no-end"]);
+  expect(ids(control, failing(streams, "valid/required-only", wordy))).toEqual(["body/success/no-json"]);
+  expect(ids(control, failing(negative, "missing/to", accepted, endless))).toEqual(["accepts-mistakes/missing"]);
 });

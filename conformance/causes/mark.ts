@@ -3,7 +3,7 @@ import type { JudgedFinding } from "../judge/finding.ts";
 import { stateChecks } from "../judge/state.ts";
 import type { Settled } from "../model.ts";
 import { areaOf } from "./area.ts";
-import type { Area } from "./cause.ts";
+import type { Area, Violated } from "./cause.ts";
 
 export type Mark = {
   /** The case that shows it: its own, or a later one that saw what it left behind. */
@@ -34,7 +34,7 @@ export type Sign =
     }
   | {
       readonly kind: "body";
-      readonly fault: "schema" | "no-json" | "no-body";
+      readonly fault: Violated["fault"];
       readonly isError: boolean;
       readonly keyword: string;
       readonly path: string;
@@ -58,15 +58,25 @@ export const marksOf = (settled: Settled, isDisguised: boolean): readonly Mark[]
     return { caseId, settled, finding, area, sign: isDisguised && isOfTheSuccess(sign) ? { kind: "disguised" } : sign };
   });
   const deepest = Math.min(...marks.map(({ sign }) => depth[sign.kind]));
-  const isUnreadable = marks.some(({ sign }) => sign.kind === "body" && sign.path === "");
+  const names = pathOfNames(settled);
+  const isUnreadable = marks.some(({ sign }) => sign.kind === "body" && (sign.path === "" || sign.path === names));
   return marks.filter(({ sign, finding }) => {
     const own = depth[sign.kind];
-    // What is to be in a list cannot be found in what is no such list.
+    // What is to be in a list cannot be found in what is no such list, nor under names that are none.
     if (isUnreadable && ofState.has(finding.check)) return false;
     // The headers of one status are not those of another.
     return own === deepest || own === independent || (own === ofTheHead && deepest > 0);
   });
 };
+
+/** Where the list names everything, as findings have it; null for what claims nothing of a list. */
+const pathOfNames = ({ case: testCase }: Settled): string | null =>
+  testCase.kind === "sequence" && testCase.state.shows !== "nothing"
+    ? testCase.state.shows.listed
+        .split("/")
+        .map((key) => (/^\d+$/.test(key) ? "*" : key))
+        .join("/")
+    : null;
 
 const ofState: ReadonlySet<string> = new Set(stateChecks.map(({ name }) => name));
 
@@ -132,9 +142,12 @@ const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): S
       const { keyword, path, type, item } = fault;
       return { kind: "body", fault: "schema", isError, keyword, path, type, item };
     }
+    case "stream":
+      return ofTheBody(fault.how, isError);
     case "no-json":
     case "no-body":
-      return { kind: "body", fault: fault.kind, isError, keyword: "", path: "", type: "", item: [] };
+    case "other-bytes":
+      return ofTheBody(fault.kind, isError);
     case "header":
       return { kind: "header", name: fault.name, missing: fault.missing };
     case "damaged":
@@ -145,3 +158,13 @@ const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): S
         : { kind: "check" };
   }
 };
+
+const ofTheBody = (fault: Violated["fault"], isError: boolean): Sign => ({
+  kind: "body",
+  fault,
+  isError,
+  keyword: "",
+  path: "",
+  type: "",
+  item: [],
+});

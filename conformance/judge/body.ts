@@ -1,5 +1,4 @@
 // Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
-import { isObject, member } from "../../scripts/openapi/document.ts";
 import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Content, HeaderRule, ResponseRule } from "../../scripts/openapi/operation.ts";
 import { headerValue, readMediaType, shown, utf8 } from "../http/message.ts";
@@ -7,9 +6,9 @@ import { jsonLiteral } from "../schema/json-literal.ts";
 import { withoutBody } from "./answer.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
-import type { Fault } from "./finding.ts";
 import { readJson } from "./json-text.ts";
 import { judgeBytes, judgeStream } from "./streamed.ts";
+import { valueAt, violated } from "./violated.ts";
 
 const mostFindings = 5;
 
@@ -140,26 +139,3 @@ const literals = (value: string): readonly unknown[] => {
   const booleans = value === "true" || value === "false" ? [value === "true"] : [];
   return [...numbers, ...booleans, items];
 };
-
-const valueAt = (value: unknown, path: string): unknown =>
-  path
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((found, key) => (Array.isArray(found) ? found[Number(key)] : member(found, key)), value);
-
-const violated = (value: unknown, pointer: string, path: string): Fault => {
-  const segments = path.split("/").slice(1);
-  const index = segments.findIndex((segment) => /^\d+$/.test(segment));
-  const item = index < 0 ? undefined : valueAt(value, `/${segments.slice(0, index + 1).join("/")}`);
-  return {
-    kind: "schema",
-    keyword: pointer.split("/").findLast((name) => !/^\d+$/.test(name)) ?? "",
-    path: segments.map((segment) => (/^\d+$/.test(segment) ? "/*" : `/${segment}`)).join(""),
-    type: typeInWords(valueAt(value, path)),
-    item: isObject(item) ? Object.values(item).filter((member) => typeof member === "string") : [],
-  };
-};
-
-const typeInWords = (value: unknown): string =>
-  value === null ? "null" : Array.isArray(value) ? "array" : value === undefined ? "nothing" : typeof value;

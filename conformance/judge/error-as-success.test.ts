@@ -5,6 +5,8 @@ import { isErrorAsSuccess } from "./error-as-success.ts";
 
 const success = operation.responses[0]!;
 const content = success.contents[0]!;
+/** A schema that requires a member. */
+const needy = operation.body!.contents[0]!.schemaPointer;
 const rule = (contents: readonly object[]) => ({ ...success, contents: contents as typeof success.contents });
 const told = (body: string, contents: readonly object[] = [content], changes = {}) =>
   isErrorAsSuccess({ ...answer(negative, { status: 200, body, ...changes }), rule: rule(contents) });
@@ -12,6 +14,11 @@ const told = (body: string, contents: readonly object[] = [content], changes = {
 test("an error tells of itself by what only errors carry, or by having nothing of a success", () => {
   expect(told('{"error":"to is missing"}')).toBe(true);
   expect(told('{"ok":false,"message":"to is missing"}')).toBe(true);
+  expect(told('{"code":1}', [{ ...content, members: [], schemaPointer: needy }])).toBe(true);
+  // What both may carry is an error where all that a success needs is missing.
+  const both = { ...content, members: ["id", "error"] };
+  expect(told('{"error":"to is missing"}', [both])).toBe(false);
+  expect(told('{"error":"to is missing"}', [{ ...both, schemaPointer: needy }])).toBe(true);
   expect(told('{"error":"to is missing"}', [{ ...content, kind: "bytes", members: [], schemaPointer: null }])).toBe(
     true,
   );

@@ -31,22 +31,24 @@ export const isErrorAsSuccess = (answer: Answer): boolean => {
   const contents = answer.rule?.contents ?? [];
   const json = contents.filter(({ kind }) => kind === "json");
   const members = json.flatMap((content) => content.members);
-  const { isOfError, isOfSuccess } = kinship(answer, members, body);
-  // A success that may have any members may have these.
-  if (isOfSuccess || (json.length > 0 && members.length === 0))
-    return isOfError && json.every((content) => broken(answer, content, body).some(isOfTheWhole));
-  return isOfError || !Object.keys(body).some((name) => members.includes(name));
+  const { isOfError, isOfSuccess, mayBeOfError } = kinship(answer, members, body);
+  const isNoSuccess = json.length > 0 && json.every((content) => broken(answer, content, body).some(isOfTheWhole));
+  // A list has no members, and what may have any may have these.
+  if (json.length > 0 && members.length === 0) return isNoSuccess;
+  if (isOfSuccess) return isOfError && isNoSuccess;
+  return isOfError || (mayBeOfError && isNoSuccess) || !Object.keys(body).some((name) => members.includes(name));
 };
 
 const kinship = (
   { operation }: Answer,
   success: readonly string[],
   body: object,
-): { readonly isOfError: boolean; readonly isOfSuccess: boolean } => {
+): { readonly isOfError: boolean; readonly isOfSuccess: boolean; readonly mayBeOfError: boolean } => {
   const error = errorMembers(operation);
   const carried = Object.entries(body).flatMap(([name, value]) => (value === null ? [] : [name]));
   return {
     isOfError: carried.some((name) => error.has(name) && !success.includes(name)),
+    mayBeOfError: carried.some((name) => error.has(name)),
     isOfSuccess: carried.some((name) => success.includes(name) && !error.has(name)),
   };
 };

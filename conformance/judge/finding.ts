@@ -64,9 +64,15 @@ export type Fault =
     }
   | { readonly kind: "no-json" }
   | { readonly kind: "no-body" }
+  /** A stream of events; what is wrong with an event by itself is as it is with a body. */
+  | { readonly kind: "stream"; readonly how: StreamFault }
+  /** Bytes of another format than their media type says. */
+  | { readonly kind: "other-bytes" }
   | { readonly kind: "header"; readonly name: string; readonly missing: boolean }
   | { readonly kind: "damaged"; readonly how: string }
   /** `rule`: the section of the standard. */
   | { readonly kind: "message"; readonly rule: string }
   /** The check says it all. */
   | { readonly kind: "plain" };
+
+export type StreamFault = "no-utf-8" | "unfinished" | "no-end" | "beyond-end";

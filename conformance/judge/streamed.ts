@@ -8,7 +8,9 @@ import { areFields, isLastEvent } from "../../scripts/openapi/stream-text.ts";
 import { readEvents, type StreamedEvent, unfinishedIn } from "../http/events.ts";
 import { headerValue, readMediaType, shown, utf8 } from "../http/message.ts";
 import { type Answer, finding, note, type Remark } from "./check.ts";
+import type { Fault, StreamFault } from "./finding.ts";
 import { readJson } from "./json-text.ts";
+import { valueAt, violated } from "./violated.ts";
 
 const mostFindings = 5;
 
@@ -23,7 +25,8 @@ const encodings: Readonly<Record<Stream["framing"], string>> = {
 export const judgeStream = (content: Stream, answer: Answer): readonly Remark[] => {
   const { framing, event, pointer } = content;
   const text = utf8(answer.response.body);
-  if (text === null) return [finding("bytes that are not UTF-8", `UTF-8 (${encodings[framing]})`, pointer)];
+  if (text === null)
+    return [wrongStream("no-utf-8", "bytes that are not UTF-8", `UTF-8 (${encodings[framing]})`, pointer)];
   const events = readEvents(framing, text);
   const unfinished = unfinishedIn(framing, text);
   const ofEach = events.map((received, index) =>
@@ -33,7 +36,7 @@ export const judgeStream = (content: Stream, answer: Answer): readonly Remark[] 
   const endIsTold = unfinished !== null || (ofEach.at(-1) ?? []).length > 0;
   return [
     ...ofEach.flat().slice(0, mostFindings),
-    ...(unfinished === null ? [] : [finding(unfinished.received, unfinished.demanded, pointer)]),
+    ...(unfinished === null ? [] : [wrongStream("unfinished", unfinished.received, unfinished.demanded, pointer)]),
     ...(endIsTold ? [] : judgeEnd(content, events)),
     ...inOnePiece(answer, events),
   ];
@@ -56,14 +59,29 @@ const judgeEvent = (
     return validate(pointer, read.value)
       .slice(0, 1)
       .map(({ pointer: rule, instancePath, message }) =>
-        finding(`event ${number}${instancePath}: ${shown(valueAt(read.value, instancePath))}`, message, rule),
+        finding(
+          `event ${number}${instancePath}: ${shown(valueAt(read.value, instancePath))}`,
+          message,
+          rule,
+          ofAnyEvent(violated(read.value, rule, instancePath)),
+        ),
       );
   // A word that is no JSON ends many a stream, and not every document says so.
   const mayEnd = content.end === null && number === count;
   return mayEnd || validate(pointer, event.data).length === 0
     ? []
-    : [finding(`event ${number}: ${shown(event.data)}`, "JSON, which its schema describes", pointer)];
+    : [
+        finding(`event ${number}: ${shown(event.data)}`, "JSON, which its schema describes", pointer, {
+          kind: "no-json",
+        }),
+      ];
 };
+
+/** A stream is a list of events. */
+const ofAnyEvent = (fault: Fault): Fault => (fault.kind === "schema" ? { ...fault, path: `/*${fault.path}` } : fault);
+
+const wrongStream = (how: StreamFault, received: string, documented: string, pointer: string): Remark =>
+  finding(received, documented, pointer, { kind: "stream", how });
 
 const judgeEnd = (content: Stream, events: readonly StreamedEvent[]): readonly Remark[] => {
   const { end } = content;
@@ -72,9 +90,12 @@ const judgeEnd = (content: Stream, events: readonly StreamedEvent[]): readonly R
     typeof end.is === "string" ? event.data === end.is : isLastEvent(valueIn(content, event), end);
   const at = events.findIndex(isEnd);
   const wanted = `${typeof end.is === "string" ? end.is : `an event with ${JSON.stringify(end.is)}`}, which is the last`;
-  if (at < 0) return [finding(`${events.length} events, and then the end of the answer`, wanted, end.pointer)];
+  if (at < 0)
+    return [wrongStream("no-end", `${events.length} events, and then the end of the answer`, wanted, end.pointer)];
   const more = events.length - at - 1;
-  return more === 0 ? [] : [finding(`${more} more behind event ${at + 1}, which is the last`, wanted, end.pointer)];
+  return more === 0
+    ? []
+    : [wrongStream("beyond-end", `${more} more behind event ${at + 1}, which is the last`, wanted, end.pointer)];
 };
 
 const valueIn = (content: Stream, event: StreamedEvent): unknown => {
@@ -106,12 +127,5 @@ export const judgeBytes = (content: ContentOf<"bytes">, { response }: Answer): r
   const head = String.fromCharCode(...response.body.subarray(0, 16));
   return container.begins.test(head)
     ? []
-    : [finding(`bytes that begin with ${shown(head)}`, container.inWords, content.pointer)];
+    : [finding(`bytes that begin with ${shown(head)}`, container.inWords, content.pointer, { kind: "other-bytes" })];
 };
-
-const valueAt = (value: unknown, path: string): unknown =>
-  path
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((found, key) => (Object(found) as Readonly<Record<string, unknown>>)[key], value);

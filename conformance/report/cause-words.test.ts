@@ -9,6 +9,12 @@ const undocumented = (status: number, accepts: boolean, documented: readonly str
   documented,
 });
 
+const wrongBody = (fault: Extract<What, { kind: "body" }>["violations"][number]["fault"]): What => ({
+  kind: "body",
+  isError: false,
+  violations: [{ fault, keyword: "", path: "", type: "" }],
+});
+
 const title: readonly (readonly [string, What])[] = [
   ["Takes requests without a key", { kind: "credential-not-checked", sent: "nothing" }],
   ["Answers 201; documented are 200, 400", undocumented(201, true, ["200", "400"])],
@@ -36,6 +42,9 @@ const title: readonly (readonly [string, What])[] = [
     { kind: "media-type", received: "text/html", labels: "errors" },
   ],
   ["Labels JSON as text/html, which is not documented", { kind: "media-type", received: "text/html", labels: "json" }],
+  ["Sends answers that are not JSON", wrongBody("no-json")],
+  ["Ends streams without the event that ends them", wrongBody("no-end")],
+  ["Sends bytes that are not of the type they are labelled with", wrongBody("other-bytes")],
   ["Takes files that break their limits", { kind: "accepts-mistakes", areas: ["files"], rules: [] }],
   [
     "Sends an integer where another type is documented: /data/id",

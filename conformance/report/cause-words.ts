@@ -143,11 +143,12 @@ const taken = (areas: readonly Area[], rules: readonly string[]): string => {
   return listed(areas.map((area) => wrongThings[area] ?? things[area]));
 };
 
+type BodyFault = Extract<What, { kind: "body" }>["violations"][number]["fault"];
+
 const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): string => {
   const whose = isError ? "errors" : "answers";
   const [first] = violations;
-  if (first?.fault === "no-body") return `Sends ${whose} without a body`;
-  if (first?.fault === "no-json") return `Sends ${whose} that are not JSON`;
+  if (first !== undefined && first.fault !== "schema") return bodyFaults[first.fault](whose);
   if (isError) return "Sends error bodies that break their schema";
   const paths = [...new Set(violations.map(({ path }) => path || "the body"))];
   const where = paths.length > most ? `${paths.slice(0, most).join(", ")} and more` : listed(paths);
@@ -158,6 +159,16 @@ const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): st
   return isAlike
     ? `Sends ${articled[type ?? ""] ?? type} where another type is documented: ${where}`
     : `Sends a body that breaks its schema: ${where}`;
+};
+
+const bodyFaults: Readonly<Record<Exclude<BodyFault, "schema">, (whose: string) => string>> = {
+  "no-body": (whose) => `Sends ${whose} without a body`,
+  "no-json": (whose) => `Sends ${whose} that are not JSON`,
+  "other-bytes": () => "Sends bytes that are not of the type they are labelled with",
+  "no-utf-8": () => "Sends streams that are not UTF-8",
+  unfinished: () => "Breaks streams off in the middle of an event",
+  "no-end": () => "Ends streams without the event that ends them",
+  "beyond-end": () => "Goes on after the event that ends a stream",
 };
 
 const articled: Readonly<Record<string, string>> = {

@@ -1,0 +1,26 @@
+// A value and the rule of its schema that it breaks → what is wrong with it, as a fact. Pure.
+import { isObject, member } from "../../scripts/openapi/document.ts";
+import type { Fault } from "./finding.ts";
+
+export const valueAt = (value: unknown, path: string): unknown =>
+  path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((found, key) => (Array.isArray(found) ? found[Number(key)] : member(found, key)), value);
+
+export const violated = (value: unknown, pointer: string, path: string): Fault => {
+  const segments = path.split("/").slice(1);
+  const index = segments.findIndex((segment) => /^\d+$/.test(segment));
+  const item = index < 0 ? undefined : valueAt(value, `/${segments.slice(0, index + 1).join("/")}`);
+  return {
+    kind: "schema",
+    keyword: pointer.split("/").findLast((name) => !/^\d+$/.test(name)) ?? "",
+    path: segments.map((segment) => (/^\d+$/.test(segment) ? "/*" : `/${segment}`)).join(""),
+    type: typeInWords(valueAt(value, path)),
+    item: isObject(item) ? Object.values(item).filter((member) => typeof member === "string") : [],
+  };
+};
+
+const typeInWords = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "array" : value === undefined ? "nothing" : typeof value;
