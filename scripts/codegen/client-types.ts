@@ -37,7 +37,10 @@ const parameterType = ({ id, parameters }: Operation, { name, in: place }: Param
 
 const fieldType = (operation: Operation, content: Content | null, { name, binary, repeated }: Field): string => {
   if (binary) return repeated ? "readonly FileInput[]" : "FileInput";
-  return content === null ? "unknown" : `${bodyType(operation, content)}[${quote(name)}]`;
+  if (content === null) return "unknown";
+  const type = bodyType(operation, content);
+  // A form that may be null, by its schema, is none the less a form.
+  return `${content.kind === "json" ? type : `NonNullable<${type}>`}[${quote(name)}]`;
 };
 
 const bodyMember = (operation: Operation, { either }: InputShape, content: Content): string => {

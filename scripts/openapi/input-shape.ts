@@ -2,7 +2,7 @@
 // its operation table both follow it, so that they cannot disagree.
 import { type Document, follow, isObject, NotUnderstood } from "./document.ts";
 import type { Content, Field, Operation, Parameter } from "./operation.ts";
-import { objectShape } from "./schema.ts";
+import { admitsNull, objectShape } from "./schema.ts";
 
 export type InputShape = {
   readonly parameters: readonly Parameter[];
@@ -50,6 +50,8 @@ const fieldsCanSpread = (document: Document, operation: Operation, content: Cont
   if (operation.body?.required === false && fields.some(({ required }) => required)) return false;
   if ((objectShape(document, schema, schemaPointer)?.conditional.length ?? 0) > 0) return false;
   const { value } = follow(document, schema, schemaPointer);
+  // No fields say null. A form has none.
+  if (content.kind === "json" && admitsNull(document, schema, schemaPointer)) return false;
   const extra = isObject(value) ? value.additionalProperties : undefined;
   return extra === undefined || extra === false;
 };

@@ -44,6 +44,16 @@ export const valueTypeOf = (document: Document, schema: Schema, pointer: Pointer
   return types.length > 0 && types.every((type) => type === types[0]) ? types[0]! : null;
 };
 
+/** Whether the schema, or a part of it, has `null` among its types. */
+export const admitsNull = (document: Document, schema: Schema, pointer: Pointer, depth = 0): boolean => {
+  const { value, pointer: place } = follow(document, schema, pointer);
+  if (!isObject(value) || depth > deepest) return false;
+  if ([value.type].flat().includes("null")) return true;
+  return asArray(value.allOf).some(
+    (branch, index) => isSchema(branch) && admitsNull(document, branch, at(place, "allOf", index), depth + 1),
+  );
+};
+
 /** The one alternative of a schema that is nothing but a choice between it and `null`; else the schema itself. */
 export const withoutNull = (
   document: Document,
