@@ -11,7 +11,7 @@ import type { Subject } from "../subject.ts";
 import { commonTypeOf } from "../values/files.ts";
 import { holdsForClient, isLeftToServer } from "../values/left-to-server.ts";
 import { inWords, slugOf } from "../values/probe.ts";
-import { probesOf } from "../values/probes.ts";
+import { firstProbesOf } from "../values/probes.ts";
 import { wav } from "../values/wav.ts";
 import { brokenStreams, eventsFor, eventsRead, otherFramings } from "./answer-events.ts";
 import { documentedValues } from "./reply.ts";
@@ -122,21 +122,14 @@ const sameAsWrongType = /(^|-)(null|array)$/;
 const mostProbes = 40;
 
 const brokenValues = ({ source }: Subject, schema: Pointer, value: unknown, form: "json" | "text") =>
-  firstOf(
+  firstProbesOf(
+    source,
+    schema,
+    value,
+    form,
     mostProbes,
-    probesOf(source, schema, value, form).probes,
     (probe) => probe.breaks && !sameAsWrongType.test(probe.slug) && !isLeftToServer(source, schema, probe),
   ).map((probe) => ({ probe, where: `where ${inWords("the body", probe).replace("the body.", "")}` }));
-
-/** A schema of many members has many more probes than are asked for. */
-const firstOf = <Item>(most: number, items: readonly Item[], isMeant: (item: Item) => boolean): readonly Item[] => {
-  const first: Item[] = [];
-  for (const item of items) {
-    if (first.length === most) break;
-    if (isMeant(item)) first.push(item);
-  }
-  return first;
-};
 
 const textAnswers = (content: Content, { subject, others }: Around): readonly AnswerBody[] => {
   const { schemaPointer } = content;

@@ -4,7 +4,7 @@ import { at, isObject } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { findValidValue } from "./find-valid-value.ts";
-import { breaksOnly, type Probe, type Probes, slugOf } from "./probe.ts";
+import { breaksOnly, type Found, type Probe, slugOf } from "./probe.ts";
 import type { Form } from "./probe-collections.ts";
 
 /** What a schema is inside of. */
@@ -23,52 +23,48 @@ export type Inner = Around & {
   readonly base: unknown;
   readonly form: Form;
   /** For what is inside. */
-  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, around: Around) => Probes;
+  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, around: Around) => Iterable<Found>;
 };
 
-export const choiceProbes = (inner: Inner): Probes => {
-  if (inner.form !== "json" && inner.form !== "part") return { probes: [], unreachable: [] };
-  const probes = schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => [
-    ...(["oneOf", "anyOf"] as const).flatMap((keyword) =>
-      Array.isArray(schema[keyword]) ? alternatives(inner, keyword, schema[keyword].length, at(pointer, keyword)) : [],
-    ),
-    ...("not" in schema ? excluded(inner, at(pointer, "not")) : []),
-  ]);
-  return { probes, unreachable: [] };
-};
+export function* choiceProbes(inner: Inner): Generator<Probe> {
+  if (inner.form !== "json" && inner.form !== "part") return;
+  for (const { schema, pointer } of schemasInForce(inner.source, inner.pointer)) {
+    for (const keyword of ["oneOf", "anyOf"] as const)
+      if (Array.isArray(schema[keyword]))
+        yield* alternatives(inner, keyword, schema[keyword].length, at(pointer, keyword));
+    if ("not" in schema) yield* excluded(inner, at(pointer, "not"));
+  }
+}
 
-const alternatives = (inner: Inner, keyword: string, count: number, where: Pointer): Probe[] => {
+function* alternatives(inner: Inner, keyword: string, count: number, where: Pointer): Generator<Probe> {
   const { source, pointer } = inner;
-  const samples = Array.from({ length: count }, (_, index) => fullest(source, pointer, at(where, index)));
-  const each = samples.flatMap((value, index): Probe[] => {
-    if (value === undefined) return [];
+  const samples: unknown[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const value = fullest(source, pointer, at(where, index));
+    samples.push(value);
+    if (value === undefined) continue;
     const slug = `${slugOf(keyword)}-${index + 1}`;
     const title = `is the ${index + 1}. of ${count} alternatives`;
-    const itself: Probe = { slug, path: "", title, pointer: at(where, index), value, breaks: false };
-    return [itself, ...wrongInside(inner, value, where, at(where, index), slug)];
-  });
+    yield { slug, path: "", title, pointer: at(where, index), value, breaks: false };
+    yield* wrongInside(inner, value, where, at(where, index), slug);
+  }
   const merged = Object.assign({}, ...samples.filter(isObject));
   const none = [{}, merged, 12_345, null].find((value) => breaksOnly(source, pointer, value, where));
-  if (none === undefined) return each;
+  if (none === undefined) return;
   const slug = `none-of-${slugOf(keyword)}`;
-  return [...each, { slug, path: "", title: "is no alternative", pointer: where, value: none, breaks: true }];
-};
+  yield { slug, path: "", title: "is no alternative", pointer: where, value: none, breaks: true };
+}
 
 /** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
-const wrongInside = (inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Probe[] => {
-  const { source, pointer, form, depth, within, deepest, probesOf: probe } = inner;
-  if (isWithin(inner, branch) || depth >= deepest) return [];
-  const around = { depth: depth + 1, within, deepest };
-  const outside = probe(source, branch, value, form, around).probes.filter(({ breaks }) => breaks);
-  return outside
-    .filter((probe) => isObject(probe.value) === isObject(value) && breaksOnly(source, pointer, probe.value, where))
-    .map((probe) => ({
-      ...probe,
-      slug: `${slug}-${probe.slug}`,
-      pointer: where,
-      inside: probe.inside ?? probe.pointer,
-    }));
-};
+function* wrongInside(inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Generator<Probe> {
+  const { source, pointer, form, depth, within, deepest, probesOf } = inner;
+  if (isWithin(inner, branch) || depth >= deepest) return;
+  for (const probe of probesOf(source, branch, value, form, { depth: depth + 1, within, deepest })) {
+    if ("reason" in probe || !probe.breaks || isObject(probe.value) !== isObject(value)) continue;
+    if (!breaksOnly(source, pointer, probe.value, where)) continue;
+    yield { ...probe, slug: `${slug}-${probe.slug}`, pointer: where, inside: probe.inside ?? probe.pointer };
+  }
+}
 
 /** A value made up for a schema that leads back to itself would be looked into without an end. */
 export const isWithin = ({ source, within }: Inner, pointer: Pointer): boolean =>

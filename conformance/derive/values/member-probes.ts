@@ -5,66 +5,50 @@ import { objectShape } from "../../../scripts/openapi/schema.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { type Inner, isWithin } from "./choice-probes.ts";
 import { findValidValue } from "./find-valid-value.ts";
-import { breaksOnly, type Probe, type Probes, slugOf, type Unreachable } from "./probe.ts";
+import { breaksOnly, type Found, type Probe, slugOf } from "./probe.ts";
 import { standsApart } from "./probe-apart.ts";
 import type { Form } from "./probe-collections.ts";
 import { textsForPattern } from "./text-for-pattern.ts";
 
-export const memberProbes = (inner: Inner): Probes => {
+export function* memberProbes(inner: Inner): Generator<Found> {
   const { base } = inner;
-  const found = Array.isArray(base) ? ofItems(inner, base) : isObject(base) ? ofMembers(inner, base) : [];
-  return {
-    probes: found.flatMap((probe) => ("reason" in probe ? [] : [probe])),
-    unreachable: found.flatMap((probe) => ("reason" in probe ? [probe] : [])),
-  };
-};
+  if (Array.isArray(base)) yield* ofItems(inner, base);
+  else if (isObject(base)) yield* ofMembers(inner, base);
+}
 
-type Found = Probe | Unreachable;
-
-const ofItems = (inner: Inner, base: readonly unknown[]): Found[] =>
-  schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => {
+function* ofItems(inner: Inner, base: readonly unknown[]): Generator<Found> {
+  for (const { schema, pointer } of schemasInForce(inner.source, inner.pointer)) {
     const places = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
     const items = at(pointer, "items");
     const replaced = (index: number) => (value: unknown) => [...base.slice(0, index), value, ...base.slice(index + 1)];
-    const fixed = Array.from({ length: Math.min(places, base.length) }, (_, index) =>
-      inside(inner, at(pointer, "prefixItems", index), base[index], `item-${index + 1}`, replaced(index)),
-    );
-    return [
-      ...fixed.flat(),
-      ...(isSchema(schema.items) && base.length > places
-        ? inside(inner, items, base[places], "item", replaced(places), standsApart(inner, "items"))
-        : []),
-      ...(schema.items === false ? wrong(inner, items, "surplus-item", "has an item too many", [...base, "x"]) : []),
-    ];
-  });
+    for (let index = 0; index < Math.min(places, base.length); index += 1)
+      yield* inside(inner, at(pointer, "prefixItems", index), base[index], `item-${index + 1}`, replaced(index));
+    if (isSchema(schema.items) && base.length > places)
+      yield* inside(inner, items, base[places], "item", replaced(places), standsApart(inner, "items"));
+    if (schema.items === false) yield* wrong(inner, items, "surplus-item", "has an item too many", [...base, "x"]);
+  }
+}
 
-const ofMembers = (inner: Inner, base: JsonObject): Found[] => {
+function* ofMembers(inner: Inner, base: JsonObject): Generator<Found> {
   const found = schemaAt(inner.source, inner.pointer);
   const shape = isSchema(found.schema)
     ? objectShape(inner.source.document, { $ref: inner.pointer }, inner.pointer)
     : null;
-  const missing = [...(shape?.required ?? [])].flatMap(([name, where]) =>
-    wrong(inner, where, `${slugOf(name)}-missing`, "is missing", without(base, name)).map((probe) => ({
-      ...probe,
-      path: name,
-    })),
-  );
-  const changed = [...(shape?.properties ?? [])].flatMap(([name, property]) => {
+  for (const [name, where] of shape?.required ?? [])
+    for (const probe of wrong(inner, where, `${slugOf(name)}-missing`, "is missing", without(base, name)))
+      yield { ...probe, path: name };
+  yield* conditionallyMissing(inner, base, shape?.required);
+  for (const [name, property] of shape?.properties ?? []) {
     // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
     const value =
       Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : findValidValue(inner.source, property.pointer);
-    if (value === undefined) return [];
+    if (value === undefined) continue;
     const deeper = { ...inner, depth: inner.depth + 1 };
     const apart = Object.hasOwn(base, name) && standsApart(inner, "properties", name);
-    return inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }), apart);
-  });
-  return [
-    ...missing,
-    ...conditionallyMissing(inner, base, shape?.required),
-    ...changed,
-    ...ofOtherMembers(inner, base),
-  ];
-};
+    yield* inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }), apart);
+  }
+  yield* ofOtherMembers(inner, base);
+}
 
 /** A member that need not be there by itself, but because of another (`dependentRequired`, `if`). */
 const conditionallyMissing = (
@@ -103,18 +87,14 @@ const meant = (source: Source, condition: unknown, where: Pointer): JsonObject[]
 };
 
 /** Members that have no name in the document: `additionalProperties` and `patternProperties` say what they may be. */
-const ofOtherMembers = (inner: Inner, base: JsonObject): Found[] =>
-  schemasInForce(inner.source, inner.pointer).flatMap(({ schema, pointer }) => {
-    const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
-    return [
-      ...(isObject(schema.additionalProperties)
-        ? member(inner, base, at(pointer, "additionalProperties"), namesFor(schema.propertyNames))
-        : []),
-      ...patterns.flatMap((pattern) =>
-        member(inner, base, at(pointer, "patternProperties", pattern), [...textsForPattern(pattern)]),
-      ),
-    ];
-  });
+function* ofOtherMembers(inner: Inner, base: JsonObject): Generator<Found> {
+  for (const { schema, pointer } of schemasInForce(inner.source, inner.pointer)) {
+    if (isObject(schema.additionalProperties))
+      yield* member(inner, base, at(pointer, "additionalProperties"), namesFor(schema.propertyNames));
+    for (const pattern of Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {}))
+      yield* member(inner, base, at(pointer, "patternProperties", pattern), [...textsForPattern(pattern)]);
+  }
+}
 
 const namesFor = (propertyNames: unknown): string[] => [
   "member",
@@ -124,53 +104,50 @@ const namesFor = (propertyNames: unknown): string[] => [
     : []),
 ];
 
-const member = (inner: Inner, base: JsonObject, where: Pointer, names: readonly string[]): Found[] => {
+function* member(inner: Inner, base: JsonObject, where: Pointer, names: readonly string[]): Generator<Found> {
   const { source, pointer } = inner;
   const valid = findValidValue(source, where);
   const given = (name: string) => (value: unknown) => ({ ...base, [name]: value });
   const name = names.find(
     (name) => !Object.hasOwn(base, name) && broken(source, pointer, given(name)(valid)).length === 0,
   );
-  if (name === undefined || valid === undefined) return [];
+  if (name === undefined || valid === undefined) return;
   const title = "is a member that the document does not name";
-  const probe: Probe = {
-    slug: `${slugOf(name)}-given`,
-    path: name,
-    title,
-    pointer: where,
-    value: given(name)(valid),
-    breaks: false,
-  };
-  if (isWithin(inner, where)) return [probe];
-  return [probe, ...inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name))];
-};
+  const value = given(name)(valid);
+  yield { slug: `${slugOf(name)}-given`, path: name, title, pointer: where, value, breaks: false };
+  if (!isWithin(inner, where)) yield* inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name));
+}
 
 /** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
-const inside = (
-  { source, pointer, form, depth, within, deepest, probesOf: probe }: Inner,
+function* inside(
+  { source, pointer, form, depth, within, deepest, probesOf }: Inner,
   where: Pointer,
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
   apart = false,
-): Found[] => {
-  if (depth > deepest) return [];
-  const { probes, unreachable } = probe(source, where, value, formInside(form, value), { depth, within, deepest });
-  const nested = probes
-    .map((probe) => ({
-      ...probe,
-      slug: `${slugOf(name)}-${probe.slug}`,
-      path: probe.path === "" ? name : `${name}.${probe.path}`,
-      value: put(probe.value),
-    }))
-    .filter((entry) => {
-      // The whole then says no more than the part has said, and need not be read again for each of its values.
-      if (apart) return true;
-      if (entry.breaks) return breaksOnly(source, pointer, entry.value, entry.pointer);
-      return broken(source, pointer, entry.value).length === 0;
-    });
-  return [...nested, ...unreachable];
-};
+): Generator<Found> {
+  if (depth > deepest) return;
+  for (const found of probesOf(source, where, value, formInside(form, value), { depth, within, deepest })) {
+    if ("reason" in found) {
+      yield found;
+      continue;
+    }
+    const probe = {
+      ...found,
+      slug: `${slugOf(name)}-${found.slug}`,
+      path: found.path === "" ? name : `${name}.${found.path}`,
+      value: put(found.value),
+    };
+    // Where it stands apart the whole says no more than the part has said, and need not be read again for each of its values.
+    const isAsMeant =
+      apart ||
+      (probe.breaks
+        ? breaksOnly(source, pointer, probe.value, probe.pointer)
+        : broken(source, pointer, probe.value).length === 0);
+    if (isAsMeant) yield probe;
+  }
+}
 
 const formInside = (form: Form, value: unknown): Form => {
   if (form === "part") return "json";

@@ -23,6 +23,9 @@ export type Unreachable = { readonly pointer: Pointer; readonly reason: string }
 export const tooDeep =
   "it stands deeper than is tried where a value has so many alternatives; give it an example, or fewer";
 
+/** Probes come one after the other, as they are asked for: a schema can have many more than anybody wants of it. */
+export type Found = Probe | Unreachable;
+
 export type Probes = { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] };
 
 export const breaksOnly = (source: Source, pointer: Pointer, value: unknown, where: Pointer): boolean => {

@@ -9,8 +9,34 @@ import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { candidatesFor, type Keyword, keywords } from "./boundary-values.ts";
 import { type Around, choiceProbes } from "./choice-probes.ts";
 import { memberProbes } from "./member-probes.ts";
-import { breaksOnly, type Probe, type Probes, tooDeep } from "./probe.ts";
+import { breaksOnly, type Found, type Probe, type Probes, tooDeep } from "./probe.ts";
 import type { Candidate, Form } from "./probe-collections.ts";
+
+const depths = [Number.POSITIVE_INFINITY, 3, 1, 0];
+
+/** The first few that are meant. The others are not made: an answer of many alternatives has thousands. */
+export const firstProbesOf = (
+  source: Source,
+  pointer: Pointer,
+  base: unknown,
+  form: Form,
+  most: number,
+  isMeant: (probe: Probe) => boolean,
+): readonly Probe[] => {
+  for (const deepest of depths) {
+    const first: Probe[] = [];
+    try {
+      for (const found of probesWithin(partOf(source), pointer, base, form, { depth: 0, within: [], deepest })) {
+        if (first.length === most) break;
+        if ("slug" in found && isMeant(found)) first.push(found);
+      }
+      return first;
+    } catch (error) {
+      if (!(error instanceof BeyondLimit) || deepest === 0) throw error;
+    }
+  }
+  return [];
+};
 
 /**
  * As deep as a fair part of what one operation may cost allows: choices within choices have more values than anybody tries.
@@ -19,13 +45,14 @@ import type { Candidate, Form } from "./probe-collections.ts";
  * @throws BeyondLimit where even its own members and alternatives are too many.
  */
 export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: Form): Probes => {
-  const depths = [Number.POSITIVE_INFINITY, 3, 1, 0];
   for (const deepest of depths) {
     try {
-      const found = probesWithin(partOf(source), pointer, base, form, { depth: 0, within: [], deepest });
-      return deepest === depths[0]
-        ? found
-        : { ...found, unreachable: [...found.unreachable, { pointer, reason: tooDeep }] };
+      const found = [...probesWithin(partOf(source), pointer, base, form, { depth: 0, within: [], deepest })];
+      const unreachable = found.filter((each) => "reason" in each);
+      return {
+        probes: found.filter((each) => "slug" in each),
+        unreachable: deepest === depths[0] ? unreachable : [...unreachable, { pointer, reason: tooDeep }],
+      };
     } catch (error) {
       if (!(error instanceof BeyondLimit) || deepest === 0) throw error;
     }
@@ -33,22 +60,19 @@ export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: 
   return { probes: [], unreachable: [] };
 };
 
-const probesWithin = (
+function* probesWithin(
   source: Source,
   pointer: Pointer,
   base: unknown,
   form: Form,
   { depth, within, deepest }: Around,
-): Probes => {
-  const own = constraintsAt(source, pointer).map((constraint) => ofConstraint(source, pointer, base, form, constraint));
+): Generator<Found> {
+  for (const constraint of constraintsAt(source, pointer)) yield* ofConstraint(source, pointer, base, form, constraint);
   const itself = schemaAt(source, pointer).pointer;
   const inner = { source, pointer, base, form, depth, deepest, within: [...within, itself], probesOf: probesWithin };
-  const all = [...own, choiceProbes(inner), memberProbes(inner)];
-  return {
-    probes: all.flatMap(({ probes }) => probes),
-    unreachable: all.flatMap(({ unreachable }) => unreachable),
-  };
-};
+  yield* choiceProbes(inner);
+  yield* memberProbes(inner);
+}
 
 type Constraint = {
   readonly keyword: Keyword;
@@ -82,7 +106,7 @@ const ofConstraint = (
   base: unknown,
   form: Form,
   { keyword, where, limit, type, listed }: Constraint,
-): Probes => {
+): readonly Found[] => {
   const { inside, outside } = candidatesFor(keyword, { limit, base, type, form, listed });
   const within = firstOfEach(inside.filter(({ value }) => broken(source, pointer, value).length === 0));
   const beyond = firstOfEach(outside.filter(({ value }) => breaksOnly(source, pointer, value, where)));
@@ -94,10 +118,11 @@ const ofConstraint = (
   });
   const reason =
     outside.length > 0 ? "every value tried breaks another rule as well, or none" : reasonFor(keyword, form);
-  return {
-    probes: [...within.map((each) => probeOf(each, false)), ...beyond.map((each) => probeOf(each, true))],
-    unreachable: beyond.length > 0 ? [] : [{ pointer: where, reason }],
-  };
+  return [
+    ...within.map((each) => probeOf(each, false)),
+    ...beyond.map((each) => probeOf(each, true)),
+    ...(beyond.length > 0 ? [] : [{ pointer: where, reason }]),
+  ];
 };
 
 /** Several fillings may serve one slug; one is enough. */
