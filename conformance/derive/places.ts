@@ -115,6 +115,8 @@ const travels = (place: Place, value: unknown): boolean => {
   if (place.form === "json") return true;
   if (place.form === "part") return typeof value === "string" || isCompound(value);
   if (place.form === "parts" && Array.isArray(value)) return value.length > 0 && value.every((item) => item !== null);
+  // A body without a character is none.
+  if (place.in === "body" && value === "") return false;
   // Where each item is a part or a pair of its own, no items is no field.
   if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));

@@ -91,6 +91,8 @@ export type Answer = {
   readonly keyOpens: "this" | "others" | "nothing";
   /** What the request has of values that only a server can know, without those that it has taken before. */
   readonly guessed: readonly Guess[];
+  /** The texts that the document has in its examples. */
+  readonly shown: ReadonlySet<string>;
 };
 
 export type Call = {

@@ -14,7 +14,7 @@ export const textSurvives: AnswerCheck = {
     const sent = valuesSent(answer);
     const asked = [...textsIn(sent), ...filenamesIn(sent)];
     const read = asked.length === 0 ? null : readJson(answer.response.body);
-    return read?.ok === true ? damagedIn(read.value, asked, "", answer.case.source) : [];
+    return read?.ok === true ? damagedIn(read.value, asked, "", answer) : [];
   },
 };
 
@@ -39,15 +39,16 @@ const filenamesIn = (values: readonly unknown[]): readonly Text[] =>
     .filter(isFile)
     .map(({ filename }) => ({ sent: filename, damage: (_, shownText) => damageToFilename(filename, shownText) }));
 
-const damagedIn = (value: unknown, sent: readonly Text[], path: string, pointer: string): readonly Remark[] => {
+const damagedIn = (value: unknown, sent: readonly Text[], path: string, answer: Answer): readonly Remark[] => {
   if (typeof value === "object" && value !== null)
-    return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, pointer));
-  if (typeof value !== "string") return [];
+    return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, answer));
+  // What was sent may begin as the document's example does, which a server that makes things up answers with.
+  if (typeof value !== "string" || answer.shown.has(value)) return [];
   for (const text of sent) {
     const how = text.damage(path, value);
     if (how !== null)
       return [
-        finding(`${path}: ${shown(value)}, ${how}`, `${shown(text.sent)}, as it was sent`, pointer, {
+        finding(`${path}: ${shown(value)}, ${how}`, `${shown(text.sent)}, as it was sent`, answer.case.source, {
           kind: "damaged",
           how,
         }),

@@ -39,6 +39,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
     about: "example",
     keyOpens: "nothing",
     guessed: [],
+    shown: new Set(),
   };
   const undecided = undecidedBecause(answer, 1);
   const heard = withoutLost(judgeAnswer(answer, undecided === null), recorded);

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mockDocument } from "./mock-document.ts";
 import { type Mock, startMock } from "./start-mock.ts";
@@ -146,4 +149,87 @@ test("a body whose schema Prism cannot read is told before the first request", a
     [{ method: "POST", path: "/a", reason: /type/ }].map(({ reason, ...one }) => one),
   );
   expect(mock.unchecked[0]!.reason).toMatch(/type/);
+});
+
+describe("what Prism would read otherwise, or do", () => {
+  let mock: Mock;
+  const done = { "204": { description: "." } };
+  const words = { name: "words", in: "query", schema: { $ref: "#/components/schemas/Words" } };
+  const range = { name: "range", in: "query", required: true, schema: { $ref: "#/components/schemas/Range" } };
+  const callbacks = { told: { "{$request.body#/url}": { post: { responses: done } } } };
+  const json = (schema: object) => ({ requestBody: { content: { "application/json": { schema } } } });
+  const paths = {
+    "/told": { post: { ...json({ type: "object" }), callbacks, responses: done } },
+    "/listed": { get: { parameters: [words], responses: done } },
+    "/ranged": { get: { parameters: [range], responses: done } },
+    "/beside": { get: { parameters: [{ $ref: "#/components/parameters/Q", required: true }], responses: done } },
+    "/locked": {
+      get: { security: [{ certificate: [], key: [] }], responses: { ...done, "401": { description: "." } } },
+    },
+    "/paid": {
+      post: {
+        ...json({
+          type: "object",
+          dependentRequired: { card: ["to"] },
+          properties: { n: { type: "integer", format: "int64", minimum: 2 ** 53 } },
+        }),
+        responses: { ...done, "422": { description: "." } },
+      },
+    },
+  };
+  const components = {
+    parameters: { Q: { name: "q", in: "query", schema: { type: "string" } } },
+    schemas: {
+      Words: { type: "array", uniqueItems: true, items: { type: "string", minLength: 2 } },
+      Range: { type: "object", required: ["from"], properties: { from: { type: "integer" } } },
+    },
+    securitySchemes: { certificate: { type: "mutualTLS" }, key: { type: "http", scheme: "bearer" } },
+  };
+  beforeAll(async () => {
+    mock = await startMock({ specFile: "a.json", document: { ...document, paths, components } });
+  });
+  afterAll(() => mock.stop());
+
+  const statusOf = async (path: string, body?: object): Promise<number> => {
+    const post = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    return (await fetch(mock.baseUrl + path, body === undefined ? {} : post)).status;
+  };
+
+  test("nobody is called back, whatever address a request names", async () => {
+    const called: (string | undefined)[] = [];
+    const listener = createServer((request, response) => {
+      called.push(request.url);
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(listener, "listening");
+    const { port } = listener.address() as AddressInfo;
+    expect(await statusOf("/told", { url: `http://127.0.0.1:${port}/called` })).toBe(204);
+    expect(await statusOf("/told", {})).toBe(204);
+    expect(await statusOf("/listed")).toBe(204);
+    expect(called).toEqual([]);
+    listener.close();
+  });
+
+  test("a list and an object behind a reference are read as what they are", async () => {
+    expect(await statusOf("/listed?words=aa&words=bb")).toBe(204);
+    expect(await statusOf("/listed?words=aa")).toBe(204);
+    expect(await statusOf("/listed?words=b&words=aa")).toBe(422);
+    expect(await statusOf("/listed?words=aa&words=aa")).toBe(422);
+    expect(await statusOf("/ranged?from=1")).toBe(204);
+    expect(await statusOf("/ranged?from=x")).toBe(422);
+    expect(await statusOf("/ranged")).toBe(422);
+  });
+
+  test("what stands beside a reference to a parameter is ignored", async () => {
+    expect(await statusOf("/beside")).toBe(204);
+  });
+
+  test("beside a certificate, of which it knows nothing, a key is asked for", async () => {
+    expect(await statusOf("/locked")).toBe(401);
+  });
+
+  test("members that depend on others are, and a number may be as large as the document has it", async () => {
+    expect(await statusOf("/paid", { card: "1" })).toBe(422);
+    expect(await statusOf("/paid", { card: "1", to: "x", n: 2 ** 53 + 2 })).toBe(204);
+  });
 });

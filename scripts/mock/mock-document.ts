@@ -1,6 +1,6 @@
 // A document → what Prism is handed: the same, in words that it takes as they are meant. What it would trip over and then
 // check nothing at all, what it would send that no message may carry, and what it has no answer for is put right here. Pure.
-import { type Document, follow, isObject, isSchema, type JsonObject } from "../openapi/document.ts";
+import { type Document, follow, isObject, isSchema, type JsonObject, member } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Schema } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
@@ -38,15 +38,45 @@ const rewritten = (value: unknown, kind: Kind, document: Document): unknown => {
   ]);
   const object = Object.fromEntries(members) as JsonObject;
   if (kind === "schema") return draft7(object);
+  if (typeof object.$ref === "string") return kind === "path" ? object : withoutSiblings(object);
+  if (kind === "document" || kind === "operation") return servedOnly(object, document);
   if (kind === "parameter") return withoutNullInSchema(object, document);
   return kind === "response" ? sendable(object, document) : object;
+};
+
+/** OpenAPI has them ignored, but for prose; Prism takes a `required` beside the `$ref` to a parameter for the parameter's. */
+const withoutSiblings = ({ $ref, summary, description }: JsonObject): JsonObject => ({
+  $ref,
+  ...(summary === undefined ? {} : { summary }),
+  ...(description === undefined ? {} : { description }),
+});
+
+/**
+ * Prism would call back whatever address a request names, which is nobody's to open, and dies of an expression that leads to
+ * none. Of a client's certificate it knows nothing: what is asked for beside one has to do.
+ */
+const servedOnly = ({ callbacks, ...object }: JsonObject, document: Document): JsonObject => {
+  const schemes = isObject(document.components) ? member(document.components, "securitySchemes") : {};
+  const isCertificate = (name: string): boolean => {
+    const { value } = follow(document, member(schemes, name), "#/components/securitySchemes");
+    return isObject(value) && value.type === "mutualTLS";
+  };
+  if (!Array.isArray(object.security)) return object;
+  const security = object.security.map((requirement) =>
+    isObject(requirement)
+      ? Object.fromEntries(Object.entries(requirement).filter(([name]) => !isCertificate(name)))
+      : requirement,
+  );
+  return { ...object, security };
 };
 
 /** Prism holds values against draft 7, where some words of 2020-12 mean nothing or something else. */
 const draft7 = (schema: JsonObject): JsonObject => {
   // Names for schemas: here every reference is a pointer, and an unknown name ends the check.
   const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...named } = schema;
-  const rest = withDependencies(named);
+  const { format, ...unformatted } = withDependencies(named);
+  // Of an `int64` it takes no more than JavaScript counts exactly, whatever the least is.
+  const rest: JsonObject = format === undefined || format === "int64" ? unformatted : { ...unformatted, format };
   const choices = Array.isArray(rest.enum) ? { enum: unique(rest.enum) } : {};
   if (!Array.isArray(prefixItems)) return { ...rest, ...choices };
   const { items = true, ...others } = rest;
@@ -63,13 +93,28 @@ const withDependencies = ({ dependentRequired, dependentSchemas, ...rest }: Json
   return Object.keys(dependencies).length === 0 ? rest : { ...rest, dependencies };
 };
 
-/** No parameter carries null, and of a list that is an alternative to it Prism takes the first value for a text. */
+/**
+ * No parameter carries null, and of a list that is an alternative to it Prism takes the first value for a text; so it does of a
+ * list or an object behind a `$ref`.
+ */
 const withoutNullInSchema = (parameter: JsonObject, document: Document): JsonObject => {
   if (!isSchema(parameter.schema)) return parameter;
-  const { schema } = withoutNull(document, parameter.schema, "#");
+  // Left out, it is true of this style; to Prism it is false, so that of a list only the last item counts, and of an object nothing.
+  const {
+    style = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple",
+    explode = style === "form",
+  } = parameter;
+  const plain = withoutNull(document, parameter.schema, "#");
+  const target = follow(document, plain.schema, plain.pointer);
+  const isCompound = /^(array|object)$/.test(typeOf(document, plain.schema, plain.pointer) ?? "");
+  // What it refers to has been rewritten in its own place, and this copy has to be, too.
+  const schema =
+    isCompound && target.value !== plain.schema
+      ? (rewritten(target.value, "schema", document) as Schema)
+      : plain.schema;
   const types = isObject(schema) ? [schema.type].flat().filter((type) => type !== undefined && type !== "null") : [];
   const typed = isObject(schema) && types.length === 1 ? { ...schema, type: types[0] } : schema;
-  return { ...parameter, schema: typed };
+  return { ...parameter, explode, schema: typed };
 };
 
 /** A value that is listed twice is one value, but the whole schema is dropped for it. */

@@ -1,6 +1,6 @@
-// Parameters that say nothing: headers that OpenAPI has ignored, as media types and `security` say the same, and values for a
-// path that has no place for them. Pure.
-import { at, type Document, isObject, lookUp } from "./document.ts";
+// Parameters that say nothing: headers that OpenAPI has ignored, as media types and `security` say the same, what `security` has
+// a key fill in, and values for a path that has no place for them. Pure.
+import { at, type Document, isObject, lookUp, member } from "./document.ts";
 import type { Pointer, SpecNote } from "./operation.ts";
 import { readPathItems } from "./path-items.ts";
 import { namesOf } from "./path-template.ts";
@@ -11,7 +11,10 @@ const transports = /^(connection|content-length|expect|host|keep-alive|te|traile
 export const whyIgnored = (
   { name, in: place }: { readonly name?: unknown; readonly in?: unknown },
   path: string,
+  keys: ReadonlySet<string> = new Set(),
 ): string | null => {
+  if (keys.has(keyPlace(place, name)))
+    return `security has a key for the ${place} parameter ${name}, so it is the credential and nothing beside it`;
   if (place === "header" && /^(accept|content-type|authorization)$/i.test(String(name)))
     return `OpenAPI has a header parameter ${name} ignored; say it by security or media types`;
   if (place === "header" && transports.test(String(name)))
@@ -21,21 +24,44 @@ export const whyIgnored = (
   return null;
 };
 
-/** Where they stand in the lists of the operations and their paths; a list that cannot be read is refused elsewhere. */
-export const ignoredParameters = (document: Document): readonly SpecNote[] =>
-  readPathItems(document).items.flatMap(({ path, pointer, methods }) =>
-    [pointer, ...methods.map((method) => at(pointer, method))].flatMap((holder) =>
-      inList(document, path, at(holder, "parameters")),
+const keyPlace = (place: unknown, name: unknown): string =>
+  `${place} ${place === "header" ? String(name).toLowerCase() : name}`;
+
+/** The parameters that are keys, as the security of an operation has them, whichever alternative is taken. */
+export const keysOf = (document: Document, operation: unknown): ReadonlySet<string> => {
+  const requirements = member(operation, "security") ?? document.security;
+  const names = (Array.isArray(requirements) ? requirements : []).flatMap((requirement) =>
+    isObject(requirement) ? Object.keys(requirement) : [],
+  );
+  const schemes = names.map((name) => lookUp(document, at("#/components/securitySchemes", name)));
+  return new Set(
+    schemes.flatMap((scheme) =>
+      isObject(scheme) && scheme.type === "apiKey" ? [keyPlace(scheme.in, scheme.name)] : [],
     ),
   );
+};
 
-const inList = (document: Document, path: string, list: Pointer): SpecNote[] => {
+/** Where they stand in the lists of the operations and their paths; a list that cannot be read is refused elsewhere. */
+export const ignoredParameters = (document: Document): readonly SpecNote[] =>
+  readPathItems(document).items.flatMap(({ path, item, pointer, methods }) => {
+    const keys = methods.map((method) => keysOf(document, item[method]));
+    const [first = new Set<string>(), ...others] = keys;
+    const ofAll = new Set([...first].filter((key) => others.every((more) => more.has(key))));
+    return [
+      ...inList(document, path, at(pointer, "parameters"), ofAll),
+      ...methods.flatMap((method, index) =>
+        inList(document, path, at(pointer, method, "parameters"), keys[index] ?? ofAll),
+      ),
+    ];
+  });
+
+const inList = (document: Document, path: string, list: Pointer, keys: ReadonlySet<string>): SpecNote[] => {
   const parameters = lookUp(document, list);
   return (Array.isArray(parameters) ? parameters : []).flatMap((parameter, index) => {
     const pointer = at(list, index);
     const target = isObject(parameter) && typeof parameter.$ref === "string" ? parameter.$ref : pointer;
     const value = lookUp(document, target);
-    const reason = isObject(value) ? whyIgnored(value, path) : null;
+    const reason = isObject(value) ? whyIgnored(value, path, keys) : null;
     return reason === null ? [] : [{ pointer, reason }];
   });
 };

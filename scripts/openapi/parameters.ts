@@ -23,11 +23,12 @@ export const readParameters = (
   document: Document,
   path: string,
   lists: readonly (readonly [list: unknown, pointer: Pointer])[],
+  keys: ReadonlySet<string>,
 ): Parameter[] => {
   const found = new Map<string, Parameter>();
   for (const [list, pointer] of lists) {
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
-      const parameter = readParameter(document, path, item, at(pointer, index));
+      const parameter = readParameter(document, path, item, at(pointer, index), keys);
       if (parameter === null) continue;
       // The names of headers alone are the same in capitals.
       const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
@@ -46,7 +47,13 @@ const styles = {
 } as const;
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
-const readParameter = (document: Document, path: string, item: unknown, where: Pointer): Parameter | null => {
+const readParameter = (
+  document: Document,
+  path: string,
+  item: unknown,
+  where: Pointer,
+  keys: ReadonlySet<string>,
+): Parameter | null => {
   const { value, pointer } = followObject(document, item, where);
   const name = value.name;
   const place = places.find((candidate) => candidate === value.in);
@@ -57,7 +64,7 @@ const readParameter = (document: Document, path: string, item: unknown, where: P
     );
   if (typeof name !== "string" || place === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
-  if (whyIgnored(value, path) !== null) return null;
+  if (whyIgnored(value, path, keys) !== null) return null;
   if ((place === "header" || place === "cookie") && !isToken(name))
     throw new NotUnderstood(
       at(pointer, "name"),

@@ -227,6 +227,28 @@ test("parameters that go nowhere are left out, and told where they stand", () =>
   ]);
 });
 
+test("a parameter that security has a key for is the credential, where the operation asks for that key", () => {
+  const parameters = [
+    { name: "key", in: "query", required: true, schema: { type: "string" } },
+    { name: "x-key", in: "header", schema: { type: "string" } },
+    { name: "Key", in: "query", schema: { type: "string" } },
+  ];
+  const securitySchemes = {
+    query: { type: "apiKey", in: "query", name: "key" },
+    header: { type: "apiKey", in: "header", name: "X-Key" },
+  };
+  const document = (security: unknown) =>
+    documentOf("/a", "get", { parameters, security }, { components: { securitySchemes } });
+  const namesWith = (security: unknown) =>
+    readOperations(document(security)).operations[0]?.parameters.map(({ name }) => name);
+  expect(namesWith([{ query: [] }, { header: [] }])).toEqual(["Key"]);
+  expect(namesWith([{ query: [] }])).toEqual(["x-key", "Key"]);
+  expect(namesWith([])).toEqual(["key", "x-key", "Key"]);
+  expect(ignoredParameters(document([{ query: [] }]))).toEqual([
+    { pointer: "#/paths/~1a/get/parameters/0", reason: expect.stringMatching(/^security has a key for the query/) },
+  ]);
+});
+
 test("names of query parameters differ in their capitals, those of headers do not", () => {
   const named = (place: string) => ["a", "A"].map((name) => ({ name, in: place, schema: { type: "string" } }));
   const [operation] = readOperations(

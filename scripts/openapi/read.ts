@@ -16,6 +16,7 @@ import {
 } from "./document.ts";
 import { isToken, isWellFormed } from "./field-syntax.ts";
 import { readFormerly } from "./formerly.ts";
+import { keysOf } from "./ignored-parameters.ts";
 import { mediaKinds } from "./media-kinds.ts";
 import { isRange } from "./media-range.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
@@ -96,10 +97,15 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
     );
   const own = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
-  const parameters = readParameters(document, entry.path, [
-    [entry.item.parameters, at(entry.itemPointer, "parameters")],
-    [value.parameters, at(pointer, "parameters")],
-  ]);
+  const parameters = readParameters(
+    document,
+    entry.path,
+    [
+      [entry.item.parameters, at(entry.itemPointer, "parameters")],
+      [value.parameters, at(pointer, "parameters")],
+    ],
+    keysOf(document, value),
+  );
   for (const name of namesOf(entry.path)) {
     if (parameters.some((parameter) => parameter.in === "path" && parameter.name === name)) continue;
     throw new NotUnderstood(pointer, `the path names {${name}}, but no path parameter describes it`);

@@ -8,6 +8,7 @@ import { streamText } from "../../../scripts/openapi/stream-text.ts";
 import { jsonLiteral } from "../../schema/json-literal.ts";
 import { broken } from "../source.ts";
 import type { Subject } from "../subject.ts";
+import { endedEarly } from "../values/ended-early.ts";
 import { commonTypeOf } from "../values/files.ts";
 import { holdsForClient, isLeftToServer } from "../values/left-to-server.ts";
 import { inWords, slugOf } from "../values/probe.ts";
@@ -87,6 +88,7 @@ const jsonAnswers = (content: Content, { subject, others }: Around): readonly An
   const [first] = values;
   if (first === undefined) return [];
   const text = JSON.stringify(first.value);
+  const cut = endedEarly(text);
   const good = (suffix: string, title: string, value: unknown) =>
     right(content, suffix, title, JSON.stringify(value), value);
   const holds = (value: unknown): boolean =>
@@ -100,7 +102,7 @@ const jsonAnswers = (content: Content, { subject, others }: Around): readonly An
     { ...good("-with-charset", " with a charset", first.value), mediaType: `${typeFor(content)}; charset=utf-8` },
     ...strangePage(content, others),
     wrong(content, "empty", "with no bytes", ""),
-    wrong(content, "truncated", "with JSON that ends early", text.slice(0, -1)),
+    ...(cut === null ? [] : [wrong(content, "truncated", "with JSON that ends early", cut)]),
     ...(holds({}) ? [] : [wrong(content, "empty-object", "with an empty object", "{}")]),
     ...(schemaPointer === null
       ? []

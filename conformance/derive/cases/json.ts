@@ -5,6 +5,7 @@ import { accepted, badContent, either } from "../expectations.ts";
 import { bodyAs } from "../request/plan.ts";
 import { bodyReadableRule, bodyRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
+import { endedEarly } from "../values/ended-early.ts";
 import { markers } from "../values/fresh.ts";
 
 export const jsonFramingCases = (subject: Subject): Case[] => {
@@ -13,6 +14,7 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
   if (body?.kind !== "whole") return [];
   const rule = bodyReadableRule(body.content);
   const text = JSON.stringify(body.value);
+  const cut = endedEarly(text);
   const sent = (body: Uint8Array): Case["request"] => ({ ...subject.baseRequest, body: () => body });
   const encode = (value: string): Uint8Array => new TextEncoder().encode(value);
   const refused = (name: string, title: string, bytes: Uint8Array): Case =>
@@ -36,7 +38,7 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
     ...(declared?.required === true
       ? [{ ...refused("empty", "the JSON body has no bytes", new Uint8Array()), breaks: bodyRule(declared) }]
       : []),
-    refused("json-truncated", "the JSON text ends early", encode(text.slice(0, -1))),
+    ...(cut === null ? [] : [refused("json-truncated", "the JSON text ends early", encode(cut))]),
     wireCase(subject, {
       name: "framing/json-surplus",
       title: "something follows the JSON text",

@@ -37,7 +37,7 @@ export function* mendedObjects(
   }
 }
 
-/** Name → where it is described: in the schema, in its `allOf`, and in what holds under a condition. */
+/** Name → where it is described, if anywhere: in the schema, in its `allOf`, and in what holds under a condition. */
 type Members = ReadonlyMap<string, readonly Pointer[]>;
 
 const membersOf = (source: Source, pointer: Pointer, depth = 0): Members => {
@@ -47,6 +47,8 @@ const membersOf = (source: Source, pointer: Pointer, depth = 0): Members => {
   for (const { schema, pointer: where } of schemasInForce(source, pointer)) {
     for (const name of Object.keys(isObject(schema.properties) ? schema.properties : {}))
       add(name, [at(where, "properties", name)]);
+    for (const name of Array.isArray(schema.required) ? schema.required : [])
+      if (typeof name === "string") add(name, []);
     if (depth < 2)
       for (const branch of branchesOf(schema, where))
         for (const [name, places] of membersOf(source, branch, depth + 1)) add(name, places);

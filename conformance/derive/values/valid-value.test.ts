@@ -133,6 +133,10 @@ test.each([
     },
   ],
   [
+    "a member that is described nowhere but asked for where another is missing",
+    { if: { required: ["error"] }, ["then" as string]: { required: ["code"] }, else: { required: ["id"] } },
+  ],
+  [
     "members that may be called one of a few",
     { minProperties: 2, propertyNames: { enum: ["left", "right", "top"] }, additionalProperties: { type: "number" } },
   ],

@@ -1,4 +1,5 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
+
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
 import type { Exchange, NoResponse, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
@@ -19,6 +20,7 @@ import { readJson } from "../../judge/json-text.ts";
 import { isLeftOut, outOfService } from "../../judge/lifecycle.ts";
 import { readRequest } from "../../judge/request.ts";
 import { selfCheck } from "../../judge/self-check.ts";
+import { shownTexts } from "../../judge/shown-texts.ts";
 import { undecidedBecause } from "../../judge/undecided.ts";
 import type { Plan, Sending, Settled, Target } from "../../model.ts";
 import { type Judged, judged, type Reason, type Undecided } from "../../reason.ts";
@@ -118,6 +120,7 @@ const hearAnswer = (
           : "nothing",
     keyOpens,
     guessed: (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)),
+    shown: shownTexts(plan.document),
   };
   const course = { kind: "answered", exchange, answer } as const;
   if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer))

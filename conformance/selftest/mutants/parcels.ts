@@ -151,6 +151,7 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
     about: "nothing",
     keyOpens: served ? "this" : "nothing",
     guessed: [],
+    shown: new Set(),
   };
 };
 
