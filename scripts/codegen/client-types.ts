@@ -10,7 +10,7 @@ import { withSuccess } from "./with-success.ts";
 export const inputType = (operation: Operation, shape: InputShape): string => {
   const members = [
     ...shape.parameters.map((parameter) => member(parameter, parameterType(operation, parameter))),
-    ...shape.fields.map((field) => member(field, fieldType(operation, shape.content, field))),
+    ...shape.fields.map((field) => member(field, fieldType(operation, shape, field))),
     ...(shape.content !== null && shape.at === "body" ? [bodyMember(operation, shape, shape.content)] : []),
   ];
   const name = `${typeName(operation.id)}Input`;
@@ -35,12 +35,15 @@ const parameterType = ({ id, parameters }: Operation, { name, in: place }: Param
   return `${optional ? `NonNullable<${group}>` : group}[${quote(name)}]`;
 };
 
-const fieldType = (operation: Operation, content: Content | null, { name, binary, repeated }: Field): string => {
+const fieldType = (
+  operation: Operation,
+  { content, admitsNull }: InputShape,
+  { name, binary, repeated }: Field,
+): string => {
   if (binary) return repeated ? "readonly FileInput[]" : "FileInput";
   if (content === null) return "unknown";
   const type = bodyType(operation, content);
-  // A form that may be null, by its schema, is none the less a form.
-  return `${content.kind === "json" ? type : `NonNullable<${type}>`}[${quote(name)}]`;
+  return `${admitsNull ? `NonNullable<${type}>` : type}[${quote(name)}]`;
 };
 
 const bodyMember = (operation: Operation, { either }: InputShape, content: Content): string => {

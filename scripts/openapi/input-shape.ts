@@ -13,6 +13,8 @@ export type InputShape = {
   /** `fields`: the body's fields are members of the input, beside the parameters. `body`: it is the member `body`. */
   readonly at: "fields" | "body";
   readonly fields: readonly Field[];
+  /** A form that may be null, by its schema; it is none the less a form. */
+  readonly admitsNull: boolean;
   /** Names of the input's members that a caller must give. */
   readonly required: readonly string[];
 };
@@ -28,7 +30,9 @@ export const inputShape = (document: Document, operation: Operation): InputShape
   const required = named.filter((member) => member.required).map((member) => member.name);
   if (content !== null && !spread && body?.required === true) required.push("body");
   refuseDoubles(operation, content !== null && !spread);
-  return { parameters, content, either, at: spread ? "fields" : "body", fields, required };
+  const { schema = null, schemaPointer = null } = content ?? {};
+  const mayBeNull = schema !== null && schemaPointer !== null && admitsNull(document, schema, schemaPointer);
+  return { parameters, content, either, at: spread ? "fields" : "body", fields, admitsNull: mayBeNull, required };
 };
 
 /** A file and JSON are told apart by what a caller hands over; which of two kinds of text is meant nobody can tell. */
