@@ -1225,7 +1225,6 @@ const table: OperationTable = {
     "listVoiceClones": {
       "method": "GET",
       "path": "/waves/v1/voice-cloning",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1233,26 +1232,15 @@ const table: OperationTable = {
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/VoiceCloneList" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCloneList" } } ],
         },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "createVoiceClone": {
       "method": "POST",
       "path": "/waves/v1/voice-cloning",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1265,8 +1253,6 @@ const table: OperationTable = {
           {
             "name": "displayName",
             "required": true,
-            "binary": false,
-            "repeated": false,
             "mediaTypes": [],
             "schema": { "type": "string", "minLength": 1, "maxLength": 500 },
           },
@@ -1274,7 +1260,6 @@ const table: OperationTable = {
             "name": "file",
             "required": true,
             "binary": true,
-            "repeated": false,
             "mediaTypes": [
               "audio/mpeg",
               "audio/mpeg-3",
@@ -1288,43 +1273,16 @@ const table: OperationTable = {
             "looksLike": "audio",
             "schema": { "type": "string", "maxLength": 5242880 },
           },
-          {
-            "name": "description",
-            "required": false,
-            "binary": false,
-            "repeated": false,
-            "mediaTypes": [],
-            "schema": { "type": "string" },
-          },
-          {
-            "name": "accent",
-            "required": false,
-            "binary": false,
-            "repeated": false,
-            "mediaTypes": [],
-            "schema": { "type": "string" },
-          },
-          {
-            "name": "tags",
-            "required": false,
-            "binary": false,
-            "repeated": false,
-            "mediaTypes": [],
-            "schema": { "type": "string" },
-          },
+          { "name": "description", "mediaTypes": [], "schema": { "type": "string" } },
+          { "name": "accent", "mediaTypes": [], "schema": { "type": "string" } },
+          { "name": "tags", "mediaTypes": [], "schema": { "type": "string" } },
           {
             "name": "language",
-            "required": false,
-            "binary": false,
-            "repeated": false,
             "mediaTypes": [],
             "schema": { "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
           },
           {
             "name": "model",
-            "required": false,
-            "binary": false,
-            "repeated": false,
             "mediaTypes": [],
             "schema": { "type": "string", "enum": [ "lightning-v3.1", "lightning-v3.1-pro" ] },
           },
@@ -1335,28 +1293,12 @@ const table: OperationTable = {
       "responses": {
         "200": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" },
-            },
+            { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" } },
           ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/CloneFailure" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CloneFailure" } } ] },
       },
     },
     "deleteVoiceClone": {
@@ -1377,31 +1319,11 @@ const table: OperationTable = {
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DeletedVoice" } },
-          ],
-        },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "410": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedVoice" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "addVoice": {
@@ -1421,19 +1343,11 @@ const table: OperationTable = {
         "required": true,
         "at": "fields",
         "fields": [
-          {
-            "name": "displayName",
-            "required": true,
-            "binary": false,
-            "repeated": false,
-            "mediaTypes": [],
-            "schema": { "type": "string" },
-          },
+          { "name": "displayName", "required": true, "mediaTypes": [], "schema": { "type": "string" } },
           {
             "name": "file",
             "required": true,
             "binary": true,
-            "repeated": false,
             "mediaTypes": [],
             "looksLike": "audio",
             "schema": { "type": "string" },
@@ -1444,30 +1358,12 @@ const table: OperationTable = {
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } } ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "410": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "getClonedVoices": {
@@ -1485,36 +1381,17 @@ const table: OperationTable = {
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/LargeVoiceList" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/LargeVoiceList" } } ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "410": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "synthesizeSpeech": {
       "method": "POST",
       "path": "/waves/v1/tts",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1543,27 +1420,14 @@ const table: OperationTable = {
       "accept": "audio/wav, application/json",
       "responses": {
         "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "streamSpeech": {
       "method": "POST",
       "path": "/waves/v1/tts/live",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1601,27 +1465,14 @@ const table: OperationTable = {
             },
           ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "listVoices": {
       "method": "GET",
       "path": "/waves/v1/{model}/get_voices",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": true,
       "parameters": [
@@ -1638,25 +1489,11 @@ const table: OperationTable = {
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } } ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "synthesizeSpeechV31": {
@@ -1691,21 +1528,9 @@ const table: OperationTable = {
       "accept": "audio/wav, application/json",
       "responses": {
         "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "streamSpeechV31": {
@@ -1749,21 +1574,9 @@ const table: OperationTable = {
             },
           ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "synthesizeSpeechV2": {
@@ -1789,26 +1602,10 @@ const table: OperationTable = {
       "accept": "audio/wav, application/json",
       "responses": {
         "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "410": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "streamSpeechV2": {
@@ -1838,32 +1635,15 @@ const table: OperationTable = {
             { "mediaType": "text/event-stream", "kind": "event-stream", "schema": null, "ofFields": true },
           ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "410": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "listPronunciationDicts": {
       "method": "GET",
       "path": "/waves/v1/pronunciation-dicts",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1874,27 +1654,17 @@ const table: OperationTable = {
           "contents": [
             {
               "mediaType": "application/json",
-              "kind": "json",
               "schema": { "type": "array", "items": { "$ref": "#/schemas/PronunciationDict" } },
             },
           ],
         },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "updatePronunciationDict": {
       "method": "PUT",
       "path": "/waves/v1/pronunciation-dicts",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1910,31 +1680,16 @@ const table: OperationTable = {
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/PronunciationDict" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "createPronunciationDict": {
       "method": "POST",
       "path": "/waves/v1/pronunciation-dicts",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1950,31 +1705,16 @@ const table: OperationTable = {
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/PronunciationDict" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "deletePronunciationDict": {
       "method": "DELETE",
       "path": "/waves/v1/pronunciation-dicts",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -1991,34 +1731,17 @@ const table: OperationTable = {
       "responses": {
         "200": {
           "contents": [
-            {
-              "mediaType": "application/json",
-              "kind": "json",
-              "schema": { "$ref": "#/schemas/DeletedPronunciationDict" },
-            },
+            { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedPronunciationDict" } },
           ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
-          ],
-        },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "transcribe": {
       "method": "POST",
       "path": "/waves/v1/stt/",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [
@@ -2132,26 +1855,12 @@ const table: OperationTable = {
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/Transcript" } },
-          ],
-        },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
         "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/TranscriptFailure" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
         },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "transcribeWithPulse": {
@@ -2219,32 +1928,17 @@ const table: OperationTable = {
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/Transcript" } },
-          ],
-        },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
         "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/TranscriptFailure" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
         },
-        "401": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
-        "500": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-          ],
-        },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
       },
     },
     "createChatCompletion": {
       "method": "POST",
       "path": "/waves/v1/chat/completions",
-      "deprecated": null,
       "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
       "anonymous": false,
       "parameters": [],
@@ -2272,7 +1966,7 @@ const table: OperationTable = {
       "responses": {
         "200": {
           "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
+            { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
             {
               "mediaType": "text/event-stream",
               "kind": "event-stream",
@@ -2281,40 +1975,19 @@ const table: OperationTable = {
             },
           ],
         },
-        "400": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-          ],
-        },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
         "401": {
           "contents": [
             {
               "mediaType": "application/json",
-              "kind": "json",
               "schema": { "anyOf": [ { "$ref": "#/schemas/ChatFailure" }, { "$ref": "#/schemas/ErrorMessage" } ] },
             },
           ],
         },
-        "403": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-          ],
-        },
-        "429": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-          ],
-        },
-        "502": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-          ],
-        },
-        "503": {
-          "contents": [
-            { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-          ],
-        },
+        "403": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+        "429": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+        "502": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+        "503": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
       },
     },
   },

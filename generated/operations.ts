@@ -471,28 +471,15 @@ export const listVoiceClones: ClientOperation<ListVoiceClonesInput, ListVoiceClo
   operation: {
     "method": "GET",
     "path": "/waves/v1/voice-cloning",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
     "body": null,
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/VoiceCloneList" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCloneList" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -531,7 +518,6 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
   operation: {
     "method": "POST",
     "path": "/waves/v1/voice-cloning",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -544,8 +530,6 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
         {
           "name": "displayName",
           "required": true,
-          "binary": false,
-          "repeated": false,
           "mediaTypes": [],
           "schema": { "type": "string", "minLength": 1, "maxLength": 500 },
         },
@@ -553,7 +537,6 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
           "name": "file",
           "required": true,
           "binary": true,
-          "repeated": false,
           "mediaTypes": [
             "audio/mpeg",
             "audio/mpeg-3",
@@ -567,43 +550,16 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
           "looksLike": "audio",
           "schema": { "type": "string", "maxLength": 5242880 },
         },
-        {
-          "name": "description",
-          "required": false,
-          "binary": false,
-          "repeated": false,
-          "mediaTypes": [],
-          "schema": { "type": "string" },
-        },
-        {
-          "name": "accent",
-          "required": false,
-          "binary": false,
-          "repeated": false,
-          "mediaTypes": [],
-          "schema": { "type": "string" },
-        },
-        {
-          "name": "tags",
-          "required": false,
-          "binary": false,
-          "repeated": false,
-          "mediaTypes": [],
-          "schema": { "type": "string" },
-        },
+        { "name": "description", "mediaTypes": [], "schema": { "type": "string" } },
+        { "name": "accent", "mediaTypes": [], "schema": { "type": "string" } },
+        { "name": "tags", "mediaTypes": [], "schema": { "type": "string" } },
         {
           "name": "language",
-          "required": false,
-          "binary": false,
-          "repeated": false,
           "mediaTypes": [],
           "schema": { "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
         },
         {
           "name": "model",
-          "required": false,
-          "binary": false,
-          "repeated": false,
           "mediaTypes": [],
           "schema": { "type": "string", "enum": [ "lightning-v3.1", "lightning-v3.1-pro" ] },
         },
@@ -613,29 +569,11 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
     "accept": "application/json",
     "responses": {
       "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json",
-            "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" },
-          },
-        ],
+        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" } } ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/CloneFailure" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CloneFailure" } } ] },
     },
   },
   schemas: {
@@ -703,31 +641,11 @@ export const deleteVoiceClone: ClientOperation<DeleteVoiceCloneInput, DeleteVoic
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DeletedVoice" } },
-        ],
-      },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "410": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedVoice" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -788,19 +706,11 @@ export const addVoice: ClientOperation<AddVoiceInput, AddVoiceResult> = {
       "required": true,
       "at": "fields",
       "fields": [
-        {
-          "name": "displayName",
-          "required": true,
-          "binary": false,
-          "repeated": false,
-          "mediaTypes": [],
-          "schema": { "type": "string" },
-        },
+        { "name": "displayName", "required": true, "mediaTypes": [], "schema": { "type": "string" } },
         {
           "name": "file",
           "required": true,
           "binary": true,
-          "repeated": false,
           "mediaTypes": [],
           "looksLike": "audio",
           "schema": { "type": "string" },
@@ -810,31 +720,11 @@ export const addVoice: ClientOperation<AddVoiceInput, AddVoiceResult> = {
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } },
-        ],
-      },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "410": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -891,31 +781,11 @@ export const getClonedVoices: ClientOperation<GetClonedVoicesInput, GetClonedVoi
     "body": null,
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/LargeVoiceList" } },
-        ],
-      },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "410": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/LargeVoiceList" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -955,7 +825,6 @@ export const synthesizeSpeech: ClientOperation<SynthesizeSpeechInput, Synthesize
   operation: {
     "method": "POST",
     "path": "/waves/v1/tts",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -984,21 +853,9 @@ export const synthesizeSpeech: ClientOperation<SynthesizeSpeechInput, Synthesize
     "accept": "audio/wav, application/json",
     "responses": {
       "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1050,7 +907,6 @@ export const streamSpeech: ClientOperation<StreamSpeechInput, StreamSpeechResult
   operation: {
     "method": "POST",
     "path": "/waves/v1/tts/live",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -1088,21 +944,9 @@ export const streamSpeech: ClientOperation<StreamSpeechInput, StreamSpeechResult
           },
         ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1155,7 +999,6 @@ export const listVoices: ClientOperation<ListVoicesInput, ListVoicesResult> = {
   operation: {
     "method": "GET",
     "path": "/waves/v1/{model}/get_voices",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": true,
     "parameters": [
@@ -1171,26 +1014,10 @@ export const listVoices: ClientOperation<ListVoicesInput, ListVoicesResult> = {
     "body": null,
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } },
-        ],
-      },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1264,21 +1091,9 @@ export const synthesizeSpeechV31: ClientOperation<SynthesizeSpeechV31Input, Synt
     "accept": "audio/wav, application/json",
     "responses": {
       "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1371,21 +1186,9 @@ export const streamSpeechV31: ClientOperation<StreamSpeechV31Input, StreamSpeech
           },
         ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/SpeechFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1461,26 +1264,10 @@ export const synthesizeSpeechV2: ClientOperation<SynthesizeSpeechV2Input, Synthe
     "accept": "audio/wav, application/json",
     "responses": {
       "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "410": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1551,26 +1338,10 @@ export const streamSpeechV2: ClientOperation<StreamSpeechV2Input, StreamSpeechV2
       "200": {
         "contents": [ { "mediaType": "text/event-stream", "kind": "event-stream", "schema": null, "ofFields": true } ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "410": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ModelRetired" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1616,7 +1387,6 @@ export const listPronunciationDicts: ClientOperation<ListPronunciationDictsInput
   operation: {
     "method": "GET",
     "path": "/waves/v1/pronunciation-dicts",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -1627,21 +1397,12 @@ export const listPronunciationDicts: ClientOperation<ListPronunciationDictsInput
         "contents": [
           {
             "mediaType": "application/json",
-            "kind": "json",
             "schema": { "type": "array", "items": { "$ref": "#/schemas/PronunciationDict" } },
           },
         ],
       },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1680,7 +1441,6 @@ export const updatePronunciationDict: ClientOperation<UpdatePronunciationDictInp
   operation: {
     "method": "PUT",
     "path": "/waves/v1/pronunciation-dicts",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -1696,25 +1456,11 @@ export const updatePronunciationDict: ClientOperation<UpdatePronunciationDictInp
     "accept": "application/json",
     "responses": {
       "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/PronunciationDict" } },
-        ],
+        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1759,7 +1505,6 @@ export const createPronunciationDict: ClientOperation<CreatePronunciationDictInp
   operation: {
     "method": "POST",
     "path": "/waves/v1/pronunciation-dicts",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -1775,25 +1520,11 @@ export const createPronunciationDict: ClientOperation<CreatePronunciationDictInp
     "accept": "application/json",
     "responses": {
       "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/PronunciationDict" } },
-        ],
+        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1839,7 +1570,6 @@ export const deletePronunciationDict: ClientOperation<DeletePronunciationDictInp
   operation: {
     "method": "DELETE",
     "path": "/waves/v1/pronunciation-dicts",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -1855,29 +1585,11 @@ export const deletePronunciationDict: ClientOperation<DeletePronunciationDictInp
     "accept": "application/json",
     "responses": {
       "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json",
-            "schema": { "$ref": "#/schemas/DeletedPronunciationDict" },
-          },
-        ],
+        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedPronunciationDict" } } ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/DictFailure" } },
-        ],
-      },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1921,7 +1633,6 @@ export const transcribe: ClientOperation<TranscribeInput, TranscribeResult> = {
   operation: {
     "method": "POST",
     "path": "/waves/v1/stt/",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [
@@ -2035,26 +1746,12 @@ export const transcribe: ClientOperation<TranscribeInput, TranscribeResult> = {
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/Transcript" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
       "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/TranscriptFailure" } },
-        ],
+        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
       },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -2166,26 +1863,12 @@ export const transcribeWithPulse: ClientOperation<TranscribeWithPulseInput, Tran
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/Transcript" } },
-        ],
-      },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
       "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/TranscriptFailure" } },
-        ],
+        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
       },
-      "401": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
-      "500": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ErrorMessage" } },
-        ],
-      },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -2231,7 +1914,6 @@ export const createChatCompletion: ClientOperation<CreateChatCompletionInput, Cr
   operation: {
     "method": "POST",
     "path": "/waves/v1/chat/completions",
-    "deprecated": null,
     "credentials": [ { "kind": "bearer", "in": "header", "name": "Authorization" } ],
     "anonymous": false,
     "parameters": [],
@@ -2259,7 +1941,7 @@ export const createChatCompletion: ClientOperation<CreateChatCompletionInput, Cr
     "responses": {
       "200": {
         "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
+          { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
           {
             "mediaType": "text/event-stream",
             "kind": "event-stream",
@@ -2268,40 +1950,19 @@ export const createChatCompletion: ClientOperation<CreateChatCompletionInput, Cr
           },
         ],
       },
-      "400": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-        ],
-      },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
       "401": {
         "contents": [
           {
             "mediaType": "application/json",
-            "kind": "json",
             "schema": { "anyOf": [ { "$ref": "#/schemas/ChatFailure" }, { "$ref": "#/schemas/ErrorMessage" } ] },
           },
         ],
       },
-      "403": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-        ],
-      },
-      "429": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-        ],
-      },
-      "502": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-        ],
-      },
-      "503": {
-        "contents": [
-          { "mediaType": "application/json", "kind": "json", "schema": { "$ref": "#/schemas/ChatFailure" } },
-        ],
-      },
+      "403": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+      "429": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+      "502": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+      "503": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
     },
   },
   schemas: {

@@ -15,7 +15,7 @@ export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented,
   } catch {
     throw invalid("answer-not-json", `is not JSON (its content type is ${contentType ?? "missing"})`);
   }
-  const { schema } = content ?? documented.find(({ kind }) => kind === "json" || kind === "own")!;
+  const { schema } = content ?? documented.find(({ kind }) => !kind || kind === "own")!;
   const wrong = schema && matches(schema, value);
   if (!wrong) return value;
   const { pointer, reason } = wrong;

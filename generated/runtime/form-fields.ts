@@ -43,7 +43,7 @@ const checkText = ({ name, required, schema }: TableField, value: unknown, { mat
 const undeclared = ({ schema }: TableBody, name: string, { refuse }: BodyContext): TableField => {
   const rest = typeof schema === "object" ? (schema.additionalProperties as TableSchema | undefined) : undefined;
   if (rest !== false) {
-    return { name, required: false, binary: false, repeated: false, mediaTypes: [], schema: rest ?? true };
+    return { name, mediaTypes: [], schema: rest ?? true };
   }
   throw refuse("field-invalid", name, `the document has no field ${name}`, "Remove it, or correct its name");
 };

@@ -228,7 +228,7 @@ test("@deprecated names the method that replaces it and what changes for the cal
     },
     { replacement: "GET /elsewhere" },
     { replacement: null },
-    null,
+    undefined,
   ]);
 });
 

@@ -165,8 +165,8 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
       ...parameters.flatMap(({ schema }) => keywordsIn(schema)),
       ...contents.flatMap(({ schema }) => keywordsIn(schema)),
       ...(body ? [["bodies", body.kind] as const] : []),
-      ...contents.map(({ kind }) => ["answers", kind] as const),
-      ...contents.flatMap(({ kind }) => (kind in streamSources ? [["streams", kind] as const] : [])),
+      ...contents.map(({ kind = "json" }) => ["answers", kind] as const),
+      ...contents.flatMap(({ kind = "json" }) => (kind in streamSources ? [["streams", kind] as const] : [])),
       ...credentials.map(
         (credential) => ["credentials", credential.kind === "apiKey" ? credential.in : credential.kind] as const,
       ),

@@ -85,7 +85,7 @@ const tableOperation = (
 ): TableOperation => ({
   method: operation.method,
   path: fill(operation.path, () => null),
-  deprecated: operation.deprecated ? deprecationOf(document, operations, operation) : null,
+  ...(operation.deprecated && { deprecated: deprecationOf(document, operations, operation) }),
   credentials: credentialsOf(operation).map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
   anonymous: operation.security.some(({ length }) => length === 0),
   parameters: operation.parameters.map(({ name, in: place, required, style, explode, json, schema, schemaPointer }) => {
@@ -163,7 +163,8 @@ const held =
   (content: Content, collector: SchemaCollector): TableContent => {
     const { schema, schemaPointer, pointer } = content;
     const own = schema === null ? null : collector.cut(schema, schemaPointer ?? pointer);
-    return { mediaType: labelOf(content), kind: isRange(content.mediaType) ? underRange[kind] : kind, schema: own };
+    const read = isRange(content.mediaType) ? underRange[kind] : kind;
+    return { mediaType: labelOf(content), ...(read !== "json" && { kind: read }), schema: own };
   };
 
 /** Within a range an answer's own type says how it is read; a file stays one. */
@@ -241,9 +242,9 @@ const tableField = (field: Field, collector: SchemaCollector): TableField => {
   const schema = collector.cut(field.schema, pointer);
   return {
     name,
-    required,
-    binary,
-    repeated,
+    ...(required && { required }),
+    ...(binary && { binary }),
+    ...(repeated && { repeated }),
     ...(separator !== undefined && { separator }),
     mediaTypes,
     ...(binary && isAudio(field) ? { looksLike: "audio" } : {}),

@@ -85,7 +85,7 @@ const readBody = async (response: Response, tooLarge: () => Error, state: CallSt
 const readDocumented = (answer: DocumentedAnswer, { answers }: Features): unknown => {
   const { bytes, content, documented, invalid } = answer;
   // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
-  const { kind } = content ?? documented.find((candidate) => candidate.kind === "json") ?? documented[0]!;
+  const { kind = "json" } = content ?? documented.find((candidate) => !candidate.kind) ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   return answers[kind]!(answer);
 };

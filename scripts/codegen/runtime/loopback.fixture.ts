@@ -69,7 +69,7 @@ export const json = (response: ServerResponse, status: number, body: unknown, he
 export const key = "sk_test_5f3a9c";
 
 const answer = (schema: string) => ({
-  contents: [{ mediaType: "application/json", kind: "json" as const, schema: { $ref: `#/schemas/${schema}` } }],
+  contents: [{ mediaType: "application/json", schema: { $ref: `#/schemas/${schema}` } }],
 });
 const bearer = [{ kind: "bearer", in: "header", name: "Authorization" }] as const;
 const any = { mediaTypes: [], binary: false, repeated: false, required: false } as const;
@@ -77,7 +77,6 @@ const any = { mediaTypes: [], binary: false, repeated: false, required: false } 
 export const postTrack: TableOperation = {
   method: "POST",
   path: "/tracks",
-  deprecated: null,
   credentials: bearer,
   anonymous: false,
   accept: "application/json",
@@ -100,7 +99,6 @@ export const postTrack: TableOperation = {
 const getTrack: TableOperation = {
   method: "GET",
   path: "/albums/{album}/tracks/{number}",
-  deprecated: null,
   credentials: [],
   anonymous: false,
   accept: "application/json",

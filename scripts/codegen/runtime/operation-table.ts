@@ -23,15 +23,15 @@ export type TableOperation = {
   readonly path: string;
   /** Where the document has a server of its own for it; one that the caller passes takes the place of all. */
   readonly baseUrl?: string;
-  /** Null where the operation is not deprecated. */
-  readonly deprecated: {
+  /** Absent where the operation is not deprecated. */
+  readonly deprecated?: {
     /** A method name of this client, or `POST /path`. */
     readonly replacement: string | null;
     /** Where it is a method: the call to make instead. */
     readonly call?: string;
     /** What a caller of the old one must know of it, in words. */
     readonly differs?: string;
-  } | null;
+  };
   /**
    * All of them together prove who calls: of the document's alternatives the first of one credential, else the first of
    * several. Empty: nothing is demanded.
@@ -92,12 +92,13 @@ export type TableBody = {
   readonly either?: readonly [file: TableBody, json: TableBody];
 };
 
+/** What is absent is not so: the table is part of every bundle. */
 export type TableField = {
   readonly name: string;
-  readonly required: boolean;
-  readonly binary: boolean;
+  readonly required?: boolean;
+  readonly binary?: boolean;
   /** An array whose items are parts or form values of their own. */
-  readonly repeated: boolean;
+  readonly repeated?: boolean;
   /** A list travels as one text, with this between its items. */
   readonly separator?: string;
   /** Media types the document allows for the part, `audio/*` included; empty: any. */
@@ -113,7 +114,8 @@ export type TableResponse = {
   readonly contents: readonly {
     /** With the parameters that tell it from others; the most specific goes first. */
     readonly mediaType: string;
-    readonly kind: AnswerKind;
+    /** Absent: `json`. */
+    readonly kind?: Exclude<AnswerKind, "json">;
     /** Of a stream of events, that of each. */
     readonly schema: TableSchema | null;
     /** The schema describes the fields of an event, not the JSON that it carries as its data. */
