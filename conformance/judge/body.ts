@@ -72,12 +72,12 @@ export const violations = ({ validate }: Answer, { schemaPointer }: Content, val
   return [
     ...forbidden
       .slice(0, mostFindings)
-      .map(({ pointer, instancePath, message }) =>
+      .map((violation) =>
         finding(
-          `${instancePath || "the body"}: ${shown(valueAt(value, instancePath))}`,
-          message,
-          pointer,
-          violated(value, pointer, instancePath),
+          `${violation.instancePath || "the body"}: ${shown(valueAt(value, violation.instancePath))}`,
+          violation.message,
+          violation.pointer,
+          violated(value, violation),
         ),
       ),
     // OpenAPI says SHOULD NOT. Its value is most often a secret, and stays untold.

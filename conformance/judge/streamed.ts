@@ -58,12 +58,12 @@ const judgeEvent = (
   if (read.ok)
     return validate(pointer, read.value)
       .slice(0, 1)
-      .map(({ pointer: rule, instancePath, message }) =>
+      .map((violation) =>
         finding(
-          `event ${number}${instancePath}: ${shown(valueAt(read.value, instancePath))}`,
-          message,
-          rule,
-          ofAnyEvent(violated(read.value, rule, instancePath)),
+          `event ${number}${violation.instancePath}: ${shown(valueAt(read.value, violation.instancePath))}`,
+          violation.message,
+          violation.pointer,
+          ofAnyEvent(violated(read.value, violation)),
         ),
       );
   // A word that is no JSON ends many a stream, and not every document says so.

@@ -1,5 +1,6 @@
 // A value and the rule of its schema that it breaks → what is wrong with it, as a fact. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
+import type { Violation } from "../schema/interpret.ts";
 import type { Fault } from "./finding.ts";
 
 export const valueAt = (value: unknown, path: string): unknown =>
@@ -9,15 +10,15 @@ export const valueAt = (value: unknown, path: string): unknown =>
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<unknown>((found, key) => (Array.isArray(found) ? found[Number(key)] : member(found, key)), value);
 
-export const violated = (value: unknown, pointer: string, path: string): Fault => {
-  const segments = path.split("/").slice(1);
+export const violated = (value: unknown, { pointer, instancePath, place }: Violation): Fault => {
+  const segments = instancePath.split("/").slice(1);
   const index = segments.findIndex((segment) => /^\d+$/.test(segment));
   const item = index < 0 ? undefined : valueAt(value, `/${segments.slice(0, index + 1).join("/")}`);
   return {
     kind: "schema",
     keyword: pointer.split("/").findLast((name) => !/^\d+$/.test(name)) ?? "",
-    path: segments.map((segment) => (/^\d+$/.test(segment) ? "/*" : `/${segment}`)).join(""),
-    type: typeInWords(valueAt(value, path)),
+    path: place,
+    type: typeInWords(valueAt(value, instancePath)),
     item: isObject(item) ? Object.values(item).filter((member) => typeof member === "string") : [],
   };
 };

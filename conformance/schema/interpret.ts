@@ -10,6 +10,8 @@ export type Violation = {
   readonly pointer: Pointer;
   /** Where in the value: `/data/id`; empty for the value itself. */
   readonly instancePath: string;
+  /** The same without what the value alone names, items and members of any name: `/data/*`. */
+  readonly place: string;
   /** What the schema demands there: `must be string`. */
   readonly message: string;
 };
@@ -32,6 +34,7 @@ type Context = {
   readonly pointer: Pointer;
   /** Where in the value. */
   readonly path: string;
+  readonly place: string;
   readonly evaluated: Evaluated;
   /** Null: only whether it holds is asked. */
   readonly violations: Violation[] | null;
@@ -66,12 +69,12 @@ const keeps = (keyword: string, limit: never, value: never, context: SchemaConte
 
 /** Notes the violation of what stands under the keys; false, as what it speaks of does not hold. */
 const violated = (
-  { violations, pointer, path }: Context,
+  { violations, pointer, path, place }: Context,
   keys: readonly (string | number)[],
   message: () => string,
 ): false => {
   if (violations !== null && violations.length < mostViolations)
-    violations.push({ pointer: at(pointer, ...keys), instancePath: path, message: message() });
+    violations.push({ pointer: at(pointer, ...keys), instancePath: path, place, message: message() });
   return false;
 };
 
@@ -280,6 +283,7 @@ const below = (context: SchemaContext, ...keys: readonly (string | number)[]): C
 const member = (context: SchemaContext, keys: readonly string[], name: string): Context => ({
   ...below(context, ...keys),
   path: context.violations === null ? context.path : at(context.path, name),
+  place: context.violations === null ? context.place : at(context.place, keys[0] === "properties" ? name : "*"),
   evaluated: newEvaluated(),
 });
 
@@ -288,6 +292,7 @@ const itemOf = (context: SchemaContext, keys: readonly (string | number)[], inde
   return {
     ...below(context, ...keys),
     path: context.violations === null ? context.path : `${context.path}/${index}`,
+    place: context.violations === null ? context.place : `${context.place}/*`,
     evaluated: newEvaluated(),
   };
 };

@@ -45,8 +45,23 @@ test("a violation names the keyword's own place, through references", () => {
     {
       pointer: "#/components/schemas/Name/minLength",
       instancePath: "/id",
+      place: "/id",
       message: "must NOT have fewer than 1 characters",
     },
+  ]);
+});
+
+test("the place of a violation has no name that the value alone gives", () => {
+  const schema = {
+    type: "object",
+    properties: { rows: { type: "array", items: { type: "object", additionalProperties: { type: "integer" } } } },
+    patternProperties: { "^x-": { type: "boolean" } },
+  };
+  const own = createValidator({ openapi: "3.1.0", components: { schemas: { Table: schema } } });
+  const found = own("#/components/schemas/Table", { rows: [{}, { mine_4711: "a" }], "x-4711": 1 });
+  expect(found.map(({ instancePath, place }) => [instancePath, place])).toEqual([
+    ["/rows/1/mine_4711", "/rows/*/*"],
+    ["/x-4711", "/*"],
   ]);
 });
 

@@ -42,7 +42,8 @@ export const createValidator = (document: Document, annotations: readonly string
     const schema = schemaAt(pointer);
     schemas.patternWork.left = mostPatternSteps;
     const bounded = { ...schemas, step: stepsFor(value) };
-    return interpret(schema, value, { schemas: bounded, pointer, path: "", evaluated: newEvaluated(), violations });
+    const whole = { path: "", place: "", evaluated: newEvaluated() };
+    return interpret(schema, value, { schemas: bounded, pointer, ...whole, violations });
   };
   const validate = (pointer: Pointer, value: unknown): readonly Violation[] => {
     const violations: Violation[] = [];

@@ -5,7 +5,7 @@ import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { namesOf } from "../../../scripts/openapi/path-template.ts";
 import type { Feed } from "../../../scripts/openapi/relations.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
-import type { Case } from "../../derive/case.ts";
+import type { Case, Guess } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
 import type { OtherNaming, Pointed } from "../../derive/source.ts";
 import { controlName } from "../../derive/subject.ts";
@@ -58,6 +58,7 @@ export const trackResources = (means: Means): Resources => {
   /** Each input, or inputs that one answer tells together, from the best answer that there is. */
   const gather = async (operation: Operation, given: Resource | undefined) => {
     const pointed = new Map<string, unknown>();
+    const guessed: Guess[] = [];
     let resource: Resource | null = null;
     let isKnown = true;
     for (const feeds of byInputs(feedsOf(plan, operation.id))) {
@@ -68,16 +69,18 @@ export const trackResources = (means: Means): Resources => {
         isKnown = false;
         continue;
       }
+      // Elsewhere it may go by another name, and be another thing.
+      const isGuess = isElsewhere(plan, operation, found.feed);
+      if (isGuess) isKnown = false;
       for (const [name, pointedValue] of values) {
         const value = inType(plan, operation, name, pointedValue);
         pointed.set(name, value);
         origins.note(operation, name, value, found);
+        if (isGuess) guessed.push(guessAt(operation, name, value));
       }
-      // Elsewhere it may go by another name.
-      if (isElsewhere(plan, operation, found.feed)) isKnown = false;
       if (isAboutIt(operation, found.feed)) resource ??= found.resource;
     }
-    return { pointed, resource, isKnown };
+    return { pointed, guessed, resource, isKnown };
   };
 
   return {
@@ -87,11 +90,11 @@ export const trackResources = (means: Means): Resources => {
       if (!target.remembers || operation === undefined) return nothing;
       const isUsual = !namings.has(operation.id);
       if (feedsOf(plan, operation.id).length === 0 && isUsual) return nothing;
-      const { pointed, resource, isKnown } = await gather(operation, given);
+      const { pointed, guessed, resource, isKnown } = await gather(operation, given);
       const about = pointed.size === 0 && isUsual ? undefined : casesAbout(operation.id, pointed).get(testCase.id);
       if (about === undefined) return nothing;
       if (resource !== null && operation.method === "DELETE") store.take(resource);
-      return { case: about, resource, isKnown };
+      return { case: guessed.length === 0 ? about : withGuesses(about, guessed), resource, isKnown };
     },
     release: ({ resource }) => {
       if (resource !== null) store.giveBack(resource);
@@ -181,6 +184,17 @@ const trackOrigins = () => {
 const isSecret = (name: string): boolean => /(?:token|secret|password)$/i.test(name);
 
 const feedsOf = (plan: Plan, operation: string): readonly Feed[] => plan.relations.feeds.get(operation) ?? [];
+
+const guessAt = ({ parameters, pointer }: Operation, name: string, value: unknown): Guess => ({
+  name,
+  pointer: parameters.find((parameter) => parameter.name === name)?.schemaPointer ?? pointer,
+  value: String(value),
+});
+
+const withGuesses = (testCase: Case, guessed: readonly Guess[]): Case => ({
+  ...testCase,
+  guessed: [...(testCase.guessed ?? []), ...guessed],
+});
 
 /** Those that tell the same inputs are alternatives. */
 const byInputs = (feeds: readonly Feed[]): readonly (readonly Feed[])[] => {
