@@ -90,3 +90,37 @@ test("an id that is a number in the list is a text where the path has texts", as
     ["read/valid/required-only", "pass", []],
   ]);
 });
+
+test("what is found at another place may be another thing: who refuses it is not blamed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "inferred-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const spec = join(folder, "tokens.json");
+  const token = { type: "object", required: ["secret"], properties: { secret: { type: "string" } } };
+  const answered = (schema: object) => ({ 200: { description: "", content: { "application/json": { schema } } } });
+  const parameters = [{ name: "token", in: "path", required: true, schema: { type: "string" } }];
+  const paths = {
+    "/user/tokens": { post: { operationId: "make", responses: answered(token) } },
+    "/user/tokens/{token}": { get: { operationId: "read", parameters, responses: answered(token) } },
+    "/join/{token}": { get: { operationId: "join", parameters, responses: { 200: { description: "" } } } },
+  };
+  writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info: { title: "Tokens", version: "1" }, paths }));
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const isRight = request.url === "/user/tokens" || request.url === "/user/tokens/s-4711";
+    response.writeHead(isRight ? 200 : 400, { "content-type": "application/json" });
+    response.end(isRight ? '{"secret":"s-4711"}' : "{}");
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const targets = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+  const report = await runConformance({ spec, targets, cases: ["*/valid/required-only"] });
+  expect(asked).toContain("/join/s-4711");
+  expect(report.targets[0]?.cases.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    "make/valid/required-only pass",
+    "read/valid/required-only pass",
+    "join/valid/required-only inconclusive",
+  ]);
+  // The secret that was made is no secret of the caller's, and good as long as it is there.
+  expect(JSON.stringify(report.targets[0]?.values)).not.toContain("s-4711");
+});

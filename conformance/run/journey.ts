@@ -11,6 +11,7 @@ import {
   heardNamedOtherwise,
   keyHeardAgain,
   ownConflict,
+  refusedAsItIsNow,
   silenceHeardAgain,
 } from "./decide/recheck.ts";
 import { type Run, runCase } from "./send/send-case.ts";
@@ -22,7 +23,7 @@ export type Look = {
   readonly known?: string;
   /** Why its operation is served no longer. */
   readonly lost?: Reason;
-  /** Whether it was refused for what the run itself has made, which teaches nothing. */
+  /** Whether it was refused for what the run itself has made, or for the state of it, which teaches nothing. */
   readonly conflicts?: true;
 };
 
@@ -40,7 +41,7 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
     if (first.outcome !== "fail") return { settled: first, known };
     const lost = await controlLost(run, testCase, first);
     if (lost !== null) return { settled: withoutControl(first, lost), known, lost };
-    const conflict = await ownConflict(run, testCase, first);
+    const conflict = (await ownConflict(run, testCase, first)) ?? (await refusedAsItIsNow(run, testCase, first));
     return conflict === null
       ? { settled: await confirmFailure(run, testCase, first), known }
       : { settled: inConflict(first, conflict), known, conflicts: true };

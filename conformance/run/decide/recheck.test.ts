@@ -65,3 +65,56 @@ test.each<[string, (before: number) => number, string]>([
 ])("what is answered wrongly %s", async (_, answers, told) => {
   expect(await received(answers)).toEqual([["Answers 202; documented are 201, 400, 409", told]]);
 });
+
+const thing = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
+const things = join(folder, "things.json");
+writeFileSync(
+  things,
+  JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    paths: {
+      "/things": {
+        post: {
+          operationId: "make",
+          responses: { 201: { description: "", content: { "application/json": { schema: thing } } } },
+        },
+      },
+      "/things/{id}/lock": {
+        put: {
+          operationId: "lock",
+          parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+          responses: { 204: { description: "" }, 400: { description: "" } },
+        },
+      },
+    },
+  }),
+);
+
+test.each([
+  ["a thing that can be locked once is in another state then, and no fault is made of it", true, []],
+  ["a server that minds capitals is told from one that minds the thing", false, [["lock", "framing"]]],
+] as const)("%s", async (_, isOnce, expected) => {
+  const locked = new Set<string>();
+  let made = 0;
+  const server = createServer((request, response) => {
+    const target = request.url ?? "";
+    if (request.method === "POST" && target === "/things") {
+      made += 1;
+      response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify({ id: `t-${made}` }));
+      return;
+    }
+    const isInCapitals = request.rawHeaders.includes("HOST");
+    const isRefused = isOnce ? locked.has(target) : isInCapitals;
+    locked.add(target);
+    response.writeHead(isRefused ? 400 : 204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const targets = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+  const { causes = [] } = await runPlan(
+    await makePlan({ spec: things, cases: ["lock/{valid/required-only,framing/header-names-in-capitals}"] }),
+    { targets },
+  );
+  expect(causes.flatMap(({ cases }) => cases.map((id) => id.split("/").slice(0, 2)))).toEqual(expected);
+});

@@ -73,6 +73,27 @@ export const controlLost = async (run: Run, testCase: Case, settled: Settled): P
 };
 
 /**
+ * What the request is about may be in another state than that of the control was, which takes no such request. The control, sent
+ * once more, is about what the case was about: where it is refused alike, it is not the case's own difference that is minded.
+ */
+export const refusedAsItIsNow = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
+  const { plan, target, rootCauses, budget } = run;
+  const { operation, expect } = testCase;
+  const answer = answerOf(settled);
+  const control = plan.all.get(`${operation}/${controlName}`);
+  if (answer === undefined || control === undefined || control.id === testCase.id || expect.decision !== "accept")
+    return null;
+  const { status } = answer.response;
+  const isAboutThing = (plan.relations.feeds.get(operation) ?? []).length > 0;
+  if (status < 400 || status >= 500 || !isAboutThing || !target.local || !rootCauses.served(operation)) return null;
+  if (budget.refuses(control) !== null) return null;
+  const again = answerOf(await sendCase(run, control));
+  return again?.response.status === status && shapeOf(again.response) === shapeOf(answer.response)
+    ? { kind: "control-lost", control: control.id, status }
+    : null;
+};
+
+/**
  * What has the same value each time may be there from a request before, of this run or another. Whether a server minds is seen
  * by sending it the same twice: where the second is refused as the case was, so may the case have been.
  */
