@@ -44,8 +44,12 @@ export const contentsAskedFor = <Form extends Pick<Content, "askedBy">>(
 /** What a request says under a name: in its query, or in the object that its body is as JSON. */
 export const inputsOf = (target: string, body: Uint8Array): ((input: string) => unknown) => {
   const query = new URLSearchParams(target.split("?")[1] ?? "");
-  const members = objectIn(body);
-  return (input) => query.get(input) ?? members[input];
+  // A body may be an upload, which nobody decodes where nothing is asked.
+  let members: JsonObject | null = null;
+  return (input) => {
+    members ??= objectIn(body);
+    return query.get(input) ?? members[input];
+  };
 };
 
 const objectIn = (body: Uint8Array): JsonObject => {
