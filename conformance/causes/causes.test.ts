@@ -323,3 +323,29 @@ test("a stream is wrong in one way, whatever it is asked for, and not where its 
   expect(ids(control, failing(streams, "valid/required-only", wordy))).toEqual(["body/success/no-json"]);
   expect(ids(control, failing(negative, "missing/to", accepted, endless))).toEqual(["accepts-mistakes/missing"]);
 });
+
+test("a status that no valid request should get is one cause in the same words, and each refusal's own where mistakes get it", () => {
+  const large = found("status-documented", { kind: "undocumented", location: null }, 413, "application/json {error}", {
+    gist: "too large",
+  });
+  const odd = { ...negative, expect: { ...negative.expect, decision: "either" as const } };
+  const seen = [
+    failing(valid, "valid/everything", large),
+    failing(valid, "text/to-long", large),
+    failing(odd, "framing/json-number-exponent", large),
+  ];
+  expect(ids(control, ...seen)).toEqual(["refuses-valid/413"]);
+  expect(ids(control, ...seen, failing(negative, "missing/to", large))).toHaveLength(3);
+});
+
+test("what is not checked of one member is one cause, whatever its rules", () => {
+  const taken = (name: string, rule: string) =>
+    failing({ ...negative, breaks: `#/components/schemas/Parcel/properties/${rule}` }, `constraint/${name}`, accepted);
+  const light = taken("under", "weight/minimum");
+  const checked = ["a", "b", "c", "d"].map((name) => passing(negative, `constraint/${name}`));
+  expect(ids(control, ...checked, light, taken("over", "weight/maximum"))).toEqual(["accepts-mistakes/values/weight"]);
+  expect(ids(control, ...checked, light, taken("over", "height/maximum"))).toEqual([
+    "accepts-mistakes/values/maximum",
+    "accepts-mistakes/values/minimum",
+  ]);
+});

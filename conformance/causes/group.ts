@@ -26,6 +26,7 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   const accepted = acceptedNamer(marks, all);
   const bodies = bodyNamer(marks);
   const labels = labelNamer(marks);
+  const undocumented = undocumentedNamer(marks);
   /** One operation may document for something else the status that another does not document at all. */
   const refusedOtherwise = new Set(
     marks.flatMap((mark) => (mark.sign.kind === "wrong-refusal" ? [refusal(mark, mark.sign.status)] : [])),
@@ -41,7 +42,8 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
         return byArea(mark, "server-error", sign.status);
       case "refused-valid":
         // A wrong success says nothing of the request.
-        return sign.status < 400 ? id("refuses-valid", sign.status) : byArea(mark, "refuses-valid", sign.status);
+        if (sign.status < 400) return id("refuses-valid", sign.status);
+        return undocumented(mark) ?? byArea(mark, "refuses-valid", sign.status);
       case "not-served":
         return id("not-served", sign.how);
       case "redirected":
@@ -51,9 +53,8 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
       case "wrong-refusal":
         return refusal(mark, sign.status);
       case "undocumented":
-        return refusedOtherwise.has(refusal(mark, sign.status))
-          ? refusal(mark, sign.status)
-          : id("undocumented-status", sign.status);
+        if (refusedOtherwise.has(refusal(mark, sign.status))) return refusal(mark, sign.status);
+        return undocumented(mark) ?? id("undocumented-status", sign.status);
       case "message":
         return id("message", sign.rule);
       case "media-type":
@@ -94,6 +95,30 @@ const areaNamer = (marks: readonly Mark[]) => {
         ? id(kind, detail, "valid-requests", finding.facts.gist ?? finding.facts.shape ?? "")
         : id(kind, detail, settled.case.operation);
     return (areas.get(manner(mark))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
+  };
+};
+
+/**
+ * A refusal of valid requests with a status that is not documented, in the same words wherever it comes, is one: that of requests
+ * on which no rule decides, too. Not where mistakes get the status as well; there it is what every refusal has.
+ */
+const undocumentedNamer = (marks: readonly Mark[]): ((mark: Mark) => string | null) => {
+  const isUndocumented = ({ finding: { facts } }: Mark): boolean => facts.fault.kind === "undocumented";
+  const wordsOf = ({ finding: { facts } }: Mark): string => `${facts.status} ${facts.shape} ${facts.gist}`;
+  const ofMistakes = new Set(
+    marks
+      .filter((mark) => isUndocumented(mark) && mark.settled.case.expect.decision === "reject")
+      .map(({ finding }) => finding.facts.status),
+  );
+  const areas = new Map<string, Set<Area>>();
+  for (const mark of marks)
+    if (isUndocumented(mark) && mark.finding.facts.gist !== null && !ofMistakes.has(mark.finding.facts.status))
+      areas.set(wordsOf(mark), (areas.get(wordsOf(mark)) ?? new Set()).add(mark.area));
+  const ofValid = new Set(marks.filter(({ sign }) => sign.kind === "refused-valid").map(wordsOf));
+  return (mark) => {
+    const own = areas.get(wordsOf(mark));
+    if (!isUndocumented(mark) || own === undefined || own.size < 2 || own.has("control")) return null;
+    return ofValid.has(wordsOf(mark)) ? id("refuses-valid", mark.finding.facts.status ?? "") : null;
   };
 };
 
@@ -140,11 +165,15 @@ const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer =
   );
   const areas = new Set(mistakes.map(({ area }) => area));
   const checksNothing = areas.size > few && mistakes.length * 2 > judged.length;
-  const rules = new Set(mistakes.filter(({ area }) => area === "values").map(ruleOf));
+  const ofValues = mistakes.filter(({ area }) => area === "values");
+  const rules = new Set(ofValues.map(ruleOf));
+  // What is not checked of one member, whatever its rules, is one thing.
+  const isOfOneMember = new Set(ofValues.map(memberOf)).size === 1 && rules.size > 1;
   return (mark) => {
     if (mark.area === "caller")
       return unchecked || !isSpelling(mark) ? id("credential-not-checked") : id("credential-read-loosely");
     if (checksNothing) return id("accepts-mistakes");
+    if (mark.area === "values" && isOfOneMember) return id("accepts-mistakes", "values", memberOf(mark));
     return mark.area === "values" && rules.size <= few
       ? id("accepts-mistakes", "values", ruleOf(mark))
       : id("accepts-mistakes", mark.area);
@@ -159,6 +188,13 @@ export const isSpelling = ({ settled }: Mark): boolean =>
 export const ruleOf = ({ settled }: Mark): string => {
   const segments = (settled.case.breaks ?? "").split("/");
   return segments.findLast((segment) => segment !== "" && !/^\d+$/.test(segment)) ?? "schema";
+};
+
+/** The place in the document of what breaks the keyword, by the name of the member where it has one. */
+const memberOf = ({ settled }: Mark): string => {
+  const segments = (settled.case.breaks ?? "").split("/");
+  const at = segments.lastIndexOf("properties");
+  return at < 0 ? segments.slice(0, -1).join("/") : (segments[at + 1] ?? "");
 };
 
 /** An error is one body wherever it comes; of a success each member may be wrong in its own way. */

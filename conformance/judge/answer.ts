@@ -1,8 +1,9 @@
 // Checks on an answer as a message: HTTP framing, coding, media type. Pure.
 // Of an answer whose status the document does not describe only what HTTP itself demands is judged.
 import type { Operation } from "../../scripts/openapi/operation.ts";
-import type { MessageFault, NoResponse } from "../http/exchange.ts";
-import { excerpt, headerValues, readMediaType } from "../http/message.ts";
+import { readDate } from "../http/dates-and-links.ts";
+import type { Header, MessageFault, NoResponse } from "../http/exchange.ts";
+import { excerpt, headerValue, headerValues, readMediaType } from "../http/message.ts";
 import { type AnswerCheck, finding, type Remark } from "./check.ts";
 import { contentFor } from "./documented.ts";
 import { readJson } from "./json-text.ts";
@@ -12,7 +13,7 @@ export const messageFraming: AnswerCheck = {
   blames: "server",
   judge: ({ request, response }) => {
     const faults = response.faults.filter(({ kind }) => kind !== "content-encoding");
-    const found = faults.map((fault) => brokenMessage(fault, "RFC 9112 §6"));
+    const found = [...faults.map((fault) => brokenMessage(fault, "RFC 9112 §6")), ...retryAfter(response.headers)];
     const bodiless = withoutBody(request.method, response.status);
     return bodiless === null || response.body.length === 0 || found.length > 0
       ? found
@@ -23,6 +24,19 @@ export const messageFraming: AnswerCheck = {
           }),
         ];
   },
+};
+
+/** A sender MUST NOT generate what does not match the grammar (RFC 9110 §2.2). Whoever cannot read when to come back comes at once. */
+const retryAfter = (headers: readonly Header[]): readonly Remark[] => {
+  const value = headerValue(headers, "retry-after");
+  if (value === null || /^\d+$/.test(value) || readDate(value) !== null) return [];
+  const rule = "RFC 9110 §10.2.3";
+  return [
+    finding(`Retry-After: ${value}`, "a number of seconds, or a date as in Sun, 06 Nov 1994 08:49:37 GMT", rule, {
+      kind: "message",
+      rule,
+    }),
+  ];
 };
 
 /**

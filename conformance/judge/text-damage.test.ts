@@ -11,9 +11,13 @@ test.each([
   ["what is not ASCII is replaced", "Zo? ??? 100%+20%2B 'x'"],
   ["what is not ASCII is replaced", "Zo\uFFFD\uFFFD \uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD 100%+20%2B 'x'"],
   ["what is not ASCII is lost", "Zo  100%+20%2B 'x'"],
+  ["its emoji are replaced", "Zoë ?\uFE0F 100%+20%2B 'x'"],
+  ["its emoji are replaced", "Zoë ????\uFE0F 100%+20%2B 'x'"],
+  ["its emoji are lost", "Zoë \uFE0F 100%+20%2B 'x'"],
   ["it is percent-decoded", "Zoë 🎙️ 100%+20+ 'x'"],
   ["it is read as in a query", "Zoë 🎙️ 100% 20+ 'x'"],
   ["there are backslashes before its quotes", "Zoë 🎙️ 100%+20%2B \\'x\\'"],
+  ["it is escaped as HTML", "Zoë 🎙️ 100%+20%2B &#039;x&#039;"],
 ])("%s", (words, shown) => {
   expect(damageTo(sent, shown)).toBe(words);
 });
@@ -24,6 +28,14 @@ test.each([sent, sent.normalize("NFD"), sent.toUpperCase(), sent.slice(0, 9), `$
     expect(damageTo(sent, shown)).toBeNull();
   },
 );
+
+test.each([
+  "a &amp; b &lt;i&gt; \"c\" 'd'",
+  "a &amp; b &lt;i&gt; &quot;c&quot; 'd'",
+  "a &amp; b &lt;i&gt; &quot;c&quot; &#39;d&#39;",
+])("%j is escaped as HTML", (shown) => {
+  expect(damageTo("a & b <i> \"c\" 'd'", shown)).toBe("it is escaped as HTML");
+});
 
 test("only a text beyond ASCII tells, and one that would still be a text without it", () => {
   expect(["my voice", "声音", "Zoë"].map(isTelling)).toEqual([false, false, true]);

@@ -34,6 +34,8 @@ export const textsOf = (values: unknown): readonly (readonly [name: string, text
     ? Object.entries(values).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []))
     : [];
 
+type Damage = readonly [words: string, damage: (text: string) => string];
+
 const decoded = (text: string): string =>
   text.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 // Not every platform's `TextDecoder` knows that Windows-1252 is more than Latin-1.
@@ -42,15 +44,30 @@ const readBy = (text: string, read: (byte: number) => string): string => Array.f
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 const beyondAscii = /[^\0-\x7f]/u;
 const eachBeyondAscii = /[^\0-\x7f]/gu;
+/** A column for characters of three bytes takes no more than the basic plane of Unicode. */
+const eachBeyondBasicPlane = /[\u{10000}-\u{10ffff}]/gu;
 const filled =
-  (filling: string, times: (character: string) => number) =>
+  (each: RegExp, filling: string, times: (character: string) => number) =>
   (text: string): string =>
-    text.replaceAll(eachBeyondAscii, (character) => filling.repeat(times(character)));
+    text.replaceAll(each, (character) => filling.repeat(times(character)));
+/** A character, each of its units or each of its bytes becomes the same sign. */
+const replaced = (words: string, each: RegExp): readonly Damage[] =>
+  ["?", "\uFFFD"].flatMap((filling) =>
+    [once, units, bytes].map((times): Damage => [words, filled(each, filling, times)]),
+  );
 const once = (): number => 1;
 const units = (character: string): number => character.length;
 const bytes = (character: string): number => encoded(character).length;
 
-type Damage = readonly [words: string, damage: (text: string) => string];
+const escapedWith =
+  ([quote = '"', apostrophe = "'"]: readonly string[]) =>
+  (text: string): string =>
+    text
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', quote)
+      .replaceAll("'", apostrophe);
 
 const misreadings: readonly Damage[] = [
   ["its UTF-8 is read as Latin-1", (text) => readBy(text, (byte) => String.fromCharCode(byte))],
@@ -62,11 +79,14 @@ const misreadings: readonly Damage[] = [
 
 const damages: readonly Damage[] = [
   ...misreadings,
-  ...["?", "\uFFFD"].flatMap((filling) =>
-    [once, units, bytes].map((times) => ["what is not ASCII is replaced", filled(filling, times)] as const),
-  ),
+  ...replaced("what is not ASCII is replaced", eachBeyondAscii),
+  ...replaced("its emoji are replaced", eachBeyondBasicPlane),
+  ["its emoji are lost", (text) => text.replaceAll(eachBeyondBasicPlane, "")],
   ["what is not ASCII is lost", (text) => text.replaceAll(eachBeyondAscii, "")],
   ["it is percent-decoded", (text) => decoded(text)],
   ["it is read as in a query", (text) => decoded(text.replaceAll("+", " "))],
+  ...[[], ...["&#039;", "&#39;", "&#x27;", "&apos;", "'"].map((apostrophe) => ["&quot;", apostrophe])].map(
+    (quotes): Damage => ["it is escaped as HTML", escapedWith(quotes)],
+  ),
   ["there are backslashes before its quotes", (text) => text.replaceAll(/["'\\]/g, "\\$&")],
 ];

@@ -17,6 +17,7 @@ const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answe
   ["request-rejected", "an accepted mistake", answer(negative, { status: 200, body: '{"id":"p1"}' })],
   ["request-rejected", "a server error for a mistake", answer(negative, { status: 500, body: "" })],
   ["no-server-error", "a server error where both are right", answer(undecided, { status: 500, body: "" })],
+  ["message-framing", "a time to come back that is none", answer(negative, { headers: { "Retry-After": "soon" } })],
   ["message-framing", "a truncated body", answer(valid, { faults: [fault("truncated")] })],
   ["content-decodes", "a lying Content-Encoding", answer(valid, { faults: [fault("content-encoding")] })],
   ["media-type-documented", "JSON sent as text", answer(valid, { headers: { "Content-Type": "text/plain" } })],
