@@ -128,6 +128,10 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
   const parameters = plan.operations.get(operation)?.parameters ?? [];
   if (parameters.some((parameter) => parameter.in === "cookie" && breaks?.startsWith(`${parameter.pointer}/`)))
     return "Prism does not look at cookies";
+  const [unread] = parameters.filter(({ style }) => style === "matrix" || style === "label");
+  if (unread !== undefined) return `Prism does not read the style ${unread.style}`;
+  const keyword = breaks?.split("/").at(-1) ?? "";
+  if (/^(unevaluated(Items|Properties)|(min|max)Contains)$/.test(keyword)) return `Prism does not know ${keyword}`;
   return parameters.some(({ json, schemaPointer }) => json && breaks?.startsWith(schemaPointer))
     ? "Prism does not check a parameter described by content"
     : null;

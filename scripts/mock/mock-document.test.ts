@@ -157,12 +157,18 @@ describe("what Prism would read otherwise, or do", () => {
   const words = { name: "words", in: "query", schema: { $ref: "#/components/schemas/Words" } };
   const range = { name: "range", in: "query", required: true, schema: { $ref: "#/components/schemas/Range" } };
   const callbacks = { told: { "{$request.body#/url}": { post: { responses: done } } } };
+  const numbers = { type: "array", items: { type: "integer" } };
+  const lists = {
+    "X-List": { required: true, schema: numbers },
+    "X-Object": { schema: { $ref: "#/components/schemas/Range" } },
+  };
   const json = (schema: object) => ({ requestBody: { content: { "application/json": { schema } } } });
   const paths = {
     "/told": { post: { ...json({ type: "object" }), callbacks, responses: done } },
     "/listed": { get: { parameters: [words], responses: done } },
     "/ranged": { get: { parameters: [range], responses: done } },
     "/beside": { get: { parameters: [{ $ref: "#/components/parameters/Q", required: true }], responses: done } },
+    "/headed": { get: { responses: { "204": { description: ".", headers: lists } } } },
     "/locked": {
       get: { security: [{ certificate: [], key: [] }], responses: { ...done, "401": { description: "." } } },
     },
@@ -218,6 +224,11 @@ describe("what Prism would read otherwise, or do", () => {
     expect(await statusOf("/ranged?from=1")).toBe(204);
     expect(await statusOf("/ranged?from=x")).toBe(422);
     expect(await statusOf("/ranged")).toBe(422);
+  });
+
+  test("a header that is a list or an object is written as one", async () => {
+    const { headers, status } = await fetch(`${mock.baseUrl}/headed`);
+    expect([status, headers.get("x-list"), headers.get("x-object")]).toEqual([204, "1", "from,1"]);
   });
 
   test("what stands beside a reference to a parameter is ignored", async () => {

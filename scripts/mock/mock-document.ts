@@ -7,6 +7,7 @@ import { readOperations } from "../openapi/read.ts";
 import { isBinary, typeOf, withoutNull } from "../openapi/schema.ts";
 import { type Kind, kindOf } from "../openapi/structure.ts";
 import { withAnswersThatCome } from "./answers-that-come.ts";
+import { plausibleValue } from "./plausible-value.ts";
 import { withValuesEscaped } from "./values-escaped.ts";
 
 export const mockDocument = (document: Document): Document => {
@@ -128,10 +129,33 @@ const ofTransport = /^(transfer-encoding|content-encoding|content-length|connect
 const sendable = (response: JsonObject, document: Document): JsonObject => ({
   ...response,
   ...(isObject(response.headers)
-    ? { headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => !ofTransport.test(name))) }
+    ? {
+        headers: Object.fromEntries(
+          Object.entries(response.headers)
+            .filter(([name]) => !ofTransport.test(name))
+            .map(([name, header]) => [name, asText(header, document)]),
+        ),
+      }
     : {}),
   ...(isObject(response.content) ? { content: withConcreteTypes(response.content, document) } : {}),
 });
+
+/** Prism dies of a header that is a list or an object: it sends what it makes up as it is, and cannot read it back. */
+const asText = (header: unknown, document: Document): unknown => {
+  const { value: described } = follow(document, header, "#");
+  if (!isObject(described) || !isSchema(described.schema)) return header;
+  const type = typeOf(document, described.schema, "#");
+  if (type !== "array" && type !== "object") return header;
+  const made = plausibleValue(document, described.schema, "#");
+  const parts = Array.isArray(made) ? made : isObject(made) ? Object.entries(made).flatMap(partsOf(described)) : [];
+  return { ...described, schema: { type: "string" }, example: parts.join(","), examples: undefined };
+};
+
+/** @see https://spec.openapis.org/oas/v3.1.1.html#style-values */
+const partsOf =
+  ({ explode }: JsonObject) =>
+  ([name, value]: readonly [string, unknown]): readonly unknown[] =>
+    explode === true ? [`${name}=${value}`] : [name, value];
 
 /** A range has no type to answer with. Where the type is named beside it, that one stands. */
 const withConcreteTypes = (content: JsonObject, document: Document): JsonObject => {

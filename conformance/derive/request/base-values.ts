@@ -3,8 +3,8 @@ import { isObject, member, NotUnderstood } from "../../../scripts/openapi/docume
 import { type FormContent, isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
 import { withMembers } from "../given.ts";
-import { broken, type Source } from "../source.ts";
-import { fileValue, holding } from "../values/files.ts";
+import { broken, type Source, schemaAt } from "../source.ts";
+import { fileValue, holding, inBase64 } from "../values/files.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
 import { freshened, textsIn } from "../values/fresh.ts";
 import { type Extent, validValue } from "../values/valid-value.ts";
@@ -196,7 +196,7 @@ const memberSamples = (source: Source, schema: string): object => {
 
 const wholeFile = (source: Source, content: Content): unknown => {
   const schema = isObject(content.schema) ? content.schema : {};
-  return fileValue(source, {
+  const file = fileValue(source, {
     name: "body",
     required: true,
     requiredPointer: null,
@@ -213,4 +213,7 @@ const wholeFile = (source: Source, content: Content): unknown => {
     maxBytesPointer: null,
     pointer: content.pointer,
   });
+  const described = content.schemaPointer === null ? schema : schemaAt(source, content.schemaPointer).schema;
+  const isText = isObject(described) && (described.format === "byte" || described.contentEncoding === "base64");
+  return isText && file.sample === null ? inBase64(file) : file;
 };

@@ -53,6 +53,15 @@ export const numbered = (file: PlannedFile, index: number): PlannedFile =>
         filename: file.filename.replace(/(\.[^.]*)?$/, (extension) => `-${index + 1}${extension}`),
       };
 
+/** As the text that some documents have in the place of a file's bytes. RFC 4648 §4. */
+export const inBase64 = (file: PlannedFile): PlannedFile => ({
+  ...file,
+  bytes: () => {
+    const characters = Array.from(file.bytes(), (byte) => String.fromCharCode(byte));
+    return new TextEncoder().encode(btoa(characters.join("")));
+  },
+});
+
 const allowedType = (field: Field, natural: string): string =>
   allowsType(field.mediaTypes, natural) ? natural : (typeNamed(field) ?? natural);
 

@@ -156,3 +156,16 @@ test.each([
   expect(refused).toEqual([]);
   expect(cases.some(({ id }) => id.endsWith("/valid/required-only"))).toBe(true);
 });
+
+test("a file that the document has as text in base64 is sent so", () => {
+  const sent = (schema: object) => {
+    const content = { "image/jpeg": { schema } };
+    const post = { operationId: "add", requestBody: { required: true, content }, responses: { "204": {} } };
+    const { cases } = derive({ openapi: "3.1.0", paths: { "/a": { post } } });
+    const [valid] = cases.filter(({ id }) => id === "add/valid/required-only");
+    return new TextDecoder().decode(valid?.request.body?.());
+  };
+  expect(sent({ type: "string", format: "byte" })).toBe(btoa("conformance sample\n"));
+  expect(sent({ type: "string", contentEncoding: "base64" })).toBe(btoa("conformance sample\n"));
+  expect(sent({ type: "string", format: "binary" })).toBe("conformance sample\n");
+});
