@@ -104,26 +104,38 @@ export const anyThing = (operation: Operation): Expectation => {
   return { ...open, documented: [...open.documented, ...absent] };
 };
 
+/**
+ * Whether the request, which may be carried out, names something else in the place of what it is pointed at, and that may well be
+ * there: a number, as the least that is allowed, or a short text.
+ */
+export const mayNameAnother = (operation: Operation, { expect, request }: Case, pointed: Pointed): boolean =>
+  expect.decision !== "reject" &&
+  [...pointed].some(([name, value]) =>
+    namedIn(operation, request, name).some((sent) => sent !== String(value) && (/^\d+$/.test(sent) || sent.length < 8)),
+  );
+
 /** Whether each value stands at its own place: a short id may turn up anywhere else by chance. */
-const carries = (operation: Operation, { request }: Case, pointed: Pointed): boolean => {
-  const [path = "", query = ""] = request.target.split("?");
-  const segments = path.split("/");
-  const names = operation.path.split("/");
-  const body = jsonOf(request.body?.() ?? null);
-  return [...pointed].every(([name, value]) => {
-    const at = names.indexOf(`{${name}}`);
-    const found = [at < 0 ? undefined : decoded(segments[at] ?? ""), new URLSearchParams(query).get(name)];
-    const given = name === "" ? body : member(body, name);
-    if (
-      [...found, given].some(
-        (candidate) => candidate !== undefined && candidate !== null && String(candidate) === String(value),
-      )
-    )
-      return true;
+const carries = (operation: Operation, { request }: Case, pointed: Pointed): boolean =>
+  [...pointed].every(([name, value]) => {
+    const sent = namedIn(operation, request, name);
+    if (sent.includes(String(value))) return true;
     // In a form or a header it can only be looked for.
-    const elsewhere = at < 0 && body === undefined && !new URLSearchParams(query).has(name);
-    return elsewhere && textOf(request).includes(String(value));
+    const isElsewhere =
+      !namesOf(operation.path).includes(name) && sent.length === 0 && jsonOf(request.body?.() ?? null) === undefined;
+    return isElsewhere && textOf(request).includes(String(value));
   });
+
+/** What stands under the name in the path, the query and a body of JSON, which for an empty name is the whole of it. */
+const namedIn = (operation: Operation, { target, body }: Case["request"], name: string): readonly string[] => {
+  const [path = "", query = ""] = target.split("?");
+  const at = operation.path.split("/").indexOf(`{${name}}`);
+  const read = jsonOf(body?.() ?? null);
+  const values = [
+    at < 0 ? undefined : decoded(path.split("/")[at] ?? ""),
+    new URLSearchParams(query).get(name),
+    name === "" ? read : member(read, name),
+  ];
+  return values.flatMap((value) => (value === undefined || value === null ? [] : [String(value)]));
 };
 
 const textOf = ({ headers, body }: Case["request"]): string =>

@@ -3,10 +3,11 @@
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { namesOf } from "../../../scripts/openapi/path-template.ts";
-import type { Feed } from "../../../scripts/openapi/relations.ts";
+import { type Feed, isSafe } from "../../../scripts/openapi/relations.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
 import type { Case, Guess } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
+import { mayNameAnother } from "../../derive/point-at.ts";
 import type { OtherNaming, Pointed } from "../../derive/source.ts";
 import { controlName } from "../../derive/subject.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
@@ -93,6 +94,9 @@ export const trackResources = (means: Means): Resources => {
       const { pointed, guessed, resource, isKnown } = await gather(operation, given);
       const about = pointed.size === 0 && isUsual ? undefined : casesAbout(operation.id, pointed).get(testCase.id);
       if (about === undefined) return nothing;
+      // The least that is allowed may be something that was there before.
+      if (!isSafe(operation) && mayNameAnother(operation, about, pointed))
+        return { case: about, resource: null, isKnown: false };
       if (resource !== null && operation.method === "DELETE") store.take(resource);
       return { case: guessed.length === 0 ? about : withGuesses(about, guessed), resource, isKnown };
     },
