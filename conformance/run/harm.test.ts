@@ -1,5 +1,7 @@
 // What a run may do to a server on this machine, which may be another one behind a forwarded port.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +11,7 @@ import { matchesGlob } from "../judge/glob.ts";
 import type { Plan } from "../model.ts";
 import type { ConformanceOptions } from "../options.ts";
 import { leftBehind } from "../report/left-behind.ts";
-import { runPlan } from "../run.ts";
+import { runConformance, runPlan } from "../run.ts";
 import { makePlan } from "./plan.ts";
 import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
 
@@ -120,4 +122,54 @@ test("the plan says which operations change what, and lists every request", asyn
   expect(readOnly.join("\n")).toMatch(/\d+ cases will not be sent: may change something: left out by --read-only/);
   const careful = forecast(await withoutMaker(), options, true).join("\n");
   expect(careful).toContain("may remove something that the run has not made: needs --may-change removeBook");
+});
+
+test("the least id that is allowed may be something that was there before, and is neither changed nor removed", async () => {
+  const spec = join(folder, "things.json");
+  const thing = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
+  const answered = (status: number) => ({
+    [status]: { description: "", content: { "application/json": { schema: thing } } },
+    404: { description: "" },
+  });
+  const parameters = [{ name: "id", in: "path", required: true, schema: { type: "integer", minimum: 1 } }];
+  const paths = {
+    "/things": { post: { operationId: "make", responses: answered(201) } },
+    "/things/{id}": {
+      delete: { operationId: "remove", parameters, responses: { 204: { description: "" }, 404: { description: "" } } },
+      put: { operationId: "change", parameters, responses: answered(200) },
+    },
+  };
+  writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info: { title: "Things", version: "1" }, paths }));
+  const things = new Set([1]);
+  const changed: number[] = [];
+  let count = 100;
+  const server = createServer((request, response) => {
+    const id = Number(request.url?.split("/")[2]);
+    const answer = (status: number, body?: object) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(body && JSON.stringify(body));
+    if (request.url === "/things" && request.method === "POST") {
+      count += 1;
+      things.add(count);
+      return answer(201, { id: count });
+    }
+    if (!things.has(id)) return answer(404);
+    if (request.method === "PUT") {
+      changed.push(id);
+      return answer(200, { id });
+    }
+    if (request.method === "DELETE") {
+      things.delete(id);
+      return answer(204);
+    }
+    answer(405);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const targets = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+  const { targets: [target] = [] } = await runConformance({ spec, targets, cases: ["*/valid/*"] });
+  expect([...things]).toEqual([1]);
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed).not.toContain(1);
+  const skipped = target?.cases.filter(({ outcome }) => outcome === "skipped").map(({ id }) => id);
+  expect(skipped?.toSorted()).toEqual(["change/valid/id-minimum", "remove/valid/id-minimum"]);
 });

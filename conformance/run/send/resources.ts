@@ -60,6 +60,8 @@ export const trackResources = (means: Means): Resources => {
   const gather = async (operation: Operation, given: Resource | undefined) => {
     const pointed = new Map<string, unknown>();
     const guessed: Guess[] = [];
+    /** What names the thing itself. */
+    const own = new Map<string, unknown>();
     let resource: Resource | null = null;
     let isKnown = true;
     for (const feeds of byInputs(feedsOf(plan, operation.id))) {
@@ -78,10 +80,11 @@ export const trackResources = (means: Means): Resources => {
         pointed.set(name, value);
         origins.note(operation, name, value, found);
         if (isGuess) guessed.push(guessAt(operation, name, value));
+        if (isAboutIt(operation, found.feed)) own.set(name, value);
       }
       if (isAboutIt(operation, found.feed)) resource ??= found.resource;
     }
-    return { pointed, guessed, resource, isKnown };
+    return { pointed, own, guessed, resource, isKnown };
   };
 
   return {
@@ -91,11 +94,11 @@ export const trackResources = (means: Means): Resources => {
       if (!target.remembers || operation === undefined) return nothing;
       const isUsual = !namings.has(operation.id);
       if (feedsOf(plan, operation.id).length === 0 && isUsual) return nothing;
-      const { pointed, guessed, resource, isKnown } = await gather(operation, given);
+      const { pointed, own, guessed, resource, isKnown } = await gather(operation, given);
       const about = pointed.size === 0 && isUsual ? undefined : casesAbout(operation.id, pointed).get(testCase.id);
       if (about === undefined) return nothing;
       // The least that is allowed may be something that was there before.
-      if (!isSafe(operation) && mayNameAnother(operation, about, pointed))
+      if (!isSafe(operation) && mayNameAnother(operation, about, own))
         return { case: about, resource: null, isKnown: false };
       if (resource !== null && operation.method === "DELETE") store.take(resource);
       return { case: guessed.length === 0 ? about : withGuesses(about, guessed), resource, isKnown };
