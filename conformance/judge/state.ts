@@ -26,11 +26,13 @@ const removedIsGone: StateCheck = {
 const nothingElseChanges: StateCheck = {
   name: "nothing-else-changes",
   blames: "server",
-  judge: ({ name, before, after, alone, whole, pointer }) => {
+  judge: ({ name, before, after, removed, alone, whole, pointer }) => {
     if (!whole || !alone) return [];
     const findingOf = (received: string, demanded: string) => [finding(received, demanded, pointer)];
     const lost = before.filter((other) => other !== name && !after.includes(other));
     const added = after.filter((other) => other !== name && !before.includes(other));
+    // What was made under one name and is listed under another is told of once, as missing.
+    const isMade = !removed && !after.includes(name) && added.length === 1;
     return [
       ...(before.includes(name)
         ? findingOf(`${name} was listed before it was made`, "a name that nothing else has")
@@ -38,7 +40,7 @@ const nothingElseChanges: StateCheck = {
       ...(lost.length > 0
         ? findingOf(`${some(lost)} is no longer listed`, "what was there before is still there")
         : []),
-      ...(added.length > 0
+      ...(added.length > 0 && !isMade
         ? findingOf(`${some(added)} is listed, which nobody made`, "what was made and no more")
         : []),
     ];

@@ -92,6 +92,7 @@ const removed: Seen = { ...seen, after: ["a"], removed: true };
 
 const onState: readonly (readonly [check: string, mutant: string, seen: Seen])[] = [
   ["made-is-listed", "what was made and is not there", { ...seen, after: ["a"] }],
+  ["made-is-listed", "what was made and is listed under another name", { ...seen, after: ["a", "c"] }],
   ["removed-is-gone", "what was removed and is still there", { ...removed, after: ["a", "b"] }],
   ["nothing-else-changes", "a list that lost another", { ...seen, after: ["b"] }],
   ["nothing-else-changes", "a removal that takes another along", { ...removed, after: [] }],
