@@ -130,6 +130,12 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
     return "Prism does not look at cookies";
   const [unread] = parameters.filter(({ style }) => style === "matrix" || style === "label");
   if (unread !== undefined) return `Prism does not read the style ${unread.style}`;
+  const spread = parameters.filter(
+    ({ in: place, style, explode, required }) => place === "query" && style === "form" && explode && !required,
+  );
+  const members = spread.map(({ schema, schemaPointer }) => follow(plan.document, schema, schemaPointer).pointer);
+  if (members.some((pointer) => breaks?.startsWith(`${pointer}/required/`)))
+    return "Prism makes an empty object of one that is left out, so that its members cannot be asked for";
   const keyword = breaks?.split("/").at(-1) ?? "";
   if (/^(unevaluated(Items|Properties)|(min|max)Contains)$/.test(keyword)) return `Prism does not know ${keyword}`;
   return parameters.some(({ json, schemaPointer }) => json && breaks?.startsWith(schemaPointer))

@@ -166,6 +166,7 @@ describe("what Prism would read otherwise, or do", () => {
   const paths = {
     "/told": { post: { ...json({ type: "object" }), callbacks, responses: done } },
     "/listed": { get: { parameters: [words], responses: done } },
+    "/perhaps": { get: { parameters: [{ ...range, required: false }], responses: done } },
     "/ranged": { get: { parameters: [range], responses: done } },
     "/beside": { get: { parameters: [{ $ref: "#/components/parameters/Q", required: true }], responses: done } },
     "/headed": { get: { responses: { "204": { description: ".", headers: lists } } } },
@@ -224,6 +225,8 @@ describe("what Prism would read otherwise, or do", () => {
     expect(await statusOf("/ranged?from=1")).toBe(204);
     expect(await statusOf("/ranged?from=x")).toBe(422);
     expect(await statusOf("/ranged")).toBe(422);
+    expect(await statusOf("/perhaps?from=x")).toBe(422);
+    expect(await statusOf("/perhaps")).toBe(204);
   });
 
   test("a header that is a list or an object is written as one", async () => {

@@ -115,6 +115,9 @@ const withoutNullInSchema = (parameter: JsonObject, document: Document): JsonObj
       : plain.schema;
   const types = isObject(schema) ? [schema.type].flat().filter((type) => type !== undefined && type !== "null") : [];
   const typed = isObject(schema) && types.length === 1 ? { ...schema, type: types[0] } : schema;
+  // Of an object whose members are parameters of their own Prism makes an empty one where none is sent.
+  if (isObject(typed) && typed.type === "object" && style === "form" && explode === true && parameter.required !== true)
+    return { ...parameter, explode, schema: { ...typed, required: undefined } };
   return { ...parameter, explode, schema: typed };
 };
 

@@ -1,9 +1,12 @@
 // Each required thing left out, alone: parameters, form fields (left out, and sent under another name), the body.
+import { isObject } from "../../../scripts/openapi/document.ts";
+import type { Parameter } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../case.ts";
 import { badContent, badMediaType, badParameter } from "../expectations.ts";
 import { renameField, withoutField, withoutParameter } from "../request/changes.ts";
 import { bodyAs, clientInput, withHeader } from "../request/plan.ts";
 import { bodyRule, fieldRule, parameterRule } from "../rules.ts";
+import { broken } from "../source.ts";
 import { type Subject, wireCase } from "../subject.ts";
 import { slugOf } from "../values/probe.ts";
 
@@ -15,7 +18,7 @@ export const missingCases = (subject: Subject): Case[] => [
 
 const parameters = (subject: Subject): Case[] =>
   subject.operation.parameters
-    .filter((parameter) => parameter.required && parameter.in !== "path")
+    .filter((parameter) => parameter.required && parameter.in !== "path" && !mayBeEmpty(subject, parameter))
     .map((parameter) => {
       const values = withoutParameter(subject.base, parameter);
       return wireCase(subject, {
@@ -28,6 +31,13 @@ const parameters = (subject: Subject): Case[] =>
         input: clientInput(values),
       });
     });
+
+/** An object whose members are parameters of their own cannot be told from none where it needs no member. */
+const mayBeEmpty = ({ source, base }: Subject, parameter: Parameter): boolean =>
+  parameter.style === "form" &&
+  parameter.explode &&
+  isObject(base.parameters.get(parameter)) &&
+  broken(source, parameter.schemaPointer, {}).length === 0;
 
 const fields = (subject: Subject): Case[] => {
   const { body: planned } = subject.base;

@@ -169,3 +169,13 @@ test("a file that the document has as text in base64 is sent so", () => {
   expect(sent({ type: "string", contentEncoding: "base64" })).toBe(btoa("conformance sample\n"));
   expect(sent({ type: "string", format: "binary" })).toBe("conformance sample\n");
 });
+
+test("an object of parameters is missed only where it needs one of them", () => {
+  const missing = (required: readonly string[]) => {
+    const schema = { type: "object", required, properties: { q: { type: "string" } } };
+    const parameters = [{ name: "filter", in: "query", required: true, schema }];
+    const { cases } = derive({ openapi: "3.1.0", paths: { "/a": { get: { parameters, responses: { "204": {} } } } } });
+    return cases.filter(({ id }) => id.endsWith("/missing/filter")).length;
+  };
+  expect([missing(["q"]), missing([])]).toEqual([1, 0]);
+});
