@@ -41,7 +41,11 @@ const byKeyword = {
   maxLength: ({ base }, limit) => ({
     inside: [
       ...named("max-length", `has the most characters allowed (${limit})`, lengths(base, limit)),
-      ...named("max-length-in-two-byte-characters", `has ${limit} characters of two bytes each`, filled("é", limit)),
+      // It begins as other values do, so that a list shows how much of it was kept.
+      ...named("max-length-in-two-byte-characters", `has ${limit} characters, most of them of two bytes`, [
+        ...filled("é", Math.max(0, limit - [...String(base)].length)).map((rest) => `${base}${rest}`),
+        ...filled("é", limit),
+      ]),
       // JSON Schema §6.3.1 counts characters, which not every language's strings do.
       ...named(`max-length-${beyondBasicPlane}`, `has ${limit} characters beyond the basic plane`, filled("😀", limit)),
     ],
