@@ -66,7 +66,7 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
     return reason === undefined ? flawOf(redocly, problem) : { pointer: pointerOf(problem), reason };
   });
   if (flaws.length === 0) failOn(redocly, found);
-  const known = withoutUnknownKeywords(whole.document, flaws);
+  const known = withoutUnknownKeywords(whole.document, distinct(flaws));
   const prose = known.flaws.filter(({ reason }) => lacksProse.test(reason));
   const read = withoutFlawed(
     known.document,
@@ -88,6 +88,11 @@ const isFatal = (problem: RedoclyProblem): boolean => {
   if (problem.ruleId === "no-unresolved-refs") return isOfWhole || !leadsNowhere(problem);
   return isOfWhole && /^Expected type/.test(problem.message);
 };
+
+/** A reference that leads nowhere is also of the wrong type where a text should be. */
+const distinct = (flaws: readonly Flaw[]): readonly Flaw[] => [
+  ...new Map(flaws.map((flaw) => [`${flaw.pointer} ${flaw.reason}`, flaw])).values(),
+];
 
 const flawOf = (redocly: Redocly, problem: RedoclyProblem): Flaw => {
   const { what, cure } = translate(redocly, problem);

@@ -22,6 +22,7 @@ const load = async (paths: string) => {
     `openapi: 3.1.0
 info: { title: x, version: "1" }
 servers: [{ url: "https://x.test" }]
+tags: [{ name: a, description: { $ref: tags/a.md } }]
 paths:
   /fine: { get: { operationId: fine, responses: ${answer("#/components/schemas/Fine")} } }
 ${paths}
@@ -74,6 +75,7 @@ test("where no operation is made of it, it is noted, and the rest has its types"
     "#/components/pathItems/Unused/parameters/0",
     "#/components/schemas/Broken/allOf/1",
     "#/components/schemas/Unused/properties/a",
+    "#/tags/0/description",
     "#/webhooks/told/post/requestBody",
   ]);
   expect(await emitTypes(spec.document)).toMatch(/Unused: \{\s+readonly a\?: unknown;\s+readonly b\?: number;/);

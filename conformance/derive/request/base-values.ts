@@ -3,7 +3,7 @@ import { isObject, member, NotUnderstood } from "../../../scripts/openapi/docume
 import { type FormContent, isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
 import { withMembers } from "../given.ts";
-import { broken, type Source, schemaAt } from "../source.ts";
+import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { fileValue, holding, inBase64 } from "../values/files.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
 import { freshened, textsIn } from "../values/fresh.ts";
@@ -114,7 +114,8 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const schema = parameter.schemaPointer;
   const pointed = source.pointed?.get(parameter.name);
   if (pointed !== undefined) return pointed;
-  const takes = parameter.json ? () => true : isSomething;
+  const takes = (value: unknown): boolean =>
+    parameter.json || (isSomething(value) && isToldApart(source, parameter, value));
   const example = parameter.examples.find(({ value }) => takes(value) && broken(source, schema, value).length === 0);
   const value =
     example === undefined ? validValue(source, schema, parameter.json ? "required" : "all", [], takes) : example.value;
@@ -126,6 +127,15 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
 
 /** Outside of JSON `null` cannot be written: a parameter or a field that is null is one that is left out. */
 const isSomething = (value: unknown): boolean => value !== null;
+
+/** Where the members of an object are parameters of their own, one that the document does not name is no part of it. */
+const isToldApart = (source: Source, { style, explode, schemaPointer }: Parameter, value: unknown): boolean => {
+  if (style !== "form" || !explode || !isObject(value)) return true;
+  const inForce = schemasInForce(source, schemaPointer).map(({ schema }) => schema);
+  if (inForce.some((schema) => "additionalProperties" in schema || "patternProperties" in schema)) return true;
+  const named = inForce.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []));
+  return named.length === 0 || Object.keys(value).every((name) => named.includes(name));
+};
 
 /** Without what no standard says how to write. */
 const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: unknown): unknown => {

@@ -179,3 +179,11 @@ test("an object of parameters is missed only where it needs one of them", () => 
   };
   expect([missing(["q"]), missing([])]).toEqual([1, 0]);
 });
+
+test("members that an object of parameters does not name are not sent for it", () => {
+  const schema = { type: "object", properties: { q: { type: "boolean" } }, default: { other: false } };
+  const parameters = [{ name: "filter", in: "query", schema }];
+  const document = { openapi: "3.1.0", paths: { "/a": { get: { parameters, responses: {} } } } };
+  const [operation] = readOperations(document).operations;
+  expect([...baseValues(sourceOf(document), operation!, "all").parameters.values()]).toEqual([{ q: true }]);
+});
