@@ -12,9 +12,9 @@ export const textSurvives: AnswerCheck = {
   blames: "server",
   judge: (answer) => {
     const sent = valuesSent(answer);
-    const asked = [...textsIn(sent), ...filenamesIn(sent)];
-    const read = asked.length === 0 ? null : readJson(answer.response.body);
-    return read?.ok === true ? damagedIn(read.value, asked, "", answer) : [];
+    const texts = [...textsIn(sent), ...filenamesIn(sent)];
+    const read = texts.length === 0 ? null : readJson(answer.response.body);
+    return read?.ok === true ? damagedIn(read.value, texts, "", answer) : [];
   },
 };
 

@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto";
 import type { BaseResolver, NormalizedProblem, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject, lookUp } from "../openapi/document.ts";
 import { type Kind, kindOf, referenceOf } from "../openapi/structure.ts";
-import { cureOfRefusedReference } from "./allowed-references.ts";
 
 export type DanglingReferences = {
   /** Why the reference that stands in this place of the bundle leads nowhere; undefined for what is none of them. */
@@ -13,11 +12,8 @@ export type DanglingReferences = {
   readonly takeOut: (bundle: Document) => Document;
 };
 
-/** A pointer into this file or another that has no such place, or a file that is not there; no file that must not be read or is broken. */
-export const leadsNowhere = ({ message }: NormalizedProblem): boolean =>
-  (message === unresolved || message.includes("there is no file")) && cureOfRefusedReference(message) === null;
-
-const unresolved = "Can't resolve $ref";
+/** A pointer into this file or another that has no such place. Where a file is missing, the document itself is not whole. */
+export const leadsNowhere = ({ message }: NormalizedProblem): boolean => message === "Can't resolve $ref";
 
 /** Writes into what the resolver has read of the files. */
 export const nameDangling = async (
@@ -27,17 +23,14 @@ export const nameDangling = async (
 ): Promise<DanglingReferences> => {
   const prefix = `#/x-nowhere-${randomUUID()}/`;
   const reasons = new Map<string, string>();
-  for (const { message, location } of problems) {
+  for (const { location } of problems) {
     const file = location[0]?.source.absoluteRef ?? "";
     const read = file === root.source.absoluteRef ? root : await resolver.resolveDocument(null, file);
     const holder = read instanceof Error ? null : lookUp(read.parsed as Document, location[0]?.pointer ?? "#");
     if (!isObject(holder) || typeof holder.$ref !== "string") continue;
     const name = `${prefix}${reasons.size}`;
-    const reason =
-      message === unresolved
-        ? `the $ref ${holder.$ref} leads nowhere; add what it points to, or write it relative to its own file`
-        : `${message.replace(/^Can't resolve \$ref: /, "")}, which a $ref leads to; add it, or mend the $ref`;
-    reasons.set(name, reason);
+    const cure = "add what it points to, or write it relative to its own file";
+    reasons.set(name, `the $ref ${holder.$ref} leads nowhere; ${cure}`);
     (holder as Record<string, unknown>).$ref = name;
   }
   const isDangling = (value: unknown, kind: Kind): boolean => reasons.has(referenceOf(value, kind) ?? "");

@@ -16,9 +16,9 @@ export const inAskedForm =
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", () => {
       const body = Buffer.concat(chunks);
-      const asked = contentsAskedFor(forms, inputsOf(request.url ?? "", body)).map(labelOf);
+      const mediaTypes = contentsAskedFor(forms, inputsOf(request.url ?? "", body)).map(labelOf);
       // A refusal has one form, and it is not among these.
-      request.headers.accept = [...asked, "*/*;q=0.1"].join(", ");
+      request.headers.accept = [...mediaTypes, "*/*;q=0.1"].join(", ");
       prism(readAgain(request, body), response);
     });
   };

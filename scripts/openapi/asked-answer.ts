@@ -4,10 +4,11 @@ import type { AskedBy, Content, Operation, Pointer } from "./operation.ts";
 
 /** @throws NotUnderstood for what is no list of inputs and values. */
 export const readAskedBy = (media: JsonObject, pointer: Pointer): AskedBy | null => {
-  const asked = media["x-asked-by"];
-  if (asked === undefined) return null;
+  const inputs = media["x-asked-by"];
+  if (inputs === undefined) return null;
   const isPlain = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);
-  if (isObject(asked) && Object.keys(asked).length > 0 && Object.values(asked).every(isPlain)) return asked as AskedBy;
+  if (isObject(inputs) && Object.keys(inputs).length > 0 && Object.values(inputs).every(isPlain))
+    return inputs as AskedBy;
   throw new NotUnderstood(at(pointer, "x-asked-by"), "x-asked-by is inputs and the values of them that ask for it");
 };
 
@@ -36,9 +37,9 @@ export const contentsAskedFor = <Form extends Pick<Content, "askedBy">>(
 ): readonly Form[] => {
   const isAsked = ({ askedBy }: Form): boolean =>
     askedBy !== null && Object.entries(askedBy).every(([name, wanted]) => String(inputOf(name)) === String(wanted));
-  const asked = contents.filter(isAsked);
-  const unasked = contents.filter(({ askedBy }) => askedBy === null);
-  return asked.length > 0 ? asked : unasked.length > 0 ? unasked : contents;
+  const matching = contents.filter(isAsked);
+  const usual = contents.filter(({ askedBy }) => askedBy === null);
+  return matching.length > 0 ? matching : usual.length > 0 ? usual : contents;
 };
 
 /** What a request says under a name: in its query, or in the object that its body is as JSON. */

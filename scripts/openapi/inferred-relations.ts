@@ -133,7 +133,7 @@ const arrowsFrom = (
     if (from === null) return [];
     // What was made is where its answer says that it is (RFC 9110 §10.2.2); what has several names says them itself.
     const location = from === maker && inputs.length === 1 ? item : null;
-    const told = inputs.map((input) => {
+    const values = inputs.map((input) => {
       // One of several is known by its own name alone.
       const names = inputs.length === 1 ? namesFor(input, noun) : [plain(input)];
       const body = placeOf(document, from, names, from === lister);
@@ -142,7 +142,7 @@ const arrowsFrom = (
       return known.map((place): LinkValue => ({ input, body: place, ...(location !== null && { location }) }));
     });
     const shared = namesOf(path).filter((name) => namesOf(to.path).includes(name));
-    const [first = [], ...others] = told;
+    const [first = [], ...others] = values;
     if (others.some((values) => values.length === 0)) return [];
     return first.map((value) => ({ from, to, shared, values: [value, ...others.flatMap(([other]) => other ?? [])] }));
   });

@@ -52,20 +52,25 @@ const instructed = (
 export const leavesUnread = (behaviour: Behaviour): boolean =>
   typeof behaviour === "object" && (behaviour.do === "refuse-early" || behaviour.do === "cut-upload");
 
-export type Asked = {
+export type Question = {
   /** Method and path. */
   readonly request: string;
   /** What it says under the name of an input. */
   readonly inputOf: (input: string) => unknown;
 };
 
-export const asked = (method: string, url: URL, body: Uint8Array): Asked => ({
+export const questionOf = (method: string, url: URL, body: Uint8Array): Question => ({
   request: `${method} ${url.pathname}`,
   inputOf: inputsOf(url.search, body),
 });
 
-export const decide = (contract: Contract, operation: Operation | null, asked: Asked, behaviour: Behaviour): Action => {
-  if (typeof behaviour === "number") return decide(contract, operation, asked, { do: "answer", status: behaviour });
+export const decide = (
+  contract: Contract,
+  operation: Operation | null,
+  question: Question,
+  behaviour: Behaviour,
+): Action => {
+  if (typeof behaviour === "number") return decide(contract, operation, question, { do: "answer", status: behaviour });
   switch (behaviour.do) {
     case "stall":
       return { kind: "silence" };
@@ -83,9 +88,9 @@ export const decide = (contract: Contract, operation: Operation | null, asked: A
       return answer(replyWith(307, undefined, { location: behaviour.to }));
   }
   const documented = (status?: number, example?: string): Reply => {
-    if (!operation) return unknown(contract, asked.request);
+    if (!operation) return unknown(contract, question.request);
     try {
-      return contract.documented(operation, status, example, asked.inputOf);
+      return contract.documented(operation, status, example, question.inputOf);
     } catch (error) {
       throw new InstructionError(`No answer: ${(error as Error).message}.`);
     }

@@ -4,7 +4,7 @@
 import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
 import { contractOf, type Reply } from "./contract.ts";
-import { type Action, asked, behaviourPicker, decide, leavesUnread } from "./decide.ts";
+import { type Action, behaviourPicker, decide, leavesUnread, questionOf } from "./decide.ts";
 import { checkAnswers, checkOptions } from "./instruction.ts";
 import { recordRequest } from "./received.ts";
 
@@ -43,7 +43,7 @@ export const createTestFetch = (options: TestOptions = {}): TestFetch => {
     const bytes = await untilAborted(unread ? firstOf(body) : allOf(body), signal);
     requests.push(await recordRequest(contract, { method, url, headers, body: bytes, complete: !unread }));
     const operation = contract.operationOf(method, url.pathname);
-    const deed = decide(contract, operation, asked(method, url, bytes), behaviour);
+    const deed = decide(contract, operation, questionOf(method, url, bytes), behaviour);
     return untilAborted(perform(deed, url, init.redirect ?? sent?.redirect ?? "follow", signal), signal);
   };
   return Object.assign(testFetch, { requests });

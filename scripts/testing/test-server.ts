@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
 import { type Contract, contractOf, type Reply } from "./contract.ts";
-import { type Action, asked, behaviourPicker, decide, leavesUnread } from "./decide.ts";
+import { type Action, behaviourPicker, decide, leavesUnread, questionOf } from "./decide.ts";
 import { checkAnswers, checkOptions, InstructionError } from "./instruction.ts";
 import { type IncomingRequest, recordRequest } from "./received.ts";
 
@@ -93,7 +93,7 @@ const serve = async (
     : await readAll(message);
   await record({ ...head, body, complete });
   const operation = contract.operationOf(method, url.pathname);
-  const deed = decide(contract, operation, asked(method, url, body), behaviour);
+  const deed = decide(contract, operation, questionOf(method, url, body), behaviour);
   if (complete || leavesUnread(behaviour)) perform(deed, message.socket, response);
 };
 

@@ -95,8 +95,8 @@ const namedBy = (source: Source, { pointer, instancePath }: Violation, object: J
   const rule = lookUp(source.document, pointer);
   if (/\/required\/\d+$/.test(pointer)) return typeof rule === "string" ? [rule] : [];
   if (!pointer.endsWith("/dependentRequired") || !isObject(rule)) return [];
-  const asked = Object.entries(rule).flatMap(([name, names]) => (Object.hasOwn(object, name) ? names : []));
-  return asked.filter((name): name is string => typeof name === "string" && !Object.hasOwn(object, name));
+  const required = Object.entries(rule).flatMap(([name, names]) => (Object.hasOwn(object, name) ? names : []));
+  return required.filter((name): name is string => typeof name === "string" && !Object.hasOwn(object, name));
 };
 
 /** What each place would have by itself, and what would suit them all. */

@@ -181,8 +181,8 @@ const trackOrigins = () => {
       const key = `${id} ${name}`;
       if (origins.has(key)) return;
       const { inferred } = feed;
-      const told = isSecret(name) ? "***" : String(value).slice(0, 200);
-      origins.set(key, { operation: id, name, value: told, from: resource.case, inferred });
+      const shown = isSecret(name) ? "***" : String(value).slice(0, 200);
+      origins.set(key, { operation: id, name, value: shown, from: resource.case, inferred });
     },
   };
 };
