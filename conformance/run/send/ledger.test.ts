@@ -2,7 +2,6 @@
 import { expect, test } from "vitest";
 import type { Case } from "../../derive/case.ts";
 import type { Exchange, Header } from "../../http/exchange.ts";
-
 import { countingLedger } from "./ledger.ts";
 
 const afterSuccess = (status: number, headers: readonly Header[] = [], operation = "ask") => {

@@ -61,7 +61,9 @@ export const documented = (
   input: (name: string) => unknown = () => undefined,
 ): Answer => {
   const rule = responseRule(operation, status);
-  const content = rule?.contents.find(({ askedBy }) => isAsked(askedBy, input)) ?? rule?.contents[0];
+  const contents = rule?.contents ?? [];
+  const usual = contents.find(({ askedBy }) => askedBy === null) ?? contents[0];
+  const content = contents.find(({ askedBy }) => isAsked(askedBy, input)) ?? usual;
   const headers = (rule?.headers ?? [])
     .filter((header) => header.required)
     .map((header): Header => [header.name, String(sample(contract, header.schema))]);
