@@ -24,16 +24,17 @@ export const asked = {
         responses: {
           200: {
             description: "The answer.",
+            // The usual form is not the first, so that nobody can go by the order.
             content: {
-              "application/json": {
-                schema: { type: "object", required: ["text"], properties: { text: { type: "string" } } },
-                example: { text: "Yes." },
-              },
               "text/event-stream": {
                 schema: { type: "object", required: ["word"], properties: { word: { type: "string" } } },
                 example: { word: "Yes." },
                 "x-stream-end": "[DONE]",
                 "x-asked-by": { stream: true },
+              },
+              "application/json": {
+                schema: { type: "object", required: ["text"], properties: { text: { type: "string" } } },
+                example: { text: "Yes." },
               },
               "text/plain": { schema: { type: "string" }, example: "Yes.", "x-asked-by": { as: "text" } },
             },
