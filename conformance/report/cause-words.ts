@@ -189,6 +189,10 @@ const checkTitles: Readonly<Record<string, string>> = {
   "sunset-header": "Announces a sunset wrongly",
   "successor-link": "Links to another successor than the documented one",
   "choice-noted": "Decides differently from most servers where no rule decides",
+  // Of these three only what `--strict` makes of a note comes here.
+  "body-conforms": "Sends bodies in a way that is allowed and advised against",
+  "media-type-documented": "Labels bodies in a way that is allowed and advised against",
+  "message-framing": "Frames messages in a way that is allowed and advised against",
   "refusal-explained": "Refuses without the header that says what would be accepted",
   "deviations-match": "A declared deviation no longer matches anything",
   "request-conforms": "The client sends a request that breaks the document",

@@ -70,7 +70,15 @@ test("what is required is demanded, and so is everything by --strict", async () 
     { kind: "not-served", operations: [first] },
   ]);
   const strict = await judge(target, { strict: true });
-  expect(strict.causes.find(({ kind }) => kind === "not-served")?.operations).toEqual(expect.arrayContaining(retired));
+  // Where what is asked for is made up, as a voice's id is, 404 may speak of that.
+  const notServed = strict.causes.find(({ kind }) => kind === "not-served")?.operations ?? [];
+  const perhaps = retired.filter((id) => !notServed.includes(id));
+  expect(notServed).not.toEqual([]);
+  for (const id of perhaps) {
+    const control = strict.cases.find((result) => result.id === `${id}/valid/required-only`);
+    expect(control?.outcome).toBe("inconclusive");
+    expect(control?.reason).toMatch(/^404 may speak of \w+, made up as only a server knows it/);
+  }
 });
 
 test("who serves nothing is undecided, with a hint at the address", async () => {
