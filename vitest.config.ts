@@ -11,7 +11,7 @@ const slow = [
   "conformance/report/html-look.test.ts",
   // Whole runs of the suite, one after another.
   "conformance/run/{first-look,off-machine*,proxies,baseline,brakes,workers,repeated-runs,part-of-the-api}.test.ts",
-  "conformance/run/{inferred,harm,login,state,consent}.test.ts",
+  "conformance/run/{inferred,harm,login,state,changes,consent}.test.ts",
   "conformance/{conformance-tests,voice-family}.test.ts",
   "conformance/targets/mounts.test.ts",
   "scripts/repository/action.test.ts",

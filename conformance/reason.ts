@@ -39,6 +39,8 @@ export type Reason =
   | { readonly kind: "control-not-sent"; readonly control: string; readonly why: string }
   | { readonly kind: "step-failed"; readonly step: Step; readonly because: Reason | null }
   | { readonly kind: "not-on-page"; readonly name: string }
+  /** `by`: the operation whose change no answer can show; see `run/send/changed-case.ts`. */
+  | { readonly kind: "change-unseen"; readonly by: string; readonly why: ChangeUnseen }
   // The suite's own doing.
   | { readonly kind: "not-sendable"; readonly wrong: string }
   | { readonly kind: "self-check"; readonly wrong: string }
@@ -74,10 +76,17 @@ export type Undecided =
 
 /** A step of a sequence that did not do what it is for. */
 export type Step = {
-  readonly did: "made-nothing" | "named-nothing" | "removed-nothing";
+  readonly did: "made-nothing" | "named-nothing" | "removed-nothing" | "changed-nothing";
   readonly maker: string;
-  readonly remover: string | null;
+  /** What comes after the making: the case that removes it, or the operation that changes it. */
+  readonly sequel: string | null;
 };
+
+/**
+ * `no-news`: no request says anything new of what was made. `not-yet`: it was only promised. `another`: what was made is as it was,
+ * and there is another. `unshown`: the answer did not have what was made as it was made.
+ */
+export type ChangeUnseen = "no-news" | "not-yet" | "another" | "unshown";
 
 /** What blocks, without the cases that showed it. */
 export const rootOf = (reason: Reason): Reason => (reason.kind === "blocked" ? rootOf(reason.because) : reason);

@@ -288,7 +288,7 @@ test("nothing is missed in a list that is none", () => {
   expect(ids(failing(list, "state/made-by-send", unlisted))).toEqual(["check/made-is-listed"]);
   // Nor under names that are none.
   const shows = { listed: "/parcels/0/id", whole: true };
-  const state = { maker: control.case.id, remover: null, made: "/id", shows };
+  const state = { maker: control.case.id, sequel: { kind: "stays" }, made: "/id", shows } as const;
   const ofList: Case = { ...list, kind: "sequence", state };
   const wrong = (path: string) =>
     found("body-conforms", { kind: "schema", keyword: "type", path, type: "number", item: [] });

@@ -1,4 +1,5 @@
 // A finding → what it is a mark of: facts that findings of one cause have in common, whatever the values that showed them. Pure.
+import { changeChecks } from "../judge/changed.ts";
 import type { JudgedFinding } from "../judge/finding.ts";
 import { stateChecks } from "../judge/state.ts";
 import type { Settled } from "../model.ts";
@@ -71,14 +72,14 @@ export const marksOf = (settled: Settled, isDisguised: boolean): readonly Mark[]
 
 /** Where the list names everything, as findings have it; null for what claims nothing of a list. */
 const pathOfNames = ({ case: testCase }: Settled): string | null =>
-  testCase.kind === "sequence" && testCase.state.shows !== "nothing"
+  testCase.kind === "sequence" && typeof testCase.state.shows === "object"
     ? testCase.state.shows.listed
         .split("/")
         .map((key) => (/^\d+$/.test(key) ? "*" : key))
         .join("/")
     : null;
 
-const ofState: ReadonlySet<string> = new Set(stateChecks.map(({ name }) => name));
+const ofState: ReadonlySet<string> = new Set([...stateChecks, ...changeChecks].map(({ name }) => name));
 
 const isOfTheSuccess = ({ kind }: Sign): boolean =>
   kind === "accepted-mistake" || kind === "body" || kind === "media-type" || kind === "undocumented";

@@ -157,15 +157,34 @@ export type PlannedReply = {
   readonly value: unknown;
 };
 
-/** What the answer must show after something was made, and perhaps removed again. Pointers lead into bodies of answers. */
+/** What the answer must show of what was made, and perhaps removed or changed. Pointers lead into bodies of answers. */
 export type StateClaim = {
-  /** Ids of the cases that make it and remove it; `remover` is null where it stays. */
+  /** Id of the case that makes it. */
   readonly maker: string;
-  readonly remover: string | null;
+  readonly sequel: Sequel;
   /** Where the maker's answer names what it made. */
   readonly made: string;
-  /** What the answer at hand is about: a list, or what was removed and nothing else. */
-  readonly shows: ListClaim | "nothing";
+  /** What the answer at hand is about: a list, the thing itself, or what was removed and nothing else. */
+  readonly shows: ListClaim | "thing" | "nothing";
+};
+
+/** What becomes of a thing once it is made. */
+export type Sequel =
+  | { readonly kind: "stays" }
+  /** `by`: id of the case that does it. */
+  | { readonly kind: "removed"; readonly by: string }
+  | ChangeClaim;
+
+export type ChangeClaim = {
+  readonly kind: "changed";
+  /** Id of the operation that does it: which of its requests says something new shows in what was made. */
+  readonly by: string;
+  /** What both requests can say of the thing, and the answer may show, by name. */
+  readonly members: readonly string[];
+  /** Whether what the request does not name has to stay (RFC 7396). */
+  readonly merges: boolean;
+  /** Whether paths alone say so, and no link. */
+  readonly inferred: boolean;
 };
 
 export type ListClaim = {

@@ -93,6 +93,7 @@ export const lessGiven = (
     ...relations,
     feeds,
     removals: relations.removals.filter(({ maker, remover }) => leadsThere(maker, remover)),
+    changes: relations.changes.filter(({ maker, changer }) => leadsThere(maker, changer)),
   };
 };
 

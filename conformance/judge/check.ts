@@ -60,6 +60,35 @@ export type Seen = {
   readonly pointer: string;
 };
 
+/** A truth about what a server shows of what was made there and changed. */
+export type ChangeCheck = SequenceCheck<Changed>;
+
+/** What answers show of a thing, and of those beside it, before and after it was changed. */
+export type Changed = {
+  /** The operation that changed it. */
+  readonly changer: string;
+  /** What both the making and the change gave a value. */
+  readonly members: readonly MemberSeen[];
+  /** What the change did not name, where a standard says that it stays. */
+  readonly kept: readonly MemberSeen[];
+  /** Names of other things that show the new values since; of those that are gone since, and of those that came. */
+  readonly changedToo: readonly string[];
+  readonly lost: readonly string[];
+  readonly added: readonly string[];
+  /** Whether paths alone say that the answer shows it. */
+  readonly inferred: boolean;
+  readonly pointer: string;
+};
+
+/** A member's value as it was sent with the making and with the change, and as it is shown before and after that. */
+export type MemberSeen = {
+  readonly name: string;
+  readonly made: unknown;
+  readonly changed: unknown;
+  readonly before: unknown;
+  readonly after: unknown;
+};
+
 /** What a check has to say; a note is worth knowing, never a disagreement. */
 export type Remark = {
   readonly level: "finding" | "note";

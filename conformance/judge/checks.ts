@@ -15,10 +15,12 @@ import {
   sendsOnce,
   sendsValidInput,
 } from "./call.ts";
+import { changeChecks } from "./changed.ts";
 import {
   type Answer,
   type AnswerCheck,
   type Call,
+  type Changed,
   type Check,
   type CrashCheck,
   finding,
@@ -84,6 +86,7 @@ export const checks: readonly Check[] = [
   ...ofTheAnswer,
   ...ofTheCall,
   ...stateChecks,
+  ...changeChecks,
 ];
 
 export type Judgement = { readonly findings: readonly JudgedFinding[]; readonly notes: readonly JudgedFinding[] };
@@ -114,6 +117,8 @@ export const judgeCall = (call: Call): Judgement =>
   joined(ofTheCall.map((check) => judgementOf(check, check.judge(call))));
 
 export const judgeState = (seen: Seen): Judgement => judgeSequence(stateChecks, seen);
+
+export const judgeChange = (changed: Changed): Judgement => judgeSequence(changeChecks, changed);
 
 /** What several answers together show; each list of checks has what it compares them by. */
 const judgeSequence = <Compared>(checksToAsk: readonly SequenceCheck<Compared>[], compared: Compared): Judgement =>

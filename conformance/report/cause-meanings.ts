@@ -101,7 +101,7 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
   },
   state: {
     means:
-      "Requests that follow each other do not fit together: what was made is not listed, what was removed is still there, or something else changed.",
+      "Requests that follow each other do not fit together: what was made is not listed, what was removed is still there, what was changed is as before, or something else changed.",
     mend: "Look at what is stored after the first request and what the second one reads: a cache, a replica, or the wrong record.",
   },
   client: {

@@ -1,5 +1,5 @@
 // Why a case ended as it did → one clause for a person. The only place that has words for it. Pure.
-import type { Reason, Step } from "../reason.ts";
+import type { ChangeUnseen, Reason, Step } from "../reason.ts";
 
 /** By these words a page knows what it need not list. */
 export const clientAlone = "judges the client alone: the answer is scripted";
@@ -57,6 +57,7 @@ const words: Words = {
   "step-failed": ({ step, because }) =>
     because === null ? stepInWords(step) : `${stepInWords(step)}: ${reasonInWords(because)}`,
   "not-on-page": ({ name }) => `${name} is not on this page of the list`,
+  "change-unseen": ({ by, why }) => unseenInWords[why](by),
   "not-sendable": ({ wrong }) => `what it has to point at cannot be sent: ${wrong}`,
   "self-check": ({ wrong }) => wrong,
   "suite-failed": ({ message }) => message,
@@ -66,10 +67,20 @@ const words: Words = {
   healed: ({ check, reason }) => `${check} agrees now; drop the deviation (${reason})`,
 };
 
-const stepInWords = ({ did, maker, remover }: Step): string => {
-  if (did === "made-nothing") return `${maker} made nothing`;
-  if (did === "named-nothing") return `the answer to ${maker} does not name what was made`;
-  return `${remover} did not remove what ${maker} made`;
+const stepInWords = ({ did, maker, sequel }: Step): string => stepsInWords[did](maker, sequel ?? "");
+
+const stepsInWords: Readonly<Record<Step["did"], (maker: string, sequel: string) => string>> = {
+  "made-nothing": (maker) => `${maker} made nothing`,
+  "named-nothing": (maker) => `the answer to ${maker} does not name what was made`,
+  "removed-nothing": (maker, remover) => `${remover} did not remove what ${maker} made`,
+  "changed-nothing": (maker, changer) => `${changer} did not change what ${maker} made`,
+};
+
+const unseenInWords: Readonly<Record<ChangeUnseen, (by: string) => string>> = {
+  "no-news": (by) => `no request to ${by} says anything new of what was made`,
+  "not-yet": (by) => `${by} answered 202, so that the change may come later`,
+  another: (by) => `${by} made another thing and left the first as it was`,
+  unshown: (by) => `the answer does not show what ${by} changes as it was made`,
 };
 
 const listed = (names: readonly string[]): string =>

@@ -49,7 +49,9 @@ const reachOf = ({ relations }: Known, testCase: Case): ReadonlySet<string> => {
     for (const { from } of relations.feeds.get(operation) ?? []) reach(from);
   };
   reach(testCase.operation);
-  if (testCase.kind === "sequence")
-    for (const id of [testCase.state.maker, testCase.state.remover]) if (id !== null) reach(id.split("/", 1)[0] ?? "");
+  if (testCase.kind === "sequence") {
+    const { maker, sequel } = testCase.state;
+    for (const id of [maker, ...(sequel.kind === "stays" ? [] : [sequel.by])]) reach(id.split("/", 1)[0] ?? "");
+  }
   return reached;
 };

@@ -1,8 +1,17 @@
 // A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
 import { expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
-import type { Answer, Call, Seen } from "../judge/check.ts";
-import { checks, judgeAnswer, judgeCall, judgeCrash, judgeSilence, judgeState, strictly } from "../judge/checks.ts";
+import type { Answer, Call, Changed, MemberSeen, Seen } from "../judge/check.ts";
+import {
+  checks,
+  judgeAnswer,
+  judgeCall,
+  judgeChange,
+  judgeCrash,
+  judgeSilence,
+  judgeState,
+  strictly,
+} from "../judge/checks.ts";
 import { answer, call, negative, operation, replied, undecided, valid } from "./mutants/parcels.ts";
 
 const accented: Case = { ...valid, input: { parameters: {}, body: { kind: "fields", fields: { to: "Zoë" } } } };
@@ -105,6 +114,41 @@ test.each(onState)("%s catches %s", (check, _, mutant) => {
   expect(names(judgeState(mutant).findings)).toEqual([check]);
 });
 
+const title: MemberSeen = { name: "title", made: "Emma", changed: "Zoë", before: "Emma", after: "Zoë" };
+const change: Changed = {
+  changer: "rename",
+  members: [title],
+  kept: [{ name: "notes", made: ["old"], changed: undefined, before: ["old"], after: ["old"] }],
+  changedToo: [],
+  lost: [],
+  added: [],
+  inferred: false,
+  pointer: "#/links/change",
+};
+const shownAs = (after: unknown): Changed => ({ ...change, members: [{ ...title, after }] });
+
+const onChange: readonly (readonly [check: string, mutant: string, changed: Changed])[] = [
+  ["changed-is-shown", "a change that is not stored", shownAs("Emma")],
+  ["shown-as-changed", "a change that is stored in another encoding", shownAs("ZoÃ«")],
+  ["unnamed-members-stay", "a patch that empties the rest", { ...change, kept: [{ ...change.kept[0]!, after: null }] }],
+  ["others-unchanged", "a change of everything", { ...change, changedToo: ["c"] }],
+  ["others-unchanged", "a change that takes another along", { ...change, lost: ["c"] }],
+  ["others-unchanged", "a change that makes another", { ...change, added: ["c"] }],
+];
+
+test.each(onChange)("%s catches %s", (check, _, mutant) => {
+  expect(names(judgeChange(mutant).findings)).toEqual([check]);
+});
+
+test("a change may be shown in another form, and what paths alone say of it is a note", () => {
+  for (const after of ["Zoë", "ZOË", "zoe", "someone else", undefined, null])
+    expect(judgeChange(shownAs(after)).findings, String(after)).toEqual([]);
+  expect(judgeChange({ ...shownAs("Emma"), inferred: true })).toMatchObject({
+    findings: [],
+    notes: [{ check: "changed-is-shown" }],
+  });
+});
+
 test("a page of a list and a target that others use say less", () => {
   const missing = { ...seen, after: [], whole: false };
   expect(judgeState(missing)).toMatchObject({ findings: [], notes: [{ check: "made-is-listed" }] });
@@ -150,6 +194,7 @@ test("what is only to be sent is told without its value, and is a finding where 
 test("the good ones pass every check", () => {
   for (const good of [answer(valid), answer(negative)]) expect(judgeAnswer(good, true).findings).toEqual([]);
   for (const good of [seen, removed]) expect(judgeState(good).findings).toEqual([]);
+  expect(judgeChange(change).findings).toEqual([]);
   for (const good of [call(valid), call(replied("ok"))]) expect(judgeCall(good).findings).toEqual([]);
 });
 
@@ -170,7 +215,7 @@ test("an answer that only adds, reorders or spells otherwise is good", () => {
 });
 
 test("every check has a mutant", () => {
-  const caught = [...onAnswer, ...onCall, ...onNote, ...onState].map(([check]) => check);
+  const caught = [...onAnswer, ...onCall, ...onNote, ...onState, ...onChange].map(([check]) => check);
   expect(checks.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual(["process-survives"]);
 });
 

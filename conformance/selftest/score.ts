@@ -1,4 +1,4 @@
-// `npm run selftest`: the suite against every server of the catalogue, over three documents. Prints the score as a table and
+// `npm run selftest`: the suite against every server of the catalogue, over four documents. Prints the score as a table and
 // names each server that was misjudged.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,6 +28,8 @@ const catalogues: readonly { readonly spec: string; readonly groups?: ScoreOptio
         { spec: "scripts/fixtures/second-api/openapi.yaml" },
         // Written for its limits; what is careless with a form is written for forms like the first document's.
         { spec: "scripts/fixtures/form-api/openapi.yaml", groups: ["constraints", "odd-answer"] },
+        // Written for what its links say of changes.
+        { spec: "scripts/fixtures/board/openapi.yaml", groups: ["state"] },
       ]
     : [{ spec: values.spec }];
 // Each in a process of its own, for judging takes a core.

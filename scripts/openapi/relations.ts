@@ -1,5 +1,6 @@
 // The document's links → what an operation's request has to point at, and what must be seen of what was made. Where it has none,
 // paths and names say it, and what is told is said to be inferred. Pure.
+import { type Change, changeBy } from "./changes.ts";
 import { type Document, NotUnderstood } from "./document.ts";
 import { type InferredArrow, inferredArrows, inferredListings } from "./inferred-relations.ts";
 import { type Link, type LinkValue, readLinks } from "./links.ts";
@@ -10,6 +11,7 @@ export type Relations = {
   readonly feeds: ReadonlyMap<string, readonly Feed[]>;
   readonly listings: readonly Listing[];
   readonly removals: readonly Removal[];
+  readonly changes: readonly Change[];
 };
 
 /** An answer of `from` holds what the request of another operation has to point at. */
@@ -55,10 +57,12 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
       return to === undefined ? [] : [{ from, to, link }];
     }),
   );
+  const listings = links.flatMap((arrow) => listingOf(arrow, links));
   const stated: Relations = {
     feeds: new Map(operations.map((operation) => [operation.id, feedsOf(operation, links)])),
-    listings: links.flatMap((arrow) => listingOf(arrow, links)),
+    listings,
     removals: links.flatMap(removalOf),
+    changes: links.flatMap((arrow) => changeOf(arrow, links, listings)),
   };
   return withInferred(document, operations, stated);
 };
@@ -92,10 +96,22 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
     // Of several places where the thing may be named one is enough.
     .filter(({ from, to }, index, all) => all.findIndex((other) => other.from === from && other.to === to) === index)
     .map(({ from, to, values }) => removalBy(from, to, values[0]?.body ?? "", to.pointer, true));
+  const leads = arrows.filter(({ from }) => isMaker(from));
+  const changes = leads
+    .filter(({ from, to, values }) => ["PUT", "PATCH"].includes(to.method) && isItemOf(from, to, values))
+    .flatMap((arrow) => changeBy(arrow, arrow.to.pointer, true, { leads, listings }) ?? [])
+    .filter(isFirstOfItsKind);
   return {
     feeds: new Map(feeds),
     listings: [...stated.listings, ...listings.filter(({ maker }) => isSilent(maker))],
     removals: [...stated.removals, ...removals.filter(({ maker }) => isSilent(maker))],
+    // One answer is enough for what nobody has promised.
+    changes: [
+      ...stated.changes,
+      ...changes
+        .filter(({ maker }) => isSilent(maker))
+        .map((change) => ({ ...change, showers: change.showers.slice(0, 1) })),
+    ],
   };
 };
 
@@ -123,6 +139,9 @@ const inferredFeed = ({ from, values, shared }: InferredArrow): Feed => ({
   shared,
   inferred: true,
 });
+
+const isFirstOfItsKind = ({ maker, changer }: Change, index: number, all: readonly Change[]): boolean =>
+  all.findIndex((other) => other.maker === maker && other.changer === changer) === index;
 
 /** Whether the request is about the thing that was made there, and neither about anything within it nor about another side of it. */
 const isItemOf = ({ path: collection }: Operation, { path }: Operation, values: readonly LinkValue[]): boolean =>
@@ -189,6 +208,16 @@ const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonl
   return found === undefined
     ? []
     : [{ maker: from.id, lister: to.id, ...found, pointer: link.pointer, inferred: false }];
+};
+
+/** Of several links to one operation the first says it. */
+const changeOf = (arrow: Arrow, arrows: readonly Arrow[], listings: readonly Listing[]): readonly Change[] => {
+  const { from, to, link } = arrow;
+  if (!isMaker(from) || !link.values.every(({ input }) => takes(to, input))) return [];
+  if (arrows.find((other) => other.from === from && other.to === to) !== arrow) return [];
+  const leads = arrows.map((other) => ({ from: other.from, to: other.to, values: other.link.values }));
+  const change = changeBy({ from, to, values: link.values }, link.pointer, false, { leads, listings });
+  return change === null ? [] : [change];
 };
 
 const removalOf = ({ from, to, link }: Arrow): readonly Removal[] => {

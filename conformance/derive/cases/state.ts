@@ -1,12 +1,14 @@
-// What was made is in the list, what was removed is not: what the document's links say of one answer after another.
-
+// What was made is in the list, what was removed is not, and what was changed is shown as it is now: what the document's links say
+// of one answer after another.
+import type { Change } from "../../../scripts/openapi/changes.ts";
 import { isSafe, type Listing } from "../../../scripts/openapi/relations.ts";
-import type { Case } from "../case.ts";
+import type { Case, StateClaim } from "../case.ts";
 import { accepted, badParameter, orElse } from "../expectations.ts";
+import { shownMembers } from "../shown-members.ts";
 import { controlName, type Subject, wireCase } from "../subject.ts";
 import { slugOf } from "../values/probe.ts";
 
-export const stateCases = (subject: Subject): Case[] => [...claimed(subject), ...removed(subject)];
+export const stateCases = (subject: Subject): Case[] => [...claimed(subject), ...removed(subject), ...changed(subject)];
 
 const claimed = (subject: Subject): Case[] => {
   const { listings, removals } = subject.relations;
@@ -21,8 +23,8 @@ const claimed = (subject: Subject): Case[] => {
 };
 
 const claim = (subject: Subject, listing: Listing, remover: string | null): Case => {
-  const { maker, made, listed, pointer, inferred } = listing;
-  const how = inferred ? ", as their paths say" : "";
+  const { maker, made, pointer, inferred } = listing;
+  const how = inferred ? asPathsSay : "";
   const what = (remover === null ? `what ${maker} made` : `no more of what ${remover} removed`) + how;
   return wireCase(subject, {
     name: `state/${slugOf(remover === null ? `made-by-${maker}` : `removed-by-${remover}`)}`,
@@ -33,13 +35,20 @@ const claim = (subject: Subject, listing: Listing, remover: string | null): Case
     effect: "creates",
     state: {
       maker: `${maker}/${controlName}`,
-      remover: remover === null ? null : `${remover}/${controlName}`,
+      sequel: remover === null ? { kind: "stays" } : { kind: "removed", by: `${remover}/${controlName}` },
       made,
-      // A list that takes parameters may show a page of what there is.
-      shows: { listed, whole: subject.operation.parameters.every((parameter) => parameter.in !== "query") },
+      shows: listOf(subject, listing),
     },
   });
 };
+
+const asPathsSay = ", as their paths say";
+
+/** A list that takes parameters may show a page of what there is. */
+const listOf = ({ operation }: Subject, { listed }: Listing): StateClaim["shows"] => ({
+  listed,
+  whole: operation.parameters.every((parameter) => parameter.in !== "query"),
+});
 
 /** What was removed is not at its place any more. */
 const removed = (subject: Subject): Case[] => {
@@ -54,7 +63,44 @@ const removed = (subject: Subject): Case[] => {
         source: "RFC 9110 §9.3.5",
         expect: orElse(badParameter(operation, "path"), { standard: [404, 410] }),
         effect: "creates",
-        state: { maker: `${maker}/${controlName}`, remover: `${remover}/${controlName}`, made, shows: "nothing" },
+        state: {
+          maker: `${maker}/${controlName}`,
+          sequel: { kind: "removed", by: `${remover}/${controlName}` },
+          made,
+          shows: "nothing",
+        },
       }),
     );
+};
+
+/** What was changed is shown as it is now. */
+const changed = (subject: Subject): Case[] =>
+  subject.relations.changes
+    .filter(({ showers }) => showers.includes(subject.operation.id))
+    .flatMap((change) => changeOf(subject, change));
+
+const changeOf = (subject: Subject, change: Change): Case[] => {
+  const { operation, relations, source } = subject;
+  const { maker, changer, made, merges, pointer, inferred } = change;
+  const listing = relations.listings.find((other) => other.maker === maker && other.lister === operation.id);
+  const known = shownMembers(source.document, operation, listing?.listed ?? null);
+  const members = change.members.filter((name) => known?.has(name) ?? true);
+  // Where the answer shows nothing of it, nobody can tell.
+  if (members.length === 0) return [];
+  return [
+    wireCase(subject, {
+      name: `state/${slugOf(`changed-by-${changer}`)}`,
+      title: `the answer shows what ${changer} changed${inferred ? asPathsSay : ""}`,
+      source: pointer,
+      expect: accepted(operation),
+      control: null,
+      effect: "creates",
+      state: {
+        maker: `${maker}/${controlName}`,
+        sequel: { kind: "changed", by: changer, members, merges, inferred },
+        made,
+        shows: listing === undefined ? "thing" : listOf(subject, listing),
+      },
+    }),
+  ];
 };

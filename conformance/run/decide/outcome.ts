@@ -55,6 +55,7 @@ const table: Readonly<Record<(Reason | Judged)["kind"], { readonly outcome: Outc
   "control-not-sent": { outcome: "skipped" },
   "step-failed": { outcome: "inconclusive" },
   "not-on-page": { outcome: "inconclusive", weak: true },
+  "change-unseen": { outcome: "skipped" },
   "not-sendable": { outcome: "inconclusive" },
   "self-check": { outcome: "broken" },
   "suite-failed": { outcome: "broken" },

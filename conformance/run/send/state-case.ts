@@ -1,57 +1,37 @@
 // A case about what was made or removed: the list before, the making, perhaps the removing, and the answer after.
-import { answerOf, withoutAnswer } from "../../course.ts";
 import type { Case, ListClaim, SequenceCase } from "../../derive/case.ts";
-import { valueAt, valuesAt } from "../../derive/point-at.ts";
+import { valuesAt } from "../../derive/point-at.ts";
 import { judgeState, strictly } from "../../judge/checks.ts";
-import { readJson } from "../../judge/json-text.ts";
-import type { Plan, Settled, Target } from "../../model.ts";
-import type { Reason, Step } from "../../reason.ts";
+import type { Settled } from "../../model.ts";
+import type { Reason } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
-import type { Resource } from "./resource-store.ts";
-import type { Resources } from "./resources.ts";
+import { runChangedCase } from "./changed-case.ts";
+import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
 import { tellingCase, textsListed } from "./telling-text.ts";
-import { sleep } from "./wait-out.ts";
-
-type Means = {
-  readonly target: Target;
-  readonly plan: Plan;
-  readonly resources: Resources;
-  readonly blockOf: (testCase: Case) => Reason | null;
-  readonly send: (testCase: Case, about?: Resource) => Promise<Settled>;
-  readonly signal: AbortSignal | undefined;
-};
-
-/** What a case is about, and the request that made it. */
-type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
-
-/** An answer may take a moment to show what happened. */
-const looks = 3;
-const pauseMs = { local: 100, remote: 1_000 };
 
 export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Promise<Settled> => {
+  const { shows, sequel } = sequenceCase.state;
+  if (sequel.kind === "changed") return runChangedCase(means, sequenceCase, sequel);
   const { maker, remover, block } = stepsOf(means, sequenceCase);
   if (block !== null) return settle(sequenceCase, { reason: block });
-  const { shows } = sequenceCase.state;
-  const look = async (about?: Resource): Promise<Settled> => ({
-    ...(await means.send({ ...sequenceCase, kind: "request", effect: "none" }, about)),
-    case: sequenceCase,
-  });
-  const first = shows === "nothing" ? null : await look();
+  const list = typeof shows === "object" ? shows : null;
+  const first = list === null ? null : await lookAt(means, sequenceCase);
   if (first?.accepted === false) return first;
   const thing = await happen(means, sequenceCase, maker, remover);
   if ("outcome" in thing) return thing;
   return untilShown(means, async () => {
-    if (first === null || shows === "nothing") return look(thing.resource);
-    const last = await look();
-    return last.accepted ? judged(means, sequenceCase, shows, thing, remover !== null, first, last) : last;
+    if (first === null || list === null) return lookAt(means, sequenceCase, thing.resource);
+    const last = await lookAt(means, sequenceCase);
+    return last.accepted ? judged(means, sequenceCase, list, thing, remover !== null, first, last) : last;
   });
 };
 
 type Steps = { readonly maker: Case; readonly remover: Case | null; readonly block: Reason | null };
 
 const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps => {
-  const maker = plan.all.get(sequenceCase.state.maker);
-  const remover = sequenceCase.state.remover === null ? null : plan.all.get(sequenceCase.state.remover);
+  const { maker: makerId, sequel } = sequenceCase.state;
+  const maker = plan.all.get(makerId);
+  const remover = sequel.kind === "stays" ? null : plan.all.get(sequel.by);
   if (maker === undefined || remover === undefined)
     return { maker: sequenceCase, remover: null, block: { kind: "no-request" } };
   return { maker, remover, block: blockOf(maker) ?? (remover === null ? null : blockOf(remover)) };
@@ -59,35 +39,20 @@ const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps =>
 
 /** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
 const happen = async (
-  { target, plan, resources, send }: Means,
+  means: Means,
   sequenceCase: SequenceCase,
   maker: Case,
   remover: Case | null,
 ): Promise<Thing | Settled> => {
+  const { target, plan, send } = means;
   // What is made elsewhere may stay there, and is to have a plain name.
   const telling = target.local ? tellingCase(plan, maker) : null;
   const settled = telling === null ? null : await send(telling);
   const making = settled?.accepted === true ? settled : await send(maker);
-  const body = bodyOf(making);
-  const name = sequenceCase.state.made === "" ? undefined : valueAt(body, sequenceCase.state.made);
-  const failed = (did: Step["did"], step: Settled): Settled =>
-    stepFailed(sequenceCase, step, { did, maker: maker.id, remover: remover?.id ?? null });
-  if (!making.accepted) return failed("made-nothing", making);
-  // What only its Location names is in no body.
-  if (name === undefined && sequenceCase.state.made !== "") return failed("named-nothing", making);
-  const resource = resources.left().findLast(({ body: other }) => isSame(other, body));
-  const removing = remover === null ? null : await send(remover, resource);
-  if (removing?.accepted === false) return failed("removed-nothing", removing);
-  return { name: String(name), made: making.case, resource };
-};
-
-const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
-  for (let tries = 1; ; tries += 1) {
-    const settled = await look();
-    const isSettled = settled.outcome === "pass" || settled.course.kind !== "answered";
-    if (isSettled || tries >= looks || signal?.aborted) return settled;
-    await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
-  }
+  const thing = thingMade(means, sequenceCase, making);
+  if ("outcome" in thing) return thing;
+  const removing = remover === null ? null : await send(remover, thing.resource);
+  return removing?.accepted === false ? stepFailed(sequenceCase, removing, "removed-nothing") : thing;
 };
 
 const judged = (
@@ -122,19 +87,3 @@ const judged = (
 
 const namesIn = (settled: Settled, { listed }: ListClaim): readonly string[] =>
   valuesAt(bodyOf(settled), listed).map(String);
-
-const bodyOf = (settled: Settled): unknown => {
-  const answer = answerOf(settled);
-  const read = answer === undefined ? null : readJson(answer.response.body);
-  return read?.ok === true ? read.value : undefined;
-};
-
-const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
-
-/** What went wrong on the way is told by the cases of that operation. */
-const stepFailed = (testCase: Case, { reason, course, ms }: Settled, step: Step): Settled =>
-  settle(testCase, {
-    reason: { kind: "step-failed", step, because: reason.kind === "judged" ? null : reason },
-    course: withoutAnswer(course),
-    ms,
-  });

@@ -30,5 +30,6 @@ export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, na
   });
 };
 
-const valuesOf = ({ input }: Case): unknown =>
+/** What a request says in its body, by name. */
+export const valuesOf = ({ input }: Case): unknown =>
   input?.body.kind === "fields" ? input.body.fields : input?.body.kind === "whole" ? input.body.value : {};

@@ -1,6 +1,7 @@
 // All servers of the catalogue: fixed lists, and drifts made from a document.
 import type { Document } from "../../../scripts/openapi/document.ts";
 import { oddAnswers } from "./conforming/odd-answers.ts";
+import { oddChanges } from "./conforming/odd-changes.ts";
 import { oddInput } from "./conforming/odd-input.ts";
 import { oddJson } from "./conforming/odd-json.ts";
 import { oddMethods } from "./conforming/odd-methods.ts";
@@ -12,6 +13,7 @@ import { answerMediaTypeDrifts } from "./drifts/answer-media-type.ts";
 import { answerSchemaDrifts } from "./drifts/answer-schema.ts";
 import { answerStatusDrifts } from "./drifts/answer-status.ts";
 import { answerWireDrifts } from "./drifts/answer-wire.ts";
+import { changeDrifts } from "./drifts/changes.ts";
 import { connectionDrifts } from "./drifts/connections.ts";
 import { constraintDrifts } from "./drifts/constraints.ts";
 import { credentialDrifts } from "./drifts/credentials.ts";
@@ -47,6 +49,7 @@ export const drifts: readonly Entry[] = [
   ...methodDrifts,
   ...redirectDrifts,
   ...lifecycleDrifts,
+  ...changeDrifts,
 ];
 
 /** The reference, and servers that differ from it in ways that nobody forbids. */
@@ -57,6 +60,7 @@ export const conforming: readonly Entry[] = [
   ...oddMethods,
   ...oddWire,
   ...oddInput,
+  ...oddChanges,
 ];
 
 export type Catalogue = {

@@ -1,11 +1,13 @@
 // The few words in which the servers of the catalogue are written down.
 import type { Document } from "../../../scripts/openapi/document.ts";
 import type { Content, Operation } from "../../../scripts/openapi/operation.ts";
+import { relationsOf } from "../../../scripts/openapi/relations.ts";
 import type { Check, Entry, Group } from "./entry.ts";
 import { documented, responseRule, successStatus } from "./reference/answer.ts";
 import { operationsOf } from "./reference/contract.ts";
 import { demandsCredential } from "./reference/credentials.ts";
-import { type Answer, withHeader } from "./reference/message.ts";
+import type { Keeps } from "./reference/memory.ts";
+import { type Answer, mapTexts, withHeader } from "./reference/message.ts";
 import type { Decided, Patch, PatchMaker } from "./reference/patch.ts";
 import type { Problem } from "./reference/problem.ts";
 import { startReference } from "./reference/server.ts";
@@ -69,6 +71,12 @@ export const labelled =
   (answer) =>
     withHeader(answer, "Content-Type", mediaType);
 
+/** Keeps each text of a change in another form. */
+export const eachText =
+  (change: (text: string) => string): Keeps =>
+  (values) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mapTexts(value, change)]));
+
 // What a document must say for a server to differ in the way it claims.
 
 const every =
@@ -115,3 +123,13 @@ export const freeText: Applies = formField(
 export const requiredField: Applies = some(
   (operation) => operation.body?.contents.some((content) => content.fields.some((field) => field.required)) === true,
 );
+
+const changers = (document: Document): readonly Operation[] => {
+  const operations = operationsOf(document);
+  const { changes } = relationsOf(document, operations);
+  return operations.filter(({ id }) => changes.some(({ changer, inferred }) => changer === id && !inferred));
+};
+/** The document's links say what changes what was made. */
+export const changing: Applies = (document) => changers(document).length > 0;
+export const promised: Applies = (document) =>
+  changers(document).every(({ responses }) => responses.some(({ status }) => status === "202"));

@@ -38,6 +38,7 @@ export type Group =
   | "methods"
   | "redirects"
   | "lifecycle"
+  | "state"
   | "odd-answer"
   | "odd-wire"
   | "odd-input"
@@ -59,4 +60,6 @@ export type Check =
   | "operation-serves"
   | "deprecation-header"
   | "sunset-header"
-  | "successor-link";
+  | "successor-link"
+  | "changed-is-shown"
+  | "shown-as-changed";

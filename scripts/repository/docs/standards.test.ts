@@ -14,7 +14,7 @@ import { root, texts } from "./pages.fixture.ts";
 const page = texts.get("docs/standards.md")!;
 const documents = [
   "spec/openapi.yaml",
-  ...["second-api", "form-api", "shelf"].map((name) => `scripts/fixtures/${name}/openapi.yaml`),
+  ...["second-api", "form-api", "shelf", "board"].map((name) => `scripts/fixtures/${name}/openapi.yaml`),
 ];
 
 test("each case and check that the page names exists", async () => {

@@ -27,7 +27,7 @@ export const decide = async (
   const documented = answerTo(decided, found.kind === "method" ? found.allow : []);
   const accepted = found.kind === "operation" && decided.problems.length === 0;
   const answer = accepted
-    ? contract.memory.answer(found.operation, inputOf(found, decided.body), documented)
+    ? contract.memory.answer(found.operation, inputOf(found, decided.body), documented, patch.keeps)
     : documented;
   return { answer: patch.answers?.(answer, decided) ?? answer, decided };
 };

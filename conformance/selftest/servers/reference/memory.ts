@@ -1,17 +1,23 @@
 // What the server has made and not removed. The document's links say which answers name it, and which requests are about it.
-import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
+import { type Document, isObject, type JsonObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation } from "../../../../scripts/openapi/operation.ts";
 import { type Feed, type Listing, type Relations, relationsOf } from "../../../../scripts/openapi/relations.ts";
 import { type Answer, mapJson } from "./message.ts";
 
 export type Memory = {
   /** Whether the request is about something that is not there. @param input its value under a name; undefined where it has none */
-  readonly lacks: (operation: Operation, input: (name: string) => unknown) => boolean;
-  /** The documented answer to an accepted request, about what is really there. */
-  readonly answer: (operation: Operation, input: (name: string) => unknown, answer: Answer) => Answer;
+  readonly lacks: (operation: Operation, input: Input) => boolean;
+  /**
+   * The documented answer to an accepted request, about what is really there.
+   * @param keeps what is kept of the values that a change gives a thing
+   */
+  readonly answer: (operation: Operation, input: Input, answer: Answer, keeps?: Keeps) => Answer;
 };
 
-type Thing = { readonly maker: string; readonly name: unknown };
+/** `values`: what the requests have said of it that may be changed, by name. */
+type Thing = { readonly maker: string; readonly name: unknown; readonly values: JsonObject };
+type Input = (name: string) => unknown;
+export type Keeps = (values: JsonObject) => JsonObject;
 
 type Described = { readonly document: Document; readonly operations: readonly Operation[] };
 
@@ -20,36 +26,71 @@ export const openMemory = ({ document, operations }: Described): Memory => {
   let things: readonly Thing[] = [];
   let count = 0;
   /** The answer about the new thing: its body, and a header that says where it is, have its name in place of the example's. */
-  const make = (maker: string, pointer: string, answer: Answer): Answer => {
+  const make = (maker: string, pointer: string, input: Input, answer: Answer): Answer => {
     let named = answer;
     const { body } = mapJson(answer, (value) =>
       changed(value, keysOf(pointer), (example) => {
         count += 1;
         const name = nameLike(example, count);
-        things = [...things, { maker, name }];
+        const members = relations.changes
+          .filter((change) => change.maker === maker)
+          .flatMap((change) => change.members);
+        things = [...things, { maker, name, values: said(members, input) }];
         named = located(answer, String(example), String(name));
         return name;
       }),
     );
     return { ...named, body };
   };
+  const change = (operation: Operation, input: Input, keeps: Keeps): void => {
+    for (const { maker, changer, members } of relations.changes) {
+      if (changer !== operation.id) continue;
+      const feeds = makingFeeds(relations, changer).filter(({ from }) => from === maker);
+      things = things.map((thing) =>
+        feeds.some((feed) => isAbout(feed, thing, input))
+          ? { ...thing, values: { ...thing.values, ...keeps(said(members, input)) } }
+          : thing,
+      );
+    }
+  };
   return {
     lacks: (operation, input) => {
       const feeds = makingFeeds(relations, operation.id);
       return feeds.length > 0 && !things.some((thing) => feeds.some((feed) => isAbout(feed, thing, input)));
     },
-    answer: (operation, input, answer) => {
+    answer: (operation, input, answer, keeps = (values) => values) => {
       if (operation.method === "DELETE") {
         const feeds = makingFeeds(relations, operation.id);
         things = things.filter((thing) => !feeds.some((feed) => isAbout(feed, thing, input)));
       }
+      change(operation, input, keeps);
       const made = [...relations.feeds.values()].flat().find(({ from, makes }) => makes && from === operation.id);
       const pointer = made?.values[0]?.body;
-      if (pointer !== undefined) return make(operation.id, pointer, answer);
+      if (pointer !== undefined) return make(operation.id, pointer, input, answer);
       const listings = relations.listings.filter(({ lister }) => lister === operation.id);
-      return listings.length === 0 ? answer : mapJson(answer, (body) => listed(body, listings, things));
+      if (listings.length > 0) return mapJson(answer, (body) => listed(body, listings, things));
+      const shown = relations.changes.find(({ changer, showers }) => [changer, ...showers].includes(operation.id));
+      const feeds = makingFeeds(relations, operation.id);
+      const thing = things.find((other) => feeds.some((feed) => isAbout(feed, other, input)));
+      if (shown === undefined || thing === undefined) return answer;
+      return mapJson(answer, (body) => underItsName(asSaid(body, thing), keysOf(shown.made), thing.name));
     },
   };
+};
+
+const said = (members: readonly string[], input: Input): JsonObject =>
+  Object.fromEntries(members.flatMap((name) => (input(name) === undefined ? [] : [[name, input(name)]])));
+
+/** An example of the thing with the values that it was given, as far as it has such members. */
+const asSaid = (example: unknown, { values }: Thing): unknown =>
+  isObject(example)
+    ? { ...example, ...Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(example, name))) }
+    : example;
+
+/** The example of an answer about one thing, under the name of that thing where it has one. */
+const underItsName = (example: unknown, keys: readonly string[], name: unknown): unknown => {
+  const own = keys.at(-1) ?? "";
+  return isObject(example) && Object.hasOwn(example, own) ? { ...example, [own]: name } : example;
 };
 
 const located = (answer: Answer, example: string, name: string): Answer => ({
@@ -72,7 +113,7 @@ const nameLike = (example: unknown, count: number): unknown => {
 const makingFeeds = (relations: Relations, operation: string): readonly Feed[] =>
   relations.feeds.get(operation)?.filter(({ makes }) => makes) ?? [];
 
-const isAbout = ({ from, values }: Feed, { maker, name }: Thing, input: (name: string) => unknown): boolean =>
+const isAbout = ({ from, values }: Feed, { maker, name }: Thing, input: Input): boolean =>
   from === maker && String(input(values[0]?.input ?? "")) === String(name);
 
 /** The example's first entry, once for each thing, under its name. */
@@ -80,10 +121,10 @@ const listed = (body: unknown, [first, ...others]: readonly Listing[], things: r
   const keys = keysOf(first?.listed ?? "");
   const index = keys.findIndex((key) => /^\d+$/.test(key));
   const makers = [first, ...others].map((listing) => listing?.maker);
-  const names = things.filter(({ maker }) => makers.includes(maker)).map(({ name }) => name);
+  const own = things.filter(({ maker }) => makers.includes(maker));
   return changed(body, keys.slice(0, index), (list) => {
     const [template] = Array.isArray(list) ? list : [];
-    return names.map((name) => changed(template, keys.slice(index + 1), () => name));
+    return own.map((thing) => changed(asSaid(template, thing), keys.slice(index + 1), () => thing.name));
   });
 };
 

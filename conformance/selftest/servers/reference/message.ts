@@ -56,3 +56,11 @@ export const mapJson = (answer: Answer, change: (value: unknown) => unknown): An
     return answer;
   }
 };
+
+/** A value with each text in it changed. */
+export const mapTexts = (value: unknown, change: (text: string) => string): unknown => {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, change)]));
+};

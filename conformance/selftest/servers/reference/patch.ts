@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Operation } from "../../../../scripts/openapi/operation.ts";
 import type { Contract } from "./contract.ts";
 import type { Body } from "./fields.ts";
+import type { Keeps } from "./memory.ts";
 import type { Answer, Received } from "./message.ts";
 import type { Problem } from "./problem.ts";
 
@@ -13,6 +14,8 @@ export type Patch = {
   readonly ignores?: (problem: Problem, context: Situation) => boolean;
   /** Minds what the contract allows; the contract's own problems come first. */
   readonly minds?: (context: Situation) => readonly Problem[] | Promise<readonly Problem[]>;
+  /** Keeps other values of a change than those that it was sent. */
+  readonly keeps?: Keeps;
   /** Gives another answer than the one decided on. */
   readonly answers?: (answer: Answer, context: Decided) => Answer;
   /** Writes the answer itself; the connection is its own from here on. */

@@ -1,0 +1,88 @@
+// Checks on what answers show of a thing before and after it was changed. Pure. A server may put what it is sent into a form of its
+// own, so that only what is shown exactly as before, or damaged, is told.
+import { shown } from "../http/message.ts";
+import { type ChangeCheck, finding, type MemberSeen, note, type Remark } from "./check.ts";
+import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";
+import { damageToNamed } from "./text-damage.ts";
+
+/** Whether what is shown would tell if the change was lost: as it was made it was shown, and the change says something else. */
+export const wouldTell = ({ made, before, changed }: MemberSeen): boolean =>
+  covers(before, made) && newsIn(changed, made).length > 0;
+
+const changedIsShown: ChangeCheck = {
+  name: "changed-is-shown",
+  blames: "server",
+  judge: ({ members, changer, inferred, pointer }) => {
+    const [first, ...others] = members.filter(isAsBefore);
+    if (first === undefined) return [];
+    const received = `${first.name}: ${shown(first.after)}, as before the change${more(others)}`;
+    const demanded = `${shown(first.changed)}, as ${changer} has taken it`;
+    // Of a PUT alone RFC 9110 §9.3.4 gives no guarantee.
+    return [(inferred ? note : finding)(received, demanded, pointer)];
+  },
+};
+
+const isAsBefore = (member: MemberSeen): boolean => {
+  const { made, changed, after } = member;
+  return wouldTell(member) && covers(after, made) && !showsAny(after, newsIn(changed, made));
+};
+
+const shownAsChanged: ChangeCheck = {
+  name: "shown-as-changed",
+  blames: "server",
+  judge: ({ members, pointer }) =>
+    members
+      // What is as before is told as just that.
+      .filter(({ made, after }) => !covers(after, made))
+      .flatMap(({ name, changed, after }) => textPairs(name, changed, after))
+      .flatMap(({ path, sent, shown: text }): Remark[] => {
+        const damage = damageToNamed(sent, text);
+        if (damage === null) return [];
+        return [
+          finding(`${path}: ${shown(text)}, ${damage}`, `${shown(sent)}, as it was sent`, pointer, {
+            kind: "damaged",
+            how: damage,
+          }),
+        ];
+      }),
+};
+
+/** A merge patch leaves alone what it does not name. */
+const unnamedMembersStay: ChangeCheck = {
+  name: "unnamed-members-stay",
+  blames: "server",
+  judge: ({ kept }) => {
+    const [first, ...others] = kept.filter(({ made, before, after }) => covers(before, made) && isNothing(after));
+    if (first === undefined) return [];
+    return [
+      finding(
+        `${first.name} is gone${more(others)}`,
+        `${shown(first.before)}, which the merge patch does not name (RFC 7396 §2)`,
+        "RFC 7396 §2",
+      ),
+    ];
+  },
+};
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
+/** One request changes one thing. Where others use the target too, nobody can tell who changed the rest. */
+const othersUnchanged: ChangeCheck = {
+  name: "others-unchanged",
+  blames: "server",
+  judge: ({ changedToo, lost, added, pointer }) => {
+    const findingOf = (names: readonly string[], received: (names: string) => string, demanded: string) =>
+      names.length === 0 ? [] : [finding(received(some(names)), demanded, pointer)];
+    return [
+      ...findingOf(changedToo, (names) => `${names} shows the new values too`, "what nobody changed is as it was"),
+      ...findingOf(lost, (names) => `${names} is no longer listed`, "what was there before is still there"),
+      ...findingOf(added, (names) => `${names} is listed, which nobody made`, "what was made and no more"),
+    ];
+  },
+};
+
+export const changeChecks = [changedIsShown, shownAsChanged, unnamedMembersStay, othersUnchanged] as const;
+
+const more = (others: readonly unknown[]): string => (others.length === 0 ? "" : `, and ${others.length} more`);
+
+const some = ([first, ...rest]: readonly string[]): string => `${first}${more(rest)}`;

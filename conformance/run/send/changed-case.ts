@@ -1,0 +1,140 @@
+// A case about what was changed: the making, the answer before, the change, and the answer after.
+import { member } from "../../../scripts/openapi/document.ts";
+import { answerOf } from "../../course.ts";
+import type { Case, ChangeClaim, SequenceCase } from "../../derive/case.ts";
+import { everythingName } from "../../derive/cases/valid.ts";
+import { valueAt } from "../../derive/point-at.ts";
+import { controlName } from "../../derive/subject.ts";
+import { wouldTell } from "../../judge/changed.ts";
+import { judgeChange, strictly } from "../../judge/checks.ts";
+import { newsIn } from "../../judge/held-values.ts";
+import { isTelling, textsOf } from "../../judge/text-damage.ts";
+import type { Settled } from "../../model.ts";
+import type { ChangeUnseen } from "../../reason.ts";
+import { revised, settle } from "../decide/outcome.ts";
+import { comparedChange } from "./compared-change.ts";
+import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
+import { valuesOf } from "./telling-text.ts";
+
+export const runChangedCase = async (
+  means: Means,
+  sequenceCase: SequenceCase,
+  claim: ChangeClaim,
+): Promise<Settled> => {
+  const unseen = (why: ChangeUnseen): Settled =>
+    settle(sequenceCase, { reason: { kind: "change-unseen", by: claim.by, why } });
+  const requests = requestsFor(means, sequenceCase, claim);
+  if (requests === null) return unseen("no-news");
+  const { maker, changers } = requests;
+  const block = means.blockOf(maker) ?? means.blockOf(changers[0]);
+  if (block !== null) return settle(sequenceCase, { reason: block });
+  const thing = thingMade(means, sequenceCase, await means.send(maker));
+  if ("outcome" in thing) return thing;
+  const first = await lookAt(means, sequenceCase, thing.resource);
+  if (!first.accepted) return first;
+  const changing = await firstAccepted(means, changers, thing);
+  if (!changing.accepted) return stepFailed(sequenceCase, changing, "changed-nothing");
+  const why = elsewhere(means, sequenceCase, thing, changing);
+  if (why !== null) return unseen(why);
+  return untilShown(means, async () => {
+    const last = await lookAt(means, sequenceCase, thing.resource);
+    return last.accepted ? judged(means, sequenceCase, claim, { thing, changing, first, last }) : last;
+  });
+};
+
+type Requests = { readonly maker: Case; readonly changers: readonly [Case, ...Case[]] };
+
+/** A request that makes the thing, and requests that say something new of it; null where there are none. */
+const requestsFor = (
+  { plan, target }: Means,
+  { state }: SequenceCase,
+  { by, members }: ChangeClaim,
+): Requests | null => {
+  const makerId = state.maker.split("/", 1)[0] ?? "";
+  const valid = [...plan.all.values()].filter(
+    ({ operation, kind, expect, input }) =>
+      operation === by && kind === "request" && expect.decision === "accept" && input !== null,
+  );
+  for (const id of [state.maker, `${makerId}/${everythingName}`]) {
+    const maker = plan.all.get(id);
+    if (maker === undefined) continue;
+    const [first, ...others] = valid
+      .filter((testCase) => members.some((name) => newsFor(name, testCase, maker).length > 0))
+      .toSorted((left, right) => oddity(left, target.local) - oddity(right, target.local))
+      .slice(0, mostTries);
+    if (first !== undefined) return { maker, changers: [first, ...others] };
+  }
+  return null;
+};
+
+/** Who refuses all of these has its reason, which the cases of the operation tell. */
+const mostTries = 2;
+
+const newsFor = (name: string, changer: Case, maker: Case): readonly string[] => {
+  const made = member(valuesOf(maker), name);
+  return made === undefined ? [] : newsIn(member(valuesOf(changer), name), made);
+};
+
+/** What is changed elsewhere is to have plain values; here a text that a reader of another encoding would damage tells more. */
+const oddity = (testCase: Case, isLocal: boolean): number => {
+  const telling = textsOf(valuesOf(testCase)).filter(([, text]) => isTelling(text));
+  const plain = testCase.id.endsWith(`/${controlName}`) ? 1 : 2;
+  if (telling.length === 0) return plain;
+  const longest = Math.max(...telling.map(([, text]) => text.length));
+  return isLocal ? 1 - 1 / longest : 3;
+};
+
+const firstAccepted = async (
+  { send }: Means,
+  [changer, ...others]: Requests["changers"],
+  { resource }: Thing,
+): Promise<Settled> => {
+  let settled = await send(changer, resource);
+  for (const other of others) {
+    if (settled.accepted || settled.course.kind !== "answered") break;
+    settled = await send(other, resource);
+  }
+  return settled;
+};
+
+/** Why the thing itself need not show the change: it was promised, or another thing was made of it. */
+const elsewhere = (
+  { plan }: Means,
+  { state }: SequenceCase,
+  { name }: Thing,
+  changing: Settled,
+): ChangeUnseen | null => {
+  if (answerOf(changing)?.response.status === 202) return "not-yet";
+  const named = state.made === "" ? undefined : valueAt(bodyOf(changing), state.made);
+  if (named !== undefined && String(named) !== name) return "another";
+  // What POST does is its own affair, unless its answer is about the thing.
+  const isPost = plan.operations.get(changing.case.operation)?.method === "POST";
+  return isPost && named === undefined ? "another" : null;
+};
+
+type Seen = { readonly thing: Thing; readonly changing: Settled; readonly first: Settled; readonly last: Settled };
+
+const judged = (
+  { target, plan }: Means,
+  testCase: SequenceCase,
+  claim: ChangeClaim,
+  { thing, changing, first, last }: Seen,
+): Settled => {
+  const compared = comparedChange(testCase, claim, {
+    name: thing.name,
+    made: valuesOf(thing.made),
+    changed: valuesOf(changing.case),
+    before: bodyOf(first),
+    after: bodyOf(last),
+    alone: target.local,
+  });
+  const heard = judgeChange(compared);
+  const { findings, notes } = plan.strict ? strictly(heard) : heard;
+  const all = [...last.findings, ...findings];
+  const isUnshown = all.length === 0 && !compared.members.some(wouldTell);
+  return revised(last, {
+    findings: all,
+    notes: [...last.notes, ...notes],
+    reason: isUnshown ? { kind: "change-unseen", by: claim.by, why: "unshown" } : last.reason,
+  });
+};

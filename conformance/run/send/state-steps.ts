@@ -1,0 +1,71 @@
+// What the cases about a state have in common: making the thing, looking until it shows, and what becomes of a case whose steps fail.
+import { answerOf, withoutAnswer } from "../../course.ts";
+import type { Case, SequenceCase } from "../../derive/case.ts";
+import { valueAt } from "../../derive/point-at.ts";
+import { readJson } from "../../judge/json-text.ts";
+import type { Plan, Settled, Target } from "../../model.ts";
+import type { Reason, Step } from "../../reason.ts";
+import { settle } from "../decide/outcome.ts";
+import type { Resource } from "./resource-store.ts";
+import type { Resources } from "./resources.ts";
+import { sleep } from "./wait-out.ts";
+
+export type Means = {
+  readonly target: Target;
+  readonly plan: Plan;
+  readonly resources: Resources;
+  readonly blockOf: (testCase: Case) => Reason | null;
+  readonly send: (testCase: Case, about?: Resource) => Promise<Settled>;
+  readonly signal: AbortSignal | undefined;
+};
+
+/** What a case is about, and the request that made it. */
+export type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
+
+/** What the answer to a making says of the thing; what became of the case where nothing was made, or nothing can be known of it. */
+export const thingMade = ({ resources }: Means, sequenceCase: SequenceCase, making: Settled): Thing | Settled => {
+  const { made } = sequenceCase.state;
+  if (!making.accepted) return stepFailed(sequenceCase, making, "made-nothing");
+  const body = bodyOf(making);
+  const name = made === "" ? undefined : valueAt(body, made);
+  // What only its Location names is in no body.
+  if (name === undefined && made !== "") return stepFailed(sequenceCase, making, "named-nothing");
+  const resource = resources.left().findLast(({ body: other }) => JSON.stringify(other) === JSON.stringify(body));
+  return { name: String(name), made: making.case, resource };
+};
+
+/** Sends the request of the case itself, for what its answer shows. */
+export const lookAt = async ({ send }: Means, sequenceCase: SequenceCase, about?: Resource): Promise<Settled> => ({
+  ...(await send({ ...sequenceCase, kind: "request", effect: "none" }, about)),
+  case: sequenceCase,
+});
+
+/** An answer may take a moment to show what happened. */
+const looks = 3;
+const pauseMs = { local: 100, remote: 1_000 };
+
+export const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
+  for (let tries = 1; ; tries += 1) {
+    const settled = await look();
+    const isSettled = settled.outcome === "pass" || settled.course.kind !== "answered";
+    if (isSettled || tries >= looks || signal?.aborted) return settled;
+    await sleep((target.local ? pauseMs.local : pauseMs.remote) * 2 ** (tries - 1), signal);
+  }
+};
+
+export const bodyOf = (settled: Settled): unknown => {
+  const answer = answerOf(settled);
+  const read = answer === undefined ? null : readJson(answer.response.body);
+  return read?.ok === true ? read.value : undefined;
+};
+
+/** What went wrong on the way is told by the cases of that operation. */
+export const stepFailed = (testCase: SequenceCase, { reason, course, ms }: Settled, did: Step["did"]): Settled => {
+  const { maker, sequel } = testCase.state;
+  const step: Step = { did, maker, sequel: sequel.kind === "stays" ? null : sequel.by };
+  return settle(testCase, {
+    reason: { kind: "step-failed", step, because: reason.kind === "judged" ? null : reason },
+    course: withoutAnswer(course),
+    ms,
+  });
+};
