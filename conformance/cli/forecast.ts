@@ -1,5 +1,6 @@
 // What a run would send, before it sends anything: requests, bytes, and what they may create.
 
+import type { Refusal } from "../../scripts/openapi/operation.ts";
 import { isSafe } from "../../scripts/openapi/relations.ts";
 import type { Case } from "../derive/case.ts";
 import { matchesGlob } from "../judge/glob.ts";
@@ -44,9 +45,13 @@ export const forecast = (
     ...secrets,
     ...proxies,
     ...hints,
+    ...(isWhole ? plan.refused.map(notRead) : []),
     ...names.flatMap((name) => linesFor(name, plan, options, { isWhole, verbose })),
   ];
 };
+
+/** Of such an operation nothing is sent, and the numbers below do not show that. */
+const notRead = ({ operation, reason, pointer }: Refusal): string => `Not read: ${operation}: ${reason} at ${pointer}.`;
 
 /** Of a list that serves several runs some entries may be about none of the targets; of one that was meant for this, none. */
 const idleDeviations = (targets: readonly string[], { deviations = [] }: ConformanceOptions): readonly string[] => {
