@@ -40,6 +40,7 @@ test("a server that never answers cannot keep a run beyond its time", async () =
 test.each([
   ["nested arrays", json(`${"[".repeat(9_000)}${"]".repeat(9_000)}`)],
   ["nested objects", json(`${'{"data":'.repeat(9_000)}1${"}".repeat(9_000)}`)],
+  ["a deep member of no name", json(`{"data":[],"x":${'{"a":'.repeat(9_000)}1${"}".repeat(9_001)}`)],
   ["a media type to backtrack in", json("{}", `application/json${";   ".repeat(25)}x`)],
   ["32,000 lines of a head", `HTTP/1.1 200 OK\r\n${"a\n".repeat(30_000)}\r\n`],
   ["10,000 members", json(`{"data":[],${Array.from({ length: 6_000 }, (_, at) => `"m${at}":1`).join()}}`)],

@@ -17,8 +17,15 @@ export const placeParameters = (
     const given = givenValue(parameter, input, context);
     if (given === undefined) continue;
     const value = parameter.style === "json" ? JSON.stringify(given) : given;
-    if (place === "path") draft.path = draft.path.replace(`{${name}}`, () => serialize(parameter, value));
-    else if (place === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
+    if (place === "path") {
+      const text = serialize(parameter, value);
+      draft.path = draft.path.replace(`{${name}}`, () => text);
+      // These would change which path is asked, and the URL parser resolves their encoded forms too.
+      if (!text || /\/(\.|%2e){1,2}(\/|$)/i.test(draft.path)) {
+        const why = `the path parameter ${name} is "${text}"`;
+        throw context.refuse("parameter-invalid", name, why, "Pass a value that names one thing");
+      }
+    } else if (place === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
     else if (place === "header") draft.headers.push([name, headerValue(parameter, value)]);
     else draft.cookies.push(serialize({ ...parameter, style: "form" }, value));
   }
@@ -37,11 +44,6 @@ const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }
     const place = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
     const cure = "Change the value to what the API documents";
     throw refuse("parameter-invalid", name, `${place} ${mismatch.reason}`, cure);
-  }
-  // These would change which path is asked, and the URL parser resolves their encoded forms too.
-  if (parameter.in === "path" && ["", ".", ".."].includes(String(value))) {
-    const why = `the path parameter ${name} is "${value}"`;
-    throw refuse("parameter-invalid", name, why, "Pass a value that names one thing");
   }
   return value;
 };
