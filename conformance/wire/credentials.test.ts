@@ -87,24 +87,46 @@ test("the first alternative that demands anything counts, all of its credentials
   expect(bare).toEqual({ headers: [["Authorization", secretKey]], query: [`X-Key=${secretKey}`], cookies: [] });
 });
 
-test("elsewhere is the query, a cookie or a header, under a name that the document does not have", () => {
-  const headers = ["X-Api-Key", "Api-Key", "X-Auth-Token", "X-Access-Token", "Token"];
-  expect(credentialAdditions([[bearer]], "elsewhere", secretKey)).toEqual({
-    headers: headers.map((name) => [name, secretKey]),
-    query: ["access_token", "api_key", "apiKey", "key", "token"].map((name) => `${name}=${secretKey}`),
-    cookies: [`access_token=${secretKey}`, `token=${secretKey}`],
-  });
-  expect(
-    credentialAdditions(
-      [[apiKey("query")], [{ ...bearer, in: "query", parameter: "api_key" }]],
-      "elsewhere",
-      secretKey,
-    ),
-  ).toEqual({
-    headers: [...headers.map((name) => [name, secretKey]), ["Authorization", `Bearer ${secretKey}`]],
-    query: ["access_token", "apiKey", "key", "token"].map((name) => `${name}=${secretKey}`),
-    cookies: [`access_token=${secretKey}`, `token=${secretKey}`],
-  });
+const names = (pairs: readonly string[]): readonly string[] => pairs.map((pair) => pair.split("=", 1)[0] ?? "");
+
+test("elsewhere is the query, a cookie or a header, where the document does not look for the key", () => {
+  const { headers, query, cookies } = credentialAdditions([[bearer]], "elsewhere", secretKey)!;
+  expect(headers).toContainEqual(["X-Api-Key", secretKey]);
+  expect(headers).toContainEqual(["X-Authorization", `Bearer ${secretKey}`]);
+  expect(headers.map(([name]) => name)).not.toContain("Authorization");
+  expect(query).toEqual(expect.arrayContaining([`access_token=${secretKey}`, `authorization=${secretKey}`]));
+  for (const name of ["token", "api_key", "session", "sid", "jwt", "authorization"])
+    expect(cookies).toContain(`${name}=${secretKey}`);
+  expect(cookies).toContain(`Authorization=Bearer%20${secretKey}`);
+  for (const all of [headers.map(([name]) => name), names(query), names(cookies)])
+    expect(new Set(all).size).toBe(all.length);
+});
+
+test("the name that the document has is tried in the other places, and in its own no other key is put", () => {
+  const inHeader = credentialAdditions([[apiKey("header")]], "elsewhere", secretKey)!;
+  expect(inHeader.headers.map(([name]) => name)).not.toContain("X-Key");
+  expect(inHeader.headers).toContainEqual(["Authorization", `Bearer ${secretKey}`]);
+  expect(inHeader.query).toEqual(expect.arrayContaining([`X-Key=${secretKey}`, `x-key=${secretKey}`]));
+  expect(inHeader.cookies).toEqual(expect.arrayContaining([`X-Key=${secretKey}`, `x-key=${secretKey}`]));
+  const inQuery = credentialAdditions(
+    [[apiKey("query")], [{ ...bearer, in: "query", parameter: "api_key" }]],
+    "elsewhere",
+    secretKey,
+  )!;
+  expect(names(inQuery.query)).not.toContain("api_key");
+  expect(names(inQuery.query).map((name) => name.toLowerCase())).not.toContain("x-key");
+  expect(names(inQuery.cookies)).toEqual(expect.arrayContaining(["api_key", "X-Key"]));
+  // A name that may be none of a header is never put into one.
+  const odd = credentialAdditions([[{ ...apiKey("query"), parameter: "Host" }]], "elsewhere", secretKey)!;
+  expect(odd.headers.map(([name]) => name)).not.toContain("Host");
+  expect(names(odd.cookies)).toContain("Host");
+});
+
+test("a long key is put into fewer places, so that no head is refused for its size", () => {
+  const long = "k".repeat(1_200);
+  const { headers, query, cookies } = credentialAdditions([[bearer]], "elsewhere", long)!;
+  expect([...headers.flat(), ...query, ...cookies].join("").length).toBeLessThan(6_000);
+  for (const some of [headers, query, cookies]) expect(some.length).toBeGreaterThan(0);
 });
 
 test("a key that is nearly the right one is told apart from it, and known to be hidden", () => {

@@ -77,22 +77,69 @@ const credentialValue = ({ kind }: Credential, plan: CredentialPlan, key: string
   return `${plan === "lower-case-scheme" ? scheme.toLowerCase() : scheme} ${token}`;
 };
 
-/** Where other APIs look for a key; never a place that the document names. */
+/** Where other APIs look for a key, and under the document's own names where it does not; never a place that it names. */
 const elsewhere = (demanded: readonly Credential[], key: string): CredentialAdditions => {
-  const named = new Set(demanded.map(({ parameter }) => parameter.toLowerCase()));
-  const free = (...names: readonly string[]) => names.filter((name) => !named.has(name.toLowerCase()));
-  const inHeader = demanded.some((credential) => credential.in === "header");
-  const authorization: readonly Header[] = inHeader ? [] : [["Authorization", `Bearer ${latin1(key)}`]];
+  const own = [...new Set(demanded.map(({ parameter }) => parameter))];
+  const isNamed = ({ in: where, name }: Place): boolean =>
+    demanded.some(({ in: other, parameter }) => other === where && parameter.toLowerCase() === name.toLowerCase());
+  const isFirst = ({ in: where, name }: Place, index: number, all: readonly Place[]): boolean =>
+    all.findIndex((other) => other.in === where && other.name === name) === index;
+  const places = [...usual, ...own.flatMap(namedAlike), ...unusual].filter((place) => !isNamed(place)).filter(isFirst);
+  const sent = within(mostBytes, places, key);
+  const pairsIn = (where: Credential["in"]): readonly string[] =>
+    sent.filter((place) => place.in === where).map((place) => pair(place.name, valueIn(place, key)));
   return {
-    headers: [
-      ...free("X-Api-Key", "Api-Key", "X-Auth-Token", "X-Access-Token", "Token").map(
-        (name): Header => [name, latin1(key)],
-      ),
-      ...authorization,
-    ],
-    query: free("access_token", "api_key", "apiKey", "key", "token").map((name) => pair(name, key)),
-    cookies: named.has("cookie") ? [] : free("access_token", "token").map((name) => pair(name, key)),
+    headers: sent
+      .filter((place) => place.in === "header")
+      .map((place): Header => [place.name, latin1(valueIn(place, key))]),
+    query: pairsIn("query"),
+    // Where the document names the whole field there is no cookie of its own.
+    cookies: demanded.some(({ parameter }) => parameter.toLowerCase() === "cookie") ? [] : pairsIn("cookie"),
   };
+};
+
+/** `scheme`: the key stands behind one, as in the field of that name. */
+type Place = { readonly in: Credential["in"]; readonly name: string; readonly scheme?: true };
+
+const under = (where: Credential["in"], ...names: readonly string[]): readonly Place[] =>
+  names.map((name) => ({ in: where, name }));
+
+/** The likeliest first: of a long key only these have room. */
+const usual: readonly Place[] = [
+  ...under("cookie", "token"),
+  ...under("query", "api_key"),
+  ...under("header", "X-Api-Key"),
+  { in: "header", name: "Authorization", scheme: true },
+  ...under("cookie", "session", "access_token", "api_key"),
+  ...under("query", "access_token", "key", "token"),
+  ...under("header", "Api-Key", "X-Auth-Token"),
+];
+
+const unusual: readonly Place[] = [
+  ...under("header", "X-Access-Token", "Token"),
+  { in: "header", name: "X-Authorization", scheme: true },
+  ...under("cookie", "apiKey", "apikey", "api-key", "key", "auth", "auth_token", "accessToken", "jwt", "authorization"),
+  ...under("cookie", "sessionid", "session_id", "sid"),
+  ...under("query", "apiKey", "apikey", "auth", "auth_token", "accessToken", "authorization"),
+];
+
+/** The document's own name in the places where it does not look for it. */
+const namedAlike = (name: string): readonly Place[] =>
+  name.toLowerCase() === "authorization"
+    ? [{ in: "cookie", name, scheme: true }]
+    : [...under("cookie", name, name.toLowerCase()), ...under("query", name, name.toLowerCase())];
+
+const valueIn = ({ scheme }: Place, key: string): string => (scheme ? `Bearer ${key}` : key);
+
+/** A server may refuse a head of 8 kB for its size alone. */
+const mostBytes = 6_000;
+
+const within = (most: number, all: readonly Place[], key: string): readonly Place[] => {
+  let left = most;
+  return all.filter((place) => {
+    left -= place.name.length + encodeURIComponent(valueIn(place, key)).length + 4;
+    return left >= 0;
+  });
 };
 
 /** The key that a plan makes of the right one, where it gives most of that away; null for the other plans. */

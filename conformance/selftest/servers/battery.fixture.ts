@@ -207,6 +207,11 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     ),
     parts("two files", [...standard, filePart(file, wav)]),
     parts("misnamed in another convention", withPart(text, textPart(inSnakeCase(text), "value"))),
+    request("no credential, but the key in a cookie for sessions", { authorization: null, cookie: `session=${key}` }),
+    request("no credential, but the header in a cookie", {
+      authorization: null,
+      cookie: `Authorization=Bearer%20${key}`,
+    }),
     request("no credential, but the key in a cookie", { authorization: null, cookie: `token=${key}` }),
     request("no credential, but the key in another header", { authorization: null, more: [`Api-Key: ${key}`] }),
     parts("misnamed with a blank", withPart(text, textPart(`${text} `, "value"))),

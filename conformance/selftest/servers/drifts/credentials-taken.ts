@@ -2,7 +2,7 @@
 import { ignoring, secured, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { firstCredential, presentedKey } from "../reference/credentials.ts";
-import { headerOf, queryOf } from "../reference/message.ts";
+import { cookieOf, headerOf, queryOf } from "../reference/message.ts";
 import type { Patch } from "../reference/patch.ts";
 import { presented, schemed } from "./presented.ts";
 
@@ -131,6 +131,27 @@ export const credentialsTaken: readonly Entry[] = [
         kind === "credential" &&
         /(^|; ?)token=/.test(headerOf(request, "cookie") ?? "") &&
         (headerOf(request, "cookie") ?? "").includes(contract.key),
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
+  lenient(
+    "key-in-session-cookie-accepted",
+    "Accepts the right key in a cookie called session.",
+    {
+      ignores: ({ kind }, { contract, request }) =>
+        kind === "credential" && cookieOf(request, "session") === contract.key,
+    },
+    some((operation) => firstCredential(operation)?.in === "header"),
+  ),
+  lenient(
+    "header-in-cookie-accepted",
+    "Accepts a cookie that has the name and the value of the header.",
+    {
+      ignores: ({ kind }, { contract, request, operation }) => {
+        const credential = operation === null ? undefined : firstCredential(operation);
+        const value = credential == null ? null : cookieOf(request, credential.parameter);
+        return kind === "credential" && (value === contract.key || value === `Bearer ${contract.key}`);
+      },
     },
     some((operation) => firstCredential(operation)?.in === "header"),
   ),

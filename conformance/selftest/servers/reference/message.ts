@@ -64,3 +64,9 @@ export const mapTexts = (value: unknown, change: (text: string) => string): unkn
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, change)]));
 };
+
+export const cookieOf = (message: Pick<Received, "headers">, name: string): string | null => {
+  const pairs = (headerOf(message, "cookie") ?? "").split(/; */).map((pair) => pair.split("="));
+  const [, value] = pairs.find(([own]) => own === name) ?? [];
+  return value === undefined ? null : decodeURIComponent(value);
+};
