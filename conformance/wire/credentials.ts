@@ -119,7 +119,7 @@ const unusual: readonly Place[] = [
   ...under("header", "X-Access-Token", "Token"),
   { in: "header", name: "X-Authorization", scheme: true },
   ...under("cookie", "apiKey", "apikey", "api-key", "key", "auth", "auth_token", "accessToken", "jwt", "authorization"),
-  ...under("cookie", "sessionid", "session_id", "sid"),
+  ...under("cookie", "sessionid", "sid"),
   ...under("query", "apiKey", "apikey", "auth", "auth_token", "accessToken", "authorization"),
 ];
 
