@@ -21,11 +21,13 @@ export const requestCarriesInput: CallCheck = {
   judge: (call) => {
     const { input, source } = call.case;
     if (input === null || call.exchanges.length === 0) return [];
-    const parameters = Object.entries(input.parameters).flatMap(([name, value]) =>
-      isSame(call.arrived.parameters.get(name), value)
-        ? []
-        : [changed(name, call.arrived.parameters.get(name), value, source)],
-    );
+    const inJson = new Set(call.operation.parameters.filter(({ json }) => json).map(({ name }) => name));
+    const parameters = Object.entries(input.parameters).flatMap(([name, value]) => {
+      const arrived = call.arrived.parameters.get(name);
+      // Whether 5 is a number or a text no URL and no header says, and where either is documented the reader cannot know.
+      const isRight = inJson.has(name) ? isSame(arrived, value) : isSame(asTexts(arrived), asTexts(value));
+      return isRight ? [] : [changed(name, arrived, value, source)];
+    });
     return [...parameters, ...bodyRemarks(call)];
   },
 };
@@ -177,6 +179,14 @@ const fileRemarks = (name: string, part: ArrivedField, file: PlannedFile, source
 
 const changed = (what: string, arrived: unknown, passed: unknown, pointer: Pointer): Remark =>
   finding(`${what} arrived as ${shown(arrived)}`, `${shown(passed)} as passed`, pointer);
+
+/** As it is written where every value is a text. */
+const asTexts = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asTexts);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asTexts(inner)]));
+  return value === undefined ? undefined : String(value);
+};
 
 /** Equal as JSON, whatever the order of members; bytes byte by byte. */
 const isSame = (left: unknown, right: unknown): boolean => {

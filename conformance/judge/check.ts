@@ -122,6 +122,8 @@ export type Answer = {
   readonly guessed: readonly Guess[];
   /** The texts that the document has in its examples. */
   readonly shown: ReadonlySet<string>;
+  /** Whether it may repeat what was sent. A mock makes everything up, and may come near to it by chance. */
+  readonly mayRepeat: boolean;
 };
 
 export type Call = {

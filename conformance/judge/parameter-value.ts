@@ -1,8 +1,9 @@
 // Where a parameter's text stands in a request, and how its style packs arrays and objects. Pure.
 
-import type { Operation, Parameter } from "../../scripts/openapi/operation.ts";
+import { follow } from "../../scripts/openapi/document.ts";
+import type { Operation, Parameter, Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
-import { objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
+import { alternativesOf, objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
 import { headerValue, pathOf } from "../http/message.ts";
@@ -19,10 +20,22 @@ export const readParameter = (
 ): unknown => {
   // What a parameter cannot carry, `null`, is no alternative.
   const { schema, pointer } = withoutNull(reader.document, parameter.schema, parameterSchema(parameter));
-  const type = valueTypeOf(reader.document, schema, pointer);
   const raw = rawTexts(reader, operation, parameter, request);
   if (raw === absent) return absent;
   if (parameter.json) return readJsonText(raw.text);
+  const reading = readAs(reader, schema, pointer, raw);
+  const isRight = (value: unknown): boolean => reader.validate(pointer, value).length === 0;
+  if (isRight(reading)) return reading;
+  // The same text may be meant as any of the alternatives: a list of numbers, say, or of texts.
+  const { value: choice, pointer: place } = follow(reader.document, schema, pointer);
+  const readings = alternativesOf(choice, place).map((alternative) =>
+    readAs(reader, alternative.schema, alternative.pointer, raw),
+  );
+  return readings.find(isRight) ?? reading;
+};
+
+const readAs = (reader: Reader, schema: Schema, pointer: Pointer, raw: RawTexts): unknown => {
+  const type = valueTypeOf(reader.document, schema, pointer);
   if (type === "object") return readMembers(reader, schema, pointer, raw.members);
   if (type === "array") return readItems(reader, schema, pointer, raw.items);
   return readText(reader, schema, pointer, raw.text);

@@ -48,6 +48,12 @@ test("the beginning of a text is damage under the text's own name, unless it may
   expect(damageTo(long, long.slice(0, 32))).toBeNull();
 });
 
+test("a text that was made new by what is put behind it is not cut where that is missing: a mock makes up the same", () => {
+  const base = "https://example.com/sample";
+  for (const marker of [".q7x3k9w2", "-qzxkjwvb", "80417362"]) expect(damageToNamed(base + marker, base)).toBeNull();
+  expect(damageToNamed(`${base}.q7x3k9w2`, `${base}.q7`)).toBe("it ends after 29 of 35 characters");
+});
+
 test("a file's name is damaged where it was read in another encoding, wherever it stands, and not where it was changed", () => {
   const misread = Buffer.from("naïve 声.wav").toString("latin1");
   for (const shown of [misread, `/uploads/${misread}`, `${misread}?v=2`])

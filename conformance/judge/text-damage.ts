@@ -1,16 +1,23 @@
 // A text as it was sent and as it is shown → what a careless server has done to it, in words. Pure. Only what cannot be meant is
 // called damage: who trims a text, or writes it in capitals, may have a reason.
 
+import { isMarked } from "../derive/values/fresh.ts";
+
 /** Null where it is what was sent, or something else altogether. */
 export const damageTo = (sent: string, shown: string): string | null => {
   if (shown === sent || shown.trim() === "") return null;
   return damages.find(([, damage]) => damage(sent) === shown)?.[0] ?? null;
 };
 
-/** The same where both stand under one name: there the beginning of a text is not another text. */
+/**
+ * The same where both stand under one name: there the beginning of a text is not another text. But a text that the run has made
+ * new by what it put behind it begins as the same text does that a mock makes up.
+ */
 export const damageToNamed = (sent: string, shown: string): string | null => {
-  const isCut = shown.length >= shortest && sent.startsWith(shown) && shown.trimEnd() !== sent.trimEnd();
-  return isCut ? `it ends after ${[...shown].length} of ${[...sent].length} characters` : damageTo(sent, shown);
+  const isBeginning = shown.length >= shortest && sent.startsWith(shown) && shown.trimEnd() !== sent.trimEnd();
+  return isBeginning && !isMarked(sent.slice(shown.length))
+    ? `it ends after ${[...shown].length} of ${[...sent].length} characters`
+    : damageTo(sent, shown);
 };
 
 /**

@@ -11,6 +11,7 @@ export const textSurvives: AnswerCheck = {
   name: "text-survives",
   blames: "server",
   judge: (answer) => {
+    if (!answer.mayRepeat) return [];
     const sent = valuesSent(answer);
     const texts = [...textsIn(sent), ...filenamesIn(sent)];
     const read = texts.length === 0 ? null : readJson(answer.response.body);

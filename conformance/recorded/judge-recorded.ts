@@ -42,6 +42,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
     keyOpens: "nothing",
     guessed: [],
     shown: new Set(),
+    mayRepeat: true,
   };
   const undecided = undecidedBecause(answer, 1);
   const heard = withoutLost(judgeAnswer(answer, undecided === null), recorded);

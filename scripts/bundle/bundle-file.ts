@@ -16,7 +16,7 @@ import { placeNamedSchemas } from "./named-schemas.ts";
 import { loadRedocly, type Redocly } from "./redocly.ts";
 import { cureOfYaml, mustBeFile, ownFilesOnly, parseRoot, parseWhole, refuse } from "./root-file.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
-import { withoutUnknownBesideReferences, withoutUnknownKeywords } from "./unknown-keywords.ts";
+import { withoutUnknownKeywords, withoutUnseenKeywords } from "./unknown-keywords.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
 import { putValuesAside } from "./values-aside.ts";
 
@@ -57,8 +57,10 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
     problems.filter((problem) => isGrave(problem) && !leadsNowhere(problem)),
   );
   const files = existing([file, ...fileDependencies]);
-  const whole = withoutUnknownBesideReferences(bundle.parsed as Document);
-  if (found.length === 0) return { document: aside.putBack(whole.document), files, notes: whole.notes };
+  if (found.length === 0) {
+    const whole = withoutUnseenKeywords(bundle.parsed as Document);
+    return { document: aside.putBack(whole.document), files, notes: whole.notes };
+  }
   // Where in the bundle the same is wrong, whichever file it came from.
   const inBundle = await explained(redocly.lintDocument({ document: bundle, config, externalRefResolver }));
   const flaws = inBundle.filter(isGrave).map((problem): Flaw => {
@@ -66,16 +68,17 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
     return reason === undefined ? flawOf(redocly, problem) : { pointer: pointerOf(problem), reason };
   });
   if (flaws.length === 0) failOn(redocly, found);
-  const known = withoutUnknownKeywords(whole.document, distinct(flaws));
+  const known = withoutUnknownKeywords(bundle.parsed as Document, distinct(flaws));
+  const whole = withoutUnseenKeywords(known.document);
   const prose = known.flaws.filter(({ reason }) => lacksProse.test(reason));
   const read = withoutFlawed(
-    known.document,
+    whole.document,
     known.flaws.filter((flaw) => !prose.includes(flaw)),
   );
   return {
     document: aside.putBack(dangling.takeOut(read.document)),
     files,
-    notes: [...whole.notes, ...known.notes, ...prose, ...read.notes],
+    notes: [...known.notes, ...whole.notes, ...prose, ...read.notes],
   };
 };
 

@@ -67,7 +67,7 @@ paths:
       responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/T" } } } } }
 components:
   schemas:
-    T: { type: object, properties: { kind: { const: t }, size: { type: [integer, string] }, data: { type: string, contentMediaType: image/png } } }
+    T: { type: object, properties: { kind: { const: t }, size: { type: [integer, string] }, data: { type: string, contentMediaType: image/png }, gone: { type: "null" } } }
 `);
   expect(operations.map(({ parameters }) => parameters.map(({ schema }) => schema))).toEqual([
     [{ type: "integer", exclusiveMinimum: 0, exclusiveMaximum: 9 }],
@@ -78,6 +78,7 @@ components:
     "const",
     "type",
     "contentMediaType",
+    "type",
   ]);
   expect(document.components).toMatchObject({ schemas: { T: { properties: { kind: { const: "t" } } } } });
 });
@@ -112,3 +113,22 @@ components:
   expect(operations[0]?.responses[0]?.contents).toMatchObject([{ kind: "json", schema: { properties: { u: {} } } }]);
   expect(notes.map((note) => note.slice(2))).toContain("OpenAPI has no $ref to all of a content; it is followed");
 });
+
+test.each(["3.0.3", "3.1.0"])(
+  "what the linter knows of other objects says nothing in a schema either, in %s",
+  async (version) => {
+    const { operations, refused, notes } = await read(`openapi: ${version}
+info: { title: x, version: "1" }
+paths:
+  /a: { get: { operationId: a, parameters: [{ name: n, in: query, schema: { $ref: "#/components/schemas/T" } }], responses: { "200": { description: x } } } }
+components:
+  schemas:
+    T: { type: integer, summary: A number, "when it is one.": null }
+`);
+    expect([operations.map(({ id }) => id), refused]).toEqual([["a"], []]);
+    expect(notes.toSorted()).toEqual([
+      `7 OpenAPI ${version.slice(0, 3)} has no keyword "when it is one." in a schema, so it says nothing`,
+      `7 OpenAPI ${version.slice(0, 3)} has no keyword summary in a schema, so it says nothing`,
+    ]);
+  },
+);

@@ -1,7 +1,7 @@
 // Keywords in schemas that the document's version does not know → a document that reads, and a note of each. To JSON Schema, and
 // so to OpenAPI 3.1, a keyword that nobody knows says nothing. OpenAPI 3.0 forbids it, but many write there what 3.1 knows
 // (FastAPI before 0.99 numbers in `exclusiveMinimum`), and mean it; and nobody's operation is better for being lost. Pure.
-import { at, canonical, type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
+import { at, canonical, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { placesOf } from "../openapi/structure.ts";
 import type { Flaw } from "./unread.ts";
@@ -40,19 +40,21 @@ export const withoutUnknownKeywords = (
   };
 };
 
-/** Beside a `$ref` too, where no rule of structure looks; OpenAPI 3.0 has all ignored that stands there. */
-export const withoutUnknownBesideReferences = (document: Document): Told => {
-  if (String(document.openapi).startsWith("3.0")) return { document, notes: [] };
-  const places = [...placesOf(document)].filter(
-    ({ value, kind }) => kind === "schema" && isObject(value) && typeof value.$ref === "string",
-  );
-  const lost = places.flatMap(({ value, pointer }) =>
-    Object.keys(value as JsonObject)
-      .filter((keyword) => !known.has(keyword) && !keyword.startsWith("x-"))
-      .map((keyword) => canonical(at(pointer, keyword))),
-  );
-  if (lost.length === 0) return { document, notes: [] };
+/**
+ * What no rule of structure sees: beside a `$ref`, and what the linter knows of other objects (`summary`). OpenAPI 3.0 has all
+ * ignored that stands beside a `$ref`; `definitions` is of older drafts, and references may lead into it.
+ */
+export const withoutUnseenKeywords = (document: Document): Told => {
   const version = String(document.openapi).slice(0, 3);
+  const isKnown = (keyword: string): boolean =>
+    known.has(keyword) || keyword === (version === "3.0" ? "nullable" : "definitions") || keyword.startsWith("x-");
+  const lost = [...placesOf(document)].flatMap(({ value, kind, pointer }) => {
+    if (kind !== "schema" || !isObject(value) || (version === "3.0" && "$ref" in value)) return [];
+    return Object.keys(value)
+      .filter((keyword) => !isKnown(keyword))
+      .map((keyword) => canonical(at(pointer, keyword)));
+  });
+  if (lost.length === 0) return { document, notes: [] };
   return {
     document: without(document, "#", new Set(lost)) as Document,
     notes: [...new Set(lost)].map((pointer) => ({ pointer, reason: noteOf(version, pointer, "") })),
@@ -71,7 +73,7 @@ const isOf31 = (document: Document, { pointer }: Flaw): boolean => {
   const value = lookUp(document, pointer);
   if (!inSchema.test(pointer)) return false;
   return keywordOf(pointer) === "type"
-    ? Array.isArray(value) && value.every((type) => typeof type === "string")
+    ? value === "null" || (Array.isArray(value) && value.every((type) => typeof type === "string"))
     : /^exclusiveM(in|ax)imum$/.test(keywordOf(pointer)) && typeof value === "number";
 };
 
@@ -104,7 +106,8 @@ const noteOf = (version: string, pointer: string, reason: string): string => {
   const suggested = suggestion < 0 ? "" : reason.slice(suggestion);
   const keyword = keywordOf(pointer);
   const hint = keyword === "nullable" ? 'write "null" among the types' : suggested;
-  return `OpenAPI ${version} has no keyword ${keyword} in a schema, so it says nothing${hint && `; ${hint}`}`;
+  const name = /^[\w$-]+$/.test(keyword) ? keyword : JSON.stringify(keyword);
+  return `OpenAPI ${version} has no keyword ${name} in a schema, so it says nothing${hint && `; ${hint}`}`;
 };
 
 const without = (value: unknown, pointer: string, lost: ReadonlySet<string>): unknown => {

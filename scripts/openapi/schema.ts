@@ -69,7 +69,7 @@ export const withoutNull = (
 };
 
 /** The branches of `oneOf` and `anyOf` that are not `null`. */
-const alternativesOf = (schema: unknown, pointer: Pointer): { schema: Schema; pointer: Pointer }[] =>
+export const alternativesOf = (schema: unknown, pointer: Pointer): { schema: Schema; pointer: Pointer }[] =>
   (["oneOf", "anyOf"] as const).flatMap((keyword) =>
     asArray(isObject(schema) ? schema[keyword] : undefined).flatMap((branch, index) =>
       isSchema(branch) && !(isObject(branch) && (branch.type === "null" || branch.const === null))

@@ -1,7 +1,7 @@
 // An operation → the values of an ordinary, valid request: the document's examples where it has them. Pure.
 import { isObject, member, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { type FormContent, isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
-import type { Content, Field, Operation, Parameter } from "../../../scripts/openapi/operation.ts";
+import type { Content, Field, Operation, Parameter, Pointer } from "../../../scripts/openapi/operation.ts";
 import { withMembers } from "../given.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { fileValue, holding, inBase64 } from "../values/files.ts";
@@ -116,9 +116,10 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   if (pointed !== undefined) return pointed;
   const takes = (value: unknown): boolean =>
     parameter.json || (isSomething(value) && isToldApart(source, parameter, value));
-  const example = parameter.examples.find(({ value }) => takes(value) && broken(source, schema, value).length === 0);
-  const value =
-    example === undefined ? validValue(source, schema, parameter.json ? "required" : "all", [], takes) : example.value;
+  const example = parameter.examples.find(
+    ({ value }) => (parameter.json || !isEmpty(value)) && takes(value) && broken(source, schema, value).length === 0,
+  );
+  const value = example === undefined ? derived(source, parameter, takes) : example.value;
   const { name, in: where } = parameter;
   const isNamed = where === "query" || where === "header";
   const fresh = isNamed ? freshened(source, { name, pointer: schema, value }, textsIn(example?.value)) : value;
@@ -127,6 +128,25 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
 
 /** Outside of JSON `null` cannot be written: a parameter or a field that is null is one that is left out. */
 const isSomething = (value: unknown): boolean => value !== null;
+
+const derived = (source: Source, { json, schemaPointer }: Parameter, takes: (value: unknown) => boolean): unknown =>
+  json ? validValue(source, schemaPointer, "required", [], takes) : filled(source, schemaPointer, "all", takes);
+
+/**
+ * Who reads a text, a list or an object that is empty may well take it for one that is missing, as many a reader of forms and
+ * URLs does (RFC 6570 §2.3 leaves lists and objects out then), so that of the values that are valid another one is taken.
+ */
+const filled = (source: Source, schema: Pointer, extent: Extent, takes: (value: unknown) => boolean): unknown => {
+  const isWanted = (value: unknown): boolean => takes(value) && !isEmpty(value);
+  const found = findValidValue(source, schema, extent, isWanted);
+  if (found !== undefined) return found;
+  const member = [{ sample: "sample" }, { sample: 1 }].find(
+    (value) => isWanted(value) && broken(source, schema, value).length === 0,
+  );
+  return member ?? validValue(source, schema, extent, [], takes);
+};
+
+const isEmpty = (value: unknown): boolean => value === "" || isNothing(value);
 
 /** Where the members of an object are parameters of their own, one that the document does not name is no part of it. */
 const isToldApart = (source: Source, { style, explode, schemaPointer }: Parameter, value: unknown): boolean => {
@@ -162,8 +182,7 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
   if (field.binary) return holding(source, field, fileValue(source, field));
   const isValid = (value: unknown): boolean => isSomething(value) && broken(source, field.pointer, value).length === 0;
   const known = source.pointed?.get(field.name) ?? member(example, field.name);
-  const value =
-    known !== undefined && isValid(known) ? known : validValue(source, field.pointer, "required", [], isSomething);
+  const value = known !== undefined && isValid(known) ? known : filled(source, field.pointer, "required", isSomething);
   const members = (source.members ?? []).filter(({ path }) => path[0] === field.name);
   return withMembers(
     value,
@@ -175,6 +194,9 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
 const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
   if (content.schemaPointer === null) return example ?? "sample";
   const schema = content.schemaPointer;
+  // A body without a character is none.
+  if (content.kind === "text" && (example === undefined || isEmpty(example)))
+    return filled(source, schema, extent, () => true);
   if (example === undefined || broken(source, schema, example).length > 0) return validValue(source, schema, extent);
   if (!isObject(example) || content.fields.length === 0) return example;
   if (extent === "all") return { ...memberSamples(source, schema), ...example };

@@ -28,6 +28,8 @@ const byKeyword = {
     })),
     outside: [
       ...named("not-in-enum", "is none of the values listed", unlisted(base)),
+      // Code that asks whether there is a value before it asks whether it is right lets this one through.
+      ...named("enum-empty", "is empty, which is none of the values listed", emptied(base)),
       ...named("enum-in-other-case", "is a value listed, in the other case", inOtherCase(base)),
       ...named("enum-in-other-convention", "is a value listed, with - for _ or _ for -", inOtherConvention(base)),
     ],
@@ -57,9 +59,15 @@ const byKeyword = {
       ...named("off-pattern-in-other-case", "matches the pattern only in the other case", inOtherCase(base)),
       // A pattern without its anchors finds itself in a longer text.
       ...named("off-pattern-at-the-end", "goes on after what matches the pattern", longer(String(base))),
+      // To the `$` of many languages a line end after the text is none of it; to that of ECMA-262 (JSON Schema §6.3.3) it is.
+      ...named("off-pattern-with-a-line-end", "goes on with a line end after what matches the pattern", [`${base}\n`]),
+      ...named("off-pattern-empty", "is empty, and does not match the pattern", emptied(base)),
     ]),
   format: ({ limit, base }) =>
-    outsideOnly(named("off-format", `is no ${limit}`, [`not-a-${limit}`, "not a value", "::", `${base}!`])),
+    outsideOnly([
+      ...named("off-format", `is no ${limit}`, [`not-a-${limit}`, "not a value", "::", `${base}!`]),
+      ...named("off-format-empty", `is empty, which is no ${limit}`, emptied(base)),
+    ]),
   minimum: (_, limit) => ({
     inside: named("minimum", `is the minimum (${limit})`, exact(limit)),
     outside: named("under-minimum", "is beyond the minimum", beyond(limit, -1)),
@@ -106,6 +114,8 @@ const unlisted = (base: unknown): unknown[] =>
     : typeof base === "string"
       ? [`${base}-unlisted`, "unlisted", `${base}x`]
       : [!base];
+
+const emptied = (base: unknown): string[] => (typeof base === "string" && base !== "" ? [""] : []);
 
 /** Beyond these the document may have said another number than the one at hand: 9223372036854775807 is read as one more. */
 const exact = (limit: number): number[] => (Math.abs(limit) <= Number.MAX_SAFE_INTEGER ? [limit] : []);

@@ -22,6 +22,11 @@ import {
  */
 export const markers = ["q7x3k9w2", "e7b3d9a2", "qzxkjwvb", "QZXKJWVB", "80417362"] as const;
 
+/** Whether it is what a marker or what takes the place of one looks like, behind another text. */
+export const isMarked = (end: string): boolean => markedEnd.test(end);
+
+const markedEnd = /^[-_. ]?([a-z]\d[a-z]\d[a-z]\d[a-z]\d|[a-z]{8}|[A-Z]{8}|\d{8})$/;
+
 /** Of a marker that has no room; shorter ones would be found where none stands. */
 export const leastMarked = 4;
 

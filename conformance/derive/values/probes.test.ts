@@ -151,3 +151,19 @@ test("of choices within choices is tried what is not too deep, in bounded time, 
     expect.arrayContaining([expect.stringMatching(/stands deeper than is tried/)]),
   );
 });
+
+test("code that asks first whether there is a value, or whose $ overlooks a line end, is tried", () => {
+  const properties = {
+    kind: { type: "string", enum: ["a", "b"] },
+    code: { type: "string", pattern: "^[a-z]{2}$" },
+    on: { type: "string", format: "date" },
+    free: { type: "string", pattern: "x*" },
+  };
+  const names = breaksOf(jsonBody({ type: "object", properties }));
+  expect(names.filter((name) => /-(empty|with-a-line-end)$/.test(name))).toEqual([
+    "constraint/body-kind-enum-empty",
+    "constraint/body-code-off-pattern-with-a-line-end",
+    "constraint/body-code-off-pattern-empty",
+    "constraint/body-on-off-format-empty",
+  ]);
+});

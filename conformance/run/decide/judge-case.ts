@@ -119,8 +119,10 @@ const hearAnswer = (
           ? "example"
           : "nothing",
     keyOpens,
-    guessed: (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)),
+    // What remembers nothing knows no value that others could not.
+    guessed: target.remembers ? (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)) : [],
     shown: shownTexts(plan.document),
+    mayRepeat: target.remembers,
   };
   const course = { kind: "answered", exchange, answer } as const;
   if (target.standsIn && !plan.requires(operation.id) && accepts && isLeftOut(answer))

@@ -152,6 +152,7 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
     keyOpens: served ? "this" : "nothing",
     guessed: [],
     shown: new Set(),
+    mayRepeat: true,
   };
 };
 

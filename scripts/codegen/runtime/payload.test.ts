@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { payloadOf } from "./payload.ts";
-import { bytesSource, readerOf, type Source } from "./source.ts";
+import { bytesSource, readerOf, type Source, textSource } from "./source.ts";
 
 const big = new Uint8Array(200_000).fill(7);
 const bytes = bytesSource(big);
@@ -13,6 +13,15 @@ test("a browser gets one Blob, whose files it reads itself", async () => {
   const { body, contentLength } = await payloadOf([bytes, file, endless], "a/b", "browser").open(listener);
   expect([body instanceof Blob && body.size, contentLength]).toEqual([600_000, null]);
 });
+
+test.each(["browser", "node", "workerd"] as const)(
+  "a text without a character is no broken stream, on %s",
+  async (platform) => {
+    const open = await payloadOf([textSource("")], "text/plain", platform).open(listener);
+    expect((await new Response(open.body).arrayBuffer()).byteLength).toBe(0);
+    expect([open.sent, open.contentLength]).toEqual([0, null]);
+  },
+);
 
 test.each(["browser", "node"] as const)("a %s is not handed a file of another size than it says", async (platform) => {
   for (const [size, says] of [

@@ -53,7 +53,9 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
       // Deno sends a body of bytes a second time when the connection is reset; a stream it cannot.
       if (total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)) {
         const bytes = concat(sources.map(({ bytes }) => bytes!));
-        return platform === "node" && hasOwnBlob() ? watched(bytes, listener) : whole(bytes, total, listener);
+        // Of no bytes there is nothing to see go, and a stream of bytes takes none of them.
+        const isWatched = total > 0 && platform === "node" && hasOwnBlob();
+        return isWatched ? watched(bytes, listener) : whole(bytes, total, listener);
       }
       if (platform !== "browser") return streamed(sources, total, listener, platform);
       // Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it.
@@ -120,7 +122,7 @@ const watched = (bytes: Uint8Array<ArrayBuffer>, { onProgress }: PayloadListener
   Object.defineProperties(body, { stream: { value: stream }, ...Object.fromEntries(reads) });
   const open: OpenPayload = {
     ...inert,
-    counted: total > 0,
+    counted: true,
     body,
     answered: () => onProgress?.({ sent: total, total }),
   };

@@ -1,0 +1,169 @@
+// What Prism cannot check, or cannot answer with: why a case says nothing of it. Each was seen of Prism 5.14.2.
+import type { Mock } from "../../scripts/mock/start-mock.ts";
+import { at, type Document, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
+import type { Parameter, Pointer, Schema } from "../../scripts/openapi/operation.ts";
+import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
+import { alternativesOf, typeOf, valueTypeOf } from "../../scripts/openapi/schema.ts";
+import type { Case } from "../derive/case.ts";
+import { oncePer } from "../derive/values/once-per.ts";
+import type { Plan } from "../model.ts";
+import { jsonLiteral } from "../schema/json-literal.ts";
+import { lacksValidAnswer } from "./valid-examples.ts";
+
+export const beyondPrism = (plan: Plan, mock: Mock, testCase: Case): string | null =>
+  withoutSuccess(plan, testCase) ??
+  withoutValidAnswer(plan, testCase) ??
+  bodyUnread(mock, plan, testCase) ??
+  unchecked(plan, testCase) ??
+  emptyParameter(plan, testCase) ??
+  readInSeveralWays(plan, testCase) ??
+  formOfLists(plan, testCase) ??
+  textOfNumber(plan, testCase) ??
+  jsonAsText(testCase) ??
+  nullAsBody(testCase);
+
+/** Prism answers with a documented success; where the document describes none it takes some refusal for one. */
+const withoutSuccess = (plan: Plan, testCase: Case): string | null => {
+  const statuses = plan.operations.get(testCase.operation)?.responses.map(({ status }) => status) ?? [];
+  return statuses.some((status) => /^2|^default$/.test(status))
+    ? null
+    : "the document describes no success, so Prism has none to answer with";
+};
+
+const withoutValidAnswer = (plan: Plan, { operation: id, expect }: Case): string | null => {
+  const operation = plan.operations.get(id);
+  if (operation === undefined || plan.shipped || expect.decision === "reject") return null;
+  return withoutAnswer(plan).has(operation.id) ? "no value was found that the documented success may have" : null;
+};
+
+const withoutAnswer = oncePer(
+  (plan: Plan) =>
+    new Set([...plan.operations.values()].filter((operation) => lacksValidAnswer(plan, operation)).map(({ id }) => id)),
+);
+
+/** Where Prism cannot read a schema it takes everything. */
+const bodyUnread = ({ unchecked: operations }: Mock, plan: Plan, { operation: id, breaks }: Case): string | null => {
+  const operation = plan.operations.get(id);
+  if (breaks === null || operation === undefined) return null;
+  const found = operations.find(({ method, path }) => method === operation.method && path === operation.path);
+  return found === undefined ? null : `Prism checks no body here, as it cannot read the schema: ${found.reason}`;
+};
+
+const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
+  const parameters = plan.operations.get(operation)?.parameters ?? [];
+  if (parameters.some((parameter) => parameter.in === "cookie" && breaks?.startsWith(`${parameter.pointer}/`)))
+    return "Prism does not look at cookies";
+  const [unread] = parameters.filter(({ style }) => style === "matrix" || style === "label");
+  if (unread !== undefined) return `Prism does not read the style ${unread.style}`;
+  const spread = parameters.filter(
+    ({ in: place, style, explode, required }) => place === "query" && style === "form" && explode && !required,
+  );
+  const members = spread.map(({ schema, schemaPointer }) => follow(plan.document, schema, schemaPointer).pointer);
+  if (members.some((pointer) => breaks?.startsWith(`${pointer}/required/`)))
+    return "Prism makes an empty object of one that is left out, so that its members cannot be asked for";
+  const keyword = breaks?.split("/").at(-1) ?? "";
+  if (/^(unevaluated(Items|Properties)|(min|max)Contains)$/.test(keyword)) return `Prism does not know ${keyword}`;
+  return parameters.some(({ json, schemaPointer }) => json && breaks?.startsWith(schemaPointer))
+    ? "Prism does not check a parameter described by content"
+    : null;
+};
+
+/** To it a parameter that is empty is one that is left out. */
+const emptyParameter = (plan: Plan, { operation, breaks, request }: Case): string | null => {
+  const query = new URLSearchParams(request.target.split("?")[1] ?? "");
+  const isEmpty = (parameter: Parameter): boolean =>
+    parameter.in === "query" && !parameter.required && query.get(parameter.name) === "";
+  const schemas = (plan.operations.get(operation)?.parameters ?? [])
+    .filter(isEmpty)
+    .flatMap((parameter) => [parameter.schemaPointer, ...schemasOf(plan, parameter).map(({ pointer }) => pointer)]);
+  return schemas.some((pointer) => breaks?.startsWith(`${pointer}/`))
+    ? "Prism takes a parameter that is empty for one that is left out"
+    : null;
+};
+
+/** It makes of a text what each alternative of `oneOf` wants, and then finds that a number, say, is two of them. */
+const readInSeveralWays = (plan: Plan, { operation: id, request }: Case): string | null => {
+  const operation = plan.operations.get(id);
+  const [path = "", query = ""] = request.target.split("?");
+  const inPath = operation === undefined ? null : readPath(operation.path, path, { prefixed: true });
+  const inQuery = new URLSearchParams(query);
+  const textsOf = ({ in: place, name }: Parameter): readonly string[] => {
+    if (place === "query") return inQuery.getAll(name);
+    return place === "path" ? [inPath?.[namesOf(operation?.path ?? "").indexOf(name)] ?? ""] : [];
+  };
+  const isChoice = (parameter: Parameter): boolean =>
+    !parameter.json &&
+    schemasOf(plan, parameter).some(
+      ({ value, pointer }) => isObject(value) && "oneOf" in value && alternativesOf(value, pointer).length > 1,
+    );
+  const isTroubled = (operation?.parameters ?? []).some(
+    (parameter) => isChoice(parameter) && textsOf(parameter).some((text) => text.split(",").some(isLiteral)),
+  );
+  return isTroubled ? "Prism reads a text as each of its alternatives in turn" : null;
+};
+
+/** The parameter's own and that of its items. */
+const schemasOf = ({ document }: Plan, { schema, schemaPointer }: Parameter): readonly ReturnType<typeof follow>[] => {
+  const own = follow(document, schema, schemaPointer);
+  const items = isObject(own.value) && isSchema(own.value.items) ? own.value.items : null;
+  return items === null ? [own] : [own, follow(document, items, at(own.pointer, "items"))];
+};
+
+/** A text that a number, a boolean or null could be meant by. */
+const isLiteral = (text: string): boolean => text !== "" && jsonLiteral(text) !== undefined;
+
+/** A text is none but a string to it. */
+const textOfNumber = (plan: Plan, { operation, request }: Case): string | null => {
+  const [content] = plan.operations.get(operation)?.body?.contents ?? [];
+  if (content?.kind !== "text" || content.schema === null || request.body === null) return null;
+  const type = valueTypeOf(plan.document, content.schema, content.schemaPointer ?? content.pointer);
+  return type === null || type === "string" ? null : `Prism takes no text for the ${type} that it stands for`;
+};
+
+/** ASP.NET describes each body under `text/json` too. */
+const jsonAsText = ({ request }: Case): string | null =>
+  request.headers.some(([name, value]) => name === "Content-Type" && /^text\/json\b/i.test(value))
+    ? "Prism takes JSON that is labelled text/json for text"
+    : null;
+
+const nullAsBody = ({ request }: Case): string | null => {
+  const isJson = request.headers.some(([name, value]) => name === "Content-Type" && /[/+]json\b/i.test(value));
+  const bytes = isJson ? request.body?.() : undefined;
+  return bytes?.length === 4 && new TextDecoder().decode(bytes) === "null" ? "Prism takes a null for no body" : null;
+};
+
+/** A form's lists, objects and alternatives stay text there, and then break their schema, whatever else the case is about. */
+const formOfLists = (plan: Plan, testCase: Case): string | null => {
+  const [content] = plan.operations.get(testCase.operation)?.body?.contents ?? [];
+  if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
+  if (content.isChoice)
+    return "Prism reads a form's fields only where they stand beside its alternatives, not inside of them";
+  const lists = content.fields.filter(({ repeated, schema, pointer }) => {
+    return repeated || isListOrObject(plan.document, schema, pointer);
+  });
+  const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body?.() ?? []).toString("latin1");
+  return lists.some(({ name, required }) => required || names(body, name))
+    ? "Prism takes a form's lists and objects for text"
+    : null;
+};
+
+/** One of its alternatives will do. */
+const isListOrObject = (document: Document, schema: Schema, pointer: Pointer, depth = 0): boolean => {
+  if (["object", "array"].includes(typeOf(document, schema, pointer) ?? "")) return true;
+  const { value, pointer: place } = follow(document, schema, pointer);
+  if (!isObject(value) || depth > 8) return false;
+  return ["oneOf", "anyOf"].some((keyword) => {
+    const branches = value[keyword];
+    return (
+      Array.isArray(branches) &&
+      branches.some((branch, index) => isListOrObject(document, branch, at(place, keyword, index), depth + 1))
+    );
+  });
+};
+
+/** Whether a form has a field of the name, or of a name that begins with it, as the members of an object have. */
+const names = (body: string, name: string): boolean => {
+  const asPart = `name="${Buffer.from(name).toString("latin1")}`;
+  const asPair = encodeURIComponent(name);
+  return [asPart, `&${asPair}`].some((begin) => `&${body}`.includes(begin));
+};
