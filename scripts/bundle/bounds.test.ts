@@ -139,3 +139,30 @@ test("a file that nests deeper than the limit is refused where it does", async (
   }
   await rm(folder, { recursive: true });
 });
+
+test("references that lead on to one another are refused beyond the limit, over two files as well", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "chains-"));
+  const schemas = (count: number, next: (index: number) => string) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `S${index}`,
+        index === count - 1 ? { type: "string" } : { $ref: next(index + 1) },
+      ]),
+    );
+  const write = (name: string, content: object) =>
+    writeFile(join(folder, name), JSON.stringify({ openapi: "3.1.0", info: { title: "x", version: "1" }, ...content }));
+  const using = (reference: string, components: object) => {
+    const content = { "application/json": { schema: { $ref: reference } } };
+    return { paths: { "/a": { get: { responses: { 200: { description: "x", content } } } } }, components };
+  };
+  const here = (index: number) => `#/components/schemas/S${index}`;
+  await write("short.json", using(here(0), { schemas: schemas(50, here) }));
+  expect((await loadSpec(join(folder, "short.json"))).notes).toEqual([]);
+  await write("long.json", using(here(0), { schemas: schemas(3_000, here) }));
+  await expect(loadSpec(join(folder, "long.json"))).rejects.toThrow(/long\.json:1:1 #\/.*: more than 100 references/);
+  const other = (index: number) => `${index % 2 === 0 ? "root" : "other"}.json#/components/schemas/S${index}`;
+  await write("root.json", using(here(0), { schemas: schemas(3_000, other) }));
+  await write("other.json", { components: { schemas: schemas(3_000, other) } });
+  await expect(loadSpec(join(folder, "root.json"))).rejects.toThrow(/more than 100 references/);
+  await rm(folder, { recursive: true });
+});

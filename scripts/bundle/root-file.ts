@@ -9,6 +9,7 @@ import { kindOf, readRegularFile } from "../terminal/regular-file.ts";
 import { excessOfAliases } from "./aliases.ts";
 import { type AllowedPlaces, allowedPlaces } from "./allowed-references.ts";
 import type { Redocly } from "./redocly.ts";
+import { chainWatcher } from "./reference-chains.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** @throws SpecError */
@@ -47,6 +48,7 @@ export const parseWhole = (file: string): Document => {
 export const ownFilesOnly = (redocly: Redocly, root: string, allowed: readonly string[]): BaseResolver => {
   const places = allowedPlaces(allowed);
   class OwnFilesOnly extends redocly.BaseResolver {
+    readonly #chainIn = chainWatcher((base, reference) => this.resolveExternalRef(base, reference));
     override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
       try {
         const text = (await read(ref, root, places)).replaceAll("\r\n", "\n");
@@ -58,7 +60,8 @@ export const ownFilesOnly = (redocly: Redocly, root: string, allowed: readonly s
     }
     override parseDocument(...given: Parameters<BaseResolver["parseDocument"]>): Parsed {
       const document = super.parseDocument(...given);
-      const excess = excessOfAliases(document.parsed);
+      const { source, parsed } = document;
+      const excess = excessOfAliases(parsed) ?? this.#chainIn(source.absoluteRef, parsed);
       if (excess === null) return document;
       throw new redocly.ResolveError(new Error(`${excess.pointer}: ${excess.reason}`));
     }

@@ -11,6 +11,8 @@ export const limits = {
   aliasedValues: 250_000,
   /** Levels of lists and objects. The bundler reads no deeper either, and each level is one of a recursion. */
   levels: 100,
+  /** References that lead on to one another before one leads to what is meant. */
+  references: 100,
   /** `minLength`, in characters: a value that has to be sent, and again for each case about another field. */
   leastCharacters: 1_000_000,
   /** `minItems` and `minContains`: each item is made, judged and sent. */
