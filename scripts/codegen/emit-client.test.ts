@@ -259,3 +259,10 @@ test("statuses by number, range and default share out all there are", () => {
   | Failure<StatusIn<"5XX">, Blob>
   | Failure<Exclude<Status, 201 | 404 | StatusIn<"2XX"> | StatusIn<"5XX">>, unknown>;`);
 });
+
+test("a server that misleads is refused by pointer, and costs no more than that", () => {
+  const document = documentOf({ one: {} }, { servers: [{ url: "https://known.test@evil.test" }] });
+  expect(readOperations(document).refused).toMatchObject([{ pointer: "#/servers/0/url" }]);
+  expect(tableOf(document)).toMatchObject({ baseUrl: "/", operations: {} });
+  expect(client(document)).not.toContain("evil.test");
+});

@@ -6,7 +6,7 @@ import { isRange, labelOf, mostSpecificFirst } from "../openapi/media-range.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Content, Field, Operation, Refusal, ResponseRule } from "../openapi/operation.ts";
 import { fill } from "../openapi/path-template.ts";
-import { readServers } from "../openapi/servers.ts";
+import { ownServers } from "../openapi/servers.ts";
 import { Refused } from "./refused.ts";
 import type {
   BodyKind,
@@ -31,7 +31,7 @@ export const operationTable = (
   operations: readonly Operation[],
   apiKeyEnv: string | null = null,
 ): OperationTable => {
-  const baseUrl = readServers([document.servers, "#/servers"])[0] ?? operations[0]?.servers[0] ?? "/";
+  const baseUrl = ownServers(document)[0] ?? operations[0]?.servers[0] ?? "/";
   const collector = collectSchemas(document);
   const refusals: Refusal[] = [];
   const entries = operations.flatMap((operation): [string, TableOperation][] => {

@@ -10,10 +10,20 @@ export const readServers = (...lists: readonly (readonly [list: unknown, pointer
   return (list as readonly unknown[]).map((server, index) => serverUrl(server, at(pointer, index)));
 };
 
-/** Those of the document itself, by their whole addresses. */
+/** Those of the document itself; none where one of them misleads, as its operations are then refused by pointer. */
+export const ownServers = (document: Document): string[] => {
+  try {
+    return readServers([document.servers, "#/servers"]);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return [];
+    throw error;
+  }
+};
+
+/** The same by their whole addresses. */
 export const describedServers = (document: Document): { readonly url: string; readonly description: string }[] =>
-  (Array.isArray(document.servers) ? document.servers : []).flatMap((server, index) => {
-    const url = serverUrl(server, at("#/servers", index));
+  ownServers(document).flatMap((url, index) => {
+    const server = (document.servers as readonly unknown[])[index];
     const description = text(member(server, "description")).replaceAll(/\s+/g, " ").trim();
     return /^https?:\/\//i.test(url) ? [{ url, description }] : [];
   });
