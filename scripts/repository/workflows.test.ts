@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-type Step = { readonly uses?: string; readonly run?: string };
+type Step = { readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, unknown>> };
 type Job = {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly needs?: string;
@@ -38,6 +38,12 @@ test.each([...texts.keys()])("%s may read, unless a job says what it writes, and
       if (/^npm ci\b/.test(run)) expect(run).toContain("--ignore-scripts");
     }
   }
+});
+
+test.each([...texts.keys()])("%s leaves no token in the folder where the packages of others run", (name) => {
+  const steps = Object.values(workflowOf(name).jobs).flatMap((job) => job.steps);
+  for (const { uses, with: inputs } of steps)
+    if (uses?.startsWith("actions/checkout@")) expect(inputs).toMatchObject({ "persist-credentials": false });
 });
 
 test("what is published was tested before, elsewhere, from a tag on main, and says what it was made with", () => {
