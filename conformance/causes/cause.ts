@@ -24,7 +24,8 @@ export type What =
   /** `sent`: what was sent in the place of the right credential. */
   | { readonly kind: "credential-not-checked"; readonly sent: "nothing" | "any" | "similar" }
   | { readonly kind: "credential-read-loosely"; readonly sent: readonly string[] }
-  | { readonly kind: "secret-told" }
+  /** `by`: who tells it, the client in an error or the server in an answer. */
+  | { readonly kind: "secret-told"; readonly by: "client" | "server" }
   | { readonly kind: "process-died" }
   | { readonly kind: "no-answer"; readonly how: string; readonly areas: readonly Area[] }
   | { readonly kind: "server-error"; readonly status: number; readonly valid: boolean; readonly areas: readonly Area[] }

@@ -66,7 +66,8 @@ const bySign: {
   disguised: () => ({ kind: "error-as-success" }),
   damaged: ({ how }) => ({ kind: "text-damaged", how }),
   check: (_, { check, blames }) => {
-    if (check === "keeps-secret") return { kind: "secret-told" };
+    if (check === "keeps-secret" || check === "key-untold")
+      return { kind: "secret-told", by: blames === "client" ? "client" : "server" };
     if (blames === "client") return { kind: "client", check };
     return { kind: checks[check] ?? "state", check };
   },

@@ -24,7 +24,14 @@ export type ResponseMessage = {
   readonly body: Uint8Array;
   /** Where the bytes break HTTP itself, in words: `Content-Length says 90, the connection closed after 40`. */
   readonly faults: readonly MessageFault[];
+  /** Where it tells a secret as it is, of which stars are left here. */
+  readonly tells?: readonly ToldSecret[];
 };
+
+/** `how`: whether the text is the secret, its scheme before it or not, or holds more. `path`: into a body of JSON; null in any other. */
+export type ToldSecret =
+  | { readonly in: "header"; readonly name: string; readonly how: "alone" | "within" }
+  | { readonly in: "body"; readonly path: string | null; readonly how: "alone" | "within" };
 
 export type MessageFault = {
   readonly kind: "truncated" | "surplus" | "malformed" | "content-encoding" | "oversized";

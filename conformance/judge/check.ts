@@ -1,4 +1,5 @@
 // What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
+import type { Described } from "../../scripts/openapi/described-at.ts";
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Case, Guess, PlannedReply } from "../derive/case.ts";
 import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../http/exchange.ts";
@@ -106,6 +107,8 @@ export type Answer = {
   /** What the document says of this status; null where it says nothing, or nothing of this method. */
   readonly rule: ResponseRule | null;
   readonly validate: Validate;
+  /** Whether the document describes a place in a value of the schema at `pointer`. */
+  readonly describes: (pointer: Pointer, path: string) => Described;
   /** Whether the operation has served a valid request in this run. Until then a 404 may mean that it is gone. */
   readonly served: boolean;
   /**

@@ -31,6 +31,7 @@ import {
 import { expectedInWords } from "./documented.ts";
 import { errorNotSuccess, isErrorAsSuccess } from "./error-as-success.ts";
 import type { Facts, JudgedFinding } from "./finding.ts";
+import { keyUntold } from "./key-untold.ts";
 import { deprecationHeader, operationServes, processSurvives, successorLink, sunsetHeader } from "./lifecycle.ts";
 import { gistOf, shapeOf } from "./shape.ts";
 import { stateChecks } from "./state.ts";
@@ -66,6 +67,7 @@ const ofTheAnswer: readonly AnswerCheck[] = [
   sunsetHeader,
   successorLink,
   refusalExplained,
+  keyUntold,
 ];
 
 const ofTheCall = [

@@ -1,5 +1,7 @@
 // One recorded request and its answer → what they come to, by the same checks as what the suite sends. What the recording has
 // lost is held against nobody. Pure.
+
+import { describedAt } from "../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { headerValue, isSuccess } from "../http/message.ts";
 import { mediaTypeDocumented } from "../judge/answer.ts";
@@ -37,6 +39,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
     response: lost.responseBody === null ? response : { ...response, body: notRecorded },
     rule: documented,
     validate: reader.validate,
+    describes: (pointer, path) => describedAt(reader.document, pointer, path),
     served: false,
     about: "example",
     keyOpens: "nothing",

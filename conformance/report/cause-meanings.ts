@@ -21,8 +21,9 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
     mend: "Read the key where the document has it and nowhere else, or document the other places.",
   },
   "secret-told": {
-    means: "An error message contains the key. Whoever reads the log or the bug report can use it.",
-    mend: "Leave the key out of every message, or mask it.",
+    means:
+      "An error message contains the key, or an answer does where the document describes no such thing. Whoever reads the log, the cache or the bug report can use it.",
+    mend: "Leave the key out of every message, or mask it. If the answer is meant to hand it out, describe that in the document.",
   },
   "process-died": {
     means:

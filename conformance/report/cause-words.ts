@@ -13,7 +13,7 @@ export const titleOf = (what: What): string => {
     case "credential-read-loosely":
       return "Takes the key in forms or places that are not documented";
     case "secret-told":
-      return "Reveals the key in an error message";
+      return what.by === "client" ? "Reveals the key in an error message" : "Reveals the caller's key in its answers";
     case "process-died":
       return "Crashes on a request";
     case "no-answer":

@@ -50,6 +50,17 @@ const onAnswer: readonly (readonly [check: string, mutant: string, answer: Answe
     "before the deprecation",
     answer(valid, { headers: { Deprecation: "@2000000000", Sunset: "Sun, 06 Nov 1994 08:49:37 GMT" } }),
   ],
+  ["key-untold", "the key in a header", answer(valid, { tells: [{ in: "header", name: "X-Debug", how: "within" }] })],
+  [
+    "key-untold",
+    "the key in a member that is not described",
+    answer(valid, { tells: [{ in: "body", path: "/debug/authorization", how: "alone" }] }),
+  ],
+  [
+    "key-untold",
+    "the key in the reason of a refusal",
+    answer(negative, { tells: [{ in: "body", path: "/error", how: "within" }] }),
+  ],
   ["deprecation-header", "a list", answer(valid, { headers: { Deprecation: "@1700000000, @1700000001" } })],
   [
     "successor-link",
@@ -189,6 +200,21 @@ test("what is only to be sent is told without its value, and is a finding where 
   expect(judged.findings).toEqual([]);
   expect(JSON.stringify(judged.notes)).not.toContain("0000");
   expect(strictly(judged).findings).toMatchObject([{ check: "body-conforms", received: "/pin in an answer" }]);
+});
+
+test("an answer may tell the key where the document describes that, and what stood in the address comes back", () => {
+  const id = { in: "body", path: "/id", how: "alone" } as const;
+  const mirrored = answer(valid, { tells: [{ in: "header", name: "X-Debug", how: "within" }] });
+  const meant = [
+    answer(valid, { tells: [id] }),
+    answer(valid, { tells: [{ in: "header", name: "x-weight", how: "alone" }] }),
+    { ...mirrored, request: { ...mirrored.request, target: "/parcels?api_key=***" } },
+    { ...mirrored, request: { ...mirrored.request, method: "TRACE" } },
+  ];
+  for (const good of meant) expect(judgeAnswer(good, true).findings).toEqual([]);
+  expect(names(judgeAnswer(answer(valid, { tells: [{ ...id, how: "within" }] }), true).findings)).toEqual([
+    "key-untold",
+  ]);
 });
 
 test("the good ones pass every check", () => {

@@ -3,14 +3,25 @@
 // base64-encoded (also inside `user:key`), cut off at the end. Not hidden, since no server does it by itself: reversed, encoded
 // twice over in base64, broken over lines, its end alone.
 // The one place that hides a key; it runs before an exchange exists. Must not know where the texts come from.
-import type { Exchange, Header, MessageFault, NoResponse, RequestMessage, ResponseMessage } from "../http/exchange.ts";
+import type {
+  Exchange,
+  Header,
+  MessageFault,
+  NoResponse,
+  RequestMessage,
+  ResponseMessage,
+  ToldSecret,
+} from "../http/exchange.ts";
 import { encodingsOf } from "./mask-encodings.ts";
+import { toldSecrets } from "./told-secrets.ts";
 
 export type Masker = {
   /** Puts `***` where a secret was. */
   readonly text: (value: string) => string;
   /** Puts as many `*` as the secret had bytes, so that sizes stay true. The same array where it holds none. */
   readonly bytes: (value: Uint8Array) => Uint8Array;
+  /** Where a response tells a secret as it is. */
+  readonly tells: (response: ResponseMessage) => readonly ToldSecret[];
 };
 
 /** A secret shorter than this is not masked: it would be found everywhere. */
@@ -36,6 +47,7 @@ export const createMasker = (secrets: readonly string[], recordings: Iterable<Ui
     .map(viewOf);
 
   return {
+    tells: toldSecrets(secrets),
     text: (value) => {
       const found = merged(needles.flatMap((needle) => occurrences(value, needle, unitOfText)));
       let masked = "";
@@ -87,15 +99,37 @@ export const maskRequest = (mask: Masker, { method, target, headers, body }: Req
   };
 };
 
-const maskResponse = (mask: Masker, { status, reason, headers, body, faults }: ResponseMessage): ResponseMessage => ({
-  status,
-  reason: mask.text(reason),
-  headers: maskHeaders(mask, headers),
-  body: mask.bytes(body),
-  faults: faults.map(
-    (fault): MessageFault => ({ ...fault, received: mask.text(fault.received), demanded: mask.text(fault.demanded) }),
-  ),
-});
+const maskResponse = (mask: Masker, response: ResponseMessage): ResponseMessage => {
+  const { status, reason, headers, body, faults } = response;
+  const masked = maskHeaders(mask, headers);
+  const bytes = mask.bytes(body);
+  // What is nowhere hidden is nowhere told.
+  const isTold = bytes !== body || masked.some(([, value], index) => value !== headers[index]?.[1]);
+  const tells = isTold ? mask.tells(response).map((told) => maskTold(mask, told)) : [];
+  return {
+    status,
+    reason: mask.text(reason),
+    headers: masked,
+    body: bytes,
+    faults: faults.map(
+      (fault): MessageFault => ({ ...fault, received: mask.text(fault.received), demanded: mask.text(fault.demanded) }),
+    ),
+    ...(tells.length === 0 ? {} : { tells }),
+  };
+};
+
+const maskTold = (mask: Masker, told: ToldSecret): ToldSecret =>
+  told.in === "header"
+    ? { ...told, name: mask.text(told.name) }
+    : { ...told, path: told.path === null ? null : maskedPath(mask, told.path) };
+
+/** By its names: a slash in one of them is written otherwise. */
+const maskedPath = (mask: Masker, path: string): string =>
+  path
+    .split("/")
+    .map((key) => mask.text(key.replaceAll("~1", "/").replaceAll("~0", "~")))
+    .map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1"))
+    .join("/");
 
 const maskFailure = (mask: Masker, { kind, message, foreign }: NoResponse): NoResponse => ({
   kind,

@@ -32,6 +32,8 @@ export const sendWire = async ({ operation, request, key, ...given }: SendWireOp
 const bothOf = (masker: Masker, other: Masker): Masker => ({
   text: (value) => other.text(masker.text(value)),
   bytes: (value) => other.bytes(masker.bytes(value)),
+  // The first holds what is nearly a key, and opens nothing.
+  tells: other.tells,
 });
 
 const withCredential = (request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest => {

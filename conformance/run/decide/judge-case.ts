@@ -1,5 +1,6 @@
 // One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
 
+import { describedAt } from "../../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
 import type { Exchange, NoResponse, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
@@ -111,6 +112,7 @@ const hearAnswer = (
       ? documentedAnswer(operation, response.status, request)
       : null,
     validate: plan.reader.validate,
+    describes: (pointer, path) => describedAt(plan.document, pointer, path),
     served,
     about:
       isKnown && !mayHaveRemoved(testCase, tries)

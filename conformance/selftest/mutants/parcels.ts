@@ -1,7 +1,9 @@
 // A small document, one good answer and one good call of the generated client: what the mutants are made of.
+
+import { describedAt } from "../../../scripts/openapi/described-at.ts";
 import { readOperations } from "../../../scripts/openapi/read.ts";
 import type { Case } from "../../derive/case.ts";
-import type { Exchange, Header, ResponseMessage } from "../../http/exchange.ts";
+import type { Exchange, Header, ResponseMessage, ToldSecret } from "../../http/exchange.ts";
 import type { Answer, Call } from "../../judge/check.ts";
 import { documentedAnswer } from "../../judge/documented.ts";
 import { readRequest } from "../../judge/request.ts";
@@ -122,6 +124,7 @@ export type Changes = {
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: string | Uint8Array;
   readonly faults?: ResponseMessage["faults"];
+  readonly tells?: readonly ToldSecret[];
 };
 
 /** The good answer of a case, changed. */
@@ -144,9 +147,11 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
       headers: Object.entries(good).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
       body: typeof body === "string" ? bytes(body) : body,
       faults: changes.faults ?? [],
+      ...(changes.tells && { tells: changes.tells }),
     },
     rule: documentedAnswer(operation, status),
     validate,
+    describes: (pointer, path) => describedAt(document, pointer, path),
     served,
     about: "nothing",
     keyOpens: served ? "this" : "nothing",

@@ -26,6 +26,7 @@ import { methodDrifts } from "./drifts/methods.ts";
 import { redirectDrifts } from "./drifts/redirects.ts";
 import { silenceDrifts } from "./drifts/silence.ts";
 import { spellingDrifts } from "./drifts/spellings.ts";
+import { tellingDrifts } from "./drifts/telling.ts";
 import type { Entry } from "./entry.ts";
 import { independent } from "./independent.ts";
 import { undecidable } from "./undecidable.ts";
@@ -50,6 +51,7 @@ export const drifts: readonly Entry[] = [
   ...redirectDrifts,
   ...lifecycleDrifts,
   ...changeDrifts,
+  ...tellingDrifts,
 ];
 
 /** The reference, and servers that differ from it in ways that nobody forbids. */

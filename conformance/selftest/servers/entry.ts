@@ -61,5 +61,6 @@ export type Check =
   | "deprecation-header"
   | "sunset-header"
   | "successor-link"
+  | "key-untold"
   | "changed-is-shown"
   | "shown-as-changed";
