@@ -52,6 +52,7 @@ test("a server that keeps what it is told conforms, and nothing that the run mad
   expect(report.onBoard).toEqual(["c-first"]);
 });
 
+const garbled = (value: unknown): unknown => JSON.parse(asLatin1(JSON.stringify(value)));
 const asLatin1 = (text: string): string => Buffer.from(text).toString("latin1");
 const both = [listedAfterPatch, listedAfterPut];
 type Fault = readonly [fault: string, manners: Manners, findings: readonly string[], cause: string];
@@ -74,6 +75,21 @@ const faults: readonly Fault[] = [
     },
     each(both, "shown-as-changed"),
     "text-damaged",
+  ],
+  [
+    "stores the steps of a change in another encoding",
+    {
+      changes: (cards, id, { steps, ...body }, method) =>
+        carriedOut(cards, id, { ...body, ...(steps !== undefined && { steps: garbled(steps) }) }, method),
+    },
+    each([listedAfterPut], "shown-as-changed"),
+    "text-damaged",
+  ],
+  [
+    "stores the title of a change alone",
+    { changes: (cards, id, { steps: _, ...body }, method) => carriedOut(cards, id, body, method) },
+    each([listedAfterPut], "changed-is-shown"),
+    "check/changed-is-shown",
   ],
   [
     "changes every card",

@@ -13,8 +13,18 @@ import type { Settled } from "../../model.ts";
 import type { ChangeUnseen } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
 import { comparedChange } from "./compared-change.ts";
-import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
+import {
+  type Alter,
+  bodyOf,
+  lookAt,
+  type Means,
+  stepFailed,
+  type Thing,
+  thingMade,
+  untilShown,
+} from "./state-steps.ts";
 import { valuesOf } from "./telling-text.ts";
+import { toldAnew } from "./told-anew.ts";
 
 export const runChangedCase = async (
   means: Means,
@@ -26,7 +36,7 @@ export const runChangedCase = async (
   const requests = requestsFor(means, sequenceCase, claim);
   if (requests === null) return unseen("no-news");
   const { maker, changers } = requests;
-  const block = means.blockOf(maker) ?? means.blockOf(changers[0]);
+  const block = means.blockOf(maker) ?? means.blockOf(changers[0].case);
   if (block !== null) return settle(sequenceCase, { reason: block });
   const thing = thingMade(means, sequenceCase, await means.send(maker));
   if ("outcome" in thing) return thing;
@@ -42,7 +52,9 @@ export const runChangedCase = async (
   });
 };
 
-type Requests = { readonly maker: Case; readonly changers: readonly [Case, ...Case[]] };
+type Requests = { readonly maker: Case; readonly changers: readonly [Changer, ...Changer[]] };
+
+type Changer = { readonly case: Case; readonly alter?: Alter };
 
 /** A request that makes the thing, and requests that say something new of it; null where there are none. */
 const requestsFor = (
@@ -58,17 +70,24 @@ const requestsFor = (
   for (const id of [state.maker, `${makerId}/${everythingName}`]) {
     const maker = plan.all.get(id);
     if (maker === undefined) continue;
-    const [first, ...others] = valid
-      .filter((testCase) => members.some((name) => newsFor(name, testCase, maker).length > 0))
-      .toSorted((left, right) => oddity(left, target.local) - oddity(right, target.local))
-      .slice(0, mostTries);
+    const saysNews = (testCase: Case): boolean => members.some((name) => newsFor(name, testCase, maker).length > 0);
+    const anew = (testCase: Case): Case => toldAnew(plan, testCase, members) ?? testCase;
+    const plain = valid
+      .filter(saysNews)
+      .toSorted((left, right) => oddity(left, target.local) - oddity(right, target.local));
+    // The control with other texts throughout tells most; what is changed elsewhere is to have plain ones.
+    const throughout = target.local ? valid.filter(({ id }) => id === `${by}/${controlName}`) : [];
+    const [first, ...others] = [
+      ...throughout.filter((testCase) => saysNews(anew(testCase))).map((testCase) => ({ case: testCase, alter: anew })),
+      ...plain.map((testCase) => ({ case: testCase })),
+    ].slice(0, mostTries);
     if (first !== undefined) return { maker, changers: [first, ...others] };
   }
   return null;
 };
 
 /** Who refuses all of these has its reason, which the cases of the operation tell. */
-const mostTries = 2;
+const mostTries = 3;
 
 const newsFor = (name: string, changer: Case, maker: Case): readonly string[] => {
   const made = member(valuesOf(maker), name);
@@ -89,10 +108,10 @@ const firstAccepted = async (
   [changer, ...others]: Requests["changers"],
   { resource }: Thing,
 ): Promise<Settled> => {
-  let settled = await send(changer, resource);
+  let settled = await send(changer.case, resource, changer.alter);
   for (const other of others) {
     if (settled.accepted || settled.course.kind !== "answered") break;
-    settled = await send(other, resource);
+    settled = await send(other.case, resource, other.alter);
   }
   return settled;
 };

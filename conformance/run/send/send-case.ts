@@ -15,6 +15,7 @@ import { openPace } from "./pace.ts";
 import type { Resource } from "./resource-store.ts";
 import { type Resources, trackResources } from "./resources.ts";
 import { runStateCase } from "./state-case.ts";
+import type { Alter } from "./state-steps.ts";
 import { openPatience, sendUntilAnswered, waitBoundsFor } from "./wait-out.ts";
 
 /** Requests a second to a target off this machine, unless the caller says otherwise. */
@@ -90,7 +91,7 @@ export const runCase = (run: Run, testCase: Case): Promise<Settled> => {
     plan,
     resources,
     blockOf: rootCauses.blockOf,
-    send: (step: Case, resource?: Resource) => sendCase(run, step, resource),
+    send: (step: Case, resource?: Resource, alter?: Alter) => sendCase(run, step, resource, undefined, false, alter),
     signal,
   };
   return runStateCase(means, testCase);
@@ -104,11 +105,14 @@ export const sendCase = async (
   names: NewNames = run.nextNames(),
   /** Whether it is sent for what another case can be about. */
   isForOther = false,
+  /** What is to be different in the request once it is known what it is about. */
+  alter?: Alter,
 ): Promise<Settled> => {
   const point = () => run.resources.point(planned, about);
   const pointed = await (isForOther ? point() : run.inTurn(point));
+  const altered = alter === undefined ? pointed : { ...pointed, case: alter(pointed.case) };
   try {
-    return await sendPointed(run, pointed, names);
+    return await sendPointed(run, altered, names);
   } finally {
     run.resources.release(pointed);
   }

@@ -8,6 +8,7 @@ import { revised, settle } from "../decide/outcome.ts";
 import { runChangedCase } from "./changed-case.ts";
 import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
 import { tellingCase, textsListed } from "./telling-text.ts";
+import { toldAnew } from "./told-anew.ts";
 
 export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Promise<Settled> => {
   const { shows, sequel } = sequenceCase.state;
@@ -46,8 +47,10 @@ const happen = async (
 ): Promise<Thing | Settled> => {
   const { target, plan, send } = means;
   // What is made elsewhere may stay there, and is to have a plain name.
-  const telling = target.local ? tellingCase(plan, maker) : null;
-  const settled = telling === null ? null : await send(telling);
+  const longest = target.local ? tellingCase(plan, maker) : null;
+  const telling = target.local ? (toldAnew(plan, longest ?? maker) ?? longest) : null;
+  const settled =
+    telling === null ? null : await send(telling, undefined, (pointed) => toldAnew(plan, pointed) ?? pointed);
   const making = settled?.accepted === true ? settled : await send(maker);
   const thing = thingMade(means, sequenceCase, making);
   if ("outcome" in thing) return thing;

@@ -15,9 +15,12 @@ export type Means = {
   readonly plan: Plan;
   readonly resources: Resources;
   readonly blockOf: (testCase: Case) => Reason | null;
-  readonly send: (testCase: Case, about?: Resource) => Promise<Settled>;
+  readonly send: (testCase: Case, about?: Resource, alter?: Alter) => Promise<Settled>;
   readonly signal: AbortSignal | undefined;
 };
+
+/** The same request with something else in it. */
+export type Alter = (testCase: Case) => Case;
 
 /** What a case is about, and the request that made it. */
 export type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };

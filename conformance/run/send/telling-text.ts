@@ -1,8 +1,9 @@
 // Which request shows best what a server makes of a text, and what a list shows of it. Pure.
-import { member } from "../../../scripts/openapi/document.ts";
+import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { Case, ListClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import type { Seen } from "../../judge/check.ts";
+import { textPairs } from "../../judge/held-values.ts";
 import { isTelling, textsOf } from "../../judge/text-damage.ts";
 import type { Plan } from "../../model.ts";
 
@@ -24,10 +25,10 @@ export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, na
   const at = listed.lastIndexOf("/");
   const items = valuesAt(body, listed.slice(0, at));
   const item = items.find((value) => String(valueAt(value, listed.slice(at))) === name);
-  return textsOf(valuesOf(made)).flatMap(([field, sent]) => {
-    const shown = member(item, field);
-    return typeof shown === "string" ? [{ name: field, sent, shown }] : [];
-  });
+  const sent = valuesOf(made);
+  return Object.entries(isObject(sent) ? sent : {})
+    .flatMap(([field, value]) => textPairs(field, value, member(item, field)))
+    .map(({ path, ...texts }) => ({ name: path, ...texts }));
 };
 
 /** What a request says in its body, by name. */
