@@ -62,16 +62,16 @@ export const withoutUnseenKeywords = (document: Document): Told => {
 };
 
 const isUnknownKeyword = ({ pointer, reason }: Flaw): boolean =>
-  /^Property `.*` is not expected here/.test(reason) && inSchema.test(pointer);
+  /^Property `.*` is not expected here/.test(reason) && isInSchema(pointer);
 
 /** Older drafts had it of a member by itself. */
 const isRequiredAlone = (document: Document, { pointer }: Flaw): boolean =>
-  keywordOf(pointer) === "required" && inSchema.test(pointer) && typeof lookUp(document, pointer) === "boolean";
+  keywordOf(pointer) === "required" && isInSchema(pointer) && typeof lookUp(document, pointer) === "boolean";
 
 /** What 3.1 says with another type of value than 3.0. */
 const isOf31 = (document: Document, { pointer }: Flaw): boolean => {
   const value = lookUp(document, pointer);
-  if (!inSchema.test(pointer)) return false;
+  if (!isInSchema(pointer)) return false;
   return keywordOf(pointer) === "type"
     ? value === "null" || (Array.isArray(value) && value.every((type) => typeof type === "string"))
     : /^exclusiveM(in|ax)imum$/.test(keywordOf(pointer)) && typeof value === "number";
@@ -94,10 +94,26 @@ const keywordOf = (pointer: string): string => pointer.split("/").at(-1) ?? "";
 const readAs31 = (pointer: string): string =>
   `OpenAPI 3.0 has no ${keywordOf(pointer)} of this kind in a schema; it is read as OpenAPI 3.1 has it`;
 
-const inside = "(items|not|if|then|else|contains|propertyNames|(additional|unevaluated)Properties|unevaluatedItems)";
-const named = "(properties|patternProperties|dependentSchemas|\\$defs|(allOf|anyOf|oneOf|prefixItems))/[^/]+";
-/** The place of a keyword in a schema, however deep. */
-const inSchema = new RegExp(`/(schema|components/schemas/[^/]+)(/${inside}|/${named})*/[^/]+$`);
+const ofOneSchema =
+  "items not if then else contains propertyNames additionalProperties unevaluatedProperties unevaluatedItems".split(
+    " ",
+  );
+const ofSeveral = "properties patternProperties dependentSchemas $defs allOf anyOf oneOf prefixItems".split(" ");
+
+/** Whether the place is that of a keyword in a schema, however deep. */
+const isInSchema = (pointer: string): boolean => {
+  const keys = pointer.split("/").slice(1, -1);
+  let isSchema = false;
+  let isMap = false;
+  for (const [index, key] of keys.entries()) {
+    const begins = key === "schema" || (keys[index - 2] === "components" && keys[index - 1] === "schemas");
+    [isSchema, isMap] = [
+      begins || isMap || (isSchema && ofOneSchema.includes(key)),
+      isSchema && ofSeveral.includes(key),
+    ];
+  }
+  return isSchema;
+};
 
 const noteOf = (version: string, pointer: string, reason: string): string => {
   if (keywordOf(pointer) === "required")
