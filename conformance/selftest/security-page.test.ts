@@ -108,6 +108,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     "conformance/selftest/regexes.test.ts": ["each regular expression of what ships was found linear"],
     "conformance/http/message.test.ts": ["a head full of %s is read in no time"],
     "scripts/codegen/runtime/pattern.test.ts": ["%s is held against what it matches and what it nearly matches"],
+    "scripts/mock/linear-patterns.test.ts": ["a pattern to backtrack in is matched in no time"],
     "scripts/bundle/patterns.test.ts": ["%s repeats nothing that repeats, and answers at once"],
   },
   "The suite's listener takes requests": {

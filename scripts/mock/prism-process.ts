@@ -4,6 +4,7 @@ import { Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { inAskedForm } from "./asked-form.ts";
 import { type Answered, fronted, type Route, routeOf } from "./front.ts";
+import { matchInLinearTime } from "./linear-patterns.ts";
 import { findUnchecked, type Unchecked } from "./unchecked.ts";
 import { unescapeValues } from "./values-escaped.ts";
 
@@ -59,6 +60,7 @@ const serve = async (order: PrismOrder): Promise<Ready> => {
   const { createServer } = require("@stoplight/prism-http-server");
 
   resolveNothingElsewhere(require);
+  matchInLinearTime(require);
   sayNothingOfCredentials();
   const operations = await getHttpOperationsFromSpec(document);
   unescapeValues(operations);
