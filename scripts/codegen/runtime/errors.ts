@@ -24,6 +24,10 @@ export type ErrorDetails = CallName & {
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
+/** A server's words are quoted, and a message is shown on terminals: what moves a cursor or hides letters is written out. */
+const visible = (text: string): string =>
+  text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`);
+
 /** The base of all: `error instanceof ClientError` tells a failed call from a bug. */
 export class ClientError extends Error {
   /** The first words of the message. */
@@ -47,7 +51,7 @@ export class ClientError extends Error {
   constructor({ failed, why, cure, cause, ...facts }: ErrorDetails) {
     const request = [facts.method, facts.url].filter(Boolean).join(" ");
     super(
-      `${failed ?? new.target.failed}: ${request}: ${sentence(why)} ${sentence(cure)}`,
+      visible(`${failed ?? new.target.failed}: ${request}: ${sentence(why)} ${sentence(cure)}`),
       cause === undefined ? undefined : { cause },
     );
     Object.assign(this, { status: null, requestId: null, bytesSent: 0, retryable: false, ...facts });

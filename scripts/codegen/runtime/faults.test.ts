@@ -56,6 +56,16 @@ test.each([
   expect(error.bytesSent).toBe(server.seen[0]!.body.length);
 });
 
+test("what a message quotes of an answer moves no cursor and hides no letter", async () => {
+  const body = '{"id":5,"\u009b2J":"\u202eabc\u2066\u200b\u2028\u061c\u{e0041}","\u007f":1}';
+  await using server = await serve((response) => response.writeHead(200, headers).end(body));
+  const error = await post(server.baseUrl);
+  expect(error.message).toContain('\\u{9b}2J\\":\\"\\u{202e}abc\\u{2066}\\u{200b}\\u{2028}\\u{61c}\\u{e0041}\\"');
+  expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+  // The fact is as it came: a program reads it.
+  expect(error.excerpt).toBe(body);
+});
+
 test("the excerpt ends after 200 characters", async () => {
   await using server = await serve((response) => response.end("x".repeat(500)));
   expect((await post(server.baseUrl)).excerpt).toHaveLength(200);
