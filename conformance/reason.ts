@@ -83,10 +83,10 @@ export type Step = {
 };
 
 /**
- * `no-news`: no request says anything new of what was made. `not-yet`: it was only promised. `another`: what was made is as it was,
+ * `no-news`: no request says anything new of what was made. `refused`: none that does was accepted. `not-yet`: it was only promised. `another`: what was made is as it was,
  * and there is another. `unshown`: the answer did not have what was made as it was made.
  */
-export type ChangeUnseen = "no-news" | "not-yet" | "another" | "unshown";
+export type ChangeUnseen = "no-news" | "refused" | "not-yet" | "another" | "unshown";
 
 /** What blocks, without the cases that showed it. */
 export const rootOf = (reason: Reason): Reason => (reason.kind === "blocked" ? rootOf(reason.because) : reason);

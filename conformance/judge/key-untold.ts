@@ -24,7 +24,7 @@ const isMirror = ({ request: { method, target } }: Answer): boolean => method ==
 
 /** Whether the document describes that the answer hands a key out there. No error is for that. */
 const isMeant = (answer: Answer, told: ToldSecret): boolean => {
-  if (told.in === "header") return isDocumented(answer, told.name);
+  if (told.in === "header") return isDocumented(answer, told.name) || isSession(answer, told.name);
   if (answer.response.status >= 400) return false;
   const content = documentedContent(answer);
   const isAlone = told.how === "alone" || handsOut.test(told.path?.split("/").at(-1) ?? "");
@@ -40,6 +40,10 @@ const isMeant = (answer: Answer, told: ToldSecret): boolean => {
 
 /** Names of what holds a key with something around it, as a line to copy or an address to connect to. */
 const handsOut = /(?:token|secret|password|credentials?|key|curl|command|snippet|example|url|uri|dsn)s?$/i;
+
+/** Where a cookie is what opens, a server sets it again with each answer to keep the session alive. */
+const isSession = ({ operation }: Answer, name: string): boolean =>
+  name.toLowerCase() === "set-cookie" && operation.security.flat().some((credential) => credential.in === "cookie");
 
 const isDocumented = ({ rule }: Answer, name: string): boolean =>
   rule?.headers.some((header) => header.name.toLowerCase() === name.toLowerCase()) === true;

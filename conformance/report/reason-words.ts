@@ -78,6 +78,7 @@ const stepsInWords: Readonly<Record<Step["did"], (maker: string, sequel: string)
 
 const unseenInWords: Readonly<Record<ChangeUnseen, (by: string) => string>> = {
   "no-news": (by) => `no request to ${by} says anything new of what was made`,
+  refused: (by) => `${by} refuses what says something new of what was made`,
   "not-yet": (by) => `${by} answered 202, so that the change may come later`,
   another: (by) => `${by} made another thing and left the first as it was`,
   unshown: (by) => `the answer does not show what ${by} changes as it was made`,

@@ -147,6 +147,7 @@ const allowed: readonly (readonly [what: string, manners: Manners, outcome: "pas
     },
     "pass",
   ],
+  ["refuses each change", { answers: () => ({ status: 400, body: { error: "not now" } }) }, "skipped"],
   ["promises a change", { changes: (cards) => cards, answers: () => ({ status: 202 }) }, "skipped"],
   [
     "keeps each version under a name of its own",

@@ -205,16 +205,19 @@ test("what is only to be sent is told without its value, and is a finding where 
 test("an answer may tell the key where the document describes that, and what stood in the address comes back", () => {
   const id = { in: "body", path: "/id", how: "alone" } as const;
   const mirrored = answer(valid, { tells: [{ in: "header", name: "X-Debug", how: "within" }] });
+  const cookie = { in: "header", name: "Set-Cookie", how: "within" } as const;
+  const [credential] = operation.security.flat();
+  const openedByCookie = { ...operation, security: [[{ ...credential!, in: "cookie" as const }]] };
   const meant = [
     answer(valid, { tells: [id] }),
     answer(valid, { tells: [{ in: "header", name: "x-weight", how: "alone" }] }),
     { ...mirrored, request: { ...mirrored.request, target: "/parcels?api_key=***" } },
     { ...mirrored, request: { ...mirrored.request, method: "TRACE" } },
+    { ...answer(valid, { tells: [cookie] }), operation: openedByCookie },
   ];
   for (const good of meant) expect(judgeAnswer(good, true).findings).toEqual([]);
-  expect(names(judgeAnswer(answer(valid, { tells: [{ ...id, how: "within" }] }), true).findings)).toEqual([
-    "key-untold",
-  ]);
+  for (const told of [{ ...id, how: "within" as const }, cookie])
+    expect(names(judgeAnswer(answer(valid, { tells: [told] }), true).findings)).toEqual(["key-untold"]);
 });
 
 test("the good ones pass every check", () => {

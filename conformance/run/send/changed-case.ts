@@ -43,7 +43,10 @@ export const runChangedCase = async (
   const first = await lookAt(means, sequenceCase, thing.resource);
   if (!first.accepted) return first;
   const changing = await firstAccepted(means, changers, thing);
-  if (!changing.accepted) return stepFailed(sequenceCase, changing, "changed-nothing");
+  if (!changing.accepted)
+    return changing.reason.kind === "judged"
+      ? unseen("refused")
+      : stepFailed(sequenceCase, changing, "changed-nothing");
   const why = elsewhere(means, sequenceCase, thing, changing);
   if (why !== null) return unseen(why);
   return untilShown(means, async () => {
@@ -86,7 +89,7 @@ const requestsFor = (
   return null;
 };
 
-/** Who refuses all of these has its reason, which the cases of the operation tell. */
+/** A refusal of all of these is for the cases of the operation to tell. */
 const mostTries = 3;
 
 const newsFor = (name: string, changer: Case, maker: Case): readonly string[] => {
