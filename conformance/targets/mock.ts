@@ -62,15 +62,17 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
   };
 };
 
-/** A server error in Prism's own name: it found no answer that it could write. */
+/** A server error in Prism's own name, or in that of the HTTP library under it: it found no answer that it could write. */
 const ownFault = ({ status, body }: ResponseMessage): string | null => {
   const text = new TextDecoder().decode(body);
+  if (status === 500 && text === ofItsLibrary) return "Prism cannot answer here: its HTTP library fails";
   if (status < 500 || !text.includes(ownErrors)) return null;
   const title = /"title":"([^"]*)"/.exec(text)?.[1] ?? "it says no more";
   return `Prism cannot answer here: ${title.slice(0, 120)}`;
 };
 
 const ownErrors = "https://stoplight.io/prism/errors#";
+const ofItsLibrary = '{"error":{"code":"internal_server_error","message":"Internal Server Error"}}';
 
 const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock> => {
   try {

@@ -70,11 +70,15 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
   if (flaws.length === 0) failOn(redocly, found);
   const known = withoutUnknownKeywords(bundle.parsed as Document, distinct(flaws));
   const whole = withoutUnseenKeywords(known.document);
-  const prose = known.flaws.filter(({ reason }) => lacksProse.test(reason));
+  const isProse = ({ reason }: Flaw): boolean => lacksProse.test(reason) || misplacedProse.test(reason);
   const read = withoutFlawed(
     whole.document,
-    known.flaws.filter((flaw) => !prose.includes(flaw)),
+    known.flaws.filter((flaw) => !isProse(flaw)),
   );
+  const prose = known.flaws.filter(isProse).map(({ pointer, reason }) => ({
+    pointer,
+    reason: misplacedProse.test(reason) ? `${reason.split("; ")[0]}; as only people read it, nothing is lost` : reason,
+  }));
   return {
     document: aside.putBack(dangling.takeOut(read.document)),
     files,
@@ -84,6 +88,7 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
 
 /** What only people read. */
 const lacksProse = /^The field `(description|title|version|info)` must be present/;
+const misplacedProse = /^Property `(title|tags|description|summary|externalDocs|name|examples?)` is not expected here/;
 
 /** Nothing can be read then, not even what has nothing to do with it. */
 const isFatal = (problem: RedoclyProblem): boolean => {

@@ -59,7 +59,7 @@ servers: [{ url: "https://x.test/", variables: { b: { default: b } } }]
 external: {}
 paths:
   /nothing: null
-  /fine: { get: { operationId: fine, responses: { "200": {} } } }
+  /fine: { tags: [a], get: { title: Fine, operationId: fine, responses: { "200": {} } } }
 components: { schemas: { Unused: { type: strange } } }
 `,
   });
@@ -72,6 +72,8 @@ components: { schemas: { Unused: { type: strange } } }
     "#/external",
     "#/info/version",
     "#/paths/~1fine/get/responses/200",
+    "#/paths/~1fine/get/title",
+    "#/paths/~1fine/tags",
     "#/paths/~1nothing",
   ]);
 });

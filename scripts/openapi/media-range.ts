@@ -2,6 +2,9 @@
 
 export const isRange = (mediaType: string): boolean => mediaType.includes("*");
 
+/** A type and a subtype, each a token (RFC 9110 §8.3.1); `json` alone is none, and no receiver could read it. */
+export const isMediaType = (text: string): boolean => /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/.test(text);
+
 /** `range` may be a media type too. */
 export const withinRange = (type: string, range: string): boolean =>
   range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)));

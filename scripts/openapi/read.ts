@@ -18,7 +18,7 @@ import { isToken, isWellFormed } from "./field-syntax.ts";
 import { readFormerly } from "./formerly.ts";
 import { keysOf } from "./ignored-parameters.ts";
 import { mediaKinds } from "./media-kinds.ts";
-import { isRange } from "./media-range.ts";
+import { isMediaType, isRange } from "./media-range.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
 import { operationNames } from "./operation-names.ts";
 import { readParameters } from "./parameters.ts";
@@ -176,7 +176,8 @@ const readBody = (document: Document, body: unknown, where: Pointer, method: str
     throw new NotUnderstood(pointer, `no fetch sends a body with ${method.toUpperCase()}; describe it as a POST`);
   }
   const contents = readContents(document, value.content, at(pointer, "content"), "request");
-  const writable = contents.filter(({ kind }) => mediaKinds[kind].writable);
+  const isNamed = (mediaType: string): boolean => isRange(mediaType) || isMediaType(mediaType);
+  const writable = contents.filter(({ kind, mediaType }) => mediaKinds[kind].writable && isNamed(mediaType));
   const concrete = writable.filter(({ mediaType }) => !isRange(mediaType));
   // What is sent brings a type of its own, which a range leaves to it.
   const ranges = writable.filter(({ mediaType }) => isRange(mediaType));

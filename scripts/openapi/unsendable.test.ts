@@ -156,3 +156,14 @@ test.each<[what: string, changes: Changes]>([
 ])("%s is read", (_, changes) => {
   expect(readOperations(documentWith(changes))).toMatchObject({ operations: [{ id: "make" }], refused: [] });
 });
+
+test.each(["json", "openapi/things/client", "application/"])(
+  "no request is written as %s, which is no media type",
+  (requestType) => {
+    const { operations, refused } = readOperations(documentWith({ requestType }));
+    expect(operations).toEqual([]);
+    expect(refused).toMatchObject([
+      { pointer: "#/paths/~1things/post/requestBody", reason: expect.stringContaining(requestType) },
+    ]);
+  },
+);

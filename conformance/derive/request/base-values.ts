@@ -126,8 +126,9 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   return parameter.json ? fresh : shallow(source, parameter, fresh);
 };
 
-/** Outside of JSON `null` cannot be written: a parameter or a field that is null is one that is left out. */
-const isSomething = (value: unknown): boolean => value !== null;
+/** Outside of JSON `null` cannot be written: a parameter, a field or an item that is null is one that is left out. */
+const isSomething = (value: unknown): boolean =>
+  value !== null && !(Array.isArray(value) && value.some((item) => item === null));
 
 const derived = (source: Source, { json, schemaPointer }: Parameter, takes: (value: unknown) => boolean): unknown =>
   json ? validValue(source, schemaPointer, "required", [], takes) : filled(source, schemaPointer, "all", takes);
