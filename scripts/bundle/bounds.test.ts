@@ -126,6 +126,17 @@ test.each([
   await rm(folder, { recursive: true });
 });
 
+test("an operation of three thousand parameters is refused where they stand, its own or those of its path", () => {
+  const parameters = named(3_000).map((name) => ({ name, in: "query", schema: { type: "string" } }));
+  const document = documentOf({ type: "string" });
+  const paths = document.paths as Record<string, JsonObject>;
+  Object.assign(paths["/a"]?.post as JsonObject, { parameters });
+  Object.assign(paths["/b"] as JsonObject, { parameters });
+  const { operations, refused } = readOperations(withinBounds(document).document);
+  expect(operations.map(({ id }) => id)).toEqual(["fine"]);
+  expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1a/post/parameters", "#/paths/~1b/parameters"]);
+});
+
 test("a file that nests deeper than the limit is refused where it does", async () => {
   const folder = await mkdtemp(join(tmpdir(), "levels-"));
   const nested = (levels: number) =>

@@ -48,12 +48,16 @@ const excessesOfCounts = (schema: JsonObject, pointer: Pointer): Flaw[] => {
     if (typeof limit !== "number" || limit <= most) return [];
     return [{ pointer: at(pointer, keyword), reason: `no value of ${limit} ${of} is made; ${most} are read` }];
   });
-  const { properties } = schema;
+  const { properties, parameters } = schema;
   const members = isObject(properties) ? Object.keys(properties).length : 0;
   const required = Array.isArray(schema.required) ? schema.required.length : 0;
   for (const [keyword, count] of Object.entries({ properties: members, required })) {
     const reason = `an object of ${count} members is not read; ${limits.members} are`;
     if (count > limits.members) counts.push({ pointer: at(pointer, keyword), reason });
+  }
+  if (Array.isArray(parameters) && parameters.length > limits.members) {
+    const reason = `a list of ${parameters.length} parameters is not read; ${limits.members} are`;
+    counts.push({ pointer: at(pointer, "parameters"), reason });
   }
   return counts;
 };

@@ -19,7 +19,7 @@ export const limits = {
   leastItems: 10_000,
   /** `minProperties`: each needs a name of its own. */
   leastMembers: 1_000,
-  /** Members of one object: each is tried alone, with all the others in place, so the work grows with the square. */
+  /** Members of one object, and parameters of one operation: each is tried alone, with all the others in place, so the work grows with the square. */
   members: 500,
   /**
    * Schemas that hold for one value, with each `$ref`, `allOf`, `anyOf` and the like written out. Twenty-five levels of
