@@ -51,6 +51,7 @@ test("what is published was tested before, elsewhere, from a tag on main, and sa
   expect(publish?.needs).toBe("pack");
   expect(publish?.permissions).toEqual({ "id-token": "write" });
   expect(pack?.permissions).toEqual({ contents: "read" });
+  expect(texts.get("publish.yml")).not.toMatch(/secrets\.|_TOKEN/);
   const runs = runsOf(pack as Job).join("\n");
   for (const wanted of ["git merge-base --is-ancestor", "npm audit signatures", "npm test", "npm pack", "npm sbom"])
     expect(runs).toContain(wanted);

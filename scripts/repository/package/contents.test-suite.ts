@@ -72,8 +72,10 @@ export const contentsSuite = (packed: () => Packed): void => {
     }
   });
 
-  test("it depends on nothing, and holds the notice of whatever was bundled", () => {
-    expect(manifestOf(packed()).dependencies).toBeUndefined();
+  test("it depends on nothing, runs nothing where it is installed, and holds the notice of whatever was bundled", () => {
+    const { dependencies, scripts = {} } = manifestOf(packed());
+    expect(dependencies).toBeUndefined();
+    expect(Object.keys(scripts).filter((name) => /^((pre|post)?install|prepare)$/.test(name))).toEqual([]);
     const notices = readFileSync(join(packed().folder, "dist/THIRD-PARTY-NOTICES"), "utf8");
     expect(notices).toMatch(
       /^openapi-fetch 0\.17\.0\nMIT License\nCopyright .+\n\n(?:.+\n.+\n.+\n\n)*Permission is hereby granted/m,
