@@ -12,7 +12,7 @@ export const keyUntold: AnswerCheck = {
     const credential = answer.operation.security.flat()[0];
     // Where the document asks for no key, it calls nothing a secret.
     if (credential === undefined || isMirror(answer)) return [];
-    const [first, ...others] = (answer.response.tells ?? []).filter((told) => !isMeant(answer, told));
+    const [first, ...others] = (answer.response.tells ?? []).filter((place) => !isMeant(answer, place));
     if (first === undefined) return [];
     const more = others.length === 0 ? "" : `, and in ${others.length} more places`;
     return [finding(`the key, ${inWords(first)}${more}`, "a key that no answer tells", credential.pointer)];
@@ -23,18 +23,18 @@ export const keyUntold: AnswerCheck = {
 const isMirror = ({ request: { method, target } }: Answer): boolean => method === "TRACE" || target.includes("***");
 
 /** Whether the document describes that the answer hands a key out there. No error is for that. */
-const isMeant = (answer: Answer, told: ToldSecret): boolean => {
-  if (told.in === "header") return isDocumented(answer, told.name) || isSession(answer, told.name);
+const isMeant = (answer: Answer, place: ToldSecret): boolean => {
+  if (place.in === "header") return isDocumented(answer, place.name) || isSession(answer, place.name);
   if (answer.response.status >= 400) return false;
   const content = documentedContent(answer);
-  const isAlone = told.how === "alone" || handsOut.test(told.path?.split("/").at(-1) ?? "");
-  switch (placeIn(answer, content, told.path)) {
+  const isAlone = place.how === "alone" || handsOut.test(place.path?.split("/").at(-1) ?? "");
+  switch (placeIn(answer, content, place.path)) {
     case "described":
       return isAlone;
     case "undescribed":
       return false;
     case "open":
-      return isAlone && !/\/(?:[a-z]*headers?|(?:proxy-)?authorization)(?:\/|$)/i.test(told.path ?? "");
+      return isAlone && !/\/(?:[a-z]*headers?|(?:proxy-)?authorization)(?:\/|$)/i.test(place.path ?? "");
   }
 };
 
@@ -51,7 +51,7 @@ const isDocumented = ({ rule }: Answer, name: string): boolean =>
 const placeIn = ({ describes }: Answer, content: Content | null, path: string | null) =>
   content === null || content.schemaPointer === null || path === null ? "open" : describes(content.schemaPointer, path);
 
-const inWords = (told: ToldSecret): string => {
-  if (told.in === "header") return `in the header ${told.name}`;
-  return told.path === null || told.path === "" ? "in the body" : `at ${told.path}`;
+const inWords = (place: ToldSecret): string => {
+  if (place.in === "header") return `in the header ${place.name}`;
+  return place.path === null || place.path === "" ? "in the body" : `at ${place.path}`;
 };

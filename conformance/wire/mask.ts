@@ -105,7 +105,7 @@ const maskResponse = (mask: Masker, response: ResponseMessage): ResponseMessage 
   const bytes = mask.bytes(body);
   // What is nowhere hidden is nowhere told.
   const isTold = bytes !== body || masked.some(([, value], index) => value !== headers[index]?.[1]);
-  const tells = isTold ? mask.tells(response).map((told) => maskTold(mask, told)) : [];
+  const tells = isTold ? mask.tells(response).map((place) => maskPlace(mask, place)) : [];
   return {
     status,
     reason: mask.text(reason),
@@ -118,10 +118,10 @@ const maskResponse = (mask: Masker, response: ResponseMessage): ResponseMessage 
   };
 };
 
-const maskTold = (mask: Masker, told: ToldSecret): ToldSecret =>
-  told.in === "header"
-    ? { ...told, name: mask.text(told.name) }
-    : { ...told, path: told.path === null ? null : maskedPath(mask, told.path) };
+const maskPlace = (mask: Masker, place: ToldSecret): ToldSecret =>
+  place.in === "header"
+    ? { ...place, name: mask.text(place.name) }
+    : { ...place, path: place.path === null ? null : maskedPath(mask, place.path) };
 
 /** By its names: a slash in one of them is written otherwise. */
 const maskedPath = (mask: Masker, path: string): string =>

@@ -35,7 +35,7 @@ export const openMemory = ({ document, operations }: Described): Memory => {
         const members = relations.changes
           .filter((change) => change.maker === maker)
           .flatMap((change) => change.members);
-        things = [...things, { maker, name, values: said(members, input) }];
+        things = [...things, { maker, name, values: valuesGiven(members, input) }];
         named = located(answer, String(example), String(name));
         return name;
       }),
@@ -48,7 +48,7 @@ export const openMemory = ({ document, operations }: Described): Memory => {
       const feeds = makingFeeds(relations, changer).filter(({ from }) => from === maker);
       things = things.map((thing) =>
         feeds.some((feed) => isAbout(feed, thing, input))
-          ? { ...thing, values: { ...thing.values, ...keeps(said(members, input)) } }
+          ? { ...thing, values: { ...thing.values, ...keeps(valuesGiven(members, input)) } }
           : thing,
       );
     }
@@ -78,7 +78,7 @@ export const openMemory = ({ document, operations }: Described): Memory => {
   };
 };
 
-const said = (members: readonly string[], input: Input): JsonObject =>
+const valuesGiven = (members: readonly string[], input: Input): JsonObject =>
   Object.fromEntries(members.flatMap((name) => (input(name) === undefined ? [] : [[name, input(name)]])));
 
 /** An example of the thing with the values that it was given, as far as it has such members. */
