@@ -1231,11 +1231,9 @@ const table: OperationTable = {
       "body": null,
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCloneList" } } ],
-        },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "VoiceCloneList" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "createVoiceClone": {
@@ -1291,14 +1289,10 @@ const table: OperationTable = {
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [
-            { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" } },
-          ],
-        },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CloneFailure" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "CreateVoiceCloneSuccess" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "CloneFailure" } } ] },
       },
     },
     "deleteVoiceClone": {
@@ -1315,15 +1309,15 @@ const table: OperationTable = {
         "at": "fields",
         "fields": [],
         "names": [ "voiceId" ],
-        "schema": { "$ref": "#/schemas/DeleteVoiceCloneRequest" },
+        "schema": { "$ref": "DeleteVoiceCloneRequest" },
       },
       "accept": "application/json",
       "responses": {
-        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedVoice" } } ] },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DeletedVoice" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "addVoice": {
@@ -1357,13 +1351,11 @@ const table: OperationTable = {
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } } ],
-        },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "AddVoiceSuccess" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "getClonedVoices": {
@@ -1380,13 +1372,11 @@ const table: OperationTable = {
       "body": null,
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/LargeVoiceList" } } ],
-        },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "LargeVoiceList" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "synthesizeSpeech": {
@@ -1415,14 +1405,14 @@ const table: OperationTable = {
           "session_id",
           "request_id",
         ],
-        "schema": { "$ref": "#/schemas/SpeechRequest" },
+        "schema": { "$ref": "SpeechRequest" },
       },
       "accept": "audio/wav, application/json",
       "responses": {
         "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "streamSpeech": {
@@ -1451,7 +1441,7 @@ const table: OperationTable = {
           "session_id",
           "request_id",
         ],
-        "schema": { "$ref": "#/schemas/SpeechRequest" },
+        "schema": { "$ref": "SpeechRequest" },
       },
       "accept": "text/event-stream, application/json",
       "responses": {
@@ -1460,14 +1450,14 @@ const table: OperationTable = {
             {
               "mediaType": "text/event-stream",
               "kind": "event-stream",
-              "schema": { "$ref": "#/schemas/SpeechChunk" },
+              "schema": { "$ref": "SpeechChunk" },
               "end": { "done": true },
             },
           ],
         },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "listVoices": {
@@ -1488,12 +1478,10 @@ const table: OperationTable = {
       "body": null,
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } } ],
-        },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "VoiceCatalogue" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "synthesizeSpeechV31": {
@@ -1523,14 +1511,14 @@ const table: OperationTable = {
           "session_id",
           "request_id",
         ],
-        "schema": { "$ref": "#/schemas/SpeechRequest" },
+        "schema": { "$ref": "SpeechRequest" },
       },
       "accept": "audio/wav, application/json",
       "responses": {
         "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "streamSpeechV31": {
@@ -1560,7 +1548,7 @@ const table: OperationTable = {
           "session_id",
           "request_id",
         ],
-        "schema": { "$ref": "#/schemas/SpeechRequest" },
+        "schema": { "$ref": "SpeechRequest" },
       },
       "accept": "text/event-stream, application/json",
       "responses": {
@@ -1569,14 +1557,14 @@ const table: OperationTable = {
             {
               "mediaType": "text/event-stream",
               "kind": "event-stream",
-              "schema": { "$ref": "#/schemas/SpeechChunk" },
+              "schema": { "$ref": "SpeechChunk" },
               "end": { "done": true },
             },
           ],
         },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "synthesizeSpeechV2": {
@@ -1597,15 +1585,15 @@ const table: OperationTable = {
         "at": "fields",
         "fields": [],
         "names": [ "text", "voice_id" ],
-        "schema": { "$ref": "#/schemas/LightningV2Request" },
+        "schema": { "$ref": "LightningV2Request" },
       },
       "accept": "audio/wav, application/json",
       "responses": {
         "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "streamSpeechV2": {
@@ -1626,7 +1614,7 @@ const table: OperationTable = {
         "at": "fields",
         "fields": [],
         "names": [ "text", "voice_id" ],
-        "schema": { "$ref": "#/schemas/LightningV2Request" },
+        "schema": { "$ref": "LightningV2Request" },
       },
       "accept": "text/event-stream, application/json",
       "responses": {
@@ -1635,10 +1623,10 @@ const table: OperationTable = {
             { "mediaType": "text/event-stream", "kind": "event-stream", "schema": null, "ofFields": true },
           ],
         },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "listPronunciationDicts": {
@@ -1654,12 +1642,12 @@ const table: OperationTable = {
           "contents": [
             {
               "mediaType": "application/json",
-              "schema": { "type": "array", "items": { "$ref": "#/schemas/PronunciationDict" } },
+              "schema": { "type": "array", "items": { "$ref": "PronunciationDict" } },
             },
           ],
         },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "updatePronunciationDict": {
@@ -1675,16 +1663,14 @@ const table: OperationTable = {
         "at": "fields",
         "fields": [],
         "names": [ "id", "items" ],
-        "schema": { "$ref": "#/schemas/PronunciationDictChange" },
+        "schema": { "$ref": "PronunciationDictChange" },
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
-        },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "PronunciationDict" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DictFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "createPronunciationDict": {
@@ -1700,16 +1686,14 @@ const table: OperationTable = {
         "at": "fields",
         "fields": [],
         "names": [ "items" ],
-        "schema": { "$ref": "#/schemas/PronunciationDictForm" },
+        "schema": { "$ref": "PronunciationDictForm" },
       },
       "accept": "application/json",
       "responses": {
-        "200": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
-        },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "PronunciationDict" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DictFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "deletePronunciationDict": {
@@ -1725,18 +1709,16 @@ const table: OperationTable = {
         "at": "fields",
         "fields": [],
         "names": [ "id" ],
-        "schema": { "$ref": "#/schemas/PronunciationDictId" },
+        "schema": { "$ref": "PronunciationDictId" },
       },
       "accept": "application/json",
       "responses": {
         "200": {
-          "contents": [
-            { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedPronunciationDict" } },
-          ],
+          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DeletedPronunciationDict" } } ],
         },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DictFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "transcribe": {
@@ -1849,18 +1831,16 @@ const table: OperationTable = {
             "required": true,
             "at": "body",
             "fields": [],
-            "schema": { "$ref": "#/schemas/TranscriptSource" },
+            "schema": { "$ref": "TranscriptSource" },
           },
         ],
       },
       "accept": "application/json",
       "responses": {
-        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
-        "400": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
-        },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "Transcript" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "TranscriptFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "transcribeWithPulse": {
@@ -1922,18 +1902,16 @@ const table: OperationTable = {
             "required": true,
             "at": "body",
             "fields": [],
-            "schema": { "$ref": "#/schemas/TranscriptSource" },
+            "schema": { "$ref": "TranscriptSource" },
           },
         ],
       },
       "accept": "application/json",
       "responses": {
-        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
-        "400": {
-          "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
-        },
-        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+        "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "Transcript" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "TranscriptFailure" } } ] },
+        "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+        "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
       },
     },
     "createChatCompletion": {
@@ -1960,34 +1938,34 @@ const table: OperationTable = {
           "response_format",
           "seed",
         ],
-        "schema": { "$ref": "#/schemas/ChatRequest" },
+        "schema": { "$ref": "ChatRequest" },
       },
       "accept": "application/json, text/event-stream",
       "responses": {
         "200": {
           "contents": [
-            { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
+            { "mediaType": "application/json", "schema": { "$ref": "ChatCompletion" } },
             {
               "mediaType": "text/event-stream",
               "kind": "event-stream",
-              "schema": { "$ref": "#/schemas/ChatChunk" },
+              "schema": { "$ref": "ChatChunk" },
               "end": "[DONE]",
             },
           ],
         },
-        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+        "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
         "401": {
           "contents": [
             {
               "mediaType": "application/json",
-              "schema": { "anyOf": [ { "$ref": "#/schemas/ChatFailure" }, { "$ref": "#/schemas/ErrorMessage" } ] },
+              "schema": { "anyOf": [ { "$ref": "ChatFailure" }, { "$ref": "ErrorMessage" } ] },
             },
           ],
         },
-        "403": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
-        "429": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
-        "502": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
-        "503": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+        "403": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
+        "429": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
+        "502": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
+        "503": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
       },
     },
   },
@@ -1995,20 +1973,20 @@ const table: OperationTable = {
     "VoiceCloneList": {
       "type": "object",
       "required": [ "data" ],
-      "properties": { "data": { "type": "array", "items": { "$ref": "#/schemas/VoiceClone" } } },
+      "properties": { "data": { "type": "array", "items": { "$ref": "VoiceClone" } } },
     },
     "VoiceClone": {
       "type": "object",
       "required": [ "voiceId", "displayName", "status" ],
       "properties": {
         "_id": { "type": "string" },
-        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "voiceId": { "$ref": "NonEmptyText" },
         "displayName": { "type": "string" },
         "description": { "type": "string" },
         "accent": { "type": "string" },
         "tags": { "type": "array", "items": { "type": "string" } },
         "language": { "type": "string" },
-        "status": { "$ref": "#/schemas/NonEmptyText" },
+        "status": { "$ref": "NonEmptyText" },
         "cloningType": { "type": "string" },
         "modelIds": { "type": "array", "items": { "type": "string" } },
         "createdAt": { "type": "string" },
@@ -2018,27 +1996,27 @@ const table: OperationTable = {
     "NonEmptyText": { "type": "string", "minLength": 1 },
     "ErrorMessage": {
       "type": "object",
-      "properties": { "error": { "$ref": "#/schemas/NonEmptyText" }, "message": { "$ref": "#/schemas/NonEmptyText" } },
+      "properties": { "error": { "$ref": "NonEmptyText" }, "message": { "$ref": "NonEmptyText" } },
       "anyOf": [ { "required": [ "error" ] }, { "required": [ "message" ] } ],
     },
     "CreateVoiceCloneSuccess": {
       "type": "object",
       "required": [ "data" ],
-      "properties": { "message": { "type": "string" }, "data": { "$ref": "#/schemas/CreatedVoiceClone" } },
+      "properties": { "message": { "type": "string" }, "data": { "$ref": "CreatedVoiceClone" } },
     },
     "CreatedVoiceClone": {
       "type": "object",
       "required": [ "voiceId", "displayName", "status" ],
       "properties": {
-        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "voiceId": { "$ref": "NonEmptyText" },
         "displayName": { "type": "string" },
-        "status": { "$ref": "#/schemas/NonEmptyText" },
-        "model": { "anyOf": [ { "$ref": "#/schemas/NonEmptyText" }, { "$ref": "#/schemas/ModelRecord" } ] },
+        "status": { "$ref": "NonEmptyText" },
+        "model": { "anyOf": [ { "$ref": "NonEmptyText" }, { "$ref": "ModelRecord" } ] },
         "language": { "type": "string" },
         "audioFileNames": { "type": "array", "items": { "type": "string" } },
         "createdAt": { "type": "string" },
         "organizationId": { "type": "string" },
-        "samples": { "type": "array", "items": { "$ref": "#/schemas/VoiceClip" } },
+        "samples": { "type": "array", "items": { "$ref": "VoiceClip" } },
       },
     },
     "ModelRecord": {
@@ -2051,8 +2029,8 @@ const table: OperationTable = {
     },
     "CloneFailure": {
       "type": "object",
-      "properties": { "error_code": { "$ref": "#/schemas/NonEmptyText" } },
-      "allOf": [ { "$ref": "#/schemas/ErrorMessage" } ],
+      "properties": { "error_code": { "$ref": "NonEmptyText" } },
+      "allOf": [ { "$ref": "ErrorMessage" } ],
     },
     "DeleteVoiceCloneRequest": {
       "type": "object",
@@ -2062,42 +2040,42 @@ const table: OperationTable = {
     "DeletedVoice": {
       "type": "object",
       "required": [ "voiceId" ],
-      "properties": { "success": { "type": "boolean" }, "voiceId": { "$ref": "#/schemas/NonEmptyText" } },
+      "properties": { "success": { "type": "boolean" }, "voiceId": { "$ref": "NonEmptyText" } },
     },
     "ModelRetired": {
       "type": "object",
       "required": [ "error_code", "message" ],
       "properties": {
         "status": { "type": "string" },
-        "error_code": { "$ref": "#/schemas/NonEmptyText" },
-        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "error_code": { "$ref": "NonEmptyText" },
+        "message": { "$ref": "NonEmptyText" },
         "recommended_endpoint": { "type": "string" },
       },
     },
     "AddVoiceSuccess": {
       "type": "object",
       "required": [ "data" ],
-      "properties": { "message": { "type": "string" }, "data": { "$ref": "#/schemas/AddedVoice" } },
+      "properties": { "message": { "type": "string" }, "data": { "$ref": "AddedVoice" } },
     },
     "AddedVoice": {
       "type": "object",
       "required": [ "voiceId", "model", "status" ],
       "properties": {
-        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
-        "model": { "$ref": "#/schemas/NonEmptyText" },
-        "status": { "$ref": "#/schemas/NonEmptyText" },
+        "voiceId": { "$ref": "NonEmptyText" },
+        "model": { "$ref": "NonEmptyText" },
+        "status": { "$ref": "NonEmptyText" },
       },
     },
     "LargeVoiceList": {
       "type": "object",
       "required": [ "voices" ],
-      "properties": { "voices": { "type": "array", "items": { "$ref": "#/schemas/LargeVoice" } } },
+      "properties": { "voices": { "type": "array", "items": { "$ref": "LargeVoice" } } },
     },
     "LargeVoice": {
       "type": "object",
       "required": [ "voiceId", "displayName" ],
       "properties": {
-        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+        "voiceId": { "$ref": "NonEmptyText" },
         "displayName": { "type": "string" },
         "accent": { "type": "string" },
         "tags": { "type": "array", "items": { "type": "string" } },
@@ -2127,13 +2105,8 @@ const table: OperationTable = {
     "SpeechFailure": {
       "type": "object",
       "properties": {
-        "error": {
-          "anyOf": [
-            { "type": "array", "items": { "$ref": "#/schemas/SpeechIssue" } },
-            { "$ref": "#/schemas/NonEmptyText" },
-          ],
-        },
-        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "error": { "anyOf": [ { "type": "array", "items": { "$ref": "SpeechIssue" } }, { "$ref": "NonEmptyText" } ] },
+        "message": { "$ref": "NonEmptyText" },
         "status": { "type": "string" },
         "error_code": { "type": "string" },
       },
@@ -2145,7 +2118,7 @@ const table: OperationTable = {
       "properties": {
         "code": { "type": "string" },
         "path": { "type": "array", "items": { "type": [ "string", "integer" ] } },
-        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "message": { "$ref": "NonEmptyText" },
         "received": {},
         "options": { "type": "array", "items": {} },
       },
@@ -2158,14 +2131,14 @@ const table: OperationTable = {
     "VoiceCatalogue": {
       "type": "object",
       "required": [ "voices" ],
-      "properties": { "voices": { "type": "array", "items": { "$ref": "#/schemas/CatalogueVoice" } } },
+      "properties": { "voices": { "type": "array", "items": { "$ref": "CatalogueVoice" } } },
     },
     "CatalogueVoice": {
       "type": "object",
       "required": [ "voiceId", "displayName" ],
       "properties": {
-        "voiceId": { "$ref": "#/schemas/NonEmptyText" },
-        "displayName": { "$ref": "#/schemas/NonEmptyText" },
+        "voiceId": { "$ref": "NonEmptyText" },
+        "displayName": { "$ref": "NonEmptyText" },
         "tags": {
           "type": "object",
           "properties": {
@@ -2188,8 +2161,8 @@ const table: OperationTable = {
       "type": "object",
       "required": [ "id", "items" ],
       "properties": {
-        "id": { "$ref": "#/schemas/NonEmptyText" },
-        "items": { "type": "array", "items": { "$ref": "#/schemas/Pronunciation" } },
+        "id": { "$ref": "NonEmptyText" },
+        "items": { "type": "array", "items": { "$ref": "Pronunciation" } },
         "createdAt": { "type": "string" },
       },
     },
@@ -2206,21 +2179,21 @@ const table: OperationTable = {
       "required": [ "id", "items" ],
       "properties": {
         "id": { "type": "string", "minLength": 1 },
-        "items": { "type": "array", "items": { "$ref": "#/schemas/Pronunciation" } },
+        "items": { "type": "array", "items": { "$ref": "Pronunciation" } },
       },
     },
     "DictFailure": {
       "type": "object",
       "required": [ "error" ],
       "properties": {
-        "error": { "$ref": "#/schemas/NonEmptyText" },
+        "error": { "$ref": "NonEmptyText" },
         "details": { "type": "array", "items": { "type": "object" } },
       },
     },
     "PronunciationDictForm": {
       "type": "object",
       "required": [ "items" ],
-      "properties": { "items": { "type": "array", "minItems": 1, "items": { "$ref": "#/schemas/Pronunciation" } } },
+      "properties": { "items": { "type": "array", "minItems": 1, "items": { "$ref": "Pronunciation" } } },
     },
     "PronunciationDictId": {
       "type": "object",
@@ -2230,7 +2203,7 @@ const table: OperationTable = {
     "DeletedPronunciationDict": {
       "type": "object",
       "required": [ "id" ],
-      "properties": { "id": { "$ref": "#/schemas/NonEmptyText" }, "deleted": { "type": "boolean" } },
+      "properties": { "id": { "$ref": "NonEmptyText" }, "deleted": { "type": "boolean" } },
     },
     "TranscriptSource": {
       "type": "object",
@@ -2241,7 +2214,7 @@ const table: OperationTable = {
       "type": "object",
       "required": [ "status" ],
       "properties": {
-        "status": { "$ref": "#/schemas/NonEmptyText" },
+        "status": { "$ref": "NonEmptyText" },
         "transcription": { "type": "string" },
         "words": {
           "type": "array",
@@ -2275,8 +2248,8 @@ const table: OperationTable = {
     "TranscriptFailure": {
       "type": "object",
       "properties": {
-        "error": { "$ref": "#/schemas/NonEmptyText" },
-        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "error": { "$ref": "NonEmptyText" },
+        "message": { "$ref": "NonEmptyText" },
         "errors": { "type": [ "string", "array" ], "items": {} },
         "status": { "type": "string" },
         "error_code": { "type": "string" },
@@ -2291,7 +2264,7 @@ const table: OperationTable = {
       "required": [ "model", "messages" ],
       "properties": {
         "model": { "type": "string" },
-        "messages": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "$ref": "#/schemas/ChatMessage" } },
+        "messages": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "$ref": "ChatMessage" } },
         "stream": { "type": "boolean" },
         "stream_options": { "type": "object" },
         "temperature": { "type": "number", "minimum": 0, "maximum": 2 },
@@ -2326,7 +2299,7 @@ const table: OperationTable = {
             "type": "object",
             "properties": {
               "index": { "type": "integer" },
-              "message": { "$ref": "#/schemas/ChatMessage" },
+              "message": { "$ref": "ChatMessage" },
               "finish_reason": { "type": [ "string", "null" ] },
             },
           },
@@ -2362,7 +2335,7 @@ const table: OperationTable = {
           "type": "object",
           "required": [ "message" ],
           "properties": {
-            "message": { "$ref": "#/schemas/NonEmptyText" },
+            "message": { "$ref": "NonEmptyText" },
             "type": { "type": "string" },
             "details": { "type": "array", "items": { "type": "object" } },
             "request_id": { "type": "string" },

@@ -66,7 +66,7 @@ const api: Api = {
 const schema$VoiceCloneList: Schemas[string] = {
   "type": "object",
   "required": [ "data" ],
-  "properties": { "data": { "type": "array", "items": { "$ref": "#/schemas/VoiceClone" } } },
+  "properties": { "data": { "type": "array", "items": { "$ref": "VoiceClone" } } },
 };
 
 const schema$VoiceClone: Schemas[string] = {
@@ -74,13 +74,13 @@ const schema$VoiceClone: Schemas[string] = {
   "required": [ "voiceId", "displayName", "status" ],
   "properties": {
     "_id": { "type": "string" },
-    "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+    "voiceId": { "$ref": "NonEmptyText" },
     "displayName": { "type": "string" },
     "description": { "type": "string" },
     "accent": { "type": "string" },
     "tags": { "type": "array", "items": { "type": "string" } },
     "language": { "type": "string" },
-    "status": { "$ref": "#/schemas/NonEmptyText" },
+    "status": { "$ref": "NonEmptyText" },
     "cloningType": { "type": "string" },
     "modelIds": { "type": "array", "items": { "type": "string" } },
     "createdAt": { "type": "string" },
@@ -92,29 +92,29 @@ const schema$NonEmptyText: Schemas[string] = { "type": "string", "minLength": 1 
 
 const schema$ErrorMessage: Schemas[string] = {
   "type": "object",
-  "properties": { "error": { "$ref": "#/schemas/NonEmptyText" }, "message": { "$ref": "#/schemas/NonEmptyText" } },
+  "properties": { "error": { "$ref": "NonEmptyText" }, "message": { "$ref": "NonEmptyText" } },
   "anyOf": [ { "required": [ "error" ] }, { "required": [ "message" ] } ],
 };
 
 const schema$CreateVoiceCloneSuccess: Schemas[string] = {
   "type": "object",
   "required": [ "data" ],
-  "properties": { "message": { "type": "string" }, "data": { "$ref": "#/schemas/CreatedVoiceClone" } },
+  "properties": { "message": { "type": "string" }, "data": { "$ref": "CreatedVoiceClone" } },
 };
 
 const schema$CreatedVoiceClone: Schemas[string] = {
   "type": "object",
   "required": [ "voiceId", "displayName", "status" ],
   "properties": {
-    "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+    "voiceId": { "$ref": "NonEmptyText" },
     "displayName": { "type": "string" },
-    "status": { "$ref": "#/schemas/NonEmptyText" },
-    "model": { "anyOf": [ { "$ref": "#/schemas/NonEmptyText" }, { "$ref": "#/schemas/ModelRecord" } ] },
+    "status": { "$ref": "NonEmptyText" },
+    "model": { "anyOf": [ { "$ref": "NonEmptyText" }, { "$ref": "ModelRecord" } ] },
     "language": { "type": "string" },
     "audioFileNames": { "type": "array", "items": { "type": "string" } },
     "createdAt": { "type": "string" },
     "organizationId": { "type": "string" },
-    "samples": { "type": "array", "items": { "$ref": "#/schemas/VoiceClip" } },
+    "samples": { "type": "array", "items": { "$ref": "VoiceClip" } },
   },
 };
 
@@ -127,8 +127,8 @@ const schema$VoiceClip: Schemas[string] = {
 
 const schema$CloneFailure: Schemas[string] = {
   "type": "object",
-  "properties": { "error_code": { "$ref": "#/schemas/NonEmptyText" } },
-  "allOf": [ { "$ref": "#/schemas/ErrorMessage" } ],
+  "properties": { "error_code": { "$ref": "NonEmptyText" } },
+  "allOf": [ { "$ref": "ErrorMessage" } ],
 };
 
 const schema$DeleteVoiceCloneRequest: Schemas[string] = { "type": "object", "required": [ "voiceId" ], "properties": { "voiceId": { "type": "string" } } };
@@ -136,7 +136,7 @@ const schema$DeleteVoiceCloneRequest: Schemas[string] = { "type": "object", "req
 const schema$DeletedVoice: Schemas[string] = {
   "type": "object",
   "required": [ "voiceId" ],
-  "properties": { "success": { "type": "boolean" }, "voiceId": { "$ref": "#/schemas/NonEmptyText" } },
+  "properties": { "success": { "type": "boolean" }, "voiceId": { "$ref": "NonEmptyText" } },
 };
 
 const schema$ModelRetired: Schemas[string] = {
@@ -144,8 +144,8 @@ const schema$ModelRetired: Schemas[string] = {
   "required": [ "error_code", "message" ],
   "properties": {
     "status": { "type": "string" },
-    "error_code": { "$ref": "#/schemas/NonEmptyText" },
-    "message": { "$ref": "#/schemas/NonEmptyText" },
+    "error_code": { "$ref": "NonEmptyText" },
+    "message": { "$ref": "NonEmptyText" },
     "recommended_endpoint": { "type": "string" },
   },
 };
@@ -153,30 +153,30 @@ const schema$ModelRetired: Schemas[string] = {
 const schema$AddVoiceSuccess: Schemas[string] = {
   "type": "object",
   "required": [ "data" ],
-  "properties": { "message": { "type": "string" }, "data": { "$ref": "#/schemas/AddedVoice" } },
+  "properties": { "message": { "type": "string" }, "data": { "$ref": "AddedVoice" } },
 };
 
 const schema$AddedVoice: Schemas[string] = {
   "type": "object",
   "required": [ "voiceId", "model", "status" ],
   "properties": {
-    "voiceId": { "$ref": "#/schemas/NonEmptyText" },
-    "model": { "$ref": "#/schemas/NonEmptyText" },
-    "status": { "$ref": "#/schemas/NonEmptyText" },
+    "voiceId": { "$ref": "NonEmptyText" },
+    "model": { "$ref": "NonEmptyText" },
+    "status": { "$ref": "NonEmptyText" },
   },
 };
 
 const schema$LargeVoiceList: Schemas[string] = {
   "type": "object",
   "required": [ "voices" ],
-  "properties": { "voices": { "type": "array", "items": { "$ref": "#/schemas/LargeVoice" } } },
+  "properties": { "voices": { "type": "array", "items": { "$ref": "LargeVoice" } } },
 };
 
 const schema$LargeVoice: Schemas[string] = {
   "type": "object",
   "required": [ "voiceId", "displayName" ],
   "properties": {
-    "voiceId": { "$ref": "#/schemas/NonEmptyText" },
+    "voiceId": { "$ref": "NonEmptyText" },
     "displayName": { "type": "string" },
     "accent": { "type": "string" },
     "tags": { "type": "array", "items": { "type": "string" } },
@@ -208,13 +208,8 @@ const schema$SpeechRequest: Schemas[string] = {
 const schema$SpeechFailure: Schemas[string] = {
   "type": "object",
   "properties": {
-    "error": {
-      "anyOf": [
-        { "type": "array", "items": { "$ref": "#/schemas/SpeechIssue" } },
-        { "$ref": "#/schemas/NonEmptyText" },
-      ],
-    },
-    "message": { "$ref": "#/schemas/NonEmptyText" },
+    "error": { "anyOf": [ { "type": "array", "items": { "$ref": "SpeechIssue" } }, { "$ref": "NonEmptyText" } ] },
+    "message": { "$ref": "NonEmptyText" },
     "status": { "type": "string" },
     "error_code": { "type": "string" },
   },
@@ -227,7 +222,7 @@ const schema$SpeechIssue: Schemas[string] = {
   "properties": {
     "code": { "type": "string" },
     "path": { "type": "array", "items": { "type": [ "string", "integer" ] } },
-    "message": { "$ref": "#/schemas/NonEmptyText" },
+    "message": { "$ref": "NonEmptyText" },
     "received": {},
     "options": { "type": "array", "items": {} },
   },
@@ -242,15 +237,15 @@ const schema$SpeechChunk: Schemas[string] = {
 const schema$VoiceCatalogue: Schemas[string] = {
   "type": "object",
   "required": [ "voices" ],
-  "properties": { "voices": { "type": "array", "items": { "$ref": "#/schemas/CatalogueVoice" } } },
+  "properties": { "voices": { "type": "array", "items": { "$ref": "CatalogueVoice" } } },
 };
 
 const schema$CatalogueVoice: Schemas[string] = {
   "type": "object",
   "required": [ "voiceId", "displayName" ],
   "properties": {
-    "voiceId": { "$ref": "#/schemas/NonEmptyText" },
-    "displayName": { "$ref": "#/schemas/NonEmptyText" },
+    "voiceId": { "$ref": "NonEmptyText" },
+    "displayName": { "$ref": "NonEmptyText" },
     "tags": {
       "type": "object",
       "properties": {
@@ -275,8 +270,8 @@ const schema$PronunciationDict: Schemas[string] = {
   "type": "object",
   "required": [ "id", "items" ],
   "properties": {
-    "id": { "$ref": "#/schemas/NonEmptyText" },
-    "items": { "type": "array", "items": { "$ref": "#/schemas/Pronunciation" } },
+    "id": { "$ref": "NonEmptyText" },
+    "items": { "type": "array", "items": { "$ref": "Pronunciation" } },
     "createdAt": { "type": "string" },
   },
 };
@@ -292,23 +287,20 @@ const schema$PronunciationDictChange: Schemas[string] = {
   "required": [ "id", "items" ],
   "properties": {
     "id": { "type": "string", "minLength": 1 },
-    "items": { "type": "array", "items": { "$ref": "#/schemas/Pronunciation" } },
+    "items": { "type": "array", "items": { "$ref": "Pronunciation" } },
   },
 };
 
 const schema$DictFailure: Schemas[string] = {
   "type": "object",
   "required": [ "error" ],
-  "properties": {
-    "error": { "$ref": "#/schemas/NonEmptyText" },
-    "details": { "type": "array", "items": { "type": "object" } },
-  },
+  "properties": { "error": { "$ref": "NonEmptyText" }, "details": { "type": "array", "items": { "type": "object" } } },
 };
 
 const schema$PronunciationDictForm: Schemas[string] = {
   "type": "object",
   "required": [ "items" ],
-  "properties": { "items": { "type": "array", "minItems": 1, "items": { "$ref": "#/schemas/Pronunciation" } } },
+  "properties": { "items": { "type": "array", "minItems": 1, "items": { "$ref": "Pronunciation" } } },
 };
 
 const schema$PronunciationDictId: Schemas[string] = { "type": "object", "required": [ "id" ], "properties": { "id": { "type": "string", "minLength": 1 } } };
@@ -316,7 +308,7 @@ const schema$PronunciationDictId: Schemas[string] = { "type": "object", "require
 const schema$DeletedPronunciationDict: Schemas[string] = {
   "type": "object",
   "required": [ "id" ],
-  "properties": { "id": { "$ref": "#/schemas/NonEmptyText" }, "deleted": { "type": "boolean" } },
+  "properties": { "id": { "$ref": "NonEmptyText" }, "deleted": { "type": "boolean" } },
 };
 
 const schema$TranscriptSource: Schemas[string] = { "type": "object", "required": [ "url" ], "properties": { "url": { "type": "string", "minLength": 1 } } };
@@ -325,7 +317,7 @@ const schema$Transcript: Schemas[string] = {
   "type": "object",
   "required": [ "status" ],
   "properties": {
-    "status": { "$ref": "#/schemas/NonEmptyText" },
+    "status": { "$ref": "NonEmptyText" },
     "transcription": { "type": "string" },
     "words": {
       "type": "array",
@@ -360,8 +352,8 @@ const schema$Transcript: Schemas[string] = {
 const schema$TranscriptFailure: Schemas[string] = {
   "type": "object",
   "properties": {
-    "error": { "$ref": "#/schemas/NonEmptyText" },
-    "message": { "$ref": "#/schemas/NonEmptyText" },
+    "error": { "$ref": "NonEmptyText" },
+    "message": { "$ref": "NonEmptyText" },
     "errors": { "type": [ "string", "array" ], "items": {} },
     "status": { "type": "string" },
     "error_code": { "type": "string" },
@@ -377,7 +369,7 @@ const schema$ChatRequest: Schemas[string] = {
   "required": [ "model", "messages" ],
   "properties": {
     "model": { "type": "string" },
-    "messages": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "$ref": "#/schemas/ChatMessage" } },
+    "messages": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "$ref": "ChatMessage" } },
     "stream": { "type": "boolean" },
     "stream_options": { "type": "object" },
     "temperature": { "type": "number", "minimum": 0, "maximum": 2 },
@@ -414,7 +406,7 @@ const schema$ChatCompletion: Schemas[string] = {
         "type": "object",
         "properties": {
           "index": { "type": "integer" },
-          "message": { "$ref": "#/schemas/ChatMessage" },
+          "message": { "$ref": "ChatMessage" },
           "finish_reason": { "type": [ "string", "null" ] },
         },
       },
@@ -452,7 +444,7 @@ const schema$ChatFailure: Schemas[string] = {
       "type": "object",
       "required": [ "message" ],
       "properties": {
-        "message": { "$ref": "#/schemas/NonEmptyText" },
+        "message": { "$ref": "NonEmptyText" },
         "type": { "type": "string" },
         "details": { "type": "array", "items": { "type": "object" } },
         "request_id": { "type": "string" },
@@ -477,9 +469,9 @@ export const listVoiceClones: ClientOperation<ListVoiceClonesInput, ListVoiceClo
     "body": null,
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCloneList" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "VoiceCloneList" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -568,12 +560,10 @@ export const createVoiceClone: ClientOperation<CreateVoiceCloneInput, CreateVoic
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CreateVoiceCloneSuccess" } } ],
-      },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/CloneFailure" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "CreateVoiceCloneSuccess" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "CloneFailure" } } ] },
     },
   },
   schemas: {
@@ -637,15 +627,15 @@ export const deleteVoiceClone: ClientOperation<DeleteVoiceCloneInput, DeleteVoic
       "at": "fields",
       "fields": [],
       "names": [ "voiceId" ],
-      "schema": { "$ref": "#/schemas/DeleteVoiceCloneRequest" },
+      "schema": { "$ref": "DeleteVoiceCloneRequest" },
     },
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedVoice" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DeletedVoice" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -720,11 +710,11 @@ export const addVoice: ClientOperation<AddVoiceInput, AddVoiceResult> = {
     },
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/AddVoiceSuccess" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "AddVoiceSuccess" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -781,11 +771,11 @@ export const getClonedVoices: ClientOperation<GetClonedVoicesInput, GetClonedVoi
     "body": null,
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/LargeVoiceList" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "LargeVoiceList" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -848,14 +838,14 @@ export const synthesizeSpeech: ClientOperation<SynthesizeSpeechInput, Synthesize
         "session_id",
         "request_id",
       ],
-      "schema": { "$ref": "#/schemas/SpeechRequest" },
+      "schema": { "$ref": "SpeechRequest" },
     },
     "accept": "audio/wav, application/json",
     "responses": {
       "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -930,7 +920,7 @@ export const streamSpeech: ClientOperation<StreamSpeechInput, StreamSpeechResult
         "session_id",
         "request_id",
       ],
-      "schema": { "$ref": "#/schemas/SpeechRequest" },
+      "schema": { "$ref": "SpeechRequest" },
     },
     "accept": "text/event-stream, application/json",
     "responses": {
@@ -939,14 +929,14 @@ export const streamSpeech: ClientOperation<StreamSpeechInput, StreamSpeechResult
           {
             "mediaType": "text/event-stream",
             "kind": "event-stream",
-            "schema": { "$ref": "#/schemas/SpeechChunk" },
+            "schema": { "$ref": "SpeechChunk" },
             "end": { "done": true },
           },
         ],
       },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1014,10 +1004,10 @@ export const listVoices: ClientOperation<ListVoicesInput, ListVoicesResult> = {
     "body": null,
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/VoiceCatalogue" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "VoiceCatalogue" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1086,14 +1076,14 @@ export const synthesizeSpeechV31: ClientOperation<SynthesizeSpeechV31Input, Synt
         "session_id",
         "request_id",
       ],
-      "schema": { "$ref": "#/schemas/SpeechRequest" },
+      "schema": { "$ref": "SpeechRequest" },
     },
     "accept": "audio/wav, application/json",
     "responses": {
       "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1172,7 +1162,7 @@ export const streamSpeechV31: ClientOperation<StreamSpeechV31Input, StreamSpeech
         "session_id",
         "request_id",
       ],
-      "schema": { "$ref": "#/schemas/SpeechRequest" },
+      "schema": { "$ref": "SpeechRequest" },
     },
     "accept": "text/event-stream, application/json",
     "responses": {
@@ -1181,14 +1171,14 @@ export const streamSpeechV31: ClientOperation<StreamSpeechV31Input, StreamSpeech
           {
             "mediaType": "text/event-stream",
             "kind": "event-stream",
-            "schema": { "$ref": "#/schemas/SpeechChunk" },
+            "schema": { "$ref": "SpeechChunk" },
             "end": { "done": true },
           },
         ],
       },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/SpeechFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "SpeechFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1259,15 +1249,15 @@ export const synthesizeSpeechV2: ClientOperation<SynthesizeSpeechV2Input, Synthe
       "at": "fields",
       "fields": [],
       "names": [ "text", "voice_id" ],
-      "schema": { "$ref": "#/schemas/LightningV2Request" },
+      "schema": { "$ref": "LightningV2Request" },
     },
     "accept": "audio/wav, application/json",
     "responses": {
       "200": { "contents": [ { "mediaType": "audio/wav", "kind": "byte-stream", "schema": { "type": "string" } } ] },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1331,17 +1321,17 @@ export const streamSpeechV2: ClientOperation<StreamSpeechV2Input, StreamSpeechV2
       "at": "fields",
       "fields": [],
       "names": [ "text", "voice_id" ],
-      "schema": { "$ref": "#/schemas/LightningV2Request" },
+      "schema": { "$ref": "LightningV2Request" },
     },
     "accept": "text/event-stream, application/json",
     "responses": {
       "200": {
         "contents": [ { "mediaType": "text/event-stream", "kind": "event-stream", "schema": null, "ofFields": true } ],
       },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ModelRetired" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "410": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ModelRetired" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1395,14 +1385,11 @@ export const listPronunciationDicts: ClientOperation<ListPronunciationDictsInput
     "responses": {
       "200": {
         "contents": [
-          {
-            "mediaType": "application/json",
-            "schema": { "type": "array", "items": { "$ref": "#/schemas/PronunciationDict" } },
-          },
+          { "mediaType": "application/json", "schema": { "type": "array", "items": { "$ref": "PronunciationDict" } } },
         ],
       },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1451,16 +1438,14 @@ export const updatePronunciationDict: ClientOperation<UpdatePronunciationDictInp
       "at": "fields",
       "fields": [],
       "names": [ "id", "items" ],
-      "schema": { "$ref": "#/schemas/PronunciationDictChange" },
+      "schema": { "$ref": "PronunciationDictChange" },
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
-      },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "PronunciationDict" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DictFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1515,16 +1500,14 @@ export const createPronunciationDict: ClientOperation<CreatePronunciationDictInp
       "at": "fields",
       "fields": [],
       "names": [ "items" ],
-      "schema": { "$ref": "#/schemas/PronunciationDictForm" },
+      "schema": { "$ref": "PronunciationDictForm" },
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/PronunciationDict" } } ],
-      },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "PronunciationDict" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DictFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1580,16 +1563,14 @@ export const deletePronunciationDict: ClientOperation<DeletePronunciationDictInp
       "at": "fields",
       "fields": [],
       "names": [ "id" ],
-      "schema": { "$ref": "#/schemas/PronunciationDictId" },
+      "schema": { "$ref": "PronunciationDictId" },
     },
     "accept": "application/json",
     "responses": {
-      "200": {
-        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DeletedPronunciationDict" } } ],
-      },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/DictFailure" } } ] },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DeletedPronunciationDict" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "DictFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1740,18 +1721,16 @@ export const transcribe: ClientOperation<TranscribeInput, TranscribeResult> = {
           "required": true,
           "at": "body",
           "fields": [],
-          "schema": { "$ref": "#/schemas/TranscriptSource" },
+          "schema": { "$ref": "TranscriptSource" },
         },
       ],
     },
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
-      "400": {
-        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
-      },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "Transcript" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "TranscriptFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1857,18 +1836,16 @@ export const transcribeWithPulse: ClientOperation<TranscribeWithPulseInput, Tran
           "required": true,
           "at": "body",
           "fields": [],
-          "schema": { "$ref": "#/schemas/TranscriptSource" },
+          "schema": { "$ref": "TranscriptSource" },
         },
       ],
     },
     "accept": "application/json",
     "responses": {
-      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/Transcript" } } ] },
-      "400": {
-        "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/TranscriptFailure" } } ],
-      },
-      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
-      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ErrorMessage" } } ] },
+      "200": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "Transcript" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "TranscriptFailure" } } ] },
+      "401": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
+      "500": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ErrorMessage" } } ] },
     },
   },
   schemas: {
@@ -1935,34 +1912,34 @@ export const createChatCompletion: ClientOperation<CreateChatCompletionInput, Cr
         "response_format",
         "seed",
       ],
-      "schema": { "$ref": "#/schemas/ChatRequest" },
+      "schema": { "$ref": "ChatRequest" },
     },
     "accept": "application/json, text/event-stream",
     "responses": {
       "200": {
         "contents": [
-          { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatCompletion" } },
+          { "mediaType": "application/json", "schema": { "$ref": "ChatCompletion" } },
           {
             "mediaType": "text/event-stream",
             "kind": "event-stream",
-            "schema": { "$ref": "#/schemas/ChatChunk" },
+            "schema": { "$ref": "ChatChunk" },
             "end": "[DONE]",
           },
         ],
       },
-      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+      "400": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
       "401": {
         "contents": [
           {
             "mediaType": "application/json",
-            "schema": { "anyOf": [ { "$ref": "#/schemas/ChatFailure" }, { "$ref": "#/schemas/ErrorMessage" } ] },
+            "schema": { "anyOf": [ { "$ref": "ChatFailure" }, { "$ref": "ErrorMessage" } ] },
           },
         ],
       },
-      "403": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
-      "429": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
-      "502": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
-      "503": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "#/schemas/ChatFailure" } } ] },
+      "403": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
+      "429": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
+      "502": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
+      "503": { "contents": [ { "mediaType": "application/json", "schema": { "$ref": "ChatFailure" } } ] },
     },
   },
   schemas: {

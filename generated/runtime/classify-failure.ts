@@ -67,7 +67,7 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   // Nobody asks for a body before the connection stands: encryption that fails later on is a connection that breaks.
   const unencrypted = untrusted.test(trailText) && (unread || !payload?.counted);
   if (refused || unencrypted || /certificate|CERT_/i.test(trailText) || (unread && payload)) {
-    const cure = "Nothing was sent; check the base URL, the network, the server and its certificate";
+    const cure = "Nothing was sent; check base URL, network, server and certificate";
     const facts = { bytesSent: 0, retryable: refused || !untrusted.test(trailText) };
     return fail(NetworkError, "connection-failed", `no connection (${reason})`, cure, facts);
   }
@@ -102,7 +102,7 @@ const cutAnswer = (
   if (!encoding || !undecoded.test(trailText))
     return fail(NetworkError, "answer-cut", `the answer ${status} broke off (${reason})`, whereabouts);
   const why = `the answer ${status} is labelled ${encoding} and is not (${reason})`;
-  const cure = "Its Content-Encoding is wrong: look at what stands between, and at the server";
+  const cure = "Its Content-Encoding is wrong; mend it at the server";
   const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null, retryable: false };
   return fail(InvalidResponseError, "answer-not-decoded", why, cure, facts);
 };
@@ -111,7 +111,7 @@ const afterSending = (method: string | null): string =>
   isSafe(method)
     ? "It only asks, so it can be sent again"
     : isIdempotent(method)
-      ? "The request may have been received; it can be sent again, since twice does what once does"
+      ? "The request may have been received; it can be sent again: twice does what once does"
       : "The request may have been received; look whether it took effect before sending it again";
 
 type Fault = {
@@ -145,7 +145,7 @@ export const unreadable = (thrown: unknown, state: CallState): ClientError => {
 };
 
 export const redirected = (state: CallState, location: string | null): ClientError => {
-  const cure = "It is not followed, so that key and data stay at one origin; set baseUrl to the right one";
+  const cure = "It is not followed, to keep the key at one origin; set baseUrl to the right one";
   return failure(
     RedirectError,
     state,

@@ -8,7 +8,7 @@ import type { TableSchema } from "./operation-table.ts";
 import { patternHolds } from "./pattern.ts";
 
 export const ref: Check = (name: string, value, { pointer, schemas, matches }) =>
-  matches(schemas[name.slice("#/schemas/".length)] ?? false, value, pointer);
+  matches(schemas[name] ?? false, value, pointer);
 
 export const typed: Check = (types: string | readonly string[], value) => {
   const allowed = [types].flat();

@@ -152,9 +152,9 @@ test("the table keeps what constrains, and schemas that refer to themselves", ()
     },
   );
   expect(tableOf(document).schemas).toEqual({
-    Tree: object({ name: { type: "string", minLength: 1 }, next: { $ref: "#/schemas/Tree" } }, { required: ["name"] }),
+    Tree: object({ name: { type: "string", minLength: 1 }, next: { $ref: "Tree" } }, { required: ["name"] }),
   });
-  expect(tableOf(document).operations.plant?.body?.schema).toEqual({ $ref: "#/schemas/Tree" });
+  expect(tableOf(document).operations.plant?.body?.schema).toEqual({ $ref: "Tree" });
 });
 
 test("an operation with a server of its own is sent there, the others to the document's first", () => {

@@ -68,7 +68,7 @@ export const reachable = (operations: OperationTable["operations"], named: Opera
     if (Array.isArray(value)) for (const item of value) look(item);
     if (!isObject(value)) return;
     for (const item of Object.values(value)) look(item);
-    const name = typeof value.$ref === "string" ? value.$ref.slice("#/schemas/".length) : null;
+    const name = typeof value.$ref === "string" ? value.$ref : null;
     if (name === null || reached.has(name)) return;
     reached.add(name);
     look(named[name]);
@@ -231,8 +231,7 @@ const bodyAs = (
 /** Of a form its fields say all but what other fields it takes. */
 const restOf = (schema: TableSchema, collector: SchemaCollector): TableSchema => {
   if (typeof schema === "boolean") return true;
-  if (typeof schema.$ref === "string")
-    return restOf(collector.named()[schema.$ref.slice("#/schemas/".length)]!, collector);
+  if (typeof schema.$ref === "string") return restOf(collector.named()[schema.$ref]!, collector);
   const { additionalProperties } = schema;
   return additionalProperties === undefined ? true : { additionalProperties };
 };

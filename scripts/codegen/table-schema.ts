@@ -76,7 +76,7 @@ const isKept = (keyword: string, value: unknown, where: Pointer): boolean => {
 };
 
 const cutKeyword = (collection: Collection, keyword: string, value: unknown, where: Pointer): unknown => {
-  if (keyword === "$ref") return `#/schemas/${nameOf(collection, String(value), where)}`;
+  if (keyword === "$ref") return nameOf(collection, String(value), where);
   if (keyword === "pattern") refuseBrokenPattern(String(value), where);
   if (["items", "not", "additionalProperties"].includes(keyword) && isSchema(value))
     return cut(collection, value, where);

@@ -49,7 +49,7 @@ test("JSON in too many pieces is a typed error", async () => {
 });
 
 test("alternatives that lead to each other end, however deep the value", () => {
-  const node = { properties: { kid: { $ref: "#/schemas/Node" } } };
+  const node = { properties: { kid: { $ref: "Node" } } };
   const schemas = {
     Node: {
       anyOf: [
@@ -60,7 +60,7 @@ test("alternatives that lead to each other end, however deep the value", () => {
   };
   const value = JSON.parse(`${'{"kid":'.repeat(40)}1${"}".repeat(40)}`);
   const matches = matcher(allFeatures.checks, schemas);
-  expect(matches({ $ref: "#/schemas/Node" }, value)).toMatchObject({ reason: expect.stringContaining("steps") });
+  expect(matches({ $ref: "Node" }, value)).toMatchObject({ reason: expect.stringContaining("steps") });
 });
 
 test("a list of 200,000 different items is told from one that has an item twice", () => {

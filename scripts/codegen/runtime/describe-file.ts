@@ -148,4 +148,4 @@ const kindOf = (value: unknown): string =>
 const howToPass = (value: unknown): string =>
   typeof value === "string"
     ? "Open a path with fileFromPath of the package's /node entry; pass text as new Blob([text])"
-    : "Pass a File, Blob, typed array, ArrayBuffer, ReadableStream, async iterable of bytes, Response or { data, filename, contentType }";
+    : "Pass a File, Blob, typed array, stream of bytes, Response or { data, filename, contentType }";

@@ -69,7 +69,7 @@ export const json = (response: ServerResponse, status: number, body: unknown, he
 export const key = "sk_test_5f3a9c";
 
 const answer = (schema: string) => ({
-  contents: [{ mediaType: "application/json", schema: { $ref: `#/schemas/${schema}` } }],
+  contents: [{ mediaType: "application/json", schema: { $ref: schema } }],
 });
 const bearer = [{ kind: "bearer", in: "header", name: "Authorization" }] as const;
 const any = { mediaTypes: [], binary: false, repeated: false, required: false } as const;

@@ -14,7 +14,7 @@ export type OperationTable = {
   /** Environment variable that holds the base URL where the caller passes none. */
   readonly baseUrlEnv?: string;
   readonly operations: Readonly<Record<string, TableOperation>>;
-  /** Named schemas that `$ref: "#/schemas/NAME"` refers to. */
+  /** Named schemas that `$ref: "NAME"` refers to. */
   readonly schemas: Readonly<Record<string, TableSchema>>;
 };
 
