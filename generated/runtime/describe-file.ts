@@ -100,7 +100,7 @@ const describeResponse = (response: Response, refuse: RefuseFile): Described => 
   // Before its body: Bun drops the type of a Blob when that is asked for.
   const type = text(headers.get("content-type"));
   const { body } = response;
-  if (!ok) throw refuse("file-wrong-kind", `it is a Response of status ${status}`, "Pass one that is ok, or its bytes");
+  if (!ok) throw refuse("file-wrong-kind", `it is a Response of status ${status}`, "Pass one that is ok");
   if (!body || bodyUsed) {
     throw refuse("file-unreadable", "it is a Response without an unread body", "Pass one that nobody has read");
   }

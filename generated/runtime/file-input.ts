@@ -57,7 +57,7 @@ const begin = async (
     reader.cancel();
     return { head, source };
   } catch (cause) {
-    const cure = "Pass a file that is there, and a stream that nobody has read";
+    const cure = "Pass a file that is there, or a stream that nobody has read";
     throw refuse("file-unreadable", `its bytes could not be read${reasonOf(cause)}`, cure, cause);
   }
 };
@@ -70,14 +70,10 @@ const checkBytes = (head: Uint8Array, source: Source, rule: FileRule, refuse: Re
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rule.schema as Readonly<Record<string, number>>;
   const least = Math.max(minLength, audio ? smallestAudio : 0);
   if (head.byteLength === 0) {
-    throw refuse(
-      "file-empty",
-      "the file has no bytes",
-      "Pass the file's content; its stream may have been read before",
-    );
+    throw refuse("file-empty", "the file has no bytes", "Pass its content; a stream may have been read before");
   }
   if (audio && !typeOfBytes(head) && isText(head)) {
-    const cure = "Pass the recording itself, not its name, its URL or base64";
+    const cure = "Pass the recording itself, not its name, URL or base64";
     throw refuse("file-is-text", "its bytes are text, not audio", cure);
   }
   const tooLarge = (bytes: number | string) =>

@@ -42,7 +42,7 @@ const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }
   const mismatch = matches(schema, value);
   if (mismatch) {
     const place = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
-    const cure = "Change the value to what the API documents";
+    const cure = "Change it to what the API documents";
     throw refuse("parameter-invalid", name, `${place} ${mismatch.reason}`, cure);
   }
   return value;
