@@ -8,7 +8,7 @@ import type { Content, Example, Parameter } from "../../../scripts/openapi/opera
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
 import { brokenChoice, type Place, placesOf, probesAt } from "../places.ts";
-import { baseValues, bodyValues } from "../request/base-values.ts";
+import { baseValues, bodyValues, canCarry } from "../request/base-values.ts";
 import { withParameter } from "../request/changes.ts";
 import { bodyAs, type Values } from "../request/plan.ts";
 import { broken, schemasInForce } from "../source.ts";
@@ -155,6 +155,7 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
   parameter.examples
     .slice(1)
     .filter(({ value }) => subject.source.validate(parameter.schemaPointer, value).length === 0)
+    .filter(({ value }) => canCarry(subject.source, parameter, value))
     .map((example) =>
       validCase(subject, {
         name: `valid/${slugOf(parameter.name)}-${slugOf(example.name)}`,

@@ -2,6 +2,7 @@
 import { isObject, member, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { type FormContent, isForm, mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter, Pointer } from "../../../scripts/openapi/operation.ts";
+import { valueTypeOf } from "../../../scripts/openapi/schema.ts";
 import { withMembers } from "../given.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { fileValue, holding, inBase64 } from "../values/files.ts";
@@ -114,8 +115,7 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const schema = parameter.schemaPointer;
   const pointed = source.pointed?.get(parameter.name);
   if (pointed !== undefined) return pointed;
-  const takes = (value: unknown): boolean =>
-    parameter.json || (isSomething(value) && isToldApart(source, parameter, value));
+  const takes = (value: unknown): boolean => canCarry(source, parameter, value);
   const example = parameter.examples.find(
     ({ value }) => (parameter.json || !isEmpty(value)) && takes(value) && broken(source, schema, value).length === 0,
   );
@@ -125,6 +125,10 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const fresh = isNamed ? freshened(source, { name, pointer: schema, value }, textsIn(example?.value)) : value;
   return parameter.json ? fresh : shallow(source, parameter, fresh);
 };
+
+/** Whether a reader of the parameter's text can make the value of it again. */
+export const canCarry = (source: Source, parameter: Parameter, value: unknown): boolean =>
+  parameter.json || (isSomething(value) && isToldApart(source, parameter, value));
 
 /** Outside of JSON `null` cannot be written: a parameter, a field or an item that is null is one that is left out. */
 const isSomething = (value: unknown): boolean =>
@@ -149,9 +153,13 @@ const filled = (source: Source, schema: Pointer, extent: Extent, takes: (value: 
 
 const isEmpty = (value: unknown): boolean => value === "" || isNothing(value);
 
-/** Where the members of an object are parameters of their own, one that the document does not name is no part of it. */
-const isToldApart = (source: Source, { style, explode, schemaPointer }: Parameter, value: unknown): boolean => {
+/**
+ * Where the members of an object are parameters of their own, one that the document does not name is no part of it; and where an
+ * object is one alternative of several, none of them is.
+ */
+const isToldApart = (source: Source, { style, explode, schema, schemaPointer }: Parameter, value: unknown): boolean => {
   if (style !== "form" || !explode || !isObject(value)) return true;
+  if (valueTypeOf(source.document, schema, schemaPointer) !== "object") return false;
   const inForce = schemasInForce(source, schemaPointer).map(({ schema }) => schema);
   if (inForce.some((schema) => "additionalProperties" in schema || "patternProperties" in schema)) return true;
   const named = inForce.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []));
