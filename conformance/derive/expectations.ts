@@ -13,7 +13,14 @@ export const accepted = (operation: Operation): Expectation => ({
 });
 
 /** A request whose content breaks the document: 400 and its more precise siblings, as far as documented. */
-export const badContent = (operation: Operation): Expectation => rejected(operation, ["400", "413", "422"]);
+export const badContent = (operation: Operation): Expectation => {
+  const expected = rejected(operation, ["400", "413", "422"]);
+  return isLogIn(operation) ? orElse(expected, { standard: [401] }) : expected;
+};
+
+/** Who asks for no credential and answers 401 all the same means what the body has: a password of the wrong type is a wrong one. */
+const isLogIn = ({ security, responses, body }: Operation): boolean =>
+  security.flat().length === 0 && body !== null && responses.some(({ status }) => status === "401");
 
 /** A body in a media type that the document does not name, or none at all: HTTP's own 415 is right, listed or not. */
 export const badMediaType = (operation: Operation): Expectation => {

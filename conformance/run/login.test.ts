@@ -229,3 +229,84 @@ test("the log-in itself is judged with the password that it is given, of which n
   expect(target?.counts).toMatchObject({ broken: 0 });
   expect(renderJson(report)).not.toContain(password);
 });
+
+test("the log-in that the document describes is tried outside of the run's own session, which it would take over", async () => {
+  const users = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: object, headers = {}): void =>
+      void response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk) => chunks.push(chunk));
+    request.on("end", () => {
+      const given = /sid=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
+      if (request.url === "/notes") {
+        const user = users.get(given ?? "");
+        return user === "admin" ? answer(200, []) : answer(user === undefined ? 401 : 403, { message: "no" });
+      }
+      const read = readJson(Buffer.concat(chunks));
+      const { user, password } = Object(read.ok ? read.value : null) as Record<string, unknown>;
+      if (typeof user !== "string" || user.length > 20) return answer(400, { message: "no" });
+      if (String(password) !== "long enough") return answer(401, { message: "no" });
+      const id = given ?? `s${users.size}`;
+      users.set(id, user);
+      answer(200, { ok: true }, { "Set-Cookie": `sid=${id}; HttpOnly` });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const member = { type: "string", maxLength: 20 };
+  const message = { description: "no", content: { "application/json": { schema: { type: "object" } } } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Notes", version: "1" },
+    servers: [{ url: "http://127.0.0.1" }],
+    paths: {
+      "/login": {
+        post: {
+          operationId: "logIn",
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  required: ["user", "password"],
+                  properties: { user: member, password: member },
+                },
+              },
+            },
+          },
+          responses: { 200: { ...message, description: "in" }, 401: message },
+        },
+      },
+      "/notes": {
+        get: {
+          operationId: "listNotes",
+          responses: {
+            200: { description: "all", content: { "application/json": { schema: { type: "array" } } } },
+            403: message,
+          },
+        },
+      },
+    },
+  };
+  const file = join(folder, "notes.json");
+  writeFileSync(file, JSON.stringify(document));
+  const report = await runConformance({
+    spec: file,
+    targets: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`],
+    login: { path: "/login", body: { user: "admin", password: "$SECRET" }, token: { cookie: "sid" } },
+    env: { SECRET: "long enough" },
+    examples: { "logIn.user": "guest", "logIn.password": "long enough" },
+    cases: ["logIn/valid/required-only", "logIn/constraint/*", "listNotes/valid/*", "listNotes/framing/*"],
+  });
+  expect(report.causes?.map(({ title }) => title)).toEqual([]);
+  const outcomes = report.targets[0]!.cases.map(({ id, outcome }) => [id.split("/")[0], outcome]);
+  expect(outcomes).toEqual(
+    expect.arrayContaining([
+      ["logIn", "pass"],
+      ["listNotes", "pass"],
+    ]),
+  );
+  expect(outcomes.filter(([, outcome]) => outcome === "fail")).toEqual([]);
+});

@@ -1,5 +1,6 @@
 // A base URL as a target: what a client would send goes through the generated client and a tap, the rest as raw bytes.
 
+import { readPath } from "../../scripts/openapi/path-template.ts";
 import type { Plan, Target } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 import { createMasker } from "../wire/mask.ts";
@@ -43,8 +44,23 @@ export const openServerTarget = async (server: {
     return { key, senders, context: contextFor(baseUrl, session.fields) };
   };
   let open = await logInAndOpen();
+  const logIns = logInsOf(options, plan);
+  // In the session, one as somebody else would take its place, and what the run has made would be out of its reach.
+  const outside =
+    logIns.size === 0
+      ? null
+      : await openSenders({
+          plan,
+          key: keyFor(baseUrl, options, plan),
+          added: addedFields(options),
+          mask: createMasker([...secrets], plan.samples.values()),
+          timeoutMs,
+          proxy,
+        });
+  if (outside !== null) opened.push(outside);
   const send = renewing(
-    () => (testCase, signal) => open.senders.send(testCase, baseUrl, signal),
+    () => (testCase, signal) =>
+      (logIns.has(testCase.operation) ? (outside ?? open.senders) : open.senders).send(testCase, baseUrl, signal),
     async () => {
       open = await logInAndOpen();
     },
@@ -71,6 +87,17 @@ export const openServerTarget = async (server: {
       );
     },
   };
+};
+
+/** The operations of the document that the log-in itself calls. */
+const logInsOf = ({ login }: ConformanceOptions, plan: Plan): ReadonlySet<string> => {
+  if (typeof login !== "object") return new Set();
+  const method = (login.method ?? "POST").toUpperCase();
+  const [path = ""] = login.path.split("?");
+  const operations = [...plan.operations.values()].filter(
+    (operation) => operation.method === method && readPath(operation.path, path) !== null,
+  );
+  return new Set(operations.map(({ id }) => id));
 };
 
 const inOneLine = (error: unknown): string => {
