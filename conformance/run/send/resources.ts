@@ -130,10 +130,12 @@ const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
   return async (feeds: readonly Feed[], pointed: Pointed): Promise<Supply | undefined> => {
     const known = store.find(feeds, pointed);
     if (known !== undefined) return known;
-    for (const { from, makes, inferred } of feeds) {
+    for (const feed of feeds) {
+      const { from, makes, inferred } = feed;
       const control = plan.all.get(`${from}/${controlName}`);
+      const isFruitless = fruitless.has(from) || fruitless.has(keyOf(feed));
       // Off this machine nothing is made for the sake of another case.
-      if (control === undefined || asking.has(from) || fruitless.has(from) || (makes && !target.local)) continue;
+      if (control === undefined || asking.has(from) || isFruitless || (makes && !target.local)) continue;
       asking.add(from);
       const first = await send(control);
       // A server may ask for more than its document does.
@@ -142,12 +144,16 @@ const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
       asking.delete(from);
       const found = store.find(feeds, pointed);
       if (found !== undefined) return found;
-      // Neither an answer that tells nothing nor none will tell more the next time.
-      if (settled?.accepted !== true || inferred) fruitless.add(from);
+      // Neither an answer that tells nothing nor none will tell more the next time; but it may tell something else.
+      if (settled?.accepted !== true) fruitless.add(from);
+      else if (inferred) fruitless.add(keyOf(feed));
     }
     return undefined;
   };
 };
+
+/** Which answer, and what of it. */
+const keyOf = ({ from, values }: Feed): string => JSON.stringify([from, ...values.map(({ input }) => input)]);
 
 /** Of several workers each is about a thing of its own, and the next case of its operation is often about the same. */
 const mostKept = 32;
