@@ -43,8 +43,9 @@ const filenamesIn = (values: readonly unknown[]): readonly Text[] =>
 const damagedIn = (value: unknown, sent: readonly Text[], path: string, answer: Answer): readonly Remark[] => {
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, answer));
-  // What was sent may begin as the document's example does, which a server that makes things up answers with.
-  if (typeof value !== "string" || answer.shown.has(value)) return [];
+  // What was sent may begin as the document's example does, which a server that makes things up answers with; and what was sent
+  // under another name may be what is left of it.
+  if (typeof value !== "string" || answer.shown.has(value) || sent.some((text) => text.sent === value)) return [];
   for (const text of sent) {
     const how = text.damage(path, value);
     if (how !== null)

@@ -16,7 +16,7 @@ import { filesBelow, type Packed, run } from "./packed.fixture.ts";
  * Bytes installed. The suite takes the most of it, minified; then the pages for users (125 000), the command `docs` with a reader
  * of Markdown (116 000), and `generate` with the runtime that it writes (87 000). A user of the client alone loads none of them.
  */
-const installedBudget = 1_680_000;
+const installedBudget = 1_710_000;
 /** Of these, what is not the commands' and the suite's: for nineteen operations their types, their tables and the document. */
 const clientBudget = 470_000;
 /** Bytes, minified and gzipped, of a bundle that makes a client of all operations. The goal is 22 000. */
