@@ -42,7 +42,7 @@ export const readAnswer = async (
     const whole = text(bytes.subarray(0, 8_000));
     const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
     const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
-    const cure = "Check the base URL and what stands between, or whether the API has changed";
+    const cure = "Check the base URL, and whether the API has changed";
     const facts = { contentType, excerpt, pointer: pointer ?? null };
     return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${begins}`, cure, facts);
   };
