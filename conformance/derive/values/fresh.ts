@@ -23,9 +23,13 @@ import {
 export const markers = ["q7x3k9w2", "e7b3d9a2", "qzxkjwvb", "QZXKJWVB", "80417362"] as const;
 
 /** Whether it is what a marker or what takes the place of one looks like, behind another text. */
-export const isMarked = (end: string): boolean => markedEnd.test(end);
+export const isMarked = (end: string): boolean => shapes.has(shapeOf(end.replace(/^[-_. ]/, "")));
 
-const markedEnd = /^[-_. ]?([a-z]\d[a-z]\d[a-z]\d[a-z]\d|[a-z]{8}|[A-Z]{8}|\d{8})$/;
+/** A letter stands for a letter of its case, a digit for a digit. */
+const shapeOf = (text: string): string =>
+  text.replaceAll(/\d/g, "0").replaceAll(/[a-z]/g, "a").replaceAll(/[A-Z]/g, "A");
+
+const shapes: ReadonlySet<string> = new Set(markers.map(shapeOf));
 
 /** Of a marker that has no room; shorter ones would be found where none stands. */
 export const leastMarked = 4;
