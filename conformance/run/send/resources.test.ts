@@ -16,7 +16,9 @@ test("an operation that did not tell one thing is asked again for another that i
   const spec = join(folder, "jobs.json");
   const paths = {
     "/jobs": { post: { operationId: "make", responses: { 201: answered } } },
-    "/jobs/{filename}/image": { get: { operationId: "look", parameters: named("filename"), responses: { 200: answered } } },
+    "/jobs/{filename}/image": {
+      get: { operationId: "look", parameters: named("filename"), responses: { 200: answered } },
+    },
     "/jobs/{id}": {
       delete: { operationId: "remove", parameters: named("id"), responses: { 204: { description: "" } } },
     },
