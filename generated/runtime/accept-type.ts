@@ -1,19 +1,19 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/accept-type.ts and run it again.
 
-// Holds a file's type against the types the document takes, by all the names that a type of audio goes by.
+// Checks a file's media type against those the document accepts, considering all the names an audio type is known by.
 
 import type { AcceptType } from "./features.ts";
 import { commonType } from "./media-type.ts";
 
-export const acceptType: AcceptType = (found, { mediaTypes }, refuse) => {
+export const acceptType: AcceptType = (detected, { mediaTypes }, refuse) => {
   const only = mediaTypes.length === 1 && !mediaTypes[0]!.includes("*") ? mediaTypes[0] : undefined;
-  const type = found || only || "application/octet-stream";
+  const type = detected || only || "application/octet-stream";
   const names = [type, commonType(type)];
   const accepted =
     names.find((name) => mediaTypes.includes(name)) ??
     mediaTypes.find((name) => commonType(name) === names[1]) ??
     names.findLast((name) => mediaTypes.some((range) => range === "*/*" || range === `${name.split("/")[0]}/*`));
   if (accepted) return accepted;
-  const why = `its type is ${found || "not to be told from its name or bytes"}, and the API takes ${mediaTypes.join(", ")}`;
+  const why = `its type is ${detected || "not to be told from its name or bytes"}, and the API takes ${mediaTypes.join(", ")}`;
   throw refuse("file-wrong-type", why, "Convert it, or pass { data, contentType } if the type is mistaken");
 };

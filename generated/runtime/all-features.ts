@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/all-features.ts and run it again.
 
-// Every part there is: for tests, and for programs that build a client of a document they have just read.
+// All parts, for tests and for programs that build a client from a document at run time.
 
 import { acceptType } from "./accept-type.ts";
 import { bytesAnswer, jsonAnswer, ownAnswer, textAnswer, wrongType } from "./answer-kinds.ts";
@@ -12,7 +12,7 @@ import { byteStreamAnswer } from "./byte-answer.ts";
 import { basic, bearer, keyInCookie, keyInHeader, keyInQuery } from "./credential-kinds.ts";
 import { eventStreamAnswer, jsonLinesAnswer, jsonSequenceAnswer } from "./event-answer.ts";
 import type { Features } from "./features.ts";
-// By name: of a namespace a bundle keeps everything.
+// Imported by name, because a bundler would keep all of a namespace.
 import {
   additionalProperties,
   allOf,

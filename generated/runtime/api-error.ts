@@ -1,12 +1,12 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/api-error.ts and run it again.
 
-// The errors that stand for an answer of the API, for those who prefer exceptions to results.
+// The errors that represent a response of the API, for callers who prefer exceptions to results.
 
 import { ClientError } from "./errors.ts";
 
-/** A result that is not `ok`, thrown by `orThrow`. */
+/** Thrown by `orThrow` for a result that is not `ok`. */
 export class ApiError<Body = unknown> extends ClientError {
-  /** The answer's body as the result had it. */
+  /** The response body, as in the result's `error`. */
   declare readonly error: Body;
 
   override get name(): string {
@@ -14,11 +14,11 @@ export class ApiError<Body = unknown> extends ClientError {
   }
 }
 
-/** The endpoint is gone: a 410. */
+/** The endpoint has been removed: the API answered 410. */
 export class RetiredError<Body = unknown> extends ApiError<Body> {
-  /** What the server says, or the successor its `Link` header names. */
+  /** The replacement that the server names in its message, or else in its `Link` header. */
   declare readonly recommendation: string | null;
-  /** What the API's document names instead: a method of this client, or `POST /path`. */
+  /** The replacement that the API's document names: a method of this client, or `POST /path`. */
   declare readonly replacement: string | null;
 
   override get name(): string {

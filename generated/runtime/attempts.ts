@@ -1,7 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/attempts.ts and run it again.
 
-// In: a prepared request. Out: what was received of the attempt that counts. A request goes out once; again only where it
-// was not received, where its method lets it be repeated, or where the server said so.
+// In: a prepared request. Out: whatever `receive` returns for the final attempt. A request is sent again only if it was
+// not received, if its method is idempotent, or if the server asked for it.
 import { outlastsFetch } from "./call-clock.ts";
 import type { CallState } from "./call-state.ts";
 import { classifyFailure, redirected, unreadable } from "./classify-failure.ts";
@@ -20,16 +20,16 @@ export const sendAttempts = async <Received>(
   operation: TableOperation,
   request: PreparedRequest,
   state: CallState,
-  own: CallOptions,
+  callOptions: CallOptions,
   receive: (response: Response) => Promise<Received>,
 ): Promise<Received> => {
-  const policy = retryPolicy(own.retry ?? session.options.retry);
+  const policy = retryPolicy(callOptions.retry ?? session.options.retry);
   for (let attempt = 1; ; attempt++) {
-    // Of no number of tries, NaN say, there is none.
+    // Written so that a `times` of NaN means no retries.
     const last = !(attempt <= policy.times && request.payload.replayable);
     let wait: number | null;
     try {
-      const response = await sendOnce(session, operation, request, state, own.onProgress, attempt);
+      const response = await sendOnce(session, operation, request, state, callOptions.onProgress, attempt);
       wait = last ? null : retryAfter(response, policy);
       if (wait === null) return await receive(response);
       await response.body?.cancel();
@@ -37,7 +37,7 @@ export const sendAttempts = async <Received>(
       if (last || state.clock.stopped() || !(error instanceof ClientError && error.retryable)) throw error;
       wait = backoff(attempt, policy);
     }
-    // An answer may have come before the body was read.
+    // The server may have answered before it read the body, so what is left of it is closed.
     state.payload?.close();
     await state.clock.sleep(wait);
   }
@@ -46,13 +46,13 @@ export const sendAttempts = async <Received>(
 const sendOnce = async (
   { options, secrets, exchange }: Session,
   { method, responses, credentials }: TableOperation,
-  { url, headers: shared, payload }: PreparedRequest,
+  { url, headers: sharedHeaders, payload }: PreparedRequest,
   state: CallState,
   onProgress: CallOptions["onProgress"],
   attempt: number,
 ): Promise<Response> => {
   const { moved, unseen, signal } = state.clock;
-  // A call that was stopped while its input was read sends nothing.
+  // A call that was aborted while its input was read sends nothing.
   if (signal.aborted) throw signal.reason;
   const open = await payload.open({ moved, unseen, onProgress }).catch((thrown) => {
     throw unreadable(thrown, state);
@@ -60,13 +60,13 @@ const sendOnce = async (
   const { body, contentLength, answered } = open;
   state.payload = open;
   state.response = null;
-  const headers = new Headers(shared);
+  const headers = new Headers(sharedHeaders);
   if (contentLength !== null) headers.set("content-length", String(contentLength));
   const redirects = Object.keys(responses).some((status) => status.startsWith("3"));
-  // On Node only `error` keeps fetch from holding a streamed body in memory for a redirect (nodejs/undici#4058);
-  // workerd knows only `manual`, which elsewhere also tells where the redirect leads.
+  // On Node, only `error` keeps fetch from buffering a streamed body for a redirect (nodejs/undici#4058). workerd
+  // supports only `manual`, which elsewhere also reveals the redirect's target.
   const redirect = platform() === "node" && body instanceof ReadableStream && !redirects ? "error" : "manual";
-  // Not for a fetch of the caller's, which may be one of another version.
+  // Not passed to a fetch of the caller's, which may be another version of undici.
   const dispatcher = options.fetch || !outlastsFetch(state.limits) ? undefined : withoutLimits();
   const transit = {
     redirect,
@@ -80,10 +80,10 @@ const sendOnce = async (
       throw classifyFailure(thrown, state);
     }
     moved();
-    // workerd ends a stream that broke as though it were whole.
+    // workerd ends a broken stream as if it were complete.
     if (open.failure !== undefined) throw unreadable(open.failure, state);
     answered();
-    // Documented are these statuses; 304, say, is documented in many places and leads nowhere.
+    // Only documented 3xx statuses are accepted as answers; a 304, for example, leads nowhere.
     const documented = state.response.status in responses || "3XX" in responses;
     if (!redirects || !documented) refuseRedirect(state.response, state);
     return state.response;
@@ -96,21 +96,21 @@ const sendOnce = async (
   return chain({ operation: state.call.operation!, attempt, method, url, headers, body, signal });
 };
 
-/** A key in the URL's query, or in a header that echoes the request, would be in every print of a result. */
+/** Redacts the response's URL and headers: either may echo the key, which would show in every printed result. */
 const conceal = (response: Response, redact: (text: string) => string): Response => {
   const { url, statusText, headers, body } = response;
   const text = [url, statusText, ...headers].join("\n");
   return redact(text) === text ? response : remade(response, body, redact);
 };
 
-/** The same response around another body. */
+/** Returns the same response with another body. */
 const remade = (
   { url, status, statusText, headers, type, redirected }: Response,
   body: Response["body"],
   redact = (text: string) => text,
 ): Response => {
   const made = new Response(body, {
-    // Servers send statuses that no Response can be made with.
+    // Servers send statuses that the Response constructor refuses.
     status: status < 200 || status > 599 ? 599 : status,
     statusText: redact(statusText),
     headers: [...headers].map(([name, value]): [string, string] => [name, redact(value)]),
@@ -119,9 +119,9 @@ const remade = (
   return Object.defineProperties(made, Object.getOwnPropertyDescriptors(kept));
 };
 
-/** The same response, that tells when its body has ended: read, broken, cancelled, or left to the collector. */
+/** Returns the same response and calls `ended` once its body is read, broken, cancelled or garbage-collected. */
 export const untilRead = (response: Response, ended: () => void): Response => {
-  // React Native streams no answer.
+  // React Native does not stream responses.
   if (!response.body) {
     ended();
     return response;
@@ -149,7 +149,7 @@ export const untilRead = (response: Response, ended: () => void): Response => {
   return remade(response, body);
 };
 
-/** Hermes has had no registry for long. */
+/** Older versions of Hermes lack FinalizationRegistry. */
 const dropped = /* @__PURE__ */ (() =>
   "FinalizationRegistry" in globalThis ? new FinalizationRegistry<() => void>((ended) => ended()) : undefined)();
 

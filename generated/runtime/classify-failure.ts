@@ -1,8 +1,8 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/classify-failure.ts and run it again.
 
-// In: what `fetch` rejected with, and how far the call had come. Out: the typed error that tells the caller what happened
-// to the request. What has left is known by what was read of the body, and by what the errors say of the connection:
-// runtimes name the same fault differently, and browsers and workerd have one name for all.
+// In: the error that `fetch` rejected with, and how far the call had come. Out: the typed error that tells the caller
+// what happened to the request. How much was sent is known from what was read of the body and from the connection
+// error, because runtimes name the same fault differently, and browsers and workerd use one name for all faults.
 
 import { type CallState, failure, refusing } from "./call-state.ts";
 import type { ErrorCode } from "./error-code.ts";
@@ -18,17 +18,17 @@ import {
 import { isIdempotent, isSafe } from "./retry.ts";
 import { reasonOf } from "./source.ts";
 
-/** Faults of making a connection, by the names of Node, Bun, Deno and workerd: not one byte can have arrived. */
+/** Faults while connecting, as Node, Bun, Deno and workerd name them: not one byte can have arrived. */
 const beforeConnection =
   /ECONNREFUSED|ENOTFOUND|EAI_|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|CONNECT(ION)?_TIMEOUT|ConnectionRefused|FailedToOpenSocket|tcp connect error|dns error|lookup address|before secure TLS/;
 
-/** What stays wrong however often it is tried. */
+/** Faults that no retry can fix. */
 const untrusted = /certificate|CERT_|SSL|TLS|corrupt message/i;
 
 const undecoded = /Z_DATA_ERROR|BROTLI|ERR__ERROR_|ZSTD_error|Zlib|header check|decompress/i;
 
 export const classifyFailure = (thrown: unknown, state: CallState): ClientError => {
-  // That of a test is no failure of the network: whoever catches those would take it for an outage.
+  // An error of the test kit is not a network failure; code that handles those would mistake it for an outage.
   if (thrown instanceof ClientError || Object(thrown).name === "InstructionError") return thrown as ClientError;
   const { call, clock, limits, payload, total, response, secrets } = state;
   const cause = secrets.clean(thrown);
@@ -36,12 +36,12 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
     failure(Kind, state, code, why, cure, { cause, retryable: isIdempotent(call.method), ...facts });
   const sent = payload?.sent ?? 0;
   const bytes = total === null ? `${sent} bytes` : `${sent} of ${total} bytes`;
-  /** The body was there to be read, and was not. */
+  /** True if the body could have been read and was not. */
   const unread = !response && (!payload || (payload.counted && sent === 0));
   const whereabouts = unread ? "Nothing was sent" : afterSending(call.method);
   const stopped = clock.stopped();
   if (stopped === "aborted") {
-    // The reason is the caller's own object, and callers compare it.
+    // The reason is the caller's own object, and callers compare it by identity.
     return fail(AbortError, stopped, `the caller's signal ended it (${bytes} sent)`, whereabouts, {
       cause: limits.signal!.reason,
     });
@@ -64,7 +64,7 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   }
   if (response) return cutAnswer(response, trailText, reason, whereabouts, fail);
   const refused = neverConnected(thrown);
-  // Nobody asks for a body before the connection stands: encryption that fails later on is a connection that breaks.
+  // Runtimes read the body only after connecting, so a TLS fault later on means that an existing connection broke.
   const unencrypted = untrusted.test(trailText) && (unread || !payload?.counted);
   if (refused || unencrypted || /certificate|CERT_/i.test(trailText) || (unread && payload)) {
     const cure = "Nothing was sent; check base URL, network, server and certificate";
@@ -90,7 +90,7 @@ type Fail = (
   facts?: object,
 ) => ClientError;
 
-/** An answer that had begun: its end is missing, or what it says of its coding is wrong. */
+/** Handles a response that had begun: its body was cut off, or its Content-Encoding is wrong. */
 const cutAnswer = (
   { status, headers }: Response,
   trailText: string,
@@ -124,7 +124,7 @@ type Fault = {
   readonly reason?: unknown;
 };
 
-/** Whether it is the making of a connection that failed; of a host with several addresses, to each of them. */
+/** True if connecting failed; for a host with several addresses, to each of them. */
 const neverConnected = (thrown: unknown, depth = 0): boolean => {
   const { code, syscall, message, cause, errors }: Fault = Object(thrown);
   if (Array.isArray(errors) && errors.length > 0) return errors.every((error) => neverConnected(error, depth + 1));
@@ -132,10 +132,10 @@ const neverConnected = (thrown: unknown, depth = 0): boolean => {
   return depth < deepest && cause !== undefined && neverConnected(cause, depth + 1);
 };
 
-/** Chains of causes can be circles. */
+/** Bounds the walk, because chains of causes can be circular. */
 const deepest = 8;
 
-/** The file's own fault, found when it was about to be sent or on its way. */
+/** The error for a file that could not be read, before or while it was sent. */
 export const unreadable = (thrown: unknown, state: CallState): ClientError => {
   if (thrown instanceof ClientError) return thrown;
   const sent = state.payload?.sent ?? 0;
@@ -158,13 +158,13 @@ export const redirected = (state: CallState, location: string | null): ClientErr
   );
 };
 
-/** What is said down the chain of causes, and of all that failed together: `fetch failed` alone says nothing. */
+/** Collects the messages along the chain of causes and of aggregated errors: `fetch failed` alone explains nothing. */
 const trailOf = (thrown: unknown, depth = 0): readonly string[] => {
   if (!(thrown instanceof Error) || depth > deepest) return [];
   const { code, message, name, cause, errors, library, reason } = thrown as Error & Fault;
-  // OpenSSL's message names places in its own source; its reason is the sentence for people.
-  const says = library ? reason : message;
-  const own = [typeof code === "string" && code, says].filter(Boolean).join(": ") || name;
-  const together = Array.isArray(errors) ? errors.flatMap((error) => trailOf(error, depth + 1).at(-1) ?? []) : [];
-  return [together.length > 0 ? together.join("; ") : own, ...trailOf(cause, depth + 1)];
+  // OpenSSL's message names locations in its own source; its reason is the readable sentence.
+  const sentence = library ? reason : message;
+  const summary = [typeof code === "string" && code, sentence].filter(Boolean).join(": ") || name;
+  const aggregated = Array.isArray(errors) ? errors.flatMap((error) => trailOf(error, depth + 1).at(-1) ?? []) : [];
+  return [aggregated.length > 0 ? aggregated.join("; ") : summary, ...trailOf(cause, depth + 1)];
 };

@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/core.ts and run it again.
 
-// A client of the operations that its caller hands in, for bundles that shall carry no others.
+// Builds a client from individual operations, so that a bundle contains only those that it uses.
 
 import { connect, type Method } from "./build-client.ts";
 import { InputError } from "./errors.ts";
@@ -9,9 +9,9 @@ import type { Schemas } from "./matches.ts";
 import type { OperationTable, TableOperation } from "./operation-table.ts";
 import type { ClientOptions } from "./options.ts";
 
-/** One operation of a document with all that it needs, as the module of operations exports it: what `client` is made of. */
+/** An operation with everything it needs, as exported by the generated operations module. Pass it to `client`. */
 export type ClientOperation<Input, Result> = {
-  /** Types alone: what it is called with, and how it ends. */
+  /** Carries the types of the method; never set at run time. */
   readonly method?: Method<Input, Result>;
   /** @internal */
   readonly api: Api;
@@ -28,15 +28,15 @@ export type Api = Omit<OperationTable, "operations" | "schemas">;
 
 type Operations = Readonly<Record<string, ClientOperation<never, unknown>>>;
 
-/** The methods, by the names that the operations have here. */
+/** One method for each operation, under the name it was passed with. */
 export type ClientOf<Named extends Operations> = {
   readonly [Name in keyof Named]: NonNullable<Named[Name]["method"]>;
 };
 
 /**
- * A client with a method for each of these operations.
+ * Creates a client with one method for each of the given operations.
  *
- * @throws {ClientError} An option is not what it has to be, or the operations are of several documents.
+ * @throws {ClientError} An option is invalid, or the operations come from several documents.
  * @example const waves = client({ apiKey }, { createThing, listThings })
  */
 export const client = <Named extends Operations>(options: ClientOptions, operations: Named): ClientOf<Named> => {

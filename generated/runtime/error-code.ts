@@ -1,6 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/error-code.ts and run it again.
 
-// What can go wrong, one code for each. `InputError` and its neighbours: nothing was sent.
+// One code for each thing that can go wrong. For `InputError`, `MissingApiKeyError` and `InsecureUrlError` nothing was
+// sent.
 
 export type ErrorCode =
   // InputError
@@ -12,7 +13,7 @@ export type ErrorCode =
   | "file-empty"
   | "file-is-text"
   | "file-too-small"
-  /** These two also while it is being sent: after them something may have arrived. */
+  /** The next two can also occur while the file is being sent; part of it may then have arrived. */
   | "file-too-large"
   | "file-unreadable"
   | "file-unwritable"

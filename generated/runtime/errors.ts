@@ -1,17 +1,17 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/errors.ts and run it again.
 
-// Everything a call rejects with. An error says what failed, method and URL, why, and what to do; it holds no secret:
-// whoever makes one hands in redacted text and a cleaned cause.
+// The errors that a call rejects with. Each says what failed, the method and URL, why, and what to do. An error holds
+// no secret: the code that creates one passes text that is already redacted and a cleaned cause.
 
 import type { ErrorCode } from "./error-code.ts";
 
-/** The call that an error speaks of. `url` carries no query and no credentials. */
+/** The call that an error is about. `url` has no query and no credentials. */
 export type CallName = { readonly operation: string | null; readonly method: string | null; readonly url: string };
 
-/** What the message says, and the facts that become the error's own fields. */
+/** The parts of the message, and the facts that become fields of the error. */
 export type ErrorDetails = CallName & {
   readonly code: ErrorCode;
-  /** The first words of the message, where those of the class do not fit. */
+  /** The first words of the message, if those of the class do not fit. */
   readonly failed?: string | undefined;
   readonly why: string;
   readonly cure: string;
@@ -20,34 +20,34 @@ export type ErrorDetails = CallName & {
   readonly requestId?: string | null;
   readonly bytesSent?: number;
   readonly retryable?: boolean;
-  /** The facts of one class alone. */
+  /** Fields that only one error class has. */
   readonly [fact: string]: unknown;
 };
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
-/** A server's words are quoted, and a message is shown on terminals: what moves a cursor or hides letters is written out. */
+/** Escapes control and invisible characters, because a message quotes the server and is shown on terminals. */
 const visible = (text: string): string =>
   text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`);
 
-/** The base of all: `error instanceof ClientError` tells a failed call from a bug. */
+/** Base class of all errors: `error instanceof ClientError` separates a failed call from a bug. */
 export class ClientError extends Error {
   /** The first words of the message. */
   protected static readonly failed: string = "Call failed";
   declare readonly code: ErrorCode;
-  /** The client's method that was called; null where the client itself could not be made. */
+  /** The client method that was called; null if the client itself could not be created. */
   declare readonly operation: string | null;
   declare readonly method: string | null;
   declare readonly url: string;
-  /** The status of the answer, null where none came. */
+  /** The status of the response; null if there was none. */
   declare readonly status: number | null;
-  /** `x-request-id` of the answer: what the API's support asks for. */
+  /** The response's `x-request-id`, which the API's support needs to trace a request. */
   declare readonly requestId: string | null;
-  /** Bytes of the request body that were handed to the network: at least as many as arrived. */
+  /** Bytes of the request body that were handed to the network. Fewer may have arrived. */
   declare readonly bytesSent: number;
-  /** Whether sending the same request again cannot do its work twice. */
+  /** True if sending the same request again cannot do its work twice. */
   declare readonly retryable: boolean;
-  /** Of an answer that is a stream of events: how many had come before it failed. */
+  /** For a response that is an event stream: the number of events read before it failed. */
   declare readonly eventsRead?: number;
 
   constructor({ failed, why, cure, cause, ...facts }: ErrorDetails) {
@@ -63,18 +63,20 @@ export class ClientError extends Error {
     return "ClientError";
   }
 
-  /** What `JSON.stringify` shows: every own field, the message, and the cause's message. */
+  /** The value that `JSON.stringify` writes: all own fields, the message, and the cause's message. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    const own: Record<string, unknown> = { name, message };
-    return Object.assign(own, this, cause instanceof Error && { cause: `${cause.name}: ${cause.message}` });
+    const fields: Record<string, unknown> = { name, message };
+    return Object.assign(fields, this, cause instanceof Error && { cause: `${cause.name}: ${cause.message}` });
   }
 }
 
-/** The input was refused and no request was made; or, with `bytesSent`, a file broke while it was being sent. */
+/**
+ * The input was refused, so no request was made. If `bytesSent` is not 0, a file could not be read while it was sent.
+ */
 export class InputError extends ClientError {
   protected static override readonly failed = "Input refused, nothing was sent";
-  /** The field, parameter or option that was refused, null for the input as a whole. */
+  /** The field, parameter or option that was refused; null if the input as a whole was. */
   declare readonly field: string | null;
 
   override get name(): string {
@@ -82,7 +84,7 @@ export class InputError extends ClientError {
   }
 }
 
-/** No API key was passed, and the environment has none; no request was made. */
+/** No API key was passed and the environment has none. No request was made. */
 export class MissingApiKeyError extends ClientError {
   protected static override readonly failed = "No API key, nothing was sent";
   override get name(): string {
@@ -90,7 +92,7 @@ export class MissingApiKeyError extends ClientError {
   }
 }
 
-/** The base URL would send key and body unencrypted to another machine; no request was made. */
+/** The base URL would send the key and the body unencrypted to another machine. No request was made. */
 export class InsecureUrlError extends ClientError {
   protected static override readonly failed = "Insecure base URL, nothing was sent";
   override get name(): string {
@@ -98,7 +100,10 @@ export class InsecureUrlError extends ClientError {
   }
 }
 
-/** No answer came: the connection was not made (`connection-failed`) or broke (`upload-cut`, `answer-lost`, `answer-cut`). */
+/**
+ * No complete answer came: the connection failed (`connection-failed`) or broke (`upload-cut`, `answer-lost`,
+ * `answer-cut`).
+ */
 export class NetworkError extends ClientError {
   protected static override readonly failed = "Request failed";
   override get name(): string {
@@ -106,7 +111,7 @@ export class NetworkError extends ClientError {
   }
 }
 
-/** The whole call (`timed-out`) took, or no byte moved for (`stalled`), longer than allowed. */
+/** The whole call took too long (`timed-out`), or no byte moved for too long (`stalled`). */
 export class TimeoutError extends ClientError {
   protected static override readonly failed = "Request timed out";
   override get name(): string {
@@ -114,7 +119,7 @@ export class TimeoutError extends ClientError {
   }
 }
 
-/** The caller's signal ended the call; `cause` is its reason. */
+/** The caller's signal aborted the call; `cause` is the signal's reason. */
 export class AbortError extends ClientError {
   protected static override readonly failed = "Request aborted";
   override get name(): string {
@@ -122,10 +127,12 @@ export class AbortError extends ClientError {
   }
 }
 
-/** The server answered with a redirect, which is never followed: neither key nor body leaves the configured origin. */
+/**
+ * The server answered with a redirect. Redirects are not followed, so that key and body stay at the configured origin.
+ */
 export class RedirectError extends ClientError {
   protected static override readonly failed = "Redirect not followed";
-  /** Where to; null where the platform does not tell. */
+  /** The redirect's target; null if the platform does not reveal it. */
   declare readonly location: string | null;
 
   override get name(): string {
@@ -133,13 +140,13 @@ export class RedirectError extends ClientError {
   }
 }
 
-/** The answer is not what the document says of its status. */
+/** The response is not what the document describes for its status. */
 export class InvalidResponseError extends ClientError {
   protected static override readonly failed = "Answer not as documented";
   declare readonly contentType: string | null;
   /** The first 200 characters of the body. */
   declare readonly excerpt: string;
-  /** JSON pointer into the body to the first mismatch, null where it is no JSON. */
+  /** JSON pointer to the first mismatch in the body; null if the body is not JSON. */
   declare readonly pointer: string | null;
 
   override get name(): string {

@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/index.ts and run it again.
 
-// The public face of the runtime: what the generated client is built with, and what its callers import.
+// The public exports of the runtime: what the generated client is built with and what its users import.
 
 export { ApiError, RetiredError } from "./api-error.ts";
 export type { Method } from "./build-client.ts";

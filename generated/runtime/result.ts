@@ -1,8 +1,9 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/result.ts and run it again.
 
-// The value a call resolves to: one member per documented status, told apart by `status` and `ok`. Types only.
+// The value a call resolves to: a union with one member per documented status, discriminated by `status` and `ok`.
+// Types only.
 
-/** The answer of a documented success. The body of `response` is read through `data`. */
+/** A documented success. Read the body through `data`, not through `response`. */
 export type Success<Documented extends number, Data, Header extends string = never> = {
   readonly ok: true;
   readonly status: Documented;
@@ -10,7 +11,7 @@ export type Success<Documented extends number, Data, Header extends string = nev
   readonly response: Answered<Header>;
 };
 
-/** The answer of a documented failure. The body of `response` has been read into `error`. */
+/** A documented failure. The body has already been read into `error`. */
 export type Failure<Documented extends number, Body, Header extends string = never> = {
   readonly ok: false;
   readonly status: Documented;
@@ -18,21 +19,27 @@ export type Failure<Documented extends number, Body, Header extends string = nev
   readonly response: Answered<Header>;
 };
 
-/** A response of which the document describes these headers: an editor offers their names. Whether they came is not checked. */
+/**
+ * A response with the header names that the document describes, for completion in editors. Their presence is not
+ * checked.
+ */
 export type Answered<Header extends string> = [Header] extends [never]
   ? Response
   : Response & { readonly headers: Headers & { get(name: Header): string | null } };
 
 /**
- * Every status but the documented ones: `error` is parsed JSON, text, or undefined for no body. `ok` is false even for a
- * 2xx. Its statuses are literals because a plain `number` would overlap with the documented ones and narrow nothing.
+ * Every status that is not documented. `error` is parsed JSON, text, or undefined if there is no body. `ok` is false
+ * even for a 2xx. The statuses are literals because a plain `number` would overlap with the documented ones and prevent
+ * narrowing.
  */
 export type Undocumented<Documented extends number = never> = Failure<Exclude<Status, Documented>, unknown>;
 
-/** 200 to 599. */
+/** All statuses from 200 to 599. */
 export type Status = StatusIn<"2XX" | "3XX" | "4XX" | "5XX">;
 
-/** The statuses of a documented range: `Exclude<StatusIn<"4XX">, 400 | 401>` where some have an entry of their own. */
+/**
+ * The statuses of a documented range; those with their own entry are excluded: `Exclude<StatusIn<"4XX">, 400 | 401>`.
+ */
 export type StatusIn<Range extends `${2 | 3 | 4 | 5}XX`> = Range extends `${infer First extends number}XX`
   ? ToNumber<`${First}${Digit}${Digit}`>
   : never;
@@ -42,5 +49,5 @@ type ToNumber<Text extends string> = Text extends `${infer Value extends number}
 
 export type AnyResult = Success<number, unknown> | Failure<number, unknown>;
 
-/** The data of a result's success members. */
+/** The type of `data` in the success members of a result. */
 export type DataOf<Result> = Result extends { readonly ok: true; readonly data: infer Data } ? Data : never;

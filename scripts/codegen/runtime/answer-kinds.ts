@@ -1,15 +1,15 @@
-// What is read of an answer's body, by the kind that the document says it is.
+// Readers of a response body, one for each kind of content that the document can describe.
 
 import type { ReadAnswer } from "./features.ts";
 import { unreadableJson } from "./json.ts";
 
 export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented, matches, invalid }) => {
-  const whole = text();
-  const unreadable = unreadableJson(whole);
+  const body = text();
+  const unreadable = unreadableJson(body);
   if (unreadable) throw invalid(unreadable.code, unreadable.why);
   let value: unknown;
   try {
-    value = JSON.parse(whole);
+    value = JSON.parse(body);
   } catch {
     throw invalid("answer-not-json", `is not JSON (its content type is ${contentType ?? "missing"})`);
   }
@@ -20,7 +20,7 @@ export const jsonAnswer: ReadAnswer = ({ text, contentType, content, documented,
   throw invalid("answer-mismatch", `breaks the document: ${pointer || "the body"} ${reason}`, pointer);
 };
 
-/** A text, or the number or boolean that it stands for where the document asks for one. */
+/** Returns the text, or the number or boolean it represents if the document expects one. */
 export const textAnswer: ReadAnswer = (answer) => {
   const { content, matches, invalid } = answer;
   if (!content) throw wrongTypeOf(answer);
@@ -43,7 +43,7 @@ export const bytesAnswer: ReadAnswer = (answer) => {
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: contentType ?? content.mediaType });
 };
 
-/** An answer of another type is no stream of what the document describes. */
+/** Used where the document describes a stream and the response has another media type. */
 export const wrongType: ReadAnswer = (answer) => {
   throw wrongTypeOf(answer);
 };

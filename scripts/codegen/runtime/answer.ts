@@ -1,4 +1,5 @@
-// In: a response. Out: the result that the document promises for its status, or the error that says how it breaks it.
+// In: a response. Out: the result that the document promises for its status, or an error that says how the response
+// differs.
 
 import { endpointIn } from "./base-url.ts";
 import { type CallState, failure, refusing } from "./call-state.ts";
@@ -12,7 +13,7 @@ import type { AnyResult } from "./result.ts";
 import type { Session } from "./session.ts";
 import { concat, type Reader, readerOf } from "./source.ts";
 
-/** 64 MiB: what is longer is no answer that a program waits for as a whole, and a hostile server's never ends. */
+/** 64 MiB. No program waits for a longer answer as a whole, and the answer of a hostile server may never end. */
 const most = 2 ** 26;
 
 export const readAnswer = async (
@@ -34,17 +35,17 @@ export const readAnswer = async (
     throw refusing(state)("base-url-invalid", "baseUrl", why, `Leave ${endpoint} out of baseUrl`);
   }
   let bytes: Uint8Array = new Uint8Array();
-  // Not at once: a recording that is answered is no text.
+  // Decoded only when needed, because a recording is not text.
   const text = (part = bytes) => session.secrets.redact(new TextDecoder().decode(part));
   const invalid: InvalidAnswer = (code, why, pointer) => {
-    const whole = text(bytes.subarray(0, 8_000));
-    const excerpt = whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
-    const begins = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
+    const beginning = text(bytes.subarray(0, 8_000));
+    const excerpt = beginning.length > 200 ? `${beginning.slice(0, 199)}…` : beginning;
+    const quotation = excerpt && `; it begins ${JSON.stringify(excerpt)}`;
     const cure = "Check the base URL, and whether the API has changed";
     const facts = { contentType, excerpt, pointer: pointer ?? null };
-    return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${begins}`, cure, facts);
+    return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${quotation}`, cure, facts);
   };
-  // What only `default` documents is a failure.
+  // A status that only `default` documents is a failure.
   const ok = listed && status < 300;
   const content = contents?.find(({ mediaType }) => !contentType || covers(mediaType, contentType));
   const open = ok && features.streams?.[content?.kind as StreamKind];
@@ -64,7 +65,7 @@ export const readAnswer = async (
 const readBody = async (response: Response, tooLarge: () => Error, state: CallState): Promise<Uint8Array> => {
   let reader: Reader | undefined;
   try {
-    // React Native streams no answer.
+    // React Native does not stream responses.
     if (!response.body) return new TextEncoder().encode(await response.text());
     reader = readerOf(response.body);
     const chunks: Uint8Array[] = [];
@@ -84,7 +85,8 @@ const readBody = async (response: Response, tooLarge: () => Error, state: CallSt
 
 const readDocumented = (answer: DocumentedAnswer, { answers }: Features): unknown => {
   const { bytes, content, documented, invalid } = answer;
-  // A mislabelled answer that holds what is documented serves the caller as well; bytes and text cannot tell.
+  // A mislabelled answer with the documented content is still useful; bytes and text cannot be verified, so JSON is
+  // preferred.
   const { kind = "json" } = content ?? documented.find((candidate) => !candidate.kind) ?? documented[0]!;
   if (bytes.byteLength === 0 && kind !== "text") throw invalid("answer-empty", "has no body");
   return answers[kind]!(answer);
@@ -92,7 +94,7 @@ const readDocumented = (answer: DocumentedAnswer, { answers }: Features): unknow
 
 type DocumentedAnswer = Parameters<ReadAnswer>[0];
 
-/** What no document describes, or describes without its content: JSON where it is and can be read, else text, undefined for nothing. */
+/** Reads an undocumented body: JSON if it is valid JSON, otherwise text, or undefined if it is empty. */
 const readAnything = ({ headers }: Response, text: string): unknown => {
   try {
     const isJson = /json/i.test(headers.get("content-type") ?? "json") && !unreadableJson(text);
@@ -102,19 +104,19 @@ const readAnything = ({ headers }: Response, text: string): unknown => {
   }
 };
 
-/** A type that leaves a documented parameter out says nothing against it. */
-const covers = (documented: string, given: string): boolean => {
+/** True if the media types agree. A documented parameter that the answer leaves out is not held against it. */
+const covers = (documented: string, actual: string): boolean => {
   const [range = "", ...parameters] = documented.split(";");
-  const type = bareType(given);
-  const givenParameters = given.replaceAll(/["\s]/g, "").toLowerCase().split(";").slice(1);
+  const type = bareType(actual);
+  const actualParameters = actual.replaceAll(/["\s]/g, "").toLowerCase().split(";").slice(1);
   return (
     (range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)))) &&
     parameters
       .map((parameter) => parameter.toLowerCase())
       .every(
         (text) =>
-          givenParameters.includes(text) ||
-          !givenParameters.some((other) => other.startsWith(`${text.split("=")[0]}=`)),
+          actualParameters.includes(text) ||
+          !actualParameters.some((parameter) => parameter.startsWith(`${text.split("=")[0]}=`)),
       )
   );
 };

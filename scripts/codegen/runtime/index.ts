@@ -1,4 +1,4 @@
-// The public face of the runtime: what the generated client is built with, and what its callers import.
+// The public exports of the runtime: what the generated client is built with and what its users import.
 
 export { ApiError, RetiredError } from "./api-error.ts";
 export type { Method } from "./build-client.ts";

@@ -1,4 +1,4 @@
-// Turns a result that is not `ok` into a thrown error, for those who prefer exceptions.
+// Turns a result that is not `ok` into a thrown error, for callers who prefer exceptions.
 
 import { ApiError, RetiredError } from "./api-error.ts";
 import { requestIdOf } from "./call-state.ts";
@@ -9,7 +9,7 @@ import type { AnyResult, DataOf } from "./result.ts";
 import { isIdempotent } from "./retry.ts";
 
 /**
- * What a result does not say of itself.
+ * Facts about the call that a result does not carry itself.
  * @internal
  */
 export type Origin = {
@@ -24,9 +24,11 @@ const origins = /* @__PURE__ */ new WeakMap<Response, Origin>();
 export const rememberOrigin = (response: Response, origin: Origin): void => void origins.set(response, origin);
 
 /**
- * The data of a successful result: `const { id } = orThrow(await client.something(input))`. Takes the promise as well.
+ * Returns the data of a successful result: `const { id } = orThrow(await client.something(input))`. Accepts a promise
+ * as well.
  *
- * @throws RetiredError for a 410, ApiError for every other result that is not `ok`.
+ * @throws {RetiredError} The API answered 410.
+ * @throws {ApiError} Any other result that is not `ok`.
  */
 export function orThrow<Result extends AnyResult>(result: Result): DataOf<Result>;
 export function orThrow<Result extends AnyResult>(result: PromiseLike<Result>): Promise<DataOf<Result>>;
@@ -78,10 +80,10 @@ const cures: Readonly<Record<number, string>> = {
   503: "Wait as long as Retry-After says, then send it again",
 };
 
-/** The sentence in an error body, under the names that RFC 9457 and custom give it. */
+/** Returns the error sentence of a body, read from the members that RFC 9457 or custom uses for it. */
 const sayingOf = (error: unknown, depth = 0): string | null => {
   if (typeof error === "string") {
-    // A control character would move the cursor of a terminal, or begin a line of its own in a log.
+    // Control characters could move a terminal's cursor or start a new line in a log.
     const printable = error.slice(0, 200).replace(/\p{Cc}+/gu, " ");
     return printable.replace(/\.\s*$/, "") || null;
   }
