@@ -48,7 +48,7 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   const { makePlan } = await import("./run/plan.ts");
   const startedAt = new Date();
   // Another process may be reading the document meanwhile.
-  const [plan, { runPlan }] = await Promise.all([makePlan(given.options), import("./run.ts")]);
+  const [plan, { runPlan }] = await Promise.all([makePlan({ ...given.options, signal }), import("./run.ts")]);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
   if (given.body !== null) {
     const body = bodyOf(plan, given.body);

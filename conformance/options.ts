@@ -104,13 +104,14 @@ export type ConformanceOptions = {
   /** For one exchange, in milliseconds. Default: 20 000 for client and mock, 5 000 on this machine, 60 000 off it. */
   readonly timeoutMs?: number;
   /**
-   * For the whole run, in milliseconds: what is not judged by then is inconclusive, and the report has all the rest.
+   * For the whole run, in milliseconds: what is not judged by then is inconclusive, and the report has all the rest. A run
+   * that is still deriving its cases by then throws CannotRun.
    * @default no limit
    */
   readonly maxTimeMs?: number;
   /** How long a server that is starting is waited for, in milliseconds; what it is asked meanwhile carries no key. @default 0 */
   readonly waitMs?: number;
-  /** Ends the run at once, with what is known by then. */
+  /** Ends the run at once, with what is known by then; CannotRun where no case was derived yet. */
   readonly signal?: AbortSignal;
   /** An OpenAPI document, YAML or JSON. Default: the bundle that ships with the suite. */
   readonly spec?: string;

@@ -56,13 +56,21 @@ export type Derived = {
 };
 
 export const deriveCases = (source: Source, operations: readonly Operation[]): Derived => {
+  const derivation = derivationOf(source, operations);
+  let step = derivation.next();
+  while (!step.done) step = derivation.next();
+  return step.value;
+};
+
+/** The same in steps: yields the number of finished operations after each, so that the caller can pause or give up. */
+export function* derivationOf(source: Source, operations: readonly Operation[]): Generator<number, Derived> {
   const relations = lessGiven(relationsOf(source.document, operations), operations, source.given ?? new Map());
   const cases: Case[] = [];
   const rules: Rule[] = [];
   const unreachable: Unreachable[] = [];
   const refused: Refusal[] = [];
   const unscripted: Refusal[] = [];
-  for (const operation of operations) {
+  for (const [index, operation] of operations.entries()) {
     try {
       assertSchemasAreRead(source, operation);
       const subject = subjectOf(withinLimits(source), operations, relations, operation);
@@ -80,9 +88,10 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
       if (!isRefusal(error)) throw error;
       refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
     }
+    yield index + 1;
   }
   return { cases, rules, unreachable, refused, unscripted, relations };
-};
+}
 
 const isRefusal = (error: unknown): error is NotUnderstood | BeyondLimit =>
   error instanceof NotUnderstood || error instanceof BeyondLimit;

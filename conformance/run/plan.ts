@@ -1,4 +1,5 @@
 // A document and a filter → what is to be run. The bundler is only loaded where a document has to be bundled.
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Spec } from "../../scripts/bundle.ts";
 import { type Document, isObject } from "../../scripts/openapi/document.ts";
@@ -8,7 +9,7 @@ import { doubledNames } from "../../scripts/openapi/operation-names.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { suggestedKeyEnv } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
-import { casesAbout, type Derived, deriveCases } from "../derive/cases.ts";
+import { casesAbout, type Derived, derivationOf } from "../derive/cases.ts";
 import type { Source } from "../derive/source.ts";
 import { wrongExamples } from "../derive/wrong-examples.ts";
 import knownDeviations from "../deviations.json" with { type: "json" };
@@ -24,12 +25,13 @@ import { readExamples } from "./examples.ts";
 import { sampleOf } from "./sample.ts";
 import { isGivenSecurity, withSecurity } from "./security.ts";
 
-/** @throws CannotRun where there is no document, or no case to run. */
+/** @throws CannotRun where there is no document, no case to run, or no time left to derive the cases. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
+  const startedAt = performance.now();
   assertOptions(options);
   const baseline = readBaseline(options.baseline);
   const spec = await readSpec(options);
-  const { document, operations, refused, source, derived } = readingOf(spec, options);
+  const { document, operations, refused, source, derived } = await readingOf(spec, options, startedAt);
   const chosen = choose({ document, operations, cases: derived.cases }, options);
   const isChosen = ({ operation }: Refusal): boolean => chosen.operation(operation);
   return {
@@ -67,16 +69,46 @@ type Reading = Pick<ReturnType<typeof readOperations>, "operations" | "refused">
 /** A process may run the suite many times, as tests do: what follows from the shipped document alone is derived once. */
 let ofShipped: { readonly sha256: string; readonly reading: Reading } | null = null;
 
-const readingOf = (spec: Spec, options: ConformanceOptions): Reading => {
+const readingOf = async (spec: Spec, options: ConformanceOptions, startedAt: number): Promise<Reading> => {
   const document = withSecurity(spec.document, options);
   const isShipped = options.spec === undefined && document === spec.document && options.examples === undefined;
   if (isShipped && ofShipped?.sha256 === spec.sha256) return ofShipped.reading;
   const { operations, refused } = readOperations(document);
   const reader = { document, validate: createValidator(document), samples: spec.samples };
   const source = { ...reader, given: readExamples(reader, operations, options) };
-  const reading = { document, operations, refused, source, derived: deriveCases(source, operations) };
+  const derived = await deriveInTime(source, operations, options, startedAt);
+  const reading = { document, operations, refused, source, derived };
   if (isShipped) ofShipped = { sha256: spec.sha256, reading };
   return reading;
+};
+
+/** Milliseconds of deriving after which signals and timers get their turn. */
+const turnMs = 50;
+
+/** Deriving keeps the process busy, for minutes where a document is very large, so it listens for Ctrl-C and the clock. */
+const deriveInTime = async (
+  source: Source,
+  operations: readonly Operation[],
+  { signal, maxTimeMs = Number.POSITIVE_INFINITY }: ConformanceOptions,
+  startedAt: number,
+): Promise<Derived> => {
+  const derivation = derivationOf(source, operations);
+  let turn = performance.now();
+  for (;;) {
+    const step = derivation.next();
+    if (step.done) return step.value;
+    if (performance.now() - turn < turnMs) continue;
+    await setImmediate();
+    turn = performance.now();
+    const isOver = turn - startedAt > maxTimeMs;
+    if (!isOver && !signal?.aborted) continue;
+    const done = `the cases of ${step.value} of ${operations.length} operations were derived; nothing was sent`;
+    throw new CannotRun(
+      isOver
+        ? `The run's time of ${maxTimeMs / 1000} s was over when ${done}. Allow more with --max-time.`
+        : `The run was stopped when ${done}.`,
+    );
+  }
 };
 
 const aboutDocument = (
