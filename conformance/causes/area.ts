@@ -1,4 +1,4 @@
-// A case → what it varies, by the group that its id names. Pure.
+// Derives what a case varies from the group that its id names. Pure.
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import type { Area } from "./cause.ts";
@@ -8,7 +8,7 @@ export const areaOf = (testCase: Case): Area => {
   if (`${group}/${name}` === controlName) return "control";
   if (group === "framing") return framing(testCase, name);
   if (group === "connection" && name.startsWith("credential")) return "caller";
-  // A file whose label is not listed is still a file, and a form under another name for forms still a form.
+  // A file with an unlisted media type is still a file, and a form under another multipart type is still a form.
   if (group === "kind" && name.includes("-under-unlisted-type")) return "file-types";
   if (group === "media-type" && name === "multipart-mixed") return "form";
   return areas[group] ?? "values";
@@ -37,7 +37,7 @@ const framing = ({ request }: Case, name: string): Area => {
   if (/^(chunked|small-chunks|dressed-chunks|expect-continue|header-names|length-)/.test(name)) return "http";
   if (name.startsWith("json") || name === "not-json") return "json";
   const type = request.headers.find(([field]) => field.toLowerCase() === "content-type")?.[1] ?? "";
-  // What has no bytes is no form either; of any other body it is all that is missing.
+  // A body without bytes is not a form either; with any other media type the whole body is missing.
   if (name === "empty" && !/multipart/i.test(type)) return "missing";
   return /json/i.test(type) ? "json" : "form";
 };

@@ -1,5 +1,5 @@
-// The settled cases of a target → its causes, the most severe first: each failing case belongs to exactly one. Pure; reads no
-// word of prose.
+// Groups the settled cases of a target into causes, the most severe first. Each failing case belongs to exactly one
+// cause. Pure: it reads values, never the wording of a finding.
 import type { Settled } from "../model.ts";
 import { type Severity, severities } from "../report/report.ts";
 import { areaOf } from "./area.ts";
@@ -17,7 +17,7 @@ export const causesOf = (all: readonly Settled[]): readonly Cause[] => {
     failing.map((settled) => ({ settled, marks: marksOf(settled, disguised.has(settled)) })),
     all,
   );
-  const groups = spokenFor(merged(groupsOf(marks, all)), all);
+  const groups = absorbedByControls(merged(groupsOf(marks, all)), all);
   return assigned(groups)
     .map(causeOf)
     .toSorted((left, right) => rank(left) - rank(right) || right.count - left.count || order(left.id, right.id));
@@ -27,8 +27,9 @@ const rank = ({ severity }: Cause): number => severities.indexOf(severity);
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
- * Groups of wrong bodies are one where the same cases show them, as several members of one body do, and where the same line of
- * the document is broken alike, or members of the same name are, wherever they stand.
+ * Merges groups of wrong bodies that have one reason: the same cases show them (several members of one body), they
+ * break
+ * the same line of the document, or their wrong members have the same name and fault.
  */
 const merged = (groups: readonly Group[]): readonly Group[] => {
   const isOfBody = (group: Group): boolean => group.marks[0]?.sign.kind === "body";
@@ -55,7 +56,10 @@ const brokenLine = ({ sign, finding: { pointer } }: Mark): readonly string[] => 
   return sign.isError ? line : [...line, ...brokenMember(sign)];
 };
 
-/** The member of a success's body that is wrong in itself, by its name: what writes it writes it in one way everywhere. */
+/**
+ * Keys the wrong member of a success's body by its name, since the code that writes it does so in the same way
+ * everywhere.
+ */
 const brokenMember = ({ path, keyword, type }: Extract<Mark["sign"], { kind: "body" }>): readonly string[] => {
   const name = path.split("/").at(-1) ?? "";
   const isOfAnObject = ["required", "additionalProperties", "unevaluatedProperties"].includes(keyword);
@@ -63,10 +67,11 @@ const brokenMember = ({ path, keyword, type }: Extract<Mark["sign"], { kind: "bo
 };
 
 /**
- * A control that is not accepted speaks for every case of its operation that is answered alike; controls that all fail alike
- * speak for the target.
+ * A control that is not accepted takes in every case of its operation that gets the same answer. If all controls fail
+ * in the
+ * same way, one cause covers the whole target.
  */
-const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly Group[] => {
+const absorbedByControls = (groups: readonly Group[], all: readonly Settled[]): readonly Group[] => {
   const controls = all.filter(({ case: testCase, outcome }) => areaOf(testCase) === "control" && outcome !== "skipped");
   const failed = groups.flatMap((group) =>
     group.marks
@@ -75,7 +80,7 @@ const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly 
   );
   const [first] = failed;
   const nothingAccepted = all.every(({ accepted }) => !accepted);
-  const failedAlike = new Set(failed.map(({ mark }) => `${mark.sign.kind} ${likeness(mark)}`)).size === 1;
+  const failedAlike = new Set(failed.map(({ mark }) => `${mark.sign.kind} ${answerKey(mark)}`)).size === 1;
   const failing = new Set(failed.map(({ mark }) => mark.settled));
   if (
     first !== undefined &&
@@ -86,21 +91,23 @@ const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly 
   ) {
     const marks = [first.mark, ...groups.flatMap((group) => group.marks)];
     const name =
-      first.mark.sign.kind === "not-served" || first.mark.sign.kind === "died" ? first.group.id : wholeId(first.mark);
+      first.mark.sign.kind === "not-served" || first.mark.sign.kind === "died"
+        ? first.group.id
+        : targetWideId(first.mark);
     return [{ id: name, marks }];
   }
-  const speakers = new Map(
-    failed.map(({ group, mark }) => [`${mark.settled.case.operation} ${likeness(mark)}`, group.id]),
+  const controlGroups = new Map(
+    failed.map(({ group, mark }) => [`${mark.settled.case.operation} ${answerKey(mark)}`, group.id]),
   );
   const moved = new Map<string, Mark[]>();
   for (const group of groups)
     for (const mark of group.marks) {
-      const speaker =
+      const controlGroup =
         isOfTheStatus(mark) || mark.sign.kind === "media-type" || mark.sign.kind === "body"
-          ? speakers.get(`${mark.settled.case.operation} ${likeness(mark)}`)
+          ? controlGroups.get(`${mark.settled.case.operation} ${answerKey(mark)}`)
           : undefined;
-      const own = speaker ?? group.id;
-      moved.set(own, [...(moved.get(own) ?? []), mark]);
+      const groupId = controlGroup ?? group.id;
+      moved.set(groupId, [...(moved.get(groupId) ?? []), mark]);
     }
   return [...moved].map(([name, marks]) => ({
     id: name,
@@ -108,27 +115,27 @@ const spokenFor = (groups: readonly Group[], all: readonly Settled[]): readonly 
   }));
 };
 
-const wholeId = ({ finding, sign }: Mark): string =>
+const targetWideId = ({ finding, sign }: Mark): string =>
   id("answers-alike", "how" in sign ? sign.how : (finding.facts.status ?? ""));
 
 const isSuccess = ({ finding: { facts } }: Mark): boolean =>
   facts.status !== null && facts.status >= 200 && facts.status < 300;
 
-const likeness = ({ finding: { facts }, sign }: Mark): string =>
+const answerKey = ({ finding: { facts }, sign }: Mark): string =>
   `${facts.status} ${facts.shape} ${"location" in sign ? sign.location : ""} ${"how" in sign ? sign.how : ""}`;
 
 type Assigned = Group & { readonly cases: readonly string[] };
 
-/** A case with several marks goes to the group that has the fewest cases to show for itself. */
+/** Gives a case that is in several groups to the smallest of them. */
 const assigned = (groups: readonly Group[]): readonly Assigned[] => {
   const taken = new Set<string>();
   return groups
     .map((group) => ({ group, cases: casesOf(group) }))
     .toSorted((left, right) => left.cases.length - right.cases.length || order(left.group.id, right.group.id))
     .map(({ group, cases }) => {
-      const own = cases.filter((testCase) => !taken.has(testCase));
-      for (const text of own) taken.add(text);
-      return { ...group, cases: own };
+      const unassigned = cases.filter((testCase) => !taken.has(testCase));
+      for (const caseId of unassigned) taken.add(caseId);
+      return { ...group, cases: unassigned };
     });
 };
 

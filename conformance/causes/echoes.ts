@@ -1,26 +1,28 @@
-// Marks of failing cases → the same, with what a wrong answer left behind at the target given to that answer. Pure.
+// Reassigns marks that only show what an earlier wrong answer left behind at the target: they belong to that answer.
+// Pure.
 import type { Settled } from "../model.ts";
 import type { Mark } from "./mark.ts";
 
 export type Marked = { readonly settled: Settled; readonly marks: readonly Mark[] };
 
 /**
- * A mistake that was taken may have left something behind that later answers show: what is found there is the mistake's. Only
- * where nothing else is wrong with the later answer.
+ * A mistake that the server accepted may leave something behind that later answers show. Such marks belong to the
+ * mistake, but
+ * only if nothing else is wrong with the later answer.
  */
 export const withoutEchoes = (failing: readonly Marked[], all: readonly Settled[]): readonly Mark[] => {
   const sourceOf = sourceFinder(failing, all);
   return failing.flatMap(({ settled, marks }) => {
     const sources = marks.map(sourceOf);
     const [source] = sources;
-    // The case is one of those that the earlier answer explains.
+    // The earlier answer explains this case, so it is listed there.
     if (source && !sources.includes(null))
       return source.marks.slice(0, 1).map((mark) => ({ ...mark, caseId: settled.case.id }));
     return marks.filter((_, index) => sources[index] === null);
   });
 };
 
-/** The case that left behind what a mark shows; null where none did. */
+/** Finds the case that left behind what a mark shows; null if there is none. */
 const sourceFinder = (failing: readonly Marked[], all: readonly Settled[]): ((mark: Mark) => Marked | null) => {
   const leaving = failing.filter(leavesWrong(failing));
   const byName = madeWrongly(leaving, all);
@@ -28,13 +30,17 @@ const sourceFinder = (failing: readonly Marked[], all: readonly Settled[]): ((ma
   return ({ sign, settled, finding, area }) => {
     if (sign.kind !== "body") return null;
     const named = sign.item.map((text) => byName.get(text)).find((found) => found !== undefined);
-    // Controls are sent before anything that is wrong.
+    // Controls are sent before any invalid request.
     const source = named ?? (area === "control" ? undefined : byRule.get(ruleAt(finding.pointer)));
     return source === undefined || source.settled === settled ? null : source;
   };
 };
 
-/** Whether what it makes is wrong. Of what was made of a valid request only the answer may be, in what all answers share. */
+/**
+ * True if the case leaves something wrong behind. A valid request never does: what it makes is right, even if all
+ * answers
+ * share a fault.
+ */
 const leavesWrong = (failing: readonly Marked[]): ((marked: Marked) => boolean) => {
   const shared = new Set(
     failing
@@ -45,7 +51,7 @@ const leavesWrong = (failing: readonly Marked[]): ((marked: Marked) => boolean) 
     settled.case.expect.decision !== "accept" && marks.some(({ finding }) => !shared.has(finding.pointer));
 };
 
-/** The texts of what was made wrongly, and of nothing that was made rightly. */
+/** Texts that name what was made wrongly, without those that also name something made correctly. */
 const madeWrongly = (leaving: readonly Marked[], all: readonly Settled[]): ReadonlyMap<string, Marked> => {
   const wrong = new Map<string, Marked>();
   for (const marked of leaving) for (const text of marked.settled.made) if (!wrong.has(text)) wrong.set(text, marked);
@@ -72,7 +78,7 @@ const takenAgainst = (leaving: readonly Marked[], failing: readonly Marked[]): R
   return broken;
 };
 
-/** A rule of a member is one by the member's name and its keyword, whichever schema it stands in. */
+/** Identifies a member's rule by member name and keyword, whichever schema it stands in. */
 const ruleAt = (pointer: string): string => {
   const segments = pointer.split("/");
   return segments.at(-3) === "properties" ? segments.slice(-2).join("/") : pointer;

@@ -1,12 +1,13 @@
-// Marks → groups: each is one cause. What a target does in most places alike is one; what it does in a few is one for each.
-// Pure.
+// Groups marks, one group for each cause. What a target does in most areas has one cause; what it does in a few areas
+// has
+// one cause for each. Pure.
 import type { Settled } from "../model.ts";
 import type { Area } from "./cause.ts";
 import type { Mark } from "./mark.ts";
 
 export type Group = { readonly id: string; readonly marks: readonly Mark[] };
 
-/** In more places than this one reason is likelier than many. */
+/** Beyond this many areas, one common reason is likelier than several. */
 const few = 2;
 
 export const groupsOf = (marks: readonly Mark[], all: readonly Settled[]): readonly Group[] => {
@@ -16,7 +17,7 @@ export const groupsOf = (marks: readonly Mark[], all: readonly Settled[]): reado
     const id = nameOf(mark);
     groups.set(id, [...(groups.get(id) ?? []), mark]);
   }
-  return [...groups].map(([id, own]) => ({ id, marks: own }));
+  return [...groups].map(([id, groupMarks]) => ({ id, marks: groupMarks }));
 };
 
 type Namer = (mark: Mark) => string;
@@ -27,7 +28,7 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   const bodies = bodyNamer(marks);
   const labels = labelNamer(marks);
   const undocumented = undocumentedNamer(marks);
-  /** One operation may document for something else the status that another does not document at all. */
+  /** One operation may document a status for something else that another operation does not document at all. */
   const refusedOtherwise = new Set(
     marks.flatMap((mark) => (mark.sign.kind === "wrong-refusal" ? [refusal(mark, mark.sign.status)] : [])),
   );
@@ -41,7 +42,7 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
       case "server-error":
         return byArea(mark, "server-error", sign.status);
       case "refused-valid":
-        // A wrong success says nothing of the request.
+        // A wrong success status does not depend on what the request varies.
         if (sign.status < 400) return id("refuses-valid", sign.status);
         return undocumented(mark) ?? byArea(mark, "refuses-valid", sign.status);
       case "not-served":
@@ -74,64 +75,69 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
 };
 
 /**
- * Where the control fails it is the operation that does, or several that answer word for word alike; elsewhere it is what the
- * request varies.
+ * If the control fails, the cause is its operation, or all operations whose answers have the same words. Otherwise it
+ * is what
+ * the request varies.
  */
 const areaNamer = (marks: readonly Mark[]) => {
   const controls = new Map<string, Set<string>>();
   for (const mark of marks)
     if (mark.area === "control")
-      controls.set(answerTo(mark), (controls.get(answerTo(mark)) ?? new Set()).add(mark.settled.case.operation));
+      controls.set(answerOf(mark), (controls.get(answerOf(mark)) ?? new Set()).add(mark.settled.case.operation));
   const areas = new Map<string, Set<Area>>();
   for (const mark of marks) {
-    const own = areas.get(manner(mark)) ?? new Set();
-    if (mark.area !== "control") own.add(mark.area);
-    areas.set(manner(mark), own);
+    const varied = areas.get(behaviourOf(mark)) ?? new Set();
+    if (mark.area !== "control") varied.add(mark.area);
+    areas.set(behaviourOf(mark), varied);
   }
   return (mark: Mark, kind: string, detail: string | number): string => {
     const { area, settled, finding } = mark;
     if (area === "control")
-      return (controls.get(answerTo(mark))?.size ?? 0) > 1
+      return (controls.get(answerOf(mark))?.size ?? 0) > 1
         ? id(kind, detail, "valid-requests", finding.facts.gist ?? finding.facts.shape ?? "")
         : id(kind, detail, settled.case.operation);
-    return (areas.get(manner(mark))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
+    return (areas.get(behaviourOf(mark))?.size ?? 0) > few ? id(kind, detail) : id(kind, detail, area);
   };
 };
 
 /**
- * A refusal of valid requests with a status that is not documented, in the same words wherever it comes, is one: that of requests
- * on which no rule decides, too. Not where mistakes get the status as well; there it is what every refusal has.
+ * One undocumented refusal status with the same error text is one cause, however many kinds of valid request get it,
+ * and it
+ * includes requests that no rule decides. If invalid requests get that status too, it is simply this server's refusal
+ * status, so it is not grouped this way.
  */
 const undocumentedNamer = (marks: readonly Mark[]): ((mark: Mark) => string | null) => {
   const isUndocumented = ({ finding: { facts } }: Mark): boolean => facts.fault.kind === "undocumented";
-  const wordsOf = ({ finding: { facts } }: Mark): string => `${facts.status} ${facts.shape} ${facts.gist}`;
-  const ofMistakes = new Set(
+  const wordingOf = ({ finding: { facts } }: Mark): string => `${facts.status} ${facts.shape} ${facts.gist}`;
+  const refusalStatuses = new Set(
     marks
       .filter((mark) => isUndocumented(mark) && mark.settled.case.expect.decision === "reject")
       .map(({ finding }) => finding.facts.status),
   );
   const areas = new Map<string, Set<Area>>();
   for (const mark of marks)
-    if (isUndocumented(mark) && mark.finding.facts.gist !== null && !ofMistakes.has(mark.finding.facts.status))
-      areas.set(wordsOf(mark), (areas.get(wordsOf(mark)) ?? new Set()).add(mark.area));
-  const ofValid = new Set(marks.filter(({ sign }) => sign.kind === "refused-valid").map(wordsOf));
+    if (isUndocumented(mark) && mark.finding.facts.gist !== null && !refusalStatuses.has(mark.finding.facts.status))
+      areas.set(wordingOf(mark), (areas.get(wordingOf(mark)) ?? new Set()).add(mark.area));
+  const validWordings = new Set(marks.filter(({ sign }) => sign.kind === "refused-valid").map(wordingOf));
   return (mark) => {
-    const own = areas.get(wordsOf(mark));
-    if (!isUndocumented(mark) || own === undefined || own.size < 2 || own.has("control")) return null;
-    return ofValid.has(wordsOf(mark)) ? id("refuses-valid", mark.finding.facts.status ?? "") : null;
+    const sameWording = areas.get(wordingOf(mark));
+    if (!isUndocumented(mark) || sameWording === undefined || sameWording.size < 2 || sameWording.has("control"))
+      return null;
+    return validWordings.has(wordingOf(mark)) ? id("refuses-valid", mark.finding.facts.status ?? "") : null;
   };
 };
 
 const signature = (sign: Mark["sign"]): string =>
   `${sign.kind} ${"status" in sign ? sign.status : "how" in sign ? sign.how : ""}`;
 
-/** A server fails for one reason whatever it says; what refuses valid requests for one reason gives it in one way. */
-const manner = (mark: Mark): string => (mark.sign.kind === "refused-valid" ? answerTo(mark) : signature(mark.sign));
+/** Server errors are grouped by status alone, whatever they say; refusals of valid requests also by their wording. */
+const behaviourOf = (mark: Mark): string =>
+  mark.sign.kind === "refused-valid" ? answerOf(mark) : signature(mark.sign);
 
-/** Two operations that give it to valid requests have one thing wrong with them. */
-const answerTo = ({ sign, finding: { facts } }: Mark): string => `${signature(sign)} ${facts.shape} ${facts.gist}`;
+/** Identifies an answer by its sign, shape and wording: operations that give the same one have one fault in common. */
+const answerOf = ({ sign, finding: { facts } }: Mark): string => `${signature(sign)} ${facts.shape} ${facts.gist}`;
 
-/** JSON under one wrong label is one mistake, whether it tells of an error or not; a page is another. */
+/** JSON under a wrong label is one mistake, in errors and successes alike; a page under that label is another. */
 const labelNamer = (marks: readonly Mark[]) => {
   const errors = new Map<string, Set<boolean>>();
   for (const { sign } of marks)
@@ -147,7 +153,11 @@ type Labelled = Extract<Mark["sign"], { readonly kind: "media-type" }>;
 
 const labelOf = ({ received }: Labelled): string => received ?? "none";
 
-/** What should have been refused. Whoever takes most of it checks nothing; else each rule that is not checked is one cause. */
+/**
+ * Names requests that should have been refused. A server that accepts most of them checks nothing; otherwise each rule
+ * that
+ * it does not check is one cause.
+ */
 const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   const taken = marks.filter(({ sign }) => sign.kind === "accepted-mistake");
   const credentials = new Set(
@@ -165,22 +175,22 @@ const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer =
   );
   const areas = new Set(mistakes.map(({ area }) => area));
   const checksNothing = areas.size > few && mistakes.length * 2 > judged.length;
-  const ofValues = mistakes.filter(({ area }) => area === "values");
-  const rules = new Set(ofValues.map(ruleOf));
-  // What is not checked of one member, whatever its rules, is one thing.
-  const isOfOneMember = new Set(ofValues.map(memberOf)).size === 1 && rules.size > 1;
+  const valueMistakes = mistakes.filter(({ area }) => area === "values");
+  const rules = new Set(valueMistakes.map(ruleOf));
+  // If only one member is unchecked, it is one cause, whichever of its rules are broken.
+  const isOneMember = new Set(valueMistakes.map(memberOf)).size === 1 && rules.size > 1;
   return (mark) => {
     if (mark.area === "caller")
       return unchecked || !isSpelling(mark) ? id("credential-not-checked") : id("credential-read-loosely");
     if (checksNothing) return id("accepts-mistakes");
-    if (mark.area === "values" && isOfOneMember) return id("accepts-mistakes", "values", memberOf(mark));
+    if (mark.area === "values" && isOneMember) return id("accepts-mistakes", "values", memberOf(mark));
     return mark.area === "values" && rules.size <= few
       ? id("accepts-mistakes", "values", ruleOf(mark))
       : id("accepts-mistakes", mark.area);
   };
 };
 
-/** The right credential, written otherwise or elsewhere. */
+/** True if the right credential was sent in another spelling or place. */
 export const isSpelling = ({ settled }: Mark): boolean =>
   ["bare", "joined", "foreign-scheme", "unknown-scheme", "elsewhere"].includes(settled.case.request.credential);
 
@@ -190,42 +200,42 @@ export const ruleOf = ({ settled }: Mark): string => {
   return segments.findLast((segment) => segment !== "" && !/^\d+$/.test(segment)) ?? "schema";
 };
 
-/** The place in the document of what breaks the keyword, by the name of the member where it has one. */
+/** The name of the member that breaks the keyword, or the schema's pointer if it is not a member. */
 const memberOf = ({ settled }: Mark): string => {
   const segments = (settled.case.breaks ?? "").split("/");
   const at = segments.lastIndexOf("properties");
   return at < 0 ? segments.slice(0, -1).join("/") : (segments[at + 1] ?? "");
 };
 
-/** An error is one body wherever it comes; of a success each member may be wrong in its own way. */
+/** A wrong error body is one cause wherever it occurs; in a success, each member may be wrong in its own way. */
 const bodyNamer = (marks: readonly Mark[]): Namer => {
   const paths = new Map<string, Set<string>>();
-  const places = new Map<string, string>();
-  const placeOf = ({ settled, finding, sign }: Mark): string =>
+  const ids = new Map<string, string>();
+  const keyOf = ({ settled, finding, sign }: Mark): string =>
     sign.kind === "body"
       ? JSON.stringify([settled.case.operation, finding.facts.status, sign.fault, sign.keyword, sign.type])
       : "";
   for (const mark of marks) {
     if (mark.sign.kind !== "body" || mark.sign.isError) continue;
-    const place = placeOf(mark);
-    paths.set(place, (paths.get(place) ?? new Set()).add(mark.sign.path));
+    const key = keyOf(mark);
+    paths.set(key, (paths.get(key) ?? new Set()).add(mark.sign.path));
   }
-  for (const [place, own] of paths) {
-    const [operation, status, fault, keyword, type] = JSON.parse(place) as readonly string[];
-    // What cannot be read at all is as wrong under one success as under another.
+  for (const [key, members] of paths) {
+    const [operation, status, fault, keyword, type] = JSON.parse(key) as readonly string[];
+    // A body that cannot be read at all is the same fault under any success status.
     if (fault !== "schema") {
-      places.set(place, id("body", "success", fault ?? ""));
+      ids.set(key, id("body", "success", fault ?? ""));
       continue;
     }
-    // Of a body as a whole only the operation says which it is.
-    const where = [...own].every((path) => path === "") ? operation : [...own].sort().join("-");
-    places.set(place, id("body", status ?? "", `${keyword}-${type}`, where ?? ""));
+    // If the whole body is wrong, only the operation tells which body it is.
+    const where = [...members].every((path) => path === "") ? operation : [...members].sort().join("-");
+    ids.set(key, id("body", status ?? "", `${keyword}-${type}`, where ?? ""));
   }
   return (mark) => {
     const { sign, finding } = mark;
     if (sign.kind !== "body") return "";
     if (sign.isError) return id("body", "error", finding.facts.shape ?? "");
-    return places.get(placeOf(mark)) ?? "";
+    return ids.get(keyOf(mark)) ?? "";
   };
 };
 
@@ -235,7 +245,7 @@ const sideOf = (area: Area): string => (area === "caller" || area === "method" ?
 
 const pathOf = (location: string): string => location.replace(/^[a-z]+:\/\/[^/]*/i, "").split(/[?#]/)[0] ?? "";
 
-/** `kind/detail/detail`, each in letters that an anchor and a shell take. */
+/** `kind/detail/detail`, each part in characters that are safe in an anchor and a shell. */
 export const id = (...parts: readonly (string | number)[]): string =>
   parts
     .map((part) =>

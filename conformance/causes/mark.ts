@@ -1,4 +1,4 @@
-// A finding → what it is a mark of: facts that findings of one cause have in common, whatever the values that showed them. Pure.
+// Reduces a finding to a mark: the facts that findings of one cause share, whichever values showed them. Pure.
 import { changeChecks } from "../judge/changed.ts";
 import type { JudgedFinding } from "../judge/finding.ts";
 import { stateChecks } from "../judge/state.ts";
@@ -7,7 +7,7 @@ import { areaOf } from "./area.ts";
 import type { Area, Violated } from "./cause.ts";
 
 export type Mark = {
-  /** The case that shows it: its own, or a later one that saw what it left behind. */
+  /** The case that shows it: the one judged, or a later one that saw what it left behind. */
   readonly caseId: string;
   readonly settled: Settled;
   readonly finding: JudgedFinding;
@@ -15,7 +15,7 @@ export type Mark = {
   readonly sign: Sign;
 };
 
-/** How the target answered, or what is wrong with the answer in itself. */
+/** How the target answered, or what is wrong with the answer itself. */
 export type Sign =
   | { readonly kind: "died" }
   | { readonly kind: "unanswered"; readonly how: string }
@@ -48,29 +48,36 @@ export type Sign =
   | { readonly kind: "check" };
 
 /**
- * The marks of a failing case, without those that only follow from another: a wrong answer has the wrong body, too. Of an error
- * in a success's clothes all that the success should have follows from that.
+ * The marks of a failing case, without those that follow from another: a wrong answer also has the wrong body. If the
+ * answer
+ * is an error with a success's status, everything that the success lacks follows from that.
  */
 export const marksOf = (settled: Settled, isDisguised: boolean): readonly Mark[] => {
   const area = areaOf(settled.case);
   const caseId = settled.case.id;
   const marks = settled.findings.map((finding): Mark => {
     const sign = signOf(settled, finding);
-    return { caseId, settled, finding, area, sign: isDisguised && isOfTheSuccess(sign) ? { kind: "disguised" } : sign };
+    return {
+      caseId,
+      settled,
+      finding,
+      area,
+      sign: isDisguised && followsFromDisguise(sign) ? { kind: "disguised" } : sign,
+    };
   });
   const deepest = Math.min(...marks.map(({ sign }) => depth[sign.kind]));
   const names = pathOfNames(settled);
   const isUnreadable = marks.some(({ sign }) => sign.kind === "body" && (sign.path === "" || sign.path === names));
   return marks.filter(({ sign, finding }) => {
-    const own = depth[sign.kind];
-    // What is to be in a list cannot be found in what is no such list, nor under names that are none.
-    if (isUnreadable && ofState.has(finding.check)) return false;
-    // The headers of one status are not those of another.
-    return own === deepest || own === independent || (own === ofTheHead && deepest > 0);
+    const markDepth = depth[sign.kind];
+    // A list that is malformed, or whose names are, cannot be searched for what it should contain.
+    if (isUnreadable && listChecks.has(finding.check)) return false;
+    // A wrong status explains missing headers, because other statuses have other headers.
+    return markDepth === deepest || markDepth === independent || (markDepth === headDepth && deepest > 0);
   });
 };
 
-/** Where the list names everything, as findings have it; null for what claims nothing of a list. */
+/** The path at which a list names its items, with `*` for indexes; null if the case claims nothing about a list. */
 const pathOfNames = ({ case: testCase }: Settled): string | null =>
   testCase.kind === "sequence" && typeof testCase.state.shows === "object"
     ? testCase.state.shows.listed
@@ -79,17 +86,17 @@ const pathOfNames = ({ case: testCase }: Settled): string | null =>
         .join("/")
     : null;
 
-const ofState: ReadonlySet<string> = new Set([...stateChecks, ...changeChecks].map(({ name }) => name));
+const listChecks: ReadonlySet<string> = new Set([...stateChecks, ...changeChecks].map(({ name }) => name));
 
-const isOfTheSuccess = ({ kind }: Sign): boolean =>
+const followsFromDisguise = ({ kind }: Sign): boolean =>
   kind === "accepted-mistake" || kind === "body" || kind === "media-type" || kind === "undocumented";
 
 export const isOfTheStatus = ({ sign }: Mark): boolean => depth[sign.kind] === 0;
 
-const ofTheHead = 8;
+const headDepth = 8;
 const independent = 9;
 
-/** The smaller, the more follows from it; what is `independent` follows from nothing else. */
+/** A smaller depth explains the larger ones; `independent` marks follow from nothing else. */
 const depth: Readonly<Record<Sign["kind"], number>> = {
   died: 0,
   unanswered: 0,
@@ -104,7 +111,7 @@ const depth: Readonly<Record<Sign["kind"], number>> = {
   "media-type": 2,
   body: 3,
   disguised: 0,
-  header: ofTheHead,
+  header: headDepth,
   damaged: independent,
   check: independent,
 };
@@ -144,11 +151,11 @@ const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): S
       return { kind: "body", fault: "schema", isError, keyword, path, type, item };
     }
     case "stream":
-      return ofTheBody(fault.how, isError);
+      return unreadableBody(fault.how, isError);
     case "no-json":
     case "no-body":
     case "other-bytes":
-      return ofTheBody(fault.kind, isError);
+      return unreadableBody(fault.kind, isError);
     case "header":
       return { kind: "header", name: fault.name, missing: fault.missing };
     case "damaged":
@@ -160,7 +167,7 @@ const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): S
   }
 };
 
-const ofTheBody = (fault: Violated["fault"], isError: boolean): Sign => ({
+const unreadableBody = (fault: Violated["fault"], isError: boolean): Sign => ({
   kind: "body",
   fault,
   isError,

@@ -1,10 +1,10 @@
-// The marks of a cause → what happened, as a value that `report/cause-words.ts` has words for. Pure.
+// Turns the marks of a cause into a value that says what happened; `report/cause-words.ts` puts it into words. Pure.
 import type { JudgedFinding } from "../judge/finding.ts";
 import type { Area, What } from "./cause.ts";
 import { ruleOf } from "./group.ts";
 import type { Mark, Sign } from "./mark.ts";
 
-/** The marks of one cause, and what the first of them says. */
+/** The marks of one cause, and the check and status of the first. */
 type Group = Pick<JudgedFinding, "check" | "blames"> & {
   readonly marks: readonly Mark[];
   readonly areas: readonly Area[];
@@ -12,7 +12,7 @@ type Group = Pick<JudgedFinding, "check" | "blames"> & {
 };
 
 export const whatOf = (name: string, marks: readonly Mark[]): What => {
-  // Where a status is documented for something else somewhere, that says more than that it is not documented elsewhere.
+  // A status documented for another purpose says more than one that is not documented, so prefer such a mark.
   const first = marks.find(({ sign }) => name.startsWith("wrong-refusal") && sign.kind === "wrong-refusal") ?? marks[0];
   const { sign, finding } = first as Mark;
   const { facts, check, blames } = finding;
@@ -25,7 +25,7 @@ export const whatOf = (name: string, marks: readonly Mark[]): What => {
       location: "location" in sign ? sign.location : null,
     };
   if (name.startsWith("credential")) return credential(name, marks);
-  // The kind names the entry that takes just this sign, which the compiler cannot follow.
+  // `sign.kind` selects the entry that takes this sign, which the compiler cannot follow.
   const what = bySign[sign.kind] as (sign: Sign, group: Group) => What;
   return what(sign, { marks, areas: [...new Set(marks.map(({ area }) => area))], status, check, blames });
 };
@@ -73,7 +73,7 @@ const bySign: {
   },
 };
 
-/** The statuses that the document has for all of them; none where operations differ. */
+/** The documented statuses, if all operations agree on them; otherwise none. */
 const documentedAlike = (marks: readonly Mark[]): readonly string[] => {
   const lists = new Set(
     marks.map(({ settled: { course } }) =>
