@@ -1,10 +1,10 @@
-// An operation → nothing, where each schema that its requests and answers are held against can be read. Pure.
-// Asked before anything is sent: what turned up in the middle of a run would end it for all the others.
+// Checks that every schema of an operation's requests and answers can be read. Pure.
+// This happens before anything is sent, because a failure in the middle of a run would end it for all operations.
 import { at } from "../../scripts/openapi/document.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Source } from "./source.ts";
 
-/** @throws NotUnderstood for what cannot be read, where it stands. */
+/** @throws NotUnderstood with the pointer of a schema that cannot be read. */
 export const assertSchemasAreRead = ({ validate }: Source, { parameters, body, responses }: Operation): void => {
   const contents = [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)];
   const headers = responses.flatMap((response) => response.headers);
@@ -15,6 +15,6 @@ export const assertSchemasAreRead = ({ validate }: Source, { parameters, body, r
     ),
     ...headers.filter(({ schema }) => schema !== true).map(({ pointer }) => at(pointer, "schema")),
   ];
-  // A schema is read whole, whatever is then held against it.
+  // Validating any value reads the whole schema.
   for (const schema of schemas) validate(schema, null);
 };

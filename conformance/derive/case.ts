@@ -1,17 +1,20 @@
-// What a case is: one request worth sending, the one rule it breaks (or none), and the answers that are right for it.
-// Types, and the one look at a value that tells a file; the other files of this room make them.
+// What a case is: one request to send, the one rule it breaks (or none), and the answers that are right for it.
+// Types only, except for the check that recognises a file. The other files of this room build cases.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 
 export type Guess = {
-  /** Of the parameter, field or member, as a person would name it. */
+  /** The name of the parameter, field or member. */
   readonly name: string;
-  /** Where the schema is, or its `format` where that is what is not known. */
+  /** Where the schema is, or its `format` if the format is what the suite does not know. */
   readonly pointer: Pointer;
-  /** What was made up, to know it again. */
+  /** The value that was made up, so that it can be recognised later. */
   readonly value: string;
 };
 
-/** `request`: judged by its answer. `call`: judged by what the client makes of a scripted answer. `sequence`: of several requests. */
+/**
+ * `request`: judged by the server's answer. `call`: judged by what the client makes of a scripted answer. `sequence`:
+ * several requests.
+ */
 export type Case = RequestCase | CallCase | SequenceCase;
 
 export type RequestCase = CommonCase & { readonly kind: "request" };
@@ -24,39 +27,48 @@ export type CallCase = CommonCase & {
 
 export type SequenceCase = CommonCase & {
   readonly kind: "sequence";
-  /** What is done before, and what the answer must show of it. */
+  /** What happens before this request, and what its answer must then show. */
   readonly state: StateClaim;
 };
 
 type CommonCase = {
-  /** `operationId/group/name`, kebab-case after the operation, unique; the name is cut where it is long. */
+  /** `operationId/group/name`, unique; the name is in kebab-case and shortened if it is long. */
   readonly id: string;
   readonly operation: string;
   /** One clause in the present tense, for the report: `file is missing`. */
   readonly title: string;
-  /** What the case stands on: a pointer into the document or a section of a standard (`RFC 7578 §4.2`). */
+  /** What the case is based on: a pointer into the document or a section of a standard (`RFC 7578 §4.2`). */
   readonly source: string;
   /** The rules of the document this case exercises, for the coverage table. */
   readonly covers: readonly Pointer[];
   /** The one rule that the request's own bytes break; null for a request that breaks none. */
   readonly breaks: Pointer | null;
-  /** `client`: through the generated client. `wire`: raw bytes on a socket, for what a client must never send. */
+  /**
+   * `client`: through the generated client. `wire`: raw bytes on a socket, for requests that a client must never send.
+   */
   readonly via: "client" | "wire";
-  /** What the generated client is handed; null where only bytes can say it. */
+  /** The generated client's input; null if the request can only be written as bytes. */
   readonly input: ClientInput | null;
   readonly request: PlannedRequest;
   readonly expect: Expectation;
-  /** The accepted case that differs from this one in one thing; a rejection proves nothing until it was accepted. */
+  /**
+   * The valid case that differs from this one in one thing; a rejection proves nothing unless that case was accepted.
+   */
   readonly control: string | null;
-  /** Ids of the cases that are as doubtful as this one for the same reason; see `run/decide/outcome.ts`. */
+  /** Ids of the cases that share this case's reason for doubt; see `run/decide/outcome.ts`. */
   readonly alike: readonly string[];
-  /** Whether the request can change anything at the target: surely, only if the target has drifted, or never. */
+  /**
+   * Whether the request can change anything at the target: certainly, only if the target departs from the document, or
+   * never.
+   */
   readonly effect: "creates" | "creates-if-drifted" | "removes" | "none";
-  /** What the target must be able to do for the case to be judged at all. */
+  /** What the target must support for this case to be judged at all. */
   readonly needs: "verified-credentials" | null;
-  /** Values of the request that were made up although only a server can know them: a refusal may mean just that. */
+  /** Made-up values that only a server can know; a refusal may be about these alone. */
   readonly guessed?: readonly Guess[];
-  /** Schemas of texts and numbers of a request that changes something and has the same each time: a conflict may mean those. */
+  /**
+   * Schemas of the texts and numbers that a changing request repeats each time; a conflict may be about these alone.
+   */
   readonly stale?: readonly Pointer[];
 };
 
@@ -72,19 +84,21 @@ export type ClientInput = {
 
 /** A file as planned: the bytes and the label they travel under. */
 export type PlannedFile = {
-  /** Made when they are asked for; a recording may be long. */
+  /** Built on request, because a recording may be long. */
   readonly bytes: () => Uint8Array;
   readonly filename: string;
   readonly contentType: string;
-  /** Name of the recording in the spec's samples, where the bytes come from there. */
+  /** The recording's name if the bytes come from the spec's samples. */
   readonly sample: string | null;
 };
 
-/** Whether a value is a file: its bytes are made when they are asked for, and no value of JSON is a function. */
+/** True for a planned file: no JSON value has a function as `bytes`. */
 export const isFile = (value: unknown): value is PlannedFile =>
   typeof value === "object" && value !== null && "bytes" in value && typeof value.bytes === "function";
 
-/** The request as bytes, but for Host, which the connection knows, and the credential, which is never in a plan. */
+/**
+ * The request as bytes, without Host, which the connection adds, and without the credential, which a plan never holds.
+ */
 export type PlannedRequest = {
   readonly method: string;
   /** Path and query, percent-encoded, relative to the target's base URL. */
@@ -92,12 +106,12 @@ export type PlannedRequest = {
   /** Without Host, credentials, Content-Length and Transfer-Encoding. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly credential: CredentialPlan;
-  /** Every field name of the head in capitals, or none of it. */
+  /** Writes every header field name in this case; otherwise names stay as they are. */
   readonly headerCase?: "upper" | "lower";
-  /** Made when it is asked for: a hundred cases would hold a hundred copies of a recording. */
+  /** Built on request, so that a hundred cases do not hold a hundred copies of a recording. */
   readonly body: (() => Uint8Array) | null;
   readonly framing: BodyFraming;
-  /** The request that goes before it on the same connection; its answer is read and let go. */
+  /** A request to send first on the same connection; its answer is read and discarded. */
   readonly follows?: PlannedRequest;
 };
 
@@ -107,89 +121,92 @@ export type CredentialPlan =
   | "none"
   | "empty"
   | "bare" // the key without its scheme
-  | "joined" // the key right behind its scheme, without a space
+  | "joined" // scheme and key without a space between them
   | "foreign-scheme"
   | "unknown-scheme"
   | "lower-case-scheme"
   | "upper-case-scheme"
   | "wrong"
-  | "wrong-alternative" // a wrong one where another alternative than the first looks for it
+  | "wrong-alternative" // a wrong credential, sent where a security alternative other than the first looks for one
   | "truncated"
   | "extended"
-  | "trailed" // the key goes on after a full stop
-  | "first-alone" // of several that belong together
+  | "trailed" // the key followed by a full stop and more text
+  | "first-alone" // only the first of several credentials that are required together
   | "first-missing"
   | "other-start"
   | "other-end"
   | "other-case"
-  | "other-user" // the right password of another user
-  | "elsewhere"; // the right key where the document does not look for it
+  | "other-user" // the right password with another user's name
+  | "elsewhere"; // the right key in a location that the document does not name
 
 export type BodyFraming =
   | { readonly kind: "length" }
-  /** `dressed`: sizes in capitals and with leading zeros, an extension at each, a trailer after the last. */
+  /** `dressed`: sizes in capitals with leading zeros, an extension on each chunk, and a trailer after the last. */
   | { readonly kind: "chunked"; readonly chunkBytes: number; readonly dressed?: true }
   /** A Content-Length that lies by this many bytes; the sender closes its half after the body. */
   | { readonly kind: "lying-length"; readonly offset: number }
   | { readonly kind: "expect-continue" };
 
 export type Expectation = {
-  /** `either`: no rule decides; both are right, but a server error is not. */
+  /** `either`: no rule decides, so accepting and refusing are both right; a server error is not. */
   readonly decision: "accept" | "reject" | "either";
-  /** Keys of the documented responses that are right (`200`, `4XX`, `default`). */
+  /** Keys of the documented responses that are right here (`200`, `4XX`, `default`). */
   readonly documented: readonly string[];
-  /** Statuses that HTTP itself permits here although the document is silent (405 for an undeclared method). */
+  /** Statuses that HTTP itself permits here although the document does not list them (405 for an undeclared method). */
   readonly standard: readonly number[];
-  /** Whether closing the connection without an answer is right too, as for a message that ends early (RFC 9112 §8). */
+  /** Whether closing the connection without an answer is also right, as for an incomplete message (RFC 9112 §8). */
   readonly silence: boolean;
-  /** For `either`: what to call an acceptance and a refusal in a note; null for nothing worth a note. */
+  /** For `either`: the note's wording for an acceptance and for a refusal; null if there is nothing to note. */
   readonly note: { readonly accepted: string | null; readonly rejected: string | null } | null;
 };
 
 /** A scripted answer, byte for byte. */
 export type PlannedReply = {
-  /** Status line, headers and body as they go on the wire; null: the connection is cut instead. */
+  /** Status line, headers and body as sent on the wire; null cuts the connection instead. */
   readonly bytes: Uint8Array | null;
   /** What the generated client must make of it. */
   readonly expect: "ok" | "error" | "rejects";
   readonly status: number;
-  /** What the result must carry, for `ok` and `error`: a value of JSON, a text, or bytes. */
+  /** What the result must contain for `ok` and `error`: a JSON value, a text, or bytes. */
   readonly value: unknown;
 };
 
-/** What the answer must show of what was made, and perhaps removed or changed. Pointers lead into bodies of answers. */
+/**
+ * What the answer must show of something that was created and perhaps removed or changed. Pointers lead into answer
+ * bodies.
+ */
 export type StateClaim = {
-  /** Id of the case that makes it. */
+  /** Id of the case that creates the thing. */
   readonly maker: string;
   readonly sequel: Sequel;
-  /** Where the maker's answer names what it made. */
+  /** Where the creating case's answer holds the id of what it created. */
   readonly made: string;
-  /** What the answer at hand is about: a list, the thing itself, or what was removed and nothing else. */
+  /** What this answer is about: a list, the thing itself, or only something that was removed. */
   readonly shows: ListClaim | "thing" | "nothing";
 };
 
-/** What becomes of a thing once it is made. */
+/** What happens to a thing after it is created. */
 export type Sequel =
   | { readonly kind: "stays" }
-  /** `by`: id of the case that does it. */
+  /** `by`: id of the case that removes it. */
   | { readonly kind: "removed"; readonly by: string }
   | ChangeClaim;
 
 export type ChangeClaim = {
   readonly kind: "changed";
-  /** Id of the operation that does it: which of its requests says something new shows in what was made. */
+  /** Id of the changing operation. Which of its requests really changes something depends on what was created. */
   readonly by: string;
-  /** What both requests can say of the thing, and the answer may show, by name. */
+  /** Names of the members that both requests can send and the answer may show. */
   readonly members: readonly string[];
-  /** Whether what the request does not name has to stay (RFC 7396). */
+  /** Whether members that the request leaves out must stay as they are (RFC 7396). */
   readonly merges: boolean;
-  /** Whether paths alone say so, and no link. */
+  /** Whether this is inferred from the paths alone, without a link in the document. */
   readonly inferred: boolean;
 };
 
 export type ListClaim = {
-  /** Where the answer names everything there is; an index stands for any. */
+  /** Where the answer lists the ids; an index in the pointer stands for every item. */
   readonly listed: string;
-  /** Whether it shows all there is. If not, what is not in it may be elsewhere. */
+  /** Whether the list is complete. If not, an item missing from it may be on another page. */
   readonly whole: boolean;
 };

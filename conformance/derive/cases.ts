@@ -1,4 +1,4 @@
-// The bundle's operations → every case worth sending, in the order of the report, and the rules no case can reach. Pure.
+// The bundle's operations → every case worth sending, in report order, and the rules that no case can test. Pure.
 
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import { BeyondLimit } from "../../scripts/openapi/limits.ts";
@@ -34,7 +34,7 @@ import { truncationCases } from "./cases/truncation.ts";
 import { validCases } from "./cases/valid.ts";
 import { rulesOf } from "./coverage.ts";
 import { withinLimits } from "./effort.ts";
-import { lessGiven, openedByGiven } from "./given.ts";
+import { openedByGiven, withoutGiven } from "./given.ts";
 import { fits, loosened } from "./point-at.ts";
 import { baseValues } from "./request/base-values.ts";
 import { planRequest } from "./request/plan.ts";
@@ -45,12 +45,14 @@ import { tooDeep, type Unreachable } from "./values/probe.ts";
 
 export type Derived = {
   readonly cases: readonly Case[];
-  /** Every rule of the operations, whether a case reaches it or not. */
+  /** Every rule of the operations, tested by a case or not. */
   readonly rules: readonly Rule[];
   readonly unreachable: readonly Unreachable[];
-  /** Operations for which no request can be derived; the others are judged. */
+  /** Operations for which no request can be derived; the others are still judged. */
   readonly refused: readonly Refusal[];
-  /** Operations for which no answer can be made up to try the client with; what is sent to a server is judged all the same. */
+  /**
+   * Operations for which no scripted answer can be made for the client; their requests to a server are still judged.
+   */
   readonly unscripted: readonly Refusal[];
   readonly relations: Relations;
 };
@@ -62,9 +64,9 @@ export const deriveCases = (source: Source, operations: readonly Operation[]): D
   return step.value;
 };
 
-/** The same in steps: yields the number of finished operations after each, so that the caller can pause or give up. */
+/** Derives in steps: yields the number of finished operations after each, so that the caller can pause or give up. */
 export function* derivationOf(source: Source, operations: readonly Operation[]): Generator<number, Derived> {
-  const relations = lessGiven(relationsOf(source.document, operations), operations, source.given ?? new Map());
+  const relations = withoutGiven(relationsOf(source.document, operations), operations, source.given ?? new Map());
   const cases: Case[] = [];
   const rules: Rule[] = [];
   const unreachable: Unreachable[] = [];
@@ -75,15 +77,18 @@ export function* derivationOf(source: Source, operations: readonly Operation[]):
       assertSchemasAreRead(source, operation);
       const subject = subjectOf(withinLimits(source), operations, relations, operation);
       const derived = casesOf(subject);
-      const own = unique(derived.cases).map((testCase) =>
+      const operationCases = unique(derived.cases).map((testCase) =>
         openedByGiven(operation, testCase, source.given?.get(operation.id)),
       );
-      const reached = new Set(own.flatMap((each) => each.covers));
-      const all = [...rulesOf(source, operation, subject.speaksForPath), ...tooDeepRules(derived.unreachable)];
-      cases.push(...own);
+      const reached = new Set(operationCases.flatMap((each) => each.covers));
+      const operationRules = [
+        ...rulesOf(source, operation, subject.representsPath),
+        ...tooDeepRules(derived.unreachable),
+      ];
+      cases.push(...operationCases);
       unscripted.push(...derived.unscripted);
-      rules.push(...all);
-      unreachable.push(...reasons(all, reached, derived.unreachable));
+      rules.push(...operationRules);
+      unreachable.push(...reasons(operationRules, reached, derived.unreachable));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
@@ -97,8 +102,8 @@ const isRefusal = (error: unknown): error is NotUnderstood | BeyondLimit =>
   error instanceof NotUnderstood || error instanceof BeyondLimit;
 
 /**
- * The cases of one operation that send a request, about something that is really there; none where no request may say what.
- * @param naming how they name things, if not as usual
+ * The cases of one operation that send a request about something that exists; none if a request cannot carry its id.
+ * @param naming how the requests name things, if not in the operation's usual way
  */
 export const casesAbout = (
   source: Source,
@@ -117,14 +122,14 @@ export const casesAbout = (
     : [];
 
 const subjectOf = (
-  whole: Source,
+  sharedSource: Source,
   operations: readonly Operation[],
   relations: Relations,
   operation: Operation,
   otherNaming: OtherNaming | null = null,
 ): Subject => {
   const naming = otherNaming ?? namings[operation.method];
-  const source = { ...withGiven(whole, operation), ...(naming && { naming }) };
+  const source = { ...withGiven(sharedSource, operation), ...(naming && { naming }) };
   const base = baseValues(source, operation, "required");
   return {
     source,
@@ -132,14 +137,18 @@ const subjectOf = (
     base,
     baseRequest: planRequest(operation, base),
     relations,
-    speaksForPath: speakerOf(operations, operation.path) === operation,
+    representsPath: representativeOf(operations, operation.path) === operation,
     declaredElsewhere: (method, target) =>
-      operations.some((other) => other.path !== operation.path && other.method === method && takes(other, target)),
+      operations.some(
+        (other) => other.path !== operation.path && other.method === method && matchesTarget(other, target),
+      ),
     control: `${operation.id}/${controlName}`,
   };
 };
 
-/** What is known to be there goes before what the caller has named for every such place; see `Given`. */
+/**
+ * Values found at the target take precedence over those that the caller has given for every such location; see `Given`.
+ */
 const withGiven = (source: Source, { id }: Operation): Source => {
   const given = source.given?.get(id);
   if (given === undefined) return source;
@@ -152,18 +161,22 @@ const withGiven = (source: Source, { id }: Operation): Source => {
 
 const namings: Readonly<Record<string, NonNullable<Source["naming"]>>> = { POST: "new", PUT: "known", PATCH: "known" };
 
-/** Whether the target's path is one that the operation's template describes. */
-const takes = ({ path }: Operation, target: string): boolean => readPath(path, target.split("?")[0] ?? "") !== null;
+/** True if the target's path matches the operation's template. */
+const matchesTarget = ({ path }: Operation, target: string): boolean =>
+  readPath(path, target.split("?")[0] ?? "") !== null;
 
-/** One operation of a path speaks for it: the first with a body, which a server that overlooks the method could take. */
-const speakerOf = (operations: readonly Operation[], path: string): Operation | undefined => {
+/**
+ * The operation that stands in for its whole path: the first with a body, since a server that ignores methods could
+ * accept that.
+ */
+const representativeOf = (operations: readonly Operation[], path: string): Operation | undefined => {
   const siblings = operations.filter((operation) => operation.path === path);
   return siblings.find((operation) => operation.body !== null) ?? siblings[0];
 };
 
-type Own = { readonly cases: Case[] } & Pick<Derived, "unreachable" | "unscripted">;
+type OperationCases = { readonly cases: Case[] } & Pick<Derived, "unreachable" | "unscripted">;
 
-const casesOf = (subject: Subject): Own => {
+const casesOf = (subject: Subject): OperationCases => {
   const requests = requestsOf(subject);
   const answers = answerCases({ ...subject, source: withinLimits(subject.source) });
   return {
@@ -173,7 +186,7 @@ const casesOf = (subject: Subject): Own => {
   };
 };
 
-const requestsOf = (subject: Subject): Omit<Own, "unscripted"> => {
+const requestsOf = (subject: Subject): Omit<OperationCases, "unscripted"> => {
   const constraints = constraintCases(subject);
   const { body } = subject.base;
   const cases = [
@@ -202,7 +215,7 @@ const spelledMultipart = (subject: Subject): Case[] => {
   return multipart === null ? [] : groups.flatMap((spell) => spell(multipart));
 };
 
-/** How a body of each kind can be spelled, well and badly. */
+/** How a body of each kind can be spelled, correctly and incorrectly. */
 const framings: Readonly<Record<ContentKind, readonly ((subject: Subject) => Case[])[]>> = {
   json: [jsonFramingCases, jsonNumberCases],
   multipart: [spelledMultipart],
@@ -213,7 +226,7 @@ const framings: Readonly<Record<ContentKind, readonly ((subject: Subject) => Cas
   opaque: [],
 };
 
-/** Two probes of one place can share a name (the same keyword in two branches); the second is numbered. */
+/** Two probes of one location can share a name (the same keyword in two branches), so the second is numbered. */
 const unique = (cases: readonly Case[]): Case[] => {
   const seen = new Map<string, number>();
   return cases.map((each) => {
@@ -223,18 +236,22 @@ const unique = (cases: readonly Case[]): Case[] => {
   });
 };
 
-/** No case is about them one by one, so that they are named together. */
+/** No case tests these rules individually, so they are reported as one. */
 const tooDeepRules = (unreachable: readonly Unreachable[]): Rule[] =>
   unreachable
     .filter(({ reason }) => reason === tooDeep)
     .map(({ pointer }) => ({ pointer, summary: "what stands deep inside of the value is as described" }));
 
-const reasons = (rules: readonly Rule[], reached: ReadonlySet<string>, known: readonly Unreachable[]): Unreachable[] =>
+const reasons = (
+  rules: readonly Rule[],
+  reached: ReadonlySet<string>,
+  reported: readonly Unreachable[],
+): Unreachable[] =>
   rules
     .filter((rule) => !reached.has(rule.pointer))
     .map(({ pointer }) => ({
       pointer,
       reason:
-        known.find((other) => other.pointer === pointer)?.reason ??
+        reported.find((other) => other.pointer === pointer)?.reason ??
         "no request can be made that shows whether it holds",
     }));

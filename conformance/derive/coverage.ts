@@ -1,4 +1,4 @@
-// Every rule of an operation, listed from the document alone: what the cases have to reach. Pure.
+// Lists every rule of an operation from the document alone: what the cases have to cover. Pure.
 
 import { at, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
@@ -21,13 +21,13 @@ import {
 import { type Source, schemaAt } from "./source.ts";
 import { keywords } from "./values/boundary-values.ts";
 
-export const rulesOf = (source: Source, operation: Operation, speaksForPath: boolean): Rule[] => {
+export const rulesOf = (source: Source, operation: Operation, representsPath: boolean): Rule[] => {
   const rule = (pointer: Pointer, summary: string): Rule => ({ pointer, summary });
   const { body } = operation;
   const content = body?.contents[0];
   const anonymous = operation.security.some((alternative) => alternative.length === 0);
   return distinct([
-    ...(speaksForPath ? [rule(methodRule(operation), `${operation.path} has no other method`)] : []),
+    ...(representsPath ? [rule(methodRule(operation), `${operation.path} has no other method`)] : []),
     ...(anonymous ? [] : demandedBy(operation).slice(0, 1)).map((credential) =>
       rule(credentialRule(credential), `the caller has a ${credential.kind} credential`),
     ),
@@ -91,7 +91,7 @@ const rulesByKind: ByKind<[source: Source], Rule[]> = {
   opaque: () => [],
 };
 
-/** Keywords that a value can break, at any depth, whatever `$ref` leads there. */
+/** Keywords that a value can break, at any depth and through any `$ref`. */
 const constraints = (
   source: Source,
   pointer: Pointer,
@@ -99,11 +99,11 @@ const constraints = (
   form: "json" | "text",
   seen = new Set<Pointer>(),
 ): Rule[] => {
-  const found = schemaAt(source, pointer);
-  if (!isObject(found.schema) || seen.has(found.pointer)) return [];
-  seen.add(found.pointer);
-  const schema = found.schema;
-  const own = keywords
+  const resolved = schemaAt(source, pointer);
+  if (!isObject(resolved.schema) || seen.has(resolved.pointer)) return [];
+  seen.add(resolved.pointer);
+  const schema = resolved.schema;
+  const ownRules = keywords
     .filter(
       (keyword) =>
         keyword in schema && (!/^(additional|unevaluated)Properties$/.test(keyword) || schema[keyword] === false),
@@ -111,23 +111,23 @@ const constraints = (
     .filter((keyword) => keyword !== "type" || form === "json" || !["string", "array"].includes(String(schema.type)))
     .filter((keyword) => keyword !== "format" || schema.format !== "binary")
     .map((keyword) => ({
-      pointer: at(found.pointer, keyword),
+      pointer: at(resolved.pointer, keyword),
       summary: `${name}: ${keyword} ${JSON.stringify(schema[keyword])}`,
     }));
   const required = (Array.isArray(schema.required) ? schema.required : []).map((member, index) => ({
-    pointer: at(found.pointer, "required", index),
+    pointer: at(resolved.pointer, "required", index),
     summary: `${name} has ${member}`,
   }));
   const properties = Object.keys(isObject(schema.properties) ? schema.properties : {});
   const branches = Array.isArray(schema.allOf) ? [...schema.allOf.keys()] : [];
   return [
-    ...own,
+    ...ownRules,
     ...(form === "json" ? required : []),
     ...properties.flatMap((property) =>
-      constraints(source, at(found.pointer, "properties", property), `${name}.${property}`, form, seen),
+      constraints(source, at(resolved.pointer, "properties", property), `${name}.${property}`, form, seen),
     ),
-    ...(isSchema(schema.items) ? constraints(source, at(found.pointer, "items"), `${name}[]`, form, seen) : []),
-    ...branches.flatMap((index) => constraints(source, at(found.pointer, "allOf", index), name, form, seen)),
+    ...(isSchema(schema.items) ? constraints(source, at(resolved.pointer, "items"), `${name}[]`, form, seen) : []),
+    ...branches.flatMap((index) => constraints(source, at(resolved.pointer, "allOf", index), name, form, seen)),
   ];
 };
 

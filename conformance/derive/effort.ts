@@ -1,13 +1,14 @@
-// How much is tried to derive the cases of one operation: a document can describe more values than any machine can make. What
-// is tried is held against a schema, so that is where it is counted. Pure.
+// Limits the work of deriving one operation's cases, since a document can describe more values than any machine can
+// make.
+// The work is counted in the validator, because every value that is tried is validated. Pure.
 import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { Source } from "./source.ts";
 
-/** The same source, whose validator throws BeyondLimit once too much has been tried; for one operation. */
+/** The same source with a validator that throws BeyondLimit once one operation has tried too much. */
 export const withinLimits = (source: Source): Source => counted(source, limits.derivedParts);
 
-/** The same for one value of an operation, which leaves enough for the others. */
+/** The same for one value of an operation, with a smaller limit that leaves enough for the others. */
 export const partOf = (source: Source): Source => counted(source, limits.derivedPartsOfOneValue);
 
 const counted = (source: Source, most: number): Source => {

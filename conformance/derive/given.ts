@@ -1,20 +1,21 @@
-// What the caller knows and the document does not say: ids and other values that a server takes. Which places of a request a name
-// means, and the values of one operation. Pure.
+// Values that the caller supplies because the document cannot: ids and others that a server accepts. Finds the
+// locations in a
+// request that a name refers to, and applies the values of one operation. Pure.
 import { at, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Feed, Relations } from "../../scripts/openapi/relations.ts";
 import { objectShape } from "../../scripts/openapi/schema.ts";
 import type { Case } from "./case.ts";
-import { anyThing, pathTexts } from "./point-at.ts";
+import { acceptedOrAbsent, pathTexts } from "./point-at.ts";
 import { broken, type Given, type GivenMember, type GivenValue, type Source } from "./source.ts";
 
-/** A place of an operation's requests that a value can be given for. */
+/** A location in an operation's requests that can be given a value. */
 export type GivenPlace = {
   readonly operation: Operation;
   readonly in: "path" | "query" | "header" | "cookie" | "body";
-  /** Of a member of the body all names on the way. */
+  /** For a body member, the names on the path to it. */
   readonly path: readonly string[];
-  /** Where it and its schema stand. */
+  /** Pointers to the location and to its schema. */
   readonly pointers: readonly Pointer[];
   readonly schema: Pointer;
 };
@@ -63,10 +64,11 @@ const membersAt = (
 };
 
 /**
- * The same without what the caller has given, so that nothing else is looked for in its place: neither what a list shows, nor what
- * is made elsewhere and merely goes by that name.
+ * The relations without the inputs that the caller has given, so that the run does not replace them: neither with an
+ * item of a
+ * list, nor with something created elsewhere that merely has the same name.
  */
-export const lessGiven = (
+export const withoutGiven = (
   relations: Relations,
   operations: readonly Operation[],
   given: ReadonlyMap<string, Given>,
@@ -97,11 +99,14 @@ export const lessGiven = (
   };
 };
 
-/** As the place would have it: what is written in a command or a file may be a number or a text. Undefined where neither fits. */
-export const asTaken = (source: Source, { schema }: GivenPlace, value: unknown): unknown =>
-  writings(value).find((writing) => broken(source, schema, writing).length === 0);
+/**
+ * The value in the type that the location accepts, since a command or a file may write a number as text. Undefined if
+ * none fits.
+ */
+export const acceptedReading = (source: Source, { schema }: GivenPlace, value: unknown): unknown =>
+  possibleReadings(value).find((writing) => broken(source, schema, writing).length === 0);
 
-const writings = (value: unknown): readonly unknown[] => {
+const possibleReadings = (value: unknown): readonly unknown[] => {
   if (typeof value !== "string") return isObject(value) || Array.isArray(value) ? [value] : [value, String(value)];
   try {
     return [value, JSON.parse(value)];
@@ -110,38 +115,43 @@ const writings = (value: unknown): readonly unknown[] => {
   }
 };
 
-/** The body with the values at their places, where it has such places and stays what its schema allows. */
+/** The body with the given values, each applied only if the body has that location and stays valid. */
 export const withMembers = (
   body: unknown,
   members: readonly GivenMember[],
   isValid: (body: unknown) => boolean,
 ): unknown =>
   members.reduce((before, { path, value }) => {
-    const after = placed(before, path, value);
+    const after = withValueAt(before, path, value);
     return isValid(after) ? after : before;
   }, body);
 
-const placed = (body: unknown, path: readonly string[], value: unknown): unknown => {
+const withValueAt = (body: unknown, path: readonly string[], value: unknown): unknown => {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  if (Array.isArray(body)) return body.map((item) => placed(item, path, value));
+  if (Array.isArray(body)) return body.map((item) => withValueAt(item, path, value));
   if (!isObject(body) || !Object.hasOwn(body, name)) return body;
-  return { ...body, [name]: placed(body[name], rest, value) } satisfies JsonObject;
+  return { ...body, [name]: withValueAt(body[name], rest, value) } satisfies JsonObject;
 };
 
 /**
- * A request that has something else where the caller has given a value: whether there is such a thing only the server knows, so
- * either answer is right.
+ * Accepts either answer to a request that carries another value than the one the caller gave: only the server knows
+ * whether
+ * such a thing exists.
  */
 export const openedByGiven = (operation: Operation, testCase: Case, given: Given | undefined): Case => {
   if (given === undefined || testCase.expect.decision !== "accept") return testCase;
   const binding = given.places.filter(({ path }) => path.length > 1 || given.firm.has(path[0] ?? ""));
-  return binding.some((place) => departs(operation, testCase, place))
-    ? { ...testCase, expect: anyThing(operation) }
+  return binding.some((place) => differsFromGiven(operation, testCase, place))
+    ? { ...testCase, expect: acceptedOrAbsent(operation) }
     : testCase;
 };
 
-const departs = ({ path: template }: Operation, { request }: Case, { in: where, path, value }: GivenValue): boolean => {
+const differsFromGiven = (
+  { path: template }: Operation,
+  { request }: Case,
+  { in: where, path, value }: GivenValue,
+): boolean => {
   const [name = ""] = path;
   const [target = "", query = ""] = request.target.split("?");
   const differs = (text: string | null | undefined): boolean =>
@@ -161,14 +171,14 @@ const bodyDiffers = ({ headers, body }: Case["request"], path: readonly string[]
     return new URLSearchParams(text).getAll(path[0] ?? "").some((text) => text !== String(value));
   if (/^multipart\//i.test(type)) return text.includes(`name="${path[0]}"`) && !text.includes(String(value));
   try {
-    return valuesOn(JSON.parse(text), path).some((found) => JSON.stringify(found) !== JSON.stringify(value));
+    return valuesAlong(JSON.parse(text), path).some((found) => JSON.stringify(found) !== JSON.stringify(value));
   } catch {
     return false;
   }
 };
 
-const valuesOn = (body: unknown, [name, ...rest]: readonly string[]): readonly unknown[] => {
+const valuesAlong = (body: unknown, [name, ...rest]: readonly string[]): readonly unknown[] => {
   if (name === undefined) return [body];
-  if (Array.isArray(body)) return body.flatMap((item) => valuesOn(item, [name, ...rest]));
-  return isObject(body) && Object.hasOwn(body, name) ? valuesOn(body[name], rest) : [];
+  if (Array.isArray(body)) return body.flatMap((item) => valuesAlong(item, [name, ...rest]));
+  return isObject(body) && Object.hasOwn(body, name) ? valuesAlong(body[name], rest) : [];
 };

@@ -1,4 +1,4 @@
-// The places of a request that hold a value with a schema of its own: parameters, form fields, the whole of a JSON body. Pure.
+// The locations in a request whose value has a schema of its own: parameters, form fields, a whole JSON body. Pure.
 import { mediaKinds } from "../../scripts/openapi/media-kinds.ts";
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import { isFile } from "./case.ts";
@@ -12,21 +12,21 @@ import type { Form } from "./values/probe-collections.ts";
 import { probesOf } from "./values/probes.ts";
 
 export type Place = {
-  /** As the application names it; `body` for a whole body. */
+  /** The application's name for it; `body` for a whole body. */
   readonly name: string;
   readonly in: Parameter["in"] | "field" | "body";
   readonly pointer: Pointer;
   readonly schema: Pointer;
   readonly required: boolean;
   readonly binary: boolean;
-  /** The valid value that the request at hand carries here. */
+  /** The valid value that this request carries here. */
   readonly value: unknown;
   readonly form: Form;
   /** The same request with another value here. */
   readonly put: (values: Values, value: unknown) => Values;
 };
 
-/** What `values` carries, place by place. */
+/** The locations that `values` fills. */
 export const placesOf = (subject: Subject, values: Values): Place[] => {
   const { body } = values;
   const parameters = [...values.parameters].map(([parameter, value]) => parameterPlace(parameter, value));
@@ -73,14 +73,19 @@ const fieldPlace = (field: Field, value: unknown): Place => ({
   put: (values, changed) => withField(values, field.name, changed),
 });
 
-/** What the whole of the form then breaks, where its fields depend on which alternative is meant; null where a field says all. */
+/**
+ * The rules that the whole form breaks, if its fields depend on which alternative is meant; null if each field is
+ * judged alone.
+ */
 export const brokenChoice = (subject: Subject, { body }: Values): readonly Pointer[] | null => {
   if (body.kind !== "fields" || !body.content.isChoice || body.content.schemaPointer === null) return null;
   const members = [...body.fields].map(([name, value]) => [name, isFile(value) ? "bytes" : value]);
   return broken(subject.source, body.content.schemaPointer, Object.fromEntries(members));
 };
 
-/** Probes of the place's schema that can travel there: a path segment is never empty, a header carries no line break. */
+/**
+ * The schema's probes that can be sent in this location: a path segment is never empty, a header holds no line break.
+ */
 export const probesAt = (
   subject: Subject,
   place: Place,
@@ -98,7 +103,7 @@ export const probesAt = (
   return { probes: sent, unreachable: [...found.unreachable, ...lost] };
 };
 
-/** What is right and what is wrong of a place is asked for apart, and found together. */
+/** Valid and invalid probes are requested separately but derived together, so the result is kept. */
 const probesOfPlace = (subject: Subject, place: Place): Probes => {
   const known = probesOfSubject(subject);
   const key = JSON.stringify([place.pointer, place.form]);
@@ -110,14 +115,14 @@ const probesOfPlace = (subject: Subject, place: Place): Probes => {
 const probesOfSubject = oncePer((_: Subject) => new Map<string, Probes>());
 
 const travels = (place: Place, value: unknown): boolean => {
-  // A parameter that is null is one that is left out, whatever it is written in.
+  // A null parameter is one that is left out, in every format.
   if (value === null) return place.form === "json" && place.in === "body";
   if (place.form === "json") return true;
   if (place.form === "part") return typeof value === "string" || isCompound(value);
   if (place.form === "parts" && Array.isArray(value)) return value.length > 0 && value.every((item) => item !== null);
-  // A body without a character is none.
+  // An empty text body is no body.
   if (place.in === "body" && value === "") return false;
-  // Where each item is a part or a pair of its own, no items is no field.
+  // If each item is a part or a pair of its own, an empty list leaves no field.
   if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));
   if (isCompound(value)) {
@@ -134,7 +139,7 @@ const travels = (place: Place, value: unknown): boolean => {
 
 const isCompound = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** Whether the whole body is, with the value in its place: another member may say more of it. */
+/** True if the value and the whole body with it are valid; another member may constrain the same value. */
 export const isValidThere = (subject: Subject, place: Place, value: unknown): boolean => {
   if (!isValid(subject, place, value)) return false;
   const { body } = place.put(subject.base, value);

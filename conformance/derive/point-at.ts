@@ -1,4 +1,5 @@
-// An operation and the values its request has to point at (an id that another answer told) → its cases about just that. Pure.
+// An operation and the values that its request must refer to (an id from another answer) → its cases about exactly
+// that. Pure.
 import { member } from "../../scripts/openapi/document.ts";
 import type { LinkValue } from "../../scripts/openapi/links.ts";
 import { isForm } from "../../scripts/openapi/media-kinds.ts";
@@ -8,7 +9,7 @@ import type { Case, Expectation } from "./case.ts";
 import { either, orElse } from "./expectations.ts";
 import { broken, type Pointed, type Source } from "./source.ts";
 
-/** What a body holds at a JSON pointer; undefined where there is nothing. */
+/** The body's value at a JSON pointer; undefined if there is none. */
 export const valueAt = (body: unknown, pointer: string): unknown =>
   pointer
     .split("/")
@@ -19,7 +20,7 @@ export const valueAt = (body: unknown, pointer: string): unknown =>
       return member(value, key);
     }, body);
 
-/** The same where an index stands for every item. */
+/** The same, but an index in the pointer stands for every item. */
 export const valuesAt = (body: unknown, pointer: string): readonly unknown[] =>
   pointer
     .split("/")
@@ -35,8 +36,8 @@ export const valuesAt = (body: unknown, pointer: string): readonly unknown[] =>
     );
 
 /**
- * Null where the answer does not tell them all, or tells what no request can carry.
- * @param location where its `Location` leads; null where it has none
+ * The values that an answer provides for a later request; null if any is missing or cannot be sent.
+ * @param location where the answer's `Location` leads; null if it has none
  */
 export const pointedBy = (
   body: unknown,
@@ -53,7 +54,7 @@ export const pointedBy = (
   return pointed.every(([, value]) => isValue(value)) ? new Map(pointed) : null;
 };
 
-/** What stands in a path for the names of its template, decoded. */
+/** The decoded text in a path for each name of its template. */
 export const pathTexts = (template: string, path: string): ReadonlyMap<string, string> => {
   const texts = readPath(template, path) ?? [];
   return new Map(namesOf(template).map((name, index) => [name, decoded(texts[index] ?? "")]));
@@ -69,18 +70,19 @@ const inLocation = (template: string, location: string | null, input: string): s
 };
 
 /**
- * Whether a request may carry the values where they have to stand. What an answer hands out against its own schema is a
- * finding about that answer; sent on, it would be one about whoever sends it.
+ * True if a request may carry the values where they belong. A value that breaks the schema of the answer it came from
+ * is a
+ * finding about that answer; sending it on would wrongly blame the sender.
  */
 export const fits = (source: Source, operation: Operation, pointed: Pointed): boolean =>
   [...pointed].every(([name, value]) => {
     const parameter = operation.parameters.find((parameter) => parameter.name === name);
     if (parameter !== undefined)
-      return writings(value).some((writing) => allows(source, parameter.schemaPointer, writing));
+      return possibleReadings(value).some((writing) => allows(source, parameter.schemaPointer, writing));
     return (operation.body?.contents ?? []).every((content) => {
       const { schemaPointer, fields } = content;
       const at = name === "" ? schemaPointer : fields.find((field) => field.name === name)?.pointer;
-      const forms = isForm(content) ? writings(value) : [value];
+      const forms = isForm(content) ? possibleReadings(value) : [value];
       return at === undefined || at === null || forms.some((form) => allows(source, at, form));
     });
   });
@@ -88,25 +90,28 @@ export const fits = (source: Source, operation: Operation, pointed: Pointed): bo
 const allows = (source: Source, pointer: string, value: unknown): boolean =>
   broken(source, pointer, value).length === 0;
 
-/** In a URL or a form `7` and `"7"` are written alike. */
-const writings = (value: unknown): readonly unknown[] => [value, String(value), Number(value)];
+/** `7` and `"7"` are written alike in a URL or a form. */
+const possibleReadings = (value: unknown): readonly unknown[] => [value, String(value), Number(value)];
 
-/** A case that sends something else in the place of what is pointed at: whether there is such a thing nobody can know. */
+/**
+ * Accepts either answer to a case that sends another value than the one it should refer to: only the server knows
+ * whether that exists.
+ */
 export const loosened = (operation: Operation, testCase: Case, pointed: Pointed): Case =>
   testCase.expect.decision !== "accept" || carries(operation, testCase, pointed)
     ? testCase
-    : { ...testCase, expect: anyThing(operation) };
+    : { ...testCase, expect: acceptedOrAbsent(operation) };
 
-/** Accepted, or refused as what is not there. */
-export const anyThing = (operation: Operation): Expectation => {
+/** Expects an acceptance, or a refusal because there is no such thing. */
+export const acceptedOrAbsent = (operation: Operation): Expectation => {
   const open = orElse(either(operation, {}), { standard: [404] });
   const absent = operation.responses.map(({ status }) => status).filter((status) => /^(403|404|410)$/.test(status));
   return { ...open, documented: [...open.documented, ...absent] };
 };
 
 /**
- * Whether the request, which may be carried out, names something else in the place of what it is pointed at, and that may well be
- * there: a number, as the least that is allowed, or a short text.
+ * True if the request may succeed and refers to something else that may well exist: a number, such as the smallest one
+ * allowed, or a short text.
  */
 export const mayNameAnother = (operation: Operation, { expect, request }: Case, pointed: Pointed): boolean =>
   expect.decision !== "reject" &&
@@ -114,18 +119,18 @@ export const mayNameAnother = (operation: Operation, { expect, request }: Case, 
     namedIn(operation, request, name).some((sent) => sent !== String(value) && (/^\d+$/.test(sent) || sent.length < 8)),
   );
 
-/** Whether each value stands at its own place: a short id may turn up anywhere else by chance. */
+/** True if each value is in its own location; a short id may turn up elsewhere by chance. */
 const carries = (operation: Operation, { request }: Case, pointed: Pointed): boolean =>
   [...pointed].every(([name, value]) => {
     const sent = namedIn(operation, request, name);
     if (sent.includes(String(value))) return true;
-    // In a form or a header it can only be looked for.
+    // In a form or a header it can only be searched for as text.
     const isElsewhere =
       !namesOf(operation.path).includes(name) && sent.length === 0 && jsonOf(request.body?.() ?? null) === undefined;
     return isElsewhere && textOf(request).includes(String(value));
   });
 
-/** What stands under the name in the path, the query and a body of JSON, which for an empty name is the whole of it. */
+/** The values under this name in the path, the query and a JSON body; an empty name means the whole body. */
 const namedIn = (operation: Operation, { target, body }: Case["request"], name: string): readonly string[] => {
   const [path = "", query = ""] = target.split("?");
   const at = operation.path.split("/").indexOf(`{${name}}`);

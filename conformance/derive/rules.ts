@@ -1,5 +1,5 @@
 // The rules of an operation: everything the document demands of a request or an answer, each named by its JSON pointer.
-// Derivation (which rule does a case break?) and the judge (which rules do these bytes break?) both take their names here.
+// Derivation (which rule does a case break?) and the judge (which rules do these bytes break?) share these names.
 import { at } from "../../scripts/openapi/document.ts";
 import type {
   Content,
@@ -13,13 +13,13 @@ import type {
 
 export type Rule = { readonly pointer: Pointer; readonly summary: string };
 
-/** The method is one the document declares for the path. */
+/** The document declares the method for the path. */
 export const methodRule = (operation: Operation): Pointer => at("#/paths", operation.path);
 
-/** The request carries a credential of this scheme, in its form. */
+/** The request carries a well-formed credential of this scheme. */
 export const credentialRule = (credential: Credential): Pointer => credential.pointer;
 
-/** There is a body. */
+/** The body is present. */
 export const bodyRule = (body: RequestBody): Pointer => at(body.pointer, "required");
 
 /** The body is labelled with one of the declared media types. */
@@ -28,7 +28,7 @@ export const mediaTypeRule = (body: RequestBody): Pointer => at(body.pointer, "c
 /** The body's bytes are a message of its media type: readable multipart, JSON, form or text. */
 export const bodyReadableRule = (content: Content): Pointer => content.pointer;
 
-/** The field is there. */
+/** The field is present. */
 export const fieldRule = (field: Field): Pointer => field.requiredPointer ?? field.pointer;
 
 /** Bytes travel as a file, text as plain text. */
@@ -40,8 +40,8 @@ export const partTypeRule = (field: Field): Pointer => field.mediaTypesPointer ?
 /** The file is no larger than `x-max-bytes`. */
 export const fileSizeRule = (field: Field): Pointer => field.maxBytesPointer ?? field.pointer;
 
-/** The parameter is there. */
+/** The parameter is present. */
 export const parameterRule = (parameter: Parameter): Pointer => at(parameter.pointer, "required");
 
-/** The parameter's value is what its schema says. Constraints inside the schema are named by their own pointer. */
+/** The parameter's value matches its schema. Constraints inside the schema are named by their own pointer. */
 export const parameterSchema = (parameter: Parameter): Pointer => parameter.schemaPointer;

@@ -1,11 +1,11 @@
-// The names under which an answer shows what it is about, or each thing of a list, as far as the document says. Pure.
+// The documented member names with which an answer describes one thing, or each item of a list. Pure.
 import { at, type Document, follow, isObject, isSchema, type Located } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer, Schema } from "../../scripts/openapi/operation.ts";
 import { objectShape, typeOf } from "../../scripts/openapi/schema.ts";
 
 /**
- * @param listed where a list names everything there is; null for an answer about one thing
- * @returns null where the document does not describe it.
+ * @param listed where a list holds the ids; null for an answer about one thing
+ * @returns null if the document does not describe the members.
  */
 export const shownMembers = (
   document: Document,
@@ -17,7 +17,7 @@ export const shownMembers = (
     .flatMap(({ contents }) => contents)
     .find(({ kind }) => kind === "json");
   if (content === undefined || content.schema === null || content.schemaPointer === null) return null;
-  // What names a thing is one of its own members.
+  // The pointer ends at the thing's id, so the thing is what contains it.
   const keys = listed === null ? [] : listed.split("/").slice(1, -1);
   const found = keys.reduce<Located<Schema> | null>((place, key) => place && inside(document, place, key), {
     value: content.schema,
@@ -37,7 +37,7 @@ const inside = (document: Document, { value, pointer }: Located<Schema>, key: st
   return isSchema(items) ? { value: items, pointer: at(found.pointer, "items") } : null;
 };
 
-/** Those of an envelope and of what is in it: `{ data: … }`. */
+/** The members of an envelope and of its content: `{ data: … }`. */
 const namesIn = (document: Document, { value, pointer }: Located<Schema>): readonly string[] =>
   propertiesOf(document, value, pointer).flatMap(([name, property]) => [
     name,

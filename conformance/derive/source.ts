@@ -1,30 +1,32 @@
-// What derivation draws on: the bundle, the validator of its schemas, and the spec's sample files. Types and look-ups. Pure.
+// What derivation reads: the bundle, the validator of its schemas, and the spec's sample files. Types and look-ups.
+// Pure.
 import { at, type Document, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Validate } from "../schema/validate.ts";
 import { oncePer } from "./values/once-per.ts";
 
-/** In a body, by the names on the way; of a list every item is meant. */
+/** A body member by its path of names; a list on the path means every item. */
 export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
 
 export type GivenValue = GivenMember & { readonly in: Parameter["in"] | "body" };
 
-/** The values for the requests of one operation. */
+/** The values that the caller has given for one operation's requests. */
 export type Given = {
-  /** By the name of the parameter, or of a member of the body that has it to itself. */
+  /** By parameter name, or by the name of a body member if no other member shares it. */
   readonly values: Pointed;
-  /** The same by place. */
+  /** The same values by location. */
   readonly places: readonly GivenValue[];
-  /** Names for which nothing else is taken, whatever the run has made. */
+  /** Names whose given value is always used, even if the run has created such a thing itself. */
   readonly firm: ReadonlySet<string>;
 };
 
-/** Inputs of an operation, by the name of the parameter or of the member of the body; empty for the body as a whole. */
+/** Input values of an operation by the name of the parameter or body member; an empty name means the whole body. */
 export type Pointed = ReadonlyMap<string, unknown>;
 
 /**
- * How an operation's requests name things where what it is sent usually is refused: as the document shows, by what looks like that,
- * or with anything new that its schema allows.
+ * How an operation's requests name things if its usual requests are refused: with the document's example, with a value
+ * that
+ * looks like it, or with any new value that the schema allows.
  */
 export type OtherNaming = "shown" | "alike" | "free";
 
@@ -33,43 +35,46 @@ export type Source = {
   readonly validate: Validate;
   /** File name → bytes, for every `x-sample` of the document. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
-  /** Whether the requests name things: new ones or such as are there already; or only what the document shows, or what looks like it. */
+  /**
+   * Whether the requests name new things or existing ones, or how they name things otherwise; undefined if they name
+   * nothing.
+   */
   readonly naming?: "new" | "known" | OtherNaming;
-  /** What the requests have to point at, instead of an example. */
+  /** Values that the requests must refer to, used instead of an example. */
   readonly pointed?: Pointed;
-  /** What the caller has given, by operation; of the one at hand it is in `pointed` and `members`. */
+  /** The caller's values by operation; those of the current operation are in `pointed` and `members`. */
   readonly given?: ReadonlyMap<string, Given>;
   readonly members?: readonly GivenMember[];
 };
 
-/** The schema a pointer leads to, `$ref`s followed, and where it stands. */
+/** The schema that a pointer leads to after following `$ref`s, and where it is. */
 export const schemaAt = (source: Source, pointer: Pointer): { readonly schema: unknown; readonly pointer: Pointer } => {
   const found = follow(source.document, lookUp(source.document, pointer), pointer);
   return { schema: found.value, pointer: found.pointer };
 };
 
-/** A schema as it stands there, and each that is in force with it: what its `$ref` leads to, and its `allOf`. */
+/** The schema at the pointer and every schema that applies with it: through `$ref` and `allOf`. */
 export const schemasInForce = ({ document }: Pick<Source, "document">, pointer: Pointer): readonly InForce[] => {
-  const known = schemasOf(document);
-  const schemas = known.get(pointer) ?? inForceAt(document, pointer, 0);
-  known.set(pointer, schemas);
+  const cache = schemasOf(document);
+  const schemas = cache.get(pointer) ?? inForceAt(document, pointer, 0);
+  cache.set(pointer, schemas);
   return schemas;
 };
 
 type InForce = { readonly schema: JsonObject; readonly pointer: Pointer };
 
-/** Asked for again and again while values are made: a document never changes. */
+/** Kept because values are derived from the same schemas again and again, and a document never changes. */
 const schemasOf = oncePer((_: Document) => new Map<Pointer, readonly InForce[]>());
 
 const inForceAt = (document: Document, pointer: Pointer, depth: number): readonly InForce[] => {
   const schema = lookUp(document, pointer);
   if (!isObject(schema) || depth > 8) return [];
   const branches = Array.isArray(schema.allOf) ? [...schema.allOf.keys()] : [];
-  const others = [
+  const further = [
     ...(typeof schema.$ref === "string" ? [schema.$ref] : []),
     ...branches.map((index) => at(pointer, "allOf", index)),
   ];
-  return [{ schema, pointer }, ...others.flatMap((other) => inForceAt(document, other, depth + 1))];
+  return [{ schema, pointer }, ...further.flatMap((other) => inForceAt(document, other, depth + 1))];
 };
 
 /** The rules of the schema at `pointer` that a value breaks, without repetition. */

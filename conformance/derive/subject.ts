@@ -1,4 +1,4 @@
-// One operation under derivation, and the builder that every group of cases uses. Pure.
+// The operation being derived, and the builders that every group of cases uses. Pure.
 import type { Document } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
@@ -15,14 +15,17 @@ import { oncePer } from "./values/once-per.ts";
 export type Subject = {
   readonly source: Source;
   readonly operation: Operation;
-  /** The required parameters and fields, and the body. The request every other one differs from in one thing. */
+  /** The required parameters and fields, and the body: the request from which every other differs in one thing. */
   readonly base: Values;
   /** `base` as planned; shared, because it may hold a whole recording. */
   readonly baseRequest: PlannedRequest;
   readonly relations: Relations;
-  /** Whether the cases that concern the path as a whole are this operation's. */
-  readonly speaksForPath: boolean;
-  /** Whether another path of the document takes the target too (`/things/{id}` takes `/things/all`), and declares the method. */
+  /** Whether this operation carries the cases that concern the path as a whole. */
+  readonly representsPath: boolean;
+  /**
+   * Whether another path of the document matches the target too (`/things/{id}` matches `/things/all`) and declares the
+   * method.
+   */
   readonly declaredElsewhere: (method: string, target: string) => boolean;
   /** Id of the case that sends `base`. */
   readonly control: string;
@@ -61,7 +64,7 @@ export const validCase = (subject: Subject, draft: Omit<Draft, "expect"> & { rea
     ...draft,
   });
 
-/** Whether a client's transport would write a documented header of its own accord, and so a request that is not this one. */
+/** True if a client's transport would add a documented header by itself and so send a different request. */
 const leavesToTransport = ({ parameters }: Operation, values: Values): boolean =>
   parameters.some(
     (parameter) => parameter.in === "header" && isTransports(parameter.name) && !values.parameters.has(parameter),
@@ -91,7 +94,7 @@ const build = (subject: Subject, draft: Draft): Case => {
     via: draft.via ?? "client",
     input: draft.input !== undefined ? draft.input : draft.via === "wire" ? null : inputOf(values),
     request: draft.request ?? (values === subject.base ? subject.baseRequest : requestOf(values, subject.operation)),
-    expect: shared(subject.source.document)(draft.expect),
+    expect: sharedExpectation(subject.source.document)(draft.expect),
     control: draft.control ?? null,
     alike: draft.alike ?? [],
     effect: draft.effect ?? "creates-if-drifted",
@@ -101,21 +104,21 @@ const build = (subject: Subject, draft: Draft): Case => {
   return draft.reply === undefined ? { kind: "request", ...common } : { kind: "call", ...common, reply: draft.reply };
 };
 
-/** Cases are many, and most say the same as others in part: that part is kept once. */
+/** Cases share most of their content, so equal parts are kept once. */
 const inputOf = oncePer(clientInput);
 const requestOf = oncePer((values: Values, operation: Operation) => planRequest(operation, values));
-const shared = oncePer((_: Document) => {
-  const known = new Map<string, Expectation>();
+const sharedExpectation = oncePer((_: Document) => {
+  const cache = new Map<string, Expectation>();
   return (expect: Expectation): Expectation => {
     const text = JSON.stringify(expect);
-    if (!known.has(text)) known.set(text, expect);
-    return known.get(text) ?? expect;
+    if (!cache.has(text)) cache.set(text, expect);
+    return cache.get(text) ?? expect;
   };
 });
 
 type Doubts = { readonly guessed: readonly Guess[]; readonly stale: readonly Pointer[] };
 
-/** Of all that the request carries, what a refusal may mean instead of its rules. */
+/** The values in the request that a refusal may be about instead of its rules. */
 const doubtsOf = oncePer((values: Values, source: Source): Doubts => {
   const carried = carriedBy(values);
   return {
@@ -156,24 +159,27 @@ const effectOf = ({ operation }: Subject, effect: Case["effect"]): Case["effect"
   return operation.method === "DELETE" ? "removes" : effect;
 };
 
-/** The id of the case `group/name`. The operation's id is whole, however long, and so is the group: globs mean a case by them. */
+/**
+ * The id of the case `group/name`. The operation's id and the group are never shortened, because globs match on them.
+ */
 export const caseId = ({ operation }: Subject, name: string): string => {
-  const room = Math.max(leastName, Math.min(longestName, longestId - operation.id.length - 1));
-  return `${operation.id}/${name.length <= room ? name : shortened(name, room)}`;
+  const maxLength = Math.max(guaranteedNameLength, Math.min(maxNameLength, maxIdLength - operation.id.length - 1));
+  return `${operation.id}/${name.length <= maxLength ? name : shortened(name, maxLength)}`;
 };
 
-const longestId = 69;
-const longestName = 56;
-/** Of an operation whose own id leaves less room. */
-const leastName = 40;
+const maxIdLength = 69;
+const maxNameLength = 56;
+/** Guaranteed even if the operation's own id leaves less room. */
+const guaranteedNameLength = 40;
 
 /**
- * What is too long loses its first words, which lead to the place: the last say which place it is, and what is wrong there.
- * A status stays. What is the same then is told apart by a number further on.
+ * A name that is too long loses its first words, which lead to the location; the last say which location it is and what
+ * is
+ * wrong there. A status stays. Names that become equal are numbered later.
  */
-const shortened = (name: string, room: number): string => {
+const shortened = (name: string, maxLength: number): string => {
   const [, begin = "", words = ""] = /^([^/]*\/(?:\d+-)?)(.*)$/s.exec(name) ?? [];
   const rest = words.split("-");
-  while (rest.length > 1 && begin.length + rest.join("-").length > room) rest.shift();
-  return begin + rest.join("-").slice(0, Math.max(1, room - begin.length));
+  while (rest.length > 1 && begin.length + rest.join("-").length > maxLength) rest.shift();
+  return begin + rest.join("-").slice(0, Math.max(1, maxLength - begin.length));
 };

@@ -1,5 +1,6 @@
-// Operations → a note of each example that breaks the schema it is an example of. Whoever shows it as it stands, a mock say,
-// is not to blame. Pure.
+// Operations → a note on each example that breaks its own schema. A server that returns such an example, such as a
+// mock, is
+// not to blame. Pure.
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Example, Operation, Pointer, SpecNote } from "../../scripts/openapi/operation.ts";
@@ -13,11 +14,11 @@ export const wrongExamples = (source: Source, operations: readonly Operation[]):
       return first === undefined ? [] : [{ pointer, reason: reasonOf(first) }];
     }),
   );
-  // Operations share components, and so examples.
+  // Operations share components, so the same example can occur more than once.
   return [...new Map(notes.map((note) => [note.pointer, note])).values()];
 };
 
-/** Whether an example is written as the value itself: of the others it is the text, a part of it, or a file's name. */
+/** Whether an example is the value itself. For the other kinds it is text, part of the value, or a file name. */
 const showsValues: Readonly<Record<ContentKind, boolean>> = {
   json: true,
   multipart: false,
@@ -42,7 +43,7 @@ const violations = ({ validate }: Source, schema: Pointer, value: unknown): read
   try {
     return validate(schema, value);
   } catch (error) {
-    // The operation is refused for that, elsewhere.
+    // The operation is refused for this reason elsewhere.
     if (error instanceof NotUnderstood) return [];
     throw error;
   }

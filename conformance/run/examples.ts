@@ -4,7 +4,7 @@ import { canonical, followObject, lookUp } from "../../scripts/openapi/document.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { isSafe } from "../../scripts/openapi/relations.ts";
 import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
-import { asTaken, type GivenPlace, placesFor } from "../derive/given.ts";
+import { acceptedReading, type GivenPlace, placesFor } from "../derive/given.ts";
 import type { Given, Source } from "../derive/source.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 
@@ -75,7 +75,7 @@ const takenFrom = (
   { name, value, places, exact }: Meaning & { readonly name: string; readonly value: unknown },
 ): readonly Taken[] => {
   const fitting = places.flatMap((place): Taken[] => {
-    const taken = asTaken(source, place, value);
+    const taken = acceptedReading(source, place, value);
     return taken === undefined ? [] : [{ place, value: taken, exact }];
   });
   if (fitting.length > 0) return fitting;

@@ -1,13 +1,13 @@
 // Methods that the document does not declare on the path. One operation of each path speaks for all.
 import type { Case } from "../case.ts";
-import { httpsOwnMethod, undeclaredMethod } from "../expectations.ts";
+import { methodDefinedByHttp, undeclaredMethod } from "../expectations.ts";
 import { withHeader } from "../request/plan.ts";
 import { methodRule } from "../rules.ts";
 import { type Subject, wireCase } from "../subject.ts";
 
 export const methodCases = (subject: Subject): Case[] => {
   const { operation } = subject;
-  if (!subject.speaksForPath) return [];
+  if (!subject.representsPath) return [];
   // The last is registered and hardly any API knows it (RFC 9110 §15.6.2: 501, and no 500).
   const methods = ["GET", "PUT", "PATCH", "DELETE", "POST", "HEAD", "OPTIONS", "PROPFIND"];
   const { target } = subject.baseRequest;
@@ -26,7 +26,7 @@ const undeclared = (subject: Subject, method: string): Case => {
     title: `${method} is not declared`,
     source: own ? `RFC 9110 §9.3.${method === "HEAD" ? 2 : 7}` : methodRule(subject.operation),
     breaks: methodRule(subject.operation),
-    expect: own ? httpsOwnMethod : undeclaredMethod(method),
+    expect: own ? methodDefinedByHttp : undeclaredMethod(method),
     // A server that overlooks the method would take the whole request, so the whole request is sent.
     request: safe || method === "DELETE" ? bodyless : whole,
     effect: safe ? "none" : "creates-if-drifted",

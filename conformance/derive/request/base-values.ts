@@ -12,8 +12,8 @@ import { type Extent, validValue } from "../values/valid-value.ts";
 import type { BodyValues, Values } from "./plan.ts";
 
 /**
- * `required` leaves out every optional parameter and field, but never the body.
- * @throws NotUnderstood where a value cannot be derived.
+ * @param extent `required` leaves out every optional parameter and field, but never the body
+ * @throws NotUnderstood if a value cannot be derived.
  */
 export const baseValues = (source: Source, operation: Operation, extent: Extent): Values => ({
   parameters: new Map(
@@ -25,7 +25,7 @@ export const baseValues = (source: Source, operation: Operation, extent: Extent)
   body: bodyValues(source, operation.body?.contents[0] ?? null, extent),
 });
 
-/** What need not be there is left out where no value can be made for it. */
+/** Leaves out an optional part if no value can be derived for it. */
 const given = <Part extends { readonly required: boolean }>(
   part: Part,
   make: () => unknown,
@@ -38,7 +38,10 @@ const given = <Part extends { readonly required: boolean }>(
   }
 };
 
-/** Null: the one the document would send; a name: that example of the body. */
+/**
+ * @param content null for a request without a body
+ * @param example the example to build on; by default the first of the content
+ */
 export const bodyValues = (
   source: Source,
   content: Content | null,
@@ -79,7 +82,7 @@ export const bodyValues = (
   };
 };
 
-/** Of a form that names no field: those that are shown, else one of any name. */
+/** The members of a form that declares no field: those of the example, or one with any name. */
 const openMembers = (source: Source, { schemaPointer, pointer, mediaType }: FormContent, example: unknown): object => {
   const takes = (value: unknown): value is object =>
     isObject(value) && (schemaPointer === null || broken(source, schemaPointer, value).length === 0);
@@ -91,7 +94,7 @@ const openMembers = (source: Source, { schemaPointer, pointer, mediaType }: Form
   throw new NotUnderstood(pointer, `the ${mediaType} body declares no fields, and none is known that it takes`);
 };
 
-/** The one that is shown, else the first that a value can be made for. */
+/** The alternative that the example shows, or the first for which a value can be derived. */
 const alternativeOf = (source: Source, content: FormContent, extent: Extent, example: unknown): unknown => {
   const { schemaPointer: schema, pointer } = content;
   if (schema === null) return example;
@@ -102,8 +105,9 @@ const alternativeOf = (source: Source, content: FormContent, extent: Extent, exa
 };
 
 /**
- * What the schema demands, whether one by one or as a choice; where it demands nothing, the first that is no list: a multipart
- * body has a part (RFC 2046 §5.1.1), and a form that says nothing cannot be told from none.
+ * The fields that the schema demands, individually or as a choice. If it demands none, the first that is not a list: a
+ * multipart
+ * body has at least one part (RFC 2046 §5.1.1), and an empty form cannot be distinguished from no body.
  */
 const leastFields = (source: Source, content: Content): readonly Field[] => {
   const valid = content.schemaPointer === null ? undefined : findValidValue(source, content.schemaPointer);
@@ -126,11 +130,11 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   return parameter.json ? fresh : shallow(source, parameter, fresh);
 };
 
-/** Whether a reader of the parameter's text can make the value of it again. */
+/** True if a reader of the parameter's text can recover the value. */
 export const canCarry = (source: Source, parameter: Parameter, value: unknown): boolean =>
   parameter.json || (isSomething(value) && isToldApart(source, parameter, value));
 
-/** Outside of JSON `null` cannot be written: a parameter, a field or an item that is null is one that is left out. */
+/** `null` cannot be written outside JSON: a null parameter, field or item is one that is left out. */
 const isSomething = (value: unknown): boolean =>
   value !== null && !(Array.isArray(value) && value.some((item) => item === null));
 
@@ -138,8 +142,9 @@ const derived = (source: Source, { json, schemaPointer }: Parameter, takes: (val
   json ? validValue(source, schemaPointer, "required", [], takes) : filled(source, schemaPointer, "all", takes);
 
 /**
- * Who reads a text, a list or an object that is empty may well take it for one that is missing, as many a reader of forms and
- * URLs does (RFC 6570 §2.3 leaves lists and objects out then), so that of the values that are valid another one is taken.
+ * Prefers a non-empty value: many readers of forms and URLs take an empty text, list or object for a missing one (RFC
+ * 6570
+ * §2.3 leaves out empty lists and objects).
  */
 const filled = (source: Source, schema: Pointer, extent: Extent, takes: (value: unknown) => boolean): unknown => {
   const isWanted = (value: unknown): boolean => takes(value) && !isEmpty(value);
@@ -154,8 +159,8 @@ const filled = (source: Source, schema: Pointer, extent: Extent, takes: (value: 
 const isEmpty = (value: unknown): boolean => value === "" || isNothing(value);
 
 /**
- * Where the members of an object are parameters of their own, one that the document does not name is no part of it; and where an
- * object is one alternative of several, none of them is.
+ * If an object's members are separate parameters, an undeclared one is not part of it; if the object is one of several
+ * alternatives, none of them is.
  */
 const isToldApart = (source: Source, { style, explode, schema, schemaPointer }: Parameter, value: unknown): boolean => {
   if (style !== "form" || !explode || !isObject(value)) return true;
@@ -166,7 +171,7 @@ const isToldApart = (source: Source, { style, explode, schema, schemaPointer }: 
   return named.length === 0 || Object.keys(value).every((name) => named.includes(name));
 };
 
-/** Without what no standard says how to write. */
+/** The value without nested lists and objects, for which no standard defines a notation. */
 const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: unknown): unknown => {
   if (!isCompound(value) || !Object.values(value).some(isCompound)) return value;
   const flat = Array.isArray(value)
@@ -181,12 +186,12 @@ const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: u
 
 const isCompound = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** Written member by member or item by item, it leaves no trace. */
+/** Such a value leaves nothing on the wire if written member by member or item by item. */
 const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 
 export const fieldValue = (source: Source, field: Field, example: unknown = undefined): unknown => {
-  // Which of its descriptions holds depends on the alternative that is meant.
+  // Which description of the field applies depends on the alternative that is meant.
   if (field.otherwise.length > 0 && !field.binary) return member(example, field.name);
   if (field.binary) return holding(source, field, fileValue(source, field));
   const isValid = (value: unknown): boolean => isSomething(value) && broken(source, field.pointer, value).length === 0;
@@ -203,7 +208,7 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
 const wholeValue = (source: Source, content: Content, extent: Extent, example: unknown): unknown => {
   if (content.schemaPointer === null) return example ?? "sample";
   const schema = content.schemaPointer;
-  // A body without a character is none.
+  // An empty text body is no body.
   if (content.kind === "text" && (example === undefined || isEmpty(example)))
     return filled(source, schema, extent, () => true);
   if (example === undefined || broken(source, schema, example).length > 0) return validValue(source, schema, extent);
@@ -214,7 +219,7 @@ const wholeValue = (source: Source, content: Content, extent: Extent, example: u
   return broken(source, schema, lean).length === 0 ? lean : example;
 };
 
-/** The same body, about what the request has to point at. */
+/** The same body with the values that the request must refer to. */
 const pointing = (source: Source, content: Content, derived: unknown): unknown => {
   const { schemaPointer } = content;
   const isValid = (body: unknown): boolean =>
@@ -229,7 +234,7 @@ const pointing = (source: Source, content: Content, derived: unknown): unknown =
   return isObject(value) ? { ...value, ...Object.fromEntries(members) } : value;
 };
 
-/** Every member that can be derived; one that cannot is left out, the example stands for it. */
+/** Every member that can be derived; the example stands in for the rest. */
 const memberSamples = (source: Source, schema: string): object => {
   const value = findValidValue(source, schema, "all");
   return isObject(value) ? value : {};

@@ -1,4 +1,4 @@
-// One change to the values of a request. Pure.
+// Functions that make one change to a request's values. Pure.
 import type { Parameter } from "../../../scripts/openapi/operation.ts";
 import type { Values } from "./plan.ts";
 

@@ -1,5 +1,5 @@
-// Parts → the bytes of a multipart/form-data body, in every spelling a case may need. Pure.
-// The plain spelling is what RFC 7578 asks of a sender; each deviation from it is named.
+// Parts → the bytes of a multipart/form-data body, in every spelling that a case may need. Pure.
+// The default spelling is what RFC 7578 requires of a sender; each departure from it has a name.
 import type { PlannedFile } from "../case.ts";
 
 export type PlannedPart = {
@@ -10,10 +10,10 @@ export type PlannedPart = {
   /** Null: no Content-Type, which means text/plain (RFC 7578 §4.4). */
   readonly contentType: string | null;
   readonly bytes: Uint8Array;
-  /** Header lines beyond the two, and parameters beyond name and filename, as they go on the wire. */
+  /** Further header lines and further Content-Disposition parameters, as sent on the wire. */
   readonly extraHeaders?: readonly string[];
   readonly extraDisposition?: string;
-  /** Takes the place of the quoted filename, for spellings such as `filename="a\"b"`. */
+  /** Replaces the quoted filename, for spellings such as `filename="a\"b"`. */
   readonly rawFilename?: string;
   readonly headerCase?: "lower" | "upper";
   /** Content-Type before Content-Disposition. */
@@ -27,7 +27,7 @@ export type Spelling = {
   readonly newline: "\r\n" | "\n";
   readonly preamble: string;
   readonly epilogue: string;
-  /** What stands after the last part instead of the whole close-delimiter. */
+  /** What follows the last part: the whole close-delimiter or a damaged one. */
   readonly close: "whole" | "none" | "no-dashes" | "one-dash" | "no-final-newline";
   /** White space between the boundary and the end of its line (RFC 2046 §5.1.1: transport padding). */
   readonly padding: string;
@@ -79,7 +79,7 @@ export const multipartType = (boundary: string, form: "token" | "quoted" = "toke
   `multipart/form-data; boundary=${form === "quoted" ? `"${boundary}"` : boundary}`;
 
 const headersOf = (part: PlannedPart): string[] => {
-  // WHATWG's escapes, the ones every browser sends.
+  // WHATWG's escapes, which every browser sends.
   const quote = (text: string): string =>
     `"${text.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}"`;
   const filename = part.rawFilename ?? (part.filename === null ? "" : `; filename=${quote(part.filename)}`);

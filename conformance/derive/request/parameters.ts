@@ -8,7 +8,7 @@ import { fill } from "../../../scripts/openapi/path-template.ts";
 
 type Parameters = ReadonlyMap<Parameter, unknown>;
 
-/** What is described by `content` is written as JSON before its place is. */
+/** A parameter described by `content` is first written as JSON. */
 const written = (parameters: Parameters): Parameters =>
   new Map([...parameters].map(([parameter, value]) => [parameter, parameter.json ? JSON.stringify(value) : value]));
 
@@ -61,7 +61,7 @@ export const writeHeaders = (parameters: Parameters): [name: string, value: stri
     .filter(([parameter]) => parameter.in === "header")
     .map(([parameter, value]) => [parameter.name, fieldValue(parameter, value)]);
 
-/** @throws NotUnderstood for a value that would end its field and begin another, or lose a part of itself. */
+/** @throws NotUnderstood for a value that would end its header field or lose part of itself. */
 const fieldValue = ({ name, explode, pointer }: Parameter, value: unknown): string => {
   const text = listOf(value, explode ? "=" : ",").join(",");
   if (isFieldValue(text)) return text;

@@ -16,7 +16,7 @@ import { lazy } from "../values/lazy.ts";
 import { defaultSpelling, filePart, multipartBody, multipartType, type PlannedPart, textPart } from "./multipart.ts";
 import { formPairs, writeCookies, writeHeaders, writePath, writeQuery } from "./parameters.ts";
 
-/** What a request says, before anything is spelled. A parameter or field that is not in its map is absent. */
+/** The content of a request before it is written. A parameter or field that is not in its map is absent. */
 export type Values = {
   readonly parameters: ReadonlyMap<Parameter, unknown>;
   readonly body: BodyValues;
@@ -26,7 +26,7 @@ export type BodyValues =
   | { readonly kind: "fields"; readonly content: FormContent; readonly fields: ReadonlyMap<string, unknown> }
   | { readonly kind: "whole"; readonly content: Exclude<Content, FormContent>; readonly value: unknown };
 
-/** The body where it is of that kind, else null. */
+/** The body if it is of that kind, otherwise null. */
 export const bodyAs = <Kind extends ContentKind>(
   body: BodyValues,
   kind: Kind,
@@ -52,7 +52,10 @@ export const planRequest = (operation: Operation, values: Values): PlannedReques
   };
 };
 
-/** Who calls, for the operator who reads the log, and what can be decoded; where the document describes them they are its own. */
+/**
+ * The caller, for operators who read logs, and the encodings the suite can decode; a documented header takes their
+ * place.
+ */
 const ownHeaders = [
   ["User-Agent", "waves-voice-conformance"],
   ["Accept-Encoding", "gzip, deflate, br"],
@@ -61,7 +64,7 @@ const ownHeaders = [
 const describesHeader = ({ parameters }: Operation, name: string): boolean =>
   parameters.some((parameter) => parameter.in === "header" && parameter.name.toLowerCase() === name.toLowerCase());
 
-/** The same request with one header replaced, or dropped where `value` is null. */
+/** The same request with one header replaced, or dropped if `value` is null. */
 export const withHeader = (request: PlannedRequest, name: string, value: string | null): PlannedRequest => ({
   ...request,
   headers: [
@@ -70,7 +73,7 @@ export const withHeader = (request: PlannedRequest, name: string, value: string 
   ],
 });
 
-/** Null for what no caller can say: a method that takes members has no place for a body that has none. */
+/** Null for what no caller can express: a method that takes members cannot be given a body that has none. */
 export const clientInput = (values: Values): ClientInput | null => {
   const body = clientBody(values.body);
   if (body === null) return null;
@@ -80,7 +83,7 @@ export const clientInput = (values: Values): ClientInput | null => {
   };
 };
 
-/** An object is handed over member by member, whatever it travels as. */
+/** An object is passed member by member, whatever its media type. */
 const clientBody = (body: BodyValues): ClientInput["body"] | null => {
   if (body.kind === "none") return body;
   if (body.kind === "fields") return { kind: "fields", fields: Object.fromEntries(body.fields) };
@@ -89,25 +92,25 @@ const clientBody = (body: BodyValues): ClientInput["body"] | null => {
   return isObject(value) ? { kind: "fields", fields: value } : null;
 };
 
-/** Parts in the order of the document's fields; undeclared ones last. */
+/** Parts in the order of the document's fields, undeclared ones last. */
 export const partsOf = (content: Content, fields: ReadonlyMap<string, unknown>): PlannedPart[] => {
   const declared = content.fields.map((field) => field.name).filter((name) => fields.has(name));
   const names = [...declared, ...[...fields.keys()].filter((name) => !declared.includes(name))];
   return names.flatMap((name) => {
     const field = content.fields.find((candidate) => candidate.name === name);
     const value = fields.get(name);
-    // Under a name that the document does not have, several files are several parts all the same.
+    // Several files under an undeclared name still become several parts.
     const isList = Array.isArray(value) && (field?.repeated === true || value.some(isFile));
     const items = isList ? value : [value];
     return items.map((item) => partOf(name, joined(field, item), typeOfPart(field)));
   });
 };
 
-/** A list that travels as one text, by the field's style. */
+/** Joins a list that is sent as one text, by the field's style. */
 const joined = (field: Field | undefined, value: unknown): unknown =>
   field?.separator !== undefined && Array.isArray(value) ? value.join(field.separator) : value;
 
-/** A range leaves it to the part: text. */
+/** A media range leaves the choice to the part, which is then text. */
 const typeOfPart = (field: Field | undefined): string | null =>
   field?.mediaTypes.find((type) => !isRange(type)) ?? null;
 
@@ -149,7 +152,7 @@ const writers: ByKind<[given: Given], Uint8Array> = {
   opaque: unwritable,
 };
 
-/** Every media type the document knows for an answer, so that a negotiating server has no reason to refuse. */
+/** Every media type documented for an answer, so that a negotiating server has no reason to refuse. */
 const acceptOf = (operation: Operation): string => {
   const types = operation.responses.flatMap((response) => response.contents.map(labelOf));
   return [...new Set(types), "*/*;q=0.1"].join(", ");
