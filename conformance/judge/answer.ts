@@ -1,5 +1,5 @@
-// Checks on an answer as a message: HTTP framing, coding, media type. Pure.
-// Of an answer whose status the document does not describe only what HTTP itself demands is judged.
+// Checks on an answer as a message: HTTP framing, content coding, media type. Pure.
+// If the document does not describe the status, only what HTTP itself demands is checked.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { readDate } from "../http/dates-and-links.ts";
 import type { Header, MessageFault, NoResponse } from "../http/exchange.ts";
@@ -13,10 +13,10 @@ export const messageFraming: AnswerCheck = {
   blames: "server",
   judge: ({ request, response }) => {
     const faults = response.faults.filter(({ kind }) => kind !== "content-encoding");
-    const found = [...faults.map((fault) => brokenMessage(fault, "RFC 9112 §6")), ...retryAfter(response.headers)];
+    const remarks = [...faults.map((fault) => brokenMessage(fault, "RFC 9112 §6")), ...retryAfter(response.headers)];
     const bodiless = withoutBody(request.method, response.status);
-    return bodiless === null || response.body.length === 0 || found.length > 0
-      ? found
+    return bodiless === null || response.body.length === 0 || remarks.length > 0
+      ? remarks
       : [
           finding(`${response.body.length} bytes: ${excerpt(response.body)}`, bodiless, "RFC 9112 §6.3", {
             kind: "message",
@@ -26,7 +26,10 @@ export const messageFraming: AnswerCheck = {
   },
 };
 
-/** A sender MUST NOT generate what does not match the grammar (RFC 9110 §2.2). Whoever cannot read when to come back comes at once. */
+/**
+ * A sender MUST NOT generate an invalid value (RFC 9110 §2.2): a client that cannot read when to retry may retry at
+ * once.
+ */
 const retryAfter = (headers: readonly Header[]): readonly Remark[] => {
   const value = headerValue(headers, "retry-after");
   if (value === null || /^\d+$/.test(value) || readDate(value) !== null) return [];
@@ -40,16 +43,18 @@ const retryAfter = (headers: readonly Header[]): readonly Remark[] => {
 };
 
 /**
- * An answer without a head that can be read. What is not HTTP is the voice of another server, unless it begins as HTTP does
- * or as the body that the document promises, or comes from a server that has served the operation.
+ * Judges an answer whose head cannot be read. Bytes that are not HTTP may come from another server. They are blamed on
+ * the
+ * target only if they begin like HTTP or like the documented body, or if this server has served the operation before.
  */
 export const unreadableAnswer = (failure: NoResponse, operation: Operation, served: boolean): readonly Remark[] => {
-  const begun = failure.foreign ?? "";
-  if (begun === "") return [];
-  const isOwn = served || /^[·\s]*HTTP\//.test(begun) || (/^[·\s]*[{[]/.test(begun) && answersInJson(operation));
-  return isOwn
+  const beginning = failure.foreign ?? "";
+  if (beginning === "") return [];
+  const isFromTarget =
+    served || /^[·\s]*HTTP\//.test(beginning) || (/^[·\s]*[{[]/.test(beginning) && answersInJson(operation));
+  return isFromTarget
     ? [
-        finding(begun, "a status line and a head that can be read", "RFC 9112 §4", {
+        finding(beginning, "a status line and a head that can be read", "RFC 9112 §4", {
           kind: "message",
           rule: "RFC 9112 §4",
         }),
@@ -73,7 +78,7 @@ export const mediaTypeDocumented: AnswerCheck = {
   name: "media-type-documented",
   blames: "server",
   judge: ({ rule, response, request }) => {
-    // An empty body is said once, by body-conforms.
+    // `body-conforms` reports an empty body.
     if (rule === null || rule.contents.length === 0 || response.body.length === 0) return [];
     if (withoutBody(request.method, response.status) !== null) return [];
     const documented = rule.contents.map(({ mediaType }) => mediaType).join(" or ");
@@ -97,7 +102,7 @@ const isJsonText = (body: Uint8Array): boolean => {
   return read.ok && typeof read.value === "object" && read.value !== null;
 };
 
-/** Why the answer may have no body; null where it may. */
+/** Why the answer must not have a body; null if it may have one. */
 export const withoutBody = (method: string, status: number): string | null => {
   if (method === "HEAD") return "no body in an answer to HEAD";
   return status === 204 || status === 304 ? `no body with a ${status}` : null;

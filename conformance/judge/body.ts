@@ -1,4 +1,4 @@
-// Checks on what an answer says: its body against the document's schema, and documented headers. Pure.
+// Checks on what an answer contains: its body against the schema, and the documented headers. Pure.
 import { type ByKind, byKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Content, HeaderRule, ResponseRule } from "../../scripts/openapi/operation.ts";
 import { headerValue, readMediaType, shown, utf8 } from "../http/message.ts";
@@ -18,7 +18,7 @@ export const bodyConforms: AnswerCheck = {
   judge: (answer) => {
     const { rule, response, request } = answer;
     if (rule === null || rule.contents.length === 0 || withoutBody(request.method, response.status) !== null) return [];
-    // Broken framing or coding is said by the check of that name; what is left of the body is not its sender's word.
+    // Broken framing or coding has its own check, and what remains of the body may not be what was sent.
     if (response.faults.length > 0) return [];
     if (response.body.length === 0) return isEmptyRight(answer, rule) ? [] : [empty(rule)];
     const content = documentedContent(answer);
@@ -44,9 +44,9 @@ const judgeJson = (content: Content, answer: Answer): readonly Remark[] => {
 
 const judgeText = (content: Content, answer: Answer): readonly Remark[] => {
   const text = utf8(answer.response.body);
-  // Only a charset that says so makes text of other bytes wrong.
+  // Bytes that are not UTF-8 may be text in another charset.
   if (text === null || content.schemaPointer === null) return [];
-  // The text 7 is the number 7, where a number is asked for.
+  // The text `7` also counts as the number 7 if the schema wants a number.
   const literal = jsonLiteral(text);
   const readings = literal === undefined ? [text] : [text, literal];
   const conforms = readings.some((value) => answer.validate(content.schemaPointer!, value).length === 0);
@@ -66,9 +66,9 @@ const judges: ByKind<[answer: Answer], readonly Remark[]> = {
 };
 
 export const violations = ({ validate }: Answer, { schemaPointer }: Content, value: unknown): readonly Remark[] => {
-  const found = schemaPointer === null ? [] : validate(schemaPointer, value);
-  const unwelcome = found.filter(({ pointer }) => pointer.endsWith("/writeOnly"));
-  const forbidden = found.filter((violation) => !unwelcome.includes(violation));
+  const all = schemaPointer === null ? [] : validate(schemaPointer, value);
+  const writeOnly = all.filter(({ pointer }) => pointer.endsWith("/writeOnly"));
+  const forbidden = all.filter((violation) => !writeOnly.includes(violation));
   return [
     ...forbidden
       .slice(0, mostFindings)
@@ -80,8 +80,8 @@ export const violations = ({ validate }: Answer, { schemaPointer }: Content, val
           violated(value, violation),
         ),
       ),
-    // OpenAPI says SHOULD NOT. Its value is most often a secret, and stays untold.
-    ...unwelcome
+    // OpenAPI only says SHOULD NOT. The value is left out because a write-only member is usually a secret.
+    ...writeOnly
       .slice(0, mostFindings)
       .map(({ pointer, instancePath, message }) => note(`${instancePath} in an answer`, message, pointer)),
   ];
@@ -101,7 +101,7 @@ const empty = (rule: ResponseRule): Remark =>
     { kind: "no-body" },
   );
 
-/** Nothing at all is a text and a sequence of bytes too, unless a schema says otherwise. */
+/** An empty body is also a valid empty text, unless the schema forbids it. */
 const isEmptyRight = (answer: Answer, rule: ResponseRule): boolean => {
   const content = documentedContent(answer) ?? rule.contents[0];
   return content?.kind === "text" && violations(answer, content, "").length === 0;
@@ -132,7 +132,7 @@ const judgeHeader = ({ response, validate }: Answer, header: HeaderRule): readon
   ];
 };
 
-/** A header is text; its schema may call it a number, a boolean or a list. */
+/** A header is text, but its schema may describe a number, a boolean or a list. */
 const literals = (value: string): readonly unknown[] => {
   const items = value.split(",").map((item) => item.trim());
   const numbers = /^-?\d+(\.\d+)?$/.test(value) ? [Number(value)] : [];

@@ -1,4 +1,4 @@
-// Checks on what the generated client puts on the wire and hands back. Pure.
+// Checks on what the generated client sends and returns. Pure.
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { isFile, type PlannedFile } from "../derive/case.ts";
 import { shown, utf8 } from "../http/message.ts";
@@ -24,8 +24,8 @@ export const requestCarriesInput: CallCheck = {
     const inJson = new Set(call.operation.parameters.filter(({ json }) => json).map(({ name }) => name));
     const parameters = Object.entries(input.parameters).flatMap(([name, value]) => {
       const arrived = call.arrived.parameters.get(name);
-      // Whether 5 is a number or a text no URL and no header says, and where either is documented the reader cannot know.
-      const isRight = inJson.has(name) ? isSame(arrived, value) : isSame(asTexts(arrived), asTexts(value));
+      // URLs and headers do not distinguish the number 5 from the text "5", so values are compared as texts.
+      const isRight = inJson.has(name) ? isSame(arrived, value) : isSame(toTexts(arrived), toTexts(value));
       return isRight ? [] : [changed(name, arrived, value, source)];
     });
     return [...parameters, ...bodyRemarks(call)];
@@ -62,7 +62,7 @@ export const resultFaithful: CallCheck = {
   },
 };
 
-/** An answer that is not what its status documents never becomes a value. */
+/** An answer that its status does not document must never be returned as a value. */
 export const refusesBadAnswer: CallCheck = {
   name: "refuses-bad-answer",
   blames: "client",
@@ -76,7 +76,7 @@ export const refusesBadAnswer: CallCheck = {
   },
 };
 
-/** Input that breaks the document never leaves the client. */
+/** Input that breaks the document must never leave the client. */
 export const refusesBadInput: CallCheck = {
   name: "refuses-bad-input",
   blames: "client",
@@ -90,21 +90,21 @@ export const refusesBadInput: CallCheck = {
   },
 };
 
-/** Valid input does. */
+/** Valid input must be sent. */
 export const sendsValidInput: CallCheck = {
   name: "sends-valid-input",
   blames: "client",
   judge: ({ exchanges, returned, reply, case: { breaks, expect, title, source } }) => {
-    // Where nothing decides, a careful client may refuse.
+    // If no rule decides, a careful client may refuse.
     if (breaks !== null || expect.decision !== "accept" || exchanges.length > 0) return [];
-    // A script answers at once; on the way to a server a busy machine may lose what was sent.
+    // A scripted reply is immediate; on the way to a real server, a busy machine may lose the request.
     if (reply === null && ranOutOfTime(returned)) return [];
     const what = returned.kind === "error" ? `${returned.name}: ${returned.message}` : "a value without a request";
     return [finding(`nothing was sent; ${what}`, `one request (${title})`, source)];
   },
 };
 
-/** Whether it ended because of the clock, by itself or not. */
+/** True if the call ended because time ran out, by the client's own timeout or the suite's. */
 export const ranOutOfTime = (returned: Call["returned"]): boolean =>
   returned.kind === "error" && ["TimeoutError", "HangingCall"].includes(returned.name);
 
@@ -180,15 +180,15 @@ const fileRemarks = (name: string, part: ArrivedField, file: PlannedFile, source
 const changed = (what: string, arrived: unknown, passed: unknown, pointer: Pointer): Remark =>
   finding(`${what} arrived as ${shown(arrived)}`, `${shown(passed)} as passed`, pointer);
 
-/** As it is written where every value is a text. */
-const asTexts = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(asTexts);
+/** Every value as the text that a form or URL would carry. */
+const toTexts = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(toTexts);
   if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asTexts(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toTexts(inner)]));
   return value === undefined ? undefined : String(value);
 };
 
-/** Equal as JSON, whatever the order of members; bytes byte by byte. */
+/** Equality of JSON values, whatever the order of members; bytes are compared byte by byte. */
 const isSame = (left: unknown, right: unknown): boolean => {
   if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null)

@@ -1,11 +1,12 @@
-// Checks on what answers show of a thing before and after it was changed. Pure. A server may put what it is sent into a form of its
-// own, so that only what is shown exactly as before, or damaged, is told.
+// Checks on a resource as answers show it before and after a change. A server may normalise the values it is sent, so
+// only
+// values that are shown exactly as before, or damaged, are reported. Pure.
 import { shown } from "../http/message.ts";
 import { type ChangeCheck, finding, type MemberSeen, note, type Remark } from "./check.ts";
 import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";
 import { damageToNamed } from "./text-damage.ts";
 
-/** Whether what is shown would tell if the change was lost: as it was made it was shown, and the change says something else. */
+/** True if a lost change would be visible: the original value was shown, and the change gave a different one. */
 export const wouldTell = ({ made, before, changed }: MemberSeen): boolean =>
   covers(before, made) && newsIn(changed, made).length > 0;
 
@@ -17,7 +18,7 @@ const changedIsShown: ChangeCheck = {
     if (first === undefined) return [];
     const received = `${first.name}: ${shown(first.after)}, as before the change${more(others)}`;
     const demanded = `${shown(first.changed)}, as ${changer} has taken it`;
-    // Of a PUT alone RFC 9110 §9.3.4 gives no guarantee.
+    // RFC 9110 §9.3.4 gives no guarantee for PUT alone.
     return [(inferred ? note : finding)(received, demanded, pointer)];
   },
 };
@@ -32,7 +33,7 @@ const shownAsChanged: ChangeCheck = {
   blames: "server",
   judge: ({ members, pointer }) =>
     members
-      // What is as before is told as just that.
+      // A value that is still as before is reported by `changed-is-shown`.
       .filter(({ made, after }) => !covers(after, made))
       .flatMap(({ name, changed, after }) => textPairs(name, changed, after))
       .flatMap(({ path, sent, shown: text }): Remark[] => {
@@ -47,7 +48,7 @@ const shownAsChanged: ChangeCheck = {
       }),
 };
 
-/** A merge patch leaves alone what it does not name. */
+/** A merge patch leaves members that it does not name unchanged. */
 const unnamedMembersStay: ChangeCheck = {
   name: "unnamed-members-stay",
   blames: "server",
@@ -66,7 +67,7 @@ const unnamedMembersStay: ChangeCheck = {
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null;
 
-/** One request changes one thing. Where others use the target too, nobody can tell who changed the rest. */
+/** One request changes one resource. If others use the target too, nobody can tell who changed the rest. */
 const othersUnchanged: ChangeCheck = {
   name: "others-unchanged",
   blames: "server",

@@ -1,4 +1,4 @@
-// What a check sees and says: `checks.ts` lists the checks, the other files hold them by what they judge.
+// What a check receives and returns. `checks.ts` lists the checks; the other files define them. Pure.
 import type { Described } from "../../scripts/openapi/described-at.ts";
 import type { Operation, Pointer, ResponseRule } from "../../scripts/openapi/operation.ts";
 import type { Case, Guess, PlannedReply } from "../derive/case.ts";
@@ -6,7 +6,7 @@ import type { Exchange, RequestMessage, ResponseMessage, Returned } from "../htt
 import type { Validate } from "../schema/validate.ts";
 import type { Fault } from "./finding.ts";
 
-/** A truth about an exchange. `judge` is pure; it says nothing where the truth holds or does not apply. */
+/** A truth about an exchange. `judge` is pure; it returns nothing if the truth holds or does not apply. */
 export type Check = AnswerCheck | CallCheck | CrashCheck | SequenceCheck<never>;
 
 /** A truth about what a server answered. */
@@ -14,7 +14,7 @@ export type AnswerCheck = {
   /** Named after the truth it states: `status-documented`. */
   readonly name: string;
   readonly blames: "server";
-  /** It speaks of the operation rather than of one answer: said once for each operation. */
+  /** It concerns the operation rather than one answer, so it is reported once for each operation. */
   readonly once?: true;
   readonly judge: (answer: Answer) => readonly Remark[];
 };
@@ -26,62 +26,64 @@ export type CallCheck = {
   readonly judge: (call: Call) => readonly Remark[];
 };
 
-/** A truth about a target whose process the suite owns, so that its death is known and not guessed. */
+/** A truth about a target whose process the suite owns, so that its death is observed rather than guessed. */
 export type CrashCheck = {
   readonly name: string;
   readonly blames: "server";
   readonly judge: (crash: { readonly case: Case; readonly exitMessage: string }) => readonly Remark[];
 };
 
-/** A truth about several answers of a server, held against each other; `Compared` is what the check needs of them. */
+/**
+ * A truth about several answers of a server, compared with each other; `Compared` is what the check needs from them.
+ */
 export type SequenceCheck<Compared> = {
   readonly name: string;
   readonly blames: "server";
   readonly judge: (compared: Compared) => readonly Remark[];
 };
 
-/** A truth about what a server shows of what was made there and removed. */
+/** A truth about how a server shows what was made and removed there. */
 export type StateCheck = SequenceCheck<Seen>;
 
 /** A list before and after something was made, or made and removed. */
 export type Seen = {
-  /** What was made. */
+  /** The name of what was made. */
   readonly name: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly removed: boolean;
-  /** Whether the list shows everything there is. */
+  /** Whether the list shows everything that exists. */
   readonly whole: boolean;
   /** Whether nobody else uses the target. */
   readonly alone: boolean;
-  /** Texts of the request that made it, and what the list has under the same names. */
+  /** Texts of the request that made it, with the listed texts of the same names. */
   readonly texts: readonly { readonly name: string; readonly sent: string; readonly shown: string }[];
-  /** What the document says of it, and where. */
+  /** What the document says about it, and where. */
   readonly claim: string;
   readonly pointer: string;
 };
 
-/** A truth about what a server shows of what was made there and changed. */
+/** A truth about how a server shows what was made and changed there. */
 export type ChangeCheck = SequenceCheck<Changed>;
 
-/** What answers show of a thing, and of those beside it, before and after it was changed. */
+/** What answers show of a resource, and of those beside it, before and after a change. */
 export type Changed = {
   /** The operation that changed it. */
   readonly changer: string;
-  /** What both the making and the change gave a value. */
+  /** Members that both the creation and the change gave a value. */
   readonly members: readonly MemberSeen[];
-  /** What the change did not name, where a standard says that it stays. */
+  /** Members that the change did not name and that must stay, according to a standard. */
   readonly kept: readonly MemberSeen[];
-  /** Names of other things that show the new values since; of those that are gone since, and of those that came. */
+  /** Names of other resources that show the new values since the change, that are gone, or that were added. */
   readonly changedToo: readonly string[];
   readonly lost: readonly string[];
   readonly added: readonly string[];
-  /** Whether paths alone say that the answer shows it. */
+  /** Whether the link between change and answer is inferred from paths alone. */
   readonly inferred: boolean;
   readonly pointer: string;
 };
 
-/** A member's value as it was sent with the making and with the change, and as it is shown before and after that. */
+/** A member's value as sent with the creation and with the change, and as shown before and after the change. */
 export type MemberSeen = {
   readonly name: string;
   readonly made: unknown;
@@ -90,7 +92,7 @@ export type MemberSeen = {
   readonly after: unknown;
 };
 
-/** What a check has to say; a note is worth knowing, never a disagreement. */
+/** What a check reports; a note is worth knowing but not a disagreement. */
 export type Remark = {
   readonly level: "finding" | "note";
   readonly received: string;
@@ -104,28 +106,31 @@ export type Answer = {
   readonly case: Case;
   readonly request: RequestMessage;
   readonly response: ResponseMessage;
-  /** What the document says of this status; null where it says nothing, or nothing of this method. */
+  /** What the document says about this status; null if it says nothing, or does not declare the request's method. */
   readonly rule: ResponseRule | null;
   readonly validate: Validate;
-  /** Whether the document describes a place in a value of the schema at `pointer`. */
+  /** Whether the document describes the value at a path below the schema at `pointer`. */
   readonly describes: (pointer: Pointer, path: string) => Described;
-  /** Whether the operation has served a valid request in this run. Until then a 404 may mean that it is gone. */
+  /**
+   * Whether the operation has served a valid request in this run. Before that, a 404 may mean that it does not exist.
+   */
   readonly served: boolean;
   /**
-   * What the request is about: something that the run knows to be there, an example that may or may not be, or nothing
-   * that has to be there.
+   * What the request refers to: something known to exist, an example that may or may not exist, or nothing that has to
+   * exist.
    */
   readonly about: "known" | "example" | "nothing";
   /**
-   * What the key has opened so far in this run: this operation, others that demand the same, or nothing. A key that opens is
-   * not what a refusal is about.
+   * What the key has opened so far in this run: this operation, others with the same requirement, or nothing. If the
+   * key works,
+   * a refusal is not about the key.
    */
   readonly keyOpens: "this" | "others" | "nothing";
-  /** What the request has of values that only a server can know, without those that it has taken before. */
+  /** Values in the request that only a server can know, without those that the server has accepted before. */
   readonly guessed: readonly Guess[];
-  /** The texts that the document has in its examples. */
+  /** The texts of the document's examples. */
   readonly shown: ReadonlySet<string>;
-  /** Whether it may repeat what was sent. A mock makes everything up, and may come near to it by chance. */
+  /** Whether the answer may repeat what was sent. A mock makes everything up, and may resemble it by chance. */
   readonly mayRepeat: boolean;
 };
 
@@ -137,9 +142,9 @@ export type Call = {
   readonly returned: Returned;
   /** The rules that the bytes of the first request break. */
   readonly broken: readonly Pointer[];
-  /** The answer that it was given from a script, so that it is known what the client must make of it; null: a server's. */
+  /** The scripted answer that the client was given, so that the right result is known; null if a server answered. */
   readonly reply: PlannedReply | null;
-  /** The request's parts or values as they arrived, read back by the same eyes that judge a server's input. */
+  /** The request's parts or values as they arrived, read by the same code that reads a server's input. */
   readonly arrived: Arrived;
 };
 
@@ -147,7 +152,7 @@ export type Call = {
 export type Arrived = {
   readonly parameters: ReadonlyMap<string, unknown>;
   readonly fields: ReadonlyMap<string, readonly ArrivedField[]>;
-  /** The whole body where it is not made of fields. */
+  /** The whole body if it does not consist of fields. */
   readonly body: unknown;
 };
 
@@ -158,7 +163,7 @@ export type ArrivedField = {
   readonly value: unknown;
 };
 
-/** `fault`: what is wrong, where the check alone does not say it. */
+/** `fault`: what is wrong, if the name of the check does not already say it. */
 export const finding = (received: string, documented: string, pointer: string, fault: Fault = plain): Remark => ({
   level: "finding",
   received,

@@ -1,4 +1,4 @@
-// Every check there is, in the order of the report. A new truth is one line here, and one mutant in the selftest.
+// Lists every check, in the order of the report. A new check is one line here and one mutant in the selftest. Pure.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Case } from "../derive/case.ts";
 import { accepted } from "../derive/expectations.ts";
@@ -45,8 +45,8 @@ import {
 } from "./status.ts";
 import { textSurvives } from "./text.ts";
 
-/** Whether the answer is the right one for this request. Not asked where the answer speaks of something else. */
-const ofTheStatus: readonly AnswerCheck[] = [
+/** Whether the answer is right for this request. Skipped if the answer is not about the request. */
+const statusChecks: readonly AnswerCheck[] = [
   statusDocumented,
   requestAccepted,
   requestRejected,
@@ -54,8 +54,8 @@ const ofTheStatus: readonly AnswerCheck[] = [
   choiceNoted,
 ];
 
-/** Whether the answer is in itself what the document and HTTP say. Asked of every answer. */
-const ofTheAnswer: readonly AnswerCheck[] = [
+/** Whether the answer itself is what the document and HTTP demand. Applied to every answer. */
+const answerChecks: readonly AnswerCheck[] = [
   messageFraming,
   contentDecodes,
   mediaTypeDocumented,
@@ -70,7 +70,7 @@ const ofTheAnswer: readonly AnswerCheck[] = [
   keyUntold,
 ];
 
-const ofTheCall = [
+const callChecks = [
   sendsValidInput,
   refusesBadInput,
   sendsOnce,
@@ -84,9 +84,9 @@ const ofTheCall = [
 export const checks: readonly Check[] = [
   processSurvives,
   operationServes,
-  ...ofTheStatus,
-  ...ofTheAnswer,
-  ...ofTheCall,
+  ...statusChecks,
+  ...answerChecks,
+  ...callChecks,
   ...stateChecks,
   ...changeChecks,
 ];
@@ -94,20 +94,20 @@ export const checks: readonly Check[] = [
 export type Judgement = { readonly findings: readonly JudgedFinding[]; readonly notes: readonly JudgedFinding[] };
 
 /**
- * `decidable` is false where the status says something about the account, the key or an outage, not about the request.
- * Such an answer may come from what stands in front of the API, so it is held to a status the document names, not to a
- * range.
+ * `decidable` is false if the status concerns the account, the key or an outage rather than the request. Such an answer
+ * may come
+ * from a gateway in front of the API, so it is held to a status that the document names, but not to a status range.
  */
 export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
-  const named = answer.rule?.status === String(answer.response.status);
-  const heard = decidable || named ? answer : { ...answer, rule: null };
-  const seen = seenIn(answer);
-  const served = judgementOf(operationServes, operationServes.judge(heard), seen);
-  const checksToAsk = decidable && served.findings.length === 0 ? [...ofTheStatus, ...ofTheAnswer] : ofTheAnswer;
-  return joined([served, ...checksToAsk.map((check) => judgementOf(check, check.judge(heard), seen))]);
+  const isNamed = answer.rule?.status === String(answer.response.status);
+  const judged = decidable || isNamed ? answer : { ...answer, rule: null };
+  const look = seenIn(answer);
+  const service = judgementOf(operationServes, operationServes.judge(judged), look);
+  const applicable = decidable && service.findings.length === 0 ? [...statusChecks, ...answerChecks] : answerChecks;
+  return joined([service, ...applicable.map((check) => judgementOf(check, check.judge(judged), look))]);
 };
 
-/** What an answer would be to a request that has to be accepted. */
+/** Judges an answer as if the request had to be accepted. */
 export const judgeAsAccepted = (answer: Answer): Judgement => {
   const decided = { ...answer, case: { ...answer.case, expect: accepted(answer.operation) } };
   return joined(
@@ -116,24 +116,24 @@ export const judgeAsAccepted = (answer: Answer): Judgement => {
 };
 
 export const judgeCall = (call: Call): Judgement =>
-  joined(ofTheCall.map((check) => judgementOf(check, check.judge(call))));
+  joined(callChecks.map((check) => judgementOf(check, check.judge(call))));
 
 export const judgeState = (seen: Seen): Judgement => judgeSequence(stateChecks, seen);
 
 export const judgeChange = (changed: Changed): Judgement => judgeSequence(changeChecks, changed);
 
-/** What several answers together show; each list of checks has what it compares them by. */
+/** Judges several answers together; `compared` is what the checks compare. */
 const judgeSequence = <Compared>(checksToAsk: readonly SequenceCheck<Compared>[], compared: Compared): Judgement =>
   joined(checksToAsk.map((check) => judgementOf(check, check.judge(compared))));
 
 export const judgeCrash = (crash: Parameters<CrashCheck["judge"]>[0]): Judgement =>
   judgementOf(processSurvives, processSurvives.judge(crash));
 
-/** Where no answer could be read there may still be bytes to blame. */
+/** Even if no answer could be read, there may be bytes to judge. */
 export const judgeSilence = (failure: NoResponse, operation: Operation, served: boolean): Judgement =>
   judgementOf(messageFraming, unreadableAnswer(failure, operation, served));
 
-/** What is never answered, where others are, was neither accepted nor refused. */
+/** A request that is never answered while others are was neither accepted nor refused. */
 export const judgeUnanswered = (testCase: Case, { kind, message }: NoResponse, witness: string): Judgement => {
   const silence = `no answer: ${message}, each time; ${witness} was answered in between`;
   const how = kind === "closed" || kind === "reset" || kind === "timeout" ? kind : "other";
@@ -151,18 +151,18 @@ export const judgeUnanswered = (testCase: Case, { kind, message }: NoResponse, w
   ]);
 };
 
-/** Checks whose findings speak of the operation rather than of one answer. */
+/** Checks whose findings concern the operation rather than one answer. */
 export const saidOnce: ReadonlySet<string> = new Set(
   checks.filter((check) => "once" in check).map((check) => check.name),
 );
 
-/** What SHOULD be counts as what must be. */
+/** In a strict run, a SHOULD counts like a MUST. */
 export const strictly = ({ findings, notes }: Judgement): Judgement => ({
   findings: [...findings, ...notes],
   notes: [],
 });
 
-/** What is true of an answer whatever is wrong with it. */
+/** Facts about an answer that hold for all of its findings. */
 type Look = Omit<Facts, "fault">;
 
 const seenIn = (answer: Answer): Look => ({
@@ -172,10 +172,10 @@ const seenIn = (answer: Answer): Look => ({
   isErrorAsSuccess: isErrorAsSuccess(answer),
 });
 
-const unseen: Look = { status: null, shape: null, gist: null, isErrorAsSuccess: false };
+const noAnswer: Look = { status: null, shape: null, gist: null, isErrorAsSuccess: false };
 
-const judgementOf = (check: Check, remarks: readonly Remark[], seen: Look = unseen): Judgement => {
-  const signed = (level: Remark["level"]): JudgedFinding[] =>
+const judgementOf = (check: Check, remarks: readonly Remark[], seen: Look = noAnswer): Judgement => {
+  const remarksAt = (level: Remark["level"]): JudgedFinding[] =>
     remarks
       .filter((remark) => remark.level === level)
       .map(({ received, documented, pointer, fault }) => ({
@@ -186,7 +186,7 @@ const judgementOf = (check: Check, remarks: readonly Remark[], seen: Look = unse
         pointer,
         facts: { ...seen, fault },
       }));
-  return { findings: signed("finding"), notes: signed("note") };
+  return { findings: remarksAt("finding"), notes: remarksAt("note") };
 };
 
 const joined = (judgements: readonly Judgement[]): Judgement => ({

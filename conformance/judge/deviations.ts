@@ -1,4 +1,4 @@
-// Known disagreements, declared beforehand: how they are read, and what they explain. Pure.
+// Known disagreements that were declared in advance: how they are read, and which findings they explain. Pure.
 import type { Finding } from "./finding.ts";
 import { matchesCase, matchesGlob } from "./glob.ts";
 
@@ -12,9 +12,9 @@ type Declared = {
   readonly seen: string;
   /** Where the reader can verify it: a URL, or a file of the repository. */
   readonly evidence: string;
-  /** From this day on it is not accepted any more. */
+  /** From this day on, the deviation is no longer accepted. */
   readonly expires?: string;
-  /** It is about the target, whatever the document: where the document has no such case, it need not match. */
+  /** Concerns the target whatever the document, so it need not match if the document has no such case. */
   readonly general?: true;
 };
 
@@ -26,26 +26,26 @@ export type DeviationOfCases = Declared & {
 };
 
 export type DeviationOfCause = Declared & {
-  /** Glob over the ids of causes, as the JSON report has them. */
+  /** Glob over the ids of causes in the JSON report. */
   readonly cause: string;
 };
 
-/** @throws Error that names the entry, where the file's content is not a list of deviations. */
+/** @throws Error that names the entry, if the file's content is not a list of deviations. */
 export const readDeviations = (value: unknown): readonly Deviation[] => {
   if (!Array.isArray(value)) throw new Error("deviations are a list of entries");
   return value.map((entry: unknown, index) => {
     const where = `deviation ${index + 1}`;
     if (typeof entry !== "object" || entry === null) throw new Error(`${where} is no object`);
-    const meant = "cause" in entry ? ["cause"] : ["cases", "check"];
-    const needed = ["target", ...meant, "reason", "seen", "evidence"];
+    const scope = "cause" in entry ? ["cause"] : ["cases", "check"];
+    const required = ["target", ...scope, "reason", "seen", "evidence"];
     for (const [key, member] of Object.entries(entry)) {
       if (key === "general" && member === true) continue;
-      if (meant.length === 1 && (key === "cases" || key === "check"))
+      if (scope.length === 1 && (key === "cases" || key === "check"))
         throw new Error(`${where} has a cause and ${key}: name the cause, or cases and a check`);
-      if (![...needed, "expires"].includes(key)) throw new Error(`${where} has an unknown member ${key}`);
+      if (![...required, "expires"].includes(key)) throw new Error(`${where} has an unknown member ${key}`);
       if (typeof member !== "string" || member === "") throw new Error(`${where}: ${key} is no text`);
     }
-    for (const key of needed) if (!(key in entry)) throw new Error(`${where} has no ${key}`);
+    for (const key of required) if (!(key in entry)) throw new Error(`${where} has no ${key}`);
     const deviation = entry as Deviation;
     for (const day of [deviation.seen, ...(deviation.expires === undefined ? [] : [deviation.expires])])
       if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error(`${where}: ${day} is no date as in 2026-05-19`);
@@ -59,10 +59,10 @@ const isOfCases = (deviation: Deviation): deviation is DeviationOfCases => !isOf
 
 export const isOfTarget = (deviation: Deviation, target: string): boolean => matchesGlob(target, deviation.target);
 
-/** From its last day on nobody may rely on it. */
+/** True from the day of expiry on. */
 export const isExpired = ({ expires }: Deviation, today: string): boolean => expires !== undefined && expires <= today;
 
-/** In a full run every deviation of a target must have matched a case that showed it; one finding for each that did not. */
+/** Findings for deviations that no case showed; in a full run, every deviation of a target must match one. */
 export const unmatchedDeviations = (
   cases: readonly { readonly id: string; readonly outcome: string; readonly findings: readonly Finding[] }[],
   target: string,
@@ -75,7 +75,7 @@ export const unmatchedDeviations = (
       const covered = cases.filter(({ id }) => matchesCase(id, deviation.cases));
       if (covered.length === 0) return deviation.general !== true;
       const decided = covered.filter(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
-      // Where nothing it covers was decided, nothing is known about it either; a healed case says it itself.
+      // If no covered case was decided, nothing is known about the deviation; a healed case has a reason of its own.
       if (decided.length === 0 || decided.some(({ outcome }) => outcome === "healed")) return false;
       return !decided.some(({ findings }) => findings.some(explains(deviation)));
     })
@@ -89,7 +89,7 @@ export const unmatched = ({ reason, evidence }: Deviation, what: string, kind: s
   pointer: evidence,
 });
 
-/** Whether every finding is known beforehand, so that telling it again teaches nothing. */
+/** True if deviations explain every finding, so that reporting them again adds nothing. */
 export const isDeclared = (
   id: string,
   findings: readonly Finding[],
@@ -97,13 +97,13 @@ export const isDeclared = (
   deviations: readonly Deviation[],
 ): boolean => declaredBy(findings, deviationsOf(id, target, deviations)) !== null;
 
-/** The deviations that explain every one of the findings; null where one is left over. */
+/** The deviations that together explain every finding; null if a finding is left unexplained. */
 export const declaredBy = (
   findings: readonly Finding[],
-  mine: readonly DeviationOfCases[],
+  candidates: readonly DeviationOfCases[],
 ): readonly DeviationOfCases[] | null =>
-  findings.every((finding) => mine.some((deviation) => explains(deviation)(finding)))
-    ? mine.filter((deviation) => findings.some(explains(deviation)))
+  findings.every((finding) => candidates.some((deviation) => explains(deviation)(finding)))
+    ? candidates.filter((deviation) => findings.some(explains(deviation)))
     : null;
 
 export const deviationsOf = (

@@ -1,11 +1,11 @@
-// What is an error in a success's clothes, and what is a success that is merely not as documented.
+// What counts as an error sent with a success's status, and what is a success that merely differs from the document.
 import { expect, test } from "vitest";
 import { answer, negative, operation } from "../selftest/mutants/parcels.ts";
 import { isErrorAsSuccess } from "./error-as-success.ts";
 
 const success = operation.responses[0]!;
 const content = success.contents[0]!;
-/** A schema that requires a member. */
+/** A schema with a required member. */
 const needy = operation.body!.contents[0]!.schemaPointer;
 const rule = (contents: readonly object[]) => ({ ...success, contents: contents as typeof success.contents });
 const told = (body: string, contents: readonly object[] = [content], changes = {}) =>
@@ -15,7 +15,7 @@ test("an error tells of itself by what only errors carry, or by having nothing o
   expect(told('{"error":"to is missing"}')).toBe(true);
   expect(told('{"ok":false,"message":"to is missing"}')).toBe(true);
   expect(told('{"code":1}', [{ ...content, members: [], schemaPointer: needy }])).toBe(true);
-  // What both may carry is an error where all that a success needs is missing.
+  // A member that both may have marks an error only if everything that a success requires is missing.
   const both = { ...content, members: ["id", "error"] };
   expect(told('{"error":"to is missing"}', [both])).toBe(false);
   expect(told('{"error":"to is missing"}', [{ ...both, schemaPointer: needy }])).toBe(true);

@@ -1,4 +1,4 @@
-// What counts as news and as shown: whoever tidies a value up must not look like one who lost it.
+// What counts as news and as shown: a server that normalises a value must not look like one that lost it.
 import { expect, test } from "vitest";
 import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";
 

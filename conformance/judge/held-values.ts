@@ -1,8 +1,9 @@
-// A value as it was sent and as it is shown: whether the one is in the other, whether it says something new, and the texts that
-// stand at the same places in both. Pure.
+// Compares a value as sent with the same value as shown: whether it is contained, whether it says something new, and
+// which texts
+// correspond. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
 
-/** Whether what is shown has all that was sent; what a server adds of its own is its right. */
+/** True if `shown` contains all that was sent; a server may add members of its own. */
 export const covers = (shown: unknown, sent: unknown): boolean => {
   if (Array.isArray(sent))
     return (
@@ -13,15 +14,16 @@ export const covers = (shown: unknown, sent: unknown): boolean => {
 };
 
 /**
- * What a value says that another does not, as a careless or a tidy server would still tell it apart: another letter or digit, not
- * another spelling, another order, or a longer form of the same text.
+ * What a value says that an earlier one does not, in a form that survives a server's normalisation: other letters or
+ * digits, not
+ * another spelling or order, and not a longer form of the same text.
  */
 export const newsIn = (value: unknown, before: unknown): readonly string[] => {
-  const known = gistsIn(before);
-  return gistsIn(value).filter((gist) => gist !== "" && known.every((other) => !isAlike(gist, other)));
+  const oldGists = gistsIn(before);
+  return gistsIn(value).filter((gist) => gist !== "" && oldGists.every((other) => !isAlike(gist, other)));
 };
 
-/** Whether any of it is shown. */
+/** True if any of the news is shown. */
 export const showsAny = (shown: unknown, news: readonly string[]): boolean => {
   const gists = gistsIn(shown);
   return news.some((gist) => gists.some((other) => other !== "" && isAlike(gist, other)));
@@ -33,11 +35,11 @@ const isAlike = (gist: string, other: string): boolean =>
 const gistsIn = (value: unknown): readonly string[] => {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(gistsIn);
   if (value === null || value === undefined) return [];
-  // Who keeps whole numbers rounds the others; and 1 is not the beginning of 14.
+  // A server that stores integers rounds other numbers. The `#` keeps 1 from being the beginning of 14.
   return [typeof value === "number" ? `#${Math.round(value)}#` : gistOf(String(value))];
 };
 
-/** Of a text: its letters without marks and its digits, whatever else a server may strip or fold. */
+/** A text's letters without diacritics, and its digits: what is left after a server has stripped or folded the rest. */
 const gistOf = (text: string): string =>
   text
     .normalize("NFKD")
@@ -46,7 +48,7 @@ const gistOf = (text: string): string =>
 
 type TextPair = { readonly path: string; readonly sent: string; readonly shown: string };
 
-/** The texts of what was sent, and what stands in their places. */
+/** Pairs the texts that were sent with those shown in the same places. */
 export const textPairs = (path: string, sent: unknown, shown: unknown): readonly TextPair[] => {
   if (typeof sent === "string") return typeof shown === "string" ? [{ path, sent, shown }] : [];
   if (Array.isArray(sent))

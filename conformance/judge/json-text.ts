@@ -1,11 +1,11 @@
-// Bytes → the JSON value they are, or why they are none (RFC 8259). Pure and strict.
+// Reads bytes as JSON strictly, or says why they are not JSON (RFC 8259). Pure.
 import { excerpt, utf8 } from "../http/message.ts";
 
 export type JsonText =
   | {
       readonly ok: true;
       readonly value: unknown;
-      /** A member name that one object has twice. */
+      /** A member name that occurs twice in one object. */
       readonly twice: string | null;
     }
   | { readonly ok: false; readonly received: string; readonly demanded: string; readonly section: string };
@@ -29,7 +29,7 @@ export const readJson = (body: Uint8Array): JsonText => {
   }
 };
 
-/** A receiver may set a limit (RFC 8259 §9), and everything that walks through a value does so level by level. */
+/** A receiver may set a limit (RFC 8259 §9); code that walks through values recurses once for each level. */
 const deepest = 256;
 
 const isDeeperThan = (levels: number, text: string): boolean => {
@@ -62,7 +62,7 @@ const kindOf = (text: string, error: unknown): string => {
   return `no JSON (${error instanceof Error ? error.message.replace(/^Unexpected/, "unexpected").split(/ in JSON|, "/)[0] : error})`;
 };
 
-/** Whether some beginning of the text that ends a line or an object is a JSON text of its own. */
+/** True if the text up to its last closing bracket is a complete JSON text, so that something follows it. */
 const completeValue = (text: string): boolean => {
   const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
   if (end === 0 || end === text.length) return false;
@@ -74,7 +74,10 @@ const completeValue = (text: string): boolean => {
   }
 };
 
-/** JSON.parse keeps the last of two members with one name; RFC 8259 §4 says that names SHOULD be unique. */
+/**
+ * The first name that occurs twice. JSON.parse keeps the last value, while RFC 8259 §4 says that names SHOULD be
+ * unique.
+ */
 const repeatedName = (text: string): string | null => {
   const open: (Set<string> | null)[] = [];
   let string = "";

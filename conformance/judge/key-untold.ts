@@ -1,4 +1,4 @@
-// A check on whether an answer tells the key that opens: to whoever reads the log, the cache or the bug report that it ends up in. Pure.
+// The check that no answer reveals the key, because answers end up in logs, caches and bug reports. Pure.
 import type { Content } from "../../scripts/openapi/operation.ts";
 import type { ToldSecret } from "../http/exchange.ts";
 import { documentedContent } from "./body.ts";
@@ -10,48 +10,49 @@ export const keyUntold: AnswerCheck = {
   once: true,
   judge: (answer) => {
     const credential = answer.operation.security.flat()[0];
-    // Where the document asks for no key, it calls nothing a secret.
-    if (credential === undefined || isMirror(answer)) return [];
-    const [first, ...others] = (answer.response.tells ?? []).filter((place) => !isMeant(answer, place));
+    // If the document requires no key, nothing is known to be secret.
+    if (credential === undefined || echoesRequest(answer)) return [];
+    const [first, ...others] = (answer.response.tells ?? []).filter((secret) => !isIntended(answer, secret));
     if (first === undefined) return [];
     const more = others.length === 0 ? "" : `, and in ${others.length} more places`;
     return [finding(`the key, ${inWords(first)}${more}`, "a key that no answer tells", credential.pointer)];
   },
 };
 
-/** What a request has in its address comes back in links, and TRACE sends all of it back. */
-const isMirror = ({ request: { method, target } }: Answer): boolean => method === "TRACE" || target.includes("***");
+/** A key in the URL comes back in links, and TRACE echoes the whole request. */
+const echoesRequest = ({ request: { method, target } }: Answer): boolean =>
+  method === "TRACE" || target.includes("***");
 
-/** Whether the document describes that the answer hands a key out there. No error is for that. */
-const isMeant = (answer: Answer, place: ToldSecret): boolean => {
-  if (place.in === "header") return isDocumented(answer, place.name) || isSession(answer, place.name);
+/** True if the document describes that the answer hands out a key in this place. Errors never do. */
+const isIntended = (answer: Answer, secret: ToldSecret): boolean => {
+  if (secret.in === "header") return isDocumented(answer, secret.name) || isSession(answer, secret.name);
   if (answer.response.status >= 400) return false;
   const content = documentedContent(answer);
-  const isAlone = place.how === "alone" || handsOut.test(place.path?.split("/").at(-1) ?? "");
-  switch (placeIn(answer, content, place.path)) {
+  const isAlone = secret.how === "alone" || credentialName.test(secret.path?.split("/").at(-1) ?? "");
+  switch (describedAt(answer, content, secret.path)) {
     case "described":
       return isAlone;
     case "undescribed":
       return false;
     case "open":
-      return isAlone && !/\/(?:[a-z]*headers?|(?:proxy-)?authorization)(?:\/|$)/i.test(place.path ?? "");
+      return isAlone && !/\/(?:[a-z]*headers?|(?:proxy-)?authorization)(?:\/|$)/i.test(secret.path ?? "");
   }
 };
 
-/** Names of what holds a key with something around it, as a line to copy or an address to connect to. */
-const handsOut = /(?:token|secret|password|credentials?|key|curl|command|snippet|example|url|uri|dsn)s?$/i;
+/** Names of members that contain a key within a longer text, such as a command to copy or a URL to connect to. */
+const credentialName = /(?:token|secret|password|credentials?|key|curl|command|snippet|example|url|uri|dsn)s?$/i;
 
-/** Where a cookie is what opens, a server sets it again with each answer to keep the session alive. */
+/** If the credential is a cookie, a server may set it again with each answer to keep the session alive. */
 const isSession = ({ operation }: Answer, name: string): boolean =>
   name.toLowerCase() === "set-cookie" && operation.security.flat().some((credential) => credential.in === "cookie");
 
 const isDocumented = ({ rule }: Answer, name: string): boolean =>
   rule?.headers.some((header) => header.name.toLowerCase() === name.toLowerCase()) === true;
 
-const placeIn = ({ describes }: Answer, content: Content | null, path: string | null) =>
+const describedAt = ({ describes }: Answer, content: Content | null, path: string | null) =>
   content === null || content.schemaPointer === null || path === null ? "open" : describes(content.schemaPointer, path);
 
-const inWords = (place: ToldSecret): string => {
-  if (place.in === "header") return `in the header ${place.name}`;
-  return place.path === null || place.path === "" ? "in the body" : `at ${place.path}`;
+const inWords = (secret: ToldSecret): string => {
+  if (secret.in === "header") return `in the header ${secret.name}`;
+  return secret.path === null || secret.path === "" ? "in the body" : `at ${secret.path}`;
 };

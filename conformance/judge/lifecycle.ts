@@ -1,11 +1,11 @@
-// Checks on what an answer says of its operation's life: deprecated, to be switched off, replaced, gone. Pure.
+// Checks on an operation's life cycle as its answers show it: deprecated, retired, replaced, gone. Pure.
 
 import { readDate, readDeprecation, readLinkHeader } from "../http/dates-and-links.ts";
 import { headerValue, inWords, isSuccess, pathOf } from "../http/message.ts";
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { isAddressed } from "./documented.ts";
 
-/** Whether the operation is served at all. Asked of every request of the operation's own method. */
+/** The operation must be served at all. Applied to every request with the operation's own method. */
 export const operationServes: AnswerCheck = {
   name: "operation-serves",
   blames: "server",
@@ -17,12 +17,12 @@ export const operationServes: AnswerCheck = {
     const instead =
       replacement === null ? null : (replacement.operation ?? `${replacement.method} ${replacement.path}`);
     const where = how === "moved" ? ` to ${headerValue(answer.response.headers, "location") ?? "nowhere"}` : "";
-    const known = operation.responses.find(({ status }) => status === String(answer.response.status));
+    const rule = operation.responses.find(({ status }) => status === String(answer.response.status));
     return [
       finding(
         `${how}${where}: ${inWords(answer.response)}`,
         `an operation that serves valid requests${instead === null ? "" : `; call ${instead} instead`}`,
-        known?.pointer ?? operation.pointer,
+        rule?.pointer ?? operation.pointer,
         { kind: "out-of-service", how, instead },
       ),
     ];
@@ -40,7 +40,7 @@ export const processSurvives: CrashCheck = {
   ],
 };
 
-/** RFC 9745: a date, and only where the document deprecates the operation as well. */
+/** RFC 9745: the header must be a date, and the document must deprecate the operation as well. */
 export const deprecationHeader: AnswerCheck = {
   name: "deprecation-header",
   blames: "server",
@@ -86,7 +86,7 @@ export const sunsetHeader: AnswerCheck = {
   },
 };
 
-/** The way out that the answer names is the one that the document names. */
+/** The successor that the answer names must be the one that the document names. */
 export const successorLink: AnswerCheck = {
   name: "successor-link",
   blames: "server",
@@ -98,7 +98,7 @@ export const successorLink: AnswerCheck = {
     return (
       readLinkHeader(value)
         .filter(({ relations }) => relations.includes("successor-version"))
-        // A link with an anchor says it of something else (RFC 8288 §3.2), unless the anchor is the resource itself.
+        // A link with an anchor is about another resource (RFC 8288 §3.2), unless the anchor is the resource itself.
         .filter(({ anchor }) => anchor === null || isSamePath(anchor, request.target, pathOf(request.target)))
         .filter(({ target }) => !isSamePath(target, request.target, replacement.path))
         .map(({ target }) =>
@@ -108,7 +108,7 @@ export const successorLink: AnswerCheck = {
   },
 };
 
-/** `retired` (410), `moved` (301, 308) or `gone` (404); null where the operation may still serve. */
+/** `retired` (410), `moved` (301, 308) or `gone` (404); null if the operation may still be served. */
 export const outOfService = ({
   operation,
   request,
@@ -123,7 +123,7 @@ export const outOfService = ({
   if (status === 410 && !expect.documented.includes("410")) return "retired";
   if (expect.decision !== "accept") return null;
   if (status === 301 || status === 308) return "moved";
-  // Where the request names a thing, 404 may well mean that thing.
+  // If the request names a resource, a 404 may well be about that resource.
   if (
     status !== 404 ||
     about === "example" ||
@@ -135,7 +135,7 @@ export const outOfService = ({
   return "gone";
 };
 
-/** Whether it is the answer of a server that knows nothing of the operation, where it need not. */
+/** True if the answer shows that the server does not implement an operation that it may leave out. */
 export const isLeftOut = ({ operation, request, response: { status }, rule, served }: Answer): boolean =>
   operation.optional &&
   !served &&
@@ -143,7 +143,7 @@ export const isLeftOut = ({ operation, request, response: { status }, rule, serv
   [404, 405, 501].includes(status) &&
   rule?.status !== `${status}`;
 
-/** A reference is relative to what was asked for (RFC 8288 §3.1). */
+/** A reference is relative to the request target (RFC 8288 §3.1). */
 const isSamePath = (reference: string, requestTarget: string, path: string): boolean => {
   const trimmed = (text: string): string => text.replace(/(?<!\/)\/+$/, "");
   try {

@@ -1,4 +1,4 @@
-// Where a parameter's text stands in a request, and how its style packs arrays and objects. Pure.
+// Finds a parameter's text in a request, and unpacks arrays and objects by the parameter's style. Pure.
 
 import { follow } from "../../scripts/openapi/document.ts";
 import type { Operation, Parameter, Pointer, Schema } from "../../scripts/openapi/operation.ts";
@@ -11,14 +11,14 @@ import { type Reader, readItems, readMembers, readText } from "./text-value.ts";
 
 export const absent = Symbol("absent");
 
-/** `absent` where the request does not carry the parameter. */
+/** `absent` if the request does not carry the parameter. */
 export const readParameter = (
   reader: Reader,
   operation: Operation,
   parameter: Parameter,
   request: RequestMessage,
 ): unknown => {
-  // What a parameter cannot carry, `null`, is no alternative.
+  // A parameter cannot carry `null`, so that alternative is dropped.
   const { schema, pointer } = withoutNull(reader.document, parameter.schema, parameterSchema(parameter));
   const raw = rawTexts(reader, operation, parameter, request);
   if (raw === absent) return absent;
@@ -26,9 +26,9 @@ export const readParameter = (
   const reading = readAs(reader, schema, pointer, raw);
   const isRight = (value: unknown): boolean => reader.validate(pointer, value).length === 0;
   if (isRight(reading)) return reading;
-  // The same text may be meant as any of the alternatives: a list of numbers, say, or of texts.
-  const { value: choice, pointer: place } = follow(reader.document, schema, pointer);
-  const readings = alternativesOf(choice, place).map((alternative) =>
+  // The same text may match any alternative, such as a list of numbers or a list of texts.
+  const { value: choice, pointer: choicePointer } = follow(reader.document, schema, pointer);
+  const readings = alternativesOf(choice, choicePointer).map((alternative) =>
     readAs(reader, alternative.schema, alternative.pointer, raw),
   );
   return readings.find(isRight) ?? reading;
@@ -41,7 +41,7 @@ const readAs = (reader: Reader, schema: Schema, pointer: Pointer, raw: RawTexts)
   return readText(reader, schema, pointer, raw.text);
 };
 
-/** Text that is no JSON stays text, which no schema of a JSON value takes for more. */
+/** Text that is not JSON stays text, so the schema rejects it unless it allows a string. */
 const readJsonText = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -95,12 +95,14 @@ const pathText = (operation: Operation, parameter: Parameter, request: RequestMe
   if (segment === undefined || segment === "") return null;
   if (parameter.style === "label") return segment.replace(/^\./, "");
   if (parameter.style !== "matrix") return segment;
-  const own = `;${parameter.name}=`;
-  if (parameter.explode) return segment.replace(/^;/, "").replace(isWhole(segment, own) ? own.slice(1) : "", "");
-  return segment.startsWith(own) ? segment.slice(own.length) : segment.replace(`;${parameter.name}`, "");
+  const prefix = `;${parameter.name}=`;
+  if (parameter.explode)
+    return segment.replace(/^;/, "").replace(isSinglePair(segment, prefix) ? prefix.slice(1) : "", "");
+  return segment.startsWith(prefix) ? segment.slice(prefix.length) : segment.replace(`;${parameter.name}`, "");
 };
 
-const isWhole = (segment: string, own: string): boolean => segment.startsWith(own) && !segment.slice(1).includes(";");
+const isSinglePair = (segment: string, prefix: string): boolean =>
+  segment.startsWith(prefix) && !segment.slice(1).includes(";");
 
 type Pair = { readonly name: string; readonly raw: string };
 
@@ -114,7 +116,7 @@ const queryPairs = (target: string): readonly Pair[] =>
     : [];
 
 const queryTexts = (reader: Reader, parameter: Parameter, pairs: readonly Pair[]): RawTexts | typeof absent => {
-  const own = pairs.filter(({ name }) => name === parameter.name);
+  const sameName = pairs.filter(({ name }) => name === parameter.name);
   if (parameter.style === "deepObject") {
     const inside = pairs.flatMap(({ name, raw }) => {
       const member = name.startsWith(`${parameter.name}[`) ? name.slice(parameter.name.length + 1, -1) : null;
@@ -130,12 +132,12 @@ const queryTexts = (reader: Reader, parameter: Parameter, pairs: readonly Pair[]
       ? absent
       : { text: "", items: [], members: members.map(({ name, raw }) => [name, decoded(raw)] as const) };
   }
-  const [first] = own;
+  const [first] = sameName;
   if (first === undefined) return absent;
   const pieces = first.raw === "" ? [] : first.raw.split(querySeparators[parameter.style] ?? ",").map(decoded);
   return {
     text: decoded(first.raw),
-    items: parameter.explode ? own.map(({ raw }) => decoded(raw)) : pieces,
+    items: parameter.explode ? sameName.map(({ raw }) => decoded(raw)) : pieces,
     members: alternating(pieces),
   };
 };
@@ -154,7 +156,7 @@ const pair = (piece: string, decode: (text: string) => string): readonly [string
 const alternating = (pieces: readonly string[]): readonly (readonly [string, string])[] =>
   pieces.flatMap((piece, index) => (index % 2 === 0 ? [[piece, pieces[index + 1] ?? ""] as const] : []));
 
-/** Percent-decoded, `+` as a space; what does not decode stays as it is. */
+/** Percent-decoded, with `+` as a space; text that cannot be decoded stays as it is. */
 const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));

@@ -1,4 +1,4 @@
-// A request body's bytes → its fields as they arrived, and the rules of the document that they break. Pure.
+// Reads a request body: the fields as they arrived, and the rules of the document that they break. Pure.
 
 import { at, follow, isObject, isSchema, lookUp } from "../../scripts/openapi/document.ts";
 import { asLabelled } from "../../scripts/openapi/media-kinds.ts";
@@ -22,7 +22,7 @@ import { type Reader, readItems, readText } from "./text-value.ts";
 export type ArrivedBody = {
   readonly broken: readonly Pointer[];
   readonly fields: ReadonlyMap<string, readonly ArrivedField[]>;
-  /** The value of a body that is not made of fields. */
+  /** The value of a body that does not consist of fields. */
   readonly body: unknown;
 };
 
@@ -30,18 +30,18 @@ export const readRequestBody = (reader: Reader, operation: Operation, request: R
   const rule = operation.body;
   if (rule === null) return nothing([]);
   const label = headerValue(request.headers, "content-type");
-  // A body that is labelled but empty is a broken form or JSON text only where its label says that it is one.
+  // An empty body with a media type is read as a broken form only if the media type is multipart.
   if (request.body.length === 0 && (label === null || !isForm(label)))
     return nothing(rule.required ? [bodyRule(rule)] : []);
   const type = label === null ? null : readMediaType(label);
-  const described = type === null ? undefined : describedAs(rule.contents, labelled(type));
+  const described = type === null ? undefined : describedAs(rule.contents, withParameters(type));
   if (label === null || type === null || described === undefined) return nothing([mediaTypeRule(rule)]);
   const content = asLabelled(described, type.type);
   if (isCut(request)) return nothing([bodyReadableRule(content)]);
   return readers[content.kind](reader, content, label, request.body);
 };
 
-const labelled = ({ type, parameters }: MediaType) => ({
+const withParameters = ({ type, parameters }: MediaType) => ({
   mediaType: type,
   parameters: [...parameters].map(([name, value]) => `${name}=${value}`),
 });
@@ -134,18 +134,22 @@ const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): u
   return items === true ? value : readText(reader, items, at(array.pointer, "items"), value);
 };
 
-/** By the first of the field's descriptions that the text fits. */
+/** Reads the text by the first of the field's descriptions that it fits. */
 const readAlternatives = (reader: Reader, { pointer, otherwise }: Field, text: string): unknown => {
-  const places = [pointer, ...otherwise.map((other) => other.pointer)];
-  const readings = places.map((place) => ({
-    place,
-    value: readText(reader, lookUp(reader.document, place) as Schema, place, text),
+  const pointers = [pointer, ...otherwise.map((other) => other.pointer)];
+  const readings = pointers.map((schemaPointer) => ({
+    place: schemaPointer,
+    value: readText(reader, lookUp(reader.document, schemaPointer) as Schema, schemaPointer, text),
   }));
   const fitting = readings.find(({ place, value }) => reader.validate(place, value).length === 0);
   return (fitting ?? readings[0]!).value;
 };
 
-/** One character a byte, so that minLength and maxLength of a file count bytes. Nearly every request carries the same file. */
+/**
+ * One character for each byte, so that minLength and maxLength of a file count bytes. The last result is cached because
+ * nearly
+ * every request carries the same file.
+ */
 const binaryText = (bytes: Uint8Array): string => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!buffer.equals(lastBinary.bytes)) lastBinary = { bytes: buffer, text: buffer.toString("latin1") };
@@ -154,7 +158,7 @@ const binaryText = (bytes: Uint8Array): string => {
 
 let lastBinary: { readonly bytes: Buffer; readonly text: string } = { bytes: Buffer.alloc(0), text: "" };
 
-/** Bytes come as a file: with a filename, or labelled as something other than text. */
+/** A binary field must arrive as a file: with a filename, or with a media type that is not text. */
 const partRules = (field: Field, { filename, contentType, bytes }: RawField): readonly Pointer[] => {
   const type = readMediaType(contentType ?? "text/plain")?.type ?? "";
   const asFile = filename !== null || !type.startsWith("text/");
@@ -176,7 +180,7 @@ const assembled = (content: Content, fields: ReadonlyMap<string, readonly Arrive
 const violated = (reader: Reader, content: Content, value: unknown): readonly Pointer[] =>
   content.schemaPointer === null ? [] : reader.validate(content.schemaPointer, value).map(({ pointer }) => pointer);
 
-/** Content-Length tells another length than came: whoever believes it reads another body. */
+/** True if Content-Length is not the length that arrived, so that a server reads another body. */
 const isCut = (request: RequestMessage): boolean => {
   const length = headerValue(request.headers, "content-length");
   return length !== null && /^\d+$/.test(length) && Number(length) !== request.body.length;

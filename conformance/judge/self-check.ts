@@ -1,4 +1,4 @@
-// A recorded request → whether its own bytes are what the case says: they break the rule it names, or none. Pure.
+// Checks that a recorded request is what its case claims: its bytes break the named rule, or none. Pure.
 
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
@@ -9,8 +9,9 @@ import { readRequest } from "./request.ts";
 import type { Reader } from "./text-value.ts";
 
 /**
- * What is wrong with the case, null where it is what it says. The bytes decide: in a form every value is text, so many a
- * negative is none once it is written down.
+ * What is wrong with the case; null if nothing is. The bytes decide: in a form every value is text, so many an invalid
+ * value
+ * becomes valid when it is serialised.
  */
 export const selfCheck = (
   reader: Reader,
@@ -19,15 +20,15 @@ export const selfCheck = (
   request: RequestMessage,
 ): string | null => {
   const wanted = testCase.breaks === null ? [] : [testCase.breaks];
-  const broken = new Set([...readRequest(reader, operation, request).broken, ...hidden(operation, testCase)]);
+  const broken = new Set([...readRequest(reader, operation, request).broken, ...maskedFaults(operation, testCase)]);
   if (broken.size === wanted.length && wanted.every((pointer) => broken.has(pointer))) return null;
   return `its own bytes break ${[...broken].join(" and ") || "no rule"} instead of ${wanted.join("") || "none"}`;
 };
 
-/** That a key is not the right one cannot be seen: it is masked before an exchange exists. */
-const hidden = (operation: Operation, testCase: Case): readonly string[] => {
+/** A wrong key is invisible here, because keys are masked before an exchange is recorded. */
+const maskedFaults = (operation: Operation, testCase: Case): readonly string[] => {
   const [credential] = demandedBy(operation);
-  const seen: readonly CredentialPlan[] = [
+  const visible: readonly CredentialPlan[] = [
     "valid",
     "none",
     "empty",
@@ -37,6 +38,6 @@ const hidden = (operation: Operation, testCase: Case): readonly string[] => {
     "lower-case-scheme",
     "upper-case-scheme",
   ];
-  const altered = !seen.includes(testCase.request.credential);
+  const altered = !visible.includes(testCase.request.credential);
   return altered && credential !== undefined ? [credentialRule(credential)] : [];
 };

@@ -1,4 +1,4 @@
-// What sort of answer a response is, so that answers can be told alike whatever they say. Pure.
+// Reduces a response to its shape and wording, so that similar answers can be grouped. Pure.
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { ResponseMessage } from "../http/exchange.ts";
 import { headerValue, isJsonType, readMediaType } from "../http/message.ts";
@@ -10,7 +10,7 @@ export const shapeOf = ({ headers, body }: ResponseMessage): string => {
   const label = headerValue(headers, "content-type");
   const type = label === null ? "no media type" : (readMediaType(label)?.type ?? "no media type");
   if (!isJsonType(type)) return type;
-  const read = body.length <= readable ? readJson(body) : null;
+  const read = body.length <= readableBytes ? readJson(body) : null;
   if (read?.ok !== true) return `${type} unreadable`;
   if (Array.isArray(read.value)) return `${type} list`;
   return isObject(read.value)
@@ -19,17 +19,18 @@ export const shapeOf = ({ headers, body }: ResponseMessage): string => {
 };
 
 /**
- * The words of an answer, without what stands for this request alone: names, ids and times have digits in them. Null where it has
- * no words.
+ * The words of an answer without those that belong to this request alone: names, ids and times contain digits. Null if
+ * it has no
+ * words.
  */
 export const gistOf = ({ body }: ResponseMessage): string | null => {
-  const text = new TextDecoder().decode(body.subarray(0, telling)).toLowerCase();
+  const text = new TextDecoder().decode(body.subarray(0, gistBytes)).toLowerCase();
   const words = text.match(/[\p{L}\p{N}_]+/gu)?.filter((word) => !/\p{N}/u.test(word)) ?? [];
   return words.length === 0 ? null : words.join(" ");
 };
 
-/** What comes later is a stack trace, or a page. */
-const telling = 1024;
+/** Beyond this there is usually a stack trace or a page. */
+const gistBytes = 1024;
 
-/** Longer ones are no error messages. */
-const readable = 64 * 1024;
+/** Longer bodies are not error messages. */
+const readableBytes = 64 * 1024;

@@ -1,14 +1,14 @@
-// The texts that a document shows in its examples: who answers with one of them repeats the document, and cuts nothing. Pure.
+// The texts in a document's examples: an answer with one of them repeats the document and damages nothing. Pure.
 import { type Document, isObject } from "../../scripts/openapi/document.ts";
 import { placesOf } from "../../scripts/openapi/structure.ts";
 
 export const shownTexts = (document: Document): ReadonlySet<string> => {
-  const known = textsOf.get(document) ?? findTexts(document);
-  textsOf.set(document, known);
-  return known;
+  const texts = textsOf.get(document) ?? findTexts(document);
+  textsOf.set(document, texts);
+  return texts;
 };
 
-/** A document never changes. */
+/** Cached, because a document never changes. */
 const textsOf = new WeakMap<Document, ReadonlySet<string>>();
 
 const findTexts = (document: Document): ReadonlySet<string> => {

@@ -1,4 +1,4 @@
-// Checks on what an answer shows after something was made or removed: lists before and after, held against each other. Pure.
+// Checks on what lists show after something was made or removed, comparing them before and after. Pure.
 
 import { shown } from "../http/message.ts";
 import { finding, note, type Seen, type StateCheck } from "./check.ts";
@@ -9,7 +9,7 @@ const madeIsListed: StateCheck = {
   blames: "server",
   judge: ({ name, after, removed, whole, claim, pointer }) => {
     if (removed || after.includes(name)) return [];
-    // On a page of a longer list it may be missing for a good reason.
+    // On one page of a longer list, it may be missing for a good reason.
     if (!whole) return [note(`${name} is not on this page of the list`, documented(claim), pointer)];
     return [finding(`${name} is not among the ${counted(after)} listed`, documented(claim), pointer)];
   },
@@ -22,7 +22,7 @@ const removedIsGone: StateCheck = {
     removed && after.includes(name) ? [finding(`${name} is still listed`, documented(claim), pointer)] : [],
 };
 
-/** One request changes one thing. Where others use the target too, nobody can tell who changed the rest. */
+/** One request changes one resource. If others use the target too, nobody can tell who changed the rest. */
 const nothingElseChanges: StateCheck = {
   name: "nothing-else-changes",
   blames: "server",
@@ -31,7 +31,7 @@ const nothingElseChanges: StateCheck = {
     const findingOf = (received: string, demanded: string) => [finding(received, demanded, pointer)];
     const lost = before.filter((other) => other !== name && !after.includes(other));
     const added = after.filter((other) => other !== name && !before.includes(other));
-    // What was made under one name and is listed under another is told of once, as missing.
+    // What was made under one name and listed under another is reported once, as missing.
     const isMade = !removed && !after.includes(name) && added.length === 1;
     return [
       ...(before.includes(name)
@@ -47,7 +47,7 @@ const nothingElseChanges: StateCheck = {
   },
 };
 
-/** Under the same name there is the same text. Another one may be meant, as where names must differ, but no damaged one. */
+/** The listed text of the same name may differ for a reason, such as unique names, but must not be damaged. */
 const listedAsMade: StateCheck = {
   name: "listed-as-made",
   blames: "server",

@@ -1,5 +1,5 @@
-// Checks on the status of an answer: documented at all, and right for what was sent. Pure.
-// One cause is one finding: an undocumented status is not judged a second time for being the wrong one.
+// Checks on the status of an answer: whether it is documented, and right for the request. Pure.
+// One fault is one finding: an undocumented status is not reported again as the wrong status.
 
 import { headerValue, inWords, isServerError, isSuccess } from "../http/message.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
@@ -12,7 +12,7 @@ export const statusDocumented: AnswerCheck = {
   judge: (answer) =>
     isUndocumented(answer)
       ? [
-          finding(undocumented(answer), known(answer), responses(answer), {
+          finding(undocumented(answer), allowedStatuses(answer), responses(answer), {
             kind: "undocumented",
             location: isRedirect(answer.response.status) ? location(answer) : null,
           }),
@@ -27,7 +27,7 @@ export const requestAccepted: AnswerCheck = {
     const { expect } = answer.case;
     if (expect.decision !== "accept" || isUndocumented(answer) || isRight(answer)) return [];
     const isFailure = isServerError(answer.response.status);
-    const why = isFailure ? "a server error" : unwelcome(answer);
+    const why = isFailure ? "a server error" : wrongAnswerToValid(answer);
     return [
       finding(
         `${why}: ${inWords(answer.response)}`,
@@ -39,8 +39,8 @@ export const requestAccepted: AnswerCheck = {
   },
 };
 
-/** What a valid request got that is neither right nor a server error. */
-const unwelcome = (answer: Answer): string => {
+/** Describes an answer to a valid request that is neither right nor a server error. */
+const wrongAnswerToValid = (answer: Answer): string => {
   const { status } = answer.response;
   if (status >= 400) return "refused";
   return isRedirect(status) ? `a redirect to ${location(answer)}, not followed` : "another success";
@@ -78,7 +78,7 @@ export const noServerError: AnswerCheck = {
   },
 };
 
-/** Where no rule decides, what the target chose is worth knowing. */
+/** If no rule decides, the target's choice is worth a note. */
 export const choiceNoted: AnswerCheck = {
   name: "choice-noted",
   blames: "server",
@@ -89,7 +89,7 @@ export const choiceNoted: AnswerCheck = {
   },
 };
 
-/** Advice of HTTP that nearly no API follows. */
+/** Recommendations of HTTP that few APIs follow. */
 export const refusalExplained: AnswerCheck = {
   name: "refusal-explained",
   blames: "server",
@@ -103,8 +103,9 @@ export const refusalExplained: AnswerCheck = {
 };
 
 /**
- * Whether nobody permits this status: neither the document nor, for this case, HTTP. Where a mistake was accepted or
- * answered with a server error, and where nothing decides but a server error came, the other checks say more.
+ * True if neither the document nor HTTP permits this status for the case. False if a mistake was accepted, or if a
+ * server error
+ * answered a mistake or an undecided request: other checks say more about these.
  */
 const isUndocumented = (answer: Answer): boolean => {
   const { decision } = answer.case.expect;
@@ -130,7 +131,7 @@ const wrongAnswerInWords = (fault: WrongAnswer): string => {
     : "refused with the wrong status for this mistake";
 };
 
-/** The document describes no answer to a method that it does not declare. */
+/** The document describes no answers to a method that it does not declare. */
 const isOfAnotherMethod = ({ operation, request }: Answer): boolean => request.method !== operation.method;
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
@@ -142,7 +143,7 @@ const undocumented = (answer: Answer): string =>
 
 const location = ({ response }: Answer): string => headerValue(response.headers, "location") ?? "nowhere";
 
-const known = ({ operation, case: { expect } }: Answer): string => {
+const allowedStatuses = ({ operation, case: { expect } }: Answer): string => {
   const statuses = operation.responses.map((rule) => rule.status).join(", ");
   const also = expect.standard.length > 0 ? `; HTTP also allows ${expect.standard.join(", ")} here` : "";
   return statuses === "" ? `no status at all${also}` : `one of ${statuses}${also}`;

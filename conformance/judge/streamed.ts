@@ -1,5 +1,4 @@
-// An answer that is bytes or a stream of events, held against the document: how it is framed, what each event says, how it
-// ends, and what a file begins with. Pure.
+// Judges an answer that is bytes or a stream of events: the framing, each event, the end, and how a file begins. Pure.
 
 import { containerOf } from "../../scripts/openapi/containers.ts";
 import type { ContentOf } from "../../scripts/openapi/media-kinds.ts";
@@ -29,16 +28,16 @@ export const judgeStream = (content: Stream, answer: Answer): readonly Remark[] 
     return [wrongStream("no-utf-8", "bytes that are not UTF-8", `UTF-8 (${encodings[framing]})`, pointer)];
   const events = readEvents(framing, text);
   const unfinished = unfinishedIn(framing, text);
-  const ofEach = events.map((received, index) =>
+  const remarksByEvent = events.map((received, index) =>
     event === null ? [] : judgeEvent(answer, content, event, received, index, events.length),
   );
-  // What came in the place of the last event has been told.
-  const endIsTold = unfinished !== null || (ofEach.at(-1) ?? []).length > 0;
+  // A fault in the place of the last event has already been reported.
+  const isEndReported = unfinished !== null || (remarksByEvent.at(-1) ?? []).length > 0;
   return [
-    ...ofEach.flat().slice(0, mostFindings),
+    ...remarksByEvent.flat().slice(0, mostFindings),
     ...(unfinished === null ? [] : [wrongStream("unfinished", unfinished.received, unfinished.demanded, pointer)]),
-    ...(endIsTold ? [] : judgeEnd(content, events)),
-    ...inOnePiece(answer, events),
+    ...(isEndReported ? [] : judgeEnd(content, events)),
+    ...sentAtOnce(answer, events),
   ];
 };
 
@@ -63,10 +62,10 @@ const judgeEvent = (
           `event ${number}${violation.instancePath}: ${shown(valueAt(read.value, violation.instancePath))}`,
           violation.message,
           violation.pointer,
-          ofAnyEvent(violated(read.value, violation)),
+          atAnyIndex(violated(read.value, violation)),
         ),
       );
-  // A word that is no JSON ends many a stream, and not every document says so.
+  // Many streams end with a word that is not JSON, and not every document says so.
   const mayEnd = content.end === null && number === count;
   return mayEnd || validate(pointer, event.data).length === 0
     ? []
@@ -77,8 +76,8 @@ const judgeEvent = (
       ];
 };
 
-/** A stream is a list of events. */
-const ofAnyEvent = (fault: Fault): Fault => (fault.kind === "schema" ? { ...fault, path: `/*${fault.path}` } : fault);
+/** A stream counts as a list of events, so the path begins with any index. */
+const atAnyIndex = (fault: Fault): Fault => (fault.kind === "schema" ? { ...fault, path: `/*${fault.path}` } : fault);
 
 const wrongStream = (how: StreamFault, received: string, documented: string, pointer: string): Remark =>
   finding(received, documented, pointer, { kind: "stream", how });
@@ -104,8 +103,11 @@ const valueIn = (content: Stream, event: StreamedEvent): unknown => {
   return read.ok ? read.value : undefined;
 };
 
-/** Whoever says how long it is has all of it before the first event goes. Of one event nobody can tell. */
-const inOnePiece = ({ response }: Answer, events: readonly StreamedEvent[]): readonly Remark[] => {
+/**
+ * A server that sends Content-Length had the whole stream before it sent the first event. One or two events prove
+ * nothing.
+ */
+const sentAtOnce = ({ response }: Answer, events: readonly StreamedEvent[]): readonly Remark[] => {
   const length = headerValue(response.headers, "content-length");
   if (length === null || events.length < 3) return [];
   const documented = "events that are sent as they are made, not in one piece";
@@ -118,7 +120,7 @@ const inOnePiece = ({ response }: Answer, events: readonly StreamedEvent[]): rea
   ];
 };
 
-/** Of a part of a file only that part came. */
+/** A partial answer (206) need not begin like the whole file. */
 export const judgeBytes = (content: ContentOf<"bytes">, { response }: Answer): readonly Remark[] => {
   const label = headerValue(response.headers, "content-type");
   const type = label === null ? null : readMediaType(label);

@@ -1,5 +1,6 @@
-// How much a green tick proves: recorded good answers, broken in every way at hand, judged again. Pure; sends nothing.
-// What nobody would notice is the document's weakness, and is named.
+// Measures how much a passing run proves: recorded good answers are broken in every available way and judged again.
+// Changes that
+// no check notices are weaknesses of the document, and are listed. Pure; sends nothing.
 
 import { headerValue, isJsonType, isSuccess, readMediaType } from "../http/message.ts";
 import type { Answer } from "./check.ts";
@@ -11,11 +12,11 @@ export type Strength = {
   /** Answers that were broken on purpose, and how many of them a check noticed. */
   readonly broken: number;
   readonly noticed: number;
-  /** What would pass: `200 without /message`. */
+  /** Changes that would pass: `200 without /message`. */
   readonly unnoticed: readonly { readonly operation: string; readonly change: string }[];
 };
 
-/** One answer of each operation and status is enough: they are held against the same rules. */
+/** One answer for each operation and status is enough, because the same rules apply to all. */
 export const strengthOf = (answers: readonly Answer[]): Strength => {
   const chosen = new Map<string, Answer>();
   for (const answer of answers) {
@@ -38,11 +39,11 @@ export const strengthOf = (answers: readonly Answer[]): Strength => {
 const ruleFor = ({ operation, request, case: { expect } }: Answer, status: number): Answer["rule"] =>
   isStandard(expect, status) ? null : documentedAnswer(operation, status, request);
 
-/** Only what the document describes can be broken; a body of this length is broken in too many ways. */
+/** Only what the document describes can be broken, and a longer body can be broken in too many ways. */
 export const canBeBroken = ({ rule, request, operation, response }: Answer): boolean =>
   rule !== null && request.method === operation.method && response.body.length <= 64 * 1024;
 
-/** An answer of 64 kB may have ten thousand members, each of which can be broken in four ways: as many as are judged soon. */
+/** Limits the work: 64 kB may contain ten thousand members, and each can be broken in four ways. */
 const mostBreakages = ({ response }: Answer): number =>
   Math.min(500, Math.ceil(1_000_000 / (response.body.length + 1)));
 
@@ -57,7 +58,7 @@ function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
 
 type Breakage = { readonly change: string; readonly response: Answer["response"] };
 
-/** One after the other: each carries a body of its own. */
+/** A generator, because each breakage carries a body of its own. */
 function* breakages(answer: Answer): Generator<Breakage> {
   const { response } = answer;
   const label = headerValue(response.headers, "content-type");
@@ -92,7 +93,7 @@ const relabelled = ({ response }: Answer): Breakage => ({
 
 type Change = { readonly change: string; readonly value: unknown };
 
-/** The value with one thing wrong, for each thing at any depth. */
+/** The value with one thing wrong, once for each value at any depth. */
 function* changesOf(value: unknown, path: string): Generator<Change> {
   const here = path === "" ? "the body" : path;
   yield { change: `with null for ${here}`, value: null };

@@ -1,4 +1,4 @@
-// What a careless server does to a text, told apart from what a server may do with one.
+// Separates what a careless server does to a text from what a server may do on purpose.
 import { expect, test } from "vitest";
 import { damageTo, damageToFilename, damageToNamed, isTelling } from "./text-damage.ts";
 

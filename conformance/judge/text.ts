@@ -1,4 +1,4 @@
-// What becomes of the texts of a request on their way into an answer. Pure.
+// The check that an answer does not damage the texts of its request. Pure.
 
 import { isFile } from "../derive/case.ts";
 import { shown } from "../http/message.ts";
@@ -6,7 +6,7 @@ import { type Answer, type AnswerCheck, finding, type Remark } from "./check.ts"
 import { readJson } from "./json-text.ts";
 import { damageTo, damageToFilename, damageToNamed, textsOf } from "./text-damage.ts";
 
-/** An answer need not repeat what was sent; what it repeats is not to be damaged. */
+/** An answer need not repeat what was sent, but what it repeats must not be damaged. */
 export const textSurvives: AnswerCheck = {
   name: "text-survives",
   blames: "server",
@@ -19,7 +19,7 @@ export const textSurvives: AnswerCheck = {
   },
 };
 
-/** What was sent, and what has become of it where a text stands at a path; null where it is what was sent or something else. */
+/** A text that was sent, and the damage in a text shown at a path; null if it is unchanged or another text. */
 type Text = { readonly sent: string; readonly damage: (path: string, shown: string) => string | null };
 
 const valuesSent = ({ case: { input } }: Answer): readonly unknown[] => {
@@ -43,8 +43,9 @@ const filenamesIn = (values: readonly unknown[]): readonly Text[] =>
 const damagedIn = (value: unknown, sent: readonly Text[], path: string, answer: Answer): readonly Remark[] => {
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, answer));
-  // What was sent may begin as the document's example does, which a server that makes things up answers with; and what was sent
-  // under another name may be what is left of it.
+  // A text from the document's examples may only look like a damaged value, and an intact value sent under another name
+  // is not
+  // damaged either.
   if (typeof value !== "string" || answer.shown.has(value) || sent.some((text) => text.sent === value)) return [];
   for (const text of sent) {
     const how = text.damage(path, value);

@@ -1,4 +1,4 @@
-// Which refusals say nothing of the request, and why.
+// Which refusals say nothing about the request, and why.
 import { expect, test } from "vitest";
 import { answer, negative, operation, valid } from "../selftest/mutants/parcels.ts";
 import type { Answer } from "./check.ts";

@@ -1,4 +1,4 @@
-// A value and the rule of its schema that it breaks → what is wrong with it, as a fact. Pure.
+// Turns a violation of a schema into a fact about the value. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
 import type { Violation } from "../schema/interpret.ts";
 import type { Fault } from "./finding.ts";
@@ -8,7 +8,7 @@ export const valueAt = (value: unknown, path: string): unknown =>
     .split("/")
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((found, key) => (Array.isArray(found) ? found[Number(key)] : member(found, key)), value);
+    .reduce<unknown>((current, key) => (Array.isArray(current) ? current[Number(key)] : member(current, key)), value);
 
 export const violated = (value: unknown, { pointer, instancePath, place }: Violation): Fault => {
   const segments = instancePath.split("/").slice(1);
