@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/body-bytes.ts and run it again.
 
-// A body that is a file and nothing else.
+// Writes a body that consists of a single file.
 
 import type { WriteBody } from "./features.ts";
 import { readFileInput } from "./file-input.ts";

@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/body-either.ts and run it again.
 
-// A body that is a file or JSON, as its caller hands it over: what is a file travels as one.
+// Writes a body that may be a file or JSON, depending on what the caller passes.
 
 import { bytes } from "./body-bytes.ts";
 import { json } from "./body-text.ts";
@@ -17,10 +17,11 @@ const isFile = (value: unknown, object: TableBody, { matches, refuse }: BodyCont
   try {
     describeFile(value, (code, why, cure) => refuse(code, "body", why, cure));
   } catch {
-    // A Response that cannot be sent is no JSON either, and a text is most often a path: as a file they are told why.
+    // An unusable Response or a string (usually a path) is treated as a file, so that the caller learns why it is
+    // refused.
     return typeof value === "string" || "bodyUsed" in Object(value);
   }
-  // `{ data }` and `{ uri }` may be either: they are what the document describes.
+  // `{ data }` and `{ uri }` may be files or JSON: they are JSON if they match the documented schema.
   const prototype = Object.getPrototypeOf(value);
   const isPlain = prototype === null || prototype === Object.prototype;
   return !isPlain || matches(object.schema, value) !== null;

@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/build-client.ts and run it again.
 
-// In: the operations, the features for them and the caller's options. Out: one method per operation. Names no endpoint.
+// In: the operations, their features and the caller's options. Out: a client with one method per operation.
 
 import { resolveBaseUrl } from "./base-url.ts";
 import { performCall } from "./call.ts";
@@ -14,37 +14,37 @@ import { keepSecrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
 import { exchangeOver } from "./transport.ts";
 
-/** A method of the client; `raw` sends the same request and hands the bare `Response` over, unread and unjudged. */
+/** A method of the client. `raw` sends the same request and returns the `Response` itself, unread and unchecked. */
 export type Method<Input, Result> = {
   (...args: Arguments<Input>): Promise<Result>;
   raw(...args: Arguments<Input>): Promise<Response>;
 };
 
-/** `input` may be left out where nothing in it is required. */
+/** `input` is optional if nothing in it is required. */
 type Arguments<Input> =
   Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
 
 /**
- * The client of a whole table.
+ * Builds a client with a method for every operation of the table.
  *
- * @throws InputError for a base URL that is none, InsecureUrlError for plain http off this machine.
+ * @throws InputError for an invalid base URL, InsecureUrlError for plain http to another machine.
  * @internal
  */
-export const buildClient = <Client>(table: OperationTable, features: Features, given: ClientOptions = {}): Client =>
-  connect(table, () => ({ features, schemas: table.schemas }), given);
+export const buildClient = <Client>(table: OperationTable, features: Features, options: ClientOptions = {}): Client =>
+  connect(table, () => ({ features, schemas: table.schemas }), options);
 
 /**
- * An object of methods. The key stays in a closure, so that neither inspecting nor serialising the client shows it.
+ * Builds the methods. The key stays in a closure, so inspecting or serialising the client does not reveal it.
  *
- * @param partsOf what the operation of a name needs.
+ * @param partsOf returns what the operation with this name needs.
  * @internal
  */
 export const connect = <Client>(
   table: OperationTable,
   partsOf: (name: string) => { readonly features: Features; readonly schemas: Schemas },
-  given: ClientOptions,
+  clientOptions: ClientOptions,
 ): Client => {
-  const options = { ...given, baseUrl: given.baseUrl ?? environment(table.baseUrlEnv) };
+  const options = { ...clientOptions, baseUrl: clientOptions.baseUrl ?? environment(table.baseUrlEnv) };
   const baseUrl = options.baseUrl ?? table.baseUrl;
   const secrets = keepSecrets();
   if (typeof options.apiKey === "string") secrets.add(options.apiKey.trim());
@@ -59,8 +59,10 @@ export const connect = <Client>(
   const methods = Object.keys(table.operations).map((name) => {
     const { features, schemas } = partsOf(name);
     const session: Session = { ...shared, features, matches: matcher(features.checks, schemas) };
-    const call = (input?: unknown, own: CallOptions = {}) => performCall(session, name, input, own, false);
-    const raw = (input?: unknown, own: CallOptions = {}) => performCall(session, name, input, own, true);
+    const call = (input?: unknown, callOptions: CallOptions = {}) =>
+      performCall(session, name, input, callOptions, false);
+    const raw = (input?: unknown, callOptions: CallOptions = {}) =>
+      performCall(session, name, input, callOptions, true);
     return [name, Object.assign(call, { raw })];
   });
   return Object.freeze(Object.fromEntries(methods)) as Client;

@@ -1,23 +1,23 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/call-clock.ts and run it again.
 
-// One clock for a call: joins the caller's signal, the whole-call timeout and the stall timeout into one signal.
+// The clock of one call. It combines the caller's signal, the call timeout and the stall timeout into one signal.
 
 export type Stop = "aborted" | "timed-out" | "stalled";
 
 export type CallClock = {
   readonly signal: AbortSignal;
-  /** Why the call was stopped, null while it was not. */
+  /** Why the call was stopped; null while it is running. */
   stopped(): Stop | null;
-  /** A byte moved: the stall clock starts anew. */
+  /** A byte moved, so the stall clock starts again. */
   moved(): void;
-  /** Bytes may move unseen from now on: the stall clock rests until the next byte that is seen. */
+  /** Bytes may now move without being seen, so the stall clock rests until the next byte that is seen. */
   unseen(): void;
-  /** Rejects when the call is stopped, even where the work itself ignores the signal. */
+  /** Rejects when the call is stopped, even if the work itself ignores the signal. */
   race<Value>(work: Promise<Value>): Promise<Value>;
   sleep(ms: number): Promise<void>;
-  /** Ends what is still under way: a fetch that has failed may yet hold its connection, on Node after a redirect. */
+  /** Aborts what is still running: on Node, a failed fetch may still hold its connection after a redirect. */
   quit(reason: unknown): void;
-  /** Stops the clocks. The caller's signal stays joined where a body is still to be read. */
+  /** Stops both timers. Stops listening to the caller's signal only if the body has been read. */
   end(bodyIsRead: boolean): void;
 };
 
@@ -27,16 +27,17 @@ export type Limits = {
   readonly signal: AbortSignal | undefined;
 };
 
-/** Node's fetch gives up after so long of its own, 300 s; a little less, so that not both end at once. */
-const fetchsOwnMs = 290_000;
+/** Node's fetch has its own limit of 300 s. This is slightly less, so that the two never expire together. */
+const fetchLimitMs = 290_000;
 
-/** Whether a call may stand still for longer than Node's fetch would let it. */
+/** True if the limits let a call stand still for longer than Node's fetch allows. */
 export const outlastsFetch = ({ timeoutMs, stallTimeoutMs }: Limits): boolean =>
-  Math.min(...[timeoutMs, stallTimeoutMs].map((limit) => (limit > 0 ? limit : Number.POSITIVE_INFINITY))) > fetchsOwnMs;
+  Math.min(...[timeoutMs, stallTimeoutMs].map((limit) => (limit > 0 ? limit : Number.POSITIVE_INFINITY))) >
+  fetchLimitMs;
 
 export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallClock => {
   const controller = new AbortController();
-  let over = false;
+  let ended = false;
   let stall: Timer;
   let why: Stop | null = null;
   const stop = (reason: Stop, cause?: unknown) => {
@@ -45,13 +46,13 @@ export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallC
     controller.abort(cause ?? Object.assign(new Error(reason), { name: "TimeoutError" }));
   };
   const deadline = after(timeoutMs, () => stop("timed-out"));
-  /** A wait that the server asked for is no stall. */
+  /** Restarts the stall clock. A wait that the server demanded (`restMs`) does not count as a stall. */
   const watch = (restMs = 0) => {
     clearTimeout(stall);
-    if (!over) stall = after(stallTimeoutMs, () => stop("stalled"), restMs);
+    if (!ended) stall = after(stallTimeoutMs, () => stop("stalled"), restMs);
   };
   const end = () => {
-    over = true;
+    ended = true;
     clearTimeout(deadline);
     clearTimeout(stall);
   };
@@ -91,7 +92,7 @@ export const startClock = ({ timeoutMs, stallTimeoutMs, signal }: Limits): CallC
 type Shared = { readonly acts: Set<() => void>; readonly tellAll: () => void };
 const shared = /* @__PURE__ */ new WeakMap<AbortSignal, Shared>();
 
-/** One listener for all the calls that share a signal: more than ten Node takes for a leak, and says so. */
+/** Shares one listener among all calls with the same signal: Node warns of a leak at more than ten. */
 const listen = (signal: AbortSignal, act: () => void): (() => void) => {
   const { acts, tellAll } = shared.get(signal) ?? share(signal);
   acts.add(act);
@@ -115,11 +116,11 @@ const share = (signal: AbortSignal): Shared => {
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
-/** A limit of 0, of Infinity, or of more days than a timer can count, is none. */
+/** A limit of 0, of Infinity, or beyond the longest possible delay counts as no limit. */
 const after = (limitMs: number, act: () => void, restMs = 0): Timer => {
   const ms = Number(limitMs) + restMs;
   return limitMs > 0 && ms <= longestDelay ? setTimeout(act, ms) : undefined;
 };
 
-/** The longest delay `setTimeout` keeps, 24 days; beyond, it would fire at once. */
+/** The longest delay that `setTimeout` supports, about 24 days; a longer one would fire at once. */
 const longestDelay = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/call.ts and run it again.
 
-// The journey of one call: input → prepared request → attempts → answer. Every way out but an exception of the caller's
-// own code (middleware, listeners) is a result or a ClientError.
+// The path of one call: input → prepared request → attempts → answer. It ends in a result or a ClientError, or in an
+// exception thrown by the caller's own code (middleware, listeners).
 
 import { readAnswer } from "./answer.ts";
 import { sendAttempts, untilRead } from "./attempts.ts";
@@ -25,13 +25,13 @@ export const performCall = async (
   const operation = session.table.operations[name]!;
   const state = startState(session, name, options);
   const { clock } = state;
-  // An exception of the caller's own listener ends the call as it is, not as a fault of the network.
-  let own: { readonly thrown: unknown } | undefined;
+  // An exception thrown by the caller's listener is rethrown as it is, instead of being reported as a network fault.
+  let listenerError: { readonly thrown: unknown } | undefined;
   const onProgress: CallOptions["onProgress"] = (progress) => {
     try {
       options.onProgress?.(progress);
     } catch (thrown) {
-      own = { thrown };
+      listenerError = { thrown };
       throw thrown;
     }
   };
@@ -62,17 +62,21 @@ export const performCall = async (
     clock.quit(thrown);
     clock.end(true);
     if (state.payload) session.notice(name, operation, state.call, undefined);
-    if (own) throw own.thrown;
+    if (listenerError) throw listenerError.thrown;
     throw clock.stopped() ? classifyFailure(thrown, state) : thrown;
   }
 };
 
-const startState = ({ table, options, baseUrl, secrets }: Session, operation: string, own: CallOptions): CallState => {
+const startState = (
+  { table, options, baseUrl, secrets }: Session,
+  operation: string,
+  callOptions: CallOptions,
+): CallState => {
   const { method, path } = table.operations[operation]!;
   const limits = {
-    timeoutMs: own.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
-    stallTimeoutMs: own.stallTimeoutMs ?? options.stallTimeoutMs ?? defaultStallTimeoutMs,
-    signal: own.signal,
+    timeoutMs: callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
+    stallTimeoutMs: callOptions.stallTimeoutMs ?? options.stallTimeoutMs ?? defaultStallTimeoutMs,
+    signal: callOptions.signal,
   };
   const call = { operation, method, url: addressOf(baseUrl, path, table.mounts) };
   return { call, limits, secrets, begun: [], clock: startClock(limits), total: null, payload: null, response: null };

@@ -1,12 +1,12 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/describe-file.ts and run it again.
 
-// In: what the caller passes for a binary field. Out: where its bytes, its name and its type come from, none of them read.
+// In: the value passed for a binary field. Out: the source of its bytes, its name and its type. Reads no bytes.
 
 import type { ErrorCode } from "./error-code.ts";
 import type { InputError } from "./errors.ts";
 import { bytesSource, type NativeFile, type Reader, readerOf, type Source, viewBytes } from "./source.ts";
 
-/** Anything with a known size that can be read more than once: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */
+/** A source of known size that can be read repeatedly: a `Blob`, a `File`, `Bun.file(…)`, `fileFromPath(…)`. */
 export type StreamableFile = {
   readonly size: number;
   readonly name?: string | undefined;
@@ -23,18 +23,18 @@ export type FileData =
   | AsyncIterable<Uint8Array>
   | Response;
 
-/** Bytes with what cannot be read off them. `size` gives a stream its `Content-Length`. */
+/** Bytes together with facts that they do not carry. With `size`, a stream is sent with a `Content-Length`. */
 export type NamedFile = {
   readonly data: FileData;
   readonly filename?: string | undefined;
   readonly contentType?: string | undefined;
   readonly size?: number | undefined;
 };
-/** What a binary field takes. */
+/** The values that a binary field accepts. */
 export type FileInput = FileData | NamedFile | NativeFile;
 
 /**
- * Makes the error for a file that is refused.
+ * Creates the error for a refused file.
  * @internal
  */
 export type RefuseFile = (code: ErrorCode, why: string, cure: string, cause?: unknown) => InputError;
@@ -50,9 +50,9 @@ export type Described = {
 export const describeFile = (input: unknown, refuse: RefuseFile): Described => {
   const bytes = bytesOf(input, refuse);
   if (bytes) return { source: bytesSource(bytes) };
-  // A text becomes an object here, too: one that is no file.
+  // A string becomes an object here too; it matches none of the shapes below.
   const file = Object(input) as Partial<NamedFile & Blob & NativeFile> & { readonly path?: unknown };
-  // By its members: one of another realm, or of a package, is no instance of this one's class.
+  // Recognised by its members, because a Response of another realm or package is not an instance of this realm's class.
   if ("bodyUsed" in file && "ok" in file) return describeResponse(input as Response, refuse);
   const described = (source: Source) => ({
     name: text(file.name) ?? text(file.path),
@@ -97,7 +97,7 @@ const bytesOf = (input: unknown, refuse: RefuseFile): Uint8Array | undefined => 
 
 const describeResponse = (response: Response, refuse: RefuseFile): Described => {
   const { ok, status, bodyUsed, headers, url } = response;
-  // Before its body: Bun drops the type of a Blob when that is asked for.
+  // Read before the body: once Bun has been asked for the body, it forgets the type that came from a Blob.
   const type = text(headers.get("content-type"));
   const { body } = response;
   if (!ok) throw refuse("file-wrong-kind", `it is a Response of status ${status}`, "Pass one that is ok");
@@ -111,7 +111,7 @@ const describeResponse = (response: Response, refuse: RefuseFile): Described => 
   };
 };
 
-/** Old Blobs have no stream, and jsdom's nothing but its FileReader. */
+/** Old Blobs have no `stream`, and jsdom's can only be read with its FileReader. */
 async function* atOnce(blob: Blob): AsyncGenerator<unknown> {
   yield typeof blob.arrayBuffer === "function"
     ? await blob.arrayBuffer()
@@ -127,7 +127,7 @@ const readsFiles = ({ slice }: Partial<Blob>): boolean => typeof slice === "func
 
 const once = (size: number | null, open: () => Reader): Source => ({ size, replayable: false, open });
 
-/** Not known where it is no whole number: some streams of unknown length call theirs NaN. */
+/** Null if it is not a whole number: some streams of unknown length report NaN. */
 const sizeOf = (value: unknown): number | null => (/^\d+$/.test(String(value)) ? Number(value) : null);
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);

@@ -1,9 +1,9 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/event-framing.ts and run it again.
 
-// The text of a stream, piece by piece as it comes → its events: `text/event-stream` by the HTML standard (§9.2.6), a JSON
-// text a line, or RFC 7464's sequences. A piece may end anywhere. Only clients with an operation that answers so carry it.
+// Splits the text of a stream into events: `text/event-stream` by the HTML standard (§9.2.6), JSON Lines, or JSON text
+// sequences (RFC 7464). Text arrives in pieces that may end anywhere. Bundled only with clients that need it.
 
-/** The fields of an event as they came; of the other framings each text is the data of one. */
+/** The fields of a server-sent event. With the other framings, `data` is one JSON text. */
 export type ServerSentEvent = {
   readonly data: string;
   readonly event?: string;
@@ -12,11 +12,11 @@ export type ServerSentEvent = {
 };
 
 export type Framing = {
-  /** The events that this piece completes. */
+  /** Adds a piece of text and returns the events that it completes. */
   push(text: string): ServerSentEvent[];
-  /** The event that the end of the stream completes. */
+  /** Returns the event that the end of the stream completes. */
   end(): ServerSentEvent[];
-  /** The length of what has come of an event that is not complete. */
+  /** The length of the text held for an event that is not complete yet. */
   held(): number;
 };
 
@@ -31,7 +31,7 @@ export const eventStream = (): Framing => {
       const colon = whole.indexOf(":");
       const name = colon < 0 ? whole : whole.slice(0, colon);
       const value = colon < 0 ? "" : whole.slice(whole[colon + 1] === " " ? colon + 2 : colon + 1);
-      // A line that begins with a colon is a comment: its name is empty.
+      // A line that begins with a colon is a comment; its field name is empty and matches nothing below.
       if (name === "data") {
         data.push(value);
         length += value.length + 1;
@@ -39,7 +39,7 @@ export const eventStream = (): Framing => {
       else if (name === "retry" && /^\d+$/.test(value)) fields = { ...fields, retry: Number(value) };
       return [];
     }
-    // Without data there is no event, whatever else the lines say.
+    // Lines without data do not form an event.
     const events = data.length > 0 ? [{ data: data.join("\n"), ...fields }] : [];
     data = [];
     fields = {};
@@ -48,7 +48,7 @@ export const eventStream = (): Framing => {
   };
   return {
     push: (text) => {
-      // CR LF is one end of a line, and may come in two pieces.
+      // CR LF ends one line, even if it is split between two pieces.
       const rest = afterReturn && text.startsWith("\n") ? text.slice(1) : text;
       if (text) afterReturn = text.endsWith("\r");
       const lines = rest.split(/\r\n|\r|\n/);
@@ -56,7 +56,7 @@ export const eventStream = (): Framing => {
       line = lines.pop()!;
       return lines.flatMap(take);
     },
-    // What no empty line ends is an event that was cut, and is dropped.
+    // An event that no empty line ends was cut off, so it is dropped.
     end: () => [],
     held: () => length + line.length,
   };

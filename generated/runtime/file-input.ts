@@ -1,7 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/file-input.ts and run it again.
 
-// In: what the caller passes for a binary field. Out: bytes with name and type, or the reason why it is refused.
-// Refused here means that no request was made.
+// In: the value passed for a binary field. Out: its bytes with name and type, or an error that says why it is refused.
+// A refused file means that no request was made.
 
 import { describeFile, type RefuseFile } from "./describe-file.ts";
 import type { BodyContext, FileRule } from "./features.ts";
@@ -13,7 +13,7 @@ export type OutgoingFile = {
   readonly contentType: string;
   readonly source: Source;
 };
-/** Up to here a file is read at once, and not a second time for its first bytes. */
+/** Up to this size a file is read at once, so that its first bytes are not read twice. */
 const smallEnough = 1_048_576;
 const headLength = 512;
 /** A WAV header alone has 44 bytes. */
@@ -30,18 +30,18 @@ export const readFileInput = async (input: unknown, rule: FileRule, context: Bod
   const filename = name?.split(/[\\/]/).at(-1);
   const generic = "application/octet-stream";
   const stated = contentType && bareType(contentType);
-  const found = stated && stated !== generic ? stated : (typeOfName(filename) ?? typeOfBytes(head));
-  const type = rule.mediaTypes.length > 0 ? context.acceptType!(found || stated, rule, refuse) : found || generic;
+  const detected = stated && stated !== generic ? stated : (typeOfName(filename) ?? typeOfBytes(head));
+  const type = rule.mediaTypes.length > 0 ? context.acceptType!(detected || stated, rule, refuse) : detected || generic;
   return { filename: filename || `${rule.name}.${extensionOf(type)}`, contentType: type, source: checked };
 };
 
-/** The first bytes, and a source that yields them too. */
+/** Reads the first bytes, and returns a source that yields them again. */
 const begin = async (
   source: Source,
   refuse: RefuseFile,
   { begun }: BodyContext,
 ): Promise<{ head: Uint8Array; source: Source }> => {
-  // A call that ends while its file is being read lets go of it.
+  // Registers the reader, so that it is cancelled if the call ends while the file is being read.
   const open = () => {
     const opened = source.open();
     begun.push(opened);
@@ -62,13 +62,13 @@ const begin = async (
   }
 };
 
-/** The source, held to what the document allows where its size is not known beforehand. */
+/** Checks the file against the documented limits; an unknown size is checked while the file is read. */
 const checkBytes = (head: Uint8Array, source: Source, rule: FileRule, refuse: RefuseFile): Source => {
   const { size } = source;
   const audio = rule.looksLike === "audio";
-  const known = size ?? (head.byteLength < headLength ? head.byteLength : null);
+  const knownSize = size ?? (head.byteLength < headLength ? head.byteLength : null);
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rule.schema as Readonly<Record<string, number>>;
-  const least = Math.max(minLength, audio ? smallestAudio : 0);
+  const minimum = Math.max(minLength, audio ? smallestAudio : 0);
   if (head.byteLength === 0) {
     throw refuse("file-empty", "the file has no bytes", "Pass its content; a stream may have been read before");
   }
@@ -78,10 +78,14 @@ const checkBytes = (head: Uint8Array, source: Source, rule: FileRule, refuse: Re
   }
   const tooLarge = (bytes: number | string) =>
     refuse("file-too-large", `it has ${bytes} bytes and may have at most ${maxLength}`, "Pass a shorter one");
-  if (known === null) return { ...source, open: () => upTo(maxLength, source.open(), () => tooLarge("more")) };
-  if (known < least) {
-    throw refuse("file-too-small", `it has ${known} bytes and must have at least ${least}`, "Pass the whole recording");
+  if (knownSize === null) return { ...source, open: () => upTo(maxLength, source.open(), () => tooLarge("more")) };
+  if (knownSize < minimum) {
+    throw refuse(
+      "file-too-small",
+      `it has ${knownSize} bytes and must have at least ${minimum}`,
+      "Pass the whole recording",
+    );
   }
-  if (known > maxLength) throw tooLarge(known);
+  if (knownSize > maxLength) throw tooLarge(knownSize);
   return source;
 };

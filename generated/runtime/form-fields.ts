@@ -1,15 +1,15 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/form-fields.ts and run it again.
 
-// In: the form rule of an operation and the value for it. Out: every field with one value, a repeated one once for each
-// item. A field that the document would not accept is refused here, before any request.
+// In: an operation's form and the value for it. Out: each field with one value; a repeated field occurs once per item.
+// Refuses fields that the document does not accept, before any request is made.
 
 import type { BodyContext, Input } from "./features.ts";
 import { objectOf } from "./input.ts";
 import type { TableBody, TableField, TableSchema } from "./operation-table.ts";
 
-export const formFields = (body: TableBody, given: unknown, context: BodyContext): [TableField, unknown][] => {
+export const formFields = (body: TableBody, input: unknown, context: BodyContext): [TableField, unknown][] => {
   const { refuse } = context;
-  const value: Input = objectOf(given, "body", refuse);
+  const value: Input = objectOf(input, "body", refuse);
   for (const { name, required } of body.fields) {
     const [first] = Object.hasOwn(value, name) ? [value[name] ?? []].flat() : [];
     if (required && first === undefined)
@@ -18,7 +18,7 @@ export const formFields = (body: TableBody, given: unknown, context: BodyContext
   return Object.entries(value).flatMap(([name, raw]): [TableField, unknown][] => {
     const value = raw instanceof Date ? raw.toISOString() : (raw ?? undefined);
     if (value === undefined) return [];
-    const field = body.fields.find((known) => known.name === name) ?? undeclared(body, name, context);
+    const field = body.fields.find((field) => field.name === name) ?? undeclared(body, name, context);
     if (!field.binary) checkText(field, value, context);
     if (!Array.isArray(value)) return [[field, value]];
     return field.repeated
@@ -29,21 +29,21 @@ export const formFields = (body: TableBody, given: unknown, context: BodyContext
 
 const checkText = ({ name, required, schema }: TableField, value: unknown, { matches, refuse }: BodyContext): void => {
   const mismatch = matches(schema, value);
-  // In a form an empty value is what a forgotten one looks like; `minLength: 0` says that it is meant.
+  // An empty string is most likely a forgotten value, unless the schema explicitly allows it (`minLength: 0`).
   const mayBeEmpty =
     !required || (typeof schema === "object" && (schema.minLength === 0 || schema.enum || "const" in schema));
   if (value === "" && (mismatch || !mayBeEmpty)) {
     throw refuse("field-empty", name, `the field ${name} is an empty string`, `Pass a ${name} with content`);
   }
   if (!mismatch) return;
-  const place = `the field ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
-  throw refuse("field-invalid", name, `${place} ${mismatch.reason}`, "Change it to what the API documents");
+  const location = `the field ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
+  throw refuse("field-invalid", name, `${location} ${mismatch.reason}`, "Change it to what the API documents");
 };
 
 const undeclared = ({ schema }: TableBody, name: string, { refuse }: BodyContext): TableField => {
-  const rest = typeof schema === "object" ? (schema.additionalProperties as TableSchema | undefined) : undefined;
-  if (rest !== false) {
-    return { name, mediaTypes: [], schema: rest ?? true };
+  const additional = typeof schema === "object" ? (schema.additionalProperties as TableSchema | undefined) : undefined;
+  if (additional !== false) {
+    return { name, mediaTypes: [], schema: additional ?? true };
   }
   throw refuse("field-invalid", name, `the document has no field ${name}`, "Remove it, or correct its name");
 };

@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/input.ts and run it again.
 
-// What a caller passes, as the object it has to be.
+// Checks the object that a caller passes as input.
 
 import type { Input } from "./features.ts";
 import type { Refuse } from "./refuse.ts";
@@ -12,7 +12,10 @@ export const objectOf = (value: unknown, field: string | null, refuse: Refuse): 
 
 const options = /^(signal|timeoutMs|stallTimeoutMs|headers|retry|onProgress)$/;
 
-/** Options stand behind the input; in it, a form that is open would take them for fields. `names`: what the document has. */
+/**
+ * Refuses call options inside the input, which an open form would send as fields. `names` are documented and so
+ * allowed.
+ */
 export const refuseOptions = (input: Input, refuse: Refuse, names: readonly string[] = []): void => {
   const option = Object.keys(input).find(
     (name) => options.test(name) && input[name] !== undefined && !names.includes(name),

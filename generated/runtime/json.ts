@@ -1,17 +1,19 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/json.ts and run it again.
 
-// In: JSON text. Out: its value, unless it is so deep or in so many pieces that reading it would cost the process.
+// Finds JSON texts that are too deep or have too many parts to be parsed safely.
 
 import type { ErrorCode } from "./error-code.ts";
 
-/** Levels of arrays and objects. No API answers in more, and what walks through a value does so level by level. */
+/** Levels of arrays and objects. No API nests deeper, and code that walks through a value recurses at each level. */
 const deepest = 256;
-/** Brackets, colons and commas: a byte of text each, and up to a hundred of memory for what stands between them. */
+/**
+ * Limit for brackets, colons and commas: each is one byte of text but can cost a hundred bytes of memory once parsed.
+ */
 const mostPieces = 2 ** 21;
 
 export type Unreadable = { readonly code: ErrorCode; readonly why: string };
 
-/** @returns why the text is not read, or null. Looks at brackets alone: whether it is JSON is for `JSON.parse` to say. */
+/** @returns why the text must not be parsed, or null. Does not check the syntax, which `JSON.parse` does. */
 export const unreadableJson = (text: string): Unreadable | null => {
   let depth = 0;
   let pieces = 0;
@@ -38,7 +40,7 @@ const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
 
-/** Where the string that begins here has its last quote; the end of the text where it has none. */
+/** The index of the closing quote of the string that begins here, or the end of the text if there is none. */
 const endOfString = (text: string, start: number): number => {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);

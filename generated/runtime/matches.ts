@@ -1,7 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/matches.ts and run it again.
 
-// In: a schema of the table and a value. Out: the first place where the value does not match, or null.
-// A small interpreter of JSON Schema 2020-12. The checks are handed in: a client carries those its document uses.
+// A small interpreter of JSON Schema 2020-12 that finds the first mismatch of a value. The checks are passed in, so
+// that a client contains only those its document uses.
 
 import type { TableSchema } from "./operation-table.ts";
 
@@ -9,7 +9,7 @@ export type Mismatch = {
   /** JSON pointer into the value; empty for the value itself. */
   readonly pointer: string;
   readonly keyword: string;
-  /** Reads on after the name of the place: `must be a string, is a number`. */
+  /** Continues a sentence that begins with the location: `must be a string, is a number`. */
   readonly reason: string;
 };
 
@@ -24,15 +24,15 @@ export type CheckContext = {
   readonly matches: Matches;
 };
 
-/** One keyword: a reason, a mismatch found further down, or nothing wrong. */
-export type Check = (limit: never, value: never, place: CheckContext) => string | Mismatch | null | undefined | false;
+/** Checks one keyword. Returns a reason, a mismatch found deeper in the value, or nothing if the value matches. */
+export type Check = (limit: never, value: never, context: CheckContext) => string | Mismatch | null | undefined | false;
 
-/** Alternatives within alternatives double the work with each level of a value: a hostile answer must not keep the process. */
+/** Limits the work on hostile answers: nested alternatives double it with each level of a value. */
 const mostSteps = 4_000_000;
 
 export const matcher =
   (checks: Readonly<Record<string, Check>>, schemas: Schemas): Matches =>
-  (whole, wholeValue, start = "") => {
+  (rootSchema, rootValue, start = "") => {
     let steps = 0;
     const matches: Matches = (schema, value, pointer = "") => {
       if (++steps > mostSteps) throw tooManySteps;
@@ -45,7 +45,7 @@ export const matcher =
       return null;
     };
     try {
-      return matches(whole, wholeValue, start);
+      return matches(rootSchema, rootValue, start);
     } catch (error) {
       if (error !== tooManySteps) throw error;
       const reason = `cannot be held against the document in ${mostSteps} steps`;
@@ -53,5 +53,5 @@ export const matcher =
     }
   };
 
-/** Thrown through the checks, which may ask for the opposite of what they are told. */
+/** Thrown rather than returned, because checks such as `not` would invert a returned mismatch. */
 const tooManySteps = new Error("too many steps");

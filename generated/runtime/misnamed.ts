@@ -1,7 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/misnamed.ts and run it again.
 
-// A member of the input that the document does not name → what its caller may have meant. What is like nothing else passes:
-// where a form is open, a server may take more than its document says.
+// Refuses an undocumented input member that looks like a misspelt documented one, and suggests that name. Other
+// undocumented members pass, because with an open form the server may accept more than its document says.
 
 import type { RefuseMisnamed } from "./features.ts";
 import { refuseOptions } from "./input.ts";
@@ -12,14 +12,14 @@ export const refuseMisnamed: RefuseMisnamed = (input, refuse, { body, parameters
   refuseOptions(input, refuse, names);
   for (const [name, value] of Object.entries(input)) {
     if (names.includes(name) || value === undefined) continue;
-    const meant = names.find((known) => input[known] === undefined && isNear(name, known));
+    const meant = names.find((documented) => input[documented] === undefined && isNear(name, documented));
     if (meant) throw refuse("field-invalid", name, `the document has no ${name}`, `Did you mean ${meant}?`);
   }
 };
 
-/** Alike but for case and separators, one or two neighbouring characters, or an end that is left out. */
-const isNear = (written: string, known: string): boolean => {
-  const [left, right] = [plain(written), plain(known)];
+/** True if they differ only in case and separators, in one or two adjacent characters, or in a missing ending. */
+const isNear = (written: string, documented: string): boolean => {
+  const [left, right] = [plain(written), plain(documented)];
   const longest = Math.max(left.length, right.length);
   let start = 0;
   while (start < left.length && left[start] === right[start]) start++;

@@ -1,12 +1,12 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/place-parameters.ts and run it again.
 
-// In: an operation's parameters and the input. Out: the draft with its path, query, headers and cookies, each value held
-// against its schema.
+// In: an operation's parameters and the input. Out: the draft with path, query, headers and cookies, after each value
+// has been checked against its schema.
 
 import type { BodyContext, Draft, Input } from "./features.ts";
 import type { TableParameter } from "./operation-table.ts";
 
-/** @param serialize writes a value as it stands in a path, a query or a cookie. */
+/** @param serialize writes a value as it appears in a path, a query or a cookie. */
 export const placeParameters = (
   serialize: (parameter: TableParameter, value: unknown) => string,
   draft: Draft,
@@ -15,20 +15,20 @@ export const placeParameters = (
   context: BodyContext,
 ): void => {
   for (const parameter of parameters) {
-    const { name, in: place } = parameter;
-    const given = givenValue(parameter, input, context);
-    if (given === undefined) continue;
-    const value = parameter.style === "json" ? JSON.stringify(given) : given;
-    if (place === "path") {
+    const { name, in: location } = parameter;
+    const provided = givenValue(parameter, input, context);
+    if (provided === undefined) continue;
+    const value = parameter.style === "json" ? JSON.stringify(provided) : provided;
+    if (location === "path") {
       const text = serialize(parameter, value);
       draft.path = draft.path.replace(`{${name}}`, () => text);
-      // These would change which path is asked, and the URL parser resolves their encoded forms too.
+      // An empty or dot segment would change the path, and URL parsers resolve percent-encoded dots as well.
       if (!text || /\/(\.|%2e){1,2}(\/|$)/i.test(draft.path)) {
         const why = `the path parameter ${name} is "${text}"`;
         throw context.refuse("parameter-invalid", name, why, "Pass a value that names one thing");
       }
-    } else if (place === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
-    else if (place === "header") draft.headers.push([name, headerValue(parameter, value)]);
+    } else if (location === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
+    else if (location === "header") draft.headers.push([name, headerValue(parameter, value)]);
     else draft.cookies.push(serialize({ ...parameter, style: "form" }, value));
   }
 };
@@ -43,9 +43,9 @@ const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }
   }
   const mismatch = matches(schema, value);
   if (mismatch) {
-    const place = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
+    const location = `the parameter ${name}${mismatch.pointer && ` at ${mismatch.pointer}`}`;
     const cure = "Change it to what the API documents";
-    throw refuse("parameter-invalid", name, `${place} ${mismatch.reason}`, cure);
+    throw refuse("parameter-invalid", name, `${location} ${mismatch.reason}`, cure);
   }
   return value;
 };

@@ -1,13 +1,13 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/plain-parameters.ts and run it again.
 
-// Parameters that are single values in the styles that OpenAPI has by default, which most documents have alone.
+// Writes single values in OpenAPI's default styles. Most documents have no other parameters.
 
 import type { WriteParameters } from "./features.ts";
 import type { TableParameter } from "./operation-table.ts";
 import { placeParameters } from "./place-parameters.ts";
 
-export const writePlainParameters: WriteParameters = (...given) => placeParameters(serializePlain, ...given);
+export const writePlainParameters: WriteParameters = (...args) => placeParameters(serializePlain, ...args);
 
-/** As `serialize` does of such a parameter. @internal */
+/** Equals `serialize` for such parameters. @internal */
 export const serializePlain = ({ name, style }: TableParameter, value: unknown): string =>
   (style === "simple" ? "" : `${encodeURIComponent(name)}=`) + encodeURIComponent(String(value));

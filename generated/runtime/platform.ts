@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/platform.ts and run it again.
 
-// What the runtimes do differently. Each difference was measured or is named in its documentation.
+// The differences between runtimes. Each was measured or is stated in the runtime's documentation.
 
 type Globals = {
   readonly process?: {
@@ -19,7 +19,7 @@ const globals = () => globalThis as Globals;
 
 export type Platform = "node" | "bun" | "deno" | "workerd" | "browser";
 
-/** Everything that is none of the four is treated like a browser: nothing is assumed but the standard. */
+/** Any other runtime counts as a browser: nothing beyond the web standards is assumed. */
 export const platform = (): Platform =>
   "Bun" in globalThis
     ? "bun"
@@ -31,16 +31,20 @@ export const platform = (): Platform =>
           ? "node"
           : "browser";
 
-/** Node's fetch is written in JavaScript, a page's is not: a window of Electron has the one beside a `process`. */
+/**
+ * Tells Node from an Electron window, which also has a `process`: Node's fetch is written in JavaScript, a page's is
+ * native.
+ */
 const isNative = (value: unknown): boolean =>
   typeof value === "function" && /\{\s*\[native code]\s*\}/.test(Function.prototype.toString.call(value));
 
-/** Whether a `Blob` is Node's own, not that of a page that is made believe (happy-dom, jsdom). */
+/** True if `Blob` is Node's own rather than one from a simulated page (happy-dom, jsdom). */
 export const hasOwnBlob = (): boolean => globals().process?.getBuiltinModule?.("buffer").Blob === globalThis.Blob;
 
 /**
- * Node's `fetch` waits 300 s for an answer, and as long for more of it, and has no option for that but this: the dispatcher
- * in force, told for this one request that there is no limit. Undefined where there is none to be had.
+ * Node's `fetch` waits at most 300 s for a response and for each further part of it. The only way around is a
+ * dispatcher: this wraps the global one and removes the limits of a single request. Undefined if there is no global
+ * dispatcher.
  */
 export const withoutLimits = (): Dispatcher | undefined => {
   const version = Number.parseInt(globals().process?.versions?.undici ?? "0", 10);
@@ -53,15 +57,18 @@ export const withoutLimits = (): Dispatcher | undefined => {
 };
 
 /**
- * Of a request with a credential no cache keeps the answer: Next 14 would answer with it for ever. Not said in a page:
- * Chromium asks for leave before each request then, on the same connection, and sends a POST that is reset on it twice.
+ * Keeps responses to authenticated requests out of caches: Next 14 would cache them for good. Not set in browsers,
+ * because Chromium then sends a preflight before each request, on the same connection, and repeats a POST that is reset
+ * there.
  */
 export const neverCached = (): { readonly cache: "no-store" } | undefined =>
   platform() !== "browser" && "Request" in globalThis && "cache" in Request.prototype
     ? { cache: "no-store" }
     : undefined;
 
-/** An environment variable where there is an environment; reading it may be refused (Deno asks for permission). */
+/**
+ * Reads an environment variable. Undefined if there is no environment or it may not be read (Deno asks for permission).
+ */
 export const environment = (name: string | null | undefined): string | undefined => {
   try {
     return (name && globals().process?.env?.[name]?.trim()) || undefined;

@@ -1,8 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/retry.ts and run it again.
 
-// When to send again, and how long to wait. A request that may have been received is never sent again, except where its
-// method says that a second time does no more than the first, or the server answered that it was not (429, 503) and the
-// caller opted in.
+// Decides when to send again and how long to wait. A request that may have been received is sent again only if its
+// method is idempotent, or if the server answered that it did not process it (429, 503) and the caller opted in.
 
 import type { RetryOptions } from "./options.ts";
 
@@ -13,17 +12,17 @@ export const retryPolicy = (options: RetryOptions | false | undefined): RetryPol
   return { times: options === false ? 0 : times, retryAfter, minDelayMs, maxDelayMs };
 };
 
-/** RFC 9110 §9.2.1: it asks for nothing to be changed. */
+/** RFC 9110 §9.2.1: the request asks for no change. */
 export const isSafe = (method: string | null): boolean => /^(GET|HEAD|OPTIONS|TRACE)$/i.test(method ?? "");
 
-/** RFC 9110 §9.2.2: sent twice it does what it does once. */
+/** RFC 9110 §9.2.2: sending the request twice has the same effect as sending it once. */
 export const isIdempotent = (method: string | null): boolean => isSafe(method) || /^(PUT|DELETE)$/i.test(method ?? "");
 
-/** Doubles with each attempt; the jitter keeps clients that failed together from coming back together. */
+/** Doubles with each attempt. The jitter spreads out clients that failed at the same time. */
 export const backoff = (attempt: number, { minDelayMs, maxDelayMs }: RetryPolicy): number =>
   Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
 
-/** How long the answer asks to wait, null where it is none to send again after. */
+/** The wait that the response demands, in milliseconds; null if the request must not be sent again. */
 export const retryAfter = ({ status, headers }: Response, { retryAfter, maxDelayMs }: RetryPolicy): number | null => {
   const after = headers.get("retry-after");
   if (!retryAfter || !after || (status !== 429 && status !== 503)) return null;
@@ -32,8 +31,8 @@ export const retryAfter = ({ status, headers }: Response, { retryAfter, maxDelay
 };
 
 /**
- * All three forms of an HTTP date; the oldest, asctime, names no zone and means GMT. NaN for anything else: by itself
- * `Date.parse` takes `-1` for a day of 2001.
+ * Parses all three forms of an HTTP date; the oldest, asctime, has no zone and means GMT. Returns NaN for anything
+ * else: `Date.parse` alone would read `-1` as a day in 2001.
  */
 export const dateOf = (text: string): number =>
   /^\s*[A-Z][a-z]{2,},? /.test(text) ? Date.parse(/GMT|[+-]\d{4}$/.test(text) ? text : `${text} GMT`) : Number.NaN;

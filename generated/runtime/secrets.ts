@@ -1,27 +1,29 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/secrets.ts and run it again.
 
-// Keeps secrets out of everything a caller may print: texts are redacted, causes are copied redacted.
+// Keeps secrets out of everything a caller may print: texts are redacted, and causes are copied without secrets.
 
 export type Secrets = {
   add(secret: string): void;
   redact(text: string): string;
-  /** A cause without the properties a foreign error may carry (its request, its headers) and without secrets. */
+  /** Copies a cause without secrets and without the properties of a foreign error, such as its request or headers. */
   clean(cause: unknown): unknown;
 };
 
-/** Of a foreign error's message: some quote all they got. */
-const longest = 1_000;
-/** A shorter value would take ordinary words with it. */
-const shortest = 6;
-/** A key may be another for each call: those of the latest, more than are under way at a time, and not of all there were. */
-const most = 256;
-/** Each of those is looked for by itself. */
+/** Longest message kept of a foreign error, because some messages quote the whole response. */
+const longestMessage = 1_000;
+/** Shorter values are not redacted, because they would also match ordinary words. */
+const shortestSecret = 6;
+/**
+ * How many keys are remembered, as the key may differ for each call. More than there are concurrent calls, but bounded.
+ */
+const mostSecrets = 256;
+/** How many keys are also searched for in their encoded forms, each in a separate pass. */
 const mostPacked = 8;
 const redacted = "[redacted]";
 
 export const keepSecrets = (): Secrets => {
   const known = new Set<string>();
-  /** Made anew after a secret was added. */
+  /** Rebuilt after a secret is added. */
   let search: Search | undefined;
   let packed: readonly string[] = [];
   const redact = (text: string): string => {
@@ -38,7 +40,7 @@ export const keepSecrets = (): Secrets => {
     if (!(cause instanceof Error)) return Object.prototype.toString.call(cause);
     const { name, message, stack, code, cause: deeper } = cause as Error & { code?: unknown };
     const copy = Object.assign(
-      new Error(redact(message).slice(0, longest)),
+      new Error(redact(message).slice(0, longestMessage)),
       { name },
       typeof code === "string" && { code },
     );
@@ -47,17 +49,19 @@ export const keepSecrets = (): Secrets => {
     return copy;
   };
   const add = (secret: string) => {
-    if (secret.length < shortest) return;
+    if (secret.length < shortestSecret) return;
     if ([...known].at(-1) === secret) return;
     known.delete(secret);
     known.add(secret);
-    for (const oldest of known) if (known.size > most) known.delete(oldest);
+    for (const oldest of known) if (known.size > mostSecrets) known.delete(oldest);
     search = undefined;
   };
   return { add, redact, clean };
 };
 
-/** In hex, and in base64 wherever in it the secret begins, without the characters that it shares with what is beside it. */
+/**
+ * The secret in hex and in base64 at each alignment, without the base64 characters that encode neighbouring bytes too.
+ */
 const packedForms = (secret: string): readonly string[] => {
   const bytes = bytesIn(secret);
   const digits = [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
@@ -68,13 +72,15 @@ const packedForms = (secret: string): readonly string[] => {
   return [digits, digits.toUpperCase(), ...base64, ...ofUrls];
 };
 
-/** Each as a character. */
+/** Each UTF-8 byte as one character. */
 const bytesIn = (secret: string): string => String.fromCharCode(...new TextEncoder().encode(secret));
 
-/** All secrets by their characters, so that one pass over a text looks for all of them. */
+/** A trie of all secrets, so that a single pass over a text searches for all of them. */
 type Letters = { readonly next: Map<number, Letters>; ends: boolean };
 
-/** `begins`: by character code, whether a secret or an escape may begin with it; the last place is for all that is not ASCII. */
+/**
+ * `begins`: indexed by character code, 1 if a secret or an escape may begin there. The last entry covers all non-ASCII.
+ */
 type Search = { readonly root: Letters; readonly begins: Uint8Array };
 
 const beyondAscii = 128;
@@ -86,7 +92,7 @@ const searchFor = (secrets: Iterable<string>): Search => {
   const begins = new Uint8Array(beyondAscii + 1);
   begins[backslash] = begins[percent] = 1;
   for (const secret of secrets) {
-    // A URL escapes bytes.
+    // URLs escape the UTF-8 bytes.
     for (const form of [secret, bytesIn(secret)]) {
       begins[Math.min(form.charCodeAt(0), beyondAscii)] = 1;
       let letters = root;
@@ -102,7 +108,7 @@ const searchFor = (secrets: Iterable<string>): Search => {
   return { root, begins };
 };
 
-/** An answer may be 64 MB of escapes: nothing is made for a place where no secret stands. */
+/** A response may be 64 MB of escapes, so nothing is allocated at positions without a secret. */
 const replaceAll = (text: string, { root, begins }: Search): string => {
   let clean = "";
   let pieces: string[] = [];
@@ -114,7 +120,7 @@ const replaceAll = (text: string, { root, begins }: Search): string => {
     pieces.push(text.slice(from, at), redacted);
     from = end;
     at = end - 1;
-    // Joined now and then: a server that says nothing but the key must not cost more than what it says.
+    // Joined from time to time, so that a server that repeats the key cannot cost more memory than its own text.
     if (pieces.length > 10_000) {
       clean += pieces.join("");
       pieces = [];
@@ -123,7 +129,7 @@ const replaceAll = (text: string, { root, begins }: Search): string => {
   return from === 0 ? text : clean + pieces.join("") + text.slice(from);
 };
 
-/** Where the longest secret that begins here ends, in whatever way its characters are spelt; -1 where none does. */
+/** The end of the longest secret that begins here, however its characters are escaped; -1 if there is none. */
 const endOfSecret = (from: Letters, text: string, start: number): number => {
   let letters = from;
   let end = -1;
@@ -141,7 +147,7 @@ const endOfSecret = (from: Letters, text: string, start: number): number => {
   }
 };
 
-/** `/` may be spelt `\/` and `\u002f` by JSON, `%2f` in a URL; 0 where no such escape stands. */
+/** The length of the escape at this position, or 0. JSON may write `/` as `\/` or `\u002f`, a URL as `%2f`. */
 const widthOfEscape = (text: string, at: number): number => {
   if (text.charCodeAt(at) === percent) return hexadecimal.test(text.slice(at + 1, at + 3)) ? 3 : 0;
   const after = text[at + 1];

@@ -1,6 +1,6 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/session.ts and run it again.
 
-// What the calls of one client share.
+// What all calls of one client share.
 import type { deprecationNotice } from "./deprecation.ts";
 import type { Features } from "./features.ts";
 import type { Matches } from "./matches.ts";

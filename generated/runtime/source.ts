@@ -1,29 +1,29 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/source.ts and run it again.
 
-// Bytes to be sent, wherever they come from, read slice by slice so that a file never lies in memory as a whole.
+// Sources of bytes to send, read slice by slice so that a file is never in memory as a whole.
 
-/** React Native's file reference; its own `FormData` reads the bytes. */
+/** A file reference of React Native, whose own `FormData` reads the bytes. */
 export type NativeFile = {
   readonly uri: string;
   readonly name?: string | undefined;
   readonly type?: string | undefined;
 };
 export type Reader = {
-  /** The next bytes, null at the end. */
+  /** Returns the next bytes, or null at the end. */
   read(): Promise<Uint8Array | null>;
   cancel(reason?: unknown): void;
 };
 
 export type Source = {
-  /** Null where only reading to the end would tell. */
+  /** Null if the size is only known after reading to the end. */
   readonly size: number | null;
-  /** Whether `open` can be called again. */
+  /** True if `open` can be called more than once. */
   readonly replayable: boolean;
-  /** The bytes, where they are in memory already. */
+  /** The bytes, if they are already in memory. */
   readonly bytes?: Uint8Array;
-  /** The platform's own handle on the bytes, where there is one. */
+  /** The platform's own handle for the bytes, if there is one. */
   readonly blob?: Blob | undefined;
-  /** React Native's reference, which nobody here can read. */
+  /** A React Native reference, whose bytes JavaScript cannot read. */
   readonly native?: NativeFile;
   open(): Reader;
 };
@@ -40,7 +40,7 @@ export const bytesSource = (bytes: Uint8Array): Source => ({
 
 export const textSource = (text: string): Source => bytesSource(new TextEncoder().encode(text));
 
-/** Of a body as the platform has it, or as a package does: node-fetch's is a stream of Node. */
+/** Reads a web stream, or an async iterable such as the Node stream that node-fetch uses as a body. */
 export const readerOf = (from: ReadableStream<unknown> | AsyncIterable<unknown>): Reader => {
   if ("getReader" in from) {
     const reader = from.getReader();
@@ -56,12 +56,15 @@ export const readerOf = (from: ReadableStream<unknown> | AsyncIterable<unknown>)
   );
 };
 
-/** As much as a system's buffers take: with more on its way, an answer that comes before the end is lost with the rest. */
+/**
+ * About the size of a system's socket buffers. With more in flight, an early response is lost along with the unsent
+ * rest.
+ */
 const sliceSize = 65_536;
 
 /**
- * So that progress, errors and the stall clock see the bytes go: Node's `Blob` hands over all it has in memory as one
- * chunk.
+ * Splits chunks, so that progress, errors and the stall clock follow the bytes: Node's `Blob` yields everything it has
+ * in memory as one chunk.
  */
 const inSlices = (
   next: () => Promise<{ done?: boolean | undefined; value?: unknown }>,
@@ -83,13 +86,13 @@ const inSlices = (
       try {
         await cancel(reason);
       } catch {
-        // Whoever cancels has an error of his own to report.
+        // Code that cancels already has an error of its own to report.
       }
     },
   };
 };
 
-/** The first `length` bytes, and a reader that yields them again before the rest; one that fails is let go of. */
+/** Reads the first `length` bytes and returns a reader that yields them again. Cancels the reader if reading fails. */
 export const peek = async (reader: Reader, length: number): Promise<{ head: Uint8Array; reader: Reader }> => {
   const chunks: Uint8Array[] = [];
   try {
@@ -107,7 +110,7 @@ export const peek = async (reader: Reader, length: number): Promise<{ head: Uint
   return { head, reader: { ...reader, read: async () => chunks.shift() ?? reader.read() } };
 };
 
-/** The same bytes, up to so many; `tooMany` makes the error for more. */
+/** Limits a reader to `most` bytes; beyond that, reading throws the error that `tooMany` creates. */
 export const upTo = (most: number, reader: Reader, tooMany: () => Error): Reader => {
   let left = most;
   const read = async () => {
@@ -119,7 +122,7 @@ export const upTo = (most: number, reader: Reader, tooMany: () => Error): Reader
   return { ...reader, read };
 };
 
-/** A source, held to the size it says it has. */
+/** Opens a source and throws if it yields more or fewer bytes than its size. */
 export const openExact = ({ size, open }: Source): Reader => {
   const reader = open();
   let left = size ?? 0;
@@ -135,14 +138,14 @@ export const openExact = ({ size, open }: Source): Reader => {
   return { ...reader, read };
 };
 
-/** What of a failure to read is no secret of the caller's: how the size was wrong, and the system's own word. */
+/** The part of a read error that reveals nothing private: how the size was wrong, or the system's error code. */
 export const reasonOf = (thrown: unknown): string => {
   const { code, message } = Object(thrown) as { code?: unknown; message?: string };
   const reason = thrown instanceof RangeError ? message : /^E[A-Z]+$/.test(String(code)) ? code : null;
   return reason ? `: ${reason}` : "";
 };
 
-/** All of it in memory, by the shortest way. */
+/** Reads everything into memory in the most direct way. */
 export const readAll = async (source: Source): Promise<Uint8Array<ArrayBuffer>> => {
   const { bytes, blob } = source;
   const all = bytes ?? (blob ? new Uint8Array(await blob.arrayBuffer()) : await drain(openExact(source)));
@@ -162,10 +165,10 @@ export const concat = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =
   return all;
 };
 
-/** The bytes behind a buffer or a view of any kind, undefined for anything else. */
+/** The bytes behind any kind of buffer or view; undefined for anything else. */
 export const viewBytes = (value: unknown): Uint8Array | undefined => {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  // By its name: a buffer of another realm is no instance of this one's class.
+  // Recognised by name, because a buffer of another realm is not an instance of this realm's class.
   return /^\[object (Shared)?ArrayBuffer]$/.test(Object.prototype.toString.call(value))
     ? new Uint8Array(value as ArrayBuffer)
     : undefined;

@@ -1,6 +1,7 @@
 // This file is written by `npm run generate`; do not edit. To change it, edit scripts/codegen/runtime/write-body.ts and run it again.
 
-// The members of the input that are no parameters → the body, as its kind is written. Of an operation that has one.
+// In: the input members that are not parameters. Out: the request body, written by its kind; undefined if there is
+// none.
 
 import type { ChooseBody } from "./features.ts";
 
@@ -10,7 +11,7 @@ export const writeBody: ChooseBody = async ({ body, parameters }, input, bodies,
   const fields = Object.entries(input).filter(([name, value]) => value !== undefined && !named.includes(name));
   const spread = fields.length > 0 || body.required ? Object.fromEntries(fields) : undefined;
   const value = body.at === "body" ? input.body : spread;
-  // Null is a value of JSON, where the document has it for one; elsewhere it is what a caller leaves out.
+  // Null is a JSON value if the document allows it; otherwise it means that the body was left out.
   const isMeant = value !== null || (body.kind === "json" && !context.matches(body.schema, null));
   if (value !== undefined && isMeant) return bodies[body.kind]!(body, value, context);
   if (body.required) throw context.refuse("field-missing", "body", "the body is missing", "Pass it as body");

@@ -1,4 +1,4 @@
-// A body that is a file and nothing else.
+// Writes a body that consists of a single file.
 
 import type { WriteBody } from "./features.ts";
 import { readFileInput } from "./file-input.ts";

@@ -1,6 +1,6 @@
-// In: the fields of a form. Out: its bytes as multipart/form-data, written like browsers do (WHATWG HTML, RFC 7578):
-// UTF-8, with `"`, CR and LF of names percent-encoded, because that form is the one every parser was tested with; so are
-// the other control characters, which no header may carry.
+// In: the fields of a form. Out: its bytes as multipart/form-data, written the way browsers do (WHATWG HTML, RFC 7578),
+// because every parser was tested with that form: UTF-8, with `"`, CR and LF in names percent-encoded. Other control
+// characters, which no header may carry, are percent-encoded too.
 
 import type { BodyContext, WriteBody } from "./features.ts";
 import { type OutgoingFile, readFileInput } from "./file-input.ts";
@@ -29,7 +29,7 @@ export const multipart: WriteBody = async (body, value, context) => {
   if (parts.some((part) => "file" in part && part.file.source.native)) return nativeForm(parts, context);
   const boundary = `----${randomName()}`;
   const sources: Source[] = [];
-  // What stands between two files goes as one piece.
+  // Everything between two files is sent as one source.
   let written = "";
   for (const part of parts) {
     written += `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(part.name)}"`;
@@ -46,7 +46,7 @@ export const multipart: WriteBody = async (body, value, context) => {
   return payloadOf(sources, `multipart/form-data; boundary=${boundary}`, context.platform);
 };
 
-/** React Native reads the files it refers to itself, out of its own form. */
+/** On React Native, FormData reads the files behind `{ uri }` references, so the form is built by the platform. */
 const nativeForm = async (parts: readonly Part[], { refuse }: BodyContext): Promise<Payload> => {
   const form = new FormData();
   for (const part of parts) {
@@ -55,7 +55,7 @@ const nativeForm = async (parts: readonly Part[], { refuse }: BodyContext): Prom
       const { filename, contentType: type, source } = part.file;
       if (source.native) {
         form.append(part.name, { ...source.native, name: filename, type } as unknown as Blob);
-        // Everywhere else the reference has become a text by now.
+        // Other platforms turn the reference into a string.
         if (typeof (form as Partial<FormData>).get?.(part.name) === "string") {
           throw refuse(
             "file-wrong-kind",
@@ -70,7 +70,7 @@ const nativeForm = async (parts: readonly Part[], { refuse }: BodyContext): Prom
   return formPayload(form);
 };
 
-/** Pages served over plain http lack `randomUUID`, and React Native lacks `crypto` altogether. */
+/** `randomUUID` is missing on pages served over plain http, and `crypto` as a whole on React Native. */
 const randomName = (): string =>
   globalThis.crypto?.randomUUID?.() ?? Array.from({ length: 3 }, () => Math.random().toString(36).slice(2)).join("");
 

@@ -1,5 +1,5 @@
-// The bodies that are written at once: JSON, plain text, and the fields of an urlencoded form. Each is held against the
-// document first.
+// Writes the bodies that fit into one text: JSON, plain text and urlencoded forms. Each is first checked against the
+// document.
 
 import type { BodyContext, WriteBody } from "./features.ts";
 import { formFields, textOf } from "./form-fields.ts";
@@ -15,7 +15,7 @@ export const json: WriteBody = async (body, value, context) => {
     const cure = "Pass no BigInt and no circular reference";
     throw context.refuse("input-invalid", null, "it cannot be written as JSON", cure, cause);
   }
-  // What goes over the wire is judged, a Date as the text that JSON makes of it.
+  // Checks the value that is sent: a Date, for example, as the string that JSON makes of it.
   return checked(body, JSON.parse(text ?? "null"), text ?? "", context);
 };
 

@@ -1,26 +1,26 @@
-// An answer that is bytes, a recording say → its bytes as they come, however many, with no more than a chunk in memory.
+// A binary response, such as a recording, read as it arrives: any length, with at most one chunk in memory.
 
 import type { OpenStream } from "./features.ts";
 import { concat, type Reader } from "./source.ts";
 import { letGoWhenDropped, underClock } from "./streamed-answer.ts";
 
 /**
- * The bytes of an answer, to be read once: `for await (const chunk of result.data)`, or by one of its methods, like a
- * `Response`. What is not read keeps the connection: `cancel()` lets it go.
+ * The bytes of a response. They can be read once, with `for await (const chunk of result.data)` or with one of the
+ * methods, as on a `Response`. If they are not read to the end, the connection stays open until `cancel()` closes it.
  */
 export type ByteStream = {
-  /** The answer's content type, empty where it has none. A label that may be false: it is what the server says. */
+  /** The response's content type as the server states it, which may be wrong; empty if there is none. */
   readonly type: string;
-  /** How many bytes the server says there are; null where it does not. */
+  /** The number of bytes that the server announces; null if it announces none. */
   readonly length: number | null;
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array<ArrayBuffer>, undefined>;
   stream(): ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** All of them, in memory. */
+  /** Reads all bytes into memory. */
   bytes(): Promise<Uint8Array<ArrayBuffer>>;
   arrayBuffer(): Promise<ArrayBuffer>;
   blob(): Promise<Blob>;
   text(): Promise<string>;
-  /** Wants no more: closes the connection. */
+  /** Stops reading and closes the connection. */
   cancel(): void;
 };
 
@@ -46,7 +46,7 @@ export const byteStreamAnswer: OpenStream = (answer) => {
     [Symbol.asyncIterator]: () => chunksOf(begin()),
     stream: () => streamOf(begin()),
     bytes,
-    // A chunk may be a part of a buffer that it shares.
+    // A chunk may be a view of a larger, shared buffer.
     arrayBuffer: async () => (await bytes()).slice().buffer,
     blob: async () => new Blob([await bytes()], { type }),
     text: async () => new TextDecoder().decode(await bytes()),
@@ -55,7 +55,7 @@ export const byteStreamAnswer: OpenStream = (answer) => {
   return letGoWhenDropped(stream, reader);
 };
 
-/** What is unpacked on its way has another length than the one that is said. */
+/** Null for a compressed response: its Content-Length counts the compressed bytes. */
 const lengthOf = (headers: Headers): number | null => {
   const length = headers.get("content-length") ?? "";
   return /^\d+$/.test(length) && !headers.has("content-encoding") ? Number(length) : null;
@@ -79,6 +79,6 @@ const streamOf = ({ read, cancel }: Reader): ReadableStream<Uint8Array<ArrayBuff
       },
       cancel,
     },
-    // Nothing is read before it is asked for.
+    // Reads nothing before the consumer asks for it.
     { highWaterMark: 0 },
   );

@@ -1,4 +1,4 @@
-// How far one call has come, and the errors that speak of it.
+// The progress of one call, and the errors that report it.
 
 import type { CallClock, Limits } from "./call-clock.ts";
 import type { ErrorCode } from "./error-code.ts";
@@ -12,16 +12,16 @@ export type CallState = {
   readonly clock: CallClock;
   readonly limits: Limits;
   readonly secrets: Secrets;
-  /** Streams of the caller that have been read from: let go of where the call fails. */
+  /** The caller's streams that have been opened; they are cancelled if the call fails. */
   readonly begun: Reader[];
   call: CallName;
-  /** Bytes of the request body, null where nobody knows. */
+  /** Bytes of the request body; null if unknown. */
   total: number | null;
   payload: OpenPayload | null;
   response: Response | null;
 };
 
-/** An error with what is known of the call by now. A cause among the facts has been cleaned. */
+/** Creates an error with the current facts of the call. A cause in `facts` must already be cleaned. */
 export const failure = <Kind extends ClientError>(
   Kind: new (details: ErrorDetails) => Kind,
   { call, payload, response }: CallState,

@@ -1,4 +1,4 @@
-// In: what the operation demands, and the key or where to ask for it. Out: the draft, with what proves who calls.
+// In: the credentials that the operation demands, and the key or its source. Out: the draft with the credentials added.
 import { type CallState, failure, refusing } from "./call-state.ts";
 import { MissingApiKeyError } from "./errors.ts";
 import type { Draft } from "./features.ts";
@@ -9,14 +9,16 @@ import type { Session } from "./session.ts";
 export const authenticate = async (
   { credentials, anonymous }: TableOperation,
   draft: Draft,
-  given: Headers,
+  headers: Headers,
   { table, features, options, secrets }: Session,
   state: CallState,
 ): Promise<void> => {
   if (credentials.length === 0) return;
-  const byHand = credentials.map((credential) => (credential.in === "header" ? given.get(credential.name) : null));
-  if (byHand.every((value) => value !== null)) {
-    for (const value of byHand) secrets.add(value.split(" ").at(-1)!);
+  const presetValues = credentials.map((credential) =>
+    credential.in === "header" ? headers.get(credential.name) : null,
+  );
+  if (presetValues.every((value) => value !== null)) {
+    for (const value of presetValues) secrets.add(value.split(" ").at(-1)!);
     return;
   }
   const apiKey = options.apiKey ?? environment(table.apiKeyEnv);
@@ -35,16 +37,18 @@ export const authenticate = async (
     throw failure(MissingApiKeyError, state, "api-key-missing", "the operation demands a key", cure);
   }
   secrets.add(trimmed);
-  // A bearer token is one word (RFC 6750 §2.1); a header of the API's own may hold several, such as `Bearer KEY`.
-  const fits = ({ kind, in: place }: TableCredential) =>
-    kind === "basic" || (kind === "bearer" ? /^[!-~]+$/ : place === "header" ? /^[ -~]+$/ : /^\P{Cc}+$/u).test(trimmed);
+  // A bearer token is a single word (RFC 6750 §2.1); a header of the API's own may hold several, such as `Bearer KEY`.
+  const fits = ({ kind, in: location }: TableCredential) =>
+    kind === "basic" ||
+    (kind === "bearer" ? /^[!-~]+$/ : location === "header" ? /^[ -~]+$/ : /^\P{Cc}+$/u).test(trimmed);
   if (!credentials.every(fits)) {
     const scheme = /^(bearer|basic|token)\s/i.exec(trimmed)?.[1];
     const why = scheme ? `the key begins with ${scheme}` : "the key has a space or a character that no header carries";
     const cure = scheme ? `Leave out ${scheme}: it is written for you` : "Copy it again";
     throw refusing(state)("api-key-invalid", "apiKey", why, cure);
   }
-  for (const [at, { kind, in: place, name }] of credentials.entries()) {
-    if (byHand[at] === null) features.credentials[kind === "apiKey" ? place : kind]!(draft, name, trimmed, secrets);
+  for (const [at, { kind, in: location, name }] of credentials.entries()) {
+    if (presetValues[at] === null)
+      features.credentials[kind === "apiKey" ? location : kind]!(draft, name, trimmed, secrets);
   }
 };

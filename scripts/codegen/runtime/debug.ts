@@ -1,29 +1,29 @@
-// Tells each attempt of a call as it leaves and as it ends, for whoever looks for a fault. No secret is in what it tells.
+// Reports when each attempt of a call leaves and ends, for debugging. The reports contain no secrets.
 
 import type { CallState } from "./call-state.ts";
 import type { ClientOptions, DebugEvent, Middleware } from "./options.ts";
 
-/** The innermost middleware: what others add to a request is told as well. */
+/** Runs as the innermost middleware, so that it also reports what other middleware adds to a request. */
 export const debugging =
   (debug: ClientOptions["debug"], { secrets, call }: CallState): Middleware =>
   (request, next) => {
     const { operation, attempt, method, headers: sent } = request;
     const start = Date.now();
-    const tell = (step: DebugEvent["step"], sentHeaders: Headers, more?: Pick<DebugEvent, "status" | "error">) => {
+    const report = (step: DebugEvent["step"], sentHeaders: Headers, more?: Pick<DebugEvent, "status" | "error">) => {
       const headers = Object.fromEntries(
         [...sentHeaders].map(([name, value]) => [name, maySecret.test(name) ? "***" : secrets.redact(value)]),
       );
       const event = { step, operation, attempt, method, url: call.url, ...more, ms: Date.now() - start, headers };
       (typeof debug === "function" ? debug : console.debug)(event);
     };
-    tell("request", sent);
+    report("request", sent);
     return next(request).then(
       (response) => {
-        tell("response", response.headers, { status: response.status });
+        report("response", response.headers, { status: response.status });
         return response;
       },
       (error) => {
-        tell("failure", sent, { error });
+        report("failure", sent, { error });
         throw error;
       },
     );

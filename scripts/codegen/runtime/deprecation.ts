@@ -1,4 +1,4 @@
-// Says once per client and operation that the operation is deprecated: from the document, and from the answer's headers.
+// Warns once per client and operation that the operation is deprecated, by its document or by response headers.
 
 import type { CallName } from "./errors.ts";
 import type { TableOperation } from "./operation-table.ts";
@@ -7,7 +7,7 @@ import { dateOf } from "./retry.ts";
 import { parseUrl } from "./url.ts";
 
 /**
- * Called after each call with the headers of its answer, undefined where none came; speaks once per operation.
+ * Called after each call with the response headers, or undefined if there was no response. Warns once per operation.
  * @internal
  */
 export const deprecationNotice = (onDeprecation: ClientOptions["onDeprecation"]) => {
@@ -45,24 +45,24 @@ const eventOf = (
   return { ...facts, message: message.filter(Boolean).join("; ") };
 };
 
-/** RFC 9745 writes `@` and seconds, perhaps with parameters; older drafts an HTTP date or `true`. */
+/** RFC 9745 defines `@` and seconds, optionally with parameters; older drafts used an HTTP date or `true`. */
 const headerDate = (value: string | null | undefined): Date | null => {
   const seconds = /^@(-?\d+)(?=[\s;]|$)/.exec(value ?? "")?.[1];
   const date = new Date(seconds ? Number(seconds) * 1000 : dateOf(value ?? ""));
-  // No date is that far away.
+  // Timestamps beyond the range of Date are ignored.
   return Number.isNaN(date.getTime()) ? null : date;
 };
 
 /**
- * The target of the link with this relation, absolute; null where there is none. A link with an anchor is one of
- * something else.
+ * Returns the absolute target of the link with this relation, or null if there is none. A link with an anchor is
+ * ignored, because it describes another resource.
  * @internal
  */
 export const linkOf = (headers: Headers | undefined, relation: string, base: string): string | null => {
   for (const [, target, parameters] of headers?.get("link")?.matchAll(/<([^<>]*)>((?:"[^"]*"|[^",])*)/g) ?? []) {
     const relations = /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters!)?.[1]?.toLowerCase().split(/\s+/) ?? [];
-    const own = relations.includes(relation) && !/;\s*anchor\s*=/i.test(parameters!);
-    const url = own && parseUrl(target!, base);
+    const isMatch = relations.includes(relation) && !/;\s*anchor\s*=/i.test(parameters!);
+    const url = isMatch && parseUrl(target!, base);
     if (url) return url.href;
   }
   return null;

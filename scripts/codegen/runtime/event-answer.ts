@@ -1,4 +1,4 @@
-// An answer that is a stream of events → those events one by one, typed by the document, each as soon as it has come.
+// A response that is a stream of events: yields each event as soon as it arrives, typed by the document.
 
 import type { ErrorCode } from "./error-code.ts";
 import { eventStream, type Framing, jsonLines, jsonSequence, type ServerSentEvent } from "./event-framing.ts";
@@ -8,17 +8,17 @@ import type { Reader } from "./source.ts";
 import { invalidIn, letGoWhenDropped, underClock } from "./streamed-answer.ts";
 
 /**
- * The events of an answer, each of which is handed over once: `for await (const event of result.data)`. Leaving the loop
- * closes the connection. Where the answer breaks off, ends without the end that the document states, or holds what it does
- * not describe, the loop throws a `ClientError` that has `eventsRead`.
+ * The events of a response: `for await (const event of result.data)`. Each event is delivered once, and leaving the
+ * loop closes the connection. The loop throws a `ClientError` with `eventsRead` if the response breaks off, ends
+ * without the documented last event, or contains something that is not documented.
  */
 export type EventStream<Event> = {
   [Symbol.asyncIterator](): AsyncIterator<Event, void>;
-  /** Wants no more: closes the connection, and ends a loop that waits. */
+  /** Stops reading: closes the connection and ends a loop that is waiting. */
   cancel(): void;
 };
 
-/** 16 Mi characters: an event of more nobody waits for, and a hostile server's never ends. */
+/** 16 Mi characters. No program waits for a longer event, and the events of a hostile server may never end. */
 const longestEvent = 2 ** 24;
 
 const opened = (framing: Framing, answer: StreamedAnswer): EventStream<unknown> => {
@@ -39,7 +39,7 @@ const opened = (framing: Framing, answer: StreamedAnswer): EventStream<unknown> 
   return letGoWhenDropped({ [Symbol.asyncIterator]: () => iterator, cancel }, reader);
 };
 
-// Functions, and none made by a call: what a bundle does not use it can only leave out where nothing is called.
+// Plain functions rather than the result of a call, because bundlers remove unused functions but not calls.
 /** @internal */
 export const eventStreamAnswer: OpenStream = (answer) => opened(eventStream(), answer);
 /** @internal */
@@ -66,7 +66,7 @@ async function* eventsOf(
       const text = decoder.decode(chunk ?? undefined, { stream: !ended });
       for (const frame of [...framing.push(text), ...(ended ? framing.end() : [])]) {
         const event = withoutSecrets(frame, answer);
-        // Many a stream ends with this word, and not every document says so.
+        // Many streams end with this marker without documenting it.
         if (event.data === (end ?? "[DONE]")) return void reader.cancel();
         const value = valueIn(event, eventsRead + 1, answer);
         eventsRead++;
@@ -79,7 +79,7 @@ async function* eventsOf(
     if (end !== undefined) throw invalid("answer-unfinished", `ended without its last event, ${JSON.stringify(end)}`);
   } catch (thrown) {
     reader.cancel(thrown);
-    // Whoever catches it learns what had come before.
+    // Adds the number of events that arrived before the failure.
     const error = thrown as Error;
     error.message += ` Events that had come before: ${eventsRead}.`;
     throw Object.assign(error, { eventsRead });
@@ -91,7 +91,7 @@ const withoutSecrets = (event: ServerSentEvent, { state: { secrets } }: Streamed
     Object.entries(event).map(([name, value]) => [name, typeof value === "string" ? secrets.redact(value) : value]),
   ) as ServerSentEvent;
 
-/** What the document describes: the JSON that the event carries, or the event's own fields. */
+/** Returns what the document describes: the JSON that the event carries, or the fields of the event itself. */
 const valueIn = (event: ServerSentEvent, number: number, answer: StreamedAnswer): unknown => {
   const { content, matches } = answer;
   const invalid = invalidIn(answer);
@@ -113,6 +113,6 @@ const parsed = (data: string, refuse: (code: ErrorCode, why: string) => Error): 
   }
 };
 
-/** The last event has all of these members, with these values. */
+/** True if the value has all members of the documented last event, with the same values. */
 const isEnd = (value: unknown, end: StreamedAnswer["content"]["end"]): boolean =>
   typeof end === "object" && Object.entries(end).every(([name, wanted]) => Object(value)[name] === wanted);

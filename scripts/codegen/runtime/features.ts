@@ -1,5 +1,5 @@
-// What an operation may need beyond the core. `generate` imports into a client the parts its document uses, so that a
-// bundle carries no others. A part makes no error of its own: it refuses through what it is handed. Types only.
+// The parts that only some operations need. `generate` imports into a client the parts its document uses, so that a
+// bundle contains no others. A part creates no errors itself; it calls the functions it is passed. Types only.
 import type { CallState } from "./call-state.ts";
 import type { RefuseFile } from "./describe-file.ts";
 import type { ErrorCode } from "./error-code.ts";
@@ -23,17 +23,17 @@ import type { Reader } from "./source.ts";
 
 export type FileRule = Pick<TableField, "name" | "mediaTypes" | "looksLike" | "schema">;
 
-/** Makes the error for an answer that is not as documented. */
+/** Creates the error for a response that is not as documented. */
 export type InvalidAnswer = (code: ErrorCode, why: string, pointer?: string) => InvalidResponseError;
 
 export type Features = {
-  /** By keyword. */
+  /** One check per schema keyword. */
   readonly checks: Readonly<Record<string, Check>>;
   readonly bodies: { readonly [Kind in BodyKind]?: WriteBody };
   readonly answers: { readonly [Kind in AnswerKind]?: ReadAnswer };
-  /** Of successes alone: what is handed over before it has come as a whole. */
+  /** For successful responses that are read as they arrive. */
   readonly streams?: { readonly [Kind in StreamKind]?: OpenStream };
-  /** An API key by its place, the other kinds by name. */
+  /** An API key is listed by its location, other kinds by name. */
   readonly credentials: { readonly [Kind in "bearer" | "basic" | "header" | "query" | "cookie"]?: Present };
   readonly writeParameters?: WriteParameters;
   readonly acceptType?: AcceptType;
@@ -43,7 +43,7 @@ export type Features = {
 
 export type Input = Readonly<Record<string, unknown>>;
 
-/** Where a request goes and what it says beside its body. */
+/** The parts of a request other than its body, as they are being collected. */
 export type Draft = {
   path: string;
   readonly query: string[];
@@ -58,12 +58,12 @@ export type WriteParameters = (
   context: BodyContext,
 ) => void;
 
-/** Puts the key where its credential belongs. */
+/** Writes the key where the credential belongs. */
 export type Present = (draft: Draft, name: string, key: string, secrets: Secrets) => void;
 
 export type WriteBody = (body: TableBody, value: unknown, context: BodyContext) => Promise<Payload>;
 
-/** Undefined where nothing is sent. */
+/** Returns undefined if no body is sent. */
 export type ChooseBody = (
   operation: TableOperation,
   input: Input,
@@ -76,29 +76,29 @@ export type RefuseMisnamed = (input: Input, refuse: Refuse, operation: TableOper
 export type BodyContext = {
   readonly matches: Matches;
   readonly refuse: Refuse;
-  /** Takes what has been opened for this call and cannot be opened again. */
+  /** Collects readers that were opened for this call and cannot be opened again. */
   readonly begun: Reader[];
   readonly platform: Platform;
   readonly acceptType: AcceptType | undefined;
 };
 
-/** The name under which the document takes a file's type; throws what `refuse` makes where it does not. */
-export type AcceptType = (found: string | undefined, rule: FileRule, refuse: RefuseFile) => string;
+/** Returns the documented name of a file's type; throws the error from `refuse` if the document does not accept it. */
+export type AcceptType = (detected: string | undefined, rule: FileRule, refuse: RefuseFile) => string;
 
-/** The value in an answer's body. */
+/** Reads the value from a response body. */
 export type ReadAnswer = (answer: {
   readonly bytes: Uint8Array;
   /** The body as text, redacted. */
   text(): string;
   readonly contentType: string | null;
-  /** Undefined where the answer is of no documented type. */
+  /** Undefined if the response's media type is not documented. */
   readonly content: TableResponse["contents"][number] | undefined;
   readonly documented: TableResponse["contents"];
   readonly matches: Matches;
   readonly invalid: InvalidAnswer;
 }) => unknown;
 
-/** What a caller reads an answer from while it comes. */
+/** Opens a response that the caller reads as it arrives. */
 export type OpenStream = (answer: StreamedAnswer) => unknown;
 
 export type StreamedAnswer = {
@@ -106,6 +106,6 @@ export type StreamedAnswer = {
   readonly content: TableResponse["contents"][number];
   readonly matches: Matches;
   readonly state: CallState;
-  /** To be told where the answer has been read, has failed, or is wanted no more. */
+  /** Must be called when the response has been read, has failed, or was cancelled. */
   readonly ended: () => void;
 };

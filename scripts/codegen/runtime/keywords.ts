@@ -1,5 +1,5 @@
-// One check for each keyword of JSON Schema that a client can hold a value against. `generate` imports into a client
-// those that its document uses, and refuses a document that uses another.
+// One check per JSON Schema keyword that a client can validate. `generate` imports into a client the checks its
+// document uses, and refuses a document with any other keyword.
 
 import type { Check, Mismatch, Schemas } from "./matches.ts";
 import type { TableSchema } from "./operation-table.ts";
@@ -52,7 +52,7 @@ export const prefixItems: Check = (schemas: readonly TableSchema[], value: unkno
   Array.isArray(value) &&
   first(value.slice(0, schemas.length), (item, at) => matches(schemas[at]!, item, `${pointer}/${at}`));
 
-/** Of the items after those that `prefixItems` speaks of. */
+/** Applies to the items after those described by `prefixItems`. */
 export const items: Check = (rest: TableSchema, value: unknown, { schema, pointer, matches }) => {
   const before = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
   return (
@@ -84,7 +84,7 @@ export const patternProperties: Check = (byPattern: Schemas, value: unknown, { p
     ),
   );
 
-/** Of the members that neither `properties` nor `patternProperties` speaks of. */
+/** Applies to the members described by neither `properties` nor `patternProperties`. */
 export const additionalProperties: Check = (rest: TableSchema, value: unknown, { schema, pointer, matches }) =>
   isObject(value) &&
   first(Object.keys(value), (name) =>
@@ -95,7 +95,7 @@ export const additionalProperties: Check = (rest: TableSchema, value: unknown, {
       : matches(rest, value[name], below(pointer, name)),
   );
 
-/** Of a name that cannot be told every pattern may speak. */
+/** If it cannot be decided whether a pattern matches a name, the member counts as possibly described. */
 const isNamedBy = (regex: string, name: string): boolean => patternHolds(regex, name) === true;
 const mayBeNamedBy = (regex: string, name: string): boolean => patternHolds(regex, name) !== false;
 
@@ -123,7 +123,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeOf(va
 const has = (value: Record<string, unknown>, name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
 const below = (pointer: string, name: string) => `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
-/** In characters, as JSON Schema counts them, not in UTF-16 units; without a list of them, which may be millions. */
+/** Counts code points, as JSON Schema does, rather than UTF-16 units. Builds no array, since there may be millions. */
 const lengthOf = (value: unknown): number | null => {
   if (typeof value !== "string") return null;
   let length = 0;
@@ -131,15 +131,15 @@ const lengthOf = (value: unknown): number | null => {
   return length;
 };
 
-const atLeast = (least: number, count: number | null, of: string) =>
-  count !== null && count < least && `must have at least ${least} ${of}, has ${count}`;
-const atMost = (most: number, count: number | null, of: string) =>
-  count !== null && count > most && `must have at most ${most} ${of}, has ${count}`;
+const atLeast = (least: number, count: number | null, noun: string) =>
+  count !== null && count < least && `must have at least ${least} ${noun}, has ${count}`;
+const atMost = (most: number, count: number | null, noun: string) =>
+  count !== null && count > most && `must have at most ${most} ${noun}, has ${count}`;
 
-const same = (value: unknown, other: unknown): boolean =>
-  value === other || (typeof value === "object" && canonical(value) === canonical(other));
+const same = (left: unknown, right: unknown): boolean =>
+  left === right || (typeof left === "object" && canonical(left) === canonical(right));
 
-/** A value to compare by: a text in quotes is no other value's JSON. */
+/** A value to compare by identity. Strings become JSON too, so that no string equals another value's JSON. */
 const canonical = (value: unknown): unknown =>
   typeof value === "object" || typeof value === "string" ? JSON.stringify(sorted(value)) : value;
 

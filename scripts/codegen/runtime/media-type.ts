@@ -1,6 +1,6 @@
-// Names the media type of a file: from its name, then from its first bytes. Knows audio only: what this client uploads.
+// Determines the media type of a file from its name, then from its first bytes. Only audio is known.
 
-/** By extension, most of which are also names of the type itself; each of them below `audio/`. */
+/** Subtypes of `audio/` by file extension. Most extensions are also used as a name of the type. */
 const subtypes: Readonly<Record<string, string>> = {
   wav: "wav",
   wave: "wav",
@@ -21,11 +21,12 @@ const signatures: readonly (readonly [head: RegExp, type: string])[] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are bytes
   [/^\x1aE\xdf\xa3/, "audio/webm"],
   [/^....ftyp/s, "audio/mp4"],
-  // With a tag, or bare frames of layer II or III: layer 0 is AAC, and layer I begins like a text in UTF-16.
+  // An ID3 tag or bare frames of layer II or III. Layer 0 would be AAC, and layer I looks like the start of UTF-16
+  // text.
   [/^(ID3|\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd])/, "audio/mpeg"],
 ];
 
-/** Lower case, without parameters and whatever else no type may hold: `Audio/WebM;codecs=opus` → `audio/webm`. */
+/** Lower case, without parameters or invalid characters: `Audio/WebM;codecs=opus` becomes `audio/webm`. */
 export const bareType = (type: string): string => /^[\w.+*/-]*/.exec(type.trim())![0].toLowerCase();
 
 export const typeOfName = (filename = ""): string | undefined => {
@@ -33,27 +34,29 @@ export const typeOfName = (filename = ""): string | undefined => {
   return Object.hasOwn(subtypes, extension) ? `audio/${subtypes[extension]}` : undefined;
 };
 
-/** The one name for a type of audio that goes by several: `audio/x-m4a`, `video/mp4` → `audio/mp4`. Others stay. */
+/**
+ * The common name of an audio type with several names: `audio/x-m4a` and `video/mp4` become `audio/mp4`. Others stay.
+ */
 export const commonType = (type: string): string => {
   const name = type.replace(/^(audio\/(x-|vnd\.)?|video\/(?=webm|mp4)|application\/(?=ogg))/, "");
   return typeOfName(name) ?? (name === "mpeg" ? "audio/mpeg" : type);
 };
 
-/** The extension a file of this type goes by; `bin` where none is known. */
+/** The usual extension for this type; `bin` if it is unknown. */
 export const extensionOf = (type: string): string =>
   Object.keys(subtypes).find((extension) => `audio/${subtypes[extension]}` === commonType(type)) ?? "bin";
 
-/** By the first bytes: WAV, MP3, MP4/M4A, WebM, Ogg, FLAC. */
+/** Recognises WAV, MP3, MP4/M4A, WebM, Ogg and FLAC by their first bytes. */
 export const typeOfBytes = (head: Uint8Array): string | undefined => {
   const text = String.fromCharCode(...head.subarray(0, 12));
   return signatures.find(([signature]) => signature.test(text))?.[1];
 };
 
-/** Readable text without control characters: no recording. A cut character at the end is fine. */
+/** True for text without control characters, which cannot be a recording. A cut-off character at the end is allowed. */
 export const isText = (head: Uint8Array): boolean => {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells bytes from text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters distinguish bytes from text
     return !/[\0-\x08\x0e-\x1f]/.test(text);
   } catch {
     return false;

@@ -1,51 +1,53 @@
-// What the client must know of an operation at run time. `generate` writes it from the spec into the generated client;
-// the runtime reads it and names no endpoint of its own. Types only.
+// What the client needs to know about each operation at run time. `generate` writes this table from the document into
+// the generated client, so the runtime itself names no endpoint. Types only.
 
-/** A JSON Schema, cut down to the keywords `matches.ts` understands. `$ref` points into the table's `schemas`. */
+/**
+ * A JSON Schema reduced to the keywords that `matches.ts` understands. `$ref` names an entry of the table's `schemas`.
+ */
 export type TableSchema = boolean | { readonly [keyword: string]: unknown };
 
 export type OperationTable = {
   /** Base URL of the API: the first server of the document. */
   readonly baseUrl: string;
-  /** A base URL that ends in `at` has what the paths begin with, `for`, in it already. */
+  /** If the base URL ends in `at`, it already contains the prefix `for`, with which the paths begin. */
   readonly mounts?: readonly { readonly at: string; readonly for: string }[];
-  /** Environment variable that holds the API key where the caller passes none; null or absent: none is read. */
+  /** Environment variable with the API key, read if the caller passes none. Null or absent means that none is read. */
   readonly apiKeyEnv?: string | null;
-  /** Environment variable that holds the base URL where the caller passes none. */
+  /** Environment variable with the base URL, read if the caller passes none. */
   readonly baseUrlEnv?: string;
   readonly operations: Readonly<Record<string, TableOperation>>;
-  /** Named schemas that `$ref: "NAME"` refers to. */
+  /** The schemas that `$ref: "NAME"` refers to, by name. */
   readonly schemas: Readonly<Record<string, TableSchema>>;
 };
 
 export type TableOperation = {
   readonly method: string;
   readonly path: string;
-  /** Where the document has a server of its own for it; one that the caller passes takes the place of all. */
+  /** The operation's own server, if the document gives it one. A base URL passed by the caller overrides it. */
   readonly baseUrl?: string;
-  /** Absent where the operation is not deprecated. */
+  /** Absent if the operation is not deprecated. */
   readonly deprecated?: {
     /** A method name of this client, or `POST /path`. */
     readonly replacement: string | null;
-    /** Where it is a method: the call to make instead. */
+    /** Source code of the call to make instead, if the replacement is a method. */
     readonly call?: string;
-    /** What a caller of the old one must know of it, in words. */
+    /** How the replacement differs, in words. */
     readonly differs?: string;
   };
   /**
-   * All of them together prove who calls: of the document's alternatives the first of one credential, else the first of
-   * several. Empty: nothing is demanded.
+   * All of these are sent together. Of the document's alternatives this is the first with a single credential, or else
+   * the first with several. Empty if no credential is demanded.
    */
   readonly credentials: readonly TableCredential[];
-  /** The document takes the request without a credential as well. */
+  /** True if the document also accepts the request without a credential. */
   readonly anonymous: boolean;
   readonly parameters: readonly TableParameter[];
   readonly body: TableBody | null;
-  /** The media types of its answers, as the header has them; null for none. */
+  /** The value of the `Accept` header: the media types of the responses. Null if there are none. */
   readonly accept: string | null;
   /**
-   * By `200`, `4XX` or `default`; the narrower goes first. A result is `ok` where its status is 2xx and documented by its
-   * number or as `2XX`; beside either, what only `default` documents is a failure.
+   * Keyed by `200`, `4XX` or `default`; the most specific key applies. A result is `ok` if its status is 2xx and
+   * documented as a number or as `2XX`. If there are such keys, a status that only `default` documents is a failure.
    */
   readonly responses: Readonly<Record<string, TableResponse>>;
 };
@@ -60,16 +62,16 @@ export type TableParameter = {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  /** OpenAPI's, or `json` for a value that is written as JSON. */
+  /** A style of OpenAPI, or `json` for a value that is written as JSON. */
   readonly style: string;
   readonly explode: boolean;
   readonly schema: TableSchema;
 };
 
 export type BodyKind = "json" | "multipart" | "urlencoded" | "text" | "bytes" | "either";
-/** `own`: the document names a range, and the answer's own type says whether it is JSON or text. */
+/** `own`: the document names a range of types, so the response's media type decides between JSON and text. */
 export type AnswerKind = "json" | "text" | "bytes" | "own" | StreamKind;
-/** What a success hands over while it comes. */
+/** Kinds of success that the caller reads as they arrive. */
 export type StreamKind = "byte-stream" | "event-stream" | "json-lines" | "json-seq";
 
 export type TableBody = {
@@ -77,50 +79,58 @@ export type TableBody = {
   readonly kind: BodyKind;
   readonly required: boolean;
   /**
-   * `fields`: the input object's own members are the body's fields, beside the parameters.
-   * `body`: the body is the input's member `body` (it is no object, or a field has a parameter's name).
+   * `fields`: the body's fields are members of the input object, next to the parameters.
+   * `body`: the body is the input's member `body`, because it is not an object or one of its fields is named like a
+   * parameter.
    */
   readonly at: "fields" | "body";
-  /** Of a form: how each is written. */
+  /** For a form: how each field is written. */
   readonly fields: readonly TableField[];
-  /** Of JSON whose members are the input's own: what they are called. */
+  /** For JSON whose members are members of the input: their names. */
   readonly names?: readonly string[];
   readonly schema: TableSchema;
-  /** Of a file that may be of several types. */
+  /** For a file that may have several media types. */
   readonly mediaTypes?: readonly string[];
-  /** Of `either`: how a file is sent, and how JSON is. */
+  /** For `either`: the body to use for a file, and the one to use for JSON. */
   readonly either?: readonly [file: TableBody, json: TableBody];
 };
 
-/** What is absent is not so: the table is part of every bundle. */
+/** A field of a form. Absent members mean "no", to keep the table small: it is part of every bundle. */
 export type TableField = {
   readonly name: string;
   readonly required?: boolean;
   readonly binary?: boolean;
-  /** An array whose items are parts or form values of their own. */
+  /** An array whose items become separate parts or form values. */
   readonly repeated?: boolean;
-  /** A list travels as one text, with this between its items. */
+  /** A list is sent as one text, with this separator between its items. */
   readonly separator?: string;
-  /** Media types the document allows for the part, `audio/*` included; empty: any. */
+  /** Media types that the document allows for the part, including ranges such as `audio/*`. Empty means any. */
   readonly mediaTypes: readonly string[];
-  /** What the bytes must look like, from the field's sample: with `audio`, tiny files and text are refused unsent. */
+  /** Detected from the field's sample. With `audio`, tiny files and text are refused before sending. */
   readonly looksLike?: "audio" | null;
   readonly schema: TableSchema;
 };
 
-/** What a result holds, by kind: `json` the parsed value, `text` a string, number or boolean, `bytes` a `Blob`, `byte-stream` a `ByteStream`, the others an `EventStream`; no content documented: what came. */
+/**
+ * The responses documented for a status. The result contains, by kind: for `json` the parsed value, for `text` a
+ * string, number or boolean, for `bytes` a `Blob`, for `byte-stream` a `ByteStream`, and for the others an
+ * `EventStream`. If no content is documented, it contains what was received.
+ */
 export type TableResponse = {
-  /** Empty: no content documented. */
+  /** Empty if no content is documented. */
   readonly contents: readonly {
-    /** With the parameters that tell it from others; the most specific goes first. */
+    /** Includes parameters that distinguish it from other types. The most specific type comes first. */
     readonly mediaType: string;
-    /** Absent: `json`. */
+    /** Absent means `json`. */
     readonly kind?: Exclude<AnswerKind, "json">;
-    /** Of a stream of events, that of each. */
+    /** For an event stream, the schema of each event. */
     readonly schema: TableSchema | null;
-    /** The schema describes the fields of an event, not the JSON that it carries as its data. */
+    /** True if the schema describes the fields of an event rather than the JSON in its data. */
     readonly ofFields?: boolean;
-    /** The last event: its data, which is no event itself, or members of its value. Absent: the connection's end is it. */
+    /**
+     * The last event: either its data, which is not delivered, or members of its value. Absent: the stream ends with
+     * the connection.
+     */
     readonly end?: string | Readonly<Record<string, unknown>>;
   }[];
 };

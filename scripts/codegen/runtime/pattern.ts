@@ -1,6 +1,6 @@
-// A pattern of the document and a text → whether it matches, in time that grows with the text and not with its square or
-// worse. `RegExp` tries one way after the other and may need for ever; here all ways are followed at once (Thompson, 1968).
-// The characters themselves are left to `RegExp`, so that classes mean what ECMA-262 says with the flag u.
+// Decides whether a pattern of the document matches a text, in time linear in the text. `RegExp` backtracks and may
+// take exponential time; this matcher follows all alternatives at once (Thompson, 1968). Single characters are still
+// tested by `RegExp`, so that classes mean what ECMA-262 defines for the flag u.
 
 /** @internal */
 export type Node =
@@ -21,25 +21,25 @@ type Step =
 
 type Program = { readonly steps: readonly Step[]; readonly start: number };
 
-/** `{1000}` is as many copies of what it repeats. */
+/** Limits the size of a program: `{1000}` copies what it repeats 1000 times. */
 const mostSteps = 20_000;
-/** Of a text that one character class repeats there may be more: see `simple`. */
+/** Does not apply to a single repeated character class, see `simple`. */
 const longestText = 1_000_000;
-/** A second of work, about. */
+/** About one second of work. */
 const mostWork = 5_000_000;
 
-/** How many steps may still be taken. */
+/** The number of steps that may still be taken. */
 export type Work = { left: number };
 
-/** One class, repeated: there is nothing to go back to. */
+/** A single repeated character class, which `RegExp` matches without backtracking. */
 const simple = /^\^(?:\\[dDsSwW]|\.|\[(?:[^\\\]]|\\.)*\])(?:[*+]|\{\d+(?:,\d*)?\})\$$/su;
 
 const programs = new Map<string, Program | null>();
 
 /**
- * Null where it cannot be told: the pattern looks behind or back, or the text is too long for it. Nothing is said of such.
- * @param work shared by many texts, so that they take no longer than one may.
- * @throws SyntaxError for what is no pattern.
+ * Returns null if it cannot decide: the pattern has a lookbehind or a back-reference, or the text is too long.
+ * @param work a budget that several texts can share, so that together they take no longer than one.
+ * @throws SyntaxError for an invalid pattern.
  */
 export const patternHolds = (pattern: string, text: string, work: Work = { left: mostWork }): boolean | null => {
   if (simple.test(pattern)) return new RegExp(pattern, "u").test(text);
@@ -57,14 +57,14 @@ const compile = (pattern: string): Program | null => {
   try {
     return programOf(parse(pattern));
   } catch (error) {
-    if (error === notFollowed || error instanceof RangeError) return null;
+    if (error === unsupported || error instanceof RangeError) return null;
     throw error;
   }
 };
 
-const notFollowed = new Error("the pattern is not followed");
+const unsupported = new Error("the pattern is not followed");
 
-/** @param anywhere whether a match may begin later on as well. */
+/** @param anywhere true if a match may also begin at a later position. */
 const run = (
   { steps, start }: Program,
   characters: readonly string[],
@@ -75,7 +75,7 @@ const run = (
   const seenAt = new Int32Array(steps.length).fill(-1);
   let current: number[] = [];
   for (let at = from; ; at++) {
-    // Without a character between them one place may lead to many.
+    // Follows all steps that consume no character; one step may lead to several.
     const open = at === from || anywhere ? [...current, start] : current;
     const waiting: number[] = [];
     while (open.length > 0) {
@@ -108,7 +108,7 @@ const run = (
 const programOf = (node: Node): Program => {
   const steps: Step[] = [{ kind: "end" }];
   const add = (step: Step): number => {
-    if (steps.length >= mostSteps) throw notFollowed;
+    if (steps.length >= mostSteps) throw unsupported;
     return steps.push(step) - 1;
   };
   const before = (node: Node, next: number): number => {
@@ -127,16 +127,19 @@ const programOf = (node: Node): Program => {
         return beforeRepeat(node, next);
     }
   };
-  const beforeRepeat = ({ node: repeated, least, most }: Extract<Node, { kind: "repeat" }>, next: number): number => {
+  const beforeRepeat = (
+    { node: repeated, least: minimum, most: maximum }: Extract<Node, { kind: "repeat" }>,
+    next: number,
+  ): number => {
     let start = next;
-    if (most === Number.POSITIVE_INFINITY) {
+    if (maximum === Number.POSITIVE_INFINITY) {
       const loop: Extract<Step, { kind: "fork" }> = { kind: "fork", next: [] };
       start = add(loop);
       loop.next = [before(repeated, start), next];
     } else
-      for (let times = least; times < most; times++)
+      for (let times = minimum; times < maximum; times++)
         start = add({ kind: "fork", next: [before(repeated, start), next] });
-    for (let times = 0; times < least; times++) start = before(repeated, start);
+    for (let times = 0; times < minimum; times++) start = before(repeated, start);
     return start;
   };
   const start = before(node, 0);
@@ -152,12 +155,12 @@ const places: Readonly<Record<string, Place>> = {
   "\\B": (characters, at) => !isEdge(characters, at),
 };
 
-/** One piece after the other; what looks behind, or back at what was matched before, is none of them. */
+/** Matches one token at a time. Lookbehinds and back-references are not matched, so parsing fails at them. */
 const pieces =
   /\(\?:|\(\?[=!]|\(\?<[^=!>][^>]*>|\((?!\?)|[|)^$]|\\[bB]|(?:[*+?]|\{\d+(?:,\d*)?\})\??|\[(?:[^\\\]]|\\.)*\]|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u\{[\da-fA-F]+\}|\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\c[a-zA-Z]|\\[pP]\{[^}]*\}|\\[^1-9kpPuxc]|[^\\()[\]{}|*+?^$]/suy;
 
 /**
- * @throws for what is not followed.
+ * @throws for a pattern that this matcher does not support.
  * @internal
  */
 export const parse = (pattern: string): Node => {
@@ -167,7 +170,7 @@ export const parse = (pattern: string): Node => {
     else piece = pieces.exec(pattern)?.[0] ?? fail();
   };
   const fail = (): never => {
-    throw notFollowed;
+    throw unsupported;
   };
   const either = (): Node => {
     const nodes = [sequence()];
@@ -207,7 +210,7 @@ export const parse = (pattern: string): Node => {
   return piece === undefined ? node : fail();
 };
 
-/** How often at least and at most; null where the piece is none that says so. */
+/** Returns the minimum and maximum number of repetitions; the minimum is null if the token is not a quantifier. */
 const quantity = (piece: string | undefined): readonly [least: number | null, most: number] => {
   const many = Number.POSITIVE_INFINITY;
   const sign = /^[*+?]/.exec(piece ?? "")?.[0];

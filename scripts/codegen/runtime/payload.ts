@@ -1,5 +1,5 @@
-// In: the sources of a request body. Out: what `fetch` takes as a body on this platform, made anew for each attempt, with
-// its exact length where it is known, and a count of the bytes handed over.
+// In: the sources of a request body. Out: a body that `fetch` accepts on this platform, created anew for each attempt,
+// with its exact length if known and a count of the bytes handed over.
 
 import type { OutgoingRequest, Progress } from "./options.ts";
 import { hasOwnBlob, type Platform } from "./platform.ts";
@@ -14,30 +14,30 @@ export type Payload = {
 
 export type PayloadListener = {
   moved(): void;
-  /** The body goes out in one piece that nobody sees go. */
+  /** The body is sent in one piece, so its progress cannot be observed. */
   unseen(): void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 };
 
 export type OpenPayload = {
   readonly body: OutgoingRequest["body"];
-  /** Set where the platform does not find out itself. */
+  /** Set if the platform does not determine the length itself. */
   readonly contentLength: number | null;
-  /** Bytes handed over so far. */
+  /** Bytes handed to the platform so far. */
   sent: number;
-  /** Whether `sent` follows the platform's reading; else it is all from the start, and nobody knows what has gone. */
+  /** True if `sent` counts what the platform reads. Otherwise `sent` is the total from the start. */
   readonly counted: boolean;
-  /** Whether these are all; of a stream without a size only its end tells. */
+  /** True if all bytes have been handed over. For a stream of unknown size only its end tells. */
   ended: boolean;
-  /** The body's own failure: a source that broke, or yielded another number of bytes than it had promised. */
+  /** Why the body itself failed: a source broke, or yielded more or fewer bytes than announced. */
   failure?: unknown;
-  /** An answer came: what could not be counted on its way has been sent. */
+  /** A response arrived, so a body that could not be counted has been sent. */
   answered(): void;
-  /** Lets go of what has not been read. */
+  /** Cancels what has not been read. */
   close(reason?: unknown): void;
 };
 
-/** Up to here one copy is quicker than a stream of slices. */
+/** Up to this size one copy is faster than a stream of slices. */
 const oneChunk = 65_536;
 
 export const payloadOf = (sources: readonly Source[], contentType: string | null, platform: Platform): Payload => {
@@ -50,27 +50,27 @@ export const payloadOf = (sources: readonly Source[], contentType: string | null
     replayable: sources.every((source) => source.replayable),
     contentType,
     open: async (listener) => {
-      // Deno sends a body of bytes a second time when the connection is reset; a stream it cannot.
+      // Not on Deno, which resends a body of bytes when the connection is reset. A stream cannot be resent.
       if (total !== null && total <= oneChunk && platform !== "deno" && sources.every(({ bytes }) => bytes)) {
         const bytes = concat(sources.map(({ bytes }) => bytes!));
-        // Of no bytes there is nothing to see go, and a stream of bytes takes none of them.
-        const isWatched = total > 0 && platform === "node" && hasOwnBlob();
-        return isWatched ? watched(bytes, listener) : whole(bytes, total, listener);
+        // An empty body has nothing to watch, and a byte stream cannot enqueue an empty chunk.
+        const isObservable = total > 0 && platform === "node" && hasOwnBlob();
+        return isObservable ? observed(bytes, listener) : unobserved(bytes, total, listener);
       }
       if (platform !== "browser") return streamed(sources, total, listener, platform);
-      // Browsers send no streams over HTTP/1, but read a `Blob` of `Blob`s from disk as they send it.
+      // Browsers cannot stream uploads over HTTP/1, but they read a `Blob` made of `Blob`s from disk while sending it.
       const blob = new Blob(await Promise.all(sources.map((source) => source.blob ?? readAll(source))));
-      return whole(blob, blob.size, listener);
+      return unobserved(blob, blob.size, listener);
     },
   };
 };
 
-/** A form that the platform writes itself (React Native reads its files natively); nothing is known of its bytes. */
+/** A form that the platform encodes itself (React Native reads its files natively). Its size is unknown. */
 export const formPayload = (form: FormData): Payload => ({
   total: null,
   replayable: true,
   contentType: null,
-  open: async (listener) => whole(form, null, listener),
+  open: async (listener) => unobserved(form, null, listener),
 });
 
 const inert = { contentLength: null, sent: 0, counted: false, ended: true, answered: () => {}, close: () => {} };
@@ -82,8 +82,8 @@ export const noPayload: Payload = {
   open: async () => ({ ...inert, body: null }),
 };
 
-/** Handed over in one piece: the platform knows its length, and nobody sees it go. */
-const whole = (
+/** A body handed over in one piece: the platform knows its length, but its progress cannot be observed. */
+const unobserved = (
   body: OutgoingRequest["body"],
   total: number | null,
   { unseen, onProgress }: PayloadListener,
@@ -95,10 +95,10 @@ const whole = (
 };
 
 /**
- * In one piece, too, and yet seen to go: Node reads a `Blob` by its `stream` once a connection stands. A stream of bytes,
- * because of another kind Node reads ahead.
+ * A body in one piece whose sending can be observed: Node calls the `stream` method of a `Blob` once it is connected.
+ * The stream must be a byte stream, because Node reads ahead from any other kind.
  */
-const watched = (bytes: Uint8Array<ArrayBuffer>, { onProgress }: PayloadListener): OpenPayload => {
+const observed = (bytes: Uint8Array<ArrayBuffer>, { onProgress }: PayloadListener): OpenPayload => {
   const total = bytes.byteLength;
   const body = new Blob([bytes]);
   const stream = () =>
@@ -110,7 +110,7 @@ const watched = (bytes: Uint8Array<ArrayBuffer>, { onProgress }: PayloadListener
         controller.close();
       },
     });
-  // A fetch of the caller's may read it in another way.
+  // A fetch passed by the caller may read the Blob with another method.
   const reads = (["arrayBuffer", "text", "slice"] as const).map((method) => {
     const read = (body[method] as (...range: never[]) => unknown).bind(body);
     const seen = (...range: never[]) => {
@@ -156,16 +156,16 @@ const streamed = (
         open.sent += chunk.byteLength;
         moved();
         onProgress?.({ sent: open.sent, total });
-        // On Bun this throws where the connection broke meanwhile: the network's fault, not the source's.
+        // On Bun this throws if the connection has broken, which is the network's fault and not the source's.
         controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
       },
-      // What is still being read ends then, too, and not because it is all there.
+      // Cancelling also ends a pending read with no chunk, which must not count as the end of the body.
       cancel: (reason) => {
         cancelled = true;
         close(reason);
       },
     },
-    // Nothing is read before the platform asks for it: what a refused connection leaves unread can be sent again.
+    // Reads nothing before the platform asks, so that a body is still unread if the connection is refused.
     { highWaterMark: 0 },
   );
   const fixed = platform === "workerd" && total !== null;
@@ -180,7 +180,7 @@ const streamed = (
   return open;
 };
 
-/** The chunks of all sources. */
+/** Reads the chunks of all sources, one source after the other. */
 const inTurn = (sources: readonly Source[]) => {
   const waiting = [...sources];
   let reader: Reader | undefined;
@@ -204,7 +204,7 @@ const inTurn = (sources: readonly Source[]) => {
   return { next, close };
 };
 
-/** workerd takes a Content-Length from this stream alone. */
+/** workerd sends a Content-Length only for this stream. */
 const fixedLength = (stream: ReadableStream, size: number): ReadableStream => {
   const { FixedLengthStream } = globalThis as unknown as {
     FixedLengthStream?: new (size: number) => TransformStream;

@@ -1,11 +1,11 @@
-// Parameters that are single values in the styles that OpenAPI has by default, which most documents have alone.
+// Writes single values in OpenAPI's default styles. Most documents have no other parameters.
 
 import type { WriteParameters } from "./features.ts";
 import type { TableParameter } from "./operation-table.ts";
 import { placeParameters } from "./place-parameters.ts";
 
-export const writePlainParameters: WriteParameters = (...given) => placeParameters(serializePlain, ...given);
+export const writePlainParameters: WriteParameters = (...args) => placeParameters(serializePlain, ...args);
 
-/** As `serialize` does of such a parameter. @internal */
+/** Equals `serialize` for such parameters. @internal */
 export const serializePlain = ({ name, style }: TableParameter, value: unknown): string =>
   (style === "simple" ? "" : `${encodeURIComponent(name)}=`) + encodeURIComponent(String(value));

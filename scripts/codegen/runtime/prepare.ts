@@ -1,5 +1,5 @@
-// In: the caller's input. Out: everything of the request that all its attempts share. Nothing has been sent by then, and
-// whatever the document would not accept has been refused.
+// In: the caller's input. Out: the parts of the request that all attempts share. Refuses what the document does not
+// accept. Nothing has been sent at this point.
 
 import { addressOf, resolveBaseUrl } from "./base-url.ts";
 import { type CallState, refusing } from "./call-state.ts";
@@ -20,29 +20,30 @@ export const prepare = async (
   session: Session,
   operation: TableOperation,
   state: CallState,
-  given: unknown,
-  ownHeaders: HeaderOptions | undefined,
+  callInput: unknown,
+  callHeaders: HeaderOptions | undefined,
 ): Promise<PreparedRequest> => {
   const { features, options, baseUrl, matches, table } = session;
   const refuse = refusing(state);
   const { begun } = state;
   const context = { matches, refuse, begun, platform: platform(), acceptType: features.acceptType };
-  const input = objectOf(given ?? {}, null, refuse);
+  const input = objectOf(callInput ?? {}, null, refuse);
   const draft: Draft = { path: operation.path, query: [], cookies: [], headers: [] };
   if (features.refuseMisnamed) features.refuseMisnamed(input, refuse, operation);
   else refuseOptions(input, refuse);
   features.writeParameters?.(draft, operation.parameters, input, context);
-  const own = options.baseUrl === undefined ? operation.baseUrl : undefined;
-  const server = own === undefined ? baseUrl : resolveBaseUrl(own, options.allowInsecureHttp ?? false);
+  const operationUrl = options.baseUrl === undefined ? operation.baseUrl : undefined;
+  const server =
+    operationUrl === undefined ? baseUrl : resolveBaseUrl(operationUrl, options.allowInsecureHttp ?? false);
   state.call = { ...state.call, url: addressOf(server, draft.path, table.mounts) };
   const payload = (await features.writeBody?.(operation, input, features.bodies, context)) ?? noPayload;
   state.total = payload.total;
 
   const headers = new Headers();
   if (operation.accept) headers.set("accept", operation.accept);
-  for (const given of [options.headers, ownHeaders]) {
-    const named = objectOf(given ?? {}, "headers", refuse);
-    // Headers of another realm or package are no instance of this one's class, and have no members of their own.
+  for (const headerOptions of [options.headers, callHeaders]) {
+    const named = objectOf(headerOptions ?? {}, "headers", refuse);
+    // Headers of another realm or package are not instances of this realm's class and have no own members.
     const pairs = Symbol.iterator in named ? (named as unknown as Headers) : Object.entries(named);
     for (const [name, value] of pairs) setHeader(headers, name, value, refuse);
   }
@@ -55,21 +56,22 @@ export const prepare = async (
 };
 
 /**
- * Content type and length follow from the body: one of the caller's would lack the boundary or lie. The others are those
- * of a connection: a request that is passed on has them, and Node's fetch fails on some.
+ * Headers that the client does not let callers set. Content type and length follow from the body: a caller's value
+ * would lack the boundary or be wrong. The others belong to a connection; forwarded requests have them, and Node's
+ * fetch fails on some.
  */
 const owned = /^(content-(type|length)|transfer-encoding|connection|keep-alive|upgrade|expect)$/i;
 
 const setHeader = (headers: Headers, name: string, value: unknown, refuse: Refuse): void => {
   if (owned.test(name)) return;
   try {
-    // A name has no case: a call's `x-team` takes the place of the client's `X-Team`.
+    // Names are case-insensitive, so a call's `x-team` replaces the client's `X-Team`.
     if (value === undefined || value === null) headers.delete(name);
-    // A symbol throws here; what only some platforms refuse is refused on all.
+    // Formatting a symbol throws. Values that only some platforms refuse are refused on all.
     else if (!name || typeof value === "object" || /[^\t -\xff]/.test(`${value}`)) throw value;
     else headers.set(name, `${value}`);
   } catch {
-    // Without its cause, which quotes the value.
+    // The cause is omitted because it quotes the value.
     throw refuse(
       "header-invalid",
       name,

@@ -1,4 +1,4 @@
-// Makes the error for one refused place of the input; whoever finds it throws it. Types only.
+// Creates the error for a refused part of the input; the caller of the function throws it. Types only.
 
 import type { ErrorCode } from "./error-code.ts";
 import type { InputError } from "./errors.ts";

@@ -1,4 +1,4 @@
-// What the calls of one client share.
+// What all calls of one client share.
 import type { deprecationNotice } from "./deprecation.ts";
 import type { Features } from "./features.ts";
 import type { Matches } from "./matches.ts";

@@ -1,5 +1,5 @@
-// The body of an answer that is handed over while it comes: read chunk by chunk, only as fast as its reader asks, and under
-// the call's signal and its stall timeout. Only clients with an operation that answers so carry it.
+// Reads a response body as it arrives: chunk by chunk, only as fast as the consumer asks, under the call's signal and
+// stall timeout. Bundled only with clients that need it.
 
 import { startClock } from "./call-clock.ts";
 import { failure } from "./call-state.ts";
@@ -10,20 +10,20 @@ import type { StreamedAnswer } from "./features.ts";
 import { type Reader, readerOf, textSource } from "./source.ts";
 
 /**
- * The call's deadline is none for what is read of its answer. Whoever reads waits for the network no longer than the stall
- * timeout; how long he takes himself is his own business.
+ * Opens the body. The call's deadline does not apply to reading it. The stall timeout limits each wait for the network;
+ * the time that the consumer itself takes is not limited.
  */
 export const underClock = (answer: StreamedAnswer): Reader => {
-  const { limits, clock: whole } = answer.state;
-  whole.end(false);
+  const { limits, clock: callClock } = answer.state;
+  callClock.end(false);
   const clock = startClock({ ...limits, timeoutMs: 0 });
   clock.unseen();
   const state = { ...answer.state, clock };
   let reader: Reader | undefined;
-  let over = false;
+  let ended = false;
   let empty = true;
   const end = () => {
-    over = true;
+    ended = true;
     clock.end(true);
     answer.ended();
   };
@@ -32,36 +32,36 @@ export const underClock = (answer: StreamedAnswer): Reader => {
     return reader.read();
   };
   const cancel = (reason?: unknown) => {
-    if (over) return;
+    if (ended) return;
     end();
     if (reader) reader.cancel(reason);
     else answer.response.body?.cancel(reason).catch(() => {});
   };
   const read = async () => {
-    if (over) return null;
+    if (ended) return null;
     try {
       clock.moved();
       const chunk = await clock.race(next());
       clock.unseen();
       if (chunk) empty = false;
-      else if (empty && !over) throw invalidIn(answer)("answer-empty", "has no body");
+      else if (empty && !ended) throw invalidIn(answer)("answer-empty", "has no body");
       else end();
       return chunk;
     } catch (thrown) {
       const error = classifyFailure(thrown, state);
       cancel(thrown);
-      whole.quit(thrown);
+      callClock.quit(thrown);
       throw error;
     }
   };
   return { read, cancel };
 };
 
-/** React Native streams no answer. */
+/** React Native does not stream responses. */
 const open = async (response: Response): Promise<Reader> =>
   response.body ? readerOf(response.body) : textSource(await response.text()).open();
 
-/** Makes the error for an answer that is not as documented, and shows the beginning of its text. */
+/** Creates the error for a response that is not as documented, quoting the beginning of its text. */
 export const invalidIn =
   ({ response, state }: StreamedAnswer) =>
   (code: ErrorCode, why: string, text = "", pointer: string | null = null): InvalidResponseError => {
@@ -74,9 +74,9 @@ export const invalidIn =
     return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${says}`, cure, facts);
   };
 
-/** Lets the connection go where what reads from it is dropped and never read to its end. */
+/** Cancels the reader when an object that reads from it is garbage-collected before it was read to the end. */
 export const letGoWhenDropped = <Value extends object>(value: Value, reader: Reader): Value => {
-  // Hermes has had no registry for long.
+  // Older versions of Hermes lack FinalizationRegistry.
   if ("FinalizationRegistry" in globalThis) dropped ??= new FinalizationRegistry((reader) => reader.cancel());
   dropped?.register(value, reader);
   return value;

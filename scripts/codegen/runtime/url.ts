@@ -1,6 +1,6 @@
-// A URL where it is one, null where it is none.
+// Parses a URL; returns null if it is invalid.
 
-/** Not by `URL.canParse`, which Safari has since 17 and React Native not at all. */
+/** `URL.canParse` is not used because Safari has it only since 17 and React Native lacks it. */
 export const parseUrl = (url: string, base?: string): URL | null => {
   try {
     return new URL(url, base);
