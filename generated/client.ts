@@ -56,20 +56,20 @@ export type Client = {
    *
    * `GET /waves/v1/voice-cloning`
    *
-   * @param input What the request says. Nothing in it is required.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Nothing in it is required.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voices.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly listVoiceClones: Method<ListVoiceClonesInput, ListVoiceClonesResult>;
 
@@ -86,9 +86,9 @@ export type Client = {
    *
    * `POST /waves/v1/voice-cloning`
    *
-   * @param input What the request says. Required: `displayName`, `file`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `displayName`, `file`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voice is made.
    * - `400`: The request is not what the endpoint takes (no file, a type or size it does not take, a language or
    *   model it does not know), or the organisation may hold no more clones: only the text tells them apart.
@@ -96,13 +96,13 @@ export type Client = {
    * - `500`: No voice was made; `error_code`, where it is there, says whether to try again or with another
    *   recording.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly createVoiceClone: Method<CreateVoiceCloneInput, CreateVoiceCloneResult>;
 
@@ -118,22 +118,22 @@ export type Client = {
    * `DELETE /waves/v1/lightning-large`
    *
    * @deprecated The document names no replacement.
-   * @param input What the request says. Required: `voiceId`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `voiceId`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voice is deleted.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly deleteVoiceClone: Method<DeleteVoiceCloneInput, DeleteVoiceCloneResult>;
 
@@ -159,9 +159,9 @@ export type Client = {
    * @deprecated Use `createVoiceClone` instead: `client.createVoiceClone({ displayName, file })`. What differs:
    * `displayName`: 1 to 500 characters; `file`: at most 5,242,880 bytes, as audio/mpeg, audio/mpeg-3, audio/wav,
    * audio/wave, audio/webm, video/webm, audio/mp4 or video/mp4; `data.model` of its answer has another form.
-   * @param input What the request says. Required: `displayName`, `file`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `displayName`, `file`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voice is made.
    * - `400`: The request is not what the endpoint takes, or the account may hold no more clones: the API has one
    *   status for both, and only the text tells them apart.
@@ -169,13 +169,13 @@ export type Client = {
    * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly addVoice: Method<AddVoiceInput, AddVoiceResult>;
 
@@ -193,22 +193,22 @@ export type Client = {
    *
    * @deprecated Use `listVoiceClones` instead: `client.listVoiceClones()`. What differs: its answer has no
    * `voices`.
-   * @param input What the request says. Nothing in it is required.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Nothing in it is required.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voices.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly getClonedVoices: Method<GetClonedVoicesInput, GetClonedVoicesResult>;
 
@@ -222,22 +222,22 @@ export type Client = {
    *
    * `POST /waves/v1/tts`
    *
-   * @param input What the request says. Required: `text`, `voice_id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `text`, `voice_id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The sound, as it is made.
    * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
    *   region.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly synthesizeSpeech: Method<SynthesizeSpeechInput, SynthesizeSpeechResult>;
 
@@ -252,9 +252,9 @@ export type Client = {
    *
    * `POST /waves/v1/tts/live`
    *
-   * @param input What the request says. Required: `text`, `voice_id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `text`, `voice_id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The sound piece by piece, each an event named `audio`; the last event has no name, no sound and
    *   `done: true`.
    * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
@@ -262,13 +262,13 @@ export type Client = {
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly streamSpeech: Method<StreamSpeechInput, StreamSpeechResult>;
 
@@ -282,21 +282,21 @@ export type Client = {
    *
    * `GET /waves/v1/{model}/get_voices`
    *
-   * @param input What the request says. Required: `model`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `model`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voices.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly listVoices: Method<ListVoicesInput, ListVoicesResult>;
 
@@ -309,24 +309,24 @@ export type Client = {
    *
    * `POST /waves/v1/lightning-v3.1/get_speech`
    *
-   * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. It takes and
-   * answers the same.
-   * @param input What the request says. Required: `text`, `voice_id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. Input and result
+   * are the same.
+   * @param input The parameters and the body. Required: `text`, `voice_id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The sound, as it is made.
    * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
    *   region.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly synthesizeSpeechV31: Method<SynthesizeSpeechV31Input, SynthesizeSpeechV31Result>;
 
@@ -339,11 +339,11 @@ export type Client = {
    *
    * `POST /waves/v1/lightning-v3.1/stream`
    *
-   * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. It takes and answers the
+   * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. Input and result are the
    * same.
-   * @param input What the request says. Required: `text`, `voice_id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `text`, `voice_id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The sound piece by piece, each an event named `audio`; the last event has no name, no sound and
    *   `done: true`.
    * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
@@ -351,13 +351,13 @@ export type Client = {
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly streamSpeechV31: Method<StreamSpeechV31Input, StreamSpeechV31Result>;
 
@@ -373,22 +373,22 @@ export type Client = {
    *
    * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. What differs:
    * `text`: not empty; `voice_id`: not empty.
-   * @param input What the request says. Required: `text`, `voice_id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `text`, `voice_id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The sound, before the model was retired.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly synthesizeSpeechV2: Method<SynthesizeSpeechV2Input, SynthesizeSpeechV2Result>;
 
@@ -404,22 +404,22 @@ export type Client = {
    *
    * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. What differs: `text`: not
    * empty; `voice_id`: not empty.
-   * @param input What the request says. Required: `text`, `voice_id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `text`, `voice_id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The sound piece by piece, before the model was retired.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly streamSpeechV2: Method<StreamSpeechV2Input, StreamSpeechV2Result>;
 
@@ -430,20 +430,20 @@ export type Client = {
    *
    * `GET /waves/v1/pronunciation-dicts`
    *
-   * @param input What the request says. Nothing in it is required.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Nothing in it is required.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The dictionaries.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly listPronunciationDicts: Method<ListPronunciationDictsInput, ListPronunciationDictsResult>;
 
@@ -455,21 +455,21 @@ export type Client = {
    *
    * `PUT /waves/v1/pronunciation-dicts`
    *
-   * @param input What the request says. Required: `id`, `items`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `id`, `items`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The dictionary is changed.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly updatePronunciationDict: Method<UpdatePronunciationDictInput, UpdatePronunciationDictResult>;
 
@@ -481,21 +481,21 @@ export type Client = {
    *
    * `POST /waves/v1/pronunciation-dicts`
    *
-   * @param input What the request says. Required: `items`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `items`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The dictionary is made.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly createPronunciationDict: Method<CreatePronunciationDictInput, CreatePronunciationDictResult>;
 
@@ -507,21 +507,21 @@ export type Client = {
    *
    * `DELETE /waves/v1/pronunciation-dicts`
    *
-   * @param input What the request says. Required: `id`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `id`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The dictionary is deleted.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly deletePronunciationDict: Method<DeletePronunciationDictInput, DeletePronunciationDictResult>;
 
@@ -536,22 +536,22 @@ export type Client = {
    *
    * `POST /waves/v1/stt/`
    *
-   * @param input What the request says. Required: `model`, `body`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `model`, `body`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: What was said; or, where a webhook is to get it, that it will come.
    * - `400`: The request or the recording is not what the endpoint takes, or the region does not serve the
    *   language.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly transcribe: Method<TranscribeInput, TranscribeResult>;
 
@@ -565,22 +565,22 @@ export type Client = {
    *
    * @deprecated Use `transcribe` instead: `client.transcribe({ model, body })`. What differs: it also needs
    * `model`.
-   * @param input What the request says. Required: `body`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `body`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: What was said; or, where a webhook is to get it, that it will come.
    * - `400`: The request or the recording is not what the endpoint takes, or the region does not serve the
    *   language.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly transcribeWithPulse: Method<TranscribeWithPulseInput, TranscribeWithPulseResult>;
 
@@ -592,9 +592,9 @@ export type Client = {
    *
    * `POST /waves/v1/chat/completions`
    *
-   * @param input What the request says. Required: `model`, `messages`.
-   * @param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.
-   * @returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:
+   * @param input The parameters and the body. Required: `model`, `messages`.
+   * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
+   * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The answer.
    * - `400`: The request is not what the endpoint takes.
    * - `401`: The credential is missing, or the API does not know it.
@@ -607,13 +607,13 @@ export type Client = {
    * - `503`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
    *   cannot be reached (502, 503).
    * - any other status: undocumented, `error` is unknown
-   * @throws {InputError} The input breaks what the document demands; nothing was sent.
-   * @throws {MissingApiKeyError} There is no API key; nothing was sent.
-   * @throws {NetworkError} No answer came.
-   * @throws {TimeoutError} The call took, or stood still for, longer than allowed.
-   * @throws {AbortError} `options.signal` ended the call.
-   * @throws {RedirectError} The server sent the request elsewhere; it was not followed.
-   * @throws {InvalidResponseError} The answer is not what the document says of its status.
+   * @throws {InputError} The input is not what the document describes. Nothing was sent.
+   * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
+   * @throws {NetworkError} The connection failed or broke.
+   * @throws {TimeoutError} The call took too long, or no byte moved for too long.
+   * @throws {AbortError} `options.signal` aborted the call.
+   * @throws {RedirectError} The server answered with a redirect, which is not followed.
+   * @throws {InvalidResponseError} The response is not what the document describes for its status.
    */
   readonly createChatCompletion: Method<CreateChatCompletionInput, CreateChatCompletionResult>;
 };
@@ -639,21 +639,21 @@ export type ClientOptions = RuntimeOptions & {
 /**
  * A client of Smallest.ai Waves 1.1.0.
  *
- * @throws {ClientError} An option is not what it has to be.
+ * @throws {ClientError} An option is invalid.
  */
 export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, features, options);
 
-/** What `listVoiceClones` takes. */
+/** The input of `listVoiceClones`. */
 export type ListVoiceClonesInput = { readonly [name: string]: never };
 
-/** How `listVoiceClones` ends: told apart by `status` and `ok`. */
+/** The result of `listVoiceClones`: a union discriminated by `status` and `ok`. */
 export type ListVoiceClonesResult =
   | Success<200, operations["listVoiceClones"]["responses"][200]["content"]["application/json"]>
   | Failure<401, operations["listVoiceClones"]["responses"][401]["content"]["application/json"]>
   | Failure<500, operations["listVoiceClones"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 401 | 500>;
 
-/** What `createVoiceClone` takes. */
+/** The input of `createVoiceClone`. */
 export type CreateVoiceCloneInput = {
   /** The name to show for the voice, 1 to 500 characters. */
   readonly displayName: operations["createVoiceClone"]["requestBody"]["content"]["multipart/form-data"]["displayName"];
@@ -684,7 +684,7 @@ export type CreateVoiceCloneInput = {
   readonly model?: operations["createVoiceClone"]["requestBody"]["content"]["multipart/form-data"]["model"] | undefined;
 };
 
-/** How `createVoiceClone` ends: told apart by `status` and `ok`. */
+/** The result of `createVoiceClone`: a union discriminated by `status` and `ok`. */
 export type CreateVoiceCloneResult =
   | Success<200, operations["createVoiceClone"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["createVoiceClone"]["responses"][400]["content"]["application/json"]>
@@ -692,13 +692,13 @@ export type CreateVoiceCloneResult =
   | Failure<500, operations["createVoiceClone"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `deleteVoiceClone` takes. */
+/** The input of `deleteVoiceClone`. */
 export type DeleteVoiceCloneInput = {
   /** The id of a voice that the organisation has cloned, on whichever model. */
   readonly voiceId: operations["deleteVoiceClone"]["requestBody"]["content"]["application/json"]["voiceId"];
 };
 
-/** How `deleteVoiceClone` ends: told apart by `status` and `ok`. */
+/** The result of `deleteVoiceClone`: a union discriminated by `status` and `ok`. */
 export type DeleteVoiceCloneResult =
   | Success<200, operations["deleteVoiceClone"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["deleteVoiceClone"]["responses"][400]["content"]["application/json"]>
@@ -707,7 +707,7 @@ export type DeleteVoiceCloneResult =
   | Failure<500, operations["deleteVoiceClone"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
-/** What `addVoice` takes. */
+/** The input of `addVoice`. */
 export type AddVoiceInput = {
   /** The name to show for the voice. */
   readonly displayName: operations["addVoice"]["requestBody"]["content"]["multipart/form-data"]["displayName"];
@@ -715,7 +715,7 @@ export type AddVoiceInput = {
   readonly file: FileInput;
 };
 
-/** How `addVoice` ends: told apart by `status` and `ok`. */
+/** The result of `addVoice`: a union discriminated by `status` and `ok`. */
 export type AddVoiceResult =
   | Success<200, operations["addVoice"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["addVoice"]["responses"][400]["content"]["application/json"]>
@@ -724,10 +724,10 @@ export type AddVoiceResult =
   | Failure<500, operations["addVoice"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
-/** What `getClonedVoices` takes. */
+/** The input of `getClonedVoices`. */
 export type GetClonedVoicesInput = { readonly [name: string]: never };
 
-/** How `getClonedVoices` ends: told apart by `status` and `ok`. */
+/** The result of `getClonedVoices`: a union discriminated by `status` and `ok`. */
 export type GetClonedVoicesResult =
   | Success<200, operations["getClonedVoices"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["getClonedVoices"]["responses"][400]["content"]["application/json"]>
@@ -736,7 +736,7 @@ export type GetClonedVoicesResult =
   | Failure<500, operations["getClonedVoices"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
-/** What `synthesizeSpeech` takes. */
+/** The input of `synthesizeSpeech`. */
 export type SynthesizeSpeechInput = {
   /**
    * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
@@ -779,7 +779,7 @@ export type SynthesizeSpeechInput = {
   readonly request_id?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
 };
 
-/** How `synthesizeSpeech` ends: told apart by `status` and `ok`. */
+/** The result of `synthesizeSpeech`: a union discriminated by `status` and `ok`. */
 export type SynthesizeSpeechResult =
   | Success<200, ByteStream, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
   | Failure<400, operations["synthesizeSpeech"]["responses"][400]["content"]["application/json"]>
@@ -787,7 +787,7 @@ export type SynthesizeSpeechResult =
   | Failure<500, operations["synthesizeSpeech"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `streamSpeech` takes. */
+/** The input of `streamSpeech`. */
 export type StreamSpeechInput = {
   /**
    * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
@@ -830,7 +830,7 @@ export type StreamSpeechInput = {
   readonly request_id?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
 };
 
-/** How `streamSpeech` ends: told apart by `status` and `ok`. */
+/** The result of `streamSpeech`: a union discriminated by `status` and `ok`. */
 export type StreamSpeechResult =
   | Success<200, EventStream<operations["streamSpeech"]["responses"][200]["content"]["text/event-stream"]>, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
   | Failure<400, operations["streamSpeech"]["responses"][400]["content"]["application/json"]>
@@ -838,13 +838,13 @@ export type StreamSpeechResult =
   | Failure<500, operations["streamSpeech"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `listVoices` takes. */
+/** The input of `listVoices`. */
 export type ListVoicesInput = {
   /** The model, with hyphens here where speech has underscores. */
   readonly model: operations["listVoices"]["parameters"]["path"]["model"];
 };
 
-/** How `listVoices` ends: told apart by `status` and `ok`. */
+/** The result of `listVoices`: a union discriminated by `status` and `ok`. */
 export type ListVoicesResult =
   | Success<200, operations["listVoices"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["listVoices"]["responses"][400]["content"]["application/json"]>
@@ -852,7 +852,7 @@ export type ListVoicesResult =
   | Failure<500, operations["listVoices"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `synthesizeSpeechV31` takes. */
+/** The input of `synthesizeSpeechV31`. */
 export type SynthesizeSpeechV31Input = {
   /**
    * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
@@ -895,7 +895,7 @@ export type SynthesizeSpeechV31Input = {
   readonly request_id?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
 };
 
-/** How `synthesizeSpeechV31` ends: told apart by `status` and `ok`. */
+/** The result of `synthesizeSpeechV31`: a union discriminated by `status` and `ok`. */
 export type SynthesizeSpeechV31Result =
   | Success<200, ByteStream, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
   | Failure<400, operations["synthesizeSpeechV31"]["responses"][400]["content"]["application/json"]>
@@ -903,7 +903,7 @@ export type SynthesizeSpeechV31Result =
   | Failure<500, operations["synthesizeSpeechV31"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `streamSpeechV31` takes. */
+/** The input of `streamSpeechV31`. */
 export type StreamSpeechV31Input = {
   /**
    * The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no
@@ -946,7 +946,7 @@ export type StreamSpeechV31Input = {
   readonly request_id?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["request_id"] | undefined;
 };
 
-/** How `streamSpeechV31` ends: told apart by `status` and `ok`. */
+/** The result of `streamSpeechV31`: a union discriminated by `status` and `ok`. */
 export type StreamSpeechV31Result =
   | Success<200, EventStream<operations["streamSpeechV31"]["responses"][200]["content"]["text/event-stream"]>, "x-request-id" | "x-session-id" | "x-external-request-id" | "x-external-session-id">
   | Failure<400, operations["streamSpeechV31"]["responses"][400]["content"]["application/json"]>
@@ -954,7 +954,7 @@ export type StreamSpeechV31Result =
   | Failure<500, operations["streamSpeechV31"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `synthesizeSpeechV2` takes. */
+/** The input of `synthesizeSpeechV2`. */
 export type SynthesizeSpeechV2Input = {
   /** The text to say. */
   readonly text: operations["synthesizeSpeechV2"]["requestBody"]["content"]["application/json"]["text"];
@@ -962,7 +962,7 @@ export type SynthesizeSpeechV2Input = {
   readonly voice_id: operations["synthesizeSpeechV2"]["requestBody"]["content"]["application/json"]["voice_id"];
 };
 
-/** How `synthesizeSpeechV2` ends: told apart by `status` and `ok`. */
+/** The result of `synthesizeSpeechV2`: a union discriminated by `status` and `ok`. */
 export type SynthesizeSpeechV2Result =
   | Success<200, ByteStream>
   | Failure<400, operations["synthesizeSpeechV2"]["responses"][400]["content"]["application/json"]>
@@ -971,7 +971,7 @@ export type SynthesizeSpeechV2Result =
   | Failure<500, operations["synthesizeSpeechV2"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
-/** What `streamSpeechV2` takes. */
+/** The input of `streamSpeechV2`. */
 export type StreamSpeechV2Input = {
   /** The text to say. */
   readonly text: operations["streamSpeechV2"]["requestBody"]["content"]["application/json"]["text"];
@@ -979,7 +979,7 @@ export type StreamSpeechV2Input = {
   readonly voice_id: operations["streamSpeechV2"]["requestBody"]["content"]["application/json"]["voice_id"];
 };
 
-/** How `streamSpeechV2` ends: told apart by `status` and `ok`. */
+/** The result of `streamSpeechV2`: a union discriminated by `status` and `ok`. */
 export type StreamSpeechV2Result =
   | Success<200, EventStream<ServerSentEvent>>
   | Failure<400, operations["streamSpeechV2"]["responses"][400]["content"]["application/json"]>
@@ -988,17 +988,17 @@ export type StreamSpeechV2Result =
   | Failure<500, operations["streamSpeechV2"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 410 | 500>;
 
-/** What `listPronunciationDicts` takes. */
+/** The input of `listPronunciationDicts`. */
 export type ListPronunciationDictsInput = { readonly [name: string]: never };
 
-/** How `listPronunciationDicts` ends: told apart by `status` and `ok`. */
+/** The result of `listPronunciationDicts`: a union discriminated by `status` and `ok`. */
 export type ListPronunciationDictsResult =
   | Success<200, operations["listPronunciationDicts"]["responses"][200]["content"]["application/json"]>
   | Failure<401, operations["listPronunciationDicts"]["responses"][401]["content"]["application/json"]>
   | Failure<500, operations["listPronunciationDicts"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 401 | 500>;
 
-/** What `updatePronunciationDict` takes. */
+/** The input of `updatePronunciationDict`. */
 export type UpdatePronunciationDictInput = {
   /** The id of the dictionary. */
   readonly id: operations["updatePronunciationDict"]["requestBody"]["content"]["application/json"]["id"];
@@ -1006,7 +1006,7 @@ export type UpdatePronunciationDictInput = {
   readonly items: operations["updatePronunciationDict"]["requestBody"]["content"]["application/json"]["items"];
 };
 
-/** How `updatePronunciationDict` ends: told apart by `status` and `ok`. */
+/** The result of `updatePronunciationDict`: a union discriminated by `status` and `ok`. */
 export type UpdatePronunciationDictResult =
   | Success<200, operations["updatePronunciationDict"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["updatePronunciationDict"]["responses"][400]["content"]["application/json"]>
@@ -1014,13 +1014,13 @@ export type UpdatePronunciationDictResult =
   | Failure<500, operations["updatePronunciationDict"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `createPronunciationDict` takes. */
+/** The input of `createPronunciationDict`. */
 export type CreatePronunciationDictInput = {
   /** Its words. */
   readonly items: operations["createPronunciationDict"]["requestBody"]["content"]["application/json"]["items"];
 };
 
-/** How `createPronunciationDict` ends: told apart by `status` and `ok`. */
+/** The result of `createPronunciationDict`: a union discriminated by `status` and `ok`. */
 export type CreatePronunciationDictResult =
   | Success<200, operations["createPronunciationDict"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["createPronunciationDict"]["responses"][400]["content"]["application/json"]>
@@ -1028,13 +1028,13 @@ export type CreatePronunciationDictResult =
   | Failure<500, operations["createPronunciationDict"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `deletePronunciationDict` takes. */
+/** The input of `deletePronunciationDict`. */
 export type DeletePronunciationDictInput = {
   /** The id of the dictionary. */
   readonly id: operations["deletePronunciationDict"]["requestBody"]["content"]["application/json"]["id"];
 };
 
-/** How `deletePronunciationDict` ends: told apart by `status` and `ok`. */
+/** The result of `deletePronunciationDict`: a union discriminated by `status` and `ok`. */
 export type DeletePronunciationDictResult =
   | Success<200, operations["deletePronunciationDict"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["deletePronunciationDict"]["responses"][400]["content"]["application/json"]>
@@ -1042,7 +1042,7 @@ export type DeletePronunciationDictResult =
   | Failure<500, operations["deletePronunciationDict"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `transcribe` takes. */
+/** The input of `transcribe`. */
 export type TranscribeInput = {
   /** The model: `pulse-pro` for English, `pulse` for many languages. */
   readonly model: operations["transcribe"]["parameters"]["query"]["model"];
@@ -1071,7 +1071,7 @@ export type TranscribeInput = {
   readonly body: FileInput | operations["transcribe"]["requestBody"]["content"]["application/json"];
 };
 
-/** How `transcribe` ends: told apart by `status` and `ok`. */
+/** The result of `transcribe`: a union discriminated by `status` and `ok`. */
 export type TranscribeResult =
   | Success<200, operations["transcribe"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["transcribe"]["responses"][400]["content"]["application/json"]>
@@ -1079,7 +1079,7 @@ export type TranscribeResult =
   | Failure<500, operations["transcribe"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `transcribeWithPulse` takes. */
+/** The input of `transcribeWithPulse`. */
 export type TranscribeWithPulseInput = {
   /** The code of the language, or `multi`, which is used where none is given and which some regions refuse. */
   readonly language?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["language"] | undefined;
@@ -1091,7 +1091,7 @@ export type TranscribeWithPulseInput = {
   readonly body: FileInput | operations["transcribeWithPulse"]["requestBody"]["content"]["application/json"];
 };
 
-/** How `transcribeWithPulse` ends: told apart by `status` and `ok`. */
+/** The result of `transcribeWithPulse`: a union discriminated by `status` and `ok`. */
 export type TranscribeWithPulseResult =
   | Success<200, operations["transcribeWithPulse"]["responses"][200]["content"]["application/json"]>
   | Failure<400, operations["transcribeWithPulse"]["responses"][400]["content"]["application/json"]>
@@ -1099,7 +1099,7 @@ export type TranscribeWithPulseResult =
   | Failure<500, operations["transcribeWithPulse"]["responses"][500]["content"]["application/json"]>
   | Undocumented<200 | 400 | 401 | 500>;
 
-/** What `createChatCompletion` takes. */
+/** The input of `createChatCompletion`. */
 export type CreateChatCompletionInput = {
   /** The model. `electron` is the one that is published. */
   readonly model: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["model"];
@@ -1123,7 +1123,7 @@ export type CreateChatCompletionInput = {
   readonly seed?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["seed"] | undefined;
 };
 
-/** How `createChatCompletion` ends: told apart by `status` and `ok`. */
+/** The result of `createChatCompletion`: a union discriminated by `status` and `ok`. */
 export type CreateChatCompletionResult =
   | Success<200, operations["createChatCompletion"]["responses"][200]["content"]["application/json"] | EventStream<operations["createChatCompletion"]["responses"][200]["content"]["text/event-stream"]>, "x-request-id">
   | Failure<400, operations["createChatCompletion"]["responses"][400]["content"]["application/json"]>

@@ -1044,8 +1044,8 @@ export const listVoices: ClientOperation<ListVoicesInput, ListVoicesResult> = {
  *
  * `POST /waves/v1/lightning-v3.1/get_speech`
  *
- * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. It takes and
- * answers the same.
+ * @deprecated Use `synthesizeSpeech` instead: `client.synthesizeSpeech({ text, voice_id })`. Input and result
+ * are the same.
  */
 export const synthesizeSpeechV31: ClientOperation<SynthesizeSpeechV31Input, SynthesizeSpeechV31Result> = {
   api,
@@ -1130,7 +1130,7 @@ export const synthesizeSpeechV31: ClientOperation<SynthesizeSpeechV31Input, Synt
  *
  * `POST /waves/v1/lightning-v3.1/stream`
  *
- * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. It takes and answers the
+ * @deprecated Use `streamSpeech` instead: `client.streamSpeech({ text, voice_id })`. Input and result are the
  * same.
  */
 export const streamSpeechV31: ClientOperation<StreamSpeechV31Input, StreamSpeechV31Result> = {

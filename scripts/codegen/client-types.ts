@@ -1,4 +1,4 @@
-// The input and result types of a method, as text; the shapes of values come from types.ts. Pure.
+// Writes the input and result types of a method as source text; the types of values come from types.ts. Pure.
 import { type Document, followObject, isObject } from "../openapi/document.ts";
 import type { InputShape } from "../openapi/input-shape.ts";
 import { type ByKind, byKind, type ContentOf } from "../openapi/media-kinds.ts";
@@ -14,24 +14,24 @@ export const inputType = (operation: Operation, shape: InputShape): string => {
     ...(shape.content !== null && shape.at === "body" ? [bodyMember(operation, shape, shape.content)] : []),
   ];
   const name = `${typeName(operation.id)}Input`;
-  const about = `/** What \`${operation.id}\` takes. */\n`;
-  // An empty object type would take anything.
-  if (members.length === 0) return `${about}export type ${name} = { readonly [name: string]: never };\n`;
-  return `${about}export type ${name} = {\n${members.join("\n")}\n};\n`;
+  const docComment = `/** The input of \`${operation.id}\`. */\n`;
+  // An empty object type would accept any value.
+  if (members.length === 0) return `${docComment}export type ${name} = { readonly [name: string]: never };\n`;
+  return `${docComment}export type ${name} = {\n${members.join("\n")}\n};\n`;
 };
 
 type Described = Pick<Field, "name" | "required" | "description" | "deprecated">;
 
 const member = ({ name, required, description, deprecated }: Described, type: string): string => {
   const lines = [...prose(description), ...(deprecated ? ["", "@deprecated"] : [])];
-  const about = description === "" && !deprecated ? "" : `${comment(lines, "  ")}\n`;
-  return `${about}  readonly ${key(name)}${required ? `: ${type}` : `?: ${type} | undefined`};`;
+  const docComment = description === "" && !deprecated ? "" : `${comment(lines, "  ")}\n`;
+  return `${docComment}  readonly ${key(name)}${required ? `: ${type}` : `?: ${type} | undefined`};`;
 };
 
-const parameterType = ({ id, parameters }: Operation, { name, in: place }: Parameter): string => {
-  const group = `operations[${quote(id)}]["parameters"][${quote(place)}]`;
-  // types.ts makes the group optional where everything in it is.
-  const optional = !parameters.some((other) => other.in === place && other.required);
+const parameterType = ({ id, parameters }: Operation, { name, in: location }: Parameter): string => {
+  const group = `operations[${quote(id)}]["parameters"][${quote(location)}]`;
+  // types.ts makes the group optional if everything in it is.
+  const optional = !parameters.some((parameter) => parameter.in === location && parameter.required);
   return `${optional ? `NonNullable<${group}>` : group}[${quote(name)}]`;
 };
 
@@ -54,7 +54,7 @@ const bodyMember = (operation: Operation, { either }: InputShape, content: Conte
 
 const wholeBody = (operation: Operation, content: Content): string => byKind(bodyTypes, content, operation);
 
-/** Of a stream or a format that is not read no request is made. */
+/** Streams and opaque formats cannot be sent as a request body. */
 const bodyTypes: ByKind<[operation: Operation], string> = {
   json: (content, operation) => describedBody(operation, content),
   multipart: (content, operation) => describedBody(operation, content),
@@ -68,7 +68,7 @@ const bodyTypes: ByKind<[operation: Operation], string> = {
 const describedBody = (operation: Operation, content: Content): string => {
   if (content.schema === null) return "unknown";
   const type = bodyType(operation, content);
-  // types.ts says `Blob`, and a caller may have its bytes in another form.
+  // types.ts has `Blob` for files, but a caller may pass their bytes in other forms.
   const files = content.fields.filter(({ binary }) => binary);
   if (files.length === 0) return type;
   if (content.isChoice) return withFilesInEach(type, files);
@@ -78,7 +78,7 @@ const describedBody = (operation: Operation, content: Content): string => {
   return `Omit<${type}, ${files.map(({ name }) => quote(name)).join(" | ")}> & { ${members.join("; ")} }`;
 };
 
-/** A mapped type goes through each alternative of a choice, where `Omit` knows but the members that all have. */
+/** Maps over each alternative of a union; `Omit` would keep only the members that all alternatives share. */
 const withFilesInEach = (type: string, files: readonly Field[]): string => {
   const chosen = files.map(
     ({ name, repeated }) => `Key extends ${quote(name)} ? ${repeated ? "readonly FileInput[]" : "FileInput"} : `,
@@ -87,8 +87,8 @@ const withFilesInEach = (type: string, files: readonly Field[]): string => {
 };
 
 const bodyType = ({ id, body }: Operation, content: Content): string => {
-  const whole = `operations[${quote(id)}]["requestBody"]`;
-  return `${body?.required === true ? whole : `NonNullable<${whole}>`}["content"][${quote(lastKey(content.pointer))}]`;
+  const requestBody = `operations[${quote(id)}]["requestBody"]`;
+  return `${body?.required === true ? requestBody : `NonNullable<${requestBody}>`}["content"][${quote(lastKey(content.pointer))}]`;
 };
 
 export const resultType = (document: Document, operation: Operation): string => {
@@ -96,8 +96,8 @@ export const resultType = (document: Document, operation: Operation): string => 
   const members = responses.flatMap((response) => resultMembers(document, operation, response));
   if (!responses.some(({ status }) => status === "default"))
     members.push(`Undocumented<${union([...numbers(responses), ...ranges(responses)])}>`);
-  const about = `/** How \`${operation.id}\` ends: told apart by \`status\` and \`ok\`. */\n`;
-  return `${about}export type ${typeName(operation.id)}Result =\n${members.map((text) => `  | ${text}`).join("\n")};\n`;
+  const docComment = `/** The result of \`${operation.id}\`: a union discriminated by \`status\` and \`ok\`. */\n`;
+  return `${docComment}export type ${typeName(operation.id)}Result =\n${members.map((text) => `  | ${text}`).join("\n")};\n`;
 };
 
 const resultMembers = (document: Document, operation: Operation, response: ResponseRule): string[] => {
@@ -108,12 +108,12 @@ const resultMembers = (document: Document, operation: Operation, response: Respo
   if (status === "default") {
     return [`Failure<Exclude<Status, ${union([...numbers(responses), ...ranges(responses)])}>, ${body}>`];
   }
-  // fetch never shows an interim answer.
+  // fetch does not expose interim responses.
   if (status.startsWith("1")) return [];
   const kind = status.startsWith("2") ? "Success" : "Failure";
   if (!status.endsWith("XX")) return [`${kind}<${status}, ${body}>`];
-  const own = numbers(responses).filter((other) => other.startsWith(status.charAt(0)));
-  return [`${kind}<${own.length === 0 ? range(status) : `Exclude<${range(status)}, ${union(own)}>`}, ${body}>`];
+  const listed = numbers(responses).filter((number) => number.startsWith(status.charAt(0)));
+  return [`${kind}<${listed.length === 0 ? range(status) : `Exclude<${range(status)}, ${union(listed)}>`}, ${body}>`];
 };
 
 const numbers = (responses: readonly ResponseRule[]): string[] =>
@@ -136,11 +136,11 @@ const answerType = (document: Document, operation: Operation, response: Response
     }),
   );
   if (types.length > 0) return [...new Set(types)].join(" | ");
-  // What is described without content may have some all the same, but where HTTP forbids it.
+  // A response described without content may still have some, except where HTTP forbids it.
   return operation.method === "HEAD" || /^(204|205|304)$/.test(response.status) ? "undefined" : "unknown";
 };
 
-/** What a result holds; `described` names the type that types.ts has for a content. */
+/** The type of the value in a result. `described` returns the type that types.ts has for a content. */
 const answerTypes: ByKind<[described: (content: Content) => string], string> = {
   json: (content, described) => described(content),
   text: (content, described) => (isScalar(content.schema) ? described(content) : "string"),
@@ -151,7 +151,7 @@ const answerTypes: ByKind<[described: (content: Content) => string], string> = {
   opaque: () => "Blob",
 };
 
-/** A failure is looked at as a whole, a success may be of any length. */
+/** For successes: these may have any length, so they are streamed. Failures are read as a whole. */
 const successTypes: typeof answerTypes = {
   ...answerTypes,
   multipart: () => "ByteStream",
@@ -167,16 +167,16 @@ const eventType = (content: ContentOf<"stream">, described: (content: Content) =
   return event.inList ? `${described(content)}[number]` : described(content);
 };
 
-/** Whether the schema itself says that a text stands for a number or a boolean, or which texts there are. */
+/** True if the schema narrows text to a number, a boolean or an enum. */
 const isScalar = (schema: Schema | null): boolean =>
   isObject(schema) && (/^(integer|number|boolean)$/.test(String(schema.type)) || "enum" in schema || "$ref" in schema);
 
-/** As types.ts writes it: a number where it is one, else as the document has it, `4xx` in lower case included. */
+/** The key that types.ts uses: a number as such, otherwise the document's own spelling, such as `4xx` in lower case. */
 const statusKey = (document: Document, pointer: Pointer, status: string): string => {
   if (/^\d+$/.test(status)) return status;
   const { value } = followObject(document, { $ref: `${pointer}/responses` }, pointer);
-  const written = isObject(value) ? Object.keys(value).find((name) => name.toUpperCase() === status) : undefined;
-  return quote(written ?? status);
+  const spelling = isObject(value) ? Object.keys(value).find((name) => name.toUpperCase() === status) : undefined;
+  return quote(spelling ?? status);
 };
 
 const lastKey = (pointer: Pointer): string =>

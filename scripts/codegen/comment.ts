@@ -1,8 +1,8 @@
-// Lines of prose → a JSDoc comment that no text in them can end or disturb. Pure.
+// Formats lines of prose as a JSDoc comment that no text in them can end or corrupt. Pure.
 
 const width = 110;
 
-/** @param lines each a line of its own; those that are too long are broken between words. Tags come as `@name …`. */
+/** @param lines separate lines; longer ones are wrapped between words. Tags are written `@name …`. */
 export const comment = (lines: readonly string[], indent: string): string => {
   const [only, ...more] = lines;
   if (only !== undefined && more.length === 0 && only.length < width) return `${indent}/** ${escaped(only)} */`;
@@ -11,8 +11,8 @@ export const comment = (lines: readonly string[], indent: string): string => {
 };
 
 /**
- * Prose out of the document: a paragraph becomes one line, whatever else Markdown has stays as it is written, and no
- * `@` can begin a tag, wherever the line is broken.
+ * Prepares prose of the document for a comment: each paragraph becomes one line, other Markdown stays as it is, and `@`
+ * is escaped so that no line can begin a tag.
  */
 export const prose = (text: string): string[] => {
   const lines: string[] = [];
@@ -34,7 +34,7 @@ const escaped = (line: string): string => line.replaceAll("*/", "*\\/");
 const wrap = (line: string): string[] => {
   if (line.length <= width) return [line];
   const edge = line.lastIndexOf(" ", width);
-  // What goes on in the next line keeps the line's own indentation, so that a list item stays one.
+  // The continuation keeps the indentation, so that a list item stays one.
   const indent = /^\s*([-*] )?/.exec(line)?.[0].replace(/\S/g, " ") ?? "";
   if (edge <= indent.length) return [line];
   return [line.slice(0, edge), ...wrap(indent + line.slice(edge + 1))];

@@ -215,7 +215,7 @@ test("@deprecated names the method that replaces it and what changes for the cal
     "@deprecated Use `next` instead: `client.next({ a, c })`. What differs: it also needs `c`; it does not take `b`; " +
       "`a`: at most 9 characters; `d`: optional, whole number, no longer optional, text.",
   );
-  expect(code).toContain("@deprecated Use `twin` instead: `client.twin()`. It takes and answers the same.");
+  expect(code).toContain("@deprecated Use `twin` instead: `client.twin()`. Input and result are the same.");
   expect(code).toContain("@deprecated Use `GET /elsewhere` instead. This client has no method for it");
   expect(code).toContain("@deprecated The document names no replacement.");
   const { operations } = tableOf(document);

@@ -1,5 +1,5 @@
-// A document and its operations → client.ts: one documented method per operation, its input and result types, and the
-// operation table that the runtime carries it out by. Pure; no library.
+// Writes client.ts: one documented method per operation, its input and result types, and the operation table that the
+// runtime reads. Pure.
 
 import { header } from "../header.ts";
 import { type Document, isObject, text } from "../openapi/document.ts";
@@ -36,7 +36,8 @@ export const emitClient = (
     operations.flatMap(({ id }) => [`${typeName(id)}Input`, `${typeName(id)}Result`]),
   );
   const features = featuresOf(table);
-  // A mark that turns the direction of writing would show code where there is none; escaped, a text is still the same text.
+  // Escapes bidirectional control characters, which could display code that is not there; the string's value stays the
+  // same.
   return visibleLines(
     [
       header("spec/") + imports([...types, ...named].join("\n"), features.imports),
@@ -89,23 +90,23 @@ ${methods.join("\n\n")}
 `;
 };
 
-/** What of the options the document, or whoever generated the client, has decided. */
+/** The options whose defaults depend on the document or on the arguments of `generate`. */
 const clientOptions = (document: Document, { apiKeyEnv, baseUrlEnv, baseUrl }: OperationTable): string => {
-  const key = apiKeyEnv ? [`@default the environment variable \`${apiKeyEnv}\``] : ["@default none is read"];
+  const keyTags = apiKeyEnv ? [`@default the environment variable \`${apiKeyEnv}\``] : ["@default none is read"];
   const example = apiKeyEnv ? [`@example createClient({ apiKey: process.env.${apiKeyEnv} })`] : [];
-  const from = baseUrlEnv ? `the environment variable \`${baseUrlEnv}\`, else ` : "";
+  const fallback = baseUrlEnv ? `the environment variable \`${baseUrlEnv}\`, else ` : "";
   const servers = serverOptions(document);
   return `/** The options of a client of this API. */
 export type ClientOptions = RuntimeOptions & {
-${comment([...key, ...example], "  ")}
+${comment([...keyTags, ...example], "  ")}
   readonly apiKey?: RuntimeOptions["apiKey"];
-${comment([...servers.about, `@default ${from}\`${baseUrl}\``, `@example createClient({ baseUrl: ${JSON.stringify(baseUrl)} })`], "  ")}
+${comment([...servers.about, `@default ${fallback}\`${baseUrl}\``, `@example createClient({ baseUrl: ${JSON.stringify(baseUrl)} })`], "  ")}
   readonly baseUrl?: ${servers.type};
 };
 `;
 };
 
-/** Where a document has several servers an editor offers each, with what the document says of it. */
+/** If a document has several servers, editors offer each URL; the comment lists their descriptions. */
 const serverOptions = (document: Document): { readonly about: readonly string[]; readonly type: string } => {
   const servers = describedServers(document);
   if (servers.length < 2) return { about: [], type: 'RuntimeOptions["baseUrl"]' };
@@ -118,7 +119,7 @@ const serverOptions = (document: Document): { readonly about: readonly string[];
 const createClient = (document: Document): string => `/**
  * A client of ${titleOf(document)}.
  *
- * @throws {ClientError} An option is not what it has to be.
+ * @throws {ClientError} An option is invalid.
  */
 export const createClient = (options: ClientOptions = {}): Client => buildClient<Client>(table, features, options);
 `;

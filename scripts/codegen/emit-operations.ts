@@ -1,5 +1,5 @@
-// A document and its operations → operations.ts: each operation by itself, with the schemas and the parts of the runtime that
-// it needs and no others, for bundles that shall carry only what they call. Pure; no library.
+// Writes operations.ts: each operation as a separate export with only the schemas and runtime parts it needs, so that
+// bundles contain only what they call. Pure.
 
 import { header } from "../header.ts";
 import type { Document } from "../openapi/document.ts";
@@ -24,13 +24,13 @@ export const emitOperations = (
   const { operations: entries, schemas, ...api } = table;
   const constants = constantsOf(Object.keys(schemas));
   const parts = operations.map((operation) => {
-    const own = { [operation.id]: entries[operation.id]! };
-    const needed = reachable(own, schemas);
+    const ownEntry = { [operation.id]: entries[operation.id]! };
+    const needed = reachable(ownEntry, schemas);
     return {
       operation,
-      entry: own[operation.id]!,
+      entry: ownEntry[operation.id]!,
       needed,
-      ...featuresOf({ ...table, operations: own, schemas: needed }),
+      ...featuresOf({ ...table, operations: ownEntry, schemas: needed }),
     };
   });
   const types = operations.flatMap(({ id }) => [`${typeName(id)}Input`, `${typeName(id)}Result`]);
@@ -69,7 +69,7 @@ ${local === operation.id ? "" : `export { ${local} as ${operation.id} };\n`}`;
   );
 };
 
-/** Of several operations' import lines, one for each file. */
+/** Merges the import lines of several operations into one line per file. */
 const importsOf = (lines: readonly string[]): string => {
   const files = new Map<string, Set<string>>();
   for (const line of lines) {
@@ -78,9 +78,9 @@ const importsOf = (lines: readonly string[]): string => {
     const names = named.slice(named.indexOf("{") + 1, named.indexOf("}"));
     const file = address.slice('"./runtime/'.length, address.lastIndexOf(".ts"));
     if (file === "features") continue;
-    const known = files.get(file) ?? new Set();
-    for (const name of names.split(",").map((part) => part.trim())) if (name !== "") known.add(name);
-    files.set(file, known);
+    const merged = files.get(file) ?? new Set();
+    for (const name of names.split(",").map((part) => part.trim())) if (name !== "") merged.add(name);
+    files.set(file, merged);
   }
   return [...files]
     .sort()
@@ -88,7 +88,7 @@ const importsOf = (lines: readonly string[]): string => {
     .join("");
 };
 
-/** A constant for each schema; no part of the runtime and no operation has a name that begins so. */
+/** Assigns a constant name to each schema. The prefix `schema$` is used by no runtime part and no operation. */
 const constantsOf = (names: readonly string[]): ReadonlyMap<string, string> => {
   const taken = new Set<string>();
   return new Map(
@@ -102,7 +102,7 @@ const constantsOf = (names: readonly string[]): ReadonlyMap<string, string> => {
   );
 };
 
-/** What an operation's constant is called in the file, where that is not its own name: words of the language, and names that stand for something else there. */
+/** The constant's local name: the operation's id, unless that is a reserved word or already used in the file. */
 const localName = (id: string, taken: ReadonlySet<string>): string =>
   reserved.has(id) || taken.has(id) || id.includes("$") ? `operation$${id}` : id;
 

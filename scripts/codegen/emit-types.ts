@@ -1,4 +1,4 @@
-// A document → types.ts: the shapes of everything in it, by openapi-typescript. Bytes are typed as `Blob`.
+// Writes types.ts: the types of all schemas and operations, by openapi-typescript. Bytes are typed as `Blob`.
 import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 import { header } from "../header.ts";
 import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
@@ -12,18 +12,18 @@ export const emitTypes = async (document: Document): Promise<string> => {
     import("openapi-typescript"),
     import("typescript"),
   ]);
-  // It writes into what it is given.
+  // Cloned because openapi-typescript modifies its input.
   const readable = structuredClone(typeable(document)) as unknown as OpenAPI3;
-  // Its main function holds the document against rules of its own first, which dies of a member called `valueOf`; what comes
-  // here has been read.
+  // Its main function is avoided because it first lints the document with its own rules, which fails on a member named
+  // `valueOf`. The document has already been validated here.
   const context = {
     silent: true,
     immutable: true,
-    // A default is what the server takes for an absent value, so the value may be absent.
+    // The server fills in the default of a missing value, so the member stays optional.
     defaultNonNullable: false,
     transform: (schema: unknown) =>
       isObject(schema) && schema[asBytes] === true ? ts.factory.createTypeReferenceNode("Blob") : undefined,
-    // Members say by themselves what a discriminator says of them.
+    // The document was rewritten so that the members themselves state what a discriminator means.
     discriminators: { objects: {}, refsHandled: [] },
     injectFooter: [],
     resolve: (reference: string) => resolveRef(readable, reference, { silent: true }),

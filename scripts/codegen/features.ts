@@ -1,5 +1,5 @@
-// An operation table → the parts of the runtime that its operations need, as code. A client imports no others, so that no
-// user's bundle carries them. Pure.
+// Selects the parts of the runtime that the operations of a table need, and writes them as code. A client imports no
+// others, so that users' bundles stay small. Pure.
 import { isObject } from "../openapi/document.ts";
 import type {
   AnswerKind,
@@ -12,9 +12,9 @@ import type {
 import { isUnambiguous } from "./unambiguous-pattern.ts";
 
 export type FeatureCode = {
-  /** Whole lines. */
+  /** Complete import lines. */
   readonly imports: readonly string[];
-  /** The value. */
+  /** The source of the `Features` object. */
   readonly code: string;
 };
 
@@ -25,11 +25,11 @@ type SourceOf = readonly [file: string, name: string];
 export const featuresOf = (table: OperationTable): FeatureCode => {
   const used = new Map(partsOf(table).map((part) => [part.join(" "), part]));
   if (used.has("top writeParameters")) used.delete("top writePlainParameters");
-  // A client that uses a keyword in the other way as well has the check for all of it.
+  // If a keyword is also used in its general form, the general check covers both.
   for (const [keyword, { name }] of Object.entries(plainKeywords)) {
     if (used.has(`checks ${keyword}`)) used.delete(`checks ${name}`);
   }
-  const needed = [...used.values()].sort((part, other) => (part.join(" ") < other.join(" ") ? -1 : 1));
+  const needed = [...used.values()].sort((left, right) => (left.join(" ") < right.join(" ") ? -1 : 1));
   const files = new Map<string, string[]>([["features.ts", ["Features"]]]);
   for (const [group, key] of needed) {
     const [file, name] = sourceOf(group, key);
@@ -61,16 +61,16 @@ const importLine = (file: string, names: readonly string[]): string => {
 const entry = (key: string, name: string): string =>
   key === name ? name : `${/-/.test(key) ? JSON.stringify(key) : key}: ${name}`;
 
-/** The file below runtime/ and the name it exports the part by. */
+/** The file below runtime/ that has the part, and the name it is exported under. */
 export const sourceOf = (group: FeatureGroup, key: string): readonly [file: string, name: string] => {
   if (keywordOf(key) !== key) return ["plain-keywords.ts", key];
   if (group === "checks") return ["keywords.ts", keywordNames.get(key) ?? key];
-  const found = sources[group][key];
-  if (found) return found;
+  const source = sources[group][key];
+  if (source) return source;
   throw new Error(`the runtime has no part ${key} of ${group}`);
 };
 
-/** Words that JavaScript or TypeScript reads otherwise. */
+/** Keywords whose names are reserved or easily misread in JavaScript or TypeScript. */
 const keywordNames = new Map([
   ["$ref", "ref"],
   ["const", "onlyValue"],
@@ -80,7 +80,7 @@ const keywordNames = new Map([
 
 type Plain = { readonly name: string; fits(limit: unknown, schema: { readonly [keyword: string]: unknown }): boolean };
 
-/** Keywords with a smaller check for how they are mostly used. */
+/** Keywords that have a smaller check for their most common form. */
 const plainKeywords: Readonly<Record<string, Plain>> = {
   enum: {
     name: "plainEnum",
@@ -93,7 +93,7 @@ const plainKeywords: Readonly<Record<string, Plain>> = {
 const keywordOf = (key: string): string =>
   Object.keys(plainKeywords).find((keyword) => plainKeywords[keyword]!.name === key) ?? key;
 
-/** Under what name the client knows a part. */
+/** The member of `Features` under which the client finds a part. */
 const memberOf = (key: string): string => (key === "writePlainParameters" ? "writeParameters" : keywordOf(key));
 
 const bodySources: Readonly<Record<BodyKind, SourceOf>> = {
@@ -180,10 +180,10 @@ const partsOf = ({ operations, schemas }: OperationTable): readonly Part[] => [
   }),
 ];
 
-/** Whether it is a single value, in the style of its place. */
-const isPlain = ({ in: place, style, schema }: TableParameter): boolean =>
-  place === "header" ||
-  (style === (place === "path" ? "simple" : "form") &&
+/** True for a single value in the default style of its location. */
+const isPlain = ({ in: location, style, schema }: TableParameter): boolean =>
+  location === "header" ||
+  (style === (location === "path" ? "simple" : "form") &&
     isObject(schema) &&
     ["string", "integer", "number", "boolean"].includes(String(schema.type)));
 

@@ -1,10 +1,10 @@
-// A JSON value → the same as code, as people write it: what fits on a line stands on one. Pure.
+// Formats a JSON value as source code, on a single line if it fits. Pure.
 
 /** Longer lines are broken at their outermost brackets. */
 const width = 120;
 
 export const literal = (value: unknown, before = ""): string => {
-  // A line break of a text is written with a backslash.
+  // JSON escapes line breaks in strings, so every break removed here is whitespace.
   const line = JSON.stringify(value, null, 1)
     .replaceAll(/\n */g, " ")
     .replaceAll(prototypeMember, (_, before) => `${before}["__proto__"]:`);
@@ -18,6 +18,6 @@ export const literal = (value: unknown, before = ""): string => {
   return `${open}\n${inside.join("")}${indent.slice(2)}${close}`;
 };
 
-/** In a literal `__proto__: …` is no member but the prototype; in brackets it is a name like any other. */
+/** In an object literal `__proto__: …` sets the prototype; in brackets it is an ordinary member. */
 const nameOf = (key: string): string => (key === "__proto__" ? `["__proto__"]` : JSON.stringify(key));
 const prototypeMember = /((?:^|[{,]) )"__proto__":/g;

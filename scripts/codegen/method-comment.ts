@@ -1,4 +1,5 @@
-// What an editor shows of a method: what it does, what it answers, what it throws, and what to call instead. Pure.
+// The doc comments of methods, as editors show them: what a method does, returns and throws, and what to call instead.
+// Pure.
 import type { Document } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
 import type { Operation } from "../openapi/operation.ts";
@@ -8,9 +9,9 @@ import { successorOf } from "./successor.ts";
 
 export const methodComment = (document: Document, operations: readonly Operation[], operation: Operation): string => {
   const { summary, description, method, path, deprecated } = operation;
-  const about = [...prose(summary), "", ...prose(description)];
+  const summaryAndDescription = [...prose(summary), "", ...prose(description)];
   const lines = [
-    ...about,
+    ...summaryAndDescription,
     "",
     `\`${method} ${path}\``,
     "",
@@ -22,7 +23,9 @@ export const methodComment = (document: Document, operations: readonly Operation
   return comment(withoutDoubleBlanks(lines), "  ");
 };
 
-/** Of an operation that is handed to a client: which it is. What there is to know of a call stands at the client's method. */
+/**
+ * The comment of a separately exported operation. It only identifies the operation; details are at the client's method.
+ */
 export const operationComment = (
   document: Document,
   operations: readonly Operation[],
@@ -46,7 +49,7 @@ const deprecation = (document: Document, operations: readonly Operation[], opera
     return `Use \`${name}\` instead. This client has no method for it: send that request to the same base URL yourself.`;
   }
   const { call, differences } = successor;
-  const remark = differences.length > 0 ? `What differs: ${differences.join("; ")}.` : "It takes and answers the same.";
+  const remark = differences.length > 0 ? `What differs: ${differences.join("; ")}.` : "Input and result are the same.";
   return `Use \`${name}\` instead: \`${call}\`. ${remark}`;
 };
 
@@ -56,13 +59,13 @@ const parameterTags = (document: Document, operation: Operation): string[] => {
   const { required } = inputShape(document, operation);
   const needed = required.length > 0 ? `Required: ${list(required)}.` : "Nothing in it is required.";
   return [
-    `@param input What the request says. ${needed}`,
-    "@param options Of this call alone: `signal`, `timeoutMs`, `headers` and others.",
+    `@param input The parameters and the body. ${needed}`,
+    "@param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.",
   ];
 };
 
 const returnsTag = ({ responses }: Operation): string[] => [
-  "@returns The answer, whatever its status; look at `ok` or `status` before `data` or `error`:",
+  "@returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:",
   ...responses.map(({ status, description }) => `- ${statusWords(status)}: ${firstSentence(description)}`),
   ...(responses.some(({ status }) => status === "default")
     ? []
@@ -77,15 +80,15 @@ const firstSentence = (description: string): string => {
 };
 
 const throwsTags = ({ security }: Operation): string[] => [
-  "@throws {InputError} The input breaks what the document demands; nothing was sent.",
+  "@throws {InputError} The input is not what the document describes. Nothing was sent.",
   ...(security.some((alternative) => alternative.length > 0)
-    ? ["@throws {MissingApiKeyError} There is no API key; nothing was sent."]
+    ? ["@throws {MissingApiKeyError} There is no API key. Nothing was sent."]
     : []),
-  "@throws {NetworkError} No answer came.",
-  "@throws {TimeoutError} The call took, or stood still for, longer than allowed.",
-  "@throws {AbortError} `options.signal` ended the call.",
-  "@throws {RedirectError} The server sent the request elsewhere; it was not followed.",
-  "@throws {InvalidResponseError} The answer is not what the document says of its status.",
+  "@throws {NetworkError} The connection failed or broke.",
+  "@throws {TimeoutError} The call took too long, or no byte moved for too long.",
+  "@throws {AbortError} `options.signal` aborted the call.",
+  "@throws {RedirectError} The server answered with a redirect, which is not followed.",
+  "@throws {InvalidResponseError} The response is not what the document describes for its status.",
 ];
 
 const withoutDoubleBlanks = (lines: readonly string[]): string[] =>

@@ -1,4 +1,4 @@
-// A document and its operations → what the client must know of them at run time. Pure.
+// Builds the operation table: what the client needs to know about a document's operations at run time. Pure.
 import { type Document, isObject, NotUnderstood } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
 import { type ByKind, byKind, type ContentKind, type ContentOf, isForm, typeSent } from "../openapi/media-kinds.ts";
@@ -22,9 +22,9 @@ import { collectSchemas, type SchemaCollector } from "./table-schema.ts";
 import { withSuccess } from "./with-success.ts";
 
 /**
- * @param apiKeyEnv the environment variable that the client reads its key from; null for none. Never the document's choice:
- * that would let its author have any secret sent to the server that it names.
- * @throws Refused with every operation that the client could not carry out as documented.
+ * @param apiKeyEnv the environment variable with the client's API key, or null. The document must not choose it,
+ * because its author could then have any secret sent to the server that the document names.
+ * @throws Refused, listing every operation that the client could not perform as documented.
  */
 export const operationTable = (
   document: Document,
@@ -36,9 +36,9 @@ export const operationTable = (
   const refusals: Refusal[] = [];
   const entries = operations.flatMap((operation): [string, TableOperation][] => {
     try {
-      const own = operation.servers[0] ?? "/";
+      const operationUrl = operation.servers[0] ?? "/";
       const entry = tableOperation(document, operations, operation, collector);
-      return [[operation.id, own === baseUrl ? entry : { ...entry, baseUrl: own }]];
+      return [[operation.id, operationUrl === baseUrl ? entry : { ...entry, baseUrl: operationUrl }]];
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       refusals.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
@@ -57,23 +57,23 @@ export const operationTable = (
   };
 };
 
-/** Named like the key's: `SHELF_API_KEY` → `SHELF_BASE_URL`. */
+/** Derived from the name of the key's variable: `SHELF_API_KEY` becomes `SHELF_BASE_URL`. */
 export const baseUrlEnvOf = (apiKeyEnv: string): string =>
   `${apiKeyEnv.replace(/_?((API|ACCESS|SECRET)_?)?(KEY|TOKEN)$/i, "") || apiKeyEnv}_BASE_URL`;
 
-/** The named schemas that the operations refer to, straight or through others. */
+/** The named schemas that the operations refer to, directly or through other schemas. */
 export const reachable = (operations: OperationTable["operations"], named: OperationTable["schemas"]) => {
   const reached = new Set<string>();
-  const look = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) look(item);
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) collect(item);
     if (!isObject(value)) return;
-    for (const item of Object.values(value)) look(item);
+    for (const item of Object.values(value)) collect(item);
     const name = typeof value.$ref === "string" ? value.$ref : null;
     if (name === null || reached.has(name)) return;
     reached.add(name);
-    look(named[name]);
+    collect(named[name]);
   };
-  look(operations);
+  collect(operations);
   return Object.fromEntries(Object.entries(named).filter(([name]) => reached.has(name)));
 };
 
@@ -86,18 +86,24 @@ const tableOperation = (
   method: operation.method,
   path: fill(operation.path, () => null),
   ...(operation.deprecated && { deprecated: deprecationOf(document, operations, operation) }),
-  credentials: credentialsOf(operation).map(({ kind, in: place, parameter }) => ({ kind, in: place, name: parameter })),
+  credentials: credentialsOf(operation).map(({ kind, in: location, parameter }) => ({
+    kind,
+    in: location,
+    name: parameter,
+  })),
   anonymous: operation.security.some(({ length }) => length === 0),
-  parameters: operation.parameters.map(({ name, in: place, required, style, explode, json, schema, schemaPointer }) => {
-    return {
-      name,
-      in: place,
-      required,
-      style: json ? "json" : style,
-      explode,
-      schema: collector.cut(schema, schemaPointer),
-    };
-  }),
+  parameters: operation.parameters.map(
+    ({ name, in: location, required, style, explode, json, schema, schemaPointer }) => {
+      return {
+        name,
+        in: location,
+        required,
+        style: json ? "json" : style,
+        explode,
+        schema: collector.cut(schema, schemaPointer),
+      };
+    },
+  ),
   body: tableBody(document, operation, collector),
   accept: acceptOf(operation),
   responses: Object.fromEntries(
@@ -120,7 +126,7 @@ const deprecationOf = (
   return { replacement, call, ...(differences.length > 0 && { differs: differences.join("; ").replaceAll("`", "") }) };
 };
 
-/** One credential is what a single key can serve for sure; several only where nothing else is offered. */
+/** Prefers an alternative with one credential, which a single key can always satisfy, over one with several. */
 const credentialsOf = ({ security }: Operation): Operation["security"][number] =>
   security.find(({ length }) => length === 1) ?? security.find(({ length }) => length > 0) ?? [];
 
@@ -129,11 +135,11 @@ const acceptOf = ({ responses }: Operation): string | null => {
   return types.length > 0 ? [...new Set(types)].join(", ") : null;
 };
 
-/** A method of this client, `POST /path` where it has none for it, null where the document names nothing. */
+/** A method of this client, `POST /path` if the client has no method for it, or null if the document names none. */
 export const replacementName = (operations: readonly Operation[], { replacement }: Operation): string | null => {
   if (replacement === null) return null;
-  const known = operations.some(({ id }) => id === replacement.operation);
-  return known ? replacement.operation : `${replacement.method} ${replacement.path}`;
+  const isMethod = operations.some(({ id }) => id === replacement.operation);
+  return isMethod ? replacement.operation : `${replacement.method} ${replacement.path}`;
 };
 
 type TableContent = TableResponse["contents"][number];
@@ -141,7 +147,7 @@ type TableContent = TableResponse["contents"][number];
 const tableContent = (content: Content, { status }: ResponseRule, collector: SchemaCollector): TableContent => {
   const described = byKind(answerContents, content, collector);
   if (!status.startsWith("2")) return described;
-  // A failure is looked at as a whole, a success may be of any length.
+  // Failures are read as a whole; successes may have any length, so bytes are streamed.
   if (content.kind === "stream") return eventContent(content, collector);
   return described.kind === "bytes" ? { ...described, kind: "byte-stream" } : described;
 };
@@ -158,32 +164,32 @@ const eventContent = (content: ContentOf<"stream">, collector: SchemaCollector):
   };
 };
 
-const held =
+const readAs =
   (kind: "json" | "text" | "bytes") =>
   (content: Content, collector: SchemaCollector): TableContent => {
     const { schema, schemaPointer, pointer } = content;
-    const own = schema === null ? null : collector.cut(schema, schemaPointer ?? pointer);
+    const cutSchema = schema === null ? null : collector.cut(schema, schemaPointer ?? pointer);
     const read = isRange(content.mediaType) ? underRange[kind] : kind;
-    return { mediaType: labelOf(content), ...(read !== "json" && { kind: read }), schema: own };
+    return { mediaType: labelOf(content), ...(read !== "json" && { kind: read }), schema: cutSchema };
   };
 
-/** Within a range an answer's own type says how it is read; a file stays one. */
+/** For a range of media types, the response's own type decides between JSON and text; a file is a file either way. */
 const underRange = { json: "own", text: "own", bytes: "bytes" } as const;
 
-/** What the client does not read it hands over as bytes. */
-const handedOver = (content: Content): TableContent => ({ mediaType: labelOf(content), kind: "bytes", schema: null });
+/** Content that the client does not parse is returned as bytes. */
+const unparsed = (content: Content): TableContent => ({ mediaType: labelOf(content), kind: "bytes", schema: null });
 
 const answerContents: ByKind<[collector: SchemaCollector], TableContent> = {
-  json: held("json"),
-  text: held("text"),
-  bytes: held("bytes"),
-  multipart: handedOver,
-  urlencoded: handedOver,
-  stream: handedOver,
-  opaque: handedOver,
+  json: readAs("json"),
+  text: readAs("text"),
+  bytes: readAs("bytes"),
+  multipart: unparsed,
+  urlencoded: unparsed,
+  stream: unparsed,
+  opaque: unparsed,
 };
 
-/** Null for what no request is written in. */
+/** Null for content that cannot be sent in a request. */
 const bodyKinds: Readonly<Record<ContentKind, BodyKind | null>> = {
   json: "json",
   multipart: "multipart",
@@ -195,43 +201,43 @@ const bodyKinds: Readonly<Record<ContentKind, BodyKind | null>> = {
 };
 
 const tableBody = (document: Document, operation: Operation, collector: SchemaCollector): TableBody | null => {
-  const { content, at: place, either } = inputShape(document, operation);
+  const { content, at: location, either } = inputShape(document, operation);
   if (content === null) return null;
-  const own = bodyAs(operation, content, place, collector);
-  if (either === null) return own;
+  const body = bodyAs(operation, content, location, collector);
+  if (either === null) return body;
   const { files } = either;
   const mediaTypes = files.length > 1 ? { mediaTypes: files.map((file) => file.mediaType) } : {};
-  const file = { ...bodyAs(operation, files[0]!, place, collector), ...mediaTypes };
-  const json = bodyAs(operation, either.json, place, collector);
-  return { ...own, kind: "either", fields: [], schema: true, either: [file, json] };
+  const file = { ...bodyAs(operation, files[0]!, location, collector), ...mediaTypes };
+  const json = bodyAs(operation, either.json, location, collector);
+  return { ...body, kind: "either", fields: [], schema: true, either: [file, json] };
 };
 
 const bodyAs = (
   operation: Operation,
   content: Content,
-  place: TableBody["at"],
+  location: TableBody["at"],
   collector: SchemaCollector,
 ): TableBody => {
   const { mediaType, fields, schema, schemaPointer, pointer } = content;
   const kind = bodyKinds[content.kind];
   if (kind === null) throw new NotUnderstood(pointer, `no request can be sent as ${mediaType}`);
-  // Cut as a whole even where less is kept: what the runtime could not check is refused.
-  const whole = schema === null ? true : collector.cut(schema, schemaPointer ?? pointer);
+  // Cut as a whole even if only part of it is kept, so that unsupported keywords are refused.
+  const cutSchema = schema === null ? true : collector.cut(schema, schemaPointer ?? pointer);
   return {
     mediaType: isRange(mediaType) && kind === "bytes" ? mediaType : typeSent(content),
     kind,
     required: operation.body?.required === true,
-    at: place,
+    at: location,
     fields: isForm(content) ? fields.map((field) => tableField(field, collector)) : [],
-    ...(!isForm(content) && place === "fields" && { names: fields.map(({ name }) => name) }),
-    schema: isForm(content) ? restOf(whole, collector) : whole,
+    ...(!isForm(content) && location === "fields" && { names: fields.map(({ name }) => name) }),
+    schema: isForm(content) ? additionalFieldsOf(cutSchema, collector) : cutSchema,
   };
 };
 
-/** Of a form its fields say all but what other fields it takes. */
-const restOf = (schema: TableSchema, collector: SchemaCollector): TableSchema => {
+/** The fields of a form are listed separately, so only the schema for additional fields remains. */
+const additionalFieldsOf = (schema: TableSchema, collector: SchemaCollector): TableSchema => {
   if (typeof schema === "boolean") return true;
-  if (typeof schema.$ref === "string") return restOf(collector.named()[schema.$ref]!, collector);
+  if (typeof schema.$ref === "string") return additionalFieldsOf(collector.named()[schema.$ref]!, collector);
   const { additionalProperties } = schema;
   return additionalProperties === undefined ? true : { additionalProperties };
 };
@@ -247,7 +253,7 @@ const tableField = (field: Field, collector: SchemaCollector): TableField => {
     ...(separator !== undefined && { separator }),
     mediaTypes,
     ...(binary && isAudio(field) ? { looksLike: "audio" } : {}),
-    // What `maxLength` counts of bytes is bytes.
+    // For bytes, `maxLength` counts bytes.
     schema: maxBytes !== null && isObject(schema) ? { ...schema, maxLength: maxBytes } : schema,
   };
 };

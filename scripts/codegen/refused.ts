@@ -1,7 +1,7 @@
-// What the emitters cannot write down, by operation and pointer.
+// The error for operations that the emitters cannot generate.
 import type { Refusal } from "../openapi/operation.ts";
 
-/** Thrown by an emitter with everything it refuses, so that all of it can be mended at once. */
+/** Thrown by an emitter with all of its refusals at once, so that they can be fixed together. */
 export class Refused extends Error {
   readonly refusals: readonly Refusal[];
   constructor(refusals: readonly Refusal[]) {

@@ -1,8 +1,8 @@
-// The named schemas of a document → a type of its own for each, so that nobody has to reach for it through an answer. Pure.
+// Exports a named type for each schema of the document, so that users need not derive it from a response type. Pure.
 import { type Document, isObject } from "../openapi/document.ts";
 import { typeName } from "../openapi/operation-names.ts";
 
-/** What client.ts exports, imports or uses beside them; a type of the same name would take its place. */
+/** Names that client.ts already exports, imports or uses; a schema type of the same name would replace them. */
 export const takenNames: readonly string[] = [
   ..."AbortError AnyResult ApiError CallOptions Client ClientError ClientOf ClientOperation ClientOptions DataOf DebugEvent DeprecationEvent ErrorCode".split(
     " ",
@@ -18,7 +18,7 @@ export const takenNames: readonly string[] = [
   ..."Undocumented ByteStream EventStream ServerSentEvent Blob Exclude NonNullable Omit".split(" "),
 ];
 
-/** @param taken the names of the types that the operations have. */
+/** @param taken the names of the operations' input and result types. */
 export const schemaTypes = (document: Document, taken: readonly string[]): readonly string[] => {
   const components = isObject(document.components) ? document.components : {};
   const used = new Set([...takenNames, ...taken]);

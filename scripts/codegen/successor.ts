@@ -1,4 +1,4 @@
-// A deprecated operation → the call that takes its place in this client, and where that one differs, in words. Pure.
+// Describes the call that replaces a deprecated operation in this client, and how it differs. Pure.
 
 import type { Document } from "../openapi/document.ts";
 import { inputShape } from "../openapi/input-shape.ts";
@@ -6,13 +6,13 @@ import type { Operation } from "../openapi/operation.ts";
 import { parityOf, type Row } from "../parity.ts";
 
 export type Successor = {
-  /** `client.method({ what, it, needs })` */
+  /** Source of the call: `client.method({ required, members })` */
   readonly call: string;
-  /** What a caller of the old one must know, each a clause; names are in backticks. */
+  /** The differences that a caller must know, one clause each, with names in backticks. */
   readonly differences: readonly string[];
 };
 
-/** Null where nothing replaces it, or nothing that the document describes. */
+/** Null if there is no replacement, or if the document does not describe it. */
 export const successorOf = (
   document: Document,
   operations: readonly Operation[],
@@ -30,10 +30,10 @@ export const successorOf = (
       ({ change }) => change === "gone",
       (names) => `it does not take ${names}`,
     ),
-    ...inputs.flatMap((row) => (row.change === "changed" ? [`\`${row.name}\`: ${newsOf(row)}`] : [])),
+    ...inputs.flatMap((row) => (row.change === "changed" ? [`\`${row.name}\`: ${changeOf(row)}`] : [])),
     ...clause(
       outputs,
-      ({ change, name }) => change === "gone" && isWhole(name),
+      ({ change, name }) => change === "gone" && isTopLevel(name),
       (names) => `its answer has no ${names}`,
     ),
     ...clause(
@@ -47,18 +47,18 @@ export const successorOf = (
 
 const clause = (
   rows: readonly Row[],
-  wanted: (row: Row) => boolean,
+  isWanted: (row: Row) => boolean,
   say: (names: string) => string,
 ): readonly string[] => {
-  const names = rows.filter(wanted).map(({ name }) => `\`${name}\``);
+  const names = rows.filter(isWanted).map(({ name }) => `\`${name}\``);
   return names.length === 0 ? [] : [say(names.join(", "))];
 };
 
 const isNewDemand = ({ change, after }: Row): boolean => change === "new" && after?.startsWith("required") === true;
 
-/** What `after` adds to `before`, where it does no more than that. */
-const newsOf = ({ before, after }: Row): string =>
+/** The additions in `after`, if it only extends `before`; otherwise both. */
+const changeOf = ({ before, after }: Row): string =>
   after!.startsWith(`${before}, `) ? after!.slice(`${before}, `.length) : `${after}, no longer ${before}`;
 
-/** Not a member of what is gone or changed as a whole. */
-const isWhole = (name: string): boolean => !/[.[]/.test(name);
+/** True for a top-level name, false for a member of something that is listed itself. */
+const isTopLevel = (name: string): boolean => !/[.[]/.test(name);

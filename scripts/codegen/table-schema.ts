@@ -1,5 +1,5 @@
-// A schema of the document → the schema of the operation table: what constrains stays, what explains goes, and what the
-// runtime could not hold a value against is refused. Pure.
+// Reduces a schema of the document to one for the operation table: keeps constraints, drops annotations, and refuses
+// keywords that the runtime cannot check. Pure.
 import { at, type Document, follow, isObject, isSchema, lookUp, NotUnderstood } from "../openapi/document.ts";
 import { isLeftToServer, looseSchemas } from "../openapi/left-to-server.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
@@ -7,13 +7,13 @@ import { allFeatures } from "./runtime/all-features.ts";
 import type { TableSchema } from "./runtime/operation-table.ts";
 
 export type SchemaCollector = {
-  /** @throws NotUnderstood for a keyword that the runtime does not understand. */
+  /** @throws NotUnderstood for a keyword that the runtime cannot check. */
   readonly cut: (schema: Schema, pointer: Pointer) => TableSchema;
-  /** What the `$ref`s of all schemas cut so far refer to. */
+  /** The schemas that the `$ref`s of all schemas cut so far refer to, by name. */
   readonly named: () => Readonly<Record<string, TableSchema>>;
 };
 
-// A `$ref` to an `$anchor` or a `$dynamicRef` is refused where it stands, so that the names themselves mean nothing.
+// `$ref`s to an `$anchor` and `$dynamicRef`s are refused where they occur, so the anchors themselves can be dropped.
 const explaining = new Set([
   "$anchor",
   "$comment",
@@ -33,7 +33,7 @@ const explaining = new Set([
   "writeOnly",
   "xml",
 ]);
-// Draft 2020-12 gives these no force of their own, but a `format` is what tells texts apart, a UUID from a slug.
+// Draft 2020-12 does not enforce these by itself, although a `format` distinguishes strings, such as a UUID and a slug.
 const annotating = new Set(["format", "contentMediaType", "contentEncoding", "contentSchema"]);
 const understood = new Set(Object.keys(allFeatures.checks));
 export const collectSchemas = (document: Document): SchemaCollector => {
@@ -55,7 +55,8 @@ const cut = (collection: Collection, schema: Schema, pointer: Pointer): TableSch
   const kept = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
     if (!isKept(keyword, value, at(pointer, keyword))) return [];
     const cutValue = cutKeyword(collection, keyword, value, at(pointer, keyword));
-    // What takes more than it should, negated or one of several that exclude each other, would take less.
+    // A schema that is checked too loosely becomes too strict when negated by `not`, or within `oneOf`, whose
+    // alternatives exclude each other.
     if (keyword === "not" && isLoose(collection, [value])) return [];
     if (keyword === "oneOf" && isLoose(collection, value))
       return schema.anyOf === undefined ? [["anyOf", cutValue]] : [];
@@ -91,24 +92,24 @@ const cutKeyword = (collection: Collection, keyword: string, value: unknown, whe
   return value;
 };
 
-/** The name under which the table has what a `$ref` leads to. */
+/** The name in the table of the schema that a `$ref` leads to; adds the schema if it is new. */
 const nameOf = (collection: Collection, target: Pointer, where: Pointer): string => {
   const { document, names, schemas } = collection;
-  const known = names.get(target);
-  if (known !== undefined) return known;
+  const knownName = names.get(target);
+  if (knownName !== undefined) return knownName;
   const schema = target === "#" ? document : lookUp(document, target);
   follow(document, { $ref: target }, where);
   if (!isSchema(schema)) throw new NotUnderstood(where, `$ref ${target} leads to no schema`);
   const name = unused(schemas, lastTokenOf(target));
   const count = names.size;
-  // Named before it is cut: a schema may refer to itself.
+  // Registered before it is cut, because a schema may refer to itself.
   names.set(target, name);
   schemas.set(name, true);
   try {
     schemas.set(name, cut(collection, schema, target));
   } catch (error) {
-    // Whoever else refers to it, or to what refers to it, has to hear of it too.
-    for (const [other] of [...names].slice(count)) forget(collection, other);
+    // Forgets everything registered since, so that other schemas that refer to it fail as well.
+    for (const [registered] of [...names].slice(count)) forget(collection, registered);
     throw error;
   }
   return name;

@@ -1,8 +1,8 @@
-// The syntax tree that openapi-typescript makes → the same with a named type for each schema that is a list of itself: the
-// member of an interface may not refer to itself so, a named type may (TS2502, openapi-typescript#1603). Pure.
+// Gives a named type to each schema that is a list of itself. Within an interface member such a type may not refer to
+// itself, but a named type may (TS2502, openapi-typescript#1603). Works on the syntax tree of openapi-typescript. Pure.
 import type ts from "typescript";
 
-/** @param names of components. */
+/** @param names of component schemas. */
 export const withAliases = (compiler: typeof ts, nodes: readonly ts.Node[], names: ReadonlySet<string>): ts.Node[] => {
   if (names.size === 0) return [...nodes];
   const { factory } = compiler;
@@ -21,8 +21,8 @@ export const withAliases = (compiler: typeof ts, nodes: readonly ts.Node[], name
         const alias = aliases.get(owner);
         if (!compiler.isPropertySignature(mended) || !isComponent || alias === undefined || !mended.type) return mended;
         added.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, mended.type));
-        const { modifiers, name: own, questionToken } = mended;
-        return factory.updatePropertySignature(mended, modifiers, own, questionToken, reference(owner));
+        const { modifiers, name: propertyName, questionToken } = mended;
+        return factory.updatePropertySignature(mended, modifiers, propertyName, questionToken, reference(owner));
       };
       return visit(root, []);
     },
@@ -30,16 +30,16 @@ export const withAliases = (compiler: typeof ts, nodes: readonly ts.Node[], name
   return [...named.transformed, ...added];
 };
 
-/** Down to a component, by the names of what declares it. */
+/** The path of names from the outermost declaration to a component. */
 const pathOf = (compiler: typeof ts, node: ts.Node, path: readonly string[]): readonly string[] => {
   if (compiler.isInterfaceDeclaration(node)) return [node.name.text];
   if (!compiler.isPropertySignature(node)) return path;
   const { name } = node;
-  const own = compiler.isIdentifier(name) || compiler.isStringLiteral(name) || compiler.isNumericLiteral(name);
-  return own ? [...path, name.text] : path;
+  const isNamed = compiler.isIdentifier(name) || compiler.isStringLiteral(name) || compiler.isNumericLiteral(name);
+  return isNamed ? [...path, name.text] : path;
 };
 
-/** Of `components["schemas"]["Name"]` the name. */
+/** The `Name` of a type `components["schemas"]["Name"]`, or null. */
 const nameOf = (compiler: typeof ts, node: ts.Node): string | null => {
   if (!compiler.isIndexedAccessTypeNode(node) || !compiler.isIndexedAccessTypeNode(node.objectType)) return null;
   const { objectType: root, indexType: section } = node.objectType;

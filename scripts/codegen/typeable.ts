@@ -1,7 +1,6 @@
-// A document → the same in words that openapi-typescript reads as they are meant. What it takes for something else is said
-// otherwise here and in typeable/, and nowhere else; its output is left as it is. It finds schemas among the components and
-// not elsewhere, knows operations by their `operationId` alone, and goes by the names of members where only their place tells
-// what they are. Pure.
+// Rewrites a document so that openapi-typescript reads it as it is meant. All workarounds for its misreadings are here
+// and in typeable/; its output is not modified. It only finds schemas among the components, knows operations by their
+// `operationId` only, and interprets members by name where only their location shows what they are. Pure.
 import {
   canonical,
   type Document,
@@ -27,7 +26,7 @@ export const typeable = (document: Document): Document => {
   const paths = rewrite(view, named.paths, "paths", "#/paths");
   const webhooks = rewrite(view, document.webhooks ?? {}, "map:path", "#/webhooks");
   const components = sectionsOf(view);
-  // What has moved may refer to more that has to.
+  // Moved schemas may refer to others that must be moved too.
   const added = new Map<Pointer, Moved>();
   for (let next = remaining(view, added); next.length > 0; next = remaining(view, added))
     for (const [pointer, { section, kind }] of next)
@@ -42,7 +41,7 @@ type View = {
   readonly document: Document;
   readonly bytes: Bytes;
   readonly heirs: Heirs;
-  /** What is referred to where openapi-typescript does not look for it, by where it stands. */
+  /** Objects that are referenced but not located where openapi-typescript looks for them, by their pointer. */
   readonly moved: Map<Pointer, Moved>;
 };
 type Moved = { readonly section: string; readonly kind: Kind; readonly value?: unknown };
@@ -68,7 +67,7 @@ const sectionsOf = (view: View): Record<string, JsonObject> => {
 const remaining = ({ moved }: View, added: ReadonlyMap<Pointer, Moved>): (readonly [Pointer, Moved])[] =>
   [...moved].filter(([pointer]) => !added.has(pointer));
 
-/** Null, which stands for anything, where a reference leads nowhere: whoever needs it is refused elsewhere. */
+/** A broken reference becomes {}, which allows anything; it is refused elsewhere if it is needed. */
 const targetOf = (document: Document, pointer: Pointer): unknown => lookUp(document, pointer) ?? {};
 
 const nameOf = ({ document }: View, section: string, pointer: Pointer): string => {
@@ -77,7 +76,7 @@ const nameOf = ({ document }: View, section: string, pointer: Pointer): string =
   return isObject(taken) && Object.hasOwn(taken, name) ? `${name} ` : name;
 };
 
-/** Each operation under the name that the client has for it. */
+/** Gives each operation the name that the client has for it as its `operationId`. */
 const withNames = (document: Document, names: ReadonlyMap<string, string>): Document => {
   const given = new Set<string>();
   const paths = readPathItems(document).items.map(({ path, item, methods }) => {
@@ -85,7 +84,7 @@ const withNames = (document: Document, names: ReadonlyMap<string, string>): Docu
       const operation = isObject(item[method]) ? item[method] : {};
       const name = names.get(`${method} ${path}`);
       if (name === undefined) return [];
-      // The second of a name is refused elsewhere.
+      // A second operation with the same name is refused elsewhere.
       const { operationId: _, ...rest } = operation;
       const named = given.has(name) ? rest : { ...rest, operationId: name };
       given.add(name);
@@ -96,7 +95,7 @@ const withNames = (document: Document, names: ReadonlyMap<string, string>): Docu
   return { ...document, paths: Object.fromEntries(paths) };
 };
 
-/** What it makes no types of. */
+/** Kinds for which openapi-typescript generates no types. */
 const untyped = new Set<Kind>(["map:callback", "map:link", "map:example", "map:encoding", "map:security"]);
 
 const rewrite = (view: View, value: unknown, kind: Kind, pointer: Pointer): unknown => {
@@ -108,20 +107,20 @@ const rewrite = (view: View, value: unknown, kind: Kind, pointer: Pointer): unkn
   if (typeof value.$ref === "string" && !kind.startsWith("map:")) return rewriteReference(view, value.$ref, kind);
   const members = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
     const inside = kindOf(value, kind, key);
-    // An example kept elsewhere would be fetched.
+    // openapi-typescript would fetch an external example.
     if (untyped.has(inside) || key === "externalValue") return [];
-    const place = `${pointer}/${escapedKey(key)}`;
-    return [[key, rewrite(view, item, inside, place)]];
+    const itemPointer = `${pointer}/${escapedKey(key)}`;
+    return [[key, rewrite(view, item, inside, itemPointer)]];
   });
   const object = Object.fromEntries(members);
-  // It reads no schema but this one, and of a sequence its items are what is handed over.
+  // openapi-typescript reads only `schema`, and a caller receives the items of a sequence.
   if (kind === "media" && "itemSchema" in object) return { ...object, schema: object.itemSchema };
   return kind === "parameter" || kind === "header" ? withSchema(object) : object;
 };
 
 const escapedKey = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 
-/** Of a component, what is no schema is referred to by its own name alone. */
+/** A component other than a schema can only be referenced by its own name. */
 const rewriteReference = (view: View, reference: string, kind: Kind): unknown => {
   const section = sections.get(kind);
   const pointer = endOf(view.document, reference);
@@ -141,13 +140,13 @@ const endOf = (document: Document, reference: string): Pointer | null => {
 
 const named = (view: View, reference: Pointer, section: string, kind: Kind): Pointer => {
   const pointer = canonical(reference);
-  const [, , within, , ...more] = pointer.split("/");
-  if (pointer.startsWith("#/components/") && within === section && more.length === 0) return pointer;
+  const [, , componentSection, , ...more] = pointer.split("/");
+  if (pointer.startsWith("#/components/") && componentSection === section && more.length === 0) return pointer;
   view.moved.set(pointer, { section, kind });
   return `#/components/${section}/${escapedKey(nameOf(view, section, pointer))}`;
 };
 
-/** A parameter described by `content` → by the schema of its one media type. */
+/** Replaces `content` of a parameter by the schema of its only media type. */
 const withSchema = ({ content, ...rest }: JsonObject): JsonObject => {
   if (!isObject(content)) return rest;
   const [media] = Object.values(content);
@@ -159,19 +158,20 @@ const rewriteSchema = (view: View, value: unknown, pointer: Pointer): unknown =>
   const schema = sound(alternativesTold(view.document, view.heirs.of(pointer, value)));
   if (view.bytes.has(pointer)) return { ...schema, [asBytes]: true };
   const members = Object.entries(schema).map(([key, item]): [string, unknown] => {
-    const place = `${pointer}/${escapedKey(key)}`;
+    const itemPointer = `${pointer}/${escapedKey(key)}`;
     if (key === "$ref") return [key, referenceTo(view, String(item))];
     const kind = kindOf(schema, "schema", key);
-    if (kind === "map:schema") return [key, rewriteMembers(view, item as JsonObject, place, key === "properties")];
+    if (kind === "map:schema")
+      return [key, rewriteMembers(view, item as JsonObject, itemPointer, key === "properties")];
     if (kind === "list:schema")
       return [
         key,
         (item as unknown[]).map((value, index) =>
-          // It has to be read beside the others.
-          onlyRequires(value) ? value : rewriteSchema(view, value, `${place}/${index}`),
+          // Kept, because it must be read together with the other branches.
+          onlyRequires(value) ? value : rewriteSchema(view, value, `${itemPointer}/${index}`),
         ),
       ];
-    return [key, kind === "schema" ? rewriteSchema(view, item, place) : item];
+    return [key, kind === "schema" ? rewriteSchema(view, item, itemPointer) : item];
   });
   const find: Finder = (branch, name) => memberOf(view, branch, name);
   return apart(Object.fromEntries(members), find);
@@ -183,7 +183,7 @@ export const asBytes = "x-types-as-bytes";
 const rewriteMembers = (view: View, schemas: JsonObject, pointer: Pointer, areMembers: boolean): JsonObject =>
   Object.fromEntries(
     Object.entries(schemas)
-      // What an answer should not have nobody looks for in it.
+      // A response should not contain write-only members, so its type omits them.
       .filter(([, schema]) => !areMembers || !isObject(schema) || schema.writeOnly !== true)
       .map(([name, schema]) => [name, rewriteSchema(view, schema, `${pointer}/${escapedKey(name)}`)]),
   );
@@ -191,7 +191,7 @@ const rewriteMembers = (view: View, schemas: JsonObject, pointer: Pointer, areMe
 const referenceTo = (view: View, reference: string): Pointer =>
   named(view, endOf(view.document, reference) === null ? "#/components/schemas" : reference, "schemas", "schema");
 
-/** The schema of a member of a rewritten schema, seen through references and `allOf`; undefined where it has none. */
+/** The schema of a member of a rewritten schema, found through references and `allOf`; undefined if there is none. */
 const memberOf = (view: View, branch: unknown, name: string, depth = 0): unknown => {
   if (!isObject(branch) || depth > 16) return undefined;
   const { properties, allOf, $ref } = branch;
@@ -207,7 +207,7 @@ const memberOf = (view: View, branch: unknown, name: string, depth = 0): unknown
   return found === null ? undefined : rewriteSchema(view, found.value, found.pointer);
 };
 
-/** The same of a schema as the document has it. */
+/** The same for a schema as the document has it. */
 const ownMember = (
   document: Document,
   schema: unknown,

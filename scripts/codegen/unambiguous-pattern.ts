@@ -1,15 +1,15 @@
-// A pattern → whether `RegExp` matches it in linear time. It does where each character leaves one way to go on, so that
-// there is nothing to go back to (one-unambiguous expressions: Brüggemann-Klein and Wood, 1998). Pure.
+// Decides whether `RegExp` matches a pattern in linear time. It does if each character leaves only one way to continue,
+// so that there is nothing to backtrack to (one-unambiguous expressions: Brüggemann-Klein and Wood, 1998). Pure.
 import { type Node, parse } from "./runtime/pattern.ts";
 
-/** Such a pattern is no longer than this where it may begin anywhere: each place is tried. */
+/** Longest unanchored pattern that is accepted, because it is tried at every position of the text. */
 const longestFloating = 100;
 
-/** False as well for what could not be told. */
+/** False also if it cannot be proved. */
 export const isUnambiguous = (pattern: string): boolean => {
   try {
-    const whole = parse(pattern);
-    const nodes = whole.kind === "sequence" ? whole.nodes : [whole];
+    const root = parse(pattern);
+    const nodes = root.kind === "sequence" ? root.nodes : [root];
     const anchored = isPlace(nodes[0], "^");
     const ended = isPlace(nodes.at(-1), "$");
     const inner: Node = { kind: "sequence", nodes: nodes.slice(anchored ? 1 : 0, ended ? -1 : undefined) };
@@ -21,11 +21,11 @@ export const isUnambiguous = (pattern: string): boolean => {
 
 const isPlace = (node: Node | undefined, sign: string): boolean => node?.kind === "place" && node.sign === sign;
 
-/** ASCII characters, and whether others are among them. */
+/** ASCII character codes; `beyond` stands for all other characters. */
 type Characters = ReadonlySet<number | "beyond">;
 const nothing: Characters = new Set();
 
-/** @param next what may come after the node. */
+/** @param next the characters that may follow the node. */
 const hasOneWay = (node: Node, next: Characters): boolean => {
   switch (node.kind) {
     case "character":
@@ -36,7 +36,7 @@ const hasOneWay = (node: Node, next: Characters): boolean => {
         return hasOneWay(item, mayBeEmpty(rest) ? union(begins(rest), next) : begins(rest));
       });
     case "either": {
-      // An empty way begins with what comes after it.
+      // An alternative that may be empty can also begin with what follows it.
       const starts = node.nodes.map((way) => (mayBeEmpty(way) ? union(begins(way), next) : begins(way)));
       const apart = starts.every((start, at) => starts.slice(at + 1).every((other) => areDisjoint(start, other)));
       return apart && node.nodes.filter(mayBeEmpty).length < 2 && node.nodes.every((way) => hasOneWay(way, next));
@@ -47,7 +47,7 @@ const hasOneWay = (node: Node, next: Characters): boolean => {
       const decided = least === most || areDisjoint(start, next);
       return decided && !mayBeEmpty(item) && hasOneWay(item, most > 1 ? union(start, next) : next);
     }
-    // Of places within, and of what looks ahead, nothing is proven.
+    // Nothing is proved about assertions inside the pattern.
     default:
       return false;
   }
@@ -93,9 +93,9 @@ const longest = (node: Node): number =>
 
 const charactersOf = (regex: RegExp): Characters => {
   const ascii = Array.from({ length: 128 }, (_, code) => code).filter((code) => regex.test(String.fromCharCode(code)));
-  // Letters, digits and signs in words of their own name no others; a class that excludes, an escape and a dot may.
-  const own = /^\^(\[(?!\^)([ -[^-~]|\\[\^\-\][\\/.dw])*\]|[ -[\]-~]|\\[\^$\\.*+?()[\]{}|/dw])\$$/;
-  return new Set([...ascii, ...(regex.source === "^.$" || !own.test(regex.source) ? (["beyond"] as const) : [])]);
+  // ASCII literals and simple classes match no other characters; negated classes, other escapes and the dot may.
+  const asciiOnly = /^\^(\[(?!\^)([ -[^-~]|\\[\^\-\][\\/.dw])*\]|[ -[\]-~]|\\[\^$\\.*+?()[\]{}|/dw])\$$/;
+  return new Set([...ascii, ...(regex.source === "^.$" || !asciiOnly.test(regex.source) ? (["beyond"] as const) : [])]);
 };
 
 const union = (characters: Characters, other: Characters): Characters => new Set([...characters, ...other]);

@@ -1,9 +1,12 @@
-// The answers of an operation, as a client tells successes from failures. Pure.
+// The documented responses of an operation, with successes told apart from failures. Pure.
 import type { ResponseRule } from "../openapi/operation.ts";
 
-/** `default` alone describes successes too: it stands for each status that has no entry of its own (OpenAPI, Responses Object). */
+/**
+ * If `default` is the only entry for 2xx, it describes successes too (OpenAPI, Responses Object), so a `2XX` entry is
+ * added.
+ */
 export const withSuccess = (responses: readonly ResponseRule[]): readonly ResponseRule[] => {
-  const others = responses.find(({ status }) => status === "default");
-  if (others === undefined || responses.some(({ status }) => status.startsWith("2"))) return responses;
-  return [{ ...others, status: "2XX" }, ...responses];
+  const fallback = responses.find(({ status }) => status === "default");
+  if (fallback === undefined || responses.some(({ status }) => status.startsWith("2"))) return responses;
+  return [{ ...fallback, status: "2XX" }, ...responses];
 };

@@ -1,6 +1,6 @@
-// Where a document's schemas stand for bytes: in what is no JSON. In JSON, in a parameter and in a header `format: binary` and
-// `contentMediaType` are said of a text (OpenAPI 3.0 Data Types, JSON Schema Validation §8), and a schema that is used both
-// ways is a text. Pure.
+// Finds the schemas that describe bytes, which occur only outside JSON. In JSON, parameters and headers `format:
+// binary` and `contentMediaType` describe a string (OpenAPI 3.0 Data Types, JSON Schema Validation §8), and a schema
+// used both ways is a string. Pure.
 import { type Document, follow, isObject, isSchema, NotUnderstood } from "../../openapi/document.ts";
 import type { Pointer, Schema } from "../../openapi/operation.ts";
 import { isBytes, objectShape, withoutNull } from "../../openapi/schema.ts";
@@ -16,7 +16,7 @@ export const bytesIn = (document: Document): Bytes => {
     const { schema } = value;
     if (!isSchema(schema)) continue;
     const isText = kind !== "media" || /[/+]json(;|$)/i.test(mediaTypeOf(pointer));
-    for (const place of isText ? [] : bytesOf(document, schema, `${pointer}/schema`)) bytes.add(place);
+    for (const bytesPointer of isText ? [] : bytesOf(document, schema, `${pointer}/schema`)) bytes.add(bytesPointer);
     if (isText) addAll(document, schema, `${pointer}/schema`, texts);
   }
   for (const pointer of texts) bytes.delete(pointer);
@@ -28,8 +28,8 @@ const mediaTypeOf = (pointer: Pointer): string => (pointer.split("/").at(-1) ?? 
 /** The body itself, or the fields of a form that are files or lists of files. */
 const bytesOf = (document: Document, schema: Schema, pointer: Pointer): readonly Pointer[] => {
   try {
-    const whole = ownBytes(document, schema, pointer);
-    if (whole.length > 0 || !isForm.test(mediaTypeOf(pointer.replace(/\/schema$/, "")))) return whole;
+    const bodyBytes = ownBytes(document, schema, pointer);
+    if (bodyBytes.length > 0 || !isForm.test(mediaTypeOf(pointer.replace(/\/schema$/, "")))) return bodyBytes;
     const fields = objectShape(document, schema, pointer)?.properties ?? new Map();
     return [...fields.values()].flatMap((field) => {
       const found = follow(document, field.schema, field.pointer);
@@ -48,7 +48,7 @@ const bytesOf = (document: Document, schema: Schema, pointer: Pointer): readonly
 
 const isForm = /^(multipart\/|application\/x-www-form-urlencoded)/i;
 
-/** Where a schema that is bytes, `null` beside them or not, says so. */
+/** The pointers of a schema that describes bytes, possibly nullable; empty for any other schema. */
 const ownBytes = (document: Document, schema: Schema, pointer: Pointer): readonly Pointer[] => {
   const found = withoutNull(document, schema, pointer);
   if (!isBytes(document, found.schema, found.pointer)) return [];
@@ -61,11 +61,11 @@ const addAll = (document: Document, value: unknown, pointer: Pointer, seen: Set<
   if (typeof value.$ref === "string") addAll(document, followed(document, value.$ref), value.$ref, seen);
   for (const [key, item] of Object.entries(value)) {
     const kind = kindOf(value, "schema", key);
-    const place = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    if (kind === "schema") addAll(document, item, place, seen);
+    const itemPointer = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (kind === "schema") addAll(document, item, itemPointer, seen);
     if (!kind.endsWith(":schema") || typeof item !== "object" || item === null) continue;
     for (const [name, memberValue] of Object.entries(item))
-      addAll(document, memberValue, `${place}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, seen);
+      addAll(document, memberValue, `${itemPointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, seen);
   }
 };
 

@@ -1,7 +1,7 @@
-// Schemas that are made of themselves, not of members or items that are such → schemas that are not. TypeScript can name no
-// type that is one of its own alternatives or parts (TS2502), though a document may: `Pet` is one of `Cat` and `Dog`, and
-// each of them is a `Pet` with more. A part is then written out without its alternatives; an alternative that is the whole
-// again adds nothing. Pure.
+// Rewrites schemas that contain themselves through composition, that is, not through members or items. TypeScript
+// cannot name a type that is one of its own alternatives or parts (TS2502), but a document may: `Pet` is one of `Cat`
+// and `Dog`, each of which is a `Pet` with more. Such a part is written out without its alternatives, and an
+// alternative that is the whole schema again is dropped, since it adds nothing. Pure.
 import { isObject, type JsonObject } from "../../openapi/document.ts";
 
 /** @param schemas the components, each with its own keywords, or with `$ref`, `allOf`, `anyOf` or `oneOf`. */
@@ -35,24 +35,24 @@ export const withoutCircles = (schemas: JsonObject): JsonObject => {
   return result;
 };
 
-/** Those that are made of themselves by way of a list, for which a TypeScript type needs a name of its own. */
+/** The schemas that contain themselves through a list; TypeScript needs a separate type name for them. */
 export const madeOfLists = (schemas: JsonObject): ReadonlySet<string> =>
   new Set(Object.keys(schemas).filter((name) => reachedFrom(schemas, name, lists).has(name)));
 
-/** Those that the schema is made of and that are made of it. */
+/** The schemas that this schema is composed of and that are composed of it in turn. */
 const circleOf = (schemas: JsonObject, name: string): ReadonlySet<string> => {
   const reached = reachedFrom(schemas, name);
   if (!reached.has(name)) return new Set();
-  return new Set([...reached].filter((text) => reachedFrom(schemas, text).has(name)));
+  return new Set([...reached].filter((member) => reachedFrom(schemas, member).has(name)));
 };
 
 const reachedFrom = (schemas: JsonObject, name: string, more: readonly string[] = []): ReadonlySet<string> => {
   const reached = new Set<string>();
   const waiting = edgesOf(schemas[name], schemas, more);
-  for (const text of waiting) {
-    if (reached.has(text)) continue;
-    reached.add(text);
-    waiting.push(...edgesOf(schemas[text], schemas, more));
+  for (const reachedName of waiting) {
+    if (reached.has(reachedName)) continue;
+    reached.add(reachedName);
+    waiting.push(...edgesOf(schemas[reachedName], schemas, more));
   }
   return reached;
 };
@@ -61,7 +61,7 @@ const compositions = ["allOf", "anyOf", "oneOf"] as const;
 
 const lists = ["items", "prefixItems"];
 
-/** @param more keywords that make a schema of others beside those that speak of the same value. */
+/** @param more keywords to follow besides those of composition. */
 const edgesOf = (schema: unknown, schemas: JsonObject, more: readonly string[] = []): string[] => {
   if (!isObject(schema)) return [];
   const name = nameIn(schema, schemas);

@@ -1,15 +1,15 @@
-// What a discriminator says of the member that it names, said of that member: in each alternative it has the values that mean
-// this alternative, and so it has in a schema that is built on another by `allOf`. openapi-typescript takes every schema with
-// an `allOf` for such an heir, mere wrappers too (openapi-typescript#1690, #1464, #1116). Pure.
+// Writes the meaning of a discriminator into the member it names: in each alternative, and in each schema derived by
+// `allOf`, the member gets the values that select it. Otherwise openapi-typescript takes every schema with an `allOf`
+// for a derived one, even mere wrappers (openapi-typescript#1690, #1464, #1116). Pure.
 import { canonical, type Document, isObject, type JsonObject, lookUp } from "../../openapi/document.ts";
 import type { Pointer } from "../../openapi/operation.ts";
 
 export type Heirs = {
-  /** The schema of that place with what the discriminators of those it is built on say of it. */
+  /** Adds to the schema at this pointer what the discriminators of its parents say about it. */
   readonly of: (pointer: Pointer, schema: JsonObject) => JsonObject;
 };
 
-/** Alternatives that a discriminator tells apart are then told apart by the member itself. */
+/** Restricts the discriminating member in each alternative to the values that select it. */
 export const alternativesTold = (document: Document, schema: JsonObject): JsonObject => {
   const named = propertyOf(schema);
   if (named === null) return schema;
@@ -24,7 +24,7 @@ export const alternativesTold = (document: Document, schema: JsonObject): JsonOb
   );
 };
 
-/** Only what a `mapping` names: whether any other schema is one of a kind or wraps the whole, nobody has said. */
+/** Considers only schemas named in a `mapping`; of any other it is unknown whether it is a variant or a wrapper. */
 export const heirsIn = (document: Document): Heirs => {
   const components = isObject(document.components) ? document.components : {};
   const schemas = Object.entries(isObject(components.schemas) ? components.schemas : {}).map(
@@ -42,8 +42,8 @@ export const heirsIn = (document: Document): Heirs => {
     const property = propertyOf(schema);
     if (property === null || !isObject(schema) || !isObject(mappingOf(schema))) continue;
     for (const heir of new Set(below(pointer))) {
-      // A value that means an heir of an heir is one that the heir in between may have.
-      const values = [heir, ...below(heir)].flatMap((text) => valuesFor(schema, text, false));
+      // A value that selects a deeper descendant is also valid for the schema in between.
+      const values = [heir, ...below(heir)].flatMap((descendant) => valuesFor(schema, descendant, false));
       if (valuesFor(schema, heir, false).length > 0) tags.set(heir, [...(tags.get(heir) ?? []), [property, values]]);
     }
   }
@@ -71,7 +71,7 @@ const parentsOf = (schema: unknown): Pointer[] =>
     ? schema.allOf.flatMap((branch) => (typeof branch?.$ref === "string" ? [canonical(branch.$ref)] : []))
     : [];
 
-/** The values that mean the schema of that place: those that are mapped to it, else its name. */
+/** The values that select this schema: those mapped to it, or otherwise its name. */
 const valuesFor = (schema: JsonObject, reference: string, unmapped: boolean): readonly string[] => {
   const mapping = mappingOf(schema);
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(
@@ -82,22 +82,26 @@ const valuesFor = (schema: JsonObject, reference: string, unmapped: boolean): re
   return name === undefined ? [] : [name.replace(/\.request$/, "")];
 };
 
-/** A discriminator may name a component by its bare name. */
+/** A mapping may name a component by its bare name. */
 const pointerOf = (target: string): Pointer =>
   canonical(/^[\w.-]+$/.test(target) ? `#/components/schemas/${target}` : target);
 
-/** Left as it is where the schema says so itself, or says something else: it is what values are held against. */
+/** Unchanged if the schema already says the same or contradicts it, because values are validated against the schema. */
 const narrowed = (document: Document, schema: JsonObject, property: string, values: readonly string[]): JsonObject => {
   const described = memberOf(document, schema, property);
   if (values.length === 0 || (isObject(described) && !takesTexts(described))) return schema;
-  const own = literalsOf(document, described);
-  const shared = own === null ? values : own.filter((value) => values.some((other) => other === value));
-  if (shared.length === 0 || shared.length === own?.length) return schema;
-  const says = { type: "object", required: [property], properties: { [property]: { enum: [...new Set(shared)] } } };
+  const literals = literalsOf(document, described);
+  const shared = literals === null ? values : literals.filter((value) => values.some((literal) => literal === value));
+  if (shared.length === 0 || shared.length === literals?.length) return schema;
+  const restriction = {
+    type: "object",
+    required: [property],
+    properties: { [property]: { enum: [...new Set(shared)] } },
+  };
   const { allOf, ...rest } = schema;
   return typeof schema.$ref === "string"
-    ? { allOf: [schema, says] }
-    : { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), says] };
+    ? { allOf: [schema, restriction] }
+    : { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), restriction] };
 };
 
 const takesTexts = ({ type }: JsonObject): boolean => type === undefined || [type].flat().includes("string");
@@ -117,7 +121,7 @@ const memberOf = (document: Document, schema: unknown, name: string, depth = 0):
     ...(Array.isArray(allOf) ? allOf : []),
     ...(typeof $ref === "string" ? [lookUp(document, $ref)] : []),
   ];
-  // Of several that describe it the one with literals says the most.
+  // If several branches describe the member, the one with literals is the most specific.
   const found = branches
     .map((branch) => memberOf(document, branch, name, depth + 1))
     .filter((value) => value !== undefined);

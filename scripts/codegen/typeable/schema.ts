@@ -1,17 +1,17 @@
-// One schema in words that openapi-typescript reads as they are meant: each kind of keyword in a schema of its own, joined by
-// `allOf`. Left together, it takes `anyOf` beside `properties` for one more alternative, a `$ref` for all there is, and what
-// `required` names beside `allOf` for members of every branch, unions too (openapi-typescript#1690, #1464, #1116). Pure.
+// Rewrites one schema for openapi-typescript: each kind of keyword gets its own schema, joined by `allOf`. Otherwise it
+// takes `anyOf` beside `properties` for one more alternative, ignores everything beside a `$ref`, and adds the names in
+// `required` beside `allOf` to every branch, unions included (openapi-typescript#1690, #1464, #1116). Pure.
 import { isObject, isSchema, type JsonObject } from "../../openapi/document.ts";
 import { kindOf } from "../../openapi/structure.ts";
 
-/** The schema of a member that a branch has, undefined where it has none. */
+/** Returns the schema of a branch's member, or undefined if it has none. */
 export type Finder = (branch: unknown, name: string) => unknown;
 
-/** Without what says nothing of a type, and without what is no JSON Schema, which would end it. */
+/** Drops keywords that do not affect the type, and invalid ones, which would make openapi-typescript throw. */
 export const sound = (schema: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(schema).filter(([key, value]) => {
-      if (silent.has(key) || value === undefined) return false;
+      if (irrelevant.has(key) || value === undefined) return false;
       if (texts.has(key)) return typeof value === "string";
       if (lists.has(key)) return Array.isArray(value);
       if (key === "type") return typeof value === "string" || (Array.isArray(value) && value.length > 0);
@@ -22,7 +22,7 @@ export const sound = (schema: JsonObject): JsonObject =>
     }),
   );
 
-const silent = new Set([
+const irrelevant = new Set([
   "$anchor",
   "$comment",
   "$defs",
@@ -51,7 +51,7 @@ const texts = new Set(["$ref", "title", "description", "summary", "format"]);
 const lists = new Set(["enum", "required", "examples"]);
 const prose = ["title", "description", "deprecated", "default", "example", "examples", "readOnly", "writeOnly"];
 
-/** @param schema with everything inside of it rewritten. */
+/** @param schema whose subschemas are already rewritten. */
 export const apart = (schema: JsonObject, find: Finder): unknown => {
   const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
   const annotations = picked(rest, (key) => prose.includes(key));
@@ -72,21 +72,23 @@ export const apart = (schema: JsonObject, find: Finder): unknown => {
 const picked = (object: JsonObject, wanted: (key: string) => boolean): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([key]) => wanted(key)));
 
-/** Whatever is true holds anyway. */
+/** The branches of an `allOf`; `true` is dropped because it constrains nothing. */
 const branches = (list: unknown): readonly JsonObject[] =>
   (Array.isArray(list) ? list : []).filter((branch) => branch !== true).map(possible);
 
 const never: JsonObject = { enum: [] };
 const possible = (branch: unknown): JsonObject => (branch === false ? never : isObject(branch) ? branch : {});
 
-/** A branch that says nothing but what is required of what is described beside it. */
+/** True for a branch that only makes members required which are described beside it. */
 export const onlyRequires = (branch: unknown): branch is JsonObject =>
   isObject(branch) &&
   Array.isArray(branch.required) &&
   (branch.type ?? "object") === "object" &&
   !structural.some((key) => key !== "type" && key in branch);
 
-/** A branch that only requires members says so of them as they are described beside it; it would be read as anything. */
+/**
+ * Repeats the described members in a branch that only requires them; otherwise their types would be read as unknown.
+ */
 const withMembers = (branch: JsonObject, held: (name: string) => unknown): JsonObject =>
   onlyRequires(branch) ? membersOf(branch.required as readonly unknown[], "object", held) : branch;
 
@@ -118,7 +120,7 @@ const withOwnRequired = (own: JsonObject): JsonObject => {
   return names.length === 0 ? rest : { ...rest, required: names };
 };
 
-/** What is required here and described in another branch, or nowhere. */
+/** A schema for the names that are required here but described in another branch or nowhere. */
 const demandedOf = (own: JsonObject, parents: readonly JsonObject[], find: Finder): JsonObject[] => {
   const { required, properties, type = "object" } = own;
   if (!Array.isArray(required) || ![type].flat().includes("object")) return [];
@@ -128,7 +130,7 @@ const demandedOf = (own: JsonObject, parents: readonly JsonObject[], find: Finde
   return names.length === 0 ? [] : [membersOf(names, type, held)];
 };
 
-/** What the schema says by itself. */
+/** The schema's own keywords, adapted to what TypeScript can express. */
 const ownOf = (own: JsonObject): JsonObject => {
   if (own.const === null) return { type: "null" };
   const types = [own.type].flat();
@@ -140,18 +142,20 @@ const ownOf = (own: JsonObject): JsonObject => {
 const withoutType = ({ type: _, ...rest }: JsonObject): JsonObject => rest;
 
 /**
- * Members of any other name have a type of their own beside that of the named ones, where TypeScript wants one for all
- * (openapi-typescript#1055); and an object of which nothing is said has any members, which would be read as none.
+ * TypeScript needs one index type for all members, but a schema may give additional members a type that differs from
+ * the named ones (openapi-typescript#1055). An object without any description may have any members; openapi-typescript
+ * would allow none.
  */
 const withIndex = (own: JsonObject): JsonObject => {
-  const { properties, patternProperties, additionalProperties: others, ...rest } = own;
+  const { properties, patternProperties, additionalProperties: additional, ...rest } = own;
   const members = isObject(properties) ? Object.values(properties) : [];
   const patterns = isObject(patternProperties) ? Object.values(patternProperties) : [];
-  if (members.length + patterns.length === 0 && others === undefined) return { ...rest, additionalProperties: true };
-  const typed = [...(isObject(others) ? [others] : []), ...patterns];
+  if (members.length + patterns.length === 0 && additional === undefined)
+    return { ...rest, additionalProperties: true };
+  const typed = [...(isObject(additional) ? [additional] : []), ...patterns];
   const kept = { ...rest, ...(properties === undefined ? {} : { properties }) };
-  if (typed.length === 0) return others === undefined ? kept : { ...kept, additionalProperties: others };
-  if (others === true || [...typed, ...members].some(isAnything)) return { ...kept, additionalProperties: true };
+  if (typed.length === 0) return additional === undefined ? kept : { ...kept, additionalProperties: additional };
+  if (additional === true || [...typed, ...members].some(isAnything)) return { ...kept, additionalProperties: true };
   const distinct = [...new Map([...typed, ...members].map((value) => [JSON.stringify(value), value])).values()];
   return { ...kept, additionalProperties: distinct.length === 1 ? distinct[0] : { anyOf: distinct } };
 };
