@@ -13,21 +13,20 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
   "credential-not-checked": {
     means:
       "The operation answers requests that carry no key, any key, or a key that only resembles the right one. Anybody can call it.",
-    mend: "Compare the whole key before anything else is looked at. If the operation is meant to be public, say so in the document with an empty `security`.",
+    mend: "Compare the whole key before doing anything else. If the operation is meant to be public, say so in the document with an empty `security`.",
   },
   "credential-read-loosely": {
     means:
       "The right key is accepted in places or forms that are not documented: without its scheme, behind another scheme, or in the URL. Callers come to rely on it, and keys in URLs end up in logs.",
-    mend: "Read the key where the document has it and nowhere else, or document the other places.",
+    mend: "Read the key only where the document puts it, or document the other places.",
   },
   "secret-told": {
     means:
-      "An error message contains the key, or an answer does where the document describes no such thing. Whoever reads the log, the cache or the bug report can use it.",
-    mend: "Leave the key out of every message, or mask it. If the answer is meant to hand it out, describe that in the document.",
+      "An error message contains the key, or an answer returns it where the document does not describe that. Anyone who reads the log, the cache or the bug report can use it.",
+    mend: "Leave the key out of every message, or mask it. If the answer is meant to return it, describe that in the document.",
   },
   "process-died": {
-    means:
-      "The process that serves the target ended while it handled this request. Everybody else's requests end with it.",
+    means: "The server process ended while it handled this request, and all other requests ended with it.",
     mend: "Catch the error where the request is read, and answer with a 4xx or a 5xx.",
   },
   "no-answer": {
@@ -37,21 +36,21 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
   },
   "server-error": {
     means:
-      "The server answers with a 5xx. If the request is valid, callers cannot do what the document promises; if it has a mistake, they are not told which.",
-    mend: "Look up the stack trace in the server's log. Answer a mistake in the request with the 4xx that is documented for it.",
+      "The server answers with a 5xx. If the request is valid, callers cannot do what the document promises; if it has a mistake, they do not learn which.",
+    mend: "Look up the stack trace in the server's log. Answer a mistake in the request with its documented 4xx.",
   },
   "not-served": {
     means:
       "Valid requests are answered with 404, with 410, or with a permanent redirect: nobody can use the operation here.",
-    mend: "Serve the operation at its documented path. If it is gone for good, mark it in the document with `deprecated` and `x-replaced-by`; if a server may leave it out, with `x-optional`.",
+    mend: "Serve the operation at its documented path. If it is gone for good, mark it in the document with `deprecated` and `x-replaced-by`; if a server may omit it, mark it with `x-optional`.",
   },
   "answers-alike": {
     means:
-      "Every operation gives the same answer, whatever it is sent. Usually that is not the API: a login page, the error page of a proxy, or another base path.",
+      "Every operation gives the same answer to every request. Usually something other than the API is answering: a login page, the error page of a proxy, or another base path.",
     mend: "Check the address, the path of `servers` in the document, and what stands in front of the server.",
   },
   redirects: {
-    means: "The server redirects instead of answering. The redirect is not followed, because the key would go along.",
+    means: "The server redirects instead of answering. The redirect is not followed, because the key would go with it.",
     mend: "Answer at the documented address, or correct the address in the document.",
   },
   "undocumented-status": {
@@ -65,13 +64,13 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
     mend: "Refuse with the status that is documented for this mistake.",
   },
   "refuses-valid": {
-    means: "A request that breaks no rule of the document is refused. Callers who go by the document get errors.",
+    means: "A request that breaks no rule of the document is refused. Callers who follow the document get errors.",
     mend: "Accept the request, or write the rule that it breaks into the document.",
   },
   "accepts-mistakes": {
     means:
       "A request that breaks a rule of the document, or a MUST of a standard, is accepted. Mistakes of callers go unnoticed and end up in your data.",
-    mend: "Check the rule, or take it out of the document.",
+    mend: "Enforce the rule, or remove it from the document.",
   },
   "media-type": {
     means:
@@ -80,12 +79,12 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
   },
   body: {
     means:
-      "The body of an answer is missing, is not JSON, or breaks its schema. Typed clients fail on it, or hand wrong values on.",
+      "The body of an answer is missing, is not JSON, or breaks its schema. Typed clients fail on it, or pass on wrong values.",
     mend: "Send what the schema says, or change the schema. The pointer leads to the rule that is broken.",
   },
   "error-as-success": {
-    means: "The status says success, and the body is that of an error. Callers take the failure for a success.",
-    mend: "Answer an error with its own status.",
+    means: "The status says success, but the body is that of an error. Callers take the failure for a success.",
+    mend: "Answer an error with an error status.",
   },
   message: {
     means:
@@ -97,31 +96,31 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
     mend: "Send the header as documented, or correct the document.",
   },
   "text-damaged": {
-    means: "A text comes back in another encoding, cut short or escaped. People see names that are not theirs.",
+    means: "A text comes back in another encoding, cut short or escaped. People see their own names misspelt.",
     mend: "Read and write UTF-8 throughout, and escape only where the text is shown.",
   },
   state: {
     means:
-      "Requests that follow each other do not fit together: what was made is not listed, what was removed is still there, what was changed is as before, or something else changed.",
+      "Requests that follow each other do not fit together: something created is not listed, something removed is still there, a change had no effect, or something else changed.",
     mend: "Look at what is stored after the first request and what the second one reads: a cache, a replica, or the wrong record.",
   },
   client: {
-    means: "The generated client sends something else than it was given, or misreads an answer.",
+    means: "The generated client sends something other than its input, or misreads an answer.",
     mend: "This is a fault of the client, not of a server: please report it.",
   },
   announcement: {
     means:
       "The `Deprecation`, `Sunset` or `Link` header breaks RFC 9745, RFC 8594 or the document. Tools that read them warn too late, or not at all.",
-    mend: "Write the field as its RFC has it, with the date and the successor of the document.",
+    mend: "Write the field as its RFC defines it, with the date and the successor from the document.",
   },
   advice: {
-    means: "Told only with `--strict`: something that a standard recommends, or that most servers do.",
+    means: "Reported only with `--strict`: something that a standard recommends, or that most servers do.",
     mend: "Follow the advice, or run without `--strict`.",
   },
   deviation: {
     means:
-      "A declared deviation no longer matches anything: the server has been mended, or it fails in another way now.",
-    mend: "Remove the entry from the file of deviations.",
+      "A declared deviation no longer matches anything: the server has been fixed, or it now fails in another way.",
+    mend: "Remove the entry from the deviations file.",
   },
 };
 
