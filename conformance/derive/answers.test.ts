@@ -1,4 +1,4 @@
-// The answers that the generated client is tried with: whatever a success is made of, well-formed ones and broken ones.
+// The answers that the generated client is tested with, valid and broken, for every kind of content.
 import { describe, expect, test } from "vitest";
 import type { CallCase } from "./case.ts";
 import { derive } from "./cases.fixture.ts";
@@ -28,7 +28,7 @@ test.each<[string, object, readonly string[]]>([
   ["bytes", { "audio/wav": binary }, file],
   ["bytes without a schema", { "application/octet-stream": {} }, file],
   ["a range of bytes", { "image/*": binary }, file],
-  // Any page is what the document describes then.
+  // With this range, any page is documented.
   ["any type", { "*/*": binary }, ["200", "200-cut", "200-empty"]],
   ["events", { "text/event-stream": { schema: { type: "object" } } }, events],
   [
@@ -48,7 +48,7 @@ test.each<[string, object, readonly string[]]>([
     { "text/plain": { schema: { type: "string", minLength: 1 } } },
     ["200", "200-with-charset", "200-beyond-ascii", "200-html", "200-cut", "200-empty", "200-under-min-length"],
   ],
-  // Nothing at all is a text, and no page is strange where pages are documented.
+  // An empty body is a text, and a page is not unexpected if pages are documented.
   ["pages", { "text/html": {} }, ["200", "200-with-charset", "200-beyond-ascii", "200-html", "200-cut"]],
   [
     "JSON without a schema",
@@ -126,7 +126,7 @@ test("each type of an answer is a rule, which its cases cover, or the reason say
     pointer: `${at}/application~1json`,
     reason: "no valid value can be derived from the schema; give it an example",
   });
-  // The client has been tried with the other.
+  // The client is still tested with the other content.
   expect(unscripted).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-// Small documents for the tests of derivation, and how to look at what is derived from them.
+// Small documents for the tests of derivation, and helpers that look at the derived cases.
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { createValidator } from "../schema/validate.ts";
 import type { Case } from "./case.ts";

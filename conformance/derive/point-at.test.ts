@@ -1,4 +1,4 @@
-// Whether a request is about what was made is told by the value's own place, not by its turning up somewhere.
+// A request refers to a created thing only if its id is in the right location, not if it turns up elsewhere.
 import { expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import type { Case } from "./case.ts";

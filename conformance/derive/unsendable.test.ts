@@ -1,4 +1,5 @@
-// A value of the document that no header can carry refuses its operation by name and pointer; nothing of it is planned.
+// A documented value that no header can carry makes the suite refuse its operation by name and pointer; no case is
+// planned.
 import { expect, test } from "vitest";
 import { derive } from "./cases.fixture.ts";
 

@@ -1,4 +1,4 @@
-// An example that breaks its own schema is the document's mistake: told by its pointer once, and never sent.
+// An example that breaks its own schema is the document's mistake: reported once with its pointer, and never sent.
 import { expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { createValidator } from "../schema/validate.ts";

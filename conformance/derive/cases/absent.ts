@@ -1,4 +1,4 @@
-// A path that may name nothing: the one request that shows what a documented 404 looks like. Only where asking changes nothing.
+// A request for something that may not exist, to see a documented 404. Only for methods that change nothing.
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { placesOf } from "../places.ts";
@@ -16,7 +16,9 @@ export const absentCases = (subject: Subject): Case[] => {
     .filter((place) => place.in === "path")
     .flatMap((place) => {
       const parameter = operation.parameters.find(({ pointer }) => pointer === place.pointer);
-      const value = others(place.value).find((value) => broken(subject.source, place.schema, value).length === 0);
+      const value = similarValues(place.value).find(
+        (value) => broken(subject.source, place.schema, value).length === 0,
+      );
       if (parameter === undefined || value === undefined) return [];
       const values = withParameter(subject.base, parameter, value);
       return [
@@ -37,18 +39,18 @@ const allowing = (expect: Case["expect"], status: string): Case["expect"] => ({
   documented: [...expect.documented, status],
 });
 
-/** Values like the one that is known, which nothing is likely to be called. */
-const others = (known: unknown): unknown[] => {
-  if (typeof known === "number") return [known + 987_654_321, known + 1];
-  const text = String(known);
-  const turned = [...text].map((character) => turn[character] ?? character).join("");
-  return [turned, text.replace(/[a-z0-9](?=[^a-z0-9]*$)/i, (last) => turn[last] ?? "z"), `${text}zz`].filter(
+/** Values similar to the known one that are unlikely to name anything. */
+const similarValues = (value: unknown): unknown[] => {
+  if (typeof value === "number") return [value + 987_654_321, value + 1];
+  const text = String(value);
+  const turned = [...text].map((character) => swapped[character] ?? character).join("");
+  return [turned, text.replace(/[a-z0-9](?=[^a-z0-9]*$)/i, (last) => swapped[last] ?? "z"), `${text}zz`].filter(
     (value) => value !== text,
   );
 };
 
-/** Each letter and digit in its own alphabet's other half, so that patterns and formats still hold. */
-const turn: Readonly<Record<string, string>> = Object.fromEntries(
+/** Swaps each letter and digit with one of its own alphabet's other half, so that patterns and formats still hold. */
+const swapped: Readonly<Record<string, string>> = Object.fromEntries(
   ["0123456789", "abcdef", "ghijklmnopqrstuvwxyz", "ABCDEF", "GHIJKLMNOPQRSTUVWXYZ"].flatMap((alphabet) =>
     [...alphabet].map((text, index) => [text, alphabet[(index + alphabet.length / 2) % alphabet.length] ?? text]),
   ),

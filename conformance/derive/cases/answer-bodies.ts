@@ -1,5 +1,6 @@
-// A documented content → the bodies that an answer may have, with what a client reads of each, and bodies that it must
-// refuse, by the kind of the content. Pure.
+// A documented content → bodies that an answer may have, with the value that a client reads from each, and bodies that
+// a client
+// must refuse, by the kind of content. Pure.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import { type ByKind, byKind, type ContentOf, typeSent } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange, withinRange } from "../../../scripts/openapi/media-range.ts";
@@ -18,24 +19,24 @@ import { brokenStreams, eventsFor, eventsRead, otherFramings } from "./answer-ev
 import { documentedValues } from "./reply.ts";
 
 export type AnswerBody = {
-  /** Behind the status in the case's name. */
+  /** Follows the status in the case's name. */
   readonly suffix: string;
-  /** Behind "the answer is 200". */
+  /** Follows "the answer is 200" in the case's title. */
   readonly title: string;
   readonly mediaType: string;
   readonly body: string | Uint8Array;
-  /** Whether the connection ends one byte early. */
+  /** Whether the connection ends one byte too early. */
   readonly cut: boolean;
-  /** What the client makes of it; left out for what it must refuse. */
+  /** The value that the client reads; left out if it must refuse the answer. */
   readonly value?: { readonly read: unknown };
-  /** The rule that it keeps, or the one that it breaks. */
+  /** The rule that the body keeps or breaks. */
   readonly pointer: Pointer;
 };
 
 /**
- * @param others what the status may carry as well: what is right by one of these is not wrong.
- * @param success whether it is the answer of a success, of which a stream is read event by event.
- * @throws NotUnderstood where no answer can be made up.
+ * @param others the status's other contents; a body that is right for one of these is not wrong
+ * @param success whether the answer is a success; only then is a stream read event by event
+ * @throws NotUnderstood if no answer can be made.
  */
 export const answersOf = (
   subject: Subject,
@@ -44,9 +45,9 @@ export const answersOf = (
   success: boolean,
 ): readonly AnswerBody[] => byKind(bodies, content, { subject, others, success });
 
-type Around = { readonly subject: Subject; readonly others: readonly Content[]; readonly success: boolean };
+type AnswerContext = { readonly subject: Subject; readonly others: readonly Content[]; readonly success: boolean };
 
-const right = (content: Content, suffix: string, title: string, body: string | Uint8Array, read: unknown) => ({
+const validBody = (content: Content, suffix: string, title: string, body: string | Uint8Array, read: unknown) => ({
   suffix,
   title,
   body,
@@ -56,7 +57,7 @@ const right = (content: Content, suffix: string, title: string, body: string | U
   pointer: content.pointer,
 });
 
-const wrong = (content: Content, suffix: string, title: string, body: string | Uint8Array): AnswerBody => ({
+const brokenBody = (content: Content, suffix: string, title: string, body: string | Uint8Array): AnswerBody => ({
   suffix: `-${suffix}`,
   title: ` ${title}`,
   body,
@@ -65,14 +66,14 @@ const wrong = (content: Content, suffix: string, title: string, body: string | U
   pointer: content.pointer,
 });
 
-/** A page of what stands between, under a type that the status does not document; nothing where it documents any. */
-const strangePage = (content: Content, others: readonly Content[]): readonly AnswerBody[] => {
+/** A page from a gateway, under a type that the status does not document; nothing if it documents every type. */
+const gatewayPage = (content: Content, others: readonly Content[]): readonly AnswerBody[] => {
   const documented = [content, ...others].map(({ mediaType }) => mediaType);
   const isStrange = (type: string): boolean => !documented.some((range) => withinRange(type, range));
   return ["text/html", "application/x-page"]
     .filter(isStrange)
     .slice(0, 1)
-    .map((mediaType) => ({ ...wrong(content, "html", "with an HTML page", page), mediaType }));
+    .map((mediaType) => ({ ...brokenBody(content, "html", "with an HTML page", page), mediaType }));
 };
 
 const page = "<!doctype html><title>Sign in</title>";
@@ -82,7 +83,7 @@ const cutShort = (answer: AnswerBody): AnswerBody => {
   return { ...rest, suffix: "-cut", title: ", and the connection is cut within its content", cut: true };
 };
 
-const jsonAnswers = (content: Content, { subject, others }: Around): readonly AnswerBody[] => {
+const jsonAnswers = (content: Content, { subject, others }: AnswerContext): readonly AnswerBody[] => {
   const { schemaPointer } = content;
   const values = jsonValues(subject, content);
   const [first] = values;
@@ -90,7 +91,7 @@ const jsonAnswers = (content: Content, { subject, others }: Around): readonly An
   const text = JSON.stringify(first.value);
   const cut = endedEarly(text);
   const good = (suffix: string, title: string, value: unknown) =>
-    right(content, suffix, title, JSON.stringify(value), value);
+    validBody(content, suffix, title, JSON.stringify(value), value);
   const holds = (value: unknown): boolean =>
     schemaPointer === null || broken(subject.source, schemaPointer, value).length === 0;
   const extended = isObject(first.value) ? { ...first.value, addedByTheServer: [1] } : null;
@@ -100,14 +101,14 @@ const jsonAnswers = (content: Content, { subject, others }: Around): readonly An
     ),
     ...(extended !== null && holds(extended) ? [good("-with-more-members", " with members of its own", extended)] : []),
     { ...good("-with-charset", " with a charset", first.value), mediaType: `${typeFor(content)}; charset=utf-8` },
-    ...strangePage(content, others),
-    wrong(content, "empty", "with no bytes", ""),
-    ...(cut === null ? [] : [wrong(content, "truncated", "with JSON that ends early", cut)]),
-    ...(holds({}) ? [] : [wrong(content, "empty-object", "with an empty object", "{}")]),
+    ...gatewayPage(content, others),
+    brokenBody(content, "empty", "with no bytes", ""),
+    ...(cut === null ? [] : [brokenBody(content, "truncated", "with JSON that ends early", cut)]),
+    ...(holds({}) ? [] : [brokenBody(content, "empty-object", "with an empty object", "{}")]),
     ...(schemaPointer === null
       ? []
       : brokenValues(subject, schemaPointer, first.value, "json").map(({ probe, where }) => ({
-          ...wrong(content, probe.slug, where, JSON.stringify(probe.value)),
+          ...brokenBody(content, probe.slug, where, JSON.stringify(probe.value)),
           pointer: probe.pointer,
         }))),
   ];
@@ -119,7 +120,7 @@ const jsonValues = (subject: Subject, content: Content) => {
   return examples.length > 0 ? examples : [{ name: "sample", value: {} }];
 };
 
-/** To a client that checks types one wrong type is as good as another. */
+/** A client that checks types treats all wrong types alike. */
 const sameAsWrongType = /(^|-)(null|array)$/;
 const mostProbes = 40;
 
@@ -133,10 +134,10 @@ const brokenValues = ({ source }: Subject, schema: Pointer, value: unknown, form
     (probe) => probe.breaks && !sameAsWrongType.test(probe.slug) && !isLeftToServer(source, schema, probe),
   ).map((probe) => ({ probe, where: `where ${inWords("the body", probe).replace("the body.", "")}` }));
 
-const textAnswers = (content: Content, { subject, others }: Around): readonly AnswerBody[] => {
+const textAnswers = (content: Content, { subject, others }: AnswerContext): readonly AnswerBody[] => {
   const { schemaPointer } = content;
   const rules = (value: unknown) => (schemaPointer === null ? [] : broken(subject.source, schemaPointer, value));
-  /** The text itself, or the number or boolean that it stands for; nothing where the document allows neither. */
+  /** The text itself, or the number or boolean that it spells; undefined if the document allows neither. */
   const readingOf = (text: string): { readonly read: unknown } | undefined =>
     [text, jsonLiteral(text)]
       .filter((reading) => reading !== undefined && rules(reading).length === 0)
@@ -145,40 +146,42 @@ const textAnswers = (content: Content, { subject, others }: Around): readonly An
   const text = values.map(({ value }) => String(value)).find((text) => readingOf(text) !== undefined);
   if (text === undefined) return [];
   const good = (suffix: string, title: string, body: string) =>
-    right(content, suffix, title, body, readingOf(body)?.read);
+    validBody(content, suffix, title, body, readingOf(body)?.read);
   const probes = schemaPointer === null ? [] : brokenValues(subject, schemaPointer, text, "text");
   const whole = good("", "", text);
   return [
     whole,
     { ...good("-with-charset", " with a charset", text), mediaType: `${typeFor(content)}; charset=utf-8` },
-    ...(readingOf(abroad) === undefined ? [] : [good("-beyond-ascii", " with letters beyond ASCII", abroad)]),
-    ...strangePage(content, others),
+    ...(readingOf(nonAsciiText) === undefined
+      ? []
+      : [good("-beyond-ascii", " with letters beyond ASCII", nonAsciiText)]),
+    ...gatewayPage(content, others),
     cutShort(whole),
     ...(schemaPointer === null || holdsForClient(subject.source, schemaPointer, "")
       ? []
-      : [wrong(content, "empty", "with no bytes", "")]),
+      : [brokenBody(content, "empty", "with no bytes", "")]),
     ...probes.flatMap(({ probe, where }) => {
       const body = String(probe.value);
       return readingOf(body) === undefined
-        ? [{ ...wrong(content, probe.slug, where, body), pointer: probe.pointer }]
+        ? [{ ...brokenBody(content, probe.slug, where, body), pointer: probe.pointer }]
         : [];
     }),
   ];
 };
 
-const abroad = "Zürich – 東京 🎙";
+const nonAsciiText = "Zürich – 東京 🎙";
 
-/** Handed over byte by byte; that there are none is wrong, as for every answer that is described with content. */
+/** Passed on byte by byte; an empty body is wrong, as for every answer that is documented with content. */
 const fileAnswers =
-  (bytesOf: (content: Content, around: Around) => string | Uint8Array) =>
-  (content: Content, around: Around): readonly AnswerBody[] => {
+  (bytesOf: (content: Content, around: AnswerContext) => string | Uint8Array) =>
+  (content: Content, around: AnswerContext): readonly AnswerBody[] => {
     const body = bytesOf(content, around);
-    const whole = right(content, "", "", body, typeof body === "string" ? new TextEncoder().encode(body) : body);
+    const whole = validBody(content, "", "", body, typeof body === "string" ? new TextEncoder().encode(body) : body);
     return [
       whole,
-      ...strangePage(content, around.others),
+      ...gatewayPage(content, around.others),
       cutShort(whole),
-      wrong(content, "empty", "with no bytes", ""),
+      brokenBody(content, "empty", "with no bytes", ""),
     ];
   };
 
@@ -187,23 +190,23 @@ const recording = wav({ seconds: 0.1, hertz: 440 });
 
 const bytesFor = (content: Content): Uint8Array => (/wave?$/.test(typeFor(content)) ? recording : everyByte);
 
-/** Events are handed over one by one; of a failure its bytes are, like those of any file. */
-const streamAnswers = (content: ContentOf<"stream">, around: Around): readonly AnswerBody[] => {
+/** The events of a success are passed on one by one; a failure is passed on as bytes. */
+const streamAnswers = (content: ContentOf<"stream">, around: AnswerContext): readonly AnswerBody[] => {
   const { subject, success } = around;
   const events = eventsFor(subject.source, content);
   const text = streamText(content, events);
   if (!success) return fileAnswers(() => text)(content, around);
-  const whole = right(content, "", "", text, eventsRead(content, text));
+  const whole = validBody(content, "", "", text, eventsRead(content, text));
   return [
     whole,
     ...otherFramings(content, text).map((other) =>
-      right(content, other.suffix, other.title, other.text, eventsRead(content, other.text)),
+      validBody(content, other.suffix, other.title, other.text, eventsRead(content, other.text)),
     ),
-    ...strangePage(content, around.others),
+    ...gatewayPage(content, around.others),
     ...(text === "" ? [] : [cutShort(whole)]),
-    wrong(content, "empty", "with no bytes", ""),
+    brokenBody(content, "empty", "with no bytes", ""),
     ...brokenStreams(subject.source, content, events).map(({ suffix, title, text: broken }) => ({
-      ...wrong(content, "", "", broken),
+      ...brokenBody(content, "", "", broken),
       suffix,
       title,
       pointer: content.event?.pointer ?? content.pointer,
@@ -211,18 +214,18 @@ const streamAnswers = (content: ContentOf<"stream">, around: Around): readonly A
   ];
 };
 
-const bodies: ByKind<[around: Around], readonly AnswerBody[]> = {
+const bodies: ByKind<[around: AnswerContext], readonly AnswerBody[]> = {
   json: jsonAnswers,
   text: textAnswers,
   bytes: fileAnswers(bytesFor),
   stream: streamAnswers,
-  // Nobody reads these for the caller: they are handed over as they came.
+  // The client does not parse these but passes them on as they came.
   multipart: fileAnswers(() => '--sample\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--sample--\r\n'),
   urlencoded: fileAnswers(() => "a=1&b=2"),
   opaque: fileAnswers(({ mediaType }) => (/[/+]xml$/.test(mediaType) ? "<sample/>" : everyByte)),
 };
 
-/** A range leaves its type to the answer. */
+/** A concrete media type for the content: a range leaves the type to the answer. */
 const typeFor = (content: Content): string => {
   const { mediaType } = content;
   const type = typeSent(content);

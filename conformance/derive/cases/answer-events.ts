@@ -1,5 +1,6 @@
-// A documented stream of events → the text of one, in every way that its framing allows, with what a client reads of it, and
-// streams that it must refuse. Pure.
+// A documented stream of events → its text in every framing that is allowed, with what a client reads from it, and
+// streams that
+// a client must refuse. Pure.
 import type { ContentOf } from "../../../scripts/openapi/media-kinds.ts";
 import { areFields, eventsLike, frames, streamText, unfinishedText } from "../../../scripts/openapi/stream-text.ts";
 import { readEvents } from "../../http/events.ts";
@@ -8,10 +9,10 @@ import { findValidValue } from "../values/find-valid-value.ts";
 
 type Stream = ContentOf<"stream">;
 
-/** A text, and behind the case's name and title what is meant by it. */
+/** A stream's text, and what it adds to the case's name and title. */
 export type StreamText = { readonly suffix: string; readonly title: string; readonly text: string };
 
-/** The values of the events; none where no valid one is found. */
+/** The values of the events; empty if no valid value is found. */
 export const eventsFor = (source: Source, content: Stream): readonly unknown[] => {
   const { event } = content;
   if (event === null) return eventsLike(content, areFields(content) ? { data: "sample" } : {});
@@ -20,13 +21,13 @@ export const eventsFor = (source: Source, content: Stream): readonly unknown[] =
   return found === undefined ? [] : eventsLike(content, found, isRight);
 };
 
-/** What a program is handed: the events by themselves, the word that ends them left out. */
+/** What a program receives: the events without the one that marks the end. */
 export const eventsRead = (content: Stream, text: string): readonly unknown[] =>
   readEvents(content.framing, text)
     .filter(({ data }) => data !== content.end?.is)
     .map((event) => (areFields(content) ? event : JSON.parse(event.data)));
 
-/** The same events as the HTML standard also lets them be written. */
+/** The same events in other forms that the HTML standard allows. */
 export const otherFramings = (content: Stream, text: string): readonly StreamText[] =>
   content.framing !== "event-stream"
     ? []

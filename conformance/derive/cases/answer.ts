@@ -1,5 +1,6 @@
-// Answers for the generated client: every one the document describes must come through as it is, and none that it forbids.
-// These judge the client only; the server in front of it reads from this script.
+// Answers for the generated client: it must pass on every documented answer unchanged and refuse those that the
+// document forbids.
+// These cases judge only the client; the server it talks to plays back this script.
 
 import { NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { BeyondLimit } from "../../../scripts/openapi/limits.ts";
@@ -16,25 +17,25 @@ import { concreteStatus, headerLine, message } from "./reply.ts";
 
 export type Answers = {
   readonly cases: readonly Case[];
-  /** Successes that the client is not tried with, as none can be made up. */
+  /** Successes that are not tried with the client, because no answer can be made. */
   readonly unscripted: readonly Refusal[];
-  /** Answers that no client sees, and contents that cannot be made up. */
+  /** Answers that no client sees, and contents that cannot be generated. */
   readonly unreachable: readonly Unreachable[];
 };
 
 export const answerCases = (subject: Subject): Answers => {
-  const all = [
+  const answers = [
     ...subject.operation.responses.map((response) => documented(subject, response)),
     { cases: undocumented(subject), unscripted: [], unreachable: [] },
   ];
   return {
-    cases: all.flatMap(({ cases }) => cases),
-    unscripted: all.flatMap(({ unscripted }) => unscripted),
-    unreachable: all.flatMap(({ unreachable }) => unreachable),
+    cases: answers.flatMap(({ cases }) => cases),
+    unscripted: answers.flatMap(({ unscripted }) => unscripted),
+    unreachable: answers.flatMap(({ unreachable }) => unreachable),
   };
 };
 
-/** `fetch` keeps the first to itself, and what leads elsewhere is not followed. */
+/** `fetch` does not report interim answers, and the client does not follow redirects. */
 const isSeen = (status: number): boolean => (status >= 200 && status < 300) || status >= 400;
 
 const documented = (subject: Subject, response: ResponseRule): Answers => {
@@ -61,13 +62,13 @@ const documented = (subject: Subject, response: ResponseRule): Answers => {
   return { cases, unscripted: cases.length === 0 && status < 300 ? failures : [], unreachable };
 };
 
-/** How a message is framed and coded follows from what it carries, whatever the document says of it. */
-const ofTransport =
+/** Headers of framing and coding follow from the message itself, whatever the document says. */
+const transportHeaders =
   /^(content-type|content-length|content-encoding|transfer-encoding|connection|keep-alive|upgrade|trailer|te)$/i;
 
 const withContent = (subject: Subject, response: ResponseRule, status: number, content: Content | null): Case[] => {
   const headers = response.headers
-    .filter(({ name, required }) => required && !ofTransport.test(name))
+    .filter(({ name, required }) => required && !transportHeaders.test(name))
     .map((header) => headerLine(subject, header));
   const covers = [response.pointer, ...response.headers.map((header) => header.pointer)];
   const expect = status < 300 ? "ok" : "error";
@@ -78,7 +79,7 @@ const withContent = (subject: Subject, response: ResponseRule, status: number, c
     ];
   }
   const others = response.contents.filter((other) => other !== content);
-  // The first is what the status means; the others are told apart by their types.
+  // The first content has the plain name; the others are named after their media types.
   const isFirst = content === response.contents[0];
   const name = isFirst ? `${status}` : `${status}-as-${slugOf(labelOf(content))}`;
   const title = isFirst ? `the answer is ${status}` : `the answer is ${status} as ${labelOf(content)}`;
@@ -115,7 +116,7 @@ const answerCase = (subject: Subject, { name, title, covers, reply }: Answer): C
     reply,
   });
 
-/** What is judged here is what the client makes of the answer, so a short recording will do. */
+/** A short recording is enough, because only the client's reading of the answer is judged. */
 const withLightFiles = oncePer((values: Values): Values => {
   if (values.body.kind !== "fields") return values;
   const light = (value: unknown): unknown =>
@@ -130,30 +131,30 @@ const tone = wav({ seconds: 0.1, hertz: 440 });
 
 const undocumented = (subject: Subject): Case[] => {
   const { responses, pointer } = subject.operation;
-  const known = (status: number): boolean =>
+  const isDocumented = (status: number): boolean =>
     responses.some(
       ({ status: key }) => key === `${status}` || key === `${Math.floor(status / 100)}XX` || key === "default",
     );
-  const free = [418, 409, 599].find((status) => !known(status));
-  const silent = subject.operation.method === "HEAD";
-  const body = silent ? "" : JSON.stringify({ message: "an answer that the document does not describe" });
+  const undocumentedStatus = [418, 409, 599].find((status) => !isDocumented(status));
+  const isHead = subject.operation.method === "HEAD";
+  const body = isHead ? "" : JSON.stringify({ message: "an answer that the document does not describe" });
   return [
-    ...(free === undefined
+    ...(undocumentedStatus === undefined
       ? []
       : [
           answerCase(subject, {
             name: "undocumented-status",
-            title: `the answer is ${free}, which is not documented`,
+            title: `the answer is ${undocumentedStatus}, which is not documented`,
             covers: [pointer],
             reply: {
-              bytes: message(free, [], silent ? null : "application/json", body),
+              bytes: message(undocumentedStatus, [], isHead ? null : "application/json", body),
               expect: "error",
-              status: free,
-              value: silent ? undefined : JSON.parse(body),
+              status: undocumentedStatus,
+              value: isHead ? undefined : JSON.parse(body),
             },
           }),
         ]),
-    ...(known(307)
+    ...(isDocumented(307)
       ? []
       : [
           answerCase(subject, {

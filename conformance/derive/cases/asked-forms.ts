@@ -1,4 +1,4 @@
-// Requests that ask for each form of an answer that has several: the control with the inputs that the document says ask for it.
+// Requests for each form of an answer that has several: the control with the inputs that select that form.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import { labelOf } from "../../../scripts/openapi/media-range.ts";
 import type { AskedBy } from "../../../scripts/openapi/operation.ts";
@@ -14,7 +14,7 @@ export const askedForms = (subject: Subject): Case[] =>
     .filter(({ status }) => status.startsWith("2"))
     .flatMap(({ contents }) => contents)
     .flatMap((content) => {
-      const values = content.askedBy === null ? null : asking(subject, content.askedBy);
+      const values = content.askedBy === null ? null : withInputs(subject, content.askedBy);
       if (values === null || (brokenChoice(subject, values) ?? []).length > 0) return [];
       const type = labelOf(content);
       const source = at(content.pointer, "x-asked-by");
@@ -22,8 +22,8 @@ export const askedForms = (subject: Subject): Case[] =>
       return [validCase(subject, { name, title: `${type} is asked for`, source, covers: [source], values })];
     });
 
-/** The control with these inputs; null where one of them has no place in it. */
-const asking = (subject: Subject, askedBy: AskedBy): Values | null => {
+/** The control with these inputs; null if one of them does not belong to the request. */
+const withInputs = (subject: Subject, askedBy: AskedBy): Values | null => {
   const places = placesOf(subject, baseValues(subject.source, subject.operation, "all"));
   let values = subject.base;
   for (const [name, wanted] of Object.entries(askedBy)) {

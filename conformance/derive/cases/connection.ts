@@ -1,4 +1,4 @@
-// Two requests on one connection: what the first left behind must not reach the second (RFC 9112 §9.3, RFC 9110 §3.3).
+// Two requests on one connection: nothing of the first may affect the second (RFC 9112 §9.3, RFC 9110 §3.3).
 import type { Case, PlannedRequest } from "../case.ts";
 import { accepted, badCredential } from "../expectations.ts";
 import { withHeader } from "../request/plan.ts";
@@ -7,7 +7,7 @@ import { type Subject, wireCase } from "../subject.ts";
 
 export const connectionCases = (subject: Subject): Case[] => {
   const { operation, baseRequest: valid } = subject;
-  // What is removed once is not there for another case.
+  // What one case removes is gone for the others.
   if (operation.method === "DELETE") return [];
   const demanded = operation.security.every((alternative) => alternative.length > 0);
   const credential = demanded ? operation.security[0]?.[0] : undefined;
@@ -41,7 +41,7 @@ export const connectionCases = (subject: Subject): Case[] => {
             withHeader(valid, "Content-Type", unlistedType),
           ),
         ]),
-    // What changes something once may rightly be refused a second time.
+    // A repeated change may rightly be refused.
     ...(operation.method === "GET" && credential === undefined
       ? [draft("reused", "it is the second valid request on its connection", onItsOwn, valid)]
       : []),

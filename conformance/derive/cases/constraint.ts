@@ -1,4 +1,4 @@
-// Each constraint of the document broken by one step, everything else as in the control.
+// Breaks each constraint of the document by one step, with everything else as in the control.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import type { Case } from "../case.ts";
 import { badContent, badParameter } from "../expectations.ts";
@@ -28,7 +28,8 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
       .filter((probe) => probe.breaks)
       .flatMap((probe) => {
         const values = place.put(subject.base, probe.value);
-        // Whatever is wrong with a field, it is the choice that is then broken; or another alternative is meant.
+        // Whatever is wrong with a field of a choice, the rule that breaks is the choice, or the form is another
+        // alternative.
         const choice = place.in === "field" ? brokenChoice(subject, values) : null;
         if (choice !== null && choice.length !== 1) return [];
         const breaks = choice?.[0] ?? probe.pointer;
@@ -43,7 +44,7 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
               : badParameter(subject.operation, place.in),
           control: controlFor(place),
           values,
-          // A client that is given nothing for an optional body leaves it out.
+          // A client that is given null for an optional body leaves it out.
           input:
             isLeftToServer(subject.source, place.schema, probe) || (probe.value === null && !place.required)
               ? null
@@ -54,7 +55,7 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
   return { cases: [...cases, ...undeclaredField(subject), ...brokenJson(subject)], unreachable };
 };
 
-/** A parameter that is written in JSON, with a text that is none. */
+/** Sends text that is not JSON for a parameter that is written as JSON. */
 const brokenJson = (subject: Subject): Case[] =>
   subject.operation.parameters
     .filter(({ in: place, json }) => json && place === "query")
@@ -83,7 +84,7 @@ const brokenJson = (subject: Subject): Case[] =>
 
 const notJson = '{"a":';
 
-/** A form whose schema is closed, with one field more. */
+/** Adds a field to a form whose schema allows no further ones. */
 const undeclaredField = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind !== "fields" || body.content.schemaPointer === null) return [];

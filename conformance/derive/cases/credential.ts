@@ -1,4 +1,4 @@
-// Who may call: no credential, a mutilated one, another scheme's, a wrong one; and the one spelling that must be accepted.
+// Who may call: no credential, a damaged one, another scheme's, a wrong one; and spellings that must be accepted.
 import type { Credential, SecurityAlternative } from "../../../scripts/openapi/operation.ts";
 import type { Case, CredentialPlan } from "../case.ts";
 import { accepted, badCredential, orElse } from "../expectations.ts";
@@ -8,7 +8,7 @@ import { type Subject, wireCase } from "../subject.ts";
 export const credentialCases = (subject: Subject): Case[] => {
   const { security } = subject.operation;
   const credential = security.find((alternative) => alternative.length > 0)?.[0];
-  // Where anonymous calls are allowed, a bad credential may be ignored or refused; the document does not say.
+  // If anonymous calls are allowed, a bad credential may be ignored or refused; the document does not say.
   if (credential === undefined) return [];
   if (security.some((alternative) => alternative.length === 0)) return anonymous(subject);
   const scheme = credential.kind !== "apiKey";
@@ -40,7 +40,7 @@ export const credentialCases = (subject: Subject): Case[] => {
         ]
       : []),
     refused(subject, credential, "wrong", "the key is wrong", { verified: true }),
-    ...otherWays(subject, credential),
+    ...wrongAlternative(subject, credential),
     refused(subject, credential, "truncated", "the key lacks its end", { verified: true }),
     refused(subject, credential, "extended", "the key has one character too many", { verified: true }),
     refused(subject, credential, "trailed", "the key goes on after a full stop", { verified: true }),
@@ -59,14 +59,14 @@ export const credentialCases = (subject: Subject): Case[] => {
           ? "the key stands in the query, a cookie or another header instead"
           : "the key stands in a header or under another name instead",
       ),
-      // Another query is another URI (RFC 9110 §4.2.2), at which a server may have nothing.
+      // A request with another query has another URI (RFC 9110 §4.2.2), where a server may have nothing.
       expect: orElse(badCredential(subject.operation, true), { standard: [400, 401, 403, 404] }),
     },
   ];
 };
 
-/** Each way in has a lock of its own. */
-const otherWays = (subject: Subject, first: Credential): Case[] => {
+/** A wrong key in the second security alternative, which a server may check separately. */
+const wrongAlternative = (subject: Subject, first: Credential): Case[] => {
   const [, other] = subject.operation.security.filter(({ length }) => length > 0);
   const [second] = other ?? [];
   if (second === undefined || isAlike(first, second)) return [];
@@ -74,11 +74,11 @@ const otherWays = (subject: Subject, first: Credential): Case[] => {
   return [refused(subject, first, "wrong-alternative", title, { verified: true })];
 };
 
-/** The same key may open there as well. */
+/** True if an alternative accepts this kind of credential alone, so that the same key may be valid there. */
 const isOpenTo = (security: readonly SecurityAlternative[], kind: Credential["kind"]): boolean =>
   security.some((alternative) => alternative.every((credential) => credential.kind === kind));
 
-/** Several that belong together are all demanded, unless what is left is an alternative of its own. */
+/** Sends only part of several credentials that are required together, unless that part is an alternative by itself. */
 const oneOfSeveral = (subject: Subject): Case[] => {
   const { security } = subject.operation;
   const [first, ...others] = security.find(({ length }) => length > 0) ?? [];
@@ -101,7 +101,7 @@ const oneOfSeveral = (subject: Subject): Case[] => {
 const isAlike = (credential: Credential, other: Credential): boolean =>
   credential.kind === other.kind && credential.in === other.in && credential.parameter === other.parameter;
 
-/** Where the credential is optional, both who has one and who has none is served. */
+/** If the credential is optional, requests with and without it must be served. */
 const anonymous = (subject: Subject): Case[] =>
   (["none", "valid"] as const).map((plan) =>
     wireCase(subject, {

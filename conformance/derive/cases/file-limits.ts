@@ -1,5 +1,6 @@
-// Bytes at the limits of their schema: a file or a body as long as it may be, one byte longer or shorter, and as many files
-// as a list may hold. `minLength` and `maxLength` of bytes count bytes.
+// Files and bodies at the limits of their schema: as long as allowed, one byte longer or shorter, and as many files as
+// a list
+// may hold. For binary content `minLength` and `maxLength` count bytes.
 import type { Field, Pointer } from "../../../scripts/openapi/operation.ts";
 import { type Case, isFile, type PlannedFile } from "../case.ts";
 import { accepted, badContent, orElse } from "../expectations.ts";
@@ -15,7 +16,7 @@ import { slugOf } from "../values/probe.ts";
 import { padWav } from "../values/wav.ts";
 import { controlOf } from "./valid.ts";
 
-/** Longer ones are not worth sending to prove a limit. */
+/** Longer files are not worth sending to prove a limit. */
 const longest = 10_000_000;
 const mostFiles = 20;
 
@@ -94,7 +95,7 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
         title: counted(beyond),
         source: pointer,
         breaks: pointer,
-        // A gateway may refuse it before the application does, and close the connection (RFC 9110 §15.5.14).
+        // A gateway may refuse it before the application does and close the connection (RFC 9110 §15.5.14).
         expect: orElse(badContent(subject.operation), { standard: [413], silence: keyword === "maxLength" }),
         control,
         values: put(far),
@@ -103,7 +104,7 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
   });
 };
 
-/** Null for a length that is not worth sending, or that leaves a recording none. */
+/** Null if the length is not worth sending, or if a recording cannot have it. */
 const ofLength = (file: PlannedFile, length: number): PlannedFile | null => {
   if (length < 1 || length > longest) return null;
   const isRecording = file.contentType.startsWith("audio/");
@@ -115,7 +116,7 @@ const ofLength = (file: PlannedFile, length: number): PlannedFile | null => {
 const cycled = (bytes: Uint8Array, length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, index) => bytes[index % bytes.byteLength] ?? 0);
 
-/** A label without bytes behind it, where the schema asks for some. */
+/** An empty body with its media type, if the schema requires some bytes. */
 const noBytes = (subject: Subject, { schema }: FileSlot): Case[] => {
   const declared = subject.operation.body;
   const least = limitsOf(subject, schema, ["minLength"]).find(({ limit }) => limit > 0);
@@ -132,7 +133,7 @@ const noBytes = (subject: Subject, { schema }: FileSlot): Case[] => {
   ];
 };
 
-/** What is only bytes may be any, and is no text. */
+/** Untyped bytes may have any value and need not be text. */
 const everyByte = (subject: Subject, { schema, file, put }: FileSlot): Case[] => {
   if (file.contentType !== "application/octet-stream" || file.sample !== null) return [];
   if (limitsOf(subject, schema, ["maxLength"]).some(({ limit }) => limit < 256)) return [];
@@ -185,7 +186,7 @@ const counts = (
         breaks: pointer,
         expect: badContent(subject.operation),
         control,
-        // The client does not count files, and leaves that to the server.
+        // The client leaves the number of files to the server.
         values: many(files(count)),
       }),
     ),

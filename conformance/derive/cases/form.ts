@@ -1,4 +1,4 @@
-// An `application/x-www-form-urlencoded` body in spellings that mean the same (URL Standard, §5).
+// An `application/x-www-form-urlencoded` body in equivalent spellings (URL Standard, §5).
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
 import { bodyAs, withHeader } from "../request/plan.ts";

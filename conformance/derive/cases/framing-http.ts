@@ -1,4 +1,4 @@
-// The message around the body: chunked, announced with Expect, its length told wrong (RFC 9110, RFC 9112).
+// The message around the body: chunked, announced with Expect, or with a wrong length (RFC 9110, RFC 9112).
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import type { BodyFraming, Case } from "../case.ts";
 import { accepted, badContent, either, orElse } from "../expectations.ts";
@@ -25,7 +25,7 @@ const bodyFramings = (subject: Subject): Case[] => {
 
 const framed = (subject: Subject, framing: BodyFraming): Case["request"] => ({ ...subject.baseRequest, framing });
 
-/** Ways to send the same body that each reader of HTTP knows. */
+/** Ways to send the same body that every HTTP server must understand. */
 const rightFramings = (subject: Subject): Case[] => {
   const valid = accepted(subject.operation);
   return [
@@ -61,10 +61,10 @@ const rightFramings = (subject: Subject): Case[] => {
   ];
 };
 
-/** A Content-Length that is not that of the content. */
+/** A Content-Length that differs from the length of the content. */
 const lyingLengths = (subject: Subject, rule: Pointer): Case[] => {
-  const whole = subject.baseRequest.body;
-  const length = whole?.().byteLength ?? 0;
+  const bodyOf = subject.baseRequest.body;
+  const length = bodyOf?.().byteLength ?? 0;
   const half = Math.floor(length / 2);
   const refused = orElse(badContent(subject.operation), { standard: [400, 408], silence: true });
   const tooLong = wireCase(subject, {
@@ -75,7 +75,7 @@ const lyingLengths = (subject: Subject, rule: Pointer): Case[] => {
     source: "RFC 9112 §8",
     request: {
       ...framed(subject, { kind: "lying-length", offset: length - half }),
-      body: whole && (() => whole().subarray(0, half)),
+      body: bodyOf && (() => bodyOf().subarray(0, half)),
     },
   });
   const beyondEnd = wireCase(subject, {
@@ -83,7 +83,7 @@ const lyingLengths = (subject: Subject, rule: Pointer): Case[] => {
     name: "framing/length-beyond-end",
     title: "the connection ends with the content, 64 bytes before Content-Length says",
     source: "RFC 9112 §8",
-    // Whoever reads the content as it comes has all of it, and may answer before the rest.
+    // A server that reads the content as it arrives has all of it and may answer before the rest.
     expect: orElse(either(subject.operation, { accepted: "answers before the message is complete" }), {
       standard: [400, 408],
       silence: true,
@@ -95,17 +95,17 @@ const lyingLengths = (subject: Subject, rule: Pointer): Case[] => {
     name: "framing/length-too-short",
     title: "Content-Length promises 64 bytes fewer than come",
     source: "RFC 9112 §6.3",
-    // Of bytes alone nobody can tell that some are missing; what follows them is another message.
+    // If the body has no structure, a server cannot notice that bytes are missing; the rest counts as another message.
     expect: isWholeAnywhere(subject)
       ? orElse(either(subject.operation, {}), { standard: [400, 408], silence: true })
       : refused,
     request: framed(subject, { kind: "lying-length", offset: -Math.min(64, length - 1) }),
   });
-  // Half of a single byte is no body at all.
+  // Half of a single byte would be no body at all.
   return length > 1 ? [tooLong, beyondEnd, tooShort] : [beyondEnd];
 };
 
-/** Whether a beginning of the body is a body too: of a text, of bytes, of a number's digits. */
+/** True if the beginning of the body is a valid body too, as of text, of bytes, or of a number's digits. */
 const isWholeAnywhere = ({ base: { body } }: Subject): boolean =>
   body.kind === "whole" &&
   (typeof body.value === "number" || !["json", "multipart", "urlencoded"].includes(body.content.kind));

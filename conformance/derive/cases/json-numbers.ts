@@ -1,5 +1,6 @@
-// A number of a JSON body in spellings of the same number, and beyond what every reader can hold (RFC 8259 §6). Some readers
-// refuse them in good faith, and nothing forbids that; a server error is no answer.
+// A number of a JSON body in equivalent spellings, and beyond the range of some readers (RFC 8259 §6). Readers may
+// refuse
+// these, since nothing forbids it, but must not fail with a server error.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
@@ -46,7 +47,7 @@ export const jsonNumberCases = (subject: Subject): Case[] => {
 
 const mark = "the number in question";
 
-/** The first whole number in the value that may be `wanted`, marked; null where there is none. */
+/** The first whole number in the value that may be `wanted`, replaced with a mark; null if there is none. */
 const withNumber = (
   value: unknown,
   wanted: number | null,

@@ -1,4 +1,4 @@
-// A JSON body that is no JSON text (RFC 8259), and spellings of JSON that must be read all the same.
+// Bodies that are not JSON (RFC 8259), and spellings of JSON that must be read nevertheless.
 import type { Case } from "../case.ts";
 import { accepted, badContent, either } from "../expectations.ts";
 
@@ -50,7 +50,7 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
     refused("not-json", "the body is no JSON text", encode("a line of text")),
     refused("json-single-quotes", "strings are in single quotes", encode(`{'a':1}`)),
     read("json-white-space", "white space surrounds every token", ` ${JSON.stringify(body.value, null, "\t")}\r\n`),
-    read("json-escapes", "letters are escaped", butMarkers(escapeAll(text))),
+    read("json-escapes", "letters are escaped", withPlainMarkers(escapeAll(text))),
     wireCase(subject, {
       name: "framing/json-byte-order-mark",
       title: "the JSON text begins with a byte order mark",
@@ -62,8 +62,8 @@ export const jsonFramingCases = (subject: Subject): Case[] => {
   ];
 };
 
-/** What is made anew with each request is looked for as it is. */
-const butMarkers = (escaped: string): string =>
+/** Leaves markers unescaped, because the run searches for them as they are. */
+const withPlainMarkers = (escaped: string): string =>
   markers.reduce((text, marker) => text.replaceAll(escapeAll(`"${marker}"`).slice(1, -1), marker), escaped);
 
 const escapeAll = (text: string): string =>

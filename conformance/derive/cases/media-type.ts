@@ -1,4 +1,4 @@
-// The body under a media type that the document does not name, or under none.
+// The body under an undeclared media type, or without one.
 import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange } from "../../../scripts/openapi/media-range.ts";
 import { type Case, isFile } from "../case.ts";
@@ -35,7 +35,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
   ];
   const json = plannedJson(subject);
   const isJson = (body: string): boolean => body === json;
-  // RFC 8259 §9 lets a parser accept more than JSON, and no rule of HTTP keeps it from reading a body by what it is (§8.3).
+  // RFC 8259 §9 lets a parser accept more than JSON, and HTTP does not forbid reading a body by its content (§8.3).
   const jsonUnder = (type: string) =>
     ({
       source: "RFC 9110 §8.3",
@@ -59,7 +59,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
     .map((type) =>
       wireCase(subject, {
         ...draft,
-        // What reads the other type may take less of it: a whole recording is too much for most readers of JSON.
+        // A reader of the other type may accept less: a whole recording is too large for most JSON readers.
         ...(json === null
           ? { expect: orElse(draft.expect, { standard: [413] }) }
           : jsonUnder(type.split(";")[0] ?? "")),
@@ -71,7 +71,7 @@ export const mediaTypeCases = (subject: Subject): Case[] => {
   return [...other, ...mislabelled, ...unlabelled(subject, draft), ...siblingType(subject), ...spellings(subject)];
 };
 
-/** Spellings of the documented label that mean the same; those of multipart are with its framing. */
+/** Equivalent spellings of the documented media type; those of multipart are in the multipart cases. */
 const spellings = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind === "none" || bodyAs(body, "multipart") !== null) return [];
@@ -94,7 +94,9 @@ const spellings = (subject: Subject): Case[] => {
   );
 };
 
-/** RFC 9110 §8.3 lets a recipient guess, but a multipart body cannot be read without the boundary that the label carries. */
+/**
+ * RFC 9110 §8.3 lets a recipient guess, but a multipart body cannot be read without the boundary in its Content-Type.
+ */
 const unlabelled = (
   subject: Subject,
   draft: { readonly source: string; readonly breaks: string; readonly expect: Case["expect"] },
@@ -118,7 +120,7 @@ const unlabelled = (
   ];
 };
 
-/** RFC 2046 §5.1.3 has unknown multipart types read like multipart/mixed, so a reader may take one for another. */
+/** By RFC 2046 §5.1.3 unknown multipart types are read as multipart/mixed, so a reader may confuse them. */
 const siblingType = (subject: Subject): Case[] => {
   const { body } = subject.base;
   const declared = subject.operation.body;
@@ -145,10 +147,10 @@ const textual = (subject: Subject): object => {
   return Object.fromEntries([...body.fields].map(([name, value]) => [name, asText(value)]));
 };
 
-/** JSON is text, and a reader that does not mind its label takes it for what it is. */
+/** JSON is text, and a reader that ignores the media type may accept it as such. */
 const plain = (subject: Subject): string => plannedJson(subject) ?? "a line of text";
 
-/** The text of the body where it is JSON; null where it is not. */
+/** The body's text if it is JSON, otherwise null. */
 const plannedJson = ({ base: { body } }: Subject): string | null => {
   const json = bodyAs(body, "json");
   return json?.kind === "whole" ? JSON.stringify(json.value) : null;

@@ -1,4 +1,4 @@
-// Each required thing left out, alone: parameters, form fields (left out, and sent under another name), the body.
+// Leaves out each required thing alone: parameters, form fields (also sent under another name), the body.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Parameter } from "../../../scripts/openapi/operation.ts";
 import type { Case } from "../case.ts";
@@ -32,7 +32,7 @@ const parameters = (subject: Subject): Case[] =>
       });
     });
 
-/** An object whose members are parameters of their own cannot be told from none where it needs no member. */
+/** An exploded object with no required members is indistinguishable from a missing one. */
 const mayBeEmpty = ({ source, base }: Subject, parameter: Parameter): boolean =>
   parameter.style === "form" &&
   parameter.explode &&
@@ -45,14 +45,14 @@ const fields = (subject: Subject): Case[] => {
   return planned.content.fields
     .filter((field) => field.required)
     .flatMap((field) => {
-      const left = withoutField(subject.base, field.name);
+      const remaining = withoutField(subject.base, field.name);
       const common = { source: fieldRule(field), breaks: fieldRule(field), expect: badContent(subject.operation) };
       const missing = wireCase(subject, {
         ...common,
         name: `missing/${slugOf(field.name)}`,
         title: `${field.name} is missing`,
-        values: left,
-        input: clientInput(left),
+        values: remaining,
+        input: clientInput(remaining),
       });
       // An empty form is no body, which is another rule.
       const empty = bodyAs(planned, "urlencoded") !== null && planned.fields.size === 1;
@@ -67,7 +67,7 @@ const fields = (subject: Subject): Case[] => {
       // A closed schema forbids the other name as well: that request would break two rules.
       if (planned.content.closed) return [missing];
       const taken = new Set(planned.content.fields.map(({ name }) => name));
-      const likenesses = likeness(field.name).filter(([, name]) => !taken.has(name));
+      const likenesses = similarNames(field.name).filter(([, name]) => !taken.has(name));
       const alike = likenesses.map(([slug, name]) =>
         wireCase(subject, {
           ...common,
@@ -80,8 +80,8 @@ const fields = (subject: Subject): Case[] => {
     });
 };
 
-/** What a lenient reader takes for the name. Names of members are compared character by character (JSON Schema §10.3.2). */
-const likeness = (name: string): readonly (readonly [slug: string, name: string])[] =>
+/** Names that a lenient reader takes for this one. JSON Schema §10.3.2 compares names character by character. */
+const similarNames = (name: string): readonly (readonly [slug: string, name: string])[] =>
   (
     [
       ["in-other-case", inOtherCase(name)],

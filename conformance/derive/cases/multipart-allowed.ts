@@ -1,4 +1,4 @@
-// Spellings of a multipart body that the standards allow outright: each must be read like the plain one.
+// Spellings of a multipart body that the standards allow: each must be read like the default one.
 import type { Case } from "../case.ts";
 import { accepted } from "../expectations.ts";
 import { multipartType, type PlannedPart, type Spelling } from "../request/multipart.ts";
@@ -34,10 +34,10 @@ const allowedCase = (multipart: Multipart, { name, title, source }: Allowed, req
     request,
   });
 
-/** `type`: the Content-Type, where it is not written as usual. */
+/** `type`: the Content-Type, if not the default. */
 type OfTheBody = Allowed & { readonly spelling: Partial<Spelling>; readonly type?: string };
 
-/** Boundaries as programs write them: any of 74 characters, however many hyphens at either end, in either case. */
+/** Boundaries as programs write them: any of 74 characters, any number of hyphens at either end, either case. */
 const withBoundary = (name: string, title: string, text: string): OfTheBody => ({
   name,
   title,
@@ -141,5 +141,5 @@ const labelled: Allowed = {
 const withLabel = (part: PlannedPart): PlannedPart =>
   isPlain(part) ? { ...part, contentType: "text/plain; charset=utf-8" } : part;
 
-/** Text that no label says to be something else. */
+/** A text part without a Content-Type. */
 const isPlain = (part: PlannedPart): boolean => isText(part) && part.contentType === null;

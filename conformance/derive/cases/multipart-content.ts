@@ -1,4 +1,4 @@
-// A file that holds what looks like the form around it: it is content all the same.
+// Files that contain text that looks like the surrounding form but is still content.
 import type { Case } from "../case.ts";
 import { accepted, either } from "../expectations.ts";
 import type { PlannedPart } from "../request/multipart.ts";
@@ -21,13 +21,16 @@ export const lookalikeContents = (multipart: Multipart): Case[] =>
       }),
     );
 
-/** A delimiter stands at the beginning of a line and is whole; these are neither, nor do they end a part's headers. */
+/**
+ * Text that resembles a delimiter but is incomplete or not at the beginning of a line; it does not end a part's headers
+ * either.
+ */
 type Decoy = {
   readonly name: string;
   readonly title: string;
   readonly text: string;
   readonly at: "middle" | "end";
-  /** What widely used readers do with it. */
+  /** The note for a refusal, if widely used readers refuse it. */
   readonly rejected?: string;
 };
 
@@ -73,7 +76,7 @@ const decoys: readonly Decoy[] = [
     title: "a file holds the boundary in the middle of a line",
     text: `=--${boundary}--\r\n`,
     at: "middle",
-    // What the platform's own FormData sees in Node.
+    // Node's own FormData reads it this way.
     rejected:
       "takes a boundary in the middle of a line for a delimiter, which RFC 2046 §5.1.1 has at the beginning of one",
   },
@@ -81,7 +84,7 @@ const decoys: readonly Decoy[] = [
 
 const holds = (part: PlannedPart, text: string): boolean => !isText(part) && part.bytes.byteLength > text.length * 2;
 
-/** In place, so that the file keeps its length and its format's own header stays true. */
+/** Overwrites bytes in place, so that the file keeps its length and its format's header stays true. */
 const overwritten = (part: PlannedPart, text: string, at: "middle" | "end"): PlannedPart => {
   if (!holds(part, text)) return part;
   const bytes = part.bytes.slice();

@@ -1,4 +1,4 @@
-// Bodies that no reader can take for a whole multipart message: each must be refused, where it is a body at all.
+// Bodies that are not complete multipart messages for any reader: each must be refused if the body is required.
 import type { Case } from "../case.ts";
 import { either, unreadable } from "../expectations.ts";
 import { multipartType } from "../request/multipart.ts";
@@ -34,7 +34,7 @@ export const forbiddenSpellings = (multipart: Multipart): Case[] => {
         ...spelled(multipart, {}),
         body: () => new Uint8Array(),
       }),
-      // Who counts its bytes alone sees none, which is right where it may be left out.
+      // A server that only counts bytes sees no body, which is right if the body is optional.
       ...(subject.operation.body?.required === true
         ? {}
         : { expect: either(subject.operation, { accepted: "takes a body of no bytes for none" }) }),

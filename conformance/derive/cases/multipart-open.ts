@@ -1,4 +1,4 @@
-// Spellings of a multipart body on which standards and widely used readers part, or about which both are silent.
+// Spellings of a multipart body on which standards and widely used readers disagree, or which neither covers.
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
 import { multipartType, type PlannedPart, type Spelling } from "../request/multipart.ts";
@@ -31,11 +31,14 @@ export const openSpellings = (multipart: Multipart): Case[] => {
       ),
     ...(content?.closed
       ? []
-      : [openCase(multipart, beyond, spelled({ ...multipart, parts: [...parts, undeclared] }, {}))]),
+      : [openCase(multipart, withUndeclaredPart, spelled({ ...multipart, parts: [...parts, undeclared] }, {}))]),
   ];
 };
 
-/** One that no rule decides. `rejected`: what a refusal is called in a note; `accepted`: reading what is not well-formed. */
+/**
+ * A spelling that no rule decides. `rejected`: the note for a refusal; `accepted`: the note for reading a malformed
+ * body.
+ */
 type Open = {
   readonly name: string;
   readonly title: string;
@@ -131,7 +134,7 @@ const repeated = (part: PlannedPart, index: number): Open => ({
   rejected: "refuses a field that comes twice",
 });
 
-/** What a file's part has otherwise. Where types are listed an unlabelled part is text/plain, and so one that is not. */
+/** Changes to a file's part. If types are listed, an unlabelled part is text/plain and so not of a listed type. */
 const ofFiles: readonly (Open & { readonly part: Partial<PlannedPart> })[] = [
   {
     name: "filename-absent",
@@ -184,14 +187,14 @@ const ofFiles: readonly (Open & { readonly part: Partial<PlannedPart> })[] = [
   },
 ];
 
-const beyond: Open = {
+const withUndeclaredPart: Open = {
   name: "undeclared-part",
   title: "a part that the document does not declare comes along",
   source: "JSON Schema §10.3.2.3",
   rejected: "refuses an undeclared field",
 };
 
-/** A text and a file, as far as there are both. */
+/** The first text and the first file, if there are any. */
 const firstOfEachKind = (parts: readonly PlannedPart[]): PlannedPart[] =>
   parts.filter((part, index) => parts.findIndex((other) => isText(other) === isText(part)) === index);
 

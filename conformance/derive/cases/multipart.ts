@@ -1,4 +1,4 @@
-// A multipart request under derivation, and how one of its cases spells it. Pure.
+// A multipart request being derived, and how a case spells it. Pure.
 import type { Case } from "../case.ts";
 import {
   defaultSpelling,
@@ -15,11 +15,11 @@ import { lazy } from "../values/lazy.ts";
 export type Multipart = {
   readonly subject: Subject;
   readonly parts: readonly PlannedPart[];
-  /** What an unreadable body breaks. */
+  /** The rule that an unreadable body breaks. */
   readonly rule: string;
 };
 
-/** Null for an operation whose body is no form of parts. */
+/** Null if the operation's body is not a multipart form. */
 export const multipartOf = (subject: Subject): Multipart | null => {
   const body = bodyAs(subject.base.body, "multipart");
   if (body?.kind !== "fields") return null;
@@ -28,7 +28,7 @@ export const multipartOf = (subject: Subject): Multipart | null => {
 
 export const { boundary } = defaultSpelling;
 
-/** The control's parts, spelled otherwise. */
+/** The control's parts in another spelling. */
 export const spelled = (
   { subject, parts }: Multipart,
   spelling: Partial<Spelling>,
@@ -38,7 +38,7 @@ export const spelled = (
   return withBody(withHeader(subject.baseRequest, "Content-Type", type), body);
 };
 
-/** The control's spelling, with each part changed once it is sent: a changed part may be a recording of its own. */
+/** The control's spelling with each part changed. Parts are changed only when sent, since one may be a recording. */
 export const changed = ({ subject, parts }: Multipart, change: (part: PlannedPart) => PlannedPart): Case["request"] =>
   withBody(
     withHeader(subject.baseRequest, "Content-Type", multipartType(boundary)),

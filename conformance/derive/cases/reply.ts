@@ -1,4 +1,4 @@
-// A documented response → the bytes of an answer that is what the document says. Pure.
+// A documented response → the bytes of an answer that conforms to it. Pure.
 import { at, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { isFieldValue, namedCharacter } from "../../../scripts/openapi/field-syntax.ts";
 import type { Content, HeaderRule } from "../../../scripts/openapi/operation.ts";
@@ -8,7 +8,7 @@ import type { Subject } from "../subject.ts";
 import { findValidValue } from "../values/find-valid-value.ts";
 import { validValue } from "../values/valid-value.ts";
 
-/** A status of its own for a range or `default`: one that no other key claims. */
+/** A concrete status for a range or `default`: one that no other key covers. */
 export const concreteStatus = (subject: Subject, key: string): number => {
   const taken = new Set(subject.operation.responses.map((response) => response.status));
   if (/^\d{3}$/.test(key)) return Number(key);
@@ -17,7 +17,7 @@ export const concreteStatus = (subject: Subject, key: string): number => {
   return candidates.find((status) => !taken.has(String(status))) ?? family * 100 + 99;
 };
 
-/** @throws NotUnderstood where there is no example and no value can be made up. */
+/** @throws NotUnderstood if there is no example and no value can be derived. */
 export const documentedValues = (
   subject: Subject,
   content: Content,
@@ -39,7 +39,7 @@ export const headerLine = (subject: Subject, header: HeaderRule): string => {
   );
 };
 
-/** @param cut whether it ends one byte before its length says. */
+/** @param cut whether the message ends one byte before its Content-Length */
 export const message = (
   status: number,
   headers: readonly string[],

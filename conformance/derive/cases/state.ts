@@ -1,5 +1,6 @@
-// What was made is in the list, what was removed is not, and what was changed is shown as it is now: what the document's links say
-// of one answer after another.
+// Created things must be listed, removed things must not, and changed things must show the change: what the document's
+// links
+// imply for one answer after another.
 import type { Change } from "../../../scripts/openapi/changes.ts";
 import { isSafe, type Listing } from "../../../scripts/openapi/relations.ts";
 import type { Case, StateClaim } from "../case.ts";
@@ -44,13 +45,13 @@ const claim = (subject: Subject, listing: Listing, remover: string | null): Case
 
 const asPathsSay = ", as their paths say";
 
-/** A list that takes parameters may show a page of what there is. */
+/** A list with query parameters may show only one page. */
 const listOf = ({ operation }: Subject, { listed }: Listing): StateClaim["shows"] => ({
   listed,
   whole: operation.parameters.every((parameter) => parameter.in !== "query"),
 });
 
-/** What was removed is not at its place any more. */
+/** A removed thing must no longer be available at its path. */
 const removed = (subject: Subject): Case[] => {
   const { operation, relations } = subject;
   const feeds = isSafe(operation) ? (relations.feeds.get(operation.id) ?? []) : [];
@@ -73,7 +74,7 @@ const removed = (subject: Subject): Case[] => {
     );
 };
 
-/** What was changed is shown as it is now. */
+/** A changed thing must show its new values. */
 const changed = (subject: Subject): Case[] =>
   subject.relations.changes
     .filter(({ showers }) => showers.includes(subject.operation.id))
@@ -83,9 +84,9 @@ const changeOf = (subject: Subject, change: Change): Case[] => {
   const { operation, relations, source } = subject;
   const { maker, changer, made, merges, pointer, inferred } = change;
   const listing = relations.listings.find((other) => other.maker === maker && other.lister === operation.id);
-  const known = shownMembers(source.document, operation, listing?.listed ?? null);
-  const members = change.members.filter((name) => known?.has(name) ?? true);
-  // Where the answer shows nothing of it, nobody can tell.
+  const shown = shownMembers(source.document, operation, listing?.listed ?? null);
+  const members = change.members.filter((name) => shown?.has(name) ?? true);
+  // If the answer shows none of the changed members, nothing can be checked.
   if (members.length === 0) return [];
   return [
     wireCase(subject, {

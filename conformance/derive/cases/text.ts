@@ -1,4 +1,4 @@
-// Text that a schema allows and a careless server stumbles over. Each must be accepted wherever its schema has no objection.
+// Text that a schema allows but a careless server cannot handle. Each must be accepted if its schema permits it.
 
 import { isObject, isSchema } from "../../../scripts/openapi/document.ts";
 import { objectShape, typeOf } from "../../../scripts/openapi/schema.ts";
@@ -14,7 +14,7 @@ import { largestLimit } from "../values/largest-limit.ts";
 import { refersTo } from "../values/leaves.ts";
 import { slugOf } from "../values/probe.ts";
 
-const awkward: readonly (readonly [name: string, title: string, text: string])[] = [
+const awkwardTexts: readonly (readonly [name: string, title: string, text: string])[] = [
   ["accented", "has accented letters", "Zoë Müller-Ångström"],
   ["beyond-latin", "is in Devanagari and Chinese", "आवाज़ 声音"],
   ["right-to-left", "is in Arabic and Hebrew, with marks that combine", "صوت שלום e\u0301"],
@@ -28,13 +28,13 @@ const awkward: readonly (readonly [name: string, title: string, text: string])[]
   ["padded", "has white space at both ends", "  padded  "],
 ];
 
-/** Longer than 255, where many a column ends, and longer than the document lets other texts be. */
-const long = ({ source: { document } }: Subject): (typeof awkward)[number] => {
+/** Longer than 255, a common column size, and longer than the document allows other texts to be. */
+const longText = ({ source: { document } }: Subject): (typeof awkwardTexts)[number] => {
   const length = Math.max(300, largestLimit(document, "maxLength", 5_000) + 1);
   return [
     "long",
     `has ${length} characters`,
-    // A letter beyond ASCII, so that a list shows at once where it ends and how it is read.
+    // Has a non-ASCII letter, so that a list shows both where the text ends and how it was decoded.
     `lång ${"long ".repeat(length / 5)}`.slice(0, length - 1).concat("."),
   ];
 };
@@ -45,7 +45,7 @@ export const textCases = (subject: Subject): Case[] =>
     .filter((place) => isText(subject, place))
     .flatMap((place) => [...accepted(subject, place), ...(place.in === "field" ? blank(subject, place) : [])]);
 
-/** The members of a JSON body as places of their own. */
+/** The members of a JSON body as separate locations. */
 const membersOf = (subject: Subject, place: Place): Place[] => {
   const { schema, pointer } = schemaAt(subject.source, place.schema);
   const { value: body } = place;
@@ -55,9 +55,10 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
   const members = [...shape.properties].filter(([name]) => Object.hasOwn(body, name));
   const control = bodyAs(subject.base.body, "json");
   const accepted = control?.kind === "whole" && isObject(control.value) ? control.value : body;
-  // What the text changes is a request that was accepted, so that nothing else can be what is refused; where the document
-  // does not allow the member without others, it comes with all of them.
-  const besides = (name: string) =>
+  // The text changes a request that was accepted, so nothing else can be the reason for a refusal. If the document does
+  // not
+  // allow the member without others, all of them are sent.
+  const baseFor = (name: string) =>
     broken(subject.source, place.schema, { ...accepted, [name]: body[name] }).length === 0 ? accepted : body;
   return members.map(([name, member]) => ({
     ...place,
@@ -66,20 +67,20 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
     pointer: member.pointer,
     schema: member.pointer,
     value: body[name],
-    put: (values, value) => place.put(values, { ...besides(name), [name]: value }),
+    put: (values, value) => place.put(values, { ...baseFor(name), [name]: value }),
   }));
 };
 
 const isText = (subject: Subject, place: Place): boolean => {
   const { schema, pointer } = schemaAt(subject.source, place.schema);
   if (place.binary || !isSchema(schema) || typeOf(subject.source.document, schema, pointer) !== "string") return false;
-  // Which texts are of a format is said elsewhere, and not for every format.
+  // Other cases cover formats, and not every format.
   return !isObject(schema) || !["format", "contentEncoding", "contentMediaType"].some((keyword) => keyword in schema);
 };
 
 const accepted = (subject: Subject, place: Place): Case[] =>
-  [...awkward, long(subject)]
-    // What an optional field adds is its own spelling; the rest the required ones have shown.
+  [...awkwardTexts, longText(subject)]
+    // An optional field only adds its own spelling; required fields have covered the rest.
     .filter(([name]) => place.required || name === "beyond-latin" || name === "quotes")
     .filter(([, , text]) => isValidThere(subject, place, text))
     .map(([name, title, text]) =>
@@ -93,15 +94,16 @@ const accepted = (subject: Subject, place: Place): Case[] =>
 
 const isFixed = ({ source: { naming } }: Subject): boolean => naming === undefined || naming === "shown";
 
-/** Of a kind that may have to be unique, the text with something that tells it from those before it. */
+/** The text made unique where it may have to be. */
 const unused = (subject: Subject, place: Place, text: string): string =>
   isFixed(subject) || place.in === "path" || refersTo(place.name)
     ? text
     : freshenedText(text, (other) => isValidThere(subject, place, other));
 
 /**
- * A form cannot tell "empty" from "left out", and a name with a line break may be refused in good faith: where the schema is
- * silent either answer is right, a server error is not.
+ * A form cannot distinguish "empty" from "left out", and a name with a line break may reasonably be refused: if the
+ * schema is
+ * silent, either answer is right, but not a server error.
  */
 const blank = (subject: Subject, place: Place): Case[] =>
   [

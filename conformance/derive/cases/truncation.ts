@@ -1,4 +1,4 @@
-// A multipart body that ends early, cut at each byte where its structure changes. The length is told truthfully.
+// A multipart body that ends early, at each byte where its structure changes. Its Content-Length is correct.
 import type { Case } from "../case.ts";
 import { badContent, either } from "../expectations.ts";
 import { defaultSpelling, multipartBody, type PlannedPart, type Spelling } from "../request/multipart.ts";
@@ -28,7 +28,11 @@ export const truncationCases = ({ subject, parts, rule }: Multipart): Case[] => 
   return [
     truncated("in-first-delimiter", "the body ends in its first delimiter", cut("none", delimiter - 4)),
     truncated("after-first-delimiter", "the body ends after its first delimiter", cut("none", delimiter + 2)),
-    truncated("in-part-headers", "the body ends in the first part's headers", cut("none", opened(first) - 8)),
+    truncated(
+      "in-part-headers",
+      "the body ends in the first part's headers",
+      cut("none", lengthBeforeContent(first) - 8),
+    ),
     truncated("after-part-headers", "the body ends where the last part's content begins", cut("none", content)),
     ...(half < 1
       ? []
@@ -40,13 +44,13 @@ export const truncationCases = ({ subject, parts, rule }: Multipart): Case[] => 
       title: "the close-delimiter has one dash of two",
       source: "RFC 2046 §5.1.1",
       breaks: rule,
-      // Nothing of the content is lost, so a reader that stops here has read everything.
+      // No content is lost, so a reader that stops here has read everything.
       expect: either(subject.operation, { accepted: "reads a close-delimiter with one dash" }),
       request: cut("one-dash"),
     }),
   ];
 };
 
-/** Bytes up to the part's content. */
-const opened = (part: PlannedPart): number =>
+/** The number of bytes before the part's content. */
+const lengthBeforeContent = (part: PlannedPart): number =>
   multipartBody([{ ...part, bytes: new Uint8Array() }], { ...defaultSpelling, close: "none" }).byteLength;

@@ -1,5 +1,6 @@
-// Requests that break no rule: the required things alone, each optional one present, every documented example,
-// and every constraint met to the letter. All of them must be accepted.
+// Requests that break no rule: only the required parts, each optional part, every documented example, and every
+// constraint at
+// its limit. All of them must be accepted.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import { inputShape } from "../../../scripts/openapi/input-shape.ts";
 import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
@@ -37,7 +38,7 @@ export const validCases = (subject: Subject): Case[] => {
   ];
 };
 
-/** Each alternative of a form but the first, which the control is. */
+/** Each alternative of a form except the first, which the control uses. */
 const alternatives = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind !== "fields" || !body.content.isChoice || body.content.schemaPointer === null) return [];
@@ -63,17 +64,17 @@ const alternatives = (subject: Subject): Case[] => {
 const hasMembersOf = ({ body }: Values, value: unknown): boolean =>
   body.kind === "fields" && isObject(value) && [...body.fields.keys()].every((name) => Object.hasOwn(value, name));
 
-/** Id of the case that the broken cases of a place are measured against: with it, where it need not be there. */
+/** Id of the control for cases that break this location; for an optional location, the case that includes it. */
 export const controlOf = (subject: Subject, place: Pick<Place, "name" | "pointer" | "required">): string => {
   if (place.required) return subject.control;
   const id = caseId(subject, withName(place.name));
-  // Names may differ in spelling alone, and are then told apart by a number.
+  // Names that become equal are distinguished by a number.
   const alike = optionalPlaces(subject).filter(({ name }) => caseId(subject, withName(name)) === id);
   const before = alike.findIndex(({ pointer }) => pointer === place.pointer);
   return before > 0 ? `${id}-${before + 1}` : id;
 };
 
-/** A field can be right by itself and leave no alternative of the form that is. */
+/** True if the whole form is valid; a field can be valid by itself but fit no alternative. */
 const isWholeRight = (subject: Subject, values: Values): boolean => (brokenChoice(subject, values) ?? []).length === 0;
 
 const withName = (name: string): string => `valid/with-${slugOf(name)}`;
@@ -123,7 +124,7 @@ const optionalThings = (subject: Subject): Case[] => {
   ];
 };
 
-/** Whether a JSON body has optional members, so that its fullest form is another request. */
+/** True if a JSON body has optional members, so that its fullest form is another request. */
 export const hasMoreMembers = (subject: Subject, everything: Values): boolean => {
   const [base, full] = [subject.base.body, everything.body];
   return base.kind === "whole" && full.kind === "whole" && JSON.stringify(base.value) !== JSON.stringify(full.value);
@@ -133,7 +134,7 @@ export const everythingName = "valid/everything";
 
 const examples = (subject: Subject): Case[] => {
   const content = subject.operation.body?.contents[0];
-  // Of one that breaks its schema another body would be made.
+  // An example that breaks its schema would be replaced by another body.
   const schema = bodyAs(subject.base.body, "json")?.content.schemaPointer ?? null;
   const isMeant = ({ value }: Example): boolean =>
     schema === null || broken(subject.source, schema, value).length === 0;
@@ -166,7 +167,7 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
       }),
     );
 
-/** What the generated client cannot send is promised by the document all the same. */
+/** The document promises these media types even if the generated client cannot send them. */
 const otherMediaTypes = (subject: Subject): Case[] => {
   const contents = subject.operation.body?.contents ?? [];
   const { either: bodies } = inputShape(subject.source.document, subject.operation);
@@ -202,7 +203,7 @@ const boundaries = (subject: Subject): Case[] =>
           covers: [probe.pointer],
           values: place.put(subject.base, probe.value),
         };
-        // JSON Schema §6.3.1 counts such a character as one; half of the languages that servers are written in do not.
+        // JSON Schema §6.3.1 counts such a character as one; half of the languages used for servers do not.
         return probe.slug.endsWith(beyondBasicPlane)
           ? wireCase(subject, { ...draft, expect: either(subject.operation, { rejected: "counts them as two each" }) })
           : validCase(subject, draft);

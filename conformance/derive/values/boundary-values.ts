@@ -1,4 +1,5 @@
-// A constraint keyword and its limit → candidate values on either side of it. Pure; the validator has the last word on each.
+// A constraint keyword and its limit → candidate values on either side of it. Pure; the validator decides which are
+// used.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import { type Candidate, type Given, items, misnamed, named, properties } from "./probe-collections.ts";
 import { filled, inOtherCase, inOtherConvention, lengths, longer, offPattern } from "./probe-texts.ts";
@@ -10,7 +11,7 @@ type Candidates = { readonly inside: readonly Candidate[]; readonly outside: rea
 
 export type Keyword = keyof typeof byKeyword;
 
-/** How the name of such a probe ends. */
+/** The ending of such a probe's name. */
 export const beyondBasicPlane = "beyond-basic-plane";
 
 export const candidatesFor = (keyword: Keyword, given: Given): Candidates =>
@@ -28,7 +29,7 @@ const byKeyword = {
     })),
     outside: [
       ...named("not-in-enum", "is none of the values listed", unlisted(base)),
-      // Code that asks whether there is a value before it asks whether it is right lets this one through.
+      // Code that checks for a value before it checks the value itself lets this one through.
       ...named("enum-empty", "is empty, which is none of the values listed", emptied(base)),
       ...named("enum-in-other-case", "is a value listed, in the other case", inOtherCase(base)),
       ...named("enum-in-other-convention", "is a value listed, with - for _ or _ for -", inOtherConvention(base)),
@@ -43,7 +44,7 @@ const byKeyword = {
   maxLength: ({ base }, limit) => ({
     inside: [
       ...named("max-length", `has the most characters allowed (${limit})`, lengths(base, limit)),
-      // It begins as other values do, so that a list shows how much of it was kept.
+      // It begins like other values, so that a list shows how much of it was kept.
       ...named("max-length-in-two-byte-characters", `has ${limit} characters, most of them of two bytes`, [
         ...filled("é", Math.max(0, limit - [...String(base)].length)).map((rest) => `${base}${rest}`),
         ...filled("é", limit),
@@ -57,9 +58,9 @@ const byKeyword = {
     outsideOnly([
       ...named("off-pattern", "does not match the pattern", offPattern(String(base))),
       ...named("off-pattern-in-other-case", "matches the pattern only in the other case", inOtherCase(base)),
-      // A pattern without its anchors finds itself in a longer text.
+      // A pattern without anchors also matches a longer text.
       ...named("off-pattern-at-the-end", "goes on after what matches the pattern", longer(String(base))),
-      // To the `$` of many languages a line end after the text is none of it; to that of ECMA-262 (JSON Schema §6.3.3) it is.
+      // In many languages `$` also matches before a final line end; in ECMA-262 (JSON Schema §6.3.3) it does not.
       ...named("off-pattern-with-a-line-end", "goes on with a line end after what matches the pattern", [`${base}\n`]),
       ...named("off-pattern-empty", "is empty, and does not match the pattern", emptied(base)),
     ]),
@@ -117,7 +118,7 @@ const unlisted = (base: unknown): unknown[] =>
 
 const emptied = (base: unknown): string[] => (typeof base === "string" && base !== "" ? [""] : []);
 
-/** Beyond these the document may have said another number than the one at hand: 9223372036854775807 is read as one more. */
+/** Beyond these the document may have written another number: 9223372036854775807 is read as one more. */
 const exact = (limit: number): number[] => (Math.abs(limit) <= Number.MAX_SAFE_INTEGER ? [limit] : []);
 
 const beyond = (limit: number, step: 1 | -1): number[] => [

@@ -1,5 +1,6 @@
-// A schema that leaves a choice (`oneOf`, `anyOf`, `not`, `if`) → each alternative once, what is wrong inside of one, and what is
-// none of them. Pure.
+// A schema with a choice (`oneOf`, `anyOf`, `not`, `if`) → one probe for each alternative, probes that break the inside
+// of an
+// alternative, and one that fits none. Pure.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
@@ -7,23 +8,23 @@ import { findValidValue } from "./find-valid-value.ts";
 import { breaksOnly, type Found, type Probe, slugOf } from "./probe.ts";
 import type { Form } from "./probe-collections.ts";
 
-/** What a schema is inside of. */
-export type Around = {
-  /** How many objects. */
+/** Where a schema is nested. */
+export type Nesting = {
+  /** The number of objects around it. */
   readonly depth: number;
-  /** Which schemas, the own one the last. */
+  /** The schemas around it, ending with itself. */
   readonly within: readonly Pointer[];
-  /** In how many objects what is wrong is looked for. */
+  /** The depth in objects down to which probes are made. */
   readonly deepest: number;
 };
 
-export type Inner = Around & {
+export type Inner = Nesting & {
   readonly source: Source;
   readonly pointer: Pointer;
   readonly base: unknown;
   readonly form: Form;
-  /** For what is inside. */
-  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, around: Around) => Iterable<Found>;
+  /** Makes the probes of a nested schema. */
+  readonly probesOf: (source: Source, pointer: Pointer, base: unknown, form: Form, around: Nesting) => Iterable<Found>;
 };
 
 export function* choiceProbes(inner: Inner): Generator<Probe> {
@@ -55,7 +56,7 @@ function* alternatives(inner: Inner, keyword: string, count: number, where: Poin
   yield { slug, path: "", title: "is no alternative", pointer: where, value: none, breaks: true };
 }
 
-/** Whatever is wrong inside of the one alternative that is meant, it is the choice that is then broken. */
+/** Whatever is wrong inside the chosen alternative, the rule that breaks is the choice. */
 function* wrongInside(inner: Inner, value: unknown, where: Pointer, branch: Pointer, slug: string): Generator<Probe> {
   const { source, pointer, form, depth, within, deepest, probesOf } = inner;
   if (isWithin(inner, branch) || depth >= deepest) return;
@@ -66,7 +67,7 @@ function* wrongInside(inner: Inner, value: unknown, where: Pointer, branch: Poin
   }
 }
 
-/** A value made up for a schema that leads back to itself would be looked into without an end. */
+/** A value generated for a schema that refers to itself would be searched without end. */
 export const isWithin = ({ source, within }: Inner, pointer: Pointer): boolean =>
   within.includes(schemaAt(source, pointer).pointer);
 
@@ -76,7 +77,7 @@ const excluded = ({ source, pointer }: Inner, where: Pointer): Probe[] => {
   return [{ slug: "excluded", path: "", title: "is what is excluded", pointer: where, value, breaks: true }];
 };
 
-/** A value of the branch that the whole schema takes, with all that is optional where that can be. */
+/** A value of the branch that the whole schema accepts, with all optional members if possible. */
 const fullest = (source: Source, pointer: Pointer, branch: Pointer): unknown =>
   [findValidValue(source, branch, "all"), findValidValue(source, branch)].find(
     (value) => value !== undefined && broken(source, pointer, value).length === 0,

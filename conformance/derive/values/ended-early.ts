@@ -1,6 +1,7 @@
-// A JSON text → the same without its last character, where that is no JSON text: of 12 it would be 1, and of 1 nothing. Pure.
+// A JSON text → the same without its last character, if that is no longer JSON: 12 would become 1, and 1 would become
+// nothing. Pure.
 
-/** Null where what is left says something else, or nothing. */
+/** Null if the rest is empty or is another JSON text. */
 export const endedEarly = (text: string): string | null => {
   const cut = text.slice(0, -1);
   if (cut === "") return null;

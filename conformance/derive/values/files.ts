@@ -1,4 +1,4 @@
-// A file as a valid value of a binary field: the spec's sample where it names one, else small bytes of the right type. Pure.
+// A valid file for a binary field: the spec's sample if it names one, otherwise small bytes of the right type. Pure.
 
 import { NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { allowsType, isRange, withinRange } from "../../../scripts/openapi/media-range.ts";
@@ -27,24 +27,29 @@ const typeByExtension: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** @throws NotUnderstood for a sample that is not there. */
+/** @throws NotUnderstood if the named sample does not exist. */
 export const fileValue = (source: Source, field: Field): PlannedFile => {
   if (field.sample === null) return synthesised(field);
   const bytes = source.samples.get(field.sample);
   if (bytes === undefined)
     throw new NotUnderstood(field.pointer, `x-sample ${field.sample} is not among the spec's samples`);
-  const natural = typeByExtension[field.sample.split(".").pop()?.toLowerCase() ?? ""] ?? "application/octet-stream";
-  return { bytes: () => bytes, filename: field.sample, contentType: allowedType(field, natural), sample: field.sample };
+  const naturalType = typeByExtension[field.sample.split(".").pop()?.toLowerCase() ?? ""] ?? "application/octet-stream";
+  return {
+    bytes: () => bytes,
+    filename: field.sample,
+    contentType: allowedType(field, naturalType),
+    sample: field.sample,
+  };
 };
 
-/** What the field holds with this file in it: the file, or the shortest list that may be, with the file first. */
+/** The field's value with this file in it: the file, or the shortest allowed list, with the file first. */
 export const holding = (source: Source, field: Field, file: PlannedFile): PlannedFile | readonly PlannedFile[] => {
   if (!field.repeated) return file;
   const least = schemasInForce(source, field.pointer).map(({ schema }) => Number(schema.minItems ?? 1));
   return Array.from({ length: Math.max(1, ...least) }, (_, index) => numbered(file, index));
 };
 
-/** Files of one list have names of their own. */
+/** Gives the files of one list different names. */
 export const numbered = (file: PlannedFile, index: number): PlannedFile =>
   index === 0
     ? file
@@ -53,7 +58,7 @@ export const numbered = (file: PlannedFile, index: number): PlannedFile =>
         filename: file.filename.replace(/(\.[^.]*)?$/, (extension) => `-${index + 1}${extension}`),
       };
 
-/** As the text that some documents have in the place of a file's bytes. RFC 4648 §4. */
+/** The file as base64 text, which some documents have in place of its bytes. RFC 4648 §4. */
 export const inBase64 = (file: PlannedFile): PlannedFile => ({
   ...file,
   bytes: () => {
@@ -62,21 +67,21 @@ export const inBase64 = (file: PlannedFile): PlannedFile => ({
   },
 });
 
-const allowedType = (field: Field, natural: string): string =>
-  allowsType(field.mediaTypes, natural) ? natural : (typeNamed(field) ?? natural);
+const allowedType = (field: Field, naturalType: string): string =>
+  allowsType(field.mediaTypes, naturalType) ? naturalType : (typeNamed(field) ?? naturalType);
 
 const typeNamed = ({ mediaTypes }: Field): string | undefined => mediaTypes.find((type) => !isRange(type));
 
-/** A type within the range that programs know. */
+/** A well-known type within the range. */
 export const commonTypeOf = (range: string | undefined): string | undefined =>
   Object.values(typeByExtension).find((type) => range !== undefined && range !== "*/*" && withinRange(type, range));
 
-let made: Uint8Array | null = null;
+let cachedTone: Uint8Array | null = null;
 
-/** The one recording for all documents that bring none; made when it is first needed. */
+/** The recording shared by all documents without a sample; made when it is first needed. */
 export const tone = (): Uint8Array => {
-  made ??= wav({ seconds: 6, hertz: 440 });
-  return made;
+  cachedTone ??= wav({ seconds: 6, hertz: 440 });
+  return cachedTone;
 };
 
 const synthesised = (field: Field): PlannedFile => {

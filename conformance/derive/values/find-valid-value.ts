@@ -1,4 +1,4 @@
-// A schema → one valid value, or undefined where none can be made up. Pure.
+// A schema → one valid value, or undefined if none can be derived. Pure.
 import { NotUnderstood } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import type { Source } from "../source.ts";

@@ -1,4 +1,4 @@
-// Which texts of a request are made anew each time, within their schemas, and which stay.
+// Which texts of a request are made fresh each time, within their schemas, and which stay.
 import { expect, test } from "vitest";
 import type { Document } from "../../../scripts/openapi/document.ts";
 import { createValidator } from "../../schema/validate.ts";
@@ -12,7 +12,7 @@ const sourceOf = (schema: object, naming: Source["naming"] = "new"): Source => {
   return naming === undefined ? source : { ...source, naming };
 };
 
-/** What is made of the value that is derived, and of the schemas that stay stale. */
+/** The fresh version of the derived value, and the schemas whose values still repeat. */
 const made = (schema: object, name: string, naming?: Source["naming"]) => {
   const source = sourceOf(schema, naming);
   const placed = { name, pointer: "#/schema", value: validValue(source, "#/schema") };

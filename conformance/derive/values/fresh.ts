@@ -1,11 +1,13 @@
-// A valid value → the same with texts that nothing is called yet, as far as their schemas allow. A server may hold names to be
-// unique, and what it then says of the second request with the same name is not about the request. The texts hold markers, so that
-// a run can write others of the same length in their places each time it sends the request. Pure.
+// A valid value → the same with texts that nothing is named by yet, as far as their schemas allow. A server may require
+// unique
+// names, and its answer to a repeated name says nothing about the request. The texts contain markers, which a run
+// replaces with
+// new text of the same length each time it sends the request. Pure.
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source } from "../source.ts";
 import {
   formatOf,
-  isGiven,
+  isDocumentedValue,
   isHandedOut,
   isKnown,
   isListed,
@@ -17,34 +19,35 @@ import {
 } from "./leaves.ts";
 
 /**
- * Texts that stand for what is made anew: letters and digits, digits of hexadecimal numbers, letters in either case, digits. What
- * takes the place of one has a letter for each letter and a digit for each digit.
+ * Placeholders: letters and digits, hexadecimal digits, lower-case letters, upper-case letters, digits. A replacement
+ * has a
+ * letter for each letter and a digit for each digit.
  */
 export const markers = ["q7x3k9w2", "e7b3d9a2", "qzxkjwvb", "QZXKJWVB", "80417362"] as const;
 
-/** Whether it is what a marker or what takes the place of one looks like, behind another text. */
+/** True if the end of a text has the shape of a marker or of its replacement. */
 export const isMarked = (end: string): boolean => shapes.has(shapeOf(end.replace(/^[-_. ]/, "")));
 
-/** A letter stands for a letter of its case, a digit for a digit. */
+/** Maps each letter to one letter of its case and each digit to 0. */
 const shapeOf = (text: string): string =>
   text.replaceAll(/\d/g, "0").replaceAll(/[a-z]/g, "a").replaceAll(/[A-Z]/g, "A");
 
 const shapes: ReadonlySet<string> = new Set(markers.map(shapeOf));
 
-/** Of a marker that has no room; shorter ones would be found where none stands. */
-export const leastMarked = 4;
+/** The least length of a shortened marker; shorter ones would be found where there is none. */
+export const minMarkerLength = 4;
 
 type Placed = Pick<Leaf, "name" | "pointer" | "value">;
 
-/** All texts of an example, however deep. */
+/** All texts of an example, at any depth. */
 export const textsIn = (value: unknown): ReadonlySet<unknown> => {
   if (typeof value !== "object" || value === null) return new Set([value]);
   return new Set(Object.values(value).flatMap((inner) => [...textsIn(inner)]));
 };
 
 /**
- * With its texts made anew; as it is where the request names nothing, or its schema allows no other.
- * @param shown what stands in an example of the whole
+ * The value with fresh texts; unchanged if the request names nothing or the schema allows no other text.
+ * @param shown the texts of an example of the whole value
  */
 export const freshened = (source: Source, placed: Placed, shown: ReadonlySet<unknown> = new Set()): unknown => {
   if (source.naming === undefined || source.naming === "shown") return placed.value;
@@ -52,17 +55,19 @@ export const freshened = (source: Source, placed: Placed, shown: ReadonlySet<unk
   return broken(source, placed.pointer, changed).length === 0 ? changed : placed.value;
 };
 
-/** A text that is put in the place of another, made anew where it may be: with the marker behind it, or in its last characters. */
+/**
+ * A fresh version of a replacement text, if it may be one: with the marker appended, or instead of its last characters.
+ */
 export const freshenedText = (text: string, isValid: (text: string) => boolean): string => {
   const start = text.trimEnd();
   const end = text.slice(start.length);
   const [letters, , , , digits] = markers;
   const marked = /^\d+$/.test(text) ? [`${text}${digits}`] : [`${start} ${letters}${end}`];
-  const instead = text.length > 100 ? [`${text.slice(0, -letters.length)}${letters}`] : [];
-  return [...instead, ...marked].find(isValid) ?? text;
+  const replaced = text.length > 100 ? [`${text.slice(0, -letters.length)}${letters}`] : [];
+  return [...replaced, ...marked].find(isValid) ?? text;
 };
 
-/** Schemas of texts and numbers that are the same each time: a server may know them from a request before. */
+/** Schemas of texts and numbers that each request repeats: a server may know them from an earlier request. */
 export const staleIn = (source: Source, placed: Placed): Pointer[] => {
   return leavesOf(source, placed)
     .filter((leaf) => {
@@ -74,8 +79,9 @@ export const staleIn = (source: Source, placed: Placed): Pointer[] => {
 };
 
 /**
- * What refers to something stays, for another would not be there, and so does an example, which may be what the server knows; but
- * an example of a name is one of many.
+ * Keeps references, because another id would not exist, and examples, which the server may know; but the example of a
+ * name is
+ * only one of many possible names.
  */
 const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unknown => {
   const { name, value, pointer, inForce } = leaf;
@@ -85,7 +91,7 @@ const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unk
   if (isHandedOut(name) || (refersTo(name) && !(name === "id" && source.naming === "new"))) return value;
   const isKept = !isName(name) && source.naming !== "free";
   if (isKept && shown.has(value)) return value;
-  if (isKept && inForce.some((entry) => isGiven(source, entry.pointer, value))) return value;
+  if (isKept && inForce.some((entry) => isDocumentedValue(source, entry.pointer, value))) return value;
   const fits = (text: string): boolean => broken(source, pointer, text).length === 0;
   const start = isPassword(name) ? strong : value;
   const texts = source.naming === "alike" ? inRuns(value) : markedTexts(start, lengthsOf(leaf));
@@ -93,12 +99,12 @@ const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unk
   return value;
 };
 
-/** Letters in both cases, a digit and a sign, as most servers want of a password, whatever their documents say. */
+/** Letters in both cases, a digit and a sign: what most servers demand of a password, whatever their documents say. */
 const strong = "Sample-9";
 
 const nameable: ReadonlySet<string> = new Set(["email", "idn-email", "uri", "url", "hostname", "uuid", "password"]);
 
-/** Whether it goes by a name of what the thing itself is called. */
+/** True for names of members that name the thing itself. */
 export const isName = (name: string): boolean =>
   /^(?:(?:display|full|first|last|user|nick)?[-_ ]?name|title|slug|label|e?-?mail|e?-?mail[-_]?address|login|handle|idempotency[-_]?key)$/i.test(
     name,
@@ -112,7 +118,7 @@ const lengthsOf = ({ inForce }: Leaf): Lengths => {
 
 type Lengths = { readonly least: number; readonly most: number };
 
-/** Texts with a marker in them that may fit where this one does, the likest first. */
+/** Texts with a marker that may fit here, the most similar first. */
 function* markedTexts(text: string, { least, most }: Lengths): Generator<string> {
   const separator = text.includes(" ") ? " " : (/[-_.](?=[^-_.@]*$)/.exec(text)?.[0] ?? "");
   for (const marker of markers) {
@@ -127,7 +133,7 @@ function* markedTexts(text: string, { least, most }: Lengths): Generator<string>
   yield* inRuns(text);
 }
 
-/** The marker in the place of characters of its own kind. */
+/** Replaces characters of the marker's own kind with it. */
 function* inRuns(text: string): Generator<string> {
   for (const [index, run] of runs.entries())
     for (const { 0: found, index: start } of text.matchAll(run)) {

@@ -1,16 +1,26 @@
-// A request's values → those that were made up although only a server can know them: an id, a slug, a cursor, a token, a value of
-// a format that nobody here knows, what is in an archive. What a server makes of such a value says nothing. Pure.
+// A request's values → those that were made up although only a server can know them: an id, a slug, a cursor, a token,
+// a value
+// of a format unknown to the suite, the content of an archive. A server's answer to such a value says nothing. Pure.
 import { at, type Document, isObject } from "../../../scripts/openapi/document.ts";
 import { nounOf } from "../../../scripts/openapi/inferred-relations.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { type Guess, isFile } from "../case.ts";
 import type { Source } from "../source.ts";
 import { isName } from "./fresh.ts";
-import { formatOf, isGiven, isHandedOut, isKnown, isListed, type Leaf, leavesOf, refersTo } from "./leaves.ts";
+import {
+  formatOf,
+  isDocumentedValue,
+  isHandedOut,
+  isKnown,
+  isListed,
+  type Leaf,
+  leavesOf,
+  refersTo,
+} from "./leaves.ts";
 import { oncePer } from "./once-per.ts";
 import { byFormat } from "./scalars.ts";
 
-/** @param place where the value stands; a path names things */
+/** @param place where the value is sent; a path names things */
 export const guessedIn = (
   source: Source,
   value: Pick<Leaf, "name" | "pointer" | "value">,
@@ -29,13 +39,13 @@ const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null 
   if (isInPath || refersTo(name) || nounsOf(source.document).has(nounOf(name))) return pointer;
   if (typeof value !== "string") return null;
   if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
-  const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isReadHere(schema.format));
-  const isExample = inForce.some((entry) => isGiven(source, entry.pointer, value));
+  const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isKnownFormat(schema.format));
+  const isExample = inForce.some((entry) => isDocumentedValue(source, entry.pointer, value));
   if (source.naming === "shown" && isName(name) && !isExample) return pointer;
   return unknown === undefined || isExample || formatOf(leaf) === null ? null : at(unknown.pointer, "format");
 };
 
-/** What things are called that have a path of their own: a `project`, where there is `/projects/{id}`. */
+/** The names of things that have their own path: `project`, if there is `/projects/{id}`. */
 const nounsOf = oncePer((document: Document): ReadonlySet<string> => {
   const paths = isObject(document.paths) ? Object.keys(document.paths) : [];
   return new Set(paths.flatMap((path) => [...path.matchAll(/\/([^/{}]+)\/\{/g)].map(([, last = ""]) => nounOf(last))));
@@ -43,17 +53,17 @@ const nounsOf = oncePer((document: Document): ReadonlySet<string> => {
 
 const written = (value: unknown): string => (isFile(value) ? value.filename : String(value));
 
-/** What is inside has rules of its own. */
+/** An archive's content has rules of its own. */
 const isArchive = (mediaType: string): boolean =>
   /^application\/(?:x-)?(?:zip|gzip|tar|gtar|bzip2|7z-compressed|zip-compressed|rar-compressed|java-archive)(?:;|$)|^application\/(?:vnd\.rar|zstd)(?:;|$)/i.test(
     mediaType,
   );
 
-/** Those of OpenAPI's registry that any text or number of the type meets. */
-const free = new Set(
+/** Formats of OpenAPI's registry that any text or number of the type satisfies. */
+const unconstrainedFormats = new Set(
   "binary byte char commonmark decimal decimal128 double double-int float html int8 int16 int32 int64 media-range password uint8 uint16 uint32 uint64".split(
     " ",
   ),
 );
 
-const isReadHere = (format: string): boolean => format in byFormat || free.has(format);
+const isKnownFormat = (format: string): boolean => format in byFormat || unconstrainedFormats.has(format);

@@ -1,4 +1,4 @@
-// What is asked for again and again is made once; what a loop asks for once is not kept.
+// Bytes that are used repeatedly are made once; bytes that a loop uses only once are not kept.
 import { expect, test } from "vitest";
 import { lazy } from "./lazy.ts";
 
@@ -11,7 +11,7 @@ test("the last few are shared, and the others made anew", () => {
     }),
   );
   const first = recordings[0]!();
-  // Compared here: a matcher would look at every byte of what it may have to print.
+  // Compared here, because a matcher would inspect every byte to be able to print it.
   const isFirst = (): boolean => recordings[0]!() === first;
   expect(isFirst()).toBe(true);
   expect(made).toBe(1);

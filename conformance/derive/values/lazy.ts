@@ -1,8 +1,10 @@
-// Bytes that are made when they are asked for, shared while they are among the last that were asked for, and let go after
-// that: a hundred cases would hold a hundred copies of a recording, or make it a hundred times.
-// A WeakRef is no help. What it was asked for stays until the end of the job (ECMA-262 §9.10), and a loop over all cases is one.
+// Bytes that are made on request, shared while they are among the most recently used, and then released: a hundred
+// cases would
+// otherwise hold a hundred copies of a recording, or make it a hundred times.
+// A WeakRef does not help: its target is kept until the end of the job (ECMA-262 §9.10), and a loop over all cases is
+// one job.
 
-/** Of what is kept beside the last; a few recordings, not a run's. */
+/** Limit for what is kept besides the last value: a few recordings, not those of a whole run. */
 const mostBytes = 4 * 2 ** 20;
 
 const kept = new Map<object, Uint8Array>();
@@ -11,18 +13,18 @@ let keptBytes = 0;
 export const lazy = (make: () => Uint8Array): (() => Uint8Array) => {
   const key = {};
   return () => {
-    const known = kept.get(key);
-    const bytes = known ?? make();
+    const cached = kept.get(key);
+    const bytes = cached ?? make();
     kept.delete(key);
     kept.set(key, bytes);
-    if (known === undefined) keptBytes += bytes.byteLength;
-    letGo();
+    if (cached === undefined) keptBytes += bytes.byteLength;
+    release();
     return bytes;
   };
 };
 
-/** Those first that were not asked for the longest, and never the last one. */
-const letGo = (): void => {
+/** Releases the least recently used first, and never the last one. */
+const release = (): void => {
   for (const [key, bytes] of kept) {
     if (keptBytes <= mostBytes || kept.size === 1) return;
     kept.delete(key);

@@ -1,4 +1,4 @@
-// A value and its schema → its texts, numbers and files, each with what its schema says of it and the name that it goes by. Pure.
+// A value and its schema → its texts, numbers and files, each with its name and the schemas that apply to it. Pure.
 import { at, isObject, type JsonObject, lookUp } from "../../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
@@ -7,19 +7,19 @@ import { type Source, schemasInForce } from "../source.ts";
 import { forLast } from "./once-per.ts";
 
 export type Leaf = {
-  /** Of the member, parameter or field that it stands in; an item goes by the name of its list. */
+  /** The name of the member, parameter or field; a list item has the name of its list. */
   readonly name: string;
   readonly pointer: Pointer;
   readonly value: unknown;
   readonly inForce: readonly { readonly schema: JsonObject; readonly pointer: Pointer }[];
 };
 
-/** A value, the name that it goes by, and where its schema is. */
+/** A value, its name, and where its schema is. */
 export type Placed = Pick<Leaf, "name" | "pointer" | "value">;
 
 const deepest = 16;
 
-/** The same value with what `visit` makes of each leaf. */
+/** The same value with each leaf replaced by the result of `visit`. */
 export const mapLeaves = (source: Source, placed: Placed, visit: (leaf: Leaf) => unknown, depth = 0): unknown => {
   const { pointer, value } = placed;
   if (isEmpty(value) || depth > deepest) return value;
@@ -34,27 +34,27 @@ export const mapLeaves = (source: Source, placed: Placed, visit: (leaf: Leaf) =>
   return Array.isArray(value) ? mapped.map(([, inner]) => inner) : Object.fromEntries(mapped);
 };
 
-/** The leaves of a value. What requests of one source have in common is looked through once. */
+/** The leaves of a value; parts shared by several requests of one source are searched only once. */
 export const leavesOf = (source: Source, placed: Placed, depth = 0): readonly Leaf[] => {
   const { name, pointer, value } = placed;
   if (isEmpty(value) || depth > deepest) return [];
   if (!isCompound(value)) return [{ name, pointer, value, inForce: inForceFor(source, pointer, value) }];
-  const look = (): readonly Leaf[] =>
+  const findLeaves = (): readonly Leaf[] =>
     (partsOf(source, name, value, inForceFor(source, pointer, value)) ?? []).flatMap(({ inner, place }) =>
       place === null ? [] : leavesOf(source, { ...place, value: inner }, depth + 1),
     );
-  // The whole is mostly that of one request alone.
-  if (depth === 0) return look();
-  const known = knownLeaves(source);
-  const ofValue = known.get(value) ?? new Map<string, readonly Leaf[]>();
+  // The outermost value mostly belongs to one request only.
+  if (depth === 0) return findLeaves();
+  const cache = leafCache(source);
+  const leavesByPlace = cache.get(value) ?? new Map<string, readonly Leaf[]>();
   const key = `${depth} ${pointer} ${name}`;
-  const leaves = ofValue.get(key) ?? look();
-  known.set(value, ofValue.set(key, leaves));
+  const leaves = leavesByPlace.get(key) ?? findLeaves();
+  cache.set(value, leavesByPlace.set(key, leaves));
   return leaves;
 };
 
-/** By value and place; a source is that of one operation. */
-const knownLeaves = forLast((_: Source) => new Map<object, Map<string, readonly Leaf[]>>());
+/** Kept by value and location; each operation has a source of its own. */
+const leafCache = forLast((_: Source) => new Map<object, Map<string, readonly Leaf[]>>());
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || typeof value === "boolean";
 
@@ -62,9 +62,9 @@ const isCompound = (value: unknown): value is object => typeof value === "object
 
 type Part = { readonly key: string; readonly inner: unknown; readonly place: Pick<Placed, "name" | "pointer"> | null };
 
-/** Items or members, each with its place where the document has one for it; null where the value is meant as a whole. */
+/** Items or members, each with its location if the document describes one; null if the value is to be kept whole. */
 const partsOf = (source: Source, name: string, value: object, inForce: Leaf["inForce"]): readonly Part[] | null => {
-  if (inForce.some((entry) => isGiven(source, entry.pointer, value, ["const", "enum"]))) return null;
+  if (inForce.some((entry) => isDocumentedValue(source, entry.pointer, value, ["const", "enum"]))) return null;
   if (Array.isArray(value)) {
     const list = inForce.find(({ schema }) => isObject(schema.items));
     if (list === undefined) return null;
@@ -80,11 +80,11 @@ const partsOf = (source: Source, name: string, value: object, inForce: Leaf["inF
 
 const inForceFor = (source: Source, pointer: Pointer, value: unknown): Leaf["inForce"] => [
   ...schemasInForce(source, pointer),
-  ...chosen(source, pointer, value),
+  ...chosenBranches(source, pointer, value),
 ];
 
-/** What is in force besides, because of the branch of a choice that the value is of. */
-const chosen = (source: Source, pointer: Pointer, value: unknown): Leaf["inForce"] =>
+/** The schemas that apply in addition because of the alternative that the value belongs to. */
+const chosenBranches = (source: Source, pointer: Pointer, value: unknown): Leaf["inForce"] =>
   schemasInForce(source, pointer).flatMap(({ schema, pointer: place }) =>
     (["oneOf", "anyOf"] as const).flatMap((keyword) =>
       Object.keys(Array.isArray(schema[keyword]) ? schema[keyword] : [])
@@ -94,24 +94,24 @@ const chosen = (source: Source, pointer: Pointer, value: unknown): Leaf["inForce
     ),
   );
 
-/** For a filter that is to keep one item and to ask nothing of those behind it. */
+/** Lets a filter keep the first match and skip the test for all later items. */
 const firstThat = <Item>(isMeant: (item: Item) => boolean): ((item: Item) => boolean) => {
-  let isOver = false;
+  let isDone = false;
   return (item) => {
-    if (isOver) return false;
-    isOver = isMeant(item);
-    return isOver;
+    if (isDone) return false;
+    isDone = isMeant(item);
+    return isDone;
   };
 };
 
-const givers = ["const", "default", "enum", "example", "examples"] as const;
+const valueKeywords = ["const", "default", "enum", "example", "examples"] as const;
 
-/** Whether the document itself names the value there, by one of these keywords. */
-export const isGiven = (
+/** True if the document itself names the value there, in one of these keywords. */
+export const isDocumentedValue = (
   { document }: Source,
   pointer: Pointer,
   value: unknown,
-  by: readonly (typeof givers)[number][] = givers,
+  by: readonly (typeof valueKeywords)[number][] = valueKeywords,
 ): boolean => {
   const schema = lookUp(document, pointer);
   if (!isObject(schema) || !by.some((keyword) => keyword in schema)) return false;
@@ -120,7 +120,7 @@ export const isGiven = (
   return examples.some((example) => JSON.stringify(example) === JSON.stringify(value));
 };
 
-/** Whether it is what the run has found at the target, or what the caller has given. */
+/** True for a value that the run found at the target or that the caller has given. */
 export const isKnown = ({ pointed, members }: Source, { name, value }: Leaf): boolean =>
   pointed?.has(name) === true || (members ?? []).some((given) => given.path.at(-1) === name && given.value === value);
 
@@ -132,13 +132,13 @@ export const formatOf = ({ inForce }: Leaf): string | null => {
   return formats[0] ?? null;
 };
 
-/** Whether it goes by a name of what something else is known by. */
+/** True for names of members that refer to something else. */
 export const refersTo = (name: string): boolean =>
   /(?:^|[_-])(?:id|ID|uid|uuid|guid)s?$|[a-z0-9](?:Id|ID|Uid|UUID|Uuid|Guid)s?$/.test(name);
 
-/** Whether it goes by a name of what only its owner knows. */
+/** True for names of secrets that only their owner knows. */
 export const isPassword = (name: string): boolean => /pass_?(?:word|wd|phrase|code)$|^pwd$/i.test(name);
 
-/** Whether it goes by a name of what a server hands out: where a list goes on, or who may do something. */
+/** True for names of values that a server issues: the continuation of a list, or an access token. */
 export const isHandedOut = (name: string): boolean =>
   /(?:^|[_-])(?:cursor|token)$|[a-z0-9](?:Cursor|Token)$/.test(name);

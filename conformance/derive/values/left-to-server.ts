@@ -1,4 +1,5 @@
-// What the client leaves to the server, as a validator of its own and of a choice that it cannot tell apart. Pure.
+// Rules that the client leaves to the server, such as a choice whose alternatives it cannot distinguish, as a
+// validator. Pure.
 import type { Document } from "../../../scripts/openapi/document.ts";
 import { isLeftToServer as isLeft, looseSchemas } from "../../../scripts/openapi/left-to-server.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
@@ -10,7 +11,7 @@ import type { Probe } from "./probe.ts";
 
 const asClient = oncePer((document: Document) => createValidator(asRead(document, "document", looseSchemas(document))));
 
-/** The document with nothing in its schemas that the client does not hold a value against. */
+/** The document without the schema keywords that the client does not check. */
 const asRead = (value: unknown, kind: Kind, loose: ReadonlySet<unknown>): Document => {
   const read = (part: unknown, partKind: Kind): unknown => {
     if (typeof part !== "object" || part === null || partKind === "value") return part;
@@ -27,10 +28,10 @@ const asRead = (value: unknown, kind: Kind, loose: ReadonlySet<unknown>): Docume
   return read(value, kind) as Document;
 };
 
-/** Whether nothing else is wrong with the value: of a choice an alternative can hold but for its format. */
+/** True if the client finds nothing wrong with the value; an alternative of a choice may fail on its format alone. */
 export const holdsForClient = ({ document }: Source, schema: Pointer, value: unknown): boolean =>
   asClient(document).holds(schema, value);
 
-/** @param schema of the whole value that the probe is. */
+/** @param schema pointer to the schema of the probe's whole value */
 export const isLeftToServer = (source: Source, schema: Pointer, { pointer, inside = pointer, value }: Probe): boolean =>
   isLeft(inside.split("/").at(-1) ?? "", undefined) || holdsForClient(source, schema, value);

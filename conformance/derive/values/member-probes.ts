@@ -1,4 +1,4 @@
-// An object or an array → each of its members and items changed alone inside the base value, left out, or one too many. Pure.
+// An object or an array → probes that change, leave out or add one member or item of the base value. Pure.
 import { at, isObject, isSchema, type JsonObject } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { objectShape } from "../../../scripts/openapi/schema.ts";
@@ -39,18 +39,18 @@ function* ofMembers(inner: Inner, base: JsonObject): Generator<Found> {
       yield { ...probe, path: name };
   yield* conditionallyMissing(inner, base, shape?.required);
   for (const [name, property] of shape?.properties ?? []) {
-    // What refers to itself is left out of a value that is made up; one of it is enough to look inside.
+    // A generated value leaves out members that refer back to their schema; one such member is enough to look inside.
     const value =
       Object.hasOwn(base, name) || inner.depth > 0 ? base[name] : findValidValue(inner.source, property.pointer);
     if (value === undefined) continue;
     const deeper = { ...inner, depth: inner.depth + 1 };
-    const apart = Object.hasOwn(base, name) && standsApart(inner, "properties", name);
-    yield* inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }), apart);
+    const isIndependent = Object.hasOwn(base, name) && standsApart(inner, "properties", name);
+    yield* inside(deeper, property.pointer, value, name, (other) => ({ ...base, [name]: other }), isIndependent);
   }
   yield* ofOtherMembers(inner, base);
 }
 
-/** A member that need not be there by itself, but because of another (`dependentRequired`, `if`). */
+/** A member that is required only because of another (`dependentRequired`, `if`). */
 const conditionallyMissing = (
   { source, pointer }: Inner,
   base: JsonObject,
@@ -60,33 +60,33 @@ const conditionallyMissing = (
     (["dependentRequired", "if"] as const).flatMap((keyword) => {
       if (!(keyword in schema)) return [];
       const rule = at(where, keyword);
-      const wanted = meant(source, schema.if, at(where, "if"));
+      const wanted = conditionMembers(source, schema.if, at(where, "if"));
       const conditions = [base, ...wanted.map((members) => ({ ...base, ...members }))];
       const values = conditions.flatMap((whole) =>
         Object.keys(whole)
           .filter((name) => !required.has(name))
           .map((name) => ({ name, value: without(whole, name) })),
       );
-      // With nothing beside what the condition is about no other rule asks for the same member.
+      // With only the members of the condition, no other rule requires the same member.
       const least = findValidValue(source, pointer);
       const bare = isObject(least) ? wanted.map((members) => ({ name: "", value: { ...least, ...members } })) : [];
       const found = [...values, ...bare].find(({ value }) => breaksOnly(source, pointer, value, rule));
       if (found === undefined) return [];
-      const bareOne = found.name === "";
-      const title = bareOne ? "lacks what one of its members demands" : "is missing, which another member demands";
-      const slug = bareOne ? "member-missing-for-another" : `${slugOf(found.name)}-missing-for-another`;
+      const isBare = found.name === "";
+      const title = isBare ? "lacks what one of its members demands" : "is missing, which another member demands";
+      const slug = isBare ? "member-missing-for-another" : `${slugOf(found.name)}-missing-for-another`;
       return [{ slug, path: found.name, title, pointer: rule, value: found.value, breaks: true }];
     }),
   );
 
-/** The members that a condition speaks of, as it wants them. */
-const meant = (source: Source, condition: unknown, where: Pointer): JsonObject[] => {
+/** The members that a condition names, with values that fulfil it. */
+const conditionMembers = (source: Source, condition: unknown, where: Pointer): JsonObject[] => {
   const names = isObject(condition) && isObject(condition.properties) ? Object.keys(condition.properties) : [];
   const members = names.map((name) => [name, findValidValue(source, at(where, "properties", name))]);
   return names.length === 0 ? [] : [Object.fromEntries(members)];
 };
 
-/** Members that have no name in the document: `additionalProperties` and `patternProperties` say what they may be. */
+/** Members that the document does not name; `additionalProperties` and `patternProperties` say what they may be. */
 function* ofOtherMembers(inner: Inner, base: JsonObject): Generator<Found> {
   for (const { schema, pointer } of schemasInForce(inner.source, inner.pointer)) {
     if (isObject(schema.additionalProperties))
@@ -118,14 +118,17 @@ function* member(inner: Inner, base: JsonObject, where: Pointer, names: readonly
   if (!isWithin(inner, where)) yield* inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name));
 }
 
-/** The probes of what is inside, each put into the whole; only what then is right or wrong as it was meant is kept. */
+/**
+ * The probes of a nested value, each put into the whole value; those are kept that are valid or invalid there as
+ * intended.
+ */
 function* inside(
   { source, pointer, form, depth, within, deepest, probesOf }: Inner,
   where: Pointer,
   value: unknown,
   name: string,
   put: (value: unknown) => unknown,
-  apart = false,
+  isIndependent = false,
 ): Generator<Found> {
   if (depth > deepest) return;
   for (const found of probesOf(source, where, value, formInside(form, value), { depth, within, deepest })) {
@@ -139,9 +142,10 @@ function* inside(
       path: found.path === "" ? name : `${name}.${found.path}`,
       value: put(found.value),
     };
-    // Where it stands apart the whole says no more than the part has said, and need not be read again for each of its values.
+    // An independent part is as valid in the whole value as by itself, so the whole need not be validated for each
+    // probe.
     const isAsMeant =
-      apart ||
+      isIndependent ||
       (probe.breaks
         ? breaksOnly(source, pointer, probe.value, probe.pointer)
         : broken(source, pointer, probe.value).length === 0);

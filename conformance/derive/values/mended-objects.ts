@@ -1,29 +1,30 @@
-// Objects that are nearly valid → others, each with one thing changed that the schema asks for: what one member's value
-// demands of another (`if`, `dependentRequired`, alternatives), or what several parts say of one member. Pure; whoever asks
-// holds each against the schema.
+// Nearly valid objects → others with one thing changed that the schema demands: what one member's value requires of
+// another
+// (`if`, `dependentRequired`, alternatives), or what several parts of the schema say about one member. Pure; the caller
+// validates each.
 import { at, isObject, type JsonObject, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import type { Violation } from "../../schema/interpret.ts";
 import { type Source, schemasInForce } from "../source.ts";
 import { scalars } from "./scalars.ts";
 
-/** Each is held against the whole schema: no document that a person wrote needs more. */
+/** Each is validated against the whole schema, and no hand-written document needs more. */
 const mostTried = 120;
 
-/** @param nearly what was tried before, the likeliest first; it grows while this waits for its turn. */
+/** @param nearlyValid objects already tried, the likeliest first; the caller adds to it before this generator is reached */
 export function* mendedObjects(
   source: Source,
   pointer: Pointer,
-  nearly: readonly JsonObject[],
+  nearlyValid: readonly JsonObject[],
   sample: (pointer: Pointer) => unknown,
 ): Generator<JsonObject> {
   const members = membersOf(source, pointer);
-  const known = new Map<string, readonly unknown[]>();
+  const candidatesByName = new Map<string, readonly unknown[]>();
   const valuesOf = (name: string): readonly unknown[] => {
-    if (!known.has(name)) known.set(name, candidatesFor(source, members.get(name) ?? [], sample));
-    return known.get(name)!;
+    if (!candidatesByName.has(name)) candidatesByName.set(name, candidatesFor(source, members.get(name) ?? [], sample));
+    return candidatesByName.get(name)!;
   };
-  const waiting = [...nearly];
+  const waiting = [...nearlyValid];
   const seen = new Set(waiting.map((object) => JSON.stringify(object)));
   for (const object of waiting) {
     for (const changed of changesOf(source, pointer, object, [...members.keys()], valuesOf)) {
@@ -37,7 +38,7 @@ export function* mendedObjects(
   }
 }
 
-/** Name → where it is described, if anywhere: in the schema, in its `allOf`, and in what holds under a condition. */
+/** Name → where it is described, if anywhere: in the schema, in its `allOf`, or under a condition. */
 type Members = ReadonlyMap<string, readonly Pointer[]>;
 
 const membersOf = (source: Source, pointer: Pointer, depth = 0): Members => {
@@ -67,7 +68,10 @@ const branchesOf = (schema: JsonObject, where: Pointer): readonly Pointer[] => [
   ),
 ];
 
-/** First what the broken rules themselves name, then any other value of a few, and any member more or less. */
+/**
+ * First changes to the members that the broken rules name, then other values for any member, and any member more or
+ * less.
+ */
 function* changesOf(
   source: Source,
   pointer: Pointer,
@@ -88,10 +92,10 @@ function* changesOf(
   }
 }
 
-/** The members that a broken rule asks for or forbids as they are. */
+/** The members that a broken rule demands or rejects. */
 const namedBy = (source: Source, { pointer, instancePath }: Violation, object: JsonObject): readonly string[] => {
-  const [, own] = instancePath.split("/");
-  if (own !== undefined) return [own.replaceAll("~1", "/").replaceAll("~0", "~")];
+  const [, member] = instancePath.split("/");
+  if (member !== undefined) return [member.replaceAll("~1", "/").replaceAll("~0", "~")];
   const rule = lookUp(source.document, pointer);
   if (/\/required\/\d+$/.test(pointer)) return typeof rule === "string" ? [rule] : [];
   if (!pointer.endsWith("/dependentRequired") || !isObject(rule)) return [];
@@ -99,14 +103,14 @@ const namedBy = (source: Source, { pointer, instancePath }: Violation, object: J
   return required.filter((name): name is string => typeof name === "string" && !Object.hasOwn(object, name));
 };
 
-/** What each place would have by itself, and what would suit them all. */
+/** A value for each location alone, and values that could suit them all. */
 const candidatesFor = (
   source: Source,
   places: readonly Pointer[],
   sample: (pointer: Pointer) => unknown,
 ): readonly unknown[] => {
   const schemas = places.flatMap((place) => schemasInForce(source, place).map(({ schema }) => schema));
-  const own = places.flatMap((place) => {
+  const separateValues = places.flatMap((place) => {
     try {
       return [sample(place)];
     } catch (error) {
@@ -114,9 +118,9 @@ const candidatesFor = (
       throw error;
     }
   });
-  const objects = own.filter(isObject);
+  const objects = separateValues.filter(isObject);
   return [
-    ...own,
+    ...separateValues,
     ...(objects.length > 1 ? [Object.assign({}, ...objects)] : []),
     ...schemas.flatMap(({ enum: values }) => (Array.isArray(values) ? values : [])),
     ...(schemas.length > 1 ? [...scalars(mergedKeywords(schemas))].slice(0, 12) : []),
@@ -124,7 +128,7 @@ const candidatesFor = (
   ];
 };
 
-/** Several schemas that all hold, as one: of each keyword the strictest. */
+/** Merges schemas that all apply into one, with the strictest value of each keyword. */
 export const mergedKeywords = (schemas: readonly JsonObject[]): JsonObject => {
   const merged: Record<string, unknown> = {};
   for (const schema of schemas) {

@@ -1,22 +1,22 @@
-// What follows from something that nobody changes is made once, and kept as long as that is there.
+// Keeps what is derived from an object that never changes for as long as that object exists.
 
-/** @param make is asked once for each `of`; what it is given beside that is the same each time. */
-export const oncePer = <Of extends object, More extends readonly unknown[], Made>(
-  make: (of: Of, ...more: More) => Made,
-): ((of: Of, ...more: More) => Made) => {
-  const made = new WeakMap<Of, { readonly value: Made }>();
-  return (of, ...more) => {
-    const known = made.get(of) ?? { value: make(of, ...more) };
-    made.set(of, known);
-    return known.value;
+/** @param make called once for each `key`; its other arguments must be the same each time */
+export const oncePer = <Key extends object, More extends readonly unknown[], Made>(
+  make: (key: Key, ...more: More) => Made,
+): ((key: Key, ...more: More) => Made) => {
+  const made = new WeakMap<Key, { readonly value: Made }>();
+  return (key, ...more) => {
+    const cached = made.get(key) ?? { value: make(key, ...more) };
+    made.set(key, cached);
+    return cached.value;
   };
 };
 
-/** The same for the last `of` alone: what much is made for is let go when another takes its place, whoever still has it. */
-export const forLast = <Of extends object, Made>(make: (of: Of) => Made): ((of: Of) => Made) => {
-  let last: { readonly of: Of; readonly made: Made } | null = null;
-  return (of) => {
-    last = last?.of === of ? last : { of, made: make(of) };
+/** The same for the last `key` only: large results are released when another object takes its place. */
+export const forLast = <Key extends object, Made>(make: (key: Key) => Made): ((key: Key) => Made) => {
+  let last: { readonly key: Key; readonly made: Made } | null = null;
+  return (key) => {
+    last = last?.key === key ? last : { key, made: make(key) };
     return last.made;
   };
 };

@@ -1,11 +1,11 @@
-// What is inside of a wide value is tried without reading the whole for each try, except where the whole decides.
+// Members of a wide value are probed without validating the whole each time, unless a rule of the whole decides.
 import { expect, test } from "vitest";
 import { createValidator } from "../../schema/validate.ts";
 import { probesOf } from "./probes.ts";
 import { validValue } from "./valid-value.ts";
 
 const text = { type: "string", minLength: 1, maxLength: 9 };
-/** So many objects of so many texts. */
+/** An object with `count` members, each an object with `count` texts. */
 const wide = (count: number) => {
   const objectOf = (schema: object) => ({
     type: "object",

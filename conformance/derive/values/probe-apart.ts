@@ -1,10 +1,10 @@
-// Whether a member or an item is valid or not by its own schema alone, whatever else is in the value. Pure.
-// A document of many members has many values to try, and each would be read as a whole at every depth.
+// Whether a member or an item is valid or not by its own schema alone, regardless of the rest of the value. Pure.
+// Without this, a large value would be validated as a whole for every probe at every depth.
 import { isObject, type JsonObject } from "../../../scripts/openapi/document.ts";
 import { schemasInForce } from "../source.ts";
 import type { Inner } from "./choice-probes.ts";
 
-/** Of a value that is valid as it is: nothing there ties one member or item to another, and one schema speaks of this one. */
+/** For a valid value: true if no rule ties members or items together and only one schema describes this one. */
 export const standsApart = ({ source, pointer }: Inner, keyword: "properties" | "items", name = ""): boolean => {
   const inForce = schemasInForce(source, pointer).map(({ schema }) => schema);
   const speaks = (schema: JsonObject): boolean =>

@@ -1,19 +1,20 @@
-// How many items and members: candidate values on either side of a count. Pure.
+// Candidate values on either side of a limit on the number of items or members. Pure.
 import { isObject } from "../../../scripts/openapi/document.ts";
 
 /**
- * How a value travels: as JSON; as characters, so that types cannot be told apart; as a part or a field of its own that
- * holds JSON; as one such, or one text, for each item.
+ * How a value is sent: as JSON; as plain text, where types cannot be distinguished; as a part or a field that holds
+ * JSON; or as
+ * one such part, or one text, for each item.
  */
 export type Form = "json" | "text" | "part" | "parts";
 
-/** What a boundary is looked for from. */
+/** The input from which boundary values are made. */
 export type Given = {
   readonly limit: unknown;
   readonly base: unknown;
   readonly type: string | null;
   readonly form: Form;
-  /** The values that the schema of its items lists. */
+  /** The values that the schema of its items enumerates. */
   readonly listed: readonly unknown[];
 };
 
@@ -29,41 +30,41 @@ export const items = (
   listed: readonly unknown[],
 ): { inside: Candidate[]; outside: Candidate[] } => {
   if (!Array.isArray(base) || base.length === 0 || limit > 10_000) return { inside: [], outside: [] };
-  const some = (count: number): unknown[][] =>
-    [...variations, among(base, listed)].map((vary) =>
+  const listsOf = (count: number): unknown[][] =>
+    [...variations, otherListed(base, listed)].map((vary) =>
       Array.from({ length: count }, (_, index) =>
         index < base.length ? base[index] : vary(base[base.length - 1], index),
       ),
     );
-  const beyondIt = keyword === "minItems" ? limit - 1 : limit + 1;
+  const beyond = keyword === "minItems" ? limit - 1 : limit + 1;
   return {
     inside: named(
       keyword === "minItems" ? "min-items" : "max-items",
       `has ${limit} items, the ${keyword === "minItems" ? "fewest" : "most"} allowed`,
-      some(limit),
+      listsOf(limit),
     ),
     outside:
-      beyondIt < 0
+      beyond < 0
         ? []
-        : named(keyword === "minItems" ? "under-min-items" : "over-max-items", `has ${beyondIt} items`, [
-            ...some(beyondIt),
+        : named(keyword === "minItems" ? "under-min-items" : "over-max-items", `has ${beyond} items`, [
+            ...listsOf(beyond),
           ]),
   };
 };
 
-/** One item and another, as long as there is one to make them from. */
+/** Lists of two different items, made from a base with one item. */
 export const twoOf = (base: unknown, listed: readonly unknown[]): unknown[][] => {
   if (!Array.isArray(base) || base.length !== 1) return [];
-  return [among(base, listed), ...variations].map((vary) => [base[0], vary(base[0], 1)]);
+  return [otherListed(base, listed), ...variations].map((vary) => [base[0], vary(base[0], 1)]);
 };
 
-/** Another of the values listed for an item, as long as there is one. */
-const among = (base: readonly unknown[], listed: readonly unknown[]) => {
+/** Another listed value for an item, as long as there is one. */
+const otherListed = (base: readonly unknown[], listed: readonly unknown[]) => {
   const others = listed.filter((value) => !base.includes(value));
   return (value: unknown, index: number): unknown => others[index - base.length] ?? value;
 };
 
-// Items of a set must differ, and some must keep their form: the validator drops what breaks another rule.
+// Items of a set must differ, and some must keep their form; the validator drops variations that break another rule.
 const variations: readonly ((value: unknown, index: number) => unknown)[] = [
   (value, index) =>
     typeof value === "number" ? value + index : typeof value === "string" ? `${value}${index}` : value,
@@ -72,7 +73,7 @@ const variations: readonly ((value: unknown, index: number) => unknown)[] = [
   (value) => value,
 ];
 
-/** One member more, under names that hardly any rule allows; its value is one that the object has, or a plain one. */
+/** One more member, under names that hardly any rule allows; its value is copied from the object or a plain one. */
 export const misnamed = (base: unknown): Candidate[] => {
   if (!isObject(base)) return [];
   const values = [...Object.values(base).slice(0, 1), "x", 1, true, {}, []];

@@ -1,4 +1,4 @@
-// Values of another type than the one at hand, and of its own type those that code seldom expects. Pure.
+// Values of another type than the given one, and values of its own type that code rarely expects. Pure.
 import { type Candidate, type Given, named, twoOf } from "./probe-collections.ts";
 
 export const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
@@ -13,22 +13,22 @@ export const ofAnotherType = ({ base, type, form }: Given): Candidate[] => {
     return type === "string" || type === "array" || type === "object"
       ? []
       : [...named("wrong-type", `is text that is no ${type}`, ["notavalue"]), ...fraction];
-  // A reader that is used to forms takes a number or a boolean in quotes as well.
+  // A reader written for forms also accepts a quoted number or boolean.
   const inQuotes = ["number", "boolean"].includes(kindOf(base)) ? [String(base)] : [];
   const others = [12_345, "text", true, [], {}, null].filter((value) => kindOf(value) !== kindOf(base));
   return [
     ...named("wrong-type", `is ${JSON.stringify(inQuotes[0])}, which is text and no ${type}`, inQuotes),
     ...named("wrong-type", `is no ${type}`, others),
     ...fraction,
-    // Two that code which looks inside at once stumbles over.
+    // Code that accesses members without a check fails on these two.
     ...named("null", "is null", [null]),
     ...(type === "object" ? named("array", "is an array", [[]]) : []),
   ];
 };
 
-/** What a type allows and code seldom expects. */
+/** Values that the type allows and code rarely expects. */
 export const emptiest = ({ limit, base, type, form, listed }: Given): Candidate[] => {
-  // The value that is made up for a boolean is true.
+  // The generated value of a boolean is true.
   const off = type === "boolean" ? named("false", "is false", [false]) : [];
   const several = type === "array" && form !== "part" ? named("two-items", "has two items", twoOf(base, listed)) : [];
   if (form !== "json") return [...off, ...several];

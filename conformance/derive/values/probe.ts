@@ -1,29 +1,29 @@
-// A value that stands for one constraint of a schema, inside it or outside, and how it is named and told. Pure.
+// A value that tests one constraint of a schema from inside or outside, and how it is named and described. Pure.
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source } from "../source.ts";
 
 export type Probe = {
   /** Kebab-case, after the constraint: `max-length`, `over-max-length`. */
   readonly slug: string;
-  /** Which member of the value, `data.id`; empty for the value itself. */
+  /** Path to the changed member, `data.id`; empty for the value itself. */
   readonly path: string;
-  /** What is true of it: `is no string`. */
+  /** What is true of the value: `is no string`. */
   readonly title: string;
   /** The constraint. */
   readonly pointer: Pointer;
   readonly value: unknown;
   readonly breaks: boolean;
-  /** What is really wrong where `pointer` is a choice that it stands in. */
+  /** The rule that is really broken if `pointer` is a choice around it. */
   readonly inside?: Pointer;
 };
 
 export type Unreachable = { readonly pointer: Pointer; readonly reason: string };
 
-/** Of what stands deeper than `probesOf` has gone. */
+/** The reason for constraints deeper than `probesOf` has gone. */
 export const tooDeep =
   "it stands deeper than is tried where a value has so many alternatives; give it an example, or fewer";
 
-/** Probes come one after the other, as they are asked for: a schema can have many more than anybody wants of it. */
+/** Probes are generated on demand, because a schema can have many more than are used. */
 export type Found = Probe | Unreachable;
 
 export type Probes = { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] };
@@ -33,7 +33,7 @@ export const breaksOnly = (source: Source, pointer: Pointer, value: unknown, whe
   return found.length === 1 && found[0] === where;
 };
 
-/** `data.id is no string`, told of the thing called `name`. */
+/** A title such as `data.id is no string`, about the value called `name`. */
 export const inWords = (name: string, probe: Probe): string =>
   `${probe.path === "" ? name : `${name}.${probe.path}`} ${probe.title}`;
 

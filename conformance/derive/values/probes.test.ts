@@ -1,4 +1,4 @@
-// Small documents in, the rules that are broken inside of a value out.
+// Small documents in, the rules that probes break inside a value out.
 import { expect, test } from "vitest";
 import { breaksOf, derive, find, form, jsonBody } from "../cases.fixture.ts";
 

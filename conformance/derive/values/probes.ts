@@ -1,5 +1,5 @@
 // A schema → values one step inside and one step outside each of its constraints. Pure.
-// A value outside is kept only if the validator says that it breaks that one rule and no other.
+// An outside value is kept only if the validator says that it breaks exactly that rule.
 import { at, isSchema } from "../../../scripts/openapi/document.ts";
 import { BeyondLimit } from "../../../scripts/openapi/limits.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
@@ -7,14 +7,14 @@ import { typeOf } from "../../../scripts/openapi/schema.ts";
 import { partOf } from "../effort.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
 import { candidatesFor, type Keyword, keywords } from "./boundary-values.ts";
-import { type Around, choiceProbes } from "./choice-probes.ts";
+import { choiceProbes, type Nesting } from "./choice-probes.ts";
 import { memberProbes } from "./member-probes.ts";
 import { breaksOnly, type Found, type Probe, type Probes, tooDeep } from "./probe.ts";
 import type { Candidate, Form } from "./probe-collections.ts";
 
 const depths = [Number.POSITIVE_INFINITY, 3, 1, 0];
 
-/** The first few that are meant. The others are not made: an answer of many alternatives has thousands. */
+/** The first `most` probes that match. The rest are not made: an answer with many alternatives has thousands. */
 export const firstProbesOf = (
   source: Source,
   pointer: Pointer,
@@ -39,10 +39,10 @@ export const firstProbesOf = (
 };
 
 /**
- * As deep as a fair part of what one operation may cost allows: choices within choices have more values than anybody tries.
+ * Searches as deep as its share of one operation's limit allows, because nested choices have too many values to try.
  *
- * @param base a valid value, the one every outside value is made from.
- * @throws BeyondLimit where even its own members and alternatives are too many.
+ * @param base a valid value from which every outside value is made
+ * @throws BeyondLimit if even its own members and alternatives are too many.
  */
 export const probesOf = (source: Source, pointer: Pointer, base: unknown, form: Form): Probes => {
   for (const deepest of depths) {
@@ -65,7 +65,7 @@ function* probesWithin(
   pointer: Pointer,
   base: unknown,
   form: Form,
-  { depth, within, deepest }: Around,
+  { depth, within, deepest }: Nesting,
 ): Generator<Found> {
   for (const constraint of constraintsAt(source, pointer)) yield* ofConstraint(source, pointer, base, form, constraint);
   const itself = schemaAt(source, pointer).pointer;
@@ -82,7 +82,7 @@ type Constraint = {
   readonly listed: readonly unknown[];
 };
 
-/** The constraints in force whatever the value. */
+/** The constraints that always apply, whatever the value. */
 const constraintsAt = (source: Source, pointer: Pointer): Constraint[] => {
   const { schema, pointer: found } = schemaAt(source, pointer);
   const type = isSchema(schema) ? typeOf(source.document, schema, found) : null;
@@ -125,7 +125,7 @@ const ofConstraint = (
   ];
 };
 
-/** Several fillings may serve one slug; one is enough. */
+/** Several values may serve one slug; one is enough. */
 const firstOfEach = (candidates: readonly Candidate[]): Candidate[] =>
   [...new Map(candidates.toReversed().map((candidate) => [candidate.slug, candidate])).values()].toReversed();
 

@@ -1,5 +1,4 @@
-// Keywords of a schema → texts and numbers that may be what they ask for, the likeliest first. Pure; whoever asks holds each
-// against the schema.
+// A schema's keywords → texts and numbers that may satisfy them, the likeliest first. Pure; the caller validates each.
 import type { JsonObject } from "../../../scripts/openapi/document.ts";
 import { textsForPattern } from "./text-for-pattern.ts";
 
@@ -31,7 +30,7 @@ export function* texts(schema: JsonObject): Generator<string> {
   const most = typeof schema.maxLength === "number" ? schema.maxLength : Number.POSITIVE_INFINITY;
   const formatted = byFormat[String(schema.format)];
   if (formatted !== undefined) yield formatted;
-  // Common shapes read better than what a pattern alone makes; the document's example is the cure where none fits.
+  // Common shapes read better than texts made from a pattern; the document can give an example where none fits.
   for (const seed of "sample Sample SAMPLE a1 1 12345 2026-01-31 en EN en-US 1.0.0 #1a2b3c".split(" ")) {
     const long = seed.length < least ? seed.repeat(Math.ceil(least / seed.length)).slice(0, least) : seed;
     yield long.slice(0, most);
@@ -50,7 +49,7 @@ export function* numbers(schema: JsonObject): Generator<number> {
   yield 0;
 }
 
-/** Whatever is no list and no object. */
+/** Any value except lists and objects. */
 export function* scalars(schema: JsonObject): Generator<unknown> {
   if (Array.isArray(schema.enum)) yield* schema.enum;
   const { type } = schema;

@@ -1,4 +1,4 @@
-// Patterns as documents write them in, a text that matches out.
+// Patterns as found in documents in, a matching text out.
 import { expect, test } from "vitest";
 import { textsForPattern } from "./text-for-pattern.ts";
 

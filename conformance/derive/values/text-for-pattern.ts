@@ -1,7 +1,8 @@
 // A regular expression (ECMA-262, flag u) → texts that should match it, the plainest first. Pure.
-// It need not understand everything: whoever asks holds each text against the schema. What it cannot follow yields nothing.
+// It need not understand every pattern, because the caller validates each text. For what it cannot follow it yields
+// nothing.
 
-/** Longer ones only for a schema that asks for more characters than the pattern does. */
+/** Yields longer texts only if the schema requires more characters than the pattern. */
 export function* textsForPattern(pattern: string, minLength = 0): Generator<string> {
   const seen = new Set<string>();
   const extras = [0, 1, 2, 3, 7, ...(minLength > 8 ? [minLength] : [])];
@@ -18,11 +19,14 @@ export function* textsForPattern(pattern: string, minLength = 0): Generator<stri
 
 type Written = {
   readonly text: string;
-  /** What each `(?=…)` asks for, the shortest of it. */
+  /** The shortest text for each `(?=…)`. */
   readonly ahead: string;
 };
 
-/** A text that has what its lookaheads ask for before the rest, in the place of its beginning, and filled up to its length. */
+/**
+ * Variants of a text that begin with what its lookaheads require: prepended, in place of its beginning, and padded to
+ * its length.
+ */
 const withWhatIsAhead = (written: Written | null, minLength: number): string[] => {
   if (written === null) return [];
   const { text, ahead } = written;
@@ -32,19 +36,19 @@ const withWhatIsAhead = (written: Written | null, minLength: number): string[] =
 
 type Choice = {
   readonly pattern: string;
-  /** Which one of `a|b|c`, counted from 0; the last where there are fewer. */
+  /** Index of the alternative in `a|b|c`, from 0; the last if there are fewer. */
   readonly alternative: number;
-  /** How many times more than it must an item is repeated that may be. */
+  /** How many extra times an item is repeated beyond its minimum, where allowed. */
   readonly extra: number;
 };
 
 const longest = 10_000;
 
-/** Where the reading of the pattern is, and what was written on the way. */
+/** The position in the pattern, and what has been written so far. */
 type Writing = Choice & {
   at: number;
   ahead: string;
-  /** What each group that captures has written, in the order of their parentheses. */
+  /** What each capturing group has written, in the order of the parentheses. */
   readonly groups: string[];
 };
 
@@ -54,7 +58,7 @@ const write = (choice: Choice): Written | null => {
     const text = disjunction(writing);
     return writing.at === choice.pattern.length ? { text, ahead: writing.ahead } : null;
   } catch (error) {
-    // A class that is none is refused elsewhere, where the pattern is read.
+    // An invalid class is refused elsewhere, where the pattern is read.
     if (error === unclear || error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
@@ -62,21 +66,21 @@ const write = (choice: Choice): Written | null => {
 
 const unclear = new Error("the pattern is written in a way that is not followed");
 
-/** Reads on where the pattern goes on with the text. */
+/** Consumes the text if the pattern continues with it. */
 const eat = (writing: Writing, text: string): boolean => {
   if (!writing.pattern.startsWith(text, writing.at)) return false;
   writing.at += text.length;
   return true;
 };
 
-/** Reads on where the pattern goes on with what the expression finds at its beginning. */
+/** Consumes what the expression matches at the current position. */
 const match = (writing: Writing, regex: RegExp): readonly string[] | null => {
   const found = regex.exec(writing.pattern.slice(writing.at));
   if (found !== null) writing.at += found[0].length;
   return found;
 };
 
-// The functions below are called what ECMA-262 §22.2.1 calls the parts of a pattern that they read.
+// The functions below are named after the parts of a pattern in ECMA-262 §22.2.1 that they read.
 
 const disjunction = (writing: Writing): string => {
   const written = [alternative(writing)];
@@ -123,7 +127,7 @@ const atom = (writing: Writing): string => {
 
 const group = (writing: Writing): string => {
   const { groups } = writing;
-  // What only looks ahead or back writes nothing; the schema has the last word.
+  // Lookarounds write nothing themselves; the schema decides in the end.
   const [look] = match(writing, /^\?<?[=!]/) ?? [];
   const looks = look !== undefined;
   const captures = match(writing, /^\?:|^\?[ims-]+:/) === null;
@@ -145,7 +149,7 @@ const atomEscape = (writing: Writing): string => {
   return first;
 };
 
-/** Characters that the escape stands for, plain ones first. */
+/** Characters that the escape matches, plain ones first. */
 const classEscape = (writing: Writing): readonly string[] => {
   const property = match(writing, /^([pP])\{([^}]*)\}/);
   if (property !== null) return plain.filter((text) => new RegExp(`\\${property[0]}`, "u").test(text));

@@ -1,17 +1,21 @@
-// A schema of an object → objects that may be valid, the likeliest first. Pure; whoever asks holds each against the schema.
+// An object schema → objects that may be valid, the likeliest first. Pure; the caller validates each.
 import { at, isObject, type JsonObject, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import type { Pointer, Schema } from "../../../scripts/openapi/operation.ts";
 import { type ObjectShape, objectShape } from "../../../scripts/openapi/schema.ts";
 import { type Source, schemaAt, schemasInForce } from "../source.ts";
 import { textsForPattern } from "./text-for-pattern.ts";
 
-/** `required`: only the members that must be there. `all`: the optional ones too. */
+/** `required`: only the required members. `all`: the optional ones too. */
 export type Extent = "required" | "all";
 
-/** A valid value of what is inside. @throws NotUnderstood where there is none. */
+/** A valid value for a nested schema. @throws NotUnderstood if there is none. */
 type Sample = (pointer: Pointer) => unknown;
 
-/** What is wanted; then, for a schema that asks for any few of its members, with one more, or all; then with what else it asks for. */
+/**
+ * The requested object; then, for a schema that demands any few of its members, the object with one more or all of
+ * them; then
+ * objects with the members that the schema demands otherwise.
+ */
 export function* objectsOf(
   source: Source,
   pointer: Pointer,
@@ -51,13 +55,13 @@ const objectWith = (
   within: readonly Pointer[],
 ): JsonObject => {
   const wanted = [...(shape?.properties ?? [])].filter(([name]) => isWanted(name));
-  // Asked for and described nowhere, they may be anything.
+  // Members that are required but not described may be anything.
   const undescribed = [...(shape?.required.keys() ?? [])].filter((name) => shape?.properties.has(name) === false);
   return Object.fromEntries([
     ...undescribed.map((name): [string, unknown] => [name, "sample"]),
     ...wanted.flatMap(([name, property]): [string, unknown][] => {
       const needed = shape?.required.has(name) === true;
-      // A schema that refers to itself ends where it may.
+      // A schema that refers to itself ends at the first optional member.
       if (!needed && within.includes(schemaAt(source, property.pointer).pointer)) return [];
       try {
         return [[name, sample(property.pointer)]];
@@ -69,7 +73,7 @@ const objectWith = (
   ]);
 };
 
-/** What the one and the other branch of an `if`, and each alternative of a choice, say of the object. */
+/** Pointers to both branches of an `if` and to each alternative of a choice. */
 const conditional = (source: Source, pointer: Pointer): Pointer[] =>
   schemasInForce(source, pointer).flatMap((entry) => [
     ...(["then", "else"] as const)
@@ -81,7 +85,7 @@ const conditional = (source: Source, pointer: Pointer): Pointer[] =>
     }),
   ]);
 
-/** With as many members as there must be, under names that the document leaves open. */
+/** Adds as many members as are required, under names that the document leaves open. */
 function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sample): Generator<unknown> {
   const inForce = schemasInForce(source, pointer);
   const least = Math.max(0, ...inForce.map(({ schema }) => Number(schema.minProperties ?? 0)));
@@ -93,16 +97,16 @@ function* filled(source: Source, pointer: Pointer, base: JsonObject, sample: Sam
     const { pattern, enum: names } = isObject(naming) ? naming : {};
     const open = Array.from({ length: lacking }, (_, index) => `member${index + 1}`);
     const value = isObject(schema.additionalProperties)
-      ? attempted(sample, at(where, "additionalProperties"))
+      ? trySample(sample, at(where, "additionalProperties"))
       : "sample";
     const allowed = Array.isArray(names) ? names.filter((name) => typeof name === "string") : null;
-    const own = typeof pattern === "string" ? [...textsForPattern(pattern)] : open;
-    yield withMembers(base, allowed ?? own, value, lacking);
+    const unlisted = typeof pattern === "string" ? [...textsForPattern(pattern)] : open;
+    yield withMembers(base, allowed ?? unlisted, value, lacking);
     for (const pattern of patterns)
       yield withMembers(
         base,
         [...textsForPattern(pattern)],
-        attempted(sample, at(where, "patternProperties", pattern)),
+        trySample(sample, at(where, "patternProperties", pattern)),
         lacking,
       );
   }
@@ -113,7 +117,7 @@ const withMembers = (base: JsonObject, names: readonly string[], value: unknown,
   return { ...base, ...Object.fromEntries(free.map((name) => [name, value])) };
 };
 
-const attempted = (sample: Sample, pointer: Pointer): unknown => {
+const trySample = (sample: Sample, pointer: Pointer): unknown => {
   try {
     return sample(pointer);
   } catch (error) {

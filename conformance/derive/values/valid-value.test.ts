@@ -1,4 +1,5 @@
-// A valid value is found for what schemas ask for in other words than `required`, and what need not be there costs nothing.
+// A valid value is found even if a schema demands it by other keywords than `required`, and optional parts never
+// prevent it.
 import { expect, test } from "vitest";
 import { readOperations } from "../../../scripts/openapi/read.ts";
 import { createValidator } from "../../schema/validate.ts";

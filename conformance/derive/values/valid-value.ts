@@ -1,4 +1,4 @@
-// A schema → one valid value, the same every time: the document's own example where it has one. Pure.
+// A schema → one valid value, the same every time: the document's own example if it has one. Pure.
 import { at, isObject, isSchema, type JsonObject, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
@@ -10,57 +10,61 @@ import { type Extent, objectsOf } from "./valid-objects.ts";
 
 export type { Extent };
 
-/** @throws NotUnderstood where no candidate is valid; an example in the document is the cure. */
+/** @throws NotUnderstood if no candidate is valid; an example in the document solves that. */
 export const validValue = (
   source: Source,
   pointer: Pointer,
   extent: Extent = "required",
   within: readonly Pointer[] = [],
-  /** What the value's place can carry; by default anything. */
+  /** What can be sent in the value's location; by default anything. */
   canCarry: (value: unknown) => boolean = () => true,
 ): unknown => {
   const found = schemaAt(source, pointer);
   if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
   const inside = [...within, found.pointer];
-  let always: readonly Pointer[] | null = null;
-  const nearly: JsonObject[] = [];
-  for (const some of [
+  let brokenByAll: readonly Pointer[] | null = null;
+  const nearlyValid: JsonObject[] = [];
+  for (const group of [
     besideReference(source, pointer, extent, inside),
     candidates(source, found.pointer, extent, inside),
-    ofAllTogether(source, pointer),
-    mendedObjects(source, pointer, nearly, (inner) => validValue(source, inner, extent, inside)),
+    mergedValues(source, pointer),
+    mendedObjects(source, pointer, nearlyValid, (inner) => validValue(source, inner, extent, inside)),
   ]) {
-    for (const candidate of some) {
+    for (const candidate of group) {
       if (!canCarry(candidate)) continue;
       const rules = broken(source, pointer, candidate);
       if (rules.length === 0) return candidate;
-      if (isObject(candidate) && nearly.length < 8) nearly.push(candidate);
-      always = rules.filter((rule) => always?.includes(rule) ?? true);
+      if (isObject(candidate) && nearlyValid.length < 8) nearlyValid.push(candidate);
+      brokenByAll = rules.filter((rule) => brokenByAll?.includes(rule) ?? true);
     }
   }
   const inForce = schemasInForce(source, pointer).map(({ schema }) => schema);
   const closed = inForce.filter(({ additionalProperties }) => additionalProperties === false);
   const required = inForce.flatMap((schema) => (Array.isArray(schema.required) ? schema.required : []));
-  const shut = closed.some(({ properties = {}, patternProperties }) =>
+  const excludesRequired = closed.some(({ properties = {}, patternProperties }) =>
     required.some(
       (name) => patternProperties === undefined && isObject(properties) && !Object.hasOwn(properties, name),
     ),
   );
-  const parts = schemasInForce(source, pointer).some(({ schema }) => Array.isArray(schema.allOf));
+  const hasAllOf = schemasInForce(source, pointer).some(({ schema }) => Array.isArray(schema.allOf));
   throw new NotUnderstood(
     found.pointer,
-    always?.some(isChoiceOfOne) ? noneAlone : closed.length > 0 && parts && shut ? noneClosed : none,
+    brokenByAll?.some(isChoiceOfOne)
+      ? ambiguousAlternatives
+      : closed.length > 0 && hasAllOf && excludesRequired
+        ? closedBranches
+        : noValue,
   );
 };
 
 const isChoiceOfOne = (rule: Pointer): boolean => rule.endsWith("/oneOf");
-const none = "no valid value can be derived from the schema; give it an example";
-const noneClosed =
+const noValue = "no valid value can be derived from the schema; give it an example";
+const closedBranches =
   "no value can exist: a branch of allOf forbids with additionalProperties: false what another asks for; take it out of the branches, and say unevaluatedProperties: false beside allOf instead";
-const noneAlone =
+const ambiguousAlternatives =
   "no value was found that fits one alternative of oneOf and no other; tell them apart by a const or by what they require, or write anyOf";
 
-/** Where more is said beside a `$ref`: its own examples, and objects that have the members of both. */
+/** Candidates for a `$ref` with siblings: their own examples, and objects that have the members of both. */
 function* besideReference(
   source: Source,
   pointer: Pointer,
@@ -77,13 +81,13 @@ function* besideReference(
     yield* objectsOf(source, pointer, schema, extent, (inner) => validValue(source, inner, extent, within), within);
 }
 
-/** What the schema and its `allOf` ask for can be apart: of a number the least in one, the most in another. */
-function* ofAllTogether(source: Source, pointer: Pointer): Generator<unknown> {
+/** Candidates that combine a schema and its `allOf`: one may hold a number's minimum and another its maximum. */
+function* mergedValues(source: Source, pointer: Pointer): Generator<unknown> {
   const inForce = schemasInForce(source, pointer).map(({ schema }) => schema);
   if (inForce.length > 1) yield* scalars(mergedKeywords(inForce));
 }
 
-/** `within`: the schemas on the way here, this one included. */
+/** @param within the schemas on the path to this one, itself included */
 function* candidates(source: Source, pointer: Pointer, extent: Extent, within: readonly Pointer[]): Generator<unknown> {
   if (within.length > 24) return;
   const { schema } = schemaAt(source, pointer);
@@ -102,7 +106,7 @@ function* candidates(source: Source, pointer: Pointer, extent: Extent, within: r
       if (!within.includes(branch)) yield* candidates(source, branch, extent, [...within, branch]);
     }
   }
-  // Of alternatives with `null` the other one says more.
+  // Null comes last, because the other alternatives say more.
   yield null;
 }
 
@@ -120,7 +124,7 @@ function* ofType(
   if (type === "string") yield* texts(schema);
   if (type === "integer" || type === "number") yield* numbers(schema);
   if (type === "boolean") yield true;
-  // A rule for texts alone holds for whatever is none, but it means a text.
+  // A rule for texts does not constrain other types, but it is meant for a text.
   if (type === null && ["pattern", "minLength", "format"].some((keyword) => keyword in schema)) yield* texts(schema);
   if (type === null) yield* ["sample", {}];
 }
@@ -137,15 +141,15 @@ const arrayOf = (
   const count = Math.max(typeof schema.minItems === "number" ? schema.minItems : 0, schema.maxItems === 0 ? 0 : 1);
   if (count === 0 || !isSchema(schema.items))
     return Array.from({ length: count }, (_, index) => `sample${index || ""}`);
-  const itself = within.includes(schemaAt(source, at(pointer, "items")).pointer);
-  if (itself && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
+  const isRecursive = within.includes(schemaAt(source, at(pointer, "items")).pointer);
+  if (isRecursive && !(typeof schema.minItems === "number" && schema.minItems > 0)) return [];
   const item = validValue(source, at(pointer, "items"), extent, within);
   if (schema.uniqueItems === true && count > 1)
     return distinctItems(source, at(pointer, "items"), extent, within, count);
   return Array.from({ length: count }, () => item);
 };
 
-/** As many different items as there must be; fewer where the schema has no more. */
+/** As many different items as required; fewer if the schema has no more. */
 const distinctItems = (
   source: Source,
   pointer: Pointer,
@@ -153,25 +157,25 @@ const distinctItems = (
   within: readonly Pointer[],
   count: number,
 ): unknown[] => {
-  const found = new Map<string, unknown>();
-  const isNew = (value: unknown): boolean => !found.has(JSON.stringify(value));
-  while (found.size < count) {
+  const items = new Map<string, unknown>();
+  const isNew = (value: unknown): boolean => !items.has(JSON.stringify(value));
+  while (items.size < count) {
     try {
       const item = validValue(source, pointer, extent, within, isNew);
-      found.set(JSON.stringify(item), item);
+      items.set(JSON.stringify(item), item);
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
-      const more = [...found.values()]
+      const variation = [...items.values()]
         .flatMap(variationsOf)
         .find((v) => isNew(v) && broken(source, pointer, v).length === 0);
-      if (more === undefined) return [...found.values()];
-      found.set(JSON.stringify(more), more);
+      if (variation === undefined) return [...items.values()];
+      items.set(JSON.stringify(variation), variation);
     }
   }
-  return [...found.values()];
+  return [...items.values()];
 };
 
-/** The same with another number or a digit changed, as ids differ. */
+/** The value with its number or one digit changed, which is how ids differ. */
 const variationsOf = (value: unknown): unknown[] => {
   if (typeof value === "number") return [value + 1, value * 2, value - 1];
   if (typeof value === "string")

@@ -1,4 +1,4 @@
-// Real, playable WAV bytes built in code, so that cases of any length need no file. Pure.
+// Playable WAV bytes built in code, so that cases of any length need no file. Pure.
 
 /** 16-bit mono PCM sine. `seconds` and `hertz` as named; 16 kHz sample rate. */
 export const wav = ({ seconds, hertz }: { readonly seconds: number; readonly hertz: number }): Uint8Array => {
@@ -13,8 +13,9 @@ export const wav = ({ seconds, hertz }: { readonly seconds: number; readonly her
 };
 
 /**
- * The same recording with a chunk of padding behind it, `bytes` long in all, so that it is larger but sounds no longer.
- * Null for anything but a RIFF WAVE file, for one that is that long already, and for an odd number of bytes.
+ * The recording padded to `bytes` with an extra chunk, so that it is larger but sounds no longer. Null for anything but
+ * a RIFF
+ * WAVE file, for one that is already that long, and for an odd number of bytes.
  */
 export const padWav = (recording: Uint8Array, bytes: number): Uint8Array | null => {
   if (!canPad(recording, bytes)) return null;

@@ -1,7 +1,7 @@
 // A case → the same with names that nothing has yet: not at the target, not of a run before. Others of the same length stand in
 // the places of the markers (`derive/values/fresh.ts`), so that nothing else of the request's bytes changes.
 import { type Case, type ClientInput, isFile, type PlannedRequest } from "../../derive/case.ts";
-import { leastMarked, markers } from "../../derive/values/fresh.ts";
+import { markers, minMarkerLength } from "../../derive/values/fresh.ts";
 
 /** What stands in the place of each marker, in their order. */
 export type NewNames = readonly string[];
@@ -88,16 +88,16 @@ const renewedText = (text: string, names: NewNames): string =>
     : text;
 
 /** A marker that had too little room is cut, and so is what takes its place. */
-const beginnings = markers.map((marker) => marker.slice(0, leastMarked));
+const beginnings = markers.map((marker) => marker.slice(0, minMarkerLength));
 
 /** The same bytes where there is nothing to renew. */
 const renewedBytes = (bytes: Uint8Array, names: NewNames): Uint8Array => {
   const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let changed: Buffer | null = null;
   for (const [index, marker] of markers.entries()) {
-    const beginning = marker.slice(0, leastMarked);
+    const beginning = marker.slice(0, minMarkerLength);
     for (let at = given.indexOf(beginning); at >= 0; at = given.indexOf(beginning, at + 1)) {
-      let length = leastMarked;
+      let length = minMarkerLength;
       while (length < marker.length && given[at + length] === marker.charCodeAt(length)) length += 1;
       changed ??= Buffer.from(given);
       changed.write((names[index] ?? marker).slice(0, length), at, "latin1");
