@@ -138,10 +138,10 @@ const fieldValue = (reader: Reader, field: Field | undefined, part: RawField): u
 const readAlternatives = (reader: Reader, { pointer, otherwise }: Field, text: string): unknown => {
   const pointers = [pointer, ...otherwise.map((other) => other.pointer)];
   const readings = pointers.map((schemaPointer) => ({
-    place: schemaPointer,
+    schemaPointer,
     value: readText(reader, lookUp(reader.document, schemaPointer) as Schema, schemaPointer, text),
   }));
-  const fitting = readings.find(({ place, value }) => reader.validate(place, value).length === 0);
+  const fitting = readings.find(({ schemaPointer, value }) => reader.validate(schemaPointer, value).length === 0);
   return (fitting ?? readings[0]!).value;
 };
 

@@ -1,5 +1,6 @@
-// What a kind of cause means, whom it hurts, and how to mend it: the words of docs/findings.md, which a test holds to them, for
-// the pages that have room to say it on the spot.
+// What each kind of cause means, whom it affects and how to fix it. A test keeps these texts equal to docs/findings.md;
+// pages
+// with enough room show them. Pure.
 import type { What } from "../causes/cause.ts";
 import type { Severity } from "./report.ts";
 
@@ -8,7 +9,7 @@ type Meaning = { readonly means: string; readonly mend: string };
 export const meaningOf = (kind: string): Meaning | null =>
   Object.hasOwn(meanings, kind) ? meanings[kind as What["kind"]] : null;
 
-/** In the order of the page. */
+/** In the order of docs/findings.md. */
 export const meanings: Readonly<Record<What["kind"], Meaning>> = {
   "credential-not-checked": {
     means:

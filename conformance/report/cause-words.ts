@@ -1,4 +1,4 @@
-// What happened → its title, in the words of whoever has to mend it. Pure.
+// Puts what happened into a title, for the person who has to fix it. Pure.
 import type { Area, What } from "../causes/cause.ts";
 import { listed } from "./wording.ts";
 
@@ -29,13 +29,13 @@ export const titleOf = (what: What): string => {
     case "undocumented-status":
       return undocumentedTitle(what);
     case "wrong-refusal":
-      return `Refuses ${mistakes(what.areas)} with ${what.status}, which is documented for something else`;
+      return `Refuses ${mistakeSummary(what.areas)} with ${what.status}, which is documented for something else`;
     case "refuses-valid":
       return what.status < 400
-        ? `Answers ${what.status} to ${validRequests(what.areas)}, for which another status is documented`
-        : `Refuses ${validRequests(what.areas)} with ${what.status}`;
+        ? `Answers ${what.status} to ${validRequestWords(what.areas)}, for which another status is documented`
+        : `Refuses ${validRequestWords(what.areas)} with ${what.status}`;
     case "accepts-mistakes":
-      return `Takes ${taken(what.areas, what.rules)}`;
+      return `Takes ${acceptedWords(what.areas, what.rules)}`;
     case "media-type":
       return `Labels ${what.labels === "json" ? "JSON" : what.labels} ${what.received === null ? "with no media type" : `as ${what.received}, which is not documented`}`;
     case "body":
@@ -62,16 +62,16 @@ export const titleOf = (what: What): string => {
 const alike = ({ status, shape }: Extract<What, { kind: "answers-alike" }>): string =>
   status === 0 ? "Answers no request at all" : `Answers every request with ${status} (${shape || "no body"})`;
 
-/** More than these nobody reads in a title; the finding has them all. */
+/** A title with more statuses is not read; the finding lists them all. */
 const fewStatuses = 8;
 
 const undocumentedTitle = ({ status, accepts, documented }: Extract<What, { kind: "undocumented-status" }>): string => {
   const does = accepts ? `Answers ${status}` : `Refuses with ${status}`;
-  const known = accepts ? documented : documented.filter((each) => /^4|^default$/.test(each));
-  if (known.length === 0 || known.length > fewStatuses) return `${does}, which is not documented`;
-  const are = known.length === 1 ? "is" : "are";
-  if (accepts) return `${does}; documented ${are} ${known.join(", ")}`;
-  return `${does}; the documented ${known.length === 1 ? "refusal" : "refusals"} ${are} ${known.join(", ")}`;
+  const relevant = accepts ? documented : documented.filter((each) => /^4|^default$/.test(each));
+  if (relevant.length === 0 || relevant.length > fewStatuses) return `${does}, which is not documented`;
+  const verb = relevant.length === 1 ? "is" : "are";
+  if (accepts) return `${does}; documented ${verb} ${relevant.join(", ")}`;
+  return `${does}; the documented ${relevant.length === 1 ? "refusal" : "refusals"} ${verb} ${relevant.join(", ")}`;
 };
 
 const silence: Readonly<Record<string, string>> = {
@@ -86,7 +86,7 @@ const service = {
   moved: "Has moved to another address",
 } as const;
 
-const things: Readonly<Record<Area, string>> = {
+const areaWords: Readonly<Record<Area, string>> = {
   control: "valid requests",
   values: "values that break their schema",
   texts: "unusual texts",
@@ -105,7 +105,7 @@ const things: Readonly<Record<Area, string>> = {
   answers: "requests",
 };
 
-const validThings: Partial<Readonly<Record<Area, string>>> = {
+const validWords: Partial<Readonly<Record<Area, string>>> = {
   values: "values that are allowed",
   texts: "unusual texts that are allowed",
   files: "files that are allowed",
@@ -118,29 +118,30 @@ const validThings: Partial<Readonly<Record<Area, string>>> = {
   caller: "a good credential in another spelling",
 };
 
-const wrongThings: Partial<Readonly<Record<Area, string>>> = {
+const mistakeWords: Partial<Readonly<Record<Area, string>>> = {
   files: "files that break their limits",
   connection: "mistakes in a second request on a connection",
 };
 
-/** More than three are told by the word for all of them. */
-const most = 3;
+/** Longer lists are replaced by one word that covers them all. */
+const mostListed = 3;
 
 const whatOf = (areas: readonly Area[], otherwise: string): string =>
-  areas.includes("control") || areas.length > most ? otherwise : listed(areas.map((area) => things[area]));
+  areas.includes("control") || areas.length > mostListed ? otherwise : listed(areas.map((area) => areaWords[area]));
 
-const validRequests = (areas: readonly Area[]): string =>
-  areas.includes("control") || areas.length > most
+const validRequestWords = (areas: readonly Area[]): string =>
+  areas.includes("control") || areas.length > mostListed
     ? "valid requests"
-    : listed(areas.map((area) => validThings[area] ?? things[area]));
+    : listed(areas.map((area) => validWords[area] ?? areaWords[area]));
 
-const mistakes = (areas: readonly Area[]): string =>
-  areas.length > most ? "mistakes" : listed(areas.map((area) => things[area]));
+const mistakeSummary = (areas: readonly Area[]): string =>
+  areas.length > mostListed ? "mistakes" : listed(areas.map((area) => areaWords[area]));
 
-const taken = (areas: readonly Area[], rules: readonly string[]): string => {
-  if (areas.length > most) return "nearly anything: what is sent is not checked";
-  if (areas.length === 1 && areas[0] === "values" && rules.length <= most) return `values that break ${listed(rules)}`;
-  return listed(areas.map((area) => wrongThings[area] ?? things[area]));
+const acceptedWords = (areas: readonly Area[], rules: readonly string[]): string => {
+  if (areas.length > mostListed) return "nearly anything: what is sent is not checked";
+  if (areas.length === 1 && areas[0] === "values" && rules.length <= mostListed)
+    return `values that break ${listed(rules)}`;
+  return listed(areas.map((area) => mistakeWords[area] ?? areaWords[area]));
 };
 
 type BodyFault = Extract<What, { kind: "body" }>["violations"][number]["fault"];
@@ -151,7 +152,7 @@ const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): st
   if (first !== undefined && first.fault !== "schema") return bodyFaults[first.fault](whose);
   if (isError) return "Sends error bodies that break their schema";
   const paths = [...new Set(violations.map(({ path }) => path || "the body"))];
-  const where = paths.length > most ? `${paths.slice(0, most).join(", ")} and more` : listed(paths);
+  const where = paths.length > mostListed ? `${paths.slice(0, mostListed).join(", ")} and more` : listed(paths);
   const isMissing = violations.every(({ keyword }) => keyword === "required");
   if (isMissing) return `Leaves out required members of ${where}`;
   const [type] = new Set(violations.map((violation) => violation.type));
@@ -193,7 +194,7 @@ const checkTitles: Readonly<Record<string, string>> = {
   "sunset-header": "Announces a sunset wrongly",
   "successor-link": "Links to another successor than the documented one",
   "choice-noted": "Decides differently from most servers where no rule decides",
-  // Of these three only what `--strict` makes of a note comes here.
+  // These three appear here only if `--strict` has made a note count as a finding.
   "body-conforms": "Sends bodies in a way that is allowed and advised against",
   "media-type-documented": "Labels bodies in a way that is allowed and advised against",
   "message-framing": "Frames messages in a way that is allowed and advised against",

@@ -1,17 +1,17 @@
-// The causes of a report in plain lines, for the message of a failed test. Pure.
+// Renders the causes of a report as plain lines, for the message of a failed test. Pure.
 import { causesIn } from "./causes.ts";
 import { elided, printableLine } from "./printable.ts";
 import type { CauseReport, Report } from "./report.ts";
 import { firstFew, plural } from "./wording.ts";
 
-/** The verdict where there is no cause: why nothing could be decided. */
+/** If there is no cause, the verdict says why nothing could be decided. */
 export const causesInWords = (report: Report): string => {
   const causes = causesIn(report);
   const summary = report.targets.map((target) => printableLine(target.summary)).join("\n");
   return causes.length === 0 ? summary : `${summary}\n\n${causes.map(causeInWords).join("\n\n")}`;
 };
 
-/** Longer bodies stand in the reports. */
+/** Longer bodies are in the other reports. */
 const longest = 300;
 
 const causeInWords = (cause: CauseReport, index: number): string => {

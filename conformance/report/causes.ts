@@ -1,8 +1,8 @@
-// The causes of a report, and what stands behind each. In: a report, of this version or of one that knew no causes. Pure.
+// Finds the causes of a report and the cases behind each, also for reports of older versions without causes. Pure.
 import { disagreements, findingKey } from "./fold.ts";
 import type { CaseReport, CauseReport, Report, TargetReport } from "./report.ts";
 
-/** Those of the report; of one without any, each finding that is told once is one. */
+/** The report's causes; if it has none, every distinct finding counts as one. */
 export const causesIn = (report: Report): readonly CauseReport[] => report.causes ?? fromFindings(report);
 
 const fromFindings = (report: Report): readonly CauseReport[] =>
@@ -35,16 +35,19 @@ export const causeByCase = (report: Report, target: TargetReport): ReadonlyMap<s
       .flatMap((cause) => cause.cases.map((id) => [id, cause] as const)),
   );
 
-/** A case that shows what travelled. */
+/** A case of the cause with a recorded exchange, preferably the one whose finding the cause shows. */
 export const exampleOf = (report: Report, cause: CauseReport): CaseReport | null => {
   const cases = report.targets.find(({ name }) => name === cause.target)?.cases ?? [];
   const ids = new Set(cause.cases);
-  const own = cases.filter(({ id }) => ids.has(id));
-  const showing = own.filter(({ findings }) => findings.some(({ received }) => received === cause.received));
-  return [...showing, ...own].find(({ sent, received }) => sent !== undefined || received !== undefined) ?? null;
+  const members = cases.filter(({ id }) => ids.has(id));
+  const showing = members.filter(({ findings }) => findings.some(({ received }) => received === cause.received));
+  return [...showing, ...members].find(({ sent, received }) => sent !== undefined || received !== undefined) ?? null;
 };
 
-/** Where it is written what a cause of the kind means, whom it hurts and how to mend or declare it: here, or where npm puts it. */
+/**
+ * The page that explains what each kind of cause means and how to fix or declare it: in this repository, or in the
+ * package.
+ */
 export const findingsPage = import.meta.url.endsWith(".ts")
   ? "docs/findings.md"
   : "node_modules/waves-voice-client/docs/findings.md";

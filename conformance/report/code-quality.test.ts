@@ -1,4 +1,4 @@
-// The report for GitLab: what each entry must have, what tells one from another, and on which line it stands.
+// The report for GitLab: what each entry must contain, what tells entries apart, and on which line they appear.
 import { expect, test } from "vitest";
 import { renderCodeQuality } from "./code-quality.ts";
 import { goneReport, parcelReport } from "./parcel-report.fixture.ts";

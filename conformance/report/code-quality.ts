@@ -1,5 +1,6 @@
-// A report → the Code Quality report of GitLab: each cause on the line of the document that the server does not keep, so that a
-// merge request shows which are new and which are mended. In: a report; out: JSON text. Pure.
+// Renders a report for GitLab's Code Quality: each cause on the line of the document that the server breaks, so that a
+// merge
+// request shows which causes are new and which are fixed. Pure.
 import { createHash } from "node:crypto";
 import { visibleJson, visibleLine } from "../../scripts/terminal/visible.ts";
 import { causesIn } from "./causes.ts";
@@ -7,15 +8,15 @@ import type { CauseReport, Report, Severity } from "./report.ts";
 import { firstFew } from "./wording.ts";
 
 export type CodeQualityOptions = {
-  /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
+  /** The file and line of a pointer, `spec/paths/parcels.yaml:12`; empty if unknown. */
   readonly locate?: (pointer: string) => string;
 };
 
-/** All of it is required: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+/** All members are required: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 type Issue = {
   readonly description: string;
   readonly check_name: string;
-  /** The same from run to run, and of no other issue: by it GitLab tells a new one from one that was there before. */
+  /** Stable between runs and unique, because GitLab uses it to tell a new issue from an old one. */
   readonly fingerprint: string;
   readonly severity: "info" | "minor" | "major" | "critical" | "blocker";
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
@@ -26,7 +27,7 @@ type Locate = (pointer: string) => string;
 export const renderCodeQuality = (report: Report, { locate = () => "" }: CodeQualityOptions = {}): string => {
   const issues = [
     ...causesIn(report).map((cause) => ofCause(report, cause, locate)),
-    // A run that could not be decided must not look like one in which all was mended.
+    // An undecided run must not look as if everything had been fixed.
     ...report.targets
       .filter(({ verdict }) => verdict === "undecided")
       .map(({ name, summary }) => issue("verdict", "major", `${name} could not be judged: ${summary}`, locate("#"))),
@@ -51,8 +52,8 @@ const ofCause = (report: Report, cause: CauseReport, locate: Locate): Draft => {
   return { ...issue(check, severities[severity], description, placeOf(report, cause, locate)), key: id };
 };
 
-const issue = (check: string, severity: Issue["severity"], description: string, place: string): Draft => {
-  const [, path = "openapi.yaml", line = "1"] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? [];
+const issue = (check: string, severity: Issue["severity"], description: string, location: string): Draft => {
+  const [, path = "openapi.yaml", line = "1"] = /^(.+?):(\d+)(?::\d+)?$/.exec(location) ?? [];
   return {
     key: check,
     description: visibleLine(description),
@@ -62,7 +63,7 @@ const issue = (check: string, severity: Issue["severity"], description: string, 
   };
 };
 
-/** What a standard demands, and no line of the document, stands at the operation that shows it. */
+/** A finding based on a standard has no line in the document, so it is shown at the operation that breaks it. */
 const placeOf = ({ operations = [] }: Report, { where, operations: [first] }: CauseReport, locate: Locate): string => {
   if (where !== "") return where;
   const operation = operations.find(({ id }) => id === first);
@@ -71,7 +72,7 @@ const placeOf = ({ operations = [] }: Report, { where, operations: [first] }: Ca
   return locate(`#/paths/${path}/${operation.method.toLowerCase()}`);
 };
 
-/** The second target that has a cause has it too; neither its name nor its port tells them apart, for these change. */
+/** If several targets share a cause, a counter tells them apart, since target names and ports change between runs. */
 const fingerprinted = (): ((draft: Draft) => Issue) => {
   const counts = new Map<string, number>();
   return ({ key, ...rest }) => {

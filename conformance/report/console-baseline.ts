@@ -1,4 +1,4 @@
-// What an earlier report says of the causes, for a terminal: which are known, which are fixed, which have spread.
+// Lists for a terminal which causes are known from an earlier report, which are fixed, and which have spread. Pure.
 import { wrapped } from "./layout.ts";
 import type { Look } from "./paint.ts";
 import { printableLine } from "./printable.ts";
@@ -23,16 +23,16 @@ export const baselineLines = (report: Report, look: Look): readonly string[] => 
 
 type Brief = Pick<CauseReport, "id" | "title" | "target" | "operations">;
 
-const most = 8;
+const mostShown = 8;
 
 const section = (title: string, items: readonly string[], { paint, width, verbose }: Look): readonly string[] => {
   if (items.length === 0) return [];
-  const shown = verbose || items.length <= most + 1 ? items : items.slice(0, most);
+  const shown = verbose || items.length <= mostShown + 1 ? items : items.slice(0, mostShown);
   const hidden = items.length - shown.length;
   return [
     `\n${paint.bold(title)} ${paint.dim(`(${thousands(items.length)})`)}`,
     ...shown.flatMap((item) =>
-      wrapped(printableLine(item), width - 4).map((line, at) => `  ${at === 0 ? "·" : " "} ${line}`),
+      wrapped(printableLine(item), width - 4).map((line, index) => `  ${index === 0 ? "·" : " "} ${line}`),
     ),
     ...(hidden > 0 ? [paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : []),
   ];

@@ -1,4 +1,5 @@
-// The cases of one target for a terminal: one line a case under its operation, what was not judged folded by its reason.
+// Lists the cases of one target for a terminal: one line for each case, and one for each reason why cases were not
+// judged.
 import { byOperation } from "./fold.ts";
 import { type Look, outcomeColour } from "./paint.ts";
 import { elided, printableLine } from "./printable.ts";
@@ -33,7 +34,7 @@ const caseLine = (testCase: CaseReport, column: number, look: Look): readonly st
   const words = outcomeWords[testCase.outcome];
   const time = testCase.ms > 0 ? duration(testCase.ms) : "";
   const room = Math.max(0, width - 6 - column - 2 - 9);
-  // A few letters of a title say less than none: on a narrow terminal the id speaks for itself.
+  // A title cut to a few letters says nothing; on a narrow terminal the id has to be enough.
   const title = !look.cut
     ? printableLine(testCase.title)
     : room < 24

@@ -1,4 +1,4 @@
-// What there is to do, for a terminal: each cause with what happened, what is documented, and one line that shows it again.
+// Lists the causes for a terminal: what happened, what is documented, and a command that shows it again. Pure.
 import { causesIn, findingsPage } from "./causes.ts";
 import { labelled } from "./layout.ts";
 import type { Look } from "./paint.ts";
@@ -9,8 +9,8 @@ import { againLines, firstFew, plural, sectionTitles, thousands } from "./wordin
 export const causeLines = (report: Report, look: Look): readonly string[] => {
   const causes = causesIn(report);
   if (causes.length === 0) return [];
-  // One more is not worth a line that hides it.
-  const shown = look.verbose || causes.length <= most + 1 ? causes : causes.slice(0, most);
+  // A single hidden cause takes no more room than the line that would announce it.
+  const shown = look.verbose || causes.length <= mostShown + 1 ? causes : causes.slice(0, mostShown);
   const hidden = causes.length - shown.length;
   const { paint } = look;
   return [
@@ -20,10 +20,10 @@ export const causeLines = (report: Report, look: Look): readonly string[] => {
   ];
 };
 
-/** More at once nobody reads. */
-const most = 30;
+/** Nobody reads more at once. */
+const mostShown = 30;
 
-/** Longer, what was received and documented stand in the other reports, and here with `--verbose`. */
+/** In characters; `--verbose` and the other reports show the full texts. */
 const longest = 300;
 
 const causeEntry = (cause: CauseReport, number: number, report: Report, look: Look): readonly string[] => {
@@ -31,38 +31,38 @@ const causeEntry = (cause: CauseReport, number: number, report: Report, look: Lo
   const cut = (text: string): string => (verbose ? text : elided(printableLine(text), longest));
   const field = (label: string, text: string, colour?: (line: string) => string) =>
     labelled(label, text, colour ? { indent: 5, width, paint: colour } : { indent: 5, width });
-  const place = cause.pointer.startsWith("#") ? look.locate(cause.pointer) || cause.where : "";
+  const location = cause.pointer.startsWith("#") ? look.locate(cause.pointer) || cause.where : "";
   const again = cause.reproduce === undefined ? [] : againLines(cause.reproduce);
   return [
     "",
     ` ${String(number).padStart(2)}  ${paint[severityColour[cause.severity]](cause.severity.padEnd(9))}  ${paint.bold(printableLine(cause.title))}${checkOf(cause, look)}`,
     ...field("received", cut(cause.received), paint.red),
     ...field("documented", cut(cause.documented), paint.green),
-    ...whereLines([place, cause.pointer], width).flatMap((text, index) => field(index === 0 ? "where" : "", text)),
+    ...whereLines([location, cause.pointer], width).flatMap((text, index) => field(index === 0 ? "where" : "", text)),
     ...field("seen in", casesText(cause, report, verbose)),
     ...field("cause", `${cause.id}  ${findingsPage}#${cause.kind}`),
     ...again.flatMap((line, index) => command(index === 0 ? "run again" : "or", line)),
   ];
 };
 
-/** On one line where there is room: neither can be broken. */
-const whereLines = (places: readonly string[], width: number): readonly string[] => {
-  const known = places.filter((text) => text !== "");
-  const line = known.join("  ");
-  return line.length <= width - 18 ? [line] : known;
+/** On one line if they fit, because neither can be wrapped. */
+const whereLines = (parts: readonly string[], width: number): readonly string[] => {
+  const present = parts.filter((text) => text !== "");
+  const line = present.join("  ");
+  return line.length <= width - 18 ? [line] : present;
 };
 
-/** Deviations go by the name of the check. */
+/** The name of the check, unless the title already is that name. */
 const checkOf = ({ title, check, blames }: CauseReport, { paint }: Look): string =>
   title === check ? "" : paint.dim(`  ${check}${blames === "server" ? "" : `, blames the ${blames}`}`);
 
-/** Who shows it: operations, how many cases, and the first of them. */
+/** Where it shows: the number of cases, their operations, and the first cases. */
 const casesText = ({ operations, cases, count, target }: CauseReport, report: Report, verbose: boolean): string => {
   const on = report.targets.length > 1 ? ` on ${target}` : "";
   if (count === 0) return `${target} as a whole`;
   const named = firstFew(cases, verbose ? Number.POSITIVE_INFINITY : 2);
-  const many = `${plural(count, "case")} of ${firstFew(operations, 4)}${on}`;
-  return named === "" ? many : `${many}: ${named}`;
+  const text = `${plural(count, "case")} of ${firstFew(operations, 4)}${on}`;
+  return named === "" ? text : `${text}: ${named}`;
 };
 
 export const severityColour = {
@@ -73,7 +73,7 @@ export const severityColour = {
   formality: "blue",
 } as const satisfies Record<Severity, string>;
 
-/** Never wrapped: it is there to be copied. */
+/** Never wrapped, so that it can be copied. */
 const command = (label: string, text: string): readonly string[] =>
   printable(text)
     .split("\n")

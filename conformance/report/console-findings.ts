@@ -1,4 +1,4 @@
-// What stands beside the causes, for a terminal: healed and declared deviations, notes, what was left behind, each folded.
+// Lists for a terminal what is not a cause: healed and declared deviations, notes, and what was left behind. Pure.
 import { byTargets, type Hit, notes, reasons, targetsOf } from "./fold.ts";
 import { labelled, wrapped } from "./layout.ts";
 import { leftBehind } from "./left-behind.ts";
@@ -7,13 +7,13 @@ import { printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import { firstFew, listed, noteText, outcomeWords, plural, sectionTitles, thousands } from "./wording.ts";
 
-/** Where the document demands it; the file first, for a terminal that opens it on a click. */
-const place = (pointer: string, { locate }: Look): readonly string[] => {
+/** Where the document demands it, with the file first so that a terminal can open it on a click. */
+const locationOf = (pointer: string, { locate }: Look): readonly string[] => {
   const file = pointer.startsWith("#") ? locate(pointer) : "";
   return file === "" ? [pointer] : [file, pointer];
 };
 
-const whoseCases = (hits: readonly Hit[], look: Look): readonly string[] =>
+const casesByTarget = (hits: readonly Hit[], look: Look): readonly string[] =>
   byTargets(hits).map(({ targets, cases }) => {
     const few = look.verbose ? Number.POSITIVE_INFINITY : 4;
     return cases.length === 0 ? `${listed(targets)} as a whole` : `${firstFew(cases, few)} on ${listed(targets)}`;
@@ -36,14 +36,14 @@ const reasonLines = (outcome: "healed" | "broken" | "deviates", report: Report, 
             indent: 2,
             width: look.width,
           }),
-          ...whoseCases(hits, look).map((text) => look.paint.dim(`               ${text}`)),
+          ...casesByTarget(hits, look).map((text) => look.paint.dim(`               ${text}`)),
         ]),
       ];
 };
 
 export const noteLines = (report: Report, look: Look): readonly string[] => {
-  const found = notes(report);
-  const lines = found.map(({ finding, hits }) => {
+  const folded = notes(report);
+  const lines = folded.map(({ finding, hits }) => {
     const seen = `${plural(hits.length, "case")} on ${listed(targetsOf(hits))}`;
     const text = `${finding.check}: ${noteText(finding)} (${finding.pointer}); ${seen}`;
     const [first, ...more] = wrapped(printableLine(text), look.width - 4);
@@ -52,7 +52,7 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   const shown = look.verbose ? lines : lines.slice(0, 8);
   const hidden = lines.length - shown.length;
   const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
-  return lines.length === 0 ? [] : [heading(sectionTitles.notes, found.length, look), ...shown, ...rest];
+  return lines.length === 0 ? [] : [heading(sectionTitles.notes, folded.length, look), ...shown, ...rest];
 };
 
 export const documentLines = ({ notes: found = [] }: Report, look: Look): readonly string[] => {
@@ -61,7 +61,7 @@ export const documentLines = ({ notes: found = [] }: Report, look: Look): readon
   const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
   const lines = shown.flatMap(({ pointer, reason }) => {
     const [first, ...more] = wrapped(printableLine(reason), look.width - 4);
-    const where = place(pointer, look).join("  ");
+    const where = locationOf(pointer, look).join("  ");
     return [`  · ${first}`, ...more.map((line) => `    ${line}`), `    ${look.paint.dim(where)}`];
   });
   return found.length === 0 ? [] : [heading(sectionTitles.document, found.length, look), ...lines, ...rest];

@@ -1,4 +1,5 @@
-// The operations of one target for a terminal: a line each, and in a few more lines why cases were not decided.
+// Lists the operations of one target for a terminal, one line each, and the main reasons why cases were not decided.
+// Pure.
 import { byOperation, ownCases } from "./fold.ts";
 import { type Look, outcomeColour } from "./paint.ts";
 import { elided, printableLine } from "./printable.ts";
@@ -19,7 +20,7 @@ export const operationLines = (report: Report, target: TargetReport, look: Look)
       const time = duration(cases.reduce((sum, { ms }) => sum + ms, 0));
       const counts = `${tallied}${look.paint.dim(`  ${time}`)}`;
       const room = look.width - idWidth - routeWidth - 8 - tallied.length - 2 - time.length;
-      // On a narrow terminal the id speaks for itself.
+      // On a narrow terminal the id has to be enough.
       const route = look.cut && room < 0 ? "" : `${(routes.get(id) ?? "").padEnd(routeWidth)}  `;
       return `  ${symbol} ${look.paint.bold(id.padEnd(idWidth))}  ${route}${counts}`;
     }),
@@ -36,7 +37,7 @@ const routeOf = (report: Report, id: string): string => {
 
 const fewReasons = 4;
 
-/** The same for every operation: each has the case that stands in the way of its own others. */
+/** Makes the reasons of all operations comparable by replacing the case ids of each operation. */
 const reasonOf = ({ operation, reason = "no reason given" }: CaseReport): string =>
   reason
     .replace(/^blocked by [^\s:]+: /, "")
@@ -44,7 +45,7 @@ const reasonOf = ({ operation, reason = "no reason given" }: CaseReport): string
     .map((word) => (word.startsWith(`${operation}/`) ? "its control" : word))
     .join(" ");
 
-/** Why cases were not decided, what most of them say first. */
+/** Why cases were not decided, the most frequent reason first. */
 const undecidedLines = ({ cases }: TargetReport, { paint, width, cut }: Look): readonly string[] => {
   const counts = new Map<string, number>();
   for (const testCase of cases)

@@ -8,7 +8,7 @@ const plain = renderConsole(parcelReport, { colour: false, locate: () => "spec/p
 const lines = plain.split("\n");
 const lineOf = (text: string) => lines.findIndex((line) => line.includes(text));
 
-/** As an older version wrote it. */
+/** As an older version of the suite wrote it. */
 const { causes: _, ...olderReport } = parcelReport;
 
 const every = renderConsole(parcelReport, { colour: false, verbose: true }).split("\n");

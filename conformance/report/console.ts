@@ -1,4 +1,4 @@
-// The report for a person at a terminal or in the log of a build. In: a report; out: text, in colour only if told.
+// Renders a report for a terminal or a build log, in colour only if requested. Pure.
 
 import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import { visibleLine } from "../../scripts/terminal/visible.ts";
@@ -24,11 +24,11 @@ import { duration, lifecycleText, plural, runSentence, strengthText, thousands, 
 
 export type ConsoleOptions = {
   readonly colour: boolean;
-  /** Columns of the terminal. Without it prose is broken at 110 and no title is cut short. */
+  /** Columns of the terminal. Without it, prose is wrapped at 110 and no title is cut. */
   readonly width?: number;
-  /** Every case on its own line with what travelled, and no list cut short. */
+  /** Shows every case on its own line with its exchange, and cuts no list. */
   readonly verbose?: boolean;
-  /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
+  /** The file and line of a pointer, `spec/paths/parcels.yaml:12`; empty if unknown. */
   readonly locate?: (pointer: string) => string;
 };
 /** Ends with the verdict and a line feed. */
@@ -79,11 +79,11 @@ const page = (report: Report, look: Look): string => {
   return `${lines.join("\n")}\n`;
 };
 
-/** Nothing was judged, so there is nothing to list but why. */
+/** Nothing was judged, so the summary's reason is all there is to show. */
 const isUnreached = ({ counts, findings, refused }: TargetReport): boolean =>
   counts.pass + counts.fail + counts.deviates + counts.healed + counts.broken + findings.length + refused.length === 0;
 
-/** What decides nothing, counted. */
+/** Counts what does not affect the verdict. */
 const asideLines = (report: Report, { paint }: Look): readonly string[] => {
   const declared = report.targets.reduce((sum, { counts }) => sum + counts.deviates, 0);
   const aside = [
@@ -110,16 +110,16 @@ const refusedLines = (target: TargetReport, { paint, locate }: Look): readonly s
 
 const verdictLines = (report: Report, look: Look): readonly string[] => {
   const { paint, width } = look;
-  // Where nothing answered there is nothing to set apart.
-  const apart = report.targets.every(isUnreached) ? [] : [""];
+  // If no target answered, there are no results to separate from the summary.
+  const separator = report.targets.every(isUnreached) ? [] : [""];
   return [
     "",
-    ...apart.map(() => paint.dim("─".repeat(Math.min(width, 110)))),
+    ...separator.map(() => paint.dim("─".repeat(Math.min(width, 110)))),
     ...report.targets.flatMap((target) => [
       ...summaryLines(target, look),
       ...(isUnreached(target) ? [] : factLines(report, target, look)),
     ]),
-    ...apart,
+    ...separator,
     `${paint.bold(paint[verdictColour[report.verdict]](printableLine(runSentence(report))))} ${paint.dim(duration(report.durationMs))}`,
   ];
 };

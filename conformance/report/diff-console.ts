@@ -1,4 +1,4 @@
-// Two runs compared, for a terminal: `waves-voice diff a.json b.json`. In: the difference; out: text.
+// Renders the comparison of two runs for a terminal: `waves-voice diff a.json b.json`. Pure.
 import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import type { CaseChange, CauseChange, ReportDiff } from "./diff.ts";
 import { labelled } from "./layout.ts";
@@ -94,11 +94,11 @@ const causeSentence = ({ causes }: ReportDiff): string => {
   return `Causes: ${listed(parts)}.`;
 };
 
-/** How cases ended, counted: what each says anew is no change. */
+/** Counts how case outcomes changed; a changed reason or finding alone is not a change. */
 const caseSentence = ({ cases, unchanged }: ReportDiff): string => {
-  const moves = new Map<string, number>();
-  for (const testCase of cases) moves.set(moveOf(testCase), (moves.get(moveOf(testCase)) ?? 0) + 1);
-  const mostFirst = [...moves].toSorted(([, left], [, right]) => right - left);
+  const moveCounts = new Map<string, number>();
+  for (const testCase of cases) moveCounts.set(moveOf(testCase), (moveCounts.get(moveOf(testCase)) ?? 0) + 1);
+  const mostFirst = [...moveCounts].toSorted(([, left], [, right]) => right - left);
   return `Cases: ${[`${thousands(unchanged)} as before`, ...mostFirst.map(([move, count]) => `${thousands(count)} ${move}`)].join(", ")}.`;
 };
 

@@ -9,7 +9,7 @@ import type { CaseReport, CauseReport, Report, TargetReport } from "./report.ts"
 const gateway = "https://gateway.example";
 const [noKey] = parcelReport.causes as readonly [CauseReport, ...CauseReport[]];
 
-/** The parcel report with its first cause told otherwise; null takes it away. */
+/** The parcel report with its first cause replaced, or removed if null. */
 const withFirst = (change: Partial<CauseReport> | null): Report => ({
   ...parcelReport,
   causes: (parcelReport.causes ?? []).flatMap((cause) =>
@@ -17,7 +17,7 @@ const withFirst = (change: Partial<CauseReport> | null): Report => ({
   ),
 });
 
-/** The cases of its gateway told otherwise. */
+/** The parcel report with the cases of its gateway changed. */
 const withCases = (report: Report, change: (testCase: CaseReport) => CaseReport): Report => ({
   ...report,
   targets: report.targets.map((target) =>

@@ -1,5 +1,6 @@
-// Two runs compared. In: the report before and the report after; out: which causes are new, gone and still there, for each
-// target, and what became of its cases. A cause is known by its id, so that ids, dates and wordings of answers are no change.
+// Compares two reports: which causes are new, gone or still there for each target, and how outcomes of cases changed. A
+// cause is
+// recognised by its id, so other dates, ids and wordings in answers do not count as changes. Pure.
 import { causesIn } from "./causes.ts";
 import type { CauseReport, Outcome, Report, RunVerdict, TargetReport } from "./report.ts";
 
@@ -9,17 +10,17 @@ export type ReportDiff = {
   /** ISO 8601. */
   readonly startedAt: { readonly before: string; readonly after: string };
   readonly targets: {
-    /** Names, as the later run has them; a target that both runs had under other names is known by its base URL. */
+    /** Names in the later run; a renamed target is recognised by its base URL. */
     readonly compared: readonly string[];
-    /** Names of targets that only one of the runs had; their cases are not compared. */
+    /** Names of targets that only one run had; their cases are not compared. */
     readonly added: readonly string[];
     readonly removed: readonly string[];
-    /** Of those compared, what the later run could not decide: that nothing new shows there means nothing. */
+    /** Compared targets that the later run could not decide, so the absence of new causes there proves nothing. */
     readonly undecided: readonly string[];
   };
   readonly causes: readonly CauseChange[];
   readonly cases: readonly CaseChange[];
-  /** Cases that both runs had and that ended alike. */
+  /** Number of cases that both runs had, with the same outcome. */
   readonly unchanged: number;
 };
 
@@ -31,14 +32,14 @@ export type CauseChange = {
   readonly kind: "new" | "wider" | "still" | "gone" | "unknown";
   readonly target: string;
   readonly id: string;
-  /** As the later run has it, where that has it. */
+  /** Title and severity in the later run, if it has the cause. */
   readonly title: string;
   readonly severity: CauseReport["severity"];
-  /** In which it shows now, or did before it went; of a wider one those that are new. */
+  /** Operations that show the cause now, or showed it before it went; for `wider`, only the new ones. */
   readonly operations: readonly string[];
   /** How many cases show it. */
   readonly count: { readonly before: number; readonly after: number };
-  /** The later of the two where there are two. */
+  /** From the later run if both runs have the cause. */
   readonly received: string;
   readonly documented: string;
 };
@@ -46,7 +47,7 @@ export type CauseChange = {
 export type CaseChange = {
   readonly target: string;
   readonly case: string;
-  /** Null where that run did not have the case. */
+  /** Null if that run did not have the case. */
   readonly before: Outcome | null;
   readonly after: Outcome | null;
 };
@@ -78,13 +79,13 @@ export const diffReports = (before: Report, after: Report): ReportDiff => {
   };
 };
 
-/** 0 nothing new disagrees, 1 something does, 2 nobody can say. */
+/** 0: nothing new disagrees. 1: something does. 2: this cannot be decided. */
 export const diffStatus = ({ causes, targets }: ReportDiff): 0 | 1 | 2 => {
   if (causes.some(({ kind }) => kind === "new" || kind === "wider")) return 1;
   return targets.compared.length === 0 || targets.undecided.length > 0 ? 2 : 0;
 };
 
-/** By name; under another name by base URL, unless that is a name of both runs. */
+/** By name; a renamed target is found by base URL, unless the earlier name still exists. */
 const sameTarget = (before: Report, after: Report, { name, baseUrl }: TargetReport): TargetReport | undefined =>
   before.targets.find((target) => target.name === name) ??
   before.targets.find(
@@ -94,30 +95,30 @@ const sameTarget = (before: Report, after: Report, { name, baseUrl }: TargetRepo
 
 type CausesOf = (report: Report, target: TargetReport) => ReadonlyMap<string, CauseReport>;
 
-/** Of a report that has no causes each finding is one, and then of the other as well: ids must be of one kind. */
+/** If either report lacks causes, findings stand in for causes in both, so that the ids are comparable. */
 const namer = (before: Report, after: Report): CausesOf => {
-  const both = before.causes !== undefined && after.causes !== undefined;
+  const bothHaveCauses = before.causes !== undefined && after.causes !== undefined;
   return (report, target) => {
     const { causes: _, ...older } = report;
-    const own = causesIn(both ? report : older).filter((cause) => cause.target === target.name);
-    const named = own.map((cause): CauseReport => (both ? cause : { ...cause, id: findingId(cause) }));
-    const known = new Map<string, CauseReport>();
-    for (const cause of [...named, ...ofOutcomes(target)]) known.set(cause.id, joined(known.get(cause.id), cause));
-    return known;
+    const own = causesIn(bothHaveCauses ? report : older).filter((cause) => cause.target === target.name);
+    const named = own.map((cause): CauseReport => (bothHaveCauses ? cause : { ...cause, id: findingId(cause) }));
+    const byId = new Map<string, CauseReport>();
+    for (const cause of [...named, ...outcomeCauses(target)]) byId.set(cause.id, joined(byId.get(cause.id), cause));
+    return byId;
   };
 };
 
-const joined = (cause: CauseReport | undefined, other: CauseReport): CauseReport =>
+const joined = (cause: CauseReport | undefined, addition: CauseReport): CauseReport =>
   cause === undefined
-    ? other
+    ? addition
     : {
         ...cause,
-        operations: [...new Set([...cause.operations, ...other.operations])],
-        cases: [...cause.cases, ...other.cases],
-        count: cause.count + other.count,
+        operations: [...new Set([...cause.operations, ...addition.operations])],
+        cases: [...cause.cases, ...addition.cases],
+        count: cause.count + addition.count,
       };
 
-/** What a server makes up anew for each answer, an id or a time, is no change; nor is how often it was tried. */
+/** Leaves out what changes with every answer, such as ids and times, and the number of tries. */
 const findingId = ({ check, blames, pointer, received, documented }: CauseReport): string =>
   JSON.stringify([
     check,
@@ -127,8 +128,8 @@ const findingId = ({ check, blames, pointer, received, documented }: CauseReport
     documented,
   ]);
 
-/** What turns a run red without a finding. */
-const ofOutcomes = (target: TargetReport): readonly CauseReport[] =>
+/** Outcomes that fail a run without any finding. */
+const outcomeCauses = (target: TargetReport): readonly CauseReport[] =>
   (["healed", "broken"] as const).flatMap((outcome) => {
     const cases = target.cases.filter((testCase) => testCase.outcome === outcome);
     const [first] = cases;
@@ -160,15 +161,15 @@ const compareCauses = (
 ): readonly CauseChange[] => {
   const outcomes = new Map(later.cases.map(({ id, outcome }) => [id, outcome]));
   const isJudged = (id: string): boolean => judged.includes(outcomes.get(id) ?? "skipped");
-  const there = [...after.values()].map((cause) => change(before.get(cause.id), cause, later.name));
+  const present = [...after.values()].map((cause) => change(before.get(cause.id), cause, later.name));
   const gone = [...before.values()]
     .filter(({ id }) => !after.has(id))
     .map((cause): CauseChange => {
-      const seen = cause.cases.length > 0 ? cause.cases.every(isJudged) : later.verdict !== "undecided";
-      const kind = seen ? "gone" : "unknown";
+      const isJudgedAgain = cause.cases.length > 0 ? cause.cases.every(isJudged) : later.verdict !== "undecided";
+      const kind = isJudgedAgain ? "gone" : "unknown";
       return { ...difference(cause, later.name), kind, count: { before: cause.count, after: 0 } };
     });
-  return [...there, ...gone];
+  return [...present, ...gone];
 };
 
 const judged: readonly Outcome[] = ["pass", "deviates", "fail"];
@@ -176,10 +177,10 @@ const judged: readonly Outcome[] = ["pass", "deviates", "fail"];
 const change = (before: CauseReport | undefined, after: CauseReport, target: string): CauseChange => {
   const count = { before: before?.count ?? 0, after: after.count };
   if (before === undefined) return { ...difference(after, target), kind: "new", count };
-  const more = after.operations.filter((id) => !before.operations.includes(id));
-  return more.length === 0
+  const newOperations = after.operations.filter((id) => !before.operations.includes(id));
+  return newOperations.length === 0
     ? { ...difference(after, target), kind: "still", count }
-    : { ...difference(after, target), kind: "wider", operations: more, count };
+    : { ...difference(after, target), kind: "wider", operations: newOperations, count };
 };
 
 const difference = ({ id, title, severity, operations, received, documented }: CauseReport, target: string) => ({

@@ -1,4 +1,4 @@
-// What a person sees first of a run, as the command prints it: each of these servers is asked for real.
+// What a person sees first of a run, as the command prints it: each of these servers really runs.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,7 +13,7 @@ import { renderConsole } from "./console.ts";
 const document = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8")) as Document;
 const apiKey = "sk_screen_0123456789abcdefghij";
 
-/** The page of a run, its numbers, times and port written as signs: they change from run to run. */
+/** The console output of a run, with placeholders for numbers, times and ports that change from run to run. */
 const screen = async (...targets: string[]): Promise<readonly string[]> => {
   const report = await runConformance({
     targets,

@@ -1,16 +1,16 @@
-// Many cases, few causes. In: a report; out: each finding, reason and recording once, with the cases it belongs to.
+// Groups equal findings, reasons and recordings of a report, each with the cases that have it. Pure.
 import type { Finding } from "../judge/finding.ts";
 import { clientAlone } from "./reason-words.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
-/** Where a folded thing was seen; `case` is null where it concerns the target as a whole. */
+/** Where something was seen; `case` is null if it concerns the target as a whole. */
 export type Hit = { readonly target: TargetReport; readonly case: CaseReport | null };
 
 export type FoldedFinding = { readonly finding: Finding; readonly hits: readonly Hit[] };
 export type FoldedReason = { readonly reason: string; readonly hits: readonly Hit[] };
 export type Recording = { readonly sample: string; readonly bytes: number; readonly requests: number };
 
-/** Every disagreement once, those about a whole target first. Declared deviations are not among them. */
+/** Every distinct disagreement, those about a whole target first. Declared deviations are left out. */
 export const disagreements = (report: Report): readonly FoldedFinding[] =>
   foldFindings([
     ...report.targets.flatMap((target) => target.findings.map((finding) => ({ finding, hit: { target, case: null } }))),
@@ -20,16 +20,18 @@ export const disagreements = (report: Report): readonly FoldedFinding[] =>
 export const notes = (report: Report): readonly FoldedFinding[] =>
   foldFindings(sightings(report, (testCase) => testCase.notes));
 
-/** The cases of one outcome, folded by the reason they give; without those that are only for a client, on a server. */
+/**
+ * The cases with one outcome, grouped by reason, without cases that only a client can run if the target is a server.
+ */
 export const reasons = (report: Report, outcome: Outcome): readonly FoldedReason[] => {
   const folded = new Map<string, Hit[]>();
   for (const target of report.targets)
-    for (const ownCase of ownCases(target))
-      if (ownCase.outcome === outcome) push(folded, ownCase.reason ?? "no reason given", { target, case: ownCase });
+    for (const testCase of ownCases(target))
+      if (testCase.outcome === outcome) push(folded, testCase.reason ?? "no reason given", { target, case: testCase });
   return [...folded].map(([reason, hits]) => ({ reason, hits }));
 };
 
-/** The spec's recordings that travelled to a target. */
+/** Recordings of the spec that were sent to a target. */
 export const recordings = (target: TargetReport): readonly Recording[] => {
   const folded = new Map<string, Recording>();
   for (const part of target.cases.flatMap((testCase) => testCase.sent?.parts ?? [])) {
@@ -41,7 +43,7 @@ export const recordings = (target: TargetReport): readonly Recording[] => {
   return [...folded.values()];
 };
 
-/** Without those that are only for a client, where the target is none. */
+/** Without cases that only a client can run, if the target is a server. */
 export const ownCases = ({ cases }: TargetReport): readonly CaseReport[] =>
   cases.filter(({ reason }) => reason !== clientAlone);
 
@@ -56,7 +58,7 @@ export const targetsOf = (hits: readonly Hit[]): readonly string[] => [
   ...new Set(hits.map(({ target }) => target.name)),
 ];
 
-/** Case ids by the targets that share them: `client and mock: a, b`. No id: the target as a whole. */
+/** Case ids by the targets that share them: `client and mock: a, b`. An empty list means the target as a whole. */
 export const byTargets = (
   hits: readonly Hit[],
 ): readonly { targets: readonly string[]; cases: readonly string[] }[] => {
@@ -86,8 +88,8 @@ const foldFindings = (seen: readonly { finding: Finding; hit: Hit }[]): readonly
   const folded = new Map<string, { finding: Finding; hits: Hit[] }>();
   for (const { finding, hit } of seen) {
     const key = findingKey(finding);
-    const known = folded.get(key);
-    if (known) known.hits.push(hit);
+    const entry = folded.get(key);
+    if (entry) entry.hits.push(hit);
     else folded.set(key, { finding, hits: [hit] });
   }
   return [...folded.values()];

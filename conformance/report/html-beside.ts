@@ -1,12 +1,13 @@
-// What stands beside the causes. In: a report; out: sections with what was healed, broken, declared, undecided, skipped or left
-// behind, each folded by its reason, and what decides nothing.
+// Renders the sections beside the causes: what was healed, broken, declared, undecided, skipped or left behind, and the
+// notes.
+// Cases are grouped by reason. Pure.
 import { type FoldedReason, notes, reasons, targetsOf } from "./fold.ts";
 import { type Html, html, idList, outcomeMark } from "./html-markup.ts";
 import { leftBehind } from "./left-behind.ts";
 import type { Report } from "./report.ts";
 import { listed, noteText, plural, sectionTitles } from "./wording.ts";
 
-/** `count` is shown beside the title. */
+/** `count` is shown next to the title. */
 export type Section = { readonly id: string; readonly title: string; readonly count: string; readonly body: Html };
 
 type Folded = "healed" | "broken" | "deviates" | "inconclusive" | "skipped";
@@ -27,22 +28,22 @@ const reasonItem = (outcome: Folded, { reason, hits }: FoldedReason): Html => {
 
 export const refusedSection = (report: Report): readonly Section[] => {
   const items = report.targets.flatMap((target) => target.refused);
-  const once = [...new Map(items.map((entry) => [`${entry.operation} ${entry.pointer}`, entry])).values()];
+  const distinct = [...new Map(items.map((entry) => [`${entry.operation} ${entry.pointer}`, entry])).values()];
   const body = plainList(
-    once.map((entry) => html`<strong>${entry.operation}</strong>: ${entry.reason} <code>${entry.pointer}</code>`),
+    distinct.map((entry) => html`<strong>${entry.operation}</strong>: ${entry.reason} <code>${entry.pointer}</code>`),
   );
-  return sectionIf(once.length, { id: "refused", title: sectionTitles.refused, body });
+  return sectionIf(distinct.length, { id: "refused", title: sectionTitles.refused, body });
 };
 
 export const noteSections = (report: Report): readonly Section[] => {
-  const found = notes(report).map(
+  const ofCases = notes(report).map(
     ({ finding, hits }) =>
       html`<strong>${finding.check}</strong>: ${noteText(finding)} <code>${finding.pointer}</code>; ${plural(hits.length, "case")} on ${listed(targetsOf(hits))}`,
   );
   const ofDocument = (report.notes ?? []).map(({ pointer, reason }) => html`${reason} <code>${pointer}</code>`);
   const { notes: title, document } = sectionTitles;
   return [
-    ...sectionIf(found.length, { id: "notes", title, body: folded("Show them", found) }),
+    ...sectionIf(ofCases.length, { id: "notes", title, body: folded("Show them", ofCases) }),
     ...sectionIf(ofDocument.length, { id: "document", title: document, body: folded("Show them", ofDocument) }),
   ];
 };
@@ -63,7 +64,7 @@ const sectionIf = (count: number, { id, title, body }: Omit<Section, "count">): 
 const plainList = (items: readonly Html[]): Html =>
   html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-/** More than a few would stand between the reader and the rest of the page. */
+/** A longer list would keep the reader from the rest of the page, so it is collapsed. */
 const fewItems = 5;
 
 const folded = (summary: string, items: readonly Html[]): Html =>

@@ -1,5 +1,6 @@
-// What there is to do. In: a report; out: each cause with what happened, who shows it, one example with its bytes, and how to
-// see it again; the most severe first.
+// Renders the causes, the most severe first: what happened, where it shows, an example with its exchange, and how to
+// run it
+// again. Pure.
 
 import { meaningOf, severityMeanings } from "./cause-meanings.ts";
 import { causesIn, exampleOf } from "./causes.ts";
@@ -14,7 +15,7 @@ type Page = {
   readonly report: Report;
   readonly filter: Filter;
   readonly locate: (pointer: string) => string;
-  /** Where there are few, each shows its example at once. */
+  /** Whether examples are expanded; true if there are few causes. */
   readonly open: boolean;
 };
 
@@ -28,7 +29,7 @@ export const causeList = (report: Report, filter: Filter, locate: (pointer: stri
 ${causes.map((cause, index) => causeEntry(cause, index + 1, page))}</div>`;
 };
 
-/** `exposed 1, fails 2`: what awaits the reader, and what each word means. */
+/** `exposed 1, fails 2`: the number of causes by severity, and what each severity means. */
 export const severityCounts = (causes: readonly CauseReport[]): Html =>
   html`<ul class="severities">${severities.flatMap((severity) => {
     const count = causes.filter((cause) => cause.severity === severity).length;
@@ -89,8 +90,8 @@ const casesOf = ({ cases }: CauseReport): Html =>
     : html`<details><summary>${cases.length === 1 ? "The case" : `All ${plural(cases.length, "case")}`}</summary>${chips(cases)}</details>`;
 
 const meaning = ({ kind }: CauseReport): Html => {
-  const known = meaningOf(kind);
-  return known === null
+  const texts = meaningOf(kind);
+  return texts === null
     ? nothing
-    : html`<details><summary>What it means and how to mend it</summary><p>${codeSpans(known.means)}</p><p>${codeSpans(known.mend)}</p><p class="more">Kind <code>${kind}</code>. What is to stay for now is declared with <code>--write-deviations FILE</code>; <code>--baseline report.json</code> takes all that a JSON report has for known.</p></details>`;
+    : html`<details><summary>What it means and how to mend it</summary><p>${codeSpans(texts.means)}</p><p>${codeSpans(texts.mend)}</p><p class="more">Kind <code>${kind}</code>. What is to stay for now is declared with <code>--write-deviations FILE</code>; <code>--baseline report.json</code> takes all that a JSON report has for known.</p></details>`;
 };

@@ -1,4 +1,4 @@
-// What travelled, on both sides. In: a case on a target; out: two panes, the request's parts as a table.
+// Renders a case's request and answer as two panes, with the request's parts in a table. Pure.
 import { type Html, html, nothing } from "./html-markup.ts";
 import { elided } from "./printable.ts";
 import type { CaseReport, PartSummary } from "./report.ts";

@@ -1,11 +1,12 @@
-// What the reader chooses to see of the causes, without a script: three lists whose choice the style sheet acts on. A browser
-// that cannot do that is not shown them. In: causes; out: the lists, their rules, and the classes by which a cause is chosen.
+// Filters the causes without a script: select lists whose choice the style sheet applies. Browsers without `:has` do
+// not show the
+// lists. Pure.
 import { type Html, html, nothing } from "./html-markup.ts";
 import type { CauseReport } from "./report.ts";
 
 export type Filter = {
   readonly controls: Html;
-  /** Has no text of the report in it, so that nothing can break out of the style sheet. */
+  /** Contains no text from the report, so that nothing can break out of the style sheet. */
   readonly rules: string;
   readonly classesOf: (cause: CauseReport) => string;
 };

@@ -1,4 +1,4 @@
-// Looks at the page in headless Chromium, where there is one: what only a browser knows (layout, contrast, what it loads).
+// Looks at the page in headless Chromium, if available, for what only a browser knows: layout, contrast, requests.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -26,7 +26,7 @@ type Look = {
   readonly pale: readonly string[];
   readonly rows: number;
   readonly shown: string;
-  /** As they are rendered. */
+  /** As rendered. */
   readonly causes: string;
 };
 
@@ -98,7 +98,7 @@ describe.skipIf(browser === undefined)("in headless Chromium (skipped where it i
   });
 });
 
-/** Each page stands in a frame, so that it can be as narrow as a phone and is measured from outside, unchanged. */
+/** Each page is in a frame, so that it can be as narrow as a phone and be measured unchanged from outside. */
 const lookAt = async (scheme: "light" | "dark"): Promise<Looks> => {
   const folder = await mkdtemp(join(tmpdir(), "report-look-"));
   try {
@@ -137,7 +137,7 @@ ${frames.join("")}<pre></pre>
   }
 };
 
-/** Runs in the browser, so it uses nothing from this file. */
+/** Runs in the browser, so it cannot use anything from this file. */
 const measure = (view: Window & typeof globalThis): Look => {
   const page = view.document;
   const rgba = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);

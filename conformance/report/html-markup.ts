@@ -1,5 +1,6 @@
-// Markup that cannot be broken into. In: a template and any values; out: HTML in which every string is shown as it is, since
-// only what this file made counts as markup.
+// Builds HTML that no value can break out of: every string is escaped, and only markup made by this file is inserted as
+// it is.
+// Pure.
 import { printable } from "./printable.ts";
 import type { Outcome, RunVerdict } from "./report.ts";
 import { outcomeWords } from "./wording.ts";
@@ -20,36 +21,36 @@ const markupOf = (value: Value): string => {
 
 export const nothing: Html = { markup: "" };
 
-/** The outcome as symbol and word, so that colour never speaks alone. */
+/** The outcome as symbol and word, so that colour is never the only sign. */
 export const outcomeMark = (outcome: Outcome): Html => {
   const { symbol } = outcomeWords[outcome];
   return html`<span class="mark ${outcome}"><span aria-hidden="true">${symbol}</span><span class="word">${outcome}</span></span>`;
 };
 
-/** A sentence of our own whose `code` stands between backticks, as in Markdown. */
+/** A text of the suite's own, with code between backticks as in Markdown. */
 export const codeSpans = (text: string): Html =>
   html`${text.split("`").map((piece, index) => (index % 2 === 0 ? html`${piece}` : html`<code>${piece}</code>`))}`;
 
 export const verdictPill = (verdict: RunVerdict): Html => html`<span class="pill ${verdict}">${verdict}</span>`;
 
-/** A case's place in the table, for links. */
+/** The anchor of a case in the tables. */
 export const caseAnchor = (id: string): string => `case-${anchored(id)}`;
 
-/** An operation's place among the tables. */
+/** The anchor of an operation's table. */
 export const operationAnchor = (id: string): string => `operation-${anchored(id)}`;
 
-/** No two ids are written alike. */
+/** Different ids get different anchors. */
 const anchored = (id: string): string =>
   id.replace(/[^A-Za-z0-9-]/g, (char) => (char === "/" ? "." : `_${char.charCodeAt(0).toString(16)}_`));
 
-/** Of more the page would be nothing but ids; the JSON report has them all. */
+/** With more, the page would be mostly ids; the JSON report lists them all. */
 const mostIds = 60;
 
-/** Ids, each leading to its place in the tables. */
+/** Ids as links to their rows in the tables. */
 export const chips = (ids: readonly string[]): Html =>
   idItems(ids, (id) => html`<a href="#${caseAnchor(id)}">${id}</a>`);
 
-/** Ids of cases that may stand in no table. */
+/** Ids without links, because the cases may not be in any table. */
 export const idList = (ids: readonly string[]): Html => idItems(ids, (id) => html`<span>${id}</span>`);
 
 const idItems = (ids: readonly string[], item: (id: string) => Html): Html => {

@@ -1,4 +1,4 @@
-// Every case that was judged, on every target. In: a report; out: a table per operation, rows grouped as the case ids are.
+// Renders every judged case on every target: one table for each operation, with rows grouped by the case ids. Pure.
 import { causesIn } from "./causes.ts";
 import { exchangePanes } from "./html-exchange.ts";
 import { caseAnchor, type Html, html, nothing, operationAnchor, outcomeMark } from "./html-markup.ts";
@@ -6,14 +6,16 @@ import { judgedMatrices, type Matrix, type MatrixRow } from "./matrix.ts";
 import type { CaseReport, Report } from "./report.ts";
 import { duration, plural } from "./wording.ts";
 
-/** What a cell and a row need to know of the whole page. */
+/** What rows and cells need to know about the whole page. */
 type Page = {
   readonly targets: readonly string[];
-  /** Number of the cause that a case of a target belongs to. */
+  /** The number of the cause that a target's case belongs to. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Agreeing cases are listed, with what travelled; not in a report of thousands, which no browser would open. */
+  /**
+   * Whether passing cases are listed with their exchanges; false for thousands of cases, which browsers cannot handle.
+   */
   readonly full: boolean;
-  /** There only a few of each cause show what travelled. */
+  /** If not `full`: the few cases of each cause that show their exchange. */
   readonly detailed: ReadonlySet<string>;
 };
 
@@ -45,16 +47,16 @@ const operationTable = ({ operation, described, rows }: Matrix, page: Page): Htm
   const route = described ? html` <span class="route">${described.method} ${described.path}</span>` : nothing;
   const instead = described?.replacedBy ? `, replaced by ${described.replacedBy}` : "";
   const deprecated = described?.deprecated ? html`<p class="deprecated">Deprecated${instead}.</p>` : nothing;
-  const shown = page.full ? rows : rows.filter(isTelling);
+  const shown = page.full ? rows : rows.filter(showsDisagreement);
   return html`<article class="operation" id="${operationAnchor(operation)}"><h3>${operation}${route}</h3>${deprecated}${unlisted(rows, shown)}
 ${shown.length === 0 ? nothing : table(operation, shown, page)}</article>`;
 };
 
-const isTelling = ({ cells }: MatrixRow): boolean => cells.some((cell) => cell !== null && isRed(cell));
+const showsDisagreement = ({ cells }: MatrixRow): boolean => cells.some((cell) => cell !== null && isRed(cell));
 
 const isRed = ({ outcome }: CaseReport): boolean => outcome === "fail" || outcome === "healed" || outcome === "broken";
 
-/** Of a report of thousands only what someone has to look at. */
+/** In a large report, only cases that disagree are listed. */
 const unlisted = (rows: readonly MatrixRow[], shown: readonly MatrixRow[]): Html => {
   const count = rows.length - shown.length;
   return count === 0
@@ -87,11 +89,11 @@ const caseSide = (testCase: CaseReport, target: string, page: Page): Html => {
   const panes = page.full || page.detailed.has(`${target} ${testCase.id}`) ? exchangePanes(testCase) : nothing;
   if (reason === nothing && panes === nothing && testCase.findings.length === 0) return nothing;
   const time = testCase.ms > 0 ? html` <span class="size">${duration(testCase.ms)}</span>` : nothing;
-  const found = testCase.findings.map(
+  const findings = testCase.findings.map(
     ({ check, received, documented }) =>
       html`<p class="reason"><code>${check}</code> received ${received}; documented ${documented}</p>`,
   );
-  return html`<div class="side"><p class="whose">${target} ${outcomeMark(testCase.outcome)}${time}</p>${reason}${found}${panes}</div>`;
+  return html`<div class="side"><p class="whose">${target} ${outcomeMark(testCase.outcome)}${time}</p>${reason}${findings}${panes}</div>`;
 };
 
 const caseCell = (testCase: CaseReport | null, target: string, page: Page): Html => {
@@ -101,10 +103,10 @@ const caseCell = (testCase: CaseReport | null, target: string, page: Page): Html
   return number === undefined ? mark : html`<a href="#cause-${number}" title="Cause ${number}">${mark}</a>`;
 };
 
-/** A URL as target is told by its host; the card above has it whole. */
+/** In the narrow column a URL is shortened to its host; the card above shows it in full. */
 const withoutScheme = (name: string): string => name.replace(/^https?:\/\//, "");
 
-/** `operation/group/name`: rows by the middle. */
+/** Groups rows by the middle of `operation/group/name`. */
 const byGroup = (rows: readonly MatrixRow[]): ReadonlyMap<string, readonly MatrixRow[]> => {
   const groups = new Map<string, MatrixRow[]>();
   for (const row of rows) {

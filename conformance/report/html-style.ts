@@ -1,4 +1,5 @@
-// How the page looks. Colours are named by what they mean; every pair of text and ground has a contrast of at least 4.5.
+// The style sheet of the page. Colours are named by meaning; text and background always contrast by at least 4.5 to 1.
+// Pure.
 
 const light = `
 --ground:#f6f7f9;--sheet:#ffffff;--well:#f1f3f6;--line:#dfe3e8;--ink:#171a21;--soft:#57606d;--link:#2450b8;

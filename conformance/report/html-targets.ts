@@ -1,4 +1,4 @@
-// Targets side by side. In: a report; out: a card per target, a line in it for every operation.
+// Renders a card for each target, with a line for each operation. Pure.
 import { byOperation, ownCases, recordings } from "./fold.ts";
 import { type Html, html, nothing, operationAnchor, verdictPill } from "./html-markup.ts";
 import type { CaseReport, Report, TargetReport } from "./report.ts";
@@ -16,7 +16,7 @@ ${target.baseUrl === null || target.baseUrl === target.name ? nothing : html`<p 
 <dl class="facts"><div><dt>Requests</dt><dd>${thousands(target.requests)}</dd></div>${lifecycle(report, target)}${uploads(target)}${strength(target)}</dl>
 </article>`;
 
-/** What was sent nothing has no table that a link could lead to. */
+/** An operation that was only skipped has no table to link to. */
 const operationLine = (operation: string, cases: readonly CaseReport[]): Html => {
   const counts = countsOf(cases);
   const sign = signOf(counts);

@@ -1,5 +1,5 @@
-// The report as one page that a person would rather look at than read: no script, nothing loaded, light and dark, wide and
-// narrow. In: a report; out: HTML.
+// Renders a report as one HTML page, without scripts or external resources, for light and dark, wide and narrow
+// screens. Pure.
 import { causesIn } from "./causes.ts";
 import { leftBehindSection, noteSections, reasonSections, refusedSection, type Section } from "./html-beside.ts";
 import { causeList, severityCounts } from "./html-causes.ts";
@@ -12,7 +12,7 @@ import type { Report, RunVerdict } from "./report.ts";
 import { duration, outcomeOrder, outcomeWords, runSentence, sectionTitles, thousands } from "./wording.ts";
 
 export type HtmlOptions = {
-  /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
+  /** The file and line of a pointer, `spec/paths/parcels.yaml:12`; empty if unknown. */
   readonly locate?: (pointer: string) => string;
 };
 
@@ -35,7 +35,7 @@ export const renderHtml = (report: Report, options: HtmlOptions = {}): string =>
 ${sections.map(section)}
 </main>`;
   const title = html`${report.spec.title} ${report.spec.version}: ${report.verdict}`;
-  // The policy holds even if a string ever got through: nothing runs, nothing is fetched.
+  // A second defence: even if a string broke out of its escaping, nothing would run and nothing would be fetched.
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -82,7 +82,7 @@ const seals: Readonly<Record<RunVerdict, string>> = { conforms: "✓", disagrees
 /** `2026-08-24 09:30:05 UTC`. */
 const readableTime = (iso: string): string => iso.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 
-/** What the marks in the tables mean, of those that are seen there. */
+/** Explains the outcome marks that occur in the tables. */
 const key = (report: Report): Html => {
   const seen = outcomeOrder.filter((outcome) => report.targets.some((target) => target.counts[outcome] > 0));
   return html`<dl class="key">${seen.map(

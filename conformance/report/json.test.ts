@@ -64,7 +64,7 @@ test("the same report is the same text, whatever the order it was put together i
   expect(JSON.parse(renderJson(parcelReport))).toEqual(parcelReport);
 });
 
-/** The schema in the form of `fieldsOfReport`, keys sorted; every object of ours must be closed. */
+/** The schema in the form of `fieldsOfReport`, with sorted keys; every object of the report must be closed. */
 const fieldsOf = (node: SchemaNode): AnyFields => {
   const { properties = {}, required = [], additionalProperties } = resolved(node);
   expect(additionalProperties).toBe(false);

@@ -1,9 +1,10 @@
-// The report for other programs. In: a report; out: JSON text whose keys always stand in the same order, so that two
-// reports can be compared line by line. `report.schema.json` is the contract; `fieldsOfReport` holds both to the types.
+// Renders a report as JSON with a fixed order of keys, so that two reports can be compared line by line. The contract
+// is
+// `report.schema.json`; `fieldsOfReport` is held to it by a test and to the types by the compiler. Pure.
 import { visibleJson } from "../../scripts/terminal/visible.ts";
 import type { Report } from "./report.ts";
 
-/** Every field of a type: how it is present, and its own fields where it is an object or a list of objects. */
+/** Every field of a type: whether it is required, and its own fields if it is an object or a list of objects. */
 export type Fields<T> = {
   readonly [Key in keyof T]-?: Inside<T[Key]> extends object
     ? readonly [presence: Presence<T, Key>, inside: Fields<Inside<T[Key]>>]
@@ -13,16 +14,16 @@ export type Fields<T> = {
 type Presence<T, Key extends keyof T> = Record<never, never> extends Pick<T, Key> ? "optional" : "required";
 type Inside<T> = NonNullable<T> extends readonly (infer Item)[] ? Item : NonNullable<T>;
 
-/** Two spaces of indentation, a line feed at the end. Fields that the types do not know are dropped. */
+/** Indented by two spaces, with a final line feed. Fields that are not in the types are dropped. */
 export const renderJson = (report: Report): string => [...jsonPieces(report)].join("");
 
-/** The same text a case at a time: the whole of a large report takes some hundred MB while it is made. */
+/** The same text in pieces, one case at a time, because a large report as a single string needs some hundred MB. */
 export function* jsonPieces(report: Report): Generator<string> {
   yield* pieces(report, fieldsOfReport, "", depthOfCases);
   yield "\n";
 }
 
-/** A report has targets, and a target has cases: what stands so deep is written at once. */
+/** Values at this depth, which are the cases of a target, are written in one piece. */
 const depthOfCases = 4;
 
 function* pieces(value: unknown, fields: AnyFields | undefined, indent: string, depth: number): Generator<string> {
@@ -42,7 +43,7 @@ function* pieces(value: unknown, fields: AnyFields | undefined, indent: string, 
 
 type Entry = readonly [key: string, value: unknown, inside: AnyFields | undefined];
 
-/** In the order of the fields, without those that are not there. */
+/** Present members, in the order of the fields. */
 const membersOf = (value: unknown, fields: AnyFields | undefined): readonly Entry[] => {
   if (fields === undefined || typeof value !== "object" || value === null) return [];
   const members = new Map(Object.entries(value));
@@ -189,7 +190,7 @@ export const fieldsOfReport: Fields<Report> = {
   ],
 };
 
-/** What `Fields` looks like to code that does not care whose fields they are. */
+/** `Fields` for code that works with any type. */
 export type AnyFields = { readonly [key: string]: readonly [presence: "required" | "optional", inside?: AnyFields] };
 
 const arranged = (value: unknown, fields: AnyFields | undefined): unknown => {

@@ -73,7 +73,7 @@ test("nothing that was answered breaks out of the XML or is illegal in it", () =
   expect(unbalanced(xml)).toEqual([]);
 });
 
-/** Elements left open or closed twice. */
+/** Elements that are left open or closed twice. */
 const unbalanced = (text: string): readonly string[] => {
   const open: string[] = [];
   for (const [tag, slash, name, selfClosed] of text.matchAll(/<(\/?)([a-z-]+)(?:\s+[a-z]+="[^"<]*")*(\/?)>/g)) {

@@ -1,6 +1,8 @@
-// The report for a build server (GitHub, GitLab, Jenkins). In: a report; out: JUnit XML, one suite per target and operation,
-// one testcase a case. What no testcase could say (a cause behind a whole target) becomes one of its own, so that no
-// dashboard is green when the verdict is not.
+// Renders a report as JUnit XML for build servers (GitHub, GitLab, Jenkins): one suite for each target and operation,
+// one
+// testcase for each case. What concerns a whole target becomes a testcase of its own, so that no dashboard is green
+// while
+// the verdict is not. Pure.
 import type { Finding } from "../judge/finding.ts";
 import { causeByCase, causesIn, findingsPage } from "./causes.ts";
 import { byOperation } from "./fold.ts";
@@ -9,7 +11,7 @@ import { againLines, noteText, plural } from "./wording.ts";
 import { attributes, element, text } from "./xml.ts";
 
 export type JunitOptions = {
-  /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
+  /** The file and line of a pointer, `spec/paths/parcels.yaml:12`; empty if unknown. */
   readonly locate?: (pointer: string) => string;
 };
 
@@ -35,7 +37,7 @@ type Tally = { readonly tests: number; readonly failures: number; readonly error
 type Testcase = { readonly kind: "pass" | "failure" | "error" | "skipped"; readonly ms: number; readonly xml: string };
 type Suite = { readonly tally: Tally; readonly xml: string };
 
-/** What every testcase of a target draws on. */
+/** What every testcase of a target needs. */
 type Context = {
   readonly target: TargetReport;
   readonly causes: ReadonlyMap<string, CauseReport>;
@@ -56,9 +58,12 @@ const targetSuites = (report: Report, target: TargetReport, locate: Locate): rea
   ];
 };
 
-/** Its findings, what could not be read, and a verdict that could not be reached. */
+/**
+ * Testcases for findings about the target as a whole, for operations that could not be read, and for an undecided
+ * verdict.
+ */
 const wholeTarget = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => {
-  const own = (name: string, kind: Testcase["kind"], inside: string): Testcase => ({
+  const targetCase = (name: string, kind: Testcase["kind"], inside: string): Testcase => ({
     kind,
     ms: 0,
     xml: element("testcase", { name, classname: target.name, time: seconds(0) }, inside),
@@ -66,12 +71,18 @@ const wholeTarget = (report: Report, target: TargetReport, locate: Locate): read
   const causes = causesIn(report).filter((cause) => cause.target === target.name && cause.cases.length === 0);
   const causeOf = ({ received }: Finding) => causes.find((cause) => cause.received === received);
   const cases: readonly Testcase[] = [
-    ...target.findings.map((finding) => own(finding.check, "failure", failure([finding], causeOf(finding), locate))),
+    ...target.findings.map((finding) =>
+      targetCase(finding.check, "failure", failure([finding], causeOf(finding), locate)),
+    ),
     ...target.refused.map((entry) =>
-      own(entry.operation, "skipped", element("skipped", { message: `not read: ${entry.reason} at ${entry.pointer}` })),
+      targetCase(
+        entry.operation,
+        "skipped",
+        element("skipped", { message: `not read: ${entry.reason} at ${entry.pointer}` }),
+      ),
     ),
     ...(target.verdict === "undecided"
-      ? [own("verdict", "error", element("error", { message: target.summary, type: "undecided" }))]
+      ? [targetCase("verdict", "error", element("error", { message: target.summary, type: "undecided" }))]
       : []),
   ];
   return cases.length === 0 ? [] : [suite(report, `${target.name} · as a whole`, cases)];
@@ -121,8 +132,9 @@ const outcome = (testCase: CaseReport, { causes, locate }: Context): readonly [T
 };
 
 /**
- * One element however many findings: most readers show the first alone. Its message is what happened, the same for every case
- * of a cause, so that a dashboard puts them together.
+ * A single element for all findings, because most readers show only the first. Its message is the cause's title, so
+ * that
+ * dashboards group the cases of one cause.
  */
 const failure = (findings: readonly Finding[], cause: CauseReport | undefined, locate: Locate, about = ""): string => {
   const [first] = findings;
@@ -170,7 +182,7 @@ const fileAndLine = (
   return [place?.[1], place?.[2]];
 };
 
-/** `openapi.yaml:38:7`; empty where nobody knows. */
+/** `openapi.yaml:38:7`; empty if unknown. */
 const placeOf = ({ where, pointer }: Finding, locate: Locate): string => where ?? locate(pointer);
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);

@@ -1,4 +1,4 @@
-// Text in columns for a terminal. In: plain text and a width in characters; out: lines. Knows nothing of reports.
+// Lays out text in columns for a terminal. Independent of reports. Pure.
 import { printableLine } from "./printable.ts";
 
 /** Breaks between words; a word longer than the width stays whole, so that a path can be copied. */
@@ -14,7 +14,7 @@ export const wrapped = (text: string, width: number): readonly string[] => {
   return [...lines, line];
 };
 
-/** `label  text`, the text wrapped under itself. */
+/** `label  text`, with wrapped lines aligned under the text. */
 export const labelled = (
   label: string,
   text: string,

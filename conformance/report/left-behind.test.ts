@@ -1,4 +1,4 @@
-// What a run says that it left at servers of this machine.
+// What a run reports that it left at servers of this machine.
 import { expect, test } from "vitest";
 import { leftBehind } from "./left-behind.ts";
 import type { LeftReport, Report } from "./report.ts";

@@ -1,5 +1,6 @@
-// The report for a pull request or the summary of a build step (GitHub flavour). In: a report; out: Markdown in which
-// nothing that a server answered can become markup, a link or a mention.
+// Renders a report as GitHub Markdown, for a pull request or a build summary. Nothing that a server answered can become
+// markup,
+// a link or a mention. Pure.
 import {
   cell,
   code,
@@ -34,11 +35,13 @@ import {
 } from "./wording.ts";
 
 export type MarkdownOptions = {
-  /** Where a pointer stands in the document: `spec/paths/parcels.yaml:12`; empty where nobody knows. */
+  /** The file and line of a pointer, `spec/paths/parcels.yaml:12`; empty if unknown. */
   readonly locate?: (pointer: string) => string;
 };
 
-/** At most about 60,000 characters, since GitHub refuses a comment of more than 65,536: what has no room is named. */
+/**
+ * At most about 60,000 characters, because GitHub rejects comments above 65,536; what was left out is named at the end.
+ */
 export const renderMarkdown = (report: Report, options: MarkdownOptions = {}): MarkdownText => {
   const locate = options.locate ?? (() => "");
   const head = joined(
@@ -65,28 +68,29 @@ export const renderMarkdown = (report: Report, options: MarkdownOptions = {}): M
   return md`${fitting(head, blocks)}\n`;
 };
 
-/** A part of the page, and what it is called where there is no room for it. */
+/** A part of the page, and the name to mention if it is left out. */
 type Block = readonly [name: string, text: MarkdownText];
 
-const roomy = 60_000;
+const mostCharacters = 60_000;
 
-/** What stands further up counts for more. */
+/** Earlier blocks take precedence. */
 const fitting = (head: MarkdownText, blocks: readonly Block[]): MarkdownText => {
   const parts = [head];
-  const left = new Set<string>();
+  const omitted = new Set<string>();
   let length = head.length;
   for (const [name, text] of blocks) {
-    if (!left.has(name) && length + text.length <= roomy) {
+    if (!omitted.has(name) && length + text.length <= mostCharacters) {
       parts.push(text);
       length += text.length;
-    } else left.add(name);
+    } else omitted.add(name);
   }
-  const missing = listed([...left]);
-  if (left.size > 0) parts.push(md`There is no room here for ${prose(missing)}; the other reports have it all.`);
+  const omittedNames = listed([...omitted]);
+  if (omitted.size > 0)
+    parts.push(md`There is no room here for ${prose(omittedNames)}; the other reports have it all.`);
   return joined(parts, "\n\n");
 };
 
-/** Signs of the sources, not of a report. */
+/** The symbols come from the sources, not from a report, so they count as safe Markdown. */
 const symbols = Object.fromEntries(
   Object.entries(outcomeWords).map(([outcome, { symbol }]) => [outcome, symbol]),
 ) as Readonly<Record<Outcome, MarkdownText>>;
@@ -122,7 +126,7 @@ const strengthSection = (report: Report): readonly Block[] => {
   return items.length === 0 ? [] : [["what the checks notice", joined(items, "\n")]];
 };
 
-/** First each in a line, then each with what it takes to act on it. */
+/** A table with a line for each cause, then each cause in detail. */
 const causeBlocks = (report: Report, locate: (pointer: string) => string): readonly Block[] => {
   const causes = causesIn(report);
   if (causes.length === 0) return [];
@@ -173,33 +177,33 @@ const causeDetails = (
     [md`cause`, cell(code(cause.id))],
   ];
   const again = cause.reproduce;
-  const known = meaningOf(cause.kind);
+  const meaning = meaningOf(cause.kind);
   return joined(
     [
       md`#### ${number}. ${prose(cause.title)} (${prose(cause.severity)})`,
       table([nothing, nothing], rows),
-      ...(known ? [details("What it means and how to mend it", withCode(`${known.means} ${known.mend}`))] : []),
+      ...(meaning ? [details("What it means and how to mend it", withCode(`${meaning.means} ${meaning.mend}`))] : []),
       ...(again ? [details("Run it again", fenced(againLines(again).join("\n"), "sh"))] : []),
     ],
     "\n\n",
   );
 };
 
-/** Words of the suite's own, with code between backticks. */
+/** A text of the suite's own, with code between backticks. */
 const withCode = (text: string): MarkdownText =>
   joined(
     text.split("`").map((part, index) => (index % 2 === 0 ? prose(part) : code(part))),
     "",
   );
 
-const whose = (targets: readonly string[], cases: readonly string[]): MarkdownText => {
+const casesOn = (targets: readonly string[], cases: readonly string[]): MarkdownText => {
   const shown = joined(cases.slice(0, 8).map(code), ", ");
   const more = cases.length > 8 ? md` and ${prose(thousands(cases.length - 8))} more` : nothing;
   const on = allOf(targets);
   return cases.length === 0 ? md`${on} as a whole` : md`${shown}${more} on ${on}`;
 };
 
-/** As `listed` and `firstFew` put them, which join no more than they are given. */
+/** `listed` and `firstFew` only join the safe texts they are given, so the result is safe too. */
 const allOf = (names: readonly string[]): MarkdownText => listed(names.map(code)) as MarkdownText;
 
 const fewOf = (names: readonly string[], few: number): MarkdownText => firstFew(names.map(code), few) as MarkdownText;
@@ -217,7 +221,7 @@ const reasonSection = (report: Report, outcome: Exclude<Outcome, "pass" | "fail"
 };
 
 const reasonItem = ({ reason, hits }: FoldedReason): MarkdownText => {
-  const cases = byTargets(hits).map((on) => whose(on.targets, on.cases));
+  const cases = byTargets(hits).map((on) => casesOn(on.targets, on.cases));
   return md`- ${prose(reason)}: ${joined(cases, "; ")}`;
 };
 

@@ -1,10 +1,10 @@
-// Targets side by side. In: a report; out: for each operation its cases as rows, a cell per target in the report's order.
+// Arranges a report as tables: for each operation its cases as rows, with a cell for each target. Pure.
 import type { CaseReport, OperationReport, Report } from "./report.ts";
 
 export type MatrixRow = {
   readonly id: string;
   readonly title: string;
-  /** One per target; null where the target has no such case. */
+  /** One cell for each target, in the report's order; null if the target has no such case. */
   readonly cells: readonly (CaseReport | null)[];
 };
 
@@ -14,13 +14,13 @@ export type Matrix = {
   readonly rows: readonly MatrixRow[];
 };
 
-/** Without the rows of cases that no target was sent: they say nothing of any, and the reasons are told elsewhere. */
+/** Without rows that every target skipped; the reasons for skipping are reported elsewhere. */
 export const judgedMatrices = (report: Report): readonly Matrix[] =>
   matrices(report)
-    .map((matrix) => ({ ...matrix, rows: matrix.rows.filter(isForOneOfThem) }))
+    .map((matrix) => ({ ...matrix, rows: matrix.rows.filter(isRunSomewhere) }))
     .filter(({ rows }) => rows.length > 0);
 
-const isForOneOfThem = ({ cells }: MatrixRow): boolean =>
+const isRunSomewhere = ({ cells }: MatrixRow): boolean =>
   cells.some((cell) => cell !== null && cell.outcome !== "skipped");
 
 const matrices = (report: Report): readonly Matrix[] => {

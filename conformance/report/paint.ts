@@ -1,7 +1,7 @@
-// Colour for a terminal. In: whether there is any; out: functions that wrap text in it.
+// Colours text for a terminal, if colour is wanted. Pure.
 import type { Outcome, RunVerdict } from "./report.ts";
 
-/** How the page is to look; handed to every part of it. */
+/** How the report is laid out; passed to every part of it. */
 export type Look = {
   readonly paint: Paint;
   readonly width: number;

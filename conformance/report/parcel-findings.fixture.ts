@@ -1,7 +1,7 @@
-// What the parcel report has to disagree about. For the tests of this room.
+// The findings of the parcel report. For the tests of this room.
 import type { Finding, Note } from "../judge/finding.ts";
 
-/** The document's rules, as a report would point at them. */
+/** The document's rules, as the pointers of a report. */
 const at = {
   responses: "#/paths/~1parcels/post/responses",
   created: "#/paths/~1parcels/post/responses/201/content/application~1json/schema/required",

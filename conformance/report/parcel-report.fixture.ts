@@ -1,4 +1,5 @@
-// A report made by hand for the tests of this room: a parcel API, 40 cases on two targets, every outcome at least once.
+// A hand-made report for the tests of this room: a parcel API with 40 cases on two targets, every outcome at least
+// once.
 
 import type { Finding } from "../judge/finding.ts";
 import { titles } from "./parcel-cases.fixture.ts";
@@ -118,7 +119,7 @@ const target = (
   };
 };
 
-/** What the gateway would have to mend. */
+/** The causes at the gateway. */
 const cause = (
   id: string,
   severity: Severity,
@@ -208,7 +209,7 @@ const retired: Finding = {
   pointer: "#/paths/~1parcels/post",
 };
 
-/** One cause behind everything: nothing else was judged. */
+/** A single cause explains everything: nothing else was judged. */
 export const goneReport: Report = {
   ...parcelReport,
   causes: [

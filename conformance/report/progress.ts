@@ -1,4 +1,4 @@
-// One line that says how far a run has come, for a terminal. Text only: the caller writes it over the one before.
+// Renders the progress of a run as one line for a terminal; the caller overwrites the previous line. Pure.
 import { painted, type TerminalText } from "../../scripts/terminal/terminal-text.ts";
 import { paintIn } from "./paint.ts";
 import { elided } from "./printable.ts";

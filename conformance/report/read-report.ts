@@ -1,4 +1,5 @@
-// Any JSON value → a report, as far as two reports are compared by it. `report.schema.json` is stricter, and slower to load.
+// Checks that a JSON value is a report, as far as comparing reports needs. `report.schema.json` is stricter, but slow
+// to load.
 
 import type { Report } from "./report.ts";
 import { outcomeWords } from "./wording.ts";

@@ -1,11 +1,11 @@
-// Why a case ended as it did → one clause for a person. The only place that has words for it. Pure.
+// Puts the reason for a case's outcome into one clause. No other file has words for reasons. Pure.
 import type { ChangeUnseen, Reason, Step } from "../reason.ts";
 
-/** By these words a page knows what it need not list. */
+/** Exported because pages recognise cases that they leave out by this text. */
 export const clientAlone = "judges the client alone: the answer is scripted";
 
 export const reasonInWords = (reason: Reason): string => {
-  // The kind names the entry that takes just this reason, which the compiler cannot follow.
+  // `reason.kind` selects the entry that takes this reason, which the compiler cannot follow.
   const inWords = words[reason.kind] as (reason: Reason) => string;
   return inWords(reason);
 };

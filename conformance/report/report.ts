@@ -1,4 +1,5 @@
-// The report of a run, the JSON that `--json` writes. Types, and the order of severities; `report.schema.json` says the same to
+// The report of a run, as `--json` writes it: types, and the order of severities. `report.schema.json` describes the
+// same for
 // other programs.
 import type { Finding, Note } from "../judge/finding.ts";
 
@@ -9,36 +10,41 @@ export type Report = {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
-  /** The operations that were judged, for headings; every `CaseReport.operation` is one of these ids. */
+  /** The operations that were judged; every `CaseReport.operation` is one of these ids. */
   readonly operations?: readonly OperationReport[];
-  /** What is worth knowing of the document itself: an example that breaks its schema, a keyword that says nothing. */
+  /** Notes on the document itself, such as an example that breaks its schema or a keyword without effect. */
   readonly notes?: readonly { readonly pointer: string; readonly reason: string }[];
   readonly targets: readonly TargetReport[];
-  /** What one change at a target, or in the document, would mend; the most severe first. Absent: written by an older version. */
+  /**
+   * What one change, at a target or in the document, would fix; the most severe first. Absent in reports of older
+   * versions.
+   */
   readonly causes?: readonly CauseReport[];
-  /** What an earlier report says of these; absent where the run was held against none. */
+  /** The comparison with an earlier report; absent if there was none. */
   readonly baseline?: BaselineReport;
 };
 
 export type BaselineReport = {
-  /** Causes that it has too: their cases deviate, and they are not among `causes`. */
+  /** Causes that the earlier report also has: their cases deviate, and they are not listed in `causes`. */
   readonly known: readonly CauseReport[];
-  /** Causes that it has and that were looked for here in vain. */
+  /** Causes of the earlier report that were looked for and no longer occur. */
   readonly fixed: readonly Pick<CauseReport, "id" | "title" | "target" | "operations">[];
-  /** Operations that show a known cause and did not before. */
+  /** Operations that show a known cause and did not show it before. */
   readonly wider: readonly Pick<CauseReport, "id" | "title" | "target" | "operations">[];
 };
 
 /**
- * `exposed`: it lets in who does not belong. `fails`: a server error, a crash, no answer. `breaks`: callers get a wrong status or
- * body, or a refusal of what is valid. `loose`: it takes what it should refuse. `formality`: no caller stumbles over it.
+ * `exposed`: callers get in who should be kept out. `fails`: a server error, a crash, no answer. `breaks`: callers get
+ * a wrong
+ * status or body, or a refusal of a valid request. `loose`: invalid requests are accepted. `formality`: no caller is
+ * affected.
  */
 export type Severity = (typeof severities)[number];
 
 export const severities = ["exposed", "fails", "breaks", "loose", "formality"] as const;
 
 export type CauseReport = {
-  /** The same from run to run; unique for a target. */
+  /** Stable from run to run, and unique for a target. */
   readonly id: string;
   readonly kind: string;
   /** What happened, in one line. */
@@ -53,11 +59,11 @@ export type CauseReport = {
   readonly cases: readonly string[];
   /** How many cases show it. */
   readonly count: number;
-  /** Of one case that stands for all. */
+  /** From the finding of one representative case. */
   readonly received: string;
   readonly documented: string;
   readonly pointer: string;
-  /** File, line and column of the pointer; empty where nobody knows. */
+  /** File, line and column of the pointer; empty if unknown. */
   readonly where: string;
   readonly reproduce?: CaseReport["reproduce"];
 };
@@ -67,7 +73,7 @@ export type OperationReport = {
   readonly method: string;
   readonly path: string;
   readonly deprecated: boolean;
-  /** `POST /path`, where the document names what to call instead. */
+  /** `POST /path` if the document names a replacement. */
   readonly replacedBy: string | null;
 };
 
@@ -83,27 +89,28 @@ export type TargetReport = {
   readonly lifecycle: "active" | "deprecated" | "retired" | "unknown";
   readonly requests: number;
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** Findings about the target as a whole, where one cause explains many cases. */
+  /** Findings about the target as a whole: one cause that explains many cases. */
   readonly findings: readonly Finding[];
   readonly cases: readonly CaseReport[];
-  /** What the green is worth: good answers broken on purpose, and how many of them the checks noticed. */
+  /** How much a passing run proves: good answers broken on purpose, and how many of them the checks noticed. */
   readonly strength?: StrengthReport;
-  /** The file that says what the run may have created there; absent where nothing was allowed to be. */
-  /** Where the values came from with which requests pointed at things, the first of each operation and name. */
+  /** Values from earlier answers that requests referred to; only the first for each operation and name. */
   readonly values?: readonly ValueReport[];
+  /** The file that lists what the run may have created there; absent if it was not allowed to create anything. */
   readonly ledger?: string;
-  /** Why what the run created there was not removed by it, in sentences. */
+  /** Why the run did not remove what it had created there, in sentences. */
   readonly obstacles?: readonly string[];
-  /** Operations that the target does not serve and that the document lets it leave out. */
+  /** Operations that the target does not serve and that the document lets a server leave out. */
   readonly notServed?: readonly string[];
   /**
-   * Each request of the run that created something there, or may have, and what it made is not known to be removed again;
-   * controls and repeated ones among them. On this machine those of POST.
+   * Requests, including controls and repetitions, that created something or may have, and whose creation is not known
+   * to be
+   * removed. On this machine only those with POST.
    */
   readonly left?: readonly LeftReport[];
-  /** Of a recording only. */
+  /** For a recording only. */
   readonly unmatched?: readonly UnmatchedReport[];
-  /** Operations of the document that could not be read, by name and pointer. */
+  /** Operations of the document that could not be read, with name and pointer. */
   readonly refused: readonly { readonly operation: string; readonly pointer: string; readonly reason: string }[];
 };
 
@@ -115,13 +122,13 @@ export type UnmatchedReport = {
   readonly reason: string;
 };
 
-/** `answer`: the beginning of the body, which names what was created; null where there was none. */
+/** `answer`: the beginning of the body, which names what was created; null if there was no body. */
 export type LeftReport = { readonly case: string; readonly created: "yes" | "unknown"; readonly answer: string | null };
 
 export type StrengthReport = {
   readonly broken: number;
   readonly noticed: number;
-  /** What would pass unnoticed: `200 without /message`. */
+  /** Changes that would pass unnoticed: `200 without /message`. */
   readonly unnoticed: readonly { readonly operation: string; readonly change: string }[];
 };
 
@@ -137,16 +144,16 @@ export type CaseReport = {
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   readonly ms: number;
-  /** Off this machine only: whether the request created something there, as far as can be told, and the run removed it. */
+  /** Not for targets on this machine: whether the request created something there, and whether the run removed it. */
   readonly created?: "yes" | "removed" | "unknown";
-  /** Commands that run exactly this again; `noCurl` says in one clause why there is none for curl. */
+  /** Commands that run this case again; `noCurl` says in one clause why there is none for curl. */
   readonly reproduce?: { readonly command: string; readonly curl?: string; readonly noCurl?: string };
-  /** What travelled, for the reader of the report: sizes, part table, the head of the answer. Secrets masked. */
+  /** The exchange in short: sizes, the table of parts, the head of the answer. Secrets are masked. */
   readonly sent?: {
     readonly line: string;
     readonly bytes: number;
     readonly parts?: readonly PartSummary[];
-    /** The head of the request as it was on the wire, for what no part table can say (broken framing, a JSON body). */
+    /** The head of the request on the wire, for what a table of parts cannot show (broken framing, a JSON body). */
     readonly excerpt?: string;
   };
   readonly received?: { readonly line: string; readonly bytes: number; readonly excerpt: string };
@@ -157,17 +164,17 @@ export type PartSummary = {
   readonly filename: string | null;
   readonly contentType: string | null;
   readonly bytes: number;
-  /** The recording in the spec's samples, where the bytes are one. */
+  /** The sample of the spec that these bytes are, if any. */
   readonly sample: string | null;
 };
 
 export type ValueReport = {
   readonly operation: string;
-  /** Of the parameter, or of the member of the body. */
+  /** The name of the parameter or body member. */
   readonly name: string;
   readonly value: string;
-  /** The case whose answer told it. */
+  /** The case whose answer contained the value. */
   readonly from: string;
-  /** Whether paths and names said so, and no link of the document. */
+  /** Whether the reference was inferred from paths and names rather than declared by a link. */
   readonly inferred: boolean;
 };

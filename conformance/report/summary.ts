@@ -1,11 +1,11 @@
-// What became of the cases of a target → why it has its verdict, in one sentence. Pure.
+// Explains the verdict of a target in one sentence. Pure.
 import type { Finding, JudgedFinding } from "../judge/finding.ts";
 import { type Judged, type Reason, rootOf } from "../reason.ts";
 import { reasonInWords } from "./reason-words.ts";
 import type { Outcome, RunVerdict, TargetReport } from "./report.ts";
 import { firstFew, plural } from "./wording.ts";
 
-/** What the sentence needs to know of a case. */
+/** What the sentence needs to know about a case. */
 export type Ended = {
   readonly operation: string;
   readonly outcome: Outcome;
@@ -41,24 +41,24 @@ export const summarise = (
   return cases.length === 0 ? "No case was run." : `Nothing was judged: ${commonest(cases, "skipped")}.`;
 };
 
-/** What was known before the run and does not count. */
+/** What was known before the run and does not count against it. */
 const beforehand = (counts: TargetReport["counts"], cases: readonly Ended[]): string => {
   const known = cases.filter(({ reason }) => reason.kind === "known").length;
   const declared = counts.deviates - known;
   return [
     ...(declared > 0 ? [`, ${declared} as declared in the deviations`] : []),
     ...(known > 0 ? [`, ${known} as wrong as in the baseline`] : []),
-    // A run with undecided cases conforms only where the baseline could not decide them either.
+    // A run with undecided cases conforms only if the baseline could not decide them either.
     ...(counts.inconclusive > 0 ? [`; ${counts.inconclusive} are undecided, as in the baseline`] : []),
   ].join("");
 };
 
 const disagreement = (counts: TargetReport["counts"], judged: number, cases: readonly Ended[]): string => {
-  const gone = goneOperations(cases);
+  const outOfServiceTexts = goneOperations(cases);
   const others = counts.fail - cases.filter((testCase) => outOfService(testCase) !== null).length;
-  if (gone.length > 0) {
+  if (outOfServiceTexts.length > 0) {
     const rest = others > 0 ? ` ${plural(others, "other case")} ${others === 1 ? "disagrees" : "disagree"} too.` : "";
-    return `${gone.join(". ")}.${rest}`;
+    return `${outOfServiceTexts.join(". ")}.${rest}`;
   }
   if (counts.fail === 0)
     return `${plural(counts.healed, "declared deviation")} no longer ${counts.healed === 1 ? "shows" : "show"}.`;
@@ -71,20 +71,22 @@ const outOfService = ({ outcome, findings }: Pick<Ended, "outcome" | "findings">
   return null;
 };
 
-/** `addPhoto and getPhoto are retired; call POST /new instead`, for the operations that are served no more. */
+/** `addPhoto and getPhoto are retired; call POST /new instead`, for operations that are out of service. */
 const goneOperations = (cases: readonly Ended[]): string[] => {
-  const alike = new Map<string, string[]>();
+  const operationsByFate = new Map<string, string[]>();
   for (const { operation, outcome, findings } of cases) {
-    const out = outOfService({ outcome, findings });
-    if (out === null) continue;
-    const what = `${out.how}${out.instead === null ? "" : `; call ${out.instead} instead`}`;
-    const before = alike.get(what) ?? [];
-    if (!before.includes(operation)) alike.set(what, [...before, operation]);
+    const fault = outOfService({ outcome, findings });
+    if (fault === null) continue;
+    const what = `${fault.how}${fault.instead === null ? "" : `; call ${fault.instead} instead`}`;
+    const ids = operationsByFate.get(what) ?? [];
+    if (!ids.includes(operation)) operationsByFate.set(what, [...ids, operation]);
   }
-  return [...alike].map(([what, ids]) => `${firstFew(ids, 3)} ${ids.length === 1 ? "is" : "are"} ${what}`);
+  return [...operationsByFate].map(
+    ([what, operations]) => `${firstFew(operations, 3)} ${operations.length === 1 ? "is" : "are"} ${what}`,
+  );
 };
 
-/** A root cause before what it blocks, then what most cases say. */
+/** The most frequent reason, where a blocked case counts for the root cause that blocks it. */
 const commonest = (cases: readonly Ended[], outcome: Outcome): string => {
   const counted = new Map<string, number>();
   for (const testCase of cases) {

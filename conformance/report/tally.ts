@@ -1,4 +1,4 @@
-// Many cases → how many agree and disagree, in words, and the one sign that stands for all. Pure.
+// Counts the outcomes of cases, and picks the one sign that represents them all. Pure.
 import type { CaseReport, Outcome } from "./report.ts";
 import { thousands } from "./wording.ts";
 
@@ -10,13 +10,13 @@ export const countsOf = (cases: readonly CaseReport[]): Counts => {
   return counts;
 };
 
-/** The outcome that a reader has to hear of first. */
+/** The outcome that matters most to the reader. */
 export const signOf = (counts: Counts): Outcome =>
   (["broken", "fail", "healed", "inconclusive", "pass", "deviates", "skipped"] as const).find(
     (outcome) => (counts[outcome] ?? 0) > 0,
   ) ?? "skipped";
 
-/** `120 agree, 3 disagree, 20 undecided`: only what occurred. */
+/** `120 agree, 3 disagree, 20 undecided`, without outcomes that did not occur. */
 export const tally = (counts: Counts): string =>
   (Object.keys(words) as Outcome[])
     .flatMap((outcome) => {

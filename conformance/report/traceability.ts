@@ -1,5 +1,6 @@
-// Which case speaks for which rule. In: the rules of the document, the cases and, if there was one, the last run; out: a
-// Markdown table, and the rules that no case reaches, which fail a build.
+// Shows which cases cover which rule of the document, with outcomes of the last run if given, as a Markdown table. Also
+// returns
+// the rules that no case covers, which fail a build. Pure.
 
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { cell, code, joined, type MarkdownText, md, prose, table } from "../../scripts/terminal/markdown-text.ts";
@@ -10,7 +11,7 @@ export type TracedRule = {
   readonly pointer: Pointer;
   /** What it demands, in words: `label has at most 40 characters`. */
   readonly summary: string;
-  /** Why no request can reach it; such a rule is listed, not missed. */
+  /** Why no request can reach the rule; such a rule is listed, but not as uncovered. */
   readonly unreachable?: string;
 };
 
@@ -18,27 +19,27 @@ export type TracedCase = { readonly id: string; readonly covers: readonly Pointe
 
 export type Traceability = {
   readonly markdown: MarkdownText;
-  /** Rules without a case and without a reason for it. */
+  /** Rules that no case covers, and that have no reason for it. */
   readonly uncovered: readonly TracedRule[];
 };
 
-export const renderTraceability = (given: {
+export const renderTraceability = (input: {
   readonly rules: readonly TracedRule[];
   readonly cases: readonly TracedCase[];
   readonly report?: Report;
 }): Traceability => {
-  const targets = given.report?.targets ?? [];
+  const targets = input.report?.targets ?? [];
   const covering = new Map<Pointer, Set<string>>();
-  for (const { id, covers } of given.cases)
+  for (const { id, covers } of input.cases)
     for (const pointer of covers) covering.set(pointer, (covering.get(pointer) ?? new Set()).add(id));
-  const rows = given.rules.map((rule) => ({ rule, ids: [...(covering.get(rule.pointer) ?? [])] }));
+  const rows = input.rules.map((rule) => ({ rule, ids: [...(covering.get(rule.pointer) ?? [])] }));
   const outcomes = targets.map(({ cases }) => new Map(cases.map(({ id, outcome }) => [id, outcome])));
   const covered = rows.filter(({ ids }) => ids.length > 0);
   const uncovered = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable === undefined);
   const unreachable = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable !== undefined);
   const sections = [
     md`# Rules and the cases that speak for them`,
-    prose(sentence(given.rules.length, covered.length, unreachable.length, uncovered.length)),
+    prose(sentence(input.rules.length, covered.length, unreachable.length, uncovered.length)),
     ...(uncovered.length > 0
       ? [
           md`## Rules without a case\n\n${joined(
@@ -53,7 +54,7 @@ export const renderTraceability = (given: {
         cell(prose(rule.summary)),
         cell(code(rule.pointer)),
         caseCell(ids),
-        ...outcomes.map((ofTarget) => lastVerdict(ofTarget, ids)),
+        ...outcomes.map((byId) => lastVerdict(byId, ids)),
       ]),
     ),
     ...(unreachable.length > 0
@@ -96,5 +97,5 @@ const lastVerdict = (outcomes: ReadonlyMap<string, Outcome>, ids: readonly strin
   return md`${outcomeWords[worst].symbol as MarkdownText} ${prose(worst)} ${prose(share === seen.length ? String(share) : `${share} of ${seen.length}`)}`;
 };
 
-/** A case that could not be judged says nothing against a rule that another case upholds. */
+/** Undecided cases rank low: they say nothing against a rule that another case upholds. */
 const worstFirst: readonly Outcome[] = ["fail", "broken", "healed", "deviates", "pass", "inconclusive", "skipped"];

@@ -1,10 +1,10 @@
-// The words and numbers that every report writes alike. In: values of a report; out: text without any markup.
+// Words and numbers that all reports share, as text without markup. Pure.
 import type { Finding, Note } from "../judge/finding.ts";
 import type { CaseReport, Outcome, Report, TargetReport } from "./report.ts";
 
 export type OutcomeWords = { readonly symbol: string; readonly meaning: string };
 
-/** In the order in which a reader wants to hear of them. */
+/** In the order in which readers need them. */
 export const outcomeWords: Readonly<Record<Outcome, OutcomeWords>> = {
   pass: { symbol: "✓", meaning: "every check agrees" },
   fail: { symbol: "✗", meaning: "a check disagrees" },
@@ -55,7 +55,9 @@ export const firstFew = (items: readonly string[], few: number): string =>
     ? items.join(", ")
     : `${items.slice(0, few).join(", ")} and ${thousands(items.length - few)} more`;
 
-/** What the target says of its own life; null where that is nothing. Said of the API only where all of it is. */
+/**
+ * What the target says about its life cycle; null if nothing. Only if it covers every operation is it said of the API.
+ */
 export const lifecycleText = ({ operations = [] }: Report, { lifecycle, cases }: TargetReport): string | null => {
   if (lifecycle === "active" || lifecycle === "unknown") return null;
   const retired = new Set(
@@ -67,20 +69,20 @@ export const lifecycleText = ({ operations = [] }: Report, { lifecycle, cases }:
 
 const isOutOfService = ({ check }: Finding): boolean => check === "operation-serves";
 
-/** What the green is worth; null where no good answer was recorded. */
+/** How much a passing run proves; null if no good answer was recorded. */
 export const strengthText = ({ strength }: TargetReport): string | null =>
   strength === undefined || strength.broken === 0
     ? null
     : `the checks notice ${thousands(strength.noticed)} of ${plural(strength.broken, "mistake")} put into good answers on purpose`;
 
-/** What would not be: `createParcel: 200 without /note`. */
+/** The changes that the checks would miss: `createParcel: 200 without /note`. */
 export const unnoticedTexts = ({ strength }: TargetReport): readonly string[] =>
   (strength?.unnoticed ?? []).map(({ operation, change }) => `${operation}: ${change}`);
 
-/** What a note saw, and what it is measured by. */
+/** What a note observed, and the rule it refers to. */
 export const noteText = ({ received, documented }: Note): string => `${received}; the rule: ${documented}`;
 
-/** For a shell: the command that runs it again, and the one for curl or why there is none. */
+/** Shell lines that run a case again: the command, and curl or why there is no curl line. */
 export const againLines = ({ command, curl, noCurl }: NonNullable<CaseReport["reproduce"]>): readonly string[] => [
   command,
   ...(curl ? [curl] : noCurl ? [`# no line for curl: ${noCurl}`] : []),

@@ -1,18 +1,18 @@
-// XML 1.0 as text. In: names and any text; out: well-formed markup, the characters that XML forbids written out.
+// Writes XML 1.0: any text becomes well-formed markup, with characters that XML forbids written out. Pure.
 import { printable, printableLine } from "./printable.ts";
 
-/** A value of undefined leaves the attribute away. */
+/** An attribute with the value undefined is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-export const element = (name: string, given: Attributes, inside = ""): string => {
-  if (inside === "") return `<${name}${attributes(given)}/>`;
+export const element = (name: string, attributeValues: Attributes, inside = ""): string => {
+  if (inside === "") return `<${name}${attributes(attributeValues)}/>`;
   return inside.startsWith("<")
-    ? `<${name}${attributes(given)}>\n${inside}\n</${name}>`
-    : `<${name}${attributes(given)}>${inside}</${name}>`;
+    ? `<${name}${attributes(attributeValues)}>\n${inside}\n</${name}>`
+    : `<${name}${attributes(attributeValues)}>${inside}</${name}>`;
 };
 
-export const attributes = (given: Attributes): string =>
-  Object.entries(given)
+export const attributes = (values: Attributes): string =>
+  Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}="${escaped(printableLine(String(value)))}"`)
     .join("");
