@@ -28,8 +28,7 @@ const order = (left: string, right: string): number => (left < right ? -1 : left
 
 /**
  * Merges groups of wrong bodies that have one reason: the same cases show them (several members of one body), they
- * break
- * the same line of the document, or their wrong members have the same name and fault.
+ * break the same line of the document, or their wrong members have the same name and fault.
  */
 const merged = (groups: readonly Group[]): readonly Group[] => {
   const isOfBody = (group: Group): boolean => group.marks[0]?.sign.kind === "body";
@@ -68,8 +67,7 @@ const brokenMember = ({ path, keyword, type }: Extract<Mark["sign"], { kind: "bo
 
 /**
  * A control that is not accepted takes in every case of its operation that gets the same answer. If all controls fail
- * in the
- * same way, one cause covers the whole target.
+ * in the same way, one cause covers the whole target.
  */
 const absorbedByControls = (groups: readonly Group[], all: readonly Settled[]): readonly Group[] => {
   const controls = all.filter(({ case: testCase, outcome }) => areaOf(testCase) === "control" && outcome !== "skipped");

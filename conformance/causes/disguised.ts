@@ -1,6 +1,5 @@
 // Finds the failing cases whose answer is an error with the status of a success. Only operations that have also
-// answered a
-// success correctly are considered. Pure.
+// answered a success correctly are considered. Pure.
 import type { Settled } from "../model.ts";
 
 export const disguisedIn = (failing: readonly Settled[], all: readonly Settled[]): ReadonlySet<Settled> => {

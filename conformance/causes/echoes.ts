@@ -7,8 +7,7 @@ export type Marked = { readonly settled: Settled; readonly marks: readonly Mark[
 
 /**
  * A mistake that the server accepted may leave something behind that later answers show. Such marks belong to the
- * mistake, but
- * only if nothing else is wrong with the later answer.
+ * mistake, but only if nothing else is wrong with the later answer.
  */
 export const withoutEchoes = (failing: readonly Marked[], all: readonly Settled[]): readonly Mark[] => {
   const sourceOf = sourceFinder(failing, all);
@@ -38,8 +37,7 @@ const sourceFinder = (failing: readonly Marked[], all: readonly Settled[]): ((ma
 
 /**
  * True if the case leaves something wrong behind. A valid request never does: what it makes is right, even if all
- * answers
- * share a fault.
+ * answers share a fault.
  */
 const leavesWrong = (failing: readonly Marked[]): ((marked: Marked) => boolean) => {
   const shared = new Set(

@@ -1,6 +1,5 @@
 // Groups marks, one group for each cause. What a target does in most areas has one cause; what it does in a few areas
-// has
-// one cause for each. Pure.
+// has one cause for each. Pure.
 import type { Settled } from "../model.ts";
 import type { Area } from "./cause.ts";
 import type { Mark } from "./mark.ts";
@@ -76,8 +75,7 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
 
 /**
  * If the control fails, the cause is its operation, or all operations whose answers have the same words. Otherwise it
- * is what
- * the request varies.
+ * is what the request varies.
  */
 const areaNamer = (marks: readonly Mark[]) => {
   const controls = new Map<string, Set<string>>();
@@ -102,9 +100,8 @@ const areaNamer = (marks: readonly Mark[]) => {
 
 /**
  * One undocumented refusal status with the same error text is one cause, however many kinds of valid request get it,
- * and it
- * includes requests that no rule decides. If invalid requests get that status too, it is simply this server's refusal
- * status, so it is not grouped this way.
+ * and it includes requests that no rule decides. If invalid requests get that status too, it is simply this server's
+ * refusal status, so it is not grouped this way.
  */
 const undocumentedNamer = (marks: readonly Mark[]): ((mark: Mark) => string | null) => {
   const isUndocumented = ({ finding: { facts } }: Mark): boolean => facts.fault.kind === "undocumented";
@@ -155,8 +152,7 @@ const labelOf = ({ received }: Labelled): string => received ?? "none";
 
 /**
  * Names requests that should have been refused. A server that accepts most of them checks nothing; otherwise each rule
- * that
- * it does not check is one cause.
+ * that it does not check is one cause.
  */
 const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
   const taken = marks.filter(({ sign }) => sign.kind === "accepted-mistake");

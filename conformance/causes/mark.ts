@@ -49,8 +49,7 @@ export type Sign =
 
 /**
  * The marks of a failing case, without those that follow from another: a wrong answer also has the wrong body. If the
- * answer
- * is an error with a success's status, everything that the success lacks follows from that.
+ * answer is an error with a success's status, everything that the success lacks follows from that.
  */
 export const marksOf = (settled: Settled, isDisguised: boolean): readonly Mark[] => {
   const area = areaOf(settled.case);

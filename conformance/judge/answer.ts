@@ -44,8 +44,8 @@ const retryAfter = (headers: readonly Header[]): readonly Remark[] => {
 
 /**
  * Judges an answer whose head cannot be read. Bytes that are not HTTP may come from another server. They are blamed on
- * the
- * target only if they begin like HTTP or like the documented body, or if this server has served the operation before.
+ * the target only if they begin like HTTP or like the documented body, or if this server has served the operation
+ * before.
  */
 export const unreadableAnswer = (failure: NoResponse, operation: Operation, served: boolean): readonly Remark[] => {
   const beginning = failure.foreign ?? "";

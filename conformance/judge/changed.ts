@@ -1,6 +1,5 @@
 // Checks on a resource as answers show it before and after a change. A server may normalise the values it is sent, so
-// only
-// values that are shown exactly as before, or damaged, are reported. Pure.
+// only values that are shown exactly as before, or damaged, are reported. Pure.
 import { shown } from "../http/message.ts";
 import { type ChangeCheck, finding, type MemberSeen, note, type Remark } from "./check.ts";
 import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";

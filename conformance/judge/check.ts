@@ -122,8 +122,7 @@ export type Answer = {
   readonly about: "known" | "example" | "nothing";
   /**
    * What the key has opened so far in this run: this operation, others with the same requirement, or nothing. If the
-   * key works,
-   * a refusal is not about the key.
+   * key works, a refusal is not about the key.
    */
   readonly keyOpens: "this" | "others" | "nothing";
   /** Values in the request that only a server can know, without those that the server has accepted before. */

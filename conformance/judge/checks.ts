@@ -95,8 +95,8 @@ export type Judgement = { readonly findings: readonly JudgedFinding[]; readonly 
 
 /**
  * `decidable` is false if the status concerns the account, the key or an outage rather than the request. Such an answer
- * may come
- * from a gateway in front of the API, so it is held to a status that the document names, but not to a status range.
+ * may come from a gateway in front of the API, so it is held to a status that the document names, but not to a status
+ * range.
  */
 export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
   const isNamed = answer.rule?.status === String(answer.response.status);

@@ -23,8 +23,7 @@ export const errorNotSuccess: AnswerCheck = {
 
 /**
  * Whether the answer has a success's status but an error's body: it has nothing of a success, or has error members and
- * lacks
- * what every success has. A body that merely lacks a member, or has one too many, does not count.
+ * lacks what every success has. A body that merely lacks a member, or has one too many, does not count.
  */
 export const isErrorAsSuccess = (answer: Answer): boolean => {
   const body = successObject(answer);

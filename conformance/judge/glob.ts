@@ -3,8 +3,7 @@ import zeptomatch from "zeptomatch";
 
 /**
  * In a glob with a slash, `*` matches one segment and `**` any number of them. In a glob without one, `*` matches
- * anything,
- * slashes included: a URL, a whole id.
+ * anything, slashes included: a URL, a whole id.
  */
 export const matchesGlob = (text: string, glob: string): boolean =>
   text === glob || zeptomatch(glob, glob.includes("/") ? text : text.replaceAll("/", ":"));

@@ -1,6 +1,5 @@
 // Compares a value as sent with the same value as shown: whether it is contained, whether it says something new, and
-// which texts
-// correspond. Pure.
+// which texts correspond. Pure.
 import { isObject, member } from "../../scripts/openapi/document.ts";
 
 /** True if `shown` contains all that was sent; a server may add members of its own. */
@@ -15,8 +14,7 @@ export const covers = (shown: unknown, sent: unknown): boolean => {
 
 /**
  * What a value says that an earlier one does not, in a form that survives a server's normalisation: other letters or
- * digits, not
- * another spelling or order, and not a longer form of the same text.
+ * digits, not another spelling or order, and not a longer form of the same text.
  */
 export const newsIn = (value: unknown, before: unknown): readonly string[] => {
   const oldGists = gistsIn(before);

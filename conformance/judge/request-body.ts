@@ -147,8 +147,7 @@ const readAlternatives = (reader: Reader, { pointer, otherwise }: Field, text: s
 
 /**
  * One character for each byte, so that minLength and maxLength of a file count bytes. The last result is cached because
- * nearly
- * every request carries the same file.
+ * nearly every request carries the same file.
  */
 const binaryText = (bytes: Uint8Array): string => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

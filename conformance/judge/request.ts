@@ -1,6 +1,5 @@
 // Reads a recorded request: what it carries, and the rules of the document that its bytes break. Pure. The same code
-// judges a
-// case, whose bytes must break exactly the rule it names, and the generated client, which must break none.
+// judges a case, whose bytes must break exactly the rule it names, and the generated client, which must break none.
 import type { Credential, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { credentialRule, methodRule, parameterRule, parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";

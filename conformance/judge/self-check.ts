@@ -10,8 +10,7 @@ import type { Reader } from "./text-value.ts";
 
 /**
  * What is wrong with the case; null if nothing is. The bytes decide: in a form every value is text, so many an invalid
- * value
- * becomes valid when it is serialised.
+ * value becomes valid when it is serialised.
  */
 export const selfCheck = (
   reader: Reader,

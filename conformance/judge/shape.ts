@@ -20,8 +20,7 @@ export const shapeOf = ({ headers, body }: ResponseMessage): string => {
 
 /**
  * The words of an answer without those that belong to this request alone: names, ids and times contain digits. Null if
- * it has no
- * words.
+ * it has no words.
  */
 export const gistOf = ({ body }: ResponseMessage): string | null => {
   const text = new TextDecoder().decode(body.subarray(0, gistBytes)).toLowerCase();

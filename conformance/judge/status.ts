@@ -104,8 +104,7 @@ export const refusalExplained: AnswerCheck = {
 
 /**
  * True if neither the document nor HTTP permits this status for the case. False if a mistake was accepted, or if a
- * server error
- * answered a mistake or an undecided request: other checks say more about these.
+ * server error answered a mistake or an undecided request: other checks say more about these.
  */
 const isUndocumented = (answer: Answer): boolean => {
   const { decision } = answer.case.expect;

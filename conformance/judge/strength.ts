@@ -1,6 +1,5 @@
 // Measures how much a passing run proves: recorded good answers are broken in every available way and judged again.
-// Changes that
-// no check notices are weaknesses of the document, and are listed. Pure; sends nothing.
+// Changes that no check notices are weaknesses of the document, and are listed. Pure; sends nothing.
 
 import { headerValue, isJsonType, isSuccess, readMediaType } from "../http/message.ts";
 import type { Answer } from "./check.ts";

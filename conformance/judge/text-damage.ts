@@ -1,6 +1,5 @@
 // Recognises what a careless server did to a text, and puts it into words. Only what cannot be intended counts as
-// damage: a server
-// may have a reason to trim a text or to capitalise it. Pure.
+// damage: a server may have a reason to trim a text or to capitalise it. Pure.
 
 import { isMarked } from "../derive/values/fresh.ts";
 
@@ -12,8 +11,7 @@ export const damageTo = (sent: string, shown: string): string | null => {
 
 /**
  * Like `damageTo`, for two texts of the same name, where a shorter text is a truncation and not another text. A text
- * that only
- * lacks the run's marker is not truncated: a mock may make up the same text without the marker.
+ * that only lacks the run's marker is not truncated: a mock may make up the same text without the marker.
  */
 export const damageToNamed = (sent: string, shown: string): string | null => {
   const isBeginning = shown.length >= shortestCut && sent.startsWith(shown) && shown.trimEnd() !== sent.trimEnd();
@@ -24,8 +22,7 @@ export const damageToNamed = (sent: string, shown: string): string | null => {
 
 /**
  * Like `damageTo`, for a filename anywhere in a text, such as a path or a URL. Servers may rename files, but none reads
- * a name
- * in another encoding on purpose.
+ * a name in another encoding on purpose.
  */
 export const damageToFilename = (sent: string, shown: string): string | null => {
   if (!beyondAscii.test(sent) || shown.includes(sent)) return null;

@@ -44,8 +44,7 @@ const damagedIn = (value: unknown, sent: readonly Text[], path: string, answer: 
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => damagedIn(inner, sent, `${path}/${key}`, answer));
   // A text from the document's examples may only look like a damaged value, and an intact value sent under another name
-  // is not
-  // damaged either.
+  // is not damaged either.
   if (typeof value !== "string" || answer.shown.has(value) || sent.some((text) => text.sent === value)) return [];
   for (const text of sent) {
     const how = text.damage(path, value);

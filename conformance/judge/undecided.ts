@@ -45,8 +45,7 @@ const isDueToKey = ({ served, keyOpens, operation }: Answer): boolean =>
 
 /**
  * User names and passwords are made up like all other values, so an API without a key may refuse them. Once it has
- * served the
- * operation, they are known to work.
+ * served the operation, they are known to work.
  */
 const isLogIn = ({ operation, served, response: { status } }: Answer): boolean => {
   if (operation.security.flat().length > 0) return false;
@@ -67,8 +66,7 @@ const membersOf = ({ body }: Operation): readonly string[] => [
 
 /**
  * Refused because of a made-up value. If the case also contains a mistake, only statuses about missing or conflicting
- * resources
- * count, since the mistake has statuses of its own.
+ * resources count, since the mistake has statuses of its own.
  */
 const isDueToGuess = ({ case: { expect }, operation, keyOpens, response: { status } }: Answer): boolean =>
   (status !== 403 || keyOpens !== "nothing" || demandedBy(operation).length === 0) &&

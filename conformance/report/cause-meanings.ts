@@ -1,6 +1,5 @@
 // What each kind of cause means, whom it affects and how to fix it. A test keeps these texts equal to docs/findings.md;
-// pages
-// with enough room show them. Pure.
+// pages with enough room show them. Pure.
 import type { What } from "../causes/cause.ts";
 import type { Severity } from "./report.ts";
 

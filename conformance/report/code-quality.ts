@@ -1,6 +1,5 @@
 // Renders a report for GitLab's Code Quality: each cause on the line of the document that the server breaks, so that a
-// merge
-// request shows which causes are new and which are fixed. Pure.
+// merge request shows which causes are new and which are fixed. Pure.
 import { createHash } from "node:crypto";
 import { visibleJson, visibleLine } from "../../scripts/terminal/visible.ts";
 import { causesIn } from "./causes.ts";

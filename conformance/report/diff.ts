@@ -1,6 +1,5 @@
 // Compares two reports: which causes are new, gone or still there for each target, and how outcomes of cases changed. A
-// cause is
-// recognised by its id, so other dates, ids and wordings in answers do not count as changes. Pure.
+// cause is recognised by its id, so other dates, ids and wordings in answers do not count as changes. Pure.
 import { causesIn } from "./causes.ts";
 import type { CauseReport, Outcome, Report, RunVerdict, TargetReport } from "./report.ts";
 

@@ -1,6 +1,5 @@
 // Renders the causes, the most severe first: what happened, where it shows, an example with its exchange, and how to
-// run it
-// again. Pure.
+// run it again. Pure.
 
 import { meaningOf, severityMeanings } from "./cause-meanings.ts";
 import { causesIn, exampleOf } from "./causes.ts";

@@ -1,6 +1,5 @@
 // Filters the causes without a script: select lists whose choice the style sheet applies. Browsers without `:has` do
-// not show the
-// lists. Pure.
+// not show the lists. Pure.
 import { type Html, html, nothing } from "./html-markup.ts";
 import type { CauseReport } from "./report.ts";
 

@@ -1,6 +1,5 @@
 // Renders a report as JSON with a fixed order of keys, so that two reports can be compared line by line. The contract
-// is
-// `report.schema.json`; `fieldsOfReport` is held to it by a test and to the types by the compiler. Pure.
+// is `report.schema.json`; `fieldsOfReport` is held to it by a test and to the types by the compiler. Pure.
 import { visibleJson } from "../../scripts/terminal/visible.ts";
 import type { Report } from "./report.ts";
 

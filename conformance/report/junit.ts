@@ -1,8 +1,6 @@
 // Renders a report as JUnit XML for build servers (GitHub, GitLab, Jenkins): one suite for each target and operation,
-// one
-// testcase for each case. What concerns a whole target becomes a testcase of its own, so that no dashboard is green
-// while
-// the verdict is not. Pure.
+// one testcase for each case. What concerns a whole target becomes a testcase of its own, so that no dashboard is green
+// while the verdict is not. Pure.
 import type { Finding } from "../judge/finding.ts";
 import { causeByCase, causesIn, findingsPage } from "./causes.ts";
 import { byOperation } from "./fold.ts";
@@ -133,8 +131,7 @@ const outcome = (testCase: CaseReport, { causes, locate }: Context): readonly [T
 
 /**
  * A single element for all findings, because most readers show only the first. Its message is the cause's title, so
- * that
- * dashboards group the cases of one cause.
+ * that dashboards group the cases of one cause.
  */
 const failure = (findings: readonly Finding[], cause: CauseReport | undefined, locate: Locate, about = ""): string => {
   const [first] = findings;

@@ -1,6 +1,5 @@
 // Renders a report as GitHub Markdown, for a pull request or a build summary. Nothing that a server answered can become
-// markup,
-// a link or a mention. Pure.
+// markup, a link or a mention. Pure.
 import {
   cell,
   code,

@@ -1,6 +1,5 @@
 // The report of a run, as `--json` writes it: types, and the order of severities. `report.schema.json` describes the
-// same for
-// other programs.
+// same for other programs.
 import type { Finding, Note } from "../judge/finding.ts";
 
 export type Report = {
@@ -35,9 +34,8 @@ export type BaselineReport = {
 
 /**
  * `exposed`: callers get in who should be kept out. `fails`: a server error, a crash, no answer. `breaks`: callers get
- * a wrong
- * status or body, or a refusal of a valid request. `loose`: invalid requests are accepted. `formality`: no caller is
- * affected.
+ * a wrong status or body, or a refusal of a valid request. `loose`: invalid requests are accepted. `formality`: no
+ * caller is affected.
  */
 export type Severity = (typeof severities)[number];
 
@@ -104,8 +102,7 @@ export type TargetReport = {
   readonly notServed?: readonly string[];
   /**
    * Requests, including controls and repetitions, that created something or may have, and whose creation is not known
-   * to be
-   * removed. On this machine only those with POST.
+   * to be removed. On this machine only those with POST.
    */
   readonly left?: readonly LeftReport[];
   /** For a recording only. */

@@ -1,6 +1,5 @@
 // Shows which cases cover which rule of the document, with outcomes of the last run if given, as a Markdown table. Also
-// returns
-// the rules that no case covers, which fail a build. Pure.
+// returns the rules that no case covers, which fail a build. Pure.
 
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { cell, code, joined, type MarkdownText, md, prose, table } from "../../scripts/terminal/markdown-text.ts";
