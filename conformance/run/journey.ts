@@ -8,11 +8,11 @@ import {
   clearDoubt,
   confirmFailure,
   controlLost,
-  heardNamedOtherwise,
-  keyHeardAgain,
   ownConflict,
-  refusedAsItIsNow,
-  silenceHeardAgain,
+  refusedInCurrentState,
+  retryRefusedKey,
+  retrySilence,
+  retryWithOtherName,
 } from "./decide/recheck.ts";
 import { type Run, runCase } from "./send/send-case.ts";
 
@@ -36,12 +36,12 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
   try {
     const settled = await runCase(run, testCase);
     if (signal?.aborted) return { settled: cutShort(settled) };
-    const heard = await heardNamedOtherwise(run, testCase, await keyHeardAgain(run, testCase, settled));
-    const first = rootCauses.news(await silenceHeardAgain(run, testCase, heard));
+    const retried = await retryWithOtherName(run, testCase, await retryRefusedKey(run, testCase, settled));
+    const first = rootCauses.news(await retrySilence(run, testCase, retried));
     if (first.outcome !== "fail") return { settled: first, known };
     const lost = await controlLost(run, testCase, first);
     if (lost !== null) return { settled: withoutControl(first, lost), known, lost };
-    const conflict = (await ownConflict(run, testCase, first)) ?? (await refusedAsItIsNow(run, testCase, first));
+    const conflict = (await ownConflict(run, testCase, first)) ?? (await refusedInCurrentState(run, testCase, first));
     return conflict === null
       ? { settled: await confirmFailure(run, testCase, first), known }
       : { settled: inConflict(first, conflict), known, conflicts: true };

@@ -1,4 +1,4 @@
-// How many cases of a run have failed, and whether that is enough. No I/O.
+// Counts the failing cases of a run, and decides when there are enough of them. No I/O.
 import { isDeclared } from "../../judge/deviations.ts";
 import type { Plan, Settled } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
@@ -6,11 +6,11 @@ import type { Reason } from "../../reason.ts";
 
 export type Failures = {
   readonly learn: (target: string, settled: Settled) => void;
-  /** Why nothing more is sent; null where it is. */
+  /** Why nothing more is sent; null while sending continues. */
   readonly enough: () => Reason | null;
 };
 
-/** Of all targets of the run together. */
+/** Counts for all targets of the run together. */
 export const countFailures = (plan: Plan, { maxFailures }: ConformanceOptions): Failures => {
   let count = 0;
   return {

@@ -1,4 +1,4 @@
-// What an answer says depends on what went before: a removal that was answered with an outage may have been carried out.
+// What an answer means depends on earlier ones: a removal that was answered with an outage may have been carried out.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -45,7 +45,7 @@ writeFileSync(
 
 const plan = await makePlan({ spec, cases: ["lowerFlag/valid/required-only"] });
 
-/** @param removal the statuses of the removals of a flag, one after another; the last of them again and again */
+/** @param removal the statuses for removals of a flag, in order; the last one is repeated */
 const outcomeOf = async (removal: readonly number[]) => {
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {

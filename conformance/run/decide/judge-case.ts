@@ -1,4 +1,4 @@
-// One case and what became of sending it → what it means. Pure; the checks decide, this only asks them in order.
+// Settles a case from the result of sending it: picks the checks that apply and combines what they find. Pure.
 
 import { describedAt } from "../../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../../scripts/openapi/operation.ts";
@@ -29,15 +29,15 @@ import { mayCreate } from "../send/budget.ts";
 import { settle } from "./outcome.ts";
 
 export type Circumstances = {
-  /** How often it was sent until this. */
+  /** How often the case was sent, including this time. */
   readonly tries: number;
-  /** Whether its operation has served a valid request before. */
+  /** Whether the operation has served a valid request before. */
   readonly served: boolean;
-  /** Whether it is about something that is known to be there. */
+  /** Whether what the request refers to is known to exist. */
   readonly isKnown: boolean;
   /** What the key has opened before; see `Answer`. */
   readonly keyOpens: Answer["keyOpens"];
-  /** Whether the operation has taken the made-up value before. */
+  /** Whether the operation has accepted the made-up value before. */
   readonly isTaken: (guess: Guess) => boolean;
 };
 
@@ -53,21 +53,24 @@ export const judgeSending = (
     return settle(testCase, { reason: { kind: "suite-failed", message: `no operation ${testCase.operation}` } });
   const [exchange = null] = sending.exchanges;
   const ms = sending.exchanges.reduce((sum, each) => sum + each.ms, 0);
-  const known = { ms, course: exchange === null ? unsent : ({ kind: "sent", exchange } as const) };
-  if (sending.crash !== null) return settle(testCase, { ...known, ...hearDeath(testCase, sending.crash) });
-  const called = hearCall(plan, target, operation, testCase, sending);
+  const basics = { ms, course: exchange === null ? unsent : ({ kind: "sent", exchange } as const) };
+  if (sending.crash !== null) return settle(testCase, { ...basics, ...judgeDeath(testCase, sending.crash) });
+  const callJudgement = judgeClientCall(plan, target, operation, testCase, sending);
   if (target.baseUrl !== null && exchange === null && sending.returned !== null && ranOutOfTime(sending.returned))
-    return settle(testCase, { ...known, ...called, reason: { kind: "no-answer", failure: timeout } });
-  if (target.baseUrl === null || exchange === null) return settle(testCase, { ...known, ...called });
-  const wrong = isClients(sending) ? null : selfCheck(plan.reader, operation, testCase, exchange.request);
+    return settle(testCase, { ...basics, ...callJudgement, reason: { kind: "no-answer", failure: timeout } });
+  if (target.baseUrl === null || exchange === null) return settle(testCase, { ...basics, ...callJudgement });
+  const wrong = cannotSelfCheck(sending) ? null : selfCheck(plan.reader, operation, testCase, exchange.request);
   if (wrong !== null) {
     const kind = circumstances.isKnown ? "not-sendable" : "self-check";
-    return settle(testCase, { ...known, reason: { kind, wrong } });
+    return settle(testCase, { ...basics, reason: { kind, wrong } });
   }
   if (exchange.response === null)
-    return settle(testCase, { ...known, ...hearSilence(testCase, exchange, operation, circumstances.served, called) });
-  const heard = { operation, exchange: { ...exchange, response: exchange.response }, called };
-  return settle(testCase, { ...known, ...hearAnswer(plan, target, testCase, heard, circumstances) });
+    return settle(testCase, {
+      ...basics,
+      ...judgeNoAnswer(testCase, exchange, operation, circumstances.served, callJudgement),
+    });
+  const received = { operation, exchange: { ...exchange, response: exchange.response }, called: callJudgement };
+  return settle(testCase, { ...basics, ...judgeReceived(plan, target, testCase, received, circumstances) });
 };
 
 const unsent = { kind: "unsent" } as const;
@@ -76,26 +79,29 @@ const timeout: NoResponse = { kind: "timeout", message: "the client's own time w
 
 type Known = Partial<Omit<Settled, "case" | "outcome">>;
 
-/** Whether the bytes are the client's, or those of a case with a secret in the place of which stars are left. */
-const isClients = ({ returned, holdsSecret }: Sending): boolean => returned !== null || holdsSecret === true;
+/**
+ * True if the bytes are the client's, or if a secret in the case was masked: then they differ from the plan for good
+ * reason.
+ */
+const cannotSelfCheck = ({ returned, holdsSecret }: Sending): boolean => returned !== null || holdsSecret === true;
 
-const hearDeath = (testCase: Case, exitMessage: string): Known => ({
+const judgeDeath = (testCase: Case, exitMessage: string): Known => ({
   ...judgeCrash({ case: testCase, exitMessage }),
   ...(testCase.expect.decision === "accept" && { blocks: { kind: "died", message: exitMessage } }),
 });
 
-type Heard = {
+type Received = {
   readonly operation: Operation;
   readonly exchange: Exchange & { readonly response: ResponseMessage };
-  /** What is found of the call that the request came from. */
+  /** What the checks say about the client call that sent the request. */
   readonly called: Judgement;
 };
 
-const hearAnswer = (
+const judgeReceived = (
   plan: Plan,
   target: Target,
   testCase: Case,
-  { operation, exchange, called }: Heard,
+  { operation, exchange, called }: Received,
   circumstances: Circumstances,
 ): Known => {
   const { request, response } = exchange;
@@ -121,7 +127,7 @@ const hearAnswer = (
           ? "example"
           : "nothing",
     keyOpens,
-    // What remembers nothing knows no value that others could not.
+    // A target that stores nothing cannot know values that others do not.
     guessed: target.remembers ? (testCase.guessed ?? []).filter((guess) => !circumstances.isTaken(guess)) : [],
     shown: shownTexts(plan.document),
     mayRepeat: target.remembers,
@@ -131,26 +137,29 @@ const hearAnswer = (
     return { course, ...blocking({ kind: "not-served", operation: operation.id, status: response.status }) };
   const undecided = undecidedBecause(answer, tries);
   const plain = judgeAnswer(answer, undecided === null);
-  const heard = plan.strict ? strictly(plain) : plain;
+  const judgement = plan.strict ? strictly(plain) : plain;
   return {
     course,
     reason: undecided ?? judged,
     doubted: testCase.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
-    findings: [...heard.findings, ...called.findings],
-    notes: [...heard.notes, ...called.notes],
+    findings: [...judgement.findings, ...called.findings],
+    notes: [...judgement.notes, ...called.notes],
     made: mayCreate(testCase) ? textsIn(answer) : [],
     accepted: accepts && isRight(answer),
     blocks: blockedBy(answer, undecided) ?? { kind: "nothing" },
   };
 };
 
-/** Who answered a removal with an outage, or broke off, may have carried it out: sent again, it may find nothing there. */
+/**
+ * True if an earlier try, answered with an outage or cut off, may have removed the resource, so that this one finds
+ * nothing.
+ */
 const mayHaveRemoved = ({ effect }: Case, tries: number): boolean => effect === "removes" && tries > 1;
 
-/** What says the same of every other request of the operation. */
+/** A reason that holds for every other request of the operation as well. */
 const blocking = (reason: Reason): Known => ({ reason, blocks: reason });
 
-/** The texts of a success's JSON, names of what was made among them. */
+/** The texts of a success's JSON body; the names of what was made are among them. */
 const textsIn = ({ response: { status, body } }: Answer): readonly string[] => {
   if (!isSuccess(status)) return [];
   const read = readJson(body);
@@ -163,23 +172,29 @@ const textsIn = ({ response: { status, body } }: Answer): readonly string[] => {
 
 const mostTexts = 50;
 
-/** What the answer says of every other request of its operation. */
+/** The reason why all other requests of the operation are blocked, if this answer shows one. */
 const blockedBy = (answer: Answer, undecided: Undecided | null): Reason | null => {
   const how = outOfService(answer);
   if (how !== null) return { kind: "out-of-service", how };
-  const speaksForAll = answer.case.expect.decision === "accept" && undecided?.kind !== "account";
-  return speaksForAll ? undecided : null;
+  const holdsForAll = answer.case.expect.decision === "accept" && undecided?.kind !== "account";
+  return holdsForAll ? undecided : null;
 };
 
 const pointsAtSomething = (plan: Plan, target: Target, operation: Operation): boolean =>
   isAddressed(operation) || (target.remembers && (plan.relations.feeds.get(operation.id) ?? []).length > 0);
 
-/** Not of a method it does not declare, nor where HTTP itself permits the status: there a parser or proxy may answer. */
+/** Not for an undeclared method, nor for a status that HTTP itself permits: a parser or proxy may have answered. */
 const describes = (operation: Operation, testCase: Case, { method }: RequestMessage, status: number): boolean =>
   method === operation.method && !isStandard(testCase.expect, status);
 
-const hearCall = (plan: Plan, target: Target, operation: Operation, testCase: Case, sending: Sending): Judgement => {
-  // Stars in the place of a password are none of the client's making.
+const judgeClientCall = (
+  plan: Plan,
+  target: Target,
+  operation: Operation,
+  testCase: Case,
+  sending: Sending,
+): Judgement => {
+  // A masked password in the recording is not the client's fault.
   if (sending.returned === null || sending.holdsSecret === true) return { findings: [], notes: [] };
   const [exchange] = sending.exchanges;
   const read =
@@ -199,15 +214,15 @@ const hearCall = (plan: Plan, target: Target, operation: Operation, testCase: Ca
   });
 };
 
-const hearSilence = (
+const judgeNoAnswer = (
   testCase: Case,
   { failure }: Exchange,
   operation: Operation,
   served: boolean,
   called: Judgement,
 ): Judgement & { readonly reason: Reason | Judged } => {
-  const heard = failure === null ? [] : judgeSilence(failure, operation, served).findings;
-  const judgement = { findings: [...called.findings, ...heard], notes: called.notes };
+  const silenceFindings = failure === null ? [] : judgeSilence(failure, operation, served).findings;
+  const judgement = { findings: [...called.findings, ...silenceFindings], notes: called.notes };
   if (testCase.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? ""))
     return { ...judgement, reason: judged };
   return { ...judgement, reason: failure?.kind === "aborted" ? { kind: "stopped" } : { kind: "no-answer", failure } };

@@ -28,7 +28,7 @@ test.each([
   ["pass", [], judged],
   ["fail", [found], judged],
   ["inconclusive", [], key],
-  // What is wrong with an answer is wrong whatever it speaks of.
+  // A fault of the answer itself counts whatever the answer is about.
   ["fail", [found], key],
   ["inconclusive", [found], stopped],
   ["skipped", [], declined],

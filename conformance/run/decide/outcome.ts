@@ -1,5 +1,5 @@
-// What a case comes to: from the judgement of its answer to the last word in the report, each step with its name, in order.
-// A step changes findings and reason; the outcome follows from these two, here and nowhere else. Pure.
+// Decides the outcome of a case, from the judgement of its answer to the final report: named steps, in order. A step
+// changes findings and reason; the outcome follows from these two, here and nowhere else. Pure.
 import { answerOf, exchangeOf, withoutAnswer } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
@@ -21,7 +21,7 @@ import { type Judged, judged, type Reason } from "../../reason.ts";
 import { reasonInWords } from "../../report/reason-words.ts";
 import type { Outcome } from "../../report/report.ts";
 
-/** What a reason makes of a case; `weak`: unless something was found all the same. */
+/** The outcome that a reason leads to; `weak`: a finding makes it `fail` all the same. */
 const table: Readonly<Record<(Reason | Judged)["kind"], { readonly outcome: Outcome; readonly weak?: true }>> = {
   judged: { outcome: "pass", weak: true },
   stopped: { outcome: "inconclusive" },
@@ -66,14 +66,14 @@ const table: Readonly<Record<(Reason | Judged)["kind"], { readonly outcome: Outc
 };
 
 export const outcomeOf = ({ findings, reason }: Pick<Settled, "findings" | "reason">): Outcome => {
-  // What stands in the way of others is what became of the one that showed it.
+  // A case that another stands in the way of is skipped if that one is, and otherwise undecided.
   if ((reason.kind === "blocked" || reason.kind === "step-failed") && reason.because !== null)
     return outcomeOf({ findings: [], reason: reason.because }) === "skipped" ? "skipped" : "inconclusive";
   const { outcome, weak = false } = table[reason.kind];
   return weak && findings.length > 0 ? "fail" : outcome;
 };
 
-/** A case and what is known of it → settled. */
+/** Builds a settled case; anything not given gets its neutral value. */
 export const settle = (testCase: Case, known: Partial<Omit<Settled, "case" | "outcome">> = {}): Settled =>
   revised(
     {
@@ -92,15 +92,15 @@ export const settle = (testCase: Case, known: Partial<Omit<Settled, "case" | "ou
     known,
   );
 
-/** The same case with something else found, or for another reason. */
+/** The same case with other findings, or for another reason. */
 export const revised = (settled: Settled, change: Partial<Omit<Settled, "case" | "outcome">>): Settled => {
-  const whole = { ...settled, ...change };
-  return { ...whole, outcome: outcomeOf(whole) };
+  const changed = { ...settled, ...change };
+  return { ...changed, outcome: outcomeOf(changed) };
 };
 
-// While the run goes on, in this order; `journey.ts` sends what a second look needs.
+// Steps during the run, in this order; `journey.ts` sends the requests that a second look needs.
 
-/** A silence that the same request gets each time, while another is answered, is an answer of its own. */
+/** Fails a request that is never answered although another one is. */
 export const unansweredEachTime = (settled: Settled, witness: Case): Settled => {
   const failure = exchangeOf(settled)?.failure;
   return failure
@@ -108,25 +108,27 @@ export const unansweredEachTime = (settled: Settled, witness: Case): Settled => 
     : settled;
 };
 
-/** What the operation was told once is not told again. */
+/** Drops findings that were already reported for the operation. */
 export const withoutRepeats = (settled: Settled, isNew: (finding: Finding) => boolean): Settled => {
   const findings = settled.findings.filter(isNew);
   return findings.length === settled.findings.length ? settled : revised(settled, { findings });
 };
 
-/** The control was accepted before and is refused now as this one is: the refusal says nothing of this request. */
+/**
+ * The control is now refused as well, although it was accepted before, so the refusal says nothing about this request.
+ */
 export const withoutControl = ({ case: testCase, course, ms }: Settled, reason: Reason): Settled =>
   settle(testCase, { reason, course: withoutAnswer(course), ms });
 
-/** Refused as the same request is the second time, which says nothing of this one. */
+/** A repeated request is refused in the same way, so the refusal says nothing about this one. */
 export const inConflict = (settled: Settled, reason: Reason): Settled =>
   revised(settled, { reason, findings: [], notes: [] });
 
-/** What became of a request that the end of the run fell into says nothing of the target; it may have created something. */
+/** A request that was under way when the run ended says nothing about the target, but it may have created something. */
 export const cutShort = ({ case: testCase, course, ms }: Settled): Settled =>
   settle(testCase, { reason: { kind: "stopped" }, course: withoutAnswer(course), ms });
 
-// Once everything was sent, in this order: what no case can decide alone.
+// Steps once everything was sent, in this order: what no case can decide alone.
 
 type Context = { readonly target: Target; readonly plan: Plan; readonly today: string };
 type Revision = (all: readonly Settled[], context: Context) => readonly Settled[];
@@ -134,12 +136,18 @@ type Revision = (all: readonly Settled[], context: Context) => readonly Settled[
 export type Final = {
   /** Every case that was run, in the order of the plan. */
   readonly all: readonly Settled[];
-  /** Those that the report has. */
+  /** The cases that are reported. */
   readonly reported: readonly Settled[];
 };
 
 export const finalOutcomes = (settled: readonly Settled[], context: Context): Final => {
-  const revisions: readonly Revision[] = [notServed, takenAlike, keyInDoubt, ofAskedChecks, refusedLikeItsControl];
+  const revisions: readonly Revision[] = [
+    notServed,
+    acceptedAlike,
+    keyInDoubt,
+    selectedChecksOnly,
+    refusedLikeItsControl,
+  ];
   const all = inPlanOrder(
     context.plan,
     revisions.reduce((before, revise) => revise(before, context), settled),
@@ -148,36 +156,36 @@ export const finalOutcomes = (settled: readonly Settled[], context: Context): Fi
   return { all, reported: knownBeforehand(reported, context) };
 };
 
-/** By the operation's id, why nothing of it is judged here. */
+/** Why operations are not judged at this target, by operation id. */
 export const notServedBy = (
   all: readonly Settled[],
   { target, plan }: Pick<Context, "target" | "plan">,
 ): ReadonlyMap<string, Reason> => {
   const mayLeaveOut = (operation: string): boolean => target.standsIn && !plan.requires(operation);
-  const others = new Set(
+  const served = new Set(
     all.flatMap(({ case: { operation }, course }) =>
       course.kind === "answered" && isServed(course.answer) ? [operation] : [],
     ),
   );
-  // Where no valid request may be sent, what every other one gets says it as well.
-  const unheard = all.flatMap(({ case: { operation }, course }) =>
-    course.kind === "answered" && isLeftOut(course.answer) && mayLeaveOut(operation) && !others.has(operation)
+  // If no valid request may be sent, the answers to all others show it.
+  const leftOutByAll = all.flatMap(({ case: { operation }, course }) =>
+    course.kind === "answered" && isLeftOut(course.answer) && mayLeaveOut(operation) && !served.has(operation)
       ? [[operation, { kind: "not-served", operation, status: course.answer.response.status } as const] as const]
       : [],
   );
-  // A target may skip an operation for reasons of its own; that is not the document's leave.
-  const notServed = all.flatMap(({ case: { operation }, blocks }) =>
+  // A target may skip an operation for reasons of its own; only `x-optional` makes it count as not served.
+  const leftOutByBlock = all.flatMap(({ case: { operation }, blocks }) =>
     blocks.kind === "not-served" ? [[operation, blocks] as const] : [],
   );
-  return new Map<string, Reason>([...unheard, ...notServed]);
+  return new Map<string, Reason>([...leftOutByAll, ...leftOutByBlock]);
 };
 
-/** Whether an answer to the operation's own method is not that of a server that knows nothing of it. */
+/** True if the answer shows that the server knows the operation. */
 const isServed = (answer: Answer): boolean => answer.request.method === answer.operation.method && !isLeftOut(answer);
 
 /**
- * Off this machine much is sent before a valid request shows whether the operation is served at all. Where none is sent,
- * nobody can tell a drift from an operation that is left out.
+ * Off this machine, much is sent before a valid request shows whether the operation is served. If none is sent, a
+ * server that breaks the document cannot be told from one that leaves the operation out.
  */
 const notServed: Revision = (all, { target, plan }) => {
   const leftOut = notServedBy(all, { target, plan });
@@ -200,23 +208,23 @@ const notServed: Revision = (all, { target, plan }) => {
 };
 
 /**
- * Requests that are doubtful for one and the same reason, as a recording under each of the labels that are wrong for it:
- * who takes most of them does not mind what they have in common, and has no ground left to refuse another.
+ * Decides cases that are doubtful for the same reason, such as one recording under several wrong labels. A server that
+ * accepts most of them does not care about the shared property, so it has no reason to refuse the others.
  */
-const takenAlike: Revision = (all) => {
+const acceptedAlike: Revision = (all) => {
   const byId = new Map(all.map((settled) => [settled.case.id, settled]));
   return all.map((settled) => {
     if (settled.outcome !== "pass" || settled.doubted.length === 0) return settled;
-    const others = settled.case.alike.flatMap((id) => (id === settled.case.id ? [] : (byId.get(id) ?? [])));
-    const taken = others.filter((other) => isSuccess(answerOf(other)?.response.status ?? 0));
-    if (taken.length * 2 <= others.length) return settled;
-    const why = `; ${taken.length} of ${others.length} requests like it were accepted`;
+    const similar = settled.case.alike.flatMap((id) => (id === settled.case.id ? [] : (byId.get(id) ?? [])));
+    const accepted = similar.filter((other) => isSuccess(answerOf(other)?.response.status ?? 0));
+    if (accepted.length * 2 <= similar.length) return settled;
+    const why = `; ${accepted.length} of ${similar.length} requests like it were accepted`;
     const findings = settled.doubted.map((finding) => ({ ...finding, documented: finding.documented + why }));
     return revised(settled, { findings, notes: [] });
   });
 };
 
-/** Refused for its key, where the control was too: nothing is known of what it is about. */
+/** Refused as if for the key, like the control: the case says nothing about its own subject. */
 const keyInDoubt: Revision = (all) => {
   const blocked = new Map(
     all.flatMap(({ case: { id }, blocks }) => (blocks.kind === "nothing" ? [] : [[id, blocks] as const])),
@@ -229,24 +237,24 @@ const keyInDoubt: Revision = (all) => {
   });
 };
 
-/** A request with the right key that must be refused, but for something else, and is refused as if for its key. */
+/** True if a request with the right key must be refused for another reason, but is refused as if for its key. */
 export const isKeyInDoubt = (settled: Settled): boolean =>
   settled.case.expect.decision === "reject" &&
   settled.case.request.credential === "valid" &&
   settled.findings.length > 0 &&
   isAboutKey(answerOf(settled)?.response.status ?? 0);
 
-/** What other checks find is left out, and so is a note of theirs. */
-const ofAskedChecks: Revision = (all, { plan }) =>
+/** Leaves out findings and notes of checks that were not selected. */
+const selectedChecksOnly: Revision = (all, { plan }) =>
   all.map((settled) => {
-    const isAsked = ({ check }: Finding): boolean => plan.counts(check);
-    if (settled.findings.every(isAsked) && settled.notes.every(isAsked)) return settled;
-    return revised(settled, { findings: settled.findings.filter(isAsked), notes: settled.notes.filter(isAsked) });
+    const isSelected = ({ check }: Finding): boolean => plan.counts(check);
+    if (settled.findings.every(isSelected) && settled.notes.every(isSelected)) return settled;
+    return revised(settled, { findings: settled.findings.filter(isSelected), notes: settled.notes.filter(isSelected) });
   });
 
 /**
- * A rejection proves nothing until the request that differs from it in one thing was accepted; and one with the wrong status is
- * not about its mistake where that request got the same.
+ * A refusal proves nothing until the control, which differs in one thing, is accepted. A wrong refusal status is not
+ * about the mistake either if the control gets the same one.
  */
 const refusedLikeItsControl: Revision = (all, { target }) => {
   const byId = new Map(all.map((settled) => [settled.case.id, settled]));
@@ -255,15 +263,18 @@ const refusedLikeItsControl: Revision = (all, { target }) => {
     if (target.baseUrl === null || expect.decision !== "reject" || id === null) return settled;
     const control = byId.get(id);
     if (control?.accepted || !(settled.outcome === "pass" || isRefusedAlike(settled, control))) return settled;
-    const why = control === undefined ? null : (target.declines(control.case) ?? leftOut(control));
+    const notSentBecause = control === undefined ? null : (target.declines(control.case) ?? whyNotSent(control));
     return revised(settled, {
-      reason: why === null ? { kind: "control-refused", control: id } : { kind: "control-not-sent", control: id, why },
+      reason:
+        notSentBecause === null
+          ? { kind: "control-refused", control: id }
+          : { kind: "control-not-sent", control: id, why: notSentBecause },
       findings: [],
     });
   });
 };
 
-/** Whether all that is wrong with a refusal is its status, and the control has the same answer. */
+/** True if the status is the refusal's only fault and the control request got the same answer. */
 const isRefusedAlike = ({ outcome, findings, course }: Settled, control: Settled | undefined): boolean =>
   outcome === "fail" &&
   course.kind === "answered" &&
@@ -272,45 +283,47 @@ const isRefusedAlike = ({ outcome, findings, course }: Settled, control: Settled
   answerOf(control)?.response.status === course.answer.response.status &&
   course.answer.response.status >= 400;
 
-/** Why the caller does not want the case sent; null where that is not it. */
-const leftOut = ({ reason }: Settled): string | null =>
+/** Why the caller did not want the case sent; null if that is not the reason. */
+const whyNotSent = ({ reason }: Settled): string | null =>
   reason.kind === "read-only" || reason.kind === "lets-in" || reason.kind === "not-ours" ? reasonInWords(reason) : null;
 
-/** A control that was not asked for is worth mentioning only where it went wrong. */
+/** A control that was not selected is only reported if it went wrong. */
 const isReported = (plan: Plan, { case: testCase, outcome }: Settled): boolean =>
   plan.reported.has(testCase.id) || outcome === "fail" || outcome === "broken";
 
 const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[] => {
-  const place = new Map(plan.cases.map((testCase, index) => [testCase.id, index]));
-  return settled.toSorted((left, right) => (place.get(left.case.id) ?? 0) - (place.get(right.case.id) ?? 0));
+  const position = new Map(plan.cases.map((testCase, index) => [testCase.id, index]));
+  return settled.toSorted((left, right) => (position.get(left.case.id) ?? 0) - (position.get(right.case.id) ?? 0));
 };
 
 /**
- * Only what was judged can deviate or heal. The `binding` deviations are those that were written for this document, the
- * others may or may not show. One heals when none of its cases shows it any more, which a run of some of them cannot tell; a
- * flaky finding ("1 of 3") is one that still shows.
+ * Applies declared deviations. Only what was judged can deviate or heal. `binding` deviations were written for this
+ * document; the others may or may not show. A deviation heals if none of its cases shows it any more, which only a run
+ * of all of them can tell; a finding seen in some tries ("1 of 3") still shows.
  */
 const knownBeforehand: Revision = (all, { target, plan, today }) => {
   const { deviations } = plan;
-  const of = (settled: Settled): readonly DeviationOfCases[] =>
+  const deviationsFor = (settled: Settled): readonly DeviationOfCases[] =>
     deviationsOf(settled.case.id, target.name, deviations.entries);
   const showing = new Set(
-    all.flatMap((settled) => of(settled).filter((deviation) => settled.findings.some(explains(deviation)))),
+    all.flatMap((settled) => deviationsFor(settled).filter((deviation) => settled.findings.some(explains(deviation)))),
   );
   const ofCases = deviations.binding.filter((deviation): deviation is DeviationOfCases => !isOfCause(deviation));
-  const leftOut = plan.whole ? [] : [...plan.all.keys()].filter((id) => !plan.reported.has(id));
-  const isWhollyRun = (deviation: DeviationOfCases): boolean =>
-    !leftOut.some((id) => deviationsOf(id, target.name, [deviation]).length > 0);
-  const healed = new Set(ofCases.filter((deviation) => !showing.has(deviation) && isWhollyRun(deviation)));
+  const casesNotRun = plan.whole ? [] : [...plan.all.keys()].filter((id) => !plan.reported.has(id));
+  const ranAllCases = (deviation: DeviationOfCases): boolean =>
+    !casesNotRun.some((id) => deviationsOf(id, target.name, [deviation]).length > 0);
+  const healed = new Set(ofCases.filter((deviation) => !showing.has(deviation) && ranAllCases(deviation)));
   return all.map((settled) => {
-    const mine = of(settled);
+    const applicable = deviationsFor(settled);
     if (settled.outcome === "pass") {
-      const [gone] = mine.filter((deviation) => healed.has(deviation));
-      if (gone === undefined) return settled;
-      return revised(settled, { reason: { kind: "healed", check: gone.check, reason: gone.reason } });
+      const [healedDeviation] = applicable.filter((deviation) => healed.has(deviation));
+      if (healedDeviation === undefined) return settled;
+      return revised(settled, {
+        reason: { kind: "healed", check: healedDeviation.check, reason: healedDeviation.reason },
+      });
     }
     if (settled.outcome !== "fail") return settled;
-    const entries = declaredBy(settled.findings, mine);
+    const entries = declaredBy(settled.findings, applicable);
     if (entries === null) return diedOfItself(settled);
     const expired = entries.find((entry) => isExpired(entry, today));
     if (expired?.expires !== undefined)
@@ -320,8 +333,8 @@ const knownBeforehand: Revision = (all, { target, plan, today }) => {
 };
 
 /**
- * A process of our own that dies, by the request or by somebody's hand, says nothing of the document: unless it was declared,
- * the case is not decided. The finding stays, for it names the request.
+ * If a process of our own dies, the request or anything else may have killed it, so the case is undecided unless this
+ * was declared. The finding stays, because it names the request.
  */
 const diedOfItself = (settled: Settled): Settled => {
   const [death] = settled.findings;

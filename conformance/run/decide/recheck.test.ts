@@ -1,4 +1,4 @@
-// A failure is sent three times, and the report says where it was not seen each time that the answer could show it.
+// A failure is sent three times, and the report says if it was not seen in every try that could show it.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -40,7 +40,7 @@ writeFileSync(
 
 const plan = await makePlan({ spec, cases: ["addCountry/valid/required-only"] });
 
-/** @param answers the status of each request, by how many have the same body before it */
+/** @param answers the status of each request, by the number of earlier requests with the same body */
 const received = async (answers: (before: number) => number) => {
   const seen = new Map<string, number>();
   const server = createServer(async (request, response) => {

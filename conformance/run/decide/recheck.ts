@@ -1,4 +1,4 @@
-// Looks again at what one answer seemed to say: at a failure, at a control that was accepted before, at a run of silences.
+// Repeats requests when one answer may mislead: a failure, a control that was accepted before, a series of silences.
 import { answerOf, exchangeOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
@@ -17,31 +17,31 @@ import { revised, unansweredEachTime } from "./outcome.ts";
 
 const repeats = 3;
 
-/** A failure is told again, so that the report can say how steady it is: `1 of 3`. */
+/** Repeats a failing case, so that the report can say how steady the failure is: `1 of 3`. */
 export const confirmFailure = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { target, plan, signal } = run;
   const isJudged = first.course.kind === "answered" && first.reason.kind === "judged";
   if (target.baseUrl === null || !isJudged || signal?.aborted) return first;
   if (isDeclared(testCase.id, first.findings, target.name, plan.deviations.entries)) return first;
   let tries = 1;
-  const seen = new Map(first.findings.map(({ check }) => [check, 1]));
+  const timesSeen = new Map(first.findings.map(({ check }) => [check, 1]));
   for (let sent = 1; sent < repeats && run.budget.refuses(testCase) === null && !signal?.aborted; sent += 1) {
     const again = await runCase(run, testCase);
     if (signal?.aborted) break;
     if (saysNothing(testCase, first, again)) continue;
     tries += 1;
     for (const check of new Set(again.findings.map((finding) => finding.check)))
-      seen.set(check, (seen.get(check) ?? 0) + 1);
+      timesSeen.set(check, (timesSeen.get(check) ?? 0) + 1);
   }
   const counted: Judgement["findings"] = first.findings.map((finding) => {
-    const times = seen.get(finding.check) ?? 1;
+    const times = timesSeen.get(finding.check) ?? 1;
     const worthSaying = tries > 1 && (times < tries || !target.local);
     return worthSaying ? { ...finding, received: `${finding.received} (${times} of ${tries} tries)` } : finding;
   });
   return revised(first, { findings: counted });
 };
 
-/** An outage, a limit, or a refusal of what the first try has made: no answer to whether the failure is steady. */
+/** True if a repetition met an outage, a limit, or a refusal caused by the first try, so that it does not count. */
 const saysNothing = ({ stale = [] }: Case, first: Settled, again: Settled): boolean => {
   if (again.reason.kind !== "judged" && again.findings.length === 0) return true;
   const status = answerOf(again)?.response.status ?? 0;
@@ -50,15 +50,15 @@ const saysNothing = ({ stale = [] }: Case, first: Settled, again: Settled): bool
 };
 
 /**
- * The key may have been revoked, or the thing in the path deleted, since the control was accepted: then an answer that
- * speaks of it says nothing about this request. The control is sent once more, where that creates nothing that matters.
+ * The key may have been revoked, or the resource deleted, since the control was accepted; then an answer about either
+ * says nothing about this request. The control is sent once more, if that creates nothing that matters.
  */
 export const controlLost = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
   const answer = answerOf(settled);
   if (
     answer === undefined ||
     !run.rootCauses.served(testCase.operation) ||
-    !ownKey.includes(testCase.request.credential)
+    !validKeyPlans.includes(testCase.request.credential)
   )
     return null;
   const { status } = answer.response;
@@ -73,10 +73,10 @@ export const controlLost = async (run: Run, testCase: Case, settled: Settled): P
 };
 
 /**
- * What the request is about may be in another state than that of the control was, which takes no such request. The control, sent
- * once more, is about what the case was about: where it is refused alike, it is not the case's own difference that is minded.
+ * The resource may have reached a state in which it accepts no such request. The control is repeated with that
+ * resource: if it is refused in the same way, the difference between case and control is not the reason.
  */
-export const refusedAsItIsNow = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
+export const refusedInCurrentState = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
   const { plan, target, rootCauses, budget } = run;
   const { operation, expect } = testCase;
   const answer = answerOf(settled);
@@ -94,8 +94,8 @@ export const refusedAsItIsNow = async (run: Run, testCase: Case, settled: Settle
 };
 
 /**
- * What has the same value each time may be there from a request before, of this run or another. Whether a server minds is seen
- * by sending it the same twice: where the second is refused as the case was, so may the case have been.
+ * A value that is the same each time may already exist from an earlier request. Sending one request twice shows whether
+ * the server minds: if the second is refused as the case was, the case may have been refused for that reason too.
  */
 export const ownConflict = async (run: Run, testCase: Case, settled: Settled): Promise<Reason | null> => {
   const [pointer] = testCase.stale ?? [];
@@ -103,9 +103,9 @@ export const ownConflict = async (run: Run, testCase: Case, settled: Settled): P
   if (pointer === undefined || answer === undefined || testCase.expect.decision === "reject") return null;
   const { status } = answer.response;
   if (status < 400 || status >= 500 || !run.target.local || !run.rootCauses.served(testCase.operation)) return null;
-  const known = run.conflicts.get(testCase.operation) ?? refusedTheSecondTime(run, testCase);
-  run.conflicts.set(testCase.operation, known);
-  const conflict = await known;
+  const pending = run.conflicts.get(testCase.operation) ?? refusedTheSecondTime(run, testCase);
+  run.conflicts.set(testCase.operation, pending);
+  const conflict = await pending;
   return conflict?.status === status && conflict.shape === shapeOf(answer.response)
     ? { kind: "conflict", status, pointer }
     : null;
@@ -113,12 +113,12 @@ export const ownConflict = async (run: Run, testCase: Case, settled: Settled): P
 
 const refusedTheSecondTime = async (run: Run, { operation }: Case): Promise<Conflict | null> => {
   for (const name of [everythingName, controlName]) {
-    const twin = run.plan.all.get(`${operation}/${name}`);
-    if (twin === undefined || run.budget.refuses(twin) !== null) continue;
+    const repeated = run.plan.all.get(`${operation}/${name}`);
+    if (repeated === undefined || run.budget.refuses(repeated) !== null) continue;
     const names = run.nextNames();
-    const first = await sendCase(run, twin, undefined, names);
+    const first = await sendCase(run, repeated, undefined, names);
     if (!first.accepted) continue;
-    const second = await sendCase(run, twin, undefined, names);
+    const second = await sendCase(run, repeated, undefined, names);
     const answer = answerOf(second);
     return second.accepted || answer === undefined
       ? null
@@ -128,29 +128,29 @@ const refusedTheSecondTime = async (run: Run, { operation }: Case): Promise<Conf
 };
 
 /**
- * What a document shows as a name may be one of few that there are, and what it shows elsewhere one that there is already. Where the
- * control is refused it is sent with the other; if that is taken, all requests of the operation have it.
+ * A name in an example may be one of few that exist, or one that is already taken. If the control is refused, it is
+ * sent with another name; if that is accepted, all requests of the operation use it.
  */
-export const heardNamedOtherwise = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
+export const retryWithOtherName = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { resources, rootCauses, target } = run;
   const { operation } = testCase;
   if (first.accepted || testCase.expect.decision !== "accept" || testCase.id !== `${operation}/${controlName}`)
     return first;
   const status = answerOf(first)?.response.status ?? 0;
   if (![400, 404, 409, 422].includes(status) || !target.local || rootCauses.served(operation)) return first;
-  const named = async (naming: OtherNaming): Promise<Settled | null> => {
-    const other = run.plan.casesAbout(operation, new Map(), naming).get(testCase.id);
-    if (other === undefined || isSameRequest(other, testCase) || run.budget.refuses(testCase) !== null) return null;
+  const tryNaming = async (naming: OtherNaming): Promise<Settled | null> => {
+    const renamed = run.plan.casesAbout(operation, new Map(), naming).get(testCase.id);
+    if (renamed === undefined || isSameRequest(renamed, testCase) || run.budget.refuses(testCase) !== null) return null;
     resources.nameAs(operation, naming);
-    const heard = await sendCase(run, testCase);
-    return heard.accepted ? heard : null;
+    const retried = await sendCase(run, testCase);
+    return retried.accepted ? retried : null;
   };
-  const other = status === 409 ? await named("free") : await named("shown");
-  // Who takes what is shown, and what only looks like it, refuses the usual name for its form: that is valid.
-  const isFree = status !== 409 && other !== null && (await named("alike")) !== null;
-  if (other !== null && !isFree) {
+  const accepted = status === 409 ? await tryNaming("free") : await tryNaming("shown");
+  // A server that accepts the example and values that look like it refuses the usual name for its form, which is right.
+  const isFree = status !== 409 && accepted !== null && (await tryNaming("alike")) !== null;
+  if (accepted !== null && !isFree) {
     resources.nameAs(operation, status === 409 ? "free" : "shown");
-    return other;
+    return accepted;
   }
   resources.nameAs(operation, null);
   return first;
@@ -161,8 +161,8 @@ const isSameRequest = (left: Case, right: Case): boolean =>
 
 const bodyOf = ({ request }: Case): Uint8Array => request.body?.() ?? new Uint8Array();
 
-/** The key that was refused when the client sent it may be good: then it was the request that was refused, and not the key. */
-export const keyHeardAgain = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
+/** The key may be good although the client's request was refused for it: then the request was at fault, not the key. */
+export const retryRefusedKey = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { status } = answerOf(first)?.response ?? {};
   const isDecided = first.blocks.kind === "nothing" || first.reason.kind === "judged";
   if (isDecided || status === undefined || !isAboutKey(status)) return first;
@@ -171,7 +171,7 @@ export const keyHeardAgain = async (run: Run, testCase: Case, first: Settled): P
   return answerOf(again) === undefined ? first : again;
 };
 
-/** Whether a request of the client's is accepted in other bytes, with the names of its header fields in another case too. */
+/** True if the client's request is accepted when sent as raw bytes, with header names in lower case. */
 const isServedOtherwise = async (run: Run, testCase: Case, settled: Settled): Promise<boolean> => {
   const answer = answerOf(settled);
   if (testCase.via !== "client" || answer === undefined || run.budget.refuses(testCase) !== null) return false;
@@ -185,20 +185,21 @@ const isServedOtherwise = async (run: Run, testCase: Case, settled: Settled): Pr
   return again.accepted;
 };
 
-const ownKey: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
+const validKeyPlans: readonly string[] = ["valid", "lower-case-scheme", "upper-case-scheme"];
 
 /**
- * A silence may be the moment's, or what this request gets each time: then a witness, sent before and after a second try, is
- * answered and the request is not. Who has kept one request waiting twice is not waited for twice again.
+ * A silence may be accidental, or this request may never be answered. The latter is certain if a witness request is
+ * answered before and after a second try and the case is not. Once an operation has timed out this way, the second try
+ * is skipped.
  */
-export const silenceHeardAgain = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
+export const retrySilence = async (run: Run, testCase: Case, first: Settled): Promise<Settled> => {
   const { target, rootCauses, budget } = run;
   const witness = witnessFor(run, testCase);
   if (!isSilent(first) || !target.local || witness === undefined) return first;
-  const waits = exchangeOf(first)?.failure?.kind === "timeout";
-  // What is never accepted may take longer than the run has patience for.
-  if (waits && witness.expect.decision === "reject") return first;
-  for (const witnessCase of waits && rootCauses.keepsWaiting(testCase.operation)
+  const isTimeout = exchangeOf(first)?.failure?.kind === "timeout";
+  // A request that is never accepted may take longer than the run waits.
+  if (isTimeout && witness.expect.decision === "reject") return first;
+  for (const witnessCase of isTimeout && rootCauses.keepsWaiting(testCase.operation)
     ? [witness]
     : [witness, testCase, witness]) {
     if (budget.refuses(witnessCase) !== null) return first;
@@ -208,7 +209,7 @@ export const silenceHeardAgain = async (run: Run, testCase: Case, first: Settled
   return unansweredEachTime(first, witness);
 };
 
-/** The control; for the control itself what must be refused. */
+/** The control; for the control itself, a request that must be refused. */
 const witnessFor = ({ plan }: Run, testCase: Case): Case | undefined => {
   const control = testCase.control ?? `${testCase.operation}/${controlName}`;
   if (testCase.id !== control) return plan.all.get(control);
@@ -220,18 +221,21 @@ const witnessFor = ({ plan }: Run, testCase: Case): Case | undefined => {
 const isAnswered = ({ case: { expect }, accepted, course, reason }: Settled): boolean =>
   expect.decision === "accept" ? accepted : course.kind === "answered" && reason.kind !== "moment";
 
-/** Broken off or kept waiting, where no standard permits it. */
+/** The connection was closed, or the wait timed out, and no standard permits that. */
 const isSilent = ({ outcome, reason }: Settled): boolean =>
   outcome === "inconclusive" &&
   reason.kind === "no-answer" &&
   ["closed", "reset", "timeout"].includes(reason.failure?.kind ?? "");
 
-/** After several silences in a row a request that is known to be answered tells a deaf target from deaf ears to nonsense. */
+/**
+ * After several silences in a row, a request known to be answered shows whether the target or the requests are the
+ * problem.
+ */
 export const clearDoubt = async (run: Run, testCase: Case): Promise<void> => {
   if (!run.rootCauses.inDoubt()) return;
   const control = run.plan.cases.find(({ id }) => id === testCase.control);
   if (control === undefined || run.budget.refuses(control) !== null) return run.rootCauses.resolve(run.target.local);
   const sending = await sendOnce(run, control);
-  // A limit or an outage is an answer too, and ends no more than the operation.
+  // A limit or an outage is an answer too, and ends at most the operation.
   run.rootCauses.resolve((sending?.exchanges[0]?.response ?? null) !== null);
 };

@@ -1,4 +1,4 @@
-// What a run has learnt of a target so far: what it serves, and which root cause blocks the rest. No I/O.
+// What a run has learnt about a target so far: what it serves, and which root cause blocks the rest. No I/O.
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { answerOf, exchangeOf } from "../../course.ts";
@@ -19,24 +19,27 @@ export type RootCauses = {
   readonly takes: (operation: string, guess: Guess) => boolean;
   /** What the caller's key has opened so far. */
   readonly keyOpens: (operation: Operation) => Answer["keyOpens"];
-  /** Why the case need not be sent; null where it should be. */
+  /** Why the case need not be sent; null if it should be. */
   readonly blockOf: (testCase: Case) => Reason | null;
-  /** Without what was already said of the operation. */
+  /** Drops findings that were already reported for the operation. */
   readonly news: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
-  /** What the operation served it serves no longer, for a reason that says nothing about requests. */
+  /** The operation is no longer served, for a reason that says nothing about requests. */
   readonly lose: (operation: string, reason: Reason) => void;
-  /** Whether a request of the operation was kept waiting each time that it was sent. */
+  /** Whether a request of the operation timed out each time it was sent. */
   readonly keepsWaiting: (operation: string) => boolean;
-  /** Several cases in a row got no answer: is anybody there? */
+  /** Whether so many cases in a row got no answer that the target may be gone. */
   readonly inDoubt: () => boolean;
-  /** The answer to that doubt. */
+  /** Ends that doubt. */
   readonly resolve: (alive: boolean) => void;
 };
 
 const silencesInARow = 3;
 
-/** Answers to requests of one operation, or operations; each was asked as often as the waiting allows. */
+/**
+ * Limited answers in one operation, or operations with limited answers; each request was repeated as often as waiting
+ * allows.
+ */
 const momentsInARow = 3;
 
 export const trackRootCauses = (): RootCauses => {
@@ -73,12 +76,12 @@ export const trackRootCauses = (): RootCauses => {
   };
 };
 
-/** What the target takes: operations, made-up values, the key. */
+/** What the target accepts: operations, made-up values, the key. */
 const trackService = () => {
   const served = new Set<string>();
   const taken = new Set<string>();
   const opened = new Set<string>();
-  /** Security requirements that the key has met, of whichever operation. */
+  /** Security requirements that the key has met, for any operation. */
   const locks = new Set<string>();
   const nameOf = (operation: string, { name, value }: Guess): string => JSON.stringify([operation, name, value]);
   return {
@@ -103,7 +106,7 @@ const trackService = () => {
 
 type Blocks = ReturnType<typeof trackBlocks>;
 
-/** Why cases need not be sent any more: those of an operation, or all of them. */
+/** Why cases need not be sent any more: those of one operation, or all. */
 const trackBlocks = () => {
   const byOperation = new Map<string, Reason>();
   let ofTarget: Reason | null = null;
@@ -114,9 +117,9 @@ const trackBlocks = () => {
       ofTarget ??= { kind: "blocked", by, because };
     },
     operation: ({ id, operation }: Case, because: Reason): void => {
-      // What the target cannot answer or does not serve at all is no fault that one case has shown.
-      const isOwn = because.kind === "not-served" || because.kind === "cannot-answer";
-      byOperation.set(operation, isOwn ? because : { kind: "blocked", by: id, because });
+      // That a target cannot answer or does not serve the operation is not a fault that one case has shown.
+      const isOwnReason = because.kind === "not-served" || because.kind === "cannot-answer";
+      byOperation.set(operation, isOwnReason ? because : { kind: "blocked", by: id, because });
     },
     lost: (operation: string, because: Reason): void => {
       byOperation.set(operation, { kind: "blocked", by: null, because });
@@ -124,7 +127,7 @@ const trackBlocks = () => {
   };
 };
 
-/** Whether anybody is there: answers, limits and outages, and silences in a row. */
+/** Whether the target still answers: tracks answers, limits and outages, and silences in a row. */
 const trackSilence = (blocks: Blocks) => {
   const waited = new Set<string>();
   const busy = new Map<string, number>();
@@ -133,7 +136,10 @@ const trackSilence = (blocks: Blocks) => {
   let silences = 0;
   let last = "";
 
-  /** A limit is often that of one operation, so it ends that one; only a target that never says anything else ends as a whole. */
+  /**
+   * A limit often concerns one operation, so it blocks that one; the target is blocked only if it never answers
+   * otherwise.
+   */
   const learnOfMoment = (testCase: Case, because: Reason): void => {
     const { id, operation } = testCase;
     const moments = (busy.get(operation) ?? 0) + 1;

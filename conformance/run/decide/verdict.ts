@@ -1,4 +1,4 @@
-// Outcomes of cases → the verdict on a target, on the run, and the exit status. Pure.
+// Derives the verdicts on a target and on the run, and the exit status, from the outcomes of cases. Pure.
 import type { Refusal } from "../../../scripts/openapi/operation.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Settled } from "../../model.ts";
@@ -17,7 +17,7 @@ export const targetVerdict = (
   counts: Counts,
   findings: readonly Finding[],
   refused: readonly Refusal[],
-  /** How many of those that could not be decided, or read, a baseline could not decide or read either. */
+  /** How many of the undecided cases and unread operations were undecided or unread in the baseline too. */
   unknownBefore = 0,
 ): RunVerdict => {
   if (counts.fail + counts.healed + findings.length > 0) return "disagrees";
