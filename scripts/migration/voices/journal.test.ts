@@ -1,10 +1,11 @@
 // One run has the journal, however many begin at once on a lock that a dead run left.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { openJournal } from "./journal.ts";
 
 const journal = fileURLToPath(new URL("./journal.ts", import.meta.url));
 
@@ -59,5 +60,15 @@ test("six starts at once on a stale lock: one goes on, the others say who has it
     );
     expect(existsSync(`${file}.lock`)).toBe(false);
   }
+  rmSync(folder, { recursive: true });
+});
+
+test("a folder where the lock should be is an error that names the journal, and not a wait without end", () => {
+  const folder = mkdtempSync(join(tmpdir(), "journal-"));
+  const file = join(folder, "journal.jsonl");
+  mkdirSync(`${file}.lock`);
+  const open = () => openJournal(file, { operation: "make", baseUrl: "http://127.0.0.1" });
+  expect(open).toThrow(/^migrate-voices: the journal cannot be written: .*Name another place with --journal\.$/);
+  expect(existsSync(`${file}.lock.removing`)).toBe(false);
   rmSync(folder, { recursive: true });
 });

@@ -191,9 +191,8 @@ const lock = (file: string): (() => void) => {
   }
   try {
     for (;;) {
-      if (linked(own, file)) return () => void (readOr(file, "") === mark && unlinkSync(file));
-      refuseWhileHeld(file);
-      removeLeftBehind(file, own);
+      if (linked(own, file)) return () => void (readMark(file) === mark && unlinkSync(file));
+      if (isLeftBehind(file)) removeLeftBehind(file, own);
     }
   } finally {
     rmSync(own, { force: true });
@@ -210,25 +209,33 @@ const linked = (own: string, file: string): boolean => {
   }
 };
 
-const refuseWhileHeld = (file: string): void => {
-  const owner = Number.parseInt(readOr(file, ""), 10);
+/**
+ * Returns true if a run that is dead by now left the lock behind, and false if the lock is gone.
+ * @throws CommandError while a run holds it
+ */
+const isLeftBehind = (file: string): boolean => {
+  const mark = readMark(file);
+  if (mark === null) return false;
+  const owner = Number.parseInt(mark, 10);
   // In a container the dead run may have had the same number.
-  if (!(owner > 0 && owner !== process.pid && isRunning(owner))) return;
+  if (!(owner > 0 && owner !== process.pid && isRunning(owner))) return true;
   throw new CommandError(
     `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
   );
 };
 
-/** What was left by a run that was killed. */
+/** Removes the lock of a run that was killed. */
 const removeLeftBehind = (file: string, own: string): void => {
   const removing = `${file}.removing`;
   if (!linked(own, removing)) {
-    refuseWhileHeld(removing);
+    // A faster run may have finished removing in the meantime.
+    if (!isLeftBehind(removing)) return;
     throw new CommandError(`migrate-voices: a run was killed as it began. If none is running, delete ${removing}.`);
   }
   try {
-    refuseWhileHeld(file);
-    rmSync(file, { force: true });
+    if (isLeftBehind(file)) rmSync(file, { force: true });
+  } catch (error) {
+    throw error instanceof CommandError ? error : cannotWrite(error as Error);
   } finally {
     unlinkSync(removing);
   }
@@ -237,11 +244,12 @@ const removeLeftBehind = (file: string, own: string): void => {
 const cannotWrite = ({ message }: Error): CommandError =>
   new CommandError(`migrate-voices: the journal cannot be written: ${message}. Name another place with --journal.`);
 
-const readOr = (file: string, otherwise: string): string => {
+/** What a lock says of its owner, which is nothing if it cannot be read; null if there is no lock. */
+const readMark = (file: string): string | null => {
   try {
     return readFileSync(file, "utf8");
-  } catch {
-    return otherwise;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? null : "";
   }
 };
 
