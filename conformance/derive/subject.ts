@@ -2,7 +2,7 @@
 import type { Document } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { isSafe, type Relations } from "../../scripts/openapi/relations.ts";
-import { isTransports } from "../http/transport-headers.ts";
+import { isTransportHeader } from "../http/transport-headers.ts";
 import type { CallCase, Case, Expectation, Guess, PlannedRequest, SequenceCase } from "./case.ts";
 import { accepted } from "./expectations.ts";
 import { clientInput, planRequest, type Values } from "./request/plan.ts";
@@ -67,7 +67,7 @@ export const validCase = (subject: Subject, draft: Omit<Draft, "expect"> & { rea
 /** True if a client's transport would add a documented header by itself and so send a different request. */
 const leavesToTransport = ({ parameters }: Operation, values: Values): boolean =>
   parameters.some(
-    (parameter) => parameter.in === "header" && isTransports(parameter.name) && !values.parameters.has(parameter),
+    (parameter) => parameter.in === "header" && isTransportHeader(parameter.name) && !values.parameters.has(parameter),
   );
 
 /** A request sent as raw bytes: broken, or valid in a spelling that no client would choose. */

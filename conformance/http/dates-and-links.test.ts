@@ -1,4 +1,4 @@
-// Dates and links of the life cycle, as senders may write them and as hostile ones do.
+// Dates and links about the life cycle, as valid and as hostile senders write them.
 import { expect, test } from "vitest";
 import { readDate, readDeprecation, readLinkHeader } from "./dates-and-links.ts";
 
@@ -44,6 +44,6 @@ test("a link has its target, its first relations and its anchor, whatever stands
 test("what never ends a link is passed over at once, however long it is", () => {
   const before = performance.now();
   expect(readLinkHeader("<".repeat(64_000))).toEqual([]);
-  // Seconds, were each `<` read to the end.
+  // This would take seconds if each `<` were read to the end of the text.
   expect(performance.now() - before).toBeLessThan(1_000);
 });

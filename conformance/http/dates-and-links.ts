@@ -2,7 +2,7 @@
 
 export type HttpDate = {
   readonly seconds: number;
-  /** In a format that only recipients still know. */
+  /** In an obsolete format, which only recipients must still read. */
   readonly obsolete: boolean;
 };
 
@@ -24,12 +24,12 @@ const formats = [
   },
 ] as const;
 
-/** RFC 9110 §5.6.7; null where the value is no HTTP date. */
+/** RFC 9110 §5.6.7; null if the value is not an HTTP date. */
 export const readDate = (value: string): HttpDate | null => {
   const format = formats.find(({ pattern }) => pattern.test(value));
   if (format === undefined) return null;
   const time = Date.parse(value.endsWith("GMT") ? value : `${value} GMT`);
-  // The 31st of February is read as a day in March.
+  // JavaScript reads the 31st of February as a day in March.
   const isReal = new Date(time).getUTCDate() === Number(/\b[ \d]?\d\b/.exec(value)?.[0]);
   return isReal ? { seconds: time / 1000, obsolete: format.obsolete } : null;
 };
@@ -37,20 +37,20 @@ export const readDate = (value: string): HttpDate | null => {
 export type WebLink = {
   readonly target: string;
   readonly relations: readonly string[];
-  /** What the link speaks of, where that is not the resource that was asked for. */
+  /** What the link is about, if not the requested resource. */
   readonly anchor: string | null;
 };
 
 const linkTarget = /<([^<>]*)>/g;
 const linkParameter = /\s*;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/y;
 
-/** RFC 8288 §3, as far as a recipient needs it: of a parameter that comes twice the first counts (§3.3). */
+/** The parts of RFC 8288 §3 that a recipient needs; of a repeated parameter the first counts (§3.3). */
 export const readLinkHeader = (value: string): readonly WebLink[] => {
   const links: WebLink[] = [];
   linkTarget.lastIndex = 0;
   for (let found = linkTarget.exec(value); found !== null; found = linkTarget.exec(value)) {
     const { parameters, end } = linkParameters(value, linkTarget.lastIndex);
-    // What stands in quotes begins no link.
+    // Quoted text does not begin a link.
     linkTarget.lastIndex = end;
     links.push({
       target: found[1] ?? "",
@@ -74,7 +74,10 @@ const linkParameters = (value: string, from: number) => {
   return { parameters, end };
 };
 
-/** The date of a `Deprecation` field in seconds, or null (RFC 9745 §2.1). It is an Item, which may have parameters (RFC 9651 §3.3). */
+/**
+ * The date of a `Deprecation` field in seconds, or null (RFC 9745 §2.1). As an Item it may have parameters (RFC 9651
+ * §3.3).
+ */
 export const readDeprecation = (value: string): number | null => {
   const [, seconds] =
     /^@(-?\d{1,15})(?:; *[a-z*][a-z0-9_.*-]*(?:=(?:"(?:[^"\\]|\\["\\])*"|[^\s;,"]+))?)*$/.exec(value) ?? [];

@@ -1,7 +1,8 @@
-// The text of a stream → its events: `text/event-stream` by the HTML standard (§9.2.6), a JSON text a line, or RFC 7464's
+// The text of a stream → its events: `text/event-stream` by the HTML standard (§9.2.6), one JSON text per line, or RFC
+// 7464
 // sequences. Knows no OpenAPI. Pure.
 
-/** The fields of an event as they arrived; of the other framings each text is the data of one. */
+/** The fields of an event as received; in the other framings each text is an event's data. */
 export type StreamedEvent = {
   readonly data: string;
   readonly event?: string;
@@ -13,15 +14,15 @@ export type Framing = "event-stream" | "json-lines" | "json-seq";
 
 export const readEvents = (framing: Framing, text: string): StreamedEvent[] => readers[framing](text);
 
-/** What of the text is no event, though it was to be one; null where nothing is left. */
+/** An incomplete event at the end of the text, or null if there is none. */
 export const unfinishedIn = (
   framing: Framing,
   text: string,
 ): { readonly received: string; readonly demanded: string } | null => {
   if (framing === "event-stream") {
     const rest = lastBlock(text);
-    const isCut = rest.split("\n").some((line) => /^(data|event|id|retry)(:|$)/.test(line));
-    return isCut
+    const isIncomplete = rest.split("\n").some((line) => /^(data|event|id|retry)(:|$)/.test(line));
+    return isIncomplete
       ? { received: "an event that no empty line ends", demanded: "an empty line behind each event (HTML §9.2.5)" }
       : null;
   }
@@ -43,7 +44,7 @@ const lastBlock = (text: string): string => blocksOf(text).at(-1) ?? "";
 
 const eventStream = (text: string): StreamedEvent[] =>
   blocksOf(text)
-    // What comes after the last empty line is an event that was cut, and is dropped.
+    // What follows the last empty line is an incomplete event and is dropped.
     .slice(0, -1)
     .flatMap((block) => eventOf(block.split("\n")));
 
@@ -51,13 +52,13 @@ const eventOf = (lines: readonly string[]): StreamedEvent[] => {
   const data: string[] = [];
   const fields: { event?: string; id?: string; retry?: number } = {};
   for (const line of lines) {
-    // A comment begins with a colon; of a value one leading space is left out.
+    // A comment begins with a colon; one leading space of a value is dropped.
     const [, name = "", value = ""] = /^([^:]*)(?::\x20?([\s\S]*))?$/.exec(line) ?? [];
     if (name === "data") data.push(value);
     else if (name === "event" || (name === "id" && !value.includes("\0"))) fields[name] = value;
     else if (name === "retry" && /^\d+$/.test(value)) fields.retry = Number(value);
   }
-  // Without data there is no event, whatever else the block says.
+  // A block without data is not an event, whatever else it contains.
   return data.length === 0 ? [] : [{ data: data.join("\n"), ...fields }];
 };
 

@@ -1,6 +1,7 @@
 // An exchange: the bytes of one request and one response as they were on the wire. Types only.
-// Secrets are masked before an exchange exists; no other room ever sees a key. In text `***` stands for one, in a body as
-// many `*` as it had bytes, so that sizes are true.
+// Secrets are masked before an exchange is created, so no other room ever sees a key. In text a secret becomes `***`,
+// in a body
+// as many `*` as it had bytes, so that sizes stay true.
 
 export type Header = readonly [name: string, value: string];
 
@@ -12,7 +13,7 @@ export type RequestMessage = {
   readonly headers: readonly Header[];
   /** The content after transfer-decoding, content-encoding kept. */
   readonly body: Uint8Array;
-  /** Whether the body held a secret, of which stars are left. */
+  /** Whether the body contained a secret, now replaced by stars. */
   readonly isMasked?: true;
 };
 
@@ -22,13 +23,17 @@ export type ResponseMessage = {
   readonly headers: readonly Header[];
   /** The content after transfer- and content-decoding. */
   readonly body: Uint8Array;
-  /** Where the bytes break HTTP itself, in words: `Content-Length says 90, the connection closed after 40`. */
+  /** Where the bytes break HTTP itself: `Content-Length says 90, the connection closed after 40`. */
   readonly faults: readonly MessageFault[];
-  /** Where it tells a secret as it is, of which stars are left here. */
+  /** Where the response contained a secret in clear text, now replaced by stars. */
   readonly tells?: readonly ToldSecret[];
 };
 
-/** `how`: whether the text is the secret, its scheme before it or not, or holds more. `path`: into a body of JSON; null in any other. */
+/**
+ * `how`: whether the text is just the secret, with or without its scheme, or contains more. `path`: its path in a JSON
+ * body, null
+ * in any other.
+ */
 export type ToldSecret =
   | { readonly in: "header"; readonly name: string; readonly how: "alone" | "within" }
   | { readonly in: "body"; readonly path: string | null; readonly how: "alone" | "within" };
@@ -45,7 +50,7 @@ export type NoResponse = {
   readonly kind: "refused" | "dns" | "tls" | "proxy" | "reset" | "timeout" | "closed" | "aborted";
   /** One clause for a person, without secrets. */
   readonly message: string;
-  /** The beginning of what came instead of HTTP. */
+  /** The beginning of a reply that was not HTTP. */
   readonly foreign?: string;
 };
 
@@ -57,7 +62,7 @@ export type Exchange = {
   readonly ms: number;
 };
 
-/** What the generated client handed back, next to the exchange that its call caused. */
+/** What the generated client returned, alongside the exchange that its call caused. */
 export type Returned =
   | { readonly kind: "value"; readonly ok: boolean; readonly status: number; readonly value: unknown }
   | {

@@ -1,11 +1,11 @@
-// Reading a recorded message: header fields, media types, text for a person. Pure; knows HTTP, not OpenAPI.
+// Reads recorded messages: header fields, media types, text for people. Knows HTTP, not OpenAPI. Pure.
 import type { Header, ResponseMessage } from "./exchange.ts";
 import { readParameters } from "./parameters.ts";
 
 export const headerValues = (headers: readonly Header[], name: string): readonly string[] =>
   headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value.trim());
 
-/** All values of a field as one, joined as RFC 9110 §5.3 says; null where the field is absent. */
+/** All values of a field joined as RFC 9110 §5.3 says; null if the field is absent. */
 export const headerValue = (headers: readonly Header[], name: string): string | null => {
   const values = headerValues(headers, name);
   return values.length === 0 ? null : values.join(", ");
@@ -17,7 +17,7 @@ export type MediaType = { readonly type: string; readonly parameters: ReadonlyMa
 
 const typeAndSubtype = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** Null where the value is no media type (RFC 9110 §8.3.1). */
+/** Null if the value is not a media type (RFC 9110 §8.3.1). */
 export const readMediaType = (value: string): MediaType | null => {
   const read = readParameters(value, "http");
   if (read === null || !typeAndSubtype.test(read.value)) return null;
@@ -29,7 +29,7 @@ export const readMediaType = (value: string): MediaType | null => {
 
 export const isJsonType = (type: string): boolean => /[/+]json$/.test(type);
 
-/** Null where the bytes are not UTF-8. A byte order mark is kept. */
+/** Null if the bytes are not UTF-8. A byte order mark is kept. */
 export const utf8 = (bytes: Uint8Array): string | null => {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -39,13 +39,13 @@ export const utf8 = (bytes: Uint8Array): string | null => {
 };
 
 /** `400 application/json, 52 bytes`: an answer in a few words. */
-export const inWords = (response: ResponseMessage): string => {
+export const responseSummary = (response: ResponseMessage): string => {
   const type = headerValue(response.headers, "content-type");
   const size = response.body.length === 0 ? "no body" : `${excerpt(response.body)}`;
   return [`${response.status}`, type ?? "", size].filter((word) => word !== "").join(" ");
 };
 
-/** The head of a body, on one line. */
+/** The beginning of a body, on one line. */
 export const excerpt = (body: Uint8Array, length = 120): string => {
   const text = new TextDecoder()
     .decode(body.subarray(0, length * 4))
@@ -54,7 +54,7 @@ export const excerpt = (body: Uint8Array, length = 120): string => {
   return text.length > length || body.length > length * 4 ? `${text.slice(0, length)}…` : text;
 };
 
-/** A value as JSON on one line, cut. */
+/** A value as JSON on one line, shortened. */
 export const shown = (value: unknown, length = 80): string => {
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));

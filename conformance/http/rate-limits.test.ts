@@ -16,7 +16,7 @@ test.each<[headers: Record<string, string>, left: number, seconds: number]>([
   [{ "X-Rate-Limit-Remaining": "2", "X-Rate-Limit-Reset": String(inSeconds(-30)) }, 2, 0],
 ])("%j", (headers, left, seconds) => {
   const limit = readRateLimit(Object.entries(headers))!;
-  expect(limit.left).toBe(left);
+  expect(limit.remaining).toBe(left);
   expect(Math.abs(limit.resetMs - seconds * 1000)).toBeLessThan(20_000);
 });
 

@@ -1,16 +1,16 @@
-// What an answer says of how many more requests are allowed, and until when to wait. Pure; it knows HTTP, not OpenAPI.
+// What an answer says about the number of requests still allowed, and how long to wait. Knows HTTP, not OpenAPI. Pure.
 import { readDate } from "./dates-and-links.ts";
 import type { Header } from "./exchange.ts";
 import { headerValue } from "./message.ts";
 
 export type RateLimit = {
-  /** How many more requests are allowed before then. */
-  readonly left: number;
-  /** Milliseconds until they are allowed again. */
+  /** Requests still allowed before the limit resets. */
+  readonly remaining: number;
+  /** Milliseconds until the limit resets. */
   readonly resetMs: number;
 };
 
-/** RFC 9110 §10.2.3: seconds or a date, in milliseconds from now; null where the value is neither. */
+/** RFC 9110 §10.2.3: seconds or a date, in milliseconds from now; null if the value is neither. */
 export const readRetryAfter = (headers: readonly Header[]): number | null => {
   const value = headerValue(headers, "retry-after");
   if (value === null) return null;
@@ -20,18 +20,24 @@ export const readRetryAfter = (headers: readonly Header[]): number | null => {
 };
 
 /**
- * `RateLimit` as the drafts of the IETF have it (`"day";r=50;t=3600`, earlier `remaining=50, reset=3600`), and the pairs
- * `RateLimit-Remaining` and `RateLimit-Reset`, with or without `X-`. Of several limits the one that is reached first; null
- * for none that says both.
+ * `RateLimit` as in the IETF drafts (`"day";r=50;t=3600`, earlier `remaining=50, reset=3600`), and the pairs
+ * `RateLimit-Remaining` and `RateLimit-Reset`, with or without `X-`. Of several limits, the one that is reached first;
+ * null if
+ * none gives both values.
  */
 export const readRateLimit = (headers: readonly Header[]): RateLimit | null => {
   const limits = [...inOneField(headerValue(headers, "ratelimit") ?? ""), ...inPairs(headers)];
   return (
-    limits.toSorted((rateLimit, other) => rateLimit.left - other.left || other.resetMs - rateLimit.resetMs)[0] ?? null
+    limits.toSorted(
+      (rateLimit, other) => rateLimit.remaining - other.remaining || other.resetMs - rateLimit.resetMs,
+    )[0] ?? null
   );
 };
 
-/** Each limit of a list has its parameters; in the older form the list's members are the parameters of the one limit. */
+/**
+ * Each limit in a list has parameters of its own; in the older form the list's members are the parameters of a single
+ * limit.
+ */
 const inOneField = (value: string): readonly RateLimit[] => {
   const limits = value.includes(";") ? value.split(",") : [value.replaceAll(",", ";")];
   return limits.flatMap((limit) => {
@@ -55,10 +61,12 @@ const inPairs = (headers: readonly Header[]): readonly RateLimit[] =>
 
 const limitOf = (left: string | undefined, reset: string | undefined): readonly RateLimit[] => {
   const resetMs = reset === undefined ? null : readReset(reset);
-  return left !== undefined && /^\d{1,12}$/.test(left) && resetMs !== null ? [{ left: Number(left), resetMs }] : [];
+  return left !== undefined && /^\d{1,12}$/.test(left) && resetMs !== null
+    ? [{ remaining: Number(left), resetMs }]
+    : [];
 };
 
-/** Seconds from now, as the drafts have it; others write the time itself, in seconds or milliseconds since 1970 or as a date. */
+/** Seconds from now, as in the drafts; other servers send a time in seconds or milliseconds since 1970, or a date. */
 const readReset = (value: string): number | null => {
   if (/^\d{1,13}(\.\d{1,9})?$/.test(value)) {
     const number = Number(value);

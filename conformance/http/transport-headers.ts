@@ -1,7 +1,8 @@
-// Header fields that whoever carries a request writes by itself where its caller has not (WHATWG Fetch §5.6, and what Node's and
-// other runtimes add). What they say then is not the caller's word. Knows no OpenAPI. Pure.
+// Header fields that a transport adds if its caller has not set them (WHATWG Fetch §5.6, and what Node and other
+// runtimes add).
+// Their values are then not the caller's. Knows no OpenAPI. Pure.
 
-const written = new Set([
+const transportHeaders = new Set([
   "accept-encoding",
   "accept-language",
   "user-agent",
@@ -11,5 +12,5 @@ const written = new Set([
   "pragma",
 ]);
 
-export const isTransports = (name: string): boolean =>
-  written.has(name.toLowerCase()) || /^sec-/i.test(name) || /^priority$|^dnt$/i.test(name);
+export const isTransportHeader = (name: string): boolean =>
+  transportHeaders.has(name.toLowerCase()) || /^sec-/i.test(name) || /^priority$|^dnt$/i.test(name);

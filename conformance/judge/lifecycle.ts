@@ -1,7 +1,7 @@
 // Checks on an operation's life cycle as its answers show it: deprecated, retired, replaced, gone. Pure.
 
 import { readDate, readDeprecation, readLinkHeader } from "../http/dates-and-links.ts";
-import { headerValue, inWords, isSuccess, pathOf } from "../http/message.ts";
+import { headerValue, isSuccess, pathOf, responseSummary } from "../http/message.ts";
 import { type Answer, type AnswerCheck, type CrashCheck, finding, note, type Remark } from "./check.ts";
 import { isAddressed } from "./documented.ts";
 
@@ -20,7 +20,7 @@ export const operationServes: AnswerCheck = {
     const rule = operation.responses.find(({ status }) => status === String(answer.response.status));
     return [
       finding(
-        `${how}${where}: ${inWords(answer.response)}`,
+        `${how}${where}: ${responseSummary(answer.response)}`,
         `an operation that serves valid requests${instead === null ? "" : `; call ${instead} instead`}`,
         rule?.pointer ?? operation.pointer,
         { kind: "out-of-service", how, instead },

@@ -4,7 +4,7 @@ import type { Credential, Operation, Pointer } from "../../scripts/openapi/opera
 import { credentialRule, methodRule, parameterRule, parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
 import { headerValue } from "../http/message.ts";
-import { isTransports } from "../http/transport-headers.ts";
+import { isTransportHeader } from "../http/transport-headers.ts";
 import type { Arrived } from "./check.ts";
 import { absent, readParameter } from "./parameter-value.ts";
 import { readRequestBody } from "./request-body.ts";
@@ -42,7 +42,7 @@ const readParameters = (
   const values = new Map<string, unknown>();
   const broken: Pointer[] = [];
   for (const parameter of operation.parameters) {
-    const isAdded = parameter.in === "header" && isTransports(parameter.name) && !isPassed(parameter.name);
+    const isAdded = parameter.in === "header" && isTransportHeader(parameter.name) && !isPassed(parameter.name);
     const value = isAdded ? absent : readParameter(reader, operation, parameter, request);
     if (value !== absent) {
       values.set(parameter.name, value);

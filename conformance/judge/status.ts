@@ -1,7 +1,7 @@
 // Checks on the status of an answer: whether it is documented, and right for the request. Pure.
 // One fault is one finding: an undocumented status is not reported again as the wrong status.
 
-import { headerValue, inWords, isServerError, isSuccess } from "../http/message.ts";
+import { headerValue, isServerError, isSuccess, responseSummary } from "../http/message.ts";
 import { type Answer, type AnswerCheck, finding, note, type Remark } from "./check.ts";
 import { expectedInWords, isRight, isStandard } from "./documented.ts";
 import type { Fault } from "./finding.ts";
@@ -30,7 +30,7 @@ export const requestAccepted: AnswerCheck = {
     const why = isFailure ? "a server error" : wrongAnswerToValid(answer);
     return [
       finding(
-        `${why}: ${inWords(answer.response)}`,
+        `${why}: ${responseSummary(answer.response)}`,
         `${expectedInWords(expect)}, because the request breaks no rule: ${answer.case.title}`,
         answer.case.source,
         { kind: isFailure ? "server-error" : "refused" },
@@ -55,7 +55,7 @@ export const requestRejected: AnswerCheck = {
     const fault = wrongAnswer(answer);
     return [
       finding(
-        `${wrongAnswerInWords(fault)}: ${inWords(answer.response)}`,
+        `${wrongAnswerInWords(fault)}: ${responseSummary(answer.response)}`,
         `${expectedInWords(expect)}, because ${title}`,
         breaks ?? source,
         fault,
@@ -71,9 +71,14 @@ export const noServerError: AnswerCheck = {
     if (answer.case.expect.decision !== "either" || isRight(answer) || !isServerError(answer.response.status))
       return [];
     return [
-      finding(inWords(answer.response), `any answer but a server error: ${answer.case.title}`, answer.case.source, {
-        kind: "server-error",
-      }),
+      finding(
+        responseSummary(answer.response),
+        `any answer but a server error: ${answer.case.title}`,
+        answer.case.source,
+        {
+          kind: "server-error",
+        },
+      ),
     ];
   },
 };
@@ -138,7 +143,7 @@ const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 const undocumented = (answer: Answer): string =>
   isRedirect(answer.response.status)
     ? `${answer.response.status}: a redirect to ${location(answer)}, not followed`
-    : inWords(answer.response);
+    : responseSummary(answer.response);
 
 const location = ({ response }: Answer): string => headerValue(response.headers, "location") ?? "nowhere";
 

@@ -1,54 +1,57 @@
-// A keyword's limit and a value of the kind it speaks of → what the schema demands there, or null where the value keeps it.
-// Pure; knows nothing of other keywords. Formats are assertions only where their grammar is beyond dispute; the others
-// annotate, as JSON Schema says.
+// A keyword's limit and a value of the type it applies to → what the schema demands, or null if the value satisfies it.
+// Pure; each
+// keyword stands alone. Only formats with an undisputed grammar are checked; the others are annotations, as JSON Schema
+// says.
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { isUri } from "./uri.ts";
 
-/** Written only where somebody is told: most values are tried in silence. */
+/** Builds the message only if it is reported: most values are tried without reporting. */
 export type Demand = () => string;
 
 type Constraint<Limit, Value> = (limit: Limit, value: Value) => Demand | null;
 
-const or = (kept: boolean, demand: Demand): Demand | null => (kept ? null : demand);
+const demandUnless = (isKept: boolean, demand: Demand): Demand | null => (isKept ? null : demand);
 
 export const ofNumbers: Readonly<Record<string, Constraint<number, number>>> = {
-  maximum: (most, value) => or(value <= most, () => `must be <= ${most}`),
-  minimum: (least, value) => or(value >= least, () => `must be >= ${least}`),
-  exclusiveMaximum: (bound, value) => or(value < bound, () => `must be < ${bound}`),
-  exclusiveMinimum: (bound, value) => or(value > bound, () => `must be > ${bound}`),
-  multipleOf: (step, value) => or(isWhole(value / step), () => `must be multiple of ${step}`),
+  maximum: (most, value) => demandUnless(value <= most, () => `must be <= ${most}`),
+  minimum: (least, value) => demandUnless(value >= least, () => `must be >= ${least}`),
+  exclusiveMaximum: (bound, value) => demandUnless(value < bound, () => `must be < ${bound}`),
+  exclusiveMinimum: (bound, value) => demandUnless(value > bound, () => `must be > ${bound}`),
+  multipleOf: (step, value) => demandUnless(isWhole(value / step), () => `must be multiple of ${step}`),
 };
 
 export const ofTexts: Readonly<Record<string, Constraint<never, string>>> = {
-  maxLength: (most: number, value) => or(!isLonger(value, most), () => `must NOT have more than ${most} characters`),
+  maxLength: (most: number, value) =>
+    demandUnless(!isLonger(value, most), () => `must NOT have more than ${most} characters`),
   minLength: (least: number, value) =>
-    or(least <= 0 || isLonger(value, least - 1), () => `must NOT have fewer than ${least} characters`),
-  format: (name: string, value) => or(isOfFormat(name, value), () => `must match format "${name}"`),
+    demandUnless(least <= 0 || isLonger(value, least - 1), () => `must NOT have fewer than ${least} characters`),
+  format: (name: string, value) => demandUnless(isOfFormat(name, value), () => `must match format "${name}"`),
 };
 
 export const ofLists: Readonly<Record<string, Constraint<never, readonly unknown[]>>> = {
-  maxItems: (most: number, value) => or(value.length <= most, () => `must NOT have more than ${most} items`),
-  minItems: (least: number, value) => or(value.length >= least, () => `must NOT have fewer than ${least} items`),
+  maxItems: (most: number, value) => demandUnless(value.length <= most, () => `must NOT have more than ${most} items`),
+  minItems: (least: number, value) =>
+    demandUnless(value.length >= least, () => `must NOT have fewer than ${least} items`),
   uniqueItems: (wanted: boolean, value) => (wanted ? repeated(value) : null),
 };
 
 export const ofObjects: Readonly<Record<string, Constraint<number, object>>> = {
   maxProperties: (most, value) =>
-    or(Object.keys(value).length <= most, () => `must NOT have more than ${most} properties`),
+    demandUnless(Object.keys(value).length <= most, () => `must NOT have more than ${most} properties`),
   minProperties: (least, value) =>
-    or(Object.keys(value).length >= least, () => `must NOT have fewer than ${least} properties`),
+    demandUnless(Object.keys(value).length >= least, () => `must NOT have fewer than ${least} properties`),
 };
 
 export const ofAll: Readonly<Record<string, Constraint<never, unknown>>> = {
   type: (types: string | readonly string[], value) =>
-    or(
+    demandUnless(
       typeof types === "string" ? isOfType(types, value) : types.some((type) => isOfType(type, value)),
       () => `must be ${[types].flat().join(",")}`,
     ),
-  const: (only: unknown, value) => or(isSame(only, value), () => `must be ${JSON.stringify(only)}`),
+  const: (only: unknown, value) => demandUnless(isSame(only, value), () => `must be ${JSON.stringify(only)}`),
   enum: (listed: readonly unknown[], value) =>
-    or(
+    demandUnless(
       listed.some((allowed) => isSame(allowed, value)),
       () => `must be equal to one of the allowed values: ${JSON.stringify(listed)}`,
     ),
@@ -58,16 +61,16 @@ export const kindOf = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 
 const isOfType = (type: string, value: unknown): boolean =>
-  // A number too large for JavaScript has no fraction either.
+  // A number that JavaScript reads as infinite is too large to have a fraction.
   type === "integer"
     ? typeof value === "number" && (Number.isInteger(value) || Math.abs(value) === Number.POSITIVE_INFINITY)
     : kindOf(value) === type;
 
-/** As near to a whole number as the division of two decimal fractions comes: 0.3 is a multiple of 0.1. */
+/** Allows the rounding error of dividing two decimal fractions: 0.3 is a multiple of 0.1. */
 const isWhole = (quotient: number): boolean =>
   Math.abs(Math.round(quotient) - quotient) <= Math.abs(quotient) * Number.EPSILON;
 
-/** In code points. A recording as text is long, and mostly its length in units decides. */
+/** Counts code points, but decides by UTF-16 length where possible, because a recording as text is long. */
 const isLonger = (text: string, than: number): boolean => {
   if (text.length <= than) return false;
   if (text.length > than * 2) return true;
@@ -78,7 +81,7 @@ const isLonger = (text: string, than: number): boolean => {
 
 const asserted = ["date-time", "date", "uuid", "email", "uri", "ipv4", "ipv6"] as const;
 
-/** The longest address of IP, version 6. */
+/** The longest IPv6 address in text. */
 const longestAddress = 45;
 const isIpv6 = (text: string): boolean => text.length <= longestAddress && holdsFormat("ipv6", text);
 
@@ -108,7 +111,7 @@ const repeated = (items: readonly unknown[]): Demand | null => {
   return null;
 };
 
-/** Equal as JSON, whatever the order of members. */
+/** Equal as JSON, regardless of the order of members. */
 const isSame = (value: unknown, other: unknown): boolean =>
   value === other || (typeof value === "object" && typeof other === "object" && canonical(value) === canonical(other));
 

@@ -1,5 +1,5 @@
-// OpenAPI 3.0 wrote some things that draft 2020-12 writes otherwise. A document → the same in the newer words. Pure;
-// pointers stay what they were.
+// An OpenAPI 3.0 document → the same with its schemas in the keywords of JSON Schema 2020-12. Pointers do not change.
+// Pure.
 import { type Document, isObject } from "../../scripts/openapi/document.ts";
 
 export const modernise = (document: Document): Document => modern(document) as Document;
@@ -7,7 +7,7 @@ export const modernise = (document: Document): Document => modern(document) as D
 const modern = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(modern);
   if (!isObject(value)) return value;
-  // What stood beside it was ignored.
+  // OpenAPI 3.0 ignores everything beside a `$ref`.
   if (typeof value.$ref === "string") return { $ref: value.$ref };
   const copy: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) copy[key] = modern(member);

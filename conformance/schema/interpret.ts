@@ -1,16 +1,17 @@
-// A schema and a value → whether it holds, and each violation as it is found. Pure.
-// A branch that need not hold is tried in silence: where every branch of a choice fails, the choice is what is broken, not
-// each thing in its branches.
+// A schema and a value → whether the value is valid, and each violation. Pure.
+// Branches that need not all hold are tried without recording violations: if every branch of a choice fails, the choice
+// is what
+// is broken, not each rule in its branches.
 import { at, type Document, isObject, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { type Demand, kindOf, ofAll, ofLists, ofNumbers, ofObjects, ofTexts } from "./constraints.ts";
 
 export type Violation = {
-  /** The keyword that the value breaks, through every `$ref`: `#/components/schemas/Thing/required/0`. */
+  /** The keyword that the value breaks, with every `$ref` followed: `#/components/schemas/Thing/required/0`. */
   readonly pointer: Pointer;
-  /** Where in the value: `/data/id`; empty for the value itself. */
+  /** Location in the value: `/data/id`; empty for the value itself. */
   readonly instancePath: string;
-  /** The same without what the value alone names, items and members of any name: `/data/*`. */
+  /** The same with `*` for items and for members that the schema does not name: `/data/*`. */
   readonly place: string;
   /** What the schema demands there: `must be string`. */
   readonly message: string;
@@ -19,44 +20,44 @@ export type Violation = {
 export type Schemas = {
   readonly document: Document;
   readonly follow: (reference: string) => { readonly schema: unknown; readonly pointer: Pointer };
-  /** Whether a text matches; null where that cannot be told in bounded time. */
+  /** Whether a text matches; null if that cannot be decided in bounded time. */
   readonly pattern: (source: string) => (text: string) => boolean | null;
-  /** Keywords that are held against nothing. */
+  /** Keywords that are not checked. */
   readonly annotations: ReadonlySet<string>;
-  /** Counts what is tried; throws BeyondLimit where that is out of all proportion to the value. */
+  /** Counts the schemas tried; throws BeyondLimit if they are too many for the value. */
   readonly step: (schema: Pointer) => void;
 };
 
-/** What a schema is held against a value in. */
+/** The context in which a schema is applied to a value. */
 type Context = {
   readonly schemas: Schemas;
-  /** Of the schema. */
+  /** The schema's pointer. */
   readonly pointer: Pointer;
-  /** Where in the value. */
+  /** Location in the value. */
   readonly path: string;
   readonly place: string;
   readonly evaluated: Evaluated;
-  /** Null: only whether it holds is asked. */
+  /** Null if only validity matters. */
   readonly violations: Violation[] | null;
 };
 
-/** The members and items that some schema has spoken of, for `unevaluatedProperties` and `unevaluatedItems`. */
+/** The members and items that some schema has evaluated, for `unevaluatedProperties` and `unevaluatedItems`. */
 type Evaluated = { readonly names: Set<string>; readonly indices: Set<number> };
 
-/** With the schema itself, which is an object wherever a keyword is read. */
+/** Also has the schema, which is an object wherever a keyword is read. */
 type SchemaContext = Context & { readonly schema: JsonObject };
 
 export const interpret = (schema: unknown, value: unknown, context: Context): boolean => {
   if (schema === false) return violated(context, [], () => "boolean schema is false");
   if (!isObject(schema)) return true;
   context.schemas.step(context.pointer);
-  const here: SchemaContext = { ...context, schema };
+  const schemaContext: SchemaContext = { ...context, schema };
   let holds = true;
-  for (const keyword of order[kindOf(value)] ?? always) {
+  for (const keyword of keywordsByKind[kindOf(value)] ?? keywordsForAll) {
     const limit = schema[keyword];
     if (limit === undefined || context.schemas.annotations.has(keyword)) continue;
-    if (!keeps(keyword, limit as never, value as never, here)) holds = false;
-    if (canStop(here, holds)) return false;
+    if (!keeps(keyword, limit as never, value as never, schemaContext)) holds = false;
+    if (canStop(schemaContext, holds)) return false;
   }
   return holds;
 };
@@ -67,7 +68,7 @@ const keeps = (keyword: string, limit: never, value: never, context: SchemaConte
   return applicators[keyword]?.(limit, value, context) ?? true;
 };
 
-/** Notes the violation of what stands under the keys; false, as what it speaks of does not hold. */
+/** Records a violation of the keyword at `keys`. Always false, so that callers can return it as the result. */
 const violated = (
   { violations, pointer, path, place }: Context,
   keys: readonly (string | number)[],
@@ -78,11 +79,11 @@ const violated = (
   return false;
 };
 
-/** Whether reading on tells nothing more. */
+/** True if further reading cannot change the result or add violations. */
 const canStop = ({ violations }: Context, holds: boolean): boolean =>
   !holds && (violations === null || violations.length >= mostViolations);
 
-/** An answer may be a million wrong items long. */
+/** Limits the list, because an answer may have a million wrong items. */
 const mostViolations = 100;
 
 export const newEvaluated = (): Evaluated => ({ names: new Set(), indices: new Set() });
@@ -95,15 +96,15 @@ const constraints: Readonly<Record<string, (limit: never, value: never) => Deman
   ...ofObjects,
 };
 
-const always = "writeOnly type $ref const enum not anyOf oneOf allOf if".split(" ");
+const keywordsForAll = "writeOnly type $ref const enum not anyOf oneOf allOf if".split(" ");
 
-/** By the kind of the value; what is said first is what a person reads first. */
-const order: Readonly<Record<string, readonly string[]>> = {
-  number: [...always, ...Object.keys(ofNumbers)],
-  string: [...always, "maxLength", "minLength", "pattern", "format"],
-  array: [...always, ...Object.keys(ofLists), "prefixItems", "items", "contains", "unevaluatedItems"],
+/** Keywords by kind of value, in the order in which violations are reported. */
+const keywordsByKind: Readonly<Record<string, readonly string[]>> = {
+  number: [...keywordsForAll, ...Object.keys(ofNumbers)],
+  string: [...keywordsForAll, "maxLength", "minLength", "pattern", "format"],
+  array: [...keywordsForAll, ...Object.keys(ofLists), "prefixItems", "items", "contains", "unevaluatedItems"],
   object: [
-    ...always,
+    ...keywordsForAll,
     ...Object.keys(ofObjects),
     ..."required dependentRequired propertyNames additionalProperties dependentSchemas properties".split(" "),
     ..."patternProperties unevaluatedProperties".split(" "),
@@ -111,8 +112,9 @@ const order: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The keywords that hand a value, or what is in it, on to other schemas, or need more than their limit. Each is false where
- * the value breaks it, which has then been said, as far as somebody listens.
+ * Keywords that apply other schemas to a value or its parts, or need more than their limit. Each returns false if the
+ * value
+ * breaks it, and has then recorded the violation if violations are collected.
  */
 type Applicator = (limit: never, value: never, context: SchemaContext) => boolean;
 type Named = Readonly<Record<string, unknown>>;
@@ -125,7 +127,7 @@ const inPlace: Readonly<Record<string, Applicator>> = {
   pattern: (source: string, value: string, context) =>
     context.schemas.pattern(source)(value) !== false ||
     violated(context, ["pattern"], () => `must match pattern "${source}"`),
-  // Only requests should have it, but it breaks nothing.
+  // Only requests should contain it, but an answer that does breaks no rule.
   writeOnly: (isWriteOnly: boolean, _value, context) => {
     if (isWriteOnly) violated(context, ["writeOnly"], () => "should be in requests alone");
     return true;
@@ -138,7 +140,9 @@ const inPlace: Readonly<Record<string, Applicator>> = {
     branchesThatHold(schemas, value, context) === 1 ||
     violated(context, ["oneOf"], () => "must match exactly one schema in oneOf"),
   allOf: (schemas: readonly unknown[], value, context) =>
-    every(schemas.entries(), context, ([index, schema]) => interpret(schema, value, below(context, "allOf", index))),
+    every(schemas.entries(), context, ([index, schema]) =>
+      interpret(schema, value, atKeyword(context, "allOf", index)),
+    ),
   if: (condition: unknown, value, context) => {
     const branch = holdsQuietly(condition, value, context) ? "then" : "else";
     return (
@@ -173,9 +177,10 @@ const toItems: Readonly<Record<string, Applicator>> = {
     return violated(context, ["contains"], () => `must contain at least ${least}${bound} valid item(s)`);
   },
   unevaluatedItems: (schema: unknown, value: readonly unknown[], context) => {
-    const left = [...value.keys()].filter((index) => !context.evaluated.indices.has(index));
-    if (schema === false && left[0] !== undefined) return noMoreItems(left[0], value, context, "unevaluatedItems");
-    return every(left, context, (index) =>
+    const unevaluated = [...value.keys()].filter((index) => !context.evaluated.indices.has(index));
+    if (schema === false && unevaluated[0] !== undefined)
+      return noMoreItems(unevaluated[0], value, context, "unevaluatedItems");
+    return every(unevaluated, context, (index) =>
       interpret(schema, value[index], itemOf(context, ["unevaluatedItems"], index)),
     );
   },
@@ -216,7 +221,7 @@ const toMembers: Readonly<Record<string, Applicator>> = {
   },
   dependentSchemas: (dependent: Named, value: Named, context) =>
     every(Object.entries(dependent), context, ([name, schema]) =>
-      has(value, name) ? interpret(schema, value, below(context, "dependentSchemas", name)) : true,
+      has(value, name) ? interpret(schema, value, atKeyword(context, "dependentSchemas", name)) : true,
     ),
   properties: (declared: Named, value: Named, context) =>
     members(
@@ -245,14 +250,14 @@ const toMembers: Readonly<Record<string, Applicator>> = {
 
 const applicators: Readonly<Record<string, Applicator>> = { ...inPlace, ...toItems, ...toMembers };
 
-/** Whether all hold; each is asked, until more would tell nothing. */
+/** True if all hold; stops early only if the rest cannot add anything. */
 const every = <Item>(items: Iterable<Item>, context: Context, holds: (item: Item) => boolean): boolean => {
-  let all = true;
+  let allHold = true;
   for (const item of items) {
-    if (!holds(item)) all = false;
-    if (canStop(context, all)) return false;
+    if (!holds(item)) allHold = false;
+    if (canStop(context, allHold)) return false;
   }
-  return all;
+  return allHold;
 };
 
 const members = (names: readonly string[], context: SchemaContext, holds: (name: string) => boolean): boolean =>
@@ -261,7 +266,7 @@ const members = (names: readonly string[], context: SchemaContext, holds: (name:
     return holds(name);
   });
 
-/** In silence; what a branch that does not hold has spoken of counts for nothing. */
+/** Validates without recording violations; what a failed branch evaluated does not count. */
 const holdsQuietly = (schema: unknown, value: unknown, context: SchemaContext): boolean => {
   const evaluated = newEvaluated();
   if (!interpret(schema, value, { ...context, evaluated, violations: null })) return false;
@@ -276,12 +281,12 @@ const branchesThatHold = (schemas: readonly unknown[], value: unknown, context: 
 const noMoreItems = (most: number, value: readonly unknown[], context: SchemaContext, keyword: string): boolean =>
   value.length <= most || violated(context, [keyword], () => `must NOT have more than ${most} items`);
 
-/** In silence nobody is told the place, and it stays that of the branch that is tried. */
-const below = (context: SchemaContext, ...keys: readonly (string | number)[]): Context =>
+/** Without recording, no pointer is needed, and it stays that of the branch being tried. */
+const atKeyword = (context: SchemaContext, ...keys: readonly (string | number)[]): Context =>
   context.violations === null ? context : { ...context, pointer: at(context.pointer, ...keys) };
 
 const member = (context: SchemaContext, keys: readonly string[], name: string): Context => ({
-  ...below(context, ...keys),
+  ...atKeyword(context, ...keys),
   path: context.violations === null ? context.path : at(context.path, name),
   place: context.violations === null ? context.place : at(context.place, keys[0] === "properties" ? name : "*"),
   evaluated: newEvaluated(),
@@ -290,7 +295,7 @@ const member = (context: SchemaContext, keys: readonly string[], name: string): 
 const itemOf = (context: SchemaContext, keys: readonly (string | number)[], index: number): Context => {
   context.evaluated.indices.add(index);
   return {
-    ...below(context, ...keys),
+    ...atKeyword(context, ...keys),
     path: context.violations === null ? context.path : `${context.path}/${index}`,
     place: context.violations === null ? context.place : `${context.place}/*`,
     evaluated: newEvaluated(),

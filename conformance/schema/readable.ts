@@ -1,13 +1,15 @@
-// Whether a schema, and every schema it leads to, can be interpreted: known before a value is held against it, so that
-// what is not understood is an error and never silently no rule. Pure.
+// Checks that a schema and every schema it leads to can be interpreted. This happens before a value is validated, so
+// that what
+// is not understood is an error and never a rule silently ignored. Pure.
 import { at, isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { Schemas } from "./interpret.ts";
 
 /**
- * @param understood what was found readable before.
- * @param seen what has been met since; readable only once all of it is, as a schema may lead back to one that is not.
- * @throws NotUnderstood for what is wrong with it, where it stands.
+ * @param understood schemas already known to be readable
+ * @param seen schemas met during this check; they count as readable only together, since one may lead to an unreadable
+ * one
+ * @throws NotUnderstood with the pointer of what cannot be read.
  */
 export const assertReadable = (
   schemas: Omit<Schemas, "step" | "annotations">,

@@ -1,5 +1,5 @@
-// Whether a text is a URI (RFC 3986), in time that grows with the text: taken apart first, as appendix B does, then each
-// component by itself. Pure.
+// Whether a text is a URI (RFC 3986), in linear time: it is split as in appendix B, then each component is checked.
+// Pure.
 
 const components = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
 
@@ -12,7 +12,7 @@ const addressOfTheFuture = /^v[0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+$/i;
 export const isUri = (text: string, isIpv6: (text: string) => boolean): boolean => {
   const [whole, , authority, hierarchy = "", query = "", fragment = ""] = components.exec(text) ?? [];
   if (whole === undefined) return false;
-  // Behind an authority a path is empty or begins with a slash, which it does as the authority ends there.
+  // After an authority the path is empty or begins with a slash, because that is where the authority ends.
   if (authority === undefined ? hierarchy.startsWith("//") : !isAuthority(authority, isIpv6)) return false;
   return path.test(hierarchy) && queryOrFragment.test(query) && queryOrFragment.test(fragment);
 };

@@ -1,5 +1,6 @@
-// The suite's own reading of JSON Schema beside an independent one: same verdict, and nothing said that the other does not
-// say, over every schema of every document at hand and over keywords that none of them has.
+// The suite's validator compared with an independent one: the same verdict, and no violation that the other does not
+// report, over
+// every schema of every document at hand and over keywords that none of them uses.
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -13,7 +14,7 @@ import type { Violation } from "./interpret.ts";
 import { createValidator } from "./validate.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-// ajv reads members such as `__proto__` of what an object inherits, so it is no judge of those.
+// ajv also reads inherited members such as `__proto__`, so it cannot judge those.
 const fixtures = readdirSync(`${root}scripts/fixtures`)
   .filter((name) => name !== "inherited-names")
   .map((name) => `scripts/fixtures/${name}/openapi.yaml`)
@@ -69,7 +70,7 @@ const check = (document: { readonly [key: string]: unknown }): void => {
   for (const place of places) {
     const other = ajv.compile({ $ref: `document${encodeURI(place)}` });
     for (const value of values) {
-      // Which only tells.
+      // This keyword is only reported.
       const own = validate(place, value).filter(({ pointer }) => !pointer.endsWith("/writeOnly"));
       const where = `${place} ${JSON.stringify(value)?.slice(0, 300)}`;
       expect(own.length === 0, where).toBe(other(value));
@@ -82,7 +83,7 @@ const check = (document: { readonly [key: string]: unknown }): void => {
   }
 };
 
-/** As the other names it, which asks for uniqueness and for what is left only where nothing else is wrong. */
+/** Violations as ajv names them; it checks uniqueness and unevaluated parts only if nothing else is wrong. */
 const inItsWords = ({ instancePath, pointer, message }: Violation): string => {
   const keyword = pointer
     .replace(/(\/required)\/\d+$/, "$1")
@@ -102,7 +103,7 @@ const schemasIn = (document: object): string[] => {
   return found.filter((pointer) => !/\/properties\/(properties|items|schema)$/.test(pointer));
 };
 
-/** The document's own examples, small values of every kind, and what becomes of both when one thing is changed. */
+/** The document's own examples and small values of every kind, each also with one thing changed. */
 const instances = (document: object): unknown[] => {
   const given: unknown[] = [
     "",
@@ -165,7 +166,7 @@ const instances = (document: object): unknown[] => {
   return [...given, ...made, ...changed];
 };
 
-/** The same numbers every time. */
+/** Repeatable random numbers. */
 const sequence = (seed: number) => (): number => {
   seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
   return seed / 2_147_483_648;

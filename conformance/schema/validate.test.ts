@@ -153,7 +153,7 @@ test("alternatives within alternatives and a deep value end in an error that nam
   const before = performance.now();
   expect(() => validate("#/components/schemas/Deep", deep(100))).toThrow(/too many schemas would have to be tried/);
   expect(performance.now() - before).toBeLessThan(60_000);
-  // Each value has all of the work to itself.
+  // Each value has the full limit to itself.
   expect(validate("#/components/schemas/Deep", deep(10))).toHaveLength(1);
 });
 

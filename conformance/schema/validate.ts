@@ -1,6 +1,7 @@
-// A bundle → a function that holds a value against the schema at a pointer and says where the document forbids it.
-// Pure. Interprets JSON Schema 2020-12 as it stands: nothing is compiled, so that a document of a hundred operations costs
-// no more than what is asked of it, and however much of a value is wrong, no more than a hundred violations are told.
+// A bundle → a function that validates a value against the schema at a pointer and reports the violations. Pure.
+// It interprets JSON Schema 2020-12 without compiling it, so that a large document costs only what is used of it. It
+// reports at
+// most a hundred violations for one value.
 import { patternHolds, type Work } from "../../scripts/codegen/runtime/pattern.ts";
 import { at, type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
@@ -10,19 +11,19 @@ import { interpret, newEvaluated, type Schemas, type Violation } from "./interpr
 import { assertReadable } from "./readable.ts";
 
 /**
- * @throws NotUnderstood where the schema cannot be read (a pattern that is no regular expression, say), or where a value
- * takes too long to be held against it.
+ * @throws NotUnderstood if the schema cannot be read (because a pattern is not a regular expression, say).
+ * @throws BeyondLimit if validating the value takes too much work.
  */
 export type Validate = {
   (schema: Pointer, value: unknown): readonly Violation[];
-  /** Whether there is no violation: for whoever need not know which, it ends with the first. */
+  /** True if there is no violation; faster, because it stops at the first. */
   readonly holds: (schema: Pointer, value: unknown) => boolean;
 };
 
-/** All texts of one value together: of those that are left then nothing is said. */
+/** Limit for all texts of one value together; patterns of the remaining texts are not checked. */
 const mostPatternSteps = 5_000_000;
 
-/** @param annotations keywords that say something and forbid nothing, beside those that JSON Schema has as such. */
+/** @param annotations further keywords that are not checked, besides the annotations of JSON Schema */
 export const createValidator = (document: Document, annotations: readonly string[] = []): Validate => {
   const modern = String(document.openapi).startsWith("3.0") ? modernise(document) : document;
   const schemas = { ...schemasOf(modern), annotations: new Set(annotations) };
@@ -38,34 +39,34 @@ export const createValidator = (document: Document, annotations: readonly string
     }
     return read.get(pointer);
   };
-  const tried = (pointer: Pointer, value: unknown, violations: Violation[] | null): boolean => {
+  const isValid = (pointer: Pointer, value: unknown, violations: Violation[] | null): boolean => {
     const schema = schemaAt(pointer);
     schemas.patternWork.left = mostPatternSteps;
     const bounded = { ...schemas, step: stepsFor(value) };
-    const whole = { path: "", place: "", evaluated: newEvaluated() };
-    return interpret(schema, value, { schemas: bounded, pointer, ...whole, violations });
+    const root = { path: "", place: "", evaluated: newEvaluated() };
+    return interpret(schema, value, { schemas: bounded, pointer, ...root, violations });
   };
   const validate = (pointer: Pointer, value: unknown): readonly Violation[] => {
     const violations: Violation[] = [];
-    tried(pointer, value, violations);
+    isValid(pointer, value, violations);
     return violations;
   };
-  // What is told of a member with `writeOnly` breaks nothing, so that silence would not notice it.
-  const isTold = remembered(() => JSON.stringify(modern).includes('"writeOnly"'));
+  // A `writeOnly` member is reported but breaks no rule, so validating without recording would miss it.
+  const hasWriteOnly = memoized(() => JSON.stringify(modern).includes('"writeOnly"'));
   const holds = (pointer: Pointer, value: unknown): boolean =>
-    isTold("") ? validate(pointer, value).length === 0 : tried(pointer, value, null);
+    hasWriteOnly("") ? validate(pointer, value).length === 0 : isValid(pointer, value, null);
   return Object.assign(validate, { holds });
 };
 
-/** A large value is tried against many schemas, but a choice within a choice within a choice multiplies without it. */
+/** A large value may be tried against many schemas, but nested choices multiply regardless of the value's size. */
 const stepsFor = (value: unknown): Schemas["step"] => {
   let tried = 0;
-  let most: number = limits.schemasTried;
+  let limit: number = limits.schemasTried;
   return (pointer) => {
     tried += 1;
-    if (tried <= most) return;
-    most = Math.max(most, partsOf(value) * limits.schemasTriedForEachPart);
-    if (tried > most) throw new BeyondLimit(pointer, "too many schemas would have to be tried for one value");
+    if (tried <= limit) return;
+    limit = Math.max(limit, partsOf(value) * limits.schemasTriedForEachPart);
+    if (tried > limit) throw new BeyondLimit(pointer, "too many schemas would have to be tried for one value");
   };
 };
 
@@ -77,25 +78,25 @@ const partsOf = (value: unknown): number => {
 };
 
 const schemasOf = (document: Document): Omit<Schemas, "step" | "annotations"> & { readonly patternWork: Work } => {
-  const anchors = remembered(() => anchorsOf(document));
+  const anchors = memoized(() => anchorsOf(document));
   const patternWork = { left: mostPatternSteps };
   return {
     document,
     patternWork,
-    follow: remembered((reference) => {
-      // A document may have anything there; what is no text leads nowhere.
+    follow: memoized((reference) => {
+      // A document may contain anything here; a reference that is not text leads nowhere.
       if (typeof reference !== "string") return { schema: undefined, pointer: "" };
       const pointer = reference.startsWith("#/") ? reference : (anchors("").get(reference) ?? reference);
       return { schema: pointer.startsWith("#/") ? lookUp(document, pointer) : undefined, pointer };
     }),
-    pattern: remembered((source) => {
+    pattern: memoized((source) => {
       patternHolds(source, "");
       return (text) => patternHolds(source, text, patternWork);
     }),
   };
 };
 
-/** `#name` → where the schema of that `$anchor` stands. */
+/** `#name` → pointer to the schema with that `$anchor`. */
 const anchorsOf = (document: Document): ReadonlyMap<string, Pointer> => {
   const anchors = new Map<string, Pointer>();
   const visit = (value: unknown, pointer: Pointer): void => {
@@ -107,7 +108,7 @@ const anchorsOf = (document: Document): ReadonlyMap<string, Pointer> => {
   return anchors;
 };
 
-const remembered = <Value>(make: (name: string) => Value): ((name: string) => Value) => {
+const memoized = <Value>(make: (name: string) => Value): ((name: string) => Value) => {
   const made = new Map<string, Value>();
   return (name) => {
     const value = made.get(name) ?? make(name);

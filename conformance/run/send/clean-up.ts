@@ -2,7 +2,7 @@
 import { answerOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { controlName } from "../../derive/subject.ts";
-import { inWords } from "../../http/message.ts";
+import { responseSummary } from "../../http/message.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import { type Judged, judged, type Reason, rootOf } from "../../reason.ts";
@@ -71,7 +71,7 @@ const removeEach = async (
     const status = response?.status ?? 0;
     unserved.set(remover.operation, [404, 405, 410, 501].includes(status) ? inARow() + 1 : 0);
     if (settled?.accepted === true) continue;
-    const why = response ? inWords(response) : whyNot(block ?? settled?.reason ?? judged);
+    const why = response ? responseSummary(response) : whyNot(block ?? settled?.reason ?? judged);
     obstacles.add(`${remover.operation} did not remove it (${why}). ${description}`.trim());
   }
   return obstacles;

@@ -102,7 +102,7 @@ const trackLimits = () => {
       if (retryMs !== null || rateLimit === null) return;
       const limit = named.get(name) ?? noLimit();
       named.set(name, limit);
-      const { left, resetMs } = rateLimit;
+      const { remaining: left, resetMs } = rateLimit;
       // Who has nothing left for the first request after a wait means something else by it; a refusal will tell.
       if (isAfterWait && left === 0) limit.meansIt = false;
       if (!limit.meansIt && resetMs > shortMs) return;

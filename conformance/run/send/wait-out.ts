@@ -74,7 +74,7 @@ const pauseBefore = (target: Target, testCase: Case, exchange: Exchange | undefi
   if (response !== null) {
     if (!isLimited(testCase, exchange)) return null;
     const limit = readRateLimit(response.headers);
-    const named = readRetryAfter(response.headers) ?? (limit?.left === 0 ? limit.resetMs : null);
+    const named = readRetryAfter(response.headers) ?? (limit?.remaining === 0 ? limit.resetMs : null);
     return named === null ? backoff : { ms: Math.ceil(named), named: true };
   }
   if (failure === null || testCase.expect.silence) return null;
