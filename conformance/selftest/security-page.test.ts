@@ -14,7 +14,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     "scripts/openapi/unsendable.test.ts": ["a path that is a host", "a path that goes on with the host"],
     "conformance/targets/loopback.test.ts": ["%s is not"],
   },
-  "A document of somebody else's may suggest": {
+  "A document from somebody else may suggest": {
     "conformance/run/consent.test.ts": [
       "%s gets no secret of the environment",
       "off this machine nothing is sent before the caller names %s",
@@ -140,6 +140,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
 
 const promises = readFileSync(join(root, "SECURITY.md"), "utf8")
   .split("## What the package promises")[1]!
+  .split("\n## ")[0]!
   .split(/\n- /)
   .slice(1);
 
