@@ -1,8 +1,9 @@
-// An answer that has several forms, as JSON or as a stream: which of them a request asks for, by `x-asked-by`. Pure.
+// Selects among the forms of a response, such as JSON or a stream, the one that a request asks for (`x-asked-by`).
+// Pure.
 import { at, isObject, type JsonObject, NotUnderstood } from "./document.ts";
 import type { AskedBy, Content, Operation, Pointer } from "./operation.ts";
 
-/** @throws NotUnderstood for what is no list of inputs and values. */
+/** @throws NotUnderstood if `x-asked-by` is not an object of inputs and values. */
 export const readAskedBy = (media: JsonObject, pointer: Pointer): AskedBy | null => {
   const inputs = media["x-asked-by"];
   if (inputs === undefined) return null;
@@ -12,7 +13,7 @@ export const readAskedBy = (media: JsonObject, pointer: Pointer): AskedBy | null
   throw new NotUnderstood(at(pointer, "x-asked-by"), "x-asked-by is inputs and the values of them that ask for it");
 };
 
-/** @throws NotUnderstood for an input that the operation does not have. */
+/** @throws NotUnderstood if `x-asked-by` names an input that the operation does not have. */
 export const assertAskable = ({ parameters, body, responses }: Operation): void => {
   const inputs = new Set([
     ...parameters.map(({ name }) => name),
@@ -27,25 +28,25 @@ export const assertAskable = ({ parameters, body, responses }: Operation): void 
 };
 
 /**
- * The forms that a request asks for; where it asks for none, those that nobody has to ask for.
+ * The forms that a request asks for. If it asks for none, the forms that need not be asked for.
  *
- * @param inputOf what the request says under a name; a value of a query is a text
+ * @param inputOf returns the request's input with this name; a query parameter is a string
  */
 export const contentsAskedFor = <Form extends Pick<Content, "askedBy">>(
   contents: readonly Form[],
   inputOf: (input: string) => unknown,
 ): readonly Form[] => {
-  const isAsked = ({ askedBy }: Form): boolean =>
-    askedBy !== null && Object.entries(askedBy).every(([name, wanted]) => String(inputOf(name)) === String(wanted));
-  const matching = contents.filter(isAsked);
-  const usual = contents.filter(({ askedBy }) => askedBy === null);
-  return matching.length > 0 ? matching : usual.length > 0 ? usual : contents;
+  const isRequested = ({ askedBy }: Form): boolean =>
+    askedBy !== null && Object.entries(askedBy).every(([name, expected]) => String(inputOf(name)) === String(expected));
+  const matching = contents.filter(isRequested);
+  const standard = contents.filter(({ askedBy }) => askedBy === null);
+  return matching.length > 0 ? matching : standard.length > 0 ? standard : contents;
 };
 
-/** What a request says under a name: in its query, or in the object that its body is as JSON. */
+/** Looks up a request's inputs by name: in its query, or in its body if that is a JSON object. */
 export const inputsOf = (target: string, body: Uint8Array): ((input: string) => unknown) => {
   const query = new URLSearchParams(target.split("?")[1] ?? "");
-  // A body may be an upload, which nobody decodes where nothing is asked.
+  // Decoded on first use only, because the body may be a large upload.
   let members: JsonObject | null = null;
   return (input) => {
     members ??= objectIn(body);

@@ -1,17 +1,17 @@
-// How an operation is called from the command line, where its document says so (`x-command`). Pure.
+// How an operation is called from the command line, if its document says so (`x-command`). Pure.
 import { at, type Document, isObject, lookUp, NotUnderstood } from "./document.ts";
 import type { Operation } from "./operation.ts";
 
 export type CommandForm = {
-  /** In kebab-case; the operation's id makes another name, which is known as well. */
+  /** In kebab-case. The operation's id, in kebab-case, works as a second name. */
   readonly name: string;
-  /** The input that stands behind the name without a flag; null where only a file may. */
+  /** The input that is given after the name without a flag; null if only a file can be. */
   readonly argument: string | null;
-  /** What inputs are where the caller does not say. */
+  /** Default values of inputs. */
   readonly set: Readonly<Record<string, unknown>>;
 };
 
-/** @throws NotUnderstood for what has another form. */
+/** @throws NotUnderstood if `x-command` is malformed. */
 export const readCommand = (document: Document, { pointer }: Pick<Operation, "pointer">): CommandForm | null => {
   const value = lookUp(document, at(pointer, "x-command"));
   if (value === undefined) return null;

@@ -1,18 +1,18 @@
-// Formats of files that begin with fixed bytes: a media type → how a file of that type begins. Only those of which each file
-// does, whatever wrote it. Pure.
+// File formats with a fixed beginning, by media type. Lists only formats whose every file begins that way, whichever
+// program wrote it. Pure.
 
 export type Container = {
-  /** What the first bytes have to be, each as the character of its code. */
+  /** Matches the first bytes, each as the character with its code. */
   readonly begins: RegExp;
   readonly inWords: string;
-  /** A short file or the beginning of one: characters below 128 alone, so that a mock can be made to send it as text. */
+  /** A short or truncated file. It uses only characters below 128, so that a mock can send it as text. */
   readonly sample: string;
 };
 
 const wave: Container = {
   begins: /^(RIFF|RIFX|RF64)[\s\S]{4}WAVE/,
   inWords: "a WAVE file, which begins with RIFF, its length and WAVE",
-  // 8 bits, one channel, 8,000 a second: half a second of a tone, so that whoever plays it hears something.
+  // 8 bits, one channel, 8,000 samples a second: half a second of a tone, so that it can be heard when played.
   sample: `RIFF\x42\x0f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x1e\x0f\0\0${`${"\x60".repeat(9)}${"\x7f".repeat(9)}`.repeat(215)}`,
 };
 const ogg: Container = { begins: /^OggS/, inWords: "an Ogg file, which begins with OggS", sample: "OggS\0" };
@@ -33,6 +33,6 @@ const containers: Readonly<Record<string, Container>> = {
   },
 };
 
-/** Null for a type that has no fixed beginning, or none that is known here. */
+/** Null for a type without a fixed beginning, or with an unlisted one. */
 export const containerOf = (mediaType: string): Container | null =>
   Object.hasOwn(containers, mediaType) ? containers[mediaType]! : null;

@@ -1,4 +1,4 @@
-// Media types of a request or response body: what travels under each, and of which fields it is made. Pure.
+// Reads the media types of a request or response body: the kind of content of each, and its fields. Pure.
 import { readAskedBy } from "./asked-answer.ts";
 import {
   at,
@@ -32,37 +32,37 @@ export const readContents = (
 
 type MediaType = { readonly value: JsonObject; readonly pointer: Pointer };
 
-const readContent = (document: Document, declared: string, found: MediaType, side: "request" | "answer"): Content => {
-  refuseUnsendable(declared, found.pointer);
+const readContent = (document: Document, declared: string, located: MediaType, side: "request" | "answer"): Content => {
+  refuseUnsendable(declared, located.pointer);
   const [named = "", ...more] = declared.split(";").map((part) => part.trim());
   const mediaType = named.toLowerCase();
-  const { schema, schemaPointer } = readSchema(document, found);
+  const { schema, schemaPointer } = readSchema(document, located);
   const framing = side === "answer" ? framingOf(mediaType) : null;
-  const whole = wholeKindOf(document, mediaType, schema, schemaPointer);
+  const wholeKind = wholeKindOf(document, mediaType, schema, schemaPointer);
   const rest = {
     mediaType,
     parameters: meaningful(more),
     schema,
     schemaPointer,
-    ...readFields(document, found, framing === null ? whole : "stream", schema, schemaPointer),
-    examples: readExamples(document, found.value, found.pointer, schema),
-    members: schema === null ? [] : memberNames(document, schema, schemaPointer ?? found.pointer),
-    askedBy: side === "answer" ? readAskedBy(found.value, found.pointer) : null,
-    pointer: found.pointer,
+    ...readFields(document, located, framing === null ? wholeKind : "stream", schema, schemaPointer),
+    examples: readExamples(document, located.value, located.pointer, schema),
+    members: schema === null ? [] : memberNames(document, schema, schemaPointer ?? located.pointer),
+    askedBy: side === "answer" ? readAskedBy(located.value, located.pointer) : null,
+    pointer: located.pointer,
   };
   if (framing !== null) {
-    const event = eventOf(document, found, framing, schemaPointer);
-    return { ...rest, kind: "stream", framing, event, end: endOf(found) };
+    const event = eventOf(document, located, framing, schemaPointer);
+    return { ...rest, kind: "stream", framing, event, end: endOf(located) };
   }
-  // The label is put on whatever is sent, and says nothing of the bytes.
-  if (whole === "bytes") return { ...rest, kind: whole, anyBytes: found.value["x-any-bytes"] === true };
-  return { ...rest, kind: whole };
+  // The sample's label is applied to any bytes, so it says nothing about them.
+  if (wholeKind === "bytes") return { ...rest, kind: wholeKind, anyBytes: located.value["x-any-bytes"] === true };
+  return { ...rest, kind: wholeKind };
 };
 
-/** What the members of the schema are to a form, or to JSON. */
+/** Reads the members of the schema as form fields or JSON members. */
 const readFields = (
   document: Document,
-  found: MediaType,
+  located: MediaType,
   kind: ContentKind,
   schema: Schema | null,
   pointer: Pointer | null,
@@ -72,7 +72,7 @@ const readFields = (
   const members = choiceOf(document, kind, schema, pointer);
   const described = members ?? new Map([...(shape?.properties ?? [])].map(([name, property]) => [name, [property]]));
   const fields = [...described].map(([name, properties]) => ({
-    ...readField(document, found, kind, name, properties),
+    ...readField(document, located, kind, name, properties),
     required: shape?.required.has(name) === true,
     requiredPointer: shape?.required.get(name) ?? null,
   }));
@@ -81,10 +81,10 @@ const readFields = (
 
 type Property = { readonly schema: Schema; readonly pointer: Pointer };
 
-/** @param properties what the name is in each of the alternatives that have it; in most forms there is one */
+/** @param properties the field in each alternative that has it; most forms have no alternatives */
 const readField = (
   document: Document,
-  found: MediaType,
+  located: MediaType,
   kind: ContentKind,
   name: string,
   properties: readonly Property[],
@@ -96,8 +96,8 @@ const readField = (
   const value = items ?? property;
   const plain = withoutNull(document, value.schema, value.pointer);
   const details = follow(document, plain.schema, plain.pointer);
-  const place = at(found.pointer, "encoding", name);
-  const encoding = readEncoding(document, member(found.value.encoding, name), place, kind, items !== null);
+  const encodingPointer = at(located.pointer, "encoding", name);
+  const encoding = readEncoding(document, member(located.value.encoding, name), encodingPointer, kind, items !== null);
   return {
     name,
     schema: others.length === 0 ? property.schema : { anyOf: properties.map(({ schema }) => schema) },
@@ -124,7 +124,7 @@ const wholeKindOf = (
   return asReadable(kindOf(mediaType), type);
 };
 
-/** The fields of a form whose alternatives have fields of their own; null for what is none. */
+/** The fields of a form whose alternatives have different fields; null for any other form. */
 const choiceOf = (
   document: Document,
   kind: ContentKind,
@@ -137,7 +137,7 @@ const choiceOf = (
   return [...members.keys()].every((name) => always.has(name)) ? null : members;
 };
 
-/** It travels in Content-Type and Accept. */
+/** The media type is sent in Content-Type and Accept, so it must be a valid header value. */
 const refuseUnsendable = (mediaType: string, pointer: Pointer): void => {
   if (isFieldValue(mediaType)) return;
   throw new NotUnderstood(
@@ -146,11 +146,13 @@ const refuseUnsendable = (mediaType: string, pointer: Pointer): void => {
   );
 };
 
-/** `charset` says how the text is coded, not what it is, and `boundary` is each message's own. */
+/** Drops `charset`, which concerns the encoding only, and `boundary`, which differs for each message. */
 const meaningful = (parameters: readonly string[]): string[] =>
   parameters.map(normalParameter).filter((parameter) => !/^(charset|boundary|q)=|^$/.test(parameter));
 
-/** Under a range that JSON falls into, an answer is what its own type says; the schema says what it is to a program. */
+/**
+ * The kind for a range that includes JSON: an answer's own type decides how it is read; the schema says what it means.
+ */
 const kindUnderRange = (document: Document, schema: Schema | null, pointer: Pointer | null): WholeKind => {
   if (schema === null || pointer === null || isBinary(document, schema, pointer)) return "bytes";
   const type = valueTypeOf(document, schema, pointer);
@@ -166,25 +168,25 @@ const framings: readonly (readonly [types: RegExp, framing: StreamFraming])[] = 
   [/[/+]json-seq$/, "json-seq"],
 ];
 
-/** Null for what is no sequence of events. */
+/** Null if the media type is not a sequence of events. */
 const framingOf = (mediaType: string): StreamFraming | null =>
   framings.find(([types]) => types.test(mediaType))?.[1] ?? null;
 
 const readSchema = (
   document: Document,
-  found: { value: JsonObject; pointer: Pointer },
+  located: { value: JsonObject; pointer: Pointer },
 ): { schema: Schema | null; schemaPointer: Pointer | null } => {
-  const schema = found.value.schema;
+  const schema = located.value.schema;
   if (schema === undefined) return { schema: null, schemaPointer: null };
-  const pointer = at(found.pointer, "schema");
+  const pointer = at(located.pointer, "schema");
   if (!isSchema(schema)) throw new NotUnderstood(pointer, "a schema is an object or a boolean");
   follow(document, schema, pointer);
   return { schema, schemaPointer: pointer };
 };
 
 /**
- * OpenAPI 3.2 has `itemSchema`, which describes an event of `text/event-stream` by its fields; before it, `schema` has been
- * the schema of what each event carries, wherever it is no text.
+ * OpenAPI 3.2 has `itemSchema`, which describes an event of `text/event-stream` by its fields. Before 3.2, `schema`
+ * describes the data of each event, unless it is a string.
  */
 const eventOf = (
   document: Document,
@@ -194,18 +196,18 @@ const eventOf = (
 ): EventSchema | null => {
   const { itemSchema } = value;
   if (isSchema(itemSchema)) {
-    const place = at(pointer, "itemSchema");
-    follow(document, itemSchema, place);
-    const members = [...(objectShape(document, itemSchema, place)?.properties.keys() ?? [])];
+    const itemPointer = at(pointer, "itemSchema");
+    follow(document, itemSchema, itemPointer);
+    const members = [...(objectShape(document, itemSchema, itemPointer)?.properties.keys() ?? [])];
     const ofFields = members.length > 0 && members.every((name) => ["data", "event", "id", "retry"].includes(name));
     const describes = framing === "event-stream" && ofFields ? "event" : "data";
-    return { schema: itemSchema, pointer: place, describes, inList: false };
+    return { schema: itemSchema, pointer: itemPointer, describes, inList: false };
   }
   if (schemaPointer === null || !isSchema(value.schema)) return null;
   const type = valueTypeOf(document, value.schema, schemaPointer);
   const choice = follow(document, value.schema, schemaPointer).value;
   const several = isObject(choice) && ("oneOf" in choice || "anyOf" in choice);
-  // A list stands for all the events of the stream.
+  // A list stands for all events of the stream.
   const items = type === "array" ? itemsOf(document, value.schema, schemaPointer) : null;
   if (items !== null) return { ...items, describes: "data", inList: true };
   const described = type === "object" || (type === null && several);
@@ -215,10 +217,10 @@ const eventOf = (
 const endOf = ({ value, pointer }: { readonly value: JsonObject; readonly pointer: Pointer }): StreamEnd | null => {
   const end = value["x-stream-end"];
   if (end === undefined) return null;
-  const place = at(pointer, "x-stream-end");
+  const endPointer = at(pointer, "x-stream-end");
   const isText = typeof end === "string" && end !== "";
-  if (isText || (isObject(end) && Object.keys(end).length > 0)) return { is: end, pointer: place };
-  throw new NotUnderstood(place, "x-stream-end is the data of the last event, or members that its value has");
+  if (isText || (isObject(end) && Object.keys(end).length > 0)) return { is: end, pointer: endPointer };
+  throw new NotUnderstood(endPointer, "x-stream-end is the data of the last event, or members that its value has");
 };
 
 type WholeKind = Exclude<ContentKind, "stream">;
@@ -231,16 +233,20 @@ const kindOf = (mediaType: string): WholeKind => {
   return mediaType.startsWith("text/") ? "text" : "bytes";
 };
 
-/** Bytes or text that stand for an object or a list are in a format that is not read. */
+/** Bytes or text with an object or list schema are in a format that is not supported. */
 const asReadable = (kind: WholeKind, type: string | null): WholeKind =>
   (kind === "bytes" || kind === "text") && (type === "object" || type === "array") ? "opaque" : kind;
 
-const itemsOf = (document: Document, whole: Schema, place: Pointer): { schema: Schema; pointer: Pointer } | null => {
-  const { schema, pointer } = withoutNull(document, whole, place);
+const itemsOf = (
+  document: Document,
+  listSchema: Schema,
+  listPointer: Pointer,
+): { schema: Schema; pointer: Pointer } | null => {
+  const { schema, pointer } = withoutNull(document, listSchema, listPointer);
   if (typeOf(document, schema, pointer) !== "array") return null;
-  const found = followObject(document, schema, pointer);
-  const items = found.value.items;
-  return { schema: isSchema(items) ? items : true, pointer: at(found.pointer, "items") };
+  const located = followObject(document, schema, pointer);
+  const items = located.value.items;
+  return { schema: isSchema(items) ? items : true, pointer: at(located.pointer, "items") };
 };
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
@@ -252,25 +258,29 @@ const readEncoding = (
   isList: boolean,
 ): Pick<Field, "mediaTypes" | "mediaTypesPointer" | "separator"> => {
   if (encoding === undefined) return { mediaTypes: [], mediaTypesPointer: null };
-  const found = followObject(document, encoding, pointer);
-  const headers = Object.entries(isObject(found.value.headers) ? found.value.headers : {});
+  const located = followObject(document, encoding, pointer);
+  const headers = Object.entries(isObject(located.value.headers) ? located.value.headers : {});
   for (const [name, header] of headers) {
-    const { value, pointer: where } = followObject(document, header, at(found.pointer, "headers", name));
-    if (value.required === true) throw new NotUnderstood(where, "a header that a single part must have is not read");
+    const { value, pointer: headerPointer } = followObject(document, header, at(located.pointer, "headers", name));
+    if (value.required === true)
+      throw new NotUnderstood(headerPointer, "a header that a single part must have is not read");
   }
-  const joined = separatorOf(document, found, kind, isList);
-  const contentType = found.value.contentType;
-  // OpenAPI 3.1: a style that is written out takes the place of the media type.
+  const joined = separatorOf(document, located, kind, isList);
+  const contentType = located.value.contentType;
+  // OpenAPI 3.1: an explicit style overrides the content type.
   if (typeof contentType !== "string" || joined.separator !== undefined)
     return { ...joined, mediaTypes: [], mediaTypesPointer: null };
-  refuseUnsendable(contentType, at(found.pointer, "contentType"));
+  refuseUnsendable(contentType, at(located.pointer, "contentType"));
   const mediaTypes = contentType.split(",").map((type) => (type.split(";")[0] ?? "").trim().toLowerCase());
-  return { mediaTypes: mediaTypes.filter((type) => type !== ""), mediaTypesPointer: at(found.pointer, "contentType") };
+  return {
+    mediaTypes: mediaTypes.filter((type) => type !== ""),
+    mediaTypesPointer: at(located.pointer, "contentType"),
+  };
 };
 
 const separators: Readonly<Record<string, "," | " " | "|">> = { form: ",", spaceDelimited: " ", pipeDelimited: "|" };
 
-/** In parts OpenAPI 3.0 ignores `style` and `explode`; from 3.1 on they count there too. */
+/** OpenAPI 3.0 ignores `style` and `explode` in multipart; from 3.1 on they apply. */
 const separatorOf = (
   document: Document,
   { value, pointer }: { readonly value: JsonObject; readonly pointer: Pointer },
@@ -282,7 +292,7 @@ const separatorOf = (
   if (!counts || (style === "form" && explode === true)) return {};
   const separator = separators[String(style)];
   if (isList && separator !== undefined && explode === false) return { separator };
-  // A value that is neither a list nor an object is the same in style form, however it is exploded.
+  // In form style, `explode` makes no difference for a value that is neither a list nor an object.
   if (style === "form" && !isList) return {};
   throw new NotUnderstood(
     pointer,
@@ -293,13 +303,13 @@ const separatorOf = (
 const readMaxBytes = (schema: unknown, pointer: Pointer): Pick<Field, "maxBytes" | "maxBytesPointer"> => {
   const limit = isObject(schema) ? schema["x-max-bytes"] : undefined;
   if (limit === undefined) return { maxBytes: null, maxBytesPointer: null };
-  const where = at(pointer, "x-max-bytes");
+  const limitPointer = at(pointer, "x-max-bytes");
   if (!Number.isInteger(limit) || Number(limit) < 1) {
-    throw new NotUnderstood(where, `x-max-bytes is a whole number of bytes, not ${JSON.stringify(limit)}`);
+    throw new NotUnderstood(limitPointer, `x-max-bytes is a whole number of bytes, not ${JSON.stringify(limit)}`);
   }
-  return { maxBytes: Number(limit), maxBytesPointer: where };
+  return { maxBytes: Number(limit), maxBytesPointer: limitPointer };
 };
 
-/** The file that is a valid value of a binary schema (`x-sample`); null where the document names none. */
+/** The sample file of a binary schema (`x-sample`); null if the document names none. */
 export const sampleOf = (schema: unknown): string | null =>
   isObject(schema) && typeof schema["x-sample"] === "string" ? schema["x-sample"] : null;

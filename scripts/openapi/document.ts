@@ -1,14 +1,14 @@
-// A bundled OpenAPI document as plain JSON: pointers into it and the `$ref`s inside it. Pure.
+// A bundled OpenAPI document as plain JSON, with pointers into it and `$ref`s within it. Pure.
 import type { Pointer, Schema } from "./operation.ts";
 
 export type JsonObject = { readonly [key: string]: unknown };
 /** A bundle: every `$ref` points into the document itself. */
 export type Document = JsonObject;
 
-/** The value at a place, with the place it was really found at once `$ref`s are followed. */
+/** A value, with the pointer at which it stands once `$ref`s are followed. */
 export type Located<T> = { readonly value: T; readonly pointer: Pointer };
 
-/** Thrown while one operation is read; `readOperations` turns it into a refusal. */
+/** Thrown while an operation is read; `readOperations` turns it into a refusal. */
 export class NotUnderstood extends Error {
   readonly pointer: Pointer;
   constructor(pointer: Pointer, reason: string) {
@@ -21,21 +21,21 @@ export class NotUnderstood extends Error {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Appends keys to a pointer, escaped per RFC 6901 §3, and §6 for the one sign that a URI fragment reads otherwise. */
+/** Appends keys to a pointer, escaped by RFC 6901 §3, and by §6 for `%`, which has a meaning in a URI fragment. */
 export const at = (pointer: Pointer, ...keys: readonly (string | number)[]): Pointer =>
   [pointer, ...keys.map((key) => escaped(String(key)))].join("/");
 
 const escaped = (key: string): string =>
   /[%~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25") : key;
 
-/** A member that the object has itself: a document may call anything `constructor`. */
+/** An own member of the object: a document may use names such as `constructor`. */
 export const member = (object: unknown, name: string): unknown =>
   isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 
-/** The same pointer as `at` writes it, however somebody else has escaped it. */
+/** Normalises a pointer to the escaping that `at` uses. */
 export const canonical = (pointer: Pointer): Pointer => at("#", ...pointer.split("/").slice(1).map(unescaped));
 
-/** The value a pointer leads to; undefined where it leads nowhere. */
+/** The value at a pointer; undefined if there is none. */
 export const lookUp = (document: Document, pointer: Pointer): unknown =>
   pointer
     .split("/")
@@ -45,11 +45,11 @@ export const lookUp = (document: Document, pointer: Pointer): unknown =>
       return member(value, unescaped(key));
     }, document);
 
-/** Nearly no key is escaped, and nothing is asked more often than where a pointer leads. */
+/** Tests first, because few keys are escaped and this function is called very often. */
 const unescaped = (key: string): string =>
   /[%~]/.test(key) ? decoded(key).replaceAll("~1", "/").replaceAll("~0", "~") : key;
 
-/** A reference that somebody wrote by hand may have a bare `%` in it. */
+/** A handwritten reference may contain a bare `%`. */
 const decoded = (key: string): string => {
   try {
     return decodeURIComponent(key);
@@ -59,30 +59,30 @@ const decoded = (key: string): string => {
 };
 
 /**
- * Follows `$ref` until something else is found.
- * @throws NotUnderstood for a reference that leaves the document, leads nowhere or runs in a circle.
+ * Follows `$ref`s until a value that is not a reference.
+ * @throws NotUnderstood for a reference that leaves the document, leads nowhere or is circular.
  */
 export const follow = (document: Document, value: unknown, pointer: Pointer): Located<unknown> => {
   const seen = new Set<Pointer>();
-  let found: Located<unknown> = { value, pointer };
-  while (isObject(found.value) && typeof found.value.$ref === "string") {
-    const target = found.value.$ref;
+  let located: Located<unknown> = { value, pointer };
+  while (isObject(located.value) && typeof located.value.$ref === "string") {
+    const target = located.value.$ref;
     if (!target.startsWith("#/"))
-      throw new NotUnderstood(found.pointer, `$ref ${target} leaves the document; bundle it first`);
-    if (seen.has(target)) throw new NotUnderstood(found.pointer, `$ref ${target} runs in a circle`);
+      throw new NotUnderstood(located.pointer, `$ref ${target} leaves the document; bundle it first`);
+    if (seen.has(target)) throw new NotUnderstood(located.pointer, `$ref ${target} runs in a circle`);
     seen.add(target);
-    found = { value: lookUp(document, target), pointer: target };
-    if (found.value === undefined) throw new NotUnderstood(pointer, `$ref ${target} leads nowhere`);
+    located = { value: lookUp(document, target), pointer: target };
+    if (located.value === undefined) throw new NotUnderstood(pointer, `$ref ${target} leads nowhere`);
   }
-  return found;
+  return located;
 };
 
-/** Like `follow`, where only an object makes sense. */
+/** Like `follow`, but throws unless the value is an object. */
 export const followObject = (document: Document, value: unknown, pointer: Pointer): Located<JsonObject> => {
-  const found = follow(document, value, pointer);
-  if (!isObject(found.value))
-    throw new NotUnderstood(found.pointer, `expected an object, found ${JSON.stringify(found.value)}`);
-  return { value: found.value, pointer: found.pointer };
+  const located = follow(document, value, pointer);
+  if (!isObject(located.value))
+    throw new NotUnderstood(located.pointer, `expected an object, found ${JSON.stringify(located.value)}`);
+  return { value: located.value, pointer: located.pointer };
 };
 
 export const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");

@@ -1,11 +1,12 @@
-// `x-formerly`: what code that was written before this client calls the operation, for programs that move such code. Pure.
+// Reads `x-formerly`: how code from before this client calls the operation. Used by programs that migrate such code.
+// Pure.
 import { at, type Document, isObject, lookUp, NotUnderstood } from "./document.ts";
 import type { Operation, Pointer } from "./operation.ts";
 
 export type Formerly = {
-  /** Every full URL that the operation was or is served under. */
+  /** All full URLs under which the operation is or was served. */
   readonly urls: readonly string[];
-  /** Methods of other clients that call it. */
+  /** Methods of other clients that call the operation. */
   readonly methods: readonly FormerMethod[];
 };
 
@@ -14,14 +15,14 @@ export type FormerMethod = {
   readonly package: string;
   /** The exported class that has the method. */
   readonly class: string;
-  /** The member of the constructor's configuration that holds the key. */
+  /** The member of the constructor's configuration with the key. */
   readonly credential: string;
   readonly name: string;
-  /** The input's members in the order of the method's arguments. */
+  /** The members of the input, in the order of the method's arguments. */
   readonly parameters: readonly string[];
 };
 
-/** Empty lists where the document says nothing. @throws NotUnderstood for anything but the form above. */
+/** Returns empty lists if the document has no `x-formerly`. @throws NotUnderstood if it is malformed. */
 export const readFormerly = (document: Document, operation: Operation): Formerly => {
   const pointer = at(operation.pointer, "x-formerly");
   const value = lookUp(document, pointer);
@@ -31,8 +32,8 @@ export const readFormerly = (document: Document, operation: Operation): Formerly
     readMethod(method, at(pointer, "methods", index)),
   );
   const urls = texts(value.urls, at(pointer, "urls"));
-  const wrong = urls.findIndex((url) => !URL.canParse(url));
-  if (wrong >= 0) throw new NotUnderstood(at(pointer, "urls", wrong), `${urls[wrong]} is no full URL`);
+  const invalid = urls.findIndex((url) => !URL.canParse(url));
+  if (invalid >= 0) throw new NotUnderstood(at(pointer, "urls", invalid), `${urls[invalid]} is no full URL`);
   return { urls, methods };
 };
 

@@ -1,8 +1,8 @@
-// Which keys of a document hold values, that may look like anything, and not descriptions of values. Pure.
+// Tells document keys that hold arbitrary values from keys that hold descriptions of values. Pure.
 
 const keywords = new Set(["const", "default", "enum", "example", "examples"]);
 
-/** Their members have names that the author chose: a response may be called `default`, a property `enum`. */
+/** The members of these have names that the author chose: a response may be called `default`, a property `enum`. */
 const named = new Set([
   "$defs",
   "callbacks",
@@ -18,5 +18,5 @@ const named = new Set([
   "schemas",
 ]);
 
-/** @param inside the key that the object with this key stands under itself. */
+/** @param inside the key under which the object with this key is located. */
 export const holdsValue = (key: string, inside: string): boolean => keywords.has(key) && !named.has(inside);

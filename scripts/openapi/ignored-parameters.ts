@@ -1,5 +1,5 @@
-// Parameters that say nothing: headers that OpenAPI has ignored, as media types and `security` say the same, what `security` has
-// a key fill in, and values for a path that has no place for them. Pure.
+// Finds parameters without effect: headers that OpenAPI ignores because media types or `security` cover them,
+// parameters that `security` fills with a key, and path parameters that do not occur in the path. Pure.
 import { at, type Document, isObject, lookUp, member } from "./document.ts";
 import type { Pointer, SpecNote } from "./operation.ts";
 import { readPathItems } from "./path-items.ts";
@@ -7,27 +7,27 @@ import { namesOf } from "./path-template.ts";
 
 const transports = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
-/** Null for one that counts. @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
+/** Null for a parameter that has an effect. @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
 export const whyIgnored = (
-  { name, in: place }: { readonly name?: unknown; readonly in?: unknown },
+  { name, in: location }: { readonly name?: unknown; readonly in?: unknown },
   path: string,
   keys: ReadonlySet<string> = new Set(),
 ): string | null => {
-  if (keys.has(keyPlace(place, name)))
-    return `security has a key for the ${place} parameter ${name}, so it is the credential and nothing beside it`;
-  if (place === "header" && /^(accept|content-type|authorization)$/i.test(String(name)))
+  if (keys.has(keyLocation(location, name)))
+    return `security has a key for the ${location} parameter ${name}, so it is the credential and nothing beside it`;
+  if (location === "header" && /^(accept|content-type|authorization)$/i.test(String(name)))
     return `OpenAPI has a header parameter ${name} ignored; say it by security or media types`;
-  if (place === "header" && transports.test(String(name)))
+  if (location === "header" && transports.test(String(name)))
     return `no caller writes the header ${name}: it belongs to the connection, and whatever sends the request says it`;
-  if (place === "path" && !namesOf(path).includes(String(name)))
+  if (location === "path" && !namesOf(path).includes(String(name)))
     return `${path} has no {${name}}, so the path parameter ${name} goes nowhere`;
   return null;
 };
 
-const keyPlace = (place: unknown, name: unknown): string =>
-  `${place} ${place === "header" ? String(name).toLowerCase() : name}`;
+const keyLocation = (location: unknown, name: unknown): string =>
+  `${location} ${location === "header" ? String(name).toLowerCase() : name}`;
 
-/** The parameters that are keys, as the security of an operation has them, whichever alternative is taken. */
+/** The parameters that are API keys in any security alternative of the operation. */
 export const keysOf = (document: Document, operation: unknown): ReadonlySet<string> => {
   const requirements = member(operation, "security") ?? document.security;
   const names = (Array.isArray(requirements) ? requirements : []).flatMap((requirement) =>
@@ -36,21 +36,21 @@ export const keysOf = (document: Document, operation: unknown): ReadonlySet<stri
   const schemes = names.map((name) => lookUp(document, at("#/components/securitySchemes", name)));
   return new Set(
     schemes.flatMap((scheme) =>
-      isObject(scheme) && scheme.type === "apiKey" ? [keyPlace(scheme.in, scheme.name)] : [],
+      isObject(scheme) && scheme.type === "apiKey" ? [keyLocation(scheme.in, scheme.name)] : [],
     ),
   );
 };
 
-/** Where they stand in the lists of the operations and their paths; a list that cannot be read is refused elsewhere. */
+/** The ignored parameters of all operations and path items; a list that cannot be read is refused elsewhere. */
 export const ignoredParameters = (document: Document): readonly SpecNote[] =>
   readPathItems(document).items.flatMap(({ path, item, pointer, methods }) => {
     const keys = methods.map((method) => keysOf(document, item[method]));
     const [first = new Set<string>(), ...others] = keys;
-    const ofAll = new Set([...first].filter((key) => others.every((more) => more.has(key))));
+    const commonKeys = new Set([...first].filter((key) => others.every((otherKeys) => otherKeys.has(key))));
     return [
-      ...inList(document, path, at(pointer, "parameters"), ofAll),
+      ...inList(document, path, at(pointer, "parameters"), commonKeys),
       ...methods.flatMap((method, index) =>
-        inList(document, path, at(pointer, method, "parameters"), keys[index] ?? ofAll),
+        inList(document, path, at(pointer, method, "parameters"), keys[index] ?? commonKeys),
       ),
     ];
   });

@@ -1,18 +1,18 @@
-// What most documents do not say by links, and their paths and names do: `POST /things` makes what `/things/{id}` is about,
-// `GET /things` lists it, and a member `thingId` names one. Only where the document has no link of its own. Pure.
+// Infers relations from paths and names, since few documents have links: `POST /things` creates what `/things/{id}` is
+// about, `GET /things` lists it, and a member `thingId` refers to one. Used only where the document has no links. Pure.
 import { at, type Document, follow, isObject, isSchema } from "./document.ts";
 import type { LinkValue } from "./links.ts";
 import type { Operation, Pointer, ResponseRule, Schema } from "./operation.ts";
 import { namesOf } from "./path-template.ts";
 import { objectShape, typeOf } from "./schema.ts";
 
-/** What an answer of `from` tells for an input of `to`. */
+/** A response of `from` contains an input of `to`. */
 export type InferredArrow = {
   readonly from: Operation;
   readonly to: Operation;
-  /** Several where a thing is known by more than one name: `/tags/{type}/{value}`. */
+  /** Several if a resource is identified by more than one value: `/tags/{type}/{value}`. */
   readonly values: readonly LinkValue[];
-  /** Path parameters of `from` that `to` has as well, so that both have to say the same there. */
+  /** Path parameters that `from` and `to` share, so that both requests need the same values. */
   readonly shared: readonly string[];
 };
 
@@ -25,13 +25,13 @@ export type InferredListing = {
 
 type Collection = {
   readonly path: string;
-  /** In the singular, without separators, in lower case. */
+  /** Singular, without separators, in lower case. */
   readonly noun: string;
   readonly lister: Operation | null;
   readonly maker: Operation | null;
 };
 
-/** For the path parameters of an operation, the last first, and then for what else names a thing. */
+/** The arrows for an operation's path parameters, the last one first, then those for other references. */
 export const inferredArrows = (
   document: Document,
   operations: readonly Operation[],
@@ -39,28 +39,28 @@ export const inferredArrows = (
 ): readonly InferredArrow[] => {
   const collections = collectionsOf(operations);
   const inPath = itemsIn(to.path).flatMap(({ collection, parameters }) => {
-    const found = collections.find(({ path }) => path === collection);
-    const whole =
-      found === undefined ? [] : arrowsFrom(document, found, to, parameters, itemOf(collection, parameters));
+    const owner = collections.find(({ path }) => path === collection);
+    const exact =
+      owner === undefined ? [] : arrowsFrom(document, owner, to, parameters, itemOf(collection, parameters));
     const [parameter = ""] = parameters;
-    const own =
-      whole.length > 0 || found === undefined || parameters.length === 1
-        ? whole
-        : arrowsFrom(document, found, to, [parameter], itemOf(collection, [parameter]));
-    if (own.some(({ from }) => from === found?.maker)) return own;
-    // `/archive/{thingId}` is about a thing all the same.
+    const direct =
+      exact.length > 0 || owner === undefined || parameters.length === 1
+        ? exact
+        : arrowsFrom(document, owner, to, [parameter], itemOf(collection, [parameter]));
+    if (direct.some(({ from }) => from === owner?.maker)) return direct;
+    // An operation such as `/archive/{thingId}` is also about a thing.
     const elsewhere = collections
-      .filter((other) => other !== found && isOf(other, parameter))
-      .flatMap((other) => arrowsFrom(document, other, to, [parameter], null));
-    return [...own, ...elsewhere];
+      .filter((collection) => collection !== owner && isOf(collection, parameter))
+      .flatMap((collection) => arrowsFrom(document, collection, to, [parameter], null));
+    return [...direct, ...elsewhere];
   });
   const named = referencesOf(to).flatMap(({ name, noun }) =>
     collections
       .filter(
         (collection) =>
-          collection.noun === noun && namesOf(collection.path).every((other) => namesOf(to.path).includes(other)),
+          collection.noun === noun && namesOf(collection.path).every((name) => namesOf(to.path).includes(name)),
       )
-      .flatMap((found) => arrowsFrom(document, found, to, [name], null)),
+      .flatMap((collection) => arrowsFrom(document, collection, to, [name], null)),
   );
   return [...inPath, ...named].filter(({ from }) => from !== to);
 };
@@ -68,32 +68,38 @@ export const inferredArrows = (
 const itemOf = (collection: string, parameters: readonly string[]): string =>
   [collection, ...parameters.map((parameter) => `{${parameter}}`)].join("/");
 
-/** Whether a parameter goes by the name of the collection's items: `thing`, `thingId`, `thing_name`. */
+/** True if a parameter is named after the collection's items: `thing`, `thingId`, `thing_name`. */
 const isOf = ({ noun }: Collection, parameter: string): boolean => {
   if (plain(parameter) === noun) return true;
   const [, named] = /^(.+?)[-_]?(?:id|uuid|name|key|slug)$/i.exec(parameter) ?? [];
   return named !== undefined && plain(named) === noun;
 };
 
-/** What `POST /things` made is in the answer to `GET /things`. A path with parameters may be asked about two different places. */
+/**
+ * `GET /things` lists what `POST /things` created. Excludes paths with parameters, which may differ between the two
+ * requests.
+ */
 export const inferredListings = (document: Document, operations: readonly Operation[]): readonly InferredListing[] =>
   collectionsOf(operations).flatMap(({ path, noun, lister, maker }) => {
     const item = operations
       .flatMap((operation) => itemsIn(operation.path))
       .find(({ collection }) => collection === path);
     if (item === undefined || lister === null || maker === null || namesOf(path).length > 0) return [];
-    // Where two names lead to a thing, one of them may be that of others as well.
+    // If a resource has two identifiers, one of them may be shared by several resources.
     const [parameter = ""] = item.parameters;
     if (operations.some((operation) => operation.path.startsWith(`${path}/{${parameter}}/{`))) return [];
     const names = namesFor(parameter, noun);
-    const made = placeOf(document, maker, names, false);
-    const listed = placeOf(document, lister, names, true);
+    const made = identifierIn(document, maker, names, false);
+    const listed = identifierIn(document, lister, names, true);
     return made === null || listed === null ? [] : [{ maker, lister, made, listed }];
   });
 
 type Item = { readonly collection: string; readonly parameters: readonly string[] };
 
-/** `/shops/{shop}/things/{id}` is about an item of `/shops/{shop}/things`, within one of `/shops`: the inmost first. */
+/**
+ * `/shops/{shop}/things/{id}` is an item of `/shops/{shop}/things`, inside an item of `/shops`. The innermost comes
+ * first.
+ */
 const itemsIn = (path: string): readonly Item[] => {
   const segments = path.split("/");
   const named = segments.map((segment) => /^\{([^{}]+)\}$/.exec(segment)?.[1]);
@@ -131,24 +137,30 @@ const arrowsFrom = (
 ): readonly InferredArrow[] =>
   [lister, maker].flatMap((from): InferredArrow[] => {
     if (from === null) return [];
-    // What was made is where its answer says that it is (RFC 9110 §10.2.2); what has several names says them itself.
+    // A created resource is at the Location of the response (RFC 9110 §10.2.2). With several identifiers the body must
+    // contain them.
     const location = from === maker && inputs.length === 1 ? item : null;
     const values = inputs.map((input) => {
-      // One of several is known by its own name alone.
+      // One of several identifiers is recognised by its own name only.
       const names = inputs.length === 1 ? namesFor(input, noun) : [plain(input)];
-      const body = placeOf(document, from, names, from === lister);
-      const places = body !== null ? [body] : perhaps(document, from, input, names, from === lister);
-      const known = places.length === 0 && location !== null ? [""] : places;
-      return known.map((place): LinkValue => ({ input, body: place, ...(location !== null && { location }) }));
+      const body = identifierIn(document, from, names, from === lister);
+      const pointers = body !== null ? [body] : guessedPointers(document, from, input, names, from === lister);
+      const candidates = pointers.length === 0 && location !== null ? [""] : pointers;
+      return candidates.map((pointer): LinkValue => ({ input, body: pointer, ...(location !== null && { location }) }));
     });
     const shared = namesOf(path).filter((name) => namesOf(to.path).includes(name));
     const [first = [], ...others] = values;
     if (others.some((values) => values.length === 0)) return [];
-    return first.map((value) => ({ from, to, shared, values: [value, ...others.flatMap(([other]) => other ?? [])] }));
+    return first.map((value) => ({
+      from,
+      to,
+      shared,
+      values: [value, ...others.flatMap(([alternative]) => alternative ?? [])],
+    }));
   });
 
-/** Where the document says nothing of the JSON that is answered, what it turns out to be may still name the thing. */
-const perhaps = (
+/** If the document does not describe the JSON, the identifier is looked for under its usual names. */
+const guessedPointers = (
   document: Document,
   from: Operation,
   input: string,
@@ -156,19 +168,19 @@ const perhaps = (
   inList: boolean,
 ): readonly string[] => {
   const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
-  if (content?.kind !== "json" || !isUntold(document, content)) return [];
+  if (content?.kind !== "json" || !isUndescribed(document, content)) return [];
   return [...new Set([...(names.includes("id") ? ["id"] : []), input])].map(
     (name) => `${inList ? "/0" : ""}/${escaped(name)}`,
   );
 };
 
-const isUntold = (document: Document, { schema, schemaPointer }: ResponseRule["contents"][number]): boolean =>
+const isUndescribed = (document: Document, { schema, schemaPointer }: ResponseRule["contents"][number]): boolean =>
   schema === null ||
   schemaPointer === null ||
   (typeOf(document, schema, schemaPointer) === null &&
     [...(objectShape(document, schema, schemaPointer)?.properties ?? [])].length === 0);
 
-/** Parameters beside the path, and members of the body, that go by the name of another thing: `thingId`, `thing_id`. */
+/** Query parameters and body members that are named after another resource: `thingId`, `thing_id`. */
 const referencesOf = (operation: Operation): readonly { readonly name: string; readonly noun: string }[] => {
   const parameters = operation.parameters
     .filter((parameter) => parameter.in !== "path" && parameter.required)
@@ -180,8 +192,13 @@ const referencesOf = (operation: Operation): readonly { readonly name: string; r
   });
 };
 
-/** Where a success's body names the thing that `input` stands for; of a list its first item's name. Null for nowhere. */
-const placeOf = (document: Document, from: Operation, names: readonly string[], inList: boolean): string | null => {
+/** JSON pointer to the identifier in a successful response, or in the first item of a list; null if there is none. */
+const identifierIn = (
+  document: Document,
+  from: Operation,
+  names: readonly string[],
+  inList: boolean,
+): string | null => {
   const content = from.responses.filter(isSuccess).flatMap(({ contents }) => contents)[0];
   if (content === undefined || content.kind !== "json" || content.schema === null || content.schemaPointer === null)
     return null;
@@ -194,20 +211,21 @@ const placeOf = (document: Document, from: Operation, names: readonly string[], 
 
 const isSuccess = ({ status, contents }: ResponseRule): boolean => status.startsWith("2") && contents.length > 0;
 
-/** Whether it goes by a name of what is known to no one else, and is nobody's name. */
+/** True for the name of a secret, which must not be replaced by a resource's public name. */
 const isSecret = (name: string): boolean => /(?:token|secret|key|code|hash)$/.test(name);
 
 /**
- * The member has the parameter's own name, or it without what the things are called (`thingName` is the `name` of a thing), or it is
- * the thing's id, or its name where it has none; what goes by a name of its own has no other. A token is known by its secret.
+ * The names under which a response may contain the identifier: the parameter's own name, that name without the noun
+ * (`thingName` is the `name` of a thing), or `id`. A parameter that already names a specific attribute has no other
+ * names. A token is identified by its secret.
  */
 const namesFor = (input: string, noun: string): readonly string[] => {
-  const own = plain(input);
-  const rest = own.startsWith(noun) ? own.slice(noun.length) : "";
-  const named = [own, ...(rest === "" ? [] : [rest])];
+  const plainInput = plain(input);
+  const rest = plainInput.startsWith(noun) ? plainInput.slice(noun.length) : "";
+  const named = [plainInput, ...(rest === "" ? [] : [rest])];
   if (/(?:name|file|path|slug|email)$/i.test(input)) return named;
-  const secrets = isSecret(own) && isSecret(noun) ? ["secret", "token", "key"] : [];
-  return [...new Set([...named, "id", ...(own === "id" ? [`${noun}id`] : []), ...secrets])];
+  const secrets = isSecret(plainInput) && isSecret(noun) ? ["secret", "token", "key"] : [];
+  return [...new Set([...named, "id", ...(plainInput === "id" ? [`${noun}id`] : []), ...secrets])];
 };
 
 const deepest = 3;
@@ -221,21 +239,21 @@ const find = (
   depth: number,
 ): string | null => {
   if (depth > deepest) return null;
-  const found = follow(document, schema, pointer);
-  if (!isSchema(found.value)) return null;
-  if (typeOf(document, found.value, found.pointer) === "array") {
-    const { items } = isObject(found.value) ? found.value : {};
+  const located = follow(document, schema, pointer);
+  if (!isSchema(located.value)) return null;
+  if (typeOf(document, located.value, located.pointer) === "array") {
+    const { items } = isObject(located.value) ? located.value : {};
     if (!inList || !isSchema(items)) return null;
-    const inside = find(document, items, at(found.pointer, "items"), names, false, depth + 1);
+    const inside = find(document, items, at(located.pointer, "items"), names, false, depth + 1);
     return inside === null ? null : `/0${inside}`;
   }
   const properties = [...(objectShape(document, schema, pointer)?.properties ?? [])];
   if (!inList)
     for (const name of names) {
-      const own = properties.find(([key, property]) => plain(key) === name && isName(document, property));
-      if (own !== undefined) return `/${escaped(own[0])}`;
+      const identifier = properties.find(([key, property]) => plain(key) === name && isName(document, property));
+      if (identifier !== undefined) return `/${escaped(identifier[0])}`;
     }
-  // An envelope: `{ data: … }`.
+  // Looks inside an envelope such as `{ data: … }`.
   for (const [key, property] of properties) {
     const type = typeOf(document, property.schema, property.pointer);
     if (type !== "object" && !(inList && type === "array")) continue;
@@ -258,7 +276,7 @@ const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, "");
 
-/** What things are called, of the name of their collection or of a member: `featureflag` of `feature-flags`. */
+/** The noun for the items of a collection, or for a member: `feature-flags` becomes `featureflag`. */
 export const nounOf = (name: string): string => plain(singular(name));
 
 const singular = (noun: string): string => {

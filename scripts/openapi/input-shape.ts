@@ -1,25 +1,28 @@
-// How an operation's parameters and body lie in the one input object of its method. Pure; the types of the client and
-// its operation table both follow it, so that they cannot disagree.
+// Arranges an operation's parameters and body in the single input object of its method. The client's types and its
+// operation table both use it, so that they cannot disagree. Pure.
 import { type Document, follow, isObject, NotUnderstood } from "./document.ts";
 import type { Content, Field, Operation, Parameter } from "./operation.ts";
 import { admitsNull, objectShape } from "./schema.ts";
 
 export type InputShape = {
   readonly parameters: readonly Parameter[];
-  /** The content that is sent: the first that the document lists. */
+  /** The content that is sent: the first one in the document. */
   readonly content: Content | null;
-  /** Where a caller may send a file or JSON: both, of the files all types. */
+  /** Set if a caller may send either a file or JSON; lists the file types. */
   readonly either: { readonly files: readonly Content[]; readonly json: Content } | null;
-  /** `fields`: the body's fields are members of the input, beside the parameters. `body`: it is the member `body`. */
+  /**
+   * `fields`: the body's fields are members of the input, next to the parameters. `body`: the body is its member
+   * `body`.
+   */
   readonly at: "fields" | "body";
   readonly fields: readonly Field[];
-  /** A form that may be null, by its schema; it is none the less a form. */
+  /** True if the schema of a form admits null; it is treated as a form regardless. */
   readonly admitsNull: boolean;
-  /** Names of the input's members that a caller must give. */
+  /** Names of the required members of the input. */
   readonly required: readonly string[];
 };
 
-/** @throws NotUnderstood where two parts of the request would need the same name. */
+/** @throws NotUnderstood if two parts of the request need the same name. */
 export const inputShape = (document: Document, operation: Operation): InputShape => {
   const { parameters, body } = operation;
   const content = body?.contents[0] ?? null;
@@ -35,7 +38,7 @@ export const inputShape = (document: Document, operation: Operation): InputShape
   return { parameters, content, either, at: spread ? "fields" : "body", fields, admitsNull: mayBeNull, required };
 };
 
-/** A file and JSON are told apart by what a caller hands over; which of two kinds of text is meant nobody can tell. */
+/** A file and JSON can be distinguished by the value passed; two kinds of text cannot. */
 const eitherOf = ({ body }: Operation): InputShape["either"] => {
   const contents = body?.contents ?? [];
   const files = contents.filter(({ kind }) => kind === "bytes");
@@ -44,17 +47,17 @@ const eitherOf = ({ body }: Operation): InputShape["either"] => {
   return files.length > 0 && json !== undefined && (first === "bytes" || first === "json") ? { files, json } : null;
 };
 
-/** Only where the fields alone say the whole of the body. */
+/** True if the fields fully describe the body. */
 const fieldsCanSpread = (document: Document, operation: Operation, content: Content): boolean => {
   const { schema, schemaPointer, fields } = content;
   if (schema === null || schemaPointer === null || fields.length === 0 || content.isChoice) return false;
   const parameters = new Set(operation.parameters.map(({ name }) => name));
   if (fields.some(({ name }) => parameters.has(name))) return false;
-  // Leaving out an optional body and leaving out a required field would look the same.
+  // An omitted optional body and an omitted required field could not be distinguished.
   if (operation.body?.required === false && fields.some(({ required }) => required)) return false;
   if ((objectShape(document, schema, schemaPointer)?.conditional.length ?? 0) > 0) return false;
   const { value } = follow(document, schema, schemaPointer);
-  // No fields say null. A form has none.
+  // Fields cannot express a null body. A form is never null.
   if (content.kind === "json" && admitsNull(document, schema, schemaPointer)) return false;
   const extra = isObject(value) ? value.additionalProperties : undefined;
   return extra === undefined || extra === false;

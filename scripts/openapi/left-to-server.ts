@@ -1,5 +1,6 @@
-// What a client leaves to its server: a format annotates unless a reader chooses to assert it, and some rules cost more code
-// than they are worth in a page. A schema that has any of it inside takes more from a client than it says. Pure.
+// The rules that a client does not check: `format` is an annotation by default, and some keywords would need more code
+// than they are worth in a browser. A schema that contains such a rule is looser in the client than in the document.
+// Pure.
 import { type Document, isObject, lookUp } from "./document.ts";
 import { kindOf, placesOf, referenceOf } from "./structure.ts";
 
@@ -17,20 +18,22 @@ const keywords: ReadonlySet<string> = new Set([
   "unevaluatedProperties",
 ]);
 
-/** They say how a number or a file is stored, which alternatives do not differ by. */
+/** These formats describe how a number or a file is stored; alternatives do not differ by them. */
 const storage = /^(u?int\d+|float|double|decimal|binary|byte|password)$/;
 
 export const isLeftToServer = (keyword: string, value: unknown): boolean =>
   keywords.has(keyword) || (keyword === "format" && !storage.test(String(value)));
 
-/** The schemas of a document of which something is left to the server, however deep inside: a choice of them is not exclusive. */
+/**
+ * The schemas that contain an unchecked rule at any depth. A `oneOf` of such schemas cannot be checked as exclusive.
+ */
 export const looseSchemas = (document: Document): ReadonlySet<unknown> => {
-  const known = looseIn.get(document) ?? findLoose(document);
-  looseIn.set(document, known);
-  return known;
+  const loose = looseIn.get(document) ?? findLoose(document);
+  looseIn.set(document, loose);
+  return loose;
 };
 
-/** A document never changes. */
+/** Cached by document, because a document never changes. */
 const looseIn = new WeakMap<Document, ReadonlySet<unknown>>();
 
 const findLoose = (document: Document): ReadonlySet<unknown> => {

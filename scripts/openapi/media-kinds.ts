@@ -1,19 +1,19 @@
-// What each kind of content carries, and the shape of the tables that other rooms keep by kind. A kind that is added to
-// `Content` is a compile error here and in each of those tables until it is handled there. Pure.
+// What each kind of content carries, and the type of tables with one entry per kind, which other rooms keep. A new kind
+// in `Content` is a compile error here and in each of those tables until it is handled there. Pure.
 import { isRange, labelOf } from "./media-range.ts";
 import type { Content } from "./operation.ts";
 
 export type ContentKind = Content["kind"];
 export type ContentOf<Kind extends ContentKind> = Extract<Content, { readonly kind: Kind }>;
-/** Written field by field: each a part or a pair of its own. */
+/** Content written field by field, each as a part or a pair. */
 export type FormContent = ContentOf<"multipart" | "urlencoded">;
 
 export type MediaKind = {
-  /** What a program holds in its hands: a value, one value for each field, a file, events one by one, or nothing it can read. */
+  /** What a program works with: a value, a value per field, a file, a sequence of events, or nothing it can read. */
   readonly carries: "value" | "fields" | "file" | "events" | "nothing";
-  /** Whether a request can be written in it. */
+  /** True if a request body can be written in this kind. */
   readonly writable: boolean;
-  /** Whether its bytes are text, to which a charset may be said. */
+  /** True if the bytes are text, so that a charset applies. */
   readonly textual: boolean;
 };
 
@@ -29,7 +29,7 @@ export const mediaKinds: Readonly<Record<ContentKind, MediaKind>> = {
 
 export const isForm = (content: Content): content is FormContent => mediaKinds[content.kind].carries === "fields";
 
-/** One entry for every kind, each given the content of its own kind. */
+/** One entry for every kind; each receives content of its own kind. */
 export type ByKind<Arguments extends readonly unknown[], Result> = {
   readonly [Kind in ContentKind]: (content: ContentOf<Kind>, ...rest: Arguments) => Result;
 };
@@ -40,7 +40,7 @@ export const byKind = <Arguments extends readonly unknown[], Result>(
   ...rest: Arguments
 ): Result => (table[content.kind] as (content: Content, ...rest: Arguments) => Result)(content, ...rest);
 
-/** The media type under which a content is sent: a range leaves it to what is sent. */
+/** The media type to send a content with; for a range, a concrete type within it. */
 export const typeSent = (content: Content): string => {
   if (!isRange(content.mediaType)) return labelOf(content);
   return byKind(typesWithinRange, content);
@@ -56,7 +56,7 @@ const typesWithinRange: ByKind<[], string> = {
   opaque: ({ mediaType }) => mediaType,
 };
 
-/** What a message of that type is, where the document names a range and leaves it to the message: JSON, text, or unread. */
+/** The content as its message's own type says, if the document names a range: JSON, text, or unsupported. */
 export const asLabelled = (content: Content, mediaType: string): Content => {
   if (!isRange(content.mediaType) || mediaKinds[content.kind].carries !== "value") return content;
   if (/[/+]json$/.test(mediaType)) return { ...content, kind: "json" };

@@ -1,11 +1,11 @@
-// Media types held against the ranges that a document names (`audio/*`), in lower case and without parameters. Pure.
+// Compares media types with the ranges in a document (`audio/*`). Types are in lower case, without parameters. Pure.
 
 export const isRange = (mediaType: string): boolean => mediaType.includes("*");
 
-/** A type and a subtype, each a token (RFC 9110 §8.3.1); `json` alone is none, and no receiver could read it. */
+/** A type and a subtype, each a token (RFC 9110 §8.3.1). Rejects `json` alone, which no receiver could interpret. */
 export const isMediaType = (text: string): boolean => /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/.test(text);
 
-/** `range` may be a media type too. */
+/** `range` may also be a concrete media type. */
 export const withinRange = (type: string, range: string): boolean =>
   range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)));
 
@@ -13,25 +13,25 @@ export const withinRange = (type: string, range: string): boolean =>
 export const allowsType = (ranges: readonly string[], type: string): boolean =>
   ranges.length === 0 || ranges.some((range) => withinRange(type, range));
 
-/** `Version="2"` → `version=2`, as it is compared. */
+/** Normalises a parameter for comparison: `Version="2"` becomes `version=2`. */
 export const normalParameter = (parameter: string): string => {
   const [name = "", ...value] = parameter.trim().split("=");
   return value.length === 0 ? name.toLowerCase() : `${name.toLowerCase()}=${value.join("=").replaceAll(/^"|"$/g, "")}`;
 };
 
-/** A media type as somebody has written it, or as the document names it. */
+/** A media type with its parameters, from a message or from the document. */
 export type Label = { readonly mediaType: string; readonly parameters: readonly string[] };
 
-/** The type itself before a range that it falls into, and of those the one that says most. */
+/** Sorts concrete types before ranges, and types with more parameters before those with fewer. */
 export const mostSpecificFirst = <Described extends Label>(described: readonly Described[]): Described[] =>
-  [...described].sort((described, other) => weight(other) - weight(described));
+  [...described].sort((left, right) => weight(right) - weight(left));
 
 const weight = ({ mediaType, parameters }: Label): number =>
   (mediaType === "*/*" ? 0 : isRange(mediaType) ? 100 : 200) + parameters.length;
 
 /**
- * What a message of that label is described as; undefined where nothing describes it. A label that leaves a parameter out
- * says nothing against it; one that has another value for it does.
+ * The description that applies to a message with this label; undefined if there is none. A label may leave out a
+ * documented parameter, but not give it another value.
  */
 export const describedAs = <Described extends Label>(
   described: readonly Described[],
@@ -47,5 +47,5 @@ export const describedAs = <Described extends Label>(
 
 const nameOf = (parameter: string): string => parameter.split("=")[0] ?? "";
 
-/** As a header has it: `application/json;version=2`. */
+/** The label as written in a header: `application/json;version=2`. */
 export const labelOf = ({ mediaType, parameters }: Label): string => [mediaType, ...parameters].join(";");

@@ -1,17 +1,18 @@
-// Under which other prefix the API is, or was, served: `/api/v1` in place of `/v2/api`, by the addresses in `x-formerly`.
-// A base URL that ends in such a prefix stands for the whole of it; any other is put before the path as it is. Pure.
+// Other path prefixes under which the API is or was served, such as `/api/v1` instead of `/v2/api`, from the URLs in
+// `x-formerly`. Such a prefix at the end of a base URL replaces the document's own; any other base URL is a plain
+// prefix. Pure.
 import type { Document } from "./document.ts";
 import { readFormerly } from "./formerly.ts";
 import type { Operation } from "./operation.ts";
 
 export type Mount = {
-  /** What the path of a base URL ends in. */
+  /** The prefix as it occurs at the end of a base URL. */
   readonly at: string;
-  /** What that takes the place of: what the paths of the document have in common. */
+  /** The prefix that it replaces: what all paths of the document have in common. */
   readonly for: string;
 };
 
-/** Empty where all addresses have the document's own paths. */
+/** Empty if all URLs have the document's own paths. */
 export const mountsOf = (document: Document, operations: readonly Operation[]): readonly Mount[] => {
   const common = commonPrefix(operations.map(({ path }) => path));
   if (common === "") return [];
@@ -22,18 +23,18 @@ export const mountsOf = (document: Document, operations: readonly Operation[]): 
       .flatMap((path) => (path.endsWith(tail) ? [path.slice(0, -tail.length)] : []));
   });
   const prefixes = [...new Set(others)].filter((at) => at !== "" && at !== common);
-  // Where there is more than one prefix, a base URL may name the usual one as well.
+  // With more than one prefix, a base URL may also end in the document's own.
   return prefixes.length === 0 ? [] : [...prefixes, common].map((at) => ({ at, for: common }));
 };
 
-/** Whole segments without a parameter, and never all of a path. */
+/** Whole segments without parameters, and never a complete path. */
 const commonPrefix = (paths: readonly string[]): string => {
   const [first = [], ...rest] = paths.map((path) => path.split("/").slice(0, -1));
-  const end = first.findIndex((segment, at) => segment.includes("{") || rest.some((other) => other[at] !== segment));
+  const end = first.findIndex((segment, at) => segment.includes("{") || rest.some((path) => path[at] !== segment));
   return (end < 0 ? first : first.slice(0, end)).join("/");
 };
 
-/** What is put behind a base URL of this path to name `path`. */
+/** The path to append to a base URL so that it addresses `path`. */
 export const pathBelow = (basePath: string, path: string, mounts: readonly Mount[]): string => {
   const base = basePath.replace(/(?<!\/)\/+$/, "");
   const mount = mounts.find((mount) => base.endsWith(mount.at) && path.startsWith(`${mount.for}/`));

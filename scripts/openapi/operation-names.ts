@@ -1,30 +1,33 @@
-// What each operation is called in client, cases and reports: its `operationId` where that can name a method, else the
-// nearest identifier that can; an operation without one is named after its method and path. Pure.
+// The name of each operation in client, cases and reports: its `operationId` if that is a valid method name, otherwise
+// the closest valid identifier. Without an `operationId` the name is made from method and path. Pure.
 import { at, type Document, isObject, text } from "./document.ts";
 import type { SpecNote } from "./operation.ts";
 import { readPathItems } from "./path-items.ts";
 
-/** `listThings` → `ListThings`, the beginning of `ListThingsInput` and `ListThingsResult`. */
+/** The first part of type names: `listThings` → `ListThings`, as in `ListThingsInput` and `ListThingsResult`. */
 export const typeName = (operation: string): string => operation.charAt(0).toUpperCase() + operation.slice(1);
 
-/** By `get /things/{id}`: the name. No two are alike; an `operationId` that is used again names the first alone. */
+/**
+ * Unique names, keyed by `get /things/{id}`. If several operations have the same `operationId`, only the first keeps
+ * it.
+ */
 export const operationNames = (document: Document): ReadonlyMap<string, string> => {
-  const known = remembered.get(document);
-  if (known !== undefined) return known;
+  const cachedNames = cache.get(document);
+  if (cachedNames !== undefined) return cachedNames;
   const names = nameAll(entriesIn(document));
-  remembered.set(document, names);
+  cache.set(document, names);
   return names;
 };
 
-const remembered = new WeakMap<Document, ReadonlyMap<string, string>>();
+const cache = new WeakMap<Document, ReadonlyMap<string, string>>();
 
-/** The name of the operation that the document calls so. */
+/** The name of the operation with this `operationId`. */
 export const nameOf = (document: Document, operationId: string): string => {
   const entry = entriesIn(document).find((operationEntry) => operationEntry.id === operationId);
   return (entry && operationNames(document).get(entry.key)) ?? operationId;
 };
 
-/** Where an `operationId` is used again, which OpenAPI forbids, and what the operation is called for it. */
+/** Repeated `operationId`s, which OpenAPI forbids, with the name that each operation gets instead. */
 export const doubledNames = (document: Document): readonly SpecNote[] => {
   const first = new Map<string, string>();
   return entriesIn(document).flatMap(({ id, key, method, path }): SpecNote[] => {
@@ -58,7 +61,7 @@ const nameAll = (entries: readonly OperationEntry[]): ReadonlyMap<string, string
     names.set(entry.key, name);
     return true;
   };
-  // What can stay as it is keeps its name, wherever in the document it stands.
+  // Valid ids are claimed first, so that an operation keeps its name regardless of its position in the document.
   const rest = entries.filter((entry) => !claim(entry, entry.id));
   for (const entry of rest) {
     const taken = owners.get(typeName(entry.id)) === entry.id;
@@ -72,9 +75,9 @@ const nameAll = (entries: readonly OperationEntry[]): ReadonlyMap<string, string
   return names;
 };
 
-// A client with `then` would be taken for a promise, one with `toString` printed wrongly.
+// A client with a method `then` would be treated as a promise; one with `toString` would print incorrectly.
 const members = new Set([...Object.getOwnPropertyNames(Object.prototype), "then", "toJSON"]);
-/** What the client's runtime exports under such a name itself. */
+/** Type names that the client's runtime exports itself. */
 const takenTypes: readonly string[] = ["FileInput", "AnyResult"];
 
 const canName = (name: string): boolean =>

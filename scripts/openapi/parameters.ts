@@ -1,4 +1,4 @@
-// Path, query, header and cookie parameters of an operation, the path item's included. Pure.
+// Reads the path, query, header and cookie parameters of an operation, including those of its path item. Pure.
 import {
   at,
   type Document,
@@ -18,27 +18,27 @@ import { whyIgnored } from "./ignored-parameters.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
 import { valueTypeOf } from "./schema.ts";
 
-/** An operation's own parameters win over the path item's of the same name and place. */
+/** An operation's own parameters override those of the path item with the same name and location. */
 export const readParameters = (
   document: Document,
   path: string,
   lists: readonly (readonly [list: unknown, pointer: Pointer])[],
   keys: ReadonlySet<string>,
 ): Parameter[] => {
-  const found = new Map<string, Parameter>();
+  const byKey = new Map<string, Parameter>();
   for (const [list, pointer] of lists) {
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
       const parameter = readParameter(document, path, item, at(pointer, index), keys);
       if (parameter === null) continue;
-      // The names of headers alone are the same in capitals.
+      // Only header names are case-insensitive.
       const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
-      found.set(`${parameter.in} ${name}`, parameter);
+      byKey.set(`${parameter.in} ${name}`, parameter);
     }
   }
-  return [...found.values()];
+  return [...byKey.values()];
 };
 
-const places = ["path", "query", "header", "cookie"] as const;
+const locations = ["path", "query", "header", "cookie"] as const;
 const styles = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -51,24 +51,24 @@ const readParameter = (
   document: Document,
   path: string,
   item: unknown,
-  where: Pointer,
+  itemPointer: Pointer,
   keys: ReadonlySet<string>,
 ): Parameter | null => {
-  const { value, pointer } = followObject(document, item, where);
+  const { value, pointer } = followObject(document, item, itemPointer);
   const name = value.name;
-  const place = places.find((candidate) => candidate === value.in);
+  const location = locations.find((candidate) => candidate === value.in);
   if (value.in === "querystring")
     throw new NotUnderstood(
       at(pointer, "in"),
       "in: querystring of OpenAPI 3.2, a whole query as one value, is not read; describe each of its members with in: query",
     );
-  if (typeof name !== "string" || place === undefined)
+  if (typeof name !== "string" || location === undefined)
     throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
   if (whyIgnored(value, path, keys) !== null) return null;
-  if ((place === "header" || place === "cookie") && !isToken(name))
+  if ((location === "header" || location === "cookie") && !isToken(name))
     throw new NotUnderstood(
       at(pointer, "name"),
-      `no ${place} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+      `no ${location} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
     );
   if (!isWellFormed(name))
     throw new NotUnderstood(
@@ -76,26 +76,26 @@ const readParameter = (
       `no URL can have the name ${JSON.stringify(name)}, which is half a character`,
     );
   const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
-  const allowed: readonly string[] = styles[place];
+  const allowed: readonly string[] = styles[location];
   const style = String(value.style ?? allowed[0]);
-  if (style === "cookie" && place === "cookie")
+  if (style === "cookie" && location === "cookie")
     throw new NotUnderstood(
       at(pointer, "style"),
       "the style cookie of OpenAPI 3.2, which escapes nothing, is not read; leave it out where no value needs escaping",
     );
   if (!allowed.includes(style))
-    throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${place}`);
+    throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${location}`);
   const explode = typeof value.explode === "boolean" ? value.explode : style === "form";
   const type = json ? null : valueTypeOf(document, schema, schemaPointer);
-  if (place === "cookie" && explode && (type === "array" || type === "object"))
+  if (location === "cookie" && explode && (type === "array" || type === "object"))
     throw new NotUnderstood(
       pointer,
       `no standard says how a cookie with explode holds an ${type}; set explode to false, or describe it by content`,
     );
   return {
     name,
-    in: place,
-    required: value.required === true || place === "path",
+    in: location,
+    required: value.required === true || location === "path",
     schema,
     schemaPointer,
     json,
@@ -108,13 +108,13 @@ const readParameter = (
   };
 };
 
-/** The schema of a parameter, its own or that of the one media type it is written in. */
+/** The schema of a parameter: its own, or that of its only media type. */
 const readValue = (
   document: Document,
   value: JsonObject,
   pointer: Pointer,
 ): {
-  /** What has the schema, and examples beside it. */
+  /** The object that holds the schema, and possibly examples. */
   readonly holder: Located<JsonObject>;
   readonly schema: Schema;
   readonly schemaPointer: Pointer;
@@ -130,8 +130,9 @@ const readValue = (
       at(pointer, "content"),
       "a parameter's content is one media type, JSON or text, and not in a path",
     );
-  const place = mediaType === null ? pointer : at(pointer, "content", mediaType);
-  const holder = mediaType === null ? { value, pointer } : followObject(document, lookUp(document, place), place);
+  const holderPointer = mediaType === null ? pointer : at(pointer, "content", mediaType);
+  const holder =
+    mediaType === null ? { value, pointer } : followObject(document, lookUp(document, holderPointer), holderPointer);
   const schema = holder.value.schema ?? true;
   const schemaPointer = at(holder.pointer, "schema");
   if (!isSchema(schema)) throw new NotUnderstood(schemaPointer, "a schema is an object or a boolean");

@@ -1,4 +1,4 @@
-// The paths of a document, each with what stands on it. Pure.
+// The paths of a document with their operations. Pure.
 import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood, text } from "./document.ts";
 import type { Pointer, Refusal } from "./operation.ts";
 
@@ -7,13 +7,13 @@ export const methods = ["get", "put", "post", "delete", "options", "head", "patc
 export type PathItem = {
   readonly path: string;
   readonly item: JsonObject;
-  /** Where it stands, once a `$ref` is followed. */
+  /** The pointer after following a `$ref`. */
   readonly pointer: Pointer;
-  /** The methods it has an operation for, in lower case. */
+  /** The methods with an operation, in lower case. */
   readonly methods: readonly (typeof methods)[number][];
 };
 
-/** A path that cannot be read is refused by its name; the others are read. */
+/** A path that cannot be read is refused by name; the others are still read. */
 export const readPathItems = (
   document: Document,
 ): { readonly items: readonly PathItem[]; readonly refused: readonly Refusal[] } => {

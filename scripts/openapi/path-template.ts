@@ -1,10 +1,10 @@
-// A path template of the document (`/things/{id}`): its names, and the paths that it describes. Pure.
+// Path templates of a document (`/things/{id}`): their names, filling them in, and matching paths against them. Pure.
 
 const names = /\{([^{}]+)\}/g;
 
 export const namesOf = (template: string): readonly string[] => [...template.matchAll(names)].map(([, name]) => name!);
 
-/** @param textOf null for a name that is left as it is. */
+/** @param textOf returns null for a name that is to be left as it is. */
 export const fill = (template: string, textOf: (name: string) => string | null): string => {
   const values = namesOf(template).map((name) => textOf(name) ?? `{${name}}`);
   return literals(template)
@@ -12,16 +12,17 @@ export const fill = (template: string, textOf: (name: string) => string | null):
     .join("");
 };
 
-/** What stands between the names, as it stands in a URL's path. */
+/** The parts between the names, as they appear in a URL's path. */
 const literals = (template: string): string[] =>
   template.split(/\{[^{}]+\}/).map((literal) => literal.replaceAll(/[^\x21-\x7e]|#/gu, encodeURIComponent));
 
 /**
- * The texts that stand for the names, or null where the template does not describe the path. Each is within a segment, and
- * the first is as long as it can be, then the second: read from the end, as the last place of what stands between two names
- * leaves most to those before. A regular expression would try every way to part `{a}-{b}-{c}`.
- * @param least how many characters a text has at least.
- * @param prefixed whether the path may begin with something else.
+ * Returns the texts in place of the names, or null if the template does not match the path. No text spans a segment;
+ * the first text is as long as possible, then the second. Matching runs backwards, because the last occurrence of a
+ * literal leaves most to the names before it. A regular expression would backtrack through all ways to split
+ * `{a}-{b}-{c}`.
+ * @param least minimum length of each text.
+ * @param prefixed true if the path may begin with something else.
  */
 export const readPath = (
   template: string,

@@ -1,5 +1,5 @@
-// An OpenAPI 3.1 bundle → its operations. The only reader of OpenAPI. Pure.
-// What it does not understand it refuses by name and pointer, one operation at a time; nothing is skipped in silence.
+// Reads the operations of an OpenAPI 3.1 bundle; no other code reads OpenAPI. Anything unsupported is refused by name
+// and pointer, for each operation separately. Nothing is skipped silently. Pure.
 
 import { assertAskable } from "./asked-answer.ts";
 import { readContents } from "./content.ts";
@@ -36,7 +36,7 @@ export const readOperations = (
   for (const entry of items.flatMap(entriesOf)) {
     try {
       const operation = readOperation(document, entry);
-      // Read by those who ask for it, refused here if it cannot be.
+      // The result is read again where it is needed; here it is only validated.
       readFormerly(document, operation);
       assertAskable(operation);
       operations.push(operation);
@@ -95,7 +95,7 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
       pointer,
       `the server ${servers[0]} has a variable {${variable}} that the document gives no default; describe it under variables`,
     );
-  const own = (key: string): readonly [unknown, Pointer] =>
+  const ownOrInherited = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
   const parameters = readParameters(
     document,
@@ -121,7 +121,7 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
     replacement: readReplacement(document, value, pointer),
     optional: readOptional(value, pointer),
     servers,
-    security: readSecurity(document, ...own("security")),
+    security: readSecurity(document, ...ownOrInherited("security")),
     parameters,
     body: readBody(document, value.requestBody, at(pointer, "requestBody"), entry.method),
     responses: readResponses(document, value.responses, at(pointer, "responses")),
@@ -130,10 +130,10 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
 };
 
 const refuseUnclearPath = (path: string, pointer: Pointer): void => {
-  // Put behind a base URL it would go on with its host or port: `2/things` behind `http://host:991`.
+  // Appended to a base URL, it would extend the host or port: `2/things` after `http://host:991`.
   if (!path.startsWith("/"))
     throw new NotUnderstood(pointer, `the path ${JSON.stringify(path)} does not begin with a slash`);
-  // Every URL parser makes a slash of it, so that nobody can tell which path is asked.
+  // URL parsers turn a backslash into a slash, so the requested path would be unclear.
   if (path.includes("\\")) throw new NotUnderstood(pointer, `a URL has no backslash, as the path ${path} has`);
   if (!isWellFormed(path))
     throw new NotUnderstood(pointer, `no URL can have the path ${JSON.stringify(path)}, which has half a character`);
@@ -144,7 +144,7 @@ const refuseUnclearPath = (path: string, pointer: Pointer): void => {
       pointer,
       `${path} has a query, which no path has; describe its parameters in query instead`,
     );
-  // RFC 3986 §5.2.4; a URL parser takes the encoded forms for the same.
+  // RFC 3986 §5.2.4. URL parsers treat the encoded forms alike.
   if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)))
     throw new NotUnderstood(pointer, `a URL cannot have the segments . and .. of ${path}`);
 };
@@ -156,22 +156,22 @@ const readOptional = (operation: JsonObject, pointer: Pointer): boolean => {
 };
 
 const readReplacement = (document: Document, operation: JsonObject, pointer: Pointer): Replacement | null => {
-  const named = operation["x-replaced-by"];
-  // An explicit null says that nothing replaces it.
-  if (named === undefined || named === null) return null;
-  const where = at(pointer, "x-replaced-by");
-  const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(String(named)) ?? [];
+  const value = operation["x-replaced-by"];
+  // An explicit null states that there is no replacement.
+  if (value === undefined || value === null) return null;
+  const replacementPointer = at(pointer, "x-replaced-by");
+  const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(String(value)) ?? [];
   if (method === undefined || path === undefined)
-    throw new NotUnderstood(where, `x-replaced-by is "METHOD /path", not ${JSON.stringify(named)}`);
-  const known = operationNames(document).get(`${method.toLowerCase()} ${path}`) ?? null;
-  return { method, path, operation: known, pointer: where };
+    throw new NotUnderstood(replacementPointer, `x-replaced-by is "METHOD /path", not ${JSON.stringify(value)}`);
+  const replacementName = operationNames(document).get(`${method.toLowerCase()} ${path}`) ?? null;
+  return { method, path, operation: replacementName, pointer: replacementPointer };
 };
 
-const readBody = (document: Document, body: unknown, where: Pointer, method: string): RequestBody | null => {
+const readBody = (document: Document, body: unknown, bodyPointer: Pointer, method: string): RequestBody | null => {
   if (body === undefined) return null;
-  const { value, pointer } = followObject(document, body, where);
+  const { value, pointer } = followObject(document, body, bodyPointer);
   if (method === "get" || method === "head") {
-    // OpenAPI 3.0 has it ignored, and no fetch sends one.
+    // OpenAPI 3.0 ignores such a body, and no fetch sends one.
     if (value.required !== true) return null;
     throw new NotUnderstood(pointer, `no fetch sends a body with ${method.toUpperCase()}; describe it as a POST`);
   }
@@ -179,7 +179,7 @@ const readBody = (document: Document, body: unknown, where: Pointer, method: str
   const isNamed = (mediaType: string): boolean => isRange(mediaType) || isMediaType(mediaType);
   const writable = contents.filter(({ kind, mediaType }) => mediaKinds[kind].writable && isNamed(mediaType));
   const concrete = writable.filter(({ mediaType }) => !isRange(mediaType));
-  // What is sent brings a type of its own, which a range leaves to it.
+  // For a range, the type is that of the value sent.
   const ranges = writable.filter(({ mediaType }) => isRange(mediaType));
   const sendable = [...concrete, ...ranges];
   const named = contents.map((content) => content.mediaType).join(", ") || "none";
@@ -194,13 +194,13 @@ const readBody = (document: Document, body: unknown, where: Pointer, method: str
 };
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#responses-object */
-const readResponses = (document: Document, responses: unknown, where: Pointer): ResponseRule[] =>
+const readResponses = (document: Document, responses: unknown, responsesPointer: Pointer): ResponseRule[] =>
   Object.entries(isObject(responses) ? responses : {})
     .filter(([status]) => !status.startsWith("x-"))
     .map(([status, response]) => {
       if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
-        throw new NotUnderstood(at(where, status), `${status} is no status`);
-      const { value, pointer } = followObject(document, response, at(where, status));
+        throw new NotUnderstood(at(responsesPointer, status), `${status} is no status`);
+      const { value, pointer } = followObject(document, response, at(responsesPointer, status));
       return {
         status: status === "default" ? status : status.toUpperCase(),
         description: text(value.description),
@@ -210,15 +210,15 @@ const readResponses = (document: Document, responses: unknown, where: Pointer): 
       };
     });
 
-const readHeaders = (document: Document, headers: unknown, where: Pointer): HeaderRule[] =>
+const readHeaders = (document: Document, headers: unknown, headersPointer: Pointer): HeaderRule[] =>
   Object.entries(isObject(headers) ? headers : {})
-    // OpenAPI says that a response header named Content-Type is to be ignored.
+    // OpenAPI says that a response header named Content-Type is ignored.
     .filter(([name]) => name.toLowerCase() !== "content-type")
     .map(([name, header]) => {
-      const { value, pointer } = followObject(document, header, at(where, name));
+      const { value, pointer } = followObject(document, header, at(headersPointer, name));
       if (!isToken(name))
         throw new NotUnderstood(
-          at(where, name),
+          at(headersPointer, name),
           `no header can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
         );
       const schema = value.schema ?? true;

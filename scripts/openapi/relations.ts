@@ -1,5 +1,5 @@
-// The document's links → what an operation's request has to point at, and what must be seen of what was made. Where it has none,
-// paths and names say it, and what is told is said to be inferred. Pure.
+// Derives from the document's links what a request must refer to, and where created resources must show. Without links,
+// the relations are inferred from paths and names and marked as inferred. Pure.
 import { type Change, changeBy } from "./changes.ts";
 import { type Document, NotUnderstood } from "./document.ts";
 import { type InferredArrow, inferredArrows, inferredListings } from "./inferred-relations.ts";
@@ -7,41 +7,41 @@ import { type Link, type LinkValue, readLinks } from "./links.ts";
 import type { Operation, Pointer } from "./operation.ts";
 
 export type Relations = {
-  /** By operation: whose answers say what its request is about, the best first. */
+  /** By operation id: the operations whose responses supply values for its request, the best ones first. */
   readonly feeds: ReadonlyMap<string, readonly Feed[]>;
   readonly listings: readonly Listing[];
   readonly removals: readonly Removal[];
   readonly changes: readonly Change[];
 };
 
-/** An answer of `from` holds what the request of another operation has to point at. */
+/** A response of `from` contains values for the request of another operation. */
 export type Feed = {
   readonly from: string;
-  /** Whether `from` makes something; if not, it tells of what is there already. */
+  /** True if `from` creates something; false if it only reads what already exists. */
   readonly makes: boolean;
   readonly values: readonly LinkValue[];
   readonly description: string;
-  /** Path parameters of `from` that this operation has too: what the answer is about is where that request was. */
+  /** Path parameters that `from` and this operation share. They need the same values in both requests. */
   readonly shared: readonly string[];
   readonly inferred: boolean;
 };
 
-/** What `maker` made is in the answer of `lister`. */
+/** The response of `lister` includes what `maker` created. */
 export type Listing = {
   readonly maker: string;
   readonly lister: string;
-  /** Where the maker's answer names what it made, and where the lister's names everything there is. */
+  /** JSON pointers to the identifier in the maker's response, and to all identifiers in the lister's. */
   readonly made: string;
   readonly listed: string;
   readonly pointer: Pointer;
   readonly inferred: boolean;
 };
 
-/** `remover` removes what `maker` made. */
+/** `remover` removes what `maker` created. */
 export type Removal = {
   readonly maker: string;
   readonly remover: string;
-  /** Of the remover: where the thing is, and whether it is gone once that is answered. */
+  /** The remover's path, and whether the resource is gone once the remover has answered. */
   readonly path: string;
   readonly atOnce: boolean;
   readonly made: string;
@@ -67,19 +67,19 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
   return withInferred(document, operations, stated);
 };
 
-/** Of an operation, or of a maker, about which the document says something nothing is inferred. */
+/** Infers relations only for operations and makers that the document itself says nothing about. */
 const withInferred = (document: Document, operations: readonly Operation[], stated: Relations): Relations => {
   const arrows = operations.flatMap((to) => {
-    const isTold = (stated.feeds.get(to.id) ?? []).length > 0;
-    return isTold ? [] : readable(() => inferredArrows(document, operations, to));
+    const hasStated = (stated.feeds.get(to.id) ?? []).length > 0;
+    return hasStated ? [] : readable(() => inferredArrows(document, operations, to));
   });
   const feeds = operations.map((to) => {
-    const own = arrows.filter((arrow) => arrow.to === to && mayFeed(arrow)).map(inferredFeed);
+    const inferred = arrows.filter((arrow) => arrow.to === to && mayFeed(arrow)).map(inferredFeed);
     const rank = ({ makes }: Feed): number => (makes === isSafe(to) ? 1 : 0);
-    return [to.id, [...(stated.feeds.get(to.id) ?? []), ...own.toSorted((a, b) => rank(a) - rank(b))]] as const;
+    return [to.id, [...(stated.feeds.get(to.id) ?? []), ...inferred.toSorted((a, b) => rank(a) - rank(b))]] as const;
   });
-  const isSilent = (maker: string): boolean =>
-    ![...stated.listings, ...stated.removals].some((other) => other.maker === maker) &&
+  const isUnstated = (maker: string): boolean =>
+    ![...stated.listings, ...stated.removals].some((relation) => relation.maker === maker) &&
     ![...stated.feeds.values()].flat().some(({ from }) => from === maker);
   const listings = readable(() => inferredListings(document, operations)).map(
     ({ maker, lister, made, listed }): Listing => ({
@@ -93,8 +93,8 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
   );
   const removals = arrows
     .filter(({ from, to, values }) => isMaker(from) && to.method === "DELETE" && isItemOf(from, to, values))
-    // Of several places where the thing may be named one is enough.
-    .filter(({ from, to }, index, all) => all.findIndex((other) => other.from === from && other.to === to) === index)
+    // If the identifier may be in several places, one relation is enough.
+    .filter(({ from, to }, index, all) => all.findIndex((arrow) => arrow.from === from && arrow.to === to) === index)
     .map(({ from, to, values }) => removalBy(from, to, values[0]?.body ?? "", to.pointer, true));
   const leads = arrows.filter(({ from }) => isMaker(from));
   const changes = leads
@@ -103,19 +103,19 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
     .filter(isFirstOfItsKind);
   return {
     feeds: new Map(feeds),
-    listings: [...stated.listings, ...listings.filter(({ maker }) => isSilent(maker))],
-    removals: [...stated.removals, ...removals.filter(({ maker }) => isSilent(maker))],
-    // One answer is enough for what nobody has promised.
+    listings: [...stated.listings, ...listings.filter(({ maker }) => isUnstated(maker))],
+    removals: [...stated.removals, ...removals.filter(({ maker }) => isUnstated(maker))],
+    // For inferred changes, a single response that shows them is enough, since the document promises none.
     changes: [
       ...stated.changes,
       ...changes
-        .filter(({ maker }) => isSilent(maker))
+        .filter(({ maker }) => isUnstated(maker))
         .map((change) => ({ ...change, showers: change.showers.slice(0, 1) })),
     ],
   };
 };
 
-/** What cannot be read is refused where it is read for its own sake. */
+/** Treats an unreadable construct as empty; it is refused where it is needed. */
 const readable = <Item>(read: () => readonly Item[]): readonly Item[] => {
   try {
     return read();
@@ -125,7 +125,7 @@ const readable = <Item>(read: () => readonly Item[]): readonly Item[] => {
   }
 };
 
-/** What a request changes or removes is only ever what the run has made; what it merely names may be anything that is there. */
+/** Requests that change or remove something may only use what the run created; other requests may refer to anything. */
 const mayFeed = ({ from, to, values }: InferredArrow): boolean =>
   isMaker(from) ||
   isSafe(to) ||
@@ -141,9 +141,9 @@ const inferredFeed = ({ from, values, shared }: InferredArrow): Feed => ({
 });
 
 const isFirstOfItsKind = ({ maker, changer }: Change, index: number, all: readonly Change[]): boolean =>
-  all.findIndex((other) => other.maker === maker && other.changer === changer) === index;
+  all.findIndex((change) => change.maker === maker && change.changer === changer) === index;
 
-/** Whether the request is about the thing that was made there, and neither about anything within it nor about another side of it. */
+/** True if `path` addresses the created resource itself, not something inside it or a sub-resource. */
 const isItemOf = ({ path: collection }: Operation, { path }: Operation, values: readonly LinkValue[]): boolean =>
   path === [collection.replace(/\/$/, ""), ...values.map(({ input }) => `{${input}}`)].join("/");
 
@@ -154,7 +154,7 @@ export const isSafe = ({ method }: { readonly method: string }): boolean => ["GE
 
 const isMaker = (operation: Operation): boolean => !isSafe(operation) && operation.method !== "DELETE";
 
-/** Of a success. A link in a form that is not read says nothing here; it demands nothing either. */
+/** The links of successful responses. A link in an unsupported form is ignored, because it demands nothing. */
 const linksOf = (document: Document, operation: Operation): readonly Link[] => {
   try {
     return readLinks(document, operation).filter(({ status }) => status.startsWith("2"));
@@ -165,8 +165,8 @@ const linksOf = (document: Document, operation: Operation): readonly Link[] => {
 };
 
 /**
- * Only what the run has made itself may be changed: an operation that changes something is fed by makers alone. What is
- * only read may be anything, and is best found without making it.
+ * Operations that change something may only use resources that the run created, so only makers supply them. For
+ * reading, any resource will do, and finding one is better than creating one.
  */
 const feedsOf = (operation: Operation, arrows: readonly Arrow[]): readonly Feed[] => {
   const rank = ({ from }: Arrow): number => (isMaker(from) ? (from.deprecated ? 2 : 1) : 0);
@@ -192,30 +192,30 @@ const takes = ({ parameters, body }: Operation, input: string): boolean =>
       body?.contents[0]?.fields.some(({ name }) => name === input) === true;
 
 /**
- * A link that hands nothing over leads from what was made to a list with it. Where both name the thing is what both hand
- * to one input of a third operation.
+ * A link without values leads from a created resource to a list that contains it. The identifiers in both responses are
+ * those that both pass to the same input of a third operation.
  */
 const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonly Listing[] => {
   if (!isMaker(from) || to.method !== "GET" || link.values.length > 0 || !link.complete) return [];
-  const handed = (by: Operation): { readonly key: string; readonly body: string }[] =>
+  const passedBy = (by: Operation): { readonly key: string; readonly body: string }[] =>
     arrows
       .filter((arrow) => arrow.from === by)
       .flatMap((arrow) => arrow.link.values.map(({ input, body }) => ({ key: `${arrow.to.id} ${input}`, body })));
-  const listed = handed(to).filter(({ body }) => /\/\d+(\/|$)/.test(body));
-  const [found] = handed(from).flatMap((made) =>
-    listed.filter(({ key }) => key === made.key).map((other) => ({ made: made.body, listed: other.body })),
+  const listed = passedBy(to).filter(({ body }) => /\/\d+(\/|$)/.test(body));
+  const [match] = passedBy(from).flatMap((made) =>
+    listed.filter(({ key }) => key === made.key).map((item) => ({ made: made.body, listed: item.body })),
   );
-  return found === undefined
+  return match === undefined
     ? []
-    : [{ maker: from.id, lister: to.id, ...found, pointer: link.pointer, inferred: false }];
+    : [{ maker: from.id, lister: to.id, ...match, pointer: link.pointer, inferred: false }];
 };
 
-/** Of several links to one operation the first says it. */
+/** If several links lead to the same operation, only the first counts. */
 const changeOf = (arrow: Arrow, arrows: readonly Arrow[], listings: readonly Listing[]): readonly Change[] => {
   const { from, to, link } = arrow;
   if (!isMaker(from) || !link.values.every(({ input }) => takes(to, input))) return [];
-  if (arrows.find((other) => other.from === from && other.to === to) !== arrow) return [];
-  const leads = arrows.map((other) => ({ from: other.from, to: other.to, values: other.link.values }));
+  if (arrows.find((candidate) => candidate.from === from && candidate.to === to) !== arrow) return [];
+  const leads = arrows.map((candidate) => ({ from: candidate.from, to: candidate.to, values: candidate.link.values }));
   const change = changeBy({ from, to, values: link.values }, link.pointer, false, { leads, listings });
   return change === null ? [] : [change];
 };

@@ -1,6 +1,6 @@
-// Whether an operation is served no more, by its document. Pure.
+// Whether the document says that an operation has been removed. Pure.
 import type { Operation } from "./operation.ts";
 
-/** Deprecated, with an answer 410 Gone: that is what it answers today (RFC 9110 §15.5.11). */
+/** Deprecated and documented with 410 Gone, so 410 is its current answer (RFC 9110 §15.5.11). */
 export const isRetired = ({ deprecated, responses }: Operation): boolean =>
   deprecated && responses.some(({ status }) => status === "410");

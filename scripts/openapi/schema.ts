@@ -2,20 +2,20 @@
 import { at, type Document, follow, isObject, isSchema, type JsonObject, lookUp, NotUnderstood } from "./document.ts";
 import type { Pointer, Schema } from "./operation.ts";
 
-/** An object schema with its `allOf` branches laid over one another. */
+/** An object schema merged with its `allOf` branches. */
 export type ObjectShape = {
   readonly properties: ReadonlyMap<string, { readonly schema: Schema; readonly pointer: Pointer }>;
-  /** Name → where `required` says so. */
+  /** Maps each required name to the pointer of its entry in `required`. */
   readonly required: ReadonlyMap<string, Pointer>;
   readonly closed: boolean;
-  /** Keywords that make the shape depend on the value: `oneOf`, `anyOf`, `if`, … */
+  /** Pointers to keywords that make the shape depend on the value: `oneOf`, `anyOf`, `if` and others. */
   readonly conditional: readonly Pointer[];
 };
 
-/** No schema that a person wrote lays so many over one another. */
+/** Bounds the nesting of schemas; handwritten schemas are far below it. */
 const deepest = 32;
 
-/** The first of the schema's `type`s that says what it is, `null` left aside; null where any type goes. */
+/** The first type of the schema other than `null`; null if any type is allowed. */
 export const typeOf = (document: Document, schema: Schema, pointer: Pointer, depth = 0): string | null => {
   if (depth > deepest) throw new NotUnderstood(pointer, "allOf nests without an end");
   const { value } = follow(document, schema, pointer);
@@ -33,36 +33,38 @@ export const typeOf = (document: Document, schema: Schema, pointer: Pointer, dep
   return null;
 };
 
-/** The same through `oneOf` and `anyOf`, where all alternatives but `null` are of one type. */
+/** Like `typeOf`, but also looks into `oneOf` and `anyOf` if all alternatives except `null` have the same type. */
 export const valueTypeOf = (document: Document, schema: Schema, pointer: Pointer, depth = 0): string | null => {
-  const own = typeOf(document, schema, pointer);
-  if (own !== null || depth > deepest) return own;
-  const { value, pointer: place } = follow(document, schema, pointer);
-  const types = alternativesOf(value, place).map((entry) =>
+  const directType = typeOf(document, schema, pointer);
+  if (directType !== null || depth > deepest) return directType;
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
+  const types = alternativesOf(value, valuePointer).map((entry) =>
     valueTypeOf(document, entry.schema, entry.pointer, depth + 1),
   );
   return types.length > 0 && types.every((type) => type === types[0]) ? types[0]! : null;
 };
 
-/** Whether the schema, or a part of it, has `null` among its types. */
+/** True if the schema or one of its `allOf` branches has `null` among its types. */
 export const admitsNull = (document: Document, schema: Schema, pointer: Pointer, depth = 0): boolean => {
-  const { value, pointer: place } = follow(document, schema, pointer);
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
   if (!isObject(value) || depth > deepest) return false;
   if ([value.type].flat().includes("null")) return true;
   return asArray(value.allOf).some(
-    (branch, index) => isSchema(branch) && admitsNull(document, branch, at(place, "allOf", index), depth + 1),
+    (branch, index) => isSchema(branch) && admitsNull(document, branch, at(valuePointer, "allOf", index), depth + 1),
   );
 };
 
-/** The one alternative of a schema that is nothing but a choice between it and `null`; else the schema itself. */
+/**
+ * If the schema only offers a choice between one alternative and `null`, that alternative; otherwise the schema itself.
+ */
 export const withoutNull = (
   document: Document,
   schema: Schema,
   pointer: Pointer,
   depth = 0,
 ): { readonly schema: Schema; readonly pointer: Pointer } => {
-  const { value, pointer: place } = follow(document, schema, pointer);
-  const [only, ...others] = alternativesOf(value, place);
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
+  const [only, ...others] = alternativesOf(value, valuePointer);
   const alone = only !== undefined && others.length === 0 && typeOf(document, schema, pointer) === null;
   if (!alone || depth > deepest) return { schema, pointer };
   return withoutNull(document, only.schema, only.pointer, depth + 1);
@@ -78,13 +80,13 @@ export const alternativesOf = (schema: unknown, pointer: Pointer): { schema: Sch
     ),
   );
 
-/** Whether the schema's value is bytes rather than text, `null` beside them or not. */
+/** True if the value is bytes rather than text, possibly nullable. */
 export const isBinary = (document: Document, schema: Schema, pointer: Pointer): boolean => {
-  const found = withoutNull(document, schema, pointer);
-  return isBytes(document, found.schema, found.pointer);
+  const nonNull = withoutNull(document, schema, pointer);
+  return isBytes(document, nonNull.schema, nonNull.pointer);
 };
 
-/** Whether the schema says so itself. */
+/** True if the schema itself describes bytes; does not look into alternatives. */
 export const isBytes = (document: Document, schema: Schema, pointer: Pointer): boolean => {
   const { value } = follow(document, schema, pointer);
   if (!isObject(value)) return false;
@@ -107,8 +109,8 @@ const conditionalKeywords = [
 ] as const;
 
 /**
- * Null where the schema is not an object's.
- * @throws NotUnderstood for a `$ref` that leads nowhere.
+ * Null if the schema does not describe an object.
+ * @throws NotUnderstood for a broken `$ref`.
  */
 export const objectShape = (document: Document, schema: Schema, pointer: Pointer): ObjectShape | null => {
   if (typeOf(document, schema, pointer) !== "object") return null;
@@ -120,7 +122,7 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
     if (depth > deepest) throw new NotUnderstood(where, "allOf or $ref nests without an end");
     if (!isObject(part)) return;
     const { $ref } = part;
-    // What stands beside a `$ref` counts too, but in OpenAPI 3.0 it is ignored.
+    // Siblings of a `$ref` count, except in OpenAPI 3.0, which ignores them.
     if (typeof $ref !== "string" || !String(document.openapi).startsWith("3.0")) {
       readOwn(part, where);
       for (const [index, branch] of asArray(part.allOf).entries()) visit(branch, at(where, "allOf", index), depth + 1);
@@ -144,7 +146,7 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   return { properties, required, closed, conditional };
 };
 
-/** Where each member of an object is described, in whichever of its alternatives; several times where they describe it differently. */
+/** The descriptions of each member across all alternatives of an object; several if they differ. */
 export const membersOfChoice = (
   document: Document,
   schema: Schema,
@@ -153,23 +155,25 @@ export const membersOfChoice = (
   const members = new Map<string, { schema: Schema; pointer: Pointer }[]>();
   const seen = new Set<unknown>();
   const visit = (part: Schema, where: Pointer): void => {
-    const { value, pointer: place } = follow(document, part, where);
+    const { value, pointer: valuePointer } = follow(document, part, where);
     if (!isObject(value) || seen.has(value)) return;
     seen.add(value);
-    for (const [name, member] of objectShape(document, value, place)?.properties ?? []) {
-      const known = members.get(name) ?? [];
-      const isKnown = known.some((other) => JSON.stringify(other.schema) === JSON.stringify(member.schema));
-      members.set(name, isKnown ? known : [...known, member]);
+    for (const [name, member] of objectShape(document, value, valuePointer)?.properties ?? []) {
+      const descriptions = members.get(name) ?? [];
+      const isKnown = descriptions.some(
+        (description) => JSON.stringify(description.schema) === JSON.stringify(member.schema),
+      );
+      members.set(name, isKnown ? descriptions : [...descriptions, member]);
     }
     for (const keyword of ["allOf", "oneOf", "anyOf"] as const)
       for (const [index, branch] of asArray(value[keyword]).entries())
-        if (isSchema(branch)) visit(branch, at(place, keyword, index));
+        if (isSchema(branch)) visit(branch, at(valuePointer, keyword, index));
   };
   visit(schema, pointer);
   return members;
 };
 
-/** The names of an object's members, in whichever of its alternatives they are described. */
+/** The names of an object's members across all of its alternatives. */
 export const memberNames = (document: Document, schema: Schema, pointer: Pointer): readonly string[] => {
   const names = new Set<string>();
   const seen = new Set<unknown>();
@@ -185,7 +189,7 @@ export const memberNames = (document: Document, schema: Schema, pointer: Pointer
   return [...names];
 };
 
-/** In a request such a member has no mark any more; an answer should not have it. */
+/** A response should not contain write-only members. For requests, the mark has already been removed. */
 const isForRequests = (property: Schema): boolean => isObject(property) && property.writeOnly === true;
 
 const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,4 +1,4 @@
-// Who may call: the security alternatives of an operation. Pure.
+// Reads the security alternatives of an operation. Pure.
 import { at, type Document, followObject, isObject, type JsonObject, lookUp, NotUnderstood } from "./document.ts";
 import { isFramingField, isToken, isWellFormed } from "./field-syntax.ts";
 import type { Credential, Operation, Pointer, SecurityAlternative } from "./operation.ts";
@@ -18,27 +18,27 @@ export const readSecurity = (document: Document, requirements: unknown, pointer:
       unread.push(error);
     }
   }
-  // One alternative that is understood suffices, as it does for a caller.
+  // One supported alternative is enough, as it is for a caller.
   const [first] = unread;
   if (read.length === 0 && first !== undefined) throw first;
   return read;
 };
 
-/** No other alternative makes up for it: the document asks for what nobody may send. */
+/** For errors that no other alternative makes up for, because the document demands something that must not be sent. */
 class Unsendable extends NotUnderstood {}
 
-/** The first alternative that demands anything; empty where none does. */
+/** The first alternative that demands a credential; empty if none does. */
 export const demandedBy = ({ security }: Pick<Operation, "security">): SecurityAlternative =>
   security.find((alternative) => alternative.length > 0) ?? [];
 
 /**
- * The environment variable that the document suggests for the key (`x-key-env`), null where it suggests none. What a scheme
- * says that no request is made with is no suggestion.
+ * The environment variable that the document suggests for the key (`x-key-env`); null if it suggests none. Only schemes
+ * that requests use are considered.
  */
 export const keyEnvOf = (operations: readonly Operation[]): string | null =>
   operations.flatMap(demandedBy).find(({ keyEnv }) => keyEnv !== null)?.keyEnv ?? null;
 
-/** As above; where it suggests none, one named after its first scheme, for messages: `apiKeyAuth` → `API_KEY_AUTH`. */
+/** Like `keyEnvOf`, but falls back to the name of the first scheme, for messages: `apiKeyAuth` → `API_KEY_AUTH`. */
 export const suggestedKeyEnv = (operations: readonly Operation[]): string => {
   const [first] = operations.flatMap(demandedBy);
   const named = (first?.name ?? "API_KEY")
@@ -49,7 +49,7 @@ export const suggestedKeyEnv = (operations: readonly Operation[]): string => {
 };
 
 /**
- * Null for one that leaves no trace in a request.
+ * Null for a scheme that adds nothing to the request.
  * @see https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object
  */
 const readScheme = (document: Document, name: string, from: Pointer): Credential | null => {
@@ -58,7 +58,7 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
   if (declared === undefined)
     throw new NotUnderstood(from, `security scheme ${name} is not under components.securitySchemes`);
   const scheme = followObject(document, declared, pointer).value;
-  // The connection proves it, nothing in the request does.
+  // Mutual TLS is proved by the connection; the request contains nothing.
   if (scheme.type === "mutualTLS") return null;
   const keyEnv = readKeyEnv(scheme, pointer);
   const authorization = { name, in: "header", parameter: "Authorization", keyEnv, pointer } as const;
@@ -66,7 +66,7 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
   if (type === "oauth2" || type === "openIdConnect") return { ...authorization, kind: "bearer" };
   if (type === "http" && /^bearer$/i.test(String(scheme.scheme))) return { ...authorization, kind: "bearer" };
   if (type === "http" && /^basic$/i.test(String(scheme.scheme))) return { ...authorization, kind: "basic" };
-  if (type === "apiKey" && typeof scheme.name === "string" && isPlace(scheme.in)) {
+  if (type === "apiKey" && typeof scheme.name === "string" && isLocation(scheme.in)) {
     refuseUnsendable(scheme.in, scheme.name, at(pointer, "name"));
     return { name, kind: "apiKey", in: scheme.in, parameter: scheme.name, keyEnv, pointer };
   }
@@ -77,7 +77,7 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
   );
 };
 
-/** The variable that the document suggests; whether anything is read from it is for its reader's user to say. */
+/** The variable that the document suggests. It is only read if the user of the caller allows it. */
 const readKeyEnv = (scheme: JsonObject, pointer: Pointer): string | null => {
   const named = scheme["x-key-env"] ?? null;
   if (named === null) return null;
@@ -88,19 +88,19 @@ const readKeyEnv = (scheme: JsonObject, pointer: Pointer): string | null => {
   );
 };
 
-const refuseUnsendable = (place: Credential["in"], name: string, pointer: Pointer): void => {
-  if (place === "query") {
+const refuseUnsendable = (location: Credential["in"], name: string, pointer: Pointer): void => {
+  if (location === "query") {
     if (name !== "" && isWellFormed(name)) return;
     throw new Unsendable(pointer, `no query can have a parameter of the name ${JSON.stringify(name)}`);
   }
   if (!isToken(name))
     throw new Unsendable(
       pointer,
-      `no ${place} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+      `no ${location} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
     );
-  if (place === "header" && isFramingField(name))
+  if (location === "header" && isFramingField(name))
     throw new Unsendable(pointer, `the header ${name} frames the message, so no key can travel in it`);
 };
 
-const isPlace = (value: unknown): value is Credential["in"] =>
+const isLocation = (value: unknown): value is Credential["in"] =>
   value === "header" || value === "query" || value === "cookie";

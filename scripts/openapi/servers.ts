@@ -1,4 +1,4 @@
-// Where an API is served: the first of several lists that has something, its variables at their defaults. Pure.
+// The base URLs of an API: the first non-empty list of servers, with variables at their defaults. Pure.
 
 import { at, type Document, isObject, member, NotUnderstood, text } from "./document.ts";
 import type { Pointer } from "./operation.ts";
@@ -6,11 +6,11 @@ import { fill } from "./path-template.ts";
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#server-object */
 export const readServers = (...lists: readonly (readonly [list: unknown, pointer: Pointer])[]): string[] => {
-  const [list, pointer] = lists.find(([each]) => Array.isArray(each) && each.length > 0) ?? [[], "#"];
+  const [list, pointer] = lists.find(([candidates]) => Array.isArray(candidates) && candidates.length > 0) ?? [[], "#"];
   return (list as readonly unknown[]).map((server, index) => serverUrl(server, at(pointer, index)));
 };
 
-/** Those of the document itself; none where one of them misleads, as its operations are then refused by pointer. */
+/** The document's own servers; empty if one is misleading, because its operations are then refused by pointer. */
 export const ownServers = (document: Document): string[] => {
   try {
     return readServers([document.servers, "#/servers"]);
@@ -20,7 +20,7 @@ export const ownServers = (document: Document): string[] => {
   }
 };
 
-/** The same by their whole addresses. */
+/** The document's own servers with absolute URLs and their descriptions. */
 export const describedServers = (document: Document): { readonly url: string; readonly description: string }[] =>
   ownServers(document).flatMap((url, index) => {
     const server = (document.servers as readonly unknown[])[index];
@@ -28,7 +28,7 @@ export const describedServers = (document: Document): { readonly url: string; re
     return /^https?:\/\//i.test(url) ? [{ url, description }] : [];
   });
 
-/** The name of a variable that the document does not describe; null where the URL is whole. */
+/** The name of a variable without a default; null if the URL is complete. */
 export const undefinedVariable = (url: string): string | null => /\{([^{}]*)\}/.exec(url)?.[1] ?? null;
 
 const serverUrl = (server: unknown, pointer: Pointer): string => {
@@ -41,7 +41,7 @@ const serverUrl = (server: unknown, pointer: Pointer): string => {
   return filled;
 };
 
-/** A reader must see to whom a key goes: neither `https://known.example@other.example` nor `https:\\other.example`. */
+/** Refuses URLs that hide their host: `https://known.example@other.example`, `https:\\other.example`. */
 const refuseMisleading = (url: string, pointer: Pointer): void => {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "";
   if (authority.includes("@"))

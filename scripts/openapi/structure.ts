@@ -1,10 +1,13 @@
-// What stands where in an OpenAPI document: from an object of a kind and a key, the kind of what the key holds. It is what
-// tells a reference from a value that only looks like one: in an example, a default, an enum, a const, an extension or an
-// unknown keyword, `$ref` is a member like any other. OpenAPI 3.0 to 3.2. Pure.
+// The structure of an OpenAPI document: maps an object's kind and a key to the kind of the value at that key. This
+// separates references from values that look like them: within examples, defaults, enums, consts, extensions and
+// unknown keywords, `$ref` is an ordinary member. Covers OpenAPI 3.0 to 3.2. Pure.
 import { at, type Document, isObject, lookUp } from "./document.ts";
 import type { Pointer } from "./operation.ts";
 
-/** `map:X` has names that the author chose, `list:X` is a list; `prose` refers to nothing but itself or, as a whole, a file. */
+/**
+ * `map:X` has keys chosen by the author; `list:X` is a list. `prose` contains no references, except one to a whole
+ * file.
+ */
 export type Kind = ObjectKind | `map:${string}` | `list:${string}` | "prose" | "value";
 
 type ObjectKind =
@@ -28,12 +31,12 @@ type ObjectKind =
   | "components"
   | "schema";
 
-/** @param holder what the key stands in; a list has its indexes for keys. */
+/** @param holder the object with the key, or the list with the index. */
 export const kindOf = (holder: unknown, kind: Kind, key: string): Kind => {
   if (kind === "value") return "value";
   if (kind.startsWith("map:")) return kind.slice("map:".length) as Kind;
   if (kind.startsWith("list:")) return kind.slice("list:".length) as Kind;
-  // A list where one was expected: the keyword `items` of older drafts.
+  // A list in place of a single value, as with `items` in older drafts.
   if (Array.isArray(holder)) return kind;
   if (kind === "prose") return key.startsWith("x-") ? "value" : "prose";
   const shape: Shape = shapes[kind as ObjectKind];
@@ -41,13 +44,13 @@ export const kindOf = (holder: unknown, kind: Kind, key: string): Kind => {
   return shape.others === undefined || key.startsWith("x-") ? "value" : shape.others;
 };
 
-/** The target of a reference, where the object of that kind is one. */
+/** The target of a reference; null if the value is not one. */
 export const referenceOf = (value: unknown, kind: Kind): string | null =>
   kind !== "value" && isObject(value) && typeof value.$ref === "string" ? value.$ref : null;
 
 type Shape = { readonly members: Readonly<Record<string, Kind>>; readonly others?: Kind };
 
-/** Members by their kind, the names parted by spaces. */
+/** Lists members by kind; names are separated by spaces. */
 const shape = (members: Readonly<Record<string, string>>, others?: Kind): Shape => ({
   members: Object.fromEntries(
     Object.entries(members).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind as Kind])),
@@ -141,8 +144,8 @@ const shapes: Readonly<Record<ObjectKind, Shape>> = {
 export type Place = { readonly value: unknown; readonly kind: Kind; readonly pointer: Pointer };
 
 /**
- * Everything in a document, each once for each kind that it is read as: an extension may hold a schema that is referred to.
- * A value is met as a whole, and nothing in it.
+ * Yields every value in a document, once for each kind that it is read as: a reference may lead to a schema inside an
+ * extension. Plain values are yielded as a whole, without their contents.
  */
 export function* placesOf(document: Document): Generator<Place> {
   const seen = new Map<object, Set<Kind>>();
