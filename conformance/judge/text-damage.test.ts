@@ -1,6 +1,6 @@
 // Separates what a careless server does to a text from what a server may do on purpose.
 import { expect, test } from "vitest";
-import { damageTo, damageToFilename, damageToNamed, isTelling } from "./text-damage.ts";
+import { damageTo, damageToFilename, damageToNamed, isFragile } from "./text-damage.ts";
 
 const sent = "Zoë 🎙️ 100%+20%2B 'x'";
 
@@ -38,7 +38,7 @@ test.each([
 });
 
 test("only a text beyond ASCII tells, and one that would still be a text without it", () => {
-  expect(["my voice", "声音", "Zoë"].map(isTelling)).toEqual([false, false, true]);
+  expect(["my voice", "声音", "Zoë"].map(isFragile)).toEqual([false, false, true]);
 });
 
 test("the beginning of a text is damage under the text's own name, unless it may be meant", () => {

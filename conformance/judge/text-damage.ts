@@ -33,7 +33,7 @@ export const damageToFilename = (sent: string, shown: string): string | null => 
 const shortestCut = 20;
 
 /** True if reading the text in a wrong encoding would change it. */
-export const isTelling = (sent: string): boolean => beyondAscii.test(sent) && /[a-z]/i.test(sent);
+export const isFragile = (sent: string): boolean => beyondAscii.test(sent) && /[a-z]/i.test(sent);
 
 /** The texts among the values that a client was given, with their names. */
 export const textsOf = (values: unknown): readonly (readonly [name: string, text: string])[] =>

@@ -69,7 +69,7 @@ export const judgeSending = (
       ...basics,
       ...judgeNoAnswer(testCase, exchange, operation, circumstances.served, callJudgement),
     });
-  const received = { operation, exchange: { ...exchange, response: exchange.response }, called: callJudgement };
+  const received = { operation, exchange: { ...exchange, response: exchange.response }, callJudgement };
   return settle(testCase, { ...basics, ...judgeReceived(plan, target, testCase, received, circumstances) });
 };
 
@@ -94,14 +94,14 @@ type Received = {
   readonly operation: Operation;
   readonly exchange: Exchange & { readonly response: ResponseMessage };
   /** What the checks say about the client call that sent the request. */
-  readonly called: Judgement;
+  readonly callJudgement: Judgement;
 };
 
 const judgeReceived = (
   plan: Plan,
   target: Target,
   testCase: Case,
-  { operation, exchange, called }: Received,
+  { operation, exchange, callJudgement }: Received,
   circumstances: Circumstances,
 ): Known => {
   const { request, response } = exchange;
@@ -142,8 +142,8 @@ const judgeReceived = (
     course,
     reason: undecided ?? judged,
     doubted: testCase.alike.length > 0 && undecided === null ? judgeAsAccepted(answer).findings : [],
-    findings: [...judgement.findings, ...called.findings],
-    notes: [...judgement.notes, ...called.notes],
+    findings: [...judgement.findings, ...callJudgement.findings],
+    notes: [...judgement.notes, ...callJudgement.notes],
     made: mayCreate(testCase) ? textsIn(answer) : [],
     accepted: accepts && isRight(answer),
     blocks: blockedBy(answer, undecided) ?? { kind: "nothing" },
@@ -219,10 +219,10 @@ const judgeNoAnswer = (
   { failure }: Exchange,
   operation: Operation,
   served: boolean,
-  called: Judgement,
+  callJudgement: Judgement,
 ): Judgement & { readonly reason: Reason | Judged } => {
   const silenceFindings = failure === null ? [] : judgeSilence(failure, operation, served).findings;
-  const judgement = { findings: [...called.findings, ...silenceFindings], notes: called.notes };
+  const judgement = { findings: [...callJudgement.findings, ...silenceFindings], notes: callJudgement.notes };
   if (testCase.expect.silence && ["closed", "reset", "timeout"].includes(failure?.kind ?? ""))
     return { ...judgement, reason: judged };
   return { ...judgement, reason: failure?.kind === "aborted" ? { kind: "stopped" } : { kind: "no-answer", failure } };

@@ -1,16 +1,16 @@
-// What a run may send to one target: requests, and requests that may create something there. Hard limits.
+// Limits what a run may send to one target: requests, and requests that may create something there.
 import type { Case } from "../../derive/case.ts";
 import type { Plan } from "../../model.ts";
 import type { NotAllowed } from "../../reason.ts";
 import { isReadOnly, isSafeCase } from "./harm.ts";
 
 export type Budget = {
-  /** Why the case may not be sent (again); null where it may. */
+  /** Why the case may not be sent, or not again; null if it may. */
   readonly refuses: (testCase: Case) => NotAllowed | null;
   readonly charge: (testCase: Case) => void;
-  /** It was taken, although it might have been refused. */
+  /** Notes that the case was accepted, although it might have been refused. */
   readonly taken: (testCase: Case) => void;
-  /** A request that would only create something at a drifted target gives its charge back once it was refused. */
+  /** Refunds a request that only a faulty target would have carried out, once it was refused. */
   readonly giveBack: (testCase: Case) => void;
   readonly spent: () => { readonly requests: number; readonly creates: number };
 };
@@ -18,7 +18,7 @@ export type Budget = {
 export type Limits = {
   readonly local: boolean;
   readonly allowCreate: boolean;
-  /** Nothing goes but what changes nothing. */
+  /** Send only what cannot change anything. */
   readonly readOnly?: boolean;
   readonly maxRequests: number;
   readonly maxCreates: number;
@@ -54,15 +54,15 @@ export const openBudget = ({ local, allowCreate, readOnly = false, maxRequests, 
   };
 };
 
-/** One, or two on one connection. */
+/** One request, or two on one connection. */
 export const requestsOf = ({ request }: Case): number => (request.follows === undefined ? 1 : 2);
 
 export const mayCreate = ({ effect }: Case): boolean => effect === "creates" || effect === "creates-if-drifted";
 
 /**
- * Off this machine: what cannot change anything first, then what must be refused, then the controls, so that one creation
- * proves as much as it can, and then what is about something that was created. On it: the controls first, so that a root
- * cause shows before what it blocks. Last, what was made and removed.
+ * The order of sending. Off this machine: first what cannot change anything, then what must be refused, then the
+ * controls, so that one creation proves as much as it can, then what refers to something created. On this machine: the
+ * controls first, so that a root cause shows before what it blocks. Sequences of making and removing come last.
  */
 export const inOrder = (
   { cases, relations, operations }: Pick<Plan, "cases" | "relations" | "operations">,
@@ -75,7 +75,7 @@ export const inOrder = (
     relations.feeds.get(testCase.operation)?.length !== 0;
   const rank = (testCase: Case): number => {
     if (testCase.kind === "sequence") return 7;
-    // What deletes comes after all that may need what it deletes.
+    // Deletions come after all cases that may need what they delete.
     if (local && testCase.request.method === "DELETE") return isDeclared(testCase) ? 3 : 2;
     if (local) return controls.has(testCase.id) ? 0 : 1;
     if (testCase.effect === "removes") return 6;

@@ -1,4 +1,4 @@
-// A case about what was changed: the making, the answer before, the change, and the answer after.
+// Runs a case about a change: make a resource, look at it, change it, and look again.
 import { member } from "../../../scripts/openapi/document.ts";
 import { answerOf } from "../../course.ts";
 import type { Case, ChangeClaim, SequenceCase } from "../../derive/case.ts";
@@ -8,11 +8,13 @@ import { controlName } from "../../derive/subject.ts";
 import { wouldTell } from "../../judge/changed.ts";
 import { judgeChange, strictly } from "../../judge/checks.ts";
 import { newsIn } from "../../judge/held-values.ts";
-import { isTelling, textsOf } from "../../judge/text-damage.ts";
+import { isFragile, textsOf } from "../../judge/text-damage.ts";
 import type { Settled } from "../../model.ts";
 import type { ChangeUnseen } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
 import { comparedChange } from "./compared-change.ts";
+import { valuesOf } from "./fragile-case.ts";
+import { withFragileTexts } from "./fragile-texts.ts";
 import {
   type Alter,
   bodyOf,
@@ -23,8 +25,6 @@ import {
   thingMade,
   untilShown,
 } from "./state-steps.ts";
-import { valuesOf } from "./telling-text.ts";
-import { toldAnew } from "./told-anew.ts";
 
 export const runChangedCase = async (
   means: Means,
@@ -47,7 +47,7 @@ export const runChangedCase = async (
     return changing.reason.kind === "judged"
       ? unseen("refused")
       : stepFailed(sequenceCase, changing, "changed-nothing");
-  const why = elsewhere(means, sequenceCase, thing, changing);
+  const why = whyUnshown(means, sequenceCase, thing, changing);
   if (why !== null) return unseen(why);
   return untilShown(means, async () => {
     const last = await lookAt(means, sequenceCase, thing.resource);
@@ -59,7 +59,7 @@ type Requests = { readonly maker: Case; readonly changers: readonly [Changer, ..
 
 type Changer = { readonly case: Case; readonly alter?: Alter };
 
-/** A request that makes the thing, and requests that say something new of it; null where there are none. */
+/** A request that makes the resource, and requests that say something new about it; null if there are none. */
 const requestsFor = (
   { plan, target }: Means,
   { state }: SequenceCase,
@@ -74,14 +74,14 @@ const requestsFor = (
     const maker = plan.all.get(id);
     if (maker === undefined) continue;
     const saysNews = (testCase: Case): boolean => members.some((name) => newsFor(name, testCase, maker).length > 0);
-    const anew = (testCase: Case): Case => toldAnew(plan, testCase, members) ?? testCase;
+    const anew = (testCase: Case): Case => withFragileTexts(plan, testCase, members) ?? testCase;
     const plain = valid
       .filter(saysNews)
       .toSorted((left, right) => oddity(left, target.local) - oddity(right, target.local));
-    // The control with other texts throughout tells most; what is changed elsewhere is to have plain ones.
-    const throughout = target.local ? valid.filter(({ id }) => id === `${by}/${controlName}`) : [];
+    // The control with other texts throughout shows most; off this machine, changes use plain texts.
+    const controls = target.local ? valid.filter(({ id }) => id === `${by}/${controlName}`) : [];
     const [first, ...others] = [
-      ...throughout.filter((testCase) => saysNews(anew(testCase))).map((testCase) => ({ case: testCase, alter: anew })),
+      ...controls.filter((testCase) => saysNews(anew(testCase))).map((testCase) => ({ case: testCase, alter: anew })),
       ...plain.map((testCase) => ({ case: testCase })),
     ].slice(0, mostTries);
     if (first !== undefined) return { maker, changers: [first, ...others] };
@@ -89,7 +89,7 @@ const requestsFor = (
   return null;
 };
 
-/** A refusal of all of these is for the cases of the operation to tell. */
+/** If all of these are refused, that is for the operation's own cases to report. */
 const mostTries = 3;
 
 const newsFor = (name: string, changer: Case, maker: Case): readonly string[] => {
@@ -97,11 +97,13 @@ const newsFor = (name: string, changer: Case, maker: Case): readonly string[] =>
   return made === undefined ? [] : newsIn(member(valuesOf(changer), name), made);
 };
 
-/** What is changed elsewhere is to have plain values; here a text that a reader of another encoding would damage tells more. */
+/**
+ * Lower ranks are tried first: on this machine long texts that a wrong encoding would damage, elsewhere plain values.
+ */
 const oddity = (testCase: Case, isLocal: boolean): number => {
-  const telling = textsOf(valuesOf(testCase)).filter(([, text]) => isTelling(text));
-  const plain = testCase.id.endsWith(`/${controlName}`) ? 1 : 2;
-  if (telling.length === 0) return plain;
+  const telling = textsOf(valuesOf(testCase)).filter(([, text]) => isFragile(text));
+  const rankOfPlain = testCase.id.endsWith(`/${controlName}`) ? 1 : 2;
+  if (telling.length === 0) return rankOfPlain;
   const longest = Math.max(...telling.map(([, text]) => text.length));
   return isLocal ? 1 - 1 / longest : 3;
 };
@@ -119,8 +121,8 @@ const firstAccepted = async (
   return settled;
 };
 
-/** Why the thing itself need not show the change: it was promised, or another thing was made of it. */
-const elsewhere = (
+/** Why the resource itself need not show the change: it was only promised, or another resource was made. */
+const whyUnshown = (
   { plan }: Means,
   { state }: SequenceCase,
   { name }: Thing,
@@ -129,7 +131,7 @@ const elsewhere = (
   if (answerOf(changing)?.response.status === 202) return "not-yet";
   const named = state.made === "" ? undefined : valueAt(bodyOf(changing), state.made);
   if (named !== undefined && String(named) !== name) return "another";
-  // What POST does is its own affair, unless its answer is about the thing.
+  // POST may do anything, unless its answer is about the resource.
   const isPost = plan.operations.get(changing.case.operation)?.method === "POST";
   return isPost && named === undefined ? "another" : null;
 };

@@ -1,4 +1,4 @@
-// What the run made → removed again by the document's links, or why it was not.
+// Removes what the run made, by the document's links, or says why it was not removed.
 import { answerOf } from "../../course.ts";
 import type { Case } from "../../derive/case.ts";
 import { controlName } from "../../derive/subject.ts";
@@ -11,15 +11,15 @@ import type { Resource } from "./resource-store.ts";
 import type { Resources } from "./resources.ts";
 
 export type CleanUp = {
-  /** Ids of the cases of which nothing is left. */
+  /** Ids of the cases that left nothing behind. */
   readonly removed: ReadonlySet<string>;
-  /** What stood in the way, each said once. */
+  /** What prevented removals, without repetitions. */
   readonly obstacles: readonly string[];
 };
 
 export const nothingCleanedUp: CleanUp = { removed: new Set(), obstacles: [] };
 
-/** Whether the run may make something there that stays. */
+/** Whether the run may make something at the target that stays. */
 export const makesThings = ({ remembers, local }: Target, { allowCreate, readOnly }: ConformanceOptions): boolean =>
   remembers && readOnly !== true && (local || allowCreate === true);
 
@@ -33,25 +33,25 @@ type Means = {
 export const cleanUp = async (means: Means, workers: number): Promise<CleanUp> => {
   const { resources } = means;
   const unserved = new Map<string, number>();
-  // What was made last may lean on what was made before.
+  // What was made last may depend on what was made before, so it is removed first.
   const made = resources.left().toReversed();
   if (workers > 1) {
     const next = made.values();
-    // They share what is left to be removed.
+    // All workers take from one iterator, so that each resource is removed once.
     await Promise.all(Array.from({ length: workers }, () => removeEach(means, next, unserved)));
   }
-  // What could not be removed beside others may be removed after them.
+  // What could not be removed while others still existed may be removable now.
   const obstacles = await removeEach(means, resources.left().toReversed(), unserved);
   const left = new Set(resources.left().map((resource) => resource.case));
   return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
 };
 
-/** Who says of so many things in a row that there is no such thing, or no such operation, says it of all. */
-const enough = 3;
+/** After so many answers in a row that there is no such resource or operation, the rest is not tried. */
+const mostMissing = 3;
 
 /**
  * @param unserved by operation, how many such answers it gave in a row
- * @returns what stood in the way.
+ * @returns what prevented removals.
  */
 const removeEach = async (
   { plan, blockOf, send }: Means,
@@ -60,24 +60,24 @@ const removeEach = async (
 ): Promise<ReadonlySet<string>> => {
   const obstacles = new Set<string>();
   for (const resource of made) {
-    const found = removerOf(plan, resource);
-    if (found === null) continue;
-    const { remover, description } = found;
+    const removal = removerOf(plan, resource);
+    if (removal === null) continue;
+    const { remover, description } = removal;
     const inARow = (): number => unserved.get(remover.operation) ?? 0;
-    if (inARow() >= enough) continue;
+    if (inARow() >= mostMissing) continue;
     const block = blockOf(remover);
     const settled = block === null ? await send(remover, resource) : null;
     const response = settled === null ? undefined : answerOf(settled)?.response;
     const status = response?.status ?? 0;
     unserved.set(remover.operation, [404, 405, 410, 501].includes(status) ? inARow() + 1 : 0);
     if (settled?.accepted === true) continue;
-    const why = response ? responseSummary(response) : whyNot(block ?? settled?.reason ?? judged);
+    const why = response ? responseSummary(response) : whyNotSent(block ?? settled?.reason ?? judged);
     obstacles.add(`${remover.operation} did not remove it (${why}). ${description}`.trim());
   }
   return obstacles;
 };
 
-/** The operation that the maker's answer leads to for removing it, and what the document says of that. */
+/** The operation that removes what the maker's answer named, and the document's description of the link. */
 const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; readonly description: string } | null => {
   for (const { id } of plan.operations.values()) {
     const removes = plan.relations.removals.some((removal) => removal.maker === from && removal.remover === id);
@@ -88,5 +88,5 @@ const removerOf = (plan: Plan, { from }: Resource): { readonly remover: Case; re
   return null;
 };
 
-const whyNot = (reason: Reason | Judged): string =>
+const whyNotSent = (reason: Reason | Judged): string =>
   reason.kind === "judged" ? "no answer" : reasonInWords(rootOf(reason));

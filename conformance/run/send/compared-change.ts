@@ -1,4 +1,4 @@
-// The answers before and after a change → what the checks hold against each other. Pure.
+// Prepares the answers before and after a change for the checks that compare them. Pure.
 import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { ChangeClaim, SequenceCase, StateClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
@@ -6,9 +6,9 @@ import type { Changed, MemberSeen } from "../../judge/check.ts";
 import { covers, newsIn } from "../../judge/held-values.ts";
 
 type Answers = {
-  /** The thing's own name. */
+  /** The name of the resource. */
   readonly name: string;
-  /** What the requests say of it that made and changed it. */
+  /** What the requests that made and changed it contained. */
   readonly made: unknown;
   readonly changed: unknown;
   /** The bodies of the answers. */
@@ -36,15 +36,17 @@ export const comparedChange = (
       }),
     )
     .filter((entry) => entry.made !== undefined);
-  const given = seen.filter((entry) => entry.changed !== undefined);
-  // On a page of a longer list, or where others use the target, nobody can tell who changed the rest.
+  const changedMembers = seen.filter((entry) => entry.changed !== undefined);
+  // On a page of a longer list, or if others use the target, nobody can tell who changed the rest.
   const isWhole = alone && typeof state.shows === "object" && state.shows.whole;
   const others = isWhole ? [...after].filter(([other]) => other !== name) : [];
   return {
     changer: by,
-    members: given,
+    members: changedMembers,
     kept: merges ? seen.filter((entry) => entry.changed === undefined) : [],
-    changedToo: others.filter(([other, item]) => isChangedToo(given, before.get(other), item)).map(([other]) => other),
+    changedToo: others
+      .filter(([other, item]) => isChangedToo(changedMembers, before.get(other), item))
+      .map(([other]) => other),
     lost: isWhole ? [...before.keys()].filter((other) => !after.has(other)) : [],
     added: isWhole ? [...after.keys()].filter((other) => !before.has(other)) : [],
     inferred,
@@ -54,23 +56,23 @@ export const comparedChange = (
 
 /** What an answer shows, by name. */
 const thingsIn = (body: unknown, { shows, made }: StateClaim, name: string): ReadonlyMap<string, unknown> => {
-  if (typeof shows !== "object") return new Map([[name, ownIn(body, made, name)]]);
+  if (typeof shows !== "object") return new Map([[name, resourceIn(body, made, name)]]);
   const at = shows.listed.lastIndexOf("/");
   const key = shows.listed.slice(at);
   return new Map(valuesAt(body, shows.listed.slice(0, at)).map((item) => [String(valueAt(item, key)), item]));
 };
 
-/** The thing in an answer about it: what goes by its name, in an envelope or not; otherwise the answer as a whole. */
-const ownIn = (body: unknown, made: string, name: string): unknown => {
+/** The resource in an answer about it: the value with its name, in an envelope or not; otherwise the whole answer. */
+const resourceIn = (body: unknown, made: string, name: string): unknown => {
   const key = made.slice(made.lastIndexOf("/"));
   const inside = isObject(body) ? Object.values(body) : [];
   return [body, ...inside].find((value) => String(valueAt(value, key)) === name) ?? body;
 };
 
-/** Whether another thing shows the new value, too, and did not before. */
-const isChangedToo = (given: readonly MemberSeen[], before: unknown, after: unknown): boolean =>
+/** Whether another resource shows the new value too, and did not show it before. */
+const isChangedToo = (changedMembers: readonly MemberSeen[], before: unknown, after: unknown): boolean =>
   before !== undefined &&
-  given.some(
+  changedMembers.some(
     ({ name, made, changed }) =>
       newsIn(changed, made).length > 0 &&
       covers(member(after, name), changed) &&

@@ -1,15 +1,15 @@
-// What a request may do to what is there, told from the request and the document alone. Pure.
+// Predicts from request and document what a request may do to existing resources. Pure.
 import { isSafe } from "../../../scripts/openapi/relations.ts";
 import type { Case, CredentialPlan, PlannedRequest } from "../../derive/case.ts";
 import type { Plan } from "../../model.ts";
 
-/** Whether the request is safe as RFC 9110 §9.2.1 has it, and with it what goes before it on its connection. */
+/** Whether the request is safe (RFC 9110 §9.2.1), including any request before it on its connection. */
 const isSafeRequest = (request: PlannedRequest): boolean =>
   isSafe(request) && (request.follows === undefined || isSafeRequest(request.follows));
 
 /**
- * Whether nobody can carry the request out who asks for a key at all. One in another form or place is no such: who reads keys
- * loosely takes it.
+ * Whether no server that requires a key can carry the request out. A key in another form or place does not count,
+ * because a server that reads keys loosely accepts it.
  */
 const hasNoKey = ({ request, expect, effect, kind }: Case): boolean =>
   kind === "request" && effect !== "creates" && expect.decision === "reject" && keyless.includes(request.credential);
@@ -25,7 +25,7 @@ const keyless: readonly CredentialPlan[] = [
   "other-case",
 ];
 
-/** Whether it changes nothing: it is safe, or must be refused before anything is done. */
+/** True if the request changes nothing: it is safe, or must be refused before anything is done. */
 export const isReadOnly = (testCase: Case): boolean =>
   (testCase.kind === "request" && isSafeRequest(testCase.request)) || hasNoKey(testCase);
 
@@ -33,14 +33,14 @@ export const isSafeCase = ({ request }: Case): boolean => isSafeRequest(request)
 
 export type Change = "change" | "remove";
 
-/** What the request does to the very thing that it is about; null where it makes another, or nothing. */
+/** What the request does to the resource that it refers to; null if it makes another, or does nothing. */
 export const changeBy = ({ operations }: Pick<Plan, "operations">, testCase: Case): Change | null => {
   const method = operations.get(testCase.operation)?.method;
-  // A method that the document does not declare must be refused.
+  // An undeclared method must be refused.
   if (testCase.kind !== "request" || testCase.request.method !== method || hasNoKey(testCase)) return null;
   return method === "DELETE" ? "remove" : method === "PUT" || method === "PATCH" ? "change" : null;
 };
 
-/** Whether the document says how the run could make what the operation is about. */
+/** Whether the document says how the run could make what the operation refers to. */
 export const canBeMade = ({ relations }: Pick<Plan, "relations">, operation: string): boolean =>
   relations.feeds.get(operation)?.some(({ makes }) => makes) === true;

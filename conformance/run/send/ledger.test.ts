@@ -1,4 +1,4 @@
-// What counts as made on this machine, where nothing is written down.
+// What counts as made on this machine, where no ledger file is written.
 import { expect, test } from "vitest";
 import type { Case } from "../../derive/case.ts";
 import type { Exchange, Header } from "../../http/exchange.ts";

@@ -1,5 +1,5 @@
-// A file with a line before and after each request that may have created something off this machine, so that nothing is
-// forgotten whatever becomes of the run.
+// Writes a line to a file before and after each request that may have created something off this machine, so that
+// nothing is forgotten if the run ends early.
 import { accessSync, closeSync, constants, existsSync, lstatSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { visibleJson } from "../../../scripts/terminal/visible.ts";
@@ -15,7 +15,7 @@ import { mayCreate } from "./budget.ts";
 export type Ledger = {
   readonly before: (testCase: Case) => void;
   readonly after: (testCase: Case, exchange: Exchange | undefined) => void;
-  /** Each request that created something, or may have. */
+  /** Requests that created something, or may have. */
   readonly left: () => readonly LeftReport[];
 };
 
@@ -30,7 +30,7 @@ export const openLedger = (file: string, target: string): Ledger => {
         closeSync(descriptor);
       }
     } catch (error) {
-      // Without the ledger nothing may be created.
+      // Without the ledger, nothing may be created.
       throw unwritable(file, error);
     }
   };
@@ -44,7 +44,7 @@ export const openLedger = (file: string, target: string): Ledger => {
       if (testCase.effect === "removes" && response !== null && isSuccess(response.status))
         write({ event: "removed", case: testCase.id, request: removal(testCase) });
       if (!mayCreate(testCase)) return;
-      // What the generated client refused never left this machine; nor did what found no connection.
+      // What the generated client refused, or what found no connection, never left this machine.
       const sent = exchange !== undefined && !neverSent(failure);
       const created =
         response !== null && isSuccess(response.status) ? "yes" : sent && response === null ? "unknown" : "no";
@@ -63,11 +63,11 @@ export const openLedger = (file: string, target: string): Ledger => {
 };
 
 /**
- * Without a file: of what POST made, as other methods change what is there. A recording or a stream is the answer itself, and
- * nothing that stays. Of another success only 201, a Location or the document says that something was made: a transcript may
- * stay at the server or not.
+ * Counts what POST requests made, without a file; other methods change what exists. A recording or a stream is itself
+ * the answer and leaves nothing behind. Any other success counts as a creation only if it is a 201, has a Location, or
+ * the document says so: whether a transcript stays at the server is unknown.
  *
- * @param makers ids of the operations that make what others of the document are about
+ * @param makers ids of the operations that make what other operations refer to
  */
 export const countingLedger = (makers: ReadonlySet<string>): Ledger => {
   const left: LeftReport[] = [];
@@ -80,7 +80,7 @@ export const countingLedger = (makers: ReadonlySet<string>): Ledger => {
         testCase.request.method !== "POST" ||
         response === null ||
         !isSuccess(response.status) ||
-        isHandedOver(response)
+        isMedia(response)
       )
         return;
       const isMade =
@@ -95,21 +95,21 @@ export const countingLedger = (makers: ReadonlySet<string>): Ledger => {
   };
 };
 
-const isHandedOver = ({ headers }: NonNullable<Exchange["response"]>): boolean =>
+const isMedia = ({ headers }: NonNullable<Exchange["response"]>): boolean =>
   /^(audio|image|video)\/|^text\/event-stream\b/i.test(headerValue(headers, "content-type") ?? "");
 
 const answerOf = (body: Uint8Array, bytes: number): string => new TextDecoder().decode(body.subarray(0, bytes));
 
-/** What it was, as far as the request says. */
+/** What was removed, as far as the request says. */
 const removal = ({ request: { method, target, body } }: Case): string =>
   `${method} ${target} ${new TextDecoder().decode((body?.() ?? new Uint8Array()).subarray(0, 500))}`.trim();
 
-/** Known before anything is sent: a run that ends in the middle has no report. */
+/** Checked before anything is sent, because a run that stops in the middle has no report. */
 const assertAppendable = (file: string): void => {
   try {
     accessSync(existsSync(file) ? file : dirname(resolve(file)), constants.W_OK);
     if (existsSync(file) && statSync(file).isDirectory()) throw new Error("it is a folder");
-    // A link is refused, and a file that is not there yet is not made before it is needed.
+    // A symbolic link is refused; a missing file is not created before it is needed.
     if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) closeSync(openToAppend(file));
   } catch (error) {
     throw unwritable(file, error);

@@ -1,4 +1,4 @@
-// Names that take the places of markers: of the same length and kind, and never the same twice.
+// Names that replace markers: of the same length and kind, and never the same twice.
 import { expect, test } from "vitest";
 import type { Case } from "../../derive/case.ts";
 import { markers } from "../../derive/values/fresh.ts";

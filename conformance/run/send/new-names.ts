@@ -1,27 +1,31 @@
-// A case → the same with names that nothing has yet: not at the target, not of a run before. Others of the same length stand in
-// the places of the markers (`derive/values/fresh.ts`), so that nothing else of the request's bytes changes.
+// Gives a case new names, used by nothing at the target and by no earlier run. They replace the markers of
+// `derive/values/fresh.ts` and have the same length, so that nothing else in the request changes.
 import { type Case, type ClientInput, isFile, type PlannedRequest } from "../../derive/case.ts";
 import { markers, minMarkerLength } from "../../derive/values/fresh.ts";
 
-/** What stands in the place of each marker, in their order. */
+/** The replacements for the markers, in the markers' order. */
 export type NewNames = readonly string[];
 
-/** @returns other names for each request: their first half counts, their second is the run's own */
+/**
+ * @returns a function that makes new names for each request: their first half counts up, the second identifies the run
+ */
 export const newNames = (random: () => number = Math.random): (() => NewNames) => {
   const start = Math.floor(random() * 1e9);
-  const ofRun = Math.floor(random() * 1e9);
+  const runNumber = Math.floor(random() * 1e9);
   let requests = 0;
   return () => {
     requests += 1;
     return markers.map((marker) => {
       const alphabets = [...marker].map((_, at) => alphabetOf(marker, at));
       const half = marker.length / 2;
-      return spelled(alphabets.slice(0, half), start + requests) + spelled(alphabets.slice(half), ofRun);
+      return spelled(alphabets.slice(0, half), start + requests) + spelled(alphabets.slice(half), runNumber);
     });
   };
 };
 
-/** A letter for a letter, a digit for a digit; those of hexadecimal numbers stay such, and nothing begins with a zero. */
+/**
+ * Letters replace letters and digits replace digits; hexadecimal digits stay hexadecimal, and no name begins with zero.
+ */
 const alphabetOf = (marker: string, at: number): string => {
   const character = marker[at] ?? "";
   if (/\d/.test(character)) return at === 0 ? "123456789" : "0123456789";
@@ -29,7 +33,7 @@ const alphabetOf = (marker: string, at: number): string => {
   return character === character.toUpperCase() ? letters.toUpperCase() : letters;
 };
 
-/** A number in digits of these alphabets; what goes beyond them is dropped. */
+/** A number written with these alphabets; higher digits are dropped. */
 const spelled = (alphabets: readonly string[], number: number): string =>
   alphabets.reduceRight(
     ({ text, rest }, alphabet) => ({
@@ -73,7 +77,7 @@ const renewedRequest = (request: PlannedRequest, names: NewNames): PlannedReques
   };
 };
 
-/** Renewed once, however often it is asked for. */
+/** The body is renewed once, however often it is read. */
 const renewedBody = (body: () => Uint8Array, names: NewNames): (() => Uint8Array) => {
   let bytes: Uint8Array | undefined;
   return () => {
@@ -87,19 +91,19 @@ const renewedText = (text: string, names: NewNames): string =>
     ? new TextDecoder().decode(renewedBytes(new TextEncoder().encode(text), names))
     : text;
 
-/** A marker that had too little room is cut, and so is what takes its place. */
+/** A marker that was cut for lack of room is replaced by a name of the same length. */
 const beginnings = markers.map((marker) => marker.slice(0, minMarkerLength));
 
-/** The same bytes where there is nothing to renew. */
+/** Returns the same bytes if there is nothing to replace. */
 const renewedBytes = (bytes: Uint8Array, names: NewNames): Uint8Array => {
-  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const original = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let changed: Buffer | null = null;
   for (const [index, marker] of markers.entries()) {
     const beginning = marker.slice(0, minMarkerLength);
-    for (let at = given.indexOf(beginning); at >= 0; at = given.indexOf(beginning, at + 1)) {
+    for (let at = original.indexOf(beginning); at >= 0; at = original.indexOf(beginning, at + 1)) {
       let length = minMarkerLength;
-      while (length < marker.length && given[at + length] === marker.charCodeAt(length)) length += 1;
-      changed ??= Buffer.from(given);
+      while (length < marker.length && original[at + length] === marker.charCodeAt(length)) length += 1;
+      changed ??= Buffer.from(original);
       changed.write((names[index] ?? marker).slice(0, length), at, "latin1");
     }
   }

@@ -1,4 +1,4 @@
-// When the next request to a target may go: as many a second as are allowed, and as the target itself says in its answers.
+// Decides when the next request to a target may be sent, by the allowed rate and by the limits in the target's answers.
 import type { Header, ResponseMessage } from "../../http/exchange.ts";
 import { headerValue, isSuccess } from "../../http/message.ts";
 import { readRateLimit, readRetryAfter } from "../../http/rate-limits.ts";
@@ -6,74 +6,77 @@ import { isPassing } from "../../judge/undecided.ts";
 import { longestNamedWaitMs, sleep } from "./wait-out.ts";
 
 export type Pace = {
-  /** Resolves when the next request may go, or at once where the run has ended. `requests`: two go on one connection. */
+  /**
+   * Resolves when the next request may be sent, or at once if the run has ended. `requests`: two share one connection.
+   */
   readonly turn: (operation: string, requests: number, signal: AbortSignal | undefined) => Promise<void>;
-  /** To be told once for each turn; null where no answer came. */
+  /** Must be called once for each turn; null if there was no answer. */
   readonly heard: (operation: string, response: ResponseMessage | null) => void;
 };
 
 type Limit = {
   left: number;
   until: number;
-  /** Since the last wait for its sake. */
+  /** Answers since the last wait for this limit. */
   answers: number;
-  meansIt: boolean;
+  isReliable: boolean;
 };
 
-const noLimit = (): Limit => ({ left: Number.POSITIVE_INFINITY, until: 0, answers: 1, meansIt: true });
+const noLimit = (): Limit => ({ left: Number.POSITIVE_INFINITY, until: 0, answers: 1, isReliable: true });
 
-/** So much is waited without asking whether the target means it. */
+/** Shorter waits are accepted without checking whether the target's numbers are reliable. */
 const shortMs = 2_000;
 
-/** After so much of a wait it is asked again whether the limit is that of the operation. */
+/** After so much of a wait, check again whether the limit applies to the operation. */
 const glanceMs = 1_000;
 
-/** @param intervalMs between the arrivals of two requests, at least; 0 for none. */
+/** @param intervalMs least time between the arrivals of two requests; 0 for none. */
 export const openPace = (intervalMs: number): Pace => {
   const limits = trackLimits();
-  const underWay = new Map<string, number>();
+  const pendingByOperation = new Map<string, number>();
   let free = 0;
 
   const slot = (requests: number): number => {
-    // Two at once take the slots on both sides as well, so that no second has more of them than it may.
-    const aside = requests > 1 ? intervalMs : 0;
-    const at = Math.max(performance.now(), free + aside);
-    free = at + aside + intervalMs;
+    // Two requests at once also take the slots around them, so that no second contains more than the rate allows.
+    const spacing = requests > 1 ? intervalMs : 0;
+    const at = Math.max(performance.now(), free + spacing);
+    free = at + spacing + intervalMs;
     return at;
   };
 
   return {
     turn: async (operation, requests, signal) => {
       await limits.waitFor(operation, requests, signal);
-      underWay.set(operation, (underWay.get(operation) ?? 0) + 1);
+      pendingByOperation.set(operation, (pendingByOperation.get(operation) ?? 0) + 1);
       const wait = slot(requests) - performance.now();
       if (wait > 0) await sleep(Math.ceil(wait), signal);
-      // Who goes late is not followed too soon.
+      // If this request is late, the next one still keeps its distance.
       free = Math.max(free, performance.now() + intervalMs);
     },
     heard: (operation, response) => {
-      underWay.set(operation, Math.max(0, (underWay.get(operation) ?? 0) - 1));
-      // A request arrives some time after its turn, the first of a connection late. By now it has: one after another, none
-      // can arrive sooner after it than is allowed.
-      if (![...underWay.values()].some((count) => count > 0)) free = Math.max(free, performance.now() + intervalMs);
-      if (response !== null) limits.heard(operation, response, underWay);
+      pendingByOperation.set(operation, Math.max(0, (pendingByOperation.get(operation) ?? 0) - 1));
+      // A request may arrive well after its turn, such as the first on a connection. Once it is answered it has
+      // arrived, so the next one only has to keep its distance from now.
+      if (![...pendingByOperation.values()].some((count) => count > 0))
+        free = Math.max(free, performance.now() + intervalMs);
+      if (response !== null) limits.heard(operation, response, pendingByOperation);
     },
   };
 };
 
 /**
- * What answers say of limits. One that no answer lacks is everybody's; where an operation has answered without, it is that of those
- * that name it. Who is told to come back later, without a word of a limit, is told so for all.
+ * Tracks the limits in answers. If every answer has limits, all operations share them; once an operation has answered
+ * without, a limit applies only to operations that name it. A Retry-After without a limit applies to all.
  */
 const trackLimits = () => {
-  const everybodys = noLimit();
+  const sharedLimit = noLimit();
   const named = new Map<string, Limit>();
   const nameOf = new Map<string, string>();
   const unlimited = new Set<string>();
 
   const isUnder = (operation: string, name: string): boolean => unlimited.size === 0 || nameOf.get(operation) === name;
   const limitsOf = (operation: string): readonly Limit[] => [
-    everybodys,
+    sharedLimit,
     ...[...named].flatMap(([name, limit]) => (isUnder(operation, name) ? [limit] : [])),
   ];
 
@@ -98,14 +101,15 @@ const trackLimits = () => {
       const rateLimit = readRateLimit(headers);
       if (rateLimit === null && isSuccess(status)) unlimited.add(operation);
       if (rateLimit !== null) nameOf.set(operation, name);
-      if (retryMs !== null) hold(everybodys, 0, retryMs);
+      if (retryMs !== null) hold(sharedLimit, 0, retryMs);
       if (retryMs !== null || rateLimit === null) return;
       const limit = named.get(name) ?? noLimit();
       named.set(name, limit);
       const { remaining: left, resetMs } = rateLimit;
-      // Who has nothing left for the first request after a wait means something else by it; a refusal will tell.
-      if (isAfterWait && left === 0) limit.meansIt = false;
-      if (!limit.meansIt && resetMs > shortMs) return;
+      // A limit that is still spent right after its wait means something else, so its long waits are ignored until a
+      // refusal.
+      if (isAfterWait && left === 0) limit.isReliable = false;
+      if (!limit.isReliable && resetMs > shortMs) return;
       const sharing = [...underWay].flatMap(([other, count]) => (isUnder(other, name) ? [count] : []));
       hold(
         limit,
@@ -122,7 +126,7 @@ const hold = (limit: Limit, left: number, ms: number): void => {
   limit.until = performance.now() + ms;
 };
 
-/** How an answer names its limit: by what it allows. */
+/** Identifies a limit by what it allows. */
 const policyIn = (headers: readonly Header[]): string =>
   ["ratelimit-policy", "ratelimit-limit", "x-ratelimit-limit", "x-rate-limit-limit"]
     .map((name) => headerValue(headers, name) ?? "")

@@ -1,4 +1,4 @@
-// What is known to be there at one target: what the run made, and what answers have shown. No I/O.
+// Keeps what is known to exist at one target: what the run made, and what answers have shown. No I/O.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { type Feed, isSafe } from "../../../scripts/openapi/relations.ts";
 import { answerOf } from "../../course.ts";
@@ -10,15 +10,15 @@ import { headerValue, isSuccess } from "../../http/message.ts";
 import { readJson } from "../../judge/json-text.ts";
 import type { Plan, Settled } from "../../model.ts";
 
-/** An answer that tells of something: of what its operation made, or of what was there. */
+/** An answer that describes a resource: one that its operation made, or one that existed. */
 export type Resource = {
-  /** The operation that told of it, and the case. */
+  /** The operation that returned it, and the case. */
   readonly from: string;
   readonly case: string;
   readonly body: unknown;
-  /** Where its `Location` leads; null where it has none. */
+  /** The target of its `Location`; null if it has none. */
   readonly location: string | null;
-  /** What stood in the path of the request that it answers. */
+  /** Path values of the request that was answered. */
   readonly within: Pointed;
 };
 
@@ -26,12 +26,12 @@ export type Resource = {
 export type Supply = { readonly feed: Feed; readonly resource: Resource };
 
 export type ResourceStore = {
-  /** The last resource that has what one of the feeds takes; the feeds are tried in order. */
+  /** The latest resource that provides what one of the feeds takes; the feeds are tried in order. */
   readonly find: (feeds: readonly Feed[], pointed: Pointed) => Supply | undefined;
-  /** What a removal is about is no other's until it is given back. */
+  /** Reserves a resource that is about to be removed, until it is given back. */
   readonly take: (resource: Resource) => void;
   readonly giveBack: (resource: Resource) => void;
-  /** What the answer to a case, which was about `resource` or about nothing, says of what is there now. */
+  /** Updates what exists by the answer to a case, which referred to `resource` or to none. */
   readonly learn: (testCase: Case, resource: Resource | null, settled: Settled) => void;
   /** Ids of the cases that made something. */
   readonly made: () => ReadonlySet<string>;
@@ -43,28 +43,30 @@ export type ResourceStore = {
 const mostKnown = 50;
 
 export const openResourceStore = (plan: Plan): ResourceStore => {
-  let known: readonly Resource[] = [];
+  let resources: readonly Resource[] = [];
   let left: readonly Resource[] = [];
   const makers = new Set<string>();
   const taken = new Set<Resource>();
   const feeds = [...plan.relations.feeds.values()].flat();
-  const telling = new Set(feeds.map(({ from }) => from));
-  const making = new Set(feeds.flatMap(({ from, makes }) => (makes ? [from] : [])));
+  const sources = new Set(feeds.map(({ from }) => from));
+  const makingOperations = new Set(feeds.flatMap(({ from, makes }) => (makes ? [from] : [])));
 
   const forget = (operation: Operation, testCase: Case, resource: Resource | null): void => {
-    // Changed or removed, it is no more what its maker told; and a list shows what was there before.
+    // After a change or removal, earlier answers about the resource and earlier lists are out of date.
     if (!isSafe(operation))
-      known = known.filter((other) => other !== resource && (left.includes(other) || making.has(operation.id)));
+      resources = resources.filter(
+        (other) => other !== resource && (left.includes(other) || makingOperations.has(operation.id)),
+      );
     if (operation.method !== "DELETE") return;
     if (resource !== null && removes(plan, operation, resource)) left = left.filter((other) => other !== resource);
-    const gone = pathValues(operation, testCase);
-    known = known.filter((other) => !isWithin(other, gone));
-    left = left.filter((other) => !isWithin(other, gone));
+    const removedPath = pathValues(operation, testCase);
+    resources = resources.filter((other) => !isWithin(other, removedPath));
+    left = left.filter((other) => !isWithin(other, removedPath));
   };
 
   const remember = (resource: Resource): void => {
-    known = [...known, resource].slice(-mostKnown);
-    if (!making.has(resource.from)) return;
+    resources = [...resources, resource].slice(-mostKnown);
+    if (!makingOperations.has(resource.from)) return;
     left = [...left, resource];
     makers.add(resource.case);
   };
@@ -72,7 +74,7 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
   return {
     find: (feeds, pointed) => {
       for (const feed of feeds) {
-        const resource = known.findLast(
+        const resource = resources.findLast(
           (resource) =>
             resource.from === feed.from && !taken.has(resource) && valuesBy(feed, resource, pointed) !== null,
         );
@@ -88,7 +90,7 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
       if (answer === undefined || operation === undefined || !isSuccess(answer.response.status)) return;
       if (answer.request.method !== operation.method) return;
       forget(operation, testCase, resource);
-      const resourceShown = telling.has(operation.id) ? resourceIn(operation, testCase, answer.response) : null;
+      const resourceShown = sources.has(operation.id) ? resourceIn(operation, testCase, answer.response) : null;
       if (resourceShown !== null) remember(resourceShown);
     },
     made: () => makers,
@@ -96,7 +98,7 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
   };
 };
 
-/** What a success tells of; null where it names nothing. */
+/** The resource that a success describes; null if it names nothing. */
 const resourceIn = (operation: Operation, testCase: Case, response: ResponseMessage): Resource | null => {
   const read = readJson(response.body);
   const location = headerValue(response.headers, "location");
@@ -113,7 +115,7 @@ const resourceIn = (operation: Operation, testCase: Case, response: ResponseMess
 const pathValues = ({ path }: Operation, { request }: Case): Pointed =>
   pathTexts(path, request.target.split("?")[0] ?? "");
 
-/** What the answer tells for the request, and where that has to be; null where it tells less, or is about another place. */
+/** The values that the answer provides for the request, with shared path values; null if any is missing or differs. */
 export const valuesBy = ({ values, shared }: Feed, resource: Resource, pointed: Pointed): Pointed | null => {
   const pointedValues = pointedBy(resource.body, values, resource.location);
   if (pointedValues === null) return null;
@@ -123,18 +125,23 @@ export const valuesBy = ({ values, shared }: Feed, resource: Resource, pointed: 
   return new Map([...around, ...pointedValues]);
 };
 
-/** Whether it was made within the thing that a path names, so that it goes with that. */
+/** Whether it was made within the resource that a path names, so that it disappears with it. */
 const isWithin = ({ within }: Resource, gone: Pointed): boolean =>
   gone.size > 0 && [...gone].every(([name, value]) => within.get(name) === value);
 
-/** Whether it is the thing that is gone then: not something within it, as its tags, and not its place among others, as favourites. */
+/**
+ * Whether the operation removes the resource itself, rather than a part of it (its tags) or a reference to it
+ * (favourites).
+ */
 const removes = (plan: Plan, { id, method, path }: Operation, { from }: Resource): boolean => {
   if (method !== "DELETE" || (path.includes("{") && !path.endsWith("}"))) return false;
   const feeds = plan.relations.feeds.get(id) ?? [];
   return feeds.some((feed) => feed.from === from && (!feed.inferred || isItemOf(plan, path, from)));
 };
 
-/** Whether the path is that of an item, or of something of it, in the collection where the operation makes or lists them. */
+/**
+ * Whether the path is that of an item, or of a part of one, in the collection where the operation makes or lists items.
+ */
 export const isItemOf = (plan: Plan, path: string, from: string): boolean => {
   const collection = plan.operations.get(from)?.path.replace(/(?<!\/)\/+$/, "");
   return path.startsWith(`${collection}/{`);

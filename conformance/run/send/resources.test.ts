@@ -1,4 +1,4 @@
-// What a request is about is made where nothing is there: an operation is asked for what its answers tell, as often as it takes.
+// If nothing exists to refer to, it is made: an operation is called for its answers as often as needed.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,7 +47,7 @@ test("an operation that did not tell one thing is asked again for another that i
   const control = (operation: string) => plan.all.get(`${operation}/valid/required-only`)!;
   expect(await resources.point(control("look"))).toMatchObject({ isKnown: false });
   const targets: string[] = [];
-  // Not given back: each of several at once is about a thing of its own.
+  // Not given back, because each of several concurrent cases uses a resource of its own.
   for (const _ of [1, 2, 3]) targets.push((await resources.point(control("remove"))).case.request.target);
   expect(targets).toEqual(["/jobs/j-1", "/jobs/j-2", "/jobs/j-3"]);
 });

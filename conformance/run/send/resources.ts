@@ -1,5 +1,5 @@
-// A case whose request has to point at something is made anew about a thing that is known to be there, so that the answer is
-// about the request and not about what is missing. What is not there yet is made or looked up first.
+// Makes a case refer to a resource that is known to exist, so that the answer is about the request and not about
+// something missing. What does not exist yet is looked up or made first.
 
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { namesOf } from "../../../scripts/openapi/path-template.ts";
@@ -23,28 +23,28 @@ import {
 
 type PointedCase = {
   readonly case: Case;
-  /** What it is about; null where its request points at nothing, or at nothing but an example. */
+  /** The resource that the case refers to; null if it refers to none, or only to an example. */
   readonly resource: Resource | null;
-  /** Whether all that it points at is known to be there. */
+  /** Whether everything that the case refers to is known to exist. */
   readonly isKnown: boolean;
 };
 
 export type Resources = Pick<ResourceStore, "made" | "left"> & {
-  /** The case about this very thing, or about anything that is there and is made first where it has to be. */
+  /** The case about the given resource, or about any existing one, which is made first if necessary. */
   readonly point: (testCase: Case, resource?: Resource) => Promise<PointedCase>;
   readonly learn: (pointed: PointedCase, settled: Settled) => void;
-  /** To be called once for each case that was pointed: what a removal is about is no other's until then. */
+  /** Must be called once for each pointed case: until then, a resource to be removed is not used by others. */
   readonly release: (pointed: PointedCase) => void;
-  /** From now on the operation's requests name things so; null for as usual. */
+  /** From now on, the operation's requests use this naming; null for the usual one. */
   readonly nameAs: (operation: string, naming: OtherNaming | null) => void;
-  /** Where the values came from that requests pointed with, the first of each. */
+  /** Where the values that requests referred to came from; the first for each name. */
   readonly origins: () => readonly ValueReport[];
 };
 
 type Means = {
   readonly target: Target;
   readonly plan: Plan;
-  /** Sends a case for what its answer tells; null where it may not be sent. */
+  /** Sends a case for the sake of its answer; null if it may not be sent. */
   readonly send: (testCase: Case) => Promise<Settled | null>;
 };
 
@@ -56,52 +56,53 @@ export const trackResources = (means: Means): Resources => {
   const origins = trackOrigins();
   const supply = supplier(means, store);
 
-  /** Each input, or inputs that one answer tells together, from the best answer that there is. */
-  const gather = async (operation: Operation, given: Resource | undefined) => {
+  /** Fills each input, or the inputs that one answer provides together, from the best available answer. */
+  const gather = async (operation: Operation, givenResource: Resource | undefined) => {
     const pointed = new Map<string, unknown>();
     const guessed: Guess[] = [];
-    /** What names the thing itself. */
-    const own = new Map<string, unknown>();
+    /** Inputs that name the resource itself. */
+    const ownNames = new Map<string, unknown>();
     let resource: Resource | null = null;
     let isKnown = true;
     for (const feeds of byInputs(feedsOf(plan, operation.id))) {
       if (feeds[0]?.values.every(({ input }) => pointed.has(input))) continue;
-      const found = from(given, feeds) ?? (await supply(feeds, pointed));
-      const values = found === undefined ? null : valuesBy(found.feed, found.resource, pointed);
-      if (found === undefined || values === null) {
+      const supplied = from(givenResource, feeds) ?? (await supply(feeds, pointed));
+      const values = supplied === undefined ? null : valuesBy(supplied.feed, supplied.resource, pointed);
+      if (supplied === undefined || values === null) {
         isKnown = false;
         continue;
       }
-      // Elsewhere it may go by another name, and be another thing.
-      const isGuess = isElsewhere(plan, operation, found.feed);
+      // Another collection may use other names, so the value may name another resource.
+      const isGuess = isElsewhere(plan, operation, supplied.feed);
       if (isGuess) isKnown = false;
       for (const [name, pointedValue] of values) {
         const value = inType(plan, operation, name, pointedValue);
         pointed.set(name, value);
-        origins.note(operation, name, value, found);
+        origins.note(operation, name, value, supplied);
         if (isGuess) guessed.push(guessAt(operation, name, value));
-        if (isAboutIt(operation, found.feed)) own.set(name, value);
+        if (isAboutIt(operation, supplied.feed)) ownNames.set(name, value);
       }
-      if (isAboutIt(operation, found.feed)) resource ??= found.resource;
+      if (isAboutIt(operation, supplied.feed)) resource ??= supplied.resource;
     }
-    return { pointed, own, guessed, resource, isKnown };
+    return { pointed, ownNames, guessed, resource, isKnown };
   };
 
   return {
-    point: async (testCase, given) => {
+    point: async (testCase, givenResource) => {
       const nothing = { case: testCase, resource: null, isKnown: false };
       const operation = plan.operations.get(testCase.operation);
       if (!target.remembers || operation === undefined) return nothing;
       const isUsual = !namings.has(operation.id);
       if (feedsOf(plan, operation.id).length === 0 && isUsual) return nothing;
-      const { pointed, own, guessed, resource, isKnown } = await gather(operation, given);
-      const about = pointed.size === 0 && isUsual ? undefined : casesAbout(operation.id, pointed).get(testCase.id);
-      if (about === undefined) return nothing;
-      // The least that is allowed may be something that was there before.
-      if (!isSafe(operation) && mayNameAnother(operation, about, own))
-        return { case: about, resource: null, isKnown: false };
+      const { pointed, ownNames, guessed, resource, isKnown } = await gather(operation, givenResource);
+      const pointedCase =
+        pointed.size === 0 && isUsual ? undefined : casesAbout(operation.id, pointed).get(testCase.id);
+      if (pointedCase === undefined) return nothing;
+      // A short or numeric id in the request may happen to name a resource that existed before the run.
+      if (!isSafe(operation) && mayNameAnother(operation, pointedCase, ownNames))
+        return { case: pointedCase, resource: null, isKnown: false };
       if (resource !== null && operation.method === "DELETE") store.take(resource);
-      return { case: guessed.length === 0 ? about : withGuesses(about, guessed), resource, isKnown };
+      return { case: guessed.length === 0 ? pointedCase : withGuesses(pointedCase, guessed), resource, isKnown };
     },
     release: ({ resource }) => {
       if (resource !== null) store.giveBack(resource);
@@ -117,34 +118,35 @@ export const trackResources = (means: Means): Resources => {
   };
 };
 
-/** The given resource, where one of the feeds takes values of it. */
+/** The given resource, if one of the feeds takes its values. */
 const from = (resource: Resource | undefined, feeds: readonly Feed[]): Supply | undefined => {
   const feed = feeds.find((other) => other.from === resource?.from);
   return resource === undefined || feed === undefined ? undefined : { feed, resource };
 };
 
-/** What is there already; otherwise the operations that tell of such a thing are asked, each while there is hope. */
+/** Uses what exists; otherwise tries the operations whose answers may provide it, unless they failed before. */
 const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
-  const asking = new Set<string>();
+  const inProgress = new Set<string>();
   const fruitless = new Set<string>();
   return async (feeds: readonly Feed[], pointed: Pointed): Promise<Supply | undefined> => {
-    const known = store.find(feeds, pointed);
-    if (known !== undefined) return known;
+    const existing = store.find(feeds, pointed);
+    if (existing !== undefined) return existing;
     for (const feed of feeds) {
       const { from, makes, inferred } = feed;
       const control = plan.all.get(`${from}/${controlName}`);
       const isFruitless = fruitless.has(from) || fruitless.has(keyOf(feed));
-      // Off this machine nothing is made for the sake of another case.
-      if (control === undefined || asking.has(from) || isFruitless || (makes && !target.local)) continue;
-      asking.add(from);
+      // Off this machine, nothing is made for the sake of another case.
+      if (control === undefined || inProgress.has(from) || isFruitless || (makes && !target.local)) continue;
+      inProgress.add(from);
       const first = await send(control);
-      // A server may ask for more than its document does.
-      const whole = makes && first?.accepted === false ? plan.all.get(`${from}/${everythingName}`) : undefined;
-      const settled = whole === undefined ? first : await send(whole);
-      asking.delete(from);
-      const found = store.find(feeds, pointed);
-      if (found !== undefined) return found;
-      // Neither an answer that tells nothing nor none will tell more the next time; but it may tell something else.
+      // A server may require more than its document does.
+      const fuller = makes && first?.accepted === false ? plan.all.get(`${from}/${everythingName}`) : undefined;
+      const settled = fuller === undefined ? first : await send(fuller);
+      inProgress.delete(from);
+      const supplied = store.find(feeds, pointed);
+      if (supplied !== undefined) return supplied;
+      // A failed operation, or an answer without this value, will not do better next time, but may provide other
+      // values.
       if (settled?.accepted !== true) fruitless.add(from);
       else if (inferred) fruitless.add(keyOf(feed));
     }
@@ -152,13 +154,13 @@ const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
   };
 };
 
-/** Which answer, and what of it. */
+/** Identifies an operation and the inputs that its answers provide. */
 const keyOf = ({ from, values }: Feed): string => JSON.stringify([from, ...values.map(({ input }) => input)]);
 
-/** Of several workers each is about a thing of its own, and the next case of its operation is often about the same. */
+/** Each worker uses a resource of its own, and the next case of its operation often uses the same one. */
 const mostKept = 32;
 
-/** The cases about each of the last few things are kept. */
+/** Caches the cases about the last few resources. */
 const recentCasesAbout = (
   plan: Plan,
   namings: ReadonlyMap<string, OtherNaming>,
@@ -168,7 +170,7 @@ const recentCasesAbout = (
     const naming = namings.get(operation) ?? null;
     const key = JSON.stringify([operation, naming, ...pointed]);
     const cases = recent.get(key) ?? plan.casesAbout(operation, pointed, naming);
-    // What was asked for last is the last to be dropped.
+    // Moves the entry to the end, so that the least recently used one is dropped first.
     recent.delete(key);
     recent.set(key, cases);
     for (const oldest of recent.keys()) {
@@ -193,7 +195,7 @@ const trackOrigins = () => {
   };
 };
 
-/** What the run has made may be a credential, and good for as long as it is there. */
+/** What the run made may be a credential, valid for as long as it exists. */
 const isSecret = (name: string): boolean => /(?:token|secret|password)$/i.test(name);
 
 const feedsOf = (plan: Plan, operation: string): readonly Feed[] => plan.relations.feeds.get(operation) ?? [];
@@ -209,7 +211,7 @@ const withGuesses = (testCase: Case, guessed: readonly Guess[]): Case => ({
   guessed: [...(testCase.guessed ?? []), ...guessed],
 });
 
-/** Those that tell the same inputs are alternatives. */
+/** Groups feeds that provide the same inputs: they are alternatives. */
 const byInputs = (feeds: readonly Feed[]): readonly (readonly Feed[])[] => {
   const groups = new Map<string, Feed[]>();
   for (const feed of feeds) {
@@ -219,17 +221,17 @@ const byInputs = (feeds: readonly Feed[]): readonly (readonly Feed[])[] => {
   return [...groups.values()];
 };
 
-/** An id that is a number in an answer may be a text in a path. */
+/** An id that is a number in an answer may be a string in a path. */
 const inType = ({ document }: Plan, { parameters }: Operation, name: string, value: unknown): unknown => {
   const parameter = parameters.find((other) => other.name === name);
   if (typeof value !== "number" || parameter === undefined) return value;
   return typeOf(document, parameter.schema, parameter.schemaPointer) === "string" ? String(value) : value;
 };
 
-/** Whether what stands in the path is told by an operation of another collection. */
+/** Whether a path value comes from an operation of another collection. */
 const isElsewhere = (plan: Plan, { path }: Operation, { from, inferred, values }: Feed): boolean =>
   inferred && values.some(({ input }) => namesOf(path).includes(input)) && !isItemOf(plan, path, from);
 
-/** Whether what the answer tells of is the thing itself, and not another that the request names. */
+/** Whether the answer is about the resource itself, not about another one that the request names. */
 const isAboutIt = ({ path }: Operation, { inferred, values }: Feed): boolean =>
   !inferred || values.some(({ input }) => input === namesOf(path).at(-1));

@@ -1,5 +1,5 @@
-// A case → its request sent to a target and what the answer means: within the budget, noted in the ledger before, with
-// outages waited out, and about something that is there.
+// Sends a case to a target and judges the answer: within the budget, recorded in the ledger first, with outages waited
+// out, and referring to something that exists.
 import type { Case, Guess } from "../../derive/case.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
@@ -18,7 +18,7 @@ import { runStateCase } from "./state-case.ts";
 import type { Alter } from "./state-steps.ts";
 import { openPatience, sendUntilAnswered, waitBoundsFor } from "./wait-out.ts";
 
-/** Requests a second to a target off this machine, unless the caller says otherwise. */
+/** Requests per second to a target off this machine, unless the caller sets a rate. */
 const gentleRate = 4;
 
 export type Run = ReturnType<typeof newRun> & { readonly resources: Resources };
@@ -27,10 +27,10 @@ export const startRun = (target: Target, plan: Plan, options: ConformanceOptions
   const run = newRun(target, plan, options);
   const sendIfAllowed = async (testCase: Case): Promise<Settled | null> =>
     run.rootCauses.blockOf(testCase) === null && run.budget.refuses(testCase) === null
-      ? sendCase(whole, testCase, undefined, run.nextNames(), true)
+      ? sendCase(complete, testCase, undefined, run.nextNames(), true)
       : null;
-  const whole: Run = { ...run, resources: trackResources({ target, plan, send: sendIfAllowed }) };
-  return whole;
+  const complete: Run = { ...run, resources: trackResources({ target, plan, send: sendIfAllowed }) };
+  return complete;
 };
 
 export type Conflict = { readonly status: number; readonly shape: string };
@@ -40,12 +40,12 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   plan,
   signal: options.signal,
   rootCauses: trackRootCauses(),
-  /** One case at a time looks for what it can be about, so that no two make the same thing. */
+  /** Cases choose their resource one at a time, so that no two make the same one. */
   inTurn: oneByOne(),
   pace: openPace(intervalFor(target, options)),
   patience: openPatience(),
   nextNames: newNames(),
-  /** By operation, how it answers what it has taken already; null where it takes it again. */
+  /** How each operation refuses a repeated request; null if it accepts it again. */
   conflicts: new Map<string, Promise<Conflict | null>>(),
   budget: openBudget({
     local: target.local,
@@ -57,7 +57,7 @@ const newRun = (target: Target, plan: Plan, options: ConformanceOptions) => ({
   ledger: ledgerFor(target, plan, options),
 });
 
-/** On this machine what is made is only counted; off it nothing is made before it is written down. */
+/** On this machine, creations are only counted; off it, nothing is created before it is recorded. */
 const ledgerFor = ({ name, local, remembers }: Target, plan: Plan, options: ConformanceOptions): Ledger => {
   if (local) return remembers ? countingLedger(makersOf(plan)) : noLedger;
   return options.allowCreate ? openLedger(options.ledger ?? defaultLedger, name) : noLedger;
@@ -66,7 +66,7 @@ const ledgerFor = ({ name, local, remembers }: Target, plan: Plan, options: Conf
 const makersOf = ({ relations }: Plan): ReadonlySet<string> =>
   new Set([...relations.feeds.values()].flat().flatMap(({ from, makes }) => (makes ? [from] : [])));
 
-/** What answers from this process or is started by it is asked as fast as it answers. */
+/** A target in this process, or started by it, has no rate limit. */
 const intervalFor = ({ lasting, local }: Target, { rate }: ConformanceOptions): number => {
   if (!lasting) return 0;
   const perSecond = rate ?? (local ? Number.POSITIVE_INFINITY : gentleRate);
@@ -82,7 +82,7 @@ const oneByOne = () => {
   };
 };
 
-/** What a case has to tell: of one answer, or of what the answers show of one another. */
+/** Runs a case to its result: a single answer, or several answers compared with each other. */
 export const runCase = (run: Run, testCase: Case): Promise<Settled> => {
   const { target, plan, resources, rootCauses, signal } = run;
   if (testCase.kind !== "sequence") return sendCase(run, testCase);
@@ -97,15 +97,15 @@ export const runCase = (run: Run, testCase: Case): Promise<Settled> => {
   return runStateCase(means, testCase);
 };
 
-/** Sends the case, about something that is there, waiting outages out, and judges what comes back. */
+/** Sends the case, referring to something that exists, waits outages out, and judges the answer. */
 export const sendCase = async (
   run: Run,
   planned: Case,
   about?: Resource,
   names: NewNames = run.nextNames(),
-  /** Whether it is sent for what another case can be about. */
+  /** Whether it is sent to provide a resource for another case. */
   isForOther = false,
-  /** What is to be different in the request once it is known what it is about. */
+  /** Changes the request once its resource is known. */
   alter?: Alter,
 ): Promise<Settled> => {
   const point = () => run.resources.point(planned, about);
@@ -149,16 +149,16 @@ const sendPointed = async (
     isTaken: (guess: Guess) => run.rootCauses.takes(testCase.operation, guess),
   } as const;
   const judged = judgeSending(plan, target, testCase, sending, circumstances);
-  // What was sent is told by what it says; its bytes, a recording among them, are those of the plan.
+  // Reports show the input that was sent; the bytes are those of the plan, so that recordings are not copied.
   const settled = testCase === fitted ? judged : { ...judged, case: { ...fitted, input: testCase.input } };
   resources.learn(pointed, settled);
   return settled;
 };
 
-/** On this machine too: a port may be forwarded from elsewhere. A script and a mock have nothing that could be lost. */
+/** Applies on this machine too, since a port may be forwarded. A script and a mock have nothing to lose. */
 const riskTo = ({ target, plan }: Run, testCase: Case): Change | null => {
   if (!target.remembers || plan.mayChange(testCase.operation)) return null;
-  // Off this machine not even what must be refused is worth the risk.
+  // Off this machine, not even a request that must be refused is worth the risk.
   return changeBy(plan, testCase) ?? (testCase.effect === "removes" && !target.local ? "remove" : null);
 };
 
@@ -166,7 +166,7 @@ export const sendOnce = async (run: Run, testCase: Case) => {
   const { target, budget, pace, ledger, signal } = run;
   if (budget.refuses(testCase) !== null) return null;
   await pace.turn(testCase.operation, requestsOf(testCase), signal);
-  // Others may have spent it meanwhile.
+  // Others may have spent the budget in the meantime.
   if (signal?.aborted || budget.refuses(testCase) !== null) {
     pace.heard(testCase.operation, null);
     return null;

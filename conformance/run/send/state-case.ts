@@ -1,4 +1,4 @@
-// A case about what was made or removed: the list before, the making, perhaps the removing, and the answer after.
+// Runs a case about making or removing: read the list, make a resource, perhaps remove it, and read the answer again.
 import type { Case, ListClaim, SequenceCase } from "../../derive/case.ts";
 import { valuesAt } from "../../derive/point-at.ts";
 import { judgeState, strictly } from "../../judge/checks.ts";
@@ -6,9 +6,9 @@ import type { Settled } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
 import { runChangedCase } from "./changed-case.ts";
+import { fragileCaseOf, textsListed } from "./fragile-case.ts";
+import { withFragileTexts } from "./fragile-texts.ts";
 import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
-import { tellingCase, textsListed } from "./telling-text.ts";
-import { toldAnew } from "./told-anew.ts";
 
 export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Promise<Settled> => {
   const { shows, sequel } = sequenceCase.state;
@@ -18,7 +18,7 @@ export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Pr
   const list = typeof shows === "object" ? shows : null;
   const first = list === null ? null : await lookAt(means, sequenceCase);
   if (first?.accepted === false) return first;
-  const thing = await happen(means, sequenceCase, maker, remover);
+  const thing = await makeAndRemove(means, sequenceCase, maker, remover);
   if ("outcome" in thing) return thing;
   return untilShown(means, async () => {
     if (first === null || list === null) return lookAt(means, sequenceCase, thing.resource);
@@ -38,19 +38,19 @@ const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps =>
   return { maker, remover, block: blockOf(maker) ?? (remover === null ? null : blockOf(remover)) };
 };
 
-/** Makes it, and removes it where that is the claim; what became of the case where that cannot be done. */
-const happen = async (
+/** Makes the resource, and removes it if that is the claim; returns the settled case if either fails. */
+const makeAndRemove = async (
   means: Means,
   sequenceCase: SequenceCase,
   maker: Case,
   remover: Case | null,
 ): Promise<Thing | Settled> => {
   const { target, plan, send } = means;
-  // What is made elsewhere may stay there, and is to have a plain name.
-  const longest = target.local ? tellingCase(plan, maker) : null;
-  const telling = target.local ? (toldAnew(plan, longest ?? maker) ?? longest) : null;
+  // What is made off this machine may stay there, so it gets a plain name.
+  const fragileCase = target.local ? fragileCaseOf(plan, maker) : null;
+  const fragile = target.local ? (withFragileTexts(plan, fragileCase ?? maker) ?? fragileCase) : null;
   const settled =
-    telling === null ? null : await send(telling, undefined, (pointed) => toldAnew(plan, pointed) ?? pointed);
+    fragile === null ? null : await send(fragile, undefined, (pointed) => withFragileTexts(plan, pointed) ?? pointed);
   const making = settled?.accepted === true ? settled : await send(maker);
   const thing = thingMade(means, sequenceCase, making);
   if ("outcome" in thing) return thing;
@@ -67,7 +67,7 @@ const judged = (
   first: Settled,
   last: Settled,
 ): Settled => {
-  const heard = judgeState({
+  const judgement = judgeState({
     name,
     before: namesIn(first, shows),
     after: namesIn(last, shows),
@@ -78,13 +78,13 @@ const judged = (
     claim: testCase.title,
     pointer: testCase.source,
   });
-  const { findings, notes } = plan.strict ? strictly(heard) : heard;
+  const { findings, notes } = plan.strict ? strictly(judgement) : judgement;
   const all = [...last.findings, ...findings];
-  const unseen = notes.length > 0 && all.length === 0;
+  const isNotOnPage = notes.length > 0 && all.length === 0;
   return revised(last, {
     findings: all,
-    notes: unseen ? last.notes : [...last.notes, ...notes],
-    reason: unseen ? { kind: "not-on-page", name } : last.reason,
+    notes: isNotOnPage ? last.notes : [...last.notes, ...notes],
+    reason: isNotOnPage ? { kind: "not-on-page", name } : last.reason,
   });
 };
 

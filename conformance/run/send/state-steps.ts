@@ -1,4 +1,5 @@
-// What the cases about a state have in common: making the thing, looking until it shows, and what becomes of a case whose steps fail.
+// Steps that cases about state share: making a resource, looking until a change shows, and settling a case whose step
+// failed.
 import { answerOf, withoutAnswer } from "../../course.ts";
 import type { Case, SequenceCase } from "../../derive/case.ts";
 import { valueAt } from "../../derive/point-at.ts";
@@ -19,31 +20,31 @@ export type Means = {
   readonly signal: AbortSignal | undefined;
 };
 
-/** The same request with something else in it. */
+/** Returns the request with something changed in it. */
 export type Alter = (testCase: Case) => Case;
 
 /** What a case is about, and the request that made it. */
 export type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
 
-/** What the answer to a making says of the thing; what became of the case where nothing was made, or nothing can be known of it. */
+/** The resource that the answer names; a settled case if nothing was made, or if the answer does not name it. */
 export const thingMade = ({ resources }: Means, sequenceCase: SequenceCase, making: Settled): Thing | Settled => {
   const { made } = sequenceCase.state;
   if (!making.accepted) return stepFailed(sequenceCase, making, "made-nothing");
   const body = bodyOf(making);
   const name = made === "" ? undefined : valueAt(body, made);
-  // What only its Location names is in no body.
+  // A resource that only its Location names has no name in any body.
   if (name === undefined && made !== "") return stepFailed(sequenceCase, making, "named-nothing");
   const resource = resources.left().findLast(({ body: other }) => JSON.stringify(other) === JSON.stringify(body));
   return { name: String(name), made: making.case, resource };
 };
 
-/** Sends the request of the case itself, for what its answer shows. */
+/** Sends the case's own request for the sake of its answer. */
 export const lookAt = async ({ send }: Means, sequenceCase: SequenceCase, about?: Resource): Promise<Settled> => ({
   ...(await send({ ...sequenceCase, kind: "request", effect: "none" }, about)),
   case: sequenceCase,
 });
 
-/** An answer may take a moment to show what happened. */
+/** A change may take a moment to show. */
 const looks = 3;
 const pauseMs = { local: 100, remote: 1_000 };
 
@@ -62,7 +63,7 @@ export const bodyOf = (settled: Settled): unknown => {
   return read?.ok === true ? read.value : undefined;
 };
 
-/** What went wrong on the way is told by the cases of that operation. */
+/** What went wrong is reported by the cases of that operation. */
 export const stepFailed = (testCase: SequenceCase, { reason, course, ms }: Settled, did: Step["did"]): Settled => {
   const { maker, sequel } = testCase.state;
   const step: Step = { did, maker, sequel: sequel.kind === "stays" ? null : sequel.by };

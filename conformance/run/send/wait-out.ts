@@ -1,4 +1,4 @@
-// Sends a case until there is an answer that can be judged, within a bound: outages and limits are waited out, never judged.
+// Sends a case until an answer can be judged, within bounds: outages and limits are waited out, not judged.
 import type { Case } from "../../derive/case.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { readRateLimit, readRetryAfter } from "../../http/rate-limits.ts";
@@ -7,21 +7,21 @@ import type { Sending, Target } from "../../model.ts";
 
 export type WaitBounds = {
   readonly tries: number;
-  /** Milliseconds of waiting in all, but for what the target asks for. */
+  /** Total waiting time in milliseconds, except for waits that the target requests. */
   readonly waitMs: number;
 };
 
-/** A wait that a target asks for is obeyed up to here; a longer one leaves what it limits undecided. */
+/** A wait that a target requests is obeyed up to this length; if it is longer, the case stays undecided. */
 export const longestNamedWaitMs = 120_000;
 
-/** Whether a target that asks for long waits does what it says after them. */
-export type Patience = { readonly lasts: () => boolean; readonly waited: (inVain: boolean) => void };
+/** Whether long waits that the target requests have been worth it. */
+export type Patience = { readonly lasts: () => boolean; readonly noteWait: (inVain: boolean) => void };
 
 export const openPatience = (): Patience => {
   let inVain = 0;
   return {
     lasts: () => inVain < 2,
-    waited: (again) => {
+    noteWait: (again) => {
       inVain = again ? inVain + 1 : 0;
     },
   };
@@ -30,7 +30,7 @@ export const openPatience = (): Patience => {
 export const waitBoundsFor = (target: Target): WaitBounds =>
   target.local ? { tries: 3, waitMs: 5_000 } : { tries: 3, waitMs: 60_000 };
 
-/** @param send charges the budget; null where there is none left. */
+/** @param send charges the budget; returns null if it is spent. */
 export const sendUntilAnswered = async (
   target: Target,
   testCase: Case,
@@ -53,34 +53,35 @@ export const sendUntilAnswered = async (
     const again = await send();
     if (again === null) return { sending, tries: tried };
     sending = again;
-    if (isLong) patience.waited(isLimited(testCase, sending.exchanges[0]));
+    if (isLong) patience.noteWait(isTemporarilyRefused(testCase, sending.exchanges[0]));
   }
   return { sending, tries };
 };
 
-const isLimited = ({ expect }: Case, exchange: Exchange | undefined): boolean => {
+const isTemporarilyRefused = ({ expect }: Case, exchange: Exchange | undefined): boolean => {
   const status = exchange?.response?.status;
   return status !== undefined && isPassing(status) && !expect.standard.includes(status);
 };
 
-/** `named`: the target said how long. */
+/** `named`: the target requested this wait. */
 type Pause = { readonly ms: number; readonly named: boolean };
 
-/** Until it is worth another try; null where it is not. */
+/** The wait before another try; null if another try is not worthwhile. */
 const pauseBefore = (target: Target, testCase: Case, exchange: Exchange | undefined, tried: number): Pause | null => {
   if (exchange === undefined || target.baseUrl === null) return null;
   const { response, failure } = exchange;
   const backoff = { ms: 100 * 2 ** (tried - 1) * (target.local ? 1 : 10), named: false };
   if (response !== null) {
-    if (!isLimited(testCase, exchange)) return null;
+    if (!isTemporarilyRefused(testCase, exchange)) return null;
     const limit = readRateLimit(response.headers);
     const named = readRetryAfter(response.headers) ?? (limit?.remaining === 0 ? limit.resetMs : null);
     return named === null ? backoff : { ms: Math.ceil(named), named: true };
   }
   if (failure === null || testCase.expect.silence) return null;
-  // Nothing was sent.
+  // Nothing was sent, so it is safe to try again.
   if (failure.kind === "refused" || failure.kind === "dns" || failure.kind === "proxy") return backoff;
-  // It may have been received: twice sent may be twice created. A timeout was wait enough.
+  // The request may have been received, and sending it twice might create something twice. After a timeout, no more
+  // waiting.
   if (failure.kind !== "reset" && failure.kind !== "closed") return null;
   return target.local || testCase.effect === "none" ? backoff : null;
 };

@@ -1,26 +1,25 @@
-// Which request shows best what a server makes of a text, and what a list shows of it. Pure.
+// Finds the request that best shows how a server handles text, and compares its texts with a list. Pure.
 import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { Case, ListClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import type { Seen } from "../../judge/check.ts";
 import { textPairs } from "../../judge/held-values.ts";
-import { isTelling, textsOf } from "../../judge/text-damage.ts";
+import { isFragile, textsOf } from "../../judge/text-damage.ts";
 import type { Plan } from "../../model.ts";
 
 /**
- * The valid request of the same operation that tells most: its text is one that a reader of another encoding would damage,
- * and the longest of these. Null for none.
+ * The valid request of the operation with the longest text that a wrong encoding would damage; null if there is none.
  */
-export const tellingCase = ({ all }: Plan, maker: Case): Case | null => {
-  const telling = [...all.values()].flatMap((testCase) => {
+export const fragileCaseOf = ({ all }: Plan, maker: Case): Case | null => {
+  const candidates = [...all.values()].flatMap((testCase) => {
     if (testCase.operation !== maker.operation || testCase.expect.decision !== "accept") return [];
-    const texts = textsOf(valuesOf(testCase)).filter(([, text]) => isTelling(text));
+    const texts = textsOf(valuesOf(testCase)).filter(([, text]) => isFragile(text));
     return texts.length === 0 ? [] : [{ testCase, length: Math.max(...texts.map(([, text]) => text.length)) }];
   });
-  return telling.toSorted((left, right) => right.length - left.length)[0]?.testCase ?? null;
+  return candidates.toSorted((left, right) => right.length - left.length)[0]?.testCase ?? null;
 };
 
-/** The texts of what was made as the list has them under the same names. */
+/** The texts that were sent, paired with the list's texts of the same names. */
 export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, name: string): Seen["texts"] => {
   const at = listed.lastIndexOf("/");
   const items = valuesAt(body, listed.slice(0, at));
@@ -31,6 +30,6 @@ export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, na
     .map(({ path, ...texts }) => ({ name: path, ...texts }));
 };
 
-/** What a request says in its body, by name. */
+/** The values in a request's body, by name. */
 export const valuesOf = ({ input }: Case): unknown =>
   input?.body.kind === "fields" ? input.body.fields : input?.body.kind === "whole" ? input.body.value : {};

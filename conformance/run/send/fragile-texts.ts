@@ -1,4 +1,4 @@
-// A request → the same with texts in its body that a reader of another encoding would damage, however deep. Pure.
+// Replaces the texts in a request's body, at any depth, with texts that a wrong encoding would damage. Pure.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Case, ClientInput, PlannedRequest } from "../../derive/case.ts";
 import { broken, type Source } from "../../derive/source.ts";
@@ -12,15 +12,15 @@ import {
   mapLeaves,
   refersTo,
 } from "../../derive/values/leaves.ts";
-import { isTelling } from "../../judge/text-damage.ts";
+import { isFragile } from "../../judge/text-damage.ts";
 import type { Plan } from "../../model.ts";
-import { valuesOf } from "./telling-text.ts";
+import { valuesOf } from "./fragile-case.ts";
 
 /**
- * Null where the body is no object of JSON, or its schema leaves no text open.
- * @param members the members whose texts are changed; all of them by default
+ * Null if the body is not a JSON object, or if its schema leaves no text free to choose.
+ * @param members the members whose texts are replaced; all of them by default
  */
-export const toldAnew = (plan: Plan, testCase: Case, members?: readonly string[]): Case | null => {
+export const withFragileTexts = (plan: Plan, testCase: Case, members?: readonly string[]): Case | null => {
   const content = plan.operations.get(testCase.operation)?.body?.contents[0];
   const body = valuesOf(testCase);
   if (content?.kind !== "json" || content.schemaPointer === null || !isObject(body)) return null;
@@ -28,18 +28,18 @@ export const toldAnew = (plan: Plan, testCase: Case, members?: readonly string[]
   const changes = content.fields
     .filter(({ name }) => Object.hasOwn(body, name) && members?.includes(name) !== false)
     .map(({ name, pointer }) => {
-      const changed = mapLeaves(source, { name, pointer, value: body[name] }, (leaf) => telling(source, leaf));
+      const changed = mapLeaves(source, { name, pointer, value: body[name] }, (leaf) => fragileText(source, leaf));
       return [name, broken(source, pointer, changed).length === 0 ? changed : body[name]] as const;
     });
-  const whole = { ...body, ...Object.fromEntries(changes) };
-  const isOther = JSON.stringify(whole) !== JSON.stringify(body);
-  return isOther && broken(source, content.schemaPointer, whole).length === 0 ? withBody(testCase, whole) : null;
+  const newBody = { ...body, ...Object.fromEntries(changes) };
+  const isChanged = JSON.stringify(newBody) !== JSON.stringify(body);
+  return isChanged && broken(source, content.schemaPointer, newBody).length === 0 ? withBody(testCase, newBody) : null;
 };
 
-/** What is listed, of a format, or known by its name is not for the caller to make up. */
-const telling = (source: Source, leaf: Leaf): unknown => {
+/** Leaves alone values that the caller may not invent: listed ids, formatted strings, and names such as passwords. */
+const fragileText = (source: Source, leaf: Leaf): unknown => {
   const { name, value, pointer } = leaf;
-  if (typeof value !== "string" || isTelling(value) || isListed(leaf) || formatOf(leaf) !== null) return value;
+  if (typeof value !== "string" || isFragile(value) || isListed(leaf) || formatOf(leaf) !== null) return value;
   if (refersTo(name) || isHandedOut(name) || isPassword(name)) return value;
   return texts.find((text) => broken(source, pointer, text).length === 0) ?? value;
 };
@@ -47,14 +47,14 @@ const telling = (source: Source, leaf: Leaf): unknown => {
 const [marker] = markers;
 const texts = [`Zoë Müller-Ångström ${marker}`, `Zoë ${marker}`, "Zoë"];
 
-const withBody = (testCase: Case, whole: Readonly<Record<string, unknown>>): Case => {
+const withBody = (testCase: Case, body: Readonly<Record<string, unknown>>): Case => {
   const input: ClientInput | null = testCase.input && {
     ...testCase.input,
-    body: testCase.input.body.kind === "fields" ? { kind: "fields", fields: whole } : { kind: "whole", value: whole },
+    body: testCase.input.body.kind === "fields" ? { kind: "fields", fields: body } : { kind: "whole", value: body },
   };
   const request: PlannedRequest = {
     ...testCase.request,
-    body: () => new TextEncoder().encode(JSON.stringify(whole)),
+    body: () => new TextEncoder().encode(JSON.stringify(body)),
   };
   return { ...testCase, input, request };
 };
