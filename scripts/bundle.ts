@@ -1,5 +1,5 @@
-// An OpenAPI file (YAML or JSON, split over files or not) → one document, with its samples and the way back from a
-// pointer to file and line. `readBundle` does the same for a document that is bundled already, without the bundler.
+// Loads an OpenAPI file (YAML or JSON, possibly split) as one document, with its samples and a mapping from pointers
+// back to file and line. `readBundle` does the same for a bundled document without loading the bundler.
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import { withinBounds } from "./bundle/bounds.ts";
@@ -26,25 +26,29 @@ export { type Problem, SpecError } from "./bundle/spec-error.ts";
 export type Spec = {
   /** OpenAPI 3.1; every `$ref` points into the document itself. */
   readonly document: Document;
-  /** Absolute path of the file it was read from. */
+  /** Absolute path of the file that was read. */
   readonly file: string;
-  /** By file name, each one that an `x-sample` names. */
+  /** Every file that an `x-sample` names, by file name. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
-  /** What the document says in a way that is not read as it stands, or not at all, although it is read. */
+  /** Remarks on parts of the document that are read differently from how they are written, or not at all. */
   readonly notes: readonly SpecNote[];
-  /** Hex, of the bytes of the package's openapi.json, however the file at hand is spaced. */
+  /** SHA-256 in hex of the package's openapi.json; independent of the formatting of the source file. */
   readonly sha256: string;
-  /** `spec/paths/things.yaml:12:7`, line and column, relative to the working directory: where a person edits what the pointer leads to. */
+  /**
+   * The source location of a pointer, with line and column, relative to the working directory:
+   * `spec/paths/things.yaml:12:7`.
+   */
   readonly locate: (pointer: Pointer) => string;
-  /** The same with the absolute path, as values. */
+  /** The same as an object, with the absolute path. */
   readonly position: (pointer: Pointer) => Position;
 };
 
 /**
- * Bundles a file and everything it refers to. OpenAPI 3.0 comes out as 3.1.
- * @param cache a folder for what the bundler made of the same files before; it takes a second to load. Null: none.
- * @param allowRefs where references may lead beside the file's own folder: folders, files, beginnings of http(s) addresses.
- * @throws SpecError with all that is wrong at once.
+ * Bundles a file and everything it refers to. OpenAPI 3.0 is converted to 3.1.
+ * @param cache a folder for caching bundles, because the bundler takes a second to load. Null for no cache.
+ * @param allowRefs where references may lead besides the file's own folder: folders, files, or prefixes of http(s)
+ * URLs.
+ * @throws SpecError with all errors at once.
  */
 export const loadSpec = async (
   file: string,
@@ -53,9 +57,9 @@ export const loadSpec = async (
   allowRefs: readonly string[] = [],
 ): Promise<Spec> => {
   const path = resolve(file);
-  // What lies elsewhere may change without a trace here.
-  const reach = allowRefs.length === 0 ? cache : null;
-  const { document: bundled, notes } = await cachedBundle(reach, path, (text) => bundle(text, allowRefs));
+  // Files elsewhere may change without being noticed, so such a bundle is not cached.
+  const usableCache = allowRefs.length === 0 ? cache : null;
+  const { document: bundled, notes } = await cachedBundle(usableCache, path, (text) => bundle(text, allowRefs));
   const positions = sourceMap(bundled, path);
   const contents = contentByReference(bundled);
   const bounded = withinBounds(contents.document);
@@ -75,9 +79,9 @@ export const loadSpec = async (
 
 /**
  * Reads an openapi.json that `generate` wrote.
- * @param sources the file it was bundled from, where that is at hand: `locate` then leads there, and the samples are
- *   taken from beside it.
- * @throws SpecError where the file is missing, no JSON, or names a sample that does not exist.
+ * @param sources the file it was bundled from, if available; `locate` then leads there, and samples are read from
+ * beside it.
+ * @throws SpecError if the file is missing or not JSON, or names a sample that does not exist.
  */
 export const readBundle = async (file: string, sources?: string): Promise<Spec> => {
   const path = resolve(file);
@@ -86,10 +90,13 @@ export const readBundle = async (file: string, sources?: string): Promise<Spec> 
   return specOf(document, path, sourceMap(document, origin), join(dirname(origin), "samples"));
 };
 
-/** The bytes of openapi.json. */
+/** The content of openapi.json. */
 export const renderBundle = (document: Document): string => `${visibleJson(document, 2)}\n`;
 
-/** The bytes of the package's openapi.json. A third of the other is white space, and half of the rest evidence. */
+/**
+ * The content of the package's openapi.json, without white space (a third of the other) and evidence (half of the
+ * rest).
+ */
 export const renderForPackage = (document: Document): string => JSON.stringify(withoutEvidence(document));
 
 const specOf = (
@@ -121,13 +128,13 @@ const readText = (path: string): string => {
 };
 
 const parse = (text: string, path: string): Document => {
-  const broken = (what: string): SpecError =>
+  const invalid = (what: string): SpecError =>
     new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate`, which writes it anew" }]);
   try {
     const document: unknown = JSON.parse(text);
     if (isObject(document) && typeof document.openapi === "string") return document;
   } catch (error) {
-    throw broken(`this is no JSON: ${(error as Error).message}`);
+    throw invalid(`this is no JSON: ${(error as Error).message}`);
   }
-  throw broken("this is no OpenAPI document");
+  throw invalid("this is no OpenAPI document");
 };

@@ -1,4 +1,4 @@
-// `npm run docs`: the reference of spec/openapi.yaml. The command line of scripts/reference/command.ts.
+// `npm run docs`: writes the reference of spec/openapi.yaml, with the command of scripts/reference/command.ts.
 import { docsCommand } from "./reference/command.ts";
 import { processIo } from "./terminal/io.ts";
 import { printed } from "./terminal/user-error.ts";

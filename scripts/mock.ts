@@ -1,4 +1,4 @@
-// `npm run mock`: the command line of scripts/mock/command.ts.
+// `npm run mock`: runs the command of scripts/mock/command.ts.
 import { mockCommand } from "./mock/command.ts";
 import { processIo } from "./terminal/io.ts";
 

@@ -1,4 +1,4 @@
-// Two operations, one replacing the other → what carries over, what is new, what is gone and what changes shape. Pure.
+// Compares an operation with its replacement: what stays, what is new, what is gone and what changes its form. Pure.
 
 import type { Document } from "./openapi/document.ts";
 import { inputShape } from "./openapi/input-shape.ts";
@@ -11,7 +11,7 @@ export type Change = "same" | "new" | "gone" | "changed";
 export type Row = {
   readonly name: string;
   readonly change: Change;
-  /** In words; null where there is none. */
+  /** Described in words; null if the row does not exist on that side. */
   readonly before: string | null;
   readonly after: string | null;
 };
@@ -20,9 +20,9 @@ export type Parity = {
   readonly from: Operation;
   readonly to: Operation;
   readonly inputs: readonly Row[];
-  /** Of the success, by path into its body. */
+  /** Members of the successful response, by path into its body. */
   readonly outputs: readonly Row[];
-  /** By status: the members of the body. */
+  /** The body's members for each error status. */
   readonly errors: readonly Row[];
   readonly auth: readonly Row[];
 };

@@ -1,5 +1,5 @@
-// The command `generate`: arguments → the folder of a client, brought up to date or compared, once or at each change of the
-// document. Exit status 0 done, 1 `--check` found differences, 2 it could not be done as a whole.
+// The command `generate`: updates or compares the folder of a client, once or at each change of the document. Exit
+// status: 0 done, 1 `--check` found differences, 2 it could not be done completely.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { displayPath } from "../bundle/spec-error.ts";
@@ -15,11 +15,11 @@ import { type Generated, type GenerateOptions, generate } from "./generate.ts";
 import type { Extension, Layout } from "./layout.ts";
 import { watchFiles } from "./watch.ts";
 
-/** Where the command runs: what it is called there, and what it does where it is told nothing. */
+/** Where the command runs: its name there, and its defaults. */
 export type Home = {
-  /** As a person types it. */
+  /** The command as a person types it. */
   readonly command: string;
-  /** What `--spec` and `--out` are where neither is given; null where both have to be. */
+  /** Defaults of `--spec` and `--out`; null if both are required. */
   readonly own: { readonly spec: string; readonly out: string } | null;
   readonly runtime: Layout["runtime"];
   readonly cache: string | null;
@@ -52,10 +52,10 @@ Examples:
 
 Exit status: 0 done; 1 --check found differences; 2 not done, or not for every operation: what is wrong is told by file and line.`;
 
-/** npm passes on only what stands behind two dashes. */
+/** npm only passes on arguments after two dashes. */
 const flagged = (command: string): string => (command.startsWith("npm ") ? `${command} -- ` : `${command} `);
 
-/** @throws UserError for what a person can act on. */
+/** @throws UserError for errors that a user can fix. */
 export const generateCommand = async (
   argv: readonly string[],
   io: Pick<Io, "out" | "err">,
@@ -67,11 +67,11 @@ export const generateCommand = async (
     return 0;
   }
   if (home.own === null) for (const peer of ["openapi-typescript", "typescript"] as const) mustHavePeer(peer);
-  const { watch, ...given } = read;
-  const options = { ...given, layout: await layoutOf(given, home) };
+  const { watch, ...parsedOptions } = read;
+  const options = { ...parsedOptions, layout: await layoutOf(parsedOptions, home) };
   const once = async (files?: (read: readonly string[]) => void): Promise<ExitStatus> => {
     const seen = files === undefined ? {} : { bundle: await noting(files), cache: null };
-    return tell(
+    return report(
       await generate({ ...options, cache: home.cache, ...seen }),
       options,
       io,
@@ -79,18 +79,18 @@ export const generateCommand = async (
     );
   };
   if (!watch) return once().catch(explained);
-  await watchFiles({ first: given.spec, work: (files) => once(files).catch(explained), io });
+  await watchFiles({ first: parsedOptions.spec, work: (files) => once(files).catch(explained), io });
   return 0;
 };
 
-/** What the file system refuses is for a person to mend. */
+/** Turns file system errors, which a user can fix, into a UserError. */
 const explained = (error: NodeJS.ErrnoException): never => {
   if (error instanceof UserError || error.syscall === undefined) throw error;
   const { path, message } = error;
   throw new UsageError(`${path ?? "generate"}: ${message} – make it readable and writable, and run again`);
 };
 
-/** What the document was made of, as the bundler says. */
+/** A bundler that also reports the files it read. */
 const noting = async (files: (read: readonly string[]) => void): Promise<NonNullable<GenerateOptions["bundle"]>> => {
   const { bundleFile } = await import("../bundle/bundle-file.ts");
   return async (file, allowRefs) => {
@@ -100,23 +100,23 @@ const noting = async (files: (read: readonly string[]) => void): Promise<NonNull
   };
 };
 
-type Given = Required<Pick<GenerateOptions, "spec" | "out" | "check" | "allowRefs" | "apiKeyEnv">> & {
+type Options = Required<Pick<GenerateOptions, "spec" | "out" | "check" | "allowRefs" | "apiKeyEnv">> & {
   readonly runtime: Layout["runtime"];
-  /** Null: as the project around it resolves. */
+  /** Null: as the surrounding project resolves imports. */
   readonly extension: Extension | null;
   readonly node: boolean;
 };
 
-const layoutOf = async ({ runtime, extension, node, out }: Given, { command }: Home): Promise<Layout> => {
+const layoutOf = async ({ runtime, extension, node, out }: Options, { command }: Home): Promise<Layout> => {
   if (runtime === "folder") return { runtime };
   const resolved = extension ?? extensionFor((await import("typescript")).default, out).extension;
   const common = { extension: resolved, author: command };
   return runtime === "package" ? { runtime, ...common } : { runtime, node, ...common };
 };
 
-const tell = (
+const report = (
   { spec: read, changed, stale, foreign, files, refused }: Generated,
-  { out: target, check }: Given,
+  { out: target, check }: Options,
   { out, err }: Pick<Io, "out" | "err">,
   call: string,
 ): ExitStatus => {
@@ -131,17 +131,17 @@ const tell = (
     err(terminalLines(new SpecError(refused).message));
     err(terminalLines(`${folder}/client.ts has no method for ${counted(refused.length, "operation")} of the document`));
   }
-  // What could not be done is no success, however much was.
+  // If anything could not be done, the exit status is not success.
   const done = refused.length === 0 ? 0 : 2;
   if (check) {
     for (const { name, before, after } of changed) out(terminalLines(lineDiff(`${folder}/${name}`, before, after)));
     for (const name of stale) out(terminalLines(`${folder}/${name}: generate no longer writes it`));
-    const wrong = changed.length + stale.length + foreign.length;
-    if (wrong === 0) {
+    const differences = changed.length + stale.length + foreign.length;
+    if (differences === 0) {
       out(terminalLine`${folder}/: all ${files} files are what generate writes`);
       return done;
     }
-    const differ = wrong === 1 ? "1 file differs" : `${wrong} files differ`;
+    const differ = differences === 1 ? "1 file differs" : `${differences} files differ`;
     const cure = call.replace(/ --check\b/, "").replace(/ --$/, "");
     out(terminalLine`${folder}/: ${differ} from what generate writes – run \`${cure}\` and commit what it writes`);
     return 1;
@@ -172,15 +172,15 @@ const flags = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-const readArguments = (argv: readonly string[], home: Home): (Given & { readonly watch: boolean }) | "help" => {
+const readArguments = (argv: readonly string[], home: Home): (Options & { readonly watch: boolean }) | "help" => {
   const values = parse(argv, home);
   if (values.help) return "help";
   const { check = false, watch = false, node = false, "allow-ref": allowRefs = [], "api-key-env": named } = values;
-  const { spec, out } = places(values, home);
+  const { spec, out } = targetsOf(values, home);
   if (check && watch) throw new UsageError("generate: --check writes nothing, so there is nothing to --watch for");
   if (named !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(named))
     throw new UsageError("--api-key-env takes the name of an environment variable, not a key – letters, digits and _");
-  // Of one's own document the suggestion is one's own; of another it is its author's.
+  // The suggestion of the repository's own document is trusted; that of any other document comes from its author.
   const isOwn = values.spec === undefined;
   const apiKeyEnv = named === undefined && isOwn ? "suggested" : { named: named ?? null };
   const runtime = oneOf("runtime", values.runtime ?? home.runtime, {
@@ -201,7 +201,7 @@ const readArguments = (argv: readonly string[], home: Home): (Given & { readonly
   return { spec, out, check, watch, allowRefs, apiKeyEnv, runtime, extension, node };
 };
 
-const places = (
+const targetsOf = (
   { spec, out }: { readonly spec?: string | undefined; readonly out?: string | undefined },
   { own, command }: Home,
 ): { readonly spec: string; readonly out: string } => {
@@ -214,10 +214,10 @@ const places = (
   return { spec: spec ?? own!.spec, out: out ?? own!.out };
 };
 
-const oneOf = <Value>(flag: string, given: string, values: Readonly<Record<string, Value>>): Value => {
-  const value = Object.hasOwn(values, given) ? values[given] : undefined;
+const oneOf = <Value>(flag: string, text: string, values: Readonly<Record<string, Value>>): Value => {
+  const value = Object.hasOwn(values, text) ? values[text] : undefined;
   if (value !== undefined) return value;
-  throw new UsageError(`generate: --${flag} ${given} is none of ${Object.keys(values).join(", ")}`);
+  throw new UsageError(`generate: --${flag} ${text} is none of ${Object.keys(values).join(", ")}`);
 };
 
 const parse = (argv: readonly string[], home: Home) => {

@@ -1,10 +1,10 @@
-// The process in which generated files are compiled: see compile.ts.
+// The child process that compiles generated files; see compile.ts.
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { answerParent } from "../terminal/child-process.ts";
 import type { Complaint } from "./compile.ts";
 
-/** Where the files seem to lie: beside this repository's own, so that the library they import is found. */
+/** The virtual folder of the files: inside this repository, so that the library they import resolves. */
 const folder = join(import.meta.dirname, "../../generated-for-a-moment").replaceAll("\\", "/");
 
 const options: ts.CompilerOptions = {
@@ -13,12 +13,12 @@ const options: ts.CompilerOptions = {
   isolatedModules: true,
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
   module: ts.ModuleKind.ESNext,
-  // Whatever stands behind the names of files, or does not.
+  // Accepts imports with any file extension, or with none.
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   noEmit: true,
   noImplicitOverride: true,
   noUncheckedIndexedAccess: true,
-  // Of declarations only ours are ours to prove, and we write none.
+  // Skips declaration files: none of them is generated.
   skipLibCheck: true,
   strict: true,
   target: ts.ScriptTarget.ES2022,
@@ -42,11 +42,11 @@ const compile = async (
     options,
     host,
   );
-  // The runtime is the same for every document, and its compiling proven here.
-  const own = written
+  // The runtime is the same for every document and has been compiled in this repository.
+  const generated = written
     .filter((name) => !/^(runtime|node)\.ts$/.test(name))
     .flatMap((name) => program.getSourceFile(`${folder}/${name}`) ?? []);
-  const diagnostics = own.flatMap((file) => [
+  const diagnostics = generated.flatMap((file) => [
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
   ]);

@@ -1,5 +1,5 @@
-// Whether what generate is about to write compiles, as strictly as anybody may set their compiler. The compiler takes seconds
-// and some hundred megabytes, so it runs in a process of its own, and once for the same files: what it said is kept.
+// Checks that the generated files compile under the strictest compiler options. The compiler takes seconds and several
+// hundred megabytes, so it runs in a child process, and its result is cached for the same files.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cached, installed } from "../bundle/cache.ts";
@@ -9,13 +9,13 @@ import type { Files } from "./render.ts";
 export type Complaint = {
   /** Path below the folder, with `/`. */
   readonly file: string;
-  /** From 1. */
+  /** Starts at 1. */
   readonly line: number;
   /** `TS2322: Type 'string' is not assignable to type 'number'.` */
   readonly message: string;
 };
 
-/** In the order of the files; none where all is well. */
+/** Returns the errors in the order of the files; empty if everything compiles. */
 export const compile = async (files: Files, cache: string | null = null): Promise<readonly Complaint[]> => {
   const sources = [...files].filter(([name]) => name.endsWith(".ts"));
   const ask = () => askChild<readonly Complaint[]>(import.meta.url, "compile-process", sources);

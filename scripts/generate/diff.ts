@@ -1,4 +1,4 @@
-// Two texts → what differs between them, line by line, in the form that `diff -u` made familiar. Pure.
+// Compares two texts line by line, in the style of `diff -u`. Pure.
 
 const context = 2;
 const longest = 60;
@@ -46,7 +46,7 @@ const stepsBetween = (before: readonly string[], after: readonly string[]): Step
   });
 };
 
-/** By the longest common subsequence; two large texts with little in common are not worth its square of memory. */
+/** Uses the longest common subsequence, unless the texts are so large that its quadratic memory is not worth it. */
 const marksBetween = (before: readonly string[], after: readonly string[]): Step["mark"][] => {
   if (before.length * after.length > 4_000_000)
     return [...before.map(() => "-" as const), ...after.map(() => "+" as const)];

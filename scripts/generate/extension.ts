@@ -1,5 +1,5 @@
-// What stands behind a file's name where another of the same folder imports it, so that the compiler of the project around
-// the folder finds it as it is set.
+// Chooses the extension in imports between generated files, so that the compiler of the surrounding project resolves
+// them as configured.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type TypeScript from "typescript";
@@ -7,26 +7,26 @@ import type { Extension } from "./layout.ts";
 
 export type Chosen = {
   readonly extension: Extension;
-  /** What decided it, for a person; null where nothing did. */
+  /** Path of the configuration file that decided it, to show to the user; null if there was none. */
   readonly by: string | null;
 };
 
-/** By the nearest tsconfig.json or deno.json above the folder. */
+/** Decides by the nearest tsconfig.json or deno.json at or above the folder. */
 export const extensionFor = (ts: typeof TypeScript, folder: string): Chosen => {
-  for (let place = resolve(folder); ; place = dirname(place)) {
-    const deno = ["deno.json", "deno.jsonc"].map((name) => join(place, name)).find(existsSync);
+  for (let directory = resolve(folder); ; directory = dirname(directory)) {
+    const deno = ["deno.json", "deno.jsonc"].map((name) => join(directory, name)).find(existsSync);
     if (deno !== undefined) return { extension: ".ts", by: relative(process.cwd(), deno) };
-    const config = join(place, "tsconfig.json");
+    const config = join(directory, "tsconfig.json");
     if (existsSync(config)) {
       return { extension: ofOptions(ts, optionsOf(ts, config)), by: relative(process.cwd(), config) };
     }
-    if (place === dirname(place)) return { extension: ".js", by: null };
+    if (directory === dirname(directory)) return { extension: ".js", by: null };
   }
 };
 
 const ofOptions = (ts: typeof TypeScript, options: TypeScript.CompilerOptions): Extension => {
   const { module = ts.ModuleKind.CommonJS, moduleResolution, rewriteRelativeImportExtensions: rewritten } = options;
-  // Whoever has `.ts` rewritten writes it, to run the same files as they are.
+  // With `rewriteRelativeImportExtensions`, sources are written with `.ts`, so that they also run unchanged.
   if (rewritten === true) return ".ts";
   const asNode =
     moduleResolution === undefined
@@ -35,20 +35,20 @@ const ofOptions = (ts: typeof TypeScript, options: TypeScript.CompilerOptions): 
   return asNode ? ".js" : "";
 };
 
-/** Where the file only refers to others, as templates of bundlers have it, those of the first that says how it resolves. */
+/** If the file only refers to other projects, as in bundler templates, uses the first that sets how modules resolve. */
 const optionsOf = (ts: typeof TypeScript, file: string): TypeScript.CompilerOptions => {
   const { config } = ts.readConfigFile(file, (path) => readFileSync(path, "utf8"));
   const parsed = ts.parseJsonConfigFileContent(config ?? {}, { ...ts.sys, readDirectory: () => [] }, dirname(file));
   const { options, projectReferences = [] } = parsed;
-  if (says(options)) return options;
+  if (setsResolution(options)) return options;
   for (const { path } of projectReferences) {
     const referred = path.endsWith(".json") ? path : join(path, "tsconfig.json");
     if (!existsSync(referred) || referred === file) continue;
-    const theirs = optionsOf(ts, referred);
-    if (says(theirs)) return theirs;
+    const referredOptions = optionsOf(ts, referred);
+    if (setsResolution(referredOptions)) return referredOptions;
   }
   return options;
 };
 
-const says = ({ module, moduleResolution }: TypeScript.CompilerOptions): boolean =>
+const setsResolution = ({ module, moduleResolution }: TypeScript.CompilerOptions): boolean =>
   module !== undefined || moduleResolution !== undefined;

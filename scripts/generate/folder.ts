@@ -1,4 +1,4 @@
-// The generated folder on disk: how it differs from what it should be, and bringing it there as one step.
+// Compares the generated folder on disk with what it should contain, and updates it in one step.
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -6,15 +6,15 @@ import { isGenerated } from "../header.ts";
 import type { Files } from "./render.ts";
 
 export type Differences = {
-  /** `before` is empty for a file that is not there. */
+  /** `before` is empty for a missing file. */
   readonly changed: readonly { readonly name: string; readonly before: string; readonly after: string }[];
-  /** Generated once, and no longer. */
+  /** Files that were generated earlier and are not any more. */
   readonly stale: readonly string[];
-  /** Without the header of a generated file; never touched. */
+  /** Files without the header of a generated file; they are never touched. */
   readonly foreign: readonly string[];
 };
 
-/** @param isOurs by its content, whether a file was written by the command that writes the others. */
+/** @param isOurs decides by its content whether a file was written by the same command. */
 export const compareFolder = async (
   folder: string,
   files: Files,
@@ -34,7 +34,7 @@ export const compareFolder = async (
   };
 };
 
-/** Each file is written beside its place first, so that a full disk or a Ctrl-C leaves the folder as it was. */
+/** Writes each file under a temporary name first, so that a full disk or Ctrl-C leaves the folder unchanged. */
 export const writeFolder = async (folder: string, { changed, stale }: Differences): Promise<void> => {
   const drafts = changed.map(({ name, after }) => {
     const target = join(folder, name);

@@ -1,5 +1,5 @@
-// An OpenAPI file → the folder of its client, or what differs from it. Everything is rendered, and compiled, before anything
-// is written.
+// Generates the folder of a client from an OpenAPI file, or compares it. Everything is rendered and compiled before
+// anything is written.
 import { resolve } from "node:path";
 import type { Bundled } from "../bundle/bundle-file.ts";
 import { loadSpec, type Problem, type Spec } from "../bundle.ts";
@@ -11,19 +11,19 @@ import { renderCompiling } from "./render-compiling.ts";
 export type GenerateOptions = {
   /** An OpenAPI 3.0, 3.1 or 3.2 file, YAML or JSON. */
   readonly spec: string;
-  /** The folder that only `generate` writes. */
+  /** The folder to write; `generate` must be its only author. */
   readonly out: string;
   readonly check?: boolean;
-  /** Where `$ref`s may lead beside the spec's own folder: folders, files, beginnings of http(s) addresses. */
+  /** Where `$ref`s may lead besides the document's own folder: folders, files, or prefixes of http(s) URLs. */
   readonly allowRefs?: readonly string[];
   /**
-   * The environment variable that the client reads its key from where it is passed none.
-   * @default none: what the document suggests with `x-key-env` is not read
+   * The environment variable that the client reads its key from if none is passed.
+   * @default none: the document's own suggestion (`x-key-env`) is ignored
    */
   readonly apiKeyEnv?: ApiKeyEnv;
-  /** @default the runtime in a folder of its own, every import with `.ts` */
+  /** @default the runtime in its own folder, and imports with `.ts` */
   readonly layout?: Layout;
-  /** A folder for what takes long and comes out the same again. @default none */
+  /** A folder for caching slow results. @default none */
   readonly cache?: string | null;
   /** @default the bundler of this package */
   readonly bundle?: (file: string, allowRefs?: readonly string[]) => Promise<Bundled>;
@@ -31,16 +31,16 @@ export type GenerateOptions = {
 
 export type Generated = Differences & {
   readonly spec: Spec;
-  /** How many files the folder is made of. */
+  /** The number of files in the folder. */
   readonly files: number;
-  /** Operations that the client has no method for, by file and line. */
+  /** Operations for which the client has no method, by file and line. */
   readonly refused: readonly Problem[];
 };
 
 /**
- * Brings `out` up to date, or only compares where `check` is set.
- * @throws SpecError with everything that is wrong with the document; `out` is then as it was.
- * @throws UserError where what it would write does not compile; `out` is then as it was.
+ * Updates `out`, or only compares it if `check` is set.
+ * @throws SpecError with all errors of the document; `out` is unchanged.
+ * @throws UserError if the generated code does not compile; `out` is unchanged.
  */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
   const { spec: file, out, check = false, allowRefs, apiKeyEnv, layout, cache = null, bundle } = options;

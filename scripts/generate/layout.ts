@@ -1,37 +1,40 @@
-// How the generated files lie and call each other, by the user's choice: the runtime as a folder, as one file or out of this
-// package, and what stands behind a file's name where another imports it.
+// Arranges the generated files as the user chooses: the runtime as a folder, as one file or imported from this package,
+// and the extension in imports between the files.
 import { header, mark, markOf } from "../header.ts";
 import { type JoinedRuntime, joinedRuntime, nodeFile, runtimeSources, type Sources } from "./runtime-files.ts";
 
 /**
- * What stands behind the name: `.js` where TypeScript resolves as Node does, nothing where a bundler does, `.ts` where Node or
- * Deno runs the files as they are.
+ * The extension in imports: `.js` if TypeScript resolves like Node, none if it resolves like a bundler, `.ts` if Node
+ * or Deno runs the files directly.
  */
 export type Extension = ".js" | ".ts" | "";
 
 export type Layout =
-  /** Each source of the runtime a file, and every import with `.ts`: as this repository has it. */
+  /** The runtime as separate files that import each other with `.ts`, as in this repository. */
   | { readonly runtime: "folder" }
   | {
       readonly runtime: "file";
       readonly extension: Extension;
-      /** Whether to write what reads files from disk, which compiles only where Node's types are installed. */
+      /** True to also write the part that reads files from disk, which only compiles with Node's types installed. */
       readonly node: boolean;
-      /** The command that writes the files, for their first line. */
+      /** The command that writes the files, named in their first line. */
       readonly author: string;
     }
-  /** Imported from this package, which several clients then share. */
+  /** The runtime is imported from this package, so that several clients share it. */
   | { readonly runtime: "package"; readonly extension: Extension; readonly author: string };
 
 export type NamedFile = readonly [name: string, content: string];
 
-/** The client and what it needs, by name. */
+/** The client and the files it needs, by name. */
 export const laidOut = async (client: string, layout: Layout): Promise<readonly NamedFile[]> =>
   layout.runtime === "folder"
     ? inFolder(client, await runtimeSources())
-    : few(client, await joinedRuntime(), layout).map(([name, content]) => [name, writtenBy(layout.author, content)]);
+    : inFewFiles(client, await joinedRuntime(), layout).map(([name, content]) => [
+        name,
+        writtenBy(layout.author, content),
+      ]);
 
-/** The file as another command writes it, from a document that lies elsewhere than this repository's. */
+/** Changes the header to name another command and a document outside this repository. */
 export const writtenBy = (author: string, content: string): string =>
   content.replace(mark, markOf(author)).replace(/(?<=To change it, edit )spec\/(?= and run)/, "the document");
 
@@ -42,31 +45,31 @@ const inFolder = (client: string, sources: Sources): readonly NamedFile[] => [
   ),
 ];
 
-/** Where the package has every part of the runtime under its own name. */
-const packaged = "waves-voice-client/runtime";
+/** The package exports every part of the runtime from here. */
+const packageEntry = "waves-voice-client/runtime";
 
-const few = (
+const inFewFiles = (
   client: string,
   { joined, face, node }: JoinedRuntime,
   layout: Exclude<Layout, { readonly runtime: "folder" }>,
 ): readonly NamedFile[] => {
   const { extension } = layout;
-  const runtime = layout.runtime === "package" ? packaged : `./runtime${extension}`;
-  const own = client
+  const runtime = layout.runtime === "package" ? packageEntry : `./runtime${extension}`;
+  const clientCode = client
     .replace(/^export \* from "\.\/runtime\/index\.ts";$/m, publicFace(face, runtime, declaredIn(client)))
     .replace(/(?<=from ")\.\/types\.ts(?=")/, `./types${extension}`);
-  const files: NamedFile[] = [["client.ts", withOneImport(own, runtime)]];
+  const files: NamedFile[] = [["client.ts", withOneImport(clientCode, runtime)]];
   if (layout.runtime === "package") return files;
   files.push(["runtime.ts", header("the document") + joined]);
   if (layout.node) files.push([nodeFile, header("the document") + withOneImport(node, runtime)]);
   return files;
 };
 
-/** What it has of its own takes the place of what the runtime has by the same name. */
+/** Names that the client declares itself; these override exports of the runtime with the same name. */
 const declaredIn = (client: string): ReadonlySet<string> =>
   new Set([...client.matchAll(/^export (?:type|const) (\w+)/gm)].map(([, name]) => name!));
 
-/** The exports that are not marked as internal, from the one file that all of them are in now. */
+/** Re-exports everything that is not marked as internal, from the single file that now contains it. */
 const publicFace = (face: string, runtime: string, hidden: ReadonlySet<string>): string => {
   const exported = [...face.matchAll(/(\/\*\* @internal \*\/\n)?^export (type )?\{([^}]*)\} from "[^"]+";$/gm)]
     .filter(([, internal]) => internal === undefined)
@@ -90,7 +93,7 @@ const withOneImport = (code: string, runtime: string): string => {
     namesIn(list!).map((name) => (type === undefined || name.startsWith("type ") ? name : `type ${name}`)),
   );
   const plain = (name: string): string => name.replace(/^type /, "");
-  const sorted = names.sort((text, other) => (plain(text) < plain(other) ? -1 : 1));
+  const sorted = names.sort((left, right) => (plain(left) < plain(right) ? -1 : 1));
   const line = `import {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${runtime}";\n`;
   let isFirst = true;
   return code.replaceAll(imports, () => {

@@ -1,45 +1,48 @@
-// The files of the client's runtime → one file that does the same, for a user who wants few. What it takes of a library is
-// written into it, so that it imports nothing. Our own sources alone come here: what this cannot join, it refuses. Pure.
+// Joins the files of the client's runtime into one file, for users who want few files. Library functions are copied
+// into it, so that it imports nothing. It only handles this repository's sources, and refuses what it cannot join.
+// Pure.
 import ts from "typescript";
 
 /** Name → text. */
 type Sources = ReadonlyMap<string, string>;
 
 /**
- * @param face the file that names what callers may see; it declares nothing of its own.
- * @param libraries module name → its JavaScript, for each that a source takes functions from.
- * @throws Error for a source that imports or exports in a way that the others do not.
+ * @param face the file that re-exports the public names; it declares nothing itself.
+ * @param libraries the JavaScript of each library that a source imports functions from, by module name.
+ * @throws Error for a source with an unsupported form of import or export.
  */
 export const joinRuntime = (sources: Sources, face: string, libraries: Sources): string => {
   const parsed = new Map([...sources].filter(([name]) => name !== face).map(([name, text]) => [name, parse(text)]));
-  const names = namesOfTheirOwn(parsed);
+  const names = uniqueNames(parsed);
   const ordered = importedFirst(parsed);
   const taken = new Map<string, Set<string>>();
   const bodies = ordered.map((name) => bodyOf(parsed.get(name)!, names.get(name)!, taken));
   const borrowed = [...taken].flatMap(([module, functions]) => {
     const library = libraries.get(module);
     if (library === undefined) throw new Error(`the runtime imports ${module}, whose code is not at hand`);
-    return [...functions].sort().map((name) => `// Of ${module}, under its MIT licence.\n${borrow(library, name)}`);
+    return [...functions]
+      .sort()
+      .map((name) => `// Of ${module}, under its MIT licence.\n${copyFunction(library, name)}`);
   });
   return `${unchecked}\n\n${[...bodies, ...borrowed].join("\n\n")}\n`;
 };
 
-/** Options that only some compilers have switched on are a matter of taste, and what is in here has been checked where it was written. */
+/** Skips type checks: users' compilers may have other options, and the sources have been checked in this repository. */
 const unchecked = "// @ts-nocheck";
 
 const parse = (text: string): ts.SourceFile => ts.createSourceFile("runtime.ts", text, ts.ScriptTarget.ESNext, true);
 
-/** The file's statements but its imports; what its head says of the file stays above the first. */
+/** The file's statements without its imports; the header comment stays above the first one. */
 const bodyOf = (file: ts.SourceFile, names: ReadonlyMap<string, string>, taken: Map<string, Set<string>>): string => {
   const cuts: Edit[] = [];
   for (const node of file.statements) {
-    if (ts.isExportDeclaration(node) || ts.isExportAssignment(node)) throw astray(node);
+    if (ts.isExportDeclaration(node) || ts.isExportAssignment(node)) throw unjoinable(node);
     if (!ts.isImportDeclaration(node)) continue;
     cuts.push([node.getStart(), node.end + 1, ""]);
     const module = (node.moduleSpecifier as ts.StringLiteral).text;
     const { namedBindings } = node.importClause ?? {};
-    if (namedBindings === undefined || !ts.isNamedImports(namedBindings)) throw astray(node);
-    if (namedBindings.elements.some(({ propertyName }) => propertyName !== undefined)) throw astray(node);
+    if (namedBindings === undefined || !ts.isNamedImports(namedBindings)) throw unjoinable(node);
+    if (namedBindings.elements.some(({ propertyName }) => propertyName !== undefined)) throw unjoinable(node);
     if (module.startsWith(".")) continue;
     const functions = taken.get(module) ?? new Set();
     for (const { name } of namedBindings.elements) functions.add(name.text);
@@ -50,7 +53,7 @@ const bodyOf = (file: ts.SourceFile, names: ReadonlyMap<string, string>, taken: 
     .trim();
 };
 
-const astray = (node: ts.Node): Error => new Error(`the runtime cannot be joined: ${node.getText()}`);
+const unjoinable = (node: ts.Node): Error => new Error(`the runtime cannot be joined: ${node.getText()}`);
 
 type Edit = readonly [start: number, end: number, text: string];
 
@@ -59,8 +62,11 @@ const edited = (text: string, edits: readonly Edit[]): string =>
     .sort(([left], [right]) => right - left)
     .reduce((rest, [start, end, by]) => rest.slice(0, start) + by + rest.slice(end), text);
 
-/** Old → new, for each file: of several that declare the same name, the first and whoever exports it keep it. */
-const namesOfTheirOwn = (files: ReadonlyMap<string, ts.SourceFile>): ReadonlyMap<string, Map<string, string>> => {
+/**
+ * New names by old name, for each file. If several files declare a name, an exported declaration or else the first
+ * keeps it.
+ */
+const uniqueNames = (files: ReadonlyMap<string, ts.SourceFile>): ReadonlyMap<string, Map<string, string>> => {
   const declared = [...files].map(([name, file]) => [name, declarationsOf(file)] as const);
   const kept = new Map<string, string>();
   for (const exported of [true, false]) {
@@ -97,7 +103,7 @@ const declarationsOf = ({ statements }: ts.SourceFile): ReadonlyMap<string, bool
 const declared = (node: ts.Statement): readonly string[] => {
   if (ts.isVariableStatement(node)) {
     return node.declarationList.declarations.map(({ name }) => {
-      if (!ts.isIdentifier(name)) throw astray(node);
+      if (!ts.isIdentifier(name)) throw unjoinable(node);
       return name.text;
     });
   }
@@ -109,7 +115,9 @@ const declared = (node: ts.Statement): readonly string[] => {
   return named && node.name !== undefined ? [node.name.text] : [];
 };
 
-/** Whatever else has the name in the file gets the new one too, which changes nothing; members keep theirs. */
+/**
+ * Renames every identifier with the name in the file, local variables included, which is harmless; members keep theirs.
+ */
 const renamings = (file: ts.SourceFile, names: ReadonlyMap<string, string>): readonly Edit[] => {
   const edits: Edit[] = [];
   const visit = (node: ts.Node): void => {
@@ -145,7 +153,7 @@ const isMember = (node: ts.Identifier): boolean => {
   );
 };
 
-/** A class must be there before another extends it. */
+/** Sorts files so that imported ones come first: a class must be defined before another extends it. */
 const importedFirst = (files: ReadonlyMap<string, ts.SourceFile>): readonly string[] => {
   const ordered = new Set<string>();
   const open = new Set<string>();
@@ -163,10 +171,10 @@ const importedFirst = (files: ReadonlyMap<string, ts.SourceFile>): readonly stri
   return [...ordered];
 };
 
-const borrow = (library: string, name: string): string => {
-  const found = parse(library).statements.find(
+const copyFunction = (library: string, name: string): string => {
+  const declaration = parse(library).statements.find(
     (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
   );
-  if (found === undefined) throw new Error(`the runtime takes ${name} of a library that has no such function`);
-  return found.getText();
+  if (declaration === undefined) throw new Error(`the runtime takes ${name} of a library that has no such function`);
+  return declaration.getText();
 };

@@ -1,5 +1,6 @@
-// A spec → every file of the generated folder, compiled before anybody sees it: what does not compile is a fault of this
-// program, but it costs the one operation that it is part of, by name and reason, and never a half-working folder.
+// Renders the generated folder and compiles it before anything is written. Code that does not compile is a fault of
+// this program; it costs only the operation that it belongs to, reported by name and reason, rather than a broken
+// folder.
 import type { Spec } from "../bundle.ts";
 import type { Operation, Refusal } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
@@ -10,8 +11,8 @@ import type { Layout } from "./layout.ts";
 import { type ApiKeyEnv, type Files, type Rendered, render } from "./render.ts";
 
 /**
- * @throws SpecError where every operation is refused.
- * @throws UserError where something that no single operation is to blame for does not compile.
+ * @throws SpecError if every operation is refused.
+ * @throws UserError if something does not compile that belongs to no single operation.
  */
 export const renderCompiling = async (
   spec: Spec,
@@ -30,20 +31,20 @@ export const renderCompiling = async (
     const complaints = await compile(files, cache);
     if (complaints.length === 0) return rendered;
     const refusals = complaints.flatMap((complaint) => refusalOf(files, operations, complaint) ?? []);
-    const next = refusals.filter(({ operation }) => !lost.some((known) => known.operation === operation));
+    const next = refusals.filter(({ operation }) => !lost.some((refusal) => refusal.operation === operation));
     if (next.length === 0) throw new UserError(doesNotCompile(spec, files, complaints));
     lost.push(...new Map(next.map((refusal) => [refusal.operation, refusal])).values());
   }
 };
 
-/** The same code beside the sources of what it imports, which are typed in full; and it need not be installed where this runs. */
+/** Compiles with the runtime's sources, which carry full types, so that the package need not be installed here. */
 const withItsRuntime = (layout: Extract<Layout, { readonly runtime: "package" }>): Layout => ({
   ...layout,
   runtime: "file",
   node: false,
 });
 
-/** The operation whose types the line is part of; null where it is part of what many share. */
+/** The operation whose code contains the line; null if the line is shared by several. */
 const refusalOf = (files: Files, operations: readonly Operation[], complaint: Complaint): Refusal | null => {
   const lines = (files.get(complaint.file) ?? "").split("\n").slice(0, complaint.line).reverse();
   for (const line of lines) {

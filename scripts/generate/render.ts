@@ -1,4 +1,4 @@
-// A spec → every file of the generated folder, in memory.
+// Renders every file of the generated folder in memory.
 import { join } from "node:path";
 import { cached, installed, sourcesOf } from "../bundle/cache.ts";
 import { type Problem, renderBundle, type Spec, SpecError } from "../bundle.ts";
@@ -12,21 +12,21 @@ import { keyEnvOf } from "../openapi/security.ts";
 import { UserError } from "../terminal/user-error.ts";
 import { type Layout, laidOut, writtenBy } from "./layout.ts";
 
-/** Path below the folder, with `/` → content. */
+/** Content by path below the folder, with `/`. */
 export type Files = ReadonlyMap<string, string>;
 
 export type Rendered = {
   readonly files: Files;
-  /** What the client has no method for, and why. */
+  /** Operations for which the client has no method, and why. */
   readonly refused: readonly Problem[];
 };
 
-/** `suggested`: what the document suggests with `x-key-env`, which only a document of one's own may. */
+/** `suggested` uses the document's `x-key-env`, which is only safe for a document of one's own. */
 export type ApiKeyEnv = { readonly named: string | null } | "suggested";
 
 /**
- * @param lost operations that have no place in the client for a reason that no reader of the document knows.
- * @throws SpecError where every operation is refused.
+ * @param lost operations to leave out for a reason that reading the document does not reveal.
+ * @throws SpecError if every operation is refused.
  */
 export const render = async (
   spec: Spec,
@@ -45,24 +45,25 @@ export const render = async (
     cure: `mend ${pointer}`,
   }));
   if (client === null) throw new SpecError(problems);
-  const own = (content: string): string => (layout.runtime === "folder" ? content : writtenBy(layout.author, content));
+  const withAuthor = (content: string): string =>
+    layout.runtime === "folder" ? content : writtenBy(layout.author, content);
   const files = new Map([
-    ["openapi.json", own(renderBundle(spec.document))],
-    ["types.ts", own(await typesOf(spec, cache))],
-    ...(await laidOut(client.whole, layout)),
+    ["openapi.json", withAuthor(renderBundle(spec.document))],
+    ["types.ts", withAuthor(await typesOf(spec, cache))],
+    ...(await laidOut(client.code, layout)),
     ...(layout.runtime === "folder" ? [["operations.ts", client.operations] as const] : []),
   ]);
   return { files, refused: problems };
 };
 
-/** The TypeScript compiler takes a second to load, so its work on the same document is kept. */
+/** Caches the types, because the TypeScript compiler takes a second to load. */
 const typesOf = async ({ document, sha256, file }: Spec, cache: string | null): Promise<string> => {
   if (cache === null) return emitTypes(document).catch(failOnTypes(file));
   const inputs = [sha256, await installed(), ...(await sourcesOf(join(codegen, "emit-types.ts")))];
   return cached(cache, "types", inputs, () => emitTypes(document).catch(failOnTypes(file)));
 };
 
-/** openapi-typescript takes a document by its word, and dies where something else stands than OpenAPI has there. */
+/** openapi-typescript does not validate the document and throws if something is malformed. */
 const failOnTypes =
   (file: string) =>
   (error: Error): never => {
@@ -72,20 +73,20 @@ const failOnTypes =
     throw new SpecError([{ file, line: 1, column: 1, what, cure }]);
   };
 
-/** The client of what can be carried out; null where that is nothing of what the document has. */
+/** The client of the operations that can be generated; null if there are none. */
 const clientOf = (
   spec: Spec,
   operations: readonly Operation[],
   refused: readonly Refusal[],
   apiKeyEnv: string | null,
 ): {
-  readonly client: { readonly whole: string; readonly operations: string } | null;
+  readonly client: { readonly code: string; readonly operations: string } | null;
   readonly refusals: readonly Refusal[];
 } => {
   if (operations.length === 0 && refused.length > 0) return { client: null, refusals: refused };
   try {
-    const whole = emitClient(spec.document, operations, apiKeyEnv);
-    return { client: { whole, operations: emitOperations(spec.document, operations, apiKeyEnv) }, refusals: refused };
+    const code = emitClient(spec.document, operations, apiKeyEnv);
+    return { client: { code, operations: emitOperations(spec.document, operations, apiKeyEnv) }, refusals: refused };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const lost = new Set(error.refusals.map(({ operation }) => operation));

@@ -1,5 +1,5 @@
-// Where the runtime of a generated client comes from: its sources in a checkout, and in the package one file that they were
-// joined to when it was built.
+// Reads the runtime of a generated client: from its sources in a checkout, or in the package from the single file that
+// they were joined into at build time.
 import { statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -7,41 +7,41 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 
-/** Name → text. */
+/** Text by file name. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** What the client needs of Node, which not every project has. */
+/** The part of the client that needs Node's types, which not every project has installed. */
 export const nodeFile = "node.ts";
 
-/** What callers may see of the runtime. */
+/** The file with the public exports of the runtime. */
 export const faceFile = "index.ts";
 
-/** Of the code that writes clients, not of the clients. */
+/** Used by programs that generate clients, not by the clients. */
 const notShipped = ["all-features.ts"];
 
 export type JoinedRuntime = {
-  /** Everything but the face and what needs Node. */
+  /** Everything except the public exports and the part for Node. */
   readonly joined: string;
   readonly face: string;
   readonly node: string;
 };
 
-const place = fileURLToPath(new URL("../codegen/runtime", import.meta.url));
+const runtimePath = fileURLToPath(new URL("../codegen/runtime", import.meta.url));
 
-/** @throws Error in the package, which has no more than what they were joined to. */
+/** @throws Error in the package, which only has the joined file. */
 export const runtimeSources = async (): Promise<Sources> => {
-  const names = (await readdir(place, { recursive: true })).map((name) => name.replaceAll("\\", "/"));
-  // Not `x.test.ts` or `x.fixture.ts`: those prove the runtime, they do not ship.
+  const names = (await readdir(runtimePath, { recursive: true })).map((name) => name.replaceAll("\\", "/"));
+  // Excludes `x.test.ts` and `x.fixture.ts`, which do not ship.
   const sources = names.filter((name) => /(^|\/)[^./]+\.ts$/.test(name)).sort();
   return new Map(
-    await Promise.all(sources.map(async (name) => [name, await readFile(join(place, name), "utf8")] as const)),
+    await Promise.all(sources.map(async (name) => [name, await readFile(join(runtimePath, name), "utf8")] as const)),
   );
 };
 
 export const joinedRuntime = async (): Promise<JoinedRuntime> =>
-  statSync(place).isDirectory()
+  statSync(runtimePath).isDirectory()
     ? joinSources(await runtimeSources())
-    : (JSON.parse(brotliDecompressSync(await readFile(place)).toString("utf8")) as JoinedRuntime);
+    : (JSON.parse(brotliDecompressSync(await readFile(runtimePath)).toString("utf8")) as JoinedRuntime);
 
 const joinSources = async (sources: Sources): Promise<JoinedRuntime> => {
   const { joinRuntime } = await import("./one-file.ts");

@@ -1,4 +1,4 @@
-// Work that is done once, and again whenever one of the files changes that it read the last time, until Ctrl-C.
+// Runs work once, and again whenever a file changes that it read the last time, until Ctrl-C.
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Io } from "../terminal/io.ts";
@@ -6,25 +6,25 @@ import { terminalLine } from "../terminal/terminal-text.ts";
 import { printed } from "../terminal/user-error.ts";
 
 export type Watching = {
-  /** The file that is there before any work has said what it read. */
+  /** The file to watch before the work has reported what it read. */
   readonly first: string;
-  /** Says what it read as soon as it knows; what it throws is printed, and the next change tries again. */
+  /** Reports the files it reads as soon as they are known. Errors are printed, and the next change tries again. */
   readonly work: (files: (read: readonly string[]) => void) => Promise<unknown>;
   readonly io: Pick<Io, "out" | "err">;
 };
 
-/** Editors write a file in several steps. */
+/** Editors write a file in several steps, so a change is acted on after this delay. */
 const settledMs = 100;
 
-/** Resolves after Ctrl-C, when nothing is watched any more. */
+/** Resolves after Ctrl-C, when all watchers are closed. */
 export const watchFiles = async ({ first, work, io }: Watching): Promise<void> => {
   let files: ReadonlySet<string> = new Set([resolve(first)]);
   let watchers: readonly FSWatcher[] = [];
   let wake: () => void = () => undefined;
-  let isOver = false;
+  let isStopped = false;
   let changed = 0;
   const onSignal = () => {
-    isOver = true;
+    isStopped = true;
     wake();
   };
   const onChange = (file: string) => {
@@ -34,7 +34,7 @@ export const watchFiles = async ({ first, work, io }: Watching): Promise<void> =
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   try {
-    while (!isOver) {
+    while (!isStopped) {
       const seen = changed;
       await work((read) => {
         files = new Set([resolve(first), ...read]);
@@ -42,8 +42,8 @@ export const watchFiles = async ({ first, work, io }: Watching): Promise<void> =
       for (const watcher of watchers) watcher.close();
       watchers = watchFolders(files, onChange);
       io.out(terminalLine`Watching ${files.size === 1 ? "1 file" : `${files.size} files`} (Ctrl-C stops it)`);
-      // What changed while the work was being done may be in it or not.
-      while (!isOver && changed === seen) await new Promise<void>((done) => (wake = done));
+      // A change made while the work ran may have been missed, so the work runs again.
+      while (!isStopped && changed === seen) await new Promise<void>((done) => (wake = done));
     }
   } finally {
     for (const watcher of watchers) watcher.close();
@@ -51,7 +51,7 @@ export const watchFiles = async ({ first, work, io }: Watching): Promise<void> =
   }
 };
 
-/** The folders, since an editor puts a new file in the place of the old one. */
+/** Watches folders rather than files, because editors replace a file by a new one. */
 const watchFolders = (files: ReadonlySet<string>, onChange: (file: string) => void): readonly FSWatcher[] =>
   [...new Set(Array.from(files, dirname))].map((folder) =>
     watch(folder, (_, name) => {

@@ -1,5 +1,5 @@
-// Streams of events and files in the document that Prism is handed: it writes either as the JSON or the text that a schema
-// describes, so each is given as the text that goes out. Pure.
+// Prepares event streams and files in the document for Prism, which would write them as the JSON or text of their
+// schema. Each gets the text to send as an example instead. Pure.
 import { containerOf } from "../openapi/containers.ts";
 import { type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { ContentOf } from "../openapi/media-kinds.ts";
@@ -8,7 +8,7 @@ import { readOperations } from "../openapi/read.ts";
 import { areFields, exampleStream } from "../openapi/stream-text.ts";
 import { plausibleValue } from "./plausible-value.ts";
 
-/** @param served a copy of the document that has the same media types at the same places; it is written into. */
+/** @param served a copy of the document with the same media types at the same pointers; it is modified. */
 export const withAnswersThatCome = (document: Document, served: Document): Document => {
   const answers = readOperations(document).operations.flatMap(({ responses }) =>
     responses.flatMap(({ contents }) => contents),
@@ -25,7 +25,7 @@ export const withAnswersThatCome = (document: Document, served: Document): Docum
 
 const textOf = (document: Document, content: Content): string | null => {
   if (content.kind === "stream") return streamOf(document, content);
-  // Where any bytes may come under the label, those of a file that can be played are as right as others.
+  // If the label allows any bytes, those of a playable file are the most useful.
   if (content.kind !== "bytes" || content.examples.length > 0) return null;
   return containerOf(content.mediaType)?.sample ?? null;
 };

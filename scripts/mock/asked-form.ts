@@ -1,12 +1,12 @@
-// An answer that has several forms comes from the mock in the one that its request asks for: Prism goes by the header Accept
-// alone, so that header is made to say it.
+// Makes the mock answer in the form that a request asks for. Prism only considers the Accept header, so the header is
+// set accordingly.
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { contentsAskedFor, inputsOf } from "../openapi/asked-answer.ts";
 import { labelOf } from "../openapi/media-range.ts";
 import type { Handler, Route } from "./front.ts";
 
-/** @param routeOf the operation that a request is for */
+/** @param routeOf returns the operation that a request is for */
 export const inAskedForm =
   (routeOf: (request: IncomingMessage) => Route | undefined, prism: Handler): Handler =>
   (request, response) => {
@@ -17,14 +17,14 @@ export const inAskedForm =
     request.once("end", () => {
       const body = Buffer.concat(chunks);
       const mediaTypes = contentsAskedFor(forms, inputsOf(request.url ?? "", body)).map(labelOf);
-      // A refusal has one form, and it is not among these.
+      // Refusals have another media type, so all types are accepted at low priority.
       request.headers.accept = [...mediaTypes, "*/*;q=0.1"].join(", ");
-      prism(readAgain(request, body), response);
+      prism(withBody(request, body), response);
     });
   };
 
-/** What Prism reads of a request, with the body that has been read already. */
-const readAgain = ({ method, url, headers, socket }: IncomingMessage, body: Buffer): IncomingMessage =>
+/** A request for Prism with the body that has already been read. */
+const withBody = ({ method, url, headers, socket }: IncomingMessage, body: Buffer): IncomingMessage =>
   Object.assign(Readable.from(body.length === 0 ? [] : [body]), {
     method,
     url,

@@ -1,5 +1,5 @@
-// The command `mock`: serves a document through Prism until Ctrl-C, says when it is ready and how to try it.
-// Exit status 0 after Ctrl-C, 2 where it cannot serve. Prints only through the `io` it is given.
+// The command `mock`: serves a document through Prism until Ctrl-C, and prints when it is ready and how to try it. Exit
+// status: 0 after Ctrl-C, 2 if it cannot serve. Prints only through the given `io`.
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -20,7 +20,7 @@ import { type Mock, readDocument, startMock } from "./start-mock.ts";
 export type MockIo = {
   readonly out: (line: TerminalText) => void;
   readonly err: (line: TerminalText) => void;
-  /** What is served without `--spec`; default `generated/openapi.json`. */
+  /** The document to serve without `--spec`; default `generated/openapi.json`. */
   readonly defaultSpec?: string;
 };
 
@@ -51,7 +51,7 @@ Examples:
   waves-voice mock
   waves-voice mock --spec api/openapi.yaml --port 8080`;
 
-/** Resolves to the exit status when the mock has ended; no process is left then. */
+/** Resolves to the exit status when the mock has ended and no process is left. */
 export const mockCommand = async (argv: readonly string[], io: MockIo): Promise<0 | 2> => {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
@@ -77,7 +77,7 @@ class UsageError extends UserError {}
 
 type Options = {
   readonly specFile: string;
-  /** Whether it is bundled already, as generated/openapi.json is. */
+  /** True if the document is bundled already, as generated/openapi.json is. */
   readonly bundled: boolean;
   readonly allowRefs: readonly string[];
   readonly port: number;
@@ -127,7 +127,7 @@ const serve = async (
   let mock = await startMock({ specFile, document, host: defaultHost, port, signal, onAnswer });
   try {
     for (const line of welcome(specFile, document, mock)) io.out(line);
-    // Prism dies of some requests; whoever develops against it should not have to notice more than a line or two.
+    // Some requests crash Prism. A user of the mock should notice no more than a line or two.
     for (;;) {
       const death = mock.nextDeath().then((crash) => ({ crash, isGone: false }));
       const gone = mock.crashed.then((crash) => ({ crash, isGone: true }));
@@ -156,13 +156,13 @@ const serve = async (
   }
 };
 
-/** Loaded only when needed: the bundler takes as long to load as Prism. */
+/** Loaded only when needed, because the bundler takes as long to load as Prism. */
 const bundle = async (specFile: string, allowRefs: readonly string[]): Promise<Document> => {
   const { loadSpec } = await import("../bundle.ts");
   return (await loadSpec(specFile, null, undefined, allowRefs)).document;
 };
 
-/** `POST /letters → 400`, and below it what was wrong with the request by the document. */
+/** Prints `POST /letters → 400`, followed by the ways in which the request violates the document. */
 const answerLines = ({ method, path, status, violations, because }: Answered): TerminalText[] => {
   const chosen = because === null ? "" : ` (${because})`;
   return [
@@ -200,7 +200,7 @@ const welcome = (specFile: string, document: Document, mock: Mock): TerminalText
   ];
 };
 
-/** The one that a user cares about: the first that makes something and is not on its way out. */
+/** The most interesting operation to try: the first POST that is not deprecated. */
 const operationToTry = (operations: readonly Operation[]): Operation | undefined => {
   const current = operations.filter(({ deprecated }) => !deprecated);
   return current.find(({ method }) => method === "POST") ?? current[0] ?? operations[0];
@@ -218,7 +218,7 @@ const deprecation = (operation: Operation): TerminalText[] => {
   return [terminalLine`Deprecated: ${operation.method} ${operation.path}; ${instead}`];
 };
 
-/** Samples lie beside the hand-written document; a bundle lies beside the folder that holds it. */
+/** Samples are next to the handwritten document, or in the `spec` folder next to the folder of a bundle. */
 const findSample = (specFile: string, name: string): string | null => {
   const folder = dirname(resolve(specFile));
   const file = [join(folder, "samples", name), join(folder, "..", "spec", "samples", name)].find(existsSync);

@@ -1,5 +1,5 @@
-// An operation → one curl command for a POSIX shell that the mock takes: required things only, any credential.
-// Pure; where the samples lie is the caller's to know.
+// Writes a curl command for a POSIX shell that calls an operation of the mock, with required values only and any
+// credential. Pure; the caller locates sample files.
 
 import { typeOfName } from "../codegen/runtime/media-type.ts";
 import type { Document } from "../openapi/document.ts";
@@ -13,7 +13,7 @@ import { plausibleValue } from "./plausible-value.ts";
 export type CurlPlace = {
   readonly document: Document;
   readonly baseUrl: string;
-  /** The path, for the shell, of a sample named in the document; null where it is not at hand. */
+  /** The path of a sample as the shell needs it; null if the sample is not available. */
   readonly sampleFile: (name: string) => string | null;
 };
 
@@ -35,30 +35,30 @@ export const curlLine = (operation: Operation, place: CurlPlace): ShellText => {
 
 const url = (operation: Operation, credentials: readonly Credential[], place: CurlPlace): string => {
   const path = required(operation, "path").reduce(
-    // Not as a text to put in, in which `$&` would mean something.
+    // The replacement is a function, because `$&` has a meaning in a replacement string.
     (text, parameter) => text.replace(`{${parameter.name}}`, () => encodeURIComponent(parameterText(parameter, place))),
     operation.path,
   );
   const query = [
     ...required(operation, "query").map((parameter) => [parameter.name, parameterText(parameter, place)]),
     ...credentials
-      .filter(({ kind, in: at }) => kind === "apiKey" && at === "query")
+      .filter(({ kind, in: location }) => kind === "apiKey" && location === "query")
       .map((key) => [key.parameter, "any"]),
   ];
   const suffix = query.length === 0 ? "" : `?${new URLSearchParams(query as [string, string][])}`;
   return place.baseUrl + path + suffix;
 };
 
-const credentialArguments = ({ kind, in: at, parameter }: Credential): readonly ShellText[] => {
+const credentialArguments = ({ kind, in: location, parameter }: Credential): readonly ShellText[] => {
   if (kind === "bearer") return [header("Authorization", "Bearer any")];
   if (kind === "basic") return [sh`-u any:any`];
-  return at === "header" ? [header(parameter, "any")] : [];
+  return location === "header" ? [header(parameter, "any")] : [];
 };
 
 const cookies = (operation: Operation, credentials: readonly Credential[], place: CurlPlace): readonly ShellText[] => {
   const pairs = [
     ...required(operation, "cookie").map((parameter) => `${parameter.name}=${parameterText(parameter, place)}`),
-    ...credentials.filter(({ in: at }) => at === "cookie").map(({ parameter }) => `${parameter}=any`),
+    ...credentials.filter(({ in: location }) => location === "cookie").map(({ parameter }) => `${parameter}=any`),
   ];
   return pairs.length === 0 ? [] : [sh`-b ${alwaysQuoted(pairs.join("; "))}`];
 };
@@ -97,11 +97,11 @@ const bodyValue = ({ examples, schema, schemaPointer }: Content, { document }: C
 const partArguments = (field: Field, example: unknown, place: CurlPlace): readonly ShellText[] => {
   const plain = (text: string) => sh`--form-string ${alwaysQuoted(`${field.name}=${text}`)}`;
   if (!field.binary) return fieldTexts(field, example, place).map(plain);
-  // What follows the first `=` is curl's own language, in which the rest of such a name could read a file.
+  // After the first `=` curl has its own syntax, in which the rest of such a name could make it read a file.
   if (field.name.includes("=")) return [plain("some bytes")];
   const file = field.sample === null ? null : place.sampleFile(field.sample);
   const content = file === null ? "some bytes;filename=sample" : `@"${file.replace(/["\\]/g, "\\$&")}"`;
-  // Without a type curl guesses from the name, and knows few; Prism dies of a file that has none.
+  // Without a type curl guesses from the name and knows few types, and Prism crashes on a file without one.
   const natural = typeOfName(field.sample ?? undefined) ?? "application/octet-stream";
   const named = field.mediaTypes.find((type) => !isRange(type));
   const type = allowsType(field.mediaTypes, natural) ? natural : (named ?? natural);
@@ -109,9 +109,9 @@ const partArguments = (field: Field, example: unknown, place: CurlPlace): readon
 };
 
 const fieldTexts = (field: Field, example: unknown, place: CurlPlace): string[] => {
-  const given =
+  const exampleValue =
     typeof example === "object" && example !== null ? (example as Record<string, unknown>)[field.name] : null;
-  const value = given ?? plausibleValue(place.document, field.schema, field.pointer);
+  const value = exampleValue ?? plausibleValue(place.document, field.schema, field.pointer);
   return (field.repeated && Array.isArray(value) ? value : [value]).map(inText);
 };
 
@@ -121,10 +121,10 @@ const parameterText = (parameter: Parameter, place: CurlPlace): string => {
   return parameter.json ? JSON.stringify(value) : inText(value);
 };
 
-const required = (operation: Operation, where: Parameter["in"]): readonly Parameter[] =>
-  operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
+const required = (operation: Operation, location: Parameter["in"]): readonly Parameter[] =>
+  operation.parameters.filter((parameter) => parameter.in === location && parameter.required);
 
-/** In UTF-8, whatever letters the document uses. */
+/** Encodes the header as UTF-8, for names and values in any script. */
 const header = (name: string, value: string): ShellText => {
   const octets = (text: string) => Buffer.from(text).toString("latin1");
   return headerWords(octets(name), octets(value));

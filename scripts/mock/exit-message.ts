@@ -1,11 +1,11 @@
-// What a dying process had to say: its stderr in, one short text out, without stack frames.
+// Extracts a short message from the stderr of a process that died, without stack frames.
 import type { Readable } from "node:stream";
 
 const kept = 8192;
 const mostLines = 5;
 const length = 600;
 
-/** Reads the stream to its end, keeping the tail only; call the result at any time. */
+/** Reads the stream to its end and keeps only the tail. The returned function may be called at any time. */
 export const collectExitMessage = (stream: Readable): (() => string) => {
   let tail = "";
   stream.setEncoding("utf8");
@@ -15,7 +15,7 @@ export const collectExitMessage = (stream: Readable): (() => string) => {
   return () => exitMessage(tail);
 };
 
-/** From the last error line on, else the last lines. */
+/** Starts at the last line that names an error; if there is none, takes the last lines. */
 export const exitMessage = (stderr: string): string => {
   const lines = stderr
     .split("\n")

@@ -1,20 +1,20 @@
-// What stands between a request and Prism, in Prism's process: an operation that is retired answers as it does, a status that
-// the document does not describe can be asked for all the same, and each answer is told with what was wrong with its request.
+// Handles requests before Prism, in Prism's process: retired operations answer 410, a status can be requested even if
+// the document does not describe it, and each response is reported with the violations of its request.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
 import type { Content } from "../openapi/operation.ts";
 import { readPath } from "../openapi/path-template.ts";
 
-/** An operation as the front has to know it. */
+/** The facts about an operation that the front needs. */
 export type Route = {
   /** In upper case. */
   readonly method: string;
-  /** The template of the whole path. */
+  /** The template of the complete path. */
   readonly path: string;
-  /** As the document writes them: `200`, `4XX`, `default`. */
+  /** As written in the document: `200`, `4XX`, `default`. */
   readonly statuses: readonly string[];
   readonly retired: boolean;
-  /** Of a success that has several, by what a request asks for; empty of one that does not. */
+  /** The forms of a success that a request can choose from; empty if there is no choice. */
   readonly forms: readonly Pick<Content, "mediaType" | "parameters" | "askedBy">[];
 };
 
@@ -22,18 +22,18 @@ export type Answered = {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  /** What of the document the request breaks, in Prism's words. */
+  /** How the request violates the document, in Prism's words. */
   readonly violations: readonly string[];
-  /** Why this answer and no other; null where it is what the request deserves. */
+  /** Why this response was chosen; null if it simply follows from the request. */
   readonly because: string | null;
 };
 
-/** Of the requests that ask whether it is ready, and are nobody's. */
+/** Marks requests that only test whether the mock is ready; they are not reported. */
 export const probeHeader = "x-mock-probe";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** The operation that a request is for. */
+/** Finds the operation that a request is for. */
 export const routeOf =
   (routes: readonly Route[]) =>
   ({ method = "GET", url = "/" }: IncomingMessage): Route | undefined => {
@@ -41,15 +41,15 @@ export const routeOf =
     return routes.find((route) => route.method === method && readPath(route.path, pathname) !== null);
   };
 
-/** The same server, seen by its callers as the API. */
+/** Wraps Prism so that it behaves like the API. */
 export const fronted =
-  (routes: readonly Route[], prism: Handler, tell: (answered: Answered) => void): Handler =>
+  (routes: readonly Route[], prism: Handler, report: (answered: Answered) => void): Handler =>
   (request, response) => {
     if (request.headers[probeHeader] !== undefined) return prism(request, response);
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
     const method = request.method ?? "GET";
     const route = routeOf(routes)(request);
-    const chosenStatus = askedStatus(request, searchParams);
+    const chosenStatus = requestedStatus(request, searchParams);
     const retired = route?.retired === true && chosenStatus === null;
     const madeUp =
       route !== undefined && chosenStatus !== null && !describes(route, chosenStatus) ? chosenStatus : null;
@@ -61,7 +61,7 @@ export const fronted =
           : chosenStatus !== null
             ? "it was asked for"
             : null;
-      tell({ method, path: pathname, status: response.statusCode, violations: violationsOf(response), because });
+      report({ method, path: pathname, status: response.statusCode, violations: violationsOf(response), because });
     });
     if (chosenStatus === 429 || chosenStatus === 503) response.setHeader("Retry-After", "1");
     if (madeUp !== null) return answerMadeUp(request, response, madeUp);
@@ -69,8 +69,8 @@ export const fronted =
     prism(request, response);
   };
 
-/** `Prefer: code=429` or `?__code=429`, as Prism takes them. */
-const askedStatus = ({ headers }: IncomingMessage, query: URLSearchParams): number | null => {
+/** Reads `Prefer: code=429` or `?__code=429`, in the syntax of Prism. */
+const requestedStatus = ({ headers }: IncomingMessage, query: URLSearchParams): number | null => {
   const [, code] = /(?:^|[,;\s])code\s*=\s*"?(\d{3})\b/.exec(String(headers.prefer ?? "")) ?? [];
   const chosenStatus = Number(code ?? (headers.prefer === undefined ? query.get("__code") : null));
   return Number.isInteger(chosenStatus) && chosenStatus >= 200 && chosenStatus < 600 ? chosenStatus : null;
@@ -78,7 +78,10 @@ const askedStatus = ({ headers }: IncomingMessage, query: URLSearchParams): numb
 
 const describes = ({ statuses }: Route, status: number): boolean =>
   statuses.some(
-    (text) => text === String(status) || text === "default" || text.toUpperCase() === `${Math.floor(status / 100)}XX`,
+    (documented) =>
+      documented === String(status) ||
+      documented === "default" ||
+      documented.toUpperCase() === `${Math.floor(status / 100)}XX`,
   );
 
 const answerMadeUp = (request: IncomingMessage, response: ServerResponse, status: number): void => {
@@ -103,7 +106,7 @@ const violationsOf = (response: ServerResponse): string[] => {
       .filter(({ location }) => location?.[0] === "request")
       .map(({ location = [], message = "" }) => `${location.join(".")}: ${message}`);
   } catch {
-    // None, or more than a header holds.
+    // There are no violations, or more than fit into a header.
     return header === "" ? [] : [header.slice(0, 300)];
   }
 };

@@ -1,12 +1,12 @@
-// Prism holds a request against the document's patterns with `RegExp`, which may need for ever for one, and nothing but its end
-// ends that. So its validator is handed our matcher, which is linear. Runs in Prism's process.
+// Replaces the pattern matcher of Prism's validator by this project's linear one. `RegExp` may take exponential time
+// for a pattern of the document, and nothing can interrupt it. Runs in Prism's process.
 import { createRequire } from "node:module";
 import { patternHolds } from "../codegen/runtime/pattern.ts";
 
 type Matcher = { readonly test: (text: string) => boolean; readonly toString: () => string };
 type Engine = { (pattern: string, flags: string): Matcher; code: string };
 
-/** What cannot be told of a text in linear time is not held against it. */
+/** A pattern that cannot be matched in linear time counts as matching. */
 const linear: Engine = (pattern, flags) => {
   const name = String(new RegExp(pattern, flags));
   return { test: (text) => patternHolds(pattern, text) ?? true, toString: () => name };
@@ -18,7 +18,7 @@ type Validator = {
   compile: (this: Validator, schema: object) => unknown;
 };
 
-/** @param require of Prism's package. */
+/** @param require resolves from Prism's package. */
 export const matchInLinearTime = (require: NodeJS.Require): void => {
   const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
   const { prototype } = (fromPrism("ajv/dist/core") as { default: { prototype: Validator } }).default;

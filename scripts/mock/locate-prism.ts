@@ -1,17 +1,17 @@
-// Where Prism is installed: beside this file's package, or in the folder that the user names. Never merely where the command was
-// called: whoever wrote what lies there would have their code run.
-// Prism is a devDependency here and an optional peer of the published package, so it may be missing.
+// Locates Prism: next to this package, or in a folder that the user names. Never in the working directory as such,
+// because whoever put files there could then run their code. Prism is a devDependency here and an optional peer of the
+// published package, so it may be missing.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MockError } from "./mock-error.ts";
 
-/** The Prism that `conformance/discoveries/prism.md` describes; the last one that runs on Node 20. */
+/** The version that `conformance/discoveries/prism.md` describes; the last one that runs on Node 20. */
 export const prismVersion = "5.14.2";
 
 const prismPackage = "@stoplight/prism-cli";
 
-/** Names the folder of a project that has Prism, where that is not this package's own. */
+/** Names the folder of a project with Prism, if that is not this package's own. */
 const variable = "WAVES_VOICE_PRISM";
 
 const named = (folder: string | undefined): string[] =>
@@ -23,7 +23,7 @@ export type Prism = {
   readonly version: string;
 };
 
-/** @throws MockError `prism-missing`, with the line that installs it. */
+/** @throws MockError `prism-missing`, with the command that installs it. */
 export const locatePrism = (from: readonly string[] = [...named(process.env[variable]), import.meta.url]): Prism => {
   for (const base of from) {
     const require = createRequire(base);
@@ -31,7 +31,7 @@ export const locatePrism = (from: readonly string[] = [...named(process.env[vari
       const packageFile = require.resolve(`${prismPackage}/package.json`);
       return { packageFile, version: require(packageFile).version };
     } catch {
-      // Not here; the next place.
+      // Not found here; try the next location.
     }
   }
   throw new MockError(

@@ -1,5 +1,5 @@
-// A document → what Prism is handed: the same, in words that it takes as they are meant. What it would trip over and then
-// check nothing at all, what it would send that no message may carry, and what it has no answer for is put right here. Pure.
+// Rewrites a document so that Prism serves it as it is meant. Fixes what makes Prism skip all checks, send something
+// that no message may contain, or fail to answer. Pure.
 import { type Document, follow, isObject, isSchema, type JsonObject, member } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Schema } from "../openapi/operation.ts";
@@ -11,22 +11,22 @@ import { plausibleValue } from "./plausible-value.ts";
 import { withValuesEscaped } from "./values-escaped.ts";
 
 export const mockDocument = (document: Document): Document => {
-  // Where a dialect is named Prism checks nothing at all; the default one need not be.
+  // If a dialect is named, Prism validates nothing; the default dialect need not be named.
   const { jsonSchemaDialect: _, ...servable } = document;
   const served = rewritten(servable, "document", servable) as Document;
   return withValuesEscaped(withMounts(withAnswersThatCome(document, served)));
 };
 
-/** Each path under the other prefixes of the API as well, where the document names some. */
+/** Adds each path under the API's other prefixes, if the document names any. */
 const withMounts = (document: Document): Document => {
   const mounts = mountsOf(document, readOperations(document).operations).filter((mount) => mount.at !== mount.for);
   const paths = isObject(document.paths) ? document.paths : {};
-  const again = Object.entries(paths).flatMap(([path, item]) =>
+  const mounted = Object.entries(paths).flatMap(([path, item]) =>
     mounts
       .filter((mount) => path.startsWith(`${mount.for}/`))
       .map((mount) => [mount.at + path.slice(mount.for.length), item]),
   );
-  return again.length === 0 ? document : { ...document, paths: { ...paths, ...Object.fromEntries(again) } };
+  return mounted.length === 0 ? document : { ...document, paths: { ...paths, ...Object.fromEntries(mounted) } };
 };
 
 const rewritten = (value: unknown, kind: Kind, document: Document): unknown => {
@@ -45,7 +45,10 @@ const rewritten = (value: unknown, kind: Kind, document: Document): unknown => {
   return kind === "response" ? sendable(object, document) : object;
 };
 
-/** OpenAPI has them ignored, but for prose; Prism takes a `required` beside the `$ref` to a parameter for the parameter's. */
+/**
+ * Keeps only the prose next to a `$ref`. OpenAPI ignores the rest, but Prism applies a sibling `required` to the
+ * parameter.
+ */
 const withoutSiblings = ({ $ref, summary, description }: JsonObject): JsonObject => ({
   $ref,
   ...(summary === undefined ? {} : { summary }),
@@ -53,8 +56,9 @@ const withoutSiblings = ({ $ref, summary, description }: JsonObject): JsonObject
 });
 
 /**
- * Prism would call back whatever address a request names, which is nobody's to open, and dies of an expression that leads to
- * none. Of a client's certificate it knows nothing: what is asked for beside one has to do.
+ * Drops callbacks: Prism would call any URL that a request names, which must not happen, and crashes on an expression
+ * without a URL. Drops client certificates, which Prism does not support; the other credentials of the requirement
+ * remain.
  */
 const servedOnly = ({ callbacks, ...object }: JsonObject, document: Document): JsonObject => {
   const schemes = isObject(document.components) ? member(document.components, "securitySchemes") : {};
@@ -71,12 +75,15 @@ const servedOnly = ({ callbacks, ...object }: JsonObject, document: Document): J
   return { ...object, security };
 };
 
-/** Prism holds values against draft 7, where some words of 2020-12 mean nothing or something else. */
+/**
+ * Translates to draft 7, against which Prism validates, and where some keywords of 2020-12 have another meaning or
+ * none.
+ */
 const draft7 = (schema: JsonObject): JsonObject => {
-  // Names for schemas: here every reference is a pointer, and an unknown name ends the check.
+  // Identifiers of schemas: all references here are pointers, and an unknown identifier would end the validation.
   const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...named } = schema;
   const { format, ...unformatted } = withDependencies(named);
-  // Of an `int64` it takes no more than JavaScript counts exactly, whatever the least is.
+  // For `int64` Prism allows only JavaScript's safe integers, whatever the bounds are.
   const rest: JsonObject = format === undefined || format === "int64" ? unformatted : { ...unformatted, format };
   const choices = Array.isArray(rest.enum) ? { enum: unique(rest.enum) } : {};
   if (!Array.isArray(prefixItems)) return { ...rest, ...choices };
@@ -84,7 +91,7 @@ const draft7 = (schema: JsonObject): JsonObject => {
   return { ...others, ...choices, items: prefixItems, additionalItems: items };
 };
 
-/** Draft 7 says both in one word. */
+/** Draft 7 has a single keyword for both. */
 const withDependencies = ({ dependentRequired, dependentSchemas, ...rest }: JsonObject): JsonObject => {
   const names = isObject(dependentRequired) ? dependentRequired : {};
   const schemas = isObject(dependentSchemas) ? dependentSchemas : {};
@@ -95,12 +102,12 @@ const withDependencies = ({ dependentRequired, dependentSchemas, ...rest }: Json
 };
 
 /**
- * No parameter carries null, and of a list that is an alternative to it Prism takes the first value for a text; so it does of a
- * list or an object behind a `$ref`.
+ * Parameters cannot be null. If a list is an alternative to null, Prism takes its first value for a string, and it does
+ * the same for a list or an object behind a `$ref`.
  */
 const withoutNullInSchema = (parameter: JsonObject, document: Document): JsonObject => {
   if (!isSchema(parameter.schema)) return parameter;
-  // Left out, it is true of this style; to Prism it is false, so that of a list only the last item counts, and of an object nothing.
+  // Written out because Prism defaults to false: then only the last item of a list counts, and nothing of an object.
   const {
     style = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple",
     explode = style === "form",
@@ -108,26 +115,27 @@ const withoutNullInSchema = (parameter: JsonObject, document: Document): JsonObj
   const plain = withoutNull(document, parameter.schema, "#");
   const target = follow(document, plain.schema, plain.pointer);
   const isCompound = /^(array|object)$/.test(typeOf(document, plain.schema, plain.pointer) ?? "");
-  // What it refers to has been rewritten in its own place, and this copy has to be, too.
+  // The referenced schema is rewritten where it is defined, so this copy must be rewritten too.
   const schema =
     isCompound && target.value !== plain.schema
       ? (rewritten(target.value, "schema", document) as Schema)
       : plain.schema;
   const types = isObject(schema) ? [schema.type].flat().filter((type) => type !== undefined && type !== "null") : [];
   const typed = isObject(schema) && types.length === 1 ? { ...schema, type: types[0] } : schema;
-  // Of an object whose members are parameters of their own Prism makes an empty one where none is sent.
+  // For an object whose members are separate parameters, Prism creates an empty object if none is sent.
   if (isObject(typed) && typed.type === "object" && style === "form" && explode === true && parameter.required !== true)
     return { ...parameter, explode, schema: { ...typed, required: undefined } };
   return { ...parameter, explode, schema: typed };
 };
 
-/** A value that is listed twice is one value, but the whole schema is dropped for it. */
+/** Removes duplicates, because Prism drops a schema with a repeated enum value. */
 const unique = (values: readonly unknown[]): unknown[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
 
-/** How a message is framed and coded is for the server that sends it to say, and Prism's says it itself. */
-const ofTransport = /^(transfer-encoding|content-encoding|content-length|connection|keep-alive|upgrade|trailer|te)$/i;
+/** Framing and encoding are decided by the server that sends the message, which here is Prism's. */
+const transportHeaders =
+  /^(transfer-encoding|content-encoding|content-length|connection|keep-alive|upgrade|trailer|te)$/i;
 
 const sendable = (response: JsonObject, document: Document): JsonObject => ({
   ...response,
@@ -135,7 +143,7 @@ const sendable = (response: JsonObject, document: Document): JsonObject => ({
     ? {
         headers: Object.fromEntries(
           Object.entries(response.headers)
-            .filter(([name]) => !ofTransport.test(name))
+            .filter(([name]) => !transportHeaders.test(name))
             .map(([name, header]) => [name, asText(header, document)]),
         ),
       }
@@ -143,7 +151,10 @@ const sendable = (response: JsonObject, document: Document): JsonObject => ({
   ...(isObject(response.content) ? { content: withConcreteTypes(response.content, document) } : {}),
 });
 
-/** Prism dies of a header that is a list or an object: it sends what it makes up as it is, and cannot read it back. */
+/**
+ * Replaces a header that is a list or an object by text, because Prism sends a generated one as it is, and crashes
+ * reading it.
+ */
 const asText = (header: unknown, document: Document): unknown => {
   const { value: described } = follow(document, header, "#");
   if (!isObject(described) || !isSchema(described.schema)) return header;
@@ -160,7 +171,9 @@ const partsOf =
   ([name, value]: readonly [string, unknown]): readonly unknown[] =>
     explode === true ? [`${name}=${value}`] : [name, value];
 
-/** A range has no type to answer with. Where the type is named beside it, that one stands. */
+/**
+ * Replaces media type ranges by concrete types, so that Prism has a type to answer with. Listed types take precedence.
+ */
 const withConcreteTypes = (content: JsonObject, document: Document): JsonObject => {
   const concrete = Object.entries(content).map(
     ([type, media]) => [concreteType(type, media, document), withSomeValue(type, media)] as const,
@@ -169,7 +182,7 @@ const withConcreteTypes = (content: JsonObject, document: Document): JsonObject 
   return Object.fromEntries([...concrete, ...named]);
 };
 
-/** Of JSON that is described by nothing Prism makes an empty body, which is no JSON. */
+/** Prism creates an empty body for JSON without a description, which is not valid JSON. */
 const withSomeValue = (type: string, media: unknown): unknown => {
   const isJson = type.split(";")[0]?.trim().endsWith("json") === true;
   const isDescribed = isObject(media) && ["schema", "example", "examples", "$ref"].some((name) => name in media);

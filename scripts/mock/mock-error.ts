@@ -1,4 +1,4 @@
-// Why a mock could not be started or kept, for programs (`code`) and for people (`message`: what failed, why, what to do).
+// Why a mock failed to start or stopped, for programs (`code`) and people (`message`: what failed, why, what to do).
 import { UserError } from "../terminal/user-error.ts";
 
 export type MockErrorCode =

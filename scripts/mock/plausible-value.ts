@@ -1,5 +1,5 @@
-// A schema → one value that a mock should take: the document's own example, else the smallest thing of its type. Pure.
-// Plausible, not proven: a validator holds what conformance/derive makes (`validValue`) against the schema, this nobody does.
+// Creates a value that a mock should accept: the schema's own example, or the smallest value of its type. It is not
+// validated; conformance/derive (`validValue`) creates validated ones. Pure.
 import { at, type Document, follow, isObject, isSchema } from "../openapi/document.ts";
 import { schemaExamples } from "../openapi/examples.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
@@ -16,24 +16,24 @@ const byFormat: Readonly<Record<string, string>> = {
 export const plausibleValue = (document: Document, schema: Schema, pointer: Pointer, depth = 0): unknown => {
   const [example] = schemaExamples(document, schema, pointer);
   if (example) return example.value;
-  const { value: found, pointer: place } = follow(document, schema, pointer);
-  if (!isObject(found) || depth > 8) return "text";
-  if (Array.isArray(found.enum)) return found.enum[0];
+  const { value: target, pointer: targetPointer } = follow(document, schema, pointer);
+  if (!isObject(target) || depth > 8) return "text";
+  if (Array.isArray(target.enum)) return target.enum[0];
   for (const keyword of ["oneOf", "anyOf"]) {
-    const branch = Array.isArray(found[keyword]) ? found[keyword][0] : undefined;
+    const branch = Array.isArray(target[keyword]) ? target[keyword][0] : undefined;
     if (isSchema(branch) && typeOf(document, schema, pointer) === null)
-      return plausibleValue(document, branch, at(place, keyword, 0), depth + 1);
+      return plausibleValue(document, branch, at(targetPointer, keyword, 0), depth + 1);
   }
   switch (typeOf(document, schema, pointer)) {
     case "integer":
     case "number":
-      return number(found.minimum) ?? (number(found.exclusiveMinimum) ?? 0) + (number(found.multipleOf) ?? 1);
+      return number(target.minimum) ?? (number(target.exclusiveMinimum) ?? 0) + (number(target.multipleOf) ?? 1);
     case "boolean":
       return true;
     case "array": {
-      const items = isSchema(found.items) ? found.items : true;
-      const item = plausibleValue(document, items, at(place, "items"), depth + 1);
-      return Array.from({ length: Math.max(1, number(found.minItems) ?? 1) }, () => item);
+      const items = isSchema(target.items) ? target.items : true;
+      const item = plausibleValue(document, items, at(targetPointer, "items"), depth + 1);
+      return Array.from({ length: Math.max(1, number(target.minItems) ?? 1) }, () => item);
     }
     case "object": {
       const shape = objectShape(document, schema, pointer)!;
@@ -45,8 +45,8 @@ export const plausibleValue = (document: Document, schema: Schema, pointer: Poin
       );
     }
     default: {
-      const text = byFormat[String(found.format)] ?? "text";
-      return text.padEnd(number(found.minLength) ?? 0, "x").slice(0, number(found.maxLength) ?? undefined);
+      const text = byFormat[String(target.format)] ?? "text";
+      return text.padEnd(number(target.minLength) ?? 0, "x").slice(0, number(target.maxLength) ?? undefined);
     }
   }
 };

@@ -1,4 +1,4 @@
-// Whether a port can be had, asked before Prism is loaded: the answer takes a millisecond, Prism a second.
+// Tests whether a port is free before Prism is loaded: the test takes a millisecond, loading Prism a second.
 import { createServer } from "node:net";
 import { MockError } from "./mock-error.ts";
 
@@ -11,7 +11,7 @@ export const assertPortFree = async (host: string, port: number): Promise<void> 
   });
 };
 
-/** @param reason what the system said: `listen EADDRINUSE: …`. */
+/** @param reason the system's message, such as `listen EADDRINUSE: …`. */
 export const portError = (host: string, port: number, reason: string): MockError => {
   const failed = `The mock could not listen on ${host}:${port}`;
   return reason.includes("EADDRINUSE")

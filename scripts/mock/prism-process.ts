@@ -1,5 +1,5 @@
-// The process Prism runs in: one order in over IPC, one word back (`listening` or `failed`), then Prism's answers over HTTP.
-// It dies with its parent, however the parent dies. Knows nothing about the document it serves.
+// The process that Prism runs in. It receives one order over IPC, replies `listening` or `failed`, and then serves over
+// HTTP. It ends when its parent ends, for whatever reason. Does not know the document it serves.
 import { Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { inAskedForm } from "./asked-form.ts";
@@ -9,16 +9,16 @@ import { findUnchecked, type Unchecked } from "./unchecked.ts";
 import { unescapeValues } from "./values-escaped.ts";
 
 export type PrismOrder = {
-  /** Absolute path of `@stoplight/prism-cli/package.json`; Prism's own packages are found from there. */
+  /** Absolute path of `@stoplight/prism-cli/package.json`, from which Prism's other packages are resolved. */
   readonly prism: string;
   readonly document: object;
   readonly host: string;
-  /** 0: any free port. */
+  /** 0 means any free port. */
   readonly port: number;
-  /** Whether pages of other origins may call it. */
+  /** True if pages of other origins may call the mock. */
   readonly cors: boolean;
   readonly routes: readonly Route[];
-  /** Whether callers see it as the API: retired operations answer so, and each answer is told. */
+  /** True to behave like the API: retired operations answer 410, and each response is reported. */
   readonly fronted: boolean;
 };
 
@@ -26,20 +26,20 @@ export type PrismWord =
   | { readonly kind: "listening"; readonly port: number; readonly unchecked: readonly Unchecked[] }
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "answered"; readonly answered: Answered }
-  /** A request ended in an exception that nobody caught. */
+  /** A request caused an exception that nothing caught. */
   | { readonly kind: "died"; readonly stack: string };
 
-// What would end the process is told, and ends the connections instead: a start takes a second or two, and some legal
-// requests kill Prism. Before it listens an exception is the end.
+// An uncaught exception is reported and only closes the connections, because a restart takes a second or two and some
+// valid requests crash Prism. Before the server listens, an exception ends the process.
 let server: Server | null = null;
 process.on("uncaughtException", (error) => {
   if (server === null) return say({ kind: "failed", reason: reasonOf(error) }, () => process.exit(1));
   say({ kind: "died", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   server.closeAllConnections();
 });
-// The system closes the channel when the parent is gone, a SIGKILL included.
+// The system closes the channel when the parent is gone, even after SIGKILL.
 process.on("disconnect", () => process.exit(0));
-// Ctrl-C reaches the whole terminal group; the parent decides when the mock ends.
+// Ctrl-C reaches all processes of the terminal; the parent decides when the mock ends.
 process.on("SIGINT", () => {});
 process.once("message", (order) => {
   serve(order as PrismOrder).then(
@@ -50,7 +50,10 @@ process.once("message", (order) => {
 
 type Ready = { readonly port: number; readonly unchecked: readonly Unchecked[] };
 
-/** What `prism mock` does, without its file watcher, cluster and log: static examples, request and security checks on. */
+/**
+ * Does what `prism mock` does, without its file watcher, cluster and log: static examples, with request and security
+ * checks.
+ */
 const serve = async (order: PrismOrder): Promise<Ready> => {
   const { prism, document, host, port, cors } = order;
   const require = createRequire(prism);
@@ -59,9 +62,9 @@ const serve = async (order: PrismOrder): Promise<Ready> => {
   const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
   const { createServer } = require("@stoplight/prism-http-server");
 
-  resolveNothingElsewhere(require);
+  disableExternalReferences(require);
   matchInLinearTime(require);
-  sayNothingOfCredentials();
+  withholdCredentials();
   const operations = await getHttpOperationsFromSpec(document);
   unescapeValues(operations);
   if (operations.length === 0) throw new Error("the document has no operations");
@@ -83,21 +86,21 @@ const serve = async (order: PrismOrder): Promise<Ready> => {
   return { port: Number(/:(\d+)$/.exec(address)?.[1]), unchecked };
 };
 
-/** Prism keeps its server to itself, so it is taken as it is made. */
+/** Captures Prism's HTTP server when it listens, because Prism does not expose it. */
 async function listening(
   listen: () => Promise<string>,
   { routes, fronted: isFronted }: Pick<PrismOrder, "routes" | "fronted">,
 ): Promise<string> {
   const { listen: nodeListen } = Server.prototype;
-  Server.prototype.listen = function (this: Server, ...given: unknown[]) {
+  Server.prototype.listen = function (this: Server, ...args: unknown[]) {
     server = this;
     const [prism] = this.listeners("request") as Parameters<typeof fronted>[1][];
     if (prism !== undefined) {
-      const tell = (answered: Answered) => say({ kind: "answered", answered });
-      const asAsked = inAskedForm(routeOf(routes), prism);
-      this.removeAllListeners("request").on("request", isFronted ? fronted(routes, asAsked, tell) : asAsked);
+      const report = (answered: Answered) => say({ kind: "answered", answered });
+      const inForm = inAskedForm(routeOf(routes), prism);
+      this.removeAllListeners("request").on("request", isFronted ? fronted(routes, inForm, report) : inForm);
     }
-    return nodeListen.apply(this, given as never);
+    return nodeListen.apply(this, args as never);
   } as typeof nodeListen;
   try {
     return await listen();
@@ -110,8 +113,8 @@ async function listening(
 }
 
 /**
- * Prism loads a library of random words in sixty languages, for dynamic examples, which are never asked for here.
- * English is its default; the others cost half of the start.
+ * Prism loads a library of random words in sixty languages for dynamic examples. Only English, its default, is loaded
+ * here, because the others account for half of the startup time.
  */
 const loadOneLanguageOnly = (require: NodeJS.Require): void => {
   const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
@@ -121,12 +124,12 @@ const loadOneLanguageOnly = (require: NodeJS.Require): void => {
     fromPrism(english);
     require.cache[words] = require.cache[english];
   } catch {
-    // Another Prism with another library: slower, not wrong.
+    // Another version of Prism may use another library; then the start is slower, but not wrong.
   }
 };
 
-/** What it is handed refers to nothing but itself; should something in it look otherwise, no file and no connection is opened. */
-function resolveNothingElsewhere(require: NodeJS.Require): void {
+/** Disables external references as a precaution: the document has none, and Prism must open no file or connection. */
+function disableExternalReferences(require: NodeJS.Require): void {
   const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
   const { prototype } = fromPrism("@stoplight/json-schema-ref-parser") as {
     prototype: { dereference(document: object, options: object): Promise<object> };
@@ -138,10 +141,11 @@ function resolveNothingElsewhere(require: NodeJS.Require): void {
 }
 
 /**
- * Prism names whatever origin asks and lets its pages use what the browser has of the user's. Any page may see what the
- * mock answers, as it is the document's, but as itself; a header that the page sets by itself is no matter of these.
+ * Prism allows credentials for any origin that asks, which would let its pages use the browser's stored ones. The
+ * mock's responses may be public, but must not be tied to the user's credentials. A header that a page sets itself is
+ * unaffected.
  */
-function sayNothingOfCredentials(): void {
+function withholdCredentials(): void {
   const { setHeader } = ServerResponse.prototype;
   ServerResponse.prototype.setHeader = function (name, value) {
     if (/^access-control-allow-credentials$/i.test(name)) return this;
@@ -149,7 +153,7 @@ function sayNothingOfCredentials(): void {
   };
 }
 
-/** Prism rejects with an Error in one place and with a bare string in another. */
+/** Prism rejects with an Error in one place and with a string in another. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const say = (word: PrismWord, then: () => void = () => {}): void => {

@@ -1,5 +1,5 @@
-// Starts Prism over a document in a process of its own and owns that process: ready when it answers, its death noticed
-// and named, nothing left behind. Knows no operation of the document.
+// Starts Prism with a document in a child process and owns that process: it is ready once it answers, its death is
+// noticed and explained, and nothing is left behind. Independent of the document's operations.
 import type { ChildProcess } from "node:child_process";
 import { get } from "node:http";
 import { type Document, isObject } from "../openapi/document.ts";
@@ -22,7 +22,7 @@ import type { Unchecked } from "./unchecked.ts";
 export type MockOptions = {
   /** A bundled OpenAPI document as JSON. */
   readonly specFile: string;
-  /** The document itself, where it is at hand; `specFile` then only names it in messages. */
+  /** The document itself, if already loaded; `specFile` then only names it in messages. */
   readonly document?: Document;
   /** Default: any free port. */
   readonly port?: number;
@@ -31,11 +31,11 @@ export type MockOptions = {
   /** How long the start may take, in milliseconds; default 60 000. */
   readonly timeoutMs?: number;
   /**
-   * Told of each answer. Where it is given the mock stands in for the API as it is: an operation that is retired (deprecated,
-   * with a documented 410) answers 410, and any status can be asked for. Default: Prism alone.
+   * Called for each response. If set, the mock behaves like the API: a retired operation (deprecated, with a documented
+   * 410) answers 410, and any status can be requested. Default: Prism alone.
    */
   readonly onAnswer?: (answered: Answered) => void;
-  /** Ends the start, or the mock, whenever it aborts. */
+  /** Ends the start or the running mock when it aborts. */
   readonly signal?: AbortSignal;
 };
 
@@ -44,15 +44,15 @@ export type Mock = {
   readonly pid: number;
   /** The operations whose bodies Prism cannot check. */
   readonly unchecked: readonly Unchecked[];
-  /** Resolves when the process ended by itself; never on stop(). */
+  /** Resolves if the process ended by itself, never after stop(). */
   readonly crashed: Promise<MockCrash>;
-  /** The next request that Prism dies of: its process goes on, and whoever it was answering is cut off. */
+  /** Resolves at the next request that crashes Prism: the process continues, but open connections are closed. */
   readonly nextDeath: () => Promise<MockCrash>;
-  /** Resolves when the process is gone; may be called twice. */
+  /** Resolves when the process is gone. May be called twice. */
   stop(): Promise<void>;
 };
 
-/** @throws MockError; `signal.reason` when aborted. In either case no process is left. */
+/** @throws MockError, or `signal.reason` if aborted. In both cases no process is left. */
 export const startMock = async (options: MockOptions): Promise<Mock> => {
   const { specFile, host = "127.0.0.1", port = 0, timeoutMs = 60_000, signal, onAnswer } = options;
   signal?.throwIfAborted();
@@ -95,7 +95,7 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
   }
 };
 
-/** Prism's help for browsers answers every OPTIONS itself, those of the document as well. */
+/** Prism's CORS support answers every OPTIONS request itself, even those that the document describes. */
 const hasOptions = (document: Document): boolean =>
   Object.values(isObject(document.paths) ? document.paths : {}).some((item) => isObject(item) && "options" in item);
 
@@ -124,7 +124,7 @@ const readText = (specFile: string): string => {
 const firstWord = (child: ChildProcess, order: PrismOrder): Promise<PrismWord> => {
   return new Promise((resolve) => {
     child.once("message", (word) => resolve(word as PrismWord));
-    // A child that died before it could listen is reported by its end, with more to say than this.
+    // If the child died before it listened, its end is reported instead, with more detail.
     child.send(order, () => {});
   });
 };
@@ -135,21 +135,21 @@ const formsOf = ({ responses }: Operation): Route["forms"] => {
   return forms.some(({ askedBy }) => askedBy !== null) ? forms : [];
 };
 
-/** Those without templates first, as a path that is written out is meant before one that fits. */
+/** Paths without templates come first, because a literal path takes precedence over a matching template. */
 const routesOf = (document: Document): Route[] => {
   const { operations } = readOperations(document);
   const mounts = mountsOf(document, operations).filter((mount) => mount.at !== mount.for);
   return [...operations]
-    .sort((operation, other) => namesOf(operation.path).length - namesOf(other.path).length)
+    .sort((left, right) => namesOf(left.path).length - namesOf(right.path).length)
     .flatMap((operation) => {
       const { method, path, responses } = operation;
       const paths = mounts
         .filter((mount) => path.startsWith(`${mount.for}/`))
         .map((mount) => mount.at + path.slice(mount.for.length));
       const statuses = responses.map(({ status }) => status);
-      return [path, ...paths].map((text) => ({
+      return [path, ...paths].map((routePath) => ({
         method,
-        path: text,
+        path: routePath,
         statuses,
         retired: isRetired(operation),
         forms: formsOf(operation),
@@ -158,17 +158,17 @@ const routesOf = (document: Document): Route[] => {
 };
 
 const deathsOf = (child: ChildProcess): (() => Promise<MockCrash>) => {
-  let tell: (crash: MockCrash) => void = () => {};
-  let death = new Promise<MockCrash>((resolve) => (tell = resolve));
+  let resolveDeath: (crash: MockCrash) => void = () => {};
+  let death = new Promise<MockCrash>((resolve) => (resolveDeath = resolve));
   child.on("message", (word: PrismWord) => {
     if (word.kind !== "died") return;
-    tell({ exitCode: 1, signal: null, exitMessage: exitMessage(word.stack) });
-    death = new Promise<MockCrash>((resolve) => (tell = resolve));
+    resolveDeath({ exitCode: 1, signal: null, exitMessage: exitMessage(word.stack) });
+    death = new Promise<MockCrash>((resolve) => (resolveDeath = resolve));
   });
   return () => death;
 };
 
-/** Any status will do: whoever holds the port that Prism said it holds, and speaks HTTP, is Prism. */
+/** Accepts any status: a server that speaks HTTP on the port that Prism reported is Prism. */
 const firstAnswer = (baseUrl: string, over: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const ask = () => {
@@ -187,9 +187,9 @@ const firstAnswer = (baseUrl: string, over: AbortSignal): Promise<void> =>
     ask();
   });
 
-/** Whatever comes first: what is wanted, the end of the process, an abort, the end of the time. */
+/** Waits for whichever comes first: the result, the end of the process, an abort or the timeout. */
 const untilEither = async <T>(
-  wanted: (over: AbortSignal) => Promise<T>,
+  start: (over: AbortSignal) => Promise<T>,
   ended: Promise<MockCrash | null>,
   stoppers: readonly AbortSignal[],
 ): Promise<T> => {
@@ -206,7 +206,7 @@ const untilEither = async <T>(
     throw new MockError("prism-died", `The mock died while it was starting: ${describeCrash(crash)}.`);
   });
   try {
-    return await Promise.race([...stopped, died, wanted(over.signal)]);
+    return await Promise.race([...stopped, died, start(over.signal)]);
   } finally {
     over.abort();
   }

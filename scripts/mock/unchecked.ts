@@ -1,5 +1,5 @@
-// Where Prism cannot read a schema it holds nothing against it and says nothing. So each schema of a request's body is read
-// once before it listens, in Prism's own way, and what fails is told. Runs in Prism's process.
+// Finds the request schemas that Prism cannot compile, and therefore silently does not check. Each one is compiled in
+// Prism's own way before the mock listens, and failures are reported. Runs in Prism's process.
 import { createRequire } from "node:module";
 
 export type Unchecked = {
@@ -26,7 +26,7 @@ type Validate = (
   bundle: unknown,
 ) => unknown;
 
-/** @param require of Prism's package. */
+/** @param require resolves from Prism's package. */
 export const findUnchecked = (require: NodeJS.Require, operations: readonly PrismOperation[]): readonly Unchecked[] => {
   const fromPrism = createRequire(require.resolve("@stoplight/prism-http"));
   const { validateAgainstSchema } = fromPrism("./validator/validators/utils") as { validateAgainstSchema: Validate };

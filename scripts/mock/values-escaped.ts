@@ -1,5 +1,6 @@
-// Prism takes whatever looks like a reference for one, in an example or an enum as well, and opens the file or the connection.
-// So the names of such members are escaped in what it is handed, and read back once it has resolved what it was to resolve. Pure.
+// Protects values that look like references. Prism resolves anything that looks like one, even in an example or an
+// enum, and opens the file or the connection. Such member names are escaped for Prism and restored once it has resolved
+// the rest. Pure.
 import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
 import { placesOf } from "../openapi/structure.ts";
 
@@ -22,7 +23,7 @@ export const withValuesEscaped = (document: Document): Document => {
   return escapeIn(document, false) as Document;
 };
 
-/** Undoes it, wherever the values have come to stand. Writes into what it is given: much of it is shared. */
+/** Undoes the escaping wherever the values are now. Modifies its argument, because much of it is shared. */
 export const unescapeValues = (root: unknown): void => {
   const seen = new Set<unknown>();
   const waiting = [root];
@@ -40,7 +41,7 @@ export const unescapeValues = (root: unknown): void => {
 };
 
 const mark = "value:";
-/** Those that mean something to a reader of references, and those that are escaped already. */
+/** Names with a meaning to Prism's reference resolver, and names that are already escaped. */
 const looksSpecial = /^(value:|\$ref$)/;
 
 const renamed = (

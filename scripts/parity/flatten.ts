@@ -1,4 +1,4 @@
-// A schema → every place of a value that conforms, by path, with what may stand there in words. Pure.
+// Lists all paths into values of a schema, each with a description in words. Pure.
 import { at, type Document, follow, isObject, isSchema } from "../openapi/document.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
 import { objectShape, typeOf } from "../openapi/schema.ts";
@@ -12,24 +12,33 @@ export type DescribedPath = {
 
 export const flatten = (document: Document, schema: Schema, pointer: Pointer): readonly DescribedPath[] => {
   const described: DescribedPath[] = [];
-  const visit = (schema: Schema, where: Pointer, path: string, demanded: boolean, above: readonly Pointer[]): void => {
-    const found = follow(document, schema, where);
-    const inside = [...above, found.pointer];
+  const visit = (
+    schema: Schema,
+    schemaPointer: Pointer,
+    path: string,
+    isDemanded: boolean,
+    above: readonly Pointer[],
+  ): void => {
+    const target = follow(document, schema, schemaPointer);
+    const inside = [...above, target.pointer];
     if (path !== "") {
-      described.push({ path, words: schemaInWords(document, schema, where) + (demanded ? "" : ", may be absent") });
+      described.push({
+        path,
+        words: schemaInWords(document, schema, schemaPointer) + (isDemanded ? "" : ", may be absent"),
+      });
     }
-    // A schema inside itself has been said once.
-    if (above.includes(found.pointer)) return;
-    const shape = objectShape(document, schema, where);
+    // A recursive schema is described only once.
+    if (above.includes(target.pointer)) return;
+    const shape = objectShape(document, schema, schemaPointer);
     for (const [name, property] of shape?.properties ?? []) {
-      const demandedToo = demanded && shape?.required.has(name) === true;
-      visit(property.schema, property.pointer, path === "" ? name : `${path}.${name}`, demandedToo, inside);
+      const isDemandedHere = isDemanded && shape?.required.has(name) === true;
+      visit(property.schema, property.pointer, path === "" ? name : `${path}.${name}`, isDemandedHere, inside);
     }
-    const items = isObject(found.value) ? found.value.items : undefined;
-    if (typeOf(document, schema, where) !== "array" || !isSchema(items)) return;
-    const itemShape = objectShape(document, items, at(found.pointer, "items"));
+    const items = isObject(target.value) ? target.value.items : undefined;
+    if (typeOf(document, schema, schemaPointer) !== "array" || !isSchema(items)) return;
+    const itemShape = objectShape(document, items, at(target.pointer, "items"));
     for (const [name, property] of itemShape?.properties ?? []) {
-      // Of an item that is there: an empty list does not make its members optional.
+      // Required means required of an existing item: an empty list does not make its members optional.
       const demandedOfItem = itemShape?.required.has(name) === true;
       visit(property.schema, property.pointer, `${path}[].${name}`, demandedOfItem, inside);
     }

@@ -1,4 +1,4 @@
-// What a schema, a field or a credential demands, as a person would say it. Pure.
+// Describes in words what a schema, a field or a credential demands. Pure.
 import { at, type Document, follow, isObject, isSchema, type JsonObject } from "../openapi/document.ts";
 import type { Credential, Field, Parameter, Pointer, Schema } from "../openapi/operation.ts";
 import { typeOf } from "../openapi/schema.ts";
@@ -15,19 +15,19 @@ export const fieldInWords = (document: Document, field: Field): string => {
 export const parameterInWords = (document: Document, { required, schema, pointer }: Parameter): string =>
   `${required ? "required" : "optional"}, ${schemaInWords(document, schema, at(pointer, "schema"))}`;
 
-export const credentialInWords = ({ kind, in: place, parameter }: Credential): string =>
-  kind === "apiKey" ? `the key as ${place} ${parameter}` : `${parameter}: ${kind === "bearer" ? "Bearer" : "Basic"}`;
+export const credentialInWords = ({ kind, in: location, parameter }: Credential): string =>
+  kind === "apiKey" ? `the key as ${location} ${parameter}` : `${parameter}: ${kind === "bearer" ? "Bearer" : "Basic"}`;
 
 export const schemaInWords = (document: Document, schema: Schema, pointer: Pointer): string => {
-  const { value, pointer: place } = follow(document, schema, pointer);
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
   if (!isObject(value)) return "anything";
   const branches = [value.oneOf, value.anyOf].find(Array.isArray);
   if (branches !== undefined && typeOf(document, schema, pointer) === null) {
-    const words = branches.filter(isSchema).map((branch) => kindInWords(document, branch, place));
+    const words = branches.filter(isSchema).map((branch) => kindInWords(document, branch, valuePointer));
     if (words.length > 0) return listed([...new Set(words)], "or");
   }
   const kind = kindInWords(document, schema, pointer);
-  return [kind, ...limitsInWords(document, value, place)].join(", ");
+  return [kind, ...limitsInWords(document, value, valuePointer)].join(", ");
 };
 
 const kinds: Readonly<Record<string, string>> = {
@@ -40,24 +40,24 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const kindInWords = (document: Document, schema: Schema, pointer: Pointer): string => {
-  const { value, pointer: place } = follow(document, schema, pointer);
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
   const types = isObject(value) && Array.isArray(value.type) ? value.type.map(String) : [];
   if (types.length > 1) return listed([...new Set(types.map((type) => kinds[type] ?? type))], "or");
   const type = typeOf(document, schema, pointer);
   if (type !== "array" || !isObject(value) || !isSchema(value.items)) return kinds[type ?? ""] ?? "anything";
-  return `list of ${plural(kindInWords(document, value.items, at(place, "items")))}`;
+  return `list of ${plural(kindInWords(document, value.items, at(valuePointer, "items")))}`;
 };
 
 const plural = (kind: string): string => (kind === "anything" ? kind : `${kind}s`);
 
 const limitsInWords = (document: Document, schema: JsonObject, pointer: Pointer): readonly string[] => {
-  const own = ownLimits(schema);
+  const direct = ownLimits(schema);
   const branches = Array.isArray(schema.allOf) ? schema.allOf : [];
   const inherited = branches.flatMap((branch, index) => {
-    const { value, pointer: place } = follow(document, branch, at(pointer, "allOf", index));
-    return isObject(value) ? limitsInWords(document, value, place) : [];
+    const { value, pointer: branchPointer } = follow(document, branch, at(pointer, "allOf", index));
+    return isObject(value) ? limitsInWords(document, value, branchPointer) : [];
   });
-  return [...own, ...inherited];
+  return [...direct, ...inherited];
 };
 
 const ownLimits = (schema: JsonObject): readonly string[] => {
