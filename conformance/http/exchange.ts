@@ -26,7 +26,7 @@ export type ResponseMessage = {
   /** Where the bytes break HTTP itself: `Content-Length says 90, the connection closed after 40`. */
   readonly faults: readonly MessageFault[];
   /** Where the response contained a secret in clear text, now replaced by stars. */
-  readonly tells?: readonly ToldSecret[];
+  readonly exposedSecrets?: readonly ExposedSecret[];
 };
 
 /**
@@ -34,7 +34,7 @@ export type ResponseMessage = {
  * body, null
  * in any other.
  */
-export type ToldSecret =
+export type ExposedSecret =
   | { readonly in: "header"; readonly name: string; readonly how: "alone" | "within" }
   | { readonly in: "body"; readonly path: string | null; readonly how: "alone" | "within" };
 
@@ -71,5 +71,5 @@ export type Returned =
       readonly message: string;
       readonly code: string | null;
       /** Whether the message held a secret before it was masked. */
-      readonly tellsSecret: boolean;
+      readonly exposesSecret: boolean;
     };

@@ -112,7 +112,7 @@ export const keepsSecret: CallCheck = {
   name: "keeps-secret",
   blames: "client",
   judge: ({ returned, case: { source } }) =>
-    returned.kind === "error" && returned.tellsSecret
+    returned.kind === "error" && returned.exposesSecret
       ? [finding("the key, in the text of an error", "errors without secrets", source)]
       : [],
 };

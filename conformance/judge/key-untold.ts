@@ -1,6 +1,6 @@
 // The check that no answer reveals the key, because answers end up in logs, caches and bug reports. Pure.
 import type { Content } from "../../scripts/openapi/operation.ts";
-import type { ToldSecret } from "../http/exchange.ts";
+import type { ExposedSecret } from "../http/exchange.ts";
 import { documentedContent } from "./body.ts";
 import { type Answer, type AnswerCheck, finding } from "./check.ts";
 
@@ -12,7 +12,7 @@ export const keyUntold: AnswerCheck = {
     const credential = answer.operation.security.flat()[0];
     // If the document requires no key, nothing is known to be secret.
     if (credential === undefined || echoesRequest(answer)) return [];
-    const [first, ...others] = (answer.response.tells ?? []).filter((secret) => !isIntended(answer, secret));
+    const [first, ...others] = (answer.response.exposedSecrets ?? []).filter((secret) => !isIntended(answer, secret));
     if (first === undefined) return [];
     const more = others.length === 0 ? "" : `, and in ${others.length} more places`;
     return [finding(`the key, ${inWords(first)}${more}`, "a key that no answer tells", credential.pointer)];
@@ -24,7 +24,7 @@ const echoesRequest = ({ request: { method, target } }: Answer): boolean =>
   method === "TRACE" || target.includes("***");
 
 /** True if the document describes that the answer hands out a key in this place. Errors never do. */
-const isIntended = (answer: Answer, secret: ToldSecret): boolean => {
+const isIntended = (answer: Answer, secret: ExposedSecret): boolean => {
   if (secret.in === "header") return isDocumented(answer, secret.name) || isSession(answer, secret.name);
   if (answer.response.status >= 400) return false;
   const content = documentedContent(answer);
@@ -52,7 +52,7 @@ const isDocumented = ({ rule }: Answer, name: string): boolean =>
 const describedAt = ({ describes }: Answer, content: Content | null, path: string | null) =>
   content === null || content.schemaPointer === null || path === null ? "open" : describes(content.schemaPointer, path);
 
-const inWords = (secret: ToldSecret): string => {
+const inWords = (secret: ExposedSecret): string => {
   if (secret.in === "header") return `in the header ${secret.name}`;
   return secret.path === null || secret.path === "" ? "in the body" : `at ${secret.path}`;
 };

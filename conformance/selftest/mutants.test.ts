@@ -85,7 +85,7 @@ const onCall: readonly (readonly [check: string, mutant: string, call: Call])[] 
   [
     "keeps-secret",
     "a client that tells the key",
-    call(valid, { returned: { ...thrown("ClientError"), tellsSecret: true } }),
+    call(valid, { returned: { ...thrown("ClientError"), exposesSecret: true } }),
   ],
 ];
 
@@ -265,7 +265,7 @@ function value(data: unknown): Call["returned"] {
 }
 
 function thrown(name: string): Extract<Call["returned"], { kind: "error" }> {
-  return { kind: "error", name, message: "no", code: null, tellsSecret: false };
+  return { kind: "error", name, message: "no", code: null, exposesSecret: false };
 }
 
 function twice(made: Call): Call {

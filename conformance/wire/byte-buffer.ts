@@ -1,4 +1,4 @@
-// Bytes that arrive in pieces of any size, kept in one place: a million pieces of one byte cost a megabyte.
+// Collects bytes that arrive in pieces of any size in one buffer: a million one-byte pieces cost one megabyte.
 
 export type ByteBuffer = {
   readonly add: (piece: Uint8Array) => void;
@@ -7,7 +7,7 @@ export type ByteBuffer = {
   readonly view: () => Buffer;
 };
 
-/** @param expected how many bytes are announced, where they are: room for them is made at once, within a bound. */
+/** @param expected the announced number of bytes, if any; space for them is allocated at once, up to a limit */
 export const byteBuffer = (expected = 0): ByteBuffer => {
   let space: Buffer = Buffer.alloc(0);
   let used = 0;
@@ -27,5 +27,5 @@ export const byteBuffer = (expected = 0): ByteBuffer => {
   };
 };
 
-/** More than this is believed only as it comes. */
+/** Beyond this, an announced length is not trusted until the bytes arrive. */
 const maxExpected = 8 * 1024 * 1024;

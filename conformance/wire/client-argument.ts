@@ -1,23 +1,25 @@
-// What a case hands to the generated client → the one argument of its method, planned files as an application would pass
-// them. Pure, but for the last file that it keeps.
+// A case's input → the single argument of the generated client's method, with files as an application would pass them.
+// Pure,
+// except that it caches the last file.
 import { type ClientInput, isFile, type PlannedFile } from "../derive/case.ts";
 
-/** A file with its bytes: what makes them is a function, and no function crosses to the client's thread. */
+/** A file with its bytes already made, because a function cannot be passed to the client's thread. */
 type MadeFile = Omit<PlannedFile, "bytes"> & { readonly bytes: Uint8Array };
 
 /** The input with the bytes of its files made. */
 export const madeInput = ({ parameters, body }: ClientInput): ClientInput => {
-  const made = (value: unknown): unknown =>
+  const withBytes = (value: unknown): unknown =>
     mapValues(value, (inner) => (isFile(inner) ? ({ ...inner, bytes: inner.bytes() } satisfies MadeFile) : null));
   if (body.kind === "none") return { parameters, body };
-  if (body.kind === "whole") return { parameters, body: { kind: "whole", value: made(body.value) } };
-  return { parameters, body: { kind: "fields", fields: made(body.fields) as typeof body.fields } };
+  if (body.kind === "whole") return { parameters, body: { kind: "whole", value: withBytes(body.value) } };
+  return { parameters, body: { kind: "fields", fields: withBytes(body.fields) as typeof body.fields } };
 };
 
 /**
- * The one argument of a method: parameters, and the body's fields beside them or the body under `body`. Runs where the
- * client runs.
- * @param input with the bytes of its files made
+ * The single argument of a method: parameters, with the body's fields beside them or the body under `body`. Runs in the
+ * client's
+ * thread.
+ * @param input its files must already have their bytes
  */
 export const clientArgument = (
   { parameters, body }: ClientInput,
@@ -27,11 +29,11 @@ export const clientArgument = (
     mapValues(value, (inner) => (isMade(inner) ? asFile(inner) : null)) as Record<string, unknown>;
   if (body.kind === "none") return passed(parameters);
   const value = body.kind === "fields" ? body.fields : body.value;
-  const whole = body.kind === "whole" || bodyAt === "body";
-  return passed(whole ? { ...parameters, body: value } : { ...parameters, ...body.fields });
+  const isNested = body.kind === "whole" || bodyAt === "body";
+  return passed(isNested ? { ...parameters, body: value } : { ...parameters, ...body.fields });
 };
 
-/** @param change what stands in the place of a value; null: look inside of it */
+/** @param change the replacement for a value; null to descend into it */
 const mapValues = (value: unknown, change: (value: unknown) => unknown): unknown => {
   const changed = change(value);
   if (changed !== null) return changed;
@@ -41,8 +43,9 @@ const mapValues = (value: unknown, change: (value: unknown) => unknown): unknown
 };
 
 /**
- * One call after the other hands over the same file, whose copy is memory that no collector hurries to free. A large one
- * is handed over as its bytes, of which nobody makes a copy.
+ * Successive calls pass the same file, and each copy would be memory that is collected late. A large file is passed as
+ * plain
+ * bytes, which are not copied.
  */
 const asFile = (made: MadeFile): File | { data: Uint8Array; filename: string; contentType: string } => {
   const { filename, contentType } = made;

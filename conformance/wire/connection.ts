@@ -1,5 +1,6 @@
-// One request over one connection → one exchange. The body is sent while the answer is already being read, because a
-// server may answer early; whatever was readable is the answer, and what was not has a reason. Never rejects.
+// One request over one connection → one exchange. The answer is read while the body is still being sent, because a
+// server may
+// answer early. What could be read is the answer; otherwise the failure has a reason. Never rejects.
 import type { Socket } from "node:net";
 import type { Exchange, NoResponse, ResponseMessage } from "../http/exchange.ts";
 import { type Masker, maskExchange } from "./mask.ts";
@@ -10,16 +11,16 @@ import { isSecured, openSocket } from "./socket.ts";
 import { type HttpProxy, openTunnel } from "./tunnel.ts";
 
 export type ExchangeOptions = {
-  /** Scheme, host, port; a path prefix goes before the request's target. */
+  /** Scheme, host and port; a path prefix is put before the request's target. */
   readonly baseUrl: URL;
   readonly request: OutgoingRequest;
-  /** For the whole exchange, connecting included. */
+  /** For the whole exchange, including the connection. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Longer contents are cut there; default 8 MiB. */
+  /** Longer content is cut off here; default 8 MiB. */
   readonly maxResponseBytes?: number | undefined;
   readonly mask: Masker;
-  /** What the connection is tunnelled through; default: none. */
+  /** The proxy to tunnel through; default: none. */
   readonly proxy?: HttpProxy | null | undefined;
 };
 
@@ -32,23 +33,23 @@ export const exchange = async (options: ExchangeOptions): Promise<Exchange> => {
 export type ConverseOptions = Omit<ExchangeOptions, "request" | "mask"> & {
   /** Every byte received, as it arrives. */
   readonly relay?: (bytes: Uint8Array) => void;
-  /** A connection that has served a request before, and what came on it since that one's answer ended. */
+  /** A connection that has served an earlier request, and the bytes received since that answer ended. */
   readonly used?: { readonly socket: Socket; readonly early: Buffer };
 };
 
-/** What came back, secrets included. */
+/** The result, secrets included. */
 export type Conversation = {
   readonly response: ResponseMessage | null;
   readonly failure: NoResponse | null;
-  /** Whether the server ended its answer in order, or the connection broke or was cut off by us. */
+  /** Whether the server ended its answer properly, or the connection broke or was cut off by us. */
   readonly ending: "orderly" | "broken";
   readonly ms: number;
 };
 
 export const mostResponseBytes = 8 * 1024 * 1024;
-/** How long a server may take to say 100 before the body is sent all the same. */
+/** How long to wait for a 100 before the body is sent anyway. */
 const continueMs = 1000;
-/** How long we look for bytes after the end of an answer, where the server does not close although it was asked to. */
+/** How long to look for bytes after the end of an answer if the server does not close as requested. */
 const surplusMs = 25;
 
 export const converse = async (wire: WireRequest, options: ConverseOptions): Promise<Conversation> => {
@@ -71,7 +72,7 @@ const converseOver = (
 ): Promise<Conversation> =>
   new Promise((resolve) => {
     const { timeoutMs, signal, used } = options;
-    const hearing = startHearing(wire.message.method, options, started);
+    const hearing = startReading(wire.message.method, options, started);
     const endings = endingsOf(socket, hearing, options);
     const timers: NodeJS.Timeout[] = [];
     let isSettled = false;
@@ -91,7 +92,7 @@ const converseOver = (
 
     const sendBody = sendHead(socket, wire, after, () => hearing.reader.state() === "waiting");
 
-    const hear = (bytes: Buffer): void => {
+    const onData = (bytes: Buffer): void => {
       if (isSettled) return;
       const state = hearing.take(bytes);
       if (hearing.reader.interim().includes(100)) sendBody();
@@ -99,24 +100,27 @@ const converseOver = (
       if (state === "surplus") settle(endings.closed());
       if (state === "complete") after(surplusMs, () => settle(endings.closed()));
     };
-    socket.on("data", hear);
+    socket.on("data", onData);
     socket.once("end", () => settle(endings.closed()));
     socket.on("error", (error) => settle(endings.failed(error)));
     socket.once("close", () => settle(endings.closed()));
-    if (used !== undefined && used.early.length > 0) hear(used.early);
-    // Of one that was handed over: it was paused until somebody listens.
+    if (used !== undefined && used.early.length > 0) onData(used.early);
+    // A reused connection was paused until someone listened.
     socket.resume();
   });
 
-type Hearing = {
+type Reading = {
   readonly reader: ResponseReader;
-  /** What the bytes make of the answer: `complete` only once, with the byte that completes it; null while it goes on. */
+  /**
+   * The answer's state after these bytes: `complete` only once, at the byte that completes it; null while it is
+   * unfinished.
+   */
   readonly take: (bytes: Buffer) => "over" | "surplus" | "complete" | null;
   readonly bytesReceived: () => number;
   readonly lastByteAt: () => number;
 };
 
-const startHearing = (method: string, { maxResponseBytes, relay }: ConverseOptions, started: number): Hearing => {
+const startReading = (method: string, { maxResponseBytes, relay }: ConverseOptions, started: number): Reading => {
   const reader = createResponseReader(method, maxResponseBytes ?? mostResponseBytes);
   let lastByteAt = started;
   let bytesReceived = 0;
@@ -141,24 +145,24 @@ const startHearing = (method: string, { maxResponseBytes, relay }: ConverseOptio
 
 type Ending = {
   readonly isOrderly: boolean;
-  /** Whether what was readable is no answer. */
+  /** Whether what was read does not count as an answer. */
   readonly isUnanswered: boolean;
   readonly failure: () => NoResponse;
 };
 
-/** How a conversation can end, and what that says of what came until then. */
-const endingsOf = (socket: Socket, { reader, bytesReceived }: Hearing, { baseUrl, timeoutMs }: ConverseOptions) => {
+/** The ways a conversation can end, and what each means for the bytes received until then. */
+const endingsOf = (socket: Socket, { reader, bytesReceived }: Reading, { baseUrl, timeoutMs }: ConverseOptions) => {
   const noAnswer = () => closedWithoutAnswer(baseUrl, reader.foreign(), reader.interim(), reader.protocol());
   const isIncomplete = () => reader.state() !== "complete";
   return {
     closed: (): Ending => ({ isOrderly: true, isUnanswered: false, failure: noAnswer }),
-    /** By us, as nothing more is to be read. */
+    /** Cut off by us, because nothing more is to be read. */
     cut: (): Ending => ({ isOrderly: false, isUnanswered: false, failure: noAnswer }),
-    // A client that has its answer goes away while we still look for a surplus: the answer is complete all the same.
+    // The client may close after its answer while we still look for surplus bytes: the answer is complete.
     aborted: (): Ending => ({ isOrderly: false, isUnanswered: isIncomplete(), failure: () => aborted(baseUrl) }),
     timedOut: (): Ending => {
       const progress = bytesReceived() === 0 ? "not one byte" : `${bytesReceived()} bytes so far`;
-      // An answer that was complete, but for a server that neither closes nor is silent, is an answer.
+      // A complete answer counts even if the server neither closes nor stops sending.
       return {
         isOrderly: false,
         isUnanswered: isIncomplete(),
@@ -167,14 +171,14 @@ const endingsOf = (socket: Socket, { reader, bytesReceived }: Hearing, { baseUrl
     },
     failed: (error: Error): Ending => ({
       isOrderly: !isIncomplete(),
-      // What the network broke off is no answer; one that the server itself ended too early is a broken one.
+      // An answer cut off by the network does not count; one that the server itself ended too early is a broken answer.
       isUnanswered: reader.finish()?.faults.some(({ kind }) => kind === "truncated") ?? false,
       failure: () => noResponse(error, baseUrl, isSecured(socket), bytesReceived()),
     }),
   };
 };
 
-const conversationOf = ({ reader, lastByteAt }: Hearing, ending: Ending, started: number): Conversation => {
+const conversationOf = ({ reader, lastByteAt }: Reading, ending: Ending, started: number): Conversation => {
   const response = ending.isUnanswered ? null : reader.finish();
   return {
     response,
@@ -185,9 +189,9 @@ const conversationOf = ({ reader, lastByteAt }: Hearing, ending: Ending, started
 };
 
 /**
- * Sends the head, and the body with it unless that waits for a 100.
+ * Sends the head, and the body too unless it must wait for a 100.
  * @param isUnanswered whether the server has not begun its answer
- * @returns sends the body if it has not been sent and there is no answer yet
+ * @returns a function that sends the body if it has not been sent and there is no answer yet
  */
 const sendHead = (
   socket: Socket,
@@ -211,7 +215,7 @@ const sendHead = (
   return sendBodyUnlessAnswered;
 };
 
-/** Sends the body once, however often it is asked to. */
+/** Sends the body only once, however often it is called. */
 const bodySender = (wire: WireRequest, socket: ReturnType<typeof openSocket>): (() => void) => {
   let sent = false;
   return () => {

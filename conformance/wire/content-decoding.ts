@@ -1,4 +1,4 @@
-// Content and its Content-Encoding → the content decoded, or the fault that keeps it from being so. Pure but for zlib.
+// Content and its Content-Encoding → the decoded content, or the fault that prevents decoding. Pure except for zlib.
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import type { MessageFault } from "../http/exchange.ts";
 
@@ -7,8 +7,8 @@ export type Decoded = { readonly body: Buffer; readonly fault: MessageFault | nu
 const maxCodings = 4;
 
 /**
- * @param codings in the order in which they were applied, lower case.
- * @param partial the content is known to be cut: decode what is there and raise no fault for its end.
+ * @param codings in the order in which they were applied, lower case
+ * @param partial whether the content is known to be cut off: decodes what is there and reports no fault for its end
  */
 export const decodeContent = (
   content: Buffer,
@@ -59,7 +59,7 @@ type Decode = (
 
 const gzip: Decode = (content, maxBytes, partial) => result(gunzipSync(content, options(maxBytes, partial, sync)));
 const deflate: Decode = (content, maxBytes, partial) =>
-  // RFC 9110 means zlib by `deflate`; many senders leave its two-byte header out, and every client reads both.
+  // In RFC 9110 `deflate` means zlib; many senders omit its two-byte header, and every client reads both.
   ((content[0] ?? 0) & 0x0f) === 0x08
     ? result(inflateSync(content, options(maxBytes, partial, sync)))
     : result(inflateRawSync(content, options(maxBytes, partial, sync)));
@@ -74,7 +74,7 @@ const options = (maxOutputLength: number, partial: boolean, flush: number) => {
   return partial ? { ...always, finishFlush: flush } : always;
 };
 
-/** With `info`, zlib also hands back the engine, which knows how much it has read; @types/node do not know that. */
+/** With `info`, zlib also returns the engine, which knows how much it has read; @types/node does not declare that. */
 const result = (decoded: unknown) => {
   const { buffer, engine } = decoded as { buffer: Buffer; engine: { bytesWritten: number } };
   return { buffer, used: engine.bytesWritten };

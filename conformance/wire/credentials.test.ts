@@ -83,7 +83,7 @@ test("the first alternative that demands anything counts, all of its credentials
     cookies: [],
   });
   const bare = credentialAdditions(security, "bare", secretKey);
-  // Only the first is altered.
+  // Only the first credential is altered.
   expect(bare).toEqual({ headers: [["Authorization", secretKey]], query: [`X-Key=${secretKey}`], cookies: [] });
 });
 
@@ -116,7 +116,7 @@ test("the name that the document has is tried in the other places, and in its ow
   expect(names(inQuery.query)).not.toContain("api_key");
   expect(names(inQuery.query).map((name) => name.toLowerCase())).not.toContain("x-key");
   expect(names(inQuery.cookies)).toEqual(expect.arrayContaining(["api_key", "X-Key"]));
-  // A name that may be none of a header is never put into one.
+  // A parameter name that must not become a header is never sent as one.
   const odd = credentialAdditions([[{ ...apiKey("query"), parameter: "Host" }]], "elsewhere", secretKey)!;
   expect(odd.headers.map(([name]) => name)).not.toContain("Host");
   expect(names(odd.cookies)).toContain("Host");

@@ -1,5 +1,5 @@
-// The credentials an operation demands, how a case wants them, and the key → what is added to the request.
-// Pure; the result holds the key, so it goes nowhere but onto the wire.
+// The credentials an operation demands, how a case sends them, and the key → what is added to the request.
+// Pure; the result contains the key, so it goes nowhere except onto the wire.
 import { createHash } from "node:crypto";
 import type { Credential, SecurityAlternative } from "../../scripts/openapi/operation.ts";
 import type { CredentialPlan } from "../derive/case.ts";
@@ -13,79 +13,85 @@ export type CredentialAdditions = {
   readonly cookies: readonly string[];
 };
 
-/** The key for a security scheme of this name. */
+/** Returns the key for the security scheme of this name. */
 export type KeyOf = (scheme: string) => string;
 
 const noCredential: CredentialAdditions = { headers: [], query: [], cookies: [] };
 
 /**
- * For the first alternative that demands anything; for basic the key is `user:password`.
- * Null where the plan makes no sense for the kind of credential, or needs a key and there is none.
- * @throws Error for a key that cannot stand in a header, without quoting it.
+ * Credentials for the first alternative that demands any; for basic the key is `user:password`.
+ * Null if the plan does not apply to the kind of credential, or if it needs a key and there is none.
+ * @throws Error for a key that cannot be sent in a header; the message does not quote it.
  */
 export const credentialAdditions = (
   security: readonly SecurityAlternative[],
   plan: CredentialPlan,
-  given: KeyOf | string | null,
+  key: KeyOf | string | null,
 ): CredentialAdditions | null => {
   const demanding = security.filter((credentials) => credentials.length > 0);
   const alternative = demanding[plan === "wrong-alternative" ? 1 : 0];
   if (alternative === undefined) return plan === "valid" || plan === "none" ? noCredential : null;
   if (plan === "none") return noCredential;
-  if (given === null) return null;
-  const keyOf: KeyOf = typeof given === "string" ? () => given : given;
+  if (key === null) return null;
+  const keyOf: KeyOf = typeof key === "string" ? () => key : key;
   const keys = alternative.map(({ name }) => keyOf(name));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (keys.some((key) => /[\x00-\x1f\x7f]/.test(key)))
     throw new Error("The API key holds a control character or line break; trim it.");
 
   if (plan === "elsewhere") return elsewhere(security.flat(), keys[0] ?? "");
-  // Of several that belong together the first is the one that the plan is about; but which one holds the key that opens
-  // is not for the document to say, so a wrong one is wrong in all of them.
+  // If several credentials are required together, the plan applies to the first. A wrong key is wrong in all of them,
+  // because
+  // the document does not say which one grants access.
   const [first, ...others] = alternative;
   const sent =
     plan === "first-missing" || first === undefined ? others : plan === "first-alone" ? [first] : alternative;
-  const made = sent.map((credential, index) => {
-    const own = index === 0 || plan in spoiltCharacters ? plan : "valid";
-    return { credential, value: credentialValue(credential, own, keyOf(credential.name)) };
+  const values = sent.map((credential, index) => {
+    const appliedPlan = index === 0 || plan in alteredKeys ? plan : "valid";
+    return { credential, value: credentialValue(credential, appliedPlan, keyOf(credential.name)) };
   });
-  if (made.some(({ value }) => value === null)) return null;
-  const placed = (place: Credential["in"]) => made.filter(({ credential }) => credential.in === place);
+  if (values.some(({ value }) => value === null)) return null;
+  const valuesIn = (place: Credential["in"]) => values.filter(({ credential }) => credential.in === place);
   return {
-    headers: placed("header").map(({ credential, value }) => [credential.parameter, latin1(value ?? "")]),
-    query: placed("query").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
-    cookies: placed("cookie").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
+    headers: valuesIn("header").map(({ credential, value }) => [credential.parameter, latin1(value ?? "")]),
+    query: valuesIn("query").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
+    cookies: valuesIn("cookie").map(({ credential, value }) => pair(credential.parameter, value ?? "")),
   };
 };
 
-/** The value of the header, query parameter or cookie; null where the plan makes no sense for this kind. */
+/** The value of the header, query parameter or cookie; null if the plan does not apply to this kind. */
 const credentialValue = ({ kind }: Credential, plan: CredentialPlan, key: string): string | null => {
-  const spoilt = spoiltCharacters[plan]?.(key, kind);
+  const altered = alteredKeys[plan]?.(key, kind);
   if (kind === "apiKey") {
     if (plan === "bare" || plan === "joined" || plan.endsWith("-scheme")) return null;
-    return plan === "empty" ? "" : (spoilt ?? key);
+    return plan === "empty" ? "" : (altered ?? key);
   }
   const scheme = kind === "bearer" ? "Bearer" : "Basic";
-  const token = kind === "bearer" ? (spoilt ?? key) : basicToken(spoilt ?? key);
+  const token = kind === "bearer" ? (altered ?? key) : basicToken(altered ?? key);
   if (plan === "empty") return scheme;
   if (plan === "bare") return token;
   if (plan === "joined") return `${scheme}${token}`;
-  // The right token under the wrong scheme: a server that looks at the token alone takes it.
+  // The right token under the wrong scheme: a server that looks only at the token accepts it.
   if (plan === "foreign-scheme") return `${kind === "bearer" ? "Basic" : "Bearer"} ${token}`;
   if (plan === "unknown-scheme") return `Token ${token}`;
   if (plan === "upper-case-scheme") return `${scheme.toUpperCase()} ${token}`;
   return `${plan === "lower-case-scheme" ? scheme.toLowerCase() : scheme} ${token}`;
 };
 
-/** Where other APIs look for a key, and under the document's own names where it does not; never a place that it names. */
+/**
+ * Puts the key where other APIs look for one, and under the document's names in other locations; never where the
+ * document looks.
+ */
 const elsewhere = (demanded: readonly Credential[], key: string): CredentialAdditions => {
-  const own = [...new Set(demanded.map(({ parameter }) => parameter))];
+  const documentedNames = [...new Set(demanded.map(({ parameter }) => parameter))];
   const isNamed = ({ in: where, name }: Place): boolean =>
     demanded.some(({ in: other, parameter }) => other === where && parameter.toLowerCase() === name.toLowerCase());
   const isFirst = ({ in: where, name }: Place, index: number, all: readonly Place[]): boolean =>
     all.findIndex((other) => other.in === where && other.name === name) === index;
-  const places = [...usual, ...own.flatMap(namedAlike), ...unusual].filter((place) => !isNamed(place)).filter(isFirst);
-  const sent = within(mostBytes, places, key);
+  const places = [...usualPlaces, ...documentedNames.flatMap(namedAlike), ...unusualPlaces]
+    .filter((place) => !isNamed(place))
+    .filter(isFirst);
+  const sent = fitting(mostBytes, places, key);
   const pairsIn = (where: Credential["in"]): readonly string[] =>
     sent.filter((place) => place.in === where).map((place) => pair(place.name, valueIn(place, key)));
   return {
@@ -93,82 +99,95 @@ const elsewhere = (demanded: readonly Credential[], key: string): CredentialAddi
       .filter((place) => place.in === "header")
       .map((place): Header => [place.name, latin1(valueIn(place, key))]),
     query: pairsIn("query"),
-    // Where the document names the whole field there is no cookie of its own.
+    // If the document declares the whole Cookie header, no separate cookie can be sent.
     cookies: demanded.some(({ parameter }) => parameter.toLowerCase() === "cookie") ? [] : pairsIn("cookie"),
   };
 };
 
-/** `scheme`: the key stands behind one, as in the field of that name. */
+/** `scheme`: the key follows a scheme, as in the Authorization header. */
 type Place = { readonly in: Credential["in"]; readonly name: string; readonly scheme?: true };
 
-const under = (where: Credential["in"], ...names: readonly string[]): readonly Place[] =>
+const placesIn = (where: Credential["in"], ...names: readonly string[]): readonly Place[] =>
   names.map((name) => ({ in: where, name }));
 
-/** The likeliest first: of a long key only these have room. */
-const usual: readonly Place[] = [
-  ...under("cookie", "token"),
-  ...under("query", "api_key"),
-  ...under("header", "X-Api-Key"),
+/** The likeliest first, because a long key leaves room only for these. */
+const usualPlaces: readonly Place[] = [
+  ...placesIn("cookie", "token"),
+  ...placesIn("query", "api_key"),
+  ...placesIn("header", "X-Api-Key"),
   { in: "header", name: "Authorization", scheme: true },
-  ...under("cookie", "session", "access_token", "api_key"),
-  ...under("query", "access_token", "key", "token"),
-  ...under("header", "Api-Key", "X-Auth-Token"),
+  ...placesIn("cookie", "session", "access_token", "api_key"),
+  ...placesIn("query", "access_token", "key", "token"),
+  ...placesIn("header", "Api-Key", "X-Auth-Token"),
 ];
 
-const unusual: readonly Place[] = [
-  ...under("header", "X-Access-Token", "Token"),
+const unusualPlaces: readonly Place[] = [
+  ...placesIn("header", "X-Access-Token", "Token"),
   { in: "header", name: "X-Authorization", scheme: true },
-  ...under("cookie", "apiKey", "apikey", "api-key", "key", "auth", "auth_token", "accessToken", "jwt", "authorization"),
-  ...under("cookie", "sessionid", "sid"),
-  ...under("query", "apiKey", "apikey", "auth", "auth_token", "accessToken", "authorization"),
+  ...placesIn(
+    "cookie",
+    "apiKey",
+    "apikey",
+    "api-key",
+    "key",
+    "auth",
+    "auth_token",
+    "accessToken",
+    "jwt",
+    "authorization",
+  ),
+  ...placesIn("cookie", "sessionid", "sid"),
+  ...placesIn("query", "apiKey", "apikey", "auth", "auth_token", "accessToken", "authorization"),
 ];
 
-/** The document's own name in the places where it does not look for it. */
+/** The document's own name in the locations where it does not look for the key. */
 const namedAlike = (name: string): readonly Place[] =>
   name.toLowerCase() === "authorization"
     ? [{ in: "cookie", name, scheme: true }]
-    : [...under("cookie", name, name.toLowerCase()), ...under("query", name, name.toLowerCase())];
+    : [...placesIn("cookie", name, name.toLowerCase()), ...placesIn("query", name, name.toLowerCase())];
 
 const valueIn = ({ scheme }: Place, key: string): string => (scheme ? `Bearer ${key}` : key);
 
-/** A server may refuse a head of 8 kB for its size alone. */
+/** Limit for all additions: a server may refuse a head of 8 kB for its size alone. */
 const mostBytes = 6_000;
 
-const within = (most: number, all: readonly Place[], key: string): readonly Place[] => {
-  let left = most;
+const fitting = (most: number, all: readonly Place[], key: string): readonly Place[] => {
+  let remaining = most;
   return all.filter((place) => {
-    left -= place.name.length + encodeURIComponent(valueIn(place, key)).length + 4;
-    return left >= 0;
+    remaining -= place.name.length + encodeURIComponent(valueIn(place, key)).length + 4;
+    return remaining >= 0;
   });
 };
 
-/** The key that a plan makes of the right one, where it gives most of that away; null for the other plans. */
+/** The altered key of a plan that gives most of the right one away; null for the other plans. */
 export const nearKey = (plan: CredentialPlan, key: string | null): string | null => {
   if (key === null || !["other-start", "other-end", "other-case", "other-user"].includes(plan)) return null;
-  return spoiltCharacters[plan]?.(key, "apiKey") ?? null;
+  return alteredKeys[plan]?.(key, "apiKey") ?? null;
 };
 
-const spoiltCharacters: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
+const alteredKeys: Partial<Record<CredentialPlan, (key: string, kind: Credential["kind"]) => string>> = {
   wrong: (key, kind) => onPassword(key, kind, wrongKey),
   "wrong-alternative": (key, kind) => onPassword(key, kind, wrongKey),
   truncated: (key, kind) =>
     onPassword(key, kind, (secret) => secret.slice(0, Math.max(secret.length - 4, Math.ceil(secret.length / 2)))),
   extended: (key, kind) => onPassword(key, kind, (secret) => `${secret}0`),
   trailed: (key, kind) => onPassword(key, kind, (secret) => `${secret}.x`),
-  "other-start": (key, kind) => onPassword(key, kind, (secret) => other(secret.slice(0, 1)) + secret.slice(1)),
-  "other-end": (key, kind) => onPassword(key, kind, (secret) => secret.slice(0, -1) + other(secret.slice(-1))),
-  "other-user": (key) => other(key.slice(0, 1)) + key.slice(1),
+  "other-start": (key, kind) =>
+    onPassword(key, kind, (secret) => anotherCharacter(secret.slice(0, 1)) + secret.slice(1)),
+  "other-end": (key, kind) =>
+    onPassword(key, kind, (secret) => secret.slice(0, -1) + anotherCharacter(secret.slice(-1))),
+  "other-user": (key) => anotherCharacter(key.slice(0, 1)) + key.slice(1),
   "other-case": (key, kind) => onPassword(key, kind, otherCase),
 };
 
-/** Another character of the same sort. */
-const other = (character: string): string => {
+/** Another character of the same class. */
+const anotherCharacter = (character: string): string => {
   if (/[0-9]/.test(character)) return character === "7" ? "3" : "7";
   const plain = character === character.toUpperCase() ? "Q" : "q";
   return character === plain ? (plain === "Q" ? "K" : "k") : plain;
 };
 
-/** Upper for lower case and the reverse; a key without letters becomes a wrong one. */
+/** Swaps upper and lower case; a key without letters becomes a wrong one. */
 const otherCase = (key: string): string => {
   const swapped = key.replace(/[a-z]/gi, (text) =>
     text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase(),
@@ -176,7 +195,7 @@ const otherCase = (key: string): string => {
   return swapped === key ? wrongKey(key) : swapped;
 };
 
-/** The user of a basic credential stays who he is. */
+/** Changes only the password of a basic credential, not its user. */
 const onPassword = (key: string, kind: Credential["kind"], change: (secret: string) => string): string => {
   const colon = kind === "basic" ? key.indexOf(":") : -1;
   return key.slice(0, colon + 1) + change(key.slice(colon + 1));
@@ -185,13 +204,14 @@ const onPassword = (key: string, kind: Credential["kind"], change: (secret: stri
 const basicToken = (key: string): string => Buffer.from(key.includes(":") ? key : `${key}:`).toString("base64");
 
 /**
- * As long as the key, of the same alphabet, with its prefix (`sk_`) and punctuation, and another key: the same for
- * every run, and nothing in it tells the real one.
+ * A wrong key with the length, alphabet, prefix (`sk_`) and punctuation of the right one: the same for every run, and
+ * unrelated
+ * to the real one.
  */
 export const wrongKey = (key: string): string => {
   const prefix = /^[a-z]{1,6}(?:[_-][a-z]{1,6})?[_-]/.exec(key)?.[0] ?? "";
   const rest = key.slice(prefix.length);
-  const alphabet = alphabets.find(({ whole }) => whole.test(rest))?.letters ?? everyLetter;
+  const alphabet = alphabets.find(({ pattern: whole }) => whole.test(rest))?.letters ?? everyLetter;
   for (let salt = 0; salt < 1000; salt++) {
     const wrong = prefix + rest.replace(/[0-9A-Za-z]/g, (_, at: number) => letter(alphabet, salt, at));
     if (wrong !== key) return wrong;
@@ -200,10 +220,10 @@ export const wrongKey = (key: string): string => {
 };
 
 const everyLetter = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const alphabets: readonly { readonly whole: RegExp; readonly letters: string }[] = [
-  { whole: /^[^A-Za-z]*$/, letters: "0123456789" },
-  { whole: /^[^A-Zg-z]*$/, letters: "0123456789abcdef" },
-  { whole: /^[^A-Z]*$/, letters: everyLetter.slice(26) },
+const alphabets: readonly { readonly pattern: RegExp; readonly letters: string }[] = [
+  { pattern: /^[^A-Za-z]*$/, letters: "0123456789" },
+  { pattern: /^[^A-Zg-z]*$/, letters: "0123456789abcdef" },
+  { pattern: /^[^A-Z]*$/, letters: everyLetter.slice(26) },
 ];
 
 const letter = (alphabet: string, salt: number, at: number): string => {
@@ -213,5 +233,5 @@ const letter = (alphabet: string, salt: number, at: number): string => {
 
 const pair = (name: string, value: string): string => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
 
-/** Header values go on the wire as Latin-1: what is beyond it goes as its UTF-8 bytes. */
+/** Header values are sent as Latin-1; other characters as their UTF-8 bytes. */
 const latin1 = (value: string): string => (/[^\x20-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value);

@@ -1,4 +1,4 @@
-// For the tests of this room: one request to a hostile server, and what to look at in its exchange.
+// For this room's tests: one request to a hostile server, and helpers that inspect its exchange.
 import type { Socket } from "node:net";
 import { afterEach } from "vitest";
 import type { Exchange } from "../http/exchange.ts";
@@ -19,7 +19,7 @@ export const serve = async (play: (socket: Socket, request: Buffer) => void, pat
   return server;
 };
 
-/** Plays these bytes (text: as Latin-1) and closes. */
+/** Sends these bytes (text as Latin-1) and closes. */
 export const answering = (bytes: string | Buffer): Promise<HostileServer> =>
   serve((socket) => socket.end(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes));
 

@@ -1,14 +1,14 @@
-// For the tests of this room: a loopback server that plays raw bytes, and whatever else a socket can do, at a client.
+// For this room's tests: a loopback server that sends raw bytes, or does anything else a socket can, to a client.
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
 export type HostileServer = {
   readonly url: URL;
-  /** Everything each connection has sent, in order of the connections. */
+  /** Everything that each connection has sent, in order of the connections. */
   readonly received: () => Buffer[];
   readonly close: () => Promise<void>;
 };
 
-/** @param play is called on each connection's first bytes, with what has come so far. */
+/** @param play called with each connection's first bytes */
 export const hostileServer = async (
   play: (socket: Socket, request: Buffer) => void,
   path = "/",

@@ -39,6 +39,6 @@ test("a head that comes byte by byte is looked at once", () => {
   for (let at = 1; at <= lines.length; at += 1)
     if (find(lines.subarray(0, at)) !== -1) throw new Error(`ends at ${at}`);
   expect(find(Buffer.concat([lines, Buffer.from("\n")]))).toBe(lines.length + 1);
-  // A minute, were it looked at from its beginning each time.
+  // This would take a minute if the head were read from its beginning each time.
   expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -1,10 +1,10 @@
-// The bytes before the blank line of an HTTP/1.1 message → start line, header fields, and where they break RFC 9112.
-// Reads on after a fault, so that one bad line hides nothing. Must not know requests from responses.
+// The head of an HTTP/1.1 message → start line, header fields, and where they break RFC 9112.
+// Continues after a fault, so that one bad line hides nothing. Does not distinguish requests from responses.
 import type { Header, MessageFault } from "../http/exchange.ts";
 
 export type Head = {
   readonly startLine: string;
-  /** In wire order, names as they stood, values as Latin-1 text. */
+  /** In wire order, names as received, values as Latin-1 text. */
   readonly headers: readonly Header[];
   readonly faults: readonly MessageFault[];
 };
@@ -14,10 +14,10 @@ export const maxHeadBytes = 64 * 1024;
 
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** Asked of all bytes so far: where the head ends, its blank line included; -1 while it does not. */
+/** Takes all bytes so far; returns where the head ends, including its blank line, or -1 if it has not ended. */
 export type EndOfHead = (bytes: Buffer) => number;
 
-/** Looks at each byte once, in however many pieces they come. */
+/** Examines each byte once, in however many pieces they arrive. */
 export const endOfHead = (): EndOfHead => {
   let line = 0;
   let next = 0;
@@ -33,8 +33,11 @@ export const endOfHead = (): EndOfHead => {
   };
 };
 
-/** Of faults of one kind this many are told with their lines, and the others counted: a head may be 32,000 of them. */
-const toldEach = 3;
+/**
+ * How many faults of one kind are reported with their lines; the others are counted, since a head may have 32,000 of
+ * them.
+ */
+const maxReportedLines = 3;
 
 type Fault = { readonly what: string; readonly demanded: string };
 
@@ -51,13 +54,13 @@ const control: Fault = {
 export const readHead = (bytes: Buffer): Head => {
   const text = bytes.toString("latin1");
   const faulty = new Map<Fault, { readonly lines: Set<string>; count: number }>();
-  const tell = (fault: Fault, line: string): void => {
-    const known = faulty.get(fault) ?? { lines: new Set(), count: 0 };
-    if (known.lines.size < toldEach) known.lines.add(shown(line));
-    known.count += 1;
-    faulty.set(fault, known);
+  const report = (fault: Fault, line: string): void => {
+    const occurrences = faulty.get(fault) ?? { lines: new Set(), count: 0 };
+    if (occurrences.lines.size < maxReportedLines) occurrences.lines.add(shown(line));
+    occurrences.count += 1;
+    faulty.set(fault, occurrences);
   };
-  if (/(?<!\r)\n/.test(text)) tell(bareLf, "");
+  if (/(?<!\r)\n/.test(text)) report(bareLf, "");
   const [startLine = "", ...lines] = text.split(/\r?\n/);
   const headers: Header[] = [];
   let folded: string[] = [];
@@ -70,22 +73,22 @@ export const readHead = (bytes: Buffer): Head => {
   for (const line of lines) {
     if (line === "") continue;
     if (/^[ \t]/.test(line)) {
-      tell(foldedLine, line);
+      report(foldedLine, line);
       folded.push(line.trim());
       continue;
     }
     unfold();
     const colon = line.indexOf(":");
     if (colon === -1) {
-      tell(noColon, line);
+      report(noColon, line);
       continue;
     }
     const name = line.slice(0, colon);
     const value = withoutBlanks(line.slice(colon + 1));
-    if (name.endsWith(" ") || name.endsWith("\t")) tell(blank, line);
-    else if (!token.test(name)) tell(noToken, line);
+    if (name.endsWith(" ") || name.endsWith("\t")) report(blank, line);
+    else if (!token.test(name)) report(noToken, line);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(value)) tell(control, name);
+    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(value)) report(control, name);
     headers.push([name.trim(), value]);
   }
   unfold();
@@ -96,16 +99,17 @@ const faultsOf = (
   { what, demanded }: Fault,
   { lines, count }: { readonly lines: ReadonlySet<string>; readonly count: number },
 ): MessageFault[] => {
-  if (count <= toldEach) return [...lines].map((line) => malformed(line === "" ? what : wordsOf(what, line), demanded));
+  if (count <= maxReportedLines)
+    return [...lines].map((line) => malformed(line === "" ? what : wordsOf(what, line), demanded));
   const more = `${count} times, first ${[...lines].join(" and ")}`;
   return [malformed(`${what}, ${more}`, demanded)];
 };
 
-/** The line stands after a colon, a mere name in the sentence. */
+/** A line follows a colon; a mere name is part of the sentence. */
 const wordsOf = (what: string, line: string): string =>
   what === control.what ? `${what} ${line}` : `${what}: ${line}`;
 
-/** Without the blanks around it: those alone, as `trim` would take more. */
+/** Removes surrounding blanks only; `trim` would remove more. */
 const withoutBlanks = (text: string): string => {
   let start = 0;
   let end = text.length;

@@ -1,4 +1,4 @@
-// Calls one after the other come in at few addresses, and never at one where something may still be going on.
+// Successive calls use few addresses, and never one where an earlier call may still be in progress.
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";

@@ -1,18 +1,18 @@
-// A loopback address at which calls come in: each connection goes to whoever holds it, and is cut where nobody does.
+// A loopback address for incoming calls: each connection goes to the current holder, or is cut if there is none.
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
 export type Listener = {
   readonly port: number;
   readonly hold: (admit: (socket: Socket) => void) => void;
   readonly release: () => void;
-  /** Admits nobody any more; who is inside stays. */
+  /** Accepts no new connections; existing ones stay open. */
   readonly close: () => void;
 };
 
 export const openListener = async (): Promise<Listener> => {
   let holder: ((socket: Socket) => void) | null = null;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    socket.on("error", () => {}); // the client's business; it shows in the exchange
+    socket.on("error", () => {}); // the client handles it; it shows in the exchange
     if (holder === null) socket.resetAndDestroy();
     else holder(socket);
   });
@@ -34,17 +34,18 @@ export const openListener = async (): Promise<Listener> => {
 
 export type ListenerPool = {
   readonly take: () => Promise<Listener>;
-  /** For a later call. A listener that something may still be going on at is closed instead. */
+  /** Keeps the listener for a later call. A listener that may still be in use is closed instead. */
   readonly giveBack: (listener: Listener) => void;
   readonly close: () => void;
 };
 
-/** So many calls later nothing of a call is left at its listener, and its connections are long closed on both sides. */
+/** After this many calls nothing of a call is left at its listener, and its connections have closed on both sides. */
 const inTurn = 8;
 
 /**
- * Listeners that are used in turn. Were there one for each call, a long run would grow by all of them: Node's fetch keeps 25 kB
- * for each origin that it has ever spoken to.
+ * Listeners that are reused in turn. A new one for each call would make a long run grow: Node's fetch keeps 25 kB for
+ * each origin
+ * that it has ever called.
  */
 export const openListenerPool = (): ListenerPool => {
   const idle: Listener[] = [];

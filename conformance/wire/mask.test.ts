@@ -43,7 +43,7 @@ test.each<[string, (key: string) => string]>([
       for (const form of [key, latin1(key), encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]) {
         expect(output).not.toContain(form.slice(0, Math.ceil(form.length * 0.67)));
       }
-      // No run of base64 in it decodes to the key any more.
+      // No base64 text in it still decodes to the key.
       for (const run of output.match(/[A-Za-z0-9+/_-]{8,}/g) ?? []) {
         expect(Buffer.from(run, "base64").toString("latin1")).not.toContain(latin1(key).slice(0, 12));
       }

@@ -1,36 +1,42 @@
-// Secrets → a masker that takes them out of text and bytes, in every encoding in which they may come back:
-// as they are, in one case, without their prefix, escaped in JSON or HTML, percent-encoded once or twice, form-, hex- and
-// base64-encoded (also inside `user:key`), cut off at the end. Not hidden, since no server does it by itself: reversed, encoded
-// twice over in base64, broken over lines, its end alone.
-// The one place that hides a key; it runs before an exchange exists. Must not know where the texts come from.
+// Secrets → a masker that removes them from text and bytes in every encoding in which a server may return them:
+// as they are, in one case, without their prefix, escaped in JSON or HTML, percent-encoded once or twice, form-, hex-
+// and
+// base64-encoded (also inside `user:key`), and cut off at the end. Not masked, because no server does this by accident:
+// reversed,
+// base64-encoded twice, broken over lines, or only the end of a secret.
+// This is the only place that hides a key, and it runs before an exchange exists. It does not know where the texts come
+// from.
 import type {
   Exchange,
+  ExposedSecret,
   Header,
   MessageFault,
   NoResponse,
   RequestMessage,
   ResponseMessage,
-  ToldSecret,
 } from "../http/exchange.ts";
+import { exposedSecretsIn } from "./exposed-secrets.ts";
 import { encodingsOf } from "./mask-encodings.ts";
-import { toldSecrets } from "./told-secrets.ts";
 
 export type Masker = {
-  /** Puts `***` where a secret was. */
+  /** Replaces each secret with `***`. */
   readonly text: (value: string) => string;
-  /** Puts as many `*` as the secret had bytes, so that sizes stay true. The same array where it holds none. */
+  /**
+   * Replaces each secret with as many `*` as it had bytes, so that sizes stay true. Returns the same array if it
+   * contains none.
+   */
   readonly bytes: (value: Uint8Array) => Uint8Array;
-  /** Where a response tells a secret as it is. */
-  readonly tells: (response: ResponseMessage) => readonly ToldSecret[];
+  /** Where a response contains a secret in clear text. */
+  readonly exposedIn: (response: ResponseMessage) => readonly ExposedSecret[];
 };
 
 /** A secret shorter than this is not masked: it would be found everywhere. */
 const shortestSecret = 4;
-/** The beginning of a secret gives it away from here on, but never under eight characters. */
+/** This share of a secret from its beginning gives it away, but never fewer than eight characters. */
 const tellingShare = 0.6;
 const tellingLength = 8;
 
-/** @param recordings what many messages carry as it is, so that it need not be searched each time. */
+/** @param recordings content that many messages carry unchanged, so that it need not be searched each time */
 export const createMasker = (secrets: readonly string[], recordings: Iterable<Uint8Array> = []): Masker => {
   const encodings = secrets
     .map(withoutScheme)
@@ -42,12 +48,12 @@ export const createMasker = (secrets: readonly string[], recordings: Iterable<Ui
   const search = (view: Buffer): Range[] =>
     byteNeedles.flatMap((byteNeedle) => occurrences(view, byteNeedle, unitOfBytes));
   const margin = needles[0]?.whole.length ?? 0;
-  const known = [...recordings]
+  const knownRecordings = [...recordings]
     .filter((recording) => recording.length > 2 * margin && search(viewOf(recording)).length === 0)
     .map(viewOf);
 
   return {
-    tells: toldSecrets(secrets),
+    exposedIn: exposedSecretsIn(secrets),
     text: (value) => {
       const found = merged(needles.flatMap((needle) => occurrences(value, needle, unitOfText)));
       let masked = "";
@@ -62,8 +68,8 @@ export const createMasker = (secrets: readonly string[], recordings: Iterable<Ui
       if (clean.has(value)) return value;
       const view = viewOf(value);
       const found = merged(
-        around(view, known, margin).flatMap((part) =>
-          search(view.subarray(part.start, part.end)).map(({ start, end }) => moved(start, end, part.start)),
+        rangesToSearch(view, knownRecordings, margin).flatMap((part) =>
+          search(view.subarray(part.start, part.end)).map(({ start, end }) => shifted(start, end, part.start)),
         ),
       );
       if (found.length === 0) {
@@ -77,7 +83,7 @@ export const createMasker = (secrets: readonly string[], recordings: Iterable<Ui
   };
 };
 
-/** `Bearer` before a token is no secret, and who judges the request has to see it. */
+/** `Bearer` before a token is not secret, and the judge needs to see it. */
 const withoutScheme = (secret: string): string => /^[A-Za-z]{3,16} +(\S{8,})$/.exec(secret)?.[1] ?? secret;
 
 /** The exchange as every other room may see it. */
@@ -103,9 +109,9 @@ const maskResponse = (mask: Masker, response: ResponseMessage): ResponseMessage 
   const { status, reason, headers, body, faults } = response;
   const masked = maskHeaders(mask, headers);
   const bytes = mask.bytes(body);
-  // What is nowhere hidden is nowhere told.
-  const isTold = bytes !== body || masked.some(([, value], index) => value !== headers[index]?.[1]);
-  const tells = isTold ? mask.tells(response).map((place) => maskPlace(mask, place)) : [];
+  // If nothing was masked, no secret can be exposed.
+  const isMasked = bytes !== body || masked.some(([, value], index) => value !== headers[index]?.[1]);
+  const exposedSecrets = isMasked ? mask.exposedIn(response).map((place) => maskPlace(mask, place)) : [];
   return {
     status,
     reason: mask.text(reason),
@@ -114,16 +120,16 @@ const maskResponse = (mask: Masker, response: ResponseMessage): ResponseMessage 
     faults: faults.map(
       (fault): MessageFault => ({ ...fault, received: mask.text(fault.received), demanded: mask.text(fault.demanded) }),
     ),
-    ...(tells.length === 0 ? {} : { tells }),
+    ...(exposedSecrets.length === 0 ? {} : { exposedSecrets }),
   };
 };
 
-const maskPlace = (mask: Masker, place: ToldSecret): ToldSecret =>
+const maskPlace = (mask: Masker, place: ExposedSecret): ExposedSecret =>
   place.in === "header"
     ? { ...place, name: mask.text(place.name) }
     : { ...place, path: place.path === null ? null : maskedPath(mask, place.path) };
 
-/** By its names: a slash in one of them is written otherwise. */
+/** Masks the path name by name, because a slash within a name is escaped. */
 const maskedPath = (mask: Masker, path: string): string =>
   path
     .split("/")
@@ -142,18 +148,18 @@ const maskHeaders = (mask: Masker, headers: readonly Header[]): Header[] =>
 
 type Needle<Text> = {
   readonly whole: Text;
-  /** The telling beginning: where it stands, as much as follows of the whole goes with it. */
+  /** The beginning that gives the secret away: where it occurs, all that follows of the secret is masked too. */
   readonly head: Text;
 };
 
 const needle = (whole: string): Needle<string> => {
-  // "password" gives nothing away: it is a name in many a message, whatever a password begins with.
+  // "password" gives nothing away: many messages contain the word, whatever a password begins with.
   const shortest = tellingLength + (/^[a-z]{8}/i.test(whole) ? 1 : 0);
   return { whole, head: whole.slice(0, Math.max(shortest, Math.ceil(whole.length * tellingShare))) };
 };
 
-/** All of it but for the inside of the first recording that it carries. */
-const around = (view: Buffer, recordings: readonly Buffer[], margin: number): Range[] => {
+/** The ranges to search: everything except the inside of the first recording it contains. */
+const rangesToSearch = (view: Buffer, recordings: readonly Buffer[], margin: number): Range[] => {
   for (const recording of recordings) {
     const start = view.length < recording.length ? -1 : view.indexOf(recording.subarray(0, tellingBytes));
     const end = start + recording.length;
@@ -166,19 +172,19 @@ const around = (view: Buffer, recordings: readonly Buffer[], margin: number): Ra
   return [{ start: 0, end: view.length }];
 };
 
-/** As many bytes of a recording's beginning are looked for before the whole is compared. */
+/** How much of a recording's beginning is searched for before the whole is compared. */
 const tellingBytes = 64;
 
 const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-const moved = (start: number, end: number, by: number): Range => ({ start: start + by, end: end + by });
+const shifted = (start: number, end: number, by: number): Range => ({ start: start + by, end: end + by });
 
 type Range = { readonly start: number; readonly end: number };
 
 const unitOfText = (text: string, index: number) => text.charCodeAt(index);
 const unitOfBytes = (bytes: Buffer, index: number) => bytes[index];
 
-/** Strings and Buffers both find by `indexOf`, which is what keeps this fast on large bodies. */
+/** Strings and Buffers both have `indexOf`, which keeps this fast on large bodies. */
 const occurrences = <Text extends { length: number; indexOf: (part: Text, from: number) => number }>(
   text: Text,
   { whole, head }: Needle<Text>,
@@ -195,7 +201,7 @@ const occurrences = <Text extends { length: number; indexOf: (part: Text, from: 
   return found;
 };
 
-/** In order, overlaps joined. */
+/** Sorted, with overlapping ranges joined. */
 const merged = (ranges: readonly Range[]): Range[] => {
   const joined: Range[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start)) {

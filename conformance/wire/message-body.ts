@@ -1,26 +1,27 @@
-// How the content of one HTTP/1.1 message is taken from the connection: not at all, by length, by chunks, or to the close
-// (RFC 9112 §6.3). Each reader takes bytes as they come and says when it has enough.
+// How the content of one HTTP/1.1 message is read from the connection: not at all, by length, in chunks, or until it
+// closes
+// (RFC 9112 §6.3). Each reader takes bytes as they arrive and reports when it is complete.
 
 import type { Header, MessageFault } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
 import { headerList, headerValues, malformed, shown } from "./http-head.ts";
 
 export type BodyReader = {
-  /** Takes what belongs to the body; returns how many bytes that were. */
+  /** Takes the bytes that belong to the body and returns how many there were. */
   readonly take: (bytes: Buffer) => number;
-  /** `broken`: the framing itself cannot be read on. */
+  /** `broken`: the framing is invalid and cannot be read further. */
   readonly state: () => "open" | "complete" | "broken";
   readonly size: () => number;
   readonly content: () => Buffer;
-  /** What the connection's end means for it; null where the end is as it should be. */
+  /** The fault if the connection ends now; null if it may. */
   readonly atEnd: () => MessageFault | null;
 };
 
-/** Which reader the headers of a message ask for, and how they contradict themselves. */
+/** Chooses the reader that a message's headers require, and reports where they contradict themselves. */
 export const bodyReaderFor = (
   headers: readonly Header[],
   version: string,
-  otherwise: BodyReader,
+  fallback: BodyReader,
 ): { readonly reader: BodyReader; readonly faults: readonly MessageFault[] } => {
   const faults: MessageFault[] = [];
   const codings = headerList(headers, "transfer-encoding");
@@ -38,29 +39,29 @@ export const bodyReaderFor = (
       return { reader: chunkedBody(), faults };
     }
     faults.push(malformed(named, "§6.1: chunked is the last transfer coding"));
-    return { reader: otherwise, faults };
+    return { reader: fallback, faults };
   }
   const [length] = lengths;
-  if (length === undefined) return { reader: otherwise, faults };
+  if (length === undefined) return { reader: fallback, faults };
   const different = lengths.find((text) => text !== length);
   if (different !== undefined) {
     faults.push(malformed(`Content-Length ${shown(length)} and ${shown(different)}`, "§6.3: one Content-Length"));
   } else if (!/^\d{1,15}$/.test(length)) {
     faults.push(malformed(`Content-Length: ${shown(length)}`, "§6.2: Content-Length is a decimal number"));
   }
-  return { reader: faults.length > 0 ? otherwise : bodyOfLength(Number(length)), faults };
+  return { reader: faults.length > 0 ? fallback : bodyOfLength(Number(length)), faults };
 };
 
-/** Nothing belongs to the body, whatever the headers say. */
+/** For messages without a body, whatever their headers say. */
 export const noBody = (): BodyReader => bodyOfLength(0);
 
 const bodyOfLength = (length: number): BodyReader => {
   const bytes = byteBuffer(length);
   return {
     take: (piece) => {
-      const own = piece.subarray(0, length - bytes.size());
-      bytes.add(own);
-      return own.length;
+      const content = piece.subarray(0, length - bytes.size());
+      bytes.add(content);
+      return content.length;
     },
     state: () => (bytes.size() === length ? "complete" : "open"),
     size: bytes.size,
@@ -90,12 +91,12 @@ const maxLine = 8 * 1024;
 
 type ChunkState = "size" | "data" | "gap" | "trailer" | "complete" | "broken";
 
-/** Chunk extensions and trailers are read over. */
+/** Ignores chunk extensions and trailers. */
 const chunkedBody = (): BodyReader => {
   const bytes = byteBuffer();
   let state: ChunkState = "size";
   let line = "";
-  let left = 0;
+  let remaining = 0;
   let broken: MessageFault | null = null;
 
   const breakOff = (received: string): void => {
@@ -106,11 +107,11 @@ const chunkedBody = (): BodyReader => {
     state = "broken";
   };
   const takeData = (piece: Buffer): number => {
-    const own = piece.subarray(0, left);
-    bytes.add(own);
-    left -= own.length;
-    if (left === 0) state = "gap";
-    return own.length;
+    const content = piece.subarray(0, remaining);
+    bytes.add(content);
+    remaining -= content.length;
+    if (remaining === 0) state = "gap";
+    return content.length;
   };
   const takeLine = (piece: Buffer): number => {
     const lf = piece.indexOf(0x0a);
@@ -125,7 +126,7 @@ const chunkedBody = (): BodyReader => {
     const next = afterLine(state, line);
     if ("fault" in next) breakOff(next.fault);
     else {
-      ({ state, left } = next);
+      ({ state, remaining: remaining } = next);
       line = "";
     }
   };
@@ -151,27 +152,29 @@ const chunkedBody = (): BodyReader => {
   };
 };
 
-/** Whether a line that has not ended yet can no longer become what is due. */
+/** True if an unfinished line can no longer become valid. */
 const isHopeless = (state: ChunkState, line: string): boolean =>
   (state === "gap" && line !== "\r" && line !== "\r\n") ||
   (state === "size" && !/^[0-9A-Fa-f]/.test(line)) ||
   line.length > maxLine;
 
-type AfterLine = { readonly state: ChunkState; readonly left: number };
+type AfterLine = { readonly state: ChunkState; readonly remaining: number };
 
-/** What is due after a line, and how many bytes of it; or what is wrong with the line. */
+/** What must follow a line, and how many bytes of it; or the fault of the line. */
 const afterLine = (state: ChunkState, line: string): AfterLine | { readonly fault: string } => {
   if (!line.endsWith("\r\n")) return { fault: `a line of the chunked coding ends with LF alone: ${shown(line)}` };
   const text = line.slice(0, -2);
-  if (state === "gap") return { state: "size", left: 0 };
+  if (state === "gap") return { state: "size", remaining: 0 };
   if (state === "trailer") {
-    if (text === "") return { state: "complete", left: 0 };
-    return /^[^\s:]+:/.test(text) ? { state, left: 0 } : { fault: `a trailer that is no header field: ${shown(text)}` };
+    if (text === "") return { state: "complete", remaining: 0 };
+    return /^[^\s:]+:/.test(text)
+      ? { state, remaining: 0 }
+      : { fault: `a trailer that is no header field: ${shown(text)}` };
   }
   const size = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(text)?.[1];
   if (size === undefined) return { fault: `a chunk size that is none: ${shown(text)}` };
-  const left = Number.parseInt(size, 16);
-  return { state: left === 0 ? "trailer" : "data", left };
+  const remaining = Number.parseInt(size, 16);
+  return { state: remaining === 0 ? "trailer" : "data", remaining: remaining };
 };
 
 const truncated = (received: string): MessageFault => ({

@@ -1,6 +1,6 @@
-// Content-Type and body of one message → its parts, or the first reason why the bytes are no multipart/form-data
-// (RFC 2046 §5.1, RFC 7578). Strict and pure: what only a lenient parser would swallow is refused.
-// Must not know the document, nor which part names are right.
+// Content-Type and body of one message → its parts, or the first reason why the bytes are not multipart/form-data
+// (RFC 2046 §5.1, RFC 7578). Pure and strict: refuses what only a lenient parser would accept.
+// Does not know the document or which part names are right.
 import { isUtf8 } from "node:buffer";
 import type { Header } from "../http/exchange.ts";
 import { type HeaderParameter, readParameters } from "../http/parameters.ts";
@@ -16,10 +16,10 @@ export type MultipartFailure = {
 };
 
 export type Part = {
-  /** Quotes, backslash escapes and the WHATWG forms `%22`, `%0D`, `%0A` undone. */
+  /** With quotes, backslash escapes and the WHATWG forms `%22`, `%0D`, `%0A` decoded. */
   readonly name: string;
   readonly filename: string | null;
-  /** Null where the part has none, which means `text/plain` (RFC 7578 §4.4). */
+  /** Null if the part has none, which means `text/plain` (RFC 7578 §4.4). */
   readonly contentType: string | null;
   readonly headers: readonly Header[];
   /** A view into the body. */
@@ -30,13 +30,13 @@ const crlf = Buffer.from("\r\n");
 const delimiters = "RFC 2046 §5.1.1";
 const blankLine = Buffer.from("\r\n\r\n");
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** 1 to 70 `bchars`, the last of them no blank. */
+/** 1 to 70 `bchars`, the last of them not a blank. */
 const boundarySyntax = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 
-/** A body is read once, however many ask: what it was found to be is kept as long as the body is. */
+/** Reads each body only once; the result is kept as long as the body is. */
 export const readMultipart = (contentType: string, body: Uint8Array): Multipart => {
-  const known = lastRead.get(body);
-  if (known?.contentType === contentType) return known.multipart;
+  const cached = lastRead.get(body);
+  if (cached?.contentType === contentType) return cached.multipart;
   const multipart = readBody(contentType, body);
   lastRead.set(body, { contentType, multipart });
   return multipart;
@@ -59,7 +59,7 @@ const readBody = (contentType: string, body: Uint8Array): Multipart => {
     const line = readDelimiterLine(bytes, at + delimiter.length - crlf.length);
     if (line.kind === "broken") return failed(`${line.reason} (boundary line ${parts.length + 1})`, delimiters);
     if (line.kind === "close") return { ok: true, parts };
-    // The line break that ends this boundary line may already be the one that begins the next boundary.
+    // The line break at the end of this boundary line may already begin the next boundary.
     const next = bytes.indexOf(delimiter, line.next - crlf.length);
     if (next === -1) return failed(missingClose(bytes, boundary, line.next, parts.length), delimiters);
     const part = readPart(bytes.subarray(line.next, Math.max(next, line.next)), parts.length);
@@ -69,7 +69,7 @@ const readBody = (contentType: string, body: Uint8Array): Multipart => {
   }
 };
 
-/** Where `--boundary` begins for the first time at the start of a line; the start of the body counts as one. */
+/** Position of the first `--boundary` at the start of a line or of the body. */
 const firstDelimiter = (bytes: Buffer, delimiter: Buffer): number => {
   if (bytes.subarray(0, delimiter.length - crlf.length).equals(delimiter.subarray(crlf.length))) return 0;
   const found = bytes.indexOf(delimiter);
@@ -134,7 +134,7 @@ const readPart = (section: Buffer, index: number): Part | MultipartFailure => {
   }
   let end = section.indexOf(blankLine);
   if (end === -1) {
-    // RFC 2046 lets a part end after its headers; its one blank line then belongs to the boundary.
+    // RFC 2046 allows a part to end after its headers; its only blank line then belongs to the boundary.
     if (!section.subarray(-2).equals(blankLine.subarray(2))) {
       return failed(`${where} has no blank line between its headers and its content`, "RFC 2046 §5.1");
     }
@@ -187,13 +187,13 @@ const readDisposition = (headers: readonly Header[], where: string): Disposition
   if (parsed.value.toLowerCase() !== "form-data") {
     return failed(`${where} has the disposition ${parsed.value || "nothing"}, not form-data`, section);
   }
-  const all = (wanted: string) => parsed.parameters.filter(({ name }) => name === wanted);
+  const parametersNamed = (wanted: string) => parsed.parameters.filter(({ name }) => name === wanted);
   for (const name of ["name", "filename"]) {
-    if (all(name).length > 1) return failed(`${where} has more than one ${name} parameter`, section);
+    if (parametersNamed(name).length > 1) return failed(`${where} has more than one ${name} parameter`, section);
   }
-  const [name] = all("name");
+  const [name] = parametersNamed("name");
   if (name === undefined) return failed(`${where} has no name`, section);
-  return { name, filename: all("filename")[0] ?? null };
+  return { name, filename: parametersNamed("filename")[0] ?? null };
 };
 
 const unescaped = ({ value }: HeaderParameter): string =>

@@ -33,7 +33,7 @@ const dice = (seed: number): ((below: number) => number) => {
   };
 };
 
-/** Every truncation, and many copies with some bytes changed, left out or doubled. */
+/** Every truncation, and many copies with some bytes changed, removed or doubled. */
 function* mutilated(bytes: Buffer): Generator<Buffer> {
   for (let end = 0; end <= bytes.length; end++) yield bytes.subarray(0, end);
   const roll = dice(7);

@@ -1,16 +1,24 @@
 // A socket error → why there is no response, in one clause that names the server. Pure.
 import type { NoResponse } from "../http/exchange.ts";
 
-/** Whether nothing of the request left this machine, or none of it got further than a proxy. */
+/** True if none of the request left this machine or got past a proxy. */
 export const neverSent = (failure: NoResponse | null): boolean =>
   failure !== null && ["refused", "dns", "tls", "proxy"].includes(failure.kind);
 
-const refused = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"];
-const reset = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
+const refusedCodes = [
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "EACCES",
+];
+const resetCodes = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
 /**
- * @param secured whether the TLS handshake was completed; null for a connection without TLS.
- * @param received how many bytes of an answer came.
+ * @param secured whether the TLS handshake was completed; null for a connection without TLS
+ * @param received number of bytes of an answer received
  */
 export const noResponse = (error: Error, baseUrl: URL, secured: boolean | null, received = 0): NoResponse => {
   const { code = "" } = error as NodeJS.ErrnoException;
@@ -18,16 +26,17 @@ export const noResponse = (error: Error, baseUrl: URL, secured: boolean | null, 
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code.startsWith("EAI_")) {
     return { kind: "dns", message: `the name ${baseUrl.hostname} does not resolve (${code})` };
   }
-  if (refused.includes(code)) return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
+  if (refusedCodes.includes(code))
+    return { kind: "refused", message: `nothing accepts connections at ${server} (${code})` };
   if (code === "ETIMEDOUT") return { kind: "timeout", message: `${server} does not answer connections (${code})` };
   if (secured === false || /^ERR_(SSL|TLS)_/.test(code)) {
-    // OpenSSL's own words stand in the middle of where in its source it said them.
+    // OpenSSL's message contains its reason between source locations.
     const reason = /SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1] ?? error.message;
     const text = [code, reason].filter((text) => text !== "").join(": ");
     return { kind: "tls", message: `no TLS connection with ${server} (${text})${remedyFor(code, reason)}` };
   }
   const when = received === 0 ? "before an answer" : `${received} bytes into its answer`;
-  if (reset.includes(code)) return { kind: "reset", message: `${server} reset the connection ${when} (${code})` };
+  if (resetCodes.includes(code)) return { kind: "reset", message: `${server} reset the connection ${when} (${code})` };
   return { kind: "closed", message: `the connection to ${server} broke ${when} (${code || error.message})` };
 };
 
@@ -49,7 +58,7 @@ export const timedOut = (baseUrl: URL, timeoutMs: number, received: string): NoR
   message: `no complete answer from ${baseUrl.host} within ${timeoutMs} ms (${received})`,
 });
 
-/** The connection ended in order, but what came is no HTTP response. */
+/** The connection ended properly, but the bytes were not an HTTP response. */
 export const closedWithoutAnswer = (
   baseUrl: URL,
   foreign: string,

@@ -1,5 +1,5 @@
-// The bytes a client sends on one connection → one request, its framing bytes kept for forwarding.
-// No I/O: it is handed bytes and asked what they amount to.
+// The bytes that a client sends on one connection → one request, with its framing bytes kept for forwarding.
+// No I/O: the caller passes in bytes and asks for the result.
 
 import type { RequestMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
@@ -15,11 +15,11 @@ export type ReceivedRequest = {
 export type RequestReader = {
   readonly push: (bytes: Buffer) => void;
   readonly state: () => "head" | "body" | "complete" | "broken";
-  /** Whether the client holds its body back until it is told to continue. */
+  /** Whether the client waits for a 100 before sending its body. */
   readonly expectsContinue: () => boolean;
-  /** What has come so far; null before the end of the head. */
+  /** The request so far; null before the end of the head. */
   readonly request: () => ReceivedRequest | null;
-  /** Why it cannot be read on; empty where it can. */
+  /** Why reading stopped; empty if it has not. */
   readonly fault: () => string;
 };
 

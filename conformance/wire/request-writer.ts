@@ -1,34 +1,35 @@
-// A planned request → the bytes that go on the wire and the message that they are. Header names, values and order stay as
-// given; Host comes first, framing and `Connection: close` last. Pure; sending is connection.ts.
+// A planned request → the bytes to send and the message they form. Header names, values and order are kept; Host comes
+// first,
+// framing and `Connection: close` last. Pure; connection.ts sends them.
 import { isFieldValue, isRequestTarget, isToken } from "../../scripts/openapi/field-syntax.ts";
 import type { BodyFraming } from "../derive/case.ts";
 import type { Header, RequestMessage } from "../http/exchange.ts";
 
 export type OutgoingRequest = {
   readonly method: string;
-  /** Path and query; the path prefix of the base URL goes before it. */
+  /** Path and query; the base URL's path prefix is put before it. */
   readonly target: string;
-  /** Without Content-Length, Transfer-Encoding and Connection; without Host, unless it is to be another one. */
+  /** Without Content-Length, Transfer-Encoding and Connection; without Host too, unless a different one is wanted. */
   readonly headers: readonly Header[];
   readonly headerCase?: "upper" | "lower" | undefined;
   readonly body: Uint8Array | null;
   readonly framing: BodyFraming;
 };
 
-/** Bytes ready to be sent, and what to wait for between them. */
+/** Bytes ready to be sent, and when to wait between them. */
 export type WireRequest = {
   /** As it will be recorded, secrets included. */
   readonly message: RequestMessage;
   readonly head: Uint8Array;
   /** Framing included. */
   readonly body: readonly Uint8Array[];
-  /** Hold the body back until the server says 100, or says nothing for a second. */
+  /** Whether to hold the body back until the server sends a 100 or one second has passed. */
   readonly awaitContinue: boolean;
-  /** Close our half of the connection after the body. */
+  /** Whether to close our half of the connection after the body. */
   readonly halfClose: boolean;
 };
 
-/** @param persistent another request is to follow on the connection (RFC 9112 §9.3). */
+/** @param persistent whether another request follows on the connection (RFC 9112 §9.3) */
 export const writeRequest = (request: OutgoingRequest, baseUrl: URL, persistent = false): WireRequest => {
   const { method, framing } = request;
   const body = request.body ?? new Uint8Array();
@@ -36,13 +37,13 @@ export const writeRequest = (request: OutgoingRequest, baseUrl: URL, persistent 
   const hasHost = request.headers.some(([name]) => name.toLowerCase() === "host");
   const named = (name: string): string =>
     request.headerCase === "upper" ? name.toUpperCase() : request.headerCase === "lower" ? name.toLowerCase() : name;
-  const plain: Header[] = [
+  const ordered: Header[] = [
     ...(hasHost ? [] : [["Host", baseUrl.host] as const]),
     ...request.headers,
     ...framingHeaders(request),
     ["Connection", persistent ? "keep-alive" : "close"],
   ];
-  const headers = plain.map(([name, value]): Header => [named(name), value]);
+  const headers = ordered.map(([name, value]): Header => [named(name), value]);
   return {
     message: { method, target, headers, body },
     head: headBytes(method, target, headers),
@@ -53,15 +54,15 @@ export const writeRequest = (request: OutgoingRequest, baseUrl: URL, persistent 
 };
 
 /**
- * The last guard: what a document says has been held against the same rules where it was read.
- * @throws Error where a method, a target or a field would end before its end and begin something else.
+ * The last safeguard; values from the document have already been checked by the same rules.
+ * @throws Error if a method, a target or a field would end early and begin something else.
  */
 export const headBytes = (method: string, target: string, headers: readonly Header[]): Uint8Array => {
   if (!isToken(method)) throw new Error("The method of the request is no token (RFC 9110 §9.1); nothing was sent.");
   if (!isRequestTarget(target))
     throw new Error("The target of the request has a blank or a control character (RFC 9112 §3.2); nothing was sent.");
   for (const [index, [name, value]] of headers.entries()) {
-    // By its place: the value may be a key.
+    // By position, because the value may be a key.
     if (!isToken(name))
       throw new Error(`The name of header ${index + 1} is no token (RFC 9110 §5.1); nothing was sent.`);
     if (!isFieldValue(value))
@@ -79,7 +80,7 @@ const framingHeaders = ({ method, body, framing }: OutgoingRequest): Header[] =>
   if (framing.kind === "chunked") return [["Transfer-Encoding", "chunked"]];
   const length = body?.length ?? 0;
   if (framing.kind === "lying-length") return [["Content-Length", String(Math.max(0, length + framing.offset))]];
-  // A request without content says so only where its method leads one to expect some (RFC 9110 §8.6).
+  // A request without content only says so if its method suggests content (RFC 9110 §8.6).
   if (body === null && !["POST", "PUT", "PATCH"].includes(method)) return [];
   const contentLength: Header = ["Content-Length", String(length)];
   return framing.kind === "expect-continue" && length > 0

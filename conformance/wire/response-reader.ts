@@ -1,5 +1,6 @@
-// The bytes a server sends → one response, whatever is wrong with them: faults are told, never thrown. Interim answers
-// (1xx) are read over; the first final one is the answer. No I/O: it is handed bytes and asked what they amount to.
+// The bytes that a server sends → one response, however broken: faults are reported, never thrown. Interim answers
+// (1xx) are
+// skipped; the first final one is the answer. No I/O: the caller passes in bytes and asks for the result.
 
 import type { MessageFault, ResponseMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
@@ -9,29 +10,29 @@ import { bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
 
 export type ResponseReader = {
   readonly push: (bytes: Buffer) => void;
-  /** `over`: nothing that follows can be part of the answer, or nothing more is to be read. */
+  /** `over`: nothing that follows can belong to the answer, or nothing more is to be read. */
   readonly state: () => "waiting" | "body" | "complete" | "over";
   /** Statuses of the interim answers so far. */
   readonly interim: () => readonly number[];
   readonly surplus: () => number;
-  /** The answer, once nothing more comes; null where no status line could be read. */
+  /** The answer, once the bytes have ended; null if there was no readable status line. */
   readonly finish: () => ResponseMessage | null;
-  /** The beginning of what came instead of HTTP; empty where nothing came. */
+  /** The beginning of a reply that was not HTTP; empty if nothing was received. */
   readonly foreign: () => string;
-  /** What else than HTTP/1.1 those bytes are the beginning of. */
+  /** The protocol that those bytes belong to, if it is not HTTP/1.1. */
   readonly protocol: () => "TLS" | "HTTP/2" | null;
 };
 
-/** An alert of TLS (RFC 8446 §5.1), or the SETTINGS frame that a server of HTTP/2 begins with (RFC 9113 §3.4, §4.1). */
+/** A TLS alert (RFC 8446 §5.1), or the SETTINGS frame that an HTTP/2 server sends first (RFC 9113 §3.4, §4.1). */
 const protocolOf = (bytes: Buffer): "TLS" | "HTTP/2" | null => {
   if (bytes[0] === 0x15 && bytes[1] === 0x03) return "TLS";
   return bytes.length >= 9 && bytes[0] === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0 ? "HTTP/2" : null;
 };
 
-/** Chunk sizes and trailers may make a body this many times as large on the wire. */
+/** Chunk sizes and trailers may enlarge a body by this factor on the wire. */
 const maxFraming = 2;
 
-/** More interim answers than this are no conversation. */
+/** Limit for interim answers. */
 const maxInterim = 100;
 
 type StatusLine = { readonly version: string; readonly status: number; readonly reason: string };
@@ -61,7 +62,7 @@ export const createResponseReader = (method: string, maxBytes: number): Response
 
 type StatusAndHead = { readonly head: Head; readonly line: StatusLine };
 
-/** Reads up to the end of the first head that is no interim answer's. */
+/** Reads up to the end of the first head that is not an interim answer's. */
 const createHeadReader = () => {
   const interim: number[] = [];
   let pending = byteBuffer();
@@ -96,18 +97,18 @@ const createHeadReader = () => {
   };
 
   return {
-    /** What came behind the head; null while it has not ended, or where it is none. */
+    /** The bytes after the head; null while it has not ended or if it is invalid. */
     push: (bytes: Buffer): Buffer | null => {
       if (cut !== null) return null;
       pending.add(bytes);
       return readPending();
     },
     read: () => read,
-    /** Whether no more of it is read. */
+    /** Whether reading has stopped. */
     isCut: () => cut !== null,
     interim: () => interim,
     pending: () => pending.view(),
-    /** What there is of an answer whose head has no end. */
+    /** The part of an answer whose head never ended. */
     finish: () => (cut === "foreign" ? null : unfinishedHead(pending.view(), cut === "too-long")),
   };
 };
@@ -117,7 +118,7 @@ type Body = Pick<ResponseReader, "push" | "surplus"> & {
   readonly finish: () => ResponseMessage;
 };
 
-/** Reads what belongs to the answer by its framing, and counts what comes behind it. */
+/** Reads the body by its framing, and counts the bytes after it. */
 const readBody = ({ head, line }: StatusAndHead, method: string, maxBytes: number): Body => {
   const bodiless = hasNoContent(method, line.status);
   const framing = bodyReaderFor(head.headers, line.version, bodyToClose());
@@ -167,14 +168,14 @@ const readBody = ({ head, line }: StatusAndHead, method: string, maxBytes: numbe
   };
 };
 
-/** RFC 9110 §15.2.2: with 101 the connection goes on in another protocol, so it is the last of HTTP. */
+/** RFC 9110 §15.2.2: after 101 the connection continues in another protocol, so it is the last HTTP answer. */
 const isInterim = ({ status }: StatusLine): boolean => status >= 100 && status < 200 && status !== 101;
 
-/** RFC 9112 §6.3: whatever the headers say. */
+/** RFC 9112 §6.3: regardless of the headers. */
 const hasNoContent = (method: string, status: number): boolean =>
   method === "HEAD" || status < 200 || status === 204 || status === 304;
 
-/** True until the bytes cannot be the beginning of a status line any more. */
+/** True as long as the bytes can be the beginning of a status line. */
 const startsAsHttp = (bytes: Buffer): boolean => {
   const start = bytes.toString("latin1", 0, 5).toUpperCase();
   return "HTTP/".startsWith(start);
@@ -197,7 +198,7 @@ const statusLineFaults = (startLine: string, { version, status }: StatusLine): M
   return faults;
 };
 
-/** The connection ended, or was cut, before the blank line. */
+/** For a connection that ended, or was cut, before the blank line. */
 const unfinishedHead = (bytes: Buffer, tooLong: boolean): ResponseMessage | null => {
   const { startLine, headers, faults } = readHead(bytes);
   const line = readStatusLine(startLine);

@@ -14,7 +14,7 @@ const request = (target: string): OutgoingRequest => ({
   framing: { kind: "length" },
 });
 
-/** Connections as lists of the targets that were asked for on them. */
+/** The targets requested on each connection. */
 const tried = async (serve: (socket: Socket, target: string, onConnection: number) => void) => {
   const connections: string[][] = [];
   const server: Server = createServer((socket) => {

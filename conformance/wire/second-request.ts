@@ -1,5 +1,6 @@
-// Two requests on one connection → the exchange of the second. Where the server ends the connection after the first, as
-// it may at any time (RFC 9112 §9.6), the second goes over a new one, as any client would send it. Never rejects.
+// Two requests on one connection → the exchange of the second. If the server closes the connection after the first, as
+// it may at
+// any time (RFC 9112 §9.6), the second uses a new one, as any client would. Never rejects.
 
 import type { Exchange, Header } from "../http/exchange.ts";
 import { type Conversation, converse, type ExchangeOptions, mostResponseBytes } from "./connection.ts";
@@ -15,16 +16,16 @@ export const exchangeAfter = async (first: OutgoingRequest, options: ExchangeOpt
   const wire = writeRequest(options.request, options.baseUrl);
   const started = performance.now();
   const used = await serveFirst(first, options);
-  const again = (): Promise<Conversation> => converse(wire, options);
-  const conversation = used === null ? await again() : await converse(wire, { ...options, used });
-  // Nothing came: the connection had ended, or was about to.
+  const sendAlone = (): Promise<Conversation> => converse(wire, options);
+  const conversation = used === null ? await sendAlone() : await converse(wire, { ...options, used });
+  // No answer: the connection had been closed, or was about to be.
   const ended = used !== null && ["closed", "reset"].includes(conversation.failure?.kind ?? "");
-  const { response, failure } = ended ? await again() : conversation;
+  const { response, failure } = ended ? await sendAlone() : conversation;
   const ms = performance.now() - started;
   return maskExchange(options.mask, { request: wire.message, response, failure, ms });
 };
 
-/** The connection after the first answer, its body sent in full; null where the server does not go on with it. */
+/** The connection after the first answer has been read in full; null if the server does not keep it open. */
 const serveFirst = async (request: OutgoingRequest, options: ExchangeOptions): Promise<Used | null> => {
   const { baseUrl, proxy, timeoutMs, signal } = options;
   const wire = writeRequest(request, baseUrl, true);
@@ -48,12 +49,12 @@ const serveFirst = async (request: OutgoingRequest, options: ExchangeOptions): P
       if (reader.state() === "over") return giveUp();
       if (reader.state() !== "complete") return;
       if (closes(reader.finish()?.headers ?? [])) return giveUp();
-      // A pause, so that nothing is in flight when the socket changes hands.
+      // Paused, so that no bytes arrive while the socket changes owners.
       socket.pause();
       settle({ socket, early: Buffer.from(bytes.subarray(bytes.length - reader.surplus())) });
     });
     for (const event of ["end", "close"]) socket.once(event, giveUp);
-    // Stays, for an error between the two owners must not end the process.
+    // Stays attached, because an error between two owners must not end the process.
     socket.on("error", giveUp);
     socket.cork();
     socket.write(wire.head);

@@ -1,5 +1,5 @@
-// What a case hands to the generated client → the call, made through a tap, and what the client made of the answer.
-// Knows a generated client only as something that can be asked to call; whoever asks says where it runs.
+// A case's input → the generated client's call, made through a tap, and what the client made of the answer.
+// A generated client is only something that can be called here; the caller decides where it runs.
 import type { ClientInput } from "../derive/case.ts";
 import type { Exchange, Returned } from "../http/exchange.ts";
 import type { ListenerPool } from "./listener.ts";
@@ -14,34 +14,39 @@ export type ClientCall = {
   /** The operation's id, which is the method's name. */
   readonly operation: string;
   readonly input: ClientInput;
-  /** Where the method takes the body: its fields beside the parameters, or the member `body` (the operation table's `at`). */
+  /**
+   * Where the method takes the body: as fields beside the parameters, or in the member `body` (the operation table's
+   * `at`).
+   */
   readonly bodyAt: "fields" | "body";
 };
 
-/** What came of it, secrets included. */
+/** The outcome, secrets included. */
 export type CallOutcome =
   | { readonly kind: "value"; readonly ok: boolean; readonly status: number; readonly value: unknown }
   | { readonly kind: "error"; readonly name: string; readonly message: string; readonly code: string | null }
-  /** It did not end by itself: it hung, failed where no caller can catch it, or ran out of memory. */
+  /** The call did not end by itself: it hung, failed where no caller can catch it, or ran out of memory. */
   | { readonly kind: "lost"; readonly name: string; readonly message: string };
 
-/** @throws Error where the client has no such method: the suite is broken. */
+/** @throws Error if the client has no such method, which means that the suite is broken. */
 export type CallClient = (call: ClientCall, signal: AbortSignal | undefined) => Promise<CallOutcome>;
 
 export type SendClientOptions = Omit<ClientCall, "baseUrl"> & {
   readonly call: CallClient;
   readonly upstream: Upstream;
-  /** The client's own; where the upstream has one too it should be the shorter, so that it is the one that is recorded. */
+  /** The client's timeout. The upstream's, if any, should be shorter, so that it is the one recorded. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
   readonly mask: Masker;
-  /** Where the client is told to call. */
+  /** Addresses for the client to call. */
   readonly listeners: ListenerPool;
 };
 
 export type SentByClient = { readonly exchanges: readonly Exchange[]; readonly returned: Returned };
 
-/** @throws Error where the client has no method for the operation, or the upstream's script throws: the suite is broken. */
+/**
+ * @throws Error if the client has no method for the operation, or the upstream's script throws: the suite is broken.
+ */
 export const sendClient = async (options: SendClientOptions): Promise<SentByClient> => {
   const { call, upstream, signal, mask, listeners, ...clientCall } = options;
   const listener = await listeners.take();
@@ -62,7 +67,7 @@ export const sendClient = async (options: SendClientOptions): Promise<SentByClie
 
 const returnedFrom = (outcome: CallOutcome, pass: string, mask: Masker): Returned => {
   if (outcome.kind === "value") return { ...outcome, value: masked(outcome.value, mask) };
-  // An address that holds for one call tells a reader nothing.
+  // An address that is valid for one call only would not help a reader.
   const message = outcome.message.replaceAll(pass, "");
   const maskedMessage = mask.text(message);
   return {
@@ -70,11 +75,11 @@ const returnedFrom = (outcome: CallOutcome, pass: string, mask: Masker): Returne
     name: outcome.name,
     message: maskedMessage,
     code: outcome.kind === "lost" || outcome.code === null ? null : mask.text(outcome.code),
-    tellsSecret: maskedMessage !== message,
+    exposesSecret: maskedMessage !== message,
   };
 };
 
-/** A server may echo the key: the client hands it back then, at any depth. */
+/** A server may echo the key, and the client then returns it at any depth. */
 const masked = (value: unknown, mask: Masker): unknown => {
   if (typeof value === "string") return mask.text(value);
   if (value instanceof Uint8Array) return mask.bytes(value);

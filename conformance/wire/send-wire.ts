@@ -1,4 +1,5 @@
-// A planned request, the operation it is for and the key → one exchange on a raw socket. For what a client must never send.
+// A planned request, its operation and the key → one exchange on a raw socket, for requests that a client must never
+// send.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { PlannedRequest } from "../derive/case.ts";
 import type { Exchange, Header } from "../http/exchange.ts";
@@ -14,26 +15,28 @@ export type SendWireOptions = Omit<ExchangeOptions, "request"> & {
   readonly key: KeyOf | string | null;
 };
 
-/** Null where the planned credential cannot be sent: there is no key, or the plan makes no sense for its kind. */
-export const sendWire = async ({ operation, request, key, ...given }: SendWireOptions): Promise<Exchange | null> => {
+/** Null if the planned credential cannot be sent: there is no key, or the plan does not apply to its kind. */
+export const sendWire = async ({ operation, request, key, ...options }: SendWireOptions): Promise<Exchange | null> => {
   const keys = typeof key === "function" ? operation.security.flat().map(({ name }) => key(name)) : [key];
-  const near = keys.flatMap((each) => nearKey(request.credential, each) ?? []);
-  const rest = near.length === 0 ? given : { ...given, mask: bothOf(createMasker(near), given.mask) };
+  const nearKeys = keys.flatMap((each) => nearKey(request.credential, each) ?? []);
+  const exchangeOptions =
+    nearKeys.length === 0 ? options : { ...options, mask: chained(createMasker(nearKeys), options.mask) };
   const outgoing = (planned: PlannedRequest): OutgoingRequest | null => {
     const additions = credentialAdditions(operation.security, planned.credential, key);
     return additions && withCredential(planned, additions);
   };
-  const made = outgoing(request);
-  if (made === null || request.follows === undefined) return made && exchange({ ...rest, request: made });
+  const outgoingRequest = outgoing(request);
+  if (outgoingRequest === null || request.follows === undefined)
+    return outgoingRequest && exchange({ ...exchangeOptions, request: outgoingRequest });
   const first = outgoing(request.follows);
-  return first && exchangeAfter(first, { ...rest, request: made });
+  return first && exchangeAfter(first, { ...exchangeOptions, request: outgoingRequest });
 };
 
-const bothOf = (masker: Masker, other: Masker): Masker => ({
+const chained = (masker: Masker, other: Masker): Masker => ({
   text: (value) => other.text(masker.text(value)),
   bytes: (value) => other.bytes(masker.bytes(value)),
-  // The first holds what is nearly a key, and opens nothing.
-  tells: other.tells,
+  // The first masks near-keys, which grant no access.
+  exposedIn: other.exposedIn,
 });
 
 const withCredential = (request: PlannedRequest, { headers, query, cookies }: CredentialAdditions): OutgoingRequest => {
@@ -49,7 +52,7 @@ const withCredential = (request: PlannedRequest, { headers, query, cookies }: Cr
   };
 };
 
-/** There is one Cookie header at most (RFC 6265 §5.4). */
+/** A request has at most one Cookie header (RFC 6265 §5.4). */
 const withCookies = (headers: readonly Header[], cookies: readonly string[]): readonly Header[] => {
   if (cookies.length === 0) return headers;
   const isCookie = ([name]: Header) => name.toLowerCase() === "cookie";

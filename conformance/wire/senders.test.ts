@@ -125,7 +125,7 @@ test("an input becomes one argument: fields beside the parameters, or a body und
   expect(clientArgument({ parameters: { id: 7 }, body: { kind: "none" } }, "fields")).toEqual({ id: 7 });
 });
 
-/** As a generated client would be, in a few lines. */
+/** A minimal stand-in for a generated client. */
 const fetching: CallClient = async ({ baseUrl, apiKey, input, bodyAt }) => {
   const { title, media } = clientArgument(madeInput(input), bodyAt);
   const body = new FormData();

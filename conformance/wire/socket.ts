@@ -1,17 +1,18 @@
-// A base URL → a TCP or TLS connection to it that can still be read after writing to it has failed: a server may answer
-// early, close, and reset what we go on sending, and its answer is then already here.
+// A base URL → a TCP or TLS connection that can still be read after a write has failed: a server may answer early,
+// close, and reset
+// what we continue to send, but its answer has already arrived.
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
 
-/** Time for the reading side to notice the end by itself after a failed write. */
+/** How long the reading side may take to notice the end after a failed write. */
 const drainMs = 250;
 
-/** @param tunnel a connection through a proxy; what is sent goes through it. */
+/** @param tunnel a connection through a proxy, over which everything is sent */
 export const openSocket = (baseUrl: URL, tunnel?: Socket): Socket => {
   const host = baseUrl.hostname.replace(/^\[|\]$/g, "");
   const secure = baseUrl.protocol === "https:";
   const port = Number(baseUrl.port || (secure ? 443 : 80));
-  // Certificates are verified; NODE_EXTRA_CA_CERTS adds to what is trusted, nothing takes away from it.
+  // Certificates are always verified; NODE_EXTRA_CA_CERTS can only add trusted ones.
   const verified = {
     rejectUnauthorized: true,
     ALPNProtocols: ["http/1.1"],
@@ -27,7 +28,7 @@ export const openSocket = (baseUrl: URL, tunnel?: Socket): Socket => {
   return socket;
 };
 
-/** Null where the connection has no TLS, else whether the handshake was completed. */
+/** Null if the connection has no TLS, otherwise whether the handshake was completed. */
 export const isSecured = (socket: Socket): boolean | null => (socket instanceof TLSSocket ? socket.authorized : null);
 
 const outliveWriteErrors = (socket: Socket): void => {

@@ -1,4 +1,5 @@
-// One request a tap has received → its answer on the client's socket: the script's bytes, or the upstream's as they come.
+// One request received by a tap → its answer on the client's socket: the script's bytes, or the upstream's as they
+// arrive.
 import type { Socket } from "node:net";
 import type { Header, NoResponse, ResponseMessage } from "../http/exchange.ts";
 import { converse, mostResponseBytes } from "./connection.ts";
@@ -10,7 +11,7 @@ import type { HttpProxy } from "./tunnel.ts";
 export type Answered = {
   readonly response: ResponseMessage | null;
   readonly failure: NoResponse | null;
-  /** Ends the client's connection as the upstream ended its own; called once the exchange is on record. */
+  /** Ends the client's connection the way the upstream ended its own; called once the exchange is recorded. */
   readonly finish: () => void;
 };
 
@@ -49,26 +50,26 @@ export const forward = async (
     timeoutMs,
     proxy,
     signal: closing,
-    // A client may go away in the middle of an answer; what the server says is heard to its end all the same.
+    // A client may leave in the middle of an answer; the server's answer is still read to the end.
     relay: (bytes) => socket.writable && socket.write(bytes),
   });
   const finish = () => (conversation.ending === "orderly" ? socket.end() : resetOnceFlushed(socket));
   return { response: conversation.response, failure: conversation.failure, finish };
 };
 
-/** As the client sent them, but for the host and what speaks of this one connection. */
+/** The client's headers, except Host and those about this connection. */
 const forwarded = (headers: readonly Header[], baseUrl: URL): Header[] => {
-  const named = new Set(headers.map(([name]) => name.toLowerCase()));
+  const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const kept = headers.flatMap(([name, value]): Header[] => {
     const lower = name.toLowerCase();
     if (lower === "host") return [[name, baseUrl.host]];
     if (lower === "connection") return [[name, "close"]];
     return lower === "keep-alive" || lower === "proxy-connection" ? [] : [[name, value]];
   });
-  return named.has("connection") ? kept : [...kept, ["Connection", "close"]];
+  return names.has("connection") ? kept : [...kept, ["Connection", "close"]];
 };
 
-/** What was relayed must reach the client before the reset does. */
+/** Relayed bytes must reach the client before the reset does. */
 const resetOnceFlushed = (socket: Socket): void => {
   if (socket.writableLength === 0) {
     socket.resetAndDestroy();

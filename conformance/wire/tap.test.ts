@@ -25,11 +25,11 @@ const inFrontOf = async (play: (socket: Socket, request: Buffer) => void, path =
   open.push(server);
   return { server, tap: await tapOn({ kind: "forward", baseUrl: server.url, timeoutMs }) };
 };
-/** The same request by somebody who knows the tap's address. */
+/** The same request, sent with the tap's secret path. */
 const withPass = ({ pass }: Tap, bytes: string): Buffer => Buffer.from(bytes.replace(" /", ` ${pass}/`), "latin1");
-/** Everything a socket gets for these bytes, and how its connection ended. */
+/** Everything a socket receives for these bytes, and how its connection ended. */
 const raw = (tap: Tap, bytes: string): Promise<{ got: string; end: string }> => strange(tap, withPass(tap, bytes));
-/** By somebody who knows the port alone. */
+/** Sent without the secret path. */
 const strange = ({ baseUrl }: Tap, bytes: string | Buffer): Promise<{ got: string; end: string }> =>
   new Promise((resolve) => {
     const socket = connect(Number(new URL(baseUrl).port), "127.0.0.1");

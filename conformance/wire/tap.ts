@@ -1,6 +1,8 @@
-// What stands between a client and what answers it → exchanges, both directions byte by byte. It answers from a script, or
-// forwards to an upstream and hands back what came, faults included. One request for each connection, and only of whoever
-// was told the address: every process of the machine can reach the port, none can guess the path.
+// A tap between a client and a server → exchanges, recorded byte for byte in both directions. It answers from a script,
+// or
+// forwards to an upstream and passes its answer back, faults included. It accepts one request per connection, and only
+// from
+// callers that know the path: every local process can reach the port, but none can guess the path.
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import type { Exchange, Header, NoResponse, RequestMessage } from "../http/exchange.ts";
@@ -14,37 +16,37 @@ export type TapOptions = {
   readonly upstream: Upstream;
   readonly mask: Masker;
   readonly signal?: AbortSignal | undefined;
-  /** Where the client calls; stays open. */
+  /** The address that the client calls; stays open. */
   readonly listener: Listener;
 };
 
 export type Upstream =
-  /** Status line, headers and body as they go on the wire; null: the connection is reset instead. */
+  /** Status line, headers and body as sent on the wire; null resets the connection instead. */
   | { readonly kind: "script"; readonly reply: (request: RequestMessage) => { readonly bytes: Uint8Array | null } }
   | {
       readonly kind: "forward";
       readonly baseUrl: URL;
       readonly timeoutMs: number;
-      /** What the way there is tunnelled through; default: none. */
+      /** The proxy to tunnel through; default: none. */
       readonly proxy?: HttpProxy | null;
-      /** The head as it is to travel; by default as the client wrote it. */
+      /** Changes the headers to forward; by default they stay as the client wrote them. */
       readonly head?: (headers: readonly Header[]) => readonly Header[];
     };
 
 export type Tap = {
   /** `http://127.0.0.1:PORT/PASS`, with the upstream's path prefix. */
   readonly baseUrl: string;
-  /** What of the address is the tap's own, and in no exchange: `/PASS`. */
+  /** The secret part of the tap's address, which no exchange contains: `/PASS`. */
   readonly pass: string;
-  /** Those that are over, in the order in which they ended. */
+  /** Finished exchanges, in the order in which they ended. */
   readonly exchanges: () => readonly Exchange[];
-  /** Resolves once no exchange is under way; rejects with what the script threw. */
+  /** Resolves once no exchange is in progress; rejects with an error that the script threw. */
   readonly settled: () => Promise<void>;
-  /** Cuts what is under way and leaves no connection open. */
+  /** Cuts exchanges in progress and leaves no connection open. */
   readonly close: () => Promise<void>;
 };
 
-/** Larger uploads than this are not what a tap is for. */
+/** Limit for the size of an upload. */
 const maxRequestBytes = 64 * 1024 * 1024;
 
 export const openTap = async ({ upstream, mask, signal, listener }: TapOptions): Promise<Tap> => {
@@ -58,7 +60,7 @@ export const openTap = async ({ upstream, mask, signal, listener }: TapOptions):
   listener.hold((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    // A connection that says nothing is no exchange, and nothing to wait for; nor is a stranger's.
+    // A connection that sends nothing is not an exchange and need not be waited for, nor is a stranger's.
     untilPass(socket, pass, (begun) => {
       const served = serve(tapped, socket, begun).finally(() => underWay.delete(served));
       underWay.add(served);
@@ -92,11 +94,11 @@ export const openTap = async ({ upstream, mask, signal, listener }: TapOptions):
 
 type Recording = {
   readonly exchanges: Exchange[];
-  /** What the script threw first; null where it did not. */
+  /** The first error that the script threw; null if none. */
   scriptError: unknown;
 };
 
-/** What the connections of a tap share. */
+/** Shared by all connections of a tap. */
 type Tapped = {
   readonly upstream: Upstream;
   readonly mask: Masker;
@@ -105,14 +107,14 @@ type Tapped = {
   readonly recording: Recording;
 };
 
-/** One connection, from the request that has begun on it to its end. */
+/** Serves one connection, from the beginning of its request to its end. */
 const serve = async (tapped: Tapped, socket: Socket, begun: Buffer): Promise<void> => {
   const { upstream, mask, pass, recording } = tapped;
   const started = performance.now();
   const reader = await readRequest(socket, begun);
   const received = reader.request();
   const request = received && withHead(withoutPass(received, pass), upstream);
-  if (request === null && reader.fault() === "") return; // it went away before it had asked for anything
+  if (request === null && reader.fault() === "") return; // the client left before it had sent a request
   const record = ({ response, failure }: Pick<Answered, "response" | "failure">): void => {
     const message = request?.message ?? { method: "", target: "", headers: [], body: new Uint8Array() };
     const ms = performance.now() - started;
@@ -143,7 +145,7 @@ const answer = ({ upstream, mask, signal }: Tapped, request: ReceivedRequest, so
   return playScript(request, upstream.reply(maskRequest(mask, request.message)).bytes, socket);
 };
 
-/** Reads the beginning of the request line, and cuts the connection of whoever does not know the pass. */
+/** Reads the beginning of the request line, and cuts the connection if it does not contain the pass. */
 const untilPass = (socket: Socket, pass: string, admit: (begun: Buffer) => void): void => {
   let begun = Buffer.alloc(0);
   const hear = (bytes: Buffer): void => {
@@ -152,17 +154,17 @@ const untilPass = (socket: Socket, pass: string, admit: (begun: Buffer) => void)
     const target = /^\S+ (\S*)/.exec(line)?.[1] ?? "";
     if (target.length < pass.length && !/[\r\n]/.test(line) && begun.length < longestBeginning) return;
     socket.off("data", hear);
-    const known = target.startsWith(pass) && /^[/?]?$/.test(target.charAt(pass.length));
-    if (known) admit(begun);
+    const hasPass = target.startsWith(pass) && /^[/?]?$/.test(target.charAt(pass.length));
+    if (hasPass) admit(begun);
     else socket.resetAndDestroy();
   };
   socket.on("data", hear);
 };
 
-/** A method and the pass. */
+/** Enough for a method and the pass. */
 const longestBeginning = 128;
 
-/** As it would have come without the tap. */
+/** The request as it would have arrived without the tap. */
 const withoutPass = ({ message, framed }: ReceivedRequest, pass: string): ReceivedRequest => {
   const rest = message.target.slice(pass.length);
   return { message: { ...message, target: rest.startsWith("/") ? rest : `/${rest}` }, framed };
@@ -173,7 +175,7 @@ const withHead = (request: ReceivedRequest, upstream: Upstream): ReceivedRequest
   return { ...request, message: { ...request.message, headers: upstream.head(request.message.headers) } };
 };
 
-/** Resolves once the request is complete, or no more of it will come. */
+/** Resolves once the request is complete or cannot be completed. */
 const readRequest = (socket: Socket, begun: Buffer): Promise<RequestReader> => {
   const reader = createRequestReader(maxRequestBytes);
   let continued = false;

@@ -1,6 +1,8 @@
-// A proxy and a server → a connection to the server through the proxy, by CONNECT (RFC 9110 §9.3.6), for http and https
-// alike: what a proxy rewrites proves nothing of a server. What goes wrong before the tunnel stands is the proxy's doing
-// and nobody else's.
+// A proxy and a server → a connection to the server through the proxy, by CONNECT (RFC 9110 §9.3.6), for both http and
+// https,
+// because a proxy that rewrites messages would prove nothing about the server. Failures before the tunnel is open are
+// the
+// proxy's alone.
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { NoResponse } from "../http/exchange.ts";
@@ -9,7 +11,7 @@ import { endOfHead, maxHeadBytes } from "./http-head.ts";
 import { aborted } from "./no-response.ts";
 
 export type HttpProxy = {
-  /** http or https, with neither user nor password. */
+  /** http or https, without user and password. */
   readonly url: URL;
   /** The value of Proxy-Authorization, a secret; null for a proxy that needs none. */
   readonly authorization: string | null;
@@ -17,7 +19,7 @@ export type HttpProxy = {
 
 export type TunnelOptions = { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined };
 
-/** Paused, so that nothing is lost until somebody listens. */
+/** The socket is paused, so that nothing is lost until someone listens. */
 export type Tunnel = { readonly socket: Socket } | { readonly failure: NoResponse };
 
 /** Never rejects. */
@@ -56,14 +58,14 @@ export const openTunnel = (proxy: HttpProxy, server: URL, { timeoutMs, signal }:
     const timer = setTimeout(onTimeout, timeoutMs);
     signal?.addEventListener("abort", onAbort, { once: true });
     socket.on("data", hear).once("end", onEnd).once("close", onEnd);
-    // Stays, for an error between two owners must not end the process.
+    // Stays attached, because an error between two owners must not end the process.
     socket.on("error", ({ code, message }: NodeJS.ErrnoException) => fail(`cannot be reached (${code ?? message})`));
     socket.write(connectHead(proxy, server));
   });
 
 type Refusal = { readonly status: number; readonly reason: string };
 
-/** The first final answer; null while it is not complete. After a 2xx the tunnel begins with the rest. */
+/** The first final answer; null while it is incomplete. After a 2xx the tunnel begins with the remaining bytes. */
 const readAnswer = (bytes: Buffer): (Refusal & { readonly rest: Buffer }) | "foreign" | null => {
   const end = endOfHead()(bytes);
   if (end === -1) return bytes.length < maxHeadBytes ? null : "foreign";

@@ -3,7 +3,7 @@
 import { describedAt } from "../../../scripts/openapi/described-at.ts";
 import { readOperations } from "../../../scripts/openapi/read.ts";
 import type { Case } from "../../derive/case.ts";
-import type { Exchange, Header, ResponseMessage, ToldSecret } from "../../http/exchange.ts";
+import type { Exchange, ExposedSecret, Header, ResponseMessage } from "../../http/exchange.ts";
 import type { Answer, Call } from "../../judge/check.ts";
 import { documentedAnswer } from "../../judge/documented.ts";
 import { readRequest } from "../../judge/request.ts";
@@ -124,7 +124,7 @@ export type Changes = {
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: string | Uint8Array;
   readonly faults?: ResponseMessage["faults"];
-  readonly tells?: readonly ToldSecret[];
+  readonly tells?: readonly ExposedSecret[];
 };
 
 /** The good answer of a case, changed. */
@@ -147,7 +147,7 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
       headers: Object.entries(good).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
       body: typeof body === "string" ? bytes(body) : body,
       faults: changes.faults ?? [],
-      ...(changes.tells && { tells: changes.tells }),
+      ...(changes.tells && { exposedSecrets: changes.tells }),
     },
     rule: documentedAnswer(operation, status),
     validate,

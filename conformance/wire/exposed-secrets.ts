@@ -1,16 +1,19 @@
-// A response before it is masked → where it tells a secret as it is. What only begins like one, or is encoded otherwise, is hidden all
-// the same, and says less of whoever sends it: a list of keys may show how each begins.
-import type { ResponseMessage, ToldSecret } from "../http/exchange.ts";
+// An unmasked response → where it contains a secret in clear text. Beginnings and other encodings of a secret are
+// masked too, but
+// not reported here, because they prove less: a list of keys may show how each begins.
+import type { ExposedSecret, ResponseMessage } from "../http/exchange.ts";
 
-/** What a short word is, a secret or none, nobody can tell. */
+/** A shorter text may be a secret or a word. */
 const shortest = 8;
-/** Without a digit in it, it may be a word of any length below this. */
+/** Below this length a text without a digit may be a word. */
 const shortestOfLetters = 20;
-/** Recordings and long streams are no place to look for a text. */
+/** Recordings and long streams are not searched for text. */
 const mostBytes = 1_000_000;
 
-export const toldSecrets = (secrets: readonly string[]): ((response: ResponseMessage) => readonly ToldSecret[]) => {
-  const texts = [...new Set(secrets.flatMap(forms))];
+export const exposedSecretsIn = (
+  secrets: readonly string[],
+): ((response: ResponseMessage) => readonly ExposedSecret[]) => {
+  const texts = [...new Set(secrets.flatMap(searchedForms))];
   const holds = (text: string): "alone" | "within" | null => {
     const secret = texts.find((each) => text.includes(each));
     if (secret === undefined) return null;
@@ -18,7 +21,7 @@ export const toldSecrets = (secrets: readonly string[]): ((response: ResponseMes
   };
   return ({ headers, body }) => {
     if (texts.length === 0) return [];
-    const inHeaders = headers.flatMap(([name, value]): ToldSecret[] => {
+    const inHeaders = headers.flatMap(([name, value]): ExposedSecret[] => {
       const how = holds(value);
       return how === null ? [] : [{ in: "header", name, how }];
     });
@@ -26,17 +29,18 @@ export const toldSecrets = (secrets: readonly string[]): ((response: ResponseMes
   };
 };
 
-/** The secret itself, and for Basic, `user:password`, what it is sent as. */
-const forms = (secret: string): readonly string[] => {
-  const own = secret.replace(/^[A-Za-z]{3,16} +(?=\S{8,}$)/, "");
-  const isTelling = own.length >= shortestOfLetters || (own.length >= shortest && /\d/.test(own) && /[a-z]/i.test(own));
+/** The secret itself, and for Basic, `user:password`, also its encoded form. */
+const searchedForms = (secret: string): readonly string[] => {
+  const bare = secret.replace(/^[A-Za-z]{3,16} +(?=\S{8,}$)/, "");
+  const isTelling =
+    bare.length >= shortestOfLetters || (bare.length >= shortest && /\d/.test(bare) && /[a-z]/i.test(bare));
   if (!isTelling) return [];
-  return own.includes(":") ? [own, Buffer.from(own).toString("base64")] : [own];
+  return bare.includes(":") ? [bare, Buffer.from(bare).toString("base64")] : [bare];
 };
 
-type Holds = (text: string) => ToldSecret["how"] | null;
+type Holds = (text: string) => ExposedSecret["how"] | null;
 
-const inBody = (body: Uint8Array, holds: Holds): readonly ToldSecret[] => {
+const inBody = (body: Uint8Array, holds: Holds): readonly ExposedSecret[] => {
   const text = new TextDecoder().decode(body);
   const how = holds(text);
   const value = parsed(text);
@@ -44,7 +48,7 @@ const inBody = (body: Uint8Array, holds: Holds): readonly ToldSecret[] => {
   return inValue(value, "", holds);
 };
 
-const inValue = (value: unknown, path: string, holds: Holds): readonly ToldSecret[] => {
+const inValue = (value: unknown, path: string, holds: Holds): readonly ExposedSecret[] => {
   if (typeof value === "string") {
     const how = holds(value);
     return how === null ? [] : [{ in: "body", path, how }];

@@ -1,4 +1,4 @@
-// Where a response tells a secret, and what only looks like it.
+// Where a response contains a secret, and what only looks like it.
 import { expect, test } from "vitest";
 import { createMasker, maskExchange } from "./mask.ts";
 
@@ -8,8 +8,8 @@ const tellsOf = (secrets: readonly string[], body: string, headers: readonly (re
   const request = { method: "GET", target: "/", headers: [], body: new Uint8Array() };
   const response = { status: 200, reason: "OK", headers, body: new TextEncoder().encode(body), faults: [] };
   const masked = maskExchange(createMasker(secrets), { request, response, failure: null, ms: 1 });
-  expect(JSON.stringify(masked.response?.tells ?? [])).not.toContain(secrets[0]);
-  return masked.response?.tells;
+  expect(JSON.stringify(masked.response?.exposedSecrets ?? [])).not.toContain(secrets[0]);
+  return masked.response?.exposedSecrets;
 };
 
 test("a header, a member at any depth and a text tell it, alone or within more", () => {
