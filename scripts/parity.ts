@@ -47,7 +47,7 @@ const compare = (before: Words, after: Words): readonly Row[] =>
 
 const inputsOf = (document: Document, operation: Operation): Words => {
   const { parameters, content, fields, at } = inputShape(document, operation);
-  const words = new Map(parameters.map((parameter) => [parameter.name, parameterInWords(document, parameter)]));
+  const words = new Map(parameters.map((parameter) => [parameter.member, parameterInWords(document, parameter)]));
   const all: readonly Field[] = at === "fields" ? fields : (content?.fields ?? []);
   for (const field of all) words.set(field.name, fieldInWords(document, field));
   return words;

@@ -33,9 +33,9 @@ export const rulesOf = (source: Source, operation: Operation, representsPath: bo
     ),
     ...operation.parameters.flatMap((parameter) => [
       ...(parameter.required && parameter.in !== "path"
-        ? [rule(parameterRule(parameter), `${parameter.name} is given`)]
+        ? [rule(parameterRule(parameter), `${parameter.member} is given`)]
         : []),
-      ...constraints(source, parameter.schemaPointer, parameter.name, parameter.json ? "json" : "text"),
+      ...constraints(source, parameter.schemaPointer, parameter.member, parameter.json ? "json" : "text"),
     ]),
     ...(body?.required === true ? [rule(bodyRule(body), "there is a body")] : []),
     ...(body === null || content === undefined

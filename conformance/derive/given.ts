@@ -15,6 +15,8 @@ export type GivenPlace = {
   readonly in: "path" | "query" | "header" | "cookie" | "body";
   /** For a body member, the names on the path to it. */
   readonly path: readonly string[];
+  /** The name of the input member that holds it. */
+  readonly input: string;
   /** Pointers to the location and to its schema. */
   readonly pointers: readonly Pointer[];
   readonly schema: Pointer;
@@ -28,6 +30,7 @@ export const placesFor = (source: Source, operation: Operation): readonly GivenP
       operation,
       in: parameter.in,
       path: [parameter.name],
+      input: parameter.member,
       pointers: [parameter.pointer, parameter.schemaPointer],
       schema: parameter.schemaPointer,
     }),
@@ -46,7 +49,8 @@ const membersAt = (
   path: readonly string[],
   within: readonly Pointer[],
 ): readonly GivenPlace[] => {
-  const place: GivenPlace = { operation, in: "body", path, pointers: [pointer], schema: pointer };
+  const [input = ""] = path;
+  const place: GivenPlace = { operation, in: "body", path, input, pointers: [pointer], schema: pointer };
   const found = follow(source.document, lookUp(source.document, pointer), pointer);
   if (path.length > deepest || within.includes(found.pointer) || !isObject(found.value)) return [place];
   const inside = [...within, found.pointer];
@@ -141,7 +145,7 @@ const withValueAt = (body: unknown, path: readonly string[], value: unknown): un
  */
 export const openedByGiven = (operation: Operation, testCase: Case, given: Given | undefined): Case => {
   if (given === undefined || testCase.expect.decision !== "accept") return testCase;
-  const binding = given.places.filter(({ path }) => path.length > 1 || given.firm.has(path[0] ?? ""));
+  const binding = given.places.filter(({ path, input }) => path.length > 1 || given.firm.has(input));
   return binding.some((place) => differsFromGiven(operation, testCase, place))
     ? { ...testCase, expect: acceptedOrAbsent(operation) }
     : testCase;

@@ -50,7 +50,7 @@ export const placesOf = (subject: Subject, values: Values): Place[] => {
 };
 
 const parameterPlace = (parameter: Parameter, value: unknown): Place => ({
-  name: parameter.name,
+  name: parameter.member,
   in: parameter.in,
   pointer: parameter.pointer,
   schema: parameter.schemaPointer,

@@ -76,7 +76,7 @@ const inLocation = (template: string, location: string | null, input: string): s
  */
 export const fits = (source: Source, operation: Operation, pointed: Pointed): boolean =>
   [...pointed].every(([name, value]) => {
-    const parameter = operation.parameters.find((parameter) => parameter.name === name);
+    const parameter = operation.parameters.find(({ member }) => member === name);
     if (parameter !== undefined)
       return possibleReadings(value).some((writing) => allows(source, parameter.schemaPointer, writing));
     return (operation.body?.contents ?? []).every((content) => {
@@ -133,11 +133,12 @@ const carries = (operation: Operation, { request }: Case, pointed: Pointed): boo
 /** The values under this name in the path, the query and a JSON body; an empty name means the whole body. */
 const namedIn = (operation: Operation, { target, body }: Case["request"], name: string): readonly string[] => {
   const [path = "", query = ""] = target.split("?");
-  const at = operation.path.split("/").indexOf(`{${name}}`);
+  const parameter = operation.parameters.find((candidate) => candidate.member === name);
+  const at = parameter?.in === "path" ? operation.path.split("/").indexOf(`{${parameter.name}}`) : -1;
   const read = jsonOf(body?.() ?? null);
   const values = [
     at < 0 ? undefined : decoded(path.split("/")[at] ?? ""),
-    new URLSearchParams(query).get(name),
+    parameter?.in === "query" ? new URLSearchParams(query).get(parameter.name) : undefined,
     name === "" ? read : member(read, name),
   ];
   return values.flatMap((value) => (value === undefined || value === null ? [] : [String(value)]));

@@ -8,11 +8,12 @@ import { oncePer } from "./values/once-per.ts";
 /** A body member by its path of names; a list on the path means every item. */
 export type GivenMember = { readonly path: readonly string[]; readonly value: unknown };
 
-export type GivenValue = GivenMember & { readonly in: Parameter["in"] | "body" };
+/** `input`: the name of the input member that holds it. */
+export type GivenValue = GivenMember & { readonly in: Parameter["in"] | "body"; readonly input: string };
 
 /** The values that the caller has given for one operation's requests. */
 export type Given = {
-  /** By parameter name, or by the name of a body member if no other member shares it. */
+  /** By input member: that of a parameter, or that of a body member if no other member shares it. */
   readonly values: Pointed;
   /** The same values by location. */
   readonly places: readonly GivenValue[];
@@ -20,7 +21,7 @@ export type Given = {
   readonly firm: ReadonlySet<string>;
 };
 
-/** Input values of an operation by the name of the parameter or body member; an empty name means the whole body. */
+/** Input values of an operation by input member (see `Parameter.member`); an empty name means the whole body. */
 export type Pointed = ReadonlyMap<string, unknown>;
 
 /**

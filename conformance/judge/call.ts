@@ -21,7 +21,7 @@ export const requestCarriesInput: CallCheck = {
   judge: (call) => {
     const { input, source } = call.case;
     if (input === null || call.exchanges.length === 0) return [];
-    const inJson = new Set(call.operation.parameters.filter(({ json }) => json).map(({ name }) => name));
+    const inJson = new Set(call.operation.parameters.filter(({ json }) => json).map(({ member }) => member));
     const parameters = Object.entries(input.parameters).flatMap(([name, value]) => {
       const arrived = call.arrived.parameters.get(name);
       // URLs and headers do not distinguish the number 5 from the text "5", so values are compared as texts.

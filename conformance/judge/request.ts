@@ -42,10 +42,10 @@ const readParameters = (
   const values = new Map<string, unknown>();
   const broken: Pointer[] = [];
   for (const parameter of operation.parameters) {
-    const isAdded = parameter.in === "header" && isTransportHeader(parameter.name) && !isPassed(parameter.name);
+    const isAdded = parameter.in === "header" && isTransportHeader(parameter.name) && !isPassed(parameter.member);
     const value = isAdded ? absent : readParameter(reader, operation, parameter, request);
     if (value !== absent) {
-      values.set(parameter.name, value);
+      values.set(parameter.member, value);
       broken.push(...reader.validate(parameterSchema(parameter), value).map(({ pointer }) => pointer));
     } else if (parameter.required) broken.push(parameterRule(parameter));
   }

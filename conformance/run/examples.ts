@@ -64,8 +64,8 @@ const ofOperation = (places: readonly GivenPlace[], name: string): readonly Give
 /** By its name, or by the last of the names that lead to it. */
 const isCalled = (place: GivenPlace, name: string): boolean => {
   const path = place.path.join(".");
-  if (place.in === "header") return path.toLowerCase() === name.toLowerCase();
-  return path === name || path.endsWith(`.${name}`);
+  if (place.in === "header" && path.toLowerCase() === name.toLowerCase()) return true;
+  return path === name || (place.in === "body" ? path.endsWith(`.${name}`) : place.input === name);
 };
 
 type Taken = { readonly place: GivenPlace; readonly value: unknown; readonly exact: boolean };
@@ -91,16 +91,16 @@ const isSame = (entry: Pick<GivenPlace, "in" | "path">, other: Pick<GivenPlace, 
 
 const added = (given: Given | undefined, { place, value, exact }: Taken): Given => {
   const before = given ?? { values: new Map(), places: [], firm: new Set() };
-  const [name = "", ...deeper] = place.path;
-  const isMember = place.in === "body";
-  const places = [...before.places.filter((other) => !isSame(other, place)), { in: place.in, path: place.path, value }];
-  if (deeper.length > 0) return { ...before, places };
+  const { in: where, path, input } = place;
+  const isMember = where === "body";
+  const places = [...before.places.filter((other) => !isSame(other, place)), { in: where, path, input, value }];
+  if (path.length > 1) return { ...before, places };
   // Of a parameter and a member with one name each has its own writing.
-  const isParameter = place.operation.parameters.some((parameter) => parameter.name === name);
+  const isParameter = place.operation.parameters.some(({ member }) => member === input);
   return {
-    values: isMember && isParameter ? before.values : new Map([...before.values, [name, value]]),
+    values: isMember && isParameter ? before.values : new Map([...before.values, [input, value]]),
     places,
-    firm: exact || !isOwnThing(place) ? new Set([...before.firm, name]) : before.firm,
+    firm: exact || !isOwnThing(place) ? new Set([...before.firm, input]) : before.firm,
   };
 };
 

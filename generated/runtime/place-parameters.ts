@@ -15,7 +15,7 @@ export const placeParameters = (
   context: BodyContext,
 ): void => {
   for (const parameter of parameters) {
-    const { name, in: location } = parameter;
+    const { name, as = name, in: location } = parameter;
     const provided = givenValue(parameter, input, context);
     if (provided === undefined) continue;
     const value = parameter.style === "json" ? JSON.stringify(provided) : provided;
@@ -28,12 +28,16 @@ export const placeParameters = (
         throw context.refuse("parameter-invalid", name, why, "Pass a value that names one thing");
       }
     } else if (location === "query") draft.query.push(...[serialize(parameter, value)].filter(Boolean));
-    else if (location === "header") draft.headers.push([name, headerValue(parameter, value)]);
-    else draft.cookies.push(serialize({ ...parameter, style: "form" }, value));
+    else if (location === "header") draft.headers.push([as, headerValue(parameter, value)]);
+    else draft.cookies.push(serialize(parameter, value));
   }
 };
 
-const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }: BodyContext): unknown => {
+const givenValue = (
+  parameter: TableParameter,
+  input: Input,
+  { matches, refuse }: BodyContext,
+): NonNullable<unknown> | undefined => {
   const { name, required, schema } = parameter;
   const given = Object.hasOwn(input, name) ? input[name] : undefined;
   const value = given instanceof Date ? given.toISOString() : (given ?? undefined);
@@ -51,9 +55,9 @@ const givenValue = (parameter: TableParameter, input: Input, { matches, refuse }
 };
 
 /** Headers carry their values as they are: no percent-encoding. */
-const headerValue = ({ explode }: TableParameter, value: unknown): string =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+const headerValue = ({ explode }: TableParameter, value: NonNullable<unknown>): string =>
+  typeof value === "object" && !Array.isArray(value)
     ? Object.entries(value)
-        .map(([key, member]) => `${key}${explode ? "=" : ","}${member}`)
+        .map((member) => member.join(explode ? "=" : ","))
         .join(",")
     : String(value);

@@ -1,6 +1,6 @@
 // Writes the input and result types of a method as source text; the types of values come from types.ts. Pure.
 import { type Document, followObject, isObject } from "../openapi/document.ts";
-import type { InputShape } from "../openapi/input-shape.ts";
+import { type InputShape, locationsInWords } from "../openapi/input-shape.ts";
 import { type ByKind, byKind, type ContentOf } from "../openapi/media-kinds.ts";
 import type { Content, Field, Operation, Parameter, Pointer, ResponseRule, Schema } from "../openapi/operation.ts";
 import { typeName } from "../openapi/operation-names.ts";
@@ -9,7 +9,7 @@ import { withSuccess } from "./with-success.ts";
 
 export const inputType = (operation: Operation, shape: InputShape): string => {
   const members = [
-    ...shape.parameters.map((parameter) => member(parameter, parameterType(operation, parameter))),
+    ...shape.parameters.map((parameter) => member(inInput(parameter), parameterType(operation, parameter))),
     ...shape.fields.map((field) => member(field, fieldType(operation, shape, field))),
     ...(shape.content !== null && shape.at === "body" ? [bodyMember(operation, shape, shape.content)] : []),
   ];
@@ -18,6 +18,13 @@ export const inputType = (operation: Operation, shape: InputShape): string => {
   // An empty object type would accept any value.
   if (members.length === 0) return `${docComment}export type ${name} = { readonly [name: string]: never };\n`;
   return `${docComment}export type ${name} = {\n${members.join("\n")}\n};\n`;
+};
+
+/** Uses the name of the input member; if it differs, the description starts with the name in the request. */
+const inInput = ({ name, member, in: location, description, ...rest }: Parameter): Described => {
+  const origin = `\`${name}\` ${locationsInWords[location]}.`;
+  const about = [...(member === name ? [] : [origin]), ...(description === "" ? [] : [description])].join("\n\n");
+  return { ...rest, name: member, description: about };
 };
 
 type Described = Pick<Field, "name" | "required" | "description" | "deprecated">;

@@ -184,15 +184,26 @@ test("of JSON the table says what may be in it once, and of its members no more 
   expect(body).toMatchObject({ fields: [], names: ["a", "b"], schema: { properties: { a: { type: "string" } } } });
 });
 
-test("two parts of a request that need one name are refused", () => {
+test("of several parts with one name the first by place keeps it, and the others have their place behind it", () => {
   const text = { type: "string" };
-  const body = { name: "body", in: "query", schema: text };
-  const twice = ["query", "header"].map((place) => ({ name: "id", in: place, schema: text }));
-  expect(refusalsOf(documentOf({ op: { ...json({ type: "array" }), parameters: [body] } }))).toEqual([
-    expect.stringMatching(/parameters\/0 two parts of the request are named body/),
+  const named = (name: string, ...places: string[]) => places.map((place) => ({ name, in: place, schema: text }));
+  const membersOf = (operation: Record<string, unknown>) => {
+    const { parameters } = tableOf(documentOf({ op: operation })).operations.op!;
+    return parameters.map(({ name, as = name, in: place }) => `${name}: ${place} ${as}`);
+  };
+  const list = json({ type: "array" });
+  expect(membersOf({ parameters: named("id", "cookie", "header", "query") })).toEqual([
+    "idCookie: cookie id",
+    "idHeader: header id",
+    "id: query id",
   ]);
-  expect(refusalsOf(documentOf({ op: { parameters: twice } }))).toEqual([
-    expect.stringMatching(/parameters\/1 two parts of the request are named id/),
+  expect(membersOf({ ...list, parameters: named("body", "query") })).toEqual(["bodyQuery: query body"]);
+  expect(membersOf({ ...json(object({ a: text })), parameters: named("body", "query") })).toEqual(["body: query body"]);
+  // What else is called so keeps its name as well.
+  const taken = json(object({ idHeader: text, idHeader2: text }));
+  expect(membersOf({ ...taken, parameters: named("id", "query", "header") })).toEqual([
+    "id: query id",
+    "idHeader3: header id",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { inputShape } from "../openapi/input-shape.ts";
 import { type ByKind, byKind, type ContentKind, type ContentOf, isForm, typeSent } from "../openapi/media-kinds.ts";
 import { isRange, labelOf, mostSpecificFirst } from "../openapi/media-range.ts";
 import { mountsOf } from "../openapi/mounts.ts";
-import type { Content, Field, Operation, Refusal, ResponseRule } from "../openapi/operation.ts";
+import type { Content, Field, Operation, Parameter, Refusal, ResponseRule } from "../openapi/operation.ts";
 import { fill } from "../openapi/path-template.ts";
 import { ownServers } from "../openapi/servers.ts";
 import { Refused } from "./refused.ts";
@@ -14,6 +14,7 @@ import type {
   TableBody,
   TableField,
   TableOperation,
+  TableParameter,
   TableResponse,
   TableSchema,
 } from "./runtime/operation-table.ts";
@@ -84,7 +85,7 @@ const tableOperation = (
   collector: SchemaCollector,
 ): TableOperation => ({
   method: operation.method,
-  path: fill(operation.path, () => null),
+  path: fill(operation.path, (name) => `{${memberOf(operation, name)}}`),
   ...(operation.deprecated && { deprecated: deprecationOf(document, operations, operation) }),
   credentials: credentialsOf(operation).map(({ kind, in: location, parameter }) => ({
     kind,
@@ -92,18 +93,7 @@ const tableOperation = (
     name: parameter,
   })),
   anonymous: operation.security.some(({ length }) => length === 0),
-  parameters: operation.parameters.map(
-    ({ name, in: location, required, style, explode, json, schema, schemaPointer }) => {
-      return {
-        name,
-        in: location,
-        required,
-        style: json ? "json" : style,
-        explode,
-        schema: collector.cut(schema, schemaPointer),
-      };
-    },
-  ),
+  parameters: operation.parameters.map((parameter) => tableParameter(parameter, collector)),
   body: tableBody(document, operation, collector),
   accept: acceptOf(operation),
   responses: Object.fromEntries(
@@ -113,6 +103,23 @@ const tableOperation = (
     ]),
   ),
 });
+
+const tableParameter = (parameter: Parameter, collector: SchemaCollector): TableParameter => {
+  const { name, member, in: location, required, style, explode, json, schema, schemaPointer } = parameter;
+  return {
+    name: member,
+    ...(member !== name && { as: name }),
+    in: location,
+    required,
+    style: json ? "json" : style,
+    explode,
+    schema: collector.cut(schema, schemaPointer),
+  };
+};
+
+/** The placeholders in the table's path are named like the input members. */
+const memberOf = ({ parameters }: Operation, name: string): string =>
+  parameters.find((parameter) => parameter.in === "path" && parameter.name === name)?.member ?? name;
 
 const deprecationOf = (
   document: Document,

@@ -16,7 +16,7 @@ export const readAskedBy = (media: JsonObject, pointer: Pointer): AskedBy | null
 /** @throws NotUnderstood if `x-asked-by` names an input that the operation does not have. */
 export const assertAskable = ({ parameters, body, responses }: Operation): void => {
   const inputs = new Set([
-    ...parameters.map(({ name }) => name),
+    ...parameters.map(({ member }) => member),
     ...(body?.contents ?? []).flatMap(({ members, fields }) => [...members, ...fields.map(({ name }) => name)]),
   ]);
   for (const { askedBy, pointer } of responses.flatMap(({ contents }) => contents)) {

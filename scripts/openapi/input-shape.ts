@@ -1,6 +1,6 @@
 // Arranges an operation's parameters and body in the single input object of its method. The client's types and its
 // operation table both use it, so that they cannot disagree. Pure.
-import { type Document, follow, isObject, NotUnderstood } from "./document.ts";
+import { type Document, follow, isObject } from "./document.ts";
 import type { Content, Field, Operation, Parameter } from "./operation.ts";
 import { admitsNull, objectShape } from "./schema.ts";
 
@@ -22,24 +22,63 @@ export type InputShape = {
   readonly required: readonly string[];
 };
 
-/** @throws NotUnderstood if two parts of the request need the same name. */
 export const inputShape = (document: Document, operation: Operation): InputShape => {
   const { parameters, body } = operation;
   const content = body?.contents[0] ?? null;
   const either = eitherOf(operation);
-  const spread = either === null && content !== null && fieldsCanSpread(document, operation, content);
+  const spread = content !== null && bodySpreads(document, operation, content);
   const fields = spread ? content.fields : [];
-  const named = [...parameters, ...fields.filter((field) => field.required)];
-  const required = named.filter((member) => member.required).map((member) => member.name);
+  const required = [
+    ...parameters.filter((parameter) => parameter.required).map(({ member }) => member),
+    ...fields.filter((field) => field.required).map(({ name }) => name),
+  ];
   if (content !== null && !spread && body?.required === true) required.push("body");
-  refuseDoubles(operation, content !== null && !spread);
   const { schema = null, schemaPointer = null } = content ?? {};
   const mayBeNull = schema !== null && schemaPointer !== null && admitsNull(document, schema, schemaPointer);
   return { parameters, content, either, at: spread ? "fields" : "body", fields, admitsNull: mayBeNull, required };
 };
 
+/**
+ * Adds the name of the input member to each parameter. A parameter name is unique only within its location, so a path, a
+ * query, a header and a cookie may each have an `id`. The first location keeps the name; the others append the location:
+ * `idQuery`. A member `body` is always the body.
+ */
+export const withMembers = (
+  document: Document,
+  parameters: readonly UnnamedParameter[],
+  body: Operation["body"],
+): readonly Parameter[] => {
+  const content = body?.contents[0] ?? null;
+  const taken = new Set(content !== null && !bodySpreads(document, { parameters, body }, content) ? ["body"] : []);
+  const reserved = new Set([...parameters, ...(content?.fields ?? [])].map(({ name }) => name));
+  const members = new Map<UnnamedParameter, string>();
+  const rank = ({ in: location }: UnnamedParameter): number => locations.indexOf(location);
+  for (const parameter of parameters.toSorted((left, right) => rank(left) - rank(right))) {
+    const { name, in: location } = parameter;
+    const suffixed = `${name}${location.slice(0, 1).toUpperCase()}${location.slice(1)}`;
+    let member = name;
+    for (let count = 1; taken.has(member) || (member !== name && reserved.has(member)); count++)
+      member = count === 1 ? suffixed : `${suffixed}${count}`;
+    taken.add(member);
+    members.set(parameter, member);
+  }
+  return parameters.map((parameter) => ({ ...parameter, member: members.get(parameter)! }));
+};
+
+export type UnnamedParameter = Omit<Parameter, "member">;
+
+/** The locations of parameters, in the order in which they keep a shared name. */
+export const locationsInWords = {
+  path: "in the path",
+  query: "in the query",
+  header: "as a header",
+  cookie: "as a cookie",
+} as const;
+
+const locations = Object.keys(locationsInWords) as readonly Parameter["in"][];
+
 /** A file and JSON can be distinguished by the value passed; two kinds of text cannot. */
-const eitherOf = ({ body }: Operation): InputShape["either"] => {
+const eitherOf = ({ body }: Pick<Operation, "body">): InputShape["either"] => {
   const contents = body?.contents ?? [];
   const files = contents.filter(({ kind }) => kind === "bytes");
   const json = contents.find(({ kind }) => kind === "json");
@@ -47,8 +86,11 @@ const eitherOf = ({ body }: Operation): InputShape["either"] => {
   return files.length > 0 && json !== undefined && (first === "bytes" || first === "json") ? { files, json } : null;
 };
 
+type Parts = { readonly parameters: readonly UnnamedParameter[]; readonly body: Operation["body"] };
+
 /** True if the fields fully describe the body. */
-const fieldsCanSpread = (document: Document, operation: Operation, content: Content): boolean => {
+const bodySpreads = (document: Document, operation: Parts, content: Content): boolean => {
+  if (eitherOf(operation) !== null) return false;
   const { schema, schemaPointer, fields } = content;
   if (schema === null || schemaPointer === null || fields.length === 0 || content.isChoice) return false;
   const parameters = new Set(operation.parameters.map(({ name }) => name));
@@ -61,14 +103,4 @@ const fieldsCanSpread = (document: Document, operation: Operation, content: Cont
   if (content.kind === "json" && admitsNull(document, schema, schemaPointer)) return false;
   const extra = isObject(value) ? value.additionalProperties : undefined;
   return extra === undefined || extra === false;
-};
-
-const refuseDoubles = (operation: Operation, body: boolean): void => {
-  const seen = new Set<string>(body ? ["body"] : []);
-  for (const { name, pointer } of operation.parameters) {
-    if (seen.has(name)) {
-      throw new NotUnderstood(pointer, `two parts of the request are named ${name}, and an input has one of each name`);
-    }
-    seen.add(name);
-  }
 };

@@ -1,6 +1,6 @@
 // Reads the `links` of an operation's responses: which operations can follow, and with which values. Pure.
 import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood, text } from "./document.ts";
-import type { Operation, Pointer } from "./operation.ts";
+import type { Operation, Parameter, Pointer } from "./operation.ts";
 import { nameOf } from "./operation-names.ts";
 
 export type Link = {
@@ -20,6 +20,8 @@ export type Link = {
 export type LinkValue = {
   /** Name of a parameter or of a member of the body; empty for the body as a whole. */
   readonly input: string;
+  /** Set if the link names the parameter together with its location: `path.id`. */
+  readonly in?: Parameter["in"];
   /** JSON pointer into the response body: `/data/id`. */
   readonly body: string;
   /** Path template for reading the value from the `Location` header, if the body does not contain it. */
@@ -39,9 +41,9 @@ export const readLinks = (document: Document, operation: Operation): readonly Li
       if (typeof operationId !== "string")
         throw new NotUnderstood(located.pointer, "a link is read where it names its operation by operationId");
       const inputs = [...inputsOf(isObject(parameters) ? parameters : {}), ...bodyInputs(requestBody)];
-      const values = inputs.flatMap(([input, expression]) => {
+      const values = inputs.flatMap(({ expression, ...input }): LinkValue[] => {
         const [, body] = /^\$response\.body#(\/.*)$/.exec(String(expression)) ?? [];
-        return body === undefined ? [] : [{ input, body }];
+        return body === undefined ? [] : [{ ...input, body }];
       });
       return {
         name,
@@ -55,16 +57,17 @@ export const readLinks = (document: Document, operation: Operation): readonly Li
     });
   });
 
-type Input = readonly [name: string, expression: unknown];
+type Input = Pick<LinkValue, "input" | "in"> & { readonly expression: unknown };
 
 /** A parameter's name may be prefixed with its location: `path.id`. */
 const inputsOf = (parameters: JsonObject): Input[] =>
-  Object.entries(parameters).map(([name, expression]) => [
-    name.replace(/^(path|query|header|cookie)\./, ""),
-    expression,
-  ]);
+  Object.entries(parameters).map(([name, expression]) => {
+    const [, place, input = name] = /^(path|query|header|cookie)\.(.*)$/.exec(name) ?? [];
+    return { input, ...(place !== undefined && { in: place as Parameter["in"] }), expression };
+  });
 
 const bodyInputs = (requestBody: unknown): Input[] => {
   if (requestBody === undefined) return [];
-  return isObject(requestBody) ? Object.entries(requestBody) : [["", requestBody]];
+  const members = isObject(requestBody) ? Object.entries(requestBody) : [["", requestBody] as const];
+  return members.map(([input, expression]) => ({ input, expression }));
 };

@@ -62,6 +62,8 @@ export type Credential = {
 
 export type Parameter = {
   readonly name: string;
+  /** The name of its input member: its own name, unless another part of the request has that (see `input-shape.ts`). */
+  readonly member: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
   readonly schema: Schema;

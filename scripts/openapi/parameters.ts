@@ -15,6 +15,7 @@ import {
 import { readExamples } from "./examples.ts";
 import { isToken, isWellFormed } from "./field-syntax.ts";
 import { whyIgnored } from "./ignored-parameters.ts";
+import type { UnnamedParameter } from "./input-shape.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
 import { valueTypeOf } from "./schema.ts";
 
@@ -24,8 +25,8 @@ export const readParameters = (
   path: string,
   lists: readonly (readonly [list: unknown, pointer: Pointer])[],
   keys: ReadonlySet<string>,
-): Parameter[] => {
-  const byKey = new Map<string, Parameter>();
+): UnnamedParameter[] => {
+  const byKey = new Map<string, UnnamedParameter>();
   for (const [list, pointer] of lists) {
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
       const parameter = readParameter(document, path, item, at(pointer, index), keys);
@@ -53,7 +54,7 @@ const readParameter = (
   item: unknown,
   itemPointer: Pointer,
   keys: ReadonlySet<string>,
-): Parameter | null => {
+): UnnamedParameter | null => {
   const { value, pointer } = followObject(document, item, itemPointer);
   const name = value.name;
   const location = locations.find((candidate) => candidate === value.in);

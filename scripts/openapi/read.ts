@@ -17,6 +17,7 @@ import {
 import { isToken, isWellFormed } from "./field-syntax.ts";
 import { readFormerly } from "./formerly.ts";
 import { keysOf } from "./ignored-parameters.ts";
+import { withMembers } from "./input-shape.ts";
 import { mediaKinds } from "./media-kinds.ts";
 import { isMediaType, isRange } from "./media-range.ts";
 import type { HeaderRule, Operation, Pointer, Refusal, Replacement, RequestBody, ResponseRule } from "./operation.ts";
@@ -110,6 +111,7 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
     if (parameters.some((parameter) => parameter.in === "path" && parameter.name === name)) continue;
     throw new NotUnderstood(pointer, `the path names {${name}}, but no path parameter describes it`);
   }
+  const body = readBody(document, value.requestBody, at(pointer, "requestBody"), entry.method);
   return {
     id: nameOf(document, entry),
     method: entry.method.toUpperCase(),
@@ -122,8 +124,8 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
     optional: readOptional(value, pointer),
     servers,
     security: readSecurity(document, ...ownOrInherited("security")),
-    parameters,
-    body: readBody(document, value.requestBody, at(pointer, "requestBody"), entry.method),
+    parameters: withMembers(document, parameters, body),
+    body,
     responses: readResponses(document, value.responses, at(pointer, "responses")),
     siblings: entry.siblings.map((method) => method.toUpperCase()),
   };

@@ -4,7 +4,7 @@ import { type Change, changeBy } from "./changes.ts";
 import { type Document, NotUnderstood } from "./document.ts";
 import { type InferredArrow, inferredArrows, inferredListings } from "./inferred-relations.ts";
 import { type Link, type LinkValue, readLinks } from "./links.ts";
-import type { Operation, Pointer } from "./operation.ts";
+import type { Operation, Parameter, Pointer } from "./operation.ts";
 
 export type Relations = {
   /** By operation id: the operations whose responses supply values for its request, the best ones first. */
@@ -54,7 +54,9 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
   const links = operations.flatMap((from) =>
     linksOf(document, from).flatMap((link) => {
       const to = byId.get(link.operation);
-      return to === undefined ? [] : [{ from, to, link }];
+      return to === undefined
+        ? []
+        : [{ from, to, link: { ...link, values: link.values.map((value) => inInput(to, value)) } }];
     }),
   );
   const listings = links.flatMap((arrow) => listingOf(arrow, links));
@@ -65,6 +67,14 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
     changes: links.flatMap((arrow) => changeOf(arrow, links, listings)),
   };
   return withInferred(document, operations, stated);
+};
+
+/** The link value with the name that the operation's input has for the parameter. */
+const inInput = ({ parameters }: Operation, value: LinkValue): LinkValue => {
+  const isMeant = ({ name, in: location }: Parameter): boolean =>
+    name === value.input && location === (value.in ?? location);
+  const meant = parameters.filter(isMeant);
+  return { ...value, input: (meant.find(({ member }) => member === value.input) ?? meant[0])?.member ?? value.input };
 };
 
 /** Infers relations only for operations and makers that the document itself says nothing about. */
@@ -188,7 +198,7 @@ const feedsOf = (operation: Operation, arrows: readonly Arrow[]): readonly Feed[
 const takes = ({ parameters, body }: Operation, input: string): boolean =>
   input === ""
     ? body !== null
-    : parameters.some(({ name }) => name === input) ||
+    : parameters.some(({ member }) => member === input) ||
       body?.contents[0]?.fields.some(({ name }) => name === input) === true;
 
 /**

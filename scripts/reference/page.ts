@@ -137,7 +137,12 @@ const pageOf = (document: Document, operation: Operation, slugs: ReadonlyMap<str
 const parameterRow = (document: Document, parameter: Parameter): Row => ({
   ...rowOf(document, parameter.name, parameter.schema, parameter.schemaPointer, parameter.required),
   deprecated: parameter.deprecated,
-  description: parameter.description || describedBy(document, parameter.schema, parameter.schemaPointer),
+  description: [
+    ...(parameter.member === parameter.name ? [] : [`The client's input calls it \`${parameter.member}\`.`]),
+    parameter.description || describedBy(document, parameter.schema, parameter.schemaPointer),
+  ]
+    .filter(Boolean)
+    .join("\n\n"),
   evidence: evidenceOf(document, [parameter.pointer, parameter.schemaPointer]),
 });
 

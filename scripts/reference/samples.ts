@@ -143,7 +143,7 @@ const typescriptSample = (
   const members = [
     ...shape.parameters
       .filter(({ required }) => required)
-      .map((parameter) => [parameter.name, js(exampleOf(document, parameter))] as const),
+      .map((parameter) => [parameter.member, js(exampleOf(document, parameter))] as const),
     ...(body === null
       ? []
       : shape.at === "fields"

@@ -71,12 +71,12 @@ const brokenJson = (subject: Subject): Case[] =>
         .map((pair) => (decodeURIComponent(pair.split("=")[0] ?? "") === parameter.name ? written : pair));
       return [
         wireCase(subject, {
-          name: `constraint/${slugOf(parameter.name)}-not-json`,
-          title: `${parameter.name} is no JSON text`,
+          name: `constraint/${slugOf(parameter.member)}-not-json`,
+          title: `${parameter.member} is no JSON text`,
           source: rule,
           breaks: rule,
           expect: badParameter(subject.operation, parameter.in),
-          control: controlOf(subject, parameter),
+          control: controlOf(subject, { ...parameter, name: parameter.member }),
           request: { ...request, target: `${path}?${pairs.join("&")}` },
         }),
       ];

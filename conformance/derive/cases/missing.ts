@@ -22,7 +22,7 @@ const parameters = (subject: Subject): Case[] =>
     .map((parameter) => {
       const values = withoutParameter(subject.base, parameter);
       return wireCase(subject, {
-        name: `missing/${slugOf(parameter.name)}`,
+        name: `missing/${slugOf(parameter.member)}`,
         title: `${parameter.in} parameter ${parameter.name} is missing`,
         source: parameterRule(parameter),
         breaks: parameterRule(parameter),

@@ -159,7 +159,7 @@ const parameterExamples = (subject: Subject, parameter: Parameter): Case[] =>
     .filter(({ value }) => canCarry(subject.source, parameter, value))
     .map((example) =>
       validCase(subject, {
-        name: `valid/${slugOf(parameter.name)}-${slugOf(example.name)}`,
+        name: `valid/${slugOf(parameter.member)}-${slugOf(example.name)}`,
         title: `${parameter.name} is the document's ${example.name}`,
         source: example.pointer,
         covers: [example.pointer],

@@ -117,7 +117,7 @@ const leastFields = (source: Source, content: Content): readonly Field[] => {
 
 export const parameterValue = (source: Source, parameter: Parameter): unknown => {
   const schema = parameter.schemaPointer;
-  const pointed = source.pointed?.get(parameter.name);
+  const pointed = source.pointed?.get(parameter.member);
   if (pointed !== undefined) return pointed;
   const takes = (value: unknown): boolean => canCarry(source, parameter, value);
   const example = parameter.examples.find(

@@ -78,7 +78,7 @@ export const clientInput = (values: Values): ClientInput | null => {
   const body = clientBody(values.body);
   if (body === null) return null;
   return {
-    parameters: Object.fromEntries([...values.parameters].map(([parameter, value]) => [parameter.name, value])),
+    parameters: Object.fromEntries([...values.parameters].map(([{ member }, value]) => [member, value])),
     body,
   };
 };

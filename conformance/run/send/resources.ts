@@ -202,7 +202,7 @@ const feedsOf = (plan: Plan, operation: string): readonly Feed[] => plan.relatio
 
 const guessAt = ({ parameters, pointer }: Operation, name: string, value: unknown): Guess => ({
   name,
-  pointer: parameters.find((parameter) => parameter.name === name)?.schemaPointer ?? pointer,
+  pointer: parameters.find(({ member }) => member === name)?.schemaPointer ?? pointer,
   value: String(value),
 });
 
@@ -223,7 +223,7 @@ const byInputs = (feeds: readonly Feed[]): readonly (readonly Feed[])[] => {
 
 /** An id that is a number in an answer may be a string in a path. */
 const inType = ({ document }: Plan, { parameters }: Operation, name: string, value: unknown): unknown => {
-  const parameter = parameters.find((other) => other.name === name);
+  const parameter = parameters.find(({ member }) => member === name);
   if (typeof value !== "number" || parameter === undefined) return value;
   return typeOf(document, parameter.schema, parameter.schemaPointer) === "string" ? String(value) : value;
 };

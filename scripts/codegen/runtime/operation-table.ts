@@ -59,7 +59,10 @@ export type TableCredential = {
 };
 
 export type TableParameter = {
+  /** The name of the input member, and of the placeholder in the operation's path. */
   readonly name: string;
+  /** The name in the request, if it differs: several locations may have a parameter with the same name. */
+  readonly as?: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
   /** A style of OpenAPI, or `json` for a value that is written as JSON. */

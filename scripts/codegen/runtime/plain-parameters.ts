@@ -7,5 +7,5 @@ import { placeParameters } from "./place-parameters.ts";
 export const writePlainParameters: WriteParameters = (...args) => placeParameters(serializePlain, ...args);
 
 /** Equals `serialize` for such parameters. @internal */
-export const serializePlain = ({ name, style }: TableParameter, value: unknown): string =>
-  (style === "simple" ? "" : `${encodeURIComponent(name)}=`) + encodeURIComponent(String(value));
+export const serializePlain = ({ name, as = name, style }: TableParameter, value: unknown): string =>
+  (style === "simple" ? "" : `${encodeURIComponent(as)}=`) + encodeURIComponent(String(value));

@@ -4,8 +4,8 @@ import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } fr
 import type { TableParameter } from "./operation-table.ts";
 
 /** Writes `name=value` for query and matrix parameters, and the bare value for the other styles. */
-export const serialize = ({ name, style, explode }: TableParameter, value: unknown): string => {
-  const key = encodeURIComponent(name);
+export const serialize = ({ name, as = name, style, explode }: TableParameter, value: unknown): string => {
+  const key = encodeURIComponent(as);
   const named = style !== "simple" && style !== "label";
   const options = { style: style as "form", explode };
   if (Array.isArray(value)) return serializeArrayParam(key, value, options);

@@ -56,7 +56,7 @@ export const ownFlags = {
 export const flagsOf = (document: Document, operation: Operation): Flags => {
   const shape = inputShape(document, operation);
   const members = [
-    ...shape.parameters.map((parameter) => ({ ...parameter, binary: false, repeated: false })),
+    ...shape.parameters.map((parameter) => ({ ...parameter, name: parameter.member, binary: false, repeated: false })),
     ...shape.fields,
   ].map(({ name, required, description, ...rest }) => ({
     member: name,
