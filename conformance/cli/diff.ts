@@ -13,20 +13,20 @@ import { listed } from "../report/wording.ts";
 
 const usage = `waves-voice diff BEFORE.json AFTER.json
 
-Says which causes are new, gone and still there between two reports written with \`waves-voice conformance --json FILE\`.
+Lists the causes that are new, gone or unchanged between two reports written with \`waves-voice conformance --json FILE\`.
 
-  --json   the comparison as JSON
-  --help   this text
+  --json   print the comparison as JSON
+  --help   print this text
 
-A cause is the same by its id, whatever ids, dates and words the answers have. One that shows in operations where it did not
-before is new there. Targets are the same by name or base URL.
+Causes are compared by id, which does not depend on ids, dates or wording in the answers. A cause that appears in further
+operations is new in those. Targets are matched by name or base URL.
 
 Examples:
   waves-voice diff yesterday.json today.json
   waves-voice diff yesterday.json today.json --json
 
-Exit status: 0 no cause is new, 1 one is, 2 nobody can say: a report cannot be read, the two have no target in
-common, or the later run could not decide one that they have.`;
+Exit status: 0 no cause is new; 1 a cause is new; 2 undecided: a report cannot be read, the reports have no target in
+common, or the later run could not decide on a common target.`;
 
 export const diffCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
   const { values, positionals } = parse(argv);

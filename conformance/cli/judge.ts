@@ -18,32 +18,32 @@ import { assertWritable, isPiped, writeReports } from "./files.ts";
 import { locator } from "./locate.ts";
 import { createTerminal } from "./terminal.ts";
 
-const usage = `judge FILE.har: holds recorded traffic of any client, test suite or browser to an OpenAPI document, and sends nothing
+const usage = `judge FILE.har: checks recorded traffic of any client, test suite or browser against an OpenAPI document; sends nothing
 
   --spec FILE         the OpenAPI document, YAML or JSON (default: the one that ships)
-  --base-url URL      where the API was served, its base path included (default: the document's servers; where none of
-                      them was recorded, the origin with the most calls that the document has a path for)
+  --base-url URL      where the API was served, including its base path (default: the document's servers; if none of
+                      them was recorded, the origin with the most calls to the document's paths)
   --operation ID, --tag TAG, --path PATH, --method METHOD
-                      only calls of these operations; globs as well, repeatable, !GLOB takes away
+                      judge only calls of these operations: names or globs, repeatable; !GLOB excludes
   --exclude-deprecated
-                      leave deprecated operations out
-  --check NAME        only what these checks find, such as status-documented; !NAME all but it
-  --strict            what only SHOULD be, and a request that breaks the document and is refused, counts as well
-  --deviations FILE   known disagreements, JSON
-  --allow-ref PLACE   a folder, a file or the beginning of a URL that the document's $refs may lead to; repeatable
+                      leave out deprecated operations
+  --check NAME        report only findings of this check, such as status-documented; !NAME excludes one
+  --strict            count notes too: a SHOULD that is not met, and an invalid request that was refused
+  --deviations FILE   known disagreements, as JSON
+  --allow-ref PLACE   a folder, a file or a URL prefix that the document's $refs may lead to; repeatable
   --json FILE         write the report as JSON;  also --junit FILE, --html FILE, --markdown FILE,
                       --code-quality FILE; - is stdout
-  --verbose           every call with what travelled, no list cut short
-  --help              this text
+  --verbose           print every call with its request and answer, and every list in full
+  --help              print this text
 
-Each entry is matched to an operation by method and path. A request is held to the document, its answer to what the document
-says of it. What the recording has lost, as browsers leave bodies, files and credentials out, is undecided, with the reason.
+Each entry is matched to an operation by method and path; its request and its answer are checked against the document.
+Browsers leave bodies, files and credentials out of a recording: whatever depends on them is undecided, with the reason.
 
 Examples:
   waves-voice judge recording.har
   waves-voice judge recording.har --spec api/openapi.yaml --base-url http://127.0.0.1:8080/v2
 
-Exit status: 0 every judged call agrees, 1 something disagrees, 2 not decided or not judged.`;
+Exit status: 0 every judged call agrees; 1 something disagrees; 2 undecided, or nothing could be judged.`;
 
 const flags = {
   spec: { type: "string" },

@@ -22,7 +22,7 @@ const wrapped = (text: string, most: number): readonly string[] => {
   return lines;
 };
 
-export const usage = `conformance: holds the generated client, the mock, the live API or any server to its OpenAPI document
+export const usage = `conformance: checks the generated client, the mock, the live API or any server against its OpenAPI document
 
 ${Object.entries<Flag>(flags).map(entry).join("\n")}
 
@@ -32,4 +32,4 @@ Examples:
   waves-voice conformance --spec api/openapi.yaml --target http://127.0.0.1:8080/v2 --api-key-env MY_KEY
   waves-voice conformance --target live --plan
 
-Exit status: 0 every judged case agrees, 1 something disagrees, 2 not decided or not run.`;
+Exit status: 0 every judged case agrees; 1 something disagrees; 2 undecided, or the run could not start.`;

@@ -47,18 +47,18 @@ type Command = { readonly summary: string; readonly run: (argv: readonly string[
 
 const checks: Readonly<Record<string, Command>> = {
   conformance: {
-    summary: "say whether a server, the mock or this client does what the document says",
+    summary: "check whether a server, the mock or this client does what the document says",
     run: async (argv, io) => {
       const { conformanceCommand } = await import("./conformance.ts");
       return conformanceCommand(argv, { out: io.out, err: io.err });
     },
   },
   judge: {
-    summary: "hold recorded traffic (HAR) of any client to an OpenAPI document",
+    summary: "check recorded traffic (HAR) of any client against an OpenAPI document",
     run: async (argv, io) => (await import("../../conformance/cli/judge.ts")).judgeCommand(argv, io),
   },
   mock: {
-    summary: "serve the document through Prism on this machine",
+    summary: "serve a document as a mock on this machine, with Prism",
     run: async (argv, io) => {
       const { mockCommand } = await import("../mock/command.ts");
       return mockCommand(argv, { out: io.out, err: io.err, defaultSpec: bundlePath });
@@ -73,36 +73,36 @@ const checks: Readonly<Record<string, Command>> = {
 /** For a document of one's own. */
 const tools: Readonly<Record<string, Command>> = {
   generate: {
-    summary: "write a typed client of an OpenAPI document",
+    summary: "write a typed client for an OpenAPI document",
     run: async (argv, io) => {
       const { generateCommand } = await import("../generate/command.ts");
       return generateCommand(argv, io, { command: "waves-voice generate", own: null, runtime: "file", cache: null });
     },
   },
   lint: {
-    summary: "hold an OpenAPI document to the strict rules of its trade",
+    summary: "check an OpenAPI document against Redocly's strict rules",
     run: async (argv, io) => (await import("../lint/command.ts")).lintCommand(argv, io),
   },
   docs: {
-    summary: "write a reference of an OpenAPI document, as HTML and Markdown",
+    summary: "write a reference for an OpenAPI document, as HTML and Markdown",
     run: async (argv, io) => {
       const { docsCommand } = await import("../reference/command.ts");
       return docsCommand(argv, io, { command: "waves-voice docs", spec: null, out: null });
     },
   },
   doctor: {
-    summary: "say what this machine lacks for the commands",
+    summary: "check that this machine has what the commands need",
     run: async (argv, io) => (await import("./doctor.ts")).doctorCommand(argv, io),
   },
 };
 
 const moves: Readonly<Record<string, Command>> = {
   migrate: {
-    summary: "move code from deprecated operations to those that replace them",
+    summary: "move code from deprecated operations to their replacements",
     run: async (argv, io) => (await import("../migration/code/command.ts")).migrateCommand(argv, io),
   },
   "migrate-voices": {
-    summary: "make voices anew from a folder of recordings, each once",
+    summary: "create voices again from a folder of recordings, each once",
     run: async (argv, io) => (await import("../migration/voices/command.ts")).migrateVoicesCommand(argv, io),
   },
 };
@@ -128,17 +128,17 @@ const usage = (): string => {
 Call the API:
 ${lines(calls).join("\n")}
 
-Hold the API to its document:
+Check against a document:
 ${lines(summaries(checks)).join("\n")}
 
 Work with a document of your own:
 ${lines(summaries(tools)).join("\n")}
 
-Leave what is deprecated:
+Move away from deprecated operations:
 ${lines(summaries(moves)).join("\n")}
 
-  waves-voice COMMAND --help  says what a command takes
-  waves-voice --version       says ${version()}`;
+  waves-voice COMMAND --help  explains a command and its flags
+  waves-voice --version       prints the version, ${version()}`;
 };
 
 const version = (): string => {

@@ -12,12 +12,12 @@ import { defaultApiKeyEnv } from "./operation/arguments.ts";
 
 const usage = `waves-voice doctor
 
-Looks whether this machine has what the commands need: Node, the optional packages and their versions, the key, the API.
+Checks that this machine has what the commands need: Node, the optional packages in the right versions, the key, the API.
 
-  --base-url URL      where to knock (default: where a call would go)
-  --api-key-env NAME  the environment variable with the API key (default: ${defaultApiKeyEnv}); it is never shown or sent
-  --offline           do not knock
-  --help              this text
+  --base-url URL      the server to contact (default: where a call would go)
+  --api-key-env NAME  the environment variable that holds the API key (default: ${defaultApiKeyEnv}); never shown or sent
+  --offline           contact no server
+  --help              print this text
 
 Examples:
   waves-voice doctor
@@ -57,7 +57,7 @@ const nodeLine = (): Line => {
   const { node, bun } = process.versions;
   if (bun !== undefined) return { sign: "ok", subject: "Bun", says: bun };
   const works = satisfies(node.split("-", 1)[0]!, wanted);
-  return { sign: works ? "ok" : "wrong", subject: "Node", says: works ? node : `${node}, and ${wanted} is needed` };
+  return { sign: works ? "ok" : "wrong", subject: "Node", says: works ? node : `${node}; ${wanted} is needed` };
 };
 
 const peerLine = (peer: PeerName): Line => {
@@ -66,20 +66,19 @@ const peerLine = (peer: PeerName): Line => {
   const cure = `for ${needed}: ${installLine(peer)}`;
   if (version === null) return { sign: "note", subject: peer, says: `not installed; ${cure}` };
   if (isWanted(peer, version)) return { sign: "ok", subject: peer, says: version };
-  return { sign: "wrong", subject: peer, says: `${version}, and ${wantedVersions(peer)} is needed ${cure}` };
+  return { sign: "wrong", subject: peer, says: `${version}; ${wantedVersions(peer)} is needed ${cure}` };
 };
 
 const keyLine = (subject: string, key: string | undefined): Line => {
   const text = key?.trim() ?? "";
   if (text === "") return { sign: "note", subject, says: "not set; calls of the API need it" };
-  if (/^bearer\s/i.test(text))
-    return { sign: "wrong", subject, says: "set, and begins with Bearer: leave that word out" };
+  if (/^bearer\s/i.test(text)) return { sign: "wrong", subject, says: "set, but begins with Bearer: remove that word" };
   // What no header field carries.
   if (!/^[\x21-\x7e]+$/.test(text)) {
     return {
       sign: "wrong",
       subject,
-      says: "set, and has a space or a character that no header carries: copy it again",
+      says: "set, but contains a space or a character that a header cannot carry: copy it again",
     };
   }
   return { sign: "ok", subject, says: "set" };
@@ -91,7 +90,7 @@ const reachLine = async (given: string | undefined, env: Io["env"]): Promise<Lin
   const wanted = given ?? env[baseUrlEnvOf(defaultApiKeyEnv)] ?? operations[0]?.servers[0] ?? "";
   const url = URL.canParse(wanted) ? new URL(wanted) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return { sign: "wrong", subject: "base URL", says: "it is no http or https URL" };
+    return { sign: "wrong", subject: "base URL", says: "not an http or https URL" };
   }
   // Without what may stand in it of user, password and query.
   const subject = url.origin;
@@ -111,7 +110,7 @@ const reachLine = async (given: string | undefined, env: Io["env"]): Promise<Lin
     return {
       sign: "wrong",
       subject,
-      says: `${why}: check the address, the network and, where there is one, the proxy`,
+      says: `${why}: check the address, the network and any proxy`,
     };
   }
 };

@@ -27,30 +27,30 @@ export type Home = {
 
 const usage = ({ command, own, runtime }: Home) => `${command} --spec FILE --out DIR
 
-Writes a typed client of an OpenAPI document: client.ts, types.ts, openapi.json and the runtime that they need.
+Writes a typed client for an OpenAPI document: client.ts, types.ts, openapi.json and the runtime that they need.
 
-  --spec FILE       the document, YAML or JSON, split over files or not${own === null ? "" : ` (default: ${own.spec})`}
-  --out DIR         the folder, which nothing else writes to${own === null ? "" : ` (default: ${own.out})`}
-  --check           write nothing, and end with 1 where the folder is not what would be written
-  --watch           write again at each change of the document, until Ctrl-C
-  --runtime KIND    file: one file runtime.ts, which imports nothing; package: none, it is imported from
-                    waves-voice-client/runtime; folder: a file for each of its parts, which import openapi-fetch and
-                    each other with .ts (default: ${runtime})
-  --extension EXT   what stands behind a file's name where another imports it: js, ts or none
-                    (default: as the nearest tsconfig.json or deno.json resolves; js where there is neither)
-  --node            write node.ts as well, which reads files from disk as they are sent; needs @types/node
+  --spec FILE       the document, YAML or JSON, in one file or several${own === null ? "" : ` (default: ${own.spec})`}
+  --out DIR         the folder to write; nothing else may write to it${own === null ? "" : ` (default: ${own.out})`}
+  --check           write nothing; exit with 1 if the folder differs from what would be written
+  --watch           write again whenever the document changes, until Ctrl-C
+  --runtime KIND    file: one file, runtime.ts, which imports nothing; package: no file, the client imports
+                    waves-voice-client/runtime; folder: several files, which import openapi-fetch and, with .ts,
+                    each other (default: ${runtime})
+  --extension EXT   the extension in imports of other files: js, ts or none
+                    (default: what the nearest tsconfig.json or deno.json resolves; js if there is neither)
+  --node            also write node.ts, which streams files from disk; needs @types/node
   --api-key-env NAME
-                    the environment variable that the client reads its key from (default: ${own === null ? "none" : `of ${own.spec} what it suggests, of another none`})
+                    the environment variable that the client reads its key from (default: ${own === null ? "none" : `what ${own.spec} suggests; none for another document`})
   --allow-ref PLACE
-                    a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
-  --help            this text
+                    a folder, a file or a URL prefix that its $refs may lead to, besides its own folder; repeatable
+  --help            print this text
 
 Examples:
   ${flagged(command)}--spec api/openapi.yaml --out src/api
   ${flagged(command)}--spec api/openapi.yaml --out src/api --check
   ${flagged(command)}--spec api/openapi.yaml --out src/api --api-key-env PHOTO_BOX_KEY
 
-Exit status: 0 done; 1 --check found differences; 2 not done, or not for every operation: what is wrong is told by file and line.`;
+Exit status: 0 done; 1 --check found differences; 2 not done, or not for every operation; each problem is printed with its file and line.`;
 
 /** npm only passes on arguments after two dashes. */
 const flagged = (command: string): string => (command.startsWith("npm ") ? `${command} -- ` : `${command} `);

@@ -13,22 +13,22 @@ import { terminalJson, terminalLine, terminalLines, workflowCommand } from "../t
 
 const usage = `waves-voice lint --spec FILE
 
-Holds an OpenAPI document to the rules that Redocly recommends, all of them as errors.
+Checks an OpenAPI document against the rules that Redocly recommends, all of them as errors.
 
-  --spec FILE     the document, YAML or JSON, split over files or not
-  --config FILE   a redocly.yaml of your own, with your rules; what it names as plugins is run
+  --spec FILE     the document, YAML or JSON, in one file or several
+  --config FILE   a redocly.yaml with your own rules; the plugins that it names are executed
   --allow-ref PLACE
-                  a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
-  --json          the problems as JSON
-  --help          this text
+                  a folder, a file or a URL prefix that its $refs may lead to, besides its own folder; repeatable
+  --json          print the problems as JSON
+  --help          print this text
 
-In a workflow of GitHub each problem is shown at its line as well.
+In a GitHub workflow, each problem is also shown at its line.
 
 Examples:
   waves-voice lint --spec api/openapi.yaml
   waves-voice lint --spec api/openapi.yaml --config redocly.yaml
 
-Exit status: 0 nothing is wrong; 1 something is; 2 the document cannot be read.`;
+Exit status: 0 no errors; 1 errors; 2 the document cannot be read.`;
 
 export type LintProblem = {
   readonly severity: "error" | "warn";

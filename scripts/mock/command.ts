@@ -30,22 +30,22 @@ const defaultPort = 4010;
 
 const usage = (defaultSpec: string) => `mock: serves an OpenAPI document with Prism ${prismVersion}
 
-  --spec FILE   the document, YAML or JSON, split over files or not (default: ${displayPath(resolve(defaultSpec))})
+  --spec FILE   the document, YAML or JSON, in one file or several (default: ${displayPath(resolve(defaultSpec))})
   --allow-ref PLACE
-                a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
-  --port N      the port on ${defaultHost}, 0 for any free one (default: ${defaultPort})
-  --help        this text
+                a folder, a file or a URL prefix that its $refs may lead to, besides its own folder; repeatable
+  --port N      the port on ${defaultHost}; 0 takes any free port (default: ${defaultPort})
+  --help        print this text
 
-It prints each request with its answer and what was wrong with it by the document. Any credential passes.
-Choose an answer with a header, or in the query where you cannot set one:
+The mock prints each request, its answer, and what in the request breaks the document. It accepts any credential.
+Choose an answer with a header, or with a query parameter if you cannot set headers:
 
-  Prefer: code=401            that status, if the document describes it or not (429 and 503 with Retry-After)
-  Prefer: example=NAME        that example of the document
-  Prefer: dynamic=true        a value made up for the schema
+  Prefer: code=401            this status, even if the document does not describe it (429 and 503 with Retry-After)
+  Prefer: example=NAME        this example of the document
+  Prefer: dynamic=true        a value generated from the schema
   ?__code=401  ?__example=NAME  ?__dynamic=true
 
-An operation that is deprecated and has an answer 410 answers that; Prefer: code=200 asks for the other.
-Pages of other origins may call it. Not checked: the size, the type and the content of a file.
+A deprecated operation that documents a 410 answers 410; Prefer: code=200 gets its success instead.
+Web pages of any origin may call the mock. It does not check the size, type or content of a file.
 
 Examples:
   waves-voice mock

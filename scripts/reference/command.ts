@@ -24,17 +24,17 @@ export type DocsHome = {
 
 const usage = ({ command, out }: DocsHome) => `${command} --spec FILE --out DIR
 
-Writes a reference of an OpenAPI document: a page an operation, as HTML and as Markdown, with samples in cURL, TypeScript,
-Python and fetch, and llms.txt and llms-full.txt for programs. The pages need no network and no script.
+Writes a reference for an OpenAPI document: one page per operation, as HTML and Markdown, with samples in cURL, TypeScript,
+Python and fetch, and llms.txt and llms-full.txt for programs. The pages need no network and no scripts.
 
-  --spec FILE       the document, YAML or JSON, split over files or not (default: the one of this package)
-  --out DIR         the folder, which nothing else writes to${out === null ? "" : ` (default: ${out})`}
-  --client MODULE   what the TypeScript samples import the client from (default: waves-voice-client for the document of this
-                    package, ./client.js for another)
-  --check           write nothing, and end with 1 where the folder is not what would be written
+  --spec FILE       the document, YAML or JSON, in one file or several (default: the one of this package)
+  --out DIR         the folder to write; nothing else may write to it${out === null ? "" : ` (default: ${out})`}
+  --client MODULE   the module that the TypeScript samples import (default: waves-voice-client for the document of this
+                    package, ./client.js for any other)
+  --check           write nothing; exit with 1 if the folder differs from what would be written
   --allow-ref PLACE
-                    a folder, a file or the beginning of a URL that its $refs may lead to, beside its own folder; repeatable
-  --help            this text
+                    a folder, a file or a URL prefix that its $refs may lead to, besides its own folder; repeatable
+  --help            print this text
 
 Examples:
   ${command.startsWith("npm ") ? `${command} --` : command} --out reference

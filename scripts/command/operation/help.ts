@@ -32,21 +32,21 @@ export const operationHelp = (
     ...(positional === null ? [] : [[argumentOf(positional), describe(positional)] as const]),
     ...flags.map((flag) => [spelling(flag), describe(flag)] as const),
     ...(answersBytes
-      ? [
-          [
-            "--out FILE, -o FILE",
-            "write the bytes of the answer to a file, or to standard output (-, the default)",
-          ] as const,
-        ]
+      ? [["--out FILE, -o FILE", "write the bytes of the answer to a file; - is standard output, the default"] as const]
       : []),
-    ["--base-url URL", `where to send it (default: ${operation.servers[0] ?? "none"})`],
-    ["--timeout MS", "milliseconds for the whole call"],
+    ["--base-url URL", `where to send the request (default: ${operation.servers[0] ?? "none"})`],
+    ["--timeout MS", "time limit for the whole call, in milliseconds"],
     ["--json", "print the result as JSON"],
     ["--dry-run", "print the request instead of sending it"],
     ...(demanded
-      ? [["--api-key-env NAME", `the environment variable with the API key (default: ${defaultApiKeyEnv})`] as const]
+      ? [
+          [
+            "--api-key-env NAME",
+            `the environment variable that holds the API key (default: ${defaultApiKeyEnv})`,
+          ] as const,
+        ]
       : []),
-    ["--help", "this text"],
+    ["--help", "print this text"],
   ];
   const width = Math.max(...entries.map(([left]) => left.length).filter((length) => length <= widest));
   const line = ([left, right]: readonly [string, string]): string =>
@@ -64,7 +64,7 @@ export const operationHelp = (
       (more) => `  ${[called, ...given].join(" ")}${more}`,
     ),
     "",
-    "Exit status: 0 the API did it; 1 it answered with an error; 2 bad arguments, no key, or no answer.",
+    "Exit status: 0 the call succeeded; 1 the API answered with an error; 2 bad arguments, no key, or no answer.",
   ].join("\n");
 };
 
@@ -109,7 +109,7 @@ const describe = ({ description, required, repeated, preset }: Flag): string => 
     .split(/(?<=\.)\s/, 1);
   const notes = [
     required ? "required" : "",
-    repeated ? "may be given several times" : "",
+    repeated ? "repeatable" : "",
     preset === undefined ? "" : `default: ${typeof preset === "string" ? preset : JSON.stringify(preset)}`,
   ].filter(Boolean);
   return [sentence, notes.length > 0 ? `(${notes.join("; ")})` : ""].filter(Boolean).join(" ");

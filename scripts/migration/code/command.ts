@@ -30,23 +30,23 @@ export type MigrateIo = Pick<Io, "out" | "err"> & {
 
 const usage = `waves-voice migrate [PATHS] [OPTIONS]
 
-Moves TypeScript and JavaScript from operations that are replaced to those that replace them: calls of this client, of
-fetch and axios, and of other clients that the document names. Shows the changes and writes nothing, unless told to.
+Moves TypeScript and JavaScript from deprecated operations to their replacements: calls through this client, fetch, axios,
+and other clients that the document names. Shows the changes; writes them only with --write.
 
-  PATHS             files and folders (default: this folder; node_modules, dist and hidden ones are passed over)
+  PATHS             files and folders (default: this folder; node_modules, dist and hidden folders are skipped)
   --write           write the changes
-  --from OPERATION  only away from this operation
-  --explain         say what carries over, what is new and what changes shape, and look at no code
-  --markdown        with --explain: as Markdown
-  --spec FILE       another OpenAPI document than the package's own
-  --help            this text
+  --from OPERATION  move only calls of this operation
+  --explain         print what carries over, what is new and what changes shape; look at no code
+  --markdown        with --explain: print Markdown
+  --spec FILE       the OpenAPI document (default: the one of this package)
+  --help            print this text
 
 Examples:
   waves-voice migrate src
   waves-voice migrate src --write
   waves-voice migrate --explain
 
-Exit status: 0 everything found can be moved, or was; 1 something is listed for you to move; 2 bad arguments.`;
+Exit status: 0 everything found was moved or can be; 1 something is left for you to move; 2 bad arguments.`;
 
 export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Promise<ExitStatus> => {
   const { values, positionals } = parse(argv);

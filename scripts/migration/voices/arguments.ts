@@ -7,29 +7,29 @@ import { CommandError } from "../../terminal/io.ts";
 
 export const usage = `waves-voice migrate-voices DIR [OPTIONS]
 
-Voices cannot be moved; this makes each anew from its recording. One file of DIR is one voice, named after the file.
-It can be interrupted at any moment and run again: the journal knows what was made, and no recording is sent twice.
+Creates a new voice from each recording, since voices cannot be moved. Each file of DIR is one voice, named after the file.
+You can interrupt this at any time and run it again: a journal records what was created, so no recording is sent twice.
 
-  --old FILE.csv        the voices there were: columns file and id, and name where a voice is to be called otherwise
-  --map FILE.csv|.json  write which new id stands for which old one
+  --old FILE.csv        the old voices: columns file and id, and optionally name, for a voice that gets another name
+  --map FILE.csv|.json  write which new id replaces which old one
   --journal FILE        where the run is recorded (default: DIR/migrate-voices.jsonl)
-  --set NAME=VALUE      another input, the same for all (repeatable)
+  --set NAME=VALUE      another input, the same for every voice; repeatable
   --concurrency N       requests at a time (default: 2)
-  --settle SECONDS      how long an interrupted request may still make a voice (default: 180)
-  --resend              send again what may have been created
-  --operation NAME      the operation to call, where the document leaves a choice
-  --base-url URL        where to send it
-  --api-key-env NAME    the environment variable with the API key (default: ${defaultApiKeyEnv})
-  --dry-run             say what would be sent and what would be refused, and send nothing
+  --settle SECONDS      how long an interrupted request may still create a voice (default: 180)
+  --resend              send again recordings whose voice may already exist
+  --operation NAME      the operation to call, if the document leaves a choice
+  --base-url URL        where to send the requests
+  --api-key-env NAME    the environment variable that holds the API key (default: ${defaultApiKeyEnv})
+  --dry-run             print what would be sent and what would be refused; send nothing
   --json                print the result as JSON
-  --help                this text
+  --help                print this text
 
 Examples:
   waves-voice migrate-voices recordings --dry-run
   waves-voice migrate-voices recordings --old old-voices.csv --map new-ids.csv
 
-Ctrl-C lets the requests on their way finish; twice, it does not.
-Exit status: 0 every recording has its voice; 1 one has none; 2 bad arguments, no key, or the list cannot be had.`;
+Ctrl-C lets requests under way finish; a second Ctrl-C aborts them.
+Exit status: 0 every recording has a voice; 1 some have none; 2 bad arguments, no key, or the list cannot be read.`;
 
 export type Options = {
   readonly folder: string;

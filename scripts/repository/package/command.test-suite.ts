@@ -226,7 +226,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(well.status).toBe(0);
     expect(requests.map(({ head }) => [head.method, head.headers.authorization])).toEqual([["HEAD", undefined]]);
     const ill = await command(["doctor", "--base-url", "http://127.0.0.1:2"], { SMALLEST_API_KEY: `Bearer ${key}` });
-    expect(ill.out).toMatch(/^wrong +SMALLEST_API_KEY +set, and begins with Bearer/m);
+    expect(ill.out).toMatch(/^wrong +SMALLEST_API_KEY +set, but begins with Bearer/m);
     expect(ill.out).toMatch(/^wrong +http:\/\/127\.0\.0\.1:2 +no connection/m);
     expect(ill.status).toBe(1);
   });
