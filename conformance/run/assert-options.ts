@@ -1,7 +1,8 @@
-// What a program hands over has been through no command line: numbers that mean nothing are refused before anything is read.
+// Checks options that a program passes, since no command line has checked them: bad numbers are refused before anything
+// is read.
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 
-/** The least that each may be. */
+/** The least allowed value of each option. */
 const wholeNumbers = {
   timeoutMs: 1,
   maxTimeMs: 1,
@@ -17,9 +18,9 @@ const wholeNumbers = {
 /** @throws CannotRun that names the option. */
 export const assertOptions = (options: ConformanceOptions): void => {
   for (const [name, least] of Object.entries(wholeNumbers)) {
-    const given: unknown = options[name as keyof typeof wholeNumbers];
-    if (given !== undefined && given !== Number.POSITIVE_INFINITY && !isWhole(given, least))
-      throw new CannotRun(`${name} is a whole number from ${least} on, and not ${shown(given)}.`);
+    const value: unknown = options[name as keyof typeof wholeNumbers];
+    if (value !== undefined && value !== Number.POSITIVE_INFINITY && !isWhole(value, least))
+      throw new CannotRun(`${name} is a whole number from ${least} on, and not ${shown(value)}.`);
   }
 };
 

@@ -1,4 +1,4 @@
-// An earlier report → what of it is known by target: its causes, and what it could not decide.
+// Reads an earlier report, and finds what is known from it about a target: its causes, and what it could not decide.
 import { readRegularFile } from "../../scripts/terminal/regular-file.ts";
 import type { EarlierReport } from "../model.ts";
 import { CannotRun } from "../options.ts";
@@ -14,11 +14,11 @@ export type Baseline = {
   readonly refused: ReadonlySet<string>;
 };
 
-/** @throws CannotRun that names the file, where there is no report in it. */
+/** @throws CannotRun that names the file, if it does not contain a report. */
 export const readBaseline = (baseline: string | Report | undefined): EarlierReport => {
   if (baseline === undefined) return { kind: "none" };
   const [name, value] =
-    typeof baseline === "string" ? [baseline, parsed(baseline)] : (["that was given", baseline] as const);
+    typeof baseline === "string" ? [baseline, parsedFile(baseline)] : (["that was given", baseline] as const);
   if (!isReport(value)) throw new CannotRun(`The baseline ${name} is no report of version 1. ${cure}`);
   if (!Array.isArray(value.causes) || !value.causes.every(isCause))
     throw new CannotRun(`The baseline ${name} is a report of an older version, which has no causes. ${cure}`);
@@ -27,7 +27,7 @@ export const readBaseline = (baseline: string | Report | undefined): EarlierRepo
 
 const cure = "Write one with --json FILE.";
 
-const parsed = (file: string): unknown => {
+const parsedFile = (file: string): unknown => {
   try {
     return JSON.parse(readRegularFile(file).toString("utf8"));
   } catch (error) {
@@ -44,15 +44,16 @@ const isCause = (value: unknown): boolean => {
 };
 
 /**
- * A server is often at another port the next time, so one that the baseline has under no name is any server that it has; the
- * client and the mock are always the same.
+ * A server often has another port in the next run, so one whose name the baseline lacks is compared with all of its
+ * servers. The client and the mock keep their names.
  */
 export const baselineOf = (report: Report, { name, baseUrl }: Pick<TargetReport, "name" | "baseUrl">): Baseline => {
-  const isOwn = (own: TargetReport): boolean => own.name === "client" || own.name === "mock";
+  const isClientOrMock = (target: TargetReport): boolean => target.name === "client" || target.name === "mock";
   const same = report.targets.filter(
     (target) => target.name === name || (baseUrl !== null && target.baseUrl === baseUrl),
   );
-  const servers = name === "client" || name === "mock" ? [] : report.targets.filter((target) => !isOwn(target));
+  const servers =
+    name === "client" || name === "mock" ? [] : report.targets.filter((target) => !isClientOrMock(target));
   const targets = same.length > 0 ? same : servers;
   const names = new Set(targets.map((target) => target.name));
   const all = [...(report.causes ?? []), ...(report.baseline?.known ?? [])].filter(({ target }) => names.has(target));

@@ -1,46 +1,47 @@
-// Which cases may be under way beside one another: those of which none can see, or take away, what the other is about. Pure.
+// Decides which cases may run concurrently: those that can neither see nor remove what the other refers to. Pure.
 import type { Case } from "../derive/case.ts";
 import type { Plan } from "../model.ts";
 
 type Known = Pick<Plan, "operations" | "relations">;
 
 export const mayRunBeside = (plan: Known, testCase: Case, other: Case): boolean => {
-  const manner = mannerOf(plan, testCase);
-  if (manner !== mannerOf(plan, other)) return false;
-  if (manner === "leaves" || manner === "strays") return true;
-  if (manner === "compares") return !shareThings(plan, testCase, other);
-  // What is removed by one operation goes one by one; what is removed by another may be what holds it.
+  const effect = effectOf(plan, testCase);
+  if (effect !== effectOf(plan, other)) return false;
+  if (effect === "leaves" || effect === "strays") return true;
+  if (effect === "compares") return !shareResources(plan, testCase, other);
+  // Removals by one operation do not affect each other; another operation may remove the resource that contains this
+  // one.
   return (
-    [testCase, other].every(({ operation }) => isOfOwnThing(plan, operation)) &&
-    (testCase.operation === other.operation || !shareThings(plan, testCase, other))
+    [testCase, other].every(({ operation }) => isAboutOwnResource(plan, operation)) &&
+    (testCase.operation === other.operation || !shareResources(plan, testCase, other))
   );
 };
 
 /**
- * `compares`: lists, before and after. `takes`: away what there is, by right. `strays`: would take it away by mistake, by a method
- * that is declared nowhere on the path. `leaves`: everything as it is, or makes more of it.
+ * `compares`: compares lists before and after. `takes`: removes a resource on purpose. `strays`: would remove one by
+ * mistake, with an undeclared method. `leaves`: changes nothing that exists, or adds to it.
  */
-type Manner = "compares" | "takes" | "strays" | "leaves";
+type Effect = "compares" | "takes" | "strays" | "leaves";
 
-const mannerOf = ({ operations }: Known, { kind, operation, request }: Case): Manner => {
+const effectOf = ({ operations }: Known, { kind, operation, request }: Case): Effect => {
   if (kind === "sequence") return "compares";
   if (request.method !== "DELETE") return "leaves";
   return operations.get(operation)?.method === "DELETE" ? "takes" : "strays";
 };
 
-/** Whether each removal is about something that the run has made for it. */
-const isOfOwnThing = ({ relations }: Known, operation: string): boolean => {
+/** Whether each removal refers to a resource that the run made for it. */
+const isAboutOwnResource = ({ relations }: Known, operation: string): boolean => {
   const feeds = relations.feeds.get(operation) ?? [];
   return feeds.length > 0 && feeds.every(({ makes }) => makes);
 };
 
-/** Whether something may be known to both. */
-const shareThings = (plan: Known, testCase: Case, other: Case): boolean => {
-  const things = reachOf(plan, testCase);
-  return [...reachOf(plan, other)].some((operation) => things.has(operation));
+/** Whether both cases may see the same resource. */
+const shareResources = (plan: Known, testCase: Case, other: Case): boolean => {
+  const reachable = reachOf(plan, testCase);
+  return [...reachOf(plan, other)].some((operation) => reachable.has(operation));
 };
 
-/** The operations that make or list what the case is about, and what that is about in its turn. */
+/** The operations that make or list what the case refers to, and what those refer to in turn. */
 const reachOf = ({ relations }: Known, testCase: Case): ReadonlySet<string> => {
   const reached = new Set<string>();
   const reach = (operation: string): void => {

@@ -1,5 +1,5 @@
-// The filters of a run → which cases are asked for, and which checks count. A filter that means nothing is an error that
-// names what there is: nobody should take a run of nothing, or of everything, for the one that was meant. Pure.
+// Applies the filters of a run: which cases are selected, and which checks count. A filter that matches nothing is an
+// error that lists what exists, so that nobody mistakes an empty or a full run for the one intended. Pure.
 
 import type { Document } from "../../scripts/openapi/document.ts";
 import { isObject, lookUp } from "../../scripts/openapi/document.ts";
@@ -12,39 +12,39 @@ import { CannotRun, type ConformanceOptions } from "../options.ts";
 
 export type Chosen = {
   readonly cases: readonly Case[];
-  /** Whether an operation of which there is no case is asked for all the same. */
+  /** Whether an operation that has no cases is selected anyway. */
   readonly operation: (id: string) => boolean;
   readonly check: (name: string) => boolean;
   /** Whether the operation must be served although the document lets a server leave it out. */
   readonly required: (operation: string) => boolean;
-  /** Whether nothing was left out. */
+  /** Whether nothing was filtered out. */
   readonly whole: boolean;
 };
 
 type Subject = {
   readonly document: Document;
-  /** Those that cannot be judged included. */
+  /** Including those that cannot be judged. */
   readonly operations: readonly Operation[];
   readonly cases: readonly Case[];
 };
 
-/** @throws CannotRun for a filter that matches nothing, and where nothing is left. */
+/** @throws CannotRun for a filter that matches nothing, and if no case is left. */
 export const choose = ({ document, operations, cases }: Subject, options: ConformanceOptions): Chosen => {
-  const ofOperation = operationFilters(document, options);
-  const tests = ofOperation.map((filter) => ({ filter, ...read(filter, operations.flatMap(filter.of)) }));
+  const filters = operationFilters(document, options);
+  const tests = filters.map((filter) => ({ filter, ...read(filter, operations.flatMap(filter.of)) }));
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  const takesOperation = (operation: Operation): boolean =>
+  const isSelected = (operation: Operation): boolean =>
     !(options.excludeDeprecated && operation.deprecated) &&
     tests.every(({ filter, takes }) => takes(filter.of(operation)));
-  const taken = new Set(operations.filter(takesOperation).map(({ id }) => id));
+  const selected = new Set(operations.filter(isSelected).map(({ id }) => id));
 
-  // Where nothing of the document could be read there is no case to match, and the reasons are told instead.
+  // If nothing in the document could be read, there is no case to match, and the reasons are reported instead.
   const ids = cases.length === 0 ? { ...caseFilter(options), patterns: [] } : caseFilter(options);
   const { takes } = read(
     ids,
     cases.map(({ id }) => id),
   );
-  const chosen = cases.filter((testCase) => taken.has(testCase.operation) && takes([testCase.id]));
+  const chosen = cases.filter((testCase) => selected.has(testCase.operation) && takes([testCase.id]));
   if (chosen.length === 0 && cases.length > 0)
     throw new CannotRun(
       `No case is left: each filter matches something, but nothing matches ${namesOfFilters(options)}.`,
@@ -62,9 +62,9 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
   );
   return {
     cases: chosen,
-    // What the document has not described well enough to be read has no tag to be chosen by.
+    // An operation that could not be read has no tags to be selected by.
     operation: (id) =>
-      (byId.has(id) ? taken.has(id) : tests.every(({ filter }) => filter.patterns.length === 0)) &&
+      (byId.has(id) ? selected.has(id) : tests.every(({ filter }) => filter.patterns.length === 0)) &&
       meansOperation(ids.patterns, id),
     check: (name) => counts.takes([name]),
     required: (id) => options.strict === true || (required.patterns.length > 0 && demands.takes([id])),
@@ -74,7 +74,7 @@ export const choose = ({ document, operations, cases }: Subject, options: Confor
 
 /**
  * The operations that may change what the run has not made.
- * @throws CannotRun for a name that is none.
+ * @throws CannotRun for a name that matches no operation.
  */
 export const mayChange = (
   operations: readonly string[],
@@ -86,7 +86,7 @@ export const mayChange = (
 
 type Filter = {
   readonly flag: string;
-  /** Globs; one that begins with `!` takes away. */
+  /** Globs; one that begins with `!` excludes. */
   readonly patterns: readonly string[];
   readonly matches: (name: string, pattern: string) => boolean;
 };
@@ -127,15 +127,15 @@ const read = ({ flag, patterns, matches }: Filter, names: readonly string[]) => 
   const wanted = patterns.filter((pattern) => !isNegated(pattern));
   const unwanted = patterns.filter(isNegated).map((pattern) => pattern.slice(1));
   return {
-    /** Of one thing that may have several names, or none. */
-    takes: (own: readonly string[]): boolean =>
-      (wanted.length === 0 || wanted.some((pattern) => own.some((name) => matches(name, pattern)))) &&
-      !unwanted.some((pattern) => own.some((name) => matches(name, pattern))),
+    /** Whether something with these names, perhaps several or none, is selected. */
+    takes: (subjectNames: readonly string[]): boolean =>
+      (wanted.length === 0 || wanted.some((pattern) => subjectNames.some((name) => matches(name, pattern)))) &&
+      !unwanted.some((pattern) => subjectNames.some((name) => matches(name, pattern))),
   };
 };
 
 const nothingMatches = (flag: string, pattern: string, names: readonly string[]): string => {
-  const known = [...new Set(names)];
+  const distinct = [...new Set(names)];
   const isOfCases = flag === "cases" || flag.startsWith("include");
   const nouns: Readonly<Record<string, string>> = {
     operation: "operation",
@@ -147,13 +147,13 @@ const nothingMatches = (flag: string, pattern: string, names: readonly string[])
     check: "check",
   };
   const noun = isOfCases ? "case" : (nouns[flag] ?? flag);
-  if (known.length === 0) return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}): the document has none.`;
-  const near = isOfCases ? [...new Set(known.flatMap(beginningsOf))] : known;
+  if (distinct.length === 0) return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}): the document has none.`;
+  const near = isOfCases ? [...new Set(distinct.flatMap(beginningsOf))] : distinct;
   const hint = didYouMean(pattern.split("*", 1)[0]!.replace(/(?<!\/)\/+$/, ""), near);
-  const there = isOfCases
-    ? `Ids look like ${known[0]}; the operations are ${listed([...new Set(known.map((id) => id.split("/")[0] ?? ""))])}.`
-    : `There ${known.length === 1 ? "is" : "are"} ${listed(known)}.`;
-  return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}).${hint} ${there}`;
+  const available = isOfCases
+    ? `Ids look like ${distinct[0]}; the operations are ${listed([...new Set(distinct.map((id) => id.split("/")[0] ?? ""))])}.`
+    : `There ${distinct.length === 1 ? "is" : "are"} ${listed(distinct)}.`;
+  return `No ${noun} matches ${JSON.stringify(pattern)} (--${flag}).${hint} ${available}`;
 };
 
 /** `addThing`, `addThing/kind` and `addThing/kind/name`. */
@@ -171,11 +171,11 @@ const mostNames = 20;
 
 const isNegated = (pattern: string): boolean => pattern.startsWith("!");
 
-/** The braces of a path template are no alternatives. */
+/** The braces of a path template are not glob alternatives. */
 const matchesPath = (path: string, pattern: string): boolean =>
   path === pattern || matchesGlob(path, pattern.replaceAll(/\{([^{},]*)\}/g, "\\{$1\\}"));
 
-/** Whoever names the cases has left out the operations that none of the names can mean. */
+/** Filters that name cases leave out the operations that none of the names can refer to. */
 const meansOperation = (patterns: readonly string[], id: string): boolean => {
   const wanted = patterns.filter((pattern) => !isNegated(pattern));
   return wanted.length === 0 || wanted.some((pattern) => matchesGlob(id, pattern.split("/")[0] ?? ""));
@@ -189,8 +189,8 @@ const tagsOf = (document: Document, { pointer }: Operation): readonly string[] =
 
 const namesOfFilters = (options: ConformanceOptions): string => {
   const { cases, include, exclude, operations, tags, paths, methods, excludeDeprecated } = options;
-  const given = { cases, include, exclude, operation: operations, tag: tags, path: paths, method: methods };
-  const flags = Object.entries(given).flatMap(([flag, patterns]) =>
+  const byFlag = { cases, include, exclude, operation: operations, tag: tags, path: paths, method: methods };
+  const flags = Object.entries(byFlag).flatMap(([flag, patterns]) =>
     (patterns ?? []).map((pattern) => `--${flag} ${JSON.stringify(pattern)}`),
   );
   return [...flags, ...(excludeDeprecated ? ["--exclude-deprecated"] : [])].join(" and ");

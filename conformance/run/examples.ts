@@ -1,5 +1,5 @@
-// `examples` of the caller → what each operation's requests carry. A name is that of a parameter or a member, alone, with its
-// operation before it, or a JSON pointer into the document; one that means nothing is an error that names what there is.
+// Finds what the caller's `examples` are for. A name is that of a parameter or member, alone or after its operation, or
+// a JSON pointer into the document; a name that matches nothing is an error that lists what exists. Pure.
 import { canonical, followObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { isSafe } from "../../scripts/openapi/relations.ts";
@@ -8,7 +8,7 @@ import { acceptedReading, type GivenPlace, placesFor } from "../derive/given.ts"
 import type { Given, Source } from "../derive/source.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
 
-/** @throws CannotRun for a name that means nothing, and for a value that fits nowhere. */
+/** @throws CannotRun for a name that matches nothing, and for a value that fits nowhere. */
 export const readExamples = (
   source: Source,
   operations: readonly Operation[],
@@ -17,27 +17,27 @@ export const readExamples = (
   const entries = Object.entries(examples);
   if (entries.length === 0) return new Map();
   const places = operations.flatMap((operation) => placesFor(source, operation));
-  const meant = entries.map(([name, value]) => ({ name, value, ...meaningOf(source, places, name) }));
-  // What names its operation goes before what is meant for all.
-  const taken = meant
+  const entriesWithPlaces = entries.map(([name, value]) => ({ name, value, ...meaningOf(source, places, name) }));
+  // A name that includes its operation takes precedence over one for all operations.
+  const examplesTaken = entriesWithPlaces
     .toSorted((left, right) => Number(left.exact) - Number(right.exact))
     .flatMap((entry) => takenFrom(source, entry));
   const all = new Map<string, Given>();
-  for (const entry of taken) all.set(entry.place.operation.id, added(all.get(entry.place.operation.id), entry));
+  for (const entry of examplesTaken) all.set(entry.place.operation.id, added(all.get(entry.place.operation.id), entry));
   return all;
 };
 
 type Meaning = {
   readonly places: readonly GivenPlace[];
-  /** Whether it names the operation or the very place. */
+  /** Whether it names the operation or the exact place. */
   readonly exact: boolean;
 };
 
 const meaningOf = (source: Source, places: readonly GivenPlace[], name: string): Meaning => {
   const exact = isPointer(name) ? atPointer(source, places, name) : ofOperation(places, name);
   if (exact.length > 0) return { places: exact, exact: true };
-  const called = places.filter((place) => isCalled(place, name));
-  if (called.length > 0) return { places: called, exact: false };
+  const sameName = places.filter((place) => isCalled(place, name));
+  if (sameName.length > 0) return { places: sameName, exact: false };
   throw new CannotRun(nothingCalled(places, name));
 };
 
@@ -61,7 +61,7 @@ const ofOperation = (places: readonly GivenPlace[], name: string): readonly Give
     );
   });
 
-/** By its name, or by the last of the names that lead to it. */
+/** By its full name, by the last part of a body member's name, or by the name of the client's input. */
 const isCalled = (place: GivenPlace, name: string): boolean => {
   const path = place.path.join(".");
   if (place.in === "header" && path.toLowerCase() === name.toLowerCase()) return true;
@@ -95,7 +95,7 @@ const added = (given: Given | undefined, { place, value, exact }: Taken): Given 
   const isMember = where === "body";
   const places = [...before.places.filter((other) => !isSame(other, place)), { in: where, path, input, value }];
   if (path.length > 1) return { ...before, places };
-  // Of a parameter and a member with one name each has its own writing.
+  // If a parameter and a member have the same name, each is written on its own.
   const isParameter = place.operation.parameters.some(({ member }) => member === input);
   return {
     values: isMember && isParameter ? before.values : new Map([...before.values, [input, value]]),
@@ -105,8 +105,8 @@ const added = (given: Given | undefined, { place, value, exact }: Taken): Given 
 };
 
 /**
- * What a request changes or removes is best something that the run made, whatever exists under that name; where the run makes no
- * such thing, the example stands.
+ * Requests that change or remove something should refer to what the run made, even if the example exists; the example
+ * is used only if the run cannot make such a resource.
  */
 const isOwnThing = ({ operation, in: where, path }: GivenPlace): boolean => {
   const last = operation.parameters.filter((parameter) => parameter.in === "path").at(-1);

@@ -1,4 +1,5 @@
-// The journey of a case on one target: may it be sent, what comes back, what it means, does it say the same again.
+// The journey of a case on one target: whether it may be sent, what comes back, what that means, and whether it is
+// repeatable.
 import type { Case } from "../derive/case.ts";
 import type { Settled, Target } from "../model.ts";
 import { CannotRun } from "../options.ts";
@@ -16,14 +17,14 @@ import {
 } from "./decide/recheck.ts";
 import { type Run, runCase } from "./send/send-case.ts";
 
-/** What a case came to when it was sent, before the run has learnt anything of it. */
+/** The result of sending a case, before the run has learnt from it. */
 export type Look = {
   readonly settled: Settled;
-  /** What the run knew then; null where nothing was sent. */
+  /** What the run knew at that time; null if nothing was sent. */
   readonly known?: string;
-  /** Why its operation is served no longer. */
+  /** Why its operation is no longer served. */
   readonly lost?: Reason;
-  /** Whether it was refused for what the run itself has made, or for the state of it, which teaches nothing. */
+  /** Whether it was refused because of what the run made, or of its state, which teaches nothing. */
   readonly conflicts?: true;
 };
 
@@ -32,28 +33,28 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
   if (signal?.aborted) return { settled: settle(testCase, { reason: { kind: "stopped" } }) };
   const reason = declinedBy(target, testCase) ?? rootCauses.blockOf(testCase) ?? run.budget.refuses(testCase);
   if (reason !== null) return { settled: settle(testCase, { reason }) };
-  const known = knowledgeOf(run, testCase);
+  const knowledge = knowledgeOf(run, testCase);
   try {
     const settled = await runCase(run, testCase);
     if (signal?.aborted) return { settled: cutShort(settled) };
     const retried = await retryWithOtherName(run, testCase, await retryRefusedKey(run, testCase, settled));
     const first = rootCauses.news(await retrySilence(run, testCase, retried));
-    if (first.outcome !== "fail") return { settled: first, known };
+    if (first.outcome !== "fail") return { settled: first, known: knowledge };
     const lost = await controlLost(run, testCase, first);
-    if (lost !== null) return { settled: withoutControl(first, lost), known, lost };
+    if (lost !== null) return { settled: withoutControl(first, lost), known: knowledge, lost };
     const conflict = (await ownConflict(run, testCase, first)) ?? (await refusedInCurrentState(run, testCase, first));
     return conflict === null
-      ? { settled: await confirmFailure(run, testCase, first), known }
-      : { settled: inConflict(first, conflict), known, conflicts: true };
+      ? { settled: await confirmFailure(run, testCase, first), known: knowledge }
+      : { settled: inConflict(first, conflict), known: knowledge, conflicts: true };
   } catch (error) {
     return { settled: suiteFailed(testCase, error) };
   }
 };
 
 /**
- * In the case's turn: what the run learns of it. What was learnt of others while it was under way may change what it means; it
- * is then looked at again.
- * @param isUndisturbed whether nothing was learnt meanwhile
+ * Concludes the case in its turn, and lets the run learn from it. If the run has meanwhile learnt from other cases what
+ * changes the meaning of this one, it is looked at again.
+ * @param isUndisturbed whether nothing was learnt in the meantime
  */
 export const conclude = async (run: Run, testCase: Case, seen: Look, isUndisturbed: boolean): Promise<Settled> => {
   const { rootCauses, signal } = run;

@@ -1,4 +1,4 @@
-// A document and a filter → what is to be run. The bundler is only loaded where a document has to be bundled.
+// Plans a run from a document and filters. The bundler is only loaded if a document has to be bundled.
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Spec } from "../../scripts/bundle.ts";
@@ -25,7 +25,7 @@ import { readExamples } from "./examples.ts";
 import { sampleOf } from "./sample.ts";
 import { isGivenSecurity, withSecurity } from "./security.ts";
 
-/** @throws CannotRun where there is no document, no case to run, or no time left to derive the cases. */
+/** @throws CannotRun if there is no document, no case to run, or no time left to derive the cases. */
 export const makePlan = async (options: ConformanceOptions): Promise<Plan> => {
   const startedAt = performance.now();
   assertOptions(options);
@@ -66,7 +66,7 @@ type Reading = Pick<ReturnType<typeof readOperations>, "operations" | "refused">
   readonly derived: Derived;
 };
 
-/** A process may run the suite many times, as tests do: what follows from the shipped document alone is derived once. */
+/** Tests may run the suite many times in a process, so what depends only on the shipped document is derived once. */
 let ofShipped: { readonly sha256: string; readonly reading: Reading } | null = null;
 
 const readingOf = async (spec: Spec, options: ConformanceOptions, startedAt: number): Promise<Reading> => {
@@ -82,10 +82,10 @@ const readingOf = async (spec: Spec, options: ConformanceOptions, startedAt: num
   return reading;
 };
 
-/** Milliseconds of deriving after which signals and timers get their turn. */
+/** Milliseconds of deriving between pauses for signals and timers. */
 const turnMs = 50;
 
-/** Deriving keeps the process busy, for minutes where a document is very large, so it listens for Ctrl-C and the clock. */
+/** Deriving may block the process for minutes if a document is very large, so it pauses for Ctrl-C and the clock. */
 const deriveInTime = async (
   source: Source,
   operations: readonly Operation[],
@@ -132,7 +132,7 @@ const aboutDocument = (
   };
 };
 
-/** Those that were chosen, or a sample of them, and the controls without which they mean nothing. */
+/** The selected cases, or a sample of them, and the controls that give them meaning. */
 const casesToRun = (
   cases: readonly Case[],
   chosen: readonly Case[],
@@ -145,7 +145,7 @@ const casesToRun = (
   return { cases: cases.filter(({ id }) => reported.has(id) || controls.has(id)), reported };
 };
 
-/** What is known of all cases of the document, whatever is to be run. */
+/** Facts about all cases of the document, whichever are run. */
 const aboutCases = (
   source: Source,
   operations: readonly Operation[],
@@ -162,7 +162,7 @@ const aboutCases = (
         operation === undefined ? [] : casesAbout(source, operations, relations, operation, pointed, naming);
       return new Map(about.map((testCase) => [testCase.id, testCase]));
     },
-    // Operations share components, and so rules.
+    // Operations share components, and therefore rules.
     rules: [...new Map(rules.map((rule) => [rule.pointer, rule])).values()].map((rule) => {
       const reason = reasons.get(rule.pointer);
       return reason === undefined ? rule : { ...rule, unreachable: reason };
@@ -178,13 +178,13 @@ const aboutCases = (
   };
 };
 
-/** Whether a target of the run takes the case at all: a sample of what is not sent would be none. */
+/** Whether any target runs the case; cases that are not sent have no place in a sample. */
 const isAsked =
   ({ targets = ["client", "mock"] }: ConformanceOptions) =>
   (testCase: Case): boolean =>
     targets.some((name) => (name === "client" ? testCase.input !== null : testCase.kind !== "call"));
 
-/** What is known of Prism holds for any document; only for the one that ships is it known which of it shows. */
+/** Prism's deviations hold for any document, but only for the shipped one is it known which of them show. */
 const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviations"] => {
   const ofPrism = readDeviations(knownDeviations);
   if (spec === undefined) return { entries: deviations ?? ofPrism, binding: deviations ?? ofPrism };
@@ -195,7 +195,7 @@ const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviatio
 const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
 const sourceFile = fileURLToPath(new URL("../../spec/openapi.yaml", import.meta.url));
 
-/** @throws CannotRun with what is wrong with the document. */
+/** @throws CannotRun that says what is wrong with the document. */
 const readSpec = async ({ spec: file, allowRefs }: ConformanceOptions): Promise<Spec> => {
   const { loadSpec, readBundle } = await import("../../scripts/bundle.ts");
   const { bundleInChild } = await import("../../scripts/bundle/bundle-in-child.ts");

@@ -1,5 +1,5 @@
-// The cases of a target, several at a time where they do not depend on one another. Each is sent when there is room and
-// settled in its turn, so that what is learnt, and what blocks what, is the same however many are under way.
+// Runs the cases of a target, several at a time if they are independent. Each is sent when there is room and settled in
+// its turn, so that what the run learns, and what blocks what, does not depend on the number of workers.
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import type { Plan, Settled } from "../model.ts";
@@ -9,9 +9,9 @@ import { isKeyInDoubt, settle } from "./decide/outcome.ts";
 import { conclude, type Look, look } from "./journey.ts";
 import type { Run } from "./send/send-case.ts";
 
-type Course = {
+type Handlers = {
   readonly workers: number;
-  /** Why nothing more is sent; null where it is. */
+  /** Why nothing more is sent; null while sending continues. */
   readonly enough: () => Reason | null;
   readonly onBegun: (testCase: Case) => void;
   readonly onSettled: (settled: Settled) => void;
@@ -22,16 +22,19 @@ type Step = {
   readonly look: Promise<Look>;
   /** How many cases were settled when it began. */
   readonly after: number;
-  /** Of lists that are compared: those that were under way while it was. Two lists may show one thing, whatever the document says. */
+  /**
+   * For compared lists: the other such steps that ran at the same time. Two lists may show the same things, whatever
+   * the document says.
+   */
   readonly company: Step[];
   isOver: boolean;
 };
 
-/** So many may wait for their turn, for each that is under way: a slow one holds up few. */
+/** So many cases may wait for their turn for each that is running, so that a slow one delays few. */
 const ahead = 4;
 
-export const runCases = async (run: Run, cases: readonly Case[], course: Course): Promise<void> => {
-  const { workers, enough, onBegun, onSettled } = course;
+export const runCases = async (run: Run, cases: readonly Case[], handlers: Handlers): Promise<void> => {
+  const { workers, enough, onBegun, onSettled } = handlers;
   const pending = [...cases];
   const steps: Step[] = [];
   let settledSoFar = 0;
@@ -50,7 +53,7 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     steps.push(step);
   };
 
-  /** What it came to; looked at again alone where what is seen may have been done by those beside it. */
+  /** The result of a step; sent again alone if steps beside it may have caused what was seen. */
   const seenBy = async (step: Step): Promise<Look> => {
     const seen = await step.look;
     if (step.company.length === 0 || !isTroubled(seen) || enough() !== null) return seen;
@@ -65,7 +68,7 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     const settled = reason === null ? await conclude(run, step.case, seen, isFirst) : settle(step.case, { reason });
     settledSoFar += 1;
     onSettled(settled);
-    // Refused for its key, it may be, and so would be everything: better asked now than after all the others.
+    // If it may have been refused for its key, so may all others: run its control next rather than after them.
     const control = isKeyInDoubt(settled) ? pending.findIndex(({ id }) => id === step.case.control) : -1;
     if (control > 0) pending.unshift(...pending.splice(control, 1));
   };
@@ -74,7 +77,7 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
     const [next] = pending;
     const [first] = steps;
     const running = steps.filter(({ isOver }) => !isOver);
-    // What is for the client alone is over at once, and holds up nobody.
+    // Cases for the client alone end at once and delay no other.
     const inTheWay = steps.filter((step) => step.case.kind !== "call");
     const hasRoom = running.length < workers && inTheWay.length < workers * ahead;
     if (first?.isOver) {
@@ -87,16 +90,18 @@ export const runCases = async (run: Run, cases: readonly Case[], course: Course)
   }
 };
 
-/** Whether the one has to wait until the other is settled. */
+/** Whether the first case has to wait until the other is settled. */
 const dependsOn = (plan: Plan, testCase: Case, other: Case): boolean =>
   !mayRunBeside(plan, testCase, other) ||
   testCase.control === other.id ||
   (other.id === `${other.operation}/${controlName}` &&
     (testCase.operation === other.operation || isFedBy(plan, testCase.operation, other.operation)));
 
-/** What it is about may be made or listed there: how such a request has to be put shows in the control. */
+/**
+ * Whether the other operation may make or list what this one refers to; its control shows how such a request must look.
+ */
 const isFedBy = ({ relations }: Plan, operation: string, other: string): boolean =>
   relations.feeds.get(operation)?.some(({ from }) => from === other) === true;
 
-/** What was never sent had no trouble with others. */
+/** A case that was not sent cannot have been disturbed. */
 const isTroubled = ({ settled }: Look): boolean => settled.outcome !== "pass" && settled.course.kind !== "unsent";

@@ -1,16 +1,16 @@
-// Some cases of each operation, the same ones each time, that speak for as many of its rules as they can. Pure.
+// Selects some cases of each operation that cover as many of its rules as possible, the same ones each time. Pure.
 import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 
-/** `most` of each operation, its control first among them, in the order in which they came. */
+/** Up to `most` cases of each operation, its control among them, in their original order. */
 export const sampleOf = (cases: readonly Case[], most: number): readonly Case[] => {
   const byOperation = new Map<string, Case[]>();
   for (const testCase of cases) {
-    const own = byOperation.get(testCase.operation);
-    if (own === undefined) byOperation.set(testCase.operation, [testCase]);
-    else own.push(testCase);
+    const group = byOperation.get(testCase.operation);
+    if (group === undefined) byOperation.set(testCase.operation, [testCase]);
+    else group.push(testCase);
   }
-  const taken = new Set([...byOperation.values()].flatMap((own) => sampleOfOperation(own, most)));
+  const taken = new Set([...byOperation.values()].flatMap((group) => sampleOfOperation(group, most)));
   return cases.filter((testCase) => taken.has(testCase));
 };
 
@@ -30,7 +30,9 @@ const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[
   return chosen;
 };
 
-/** The one that speaks for most rules that no other does; of several, one of the group that has the fewest so far. */
+/**
+ * The case that covers most rules not covered so far; among equals, one from the group with the fewest cases so far.
+ */
 const bestOf = (cases: readonly Case[], covered: ReadonlySet<string>, groups: ReadonlyMap<string, number>): Case => {
   const worth = (testCase: Case) => ({
     testCase,
@@ -46,5 +48,5 @@ const bestOf = (cases: readonly Case[], covered: ReadonlySet<string>, groups: Re
   return best.testCase;
 };
 
-/** `missing` of `addThing/missing/name`. */
+/** `missing` for `addThing/missing/name`. */
 const groupOf = ({ id, operation }: Case): string => id.slice(operation.length + 1).split("/")[0] ?? "";

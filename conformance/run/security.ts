@@ -1,5 +1,5 @@
-// A document that forgot who may call → the same with what the caller says of it, as OpenAPI would have it there. What a document
-// says of its security itself stays, but for operations that are named.
+// Completes a document that does not say who may call, with what the caller says, in OpenAPI's form. Security that the
+// document declares stays, except for operations that are named.
 import { at, type Document, isObject, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
@@ -11,30 +11,30 @@ type Security = Pick<ConformanceOptions, "security" | "securitySchemes">;
 /** For all operations that the document leaves open. */
 const everyOther = "*";
 
-/** @throws CannotRun for a scheme or an operation that there is not, and for a scheme that the document has itself. */
+/** @throws CannotRun for an unknown scheme or operation, and for a scheme that the document already describes. */
 export const withSecurity = (document: Document, { security, securitySchemes = {} }: Security): Document => {
   if (security === undefined && Object.keys(securitySchemes).length === 0) return document;
-  const known = schemesOf(document);
+  const documented = schemesOf(document);
   for (const name of Object.keys(securitySchemes))
-    if (Object.hasOwn(known, name))
+    if (Object.hasOwn(documented, name))
       throw new CannotRun(
         `securitySchemes: the document describes ${JSON.stringify(name)} itself; give yours another name.`,
       );
-  const schemes = { ...known, ...securitySchemes };
+  const schemes = { ...documented, ...securitySchemes };
   const components = isObject(document.components) ? document.components : {};
   const described: Document = { ...document, components: { ...components, securitySchemes: schemes } };
-  const { [everyOther]: forAll, ...named } = byOperation(security);
+  const { [everyOther]: forOthers, ...named } = byOperation(security);
   const { operations } = readOperations(document);
   const pointers = new Map(operations.map((operation) => [operation.id, operation.pointer]));
-  for (const requirements of [forAll ?? [], ...Object.values(named)]) assertKnown(requirements, schemes);
-  const secured = forAll === undefined ? described : { ...described, security: allOf(document, forAll) };
+  for (const requirements of [forOthers ?? [], ...Object.values(named)]) assertKnown(requirements, schemes);
+  const secured = forOthers === undefined ? described : { ...described, security: allOf(document, forOthers) };
   return Object.entries(named).reduce<Document>((before, [id, requirements]) => {
     const pointer = pointers.get(id) ?? unknownOperation(id, operations);
-    return placed(before, at(pointer, "security"), requirements) as Document;
+    return replacedAt(before, at(pointer, "security"), requirements) as Document;
   }, secured);
 };
 
-/** Where what the caller has said stands: in no file of the document's author. */
+/** Whether the pointer leads to what the caller gave, which is in none of the document's files. */
 export const isGivenSecurity = (pointer: Pointer, { securitySchemes = {} }: Security): boolean =>
   Object.keys(securitySchemes).some((name) => {
     const scheme = at("#/components/securitySchemes", name);
@@ -76,12 +76,12 @@ const unknownOperation = (id: string, operations: readonly Operation[]): never =
   );
 };
 
-/** The same with a value at a place, and nothing that was there changed. */
-const placed = (value: unknown, pointer: Pointer, inner: unknown): unknown => {
+/** A copy of the value with an inner value replaced at a pointer. */
+const replacedAt = (value: unknown, pointer: Pointer, inner: unknown): unknown => {
   const [key = "", ...rest] = pointer.split("/").slice(1);
   const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
   const below = `#${rest.map((text) => `/${text}`).join("")}`;
-  const change = (before: unknown): unknown => (rest.length === 0 ? inner : placed(before, below, inner));
+  const change = (before: unknown): unknown => (rest.length === 0 ? inner : replacedAt(before, below, inner));
   if (Array.isArray(value)) return value.map((item, index) => (index === Number(name) ? change(item) : item));
   const object = isObject(value) ? value : {};
   return { ...object, [name]: change(object[name]) };

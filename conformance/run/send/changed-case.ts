@@ -101,10 +101,10 @@ const newsFor = (name: string, changer: Case, maker: Case): readonly string[] =>
  * Lower ranks are tried first: on this machine long texts that a wrong encoding would damage, elsewhere plain values.
  */
 const oddity = (testCase: Case, isLocal: boolean): number => {
-  const telling = textsOf(valuesOf(testCase)).filter(([, text]) => isFragile(text));
+  const fragile = textsOf(valuesOf(testCase)).filter(([, text]) => isFragile(text));
   const rankOfPlain = testCase.id.endsWith(`/${controlName}`) ? 1 : 2;
-  if (telling.length === 0) return rankOfPlain;
-  const longest = Math.max(...telling.map(([, text]) => text.length));
+  if (fragile.length === 0) return rankOfPlain;
+  const longest = Math.max(...fragile.map(([, text]) => text.length));
   return isLocal ? 1 - 1 / longest : 3;
 };
 
@@ -152,8 +152,8 @@ const judged = (
     after: bodyOf(last),
     alone: target.local,
   });
-  const heard = judgeChange(compared);
-  const { findings, notes } = plan.strict ? strictly(heard) : heard;
+  const judgement = judgeChange(compared);
+  const { findings, notes } = plan.strict ? strictly(judgement) : judgement;
   const all = [...last.findings, ...findings];
   const isUnshown = all.length === 0 && !compared.members.some(wouldTell);
   return revised(last, {

@@ -1,4 +1,4 @@
-// A settled case → what the report has of it. Pure.
+// Writes the report of a settled case. Pure.
 import { isSuccess } from "../../http/message.ts";
 import type { Finding, JudgedFinding } from "../../judge/finding.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
@@ -10,24 +10,24 @@ import type { CleanUp } from "../send/clean-up.ts";
 import { type MessagesOf, wasSent } from "./message-summary.ts";
 import { reproduce } from "./reproduce.ts";
 
-type Telling = {
+type Context = {
   readonly target: Target;
   readonly plan: Plan;
-  /** What travelled for a case, in a few lines. */
+  /** A summary of a case's exchange. */
   readonly messagesOf: MessagesOf;
   readonly cleaned: CleanUp;
   readonly options: ConformanceOptions;
 };
 
-/** @param count how many cases the report has of the target */
+/** @param count how many cases of the target are reported */
 export const caseTeller =
-  (telling: Telling, count: number): ((settled: Settled) => CaseReport) =>
+  (context: Context, count: number): ((settled: Settled) => CaseReport) =>
   (settled) => {
-    const report = reportCase(telling, settled);
+    const report = reportCase(context, settled);
     return count > mostCasesInFull ? withoutPassing(report) : report;
   };
 
-/** Of a run of so many cases nobody reads what those that agree have sent and received; it would be most of the report. */
+/** In larger runs nobody reads the exchanges of passing cases, and they would be most of the report. */
 const mostCasesInFull = 5_000;
 
 const withoutPassing = ({ sent, received, ...rest }: CaseReport): CaseReport =>
@@ -35,9 +35,9 @@ const withoutPassing = ({ sent, received, ...rest }: CaseReport): CaseReport =>
     ? rest
     : { ...rest, ...(sent && { sent }), ...(received && { received }) };
 
-const reportCase = ({ target, plan, messagesOf, cleaned, options }: Telling, settled: Settled): CaseReport => {
+const reportCase = ({ target, plan, messagesOf, cleaned, options }: Context, settled: Settled): CaseReport => {
   const { case: testCase, outcome, reason, findings, notes, ms, course } = settled;
-  // What was not sent because of another has nothing to show again.
+  // A case that was not sent because of another has nothing to reproduce.
   const wrong = outcome === "fail" || outcome === "broken" || (outcome === "inconclusive" && course.kind !== "unsent");
   return {
     id: testCase.id,
@@ -54,7 +54,7 @@ const reportCase = ({ target, plan, messagesOf, cleaned, options }: Telling, set
   };
 };
 
-/** A request that may create something and was answered with success did; one without an answer may have. */
+/** A request that may create something did so if it succeeded, and may have if there was no answer. */
 const created = ({ case: testCase, course }: Settled): Pick<CaseReport, "created"> => {
   if (course.kind === "unsent" || !mayCreate(testCase)) return {};
   const { exchange } = course;
@@ -65,6 +65,6 @@ const created = ({ case: testCase, course }: Settled): Pick<CaseReport, "created
 
 const withoutFacts = ({ facts, ...finding }: JudgedFinding): Finding => finding;
 
-/** Of a red case: what a person has to look up. */
+/** Adds the line of the document that a person has to look up. */
 const located = (plan: Plan, finding: Finding): Finding =>
   finding.pointer.startsWith("#") ? { ...finding, where: plan.locate(finding.pointer) } : finding;

@@ -1,4 +1,4 @@
-// Every line for curl sends what the suite sent: both at a server that takes down the bytes.
+// Every curl line sends what the suite sent; both are compared at a server that records the bytes.
 import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,8 +23,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const key = "sk_test_0123456789abcdefghij";
 
 /**
- * Takes down all that a connection sends. It is answered once the message is complete and as much has come as there is to
- * send, which is more than a message has that tells too short a length.
+ * Records everything that a connection sends. Answers once the message is complete and all expected bytes have arrived,
+ * which are more than the message claims if its Content-Length is too short.
  */
 const recorder = async (toSend: number) => {
   const messages: Promise<Buffer>[] = [];
@@ -57,7 +57,9 @@ const recorder = async (toSend: number) => {
 
 type Message = { readonly line: string; readonly headers: readonly string[]; readonly body: string };
 
-/** Names in any case and any order, chunks joined; the body as hex, since a difference must not fill the screen. */
+/**
+ * Ignores the case and order of header names, and joins chunks; the body is hex, so that a difference stays readable.
+ */
 const read = (bytes: Buffer | undefined): Message => {
   const text = (bytes ?? Buffer.alloc(0)).toString("latin1");
   const at = text.indexOf("\r\n\r\n");
@@ -105,7 +107,7 @@ const all = async (plan: Plan, cases: readonly Case[], given = options) => {
   return made;
 };
 
-/** One case of each way to write a request down. */
+/** One case for each way to write a request. */
 const kinds = (cases: readonly Case[]): readonly Case[] => {
   const kind = ({ operation, request: { credential, framing, method, body, headerCase } }: Case) =>
     JSON.stringify([

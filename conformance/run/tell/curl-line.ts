@@ -1,5 +1,5 @@
-// A case on a target → the curl command that sends the same bytes, its body piped in; or why there can be none. The key is
-// the environment variable's name, expanded by the shell.
+// Writes the curl command that sends the same bytes as a case, with its body piped in, or says why there is none. The
+// key is an environment variable that the shell expands.
 
 import { mountsOf, pathBelow } from "../../../scripts/openapi/mounts.ts";
 import type { Credential } from "../../../scripts/openapi/operation.ts";
@@ -28,44 +28,47 @@ import { type ChosenProxy, proxyFor } from "../../targets/proxy.ts";
 
 export type CurlLine = { readonly line: ShellText } | { readonly none: string };
 
-type Given = {
+type Input = {
   readonly target: Target;
   readonly plan: Plan;
   readonly case: Case;
-  /** As it travelled, for the wrong key alone: the other credentials are planned. */
+  /** The recorded exchange, needed only for a wrong key; other credentials are planned. */
   readonly exchange: Exchange | null;
   readonly options: ConformanceOptions;
   /** The command that writes the body. */
   readonly body: ShellText;
 };
 
-export const curlLine = (given: Given): CurlLine => {
-  const none = unsayable(given);
+export const curlLine = (input: Input): CurlLine => {
+  const none = whyNoCurl(input);
   if (none !== null) return { none };
-  const { target, plan, case: testCase, options, body } = given;
+  const { target, plan, case: testCase, options, body } = input;
   const operation = plan.operations.get(testCase.operation);
   const demanded = operation === undefined ? [] : demandedBy(operation);
   const { credential } = testCase.request;
-  const added = addedTo(given);
+  const added = addedTo(input);
   const alternative = demanded.filter((_, index) => credential !== (index === 0 ? "first-missing" : "first-alone"));
   const credentials =
-    testCase.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, given));
+    testCase.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, input));
   if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
-  const placed = (place: Credential["in"]) =>
-    credentials.flatMap((each) => (each !== null && each.in === place ? [each] : []));
+  const credentialsIn = (location: Credential["in"]) =>
+    credentials.flatMap((each) => (each !== null && each.in === location ? [each] : []));
   const words = [
     ...(hasBody(testCase) ? [body, sh`|`] : []),
     sh`curl -sS -i --compressed`,
     ...(target.baseUrl?.startsWith("https:") ? [sh`--http1.1`] : []),
     ...proxyWords(target, options),
     methodWords(testCase.request.method),
-    ...allHeaders(withoutReplaced(testCase.request.headers, added), [...placed("cookie"), ...cookiesAmong(added)]),
+    ...allHeaders(withoutReplaced(testCase.request.headers, added), [
+      ...credentialsIn("cookie"),
+      ...cookiesAmong(added),
+    ]),
     ...added.filter((field) => field.in === "header").map(({ name, pieces }) => expandedHeader(name, asPieces(pieces))),
-    ...placed("header").map(({ name, value }) =>
+    ...credentialsIn("header").map(({ name, value }) =>
       value.length === 0 ? headerWords(name, "") : expandedHeader(name, value),
     ),
     ...bodyWords(testCase),
-    ...targetWords(target, targetBelow(target, plan, testCase.request.target), placed("query")),
+    ...targetWords(target, targetBelow(target, plan, testCase.request.target), credentialsIn("query")),
   ];
   return { line: line(words) };
 };
@@ -73,11 +76,13 @@ export const curlLine = (given: Given): CurlLine => {
 const chosenProxy = ({ baseUrl, lasting }: Target, options: ConformanceOptions): ChosenProxy | null =>
   baseUrl === null || !lasting ? null : proxyFor(new URL(baseUrl), options);
 
-/** curl has rules of its own for the environment's proxies, and rewrites what it sends over http unless it is told to tunnel. */
+/**
+ * curl has its own rules for proxies in the environment, and rewrites plain http requests unless told to tunnel them.
+ */
 const proxyWords = (target: Target, options: ConformanceOptions): readonly ShellText[] => {
-  const printable = chosenProxy(target, options)?.printable ?? null;
-  if (printable !== null) {
-    const pieces = printable
+  const printableProxy = chosenProxy(target, options)?.printable ?? null;
+  if (printableProxy !== null) {
+    const pieces = printableProxy
       .split(/(\$\w+)/)
       .map((piece) => (piece.startsWith("$") ? variable(piece.slice(1)) : piece));
     return [sh`--proxytunnel --proxy ${word(...pieces.filter((piece) => piece !== ""))}`];
@@ -87,9 +92,9 @@ const proxyWords = (target: Target, options: ConformanceOptions): readonly Shell
 
 const curlsProxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
-/** One clause: what curl cannot say, or whom it cannot reach. */
-const unsayable = (given: Given): string | null => {
-  const { target, plan, case: testCase, options } = given;
+/** One clause that says what curl cannot send, or why it cannot reach the target. */
+const whyNoCurl = (input: Input): string | null => {
+  const { target, plan, case: testCase, options } = input;
   const { framing, method } = testCase.request;
   const body = testCase.request.body?.() ?? null;
   if (target.baseUrl === null) return "the answer was scripted; no server gave it";
@@ -103,7 +108,7 @@ const unsayable = (given: Given): string | null => {
     ownKey(options, plan, scheme) !== "" && !isVariable(keyEnvFor(options, plan, scheme));
   if (testCase.request.credential !== "none" && schemes.some(unexpandable))
     return "its key is in a variable of a name that no shell expands";
-  if (addedTo(given).some(({ literalSecret }) => literalSecret))
+  if (addedTo(input).some(({ literalSecret }) => literalSecret))
     return "a header or a cookie that was given holds a secret which is in no variable";
   if (testCase.request.credential === "elsewhere") return "it has the key where a key should not stand";
   if (testCase.request.headerCase !== undefined) return "curl writes some names of header fields itself";
@@ -125,7 +130,7 @@ const curlsChunks = 16_384;
 
 const hasBody = ({ request: { body } }: Case): boolean => body !== null && body().length > 0;
 
-/** What curl would add by itself is taken away where the request has none of it. */
+/** Removes headers that curl would add by itself and the request does not have. */
 const allHeaders = (headers: readonly Header[], cookies: readonly Placed[]): readonly ShellText[] => [
   ...headers
     .filter(([name]) => cookies.length === 0 || name.toLowerCase() !== "cookie")
@@ -138,7 +143,7 @@ const allHeaders = (headers: readonly Header[], cookies: readonly Placed[]): rea
 
 const bodyWords = (testCase: Case): readonly ShellText[] => {
   const { framing, method, headers, body } = testCase.request;
-  // A request without content says so only where its method leads one to expect some (RFC 9110 §8.6).
+  // A request without content needs a Content-Length only if its method anticipates content (RFC 9110 §8.6).
   if (body === null && !["POST", "PUT", "PATCH"].includes(method)) return [];
   const length = (offset: number) => headerWords("Content-Length", String((body?.().length ?? 0) + offset));
   return [
@@ -150,7 +155,7 @@ const bodyWords = (testCase: Case): readonly ShellText[] => {
   ];
 };
 
-/** As `senders.ts` sends it. */
+/** The same path as in `senders.ts`. */
 const targetBelow = ({ baseUrl }: Target, { document, operations }: Plan, target: string): string =>
   baseUrl === null
     ? target
@@ -164,8 +169,8 @@ const targetWords = (target: Target, path: string, keys: readonly Placed[]): rea
   return [...urlFlags(base + path), word(...pieces)];
 };
 
-/** What the caller adds to every request; `senders.ts` sends it. */
-const addedTo = ({ plan, options, case: testCase }: Given): readonly AddedField[] => {
+/** The fields that the caller adds to every request, as in `senders.ts`. */
+const addedTo = ({ plan, options, case: testCase }: Input): readonly AddedField[] => {
   const operation = plan.operations.get(testCase.operation);
   return operation === undefined ? [] : fieldsFor(addedFields(options), testCase, operation);
 };
@@ -183,7 +188,7 @@ const cookiesAmong = (added: readonly AddedField[]): readonly Placed[] =>
 const asPieces = (pieces: AddedField["pieces"]): readonly Piece[] =>
   pieces.map((piece) => (typeof piece === "string" ? piece : variable(piece.variable)));
 
-/** There is one Cookie header at most (RFC 6265 §5.4). */
+/** A request has at most one Cookie header (RFC 6265 §5.4). */
 const cookiesOf = (headers: readonly Header[]): readonly Placed[] =>
   headers
     .filter(([name]) => name.toLowerCase() === "cookie")
@@ -191,7 +196,7 @@ const cookiesOf = (headers: readonly Header[]): readonly Placed[] =>
 
 type Piece = string | Expansion;
 
-/** `name` is empty where the value has it already. */
+/** `name` is empty if the value already contains it. */
 type Placed = { readonly in: Credential["in"]; readonly name: string; readonly value: readonly Piece[] };
 
 const joined = (pairs: readonly Placed[], between: string): readonly Piece[] =>
@@ -201,50 +206,52 @@ const joined = (pairs: readonly Placed[], between: string): readonly Piece[] =>
   ]);
 
 /** Null for a key that must not be written down. */
-const credentialText = (credential: Credential, given: Given): Placed | null => {
-  const { kind, in: place, parameter } = credential;
-  if (given.case.request.credential === "wrong") return wrongAsSent(credential, given.exchange);
-  const value = kind === "apiKey" ? keyText(credential, given) : authorization(credential, given);
-  return { in: place, name: parameter, value };
+const credentialText = (credential: Credential, input: Input): Placed | null => {
+  const { kind, in: location, parameter } = credential;
+  if (input.case.request.credential === "wrong") return wrongAsSent(credential, input.exchange);
+  const value = kind === "apiKey" ? keyText(credential, input) : authorization(credential, input);
+  return { in: location, name: parameter, value };
 };
 
-const authorization = (credential: Credential, given: Given): readonly Piece[] => {
+const authorization = (credential: Credential, input: Input): readonly Piece[] => {
   const { kind } = credential;
-  const plan = given.case.request.credential;
-  const [own, other] = kind === "bearer" ? ["Bearer", "Basic"] : ["Basic", "Bearer"];
-  if (plan === "empty") return [own];
-  const key = keyText(credential, given);
+  const credentialPlan = input.case.request.credential;
+  const [scheme, otherScheme] = kind === "bearer" ? ["Bearer", "Basic"] : ["Basic", "Bearer"];
+  if (credentialPlan === "empty") return [scheme];
+  const key = keyText(credential, input);
   const token = kind === "bearer" ? key : [output(sh`printf %s ${word(...key)} | base64 | tr -d '\\n'`)];
-  if (plan === "bare") return token;
-  if (plan === "joined") return [own, ...token];
-  return [`${schemes(own, other)[plan] ?? own} `, ...token];
+  if (credentialPlan === "bare") return token;
+  if (credentialPlan === "joined") return [scheme, ...token];
+  return [`${schemes(scheme, otherScheme)[credentialPlan] ?? scheme} `, ...token];
 };
 
-const schemes = (own: string, other: string): Readonly<Partial<Record<CredentialPlan, string>>> => ({
-  "foreign-scheme": other,
+const schemes = (scheme: string, otherScheme: string): Readonly<Partial<Record<CredentialPlan, string>>> => ({
+  "foreign-scheme": otherScheme,
   "unknown-scheme": "Token",
-  "lower-case-scheme": own.toLowerCase(),
-  "upper-case-scheme": own.toUpperCase(),
+  "lower-case-scheme": scheme.toLowerCase(),
+  "upper-case-scheme": scheme.toUpperCase(),
 });
 
-const keyText = ({ name: scheme }: Credential, { case: { request }, options, plan }: Given): readonly Piece[] => {
+const keyText = ({ name: scheme }: Credential, { case: { request }, options, plan }: Input): readonly Piece[] => {
   const name = keyEnvFor(options, plan, scheme);
   if (request.credential === "empty") return [];
-  // What nobody can tell from a real key needs no variable.
+  // A made-up key opens nothing, so it needs no variable.
   if (ownKey(options, plan, scheme) === "") return [madeUpKey.of(scheme)];
   if (request.credential === "truncated") return [variable(name, "%????")];
   if (request.credential === "trailed") return [variable(name), ".x"];
   return request.credential === "extended" ? [variable(name), "0"] : [variable(name)];
 };
 
-/** It opens nothing, so it stands in the line as it was sent; but not where a part of the right one is in it. */
-const wrongAsSent = ({ in: place, parameter }: Credential, exchange: Exchange | null): Placed | null => {
+/** A wrong key opens nothing, so it is shown as it was sent, unless it contains a part of the right one. */
+const wrongAsSent = ({ in: location, parameter }: Credential, exchange: Exchange | null): Placed | null => {
   if (exchange === null) return null;
   const { headers, target } = exchange.request;
   const pairs =
-    place === "query" ? target.replace(/^[^?]*\??/, "").split("&") : (headerValue(headers, "cookie") ?? "").split("; ");
+    location === "query"
+      ? target.replace(/^[^?]*\??/, "").split("&")
+      : (headerValue(headers, "cookie") ?? "").split("; ");
   const sent =
-    place === "header" ? headerValue(headers, parameter) : pairs.find((pair) => pair.startsWith(`${parameter}=`));
+    location === "header" ? headerValue(headers, parameter) : pairs.find((pair) => pair.startsWith(`${parameter}=`));
   if (sent === null || sent === undefined || sent.includes("***")) return null;
-  return { in: place, name: place === "header" ? parameter : "", value: [sent] };
+  return { in: location, name: location === "header" ? parameter : "", value: [sent] };
 };

@@ -1,4 +1,4 @@
-// What the cases of a target come to → its verdict, the counts, and the sentence that says so. Pure.
+// Ends a target's report: its verdict, the counts, and the sentence that explains them. Pure.
 import type { Refusal } from "../../../scripts/openapi/operation.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Plan, Settled, Target } from "../../model.ts";
@@ -16,14 +16,14 @@ import { keyHint } from "./key-hint.ts";
 type Ended = {
   readonly ran: readonly Settled[];
   readonly sorted: Sorted;
-  /** Of the target as a whole. */
+  /** About the target as a whole. */
   readonly findings: readonly Finding[];
   readonly baseline: Baseline | null;
   readonly options: ConformanceOptions;
 };
 
 type Ending = Pick<TargetReport, "counts" | "verdict" | "summary" | "refused"> & {
-  /** Operations that the document lets a server leave out, and this one does. */
+  /** Operations that the document lets a server leave out, and that this one does. */
   readonly notServed: readonly string[];
 };
 
@@ -50,7 +50,7 @@ const refusedBy = ({ baseUrl }: Target, { refused, unscripted }: Plan): readonly
 const inPassing = (notServed: readonly string[]): string =>
   notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
 
-/** What the caller did not want to be sent, by why. */
+/** Counts the cases that the caller did not want sent, by reason. */
 const notSent = (settled: readonly Settled[]): string => {
   const counts = new Map<string, number>();
   for (const { reason } of settled) {
@@ -67,7 +67,7 @@ const nowFixed = (fixed: readonly CauseReport[]): string =>
     ? ""
     : ` Of the baseline ${fixed.length === 1 ? "one cause is" : `${fixed.length} causes are`} fixed: ${fixed.map(({ title }) => title).join("; ")}.`;
 
-/** Each operation may be left out, but not all that were asked for: then it is another server, or another path of it. */
+/** If every selected operation is left out, it is probably another server or another base path. */
 const servesNothing = (
   verdict: RunVerdict,
   ended: readonly { readonly operation: string }[],

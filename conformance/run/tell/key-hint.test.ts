@@ -1,4 +1,4 @@
-// An API whose document forgot its security: the first run says once how to go on.
+// If a document forgot its security, the first run says once how to go on.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,11 +1,11 @@
-// Operations that a document lets anybody call and the target does not → how to tell the target who calls. Pure.
+// Hints how to give a key if the document lets anybody call an operation and the target does not. Pure.
 import { demandedBy } from "../../../scripts/openapi/security.ts";
 import { answerOf } from "../../course.ts";
 import type { Settled } from "../../model.ts";
 import type { ConformanceOptions } from "../../options.ts";
 import { firstFew } from "../../report/wording.ts";
 
-/** A sentence for a person, with a blank before it; empty where a key is asked for as documented, or was given beside it. */
+/** A sentence for a person, after a blank; empty if the document requires a key there, or one was given anyway. */
 export const keyHint = (
   settled: readonly Settled[],
   { headers = [], cookies = [], login }: Pick<ConformanceOptions, "headers" | "cookies" | "login">,
@@ -17,7 +17,7 @@ export const keyHint = (
     const answer = answerOf(each);
     const { reason, case: testCase } = each;
     if (answer === undefined || testCase.expect.decision !== "accept" || served.has(testCase.operation)) continue;
-    // Who refuses a made-up password asks for a better one.
+    // A refused made-up password calls for a real one, not for a key.
     if (reason.kind === "log-in" && reason.names.length > 0) continue;
     const { status } = answer.response;
     if ((status === 401 || status === 403) && demandedBy(answer.operation).length === 0)

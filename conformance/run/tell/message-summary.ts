@@ -1,4 +1,4 @@
-// A recorded message → its few lines in the report. Pure.
+// Summarises a recorded message in the few lines that the report shows. Pure.
 
 import type { Case } from "../../derive/case.ts";
 import type { Exchange, Header, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
@@ -18,21 +18,22 @@ export type MessagesOf = (testCase: Case) => Messages;
 
 export type Summariser = {
   /**
-   * Notes the case's messages in a few lines and lets their bytes go: a run would hold every recording that it sent and
-   * every answer, however long. One good answer of each operation and status stays whole, to be broken on purpose at the end.
+   * Keeps a summary of the case's messages and releases their bytes, because a run would otherwise hold every recording
+   * it sent and every answer. One good answer for each operation and status is kept whole, to be broken on purpose at
+   * the end.
    */
   readonly lighten: (settled: Settled) => Settled;
-  /** What travelled for a case that was lightened. */
+  /** The exchange of a case whose bytes were released. */
   readonly of: MessagesOf;
 };
 
 export const summariser = (plan: Plan): Summariser => {
-  const whole = new Set<string>();
+  const keptKinds = new Set<string>();
   const messages = new Map<Case, Messages>();
   const isKept = ({ operation, response }: Answer): boolean => {
     const kind = `${operation.id} ${response.status}`;
-    if (whole.has(kind)) return false;
-    whole.add(kind);
+    if (keptKinds.has(kind)) return false;
+    keptKinds.add(kind);
     return true;
   };
   return {
@@ -45,8 +46,8 @@ export const summariser = (plan: Plan): Summariser => {
       const { answer } = course;
       const exchange = emptied(course.exchange);
       const { request } = exchange;
-      const stays = outcome === "pass" && canBeBroken(answer) && isKept(answer);
-      const response = stays ? answer.response : { ...answer.response, body: letGo };
+      const isKeptWhole = outcome === "pass" && canBeBroken(answer) && isKept(answer);
+      const response = isKeptWhole ? answer.response : { ...answer.response, body: releasedBody };
       return { ...settled, course: { kind: "answered", exchange, answer: { ...answer, request, response } } };
     },
   };
@@ -59,22 +60,22 @@ const summaryOf = (plan: Plan, exchange: Exchange): Messages => ({
 
 const emptied = (exchange: Exchange): Exchange => ({
   ...exchange,
-  request: { ...exchange.request, body: letGo },
-  response: exchange.response && { ...exchange.response, body: letGo },
+  request: { ...exchange.request, body: releasedBody },
+  response: exchange.response && { ...exchange.response, body: releasedBody },
 });
 
-const letGo = new Uint8Array();
+const releasedBody = new Uint8Array();
 
-/** Whether the answer's bytes are still there. */
-export const isWhole = ({ response }: Answer): boolean => response.body !== letGo;
+/** Whether the answer's body was kept. */
+export const isWhole = ({ response }: Answer): boolean => response.body !== releasedBody;
 
-/** Without a connection nothing travelled. */
+/** Nothing was sent if there was no connection. */
 export const wasSent = ({ failure }: Exchange): boolean => !neverSent(failure);
 
 const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseReport["sent"]> => {
   const multipart = readMultipart(headerValue(request.headers, "content-type") ?? "", request.body);
-  const known = { line: `${request.method} ${request.target}`, bytes: request.body.length };
-  if (!multipart.ok) return { ...known, excerpt: `${headText(request.headers)}\r\n${bodyText(request.body)}` };
+  const basics = { line: `${request.method} ${request.target}`, bytes: request.body.length };
+  if (!multipart.ok) return { ...basics, excerpt: `${headText(request.headers)}\r\n${bodyText(request.body)}` };
   const parts = multipart.parts.map(
     ({ name, filename, contentType, bytes }): PartSummary => ({
       name,
@@ -84,7 +85,7 @@ const describeSent = (plan: Plan, request: RequestMessage): NonNullable<CaseRepo
       sample: sampleOf(plan, bytes),
     }),
   );
-  return { ...known, parts };
+  return { ...basics, parts };
 };
 
 const describeReceived = (response: ResponseMessage): NonNullable<CaseReport["received"]> => ({
@@ -93,7 +94,7 @@ const describeReceived = (response: ResponseMessage): NonNullable<CaseReport["re
   excerpt: `${headText(response.headers)}\r\n${bodyText(response.body)}`,
 });
 
-/** More lines than this nobody reads; a server may send thousands, and each as long as it likes. */
+/** Nobody reads more lines; a server may send thousands of long ones. */
 const mostLines = 40;
 
 const headText = (headers: readonly Header[]): string => {
@@ -102,7 +103,7 @@ const headText = (headers: readonly Header[]): string => {
   return `${lines.join("")}${rest > 0 ? `… and ${rest} more header lines\r\n` : ""}`;
 };
 
-/** As bodies are cut. */
+/** Cut to the same length as bodies. */
 const cut = (line: string): string => (line.length > excerptBytes ? `${line.slice(0, excerptBytes)}…` : line);
 
 const bodyText = (body: Uint8Array): string => {

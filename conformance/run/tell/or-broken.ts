@@ -1,17 +1,17 @@
-// A case whose report cannot be made is the suite's own failure: of this case alone, and never green.
+// Marks a case as broken if its report cannot be made: a failure of the suite in this case alone, and never a pass.
 import type { Settled } from "../../model.ts";
 import { settle } from "../decide/outcome.ts";
 
-/** The case as it ends where the suite itself failed on it. */
+/** The case with the outcome that the suite itself failed. */
 export const brokenBy = (settled: Settled, error: unknown): Settled => {
   const message = error instanceof Error ? error.message : String(error);
   return settle(settled.case, { reason: { kind: "suite-failed", message }, ms: settled.ms });
 };
 
-/** What telling makes of the case; the case broken, with what was thrown, where something was. */
-export const orBroken = (settled: Settled, tell: (settled: Settled) => Settled): Settled => {
+/** Applies a step to the case; if the step throws, the case is broken, with what was thrown as the reason. */
+export const orBroken = (settled: Settled, summarise: (settled: Settled) => Settled): Settled => {
   try {
-    return tell(settled);
+    return summarise(settled);
   } catch (error) {
     return brokenBy(settled, error);
   }

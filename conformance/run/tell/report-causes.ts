@@ -1,4 +1,4 @@
-// The settled cases of a target → its causes as the report has them, each with one example that shows it.
+// Writes the causes of a target for its report, each with one example. Pure.
 
 import type { Cause } from "../../causes/cause.ts";
 import { id } from "../../causes/group.ts";
@@ -8,7 +8,7 @@ import { titleOf } from "../../report/cause-words.ts";
 import type { CaseReport, CauseReport } from "../../report/report.ts";
 import { firstFew } from "../../report/wording.ts";
 
-/** How a cause of the target is told, and a finding about the target as a whole. */
+/** Writes the report of a cause of the target, and of a finding about the target as a whole. */
 export const reportCauses = (target: string, plan: Plan, reports: readonly CaseReport[]): CauseTeller => {
   const byId = new Map(reports.map((report) => [report.id, report]));
   const whereOf = (pointer: string): string => (pointer.startsWith("#") ? plan.locate(pointer) : "");
@@ -44,8 +44,8 @@ export const reportCauses = (target: string, plan: Plan, reports: readonly CaseR
   };
 };
 
-/** What several causes of a target have as their title is told apart by where it happens. */
-export const toldApart = (causes: readonly CauseReport[]): readonly CauseReport[] =>
+/** If several causes of a target have the same title, adds the operations to tell them apart. */
+export const withDistinctTitles = (causes: readonly CauseReport[]): readonly CauseReport[] =>
   causes.map((cause) =>
     cause.operations.length > 0 && causes.some(({ id: other, title }) => title === cause.title && other !== cause.id)
       ? { ...cause, title: `${cause.title} in ${firstFew(cause.operations, 2)}` }

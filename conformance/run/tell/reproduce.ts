@@ -1,4 +1,5 @@
-// How to run exactly this again: the suite's own command with the flags that matter, and curl. Pure; the key stays a variable.
+// Writes the commands that run a case again: the suite's own, with the flags that matter, and curl. The key stays a
+// variable. Pure.
 
 import { line, quoted, type ShellText, sh } from "../../../scripts/terminal/shell.ts";
 import { exchangeOf } from "../../course.ts";
@@ -35,7 +36,7 @@ export const reproduce = (target: Target, plan: Plan, settled: Settled, options:
     ...(options.strict ? [sh`--strict`] : []),
     ...flag("timeout", options.timeoutMs),
     ...flag("rate", options.rate),
-    // Consent and limits as they were given, never more.
+    // Consent and limits as the caller gave them, never more.
     ...(target.local || !options.allowCreate ? [] : [sh`--allow-create`, ...flag("ledger", options.ledger)]),
     ...(options.readOnly ? [sh`--read-only`] : []),
     ...(options.mayChange ?? []).flatMap((pattern) => flag("may-change", pattern)),
@@ -56,26 +57,26 @@ export const reproduce = (target: Target, plan: Plan, settled: Settled, options:
 
 type Reproduce = NonNullable<CaseReport["reproduce"]> & { readonly command: ShellText; readonly curl?: ShellText };
 
-/** With its variables, and without a secret that is in none. */
-const asWritten = ({ in: place, name, pieces, literalSecret }: AddedField): string => {
+/** With its variables, but without a secret that is in no variable. */
+const asWritten = ({ in: location, name, pieces, literalSecret }: AddedField): string => {
   const value = pieces.map((piece) =>
     typeof piece === "string" ? piece.replaceAll("$", "$$$$") : `\${${piece.variable}}`,
   );
-  return `${name}${place === "header" ? ": " : "="}${literalSecret ? "***" : value.join("")}`;
+  return `${name}${location === "header" ? ": " : "="}${literalSecret ? "***" : value.join("")}`;
 };
 
-/** Of a password that was written out on the command line nothing is printed, so the flag is for the reader to add. */
+/** A password written on the command line is never printed, so the reader has to add that flag. */
 const proxyFlag = ({ baseUrl, lasting }: Target, options: ConformanceOptions): readonly ShellText[] => {
   if (options.proxy === undefined || baseUrl === null || !lasting) return [];
   return flag("proxy", proxyFor(new URL(baseUrl), options)?.printable ?? undefined);
 };
 
-/** A value that begins like an option is one word with its flag. */
+/** A value that begins like an option is joined to its flag with `=`. */
 const flag = (name: string, value: string | number | undefined): readonly ShellText[] => {
   if (value === undefined) return [];
   const text = String(value);
   return text.startsWith("-") ? [quoted(`--${name}=${text}`)] : [quoted(`--${name}`), quoted(text)];
 };
 
-/** From a checkout npm runs the command; from the package npx does. */
+/** npm runs the command in a checkout of this repository; npx runs it from the package. */
 const suiteCommand = import.meta.url.endsWith(".ts") ? sh`npm run -s conformance --` : sh`npx waves-voice conformance`;

@@ -1,4 +1,5 @@
-// Settled cases → the report of a target, and of the run: their final outcomes, the verdict, what the green is worth.
+// Writes the report of a target, and of the run, from settled cases: final outcomes, the verdict, how much a passing
+// run proves.
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import { headerValue, isSuccess } from "../../http/message.ts";
 import { unmatchedDeviations } from "../../judge/deviations.ts";
@@ -24,17 +25,17 @@ import { caseTeller } from "./case-report.ts";
 import { endingOf } from "./ending.ts";
 import { isWhole, type MessagesOf } from "./message-summary.ts";
 import { brokenBy } from "./or-broken.ts";
-import { reportCauses, toldApart } from "./report-causes.ts";
+import { reportCauses, withDistinctTitles } from "./report-causes.ts";
 
 export type JudgedTarget = {
   readonly report: TargetReport;
   readonly causes: readonly CauseReport[];
-  /** What an earlier report says of them; null where there is none. */
+  /** The comparison with an earlier report; null if there was none. */
   readonly baseline: BaselineReport | null;
 };
 
-/** What the run has done at the target, whatever the cases came to. */
-type Spent = {
+/** What the run did at the target, whatever the outcomes. */
+type Effects = {
   readonly requests: number;
   readonly left: readonly LeftReport[];
   readonly values: readonly ValueReport[];
@@ -46,13 +47,13 @@ export const reportTarget = (
   ran: readonly Settled[],
   messagesOf: MessagesOf,
   cleaned: CleanUp,
-  spent: Spent,
+  effects: Effects,
   options: ConformanceOptions,
 ): JudgedTarget => {
   const today = new Date().toISOString().slice(0, 10);
   const { all, reported: final } = finalOutcomes(ran, { target, plan, today });
   const tell = caseTeller({ target, plan, messagesOf, cleaned, options }, final.length);
-  const reports = final.map((settled) => toldOrBroken(settled, tell));
+  const reports = final.map((settled) => reportOrBroken(settled, tell));
   const baseline = plan.baseline.kind === "none" ? null : baselineOf(plan.baseline.report, target);
   const sorted = sortCauses(
     reports.map(({ settled }) => settled),
@@ -64,7 +65,7 @@ export const reportTarget = (
   });
   const isComplete = plan.whole && !options.signal?.aborted;
   const unmatched = isComplete ? unmatchedBy(target, plan, sorted) : [];
-  const { findings, causes, known } = tellCauses(target, plan, cases, sorted, unmatched, baseline);
+  const { findings, causes, known } = reportAllCauses(target, plan, cases, sorted, unmatched, baseline);
   const ending = endingOf(target, plan, { ran, sorted, findings, baseline, options });
   const report: TargetReport = {
     name: target.name,
@@ -72,16 +73,16 @@ export const reportTarget = (
     verdict: ending.verdict,
     summary: ending.summary,
     lifecycle: lifecycleOf(all),
-    requests: spent.requests,
+    requests: effects.requests,
     counts: ending.counts,
     findings,
     cases,
     refused: ending.refused,
     ...(ending.notServed.length === 0 ? {} : { notServed: ending.notServed }),
-    ...(spent.values.length === 0 ? {} : { values: spent.values }),
+    ...(effects.values.length === 0 ? {} : { values: effects.values }),
     ...(cleaned.obstacles.length === 0 ? {} : { obstacles: cleaned.obstacles }),
     ...(target.local || !options.allowCreate ? {} : { ledger: options.ledger ?? defaultLedger }),
-    ...(makesThings(target, options) && { left: spent.left.filter((leftReport) => isLeft(leftReport, cleaned)) }),
+    ...(makesThings(target, options) && { left: effects.left.filter((leftReport) => isLeft(leftReport, cleaned)) }),
     ...(target.baseUrl === null ? {} : strengthIfAny(all)),
   };
   return {
@@ -91,10 +92,10 @@ export const reportTarget = (
   };
 };
 
-type Told = { readonly settled: Settled; readonly report: CaseReport };
+type Reported = { readonly settled: Settled; readonly report: CaseReport };
 
-/** A case whose report cannot be made is broken, and reported as such. */
-const toldOrBroken = (settled: Settled, tell: (settled: Settled) => CaseReport): Told => {
+/** A case whose report cannot be made is reported as broken. */
+const reportOrBroken = (settled: Settled, tell: (settled: Settled) => CaseReport): Reported => {
   try {
     return { settled, report: tell(settled) };
   } catch (error) {
@@ -105,41 +106,41 @@ const toldOrBroken = (settled: Settled, tell: (settled: Settled) => CaseReport):
 
 /** Deviations that no case and no cause has shown. */
 const unmatchedBy = (target: Target, { deviations }: Plan, { settled, unmatched }: Sorted): readonly Finding[] => [
-  ...unmatchedDeviations(settled.map(named), target.name, deviations.binding),
+  ...unmatchedDeviations(settled.map(summarised), target.name, deviations.binding),
   ...unmatched,
 ];
 
-const named = ({ case: { id }, outcome, findings }: Settled) => ({ id, outcome, findings });
+const summarised = ({ case: { id }, outcome, findings }: Settled) => ({ id, outcome, findings });
 
-type ToldCauses = {
-  /** Of the target as a whole. */
+type ReportedCauses = {
+  /** About the target as a whole. */
   readonly findings: readonly Finding[];
   readonly causes: readonly CauseReport[];
-  /** Those that the baseline has too. */
+  /** Those that the baseline also has. */
   readonly known: readonly CauseReport[];
 };
 
-/** The causes of the cases, and those of what is found of the target as a whole; what the baseline has stands apart. */
-const tellCauses = (
+/** Separates causes of cases and findings about the whole target into new ones and those of the baseline. */
+const reportAllCauses = (
   target: Target,
   plan: Plan,
   cases: readonly CaseReport[],
   sorted: Sorted,
   unmatched: readonly Finding[],
   baseline: Baseline | null,
-): ToldCauses => {
+): ReportedCauses => {
   const toReport = reportCauses(target.name, plan, cases);
-  const ofTarget = unmatched.map((finding) => ({ finding, cause: toReport.ofTarget(finding) }));
-  const knownOfTarget = ofTarget.filter(({ cause }) => baseline?.causes.some(({ id }) => id === cause.id));
-  const news = ofTarget.filter((entry) => !knownOfTarget.includes(entry));
+  const targetFindings = unmatched.map((finding) => ({ finding, cause: toReport.ofTarget(finding) }));
+  const knownOfTarget = targetFindings.filter(({ cause }) => baseline?.causes.some(({ id }) => id === cause.id));
+  const newFindings = targetFindings.filter((entry) => !knownOfTarget.includes(entry));
   return {
-    findings: news.map(({ finding }) => finding),
-    causes: toldApart([...sorted.causes.map(toReport.cause), ...news.map(({ cause }) => cause)]),
-    known: toldApart([...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)]),
+    findings: newFindings.map(({ finding }) => finding),
+    causes: withDistinctTitles([...sorted.causes.map(toReport.cause), ...newFindings.map(({ cause }) => cause)]),
+    known: withDistinctTitles([...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)]),
   };
 };
 
-/** The words of the baseline for what is gone, and for what has spread. */
+/** Which causes of the baseline are fixed, and which have spread to more operations. */
 const comparedWith = (
   { causes }: Baseline,
   target: string,
@@ -154,13 +155,13 @@ const comparedWith = (
   }),
 });
 
-/** Told beside the verdict, which must not be lost where an answer cannot be broken. */
+/** An extra beside the verdict, which must not be lost if an answer cannot be broken. */
 const strengthIfAny = (settled: readonly Settled[]): Pick<TargetReport, "strength"> => {
-  const good = settled.flatMap(({ outcome, course }) =>
+  const goodAnswers = settled.flatMap(({ outcome, course }) =>
     outcome === "pass" && course.kind === "answered" && isWhole(course.answer) ? [course.answer] : [],
   );
   try {
-    return { strength: strengthOf(good) };
+    return { strength: strengthOf(goodAnswers) };
   } catch {
     return {};
   }
@@ -188,7 +189,7 @@ const downReport = (name: string, plan: Plan, reason: string): TargetReport => (
   refused: plan.refused,
 });
 
-/** What went wrong beside the cases is told with the verdict, and changes none. */
+/** Adds what went wrong outside the cases to the summary; it does not change the verdict. */
 export const withTroubles = (judged: JudgedTarget, troubles: readonly string[]): JudgedTarget =>
   troubles.length === 0
     ? judged
@@ -203,19 +204,19 @@ export const reportRun = (plan: Plan, targets: readonly JudgedTarget[], startedA
   operations: [...plan.operations.values()].map(reportOperation),
   ...(plan.notes.length === 0 ? {} : { notes: plan.notes }),
   causes: targets.flatMap(({ causes }) => causes),
-  ...(plan.baseline.kind === "none" ? {} : { baseline: together(targets.flatMap(({ baseline }) => baseline ?? [])) }),
+  ...(plan.baseline.kind === "none" ? {} : { baseline: merged(targets.flatMap(({ baseline }) => baseline ?? [])) }),
   targets: targets.map(({ report }) => report),
 });
 
-const together = (all: readonly BaselineReport[]): BaselineReport => ({
+const merged = (all: readonly BaselineReport[]): BaselineReport => ({
   known: all.flatMap(({ known }) => known),
   fixed: all.flatMap(({ fixed }) => fixed),
   wider: all.flatMap(({ wider }) => wider),
 });
 
 const lifecycleOf = (settled: readonly Settled[]): TargetReport["lifecycle"] => {
-  const seen = new Set(settled.map(lifeSign));
-  return (["retired", "deprecated", "active"] as const).find((life) => seen.has(life)) ?? "unknown";
+  const signs = new Set(settled.map(lifeSign));
+  return (["retired", "deprecated", "active"] as const).find((life) => signs.has(life)) ?? "unknown";
 };
 
 const lifeSign = ({ course, findings }: Settled): TargetReport["lifecycle"] => {
