@@ -1,4 +1,5 @@
-// Header fields and cookies of the caller: in every request, in no output, and not where the document speaks of them itself.
+// The caller's header fields and cookies: in every request, in no output, and not where the document declares them
+// itself.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,7 +16,7 @@ const token = "canary-0123456789-token";
 
 type Described = { readonly security?: object[]; readonly parameters?: object[] };
 
-/** A server that wants a token its document may not mention, and repeats it. */
+/** A server that demands a token that its document need not mention, and repeats it. */
 const closedServer = async (operations: Readonly<Record<string, Described>>) => {
   const heard: IncomingHttpHeaders[] = [];
   const server = createServer(({ headers, method }, response) => {

@@ -1,6 +1,8 @@
-// The header fields and cookies that the caller adds to each request (`--header`, `--cookie`): a session, a tenant, a token
-// that the document forgot. Their values are secrets. What an operation declares itself is judged by its own values, so
-// nothing is added there.
+// Header fields and cookies that the caller adds to each request (`--header`, `--cookie`): a session, a tenant, a token
+// that the
+// document does not mention. Their values are secrets. A field that an operation declares itself is not added to its
+// requests,
+// because the declared values are what is judged.
 import { isFieldValue, isFramingField, isToken } from "../../scripts/openapi/field-syntax.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedRequest } from "../derive/case.ts";
@@ -14,17 +16,17 @@ export type Piece = string | { readonly variable: string };
 export type AddedField = {
   readonly in: "header" | "cookie";
   readonly name: string;
-  /** As it was written, in its parts. */
+  /** As written, split into its parts. */
   readonly pieces: readonly Piece[];
-  /** With the variables' values; never shown. */
+  /** With the variables replaced by their values; never shown. */
   readonly value: string;
-  /** What must be in no exchange and no report. */
+  /** Texts that must not appear in any exchange or report. */
   readonly secrets: readonly string[];
-  /** Whether a secret stands in the text itself, and so cannot be printed as a variable. */
+  /** Whether the text itself contains a secret, which cannot be printed as a variable. */
   readonly literalSecret: boolean;
 };
 
-/** @throws CannotRun for what no request can carry, and for a variable that is not set. */
+/** @throws CannotRun for a field that no request can carry, and for a variable that is not set. */
 export const addedFields = ({ headers, cookies, env }: ConformanceOptions): readonly AddedField[] => {
   const environment = env ?? process.env;
   const fields = [
@@ -40,7 +42,7 @@ export const addedFields = ({ headers, cookies, env }: ConformanceOptions): read
   return fields;
 };
 
-/** Those that go with a case: a request that is about a wrong credential must not be let in by another one. */
+/** The fields for one case: a request with a wrong credential must not be accepted because of another one. */
 export const fieldsFor = (fields: readonly AddedField[], testCase: Case, operation: Operation): readonly AddedField[] =>
   fields.filter(
     (field) =>
@@ -48,12 +50,13 @@ export const fieldsFor = (fields: readonly AddedField[], testCase: Case, operati
       (testCase.request.credential === "valid" ||
         testCase.expect.decision === "accept" ||
         operation.security.length === 0 ||
-        !letsIn(field)),
+        !mayAuthenticate(field)),
   );
 
-const letsIn = (field: AddedField): boolean => field.in === "cookie" || field.name.toLowerCase() === "authorization";
+const mayAuthenticate = (field: AddedField): boolean =>
+  field.in === "cookie" || field.name.toLowerCase() === "authorization";
 
-/** The request with the fields in it; one of the same name gives way. */
+/** The request with the fields, which replace its own of the same name. */
 export const withFields = (request: PlannedRequest, fields: readonly AddedField[]): PlannedRequest => {
   if (fields.length === 0) return request;
   const { follows } = request;
@@ -64,13 +67,13 @@ export const withFields = (request: PlannedRequest, fields: readonly AddedField[
   };
 };
 
-/** There is one Cookie header at most (RFC 6265 §5.4). */
+/** A request has at most one Cookie header (RFC 6265 §5.4). */
 export const withHeaders = (headers: readonly Header[], fields: readonly AddedField[]): readonly Header[] => {
-  const own = fields.filter((field) => field.in === "header");
+  const headerFields = fields.filter((field) => field.in === "header");
   const cookies = fields.filter((field) => field.in === "cookie").map(({ name, value }) => `${name}=${value}`);
-  const replaced = new Set(own.map(({ name }) => name.toLowerCase()));
+  const replaced = new Set(headerFields.map(({ name }) => name.toLowerCase()));
   const kept = headers.filter(([name]) => !replaced.has(name.toLowerCase()));
-  const added = [...kept, ...own.map(({ name, value }): Header => [name, value])];
+  const added = [...kept, ...headerFields.map(({ name, value }): Header => [name, value])];
   if (cookies.length === 0) return added;
   const isCookie = ([name]: Header) => name.toLowerCase() === "cookie";
   const all = [...added.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
@@ -78,14 +81,14 @@ export const withHeaders = (headers: readonly Header[], fields: readonly AddedFi
 };
 
 /**
- * What is to be said before anything is sent: which operations declare a field themselves, and so do not get it.
- * @throws CannotRun where all of them do.
+ * The notes to print before anything is sent: which operations declare a field themselves, and so do not get it.
+ * @throws CannotRun if all of them do.
  */
-export const heldBack = (fields: readonly AddedField[], { operations, cases }: Plan): readonly string[] => {
+export const withheldFields = (fields: readonly AddedField[], { operations, cases }: Plan): readonly string[] => {
   const operationIds = new Set(cases.map(({ operation }) => operation));
-  const all = [...operations.values()].filter(({ id }) => operationIds.has(id));
+  const selected = [...operations.values()].filter(({ id }) => operationIds.has(id));
   return fields.flatMap((field) => {
-    const declaring = all.flatMap((operation) => {
+    const declaring = selected.flatMap((operation) => {
       const declared = declaredAt(field, operation);
       return declared === null ? [] : [{ operation, declared }];
     });
@@ -95,7 +98,7 @@ export const heldBack = (fields: readonly AddedField[], { operations, cases }: P
     const names = declaring.map(({ operation }) => operation.id);
     const who = names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
     const why = `${who} ${names.length === 1 ? "declares" : "declare"} ${field.name} (${pointer})`;
-    if (declaring.length === all.length)
+    if (declaring.length === selected.length)
       throw new CannotRun(`--${field.in} ${field.name} would go with no request: ${why}. ${cure}`);
     return [`--${field.in} ${field.name} goes with the other operations only: ${why}. ${cure}`];
   });
@@ -103,7 +106,7 @@ export const heldBack = (fields: readonly AddedField[], { operations, cases }: P
 
 type Declared = { readonly pointer: Pointer; readonly cure: string };
 
-/** Where the document speaks of the field for this operation; null where it does not. */
+/** Where the document declares the field for this operation; null if it does not. */
 const declaredAt = (field: AddedField, { security, parameters }: Operation): Declared | null => {
   const isMeant = (place: string, name: string): boolean =>
     place === field.in &&
@@ -146,7 +149,7 @@ const readField = (
   };
 };
 
-/** What was typed may be a key: only a name that can be one is repeated. */
+/** What was typed may be a key, so the name is repeated only if it is a valid one. */
 const assertName = (place: AddedField["in"], name: string): void => {
   const form = place === "header" ? "'Name: value'" : "'name=value'";
   if (!isToken(name)) throw new CannotRun(`--${place} is ${form}, its name a token of RFC 9110 §5.6.2.`);
@@ -198,7 +201,7 @@ const valueOfVariable = (
   return value;
 };
 
-/** A short word such as `staging` would be found, and masked, all over the answers. */
+/** A short word such as `staging` would be found and masked throughout the answers. */
 const isSecret = (name: string, literal: string): boolean =>
   literal.split(/\s+/).some((word) => {
     const least = /auth|token|key|secret|sess|sid|jwt|pass|credential|signature/i.test(name) ? 6 : 20;

@@ -1,10 +1,11 @@
-// An application of this process, judged as any server of this machine is. No command reaches it once the run is over.
+// An application in this process, judged like any server on this machine. No printed command can reach it after the
+// run.
 import type { Plan, Target } from "../model.ts";
 import type { ConformanceOptions, InProcessTarget } from "../options.ts";
 import { host } from "./in-process.ts";
 import { openServerTarget } from "./server.ts";
 
-/** @param name in the report; the port changes from run to run. */
+/** @param name the name in the report, because the port changes from run to run */
 export const openAppTarget = async (
   app: InProcessTarget,
   name: string,
@@ -32,6 +33,6 @@ const basePathFor = ({ operations }: Plan, { basePath }: ConformanceOptions): st
   const [server = "/"] = [...operations.values()].flatMap(({ servers }) => servers);
   const path =
     basePath ?? (URL.canParse(server, "http://localhost") ? new URL(server, "http://localhost").pathname : "/");
-  // Two slashes would name another host.
+  // Two leading slashes would name another host.
   return `/${path.replace(/^\/+/, "")}`;
 };

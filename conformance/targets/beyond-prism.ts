@@ -1,4 +1,4 @@
-// What Prism cannot check, or cannot answer with: why a case says nothing of it. Each was seen of Prism 5.14.2.
+// What Prism cannot check or answer, as reasons why a case proves nothing about it. All observed with Prism 5.14.2.
 import type { Mock } from "../../scripts/mock/start-mock.ts";
 import { at, type Document, follow, isObject, isSchema } from "../../scripts/openapi/document.ts";
 import type { Parameter, Pointer, Schema } from "../../scripts/openapi/operation.ts";
@@ -22,7 +22,7 @@ export const beyondPrism = (plan: Plan, mock: Mock, testCase: Case): string | nu
   jsonAsText(testCase) ??
   nullAsBody(testCase);
 
-/** Prism answers with a documented success; where the document describes none it takes some refusal for one. */
+/** Prism answers with a documented success; if there is none, it uses a refusal in its place. */
 const withoutSuccess = (plan: Plan, testCase: Case): string | null => {
   const statuses = plan.operations.get(testCase.operation)?.responses.map(({ status }) => status) ?? [];
   return statuses.some((status) => /^2|^default$/.test(status))
@@ -41,7 +41,7 @@ const withoutAnswer = oncePer(
     new Set([...plan.operations.values()].filter((operation) => lacksValidAnswer(plan, operation)).map(({ id }) => id)),
 );
 
-/** Where Prism cannot read a schema it takes everything. */
+/** Prism accepts everything if it cannot read a schema. */
 const bodyUnread = ({ unchecked: operations }: Mock, plan: Plan, { operation: id, breaks }: Case): string | null => {
   const operation = plan.operations.get(id);
   if (breaks === null || operation === undefined) return null;
@@ -55,10 +55,10 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
     return "Prism does not look at cookies";
   const [unread] = parameters.filter(({ style }) => style === "matrix" || style === "label");
   if (unread !== undefined) return `Prism does not read the style ${unread.style}`;
-  const spread = parameters.filter(
+  const exploded = parameters.filter(
     ({ in: place, style, explode, required }) => place === "query" && style === "form" && explode && !required,
   );
-  const members = spread.map(({ schema, schemaPointer }) => follow(plan.document, schema, schemaPointer).pointer);
+  const members = exploded.map(({ schema, schemaPointer }) => follow(plan.document, schema, schemaPointer).pointer);
   if (members.some((pointer) => breaks?.startsWith(`${pointer}/required/`)))
     return "Prism makes an empty object of one that is left out, so that its members cannot be asked for";
   const keyword = breaks?.split("/").at(-1) ?? "";
@@ -68,7 +68,7 @@ const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
     : null;
 };
 
-/** To it a parameter that is empty is one that is left out. */
+/** Prism treats an empty parameter as one that is left out. */
 const emptyParameter = (plan: Plan, { operation, breaks, request }: Case): string | null => {
   const query = new URLSearchParams(request.target.split("?")[1] ?? "");
   const isEmpty = (parameter: Parameter): boolean =>
@@ -81,7 +81,10 @@ const emptyParameter = (plan: Plan, { operation, breaks, request }: Case): strin
     : null;
 };
 
-/** It makes of a text what each alternative of `oneOf` wants, and then finds that a number, say, is two of them. */
+/**
+ * Prism converts a text to the type of each `oneOf` alternative, and then finds that a number, for example, matches
+ * two.
+ */
 const readInSeveralWays = (plan: Plan, { operation: id, request }: Case): string | null => {
   const operation = plan.operations.get(id);
   const [path = "", query = ""] = request.target.split("?");
@@ -102,17 +105,17 @@ const readInSeveralWays = (plan: Plan, { operation: id, request }: Case): string
   return isTroubled ? "Prism reads a text as each of its alternatives in turn" : null;
 };
 
-/** The parameter's own and that of its items. */
+/** The parameter's schema and that of its items. */
 const schemasOf = ({ document }: Plan, { schema, schemaPointer }: Parameter): readonly ReturnType<typeof follow>[] => {
-  const own = follow(document, schema, schemaPointer);
-  const items = isObject(own.value) && isSchema(own.value.items) ? own.value.items : null;
-  return items === null ? [own] : [own, follow(document, items, at(own.pointer, "items"))];
+  const resolved = follow(document, schema, schemaPointer);
+  const items = isObject(resolved.value) && isSchema(resolved.value.items) ? resolved.value.items : null;
+  return items === null ? [resolved] : [resolved, follow(document, items, at(resolved.pointer, "items"))];
 };
 
-/** A text that a number, a boolean or null could be meant by. */
+/** True for a text that could be a number, a boolean or null. */
 const isLiteral = (text: string): boolean => text !== "" && jsonLiteral(text) !== undefined;
 
-/** A text is none but a string to it. */
+/** Prism reads a text body only as a string. */
 const textOfNumber = (plan: Plan, { operation, request }: Case): string | null => {
   const [content] = plan.operations.get(operation)?.body?.contents ?? [];
   if (content?.kind !== "text" || content.schema === null || request.body === null) return null;
@@ -120,7 +123,7 @@ const textOfNumber = (plan: Plan, { operation, request }: Case): string | null =
   return type === null || type === "string" ? null : `Prism takes no text for the ${type} that it stands for`;
 };
 
-/** ASP.NET describes each body under `text/json` too. */
+/** ASP.NET also describes each body under `text/json`. */
 const jsonAsText = ({ request }: Case): string | null =>
   request.headers.some(([name, value]) => name === "Content-Type" && /^text\/json\b/i.test(value))
     ? "Prism takes JSON that is labelled text/json for text"
@@ -132,7 +135,9 @@ const nullAsBody = ({ request }: Case): string | null => {
   return bytes?.length === 4 && new TextDecoder().decode(bytes) === "null" ? "Prism takes a null for no body" : null;
 };
 
-/** A form's lists, objects and alternatives stay text there, and then break their schema, whatever else the case is about. */
+/**
+ * Prism leaves a form's lists, objects and alternatives as text, which breaks their schema whatever the case is about.
+ */
 const formOfLists = (plan: Plan, testCase: Case): string | null => {
   const [content] = plan.operations.get(testCase.operation)?.body?.contents ?? [];
   if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
@@ -142,12 +147,12 @@ const formOfLists = (plan: Plan, testCase: Case): string | null => {
     return repeated || isListOrObject(plan.document, schema, pointer);
   });
   const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body?.() ?? []).toString("latin1");
-  return lists.some(({ name, required }) => required || names(body, name))
+  return lists.some(({ name, required }) => required || hasField(body, name))
     ? "Prism takes a form's lists and objects for text"
     : null;
 };
 
-/** One of its alternatives will do. */
+/** One alternative is enough. */
 const isListOrObject = (document: Document, schema: Schema, pointer: Pointer, depth = 0): boolean => {
   if (["object", "array"].includes(typeOf(document, schema, pointer) ?? "")) return true;
   const { value, pointer: place } = follow(document, schema, pointer);
@@ -161,8 +166,8 @@ const isListOrObject = (document: Document, schema: Schema, pointer: Pointer, de
   });
 };
 
-/** Whether a form has a field of the name, or of a name that begins with it, as the members of an object have. */
-const names = (body: string, name: string): boolean => {
+/** True if a form has a field of this name, or of one that begins with it, like the members of an object. */
+const hasField = (body: string, name: string): boolean => {
   const asPart = `name="${Buffer.from(name).toString("latin1")}`;
   const asPair = encodeURIComponent(name);
   return [asPart, `&${asPair}`].some((begin) => `&${body}`.includes(begin));

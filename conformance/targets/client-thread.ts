@@ -1,5 +1,6 @@
-// The thread that the generated client runs in: a call in, what came of it out. It starts with nothing of the process but
-// its own runtime: no environment, no proxy, no dispatcher, no `fetch` that somebody has put in place of Node's.
+// The thread in which the generated client runs: it receives calls and returns outcomes. It shares nothing with the
+// process but
+// the runtime: no environment, no proxy, no dispatcher, and no replacement for Node's `fetch`.
 import { parentPort, workerData } from "node:worker_threads";
 import type { ByteStream } from "../../scripts/codegen/runtime/byte-answer.ts";
 import type { EventStream } from "../../scripts/codegen/runtime/event-answer.ts";
@@ -7,14 +8,14 @@ import type { OperationTable } from "../../scripts/codegen/runtime/operation-tab
 import { clientArgument } from "../wire/client-argument.ts";
 import type { CallOutcome, ClientCall } from "../wire/send-client.ts";
 
-/** What the thread is started with: the table of another document, null for the client that ships. */
+/** Start data: the table of another document, or null for the shipped client. */
 export type ThreadData = { readonly table: OperationTable | null };
 
-/** What the thread is told. */
+/** A message to the thread. */
 export type ThreadOrder = { readonly call: ClientCall } | "abort";
 
-/** What the thread says: that it is ready, what came of a call, or that it has no such method. */
-export type ThreadWord = "ready" | { readonly outcome: CallOutcome } | { readonly noMethod: string };
+/** A message from the thread: ready, the outcome of a call, or that there is no such method. */
+export type ThreadMessage = "ready" | { readonly outcome: CallOutcome } | { readonly noMethod: string };
 
 type Client = Readonly<Record<string, (input: object, options: { readonly signal: AbortSignal }) => Promise<unknown>>>;
 type ClientOptions = {
@@ -39,7 +40,12 @@ const outcomeOf = async (client: Client, call: ClientCall, signal: AbortSignal):
   try {
     const result = await client[call.operation]!(clientArgument(call.input, call.bodyAt), { signal });
     const { ok, status, data, error } = (result ?? {}) as Readonly<Record<string, unknown>>;
-    return { kind: "value", ok: ok === true, status: Number(status), value: await plain(ok === true ? data : error) };
+    return {
+      kind: "value",
+      ok: ok === true,
+      status: Number(status),
+      value: await comparable(ok === true ? data : error),
+    };
   } catch (thrown) {
     if (!(thrown instanceof Error)) return { kind: "error", name: typeof thrown, message: String(thrown), code: null };
     const { name, message, code } = thrown as Error & { readonly code?: unknown };
@@ -47,8 +53,8 @@ const outcomeOf = async (client: Client, call: ClientCall, signal: AbortSignal):
   }
 };
 
-/** A file as its bytes and a stream as all of its events, which can be compared. */
-const plain = async (value: unknown): Promise<unknown> => {
+/** Turns a file into its bytes and a stream into a list of its events, which can be compared. */
+const comparable = async (value: unknown): Promise<unknown> => {
   if (value instanceof Blob) return new Uint8Array(await value.arrayBuffer());
   if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return value;
   if ("bytes" in value) return await (value as ByteStream).bytes();
@@ -57,7 +63,7 @@ const plain = async (value: unknown): Promise<unknown> => {
   return events;
 };
 
-const say = (word: ThreadWord): void => parentPort?.postMessage(word);
+const post = (word: ThreadMessage): void => parentPort?.postMessage(word);
 
 const build = await builder(workerData as ThreadData);
 let abort = new AbortController();
@@ -65,10 +71,10 @@ parentPort?.on("message", async (order: ThreadOrder) => {
   if (order === "abort") return abort.abort();
   abort = new AbortController();
   const { baseUrl, apiKey, timeoutMs, operation } = order.call;
-  // What breaks off is the case's end: asking again is a caller's wish.
+  // No retries: a broken connection is the outcome of the case.
   const fixed = { baseUrl, timeoutMs, retry: false, onDeprecation: false } as const;
   const client = build({ ...fixed, ...(apiKey === null ? {} : { apiKey }) });
-  if (typeof client[operation] !== "function") return say({ noMethod: operation });
-  say({ outcome: await outcomeOf(client, order.call, abort.signal) });
+  if (typeof client[operation] !== "function") return post({ noMethod: operation });
+  post({ outcome: await outcomeOf(client, order.call, abort.signal) });
 });
-say("ready");
+post("ready");

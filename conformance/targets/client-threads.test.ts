@@ -1,4 +1,4 @@
-// What the process has put between `fetch` and the network reaches no call, and no call reaches the process.
+// Nothing that the process has put between `fetch` and the network affects a call, and no call affects the process.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
@@ -88,7 +88,7 @@ test("a call that is aborted ends, a pattern to go back in takes no time, and th
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 50);
   expect(await threads.call(callAt(silent), stop.signal)).toMatchObject({ kind: "error", code: "aborted" });
-  // RegExp would take for ever to say that the text does not match.
+  // RegExp would take practically forever to find that the text does not match.
   const port = await answering((socket) => socket.end(json(`"${"a".repeat(40)}!"`)));
   const patterned = openClientThreads({
     ...tableOf(document()),
@@ -123,7 +123,7 @@ test("a client without the method is the suite's fault", async () => {
   await expect(threads.call(callAt(2, { operation: "other" }), undefined)).rejects.toThrow(/no method other/);
 });
 
-// Under each Node that is there: the one that runs this, and those of a folder that RUNTIMES_DIR names.
+// Under each available version of Node: the one that runs this test, and those in the folder that RUNTIMES_DIR names.
 const runtimes = process.env.RUNTIMES_DIR ?? "";
 const nodes = [
   ["this one", process.execPath] as const,

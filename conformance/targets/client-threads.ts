@@ -1,30 +1,32 @@
-// Calls of the generated client, each in a thread of its own while it lasts. Whatever the process, its environment or a
-// library has put between `fetch` and the network stays outside; and a call that hangs, eats all memory or fails where nobody
-// can catch it ends its thread, not the run.
+// Calls of the generated client, each in a thread of its own. Nothing that the process, its environment or a library
+// has put
+// between `fetch` and the network affects them; and a call that hangs, uses up all memory or fails where no caller can
+// catch it
+// ends its thread, not the run.
 import type { Worker } from "node:worker_threads";
 import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import { threadBeside } from "../../scripts/terminal/child-process.ts";
 import { madeInput } from "../wire/client-argument.ts";
 import type { CallClient, CallOutcome, ClientCall } from "../wire/send-client.ts";
-import type { ThreadData, ThreadOrder, ThreadWord } from "./client-thread.ts";
+import type { ThreadData, ThreadMessage, ThreadOrder } from "./client-thread.ts";
 
 export type ClientThreads = { readonly call: CallClient; readonly close: () => void };
 
-/** A call that does not end by itself this long after its own timeout is not waited for. */
+/** How long to wait after a call's own timeout before giving it up. */
 const hangingMs = 1000;
 
-/** @param table of the document's client; null for the one that ships. */
+/** @param table the operation table of the document's client; null for the shipped client */
 export const openClientThreads = (table: OperationTable | null): ClientThreads => {
-  const all = new Set<Worker>();
+  const workers = new Set<Worker>();
   let isClosed = false;
   const start = async (): Promise<Worker> => {
     const worker = await threadBeside(import.meta.url, "client-thread", { table } satisfies ThreadData);
-    all.add(worker);
+    workers.add(worker);
     if (isClosed) end(worker);
     return ready(worker);
   };
   const end = (worker: Worker): void => {
-    all.delete(worker);
+    workers.delete(worker);
     void worker.terminate();
   };
   const pool = openPool(start);
@@ -41,14 +43,16 @@ export const openClientThreads = (table: OperationTable | null): ClientThreads =
     },
     close: () => {
       isClosed = true;
-      for (const worker of all) end(worker);
+      for (const worker of workers) end(worker);
     },
   };
 };
 
 type Waiting = { readonly resolve: (worker: Worker) => void; readonly reject: (error: unknown) => void };
 
-/** A thread takes longer to start than most calls last: whoever waits gets the first that is free, be it new or not. */
+/**
+ * Starting a thread takes longer than most calls, so a waiting call gets the first free thread, whether new or reused.
+ */
 const openPool = (start: () => Promise<Worker>) => {
   const idle: Worker[] = [];
   const waiting: Waiting[] = [];
@@ -59,7 +63,7 @@ const openPool = (start: () => Promise<Worker>) => {
     if (next === undefined) idle.push(worker);
     else next.resolve(worker);
   };
-  /** For every second one that waits; the others are served by what is given back meanwhile. */
+  /** Starts one thread for every two waiting calls; the others get threads that are returned meanwhile. */
   const startSome = (): void => {
     if (starting >= Math.ceil(waiting.length / 2)) return;
     starting += 1;
@@ -85,7 +89,7 @@ const openPool = (start: () => Promise<Worker>) => {
 };
 
 const ready = (worker: Worker): Promise<Worker> => {
-  // Nothing waits for a thread that has nothing to do.
+  // An idle thread must not keep the process alive.
   worker.unref();
   return new Promise((resolve, reject) => {
     worker.once("message", () => {
@@ -97,11 +101,11 @@ const ready = (worker: Worker): Promise<Worker> => {
 };
 
 const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefined): Promise<CallOutcome> => {
-  const tell = (order: ThreadOrder): void => worker.postMessage(order);
-  const onAbort = (): void => tell("abort");
+  const post = (order: ThreadOrder): void => worker.postMessage(order);
+  const onAbort = (): void => post("abort");
   const patienceMs = call.timeoutMs + hangingMs;
   let timer: NodeJS.Timeout | undefined;
-  let onWord = (_: ThreadWord): void => {};
+  let onWord = (_: ThreadMessage): void => {};
   let onError = (_: Error): void => {};
   return new Promise<CallOutcome>((resolve, reject) => {
     onWord = (word) => {
@@ -119,7 +123,7 @@ const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefine
       resolve({ kind: "lost", name: "HangingCall", message });
     }, patienceMs);
     worker.on("message", onWord).on("error", onError);
-    tell({ call: { ...call, input: madeInput(call.input) } });
+    post({ call: { ...call, input: madeInput(call.input) } });
     signal?.addEventListener("abort", onAbort);
     if (signal?.aborted) onAbort();
   }).finally(() => {
@@ -129,11 +133,11 @@ const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefine
   });
 };
 
-/** What a target can do to `fetch`; null for what only the suite can have done. */
+/** The outcome if a target's answer broke `fetch`; null for an error that only the suite can have caused. */
 const lostBy = (error: Error): CallOutcome | null => {
   if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY")
     return { kind: "lost", name: "OutOfMemory", message: "the client's call took all memory" };
-  // An answer that is cut inside a trailer fails an assertion in a socket's event, where no caller can catch it (Node 20.20).
+  // An answer cut inside a trailer fails an assertion in a socket event, where no caller can catch it (Node 20.20).
   return /\bundici\b/.test(error.stack ?? "")
     ? { kind: "lost", name: "StrayError", message: "fetch failed outside of the call" }
     : null;

@@ -1,4 +1,5 @@
-// The generated client as a target: it calls, a script answers, and what it sends and makes of the answer is judged.
+// The generated client as a target: a script answers its calls, and its requests and its reading of the answers are
+// judged.
 
 import type { Plan, Target } from "../model.ts";
 import type { ConformanceOptions } from "../options.ts";

@@ -1,4 +1,4 @@
-// A path with what a URL writes otherwise: the client asks for it as the document means it, and Prism finds it.
+// A path with characters that a URL encodes: the client requests what the document means, and Prism finds it.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,12 +1,13 @@
-// A plan's document → the generated client: the one that ships where the document is the one that ships, else one that is
-// built from the document by the same runtime.
+// A plan's document → the generated client: the shipped one for the shipped document, otherwise one built from the
+// document by the
+// same runtime.
 import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Plan } from "../model.ts";
 import { type ClientThreads, openClientThreads } from "./client-threads.ts";
 
 export type PlannedClient = ClientThreads & {
-  /** Where the method takes the body; null where the client cannot carry the operation out. */
+  /** Where the method takes the body; null if the client does not have the operation. */
   readonly bodyAt: (operation: string) => "fields" | "body" | null;
 };
 
@@ -26,8 +27,8 @@ export const openClient = async (plan: Plan): Promise<PlannedClient> => {
   return {
     ...openClientThreads(plan.shipped ? null : table),
     bodyAt: (operation) => {
-      const known = table.operations[operation];
-      return known === undefined ? null : (known.body?.at ?? "fields");
+      const entry = table.operations[operation];
+      return entry === undefined ? null : (entry.body?.at ?? "fields");
     },
   };
 };

@@ -1,15 +1,15 @@
-// An application of this process as a target: it gets a port of its own on the loopback interface for as long as it is judged.
+// An application in this process as a target: it listens on a loopback port while it is judged.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { CannotRun, type InProcessTarget } from "../options.ts";
 
 export type Hosted = {
   readonly baseUrl: URL;
-  /** Ends its connections, and closes the server unless the caller had opened it. */
+  /** Ends its connections and closes the server, unless the caller had opened it. */
   readonly close: () => Promise<void>;
 };
 
-/** @throws CannotRun for what is no application, and for a server that cannot be reached over TCP. */
+/** @throws CannotRun for a value that is not an application, and for a server that cannot be reached over TCP. */
 export const host = async (app: InProcessTarget): Promise<Hosted> => {
   const server = await serverOf(app);
   if (server.listening) return { baseUrl: addressOf(server), close: async () => {} };
@@ -37,7 +37,7 @@ export const host = async (app: InProcessTarget): Promise<Hosted> => {
   };
 };
 
-/** What has `fetch` is asked through it, functions included: Hono, and whatever a worker exports. */
+/** Anything with a `fetch` method is called through it, functions included: Hono, or the export of a worker. */
 const serverOf = async (app: unknown): Promise<Server> => {
   const { fetch, listen, address, callback, ready, server } = (app ?? {}) as Readonly<Record<string, unknown>>;
   if (isFunction(fetch)) return createServer(await listenerFor(fetch.bind(app)));
@@ -55,7 +55,7 @@ const serverOf = async (app: unknown): Promise<Server> => {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** What it throws would end the process of the tests; here it is a connection that ends without an answer. */
+/** An exception would end the test process; instead it ends the connection without an answer. */
 const guarded =
   (listener: Listener): Listener =>
   async (request, response) => {
@@ -69,7 +69,7 @@ const guarded =
 const listenerFor = async (fetch: (...given: readonly unknown[]) => unknown): Promise<Listener> => {
   const { getRequestListener } = await import("@hono/node-server");
   const context = { waitUntil: () => {}, passThroughOnException: () => {} };
-  // What a worker is handed beside the request; globals stay as they are, since tests of the application share them.
+  // Passes the other arguments of a worker; globals stay unchanged, because the application's tests share them.
   return getRequestListener(async (request) => (await fetch(request, {}, context)) as Response, {
     overrideGlobalObjects: false,
     hostname: "127.0.0.1",
@@ -83,7 +83,7 @@ const addressOf = (server: Server): URL => {
   return new URL(`http://127.0.0.1:${(address as AddressInfo).port}`);
 };
 
-/** Of `https.createServer`. */
+/** True for a server made by `https.createServer`. */
 const isSecure = (server: Server): boolean => "setSecureContext" in server;
 
 const isFunction = (value: unknown): value is (...given: readonly unknown[]) => unknown => typeof value === "function";

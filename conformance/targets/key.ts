@@ -1,101 +1,104 @@
-// Which key a target gets. A made-up one where nobody can tell, the caller's own where it must be, none off this machine
-// in plain text. A document may suggest the variable that holds a key, and names the server: together that would let its
-// author choose which secret is sent where, so of a document that does not ship nothing is read until the caller names it.
+// Chooses the key for a target: a made-up one if the target cannot check it, the caller's where it must be valid, and
+// none in plain
+// text off this machine. A document may suggest the variable that holds a key, and it names the server, so its author
+// could choose
+// which secret is sent where. Therefore nothing suggested by a foreign document is read until the caller names it.
 
 import type { Credential } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Plan } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
-import { type AddedField, addedFields, heldBack, readPieces } from "./added-fields.ts";
+import { type AddedField, addedFields, readPieces, withheldFields } from "./added-fields.ts";
 import { isLoopback } from "./loopback.ts";
 
 export type Key = {
-  /** What a security scheme of this name is given. */
+  /** Returns the key for the security scheme of this name. */
   readonly of: (scheme: string) => string;
-  /** Whether it is the caller's; a made-up key cannot be told from a wrong one. */
+  /** Whether it is the caller's; a made-up key proves nothing about wrong ones. */
   readonly real: boolean;
-  /** Everything that must be in no exchange and no report. */
+  /** Texts that must not appear in any exchange or report. */
   readonly secrets: readonly string[];
 };
 
-const madeUp = "sk_conformance_0123456789abcdefghijklmnop";
+const madeUpText = "sk_conformance_0123456789abcdefghijklmnop";
 
-export const madeUpKey: Key = { of: () => madeUp, real: false, secrets: [madeUp] };
+export const madeUpKey: Key = { of: () => madeUpText, real: false, secrets: [madeUpText] };
 
-/** The environment variable with the key for a scheme: the caller's choice, else the document's suggestion. */
+/** The environment variable with a scheme's key: the caller's choice, or else the document's suggestion. */
 export const keyEnvFor = ({ apiKeyEnv, credentialEnvs }: ConformanceOptions, { keyEnv }: Plan, scheme = ""): string =>
-  own(credentialEnvs, scheme) ?? apiKeyEnv ?? keyEnv;
+  ownValue(credentialEnvs, scheme) ?? apiKeyEnv ?? keyEnv;
 
-const own = (values: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
+const ownValue = (values: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
   values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
 
-/** For the schemes without a key of their own; empty where there is none, or none that may be read. */
+/** The key for schemes without one of their own; empty if there is none, or none that may be read. */
 const commonKey = ({ apiKey, apiKeyEnv }: ConformanceOptions, { shipped, keyEnv }: Plan): string => {
   const named = apiKeyEnv ?? (shipped ? keyEnv : null);
   return apiKey ?? (named === null ? "" : (process.env[named]?.trim() ?? ""));
 };
 
-/** The caller's key for a scheme; empty where there is none. */
+/** The caller's key for a scheme; empty if there is none. */
 export const ownKey = (options: ConformanceOptions, plan: Plan, scheme: string): string =>
-  own(options.credentials, scheme)?.trim() ?? commonKey(options, plan);
+  ownValue(options.credentials, scheme)?.trim() ?? commonKey(options, plan);
 
-/** The schemes that requests are made with. */
-const demanded = ({ operations }: Plan): readonly Credential[] => [
+/** The credentials that requests use. */
+const demandedCredentials = ({ operations }: Plan): readonly Credential[] => [
   ...new Map([...operations.values()].flatMap(demandedBy).map((credential) => [credential.name, credential])).values(),
 ];
 
-/** @throws CannotRun off this machine without a key, or over plain http. */
+/** @throws CannotRun for a target off this machine without a key, or over plain http. */
 export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: Plan): Key => {
   const all = [...plan.operations.values()].flatMap(({ security }) => security.flat());
   for (const scheme of Object.keys(options.credentials ?? {}))
     if (!all.some(({ name }) => name === scheme))
       throw new CannotRun(`The document has no security scheme of a name in --credential. It has: ${namesOf(all)}.`);
-  const schemes = demanded(plan);
-  const given = schemes.map((credential) => ({ credential, value: ownKey(options, plan, credential.name) }));
-  for (const { credential, value } of given) assertSendable(credential, value);
+  const schemes = demandedCredentials(plan);
+  const keysGiven = schemes.map((credential) => ({ credential, value: ownKey(options, plan, credential.name) }));
+  for (const { credential, value } of keysGiven) assertSendable(credential, value);
   const keys = [...Object.values(options.credentials ?? {}), commonKey(options, plan)].filter((text) => text !== "");
   const added = addedFields(options);
-  heldBack(added, plan);
+  withheldFields(added, plan);
   const secrets = [...keys, ...added.flatMap((field) => field.secrets)];
   if (baseUrl !== null) assertNotInUrl(baseUrl, secrets);
-  const missing = given.find(({ value }) => value === "")?.credential ?? null;
+  const missing = keysGiven.find(({ value }) => value === "")?.credential ?? null;
   const real = missing === null && keys.length > 0;
   const key: Key = {
-    of: (scheme) => ownKey(options, plan, scheme) || madeUp,
+    of: (scheme) => ownKey(options, plan, scheme) || madeUpText,
     real,
-    secrets: real ? secrets : [...secrets, madeUp],
+    secrets: real ? secrets : [...secrets, madeUpText],
   };
   if (baseUrl === null || isLoopback(baseUrl)) return key;
   if (baseUrl.protocol === "http:" && !options.allowInsecureHttp)
     throw new CannotRun(
       `${baseUrl.origin} would get ${schemes.length === 0 ? "every request" : "the API key and the recording"} in plain text; use https, or pass --allow-insecure-http if that network is yours.`,
     );
-  // A document that demands no key gets none.
+  // No key is sent if the document demands none.
   if (missing !== null && options.login === undefined) throw new CannotRun(needsKey(baseUrl, options, plan, missing));
   return key;
 };
 
-/** Whose value goes where, for a person, before anything is sent; empty where nothing of the caller's does. */
+/** Sentences that say which of the caller's values goes where, before anything is sent; empty if none does. */
 export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Plan): readonly string[] => {
-  const names = demanded(plan).flatMap(({ name }) => {
+  const names = demandedCredentials(plan).flatMap(({ name }) => {
     if (ownKey(options, plan, name) === "") return [];
-    const named = own(options.credentials, name) === undefined ? options.apiKeyEnv : own(options.credentialEnvs, name);
+    const named =
+      ownValue(options.credentials, name) === undefined ? options.apiKeyEnv : ownValue(options.credentialEnvs, name);
     const variable = named ?? (plan.shipped ? plan.keyEnv : null);
     return [variable === null ? "the key that was passed" : `the value of ${variable}`];
   });
   const added = addedFields(options);
   names.push(...added.flatMap(namesOfSources), ...variablesIn(options.login).map((name) => `the value of ${name}`));
-  // What no operation asks for goes nowhere.
+  // A key that no operation demands is not sent anywhere.
   if (names.length === 0) return [];
   const plain = baseUrl.protocol === "http:" && !isLoopback(baseUrl);
   return [
     ...[...new Set(names)].map((name) => `${name[0]?.toUpperCase()}${name.slice(1)} goes to ${baseUrl.origin}.`),
-    ...heldBack(added, plan),
+    ...withheldFields(added, plan),
     ...(plain ? ["Warning: it goes in plain text, with every recording, readable to everyone on the way."] : []),
   ];
 };
 
-/** Of a log-in's texts. */
+/** The variables in a log-in's texts. */
 const variablesIn = (value: unknown): readonly string[] => {
   if (typeof value === "string")
     return readPieces(value).flatMap((piece) => (typeof piece === "string" ? [] : [piece.variable]));
@@ -118,7 +121,7 @@ const needsKey = (baseUrl: URL, options: ConformanceOptions, plan: Plan, missing
   return `${needs}${scheme}. The document may only suggest where yours is: name the variable yourself, such as ${flag}.`;
 };
 
-/** What a scheme's header can carry: a bearer token is one word, the value of any other header may have blanks. */
+/** Checks that the header can carry the key: a bearer token is one word, other header values may contain blanks. */
 const assertSendable = ({ kind, in: place }: Credential, value: string): void => {
   const fits = kind === "bearer" ? /^[\x21-\x7e]*$/ : place === "header" ? /^[\x20-\x7e]*$/ : /^\P{Cc}*$/u;
   if (!fits.test(value))
@@ -127,7 +130,7 @@ const assertSendable = ({ kind, in: place }: Credential, value: string): void =>
     );
 };
 
-/** A URL is printed and reported. */
+/** URLs are printed and reported. */
 const assertNotInUrl = ({ href }: URL, secrets: readonly string[]): void => {
   if (secrets.some((value) => value.length > 3 && [href, decoded(href)].some((url) => url.includes(value))))
     throw new CannotRun("A target's URL holds the API key; it belongs into the environment alone.");

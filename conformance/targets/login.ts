@@ -1,5 +1,6 @@
-// The step that comes before all requests: a log-in, or a module of the caller's, → the header fields and cookies that go with each
-// request from then on. What it is given and what it gets are secrets.
+// The step before all requests: a log-in, or a module of the caller's, → the header fields and cookies that are added
+// to each
+// request from then on. Its inputs and results are secrets.
 import { isObject } from "../../scripts/openapi/document.ts";
 import { valueAt } from "../derive/point-at.ts";
 import type { Header } from "../http/exchange.ts";
@@ -13,7 +14,7 @@ import { contextFor, runStep, type SessionField, type StepMeans } from "./steps.
 
 export type Session = {
   readonly fields: readonly SessionField[];
-  /** What must be in no exchange and no report. */
+  /** Texts that must not appear in any exchange or report. */
   readonly secrets: readonly string[];
 };
 
@@ -24,7 +25,7 @@ export type LoginMeans = StepMeans & {
   readonly timeoutMs: number;
 };
 
-/** @throws CannotRun where nobody is logged in, with what was answered and no secret. */
+/** @throws CannotRun if the log-in fails; the message quotes the answer but no secret. */
 export const logIn = async (means: LoginMeans): Promise<Session> => {
   const { login } = means.options;
   if (login === undefined) return { fields: [], secrets: [] };
@@ -38,26 +39,26 @@ export const logIn = async (means: LoginMeans): Promise<Session> => {
 const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> => {
   const { baseUrl, options, proxy, timeoutMs } = means;
   const { signal } = options;
-  const given: string[] = [];
-  const filled = (text: string): string => fill(text, options.env ?? process.env, given);
+  const usedValues: string[] = [];
+  const withVariables = (text: string): string => fill(text, options.env ?? process.env, usedValues);
   const { method = "POST", path } = login;
   if (!path.startsWith("/"))
     throw new CannotRun("login.path begins with a slash: it goes below the target's base URL.");
-  const { body, type } = bodyOf(login, filled);
-  const own = Object.entries(login.headers ?? {}).map(([name, value]): Header => [name, filled(value)]);
+  const { body, type } = bodyOf(login, withVariables);
+  const ownHeaders = Object.entries(login.headers ?? {}).map(([name, value]): Header => [name, withVariables(value)]);
   const request = {
     method: method.toUpperCase(),
-    target: filled(path),
-    headers: [["Accept", "*/*"] as const, ...(type === null ? [] : [["Content-Type", type] as const]), ...own],
+    target: withVariables(path),
+    headers: [["Accept", "*/*"] as const, ...(type === null ? [] : [["Content-Type", type] as const]), ...ownHeaders],
     body,
     framing: { kind: "length" } as const,
   };
-  // Nothing but the token is taken from it.
+  // Only the token of this exchange is used.
   const { response, failure } = await exchange({ baseUrl, request, timeoutMs, signal, proxy, mask: createMasker([]) });
   const what = `The log-in ${request.method} ${path} at ${baseUrl.origin}`;
   if (response === null) {
-    // What is no HTTP is quoted, and may be what was sent.
-    const why = createMasker(given.flatMap(secretsIn)).text(failure?.message ?? "none");
+    // A reply that is not HTTP is quoted in the message and may repeat what was sent.
+    const why = createMasker(usedValues.flatMap(secretsIn)).text(failure?.message ?? "none");
     throw new CannotRun(`${what} got no answer: ${why}`);
   }
   if (!isSuccess(response.status))
@@ -67,7 +68,7 @@ const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> 
   const token = tokenIn(login, response);
   if (token === null)
     throw new CannotRun(`${what} was answered with ${response.status}, and has no token ${placeOf(login)}.`);
-  return { fields: [fieldFor(login, token)], secrets: [...given, token].flatMap(secretsIn) };
+  return { fields: [fieldFor(login, token)], secrets: [...usedValues, token].flatMap(secretsIn) };
 };
 
 /** `$NAME` is an environment variable, `$$` a dollar sign. */

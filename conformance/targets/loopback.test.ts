@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isLoopback as clientsIsLoopback } from "../../scripts/codegen/runtime/base-url.ts";
 import { isLoopback } from "./loopback.ts";
 
-/** The client ships with a copy of its own; the two are one rule. */
+/** The client ships with its own copy of this rule; both must agree. */
 const both = (url: string) => [isLoopback(new URL(url)), clientsIsLoopback(new URL(url).hostname)];
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   "https://localhost.localdomain",
   "https://notlocalhost",
   "https://xlocalhost.com",
-  // RFC 6761 §6.3 lets a resolver ask the network for them; the name went to DNS where this was tried.
+  // RFC 6761 §6.3 lets a resolver look these up in the network; a trial did send the name to DNS.
   "http://api.localhost",
   "http://evil.localhost:8080",
   "http://localhost.",

@@ -1,7 +1,8 @@
-// Whether a URL leads to this machine, so that nothing sent there costs anything or leaves it. Pure.
+// Whether a URL leads to this machine, so that requests cost nothing and do not leave it. Pure.
 
 /**
- * `localhost`, 127.0.0.0/8 and ::1, as the URL parser has normalised them. Not the subdomains of localhost: RFC 6761 §6.3
- * lets a resolver ask the network for them, and Node's does. The shipped client has the same rule in `runtime/base-url.ts`.
+ * `localhost`, 127.0.0.0/8 and ::1, as normalised by the URL parser. Not subdomains of localhost: RFC 6761 §6.3 lets a
+ * resolver
+ * look them up in the network, and Node's does. The shipped client has the same rule in `runtime/base-url.ts`.
  */
 export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);

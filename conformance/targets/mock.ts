@@ -1,4 +1,4 @@
-// Prism over the document, as a target. Its death is noticed, blamed on the case that caused it, and mended.
+// Prism, serving the document, as a target. If it crashes, the crash is attributed to its case, and Prism is restarted.
 
 import { describeCrash } from "../../scripts/mock/own-process.ts";
 import { type Mock, startMock } from "../../scripts/mock/start-mock.ts";
@@ -13,7 +13,7 @@ import { declinedByServers, ownTimeout } from "./server.ts";
 import { shortRecordings } from "./short-recordings.ts";
 import { withValidExamples } from "./valid-examples.ts";
 
-/** How long a process takes to be known as dead after its last connection broke. */
+/** How long after its last connection broke a process may take to be reported dead. */
 const deathMs = 500;
 
 export const openMockTarget = async (plan: Plan, options: ConformanceOptions): Promise<Target> => {
@@ -50,7 +50,7 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
       if (sending.exchanges[0]?.response || aborted?.aborted) return sending;
       const ended = mock.crashed.then((crash) => ({ crash, isGone: true }));
       const survived = death.then((crash) => ({ crash, isGone: false }));
-      const end = await Promise.race([ended, survived, later(deathMs)]);
+      const end = await Promise.race([ended, survived, nullAfter(deathMs)]);
       if (end === null) return sending;
       if (end.isGone) mock = await start(plan, signal);
       return { ...sending, crash: describeCrash(end.crash) };
@@ -62,17 +62,17 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
   };
 };
 
-/** A server error in Prism's own name, or in that of the HTTP library under it: it found no answer that it could write. */
+/** A server error from Prism itself, or from its HTTP library, means that it found no answer it could write. */
 const ownFault = ({ status, body }: ResponseMessage): string | null => {
   const text = new TextDecoder().decode(body);
-  if (status === 500 && text === ofItsLibrary) return "Prism cannot answer here: its HTTP library fails";
+  if (status === 500 && text === libraryError) return "Prism cannot answer here: its HTTP library fails";
   if (status < 500 || !text.includes(ownErrors)) return null;
   const title = /"title":"([^"]*)"/.exec(text)?.[1] ?? "it says no more";
   return `Prism cannot answer here: ${title.slice(0, 120)}`;
 };
 
 const ownErrors = "https://stoplight.io/prism/errors#";
-const ofItsLibrary = '{"error":{"code":"internal_server_error","message":"Internal Server Error"}}';
+const libraryError = '{"error":{"code":"internal_server_error","message":"Internal Server Error"}}';
 
 const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock> => {
   try {
@@ -84,4 +84,4 @@ const start = async (plan: Plan, signal: AbortSignal | undefined): Promise<Mock>
   }
 };
 
-const later = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms).unref());
+const nullAfter = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms).unref());

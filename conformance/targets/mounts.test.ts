@@ -1,4 +1,4 @@
-// One API under two prefixes: a base URL that ends in the other one is right for the client, the suite and the mock.
+// One API under two prefixes: a base URL that ends in the other prefix works for the client, the suite and the mock.
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadSpec } from "../../scripts/bundle.ts";
@@ -36,7 +36,7 @@ test.each(["", "/api/v1"])(
     const [{ verdict, baseUrl, cases }] = targets as [(typeof targets)[number]];
     expect(baseUrl).toBe(mock.baseUrl + prefix);
     expect(cases.filter(({ outcome }) => outcome === "pass").length).toBeGreaterThan(3);
-    // Raw bytes and the client alike.
+    // Both raw bytes and the client.
     const elsewhere = cases.flatMap(({ findings }) => findings).filter(({ received }) => /404/.test(received));
     expect(elsewhere).toEqual([]);
     expect(verdict).not.toBe("undecided");

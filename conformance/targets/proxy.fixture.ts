@@ -1,4 +1,4 @@
-// A proxy on this machine, for tests: it tunnels, or refuses, and keeps all that it was told.
+// A local proxy for tests: it opens tunnels or refuses them, and records what it receives.
 import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 
@@ -6,14 +6,14 @@ export type TestProxy = {
   readonly url: string;
   /** `CONNECT host:port`, or a method and a URL, for each request. */
   readonly asked: string[];
-  /** What it was given as Proxy-Authorization. */
+  /** The Proxy-Authorization values received. */
   readonly authorizations: (string | undefined)[];
-  /** Everything that went through, both ways. */
+  /** Everything sent through it, in both directions. */
   readonly passed: () => string;
   readonly close: () => void;
 };
 
-/** @param refusal a status line's end, such as `403 Forbidden`; null for a proxy that tunnels. */
+/** @param refusal the end of a status line, such as `403 Forbidden`; null to open tunnels */
 export const startProxy = async (refusal: string | null): Promise<TestProxy> => {
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];

@@ -1,4 +1,4 @@
-// Which proxy leads to a target, what goes through it, and who is blamed where it refuses: nobody.
+// Which proxy leads to a target, what goes through it, and that a refusal by the proxy blames no server.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
@@ -43,7 +43,7 @@ test.each(exceptions)("for %s NO_PROXY=%s leaves the proxy in use: %s", (url, no
   expect(originOf(url, { HTTP_PROXY: "http://p:1", NO_PROXY: noProxy }) !== null).toBe(used);
 });
 
-// Node's agent keeps what it read under a symbol; no API tells it.
+// Node's agent keeps its settings under a symbol; there is no API for them.
 const node = [24, 26]
   .map((major) => `${process.env.RUNTIMES_DIR ?? ""}/node_modules/node${major}/bin/node`)
   .find(existsSync);

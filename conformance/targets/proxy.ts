@@ -1,6 +1,8 @@
-// Which proxy leads to a target: the one that was named, else the environment's where Node itself would use it, else none.
-// What a run starts itself, and its own hop to the tap, are never behind one.
-// Node's rules and not those of `proxy-from-env`, which heeds ALL_PROXY and npm's settings and knows no ranges of addresses.
+// Chooses the proxy for a target: the one named by the caller, otherwise the environment's if Node itself would use it,
+// or none.
+// Processes that a run starts, and its connection to the tap, never use one.
+// It follows Node's rules, not those of `proxy-from-env`, which uses ALL_PROXY and npm's settings and knows no address
+// ranges.
 import { globalAgent as httpAgent } from "node:http";
 import { globalAgent as httpsAgent } from "node:https";
 import { isIPv4 } from "node:net";
@@ -11,17 +13,17 @@ import { isLoopback } from "./loopback.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export type ChosenProxy = HttpProxy & {
-  /** Its user and password, in every form that it is sent in. */
+  /** Its user and password in every form that is sent. */
   readonly secrets: readonly string[];
-  /** For printed commands: its address, or `$NAME` where that holds a secret; null where neither can be printed. */
+  /** For printed commands: its address, or `$NAME` if that contains a secret; null if neither can be printed. */
   readonly printable: string | null;
-  /** Where it was named: `--proxy` or a variable of the environment. */
+  /** Where it was named: `--proxy` or an environment variable. */
   readonly from: string;
 };
 
 /**
- * @param nodes what Node itself has taken from the environment for this scheme; null where it heeds none.
- * @throws CannotRun for what is no http(s) URL.
+ * @param nodes the settings that Node took from the environment for this scheme; null if it uses none
+ * @throws CannotRun for a value that is not an http(s) URL.
  */
 export const proxyFor = (
   baseUrl: URL,
@@ -33,12 +35,12 @@ export const proxyFor = (
   const names = proxyVariables(baseUrl);
   const name = names.find((each) => nodes[each]);
   const value = name === undefined ? "" : (nodes[name] ?? "");
-  // Another scheme is somebody else's, says Node.
+  // Node ignores other schemes.
   if (name === undefined || !/^https?:\/\//.test(value) || isBypassed(baseUrl, nodes)) return null;
   return readProxy(value, name, `$${name}`);
 };
 
-/** Whether a proxy is used, in one sentence; null where there is nothing to say. */
+/** A sentence that says whether a proxy is used; null if there is nothing to say. */
 export const proxyInWords = (
   baseUrl: URL,
   options: ConformanceOptions,
@@ -62,18 +64,21 @@ export const proxyInWords = (
   return `Requests to ${baseUrl.origin} go through no proxy: ${why}.`;
 };
 
-/** Lower case comes first, as everywhere. */
+/** Lower case takes precedence, as in other tools. */
 const proxyVariables = ({ protocol }: URL): readonly string[] =>
   protocol === "https:" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy", "HTTP_PROXY"];
 
-/** Node's agent has them where NODE_USE_ENV_PROXY, --use-env-proxy or NODE_OPTIONS asked for it, and knows which of these won. */
+/**
+ * Node's agent has them if NODE_USE_ENV_PROXY, --use-env-proxy or NODE_OPTIONS requests it, and resolves their
+ * precedence.
+ */
 const nodesSettings = ({ protocol }: URL): Environment | null => {
   const agent = protocol === "https:" ? httpsAgent : httpAgent;
   const { options = {} } = agent as { readonly options?: { readonly proxyEnv?: Environment | null } };
   return options.proxyEnv ?? null;
 };
 
-/** NO_PROXY as Node reads it: hosts with or without a port, `.suffix`, `*.suffix`, `*`, and ranges of IPv4 addresses. */
+/** NO_PROXY as Node reads it: hosts with or without a port, `.suffix`, `*.suffix`, `*`, and IPv4 address ranges. */
 const isBypassed = (baseUrl: URL, nodes: Environment): boolean => {
   const host = baseUrl.hostname.replace(/^\[|\]$/g, "").toLowerCase();
   const port = baseUrl.port || (baseUrl.protocol === "https:" ? "443" : "80");
@@ -98,7 +103,7 @@ const addressNumber = (address: string): number =>
 
 const readProxy = (text: string, from: string, source: string | undefined): ChosenProxy => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  // Not repeated: it may hold a password.
+  // The text is not quoted, because it may hold a password.
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === "")
     throw new CannotRun(`The proxy of ${from} is no http(s) URL, such as http://proxy.example:3128.`);
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")

@@ -1,4 +1,4 @@
-// A case → what travels: through the generated client and a tap, or as raw bytes.
+// A case → its exchange, through the generated client and a tap or as raw bytes.
 import { mountsOf, pathBelow } from "../../scripts/openapi/mounts.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
 import type { Case } from "../derive/case.ts";
@@ -17,20 +17,20 @@ import type { Key } from "./key.ts";
 export type SenderOptions = {
   readonly plan: Plan;
   readonly key: Key;
-  /** What the caller adds to each request; none for a target of ours. */
+  /** What the caller adds to each request; none for targets that the suite starts. */
   readonly added?: readonly AddedField[];
   readonly mask: Masker;
   readonly timeoutMs: number;
-  /** What leads to the server; null for none, and for what this process starts itself. */
+  /** The proxy to the server; null for none, and for what this process starts itself. */
   readonly proxy: HttpProxy | null;
 };
 
 export type Senders = {
-  /** Valid requests as an application would send them, broken ones as they are. */
+  /** Sends valid requests as an application would, and broken ones as raw bytes. */
   readonly send: (testCase: Case, baseUrl: URL, signal: AbortSignal | undefined) => Promise<Sending>;
-  /** Through the client whatever it is, against `upstream`. */
+  /** Sends any case through the client, to `upstream`. */
   readonly call: (testCase: Case, upstream: Upstream, signal: AbortSignal | undefined) => Promise<Sending>;
-  /** Whether the generated client can carry the operation out. */
+  /** Whether the generated client has the operation. */
   readonly callable: (operation: string) => boolean;
   readonly close: () => void;
 };
@@ -51,7 +51,7 @@ export const openSenders = async (options: SenderOptions): Promise<Senders> => {
       bodyAt,
       apiKey: clientsKey(plan, key, testCase.operation) ?? "",
       upstream,
-      // A little more patience than the tap has, so that what the tap saw is what is recorded.
+      // Slightly longer than the tap's timeout, so that the tap's observation is what is recorded.
       timeoutMs: timeoutMs + 1_000,
       signal,
       mask,
@@ -70,7 +70,7 @@ export const openSenders = async (options: SenderOptions): Promise<Senders> => {
     const operation = plan.operations.get(testCase.operation);
     if (operation === undefined) throw new Error(`no operation ${testCase.operation}`);
     const fields = fieldsFor(added, testCase, operation);
-    const head = (own: readonly Header[]): readonly Header[] => withHeaders(own, fields);
+    const head = (headers: readonly Header[]): readonly Header[] => withHeaders(headers, fields);
     if (isCall(testCase)) return call(testCase, { kind: "forward", baseUrl, timeoutMs, proxy, head }, signal);
     const target = pathBelow(baseUrl.pathname, testCase.request.target, mounts);
     const request = withFields({ ...testCase.request, target }, fields);
@@ -90,7 +90,7 @@ export const openSenders = async (options: SenderOptions): Promise<Senders> => {
   };
 };
 
-/** The client has one key for all schemes; null where they have several. */
+/** The client takes one key for all schemes; null if they have different ones. */
 const clientsKey = (plan: Plan, key: Key, id: string): string | null => {
   const operation = plan.operations.get(id);
   const [first, ...others] = (operation?.security ?? []).flat().map(({ name }) => key.of(name));
@@ -98,7 +98,7 @@ const clientsKey = (plan: Plan, key: Key, id: string): string | null => {
   return others.every((other) => other === first) ? (demanded[0] ?? first ?? key.of("")) : null;
 };
 
-/** Only where something was masked is it worth looking whether the case itself says what must not be told. */
+/** Only if something was masked is it worth checking whether the case itself contains a secret. */
 const withSecretNoticed = (mask: Masker, testCase: Case, sending: Sending): Sending => {
   if (sending.exchanges[0]?.request.isMasked !== true) return sending;
   const body = testCase.request.body?.() ?? new Uint8Array();

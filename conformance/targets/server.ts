@@ -21,32 +21,33 @@ export const openServerTarget = async (server: {
 }): Promise<Target> => {
   const { name, baseUrl, plan, options } = server;
   const local = isLoopback(baseUrl);
-  // What must not be sent there is refused before anybody logs in.
-  const before = keyFor(baseUrl, options, plan);
+  // Keys that must not be sent are refused before logging in.
+  const initialKey = keyFor(baseUrl, options, plan);
   const keyEnv = keyEnvFor(options, plan);
-  const named = options.apiKeyEnv !== undefined || plan.shipped;
+  const isKeyNamed = options.apiKeyEnv !== undefined || plan.shipped;
   const timeoutMs = timeoutFor(local, options);
   const proxy = proxyFor(baseUrl, options);
-  const secrets = new Set([...(proxy?.secrets ?? []), ...before.secrets]);
+  const secrets = new Set([...(proxy?.secrets ?? []), ...initialKey.secrets]);
   const troubles: string[] = [];
   const means: StepMeans = { signal: options.signal, mask: () => createMasker([...secrets]) };
-  // Requests may be under way in those before the last.
+  // Earlier senders may still have requests in progress.
   const opened: Senders[] = [];
   const logInAndOpen = async () => {
     const session = await logIn({ ...means, baseUrl, options, proxy, timeoutMs });
-    const known = withSession(options, plan, session);
-    const key = keyFor(baseUrl, known, plan);
-    // What an earlier log-in got may still turn up.
+    const sessionOptions = withSession(options, plan, session);
+    const key = keyFor(baseUrl, sessionOptions, plan);
+    // Secrets from an earlier log-in may still appear.
     for (const secret of [...key.secrets, ...session.secrets]) secrets.add(secret);
     const mask = createMasker([...secrets], plan.samples.values());
-    const senders = await openSenders({ plan, key, added: addedFields(known), mask, timeoutMs, proxy });
+    const senders = await openSenders({ plan, key, added: addedFields(sessionOptions), mask, timeoutMs, proxy });
     opened.push(senders);
     return { key, senders, context: contextFor(baseUrl, session.fields) };
   };
-  let open = await logInAndOpen();
+  let current = await logInAndOpen();
   const logIns = logInsOf(options, plan);
-  // In the session, one as somebody else would take its place, and what the run has made would be out of its reach.
-  const outside =
+  // Log-in cases run outside the run's session: logging in as someone else would replace it and make created things
+  // unreachable.
+  const loginSenders =
     logIns.size === 0
       ? null
       : await openSenders({
@@ -57,16 +58,20 @@ export const openServerTarget = async (server: {
           timeoutMs,
           proxy,
         });
-  if (outside !== null) opened.push(outside);
+  if (loginSenders !== null) opened.push(loginSenders);
   const send = renewing(
     () => (testCase, signal) =>
-      (logIns.has(testCase.operation) ? (outside ?? open.senders) : open.senders).send(testCase, baseUrl, signal),
+      (logIns.has(testCase.operation) ? (loginSenders ?? current.senders) : current.senders).send(
+        testCase,
+        baseUrl,
+        signal,
+      ),
     async () => {
-      open = await logInAndOpen();
+      current = await logInAndOpen();
     },
     (error) => void troubles.push(inOneLine(error)),
   );
-  if (options.setup !== undefined) await runStep("setup", options.setup, open.context, means);
+  if (options.setup !== undefined) await runStep("setup", options.setup, current.context, means);
   return {
     name,
     baseUrl: baseUrl.href.replace(/\/$/, ""),
@@ -75,21 +80,21 @@ export const openServerTarget = async (server: {
     local,
     lasting: true,
     declines: (testCase) =>
-      declinedByServers(testCase, open.key, named ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
+      declinedByServers(testCase, current.key, isKeyNamed ? `set ${keyEnv}` : `name its variable with --api-key-env`) ??
       (local ? null : declinedFromAfar(testCase)),
-    send: options.login === undefined ? (testCase, signal) => open.senders.send(testCase, baseUrl, signal) : send,
+    send: options.login === undefined ? (testCase, signal) => current.senders.send(testCase, baseUrl, signal) : send,
     troubles,
     close: async () => {
       for (const senders of opened) senders.close();
       if (options.teardown === undefined) return;
-      await runStep("teardown", options.teardown, open.context, means).catch(
+      await runStep("teardown", options.teardown, current.context, means).catch(
         (error) => void troubles.push(inOneLine(error)),
       );
     },
   };
 };
 
-/** The operations of the document that the log-in itself calls. */
+/** The document's operations that the log-in itself calls. */
 const logInsOf = ({ login }: ConformanceOptions, plan: Plan): ReadonlySet<string> => {
   if (typeof login !== "object") return new Set();
   const method = (login.method ?? "POST").toUpperCase();
@@ -105,7 +110,7 @@ const inOneLine = (error: unknown): string => {
   return error.message.replaceAll(/\s+/g, " ");
 };
 
-/** Whether the document says that its operations are served there. */
+/** True if the document names this server. */
 const isNamed = (baseUrl: URL, plan: Plan): boolean =>
   [...plan.operations.values()]
     .flatMap(({ servers }) => servers)
@@ -113,7 +118,7 @@ const isNamed = (baseUrl: URL, plan: Plan): boolean =>
 
 const timeoutFor = (local: boolean, { timeoutMs }: ConformanceOptions): number => timeoutMs ?? (local ? 5_000 : 60_000);
 
-/** What we start ourselves answers; only a busy machine keeps it waiting. */
+/** A target that the suite starts does answer; only a busy machine delays it. */
 export const ownTimeout = ({ timeoutMs }: ConformanceOptions): number => timeoutMs ?? 20_000;
 
 export const declinedByServers = (
@@ -126,7 +131,10 @@ export const declinedByServers = (
   return null;
 };
 
-/** What is no harm on this machine: to create twice for one charge, and to write the key into a URL that is logged. */
+/**
+ * Declines what is harmless only on this machine: creating two things when one may be charged, and a key in a URL that
+ * is logged.
+ */
 const declinedFromAfar = ({ request, effect }: Parameters<Target["declines"]>[0]): string | null => {
   if (request.credential === "elsewhere") return "a key in a URL ends up in logs: only for a target on this machine";
   return request.follows !== undefined && effect !== "none"

@@ -1,4 +1,4 @@
-// A session with a server: logged in before the first request, and again where its token has ended in mid-run.
+// A session with a server: logged in before the first request, and again if its token expires during the run.
 
 import type { Case } from "../derive/case.ts";
 import { isSuccess } from "../http/message.ts";
@@ -6,7 +6,10 @@ import type { Plan, Sending } from "../model.ts";
 import type { ConformanceOptions } from "../options.ts";
 import type { Session } from "./login.ts";
 
-/** The options with what the log-in has got: as a credential where the document asks for it, else beside each request. */
+/**
+ * The options with the log-in's result: as a credential where the document demands one, otherwise added to each
+ * request.
+ */
 export const withSession = (options: ConformanceOptions, plan: Plan, { fields }: Session): ConformanceOptions => {
   const credentials: Record<string, string> = { ...options.credentials };
   const headers: string[] = [...(options.headers ?? [])];
@@ -23,7 +26,7 @@ export const withSession = (options: ConformanceOptions, plan: Plan, { fields }:
       if (scheme.in === place && isSame(scheme.parameter))
         credentials[scheme.name] = scheme.kind === "apiKey" ? value : value.replace(/^\S+ +/, "");
     if (asking.length === operations.length) continue;
-    // As a variable it is a secret, and no command prints it.
+    // A variable is treated as a secret, so no command prints its value.
     const variable = `CONFORMANCE_SESSION_${index + 1}`;
     env[variable] = value;
     (place === "header" ? headers : cookies).push(`${name}${place === "header" ? ": " : "="}\${${variable}}`);
@@ -33,37 +36,39 @@ export const withSession = (options: ConformanceOptions, plan: Plan, { fields }:
 
 type Send = (testCase: Case, signal: AbortSignal | undefined) => Promise<Sending>;
 
-/** A run that goes on for long may outlive many tokens, but not that many. */
+/** A long run may outlive many tokens, but not this many. */
 const mostRenewals = 20;
 
 /**
- * Sends; and where a request with the right credential gets 401 although the session has been accepted before, logs in anew and
- * sends it once more. An operation that this did not help is not asked to again. Of several requests at once one logs in. Where
- * nobody is logged in any more, the 401 is the answer, and it is told.
+ * Sends; if a request with the right credential gets 401 although the session has worked before, logs in again and
+ * sends it once
+ * more. An operation for which that did not help is not retried again. Of several concurrent requests only one logs in.
+ * If the
+ * log-in fails, the 401 is the answer, and the failure is reported.
  */
 export const renewing = (send: () => Send, renew: () => Promise<void>, onFailure: (error: unknown) => void): Send => {
-  let works = false;
+  let hasWorked = false;
   let renewals = 0;
-  let underWay: Promise<void> | null = null;
-  const helpless = new Set<string>();
+  let renewal: Promise<void> | null = null;
+  const unhelped = new Set<string>();
   return async (testCase, signal) => {
     const before = renewals;
     const first = await send()(testCase, signal);
     if (testCase.request.credential !== "valid") return first;
     const status = first.exchanges[0]?.response?.status ?? 0;
-    if (isSuccess(status)) works = true;
-    if (status !== 401 || !works || helpless.has(testCase.operation) || signal?.aborted) return first;
+    if (isSuccess(status)) hasWorked = true;
+    if (status !== 401 || !hasWorked || unhelped.has(testCase.operation) || signal?.aborted) return first;
     if (renewals === before) {
       if (renewals >= mostRenewals) return first;
       renewals += 1;
-      underWay = renew().catch((error: unknown) => {
+      renewal = renew().catch((error: unknown) => {
         renewals = mostRenewals;
         onFailure(error);
       });
     }
-    await underWay;
+    await renewal;
     const again = await send()(testCase, signal);
-    if (again.exchanges[0]?.response?.status === 401) helpless.add(testCase.operation);
+    if (again.exchanges[0]?.response?.status === 401) unhelped.add(testCase.operation);
     return again;
   };
 };

@@ -1,5 +1,6 @@
-// A case → the same with only the beginning of its recordings, for a target that takes long over each byte and never looks
-// inside of a file. Pure. The cases that others are measured by keep theirs whole: a target that cannot take one is noticed.
+// A case → the same with its recordings shortened, for a target that is slow for each byte and never looks inside a
+// file. Pure.
+// Control cases keep whole recordings, so that a target that cannot accept one is noticed.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { type Case, type ClientInput, isFile, type PlannedRequest } from "../derive/case.ts";
 import { concat } from "../derive/request/multipart.ts";
@@ -7,16 +8,16 @@ import { schemasInForce } from "../derive/source.ts";
 import { tone } from "../derive/values/files.ts";
 import type { Plan } from "../model.ts";
 
-/** Room for a file's header and a little of what it holds. */
+/** Enough for a file's header and a little content. */
 const shortBytes = 4096;
 
 export const shortRecordings = (plan: Plan): ((testCase: Case) => Case) => {
   const controls = new Set([...plan.all.values()].map(({ control }) => control));
   const recordings = [...plan.samples.values(), tone()].filter((bytes) => bytes.length > shortBytes);
   const demanding = [...plan.operations.values()].filter((operation) => demandsMore(plan, operation));
-  const whole = new Set(demanding.map(({ id }) => id));
+  const keptWhole = new Set(demanding.map(({ id }) => id));
   return (testCase) =>
-    recordings.length === 0 || controls.has(testCase.id) || whole.has(testCase.operation)
+    recordings.length === 0 || controls.has(testCase.id) || keptWhole.has(testCase.operation)
       ? testCase
       : {
           ...testCase,
@@ -56,7 +57,7 @@ const shortened =
   () =>
     recordings.reduce<Uint8Array>(withShort, body());
 
-/** A recording with something added to it stays: the addition, or the size, is what its case is about. */
+/** Keeps a recording that has something appended: the addition, or the size, is what its case tests. */
 const withShort = (body: Uint8Array, recording: Uint8Array): Uint8Array => {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const start = bytes.indexOf(recording);

@@ -1,5 +1,6 @@
-// The steps around a run that are the caller's own: functions, or modules with one, that log in, set up and tear down. None of
-// them can keep a run from ending, or from telling what it knows; and none gives a secret away by what it throws.
+// The caller's steps around a run: functions, or modules with one, that log in, set up and tear down. None of them can
+// keep a run
+// from ending or from reporting its results, and none can expose a secret through an error it throws.
 
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -9,22 +10,22 @@ import type { Masker } from "../wire/mask.ts";
 
 export type StepName = "login" | "setup" | "teardown";
 
-/** A function of the caller's, or the path of a module that has one as its default. */
+/** The caller's function, or the path of a module whose default export is one. */
 export type Step = string | ((context: TargetContext) => unknown);
 
 export type SessionField = { readonly in: "header" | "cookie"; readonly name: string; readonly value: string };
 
 export type StepMeans = {
-  /** The end of the run, or of the caller's patience. */
+  /** Aborts at the end of the run, or when the caller cancels it. */
   readonly signal: AbortSignal | undefined;
-  /** For what a step throws. */
+  /** Masks the errors that a step throws. */
   readonly mask: () => Masker;
 };
 
-/** What tidies up is given this long after the run's end. */
+/** How much longer a step may take after the run's end; only the teardown gets extra time. */
 const graceMs: Readonly<Record<StepName, number>> = { login: 0, setup: 0, teardown: 3_000 };
 
-/** @throws CannotRun with what the step throws, and where it takes longer than the run may. */
+/** @throws CannotRun with the step's error, and if it takes longer than the run may. */
 export const runStep = async (
   name: StepName,
   step: Step,
@@ -34,7 +35,7 @@ export const runStep = async (
   const call = typeof step === "function" ? step : await importStep(name, step);
   const stop = new AbortController();
   try {
-    return await Promise.race([call(context), end(name, signal, stop.signal)]);
+    return await Promise.race([call(context), rejectAtEnd(name, signal, stop.signal)]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new CannotRun(`The ${name} module failed: ${mask().text(why)}`, { cause: error });
@@ -43,8 +44,8 @@ export const runStep = async (
   }
 };
 
-/** Rejects once the run is over and the step has had its time; never resolves. */
-const end = async (name: StepName, signal: AbortSignal | undefined, over: AbortSignal): Promise<never> => {
+/** Rejects once the run has ended and the step's extra time is over; never resolves. */
+const rejectAtEnd = async (name: StepName, signal: AbortSignal | undefined, over: AbortSignal): Promise<never> => {
   if (signal === undefined) return new Promise(() => {});
   if (!signal.aborted)
     await new Promise<void>((ended) => signal.addEventListener("abort", () => ended(), { once: true, signal: over }));
@@ -62,10 +63,10 @@ const importStep = async (name: StepName, file: string): Promise<(context: Targe
   throw new CannotRun(`The ${name} module ${file} has no default export that is a function.`);
 };
 
-/** What a step may send by itself, as the run would: to the target alone, wherever a path or a redirect may point. */
+/** Lets a step send requests as the run would, but only to the target, wherever a path or a redirect leads. */
 export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): TargetContext => {
-  const own = fields.filter((field) => field.in === "header");
-  const headers = new Headers(own.map(({ name, value }): [string, string] => [name, value]));
+  const headerFields = fields.filter((field) => field.in === "header");
+  const headers = new Headers(headerFields.map(({ name, value }): [string, string] => [name, value]));
   const cookies = fields.filter((field) => field.in === "cookie").map(({ name, value }) => `${name}=${value}`);
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const base = baseUrl.href.replace(/\/$/, "");
@@ -73,12 +74,12 @@ export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): Targe
     baseUrl: base,
     headers: Object.fromEntries(headers),
     fetch: async (path, init = {}) => {
-      const all = new Headers(headers);
-      for (const [name, value] of new Headers(init.headers)) all.set(name, value);
+      const merged = new Headers(headers);
+      for (const [name, value] of new Headers(init.headers)) merged.set(name, value);
       const url = path.startsWith("/") && URL.canParse(`${base}${path}`) ? new URL(`${base}${path}`) : null;
       if (url?.origin !== baseUrl.origin)
         throw new CannotRun(`fetch of a module takes a path below ${base}, which begins with a slash.`);
-      return fetch(url, { redirect: "manual", ...init, headers: all });
+      return fetch(url, { redirect: "manual", ...init, headers: merged });
     },
   };
 };

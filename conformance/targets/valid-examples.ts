@@ -1,4 +1,4 @@
-// The document that a mock is started with: what it answers with is an example, and each is one that the schema takes.
+// The document that a mock is started with, changed so that every example it answers with is valid.
 import { type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { ignoredParameters } from "../../scripts/openapi/ignored-parameters.ts";
 import type { ContentOf } from "../../scripts/openapi/media-kinds.ts";
@@ -9,8 +9,9 @@ import { findValidValue } from "../derive/values/find-valid-value.ts";
 import type { Plan } from "../model.ts";
 
 /**
- * What Prism makes up for a schema need not be valid (it heeds no `exclusiveMinimum`), nor need an example be, which it would
- * show as it stands; where there is no valid one ours stands.
+ * Prism's generated values need not be valid (it ignores `exclusiveMinimum`), and it returns examples unchecked; if
+ * there is no
+ * valid example, one of ours is used.
  */
 export const withValidExamples = (plan: Plan): Document => {
   const copy = structuredClone(plan.document);
@@ -29,7 +30,7 @@ export const withValidExamples = (plan: Plan): Document => {
     const example = validAnswer(plan, content);
     if (example !== undefined) Object.assign(media, { example, examples: undefined });
   }
-  // It would ask for what is to be ignored.
+  // Prism would require these parameters, which OpenAPI says to ignore.
   const ignored = ignoredParameters(copy).map(({ pointer }) => pointer);
   for (const pointer of ignored.toReversed()) {
     const [, list = "", index] = /^(.*)\/(\d+)$/.exec(pointer) ?? [];
@@ -38,14 +39,14 @@ export const withValidExamples = (plan: Plan): Document => {
   return copy;
 };
 
-/** Whether no value was found that a success of the operation may have. */
+/** True if no valid value was found for a success of the operation. */
 export const lacksValidAnswer = (plan: Plan, { responses }: Operation): boolean =>
   responses
     .filter(({ status }) => /^2|^default$/.test(status))
     .flatMap(({ contents }) => contents)
     .some((content) => content.kind === "json" && validAnswer(plan, content) === undefined);
 
-/** The document's own where it is one; any where the schema says nothing. */
+/** The document's example if valid, otherwise a derived value; any value if there is no schema. */
 const validAnswer = (plan: Plan, content: ContentOf<"json">): unknown => {
   const { examples, schemaPointer } = content;
   const shown = examples.find(({ value }) => isValid(plan, content, value))?.value;

@@ -1,4 +1,4 @@
-// A server that is not there yet is waited for, as long as the run was told to.
+// The run waits for a server that is not ready yet, for as long as requested.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
@@ -12,7 +12,7 @@ const listening = (handler: Parameters<typeof createServer>[1], port = 0) =>
     server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 
-/** A port that is free now. */
+/** A currently free port. */
 const freePort = () =>
   new Promise<number>((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
@@ -43,7 +43,7 @@ test("what is not ready in time is down, with the last thing that was seen", asy
   const nobody = untilAnswering(new URL(`http://127.0.0.1:${port}`), { waitMs: 400 });
   await expect(nobody).rejects.toThrow(TargetDown);
   await expect(nobody).rejects.toThrow(/was not ready within 0.4 s \(--wait\): nothing accepts connections/);
-  // Busy at first, then silent: the end of the wait cuts the last attempt short.
+  // Busy at first, then silent, so that the end of the wait cuts the last attempt short.
   let asked = 0;
   const busy = await listening((_, response) => void (asked++ === 0 && response.writeHead(503).end()));
   await expect(untilAnswering(new URL(`http://127.0.0.1:${busy}`), { waitMs: 3_000 })).rejects.toThrow(

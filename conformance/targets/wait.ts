@@ -1,18 +1,19 @@
-// A server that is starting → one that answers, or the words for one that did not in time. What is sent carries no key and
-// changes nothing; 502, 503 and 504 are what a proxy says while the server behind it is not there yet.
+// Waits until a starting server answers, or reports why it did not. The requests carry no key and change nothing; a
+// proxy sends 502,
+// 503 and 504 while the server behind it is not ready.
 import type { ConformanceOptions } from "../options.ts";
 import { TargetDown } from "../options.ts";
 import { exchange } from "../wire/connection.ts";
 import { createMasker } from "../wire/mask.ts";
 
-const usualPauseMs = 200;
+const defaultPauseMs = 200;
 const longestTryMs = 5_000;
 
-/** @throws TargetDown where nothing answers within `waitMs`. */
+/** @throws TargetDown if nothing answers within `waitMs`. */
 export const untilAnswering = async (baseUrl: URL, { waitMs = 0, rate, signal }: ConformanceOptions): Promise<void> => {
   if (waitMs === 0) return;
   const end = performance.now() + waitMs;
-  const pauseMs = Math.max(usualPauseMs, rate === undefined ? 0 : 1000 / rate);
+  const pauseMs = Math.max(defaultPauseMs, rate === undefined ? 0 : 1000 / rate);
   let last: string | null = null;
   for (let left = waitMs; left > 0; left = end - performance.now()) {
     const { response, failure } = await exchange({
@@ -24,7 +25,7 @@ export const untilAnswering = async (baseUrl: URL, { waitMs = 0, rate, signal }:
     });
     if (signal?.aborted || (response !== null && ![502, 503, 504].includes(response.status))) return;
     const cutShort = response === null && left < longestTryMs && performance.now() >= end;
-    // An attempt that the wait's own end cut short says less of the server than the one before it.
+    // An attempt cut short by the end of the wait says less about the server than the one before it.
     if (!cutShort || last === null)
       last = response === null ? (failure?.message ?? "no answer") : `it answered ${response.status}`;
     await pause(Math.min(pauseMs, Math.max(0, end - performance.now())), signal);
