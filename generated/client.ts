@@ -49,10 +49,10 @@ export type Client = {
   /**
    * List the cloned voices
    *
-   * Every voice that the organisation has cloned, those made through the retired endpoint included: `modelIds`
-   * says on which models each can speak, so look there before speaking with one.
+   * Every voice that the organisation has cloned, including those made through the retired endpoint. `modelIds`
+   * says on which models each can speak, so check it before you use a voice.
    *
-   * All come at once; no parameter is known that would ask for fewer.
+   * All come at once; no parameter is known that returns fewer.
    *
    * `GET /waves/v1/voice-cloning`
    *
@@ -79,22 +79,21 @@ export type Client = {
    * Makes a voice from one recording and answers with its id, and with clips spoken by the new voice.
    *
    * The voice speaks on the model it was made for, `lightning-v3.1` unless another is named, and belongs to the
-   * organisation, where everyone with a key can use it. How many voices an organisation may hold depends on its
-   * plan; one too many gets 400. Making one takes a while: callers wait 60 to 180 seconds.
+   * organisation, where everyone with a key can use it. The organisation's plan limits how many voices it may
+   * have; one too many gets 400. Making one takes a while: callers wait 60 to 180 seconds.
    *
-   * A voice made here cannot be deleted with a key today (see `deleteVoiceClone`); the console can.
+   * A voice made here cannot be deleted with a key today (see `deleteVoiceClone`), only in the console.
    *
    * `POST /waves/v1/voice-cloning`
    *
    * @param input The parameters and the body. Required: `displayName`, `file`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The voice is made.
-   * - `400`: The request is not what the endpoint takes (no file, a type or size it does not take, a language or
-   *   model it does not know), or the organisation may hold no more clones: only the text tells them apart.
+   * - `200`: The voice was made.
+   * - `400`: The endpoint does not accept this request (no file, a wrong type or size, an unknown language or
+   *   model), or the organisation may not have more clones: only the text tells them apart.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `500`: No voice was made; `error_code`, where it is there, says whether to try again or with another
-   *   recording.
+   * - `500`: No voice was made; `error_code`, if present, says whether to try again or with another recording.
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
    * @throws {MissingApiKeyError} There is no API key. Nothing was sent.
@@ -109,11 +108,11 @@ export type Client = {
   /**
    * Delete a cloned voice (retired)
    *
-   * Deletes a voice that the organisation has cloned, on whichever model, despite the path.
+   * Deletes a voice that the organisation has cloned, on any model, despite the path.
    *
    * **Retired.** Since mid-2026 this endpoint has answered `410` with `error_code: MODEL_DEPRECATED`, although its
-   * page shows it as current. Nothing that takes a key replaces it: the endpoint that the console uses refuses
-   * one. Delete voices in the console, https://app.smallest.ai.
+   * page shows it as current. Nothing that accepts a key replaces it: the console's endpoint refuses keys. Delete
+   * voices in the console, https://app.smallest.ai.
    *
    * `DELETE /waves/v1/lightning-large`
    *
@@ -122,9 +121,9 @@ export type Client = {
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voice is deleted.
-   * - `400`: The request is not what the endpoint takes.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `410`: The model is retired and so is the endpoint: expect no other answer to a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
@@ -140,19 +139,19 @@ export type Client = {
   /**
    * Clone a voice onto lightning-large (retired)
    *
-   * Makes a voice from one recording and answers with its id, once it is ready.
+   * Makes a voice from one recording and answers with its id once the voice is ready.
    *
    * **Retired.** Since 2026-05-19 this endpoint has answered `410` with `error_code: MODEL_DEPRECATED`, although
    * its page called it live. Call `createVoiceClone` (`POST /waves/v1/voice-cloning`) instead, a change of one
    * line: `addVoice({ displayName, file })` becomes `createVoiceClone({ displayName, file })`, with the same
-   * credential and the id in the same place, and the voice is put onto `lightning-v3.1`. It has limits, though: a
-   * name of 1 to 500 characters, a recording of at most 5 MB in one of eight media types.
+   * credential and the id in the same place. The voice then speaks on `lightning-v3.1`. The replacement has
+   * limits: a name of 1 to 500 characters, a recording of at most 5 MB in one of eight media types.
    *
-   * A voice made here speaks on `lightning-large` alone. On `lightning-v3.1` it gives a WAV with no speech in it
-   * (100 to 200 bytes) instead of an error, and it cannot be moved: clone it again from its recording.
+   * A voice made here speaks only on `lightning-large`. On `lightning-v3.1` it gives a WAV without speech (100 to
+   * 200 bytes) instead of an error, and it cannot be moved: clone it again from its recording.
    *
-   * Nothing is known of limits on the name, or on the type, size or length of the recording: none was ever
-   * published for this endpoint, so none is demanded here.
+   * No limits on the name, or on the type, size or length of the recording, were ever published for this endpoint,
+   * so none is stated here.
    *
    * `POST /waves/v1/lightning-large/add_voice`
    *
@@ -163,10 +162,10 @@ export type Client = {
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voice is made.
-   * - `400`: The request is not what the endpoint takes, or the account may hold no more clones: the API has one
+   * - `400`: The endpoint does not accept this request, or the account may not have more clones: the API has one
    *   status for both, and only the text tells them apart.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `410`: The model is retired and so is the endpoint: expect no other answer to a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
@@ -180,12 +179,12 @@ export type Client = {
   readonly addVoice: Method<AddVoiceInput, AddVoiceResult>;
 
   /**
-   * List the cloned voices, the old way (retired)
+   * List the cloned voices, old endpoint (retired)
    *
    * The voices of the account, as the old endpoint shows them.
    *
-   * **Retired**, as far as is known: a third party got `410` with `error_code: MODEL_DEPRECATED` for the endpoints
-   * of `lightning-large`, though the vendor's notice names only its POSTs. Call `listVoiceClones` (`GET
+   * **Retired**, as far as known: a third party got `410` with `error_code: MODEL_DEPRECATED` for the endpoints of
+   * `lightning-large`, though the vendor's notice names only its POSTs. Call `listVoiceClones` (`GET
    * /waves/v1/voice-cloning`) instead: the voices are under `data` there, and `model` has become the list
    * `modelIds`.
    *
@@ -197,9 +196,9 @@ export type Client = {
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voices.
-   * - `400`: The request is not what the endpoint takes.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `410`: The model is retired and so is the endpoint: expect no other answer to a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
@@ -213,20 +212,20 @@ export type Client = {
   readonly getClonedVoices: Method<GetClonedVoicesInput, GetClonedVoicesResult>;
 
   /**
-   * Say a text
+   * Synthesize speech
    *
-   * Says a text in a voice and answers with the sound as a whole.
+   * Speaks a text in a voice and answers with the audio as a whole.
    *
-   * A voice that does not belong to the model, or a clone that is to speak another language than its own, may get
-   * an empty or a wrong sound with 200.
+   * If the voice does not belong to the model, or if a clone must speak a language other than its own, the answer
+   * may be 200 with empty or wrong audio.
    *
    * `POST /waves/v1/tts`
    *
    * @param input The parameters and the body. Required: `text`, `voice_id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The sound, as it is made.
-   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   * - `200`: The audio, as it is made.
+   * - `400`: The endpoint does not accept this request, or its language is not available for the model or in the
    *   region.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
@@ -242,10 +241,10 @@ export type Client = {
   readonly synthesizeSpeech: Method<SynthesizeSpeechInput, SynthesizeSpeechResult>;
 
   /**
-   * Say a text piece by piece
+   * Synthesize speech as a stream
    *
-   * Takes the same as `synthesizeSpeech` and answers with a stream of events, so that the first sound can be heard
-   * before the last is made.
+   * Accepts the same request as `synthesizeSpeech` and answers with a stream of events, so the first audio can be
+   * heard before the last is made.
    *
    * The same URL accepts a WebSocket, for text that is still being written. That is not HTTP and not described
    * here.
@@ -255,9 +254,9 @@ export type Client = {
    * @param input The parameters and the body. Required: `text`, `voice_id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The sound piece by piece, each an event named `audio`; the last event has no name, no sound and
+   * - `200`: The audio piece by piece, each an event named `audio`; the last event has no name, no audio and
    *   `done: true`.
-   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   * - `400`: The endpoint does not accept this request, or its language is not available for the model or in the
    *   region.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
@@ -275,10 +274,10 @@ export type Client = {
   /**
    * List the voices of the catalogue
    *
-   * The voices that every account can speak with on a model. Voices that the organisation has cloned are not among
-   * them: `listVoiceClones` has those.
+   * The voices of a model that every account can use. It does not include voices that the organisation has cloned:
+   * `listVoiceClones` returns those.
    *
-   * It is documented with and without a key. One is sent where there is one.
+   * It is documented with and without a key. A client sends its key if it has one.
    *
    * `GET /waves/v1/{model}/get_voices`
    *
@@ -286,7 +285,7 @@ export type Client = {
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The voices.
-   * - `400`: The request is not what the endpoint takes.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
@@ -301,10 +300,10 @@ export type Client = {
   readonly listVoices: Method<ListVoicesInput, ListVoicesResult>;
 
   /**
-   * Say a text on lightning-v3.1 (deprecated)
+   * Synthesize speech with lightning-v3.1 (deprecated)
    *
-   * Takes and answers the same as `synthesizeSpeech`, on one model. **Deprecated**: its end was announced for
-   * 2026-07-14. Whether it still answers is contradictory: documents of the vendor's say that it is gone, and
+   * Same request and answers as `synthesizeSpeech`, on one model. **Deprecated**: its end was announced for
+   * 2026-07-14. Sources disagree on whether it still answers: the vendor's documents say that it is gone, but
    * tests after that day got answers.
    *
    * `POST /waves/v1/lightning-v3.1/get_speech`
@@ -314,8 +313,8 @@ export type Client = {
    * @param input The parameters and the body. Required: `text`, `voice_id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The sound, as it is made.
-   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   * - `200`: The audio, as it is made.
+   * - `400`: The endpoint does not accept this request, or its language is not available for the model or in the
    *   region.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
@@ -331,10 +330,10 @@ export type Client = {
   readonly synthesizeSpeechV31: Method<SynthesizeSpeechV31Input, SynthesizeSpeechV31Result>;
 
   /**
-   * Say a text on lightning-v3.1 piece by piece (deprecated)
+   * Stream speech with lightning-v3.1 (deprecated)
    *
-   * Takes and answers the same as `streamSpeech`, on one model. **Deprecated**: its end was announced for
-   * 2026-07-14. Whether it still answers is contradictory: documents of the vendor's say that it is gone, and
+   * Same request and answers as `streamSpeech`, on one model. **Deprecated**: its end was announced for
+   * 2026-07-14. Sources disagree on whether it still answers: the vendor's documents say that it is gone, but
    * tests after that day got answers.
    *
    * `POST /waves/v1/lightning-v3.1/stream`
@@ -344,9 +343,9 @@ export type Client = {
    * @param input The parameters and the body. Required: `text`, `voice_id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The sound piece by piece, each an event named `audio`; the last event has no name, no sound and
+   * - `200`: The audio piece by piece, each an event named `audio`; the last event has no name, no audio and
    *   `done: true`.
-   * - `400`: The request is not what the endpoint takes, or its language is not served by the model or in the
+   * - `400`: The endpoint does not accept this request, or its language is not available for the model or in the
    *   region.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
@@ -362,9 +361,9 @@ export type Client = {
   readonly streamSpeechV31: Method<StreamSpeechV31Input, StreamSpeechV31Result>;
 
   /**
-   * Say a text on lightning-v2 (retired)
+   * Synthesize speech with lightning-v2 (retired)
    *
-   * Said a text and answered with the sound as a whole.
+   * Synthesized a text and answered with the audio as a whole.
    *
    * **Retired.** Every POST below `/waves/v1/lightning-v2` has answered `410` with `error_code: MODEL_DEPRECATED`
    * since 2026-05-19.
@@ -376,10 +375,10 @@ export type Client = {
    * @param input The parameters and the body. Required: `text`, `voice_id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The sound, before the model was retired.
-   * - `400`: The request is not what the endpoint takes.
+   * - `200`: The audio, before the model was retired.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `410`: The model is retired and so is the endpoint: expect no other answer to a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
@@ -393,9 +392,9 @@ export type Client = {
   readonly synthesizeSpeechV2: Method<SynthesizeSpeechV2Input, SynthesizeSpeechV2Result>;
 
   /**
-   * Say a text on lightning-v2 piece by piece (retired)
+   * Stream speech with lightning-v2 (retired)
    *
-   * Said a text and answered with a stream of events.
+   * Synthesized a text and answered with a stream of events.
    *
    * **Retired.** Every POST below `/waves/v1/lightning-v2` has answered `410` with `error_code: MODEL_DEPRECATED`
    * since 2026-05-19.
@@ -407,10 +406,10 @@ export type Client = {
    * @param input The parameters and the body. Required: `text`, `voice_id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The sound piece by piece, before the model was retired.
-   * - `400`: The request is not what the endpoint takes.
+   * - `200`: The audio piece by piece, before the model was retired.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `410`: The model is retired and so is the endpoint: the only answer to expect of a request with a valid key.
+   * - `410`: The model is retired and so is the endpoint: expect no other answer to a request with a valid key.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
@@ -426,7 +425,7 @@ export type Client = {
   /**
    * List the pronunciation dictionaries
    *
-   * Every dictionary of the account, all at once. Documented, and never recorded from the running API.
+   * Every dictionary of the account, all at once. Documented, but never recorded from the running API.
    *
    * `GET /waves/v1/pronunciation-dicts`
    *
@@ -450,16 +449,16 @@ export type Client = {
   /**
    * Change a pronunciation dictionary
    *
-   * Gives a dictionary other words. Documented, and never recorded from the running API; what an unknown id gets
-   * is not known.
+   * Replaces the words of a dictionary. Documented, but never recorded from the running API; the answer to an
+   * unknown id is not known.
    *
    * `PUT /waves/v1/pronunciation-dicts`
    *
    * @param input The parameters and the body. Required: `id`, `items`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The dictionary is changed.
-   * - `400`: The request is not what the endpoint takes.
+   * - `200`: The dictionary was changed.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
@@ -474,18 +473,18 @@ export type Client = {
   readonly updatePronunciationDict: Method<UpdatePronunciationDictInput, UpdatePronunciationDictResult>;
 
   /**
-   * Make a pronunciation dictionary
+   * Create a pronunciation dictionary
    *
-   * Makes a dictionary, whose id speech synthesis takes in `pronunciation_dicts`. Documented, and never recorded
-   * from the running API. No limit on the number of dictionaries or words is documented.
+   * Creates a dictionary, whose id speech synthesis accepts in `pronunciation_dicts`. Documented, but never
+   * recorded from the running API. No limit on the number of dictionaries or words is documented.
    *
    * `POST /waves/v1/pronunciation-dicts`
    *
    * @param input The parameters and the body. Required: `items`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The dictionary is made.
-   * - `400`: The request is not what the endpoint takes.
+   * - `200`: The dictionary was created.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
@@ -502,16 +501,16 @@ export type Client = {
   /**
    * Delete a pronunciation dictionary
    *
-   * Deletes the dictionary that the body names. Documented, and never recorded from the running API; what an
-   * unknown id gets is not known.
+   * Deletes the dictionary that the body names. Documented, but never recorded from the running API; the answer to
+   * an unknown id is not known.
    *
    * `DELETE /waves/v1/pronunciation-dicts`
    *
    * @param input The parameters and the body. Required: `id`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: The dictionary is deleted.
-   * - `400`: The request is not what the endpoint takes.
+   * - `200`: The dictionary was deleted.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
@@ -528,20 +527,18 @@ export type Client = {
   /**
    * Transcribe a recording
    *
-   * Says what is said in a recording, which is sent as bytes, or is at an address that `pulse` fetches. A
-   * recording may have up to 250 MB; whether a larger one gets 413, as documented, or 400, as the older endpoint
-   * gave, is not known.
+   * Transcribes a recording that is sent as bytes, or that `pulse` fetches from a URL. A recording may have up to
+   * 250 MB; it is not known whether a larger one gets 413, as documented, or 400, as from the older endpoint.
    *
-   * The slash at the end of the path belongs to it: what the path without it does was not recorded.
+   * The trailing slash belongs to the path: what the path does without it was not recorded.
    *
    * `POST /waves/v1/stt/`
    *
    * @param input The parameters and the body. Required: `model`, `body`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: What was said; or, where a webhook is to get it, that it will come.
-   * - `400`: The request or the recording is not what the endpoint takes, or the region does not serve the
-   *   language.
+   * - `200`: The transcript, or, with a webhook, the announcement that it will be sent there.
+   * - `400`: The endpoint does not accept this request or recording, or the region does not serve the language.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
@@ -558,8 +555,7 @@ export type Client = {
   /**
    * Transcribe a recording with pulse (superseded)
    *
-   * The endpoint of one model that `transcribe` took the place of on 2026-05-29. It works, and no end is
-   * announced.
+   * The endpoint of one model, replaced by `transcribe` on 2026-05-29. It works, and no end is announced.
    *
    * `POST /waves/v1/pulse/get_text`
    *
@@ -568,9 +564,8 @@ export type Client = {
    * @param input The parameters and the body. Required: `body`.
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
-   * - `200`: What was said; or, where a webhook is to get it, that it will come.
-   * - `400`: The request or the recording is not what the endpoint takes, or the region does not serve the
-   *   language.
+   * - `200`: The transcript, or, with a webhook, the announcement that it will be sent there.
+   * - `400`: The endpoint does not accept this request or recording, or the region does not serve the language.
    * - `401`: The credential is missing, or the API does not know it.
    * - `500`: The API failed, not the request.
    * - any other status: undocumented, `error` is unknown
@@ -587,7 +582,7 @@ export type Client = {
   /**
    * Continue a conversation
    *
-   * Answers the last message of a conversation, in the form of OpenAI's chat completions: as a whole, or with
+   * Answers the last message of a conversation, in the format of OpenAI's chat completions: as a whole, or with
    * `stream: true` as a stream of events.
    *
    * `POST /waves/v1/chat/completions`
@@ -596,15 +591,15 @@ export type Client = {
    * @param options Options for this call only: `signal`, `timeoutMs`, `headers` and others.
    * @returns The result for any status of the response; check `ok` or `status` before reading `data` or `error`:
    * - `200`: The answer.
-   * - `400`: The request is not what the endpoint takes.
+   * - `400`: The endpoint does not accept this request.
    * - `401`: The credential is missing, or the API does not know it.
-   * - `403`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   * - `403`: There is no answer: the plan has no access (403), too many requests run at once (429), or the model
    *   cannot be reached (502, 503).
-   * - `429`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   * - `429`: There is no answer: the plan has no access (403), too many requests run at once (429), or the model
    *   cannot be reached (502, 503).
-   * - `502`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   * - `502`: There is no answer: the plan has no access (403), too many requests run at once (429), or the model
    *   cannot be reached (502, 503).
-   * - `503`: There is no answer: the plan has no access (403), too many requests at a time (429), or the model
+   * - `503`: There is no answer: the plan has no access (403), too many requests run at once (429), or the model
    *   cannot be reached (502, 503).
    * - any other status: undocumented, `error` is unknown
    * @throws {InputError} The input is not what the document describes. Nothing was sent.
@@ -626,7 +621,7 @@ export type ClientOptions = RuntimeOptions & {
    */
   readonly apiKey?: RuntimeOptions["apiKey"];
   /**
-   * - `https://api.smallest.ai`: The public API; the vendor routes a request to a region by itself
+   * - `https://api.smallest.ai`: The public API; the vendor itself routes each request to a region
    * - `https://api.us.smallest.ai`: The region Oregon, documented in June 2026; a page on limits says that no
    *   region can be chosen
    * - `https://api.india.smallest.ai`: The region Mumbai, documented likewise
@@ -667,19 +662,19 @@ export type CreateVoiceCloneInput = {
   /** A label for the accent, in any words. */
   readonly accent?: operations["createVoiceClone"]["requestBody"]["content"]["multipart/form-data"]["accent"] | undefined;
   /**
-   * Labels, separated by commas; the server splits them and trims the white space around each. One text, not a
+   * Labels, separated by commas; the server splits them and trims the white space around each. One string, not a
    * list.
    */
   readonly tags?: operations["createVoiceClone"]["requestBody"]["content"]["multipart/form-data"]["tags"] | undefined;
   /**
    * The code of the language spoken in the recording, one that `lightning-v3.1` speaks, such as `en` or `hi`. It
-   * may be left out and is better given. Names of languages are refused. The list is not published in full, so a
-   * code that looks right may still get 400.
+   * is optional but recommended. Names of languages are refused. The list is not published in full, so a
+   * valid-looking code may still get 400.
    */
   readonly language?: operations["createVoiceClone"]["requestBody"]["content"]["multipart/form-data"]["language"] | undefined;
   /**
-   * The model that is to speak with the voice; `lightning-v3.1` where it is left out. Spelt with a hyphen here,
-   * while speech synthesis spells it `lightning_v3.1`.
+   * The model that will speak with the voice; the default is `lightning-v3.1`. Spelt with a hyphen here, while
+   * speech synthesis spells it `lightning_v3.1`.
    */
   readonly model?: operations["createVoiceClone"]["requestBody"]["content"]["multipart/form-data"]["model"] | undefined;
 };
@@ -694,7 +689,7 @@ export type CreateVoiceCloneResult =
 
 /** The input of `deleteVoiceClone`. */
 export type DeleteVoiceCloneInput = {
-  /** The id of a voice that the organisation has cloned, on whichever model. */
+  /** The id of a voice that the organisation has cloned, on any model. */
   readonly voiceId: operations["deleteVoiceClone"]["requestBody"]["content"]["application/json"]["voiceId"];
 };
 
@@ -747,30 +742,30 @@ export type SynthesizeSpeechInput = {
   readonly voice_id: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["voice_id"];
   /**
    * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
-   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   * where voices are cloned and listed. A newer document names a third, so any name is allowed here.
    */
   readonly model?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["model"] | undefined;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly sample_rate?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
   /** How fast the voice speaks; 1 is its own pace. */
   readonly speed?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
   /**
-   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
-   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   * The code of the text's language, or `auto`. The accepted codes depend on the model and the region; others get
+   * 400. The default is documented in two ways, as `en` and as `auto`.
    */
   readonly language?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["language"] | undefined;
-  /** The code of the language to read numbers in, where it is not that of the text. */
+  /** The code of the language in which to read numbers, if it is not that of the text. */
   readonly number_pronunciation_language?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
   /** Whether formulas are read as formulas. */
   readonly math_notation?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
   /**
-   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
-   * that opens by itself is `wav` or `mp3`.
+   * The format of the answer's bytes. `pcm` has no header, so a player must be told the sample rate; for a file
+   * that plays as it is, choose `wav` or `mp3`.
    */
   readonly output_format?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
   /**
    * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
-   * sockets heed them.
+   * sockets use them.
    */
   readonly pronunciation_dicts?: operations["synthesizeSpeech"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
   /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
@@ -798,30 +793,30 @@ export type StreamSpeechInput = {
   readonly voice_id: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["voice_id"];
   /**
    * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
-   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   * where voices are cloned and listed. A newer document names a third, so any name is allowed here.
    */
   readonly model?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["model"] | undefined;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly sample_rate?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
   /** How fast the voice speaks; 1 is its own pace. */
   readonly speed?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
   /**
-   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
-   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   * The code of the text's language, or `auto`. The accepted codes depend on the model and the region; others get
+   * 400. The default is documented in two ways, as `en` and as `auto`.
    */
   readonly language?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["language"] | undefined;
-  /** The code of the language to read numbers in, where it is not that of the text. */
+  /** The code of the language in which to read numbers, if it is not that of the text. */
   readonly number_pronunciation_language?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
   /** Whether formulas are read as formulas. */
   readonly math_notation?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
   /**
-   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
-   * that opens by itself is `wav` or `mp3`.
+   * The format of the answer's bytes. `pcm` has no header, so a player must be told the sample rate; for a file
+   * that plays as it is, choose `wav` or `mp3`.
    */
   readonly output_format?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
   /**
    * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
-   * sockets heed them.
+   * sockets use them.
    */
   readonly pronunciation_dicts?: operations["streamSpeech"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
   /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
@@ -840,7 +835,7 @@ export type StreamSpeechResult =
 
 /** The input of `listVoices`. */
 export type ListVoicesInput = {
-  /** The model, with hyphens here where speech has underscores. */
+  /** The model, spelt with a hyphen here and with an underscore in speech requests. */
   readonly model: operations["listVoices"]["parameters"]["path"]["model"];
 };
 
@@ -863,30 +858,30 @@ export type SynthesizeSpeechV31Input = {
   readonly voice_id: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["voice_id"];
   /**
    * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
-   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   * where voices are cloned and listed. A newer document names a third, so any name is allowed here.
    */
   readonly model?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["model"] | undefined;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly sample_rate?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
   /** How fast the voice speaks; 1 is its own pace. */
   readonly speed?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
   /**
-   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
-   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   * The code of the text's language, or `auto`. The accepted codes depend on the model and the region; others get
+   * 400. The default is documented in two ways, as `en` and as `auto`.
    */
   readonly language?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["language"] | undefined;
-  /** The code of the language to read numbers in, where it is not that of the text. */
+  /** The code of the language in which to read numbers, if it is not that of the text. */
   readonly number_pronunciation_language?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
   /** Whether formulas are read as formulas. */
   readonly math_notation?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
   /**
-   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
-   * that opens by itself is `wav` or `mp3`.
+   * The format of the answer's bytes. `pcm` has no header, so a player must be told the sample rate; for a file
+   * that plays as it is, choose `wav` or `mp3`.
    */
   readonly output_format?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
   /**
    * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
-   * sockets heed them.
+   * sockets use them.
    */
   readonly pronunciation_dicts?: operations["synthesizeSpeechV31"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
   /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
@@ -914,30 +909,30 @@ export type StreamSpeechV31Input = {
   readonly voice_id: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["voice_id"];
   /**
    * The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens
-   * where voices are cloned and listed. A newer document names a third, so any name is taken.
+   * where voices are cloned and listed. A newer document names a third, so any name is allowed here.
    */
   readonly model?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["model"] | undefined;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly sample_rate?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["sample_rate"] | undefined;
   /** How fast the voice speaks; 1 is its own pace. */
   readonly speed?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["speed"] | undefined;
   /**
-   * The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region;
-   * another gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+   * The code of the text's language, or `auto`. The accepted codes depend on the model and the region; others get
+   * 400. The default is documented in two ways, as `en` and as `auto`.
    */
   readonly language?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["language"] | undefined;
-  /** The code of the language to read numbers in, where it is not that of the text. */
+  /** The code of the language in which to read numbers, if it is not that of the text. */
   readonly number_pronunciation_language?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["number_pronunciation_language"] | undefined;
   /** Whether formulas are read as formulas. */
   readonly math_notation?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["math_notation"] | undefined;
   /**
-   * What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file
-   * that opens by itself is `wav` or `mp3`.
+   * The format of the answer's bytes. `pcm` has no header, so a player must be told the sample rate; for a file
+   * that plays as it is, choose `wav` or `mp3`.
    */
   readonly output_format?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["output_format"] | undefined;
   /**
    * Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only
-   * sockets heed them.
+   * sockets use them.
    */
   readonly pronunciation_dicts?: operations["streamSpeechV31"]["requestBody"]["content"]["application/json"]["pronunciation_dicts"] | undefined;
   /** An id of your own for several requests; the answer repeats it in `X-External-Session-Id`. */
@@ -1002,7 +997,7 @@ export type ListPronunciationDictsResult =
 export type UpdatePronunciationDictInput = {
   /** The id of the dictionary. */
   readonly id: operations["updatePronunciationDict"]["requestBody"]["content"]["application/json"]["id"];
-  /** All its words. That they take the place of those it had is our reading of the vendor's page. */
+  /** All its words. That they replace the old ones is our reading of the vendor's page. */
   readonly items: operations["updatePronunciationDict"]["requestBody"]["content"]["application/json"]["items"];
 };
 
@@ -1051,21 +1046,21 @@ export type TranscribeInput = {
    * source, so none is refused here.
    */
   readonly language?: operations["transcribe"]["parameters"]["query"]["language"] | undefined;
-  /** Whether to say when each word begins and ends. */
+  /** Whether to return when each word begins and ends. */
   readonly word_timestamps?: operations["transcribe"]["parameters"]["query"]["word_timestamps"] | undefined;
   /** Whether to tell speakers apart, which `pulse-pro` does not do. */
   readonly diarize?: operations["transcribe"]["parameters"]["query"]["diarize"] | undefined;
-  /** Where to send the transcript later, instead of answering with it. Documented of `pulse-pro`. */
+  /** Where to send the transcript later, instead of answering with it. Documented for `pulse-pro`. */
   readonly webhook_url?: operations["transcribe"]["parameters"]["query"]["webhook_url"] | undefined;
-  /** What to send to the webhook beside the transcript, as `key:value,key:value`. */
+  /** What to send to the webhook with the transcript, as `key:value,key:value`. */
   readonly webhook_extra?: operations["transcribe"]["parameters"]["query"]["webhook_extra"] | undefined;
-  /** Whether to leave out personal data. In English and Hindi. */
+  /** Whether to leave out personal data. For English and Hindi. */
   readonly redact_pii?: operations["transcribe"]["parameters"]["query"]["redact_pii"] | undefined;
-  /** Whether to leave out data of payment cards. In English and Hindi. */
+  /** Whether to leave out payment card data. For English and Hindi. */
   readonly redact_pci?: operations["transcribe"]["parameters"]["query"]["redact_pci"] | undefined;
-  /** Whether to tell the speaker's gender. */
+  /** Whether to return the speaker's gender. */
   readonly gender_detection?: operations["transcribe"]["parameters"]["query"]["gender_detection"] | undefined;
-  /** Whether to tell the speaker's mood. */
+  /** Whether to return the speaker's mood. */
   readonly emotion_detection?: operations["transcribe"]["parameters"]["query"]["emotion_detection"] | undefined;
   /** The body. */
   readonly body: FileInput | operations["transcribe"]["requestBody"]["content"]["application/json"];
@@ -1081,9 +1076,9 @@ export type TranscribeResult =
 
 /** The input of `transcribeWithPulse`. */
 export type TranscribeWithPulseInput = {
-  /** The code of the language, or `multi`, which is used where none is given and which some regions refuse. */
+  /** The code of the language, or `multi`, which is the default and which some regions refuse. */
   readonly language?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["language"] | undefined;
-  /** Whether to say when each word begins and ends. */
+  /** Whether to return when each word begins and ends. */
   readonly word_timestamps?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["word_timestamps"] | undefined;
   /** Whether to tell speakers apart. */
   readonly diarize?: NonNullable<operations["transcribeWithPulse"]["parameters"]["query"]>["diarize"] | undefined;
@@ -1101,25 +1096,25 @@ export type TranscribeWithPulseResult =
 
 /** The input of `createChatCompletion`. */
 export type CreateChatCompletionInput = {
-  /** The model. `electron` is the one that is published. */
+  /** The model. The published one is `electron`. */
   readonly model: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["model"];
   /** The conversation so far. */
   readonly messages: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["messages"];
   /** Whether to answer with a stream of events. */
   readonly stream?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["stream"] | undefined;
-  /** `include_usage: true` asks for a last event that counts the tokens. */
+  /** `include_usage: true` adds a last event that counts the tokens. */
   readonly stream_options?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["stream_options"] | undefined;
-  /** How far the answer may stray from the likeliest words; 1 where none is given. */
+  /** How far the answer may stray from the likeliest words; the default is 1. */
   readonly temperature?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["temperature"] | undefined;
-  /** The share of the likeliest words to choose from; 1 where none is given. */
+  /** The share of the likeliest words to choose from; the default is 1. */
   readonly top_p?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["top_p"] | undefined;
-  /** How long the answer may be. Question and answer together have room for 32,768 tokens. */
+  /** The longest answer, in tokens. Question and answer together may have 32,768 tokens. */
   readonly max_tokens?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["max_tokens"] | undefined;
-  /** Functions that the model may ask to have called, in the form of OpenAI's API. At most 64 are documented. */
+  /** Functions that the model may request, in the format of OpenAI's API. The documented maximum is 64. */
   readonly tools?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["tools"] | undefined;
-  /** `{ type: "json_object" }` asks for an answer that is JSON. */
+  /** `{ type: "json_object" }` makes the answer JSON. */
   readonly response_format?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["response_format"] | undefined;
-  /** The same number makes the same answer likelier. */
+  /** The same seed makes the same answer more likely. */
   readonly seed?: operations["createChatCompletion"]["requestBody"]["content"]["application/json"]["seed"] | undefined;
 };
 

@@ -748,7 +748,7 @@ export const addVoice: ClientOperation<AddVoiceInput, AddVoiceResult> = {
 };
 
 /**
- * List the cloned voices, the old way (retired)
+ * List the cloned voices, old endpoint (retired)
  *
  * `GET /waves/v1/lightning-large/get_cloned_voices`
  *
@@ -806,7 +806,7 @@ export const getClonedVoices: ClientOperation<GetClonedVoicesInput, GetClonedVoi
 };
 
 /**
- * Say a text
+ * Synthesize speech
  *
  * `POST /waves/v1/tts`
  */
@@ -888,7 +888,7 @@ export const synthesizeSpeech: ClientOperation<SynthesizeSpeechInput, Synthesize
 };
 
 /**
- * Say a text piece by piece
+ * Synthesize speech as a stream
  *
  * `POST /waves/v1/tts/live`
  */
@@ -1040,7 +1040,7 @@ export const listVoices: ClientOperation<ListVoicesInput, ListVoicesResult> = {
 };
 
 /**
- * Say a text on lightning-v3.1 (deprecated)
+ * Synthesize speech with lightning-v3.1 (deprecated)
  *
  * `POST /waves/v1/lightning-v3.1/get_speech`
  *
@@ -1126,7 +1126,7 @@ export const synthesizeSpeechV31: ClientOperation<SynthesizeSpeechV31Input, Synt
 };
 
 /**
- * Say a text on lightning-v3.1 piece by piece (deprecated)
+ * Stream speech with lightning-v3.1 (deprecated)
  *
  * `POST /waves/v1/lightning-v3.1/stream`
  *
@@ -1222,7 +1222,7 @@ export const streamSpeechV31: ClientOperation<StreamSpeechV31Input, StreamSpeech
 };
 
 /**
- * Say a text on lightning-v2 (retired)
+ * Synthesize speech with lightning-v2 (retired)
  *
  * `POST /waves/v1/lightning-v2/get_speech`
  *
@@ -1294,7 +1294,7 @@ export const synthesizeSpeechV2: ClientOperation<SynthesizeSpeechV2Input, Synthe
 };
 
 /**
- * Say a text on lightning-v2 piece by piece (retired)
+ * Stream speech with lightning-v2 (retired)
  *
  * `POST /waves/v1/lightning-v2/stream`
  *
@@ -1481,7 +1481,7 @@ export const updatePronunciationDict: ClientOperation<UpdatePronunciationDictInp
 };
 
 /**
- * Make a pronunciation dictionary
+ * Create a pronunciation dictionary
  *
  * `POST /waves/v1/pronunciation-dicts`
  */

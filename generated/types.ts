@@ -10,10 +10,10 @@ export interface paths {
         };
         /**
          * List the cloned voices
-         * @description Every voice that the organisation has cloned, those made through the retired endpoint included: `modelIds` says on
-         *     which models each can speak, so look there before speaking with one.
+         * @description Every voice that the organisation has cloned, including those made through the retired endpoint. `modelIds` says on
+         *     which models each can speak, so check it before you use a voice.
          *
-         *     All come at once; no parameter is known that would ask for fewer.
+         *     All come at once; no parameter is known that returns fewer.
          */
         readonly get: operations["listVoiceClones"];
         readonly put?: never;
@@ -22,10 +22,10 @@ export interface paths {
          * @description Makes a voice from one recording and answers with its id, and with clips spoken by the new voice.
          *
          *     The voice speaks on the model it was made for, `lightning-v3.1` unless another is named, and belongs to the
-         *     organisation, where everyone with a key can use it. How many voices an organisation may hold depends on its plan;
-         *     one too many gets 400. Making one takes a while: callers wait 60 to 180 seconds.
+         *     organisation, where everyone with a key can use it. The organisation's plan limits how many voices it may have; one
+         *     too many gets 400. Making one takes a while: callers wait 60 to 180 seconds.
          *
-         *     A voice made here cannot be deleted with a key today (see `deleteVoiceClone`); the console can.
+         *     A voice made here cannot be deleted with a key today (see `deleteVoiceClone`), only in the console.
          */
         readonly post: operations["createVoiceClone"];
         readonly delete?: never;
@@ -47,10 +47,10 @@ export interface paths {
         /**
          * Delete a cloned voice (retired)
          * @deprecated
-         * @description Deletes a voice that the organisation has cloned, on whichever model, despite the path.
+         * @description Deletes a voice that the organisation has cloned, on any model, despite the path.
          *
          *     **Retired.** Since mid-2026 this endpoint has answered `410` with `error_code: MODEL_DEPRECATED`, although its page
-         *     shows it as current. Nothing that takes a key replaces it: the endpoint that the console uses refuses one. Delete
+         *     shows it as current. Nothing that accepts a key replaces it: the console's endpoint refuses keys. Delete
          *     voices in the console, https://app.smallest.ai.
          */
         readonly delete: operations["deleteVoiceClone"];
@@ -71,19 +71,19 @@ export interface paths {
         /**
          * Clone a voice onto lightning-large (retired)
          * @deprecated
-         * @description Makes a voice from one recording and answers with its id, once it is ready.
+         * @description Makes a voice from one recording and answers with its id once the voice is ready.
          *
          *     **Retired.** Since 2026-05-19 this endpoint has answered `410` with `error_code: MODEL_DEPRECATED`, although its
          *     page called it live. Call `createVoiceClone` (`POST /waves/v1/voice-cloning`) instead, a change of one line:
          *     `addVoice({ displayName, file })` becomes `createVoiceClone({ displayName, file })`, with the same credential and
-         *     the id in the same place, and the voice is put onto `lightning-v3.1`. It has limits, though: a name of 1 to 500
+         *     the id in the same place. The voice then speaks on `lightning-v3.1`. The replacement has limits: a name of 1 to 500
          *     characters, a recording of at most 5 MB in one of eight media types.
          *
-         *     A voice made here speaks on `lightning-large` alone. On `lightning-v3.1` it gives a WAV with no speech in it (100 to
+         *     A voice made here speaks only on `lightning-large`. On `lightning-v3.1` it gives a WAV without speech (100 to
          *     200 bytes) instead of an error, and it cannot be moved: clone it again from its recording.
          *
-         *     Nothing is known of limits on the name, or on the type, size or length of the recording: none was ever published
-         *     for this endpoint, so none is demanded here.
+         *     No limits on the name, or on the type, size or length of the recording, were ever published for this endpoint, so
+         *     none is stated here.
          */
         readonly post: operations["addVoice"];
         readonly delete?: never;
@@ -100,11 +100,11 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the cloned voices, the old way (retired)
+         * List the cloned voices, old endpoint (retired)
          * @deprecated
          * @description The voices of the account, as the old endpoint shows them.
          *
-         *     **Retired**, as far as is known: a third party got `410` with `error_code: MODEL_DEPRECATED` for the endpoints of
+         *     **Retired**, as far as known: a third party got `410` with `error_code: MODEL_DEPRECATED` for the endpoints of
          *     `lightning-large`, though the vendor's notice names only its POSTs. Call `listVoiceClones`
          *     (`GET /waves/v1/voice-cloning`) instead: the voices are under `data` there, and `model` has become the list
          *     `modelIds`.
@@ -128,11 +128,11 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Say a text
-         * @description Says a text in a voice and answers with the sound as a whole.
+         * Synthesize speech
+         * @description Speaks a text in a voice and answers with the audio as a whole.
          *
-         *     A voice that does not belong to the model, or a clone that is to speak another language than its own, may get an
-         *     empty or a wrong sound with 200.
+         *     If the voice does not belong to the model, or if a clone must speak a language other than its own, the answer may be
+         *     200 with empty or wrong audio.
          */
         readonly post: operations["synthesizeSpeech"];
         readonly delete?: never;
@@ -151,9 +151,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Say a text piece by piece
-         * @description Takes the same as `synthesizeSpeech` and answers with a stream of events, so that the first sound can be heard before
-         *     the last is made.
+         * Synthesize speech as a stream
+         * @description Accepts the same request as `synthesizeSpeech` and answers with a stream of events, so the first audio can be heard
+         *     before the last is made.
          *
          *     The same URL accepts a WebSocket, for text that is still being written. That is not HTTP and not described here.
          */
@@ -173,10 +173,10 @@ export interface paths {
         };
         /**
          * List the voices of the catalogue
-         * @description The voices that every account can speak with on a model. Voices that the organisation has cloned are not among them:
-         *     `listVoiceClones` has those.
+         * @description The voices of a model that every account can use. It does not include voices that the organisation has cloned:
+         *     `listVoiceClones` returns those.
          *
-         *     It is documented with and without a key. One is sent where there is one.
+         *     It is documented with and without a key. A client sends its key if it has one.
          */
         readonly get: operations["listVoices"];
         readonly put?: never;
@@ -197,10 +197,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Say a text on lightning-v3.1 (deprecated)
+         * Synthesize speech with lightning-v3.1 (deprecated)
          * @deprecated
-         * @description Takes and answers the same as `synthesizeSpeech`, on one model. **Deprecated**: its end was announced for 2026-07-14. Whether it
-         *     still answers is contradictory: documents of the vendor's say that it is gone, and tests after that day got answers.
+         * @description Same request and answers as `synthesizeSpeech`, on one model. **Deprecated**: its end was announced for 2026-07-14. Sources
+         *     disagree on whether it still answers: the vendor's documents say that it is gone, but tests after that day got answers.
          */
         readonly post: operations["synthesizeSpeechV31"];
         readonly delete?: never;
@@ -219,10 +219,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Say a text on lightning-v3.1 piece by piece (deprecated)
+         * Stream speech with lightning-v3.1 (deprecated)
          * @deprecated
-         * @description Takes and answers the same as `streamSpeech`, on one model. **Deprecated**: its end was announced for 2026-07-14. Whether it
-         *     still answers is contradictory: documents of the vendor's say that it is gone, and tests after that day got answers.
+         * @description Same request and answers as `streamSpeech`, on one model. **Deprecated**: its end was announced for 2026-07-14. Sources
+         *     disagree on whether it still answers: the vendor's documents say that it is gone, but tests after that day got answers.
          */
         readonly post: operations["streamSpeechV31"];
         readonly delete?: never;
@@ -241,9 +241,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Say a text on lightning-v2 (retired)
+         * Synthesize speech with lightning-v2 (retired)
          * @deprecated
-         * @description Said a text and answered with the sound as a whole.
+         * @description Synthesized a text and answered with the audio as a whole.
          *
          *     **Retired.** Every POST below `/waves/v1/lightning-v2` has answered `410` with `error_code: MODEL_DEPRECATED` since
          *     2026-05-19.
@@ -265,9 +265,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Say a text on lightning-v2 piece by piece (retired)
+         * Stream speech with lightning-v2 (retired)
          * @deprecated
-         * @description Said a text and answered with a stream of events.
+         * @description Synthesized a text and answered with a stream of events.
          *
          *     **Retired.** Every POST below `/waves/v1/lightning-v2` has answered `410` with `error_code: MODEL_DEPRECATED` since
          *     2026-05-19.
@@ -288,25 +288,25 @@ export interface paths {
         };
         /**
          * List the pronunciation dictionaries
-         * @description Every dictionary of the account, all at once. Documented, and never recorded from the running API.
+         * @description Every dictionary of the account, all at once. Documented, but never recorded from the running API.
          */
         readonly get: operations["listPronunciationDicts"];
         /**
          * Change a pronunciation dictionary
-         * @description Gives a dictionary other words. Documented, and never recorded from the running API; what an unknown id gets is not
-         *     known.
+         * @description Replaces the words of a dictionary. Documented, but never recorded from the running API; the answer to an unknown id
+         *     is not known.
          */
         readonly put: operations["updatePronunciationDict"];
         /**
-         * Make a pronunciation dictionary
-         * @description Makes a dictionary, whose id speech synthesis takes in `pronunciation_dicts`. Documented, and never recorded from the
-         *     running API. No limit on the number of dictionaries or words is documented.
+         * Create a pronunciation dictionary
+         * @description Creates a dictionary, whose id speech synthesis accepts in `pronunciation_dicts`. Documented, but never recorded from
+         *     the running API. No limit on the number of dictionaries or words is documented.
          */
         readonly post: operations["createPronunciationDict"];
         /**
          * Delete a pronunciation dictionary
-         * @description Deletes the dictionary that the body names. Documented, and never recorded from the running API; what an unknown id
-         *     gets is not known.
+         * @description Deletes the dictionary that the body names. Documented, but never recorded from the running API; the answer to an
+         *     unknown id is not known.
          */
         readonly delete: operations["deletePronunciationDict"];
         readonly options?: never;
@@ -325,10 +325,10 @@ export interface paths {
         readonly put?: never;
         /**
          * Transcribe a recording
-         * @description Says what is said in a recording, which is sent as bytes, or is at an address that `pulse` fetches. A recording may
-         *     have up to 250 MB; whether a larger one gets 413, as documented, or 400, as the older endpoint gave, is not known.
+         * @description Transcribes a recording that is sent as bytes, or that `pulse` fetches from a URL. A recording may have up to 250 MB;
+         *     it is not known whether a larger one gets 413, as documented, or 400, as from the older endpoint.
          *
-         *     The slash at the end of the path belongs to it: what the path without it does was not recorded.
+         *     The trailing slash belongs to the path: what the path does without it was not recorded.
          */
         readonly post: operations["transcribe"];
         readonly delete?: never;
@@ -349,7 +349,7 @@ export interface paths {
         /**
          * Transcribe a recording with pulse (superseded)
          * @deprecated
-         * @description The endpoint of one model that `transcribe` took the place of on 2026-05-29. It works, and no end is announced.
+         * @description The endpoint of one model, replaced by `transcribe` on 2026-05-29. It works, and no end is announced.
          */
         readonly post: operations["transcribeWithPulse"];
         readonly delete?: never;
@@ -369,7 +369,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Continue a conversation
-         * @description Answers the last message of a conversation, in the form of OpenAI's chat completions: as a whole, or with
+         * @description Answers the last message of a conversation, in the format of OpenAI's chat completions: as a whole, or with
          *     `stream: true` as a stream of events.
          */
         readonly post: operations["createChatCompletion"];
@@ -383,13 +383,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A text with something in it. */
+        /** @description A text that is not empty. */
         readonly NonEmptyText: string;
         /** @description A voice as the list shows it. */
         readonly VoiceClone: {
-            /** @description The API's own key of the record. Not the id to speak with. */
+            /** @description The API's own key of the record. Not the id of the voice. */
             readonly _id?: string;
-            /** @description The id to pass as the voice when speech is synthesised. Its form is not promised. */
+            /** @description The id to pass as the voice when speech is synthesised. Its format is not guaranteed. */
             readonly voiceId: components["schemas"]["NonEmptyText"];
             /** @description The name to show for the voice. */
             readonly displayName: string;
@@ -397,20 +397,20 @@ export interface components {
             readonly description?: string;
             /** @description The label for the accent. */
             readonly accent?: string;
-            /** @description The labels, each by itself, though they are sent as one text. */
+            /** @description The labels as a list, although they are sent as one string. */
             readonly tags?: readonly string[];
             /** @description The code of the language. Some voices have none. */
             readonly language?: string;
             /**
-             * @description How far the cloning is. The page lists `pending`, `processing`, `completed` and `failed`. Take a word you do not
-             *     know for "not ready yet".
+             * @description The progress of the cloning. The page lists `pending`, `processing`, `completed` and `failed`. Treat an unknown
+             *     value as "not ready yet".
              */
             readonly status: components["schemas"]["NonEmptyText"];
             /** @description How the voice was made. The page lists `instant` and `professional`. */
             readonly cloningType?: string;
             /**
-             * @description The models that can speak with the voice, such as `lightning-v3.1`. A voice with `lightning-large` alone gives a
-             *     WAV without speech anywhere else, and no error.
+             * @description The models that can speak with the voice, such as `lightning-v3.1`. A voice with only `lightning-large` gives a
+             *     WAV without speech on any other model, and no error.
              */
             readonly modelIds?: readonly string[];
             /**
@@ -418,15 +418,15 @@ export interface components {
              * @description When the voice was made.
              */
             readonly createdAt?: string;
-            /** @description When the record last changed. The vendor's client knows it, its page does not. */
+            /** @description When the record last changed. The vendor's client has it, its page does not. */
             readonly updatedAt?: string;
         };
-        /** @description Every voice that the organisation has cloned, under either endpoint. */
+        /** @description Every voice that the organisation has cloned, through either endpoint. */
         readonly VoiceCloneList: {
-            /** @description The voices, all at once; no paging is known. Empty where there is none. */
+            /** @description The voices, all at once; no paging is known. Empty if there are none. */
             readonly data: readonly components["schemas"]["VoiceClone"][];
         };
-        /** @description Why the request failed, under one of two keys or both. */
+        /** @description The reason why the request failed, under one of two keys or both. */
         readonly ErrorMessage: {
             /** @description What went wrong. */
             readonly error?: components["schemas"]["NonEmptyText"];
@@ -463,26 +463,26 @@ export interface components {
              */
             readonly accent?: string;
             /**
-             * @description Labels, separated by commas; the server splits them and trims the white space around each. One text, not a list.
+             * @description Labels, separated by commas; the server splits them and trims the white space around each. One string, not a list.
              * @example english,friendly
              */
             readonly tags?: string;
             /**
-             * @description The code of the language spoken in the recording, one that `lightning-v3.1` speaks, such as `en` or `hi`. It may
-             *     be left out and is better given. Names of languages are refused. The list is not published in full, so a code
-             *     that looks right may still get 400.
+             * @description The code of the language spoken in the recording, one that `lightning-v3.1` speaks, such as `en` or `hi`. It is
+             *     optional but recommended. Names of languages are refused. The list is not published in full, so a valid-looking
+             *     code may still get 400.
              * @example en
              * @example hi
              */
             readonly language?: string;
             /**
-             * @description The model that is to speak with the voice; `lightning-v3.1` where it is left out. Spelt with a hyphen here, while
-             *     speech synthesis spells it `lightning_v3.1`.
+             * @description The model that will speak with the voice; the default is `lightning-v3.1`. Spelt with a hyphen here, while speech
+             *     synthesis spells it `lightning_v3.1`.
              * @enum {string}
              */
             readonly model?: "lightning-v3.1" | "lightning-v3.1-pro";
         };
-        /** @description A model as the API keeps it. Nothing in it is promised. */
+        /** @description The API's own record of a model. None of its members is guaranteed. */
         readonly ModelRecord: {
             /** @description The API's own key of the record. */
             readonly _id?: string;
@@ -491,30 +491,30 @@ export interface components {
         };
         /**
          * @description A clip spoken with the voice. Its address is under `audioUrl` in the vendor's schema and guide and under `url` in the
-         *     vendor's client; no clip was recorded, so look for both and expect neither.
+         *     vendor's client; no clip was recorded, so look for both and rely on neither.
          */
         readonly VoiceClip: {
-            /** @description What is said in the clip. */
+            /** @description The text of the clip. */
             readonly text?: string;
-            /** @description Where the clip can be fetched, signed and therefore not for long. */
+            /** @description The clip's URL, signed and therefore valid for a limited time. */
             readonly audioUrl?: string;
             /** @description The same under another name. */
             readonly url?: string;
         };
-        /** @description A voice as it stands when it has just been made. */
+        /** @description A voice right after it was made. */
         readonly CreatedVoiceClone: {
-            /** @description The id to pass as the voice when speech is synthesised. Its form is not promised. */
+            /** @description The id to pass as the voice when speech is synthesised. Its format is not guaranteed. */
             readonly voiceId: components["schemas"]["NonEmptyText"];
             /** @description The name that was sent. */
             readonly displayName: string;
             /**
-             * @description How far the cloning is. The page lists `pending`, `processing`, `completed` and `failed`; only `completed` was
-             *     ever seen. Take a word you do not know for "not ready yet".
+             * @description The progress of the cloning. The page lists `pending`, `processing`, `completed` and `failed`; only `completed`
+             *     was ever observed. Treat an unknown value as "not ready yet".
              */
             readonly status: components["schemas"]["NonEmptyText"];
             /**
-             * @description The model that speaks with the voice, as a name or as a record that holds the name: the vendor's schema says one
-             *     and the vendor's guide shows the other, so be ready for both.
+             * @description The model that speaks with the voice, as a name or as a record that contains the name: the vendor's schema says
+             *     one and the vendor's guide shows the other, so handle both.
              */
             readonly model?: components["schemas"]["NonEmptyText"] | components["schemas"]["ModelRecord"];
             /** @description The language that was sent. */
@@ -526,18 +526,18 @@ export interface components {
              * @description When the voice was made.
              */
             readonly createdAt?: string;
-            /** @description Who owns the voice. A voice belongs to the organisation and not to the key. */
+            /** @description The owner. A voice belongs to the organisation, not to the key. */
             readonly organizationId?: string;
             /** @description Clips spoken with the new voice. */
             readonly samples?: readonly components["schemas"]["VoiceClip"][];
         };
-        /** @description What the endpoint says about the voice it made. */
+        /** @description Describes the voice that was made. */
         readonly CreateVoiceCloneSuccess: {
-            /** @description That the voice was made, in words for a person. A caller can do without it. */
+            /** @description A confirmation for people. A caller can do without it. */
             readonly message?: string;
             readonly data: components["schemas"]["CreatedVoiceClone"];
         };
-        /** @description Why no voice was made, and under which known failure it falls. */
+        /** @description Why no voice was made, with a code for known failures. */
         readonly CloneFailure: {
             /**
              * @description `voice_clone_timeout`: preparing the recording or making the clips took too long; try again.
@@ -546,17 +546,17 @@ export interface components {
              */
             readonly error_code?: components["schemas"]["NonEmptyText"];
         } & components["schemas"]["ErrorMessage"];
-        /** @description Which voice to delete. */
+        /** @description The voice to delete. */
         readonly DeleteVoiceCloneRequest: {
             /**
-             * @description The id of a voice that the organisation has cloned, on whichever model.
+             * @description The id of a voice that the organisation has cloned, on any model.
              * @example voice_dLP5T67Qw7
              */
             readonly voiceId: string;
         };
-        /** @description Which voice was deleted. */
+        /** @description The voice that was deleted. */
         readonly DeletedVoice: {
-            /** @description Whether it was deleted. Read it where it is there. */
+            /** @description Whether it was deleted. May be absent. */
             readonly success?: boolean;
             /** @description The id that was sent. */
             readonly voiceId: components["schemas"]["NonEmptyText"];
@@ -571,7 +571,7 @@ export interface components {
             readonly message: components["schemas"]["NonEmptyText"];
             /**
              * @description A path. The recorded answer names speech synthesis (`/waves/v1/lightning-v3.1/get_speech`) for every endpoint of
-             *     the model, those for cloning included, so do not follow it without looking.
+             *     the model, including those for cloning, so do not follow it blindly.
              */
             readonly recommended_endpoint?: string;
         };
@@ -590,22 +590,22 @@ export interface components {
         };
         /** @description A voice on lightning-large. */
         readonly AddedVoice: {
-            /** @description The id to pass as the voice when speech is synthesised. Its form is not promised. */
+            /** @description The id to pass as the voice when speech is synthesised. Its format is not guaranteed. */
             readonly voiceId: components["schemas"]["NonEmptyText"];
             /** @description The model the voice speaks on. */
             readonly model: components["schemas"]["NonEmptyText"];
-            /** @description How far the cloning is. No list of values was published for this endpoint. */
+            /** @description The progress of the cloning. No list of values was published for this endpoint. */
             readonly status: components["schemas"]["NonEmptyText"];
         };
-        /** @description What the endpoint says about the voice it made. */
+        /** @description Describes the voice that was made. */
         readonly AddVoiceSuccess: {
-            /** @description That the voice was made, in words for a person. A caller can do without it. */
+            /** @description A confirmation for people. A caller can do without it. */
             readonly message?: string;
             readonly data: components["schemas"]["AddedVoice"];
         };
         /** @description A voice as the old list shows it. */
         readonly LargeVoice: {
-            /** @description The id to pass as the voice when speech is synthesised. Its form is not promised. */
+            /** @description The id to pass as the voice when speech is synthesised. Its format is not guaranteed. */
             readonly voiceId: components["schemas"]["NonEmptyText"];
             /** @description The name to show for the voice. */
             readonly displayName: string;
@@ -615,7 +615,7 @@ export interface components {
             readonly tags?: readonly string[];
             /** @description The model the voice speaks on. */
             readonly model?: string;
-            /** @description How far the cloning is. No list of values was published for this endpoint. */
+            /** @description The progress of the cloning. No list of values was published for this endpoint. */
             readonly status?: string;
             /**
              * Format: date-time
@@ -625,10 +625,10 @@ export interface components {
         };
         /** @description The voices of the account. */
         readonly LargeVoiceList: {
-            /** @description The voices, all at once. Empty where there is none. */
+            /** @description The voices, all at once. Empty if there are none. */
             readonly voices: readonly components["schemas"]["LargeVoice"][];
         };
-        /** @description What to say, in which voice, and how. */
+        /** @description The text, the voice, and how to speak. */
         readonly SpeechRequest: {
             /**
              * @description The text to say. The vendor's guides recommend about 250 characters. Its newest documents allow 8,000; no answer to
@@ -643,13 +643,13 @@ export interface components {
             readonly voice_id: string;
             /**
              * @description The model that speaks: `lightning_v3.1` or `lightning_v3.1_pro`. Spelt with underscores here and with hyphens where
-             *     voices are cloned and listed. A newer document names a third, so any name is taken.
+             *     voices are cloned and listed. A newer document names a third, so any name is allowed here.
              * @default lightning_v3.1
              * @example lightning_v3.1
              */
             readonly model?: string;
             /**
-             * @description Samples a second.
+             * @description Samples per second.
              * @default 44100
              * @enum {integer}
              */
@@ -661,13 +661,13 @@ export interface components {
              */
             readonly speed?: number;
             /**
-             * @description The code of the text's language, or `auto`. Which codes are taken depends on the model and on the region; another
-             *     gets 400. What is used where none is given is documented in two ways, as `en` and as `auto`.
+             * @description The code of the text's language, or `auto`. The accepted codes depend on the model and the region; others get 400.
+             *     The default is documented in two ways, as `en` and as `auto`.
              * @example en
              */
             readonly language?: string;
             /**
-             * @description The code of the language to read numbers in, where it is not that of the text.
+             * @description The code of the language in which to read numbers, if it is not that of the text.
              * @example en
              */
             readonly number_pronunciation_language?: string;
@@ -678,15 +678,15 @@ export interface components {
              */
             readonly math_notation?: boolean;
             /**
-             * @description What the bytes of the answer are. `pcm` has no header, so that a player must be told the sample rate; a file that
-             *     opens by itself is `wav` or `mp3`.
+             * @description The format of the answer's bytes. `pcm` has no header, so a player must be told the sample rate; for a file that
+             *     plays as it is, choose `wav` or `mp3`.
              * @default pcm
              * @enum {string}
              */
             readonly output_format?: "pcm" | "mp3" | "wav" | "ulaw" | "alaw";
             /**
              * @description Ids of pronunciation dictionaries. The vendor's guide sends them here; a page on the model says that only sockets
-             *     heed them.
+             *     use them.
              * @example [
              *       "64f1234567890abcdef12345"
              *     ]
@@ -703,22 +703,22 @@ export interface components {
              */
             readonly request_id?: string;
         };
-        /** @description One thing that is wrong with the request. */
+        /** @description One fault of the request. */
         readonly SpeechIssue: {
             /** @description The kind of the issue, such as `custom` or `invalid_enum_value`. */
             readonly code?: string;
-            /** @description Where in the request it is. */
+            /** @description Its place in the request. */
             readonly path?: readonly (string | number)[];
             /** @description What is wrong. */
             readonly message: components["schemas"]["NonEmptyText"];
-            /** @description What was sent there, in some issues. */
+            /** @description The value that was sent, in some issues. */
             readonly received?: unknown;
-            /** @description What may be sent there, in some issues. */
+            /** @description The values that may be sent, in some issues. */
             readonly options?: readonly unknown[];
         };
-        /** @description Why there is no speech. Three forms are documented or recorded, and which of them comes today is not known. */
+        /** @description Why there is no speech. Three forms are documented or recorded; it is not known which of them is sent today. */
         readonly SpeechFailure: {
-            /** @description A list of issues, as it was recorded; a text, in the vendor's document. */
+            /** @description A list of issues, as recorded, or a string, as in the vendor's document. */
             readonly error?: readonly components["schemas"]["SpeechIssue"][] | components["schemas"]["NonEmptyText"];
             /** @description What went wrong, in the two forms that were never recorded. */
             readonly message?: components["schemas"]["NonEmptyText"];
@@ -726,37 +726,37 @@ export interface components {
             readonly status?: string;
             /**
              * @description A code, in the form of the newest documents. A language that the region does not serve is said to get
-             *     `LANGUAGE_NOT_ENABLED_IN_REGION`; the whole answer was recorded of speech recognition alone.
+             *     `LANGUAGE_NOT_ENABLED_IN_REGION`; the whole answer was recorded only for speech recognition.
              */
             readonly error_code?: string;
         } & ({
-            /** @description A list of issues, as it was recorded; a text, in the vendor's document. */
+            /** @description A list of issues, as recorded, or a string, as in the vendor's document. */
             readonly error: readonly components["schemas"]["SpeechIssue"][] | components["schemas"]["NonEmptyText"];
         } | {
             /** @description What went wrong, in the two forms that were never recorded. */
             readonly message: components["schemas"]["NonEmptyText"];
         });
-        /** @description A piece of the sound, or the word that it is complete. */
+        /** @description A piece of the audio, or the mark that it is complete. */
         readonly SpeechChunk: {
             /**
-             * @description The piece in base64: samples of 16 bits, whole ones in each piece. What it holds where `wav` or `mp3` was asked for
-             *     is documented in one way and was recorded in another. The last event has none.
+             * @description The piece in base64: 16-bit samples, whole ones in each piece. Its content for `wav` or `mp3` is documented in one
+             *     way and was recorded in another. The last event has none.
              */
             readonly audio?: string;
             /** @description Whether this is the last event. */
             readonly done: boolean;
-            /** @description `206` with each piece and `200` with the last event: a text, not a number. */
+            /** @description `206` with each piece and `200` with the last event: a string, not a number. */
             readonly status?: string;
         };
-        /** @description A voice that every account can speak with. */
+        /** @description A voice that every account can use. */
         readonly CatalogueVoice: {
             /** @description The id to pass as the voice when speech is synthesised. */
             readonly voiceId: components["schemas"]["NonEmptyText"];
             /** @description The name to show for the voice. */
             readonly displayName: components["schemas"]["NonEmptyText"];
-            /** @description What kind of voice it is. Each label may be absent or empty. */
+            /** @description The kind of voice. Each label may be absent or empty. */
             readonly tags?: {
-                /** @description The languages it speaks, in words such as `english`. */
+                /** @description Its languages, as words such as `english`. */
                 readonly language?: readonly string[];
                 /** @description Its accent. */
                 readonly accent?: string;
@@ -764,18 +764,18 @@ export interface components {
                 readonly gender?: string;
                 /** @description Its age. */
                 readonly age?: string;
-                /** @description The moods it has. */
+                /** @description Its moods. */
                 readonly emotions?: readonly string[];
-                /** @description What it is meant for. */
+                /** @description Its intended uses. */
                 readonly usecases?: readonly string[];
             };
         };
         /** @description The voices of one model. */
         readonly VoiceCatalogue: {
-            /** @description All of them; there are no pages. */
+            /** @description All voices; the list is not paginated. */
             readonly voices: readonly components["schemas"]["CatalogueVoice"][];
         };
-        /** @description What to say, as lightning-v2 was asked before it was retired. */
+        /** @description What to say, in the format of lightning-v2 before it was retired. */
         readonly LightningV2Request: {
             /**
              * @description The text to say.
@@ -788,32 +788,32 @@ export interface components {
              */
             readonly voice_id: string;
         };
-        /** @description A word and how to say it. */
+        /** @description A word and its pronunciation. */
         readonly Pronunciation: {
             /**
-             * @description The word; capitals count.
+             * @description The word, case-sensitive.
              * @example mysql
              */
             readonly word: string;
             /**
-             * @description How to say it, in ordinary letters.
+             * @description Its pronunciation, in ordinary letters.
              * @example my-sequel
              */
             readonly pronunciation: string;
         };
         /** @description A pronunciation dictionary. */
         readonly PronunciationDict: {
-            /** @description Its id, to pass in `pronunciation_dicts`. Its form is not promised; every example has 24 hexadecimal digits. */
+            /** @description Its id, to pass in `pronunciation_dicts`. Its format is not guaranteed; every example has 24 hexadecimal digits. */
             readonly id: components["schemas"]["NonEmptyText"];
             /** @description Its words. */
             readonly items: readonly components["schemas"]["Pronunciation"][];
             /**
              * Format: date-time
-             * @description When it was made. The answer to a change does not have it.
+             * @description When it was created. The answer to a change omits it.
              */
             readonly createdAt?: string;
         };
-        /** @description A dictionary and the words that it is to have. */
+        /** @description A dictionary and its new words. */
         readonly PronunciationDictChange: {
             /**
              * @description The id of the dictionary.
@@ -821,7 +821,7 @@ export interface components {
              */
             readonly id: string;
             /**
-             * @description All its words. That they take the place of those it had is our reading of the vendor's page.
+             * @description All its words. That they replace the old ones is our reading of the vendor's page.
              * @example [
              *       {
              *         "word": "mysql",
@@ -840,7 +840,7 @@ export interface components {
                 readonly [key: string]: unknown;
             }[];
         };
-        /** @description A dictionary to make. */
+        /** @description A dictionary to create. */
         readonly PronunciationDictForm: {
             /**
              * @description Its words.
@@ -871,18 +871,18 @@ export interface components {
         /** @description Where the recording is. */
         readonly TranscriptSource: {
             /**
-             * @description An address of the recording that everybody can read.
+             * @description A publicly readable URL of the recording.
              * @example https://example.com/audio.wav
              */
             readonly url: string;
         };
-        /** @description What was said in the recording, or, where a webhook is to get it, that it will come. */
+        /** @description The transcript of the recording, or, with a webhook, the announcement that it will be sent there. */
         readonly Transcript: {
-            /** @description `success`, or `processing` where a webhook is to get the transcript. */
+            /** @description `success`, or `processing` if a webhook will get the transcript. */
             readonly status: components["schemas"]["NonEmptyText"];
-            /** @description What was said; empty where nothing was heard. Not there while the status is `processing`. */
+            /** @description The text; empty if nothing was heard. Absent while the status is `processing`. */
             readonly transcription?: string;
-            /** @description The words one by one, where they were asked for. Empty otherwise. */
+            /** @description The words one by one, if requested. Empty otherwise. */
             readonly words?: readonly {
                 /** @description The word. */
                 readonly word?: string;
@@ -892,31 +892,31 @@ export interface components {
                 readonly end?: number;
                 /** @description How sure the model is, from 0 to 1. */
                 readonly confidence?: number;
-                /** @description Who says it, where speakers were to be told apart. */
+                /** @description The speaker, if speakers were to be told apart. */
                 readonly speaker?: unknown;
             }[];
-            /** @description The sentences one by one, where words were asked for. `pulse-pro` does not have them. */
+            /** @description The sentences one by one, if words were requested. `pulse-pro` does not have them. */
             readonly utterances?: readonly {
                 readonly [key: string]: unknown;
             }[];
-            /** @description The language, of `pulse-pro` alone. */
+            /** @description The language; only from `pulse-pro`. */
             readonly language?: string;
-            /** @description How long the recording is and what its reading took. The members differ from model to model. */
+            /** @description The length of the recording and what processing it took. The members differ from model to model. */
             readonly metadata?: {
                 /** @description The length of the recording in seconds. */
                 readonly duration?: number;
-                /** @description Of `pulse`: its size in bytes. */
+                /** @description From `pulse`: its size in bytes. */
                 readonly fileSize?: number;
-                /** @description Of `pulse-pro`: how long it took, in milliseconds. */
+                /** @description From `pulse-pro`: how long it took, in milliseconds. */
                 readonly processing_time_ms?: number;
-                /** @description Of `pulse-pro`: how much faster than the recording that was. */
+                /** @description From `pulse-pro`: how much faster than the recording that was. */
                 readonly rtfx?: number;
-                /** @description Of `pulse-pro`: in how many pieces it was read. */
+                /** @description From `pulse-pro`: in how many pieces it was read. */
                 readonly num_chunks?: number;
             };
-            /** @description The size of the recording in bytes, of `pulse-pro` alone. */
+            /** @description The size of the recording in bytes; only from `pulse-pro`. */
             readonly totalBytes?: number;
-            /** @description The API's own id of the request, of `pulse-pro` alone. A webhook gets the transcript under it. */
+            /** @description The API's own id of the request; only from `pulse-pro`. A webhook gets the transcript under it. */
             readonly request_id?: string;
         };
         /** @description Why there is no transcript. Several forms were recorded. */
@@ -947,35 +947,35 @@ export interface components {
         /** @description One message of a conversation. */
         readonly ChatMessage: {
             /**
-             * @description Whose message it is: `system`, `user`, `assistant` or `tool`.
+             * @description The sender: `system`, `user`, `assistant` or `tool`.
              * @example user
              */
             readonly role: string;
             /**
-             * @description The text. Null, or a phrase to fill a pause with, beside `tool_calls`.
+             * @description The text. With `tool_calls` it is null or a filler phrase.
              * @example Good evening.
              */
             readonly content?: string | null;
             /**
-             * @description The functions to call, in the form of OpenAI's API.
+             * @description The functions to call, in the format of OpenAI's API.
              * @example []
              */
             readonly tool_calls?: readonly {
                 readonly [key: string]: unknown;
             }[] | null;
             /**
-             * @description Of a message with the role `tool`: the call that it answers.
+             * @description In a message with the role `tool`: the call that it answers.
              * @example call_1
              */
             readonly tool_call_id?: string;
         };
         /**
-         * @description A conversation to continue, in the form of OpenAI's chat completions. Fields that are not described here are passed on
-         *     to the model; `n` above 1 and `prompt_logprobs` get 400.
+         * @description A conversation to continue, in the format of OpenAI's chat completions. Fields that are not described here are passed
+         *     on to the model; `n` above 1 and `prompt_logprobs` get 400.
          */
         readonly ChatRequest: {
             /**
-             * @description The model. `electron` is the one that is published.
+             * @description The model. The published one is `electron`.
              * @example electron
              */
             readonly model: string;
@@ -996,7 +996,7 @@ export interface components {
              */
             readonly stream?: boolean;
             /**
-             * @description `include_usage: true` asks for a last event that counts the tokens.
+             * @description `include_usage: true` adds a last event that counts the tokens.
              * @example {
              *       "include_usage": true
              *     }
@@ -1005,22 +1005,22 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             /**
-             * @description How far the answer may stray from the likeliest words; 1 where none is given.
+             * @description How far the answer may stray from the likeliest words; the default is 1.
              * @example 1
              */
             readonly temperature?: number;
             /**
-             * @description The share of the likeliest words to choose from; 1 where none is given.
+             * @description The share of the likeliest words to choose from; the default is 1.
              * @example 1
              */
             readonly top_p?: number;
             /**
-             * @description How long the answer may be. Question and answer together have room for 32,768 tokens.
+             * @description The longest answer, in tokens. Question and answer together may have 32,768 tokens.
              * @example 100
              */
             readonly max_tokens?: number;
             /**
-             * @description Functions that the model may ask to have called, in the form of OpenAI's API. At most 64 are documented.
+             * @description Functions that the model may request, in the format of OpenAI's API. The documented maximum is 64.
              * @example [
              *       {
              *         "type": "function",
@@ -1034,7 +1034,7 @@ export interface components {
                 readonly [key: string]: unknown;
             }[];
             /**
-             * @description `{ type: "json_object" }` asks for an answer that is JSON.
+             * @description `{ type: "json_object" }` makes the answer JSON.
              * @example {
              *       "type": "text"
              *     }
@@ -1043,7 +1043,7 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             /**
-             * @description The same number makes the same answer likelier.
+             * @description The same seed makes the same answer more likely.
              * @example 1
              */
             readonly seed?: number;
@@ -1058,11 +1058,11 @@ export interface components {
             readonly created?: number;
             /** @description The model. */
             readonly model?: string;
-            /** @description The answer, in a list of one. */
+            /** @description A list with the one answer. */
             readonly choices: readonly {
                 readonly index?: number;
                 readonly message?: components["schemas"]["ChatMessage"];
-                /** @description Why it ends: `stop`, `length`, `tool_calls` or `content_filter`. */
+                /** @description Why it ended: `stop`, `length`, `tool_calls` or `content_filter`. */
                 readonly finish_reason?: string | null;
             }[];
             /** @description How many tokens it took. */
@@ -1076,15 +1076,15 @@ export interface components {
             readonly id?: string;
             /** @description The words `chat.completion.chunk`. */
             readonly object?: string;
-            /** @description The piece, in a list of one. The list is empty in the event that counts the tokens. */
+            /** @description A list with the one piece. It is empty in the event that counts the tokens. */
             readonly choices: readonly {
                 readonly index?: number;
-                /** @description What is new. */
+                /** @description The new part. */
                 readonly delta?: {
                     /** @description The next words. */
                     readonly content?: string | null;
                 };
-                /** @description Why the answer ends; null before its end. */
+                /** @description Why the answer ended; null before its end. */
                 readonly finish_reason?: string | null;
             }[];
             /** @description How many tokens it took. */
@@ -1100,7 +1100,7 @@ export interface components {
                 readonly message: components["schemas"]["NonEmptyText"];
                 /** @description Its kind, such as `invalid_request_error`. */
                 readonly type?: string;
-                /** @description The issues, where the request is not valid. */
+                /** @description The issues, if the request is invalid. */
                 readonly details?: readonly {
                     readonly [key: string]: unknown;
                 }[];
@@ -1128,7 +1128,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorMessage"];
             };
         };
-        /** @description The request is not what the endpoint takes. */
+        /** @description The endpoint does not accept this request. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1138,7 +1138,7 @@ export interface components {
             };
         };
         /**
-         * @description The model is retired and so is the endpoint: the only answer to expect of a request with a valid key. Whether a
+         * @description The model is retired and so is the endpoint: expect no other answer to a request with a valid key. Whether a
          *     request without one gets this or 401 is unknown.
          */
         readonly Retired: {
@@ -1149,10 +1149,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ModelRetired"];
             };
         };
-        /**
-         * @description The sound, as it is made. Its label is `audio/wav` whatever it holds: decode it by the `output_format` that was asked
-         *     for.
-         */
+        /** @description The audio, as it is made. Its label is always `audio/wav`: decode it by the `output_format` that was requested. */
         readonly Speech: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -1165,7 +1162,7 @@ export interface components {
                 readonly "audio/wav": Blob;
             };
         };
-        /** @description The request is not what the endpoint takes, or its language is not served by the model or in the region. */
+        /** @description The endpoint does not accept this request, or its language is not available for the model or in the region. */
         readonly SpeechRefused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1175,8 +1172,8 @@ export interface components {
             };
         };
         /**
-         * @description The sound piece by piece, each an event named `audio`; the last event has no name, no sound and `done: true`. How a
-         *     failure after the first piece looks was never recorded.
+         * @description The audio piece by piece, each an event named `audio`; the last event has no name, no audio and `done: true`. What a
+         *     failure after the first piece looks like was never recorded.
          */
         readonly SpeechStream: {
             headers: {
@@ -1190,7 +1187,7 @@ export interface components {
                 readonly "text/event-stream": components["schemas"]["SpeechChunk"];
             };
         };
-        /** @description The request is not what the endpoint takes. What an unknown id gets is not known. */
+        /** @description The endpoint does not accept this request. The answer to an unknown id is not known. */
         readonly DictRefused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1199,7 +1196,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["DictFailure"];
             };
         };
-        /** @description What was said; or, where a webhook is to get it, that it will come. */
+        /** @description The transcript, or, with a webhook, the announcement that it will be sent there. */
         readonly Transcribed: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1208,7 +1205,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Transcript"];
             };
         };
-        /** @description The request or the recording is not what the endpoint takes, or the region does not serve the language. */
+        /** @description The endpoint does not accept this request or recording, or the region does not serve the language. */
         readonly TranscriptRefused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1218,8 +1215,8 @@ export interface components {
             };
         };
         /**
-         * @description There is no answer: the plan has no access (403), too many requests at a time (429), or the model cannot be reached (502,
-         *     503). The body is documented and was never recorded.
+         * @description There is no answer: the plan has no access (403), too many requests run at once (429), or the model cannot be reached
+         *     (502, 503). The body is documented but was never recorded.
          */
         readonly ChatFailed: {
             headers: {
@@ -1237,9 +1234,9 @@ export interface components {
         readonly RequestId: string;
         /** @description The API's own id of the session. */
         readonly SessionId: string;
-        /** @description The caller's `request_id`, empty where there was none. */
+        /** @description The caller's `request_id`, empty if there was none. */
         readonly ExternalRequestId: string;
-        /** @description The caller's `session_id`, empty where there was none. */
+        /** @description The caller's `session_id`, empty if there was none. */
         readonly ExternalSessionId: string;
     };
     pathItems: never;
@@ -1281,7 +1278,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The voice is made. */
+            /** @description The voice was made. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1291,8 +1288,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The request is not what the endpoint takes (no file, a type or size it does not take, a language or model it
-             *     does not know), or the organisation may hold no more clones: only the text tells them apart.
+             * @description The endpoint does not accept this request (no file, a wrong type or size, an unknown language or model), or the
+             *     organisation may not have more clones: only the text tells them apart.
              */
             readonly 400: {
                 headers: {
@@ -1303,7 +1300,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["Unauthorized"];
-            /** @description No voice was made; `error_code`, where it is there, says whether to try again or with another recording. */
+            /** @description No voice was made; `error_code`, if present, says whether to try again or with another recording. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1365,8 +1362,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The request is not what the endpoint takes, or the account may hold no more clones: the API has one status
-             *     for both, and only the text tells them apart.
+             * @description The endpoint does not accept this request, or the account may not have more clones: the API has one status for
+             *     both, and only the text tells them apart.
              */
             readonly 400: {
                 headers: {
@@ -1448,7 +1445,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The model, with hyphens here where speech has underscores. */
+                /** @description The model, spelt with a hyphen here and with an underscore in speech requests. */
                 readonly model: "lightning-v3.1" | "lightning-v3.1-pro";
             };
             readonly cookie?: never;
@@ -1520,7 +1517,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The sound, before the model was retired. */
+            /** @description The audio, before the model was retired. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1548,7 +1545,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The sound piece by piece, before the model was retired. */
+            /** @description The audio piece by piece, before the model was retired. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1598,7 +1595,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The dictionary is changed. */
+            /** @description The dictionary was changed. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1625,7 +1622,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The dictionary is made. */
+            /** @description The dictionary was created. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1652,7 +1649,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The dictionary is deleted. */
+            /** @description The dictionary was deleted. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1676,21 +1673,21 @@ export interface operations {
                  *     so none is refused here.
                  */
                 readonly language?: string;
-                /** @description Whether to say when each word begins and ends. */
+                /** @description Whether to return when each word begins and ends. */
                 readonly word_timestamps?: boolean;
                 /** @description Whether to tell speakers apart, which `pulse-pro` does not do. */
                 readonly diarize?: boolean;
-                /** @description Where to send the transcript later, instead of answering with it. Documented of `pulse-pro`. */
+                /** @description Where to send the transcript later, instead of answering with it. Documented for `pulse-pro`. */
                 readonly webhook_url?: string;
-                /** @description What to send to the webhook beside the transcript, as `key:value,key:value`. */
+                /** @description What to send to the webhook with the transcript, as `key:value,key:value`. */
                 readonly webhook_extra?: string;
-                /** @description Whether to leave out personal data. In English and Hindi. */
+                /** @description Whether to leave out personal data. For English and Hindi. */
                 readonly redact_pii?: "true" | "false";
-                /** @description Whether to leave out data of payment cards. In English and Hindi. */
+                /** @description Whether to leave out payment card data. For English and Hindi. */
                 readonly redact_pci?: "true" | "false";
-                /** @description Whether to tell the speaker's gender. */
+                /** @description Whether to return the speaker's gender. */
                 readonly gender_detection?: "true" | "false";
-                /** @description Whether to tell the speaker's mood. */
+                /** @description Whether to return the speaker's mood. */
                 readonly emotion_detection?: "true" | "false";
             };
             readonly header?: never;
@@ -1714,9 +1711,9 @@ export interface operations {
     readonly transcribeWithPulse: {
         readonly parameters: {
             readonly query?: {
-                /** @description The code of the language, or `multi`, which is used where none is given and which some regions refuse. */
+                /** @description The code of the language, or `multi`, which is the default and which some regions refuse. */
                 readonly language?: string;
-                /** @description Whether to say when each word begins and ends. */
+                /** @description Whether to return when each word begins and ends. */
                 readonly word_timestamps?: boolean;
                 /** @description Whether to tell speakers apart. */
                 readonly diarize?: boolean;
@@ -1763,7 +1760,7 @@ export interface operations {
                     readonly "text/event-stream": components["schemas"]["ChatChunk"];
                 };
             };
-            /** @description The request is not what the endpoint takes. */
+            /** @description The endpoint does not accept this request. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1772,7 +1769,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ChatFailure"];
                 };
             };
-            /** @description The credential is missing, or the API does not know it. No such answer was recorded of this endpoint. */
+            /** @description The credential is missing, or the API does not know it. No such answer was recorded for this endpoint. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
