@@ -1,4 +1,4 @@
-// Which of the forms of an answer a request asks for: as it is read, as the mock and the test kit answer, and as it is judged.
+// Which form of an answer a request asks for: when reading, in the mock and the test kit, and when judging.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -66,9 +66,9 @@ test("2 where nobody listens", async () => {
   expect(status).toBe(2);
   expect(output).not.toMatch(/^\s+at /m);
   expect(output).toContain("nothing accepts connections at 127.0.0.1:1");
-  // No operation has a line but the first, which was tried.
+  // Only the first operation has a line, because only that one was tried.
   expect(output.trim().split("\n").length).toBeLessThanOrEqual(5);
-  // One refusal speaks for all cases.
+  // One refusal stands for all cases.
   expect(JSON.parse(readFileSync(file, "utf8")).targets[0].requests).toBeLessThanOrEqual(3);
 });
 
@@ -176,7 +176,7 @@ test("--traceability sets each rule of the document beside its cases and their v
   const [, having, all] =
     /^(\d+) of (\d+) rules have a case(?:; \d+ cannot be reached by a request)?\.$/m.exec(table) ?? [];
   const [, without = ""] = table.split("## Rules that no request can reach");
-  // Each of the others is named, with the reason.
+  // Every other one is named, with the reason.
   expect(without.match(/^- .+ \(`#.+`\): .+$/gm)).toHaveLength(Number(all) - Number(having));
   expect(Number(having)).toBeGreaterThan(0.95 * Number(all));
   expect(table).toMatch(/the answer 410 is what it says \| .*answer\/410.*✓ pass/);

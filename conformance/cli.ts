@@ -1,4 +1,4 @@
-// The command `conformance`: arguments → a run → reports → the exit status. Says what is wrong in one line, never in a stack.
+// The command `conformance`: arguments, a run, reports, and the exit status. Errors are one line, never a stack trace.
 
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,18 +17,18 @@ export type { ConformanceIo } from "./cli/terminal.ts";
 export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> => {
   const stop = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
-    // Whoever asks twice wants no reports.
+    // A second signal ends the process without reports.
     if (stop.signal.aborted) process.exit(signal === "SIGINT" ? 130 : 143);
     stop.abort();
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   try {
-    const given = await readArguments(argv, io.env ?? process.env);
-    if (given === "help") {
+    const commandLine = await readArguments(argv, io.env ?? process.env);
+    if (commandLine === "help") {
       io.out(terminalLines(usage));
       return 0;
     }
-    return await run(given, io, stop.signal);
+    return await run(commandLine, io, stop.signal);
   } catch (error) {
     io.err(terminalLines(error instanceof UserError ? error.message : bug(error)));
     return 2;
@@ -37,31 +37,32 @@ export const conformanceCommand = async (argv: readonly string[], io: Conformanc
   }
 };
 
-const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
+const run = async (commandLine: Arguments, caller: ConformanceIo, signal: AbortSignal): Promise<0 | 1 | 2> => {
   const { refresh } = await import("./cli/refresh.ts");
-  await refresh(given);
+  await refresh(commandLine);
   const { assertWritable, isPiped, writeReports } = await import("./cli/files.ts");
-  assertWritable(given.files);
+  assertWritable(commandLine.files);
   const { assertNew, writeDeviations } = await import("./cli/write-deviations.ts");
-  assertNew(given.writeDeviations, given.options);
-  const io = isPiped(given.files) ? { ...caller, out: caller.err } : caller;
+  assertNew(commandLine.writeDeviations, commandLine.options);
+  const io = isPiped(commandLine.files) ? { ...caller, out: caller.err } : caller;
   const { makePlan } = await import("./run/plan.ts");
   const startedAt = new Date();
-  // Another process may be reading the document meanwhile.
-  const [plan, { runPlan }] = await Promise.all([makePlan({ ...given.options, signal }), import("./run.ts")]);
+  // Imported while another process may be reading the document.
+  const [plan, { runPlan }] = await Promise.all([makePlan({ ...commandLine.options, signal }), import("./run.ts")]);
   const { bodyOf, forecast } = await import("./cli/forecast.ts");
-  if (given.body !== null) {
-    const body = bodyOf(plan, given.body);
+  if (commandLine.body !== null) {
+    const body = bodyOf(plan, commandLine.body);
     print(body, io);
     return 0;
   }
-  // Another document may suggest a variable, but its reader has to name it.
+  // Another document may suggest a variable, but it is only read if the user names it.
   const suggested = plan.shipped ? (io.env ?? process.env)[plan.keyEnv]?.trim() : undefined;
-  const runOptions = { apiKey: suggested ?? "", ...given.options };
-  for (const line of forecast(plan, runOptions, given.plan, given.verbose)) io.out(terminalLine`${line}`);
-  if (given.plan) return 0;
+  const runOptions = { apiKey: suggested ?? "", ...commandLine.options };
+  for (const line of forecast(plan, runOptions, commandLine.plan, commandLine.verbose)) io.out(terminalLine`${line}`);
+  if (commandLine.plan) return 0;
   const terminal = createTerminal(io);
-  const har = given.files.har === undefined ? null : (await import("./cli/har-file.ts")).openHarFile(given.files.har);
+  const har =
+    commandLine.files.har === undefined ? null : (await import("./cli/har-file.ts")).openHarFile(commandLine.files.har);
   const onExchange = har === null ? {} : { onExchange: har.add };
   const options = { ...runOptions, ...onExchange, signal, onProgress: terminal.progress };
   const report = await runPlan(plan, options, startedAt)
@@ -73,15 +74,15 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   const { locator } = await import("./cli/locate.ts");
   const locate = locator(plan);
   try {
-    await terminal.show(report, { verbose: given.verbose, locate });
+    await terminal.show(report, { verbose: commandLine.verbose, locate });
   } finally {
-    // Whatever cannot be shown must not cost the files, and no file the others.
+    // If the terminal output fails, the files are still written, and one failing file does not affect the others.
     const context = { locate, plan, print: (text: string) => print(Buffer.from(text), caller) };
-    await writeReports(given.files, report, context).finally(har?.finish);
+    await writeReports(commandLine.files, report, context).finally(har?.finish);
   }
-  if (given.writeDeviations !== null)
-    io.out(terminalLine`${writeDeviations(given.writeDeviations, report, given.options)}`);
-  // A runner of GitHub reads both streams.
+  if (commandLine.writeDeviations !== null)
+    io.out(terminalLine`${writeDeviations(commandLine.writeDeviations, report, commandLine.options)}`);
+  // A GitHub runner reads annotations from either stream.
   if ((io.env ?? process.env).GITHUB_ACTIONS === "true") {
     const { annotations } = await import("./report/annotations.ts");
     for (const line of annotations(report)) io.out(line);
@@ -89,7 +90,9 @@ const run = async (given: Arguments, caller: ConformanceIo, signal: AbortSignal)
   return exitStatus(report.verdict);
 };
 
-/** Bytes are for a pipe or a file; a terminal would take the word of a document or a server for an order. */
+/**
+ * Pipes and files get the bytes as they are. On a terminal, control characters of a document or server would be obeyed.
+ */
 const print = (bytes: Uint8Array, io: ConformanceIo): void => {
   if (process.stdout.isTTY) io.out(terminalLines(new TextDecoder().decode(bytes)));
   else writeWhole(1, bytes);

@@ -1,4 +1,5 @@
-// One test an operation, in Vitest here and in node:test in a process of its own; and the applications that can be judged.
+// One test for each operation, in Vitest here and in a node:test process; and the kinds of application that can be
+// judged.
 import { execFile } from "node:child_process";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,7 +15,7 @@ import { runConformance } from "./run.ts";
 const spec = "scripts/fixtures/shelf/openapi.yaml";
 const options = { spec, apiKey: shelfKey };
 
-// Registered with this very runner: two tests of this file.
+// Registered with this runner: two tests of this file.
 await conformanceTests(shelf().listener, { ...options, test, cases: ["*/valid/*"], methods: ["GET"] });
 
 type Registered = { readonly name: string; readonly run: (...given: unknown[]) => Promise<void> };
@@ -106,7 +107,7 @@ test("every shape of application is judged on a port of its own, and what throws
   const [first, , third, fourth, , last] = report.targets;
   expect(first?.cases[0]?.reproduce).toBeUndefined();
   expect(fourth?.baseUrl).toBe(`http://127.0.0.1:${port}/`.replace(/\/$/, ""));
-  // What was listening before is the caller's; all others are closed.
+  // A server that was already listening belongs to the caller; all others are closed.
   expect(listening.listening).toBe(true);
   expect(silent.listening).toBe(false);
   await expect(fetch(`${third?.baseUrl}/books`)).rejects.toThrow();

@@ -1,41 +1,41 @@
-// One test an operation, with whatever runner the project has: Vitest, Jest or node:test.
+// Registers one test for each operation, with any test runner: Vitest, Jest or node:test.
 import type { Plan } from "./model.ts";
 import { CannotRun, type ConformanceOptions, type InProcessTarget } from "./options.ts";
 import { causesInWords } from "./report/causes-text.ts";
 import { makePlan } from "./run/plan.ts";
 import { runPlan } from "./run.ts";
 
-/** What registers a test in Vitest, Jest and node:test alike; the third argument is a time limit in milliseconds. */
+/** The `test` function of Vitest, Jest and node:test; the third argument is a time limit in milliseconds. */
 export type RegisterTest = (name: string, run: (context?: never) => Promise<void>, timeoutMs?: number) => unknown;
 
 export type ConformanceTestsOptions = Omit<ConformanceOptions, "targets"> & {
   /**
-   * What registers a test.
+   * The function that registers a test.
    * @default the global `test` of Jest, or of Vitest with `globals: true`
    * @example test // from "vitest" or "node:test"
    */
   readonly test?: unknown;
   /**
-   * For each of the tests, in milliseconds: a test sends as many requests as its operation has cases.
+   * The time limit for each test, in milliseconds: a test sends as many requests as its operation has cases.
    * @default 120_000
    */
   readonly testTimeoutMs?: number;
 };
 
 /**
- * Registers one test for each operation of the document, which holds the application, or whatever answers at a URL, to the
- * document; it fails with the causes. Await it at the top of the test file, since the document is read before.
+ * Registers one test for each operation of the document. Each holds an application, or the server at a URL, to the
+ * document, and fails with the causes. Await it at the top of the test file, because it reads the document first.
  *
- * @throws CannotRun where there is nothing to register tests with, or the document cannot be read.
+ * @throws CannotRun if there is no function to register tests with, or the document cannot be read.
  * @example await conformanceTests(app, { test, spec: "openapi.yaml" });
  */
 export const conformanceTests = async (
   target: string | InProcessTarget,
   options: ConformanceTestsOptions = {},
 ): Promise<void> => {
-  const { test, testTimeoutMs = 120_000, ...given } = options;
+  const { test, testTimeoutMs = 120_000, ...conformanceOptions } = options;
   const register = registerFor(test);
-  const runOptions: ConformanceOptions = { ...given, targets: [target] };
+  const runOptions: ConformanceOptions = { ...conformanceOptions, targets: [target] };
   const plan = await makePlan(runOptions);
   const refused = new Map(plan.refused.map((refusal) => [refusal.operation, refusal]));
   for (const { operation, pointer, reason } of refused.values())
@@ -43,27 +43,27 @@ export const conformanceTests = async (
       throw new Error(`${operation} cannot be judged: ${reason} (${pointer}, ${plan.locate(pointer)})`);
     });
   for (const { id, method, path } of plan.operations.values()) {
-    const own = only(plan, id);
-    if (own === null || refused.has(id)) continue;
-    register(`${id}: ${method} ${path}`, (...context) => judge(own, runOptions, context[0]), testTimeoutMs);
+    const operationPlan = only(plan, id);
+    if (operationPlan === null || refused.has(id)) continue;
+    register(`${id}: ${method} ${path}`, (...context) => judge(operationPlan, runOptions, context[0]), testTimeoutMs);
   }
 };
 
-const registerFor = (given: unknown): RegisterTest => {
+const registerFor = (passed: unknown): RegisterTest => {
   const { test, it } = globalThis as { readonly test?: unknown; readonly it?: unknown };
-  const register = given ?? test ?? it;
+  const register = passed ?? test ?? it;
   if (typeof register === "function") return register as RegisterTest;
   throw new CannotRun(
     'There is nothing to register tests with: pass `test`, from "vitest" or "node:test", to conformanceTests.',
   );
 };
 
-/** The cases of one operation and the controls that they need; null where nothing of it was asked for. */
+/** The cases of one operation and the controls that they need; null if none of its cases was selected. */
 const only = (plan: Plan, id: string): Plan | null => {
-  const own = plan.cases.filter((testCase) => testCase.operation === id && plan.reported.has(testCase.id));
-  if (own.length === 0) return null;
-  const controls = new Set(own.map(({ control }) => control));
-  const reported = new Set(own.map((testCase) => testCase.id));
+  const ownCases = plan.cases.filter((testCase) => testCase.operation === id && plan.reported.has(testCase.id));
+  if (ownCases.length === 0) return null;
+  const controls = new Set(ownCases.map(({ control }) => control));
+  const reported = new Set(ownCases.map((testCase) => testCase.id));
   return {
     ...plan,
     cases: plan.cases.filter((testCase) => reported.has(testCase.id) || controls.has(testCase.id)),
@@ -74,12 +74,12 @@ const only = (plan: Plan, id: string): Plan | null => {
   };
 };
 
-/** Jest takes a function with parameters for one that calls back, so this is called with none declared. */
+/** Called by a function without declared parameters, because Jest takes declared parameters for a done callback. */
 const judge = async (plan: Plan, options: ConformanceOptions, context: unknown): Promise<void> => {
   const report = await runPlan(plan, options);
   const [target] = report.targets;
   if (report.verdict === "conforms") return;
-  // The document lets a server leave it out.
+  // The document allows a server to leave it out.
   if (report.verdict === "undecided" && target?.notServed?.length === 1) return skip(context);
   throw new ConformanceError(causesInWords(report));
 };
@@ -89,9 +89,9 @@ const skip = (context: unknown): void => {
   skip?.call(context, "not served here, which the document allows");
 };
 
-/** A test failed: the message has what happened and where the document says otherwise. */
+/** Fails a test: the message says what happened and what the document says instead. */
 class ConformanceError extends Error {
   override readonly name = "ConformanceError";
-  /** The stack leads into the suite, which helps nobody. */
+  /** The stack trace would lead into the suite, which helps nobody. */
   override readonly stack = `${this.name}: ${this.message}`;
 }

@@ -1,4 +1,4 @@
-// How far a case came → its exchange and its answer, where there are any. Pure.
+// Reads the exchange and the answer from a case's course, if there are any. Pure.
 import type { Exchange } from "./http/exchange.ts";
 import type { Answer } from "./judge/check.ts";
 import type { Course, Settled } from "./model.ts";
@@ -10,6 +10,6 @@ export const exchangeOf = ({ course }: Pick<Settled, "course">): Exchange | unde
 export const answerOf = ({ course }: Pick<Settled, "course">): Answer | undefined =>
   course.kind === "answered" ? course.answer : undefined;
 
-/** The same where the answer turned out to say nothing of the request. */
+/** The course without its answer, if that turned out to say nothing about the request. */
 export const withoutAnswer = (course: Course): Course =>
   course.kind === "answered" ? { kind: "sent", exchange: course.exchange } : course;

@@ -1,4 +1,4 @@
-// What a program can import: `waves-voice-client/conformance`.
+// The public exports of `waves-voice-client/conformance`.
 
 export { type ConformanceIo, conformanceCommand } from "./cli.ts";
 export { type ConformanceTestsOptions, conformanceTests } from "./conformance-tests.ts";

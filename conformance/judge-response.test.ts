@@ -1,4 +1,4 @@
-// An answer that a test has already, from whatever library, held to the document; and the matcher for expect.
+// An answer that a test already has, from any library, held to the document; and the matcher for `expect`.
 import { expect, test } from "vitest";
 import { type ConformanceMatchers, conformanceMatchers, judgeResponse } from "./judge-response.ts";
 import { notesSpec as spec } from "./recorded/notes.fixture.ts";

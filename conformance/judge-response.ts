@@ -1,4 +1,4 @@
-// An answer that a test has already → what the document says of it, by the checks of a run; and a matcher for `expect`.
+// Judges an answer that a test already has, with the checks of a run, and provides a matcher for `expect`.
 import type { Operation } from "../scripts/openapi/operation.ts";
 import { didYouMean } from "../scripts/terminal/did-you-mean.ts";
 import type { Finding, Note } from "./judge/finding.ts";
@@ -13,19 +13,19 @@ import { makePlan } from "./run/plan.ts";
 
 export type ResponseToJudge = {
   /**
-   * Its `operationId`, or method and path as the document has them.
-   * @default what the request calls, below the document's servers or at the root of any origin
+   * The `operationId`, or method and path as in the document.
+   * @default the operation that the request calls, below the document's servers or at the root of any origin
    * @example "createThing"
    * @example "POST /things"
    */
   readonly operation?: string;
-  /** What was sent; without it the answer alone is judged. */
+  /** The request that was sent; without it, only the answer is judged. */
   readonly request?: RequestLike;
   readonly response: ResponseLike;
 } & Pick<ConformanceOptions, "spec" | "allowRefs" | "strict" | "checks">;
 
 export type JudgedResponse = {
-  /** `undecided` where what was passed is not enough, or the answer (429, 503) says nothing of the request. */
+  /** `undecided` if there is not enough to judge, or if the answer (429, 503) says nothing about the request. */
   readonly verdict: RunVerdict;
   /** The operation's id. */
   readonly operation: string;
@@ -37,18 +37,18 @@ export type JudgedResponse = {
 };
 
 /**
- * Holds an answer, and the request where it is passed, against the document. Sends nothing.
+ * Holds an answer, and its request if given, to the document. Sends nothing.
  *
- * @throws CannotRun where the document cannot be read, has no such operation, or the body has been read already.
+ * @throws CannotRun if the document cannot be read, has no such operation, or the body was already consumed.
  * @example
  * const { verdict, message } = await judgeResponse({ operation: "createThing", response, spec: "openapi.yaml" });
  */
-export const judgeResponse = async (given: ResponseToJudge): Promise<JudgedResponse> => {
-  const plan = await planFor(given);
+export const judgeResponse = async (input: ResponseToJudge): Promise<JudgedResponse> => {
+  const plan = await planFor(input);
   const operations = [...plan.operations.values()];
-  const named = given.operation === undefined ? null : operationNamed(given.operation, operations);
+  const named = input.operation === undefined ? null : operationNamed(input.operation, operations);
   const fallback = { method: named?.method ?? "GET", url: named?.path ?? "/" };
-  const recorded = await recordedOf(given.request ?? null, given.response, fallback);
+  const recorded = await recordedOf(input.request ?? null, input.response, fallback);
   const operation = named ?? operationOf(recorded, operations);
   const report = reportCalls({ ...plan, refused: [] }, "response", [{ operation, recorded }], {});
   const [target] = report.targets;
@@ -65,9 +65,9 @@ export const judgeResponse = async (given: ResponseToJudge): Promise<JudgedRespo
 };
 
 const operationNamed = (name: string, operations: readonly Operation[]): Operation => {
-  const isMeant = ({ id, method, path }: Operation): boolean => id === name || `${method} ${path}` === name;
-  const found = operations.find(isMeant);
-  if (found !== undefined) return found;
+  const isNamed = ({ id, method, path }: Operation): boolean => id === name || `${method} ${path}` === name;
+  const operation = operations.find(isNamed);
+  if (operation !== undefined) return operation;
   const names = operations.map(({ id }) => id);
   throw new CannotRun(
     `The document has no operation ${JSON.stringify(name)}.${didYouMean(name, names)} It has ${names.slice(0, 20).join(", ")}.`,
@@ -76,14 +76,14 @@ const operationNamed = (name: string, operations: readonly Operation[]): Operati
 
 const operationOf = (recorded: Parameters<typeof matchEntry>[0], operations: readonly Operation[]): Operation => {
   const below = matchEntry(recorded, operations, null);
-  const found = below.operation === null ? matchEntry(recorded, operations, pathsOf(operations)) : below;
-  if (found.operation !== null) return found.operation;
+  const match = below.operation === null ? matchEntry(recorded, operations, pathsOf(operations)) : below;
+  if (match.operation !== null) return match.operation;
   throw new CannotRun(
-    `${recorded.request.method} ${recorded.request.target} is no operation of the document: ${found.why}. Name it with \`operation\`.`,
+    `${recorded.request.method} ${recorded.request.target} is no operation of the document: ${match.why}. Name it with \`operation\`.`,
   );
 };
 
-/** A test calls its own server. */
+/** Tests call servers of their own, so any origin counts. */
 const pathsOf = (operations: readonly Operation[]): readonly string[] => [
   "/",
   ...operations
@@ -91,7 +91,7 @@ const pathsOf = (operations: readonly Operation[]): readonly string[] => [
     .flatMap((server) => (URL.canParse(server) ? [new URL(server).pathname] : [server])),
 ];
 
-/** A test file judges many answers by one document. */
+/** Cached, because a test file judges many answers by one document. */
 const plans = new Map<string, Promise<Plan>>();
 
 const planFor = ({ spec, allowRefs, strict, checks }: ResponseToJudge): Promise<Plan> => {
@@ -102,24 +102,24 @@ const planFor = ({ spec, allowRefs, strict, checks }: ResponseToJudge): Promise<
     strict: strict ?? false,
   };
   const key = JSON.stringify(options);
-  const known = plans.get(key) ?? makePlan(options);
-  plans.set(key, known);
-  // Whoever mends the document may ask again.
-  known.catch(() => plans.delete(key));
-  return known;
+  const plan = plans.get(key) ?? makePlan(options);
+  plans.set(key, plan);
+  // Not cached if it failed, so that a corrected document can be read.
+  plan.catch(() => plans.delete(key));
+  return plan;
 };
 
 /**
- * Matchers for `expect.extend` of Vitest and Jest. `toConform` is true of an answer that does what the document says; what
- * is undecided does not.
+ * Matchers for `expect.extend` of Vitest and Jest. `toConform` passes if the answer does what the document says, and
+ * fails if that is undecided.
  *
  * @example
  * expect.extend(conformanceMatchers);
  * await expect(response).toConform({ operation: "createThing", spec: "openapi.yaml" });
  */
 export const conformanceMatchers = {
-  async toConform(response: ResponseLike, given: Omit<ResponseToJudge, "response"> = {}) {
-    const { verdict, operation, message } = await judgeResponse({ ...given, response });
+  async toConform(response: ResponseLike, options: Omit<ResponseToJudge, "response"> = {}) {
+    const { verdict, operation, message } = await judgeResponse({ ...options, response });
     const pass = verdict === "conforms";
     return {
       pass,
@@ -132,14 +132,14 @@ export const conformanceMatchers = {
 };
 
 /**
- * What the matchers add to `expect`, for a declaration of the project's own.
+ * The matchers that are added to `expect`, for a type declaration in the project.
  *
  * @example
  * declare module "vitest" {
- *   interface Matchers<T> extends ConformanceMatchers<Promise<void>> {}
+ * interface Matchers<T> extends ConformanceMatchers<Promise<void>> {}
  * }
  */
 export type ConformanceMatchers<Result = Promise<void>> = {
-  /** That the answer, and the request where it is passed, is what the document says. */
-  toConform: (given?: Omit<ResponseToJudge, "response">) => Result;
+  /** Asserts that the answer, and its request if given, conforms to the document. */
+  toConform: (options?: Omit<ResponseToJudge, "response">) => Result;
 };

@@ -1,4 +1,4 @@
-// A test file of node:test, as a team would write it.
+// A test file for node:test, as a team would write it.
 import type { RequestListener } from "node:http";
 import test from "node:test";
 import { conformanceTests } from "./conformance-tests.ts";

@@ -1,4 +1,5 @@
-// Runs against servers of the catalogue: root causes fold, nothing is called decided that is not, and nothing is forgotten.
+// Runs against servers of the catalogue: root causes are grouped, nothing undecided counts as decided, and nothing is
+// lost.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +17,7 @@ const document = JSON.parse(readFileSync(new URL("../generated/openapi.json", im
 const apiKey = "sk_run_test_0123456789abcdefghij";
 const oddApi = new URL("../scripts/fixtures/odd-api/openapi.yaml", import.meta.url);
 const { drifts, conforming, undecidable } = catalogueFor(document);
-/** What is said of one operation here holds for each. */
+/** Findings reported once for an operation count for each of its cases. */
 const { id } = readOperations(withoutOptional(document)).operations[0]!;
 
 const judge = async (name: string, options: ConformanceOptions = {}) => {
@@ -55,7 +56,7 @@ test("a refused key is one reason, and undecided", async () => {
   const { target, requests } = await judge("reference", { apiKey: "sk_another_0123456789abcdefghij" });
   expect(target.verdict).toBe("undecided");
   expect(target.summary).toContain("The key was refused (401)");
-  // Once by the client, and once in other bytes: it might have been the client's that were refused.
+  // Once from the client and once as raw bytes, because the client's bytes might have been at fault.
   expect(requests).toBe(2);
 });
 
@@ -171,7 +172,7 @@ test("a document of strangers is judged whole: the client conforms, and of Prism
     { name: "client", verdict: "conforms", refused: [] },
     { name: "mock", verdict: "conforms", refused: [] },
   ]);
-  // What the mock would show, and what it would ask for, are the document's own mistakes.
+  // What the mock would show and require are mistakes of the document itself.
   expect(report.notes?.map(({ reason }) => reason)).toEqual([
     expect.stringContaining("read as ^[\\w\\-.]+$"),
     "OpenAPI has a header parameter Authorization ignored; say it by security or media types",

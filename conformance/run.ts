@@ -1,4 +1,4 @@
-// Options → a report: every case on every target. The rooms do the work; this is the order of events.
+// Turns options into a report: every case on every target. This file is the order of events; the rooms do the work.
 import { setMaxListeners } from "node:events";
 import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";
@@ -19,15 +19,15 @@ import { assertCanRun, namedTargets, openTarget } from "./targets.ts";
 
 const defaultTargets = ["client", "mock"] as const;
 
-/** @throws CannotRun where nothing can be run as asked. */
+/** @throws CannotRun if the run is not possible as requested. */
 export const runConformance = async (options: ConformanceOptions = {}): Promise<Report> => {
   const startedAt = new Date();
   return runPlan(await makePlan(options), options, startedAt);
 };
 
 /**
- * A plan that was made with the same options, on all targets.
- * @throws CannotRun where nothing can be run as asked.
+ * Runs a plan, made with the same options, on all targets.
+ * @throws CannotRun if the run is not possible as requested.
  */
 export const runPlan = async (plan: Plan, options: ConformanceOptions, startedAt = new Date()): Promise<Report> => {
   const limit = timeLimit(options, startedAt);
@@ -38,10 +38,10 @@ export const runPlan = async (plan: Plan, options: ConformanceOptions, startedAt
   }
 };
 
-/** The caller's signal, or the end of the run's own time, whichever is first. */
+/** Aborts with the caller's signal or when the run's time is over, whichever comes first. */
 const timeLimit = ({ signal, maxTimeMs }: ConformanceOptions, startedAt: Date) => {
   const stop = new AbortController();
-  // Whatever is under way listens, and with many workers that is much.
+  // Everything under way listens, so many workers would exceed the default limit and cause a warning.
   setMaxListeners(0, stop.signal);
   const onAbort = (): void => stop.abort();
   if (signal?.aborted) onAbort();
@@ -61,7 +61,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   const named = namedTargets(options.targets ?? defaultTargets);
   if (named.length === 0) throw new CannotRun("No target is named; name client, mock, live or a URL.");
   for (const { name, app } of named) assertCanRun(name, plan, options, app);
-  // A mock takes its time to start; the others need not wait for it.
+  // A mock takes time to start, so all targets open at once.
   const opening = named.map(({ name, app }) => openTarget(name, plan, options, app));
   for (const each of opening) each.catch(() => {});
   const open = new Set(opening);
@@ -70,10 +70,10 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   try {
     for (const [index, opened] of opening.entries()) {
       const target = await opened
-        .then((target) => toldOf(target, options))
+        .then((target) => withExchangeCallback(target, options))
         .catch((error: unknown) => {
           if (error instanceof TargetDown) return error;
-          // What is known of those before it is not lost with it.
+          // The results of earlier targets are kept.
           if (error instanceof CannotRun && targets.length > 0) return new TargetDown(error.message, { cause: error });
           throw error;
         });
@@ -85,7 +85,7 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
       const judged = await judgeTarget(target, plan, options, failures).catch((error) =>
         reportFailed(target, plan, error, targets.length > 0),
       );
-      // What it holds, a thread for the client's calls among it, is not kept while the others are judged.
+      // Closed at once, so that its resources, such as the client's thread, are not held while others are judged.
       open.delete(opened);
       targets.push(withTroubles(judged, await troublesOfClosing(target)));
     }
@@ -95,8 +95,8 @@ const runTargets = async (plan: Plan, options: ConformanceOptions, startedAt: Da
   return reportRun(plan, targets, startedAt);
 };
 
-/** What travels is told as it does, if anybody asks. */
-const toldOf = (target: Target, { onExchange }: ConformanceOptions): Target => {
+/** Passes each exchange to the caller's `onExchange`, if there is one. */
+const withExchangeCallback = (target: Target, { onExchange }: ConformanceOptions): Target => {
   const { baseUrl, name } = target;
   if (onExchange === undefined || baseUrl === null) return target;
   return {
@@ -116,7 +116,7 @@ const toldOf = (target: Target, { onExchange }: ConformanceOptions): Target => {
   };
 };
 
-/** What went wrong beside the cases costs no report. */
+/** Problems outside the cases must not cost the report. */
 const troublesOfClosing = async (target: Target): Promise<readonly string[]> => {
   const closing = await target.close().then(
     () => [],
@@ -125,7 +125,7 @@ const troublesOfClosing = async (target: Target): Promise<readonly string[]> => 
   return [...(target.troubles ?? []), ...closing];
 };
 
-/** A failure of the suite on one target says nothing of it, and takes nothing from the others. */
+/** A failure of the suite at one target says nothing about it and does not affect the others. */
 const reportFailed = (target: Target, plan: Plan, error: unknown, othersAreJudged: boolean): JudgedTarget => {
   if (error instanceof CannotRun) {
     if (othersAreJudged) return reportDown(target.name, plan, error.message);
@@ -141,7 +141,7 @@ const reportFailed = (target: Target, plan: Plan, error: unknown, othersAreJudge
 const inOneLine = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
 
-/** All cases on one open target, in the order in which they may be sent. */
+/** Runs all cases on one open target, in the order in which they may be sent. */
 export const judgeTarget = async (
   target: Target,
   plan: Plan,
@@ -152,9 +152,9 @@ export const judgeTarget = async (
   const settled: Settled[] = [];
   const messages = summariser(plan);
   const cases = inOrder(plan, target.local);
-  const left = new Map<string, number>();
-  for (const { operation } of cases) left.set(operation, (left.get(operation) ?? 0) + 1);
-  const tell = (current: string, ended?: NonNullable<Progress["ended"]>): void =>
+  const remaining = new Map<string, number>();
+  for (const { operation } of cases) remaining.set(operation, (remaining.get(operation) ?? 0) + 1);
+  const reportProgress = (current: string, ended?: NonNullable<Progress["ended"]>): void =>
     options.onProgress?.({
       target: target.name,
       done: settled.length,
@@ -162,24 +162,24 @@ export const judgeTarget = async (
       current,
       ...(ended === undefined ? {} : { ended }),
     });
-  // A process of ours that dies must have died of one case, and a script needs no time.
+  // If our own process dies, it must be clear which case killed it; and scripted answers take no time.
   const workers = target.lasting ? (options.workers ?? 1) : 1;
   await runCases(run, cases, {
     workers,
     enough: failures.enough,
-    onBegun: ({ id }) => tell(id),
-    onSettled: (given) => {
-      const targetReport = orBroken(given, messages.lighten);
-      const { operation, id } = targetReport.case;
-      settled.push(targetReport);
-      failures.learn(target.name, targetReport);
-      left.set(operation, (left.get(operation) ?? 1) - 1);
-      // Of a server that is not there nobody wants a line for each operation.
+    onBegun: ({ id }) => reportProgress(id),
+    onSettled: (judgedCase) => {
+      const lightened = orBroken(judgedCase, messages.lighten);
+      const { operation, id } = lightened.case;
+      settled.push(lightened);
+      failures.learn(target.name, lightened);
+      remaining.set(operation, (remaining.get(operation) ?? 1) - 1);
+      // A server that is down gets no line for each operation.
       if (
-        left.get(operation) === 0 &&
+        remaining.get(operation) === 0 &&
         settled.some((other) => other.case.operation === operation && other.course.kind !== "unsent")
       )
-        tell(id, endOf(operation, settled, { target, plan }));
+        reportProgress(id, endOf(operation, settled, { target, plan }));
     },
   });
   options.onProgress?.({ target: target.name, done: cases.length, total: cases.length, current: "" });
@@ -195,19 +195,19 @@ export const judgeTarget = async (
   );
 };
 
-/** What became of the cases of an operation of which every case has been run. What heals shows at the end of the run alone. */
+/** The outcomes of an operation whose cases have all been run. Healed deviations only show at the end of the run. */
 const endOf = (
   operation: string,
   settled: readonly Settled[],
   { target, plan }: { readonly target: Target; readonly plan: Plan },
 ): NonNullable<Progress["ended"]> => {
-  const own = settled.filter(({ case: testCase }) => testCase.operation === operation);
+  const ownCases = settled.filter(({ case: testCase }) => testCase.operation === operation);
   const today = new Date().toISOString().slice(0, 10);
   const outcomes: Partial<Record<Outcome, number>> = {};
-  for (const { outcome, reason } of finalOutcomes(own, { target, plan, today }).reported) {
+  for (const { outcome, reason } of finalOutcomes(ownCases, { target, plan, today }).reported) {
     if (reason.kind === "client-alone") continue;
-    const known = outcome === "healed" ? "pass" : outcome;
-    outcomes[known] = (outcomes[known] ?? 0) + 1;
+    const counted = outcome === "healed" ? "pass" : outcome;
+    outcomes[counted] = (outcomes[counted] ?? 0) + 1;
   }
   return { operation, outcomes };
 };

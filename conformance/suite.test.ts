@@ -1,4 +1,4 @@
-// The suite as tests: one for each case on the client and on the mock, and one for what README.md says that it prints.
+// The suite as tests: one for each case on the client and on the mock, and one for the output that README.md shows.
 import { describe, expect, test } from "vitest";
 import { blocks, expectShown } from "../scripts/repository/docs/pages.fixture.ts";
 import { renderConsole } from "./report/console.ts";

@@ -1,4 +1,4 @@
-// A target's name → something that answers: the generated client over a script, the mock, the live API, or any base URL.
+// Opens a target by name: the generated client with scripted answers, the mock, the live API, or any base URL.
 
 import type { Plan, Target } from "./model.ts";
 import { CannotRun, type ConformanceOptions, type InProcessTarget } from "./options.ts";
@@ -13,7 +13,7 @@ import { untilAnswering } from "./targets/wait.ts";
 
 export type NamedTarget = { readonly name: string; readonly app: InProcessTarget | null };
 
-/** Applications are called by their order: `app`, `app-2`. */
+/** Applications are named in order: `app`, `app-2`. */
 export const namedTargets = (targets: NonNullable<ConformanceOptions["targets"]>): readonly NamedTarget[] => {
   let apps = 0;
   return targets.map((target) => {
@@ -23,13 +23,13 @@ export const namedTargets = (targets: NonNullable<ConformanceOptions["targets"]>
   });
 };
 
-/** What a command line can name. */
+/** Targets that a command line can name. */
 export const targetNames = (options: ConformanceOptions): readonly string[] =>
   (options.targets ?? ["client", "mock"]).filter((target) => typeof target === "string");
 
 /**
- * To be asked of every target before the first is sent anything: a report that is lost may have cost something.
- * @throws CannotRun for a name that means nothing, or a target that must not be sent what the run would send it.
+ * Called for every target before anything is sent, because a run that fails halfway may already have had costs.
+ * @throws CannotRun for an unknown name, or a target that must not get what the run would send.
  */
 export const assertCanRun = (
   name: string,
@@ -45,7 +45,7 @@ export const assertCanRun = (
   proxyFor(url, options);
 };
 
-/** @throws CannotRun as `assertCanRun` does. */
+/** @throws CannotRun for the same reasons as `assertCanRun`. */
 export const openTarget = async (
   name: string,
   plan: Plan,
@@ -61,8 +61,8 @@ export const openTarget = async (
 };
 
 /**
- * Where a target answers; null for those of ours.
- * @throws CannotRun for a name that means nothing.
+ * The URL of a target; null for the client and the mock.
+ * @throws CannotRun for an unknown name.
  */
 export const targetUrl = (name: string, plan: Plan): URL | null => {
   if (name === "client" || name === "mock") return null;
@@ -90,6 +90,6 @@ const readUrl = (text: string): URL => {
   return url;
 };
 
-/** What the user typed may be a key: only what looks like a name or a place is repeated. */
+/** What the user typed may be a key, so it is repeated only if it looks like a name or a URL. */
 const quotedName = (text: string): string =>
   /^[a-z]{1,12}$/i.test(text) || text.includes("://") ? JSON.stringify(text) : "that was given";

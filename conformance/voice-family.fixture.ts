@@ -1,4 +1,4 @@
-// A server that serves the voice-cloning family and remembers its voices, built on busboy, with the ways in which one forgets.
+// A server for the voice-cloning family that stores its voices, built on busboy, with variants that lose them.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import busboy from "busboy";
@@ -9,9 +9,9 @@ export type Voice = { readonly voiceId: string; readonly displayName: string; re
 
 export type Manners = {
   readonly listed?: (voices: readonly Voice[], deleted: readonly Voice[]) => readonly Voice[];
-  /** What the maker of a voice is told as its id, instead of it. */
+  /** A wrong id for the answer to the maker of a voice. */
   readonly told?: (voiceId: string) => unknown;
-  /** Of the media types that the document lists. */
+  /** Whether only the media types of the document are accepted. */
   readonly takes?: (mediaType: string) => boolean;
   /** Milliseconds that each answer takes. */
   readonly takesMs?: number;

@@ -1,5 +1,5 @@
-// The voice-cloning family on servers that remember: a good one conforms, and one that loses, keeps or invents a voice is
-// found out by the links of the document.
+// The voice-cloning family on servers that store voices: a good one conforms, and the document's links expose one that
+// loses, keeps or invents a voice.
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TargetReport } from "./report/report.ts";

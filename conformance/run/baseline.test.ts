@@ -1,4 +1,4 @@
-// What was known before: an earlier report, and deviations that name a cause.
+// What was known before a run: an earlier report, and deviations that name a cause.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ const plan = await makePlan({
   cases: ["*/{valid,missing,state,absent}/*"],
 });
 
-/** Each time at another port. */
+/** Each run uses another port. */
 const judge = async (
   manners: Manners,
   { baseline = null, deviations = [] }: { readonly baseline?: Report | null; readonly deviations?: Deviation[] } = {},
@@ -35,9 +35,9 @@ const judge = async (
 
 const ids = (causes: readonly { readonly id: string }[] = []) => causes.map(({ id }) => id);
 
-/** Removed books are still there. */
+/** Removed books still exist. */
 const keeps: Manners = { reads: (books, id) => books.find((book) => book.id === id) ?? { id, title: "a book" } };
-/** And what was made is in no list. */
+/** In addition, new books are not listed. */
 const keepsAndForgets: Manners = { ...keeps, listed: ([first]) => [first!] };
 
 const before = await (async () => {
@@ -61,7 +61,7 @@ test("a cause has the same id in the next run, and one that is known makes no ru
     before.targets[0]!.cases.filter(({ outcome }) => outcome === "fail").map(({ id }) => id),
   );
   expect(target!.summary).toContain("as wrong as in the baseline");
-  // What was written with a baseline is as good a baseline.
+  // A report of a run with a baseline can itself be a baseline.
   const again = await judge(keeps, { baseline: report });
   expect(again.verdict).toBe("conforms");
 });
@@ -90,7 +90,7 @@ test("what a known cause leaves undecided does not leave the run undecided", asy
   const report = await judge({ retired: ["POST"] }, { baseline: gone });
   expect(report.verdict).toBe("conforms");
   expect(report.targets[0]!.summary).toContain("are undecided, as in the baseline");
-  // It is another matter where it could be decided before.
+  // A case that the baseline could decide makes the run undecided.
   expect((await judge({ limits: { "POST /loans": 0 } }, { baseline: before })).verdict).toBe("undecided");
 });
 

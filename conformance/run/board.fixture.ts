@@ -1,4 +1,5 @@
-// A server that lets things be changed, and the ways in which a change can go wrong. It serves scripts/fixtures/board/openapi.yaml.
+// A server with resources that can be changed, and variants that get changes wrong. It serves
+// scripts/fixtures/board/openapi.yaml.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readJson } from "../judge/json-text.ts";
@@ -8,15 +9,15 @@ export const boardKey = "sk_board_0123456789abcdef";
 export type Card = { readonly id: string; readonly title: string; readonly steps?: unknown };
 export type Body = Readonly<Partial<Omit<Card, "id">>>;
 
-/** How this board differs from a good one. */
+/** How this board differs from a correct one. */
 export type Manners = {
-  /** The cards after one of them was rewritten or patched. */
+  /** The cards after one of them was replaced or patched. */
   readonly changes?: (cards: readonly Card[], id: string, body: Body, method: string) => readonly Card[];
-  /** How a change is answered, which is carried out all the same; null as usual. */
+  /** Another answer to a change that is carried out anyway; null for the usual answer. */
   readonly answers?: (method: string, card: Card) => { readonly status: number; readonly body?: object } | null;
-  /** What becomes of a title, wherever it comes from. */
+  /** What happens to a title, wherever it comes from. */
   readonly keeps?: (title: string) => string;
-  /** What a list and the card itself show. */
+  /** What a list, and the card itself, show. */
   readonly shows?: (card: Card) => object;
 };
 
@@ -75,7 +76,7 @@ export const startBoard = async (manners: Manners = {}): Promise<Board> => {
   return { url: `http://127.0.0.1:${port}`, cards: () => cards, close: () => server.close() };
 };
 
-/** The change as it is meant. */
+/** The correct change. */
 export const carriedOut: NonNullable<Manners["changes"]> = (cards, id, body) =>
   cards.map((card) => (card.id === id ? { ...card, ...body } : card));
 
@@ -83,7 +84,7 @@ type Demanded = { readonly type: string; readonly required: readonly string[]; r
 
 const [json, merge] = ["application/json", "application/merge-patch+json"];
 const [title, both] = [["title"], ["title", "steps"]];
-/** What each route wants of a body; null for none. */
+/** What each route requires of a body; null if it takes none. */
 const bodies: Readonly<Record<string, Demanded | null>> = {
   "GET all": null,
   "POST all": { type: json, required: both, allowed: both },

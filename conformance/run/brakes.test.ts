@@ -1,4 +1,4 @@
-// How fast, how much and how long: the brakes of a run, on a server that remembers what it was asked.
+// The limits of a run, in speed, number and time, on a server that records its requests.
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { conformanceCommand } from "../cli.ts";
@@ -15,7 +15,7 @@ const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", 
 
 const plan = await makePlan({ spec });
 
-/** Of these cases alone; a document is read once for all tests. */
+/** Runs only the matching cases; the document is read once for all tests. */
 const judge = async (manners: Manners, options: ConformanceOptions, glob = "**") => {
   const shelf = await startShelf(manners);
   onTestFinished(shelf.close);
@@ -34,7 +34,7 @@ test("no second has more requests than --rate allows", async () => {
   expect(report.verdict).toBe("conforms");
   expect(asked.length).toBeGreaterThan(10);
   const took = asked.at(-1)!.at - asked[0]!.at;
-  // What holds up one request may bring it nearer to the next, and no further.
+  // A delayed request may come closer to the next one, but no more than that.
   expect(took).toBeGreaterThan((asked.length - 2) * 20);
 });
 
@@ -63,7 +63,7 @@ test("what is said of a limit by one operation alone holds up no other", async (
   expect(outcomes(report)["lendBook/valid/required-only"]).toBe("pass");
   const [first] = loans;
   const afterIt = asked.filter(({ target, at }) => target !== "/loans" && at > first!.at);
-  // Far from the minute that all would wait.
+  // Far less than the minute that waiting for everything would take.
   expect(afterIt[0]!.at - first!.at).toBeLessThan(30_000);
   expect(asked.filter(({ status }) => status === 429)).toEqual([]);
 });
@@ -75,7 +75,7 @@ test("Retry-After is obeyed, and what was refused meanwhile is asked again", asy
   const { report, asked } = await judge({ window: { requests: 12, ms: 1000, says: retryAfter } }, {}, some);
   const refused = asked.flatMap(({ status }, at) => (status === 429 ? [at] : []));
   expect(refused.length).toBeGreaterThan(0);
-  // A wait of less than a second is told as one.
+  // A wait of less than a second is announced as one second.
   for (const at of refused) expect(asked[at + 1]!.at - asked[at]!.at).toBeGreaterThan(900);
   expect(outcomes(report)).toEqual(outcomes(free.report));
 });
@@ -103,7 +103,7 @@ test("a sample has the control of each operation and what speaks for most rules,
     expect(new Set(own.map((id) => id.split("/")[1])).size).toBeGreaterThan(2);
   }
   expect(idsOf(1_000_000)).toEqual(plan.cases.map(({ id }) => id));
-  // A server is asked nothing that tries the client alone, so no place in the sample goes to it.
+  // A server gets no cases that are for the client alone, so they take no place in the sample.
   const { cases, reported, whole } = await makePlan({ spec, targets: ["http://127.0.0.1:1"], sample: 6 });
   expect(cases.filter(({ kind }) => kind === "call")).toEqual([]);
   expect([reported.size, whole]).toEqual([operations.length * 6, false]);

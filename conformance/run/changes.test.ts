@@ -1,4 +1,4 @@
-// What was changed must show: the document's links, held against servers that keep changes, lose them, and do too much of them.
+// Changes must be visible: the document's links, held against servers that keep changes, lose them, or change too much.
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { ConformanceOptions } from "../options.ts";
@@ -26,7 +26,7 @@ const judge = async (
   }
 };
 
-/** What is on the board at the end, and the causes that the report has. */
+/** What is on the board at the end, and the causes in the report. */
 type Seen = { readonly onBoard: readonly string[]; readonly told: readonly string[] };
 
 const failing = ({ cases }: TargetReport): readonly string[] =>
@@ -45,7 +45,7 @@ test("a server that keeps what it is told conforms, and nothing that the run mad
   expect(report.verdict).toBe("conforms");
   expect(report.cases.filter(({ outcome }) => outcome === "inconclusive")).toEqual([]);
   for (const id of ids) expect(outcomes(report).get(id), id).toBe("pass");
-  // A cover and a comment are beside the card.
+  // A cover and a comment are resources of their own, so changes to them do not change the card.
   expect([...outcomes(report).keys()].filter((id) => id.includes("/state/changed-by-")).toSorted()).toEqual(
     ids.toSorted(),
   );
@@ -163,7 +163,7 @@ const allowed: readonly (readonly [what: string, manners: Manners, outcome: "pas
 test.each(allowed)("a server may do so that %s", async (what, manners, outcome) => {
   const report = await judge(manners, {}, planOfLists);
   expect(failing(report), what).toEqual([]);
-  // A patch is documented to be answered without a body.
+  // The document gives a patch an answer without a body.
   expect(outcomes(report).get(listedAfterPut)).toBe(outcome);
 });
 

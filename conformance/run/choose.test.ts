@@ -1,4 +1,4 @@
-// What a filter means, and what is said of one that means nothing.
+// What a filter selects, and the error for one that selects nothing.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

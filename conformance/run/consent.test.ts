@@ -1,4 +1,4 @@
-// Whose secret goes where: a document names a server and suggests a variable, and neither is enough.
+// Which secrets go where: that a document names a server and suggests a variable is not enough to send a key.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,7 +15,7 @@ const canary = "AKIACANARY0123456789";
 const bearer = { type: "http", scheme: "bearer" };
 const suggesting = { ...bearer, "x-key-env": "AWS_SECRET_ACCESS_KEY" };
 
-/** A document of somebody else, whose server hears what is sent. */
+/** Someone else's document, whose server records what it is sent. */
 const foreign = async (schemes: Record<string, object>, security: object[]) => {
   const heard: IncomingHttpHeaders[] = [];
   const server = createServer(({ headers }, response) => {

@@ -1,5 +1,5 @@
-// An application that abides by its document, scripts/fixtures/desk/openapi.yaml, and asks for what that does not say: a token, a
-// project that exists, titles that are unique, and not too many summaries a second.
+// An application that conforms to its document, scripts/fixtures/desk/openapi.yaml, and requires what that does not
+// mention: a token, an existing project, unique titles, and a limited rate of summaries.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readJson } from "../judge/json-text.ts";
@@ -8,15 +8,15 @@ export const deskToken = "tok_desk_0123456789abcdef";
 
 type Task = { readonly id: string; readonly title: string; readonly projectId: string; readonly done: boolean };
 
-/** How this desk differs from a good one. */
+/** How this desk differs from a correct one. */
 export type DeskManners = {
   /** Does not list what was made. */
   readonly forgets?: boolean;
   /** Keeps what was removed. */
   readonly clings?: boolean;
-  /** Takes a title that there is already. */
+  /** Accepts a title that already exists. */
   readonly repeats?: boolean;
-  /** Gives out tokens at `POST /sessions`, each for so many requests, and takes no other. */
+  /** Issues tokens at `POST /sessions`, each valid for this many requests, and accepts no others. */
   readonly tokenLasts?: number;
 };
 
@@ -112,7 +112,7 @@ export const startDesk = async (manners: DeskManners = {}) => {
     url: `http://127.0.0.1:${port}`,
     project,
     tasks: () => tasks,
-    /** `POST /tasks`: each that was answered with a success. */
+    /** The `POST /tasks` requests that succeeded. */
     accepted: () => accepted,
     asked: () => asked,
     sessions: () => sessions.map(({ token }) => token),

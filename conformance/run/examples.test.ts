@@ -1,4 +1,4 @@
-// What the caller says of ids and other values: which places a name means, what goes before what, and what is refused.
+// Ids and other values from the caller: which places a name refers to, what takes precedence, and what is refused.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,7 +62,7 @@ const document = {
 const spec = join(folder, "openapi.json");
 writeFileSync(spec, JSON.stringify(document));
 
-/** What the control of an operation carries: its path, and its body as text. */
+/** What the control of an operation sends: its path, and its body as text. */
 const controls = async (examples: NonNullable<ConformanceOptions["examples"]>) => {
   const { all } = await makePlan({ spec, examples });
   return (operation: string) => {

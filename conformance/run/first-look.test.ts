@@ -1,5 +1,5 @@
-// What a user with a server and its document gets who knows two things that it does not say: a token, and one id. The application
-// abides by the document, keeps titles unique and limits one operation.
+// What a user with a server and its document gets by adding two facts that the document lacks: a token and one id. The
+// application conforms to the document, keeps titles unique and limits one operation.
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { conformanceCommand } from "../cli.ts";

@@ -1,4 +1,4 @@
-// What a run may do to a server on this machine, which may be another one behind a forwarded port.
+// What a run may do to a server on this machine, which may be another machine behind a forwarded port.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const linked = await makePlan({ spec: shelfDocument });
 
-/** The same document without the operation that puts books onto the shelf. */
+/** The same document without the operation that adds books to the shelf. */
 const withoutMaker = async (options: ConformanceOptions = {}): Promise<Plan> => {
   const { paths, ...document } = structuredClone(linked.document) as { paths: Record<string, { post?: unknown }> };
   delete paths["/books"]?.post;
@@ -53,7 +53,7 @@ test("a read-only run sends what is safe and what has no key, and says what it l
   expect(target.summary).toMatch(/ Not sent: \d+ cases under --read-only\.$/);
   const left = target.cases.find(({ id }) => id === "addBook/valid/required-only");
   expect(left).toMatchObject({ outcome: "skipped", reason: "may change something: left out by --read-only" });
-  // A refusal proves nothing where nothing is known to be accepted.
+  // A refusal proves nothing unless some request is known to be accepted.
   expect(target.cases.find(({ id }) => id === "addBook/credential/none")?.outcome).toBe("skipped");
   expect(target).not.toHaveProperty("left");
 });
@@ -76,7 +76,7 @@ test("a run changes and removes what it has made, removes that at the end, and l
   expect(removed.length).toBeGreaterThan(1);
   expect(removed.filter((asked) => asked.target === "/books/b-first")).toEqual([]);
   expect(books).toEqual(["b-first"]);
-  // What no operation removes.
+  // Only what no operation removes is left.
   expect(new Set(target.left?.map((leftReport) => leftReport.case.split("/")[0]))).toEqual(new Set(["lendBook"]));
   expect(leftBehind(report)?.items).toHaveLength(1);
 });

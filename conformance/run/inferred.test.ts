@@ -1,5 +1,5 @@
-// A server whose document has no links is held to what its paths say: the run finds ids by itself, says where they come from, and
-// sees what is not listed and what is not gone.
+// A server whose document has no links is held to what the paths imply: the run finds ids by itself, says where they
+// came from, and notices what is not listed or not removed.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -121,6 +121,6 @@ test("what is found at another place may be another thing: who refuses it is not
     "read/valid/required-only pass",
     "join/valid/required-only inconclusive",
   ]);
-  // The secret that was made is no secret of the caller's, and good as long as it is there.
+  // The secret in an answer is not the caller's, but it is valid as long as it exists.
   expect(JSON.stringify(report.targets[0]?.values)).not.toContain("s-4711");
 });

@@ -1,5 +1,5 @@
-// An application of six operations that abides by its document: titles are unique, and what a book or a loan refers to has to be
-// there. Its document has neither links nor examples, and its 409 is not among what a valid request is answered with.
+// An application with six operations that conforms to its document: titles are unique, and what a book or a loan refers
+// to must exist. The document has neither links nor examples, and does not list 409 for valid requests.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readJson } from "../judge/json-text.ts";
@@ -85,7 +85,7 @@ export const libraryDocument = {
 type Shelf = { readonly id: number; readonly name: string; readonly room?: string };
 type Book = { readonly id: number; readonly title: string; readonly shelfId: number; readonly isbn?: string };
 
-/** `conflict`: the status with which it answers to what is there already. */
+/** `conflict`: the status for a value that already exists. */
 export const startLibrary = async (conflict = 409) => {
   const shelves: Shelf[] = [{ id: 7001, name: "First" }];
   const books: Book[] = [{ id: 9001, title: "Persuasion", shelfId: 7001 }];

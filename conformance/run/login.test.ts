@@ -1,4 +1,5 @@
-// A run that logs in: before its first request, again where its token ends, with modules before and after, and no secret anywhere.
+// A run that logs in: before the first request, again when the token expires, with setup and teardown, and no secret in
+// any output.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

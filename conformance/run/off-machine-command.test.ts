@@ -1,4 +1,4 @@
-// The real command against a server that is not on this machine as far as it can tell: https, on another address of it.
+// The real command against a server that appears to be on another machine: https, on another address of this one.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createHttp } from "node:http";
@@ -18,7 +18,7 @@ import { startServer } from "../selftest/servers/start.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const whole = JSON.parse(readFileSync(`${root}generated/openapi.json`, "utf8")) as Document;
 const document = withoutOptional(whole);
-/** What is said of one operation here holds for each. */
+/** What holds for this operation holds for every other. */
 const [{ id } = { id: "" }] = readOperations(document).operations;
 const apiKey = "sk_elsewhere_0123456789abcdefghij";
 const folder = mkdtempSync(join(tmpdir(), "elsewhere-"));
@@ -56,7 +56,7 @@ const certificate = (name: string, subject: string, expired = false): Certificat
   return { key: file("key"), cert: file("pem") };
 };
 
-/** TLS in front of a server of the catalogue. */
+/** Puts TLS in front of a server of the catalogue. */
 const serve = async (name: string, { key, cert }: Certificate) => {
   const { drifts, conforming, undecidable } = catalogueFor(document);
   const entry = [...drifts, ...conforming, ...undecidable].find((entry) => entry.name === name)!;
@@ -127,7 +127,7 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
   expect(arrivals).toHaveLength(0);
 
   const shy = fresh("shy");
-  // Proxies are for those who ask for them: bytes that a proxy has touched prove nothing of a server.
+  // Proxies must be requested explicitly: bytes that passed a proxy prove nothing about a server.
   const proxies = {
     HTTPS_PROXY: "http://127.0.0.1:1",
     https_proxy: "http://127.0.0.1:1",
@@ -149,7 +149,7 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
   const told = lines(bold.ledger);
   expect(told.map(({ event }) => event)).toEqual(["sending", "answered", "sending", "answered", "sending", "answered"]);
   expect(told.map(({ created }) => created).filter(Boolean)).toEqual(["no", "no", "yes"]);
-  // The control was not asked for, and is what is left behind.
+  // The control was not selected, but it is what was left behind.
   const [target] = read(bold.json).targets;
   expect(target!.left).toMatchObject([
     { case: told.at(-1)!.case, created: "yes", answer: expect.stringMatching(/^\{/) },
@@ -163,7 +163,8 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
   await command(["--target", url, "--allow-create", "--max-requests", "2", ...globs, ...poor.flags], env);
   expect(arrivals.length - before).toBe(2);
   const none = fresh("none");
-  // A method that is not declared is a choice, which needs no control; what must be refused needs one, and none is sent.
+  // An undeclared method may be answered either way and needs no control; a case that must be refused needs one, and
+  // none is sent.
   const demands = globs.slice(0, 2);
   const noCreates = ["--allow-create", "--max-creates", "0", ...demands, ...none.flags];
   const frugal = await command(["--target", url, ...noCreates], env);
@@ -204,7 +205,7 @@ test.for([
     trusted ? { NODE_EXTRA_CA_CERTS: made.cert } : {},
   );
   expect(status, output).toBe(2);
-  // The console breaks lines where it is full.
+  // The console wraps long lines.
   expect(output.replaceAll(/\s+/g, " ")).toContain(said);
   expect(output).not.toMatch(/^\s+at |node:internal|\.c:\d/m);
 });

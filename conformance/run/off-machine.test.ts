@@ -1,4 +1,4 @@
-// What a run may do to a target off this machine. The server is on it; the target says that it is not.
+// What a run may do to a target off this machine. The server is local; the target claims that it is not.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ import { reportRun } from "./tell/to-report.ts";
 
 const whole = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8")) as Document;
 const document = withoutOptional(whole);
-/** What is said of one operation here holds for each. */
+/** What holds for this operation holds for every other. */
 const { id } = readOperations(document).operations.find(({ optional }) => !optional)!;
 const apiKey = "sk_off_machine_0123456789abcdefghij";
 const folder = mkdtempSync(join(tmpdir(), "off-machine-"));
@@ -123,7 +123,7 @@ test("one creation is enough to judge every request that must be refused", async
   const { report, sent, plan } = await judge("reference", { allowCreate: true });
   expect(created(sent)).toHaveLength(1);
   expect(report).toMatchObject({ verdict: "conforms", counts: { fail: 0, inconclusive: 0, broken: 0 } });
-  // But for one that creates something on the way to its refusal.
+  // Except cases that create something before they are refused.
   const refusable = plan.cases.filter(
     ({ expect: { decision }, effect }) => decision === "reject" && effect !== "creates",
   );
@@ -238,7 +238,7 @@ test("what was created is read, and removed again by the document's links", asyn
 test("what cannot be removed is listed, with the reason and the way out that the document names", async () => {
   const { left, books } = await judgeShelf("refuses to remove");
   expect(books.map(({ id }) => id)).toEqual(["b-first", "b-1"]);
-  // Each run gives what it makes a name of its own.
+  // Each run gives what it makes a unique name.
   expect(left!.items.map(({ what }) => what)).toEqual([
     expect.stringMatching(/^created something: \{"id":"b-1","title":"Emma\w*"\}$/),
   ]);

@@ -1,4 +1,5 @@
-// Servers that serve a part of the API: what the document lets them leave out is told and held against nobody, unless it is asked for.
+// Servers that implement part of the API: operations they may leave out are reported, but only count as faults if
+// required.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -19,7 +20,7 @@ const all = operations.map(({ id }) => id);
 const key = "sk_part_0123456789abcdefghij";
 const cases = ["*/valid/required-only", "*/missing/*", "*/credential/none"];
 
-/** A server of these operations alone. */
+/** A server with only these operations. */
 const serving = async (ids: readonly string[]): Promise<string> => {
   const served = operations.filter(({ id }) => ids.includes(id));
   const paths = Object.entries(isObject(whole.paths) ? whole.paths : {}).flatMap(([path, item]) => {
@@ -33,7 +34,7 @@ const serving = async (ids: readonly string[]): Promise<string> => {
   return server.baseUrl;
 };
 
-/** What such a server holds is the test's own, so that a removal may be sent as well. */
+/** Everything on such a server belongs to the test, so removals may be sent too. */
 const mayChange = ["*"];
 const plan = await makePlan({ cases, mayChange });
 
@@ -70,7 +71,7 @@ test("what is required is demanded, and so is everything by --strict", async () 
     { kind: "not-served", operations: [first] },
   ]);
   const strict = await judge(target, { strict: true });
-  // Where what is asked for is made up, as a voice's id is, 404 may speak of that.
+  // If the request contains a made-up value, such as a voice's id, a 404 may be about that.
   const notServed = strict.causes.find(({ kind }) => kind === "not-served")?.operations ?? [];
   const perhaps = retired.filter((id) => !notServed.includes(id));
   expect(notServed).not.toEqual([]);

@@ -1,5 +1,6 @@
-// Proxies that tunnel and that refuse, before http and https, under every Node that is there: they see the way to the target
-// and nothing of the suite's own hop, a tunnel changes no verdict, and a refusal blames nobody.
+// Proxies that tunnel and that refuse, before http and https, under every available Node: they see the route to the
+// target and nothing of the suite's own connection. A tunnel changes no verdict, and a refusal is not blamed on the
+// server.
 import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, connect } from "node:net";
@@ -53,7 +54,7 @@ beforeAll(async () => {
 const loader = pathToFileURL(`${root}node_modules/tsx/dist/esm/index.mjs`).href;
 type Ran = { readonly verdict: string; readonly outcomes: readonly string[]; readonly text: string };
 
-/** A run of its own process for both targets; each report apart. */
+/** Runs both targets in a process of its own, with separate reports. */
 const judge = (node: string, env: Record<string, string>, proxy: string | null): Promise<readonly Ran[]> => {
   const options = {
     apiKey,
@@ -124,7 +125,7 @@ test.each(nodes)("under Node %s", async (_, node) => {
         for (const { text } of ran) expect(text, label).not.toContain(secret);
     }
   }
-  // What a tunnel to https carries is closed to the proxy.
+  // A proxy cannot read what is tunnelled to https.
   const proxy = await startProxy(null);
   onTestFinished(proxy.close);
   const both = urls;

@@ -1,5 +1,5 @@
-// A run makes things, and the next one meets them: on one database, run after run, nothing that abides by its document is blamed
-// for what the suite itself has left there, or for what it made up.
+// Runs that follow each other on one database: a server that conforms to its document is not blamed for what the suite
+// left there or made up.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

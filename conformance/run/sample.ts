@@ -34,16 +34,16 @@ const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[
  * The case that covers most rules not covered so far; among equals, one from the group with the fewest cases so far.
  */
 const bestOf = (cases: readonly Case[], covered: ReadonlySet<string>, groups: ReadonlyMap<string, number>): Case => {
-  const worth = (testCase: Case) => ({
+  const scored = (testCase: Case) => ({
     testCase,
     news: testCase.covers.filter((rule) => !covered.has(rule)).length,
     seen: groups.get(groupOf(testCase)) ?? 0,
   });
-  const [first, ...others] = cases.map(worth);
+  const [first, ...others] = cases.map(scored);
   const best = others.reduce(
     (before, next) =>
       next.news > before.news || (next.news === before.news && next.seen < before.seen) ? next : before,
-    first as ReturnType<typeof worth>,
+    first as ReturnType<typeof scored>,
   );
   return best.testCase;
 };

@@ -1,4 +1,4 @@
-// A document that forgot its security is told it, and is then judged as if it had said so itself.
+// A document without security gets it from the caller, and is then judged as if it had declared it.
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import type { ConformanceOptions } from "../options.ts";

@@ -1,4 +1,4 @@
-// A server that remembers, and the ways in which one can forget. It serves scripts/fixtures/shelf/openapi.yaml.
+// A server that remembers, with variants that forget. It serves scripts/fixtures/shelf/openapi.yaml.
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readJson } from "../judge/json-text.ts";
@@ -7,21 +7,24 @@ export const shelfKey = "sk_shelf_0123456789abcdef";
 
 type Book = { readonly id: string; readonly title: string };
 
-/** How this shelf differs from a good one. */
+/** How this shelf differs from a correct one. */
 export type Manners = {
   readonly lends?: boolean;
-  /** How many requests to a route, as `POST /loans`, are served before the others get 429. */
+  /** How many requests to a route, such as `POST /loans`, succeed before the others get 429. */
   readonly limits?: Readonly<Record<string, number>>;
-  /** So many requests in each window of time are served, to all routes or to one, and `says` puts what is left into the answers. */
+  /**
+   * How many requests succeed in each window of time, in total or for one route; `says` reports what is left in the
+   * answers.
+   */
   readonly window?: {
     readonly route?: string;
     readonly requests: number;
     readonly ms: number;
     readonly says: (left: number, seconds: number, status: number) => Readonly<Record<string, string>>;
   };
-  /** Milliseconds that each answer takes. */
+  /** Milliseconds before each answer. */
   readonly takesMs?: number;
-  /** Whether any key opens, and none. */
+  /** Whether every key is accepted, and none as well. */
   readonly open?: boolean;
   /** Methods that are answered with 410. */
   readonly retired?: readonly string[];
@@ -29,18 +32,18 @@ export type Manners = {
   readonly removes?: (books: readonly Book[], id: string) => readonly Book[];
   readonly reads?: (books: readonly Book[], id: string) => Book | undefined;
   readonly names?: (count: number) => string;
-  /** What becomes of a title. */
+  /** What happens to a title. */
   readonly keeps?: (title: string) => string;
 };
 
 export type Shelf = {
   readonly url: string;
   readonly books: () => readonly Book[];
-  /** What was asked, when, and how it was answered. */
+  /** The requests, when they came, and how they were answered. */
   readonly asked: () => readonly Asked[];
-  /** The most requests that were under way at a time. */
+  /** The most requests that were in progress at the same time. */
   readonly most: () => number;
-  /** How many requests were under way as one came in, itself among them, on average. */
+  /** The average number of requests in progress when one arrived, including itself. */
   readonly mean: () => number;
   readonly close: () => void;
 };
@@ -55,7 +58,7 @@ export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
   return { url: `http://127.0.0.1:${port}`, books, asked, most, mean, close: () => server.close() };
 };
 
-/** The same, for somebody else to serve. */
+/** The request listener alone, for a server started elsewhere. */
 export const shelf = (
   manners: Manners = {},
 ): Pick<Shelf, "books" | "asked" | "most" | "mean"> & { readonly listener: RequestListener } => {

@@ -1,4 +1,5 @@
-// What the document's links say of one answer after another, held against servers that remember and servers that forget.
+// What the document's links promise about successive answers, held against servers that remember and servers that
+// forget.
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { ConformanceOptions } from "../options.ts";

@@ -1,5 +1,5 @@
-// An application that asks for what its document does not say: names that are few, a member that is called optional, ids and members
-// that are there. What only follows from that is no finding, and what can be found out without the caller is.
+// An application that requires what its document does not mention: names from a short list, a member marked optional,
+// existing ids. What follows from that alone is not a finding, and the run finds out by itself what it can.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

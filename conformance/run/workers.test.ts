@@ -1,4 +1,4 @@
-// Several cases at a time come to what one at a time comes to.
+// Several cases at a time have the same outcomes as one at a time.
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { conformanceCommand } from "../cli.ts";
@@ -52,7 +52,7 @@ test.each(shelves)("a server that %s is judged by eight workers as by one", asyn
 
 test("of eight workers more than half are at work, whatever the requests are about", async () => {
   const whole = await makePlan({ spec: plan.file });
-  // So long that it does not matter how busy this machine is.
+  // Long enough for any load on this machine.
   const shelf = await startShelf({ takesMs: 400 });
   onTestFinished(shelf.close);
   const report = await runPlan(whole, { targets: [shelf.url], apiKey: shelfKey, workers: 8 });
