@@ -1,4 +1,4 @@
-// `waves-voice COMMAND …`: which command is meant, and how the run ends. Each command is loaded when it is called.
+// The command `waves-voice COMMAND …`: finds the command, loads it only then, and determines the exit status.
 import { readFileSync } from "node:fs";
 import { didYouMean } from "../terminal/did-you-mean.ts";
 import { CommandError, type ExitStatus, type Io } from "../terminal/io.ts";
@@ -9,7 +9,7 @@ import { printed } from "../terminal/user-error.ts";
 import { commandName } from "./operation/flags.ts";
 import { oneLine } from "./operation/help.ts";
 
-/** Never throws; what failed is on `io.err`. */
+/** Never throws; errors are printed to `io.err`. */
 export const runCommand = async (argv: readonly string[], io: Io): Promise<ExitStatus> => {
   try {
     return await dispatch(argv, io);
@@ -32,11 +32,12 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io): Promise<Exi
   if (Object.hasOwn(commands, name)) return commands[name]!.run(rest, io);
   const { document, operations } = bundle();
   const operation =
-    operations.find((each) => commandName(document, each) === name) ?? operations.find(({ id }) => kebab(id) === name);
+    operations.find((candidate) => commandName(document, candidate) === name) ??
+    operations.find(({ id }) => kebab(id) === name);
   if (operation === undefined) {
-    const known = [...Object.keys(commands), ...operations.map((each) => commandName(document, each))];
+    const commandNames = [...Object.keys(commands), ...operations.map((candidate) => commandName(document, candidate))];
     throw new CommandError(
-      `waves-voice: there is no command ${name}.${didYouMean(name, known)} Known: ${known.join(", ")}.`,
+      `waves-voice: there is no command ${name}.${didYouMean(name, commandNames)} Known: ${commandNames.join(", ")}.`,
     );
   }
   const { callOperation } = await import("./operation/call.ts");
@@ -70,7 +71,7 @@ const checks: Readonly<Record<string, Command>> = {
   },
 };
 
-/** For a document of one's own. */
+/** Commands for a document of one's own. */
 const tools: Readonly<Record<string, Command>> = {
   generate: {
     summary: "write a typed client for an OpenAPI document",
@@ -111,7 +112,8 @@ const commands: Readonly<Record<string, Command>> = { ...checks, ...tools, ...mo
 
 const usage = (): string => {
   const { document, operations, title } = bundle();
-  const summaries = (of: typeof commands) => Object.entries(of).map(([name, { summary }]) => [name, summary] as const);
+  const summaries = (group: typeof commands) =>
+    Object.entries(group).map(([name, { summary }]) => [name, summary] as const);
   const calls = operations.map((operation) => {
     const { deprecated } = operation;
     const summary = oneLine(operation);

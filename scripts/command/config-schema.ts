@@ -1,2 +1,2 @@
-// The JSON Schema of the suite's config file, for the build, which puts it into the package.
+// The JSON Schema of the suite's configuration file; the build puts it into the package.
 export { configSchema } from "../../conformance/cli/config-keys.ts";

@@ -1,5 +1,5 @@
-// `waves-voice-client/conformance`: the suite's own face, loaded when it is called.
-// Every type is named by its own file: an index would lead the declarations to the whole of the suite.
+// `waves-voice-client/conformance`: the public functions of the suite, which is loaded on first use. Types are imported
+// from their own files, because an index would pull the whole suite into the declarations.
 import type { ConformanceIo } from "../../conformance/cli/terminal.ts";
 import type { ConformanceTestsOptions } from "../../conformance/conformance-tests.ts";
 import type { JudgedResponse, ResponseToJudge } from "../../conformance/judge-response.ts";
@@ -18,7 +18,7 @@ export type {
   Progress,
   TargetContext,
 } from "../../conformance/options.ts";
-// As a value too: it is thrown.
+// Exported as a value too, because it is thrown.
 export { CannotRun } from "../../conformance/options.ts";
 export type {
   CaseReport,
@@ -30,18 +30,18 @@ export type {
 } from "../../conformance/report/report.ts";
 
 /**
- * Sends every case that follows from the document to each target, and judges what comes back.
+ * Sends every case derived from the document to each target and judges the responses.
  *
- * @throws CannotRun where nothing can be run as asked.
+ * @throws CannotRun if nothing can be run with these options.
  */
 export const runConformance = async (options?: ConformanceOptions): Promise<Report> =>
   (await suite()).runConformance(options);
 
 /**
- * Registers one test for each operation of the document, which holds the application, or whatever answers at a URL, to the
- * document; it fails with the causes. Await it at the top of the test file, since the document is read before.
+ * Registers one test per operation, which checks an application or the server at a URL against the document and fails
+ * with the causes. Await the call at the top of the test file, because the document is read first.
  *
- * @throws CannotRun where there is nothing to register tests with, or the document cannot be read.
+ * @throws CannotRun if there is no test function, or if the document cannot be read.
  * @example
  * import { test } from "vitest"; // or from "node:test"; Jest's is global
  * await conformanceTests(app, { test, spec: "openapi.yaml" });
@@ -52,28 +52,28 @@ export const conformanceTests = async (
 ): Promise<void> => (await suite()).conformanceTests(target, options);
 
 /**
- * Holds an answer that a test has already, and the request where it is passed, against the document. Sends nothing.
+ * Checks a response that a test already has, and its request if passed, against the document. Sends nothing.
  *
- * @throws CannotRun where the document cannot be read, has no such operation, or the body has been read already.
+ * @throws CannotRun if the document cannot be read or has no such operation, or if the body has already been read.
  * @example
  * const { verdict, message } = await judgeResponse({ operation: "createThing", response, spec: "openapi.yaml" });
  */
-export const judgeResponse = async (given: ResponseToJudge): Promise<JudgedResponse> =>
-  (await suite()).judgeResponse(given);
+export const judgeResponse = async (options: ResponseToJudge): Promise<JudgedResponse> =>
+  (await suite()).judgeResponse(options);
 
 /**
- * Matchers for `expect.extend` of Vitest and Jest: `toConform` is true of an answer that does what the document says.
+ * Matchers for `expect.extend` of Vitest and Jest: `toConform` passes for a response that matches the document.
  *
  * @example
  * expect.extend(conformanceMatchers);
  * await expect(response).toConform({ operation: "createThing", spec: "openapi.yaml" });
  */
 export const conformanceMatchers = {
-  toConform: async (response: ResponseToJudge["response"], given?: Omit<ResponseToJudge, "response">) =>
-    (await suite()).conformanceMatchers.toConform(response, given),
+  toConform: async (response: ResponseToJudge["response"], options?: Omit<ResponseToJudge, "response">) =>
+    (await suite()).conformanceMatchers.toConform(response, options),
 };
 
-/** The command `waves-voice conformance`; resolves to its exit status. */
+/** The command `waves-voice conformance`; resolves to the exit status. */
 export const conformanceCommand = async (argv: readonly string[], io: ConformanceIo): Promise<0 | 1 | 2> =>
   (await suite()).conformanceCommand(argv, io);
 

@@ -1,4 +1,5 @@
-// `waves-voice doctor`: whether this machine has what the commands need. A credential is looked at here and sent nowhere.
+// The command `waves-voice doctor`: checks what the commands need on this machine. A key is only checked locally, never
+// sent.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { satisfies } from "compare-versions";
@@ -26,7 +27,7 @@ Examples:
 
 Exit status: 0 everything is in order; 1 something has to be fixed; 2 bad arguments.`;
 
-/** `wrong` has to be fixed; `note` matters only to who wants what it is for. */
+/** `wrong` must be fixed; `note` only matters to users of the feature. */
 type Sign = "ok" | "note" | "wrong";
 type Line = { readonly sign: Sign; readonly subject: string; readonly says: string };
 
@@ -53,11 +54,11 @@ export const doctorCommand = async (argv: readonly string[], io: Io): Promise<Ex
 
 const nodeLine = (): Line => {
   const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  const wanted = String(manifest.engines.node);
+  const required = String(manifest.engines.node);
   const { node, bun } = process.versions;
   if (bun !== undefined) return { sign: "ok", subject: "Bun", says: bun };
-  const works = satisfies(node.split("-", 1)[0]!, wanted);
-  return { sign: works ? "ok" : "wrong", subject: "Node", says: works ? node : `${node}; ${wanted} is needed` };
+  const works = satisfies(node.split("-", 1)[0]!, required);
+  return { sign: works ? "ok" : "wrong", subject: "Node", says: works ? node : `${node}; ${required} is needed` };
 };
 
 const peerLine = (peer: PeerName): Line => {
@@ -73,7 +74,7 @@ const keyLine = (subject: string, key: string | undefined): Line => {
   const text = key?.trim() ?? "";
   if (text === "") return { sign: "note", subject, says: "not set; calls of the API need it" };
   if (/^bearer\s/i.test(text)) return { sign: "wrong", subject, says: "set, but begins with Bearer: remove that word" };
-  // What no header field carries.
+  // Other characters are not allowed in a header field.
   if (!/^[\x21-\x7e]+$/.test(text)) {
     return {
       sign: "wrong",
@@ -84,15 +85,15 @@ const keyLine = (subject: string, key: string | undefined): Line => {
   return { sign: "ok", subject, says: "set" };
 };
 
-/** Any answer at all will do: what is asked for is nothing. */
-const reachLine = async (given: string | undefined, env: Io["env"]): Promise<Line> => {
+/** Accepts any response, because the request only tests whether the server can be reached. */
+const reachLine = async (baseUrl: string | undefined, env: Io["env"]): Promise<Line> => {
   const { operations } = bundle();
-  const wanted = given ?? env[baseUrlEnvOf(defaultApiKeyEnv)] ?? operations[0]?.servers[0] ?? "";
-  const url = URL.canParse(wanted) ? new URL(wanted) : null;
+  const address = baseUrl ?? env[baseUrlEnvOf(defaultApiKeyEnv)] ?? operations[0]?.servers[0] ?? "";
+  const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     return { sign: "wrong", subject: "base URL", says: "not an http or https URL" };
   }
-  // Without what may stand in it of user, password and query.
+  // Only the origin is shown, because the URL may contain a user, a password or a query.
   const subject = url.origin;
   const limit = 10_000;
   try {

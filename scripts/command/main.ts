@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `waves-voice`: hands the process's arguments, streams and environment to the commands.
+// The entry of the command `waves-voice`: passes the process's arguments, streams and environment on.
 import { endProcess } from "../terminal/end-process.ts";
 import { processIo } from "../terminal/io.ts";
 import { runCommand } from "./command.ts";

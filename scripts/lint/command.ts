@@ -1,5 +1,5 @@
-// The command `lint`: an OpenAPI document against the strict rules that Redocly recommends, or against those of a
-// configuration that its user names. Exit status 0 nothing is wrong, 1 something is, 2 it could not be read.
+// The command `lint`: checks an OpenAPI document against Redocly's strict recommended rules, or against a configuration
+// that the user names. Exit status: 0 no errors, 1 errors, 2 the document could not be read.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadRedocly, type Redocly } from "../bundle/redocly.ts";
@@ -32,10 +32,10 @@ Exit status: 0 no errors; 1 errors; 2 the document cannot be read.`;
 
 export type LintProblem = {
   readonly severity: "error" | "warn";
-  /** Redocly's name of it. */
+  /** The name of the Redocly rule. */
   readonly rule: string;
   readonly message: string;
-  /** As a person at the terminal would name it. */
+  /** The path as shown to a user. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -45,7 +45,7 @@ export type LintProblem = {
 
 type LintOptions = { readonly spec: string; readonly config?: string; readonly allowRefs?: readonly string[] };
 
-/** In the order of the document's files and lines. @throws MissingPeer, WrongPeer, SpecError */
+/** Sorted by file and line. @throws MissingPeer, WrongPeer, SpecError */
 export const lint = async ({
   spec,
   config: configPath,
@@ -60,16 +60,21 @@ export const lint = async ({
       : await redocly.loadConfig({ configPath: resolve(configPath) });
   const externalRefResolver = ownFilesOnly(redocly, resolve(spec), allowRefs);
   const document = await parseRoot(redocly, externalRefResolver, resolve(spec));
-  const found = await redocly.lintDocument({ document, config, externalRefResolver });
-  const problems = found.filter(({ ignored }) => ignored !== true).map((problem) => problemOf(redocly, problem));
-  const place = ({ file, line, column }: LintProblem): string =>
+  const redoclyProblems = await redocly.lintDocument({ document, config, externalRefResolver });
+  const problems = redoclyProblems
+    .filter(({ ignored }) => ignored !== true)
+    .map((problem) => problemOf(redocly, problem));
+  const sortKey = ({ file, line, column }: LintProblem): string =>
     [file, String(line).padStart(9), String(column).padStart(9)].join(":");
-  return problems.sort((lintProblem, other) => (place(lintProblem) < place(other) ? -1 : 1));
+  return problems.sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
 };
 
-type Found = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
+type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
 
-const problemOf = (redocly: Redocly, { location: [first], ruleId, message, severity, suggest }: Found): LintProblem => {
+const problemOf = (
+  redocly: Redocly,
+  { location: [first], ruleId, message, severity, suggest }: RedoclyProblem,
+): LintProblem => {
   const { line, col } = first === undefined ? { line: 1, col: 1 } : redocly.getLineColLocation(first).start;
   const hint = suggest.length > 0 ? ` Did you mean ${suggest.join(" or ")}?` : "";
   return {
@@ -83,7 +88,7 @@ const problemOf = (redocly: Redocly, { location: [first], ruleId, message, sever
   };
 };
 
-/** @throws UserError for what a person can act on. */
+/** @throws UserError for errors that a user can fix. */
 export const lintCommand = async (
   argv: readonly string[],
   io: Pick<Io, "out" | "err" | "env">,
@@ -96,16 +101,16 @@ export const lintCommand = async (
   if (spec === undefined) throw new CommandError("lint: name the document: --spec FILE. See waves-voice lint --help.");
   const problems = await lint({ spec, ...(config !== undefined && { config }), allowRefs });
   if (json) io.out(terminalJson(problems));
-  else tell(problems, spec, io);
+  else report(problems, spec, io);
   return problems.some(({ severity }) => severity === "error") ? 1 : 0;
 };
 
-const tell = (problems: readonly LintProblem[], spec: string, { out, env }: Pick<Io, "out" | "env">): void => {
+const report = (problems: readonly LintProblem[], spec: string, { out, env }: Pick<Io, "out" | "env">): void => {
   for (const { severity, rule, message, file, line, column, pointer } of problems) {
     out(terminalLine`${file}:${line}:${column} ${severity} ${rule}: ${message} (${pointer})`);
     if (env.GITHUB_ACTIONS !== "true") continue;
-    const place = { file, line: String(line), col: String(column), title: rule };
-    out(workflowCommand(severity === "error" ? "error" : "notice", place, [message]));
+    const properties = { file, line: String(line), col: String(column), title: rule };
+    out(workflowCommand(severity === "error" ? "error" : "notice", properties, [message]));
   }
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const rest = problems.length - errors;

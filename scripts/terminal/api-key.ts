@@ -1,9 +1,10 @@
+// Reads the API key of an operation from the environment.
 import type { Operation } from "../openapi/operation.ts";
 import { CommandError, type Io } from "./io.ts";
 
 /**
- * From the environment variable of that name; empty where it holds none and the operation does without.
- * @throws CommandError beginning with the command's name where it does not.
+ * Reads the key from an environment variable; empty if it is not set and the operation does not need a key.
+ * @throws CommandError, beginning with the command's name, if the key is missing.
  */
 export const apiKeyOf = (command: string, { security }: Operation, name: string, env: Io["env"]): string => {
   const key = env[name]?.trim();

@@ -1,5 +1,5 @@
-// Work that takes much memory is done in a process of its own and takes it along when it ends: a question in, an answer
-// out. What must not share globals with the rest of a run is done in a thread. Knows nothing of the work.
+// Runs work in a child process, so that its memory is freed when it ends, or in a thread, so that it does not share
+// globals with the rest of the run. Does not know the work.
 import { type ForkOptions, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -7,9 +7,9 @@ import { Worker } from "node:worker_threads";
 import { UserError } from "./user-error.ts";
 
 /**
- * @param beside `import.meta.url` of whoever asks; the entry lies in the same folder, in the sources and where it is built.
+ * @param beside `import.meta.url` of the caller; the entry is in the same folder, in the sources and in the build.
  * @throws Error with the message of what the work threw.
- * @throws UserError where the process ended before it had an answer.
+ * @throws UserError if the process ended without an answer.
  */
 export const askChild = async <Answer>(beside: string, entry: string, question: unknown): Promise<Answer> => {
   const child = forkBeside(beside, entry, { stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
@@ -27,13 +27,13 @@ export const askChild = async <Answer>(beside: string, entry: string, question: 
   }
 };
 
-/** Most often the system, or V8, has found too little memory. */
+/** The most frequent reason is that the system or V8 ran out of memory. */
 const died = (entry: string, how: NodeJS.Signals | number | null): string =>
   `The process that works on it (${entry}) ended with ${typeof how === "number" ? `status ${how}` : how} before it had an answer, so nothing was written. It may have run out of memory: free some, or let Node have more (NODE_OPTIONS=--max-old-space-size=4096), and try again`;
 
-/** What the entry calls: answers the one question that it is asked. */
+/** Called by the entry: answers the single question from the parent. */
 export const answerParent = <Question, Answer>(work: (question: Question) => Promise<Answer>): void => {
-  // The system closes the channel when the asker is gone.
+  // The system closes the channel when the parent is gone.
   process.once("disconnect", () => process.exit(0));
   process.once("message", ({ question }: { question: Question }) => {
     const say = (word: Word<Answer>): void => void process.send?.(word);
@@ -52,24 +52,26 @@ export const forkBeside = (beside: string, entry: string, options: ForkOptions) 
 };
 
 /**
- * A thread with a runtime of its own: what was put in place of its globals, what `NODE_OPTIONS` loads ahead and what the
- * environment says of proxies does not reach it. Of the environment it has the folder for temporary files alone.
+ * Starts a thread with a fresh runtime: replaced globals, modules preloaded by `NODE_OPTIONS` and proxy variables do
+ * not reach it. Its environment contains only the folders for temporary files.
  */
 export const threadBeside = async (beside: string, entry: string, workerData: unknown): Promise<Worker> => {
   const { file, execArgv } = entryBeside(beside, entry);
-  // A loader in execArgv is not heeded by a thread of Node 20.
+  // Threads in Node 20 ignore a loader in execArgv.
   const start = execArgv.length === 0 ? file : await bundled(file);
-  const named = ["TMPDIR", "TEMP", "TMP"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-  return new Worker(start, { execArgv: [], env: Object.fromEntries(named), workerData });
+  const temporaryFolders = ["TMPDIR", "TEMP", "TMP"].flatMap((name) =>
+    process.env[name] ? [[name, process.env[name]]] : [],
+  );
+  return new Worker(start, { execArgv: [], env: Object.fromEntries(temporaryFolders), workerData });
 };
 
 const bundles = new Map<string, Promise<URL>>();
 
-/** From the sources: a loader for TypeScript would have to start in each thread, which takes longer than most of its work. */
+/** Bundles a source file, because starting a TypeScript loader in each thread takes longer than most of the work. */
 const bundled = ({ href }: URL): Promise<URL> => {
-  const known = bundles.get(href) ?? bundle(fileURLToPath(href));
-  bundles.set(href, known);
-  return known;
+  const cachedBundle = bundles.get(href) ?? bundle(fileURLToPath(href));
+  bundles.set(href, cachedBundle);
+  return cachedBundle;
 };
 
 const bundle = async (file: string): Promise<URL> => {
@@ -89,7 +91,7 @@ const bundle = async (file: string): Promise<URL> => {
 const entryBeside = (beside: string, entry: string): { readonly file: URL; readonly execArgv: string[] } => {
   const inSource = beside.endsWith(".ts");
   const file = new URL(`./${entry}.${inSource ? "ts" : "js"}`, beside);
-  // Not the parent's execArgv: under a test runner it cannot load TypeScript, and under --inspect it would fight for the port.
+  // Not the parent's execArgv: a test runner's cannot load TypeScript, and --inspect would compete for the port.
   return { file, execArgv: inSource ? ["--import", typescriptLoader()] : [] };
 };
 

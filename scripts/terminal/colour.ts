@@ -1,8 +1,8 @@
-// Whether what is printed may be in colour. In: whether it goes to a terminal, and the environment. Pure.
+// Decides whether output may be coloured, from the kind of stream and the environment. Pure.
 
 /**
- * As chalk's supports-color and picocolors have it: never with NO_COLOR, always with FORCE_COLOR unless that is 0 or false,
- * and otherwise on a terminal that does not call itself dumb, and in the log of a build server that shows colours.
+ * Follows supports-color and picocolors: never with NO_COLOR; always with FORCE_COLOR, unless it is 0 or false;
+ * otherwise on a terminal other than `dumb`, and in the log of a build server that shows colours.
  */
 export const isColoured = (isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean => {
   if (env.NO_COLOR) return false;
@@ -10,7 +10,7 @@ export const isColoured = (isTerminal: boolean, env: Readonly<Record<string, str
   return (isTerminal && env.TERM !== "dumb") || buildServers.some((name) => env[name]);
 };
 
-/** The variables of those whose logs show colours, as supports-color lists them. */
+/** Variables of the build servers whose logs show colours, as listed by supports-color. */
 const buildServers = [
   "GITHUB_ACTIONS",
   "GITEA_ACTIONS",

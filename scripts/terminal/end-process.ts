@@ -1,7 +1,7 @@
-// The end of a command's process. Everything has been written by then; what a module of the caller's, or a library, has left
-// running (a timer, a connection, a server) keeps it from ending no longer.
+// Ends a command's process once all output is written, even if something is still running, such as a timer, a
+// connection or a server left by a library or a module of the user's.
 
-/** For what is about to end by itself. */
+/** Time for the process to end by itself. */
 const graceMs = 1_000;
 
 export const endProcess = (status: number): void => {

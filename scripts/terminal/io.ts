@@ -1,4 +1,4 @@
-// All that a command may read from and write to its surroundings.
+// Everything that a command may read from and write to its environment.
 import { isColoured } from "./colour.ts";
 import type { TerminalText } from "./terminal-text.ts";
 import { UserError } from "./user-error.ts";
@@ -8,9 +8,9 @@ export type Io = {
   /** Results, one line or several. */
   readonly out: (text: TerminalText) => void;
   readonly bytesOut: (bytes: Uint8Array) => void;
-  /** What is said to a person, beside the results. */
+  /** Messages for a person, separate from the results. */
   readonly err: (line: TerminalText) => void;
-  /** Draws over the line drawn before; null where nobody watches. An empty text clears it. */
+  /** Overwrites the last line drawn; an empty text clears it. Null if stderr is not a terminal. */
   readonly redraw: ((line: TerminalText | "") => void) | null;
   readonly colour: boolean;
   readonly width: number | undefined;
@@ -20,7 +20,7 @@ export type Io = {
 
 export type ExitStatus = 0 | 1 | 2;
 
-/** Bad arguments, or something on this machine that is not as it must be. Ends with 2. */
+/** Bad arguments, or a problem on this machine. Leads to exit status 2. */
 export class CommandError extends UserError {
   override readonly name = "CommandError";
 }

@@ -1,4 +1,5 @@
-// A name of the document → the same as a command or flag: `listThings` → `list-things`, `HTTPProxy_url` → `http-proxy-url`.
+// Converts a name of the document for use as a command or flag: `listThings` → `list-things`, `HTTPProxy_url` →
+// `http-proxy-url`.
 
 export const kebab = (name: string): string =>
   name

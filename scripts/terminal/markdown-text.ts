@@ -1,15 +1,15 @@
-// Text → Markdown (GitHub flavour) that shows exactly that text. What is not a plain word stands in a code span, where no
-// renderer makes a link, a mention or a reference of it. Pure.
+// Writes text as Markdown (GitHub flavour) that shows exactly that text. Anything other than plain words becomes a code
+// span, in which renderers create no links, mentions or references. Pure.
 import { visibleLine, visibleLines } from "./visible.ts";
 
 declare const isMarkdownText: unique symbol;
 
-/** Markdown that no text in it can break out of. Only this file makes it. */
+/** Markdown that contains no unescaped text. Only this file creates it. */
 export type MarkdownText = string & { readonly [isMarkdownText]: true };
 
 const made = (markdown: string): MarkdownText => markdown as MarkdownText;
 
-/** What is written in the sources is Markdown; what is put in is Markdown already. */
+/** A template whose literal parts are Markdown and whose values are already Markdown. */
 export const md = (words: TemplateStringsArray, ...values: readonly (MarkdownText | number)[]): MarkdownText =>
   made(words.reduce((before, piece, index) => `${before}${values[index - 1]}${piece}`));
 
@@ -17,10 +17,10 @@ export const joined = (parts: readonly MarkdownText[], between = ""): MarkdownTe
 
 export const nothing: MarkdownText = made("");
 
-/** A code span, whatever backticks the text holds; inside a table `cell` must see to the pipes. */
+/** A code span for text with any number of backticks. Inside a table, `cell` must escape the pipes. */
 export const code = (text: string): MarkdownText => span(short(visibleLine(text)));
 
-/** Prose of which each word that is more than a word is a code span. */
+/** Prose in which everything other than plain words becomes a code span. */
 export const prose = (text: string): MarkdownText => {
   const pieces: { readonly plain: boolean; readonly words: string[] }[] = [];
   for (const word of short(visibleLine(text)).split(" ")) {
@@ -37,13 +37,13 @@ const short = (text: string): string => {
   return characters.length <= 600 ? text : `${characters.slice(0, 599).join("")}…`;
 };
 
-/** Words as in a dictionary, numbers, versions and times. Not `www.…`, `GH-1`, a name with `@` or the hash of a commit. */
+/** Dictionary words, numbers, versions and times, but not `www.…`, `GH-1`, names with `@` or commit hashes. */
 const isPlain = (word: string): boolean =>
   /^\(?(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,3}(?:,\d{3})*|\d{1,6}|\d{1,5}(?:\.\d{1,5})+|\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?|[–—→·])?\)?[.,:;!?…]?$/u.test(
     word,
   ) && !/^[\da-f]{7,}\W*$|^\d+[.)]/i.test(word.replace(/^\d{1,5}(?:\.\d{1,5})+/, ""));
 
-/** The sentence's own sign stays outside. */
+/** Keeps the punctuation that ends the text outside the span. */
 const spanOf = (text: string): string => {
   const end = /(?<=[^\s.,:;!?])[.,:;]$/.exec(text)?.[0] ?? "";
   return `${span(text.slice(0, text.length - end.length))}${end}`;
@@ -57,10 +57,10 @@ const span = (text: string): MarkdownText => {
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
-/** For a table: a pipe ends the cell even inside a code span. */
+/** Escapes pipes for a table, because they end a cell even inside a code span. */
 export const cell = (markdown: MarkdownText): MarkdownText => made(markdown.replace(/(?<!\\)\\*\|/g, barred));
 
-/** A bar behind an odd number of backslashes is none already, as far as a table goes. */
+/** A pipe after an odd number of backslashes is already escaped in a table. */
 const barred = (bar: string): string => (bar.length % 2 === 1 ? `${bar.slice(0, -1)}\\|` : bar);
 
 export const table = (head: readonly MarkdownText[], rows: readonly (readonly MarkdownText[])[]): MarkdownText =>
@@ -72,7 +72,7 @@ export const fenced = (text: string, language: "sh"): MarkdownText => {
   return made(`${fence}${language}\n${shown}\n${fence}`);
 };
 
-/** The summary is HTML, in which Markdown's code spans mean nothing. */
+/** The summary is HTML, so it uses `<code>` instead of code spans. */
 export const details = (summary: string, markdown: MarkdownText): MarkdownText =>
   made(`<details><summary>${inHtml(summary)}</summary>\n\n${markdown}\n\n</details>`);
 

@@ -1,4 +1,4 @@
-// An optional peer of the package that is needed now and not installed.
+// The error for an optional peer that is needed but not installed.
 import { UserError } from "./user-error.ts";
 
 export class MissingPeer extends UserError {

@@ -1,4 +1,4 @@
-// The document that this package was made from, and its operations.
+// The document that this package was generated from, and its operations.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Document, isObject, text } from "../openapi/document.ts";

@@ -1,5 +1,4 @@
-// The packages that this one works with where its user has them, and depends on nowhere: which versions, what for, and the
-// line that mends a missing or a wrong one.
+// The optional peers of this package: which versions work, what each is needed for, and the command that installs it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -10,9 +9,9 @@ import { UserError } from "./user-error.ts";
 export type PeerName = keyof typeof peers;
 
 type Peer = {
-  /** What `npm install` is told behind the `@`. */
+  /** The version range after `@` in the `npm install` command. */
   readonly install: string;
-  /** Versions that work, where package.json has to allow more: a project may have another of it for itself. */
+  /** Versions that work, if package.json allows more because a project may need another version itself. */
   readonly works?: string;
   readonly why?: string;
   readonly needed: string;
@@ -38,31 +37,32 @@ export class WrongPeer extends UserError {
 
 export const installLine = (peer: PeerName): string => `npm install --save-dev ${peer}@${peers[peer].install}`;
 
-/** As npm writes it; of package.json, or narrower where that has to allow more. */
+/** The version range in npm's syntax: from package.json, or narrower if fewer versions work. */
 export const wantedVersions = (peer: PeerName): string => {
   const { works }: Peer = peers[peer];
   return works ?? manifest().peerDependencies[peer] ?? "*";
 };
 
-/** Null where it is not installed beside this package. */
+/** Null if it is not installed where this package can load it. */
 export const installedVersion = (peer: PeerName): string | null => {
   for (const folder of createRequire(import.meta.url).resolve.paths(peer) ?? []) {
     try {
       return String(JSON.parse(readFileSync(join(folder, peer, "package.json"), "utf8")).version);
     } catch {
-      // Not here; the next place.
+      // Not found here; try the next folder.
     }
   }
   return null;
 };
 
 export const isWanted = (peer: PeerName, version: string): boolean =>
-  // A pre-release of what works works.
+  // A pre-release of a working version works too.
   satisfies(version.split("-", 1)[0]!, wantedVersions(peer));
 
 /**
- * Call before it is loaded.
- * @throws MissingPeer where it is not there, WrongPeer where it is another version than works, with the line that mends it.
+ * Call this before loading the peer.
+ * @throws MissingPeer if it is not installed, WrongPeer if the version does not work; both name the command that fixes
+ * it.
  */
 export const mustHavePeer = (peer: PeerName, options: ErrorOptions = {}): void => {
   const version = installedVersion(peer);

@@ -1,24 +1,24 @@
-// The bytes of a file whose name, or whose place, somebody else chose: a regular file of bounded size, within a folder where
-// one is given, whatever links lead to it. A pipe or a device is refused before it is opened, as reading one may never end.
+// Reads a file whose name or location someone else chose: only a regular file of bounded size, optionally only within a
+// folder after following links. Pipes and devices are refused before opening, because reading them may never end.
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, relative } from "node:path";
 import { limits } from "../openapi/limits.ts";
 
 export type ReadingLimits = {
-  /** The folder that the file must really lie in, at any depth, once links are followed. Default: anywhere. */
+  /** The folder that must contain the file at any depth after links are followed. Default: anywhere. */
   readonly below?: string;
   /** In bytes. @default 64 MiB */
   readonly most?: number;
 };
 
 /**
- * @throws Error that says what the file is instead, or that it is too large or elsewhere; Node's own, with its `code`, where
- *   there is no such file or it may not be read.
+ * @throws Error that says that the file is of another kind, too large or elsewhere; or Node's own error, with its
+ * `code`, if the file does not exist or may not be read.
  */
 export const readRegularFile = (file: string, { below, most = limits.fileBytes }: ReadingLimits = {}): Buffer => {
   const path = below === undefined ? file : realPathBelow(file, below);
   assertRegular(statSync(path), most);
-  // What it is may have changed since: then this returns at once all the same.
+  // Guards against a file that was replaced since the check: opening a pipe then returns at once.
   const noFollow = below === undefined ? 0 : constants.O_NOFOLLOW;
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (noFollow ?? 0));
   try {
@@ -33,8 +33,9 @@ export const readRegularFile = (file: string, { below, most = limits.fileBytes }
 /** @throws Error for a path that leads out of the folder. */
 export const realPathBelow = (file: string, folder: string): string => {
   const path = realpathSync(file);
-  const way = relative(realpathSync(folder), path);
-  if (way === ".." || /^\.\.[\\/]/.test(way) || isAbsolute(way)) throw new Error(`it leads out of ${folder}`);
+  const relativePath = relative(realpathSync(folder), path);
+  if (relativePath === ".." || /^\.\.[\\/]/.test(relativePath) || isAbsolute(relativePath))
+    throw new Error(`it leads out of ${folder}`);
   return path;
 };
 
@@ -55,7 +56,7 @@ export const kindOf = (stats: Stats): string | null => {
 
 const tooLarge = (most: number): Error => new Error(`it is larger than ${most} bytes`);
 
-/** Some files of the system say that they have no size. */
+/** Reads until the end, because some files of the system report a size of 0. */
 const readAll = (descriptor: number, size: number, most: number): Buffer => {
   const chunks: Buffer[] = [];
   for (let length = 0; ; ) {

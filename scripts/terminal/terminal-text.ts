@@ -1,17 +1,17 @@
-// Text → what a terminal or the log of a build may be given: whoever wrote it, it moves no cursor, hides no letter and gives
-// no order. Streams take nothing else, and only this file makes it. Pure.
+// Makes text safe for terminals and build logs: whoever wrote it, it cannot move the cursor, hide characters or issue
+// commands. Streams accept only this type, and only this file creates it. Pure.
 import { visibleJson, visibleLine, visibleLines, visibleTexts } from "./visible.ts";
 
 declare const isTerminalText: unique symbol;
 
-/** A line or several, without the end of the last. */
+/** One or several lines, without a final line end. */
 export type TerminalText = string & { readonly [isTerminalText]: true };
 
-/** One line, whatever is put into it. */
+/** One line, whatever values are inserted. */
 export const terminalLine = (words: TemplateStringsArray, ...values: readonly (string | number)[]): TerminalText =>
   visibleLine(words.reduce((before, piece, index) => `${before}${values[index - 1]}${piece}`)) as TerminalText;
 
-/** Lines that are told apart by their ends; CRLF stays, as a patch needs it. */
+/** Several lines. CRLF is kept, because a patch needs it. */
 export const terminalLines = (text: string): TerminalText =>
   text
     .split("\n")
@@ -20,12 +20,12 @@ export const terminalLines = (text: string): TerminalText =>
 
 export const terminalJson = (value: unknown): TerminalText => visibleJson(value, 2) as TerminalText;
 
-/** A page in colours of our own: every text of the value is visible before a colour is put around it. */
+/** Renders a value with colours; all texts of the value are made visible first. */
 export const painted = <Value>(value: Value, render: (visible: Value) => string): TerminalText =>
   render(visibleTexts(value)) as TerminalText;
 
 /**
- * An order of our own to the runner of GitHub Actions: what is put in ends neither a property nor the line.
+ * A command for the runner of GitHub Actions. Values are escaped so that they cannot end a property or the line.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export const workflowCommand = (
@@ -39,5 +39,5 @@ export const workflowCommand = (
   return `::${[name, pairs.join(",")].join(" ").trim()}::${lines.map(data).join("%0A")}` as TerminalText;
 };
 
-/** As a stream takes it that ends each text itself. */
+/** For streams that append a line end themselves. */
 export const withoutLastEnd = (text: TerminalText): TerminalText => text.replace(/\n$/, "") as TerminalText;

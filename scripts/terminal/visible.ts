@@ -1,36 +1,36 @@
-// What a server answered, a document says or a file is called may hold anything: escape sequences, bidi marks, commands to
-// the machine that reads a build's log. In: any text; out: the same with all of that written out, safe to show. Pure.
+// Text from servers, documents and file names may contain anything: escape sequences, bidirectional marks, commands to
+// the runner of a build. Writes all of that out, so that the text is safe to show. Pure.
 
-/** Control and format characters, blanks without a width, and what no text may hold. */
+/** Control and format characters, zero-width characters, and characters that are not allowed in text. */
 const invisible =
   /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFDD0-\uFDEF\uFFFE\uFFFF]/gu;
 
 /**
- * `::error::` first in a line, and `##[error]` or `##vso[…]` anywhere in it, are orders to the runners of GitHub and Azure.
- * Prose is broken between words, so any word may come to stand first.
+ * `::error::` at the start of a line, and `##[error]` or `##vso[…]` anywhere, are commands to the runners of GitHub and
+ * Azure. Any word may end up at the start of a line, because prose is wrapped between words.
  */
-const orders = /(?<!\S)::(?=[a-z])|##(?=\w*\[)/gi;
+const runnerCommands = /(?<!\S)::(?=[a-z])|##(?=\w*\[)/gi;
 
 /** On one line: line ends and tabs become `\n`, `\r`, `\t`. */
 export const visibleLine = (text: string): string =>
-  withoutOrders(text.replace(invisible, (char) => shortEscapes[char] ?? escaped(char)));
+  withoutCommands(text.replace(invisible, (char) => shortEscapes[char] ?? escaped(char)));
 
-/** Line feeds and tabs stay; CRLF becomes a line feed. */
+/** Keeps line feeds and tabs; CRLF becomes a line feed. */
 export const visibleLines = (text: string): string =>
-  withoutOrders(
+  withoutCommands(
     text.replaceAll("\r\n", "\n").replace(invisible, (char) => (char === "\n" || char === "\t" ? char : escaped(char))),
   );
 
-/** Whether it is shown as it is, on one line. */
+/** True if the text is shown unchanged, on one line. */
 export const isVisible = (text: string): boolean => visibleLine(text) === text;
 
-/** As JSON, with what is invisible as `\u…`: it reads back as the same value, and a terminal shows it. */
+/** JSON with invisible characters as `\u…`: safe on a terminal, and parses to the same value. */
 export const visibleJson = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent)
     .replace(invisible, (char) => (char === "\n" ? char : char.split("").map(jsonEscape).join("")))
     .replace(/##(?=\w*\[)/g, "\\u0023#");
 
-/** The same value with every text in it visible, on one line each. */
+/** The same value with all texts in it made visible, each on one line. */
 export const visibleTexts = <Value>(value: Value): Value => {
   if (typeof value === "string") return visibleLine(value) as Value;
   if (typeof value !== "object" || value === null) return value;
@@ -40,8 +40,8 @@ export const visibleTexts = <Value>(value: Value): Value => {
 
 const jsonEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-const withoutOrders = (text: string): string =>
-  text.replace(orders, (order) => `\\x${order.charCodeAt(0).toString(16)}${order.slice(1)}`);
+const withoutCommands = (text: string): string =>
+  text.replace(runnerCommands, (command) => `\\x${command.charCodeAt(0).toString(16)}${command.slice(1)}`);
 
 const shortEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 

@@ -1,5 +1,5 @@
-// A text → a file, whole or not at all. What was answered may stand in it, so a new one is for its owner's eyes alone; and a
-// link that somebody else has laid there leads nowhere.
+// Writes a text file completely or not at all. It may contain responses, so a new file is readable by its owner only,
+// and symbolic links are not followed.
 import { randomUUID } from "node:crypto";
 import {
   closeSync,
@@ -15,13 +15,13 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 
 const ownerOnly = 0o600;
-// Windows has no such flag, and makes links only for administrators.
+// Windows has no such flag; there, only administrators can create links.
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 /**
- * Takes the place of what is there: a file, whose permissions it keeps, or a link, not what the link leads to. Pipes and
- * devices are written to.
- * @throws the system's error where it cannot be written; what was there is then as it was.
+ * Replaces an existing file, keeping its permissions, or an existing link, not its target. Pipes and devices are
+ * written to.
+ * @throws the system's error if it cannot be written; what was there is then unchanged.
  */
 export const writeFileWhole = (file: string, text: string | Iterable<string>): void => {
   const draft = beginFile(file);
@@ -34,7 +34,7 @@ export const writeFileWhole = (file: string, text: string | Iterable<string>): v
   }
 };
 
-/** A write for each of many small pieces would take longer than they do. */
+/** Joins small pieces, because a separate write for each would take longer than creating them. */
 function* inBlocks(pieces: Iterable<string>): Generator<string> {
   let block = "";
   for (const piece of pieces) {
@@ -49,13 +49,13 @@ function* inBlocks(pieces: Iterable<string>): Generator<string> {
 export type Draft = {
   readonly write: (text: string) => void;
   readonly finish: () => void;
-  /** What was there is then as it was, unless it is a pipe, a device or in a folder that is not ours. */
+  /** Leaves what was there unchanged, unless it is a pipe, a device, or in a folder that is not writable. */
   readonly abandon: () => void;
 };
 
 /**
- * The same for a text that comes in pieces.
- * @throws the system's error where the file cannot be written.
+ * Like `writeFileWhole`, for text that arrives in pieces.
+ * @throws the system's error if the file cannot be written.
  */
 export const beginFile = (file: string): Draft => {
   const path = resolve(file);
@@ -65,7 +65,7 @@ export const beginFile = (file: string): Draft => {
   try {
     descriptor = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow, modeOf(path));
   } catch (error) {
-    // A file may be ours to write in a folder that is not.
+    // A file may be writable in a folder that is not.
     if (!isFile(path)) throw error;
     return into(openSync(path, constants.O_WRONLY | constants.O_TRUNC | noFollow));
   }
@@ -93,7 +93,7 @@ const into = (descriptor: number): Draft => {
   return { write: (text) => writeFileSync(descriptor, text), finish: close, abandon: close };
 };
 
-/** For a file that is only added to. @throws the system's error, ELOOP where it is a link. */
+/** Opens a file to append to. @throws the system's error; ELOOP if it is a link. */
 export const openToAppend = (file: string): number => {
   const path = resolve(file);
   const follow = isStream(path) ? 0 : noFollow;
@@ -102,7 +102,7 @@ export const openToAppend = (file: string): number => {
 
 const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
-/** `/dev/stdout` is a link by nature, and one to a file where the output goes into one. */
+/** `/dev/stdout` is always a link, and leads to a file if the output is redirected into one. */
 const isStream = (path: string): boolean =>
   /^\/(dev|proc)\//.test(path) ||
   ["isFIFO", "isCharacterDevice", "isSocket"].some((kind) => isKind(path, kind as Kind));

@@ -1,5 +1,5 @@
-// Bytes → stdout or stderr, at once and whole: what is written asynchronously is cut where the process ends, and fails where
-// nobody can catch it.
+// Writes bytes to stdout or stderr synchronously and completely. Asynchronous output is cut off when the process ends,
+// and its errors cannot be caught.
 
 import { writeSync } from "node:fs";
 import { UserError } from "./user-error.ts";
@@ -8,7 +8,7 @@ export class CannotWrite extends UserError {
   override readonly name = "CannotWrite";
 }
 
-/** A reader that has gone away has seen enough. @throws CannotWrite where it cannot be written, as on a full disk. */
+/** Ignores a reader that has gone away. @throws CannotWrite if writing fails, for example on a full disk. */
 export const writeWhole = (stream: 1 | 2, bytes: Uint8Array): void => {
   for (let written = 0; written < bytes.byteLength; ) {
     try {
@@ -17,7 +17,7 @@ export const writeWhole = (stream: 1 | 2, bytes: Uint8Array): void => {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === "EPIPE") return;
       if (code !== "EAGAIN") throw new CannotWrite(`The output cannot be written: ${message}.`, { cause: error });
-      // A pipe is full: its reader needs a moment, and the processor.
+      // A pipe is full, so its reader gets some time.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

@@ -1,74 +1,76 @@
-// What a caller of the test kit can ask for, and what it gets to see. Types only.
+// The instructions that the test kit accepts and the requests that it records. Types only.
 
-/** What happens to one request. A number stands for `{ do: "answer", status }`. */
+/** How one request is handled. A number is short for `{ do: "answer", status }`. */
 export type Behaviour =
   | number
   | {
-      /** The documented answer of a status; without one, the one that the operation has: its success, and 410 where it is retired. */
+      /** Sends the documented response of a status; by default a documented success, or 410 for a retired operation. */
       readonly do: "answer";
       readonly status?: number;
-      /** Name of the document's example for the status; default: the first one. */
+      /** Name of one of the document's examples for the status; by default the first one. */
       readonly example?: string;
-      /** Instead of an example: a string is sent as it is, anything else as JSON. */
+      /** Body to send instead of an example: a string is sent as it is, anything else as JSON. */
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** What the operation answers, after this many milliseconds. */
+  /** Sends the default response after this many milliseconds. */
   | { readonly do: "slow"; readonly ms: number }
-  /** The request is read to its end and never answered. */
+  /** Reads the request to its end and never responds. */
   | { readonly do: "stall" }
-  /** The request is read to its end, then the connection is reset without an answer. */
+  /** Reads the request to its end, then resets the connection without a response. */
   | { readonly do: "reset" }
-  /** The connection is reset while the request is still being sent. */
+  /** Resets the connection while the request is still being sent. */
   | { readonly do: "cut-upload" }
-  /** The head of what the operation answers and half of its body, then the connection breaks. */
+  /** Sends the head of the default response and half of its body, then breaks the connection. */
   | { readonly do: "cut-answer" }
-  /** The head of what the operation answers and half of its body, then nothing more comes. */
+  /** Sends the head of the default response and half of its body, then nothing more. */
   | { readonly do: "stall-answer" }
-  /** An answer before the body was read; then the connection closes. What a gateway does to a bad key or a big file. */
+  /**
+   * Responds before the body has been read, then closes the connection, as gateways do for a bad key or a large file.
+   */
   | { readonly do: "refuse-early"; readonly status: number }
-  /** `200` with a web page, as a proxy or a captive portal answers. */
+  /** Sends `200` with a web page, as a proxy or a captive portal does. */
   | { readonly do: "html" }
-  /** `200` with `{}`. */
+  /** Sends `200` with `{}`. */
   | { readonly do: "empty-object" }
-  /** `429` with `Retry-After`, in seconds; default 1. */
+  /** Sends `429` with `Retry-After` in seconds; default 1. */
   | { readonly do: "rate-limit"; readonly retryAfter?: number }
-  /** `307` to another place. */
+  /** Sends `307` to another URL. */
   | { readonly do: "redirect"; readonly to: string };
 
 /**
- * One behaviour for every request; a list for the first requests in turn, the rest get what their operation answers; or a
- * function that decides, `undefined` for what the operation answers.
+ * One behaviour for all requests; or a list for the first requests in order, after which requests get the default
+ * response; or a function that decides, returning `undefined` for the default response.
  */
 export type Answers = Behaviour | readonly Behaviour[] | ((request: ReceivedRequest) => Behaviour | undefined);
 
 export type TestOptions = {
   /**
-   * @default every request gets the first example of its operation's documented success; of its 410 where the document says
-   * that it is retired, as in production
+   * @default every request gets the first example of a documented success, or of 410 if the document says that the
+   * operation is retired
    * @example createTestFetch({ answers: [503, { do: "answer", status: 200 }] })
    */
   readonly answers?: Answers | undefined;
   /**
    * A bundled OpenAPI document, as parsed JSON.
-   * @default the one this package was made from
+   * @default the document that this package was generated from
    */
   readonly document?: Readonly<Record<string, unknown>> | undefined;
 };
 
 export type ReceivedRequest = {
-  /** Name of the operation, null where the document has none for method and path. */
+  /** Name of the operation; null if the document has none for the method and path. */
   readonly operation: string | null;
   readonly method: string;
-  /** With the query, credentials masked. */
+  /** Path and query, with credentials masked. */
   readonly path: string;
-  /** Lower-case names; credentials are masked as `Bearer ***`. */
+  /** Names in lower case; credentials are masked, as in `Bearer ***`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parts of a multipart form in order, empty for any other body and for one that did not arrive whole. */
+  /** The parts of a multipart form in order; empty for any other body and for an incomplete one. */
   readonly parts: readonly ReceivedPart[];
-  /** The body as far as it was read. */
+  /** The part of the body that was read. */
   readonly body: Uint8Array;
-  /** Whether the body was read to its end. */
+  /** True if the body was read to its end. */
   readonly complete: boolean;
 };
 
@@ -79,6 +81,6 @@ export type ReceivedPart = {
   /** Null for a text field. */
   readonly contentType: string | null;
   readonly bytes: Uint8Array;
-  /** What a text field says; null for a file, whose bytes are in `bytes`. */
+  /** The value of a text field; null for a file. */
   readonly text: string | null;
 };

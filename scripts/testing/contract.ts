@@ -1,5 +1,5 @@
-// In: a bundled document. Out: which operation a request is for, and what the document's examples answer to it.
-// Pure; runs wherever the client runs.
+// Finds the operation of a request in a bundled document, and builds responses from the document's examples. Pure; runs
+// wherever the client runs.
 
 import { contentsAskedFor } from "../openapi/asked-answer.ts";
 import { containerOf } from "../openapi/containers.ts";
@@ -9,7 +9,7 @@ import { readOperations } from "../openapi/read.ts";
 import { isRetired } from "../openapi/retired.ts";
 import { exampleStream } from "../openapi/stream-text.ts";
 
-/** An answer as it goes out. */
+/** A response to send. */
 export type Reply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,17 +17,17 @@ export type Reply = {
 };
 
 export type Contract = {
-  /** The operation of a method and a path without query, null where the document has none. */
+  /** The operation with this method and path (without query); null if the document has none. */
   operationOf(method: string, path: string): Operation | null;
   /**
-   * The documented answer; without a status, of the one that the operation has. Of several forms the one that is asked for.
+   * The documented response for a status, by default the usual one. If it has several forms, the requested one.
    * @throws Error for a status or an example that the document does not have.
    */
   documented(operation: Operation, status?: number, example?: string, inputOf?: (input: string) => unknown): Reply;
-  /** What it answers where nobody says otherwise: its documented success, and 410 where it is retired. */
+  /** The default status: a documented success, or 410 for a retired operation. */
   usualStatus(operation: Operation): number;
   readonly operations: readonly Operation[];
-  /** Every method and path there is, for messages. */
+  /** All methods and paths, for messages. */
   readonly all: readonly string[];
 };
 
@@ -36,11 +36,11 @@ export const contractOf = (document: Readonly<Record<string, unknown>>): Contrac
   const routes = operations
     .map((operation) => ({
       operation,
-      // At the end of a path: the base URL may have one of its own.
+      // Matches the end of a path, because the base URL may have a path of its own.
       takes: (path: string) => readPath(operation.path, path, { least: 1, prefixed: true }) !== null,
       names: namesOf(operation.path).length,
     }))
-    .sort((entry, other) => entry.names - other.names);
+    .sort((left, right) => left.names - right.names);
   return {
     operationOf: (method, path) =>
       routes.find(({ operation, takes }) => operation.method === method && takes(path))?.operation ?? null,
@@ -51,15 +51,15 @@ export const contractOf = (document: Readonly<Record<string, unknown>>): Contrac
   };
 };
 
-const documented: Contract["documented"] = (operation, wanted, example, inputOf = () => undefined): Reply => {
-  const status = wanted ?? usualStatus(operation);
+const documented: Contract["documented"] = (operation, requestedStatus, example, inputOf = () => undefined): Reply => {
+  const status = requestedStatus ?? usualStatus(operation);
   const all = ruleOf(operation, status)?.contents ?? [];
-  // An example that is named may be of any form.
+  // A named example may have any of the forms.
   const contents = example === undefined ? contentsAskedFor(all, inputOf) : all;
   if (contents.length === 0 && example === undefined) return replyWith(status, undefined);
   const examples = contents.flatMap((content) => content.examples.map((example) => ({ ...example, content })));
-  const found = example === undefined ? examples[0] : examples.find(({ name }) => name === example);
-  if (found) return replyWith(status, valueSent(found.content, found.value), {}, found.content.mediaType);
+  const chosen = example === undefined ? examples[0] : examples.find(({ name }) => name === example);
+  if (chosen) return replyWith(status, valueSent(chosen.content, chosen.value), {}, chosen.content.mediaType);
   const file = example === undefined ? contents.find(({ kind }) => kind === "bytes") : undefined;
   if (file) return replyWith(status, containerOf(file.mediaType)?.sample ?? "sample", {}, file.mediaType);
   const names = examples.map(({ name }) => name).join(", ");
@@ -70,15 +70,15 @@ const documented: Contract["documented"] = (operation, wanted, example, inputOf 
   );
 };
 
-/** Of a stream of events the text of them all. */
+/** For an event stream, the text of all events. */
 const valueSent = (content: Content, example: unknown): unknown =>
   content.kind === "stream" ? exampleStream(content, example) : example;
 
 const usualStatus = (operation: Operation): number => {
   if (isRetired(operation)) return 410;
   const { method, path, responses } = operation;
-  const found = responses.map(({ status }) => status).find((status) => status.startsWith("2"));
-  if (found) return Number(found.replaceAll("X", "0"));
+  const success = responses.map(({ status }) => status).find((status) => status.startsWith("2"));
+  if (success) return Number(success.replaceAll("X", "0"));
   throw new Error(`${method} ${path}: the document has no success. Say which status to answer with`);
 };
 
@@ -87,7 +87,7 @@ const ruleOf = ({ responses }: Operation, status: number): ResponseRule | undefi
     .map((key) => responses.find((response) => response.status === key))
     .find((rule) => rule !== undefined);
 
-/** A string goes out as it is, anything else as JSON; undefined: no body. */
+/** A string body is sent as it is, anything else as JSON; undefined means no body. */
 export const replyWith = (
   status: number,
   body: unknown,

@@ -1,5 +1,5 @@
-// In: what the caller asked for, and a request. Out: what is to be done on the connection, the same for the fake `fetch`
-// and for the server. Pure.
+// Turns a behaviour and a request into the action to take on the connection, for both the fake `fetch` and the server.
+// Pure.
 
 import { inputsOf } from "../openapi/asked-answer.ts";
 import type { Operation } from "../openapi/operation.ts";
@@ -9,7 +9,7 @@ import { checkBehaviour, InstructionError, mistake } from "./instruction.ts";
 
 export type Action =
   | { readonly kind: "answer"; readonly reply: Reply; readonly afterMs: number }
-  /** Half of the body; `ends`: then the connection breaks, and else it stays open. */
+  /** Half of the body, after which the connection breaks (`ends`) or stays open. */
   | { readonly kind: "half-answer"; readonly reply: Reply; readonly ends: boolean }
   | { readonly kind: "answer-unread"; readonly reply: Reply }
   | { readonly kind: "silence" }
@@ -17,8 +17,8 @@ export type Action =
   | { readonly kind: "reset-unread" };
 
 /**
- * Chooses the behaviour of each request; a list is used up, then all get what their operation answers.
- * @throws InstructionError, when it is asked, where a function of the caller's says what is no behaviour, or throws.
+ * Chooses the behaviour for each request. When a list is used up, all further requests get the default response.
+ * @throws InstructionError, when called, if the caller's function throws or returns something that is not a behaviour.
  */
 export const behaviourPicker = (
   contract: Contract,
@@ -35,27 +35,27 @@ const instructed = (
   answers: (request: ReceivedRequest) => Behaviour | undefined,
   request: ReceivedRequest,
 ): Behaviour => {
-  const place = `answers, asked about ${request.method} ${request.path}`;
+  const location = `answers, asked about ${request.method} ${request.path}`;
   let behaviour: Behaviour | undefined;
   try {
     behaviour = answers(request);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw mistake(place, `the function threw: ${why}`, "look at the cause", thrown);
+    throw mistake(location, `the function threw: ${why}`, "look at the cause", thrown);
   }
   if (behaviour === undefined) return { do: "answer" };
-  checkBehaviour(place, contract, behaviour);
+  checkBehaviour(location, contract, behaviour);
   return behaviour;
 };
 
-/** Whether the body is to be left unread, which has to be known before it is. */
+/** True if the body is to be left unread, which must be known before reading it. */
 export const leavesUnread = (behaviour: Behaviour): boolean =>
   typeof behaviour === "object" && (behaviour.do === "refuse-early" || behaviour.do === "cut-upload");
 
 export type Question = {
   /** Method and path. */
   readonly request: string;
-  /** What it says under the name of an input. */
+  /** Returns the request's value for an input. */
   readonly inputOf: (input: string) => unknown;
 };
 
@@ -107,7 +107,7 @@ export const decide = (
     case "answer": {
       const { status, example, body, headers } = behaviour;
       const base =
-        body === undefined ? documented(status, example) : given(status ?? statusOf(contract, operation), body);
+        body === undefined ? documented(status, example) : bodyReply(status ?? statusOf(contract, operation), body);
       return answer({ ...base, headers: { ...base.headers, ...lowerCase(headers) } });
     }
   }
@@ -118,7 +118,7 @@ const statusOf = (contract: Contract, operation: Operation | null): number =>
 
 const answer = (reply: Reply, afterMs = 0): Action => ({ kind: "answer", reply, afterMs });
 
-const given = (status: number, body: unknown): Reply =>
+const bodyReply = (status: number, body: unknown): Reply =>
   replyWith(status, body, {}, typeof body === "string" ? "text/plain" : "application/json");
 
 const lowerCase = (headers: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>

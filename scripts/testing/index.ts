@@ -1,4 +1,4 @@
-// The test kit's public face. Importing it loads nothing of Node.
+// The public exports of the test kit. Importing it loads nothing of Node.
 
 export type { Answers, Behaviour, ReceivedPart, ReceivedRequest, TestOptions } from "./behaviour.ts";
 export { InstructionError } from "./instruction.ts";

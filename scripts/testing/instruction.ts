@@ -1,10 +1,12 @@
-// What a caller asks of the kit, held against what there is: a slip of the pen is told where it was written, by the names that
-// exist. Left to the first request, a client would take it for an outage. Pure.
+// Validates the caller's instructions against the document. A mistake is reported where it was made, with the names
+// that exist; otherwise it would only surface in a request, where a client would take it for an outage. Pure.
 
 import type { Answers, Behaviour } from "./behaviour.ts";
 import type { Contract } from "./contract.ts";
 
-/** An instruction that the kit cannot follow. The client hands it on as it is: it is no failure of the network. */
+/**
+ * An instruction that the kit cannot follow. The client passes it on unchanged, because it is not a network failure.
+ */
 export class InstructionError extends Error {
   override get name(): string {
     return "InstructionError";
@@ -46,17 +48,21 @@ const members: Readonly<Record<Do, Members>> = {
 };
 
 /**
- * @param caller the function that was called, for the message.
+ * @param caller the name of the called function, for the message.
  * @throws InstructionError
  */
-export const checkOptions = (caller: string, options: unknown, known: readonly string[]): void => {
+export const checkOptions = (caller: string, options: unknown, allowed: readonly string[]): void => {
   if (!isObject(options))
     throw mistake(caller, `its options are ${shown(options)}`, "pass an object such as { answers: 400 }");
-  const unknown = Object.keys(options as object).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw mistake(caller, `there is no option ${unknown}`, `there are ${known.join(" and ")}`);
+  const unexpected = Object.keys(options as object).find((name) => !allowed.includes(name));
+  if (unexpected !== undefined)
+    throw mistake(caller, `there is no option ${unexpected}`, `there are ${allowed.join(" and ")}`);
 };
 
-/** @throws InstructionError for what no operation of the document could be answered with. What a function says is checked as it says it. */
+/**
+ * @throws InstructionError if no operation could respond in this way. Results of functions are checked when they
+ * return.
+ */
 export const checkAnswers = (caller: string, contract: Contract, answers: Answers | undefined): void => {
   if (answers === undefined || typeof answers === "function") return;
   if (!Array.isArray(answers)) checkBehaviour(`${caller}: answers`, contract, answers);
@@ -65,51 +71,57 @@ export const checkAnswers = (caller: string, contract: Contract, answers: Answer
 };
 
 /** @throws InstructionError */
-export const checkBehaviour = (place: string, contract: Contract, given: unknown): void => {
-  if (typeof given === "number") {
-    if (!isStatus(given)) throw mistake(place, `${given} is no status of an answer`, "there are 200 to 599");
-    checkExample(place, contract, given);
+export const checkBehaviour = (location: string, contract: Contract, instruction: unknown): void => {
+  if (typeof instruction === "number") {
+    if (!isStatus(instruction))
+      throw mistake(location, `${instruction} is no status of an answer`, "there are 200 to 599");
+    checkExample(location, contract, instruction);
     return;
   }
-  if (!isObject(given))
+  if (!isObject(instruction))
     throw mistake(
-      place,
-      `${shown(given)} is no behaviour`,
+      location,
+      `${shown(instruction)} is no behaviour`,
       'pass a status such as 400, or an object such as { do: "reset" }',
     );
-  const { do: name, ...rest } = given as { readonly do?: unknown };
+  const { do: name, ...rest } = instruction as { readonly do?: unknown };
   const behaviours = Object.keys(members).join(", ");
-  if (name === undefined) throw mistake(place, "it has no do", `write { do: "answer", … }; there are ${behaviours}`);
+  if (name === undefined) throw mistake(location, "it has no do", `write { do: "answer", … }; there are ${behaviours}`);
   if (typeof name !== "string" || !Object.hasOwn(members, name)) {
-    throw mistake(place, `there is no do ${shown(name)}`, `there are ${behaviours}`);
+    throw mistake(location, `there is no do ${shown(name)}`, `there are ${behaviours}`);
   }
-  checkMembers(place, name as Do, rest);
+  checkMembers(location, name as Do, rest);
   const { status, example, body } = rest as { status?: number; example?: string; body?: unknown };
   if (example !== undefined && body !== undefined)
-    throw mistake(place, "it has an example and a body", "pass one of them");
+    throw mistake(location, "it has an example and a body", "pass one of them");
   if (body === undefined && (status !== undefined || example !== undefined))
-    checkExample(place, contract, status, example);
+    checkExample(location, contract, status, example);
 };
 
-const checkMembers = (place: string, name: Do, given: Readonly<Record<string, unknown>>): void => {
-  const known = members[name];
-  const names = Object.keys(known);
-  for (const [key, value] of Object.entries(given)) {
-    const rule = Object.hasOwn(known, key) ? known[key]! : null;
+const checkMembers = (location: string, name: Do, values: Readonly<Record<string, unknown>>): void => {
+  const rules = members[name];
+  const names = Object.keys(rules);
+  for (const [key, value] of Object.entries(values)) {
+    const rule = Object.hasOwn(rules, key) ? rules[key]! : null;
     if (rule === null) {
       const there = names.length > 0 ? `there are ${names.join(", ")}` : "it takes none";
-      throw mistake(place, `${shown(name)} has no member ${key}`, there);
+      throw mistake(location, `${shown(name)} has no member ${key}`, there);
     }
-    // What is undefined is left out.
+    // An undefined member counts as left out.
     if (value !== undefined && !rule.fits(value))
-      throw mistake(place, `its ${key} is ${shown(value)}`, `it has to be ${rule.what}`);
+      throw mistake(location, `its ${key} is ${shown(value)}`, `it has to be ${rule.what}`);
   }
-  const missing = names.find((key) => known[key]!.needed && given[key] === undefined);
-  if (missing !== undefined) throw mistake(place, `${shown(name)} needs ${missing}`, `pass ${known[missing]!.what}`);
+  const missing = names.find((key) => rules[key]!.needed && values[key] === undefined);
+  if (missing !== undefined) throw mistake(location, `${shown(name)} needs ${missing}`, `pass ${rules[missing]!.what}`);
 };
 
-/** Right where at least one operation of the document can be answered so. */
-const checkExample = (place: string, { operations, documented }: Contract, status?: number, example?: string): void => {
+/** Passes if at least one operation of the document can respond in this way. */
+const checkExample = (
+  location: string,
+  { operations, documented }: Contract,
+  status?: number,
+  example?: string,
+): void => {
   const faults = operations.map((operation) => {
     try {
       documented(operation, status, example);
@@ -119,24 +131,25 @@ const checkExample = (place: string, { operations, documented }: Contract, statu
     }
   });
   if (faults.length === 0 || faults.includes(null)) return;
-  if (example === undefined) throw mistake(place, String(faults[0]), "no operation of the document can be answered so");
+  if (example === undefined)
+    throw mistake(location, String(faults[0]), "no operation of the document can be answered so");
   const names = operations.flatMap(({ responses }) =>
     responses
       .filter((response) => status === undefined || response.status === `${status}`)
-      .flatMap(({ status: of, contents }) =>
+      .flatMap(({ status: documentedStatus, contents }) =>
         contents.flatMap(({ examples }) =>
-          examples.map(({ name }) => (status === undefined ? `${name} (${of})` : name)),
+          examples.map(({ name }) => (status === undefined ? `${name} (${documentedStatus})` : name)),
         ),
       ),
   );
   const there = names.length > 0 ? `there are ${[...new Set(names)].join(", ")}` : "there is none; pass a body instead";
   const answer = status === undefined ? "what the operations answer" : `the document's ${status}`;
-  throw mistake(place, `${answer} has no example ${shown(example)}`, there);
+  throw mistake(location, `${answer} has no example ${shown(example)}`, there);
 };
 
-export const mistake = (place: string, what: string, cure: string, cause?: unknown): InstructionError =>
+export const mistake = (location: string, what: string, cure: string, cause?: unknown): InstructionError =>
   new InstructionError(
-    `${place}: ${what}. ${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
+    `${location}: ${what}. ${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
     cause === undefined ? {} : { cause },
   );
 

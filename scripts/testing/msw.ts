@@ -1,5 +1,5 @@
-// Handlers for Mock Service Worker that answer from the document, and misbehave as told. MSW is the caller's own: an
-// optional peer, of which this is the only file that knows.
+// Handlers for Mock Service Worker that respond from the document or misbehave as instructed. MSW is an optional peer;
+// only this file uses it.
 
 import { HttpHandler, HttpResponse } from "msw";
 import packaged from "../../generated/openapi.json" with { type: "json" };
@@ -9,15 +9,18 @@ import { contractOf } from "./contract.ts";
 import { InstructionError } from "./instruction.ts";
 import { createTestFetch } from "./test-fetch.ts";
 
-/** For `setupServer(...handlers)` and `setupWorker(...handlers)`, with the requests that they got so far, oldest first. */
+/**
+ * Handlers for `setupServer(...handlers)` or `setupWorker(...handlers)`; `requests` lists received requests, oldest
+ * first.
+ */
 export type TestHandlers = readonly HttpHandler[] & { readonly requests: readonly ReceivedRequest[] };
 
 /**
- * One handler for each operation of the document, whatever the origin and the base path of a request. What the document
- * does not have is left to other handlers, and to MSW's `onUnhandledRequest`.
+ * Creates a handler for each operation of the document, for any origin and base path. Requests without an operation are
+ * left to other handlers and to MSW's `onUnhandledRequest`.
  *
- * @throws {InstructionError} An answer is asked for that there is not. Where a function or the operation decides, MSW answers
- * 500 with its message.
+ * @throws {InstructionError} An instruction is invalid. If this only shows during a request, MSW responds with 500 and
+ * the message.
  * @example const server = setupServer(...createHandlers({ answers: [{ do: "rate-limit" }] }))
  */
 export const createHandlers = (options: TestOptions = {}): TestHandlers => {
@@ -31,18 +34,18 @@ export const createHandlers = (options: TestOptions = {}): TestHandlers => {
     }
   };
   const handlers = contractOf(options.document ?? packaged).operations.map(
-    ({ method, path }) => new HttpHandler(method, addressesOf(path), answer),
+    ({ method, path }) => new HttpHandler(method, urlsOf(path), answer),
   );
   return Object.assign(handlers, { requests: fetch.requests });
 };
 
-/** The URLs that end in a path of the document. */
-const addressesOf = (path: string): RegExp => {
+/** Matches URLs that end in a path of the document. */
+const urlsOf = (path: string): RegExp => {
   const literals = fill(path, () => "\0")
     .split("\0")
     .map((literal) => literal.replaceAll(/\W/g, "\\$&"));
   return new RegExp(`${literals.join("[^/]+")}$`);
 };
 
-/** Ready to use: each request gets what its operation answers. */
+/** Ready-made handlers: each request gets the default response of its operation. */
 export const handlers: TestHandlers = /* @__PURE__ */ createHandlers();

@@ -1,4 +1,4 @@
-// In: the pieces of a request. Out: the request as it is recorded: parts read, credentials masked before it exists.
+// Records a request, with its parts decoded. Credentials are masked before the record is created.
 
 import type { Operation } from "../openapi/operation.ts";
 import type { ReceivedPart, ReceivedRequest } from "./behaviour.ts";
@@ -54,14 +54,14 @@ const maskedHeaders = (headers: Headers, operation: Operation | null): Readonly<
 const maskedPath = (url: URL, operation: Operation | null): string => {
   const masked = new URL(url);
   for (const name of namesOf(operation, "query")) {
-    for (const given of [...masked.searchParams.keys()]) {
-      if (given.toLowerCase() === name) masked.searchParams.set(given, mask);
+    for (const key of [...masked.searchParams.keys()]) {
+      if (key.toLowerCase() === name) masked.searchParams.set(key, mask);
     }
   }
   return masked.pathname + masked.search;
 };
 
-const namesOf = (operation: Operation | null, place: "header" | "query"): readonly string[] =>
+const namesOf = (operation: Operation | null, location: "header" | "query"): readonly string[] =>
   (operation?.security ?? [])
     .flat()
-    .flatMap((credential) => (credential.in === place ? [credential.parameter.toLowerCase()] : []));
+    .flatMap((credential) => (credential.in === location ? [credential.parameter.toLowerCase()] : []));

@@ -1,5 +1,5 @@
-// A `fetch` that answers from the document and can misbehave, for tests without a network. It imports nothing of Node, so
-// that it runs wherever the client runs.
+// A `fetch` for tests without a network, which responds from the document or misbehaves as instructed. It imports
+// nothing of Node, so it runs wherever the client runs.
 
 import packaged from "../../generated/openapi.json" with { type: "json" };
 import type { ReceivedRequest, TestOptions } from "./behaviour.ts";
@@ -8,17 +8,18 @@ import { type Action, behaviourPicker, decide, leavesUnread, questionOf } from "
 import { checkAnswers, checkOptions } from "./instruction.ts";
 import { recordRequest } from "./received.ts";
 
-/** A `fetch` for `createClient({ fetch })`, with the requests it got so far, oldest first. */
+/** A `fetch` to pass to `createClient({ fetch })`; `requests` lists the requests received so far, oldest first. */
 export type TestFetch = {
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   readonly requests: readonly ReceivedRequest[];
 };
 
 /**
- * A `fetch` that never touches the network: it answers each request with an example of the document, or misbehaves as told.
+ * Creates a `fetch` that never uses the network: it responds with examples from the document, or misbehaves as
+ * instructed.
  *
- * @throws {InstructionError} An answer is asked for that there is not; where a function or the operation decides, it is the
- * request that fails with it.
+ * @throws {InstructionError} An instruction is invalid. If this only shows during a request, that request rejects with
+ * it.
  */
 export const createTestFetch = (options: TestOptions = {}): TestFetch => {
   checkOptions("createTestFetch", options, ["answers", "document"]);
@@ -43,36 +44,36 @@ export const createTestFetch = (options: TestOptions = {}): TestFetch => {
     const bytes = await untilAborted(unread ? firstOf(body) : allOf(body), signal);
     requests.push(await recordRequest(contract, { method, url, headers, body: bytes, complete: !unread }));
     const operation = contract.operationOf(method, url.pathname);
-    const deed = decide(contract, operation, questionOf(method, url, bytes), behaviour);
-    return untilAborted(perform(deed, url, init.redirect ?? sent?.redirect ?? "follow", signal), signal);
+    const action = decide(contract, operation, questionOf(method, url, bytes), behaviour);
+    return untilAborted(perform(action, url, init.redirect ?? sent?.redirect ?? "follow", signal), signal);
   };
   return Object.assign(testFetch, { requests });
 };
 
 const perform = async (
-  deed: Action,
+  action: Action,
   url: URL,
   redirect: RequestRedirect,
   signal: AbortSignal | undefined,
 ): Promise<Response> => {
-  switch (deed.kind) {
+  switch (action.kind) {
     case "silence":
       return new Promise(() => {});
     case "reset":
     case "reset-unread":
       throw failed("read ECONNRESET", "ECONNRESET");
     case "half-answer":
-      return responseOf(deed.reply, url, halfOf(deed.reply.body, deed.ends, signal));
+      return responseOf(action.reply, url, halfOf(action.reply.body, action.ends, signal));
     case "answer-unread":
-      return responseOf(deed.reply, url);
+      return responseOf(action.reply, url);
     case "answer":
-      await new Promise((resolve) => setTimeout(resolve, deed.afterMs));
-      if (redirects.includes(deed.reply.status) && redirect === "error") throw failed("unexpected redirect");
-      return responseOf(deed.reply, url);
+      await new Promise((resolve) => setTimeout(resolve, action.afterMs));
+      if (redirects.includes(action.reply.status) && redirect === "error") throw failed("unexpected redirect");
+      return responseOf(action.reply, url);
   }
 };
 
-/** What `fetch` itself calls a redirect, wherever it leads. */
+/** The statuses that `fetch` treats as redirects. */
 const redirects = [301, 302, 303, 307, 308];
 
 const responseOf = ({ status, headers, body }: Reply, url: URL, stream?: ReadableStream): Response => {
@@ -81,11 +82,11 @@ const responseOf = ({ status, headers, body }: Reply, url: URL, stream?: Readabl
   return Object.defineProperty(response, "url", { value: url.href });
 };
 
-/** What Node's `fetch` rejects with. */
+/** The error that Node's `fetch` rejects with. */
 const failed = (message: string, code?: string): TypeError =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(message), code && { code }) });
 
-/** @param ends whether the connection breaks after it; if not, only `signal` ends the rest. */
+/** @param ends true if the connection breaks afterwards; otherwise only `signal` ends the wait. */
 const halfOf = (bytes: Uint8Array, ends: boolean, signal: AbortSignal | undefined): ReadableStream<Uint8Array> => {
   const chunks = [bytes.subarray(0, bytes.byteLength >> 1)];
   return new ReadableStream({
@@ -108,7 +109,7 @@ const allOf = async (body: Response): Promise<Uint8Array<ArrayBuffer>> => new Ui
 const firstOf = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> => {
   const reader = body?.getReader();
   const first = await reader?.read();
-  // Not waited for: that of a cloned request waits for the other half.
+  // Not awaited, because cancelling a cloned body waits for the other clone.
   reader?.cancel().catch(() => {});
   return (first?.value ?? new Uint8Array()) as Uint8Array<ArrayBuffer>;
 };

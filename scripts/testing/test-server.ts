@@ -1,5 +1,5 @@
-// The same answers and the same misbehaviour over a real connection on this machine. Asks the runtime for node:http when it
-// starts: an import would stand in the bundle of every page that uses `createTestFetch`.
+// A server with the same responses and misbehaviour over a real connection on this machine. Loads node:http at run
+// time, because an import would end up in the bundle of every page that uses `createTestFetch`.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
@@ -13,22 +13,22 @@ import { type IncomingRequest, recordRequest } from "./received.ts";
 export type TestServer = AsyncDisposable & {
   /** `http://127.0.0.1:PORT` */
   readonly baseUrl: string;
-  /** What arrived so far, oldest first; CORS preflights are not among it. */
+  /** Requests received so far, oldest first, without CORS preflights. */
   readonly requests: readonly ReceivedRequest[];
   /**
-   * Ends its connections, answered or not.
-   * @throws {InstructionError} A request could not be answered as it was asked for.
+   * Closes all connections, even those without a response.
+   * @throws {InstructionError} A request could not be handled as instructed.
    */
   stop(): Promise<void>;
 };
 
 /**
- * A server on a free port of 127.0.0.1 that answers each request with an example of the document, or misbehaves as told:
- * over a real connection, unlike `createTestFetch`. It lets any web page in, so that browsers can be tested against it.
- * Needs Node, Bun or Deno. Stop it, or declare it with `await using`.
+ * Starts a server on a free port of 127.0.0.1 that responds with examples from the document, or misbehaves as
+ * instructed, over a real connection, unlike `createTestFetch`. It accepts requests from any web page, so that browsers
+ * can be tested. Needs Node, Bun or Deno. Call `stop`, or declare it with `await using`.
  *
- * @throws {InstructionError} An answer is asked for that there is not; where a function or the operation decides, the request
- * gets a 500 that says so, and `stop` throws it.
+ * @throws {InstructionError} An instruction is invalid. If this only shows during a request, that request gets a 500
+ * with the message, and `stop` throws the error.
  */
 export const startTestServer = async (options: TestOptions = {}): Promise<TestServer> => {
   checkOptions("startTestServer", options, ["answers", "document"]);
@@ -93,37 +93,37 @@ const serve = async (
     : await readAll(message);
   await record({ ...head, body, complete });
   const operation = contract.operationOf(method, url.pathname);
-  const deed = decide(contract, operation, questionOf(method, url, body), behaviour);
-  if (complete || leavesUnread(behaviour)) perform(deed, message.socket, response);
+  const action = decide(contract, operation, questionOf(method, url, body), behaviour);
+  if (complete || leavesUnread(behaviour)) perform(action, message.socket, response);
 };
 
-const perform = (deed: Action, socket: Socket, response: ServerResponse): void => {
-  switch (deed.kind) {
+const perform = (action: Action, socket: Socket, response: ServerResponse): void => {
+  switch (action.kind) {
     case "silence":
       return;
     case "reset":
       socket.resetAndDestroy();
       return;
     case "reset-unread":
-      // What has arrived stays unread, the rest never does.
+      // What has arrived stays unread, and the rest will not be read either.
       socket.resetAndDestroy();
       return;
     case "answer": {
-      const timer = setTimeout(() => send(response, deed.reply), deed.afterMs);
+      const timer = setTimeout(() => send(response, action.reply), action.afterMs);
       response.once("close", () => clearTimeout(timer));
       return;
     }
     case "half-answer": {
-      const { status, headers, body } = deed.reply;
+      const { status, headers, body } = action.reply;
       response.writeHead(status, { ...cors, ...headers, "content-length": body.byteLength });
       response.write(body.subarray(0, body.byteLength >> 1), () => {
-        if (deed.ends) setTimeout(() => socket.destroy(), 20);
+        if (action.ends) setTimeout(() => socket.destroy(), 20);
       });
       return;
     }
     case "answer-unread":
       response.shouldKeepAlive = false;
-      send(response, deed.reply);
+      send(response, action.reply);
       setTimeout(() => socket.destroy(), 5);
   }
 };
@@ -133,13 +133,13 @@ const send = (response: ServerResponse, { status, headers, body }: Reply): void 
   response.writeHead(status, { ...cors, ...headers, ...length }).end(body);
 };
 
-/** As far as it comes: a client may go away in the middle. */
+/** Reads as much as arrives, because a client may disconnect in the middle. */
 const readAll = async (message: IncomingMessage): Promise<Pick<IncomingRequest, "body" | "complete">> => {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   try {
     for await (const chunk of message) chunks.push(chunk);
   } catch {
-    // What came before is recorded.
+    // What arrived before is still recorded.
   }
   return { body: new Uint8Array(await new Blob(chunks).arrayBuffer()), complete: message.complete };
 };

@@ -1,4 +1,4 @@
-// Arguments → the client's input and the options of the call. A file is opened, not read.
+// Parses arguments into the client's input and the options of the call. Files are opened but not read.
 import { access, constants } from "node:fs/promises";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { fileFromPath } from "../../../generated/runtime/node.ts";
@@ -9,19 +9,19 @@ import { type Flag, type Flags, ownFlags } from "./flags.ts";
 export type Call = {
   readonly input: Readonly<Record<string, unknown>>;
   readonly baseUrl: string | undefined;
-  /** The environment variable that holds the key. */
+  /** The environment variable with the key. */
   readonly apiKeyEnv: string;
   readonly timeoutMs: number | undefined;
   readonly json: boolean;
   readonly dryRun: boolean;
-  /** The file to write an answer of bytes to; null for standard output. */
+  /** The file to write a binary response to; null for standard output. */
   readonly out: string | null;
 };
 
-/** What the contract of this project names. */
+/** The variable that this project documents. */
 export const defaultApiKeyEnv = "SMALLEST_API_KEY";
 
-/** @throws CommandError beginning with `name`, for anything that is missing, unknown or not to be read. */
+/** @throws CommandError, beginning with `name`, for anything missing, unknown or unreadable. */
 export const readArguments = async (name: string, flags: Flags, argv: readonly string[]): Promise<Call | "help"> => {
   const { values, positionals } = parse(name, flags, argv);
   if (values.help === true) return "help";
@@ -41,7 +41,7 @@ export const readArguments = async (name: string, flags: Flags, argv: readonly s
     if (value !== undefined) input[flag.member] = value;
     else if (flag.required) throw new CommandError(`${name}: ${spelled(flag)} is missing. ${seeHelp(name)}`);
   }
-  // Last, so that a server that reads as it goes knows the other fields by then.
+  // Added last, so that a server that reads the form as it arrives already has the other fields.
   if (positional !== null) input[positional.member] = read;
   const [out] = texts(values.out);
   if (out === "") throw new CommandError(`${name}: --out needs the name of a file. ${seeHelp(name)}`);
@@ -56,7 +56,7 @@ export const readArguments = async (name: string, flags: Flags, argv: readonly s
   };
 };
 
-/** How an argument without a flag is written. */
+/** How an argument without a flag is shown in the usage line. */
 export const argumentOf = ({ reading, name }: Flag): string =>
   reading === "file" ? "FILE" : `"${name.toUpperCase()}"`;
 
@@ -65,8 +65,8 @@ type Values = ReturnType<typeof parseArgs>["values"];
 const parse = (name: string, { flags, answersBytes }: Flags, argv: readonly string[]) => {
   const { out, ...others } = ownFlags;
   const options: NonNullable<ParseArgsConfig["options"]> = answersBytes ? { ...others, out } : { ...others };
-  for (const { name: own, alias } of flags) {
-    for (const spelling of alias === null ? [own] : [own, alias])
+  for (const { name: flagName, alias } of flags) {
+    for (const spelling of alias === null ? [flagName] : [flagName, alias])
       options[spelling] = { type: "string", multiple: true };
   }
   try {
@@ -87,8 +87,8 @@ const givenValue = async (name: string, flag: Flag, values: Values): Promise<unk
 };
 
 const readValue = async (name: string, flag: Flag, text: string): Promise<unknown> => {
-  const refuse = (wanted: string) =>
-    new CommandError(`${name}: ${spelled(flag)} ${JSON.stringify(text)} is not ${wanted}.`);
+  const refuse = (expected: string) =>
+    new CommandError(`${name}: ${spelled(flag)} ${JSON.stringify(text)} is not ${expected}.`);
   switch (flag.reading) {
     case "file":
       return openFile(name, text);
@@ -119,12 +119,12 @@ const openFile = async (name: string, path: string): Promise<unknown> => {
     if (error instanceof CommandError) throw error;
     const refused = error as NodeJS.ErrnoException;
     const { code, message } = (refused.cause ?? refused) as NodeJS.ErrnoException;
-    const known: Readonly<Record<string, string>> = {
+    const reasons: Readonly<Record<string, string>> = {
       ENOENT: "there is no such file",
       EACCES: "you may not read it",
       EPERM: "you may not read it",
     };
-    const why = refused.code === "file-wrong-kind" ? "it is no regular file" : (known[code ?? ""] ?? message);
+    const why = refused.code === "file-wrong-kind" ? "it is no regular file" : (reasons[code ?? ""] ?? message);
     throw new CommandError(`${name}: ${path} cannot be sent: ${why}. Name a file that is there and that you may read.`);
   }
 };

@@ -1,4 +1,5 @@
-// The command of one operation: arguments in, one call of the client, its result printed. Knows operations only as data.
+// The command of one operation: parses the arguments, calls the client once and prints the result. Operations are only
+// data here.
 import { ClientError, createClient, type Fetch, type Method, type OutgoingRequest } from "../../../generated/client.ts";
 import type { Document } from "../../openapi/document.ts";
 import type { Operation } from "../../openapi/operation.ts";
@@ -14,7 +15,7 @@ import { startProgress } from "./progress.ts";
 
 export const callOperation = async (command: {
   readonly document: Document;
-  /** All of the document: what replaces the one that is called has a name of its own. */
+  /** All operations of the document, needed to name the command that replaces a deprecated one. */
   readonly operations: readonly Operation[];
   readonly operation: Operation;
   readonly argv: readonly string[];
@@ -57,17 +58,17 @@ const send = async (name: string, operation: Operation, call: Call, io: Io): Pro
   }
 };
 
-/** In the key's place, so that no key is needed to see the request and none can be shown. */
-const standIn = "in-place-of-the-key";
+/** A placeholder for the key, so that the request can be shown without one. */
+const placeholder = "in-place-of-the-key";
 
 const show = async (name: string, operation: Operation, call: Call, io: Io): Promise<ExitStatus> => {
   let described: Awaited<ReturnType<typeof describeRequest>> | null = null;
   const shown = new Error("shown, not sent");
   const describe = async (request: OutgoingRequest) => {
-    described = await describeRequest(request, call.apiKeyEnv, standIn);
+    described = await describeRequest(request, call.apiKeyEnv, placeholder);
     throw shown;
   };
-  const method = methodOf(name, operation, call, standIn, describe, io);
+  const method = methodOf(name, operation, call, placeholder, describe, io);
   try {
     await method(call.input, { retry: false });
   } catch (error) {
@@ -90,12 +91,12 @@ const methodOf = (
   io: Io,
 ): Method<unknown, Result> => {
   const client = createClient({
-    // An empty text: the environment's own variable must not stand in for one that the caller named.
+    // Never undefined: the client would then read its own variable instead of the one that the caller named.
     apiKey,
     baseUrl,
     middleware: instead ? [instead] : undefined,
     fetch: instead ? neverSent : undefined,
-    // What the document says of it has been said already.
+    // The document's own deprecation notice has already been printed.
     onDeprecation: operation.deprecated ? null : ({ message }) => io.err(terminalLine`${message}`),
   });
   const method = (client as unknown as Record<string, Method<unknown, Result> | undefined>)[operation.id];

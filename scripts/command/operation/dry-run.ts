@@ -1,4 +1,4 @@
-// A request that is about to leave → what it would say, without the key. Reads the body through; nothing is sent.
+// Describes a request without its key instead of sending it. Reads the body to its end.
 import type { OutgoingRequest } from "../../../generated/client.ts";
 import { isObject } from "../../openapi/document.ts";
 import { type PartSummary, readParts } from "./parts.ts";
@@ -30,7 +30,7 @@ export const describeRequest = async (
   return { text: render(data), data };
 };
 
-/** Basic credentials carry the placeholder in base64. */
+/** Decodes the placeholder in Basic credentials, which are in base64. */
 const decoded = (value: string, placeholder: string): string =>
   value.replaceAll(Buffer.from(placeholder).toString("base64"), placeholder);
 

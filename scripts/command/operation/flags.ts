@@ -1,5 +1,5 @@
-// An operation → what its command takes: the argument that its document names, or the one file that it cannot do without, and
-// all else as flags. Pure.
+// The arguments and flags of an operation's command: one positional argument, either the one that the document names or
+// the only required file, and flags for all other inputs. Pure.
 import type { ParseArgsConfig } from "node:util";
 import { readCommand } from "../../openapi/command-form.ts";
 import { at, type Document, follow, isObject, isSchema, NotUnderstood, text } from "../../openapi/document.ts";
@@ -9,39 +9,39 @@ import type { Content, Operation, Pointer, Schema } from "../../openapi/operatio
 import { isBinary, typeOf } from "../../openapi/schema.ts";
 import { kebab } from "../../terminal/kebab.ts";
 
-/** How a text on the command line becomes a value. */
+/** How a text on the command line is converted to a value. */
 type Reading = "file" | "text" | "number" | "boolean" | "json";
 
 export type Flag = {
   /** The member of the client's input. */
   readonly member: string;
-  /** Without the dashes. */
+  /** The name without dashes. */
   readonly name: string;
-  /** Shorter, where no other flag could be meant. */
+  /** A shorter name, if it is unambiguous. */
   readonly alias: string | null;
   readonly required: boolean;
   readonly reading: Reading;
   /** May be given several times. */
   readonly repeated: boolean;
   readonly description: string;
-  /** What it is where the caller does not say, as the document has it for the command; undefined for nothing. */
+  /** The default that the document sets for the command; undefined if there is none. */
   readonly preset?: unknown;
 };
 
 export type Flags = {
-  /** What the command is called: as the document says, or like the operation. */
+  /** The name of the command: from the document, or derived from the operation's id. */
   readonly name: string;
   readonly positional: Flag | null;
   readonly flags: readonly Flag[];
-  /** Whether a success is bytes, which a file can be made of. */
+  /** True if a success is bytes that can be written to a file. */
   readonly answersBytes: boolean;
 };
 
-/** The command's name: the document's own, else that of the operation. */
+/** The name from the document, or else the operation's id in kebab-case. */
 export const commandName = (document: Document, operation: Operation): string =>
   readCommand(document, operation)?.name ?? kebab(operation.id);
 
-/** Those of every command. */
+/** Flags that every command has. */
 export const ownFlags = {
   "api-key-env": { type: "string" },
   "base-url": { type: "string" },
@@ -52,7 +52,7 @@ export const ownFlags = {
   timeout: { type: "string" },
 } as const satisfies ParseArgsConfig["options"];
 
-/** @throws NotUnderstood where the client could have no method for the operation. */
+/** @throws NotUnderstood if the client could not have a method for the operation. */
 export const flagsOf = (document: Document, operation: Operation): Flags => {
   const shape = inputShape(document, operation);
   const members = [
@@ -98,7 +98,7 @@ const answersBytes = ({ responses }: Operation): boolean =>
 const asDescribed = ({ schema, schemaPointer, pointer }: Content, document: Document): Reading =>
   schema === null ? "json" : readAs(document, schema, schemaPointer ?? pointer);
 
-/** How the body as a whole is given. */
+/** How the body as a whole is passed. */
 const bodyReadings: ByKind<[document: Document], Reading> = {
   json: () => "json",
   multipart: asDescribed,
@@ -112,16 +112,16 @@ const bodyReadings: ByKind<[document: Document], Reading> = {
 type Member = Omit<Flag, "name" | "alias">;
 
 const withNames = (members: readonly Member[]): readonly Flag[] => {
-  const own = new Set<string>(Object.keys(ownFlags));
+  const reservedNames = new Set<string>(Object.keys(ownFlags));
   const names = members.map(({ member }) => {
     const name = kebab(member);
-    return own.has(name) ? `input-${name}` : name;
+    return reservedNames.has(name) ? `input-${name}` : name;
   });
   const lasts = names.map((name) => name.split("-").at(-1)!);
-  // The id of a voice may be called the voice.
+  // A flag such as `voice-id` may be shortened to `voice`.
   const things = names.map((name) => name.replace(/-id$/, ""));
   const isFree = (alias: string, all: readonly string[]): boolean =>
-    !own.has(alias) && !names.includes(alias) && all.filter((other) => other === alias).length === 1;
+    !reservedNames.has(alias) && !names.includes(alias) && all.filter((candidate) => candidate === alias).length === 1;
   return members.map((member, index) => {
     const aliases = [
       isFree(lasts[index]!, lasts) && lasts[index],
@@ -136,10 +136,10 @@ const readingOf = (
   { schema, pointer, binary, repeated }: { schema: Schema; pointer: Pointer; binary: boolean; repeated: boolean },
 ): Pick<Flag, "reading" | "repeated"> => {
   if (binary) return { reading: "file", repeated };
-  const { value, pointer: place } = follow(document, schema, pointer);
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
   const items = isObject(value) && typeOf(document, schema, pointer) === "array" ? value.items : undefined;
-  const reading = isSchema(items) ? readAs(document, items, at(place, "items")) : "json";
-  // A list is written by giving its flag several times, where an item can be written as a text.
+  const reading = isSchema(items) ? readAs(document, items, at(valuePointer, "items")) : "json";
+  // A list is passed by repeating the flag, if its items can be written as text.
   return reading === "json"
     ? { reading: readAs(document, schema, pointer), repeated }
     : { reading: reading, repeated: true };

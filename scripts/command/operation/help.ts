@@ -1,4 +1,4 @@
-// `waves-voice OPERATION --help`, and the operation's line in the list of commands. In: the operation; out: text.
+// The output of `waves-voice OPERATION --help`, and the operation's line in the list of commands.
 import type { Operation } from "../../openapi/operation.ts";
 import { argumentOf, defaultApiKeyEnv } from "./arguments.ts";
 import type { Flag, Flags } from "./flags.ts";
@@ -6,10 +6,10 @@ import type { Flag, Flags } from "./flags.ts";
 export const oneLine = ({ summary, method, path }: Pick<Operation, "summary" | "method" | "path">): string =>
   summary || `${method} ${path}`;
 
-/** What a flag may take of a line before what it means; a longer one has a line to itself. */
+/** The widest column for flags; a longer flag gets a line of its own. */
 const widest = 36;
 
-/** @param deprecation what `deprecationLine` says; null where the operation is not deprecated. */
+/** @param deprecation the text from `deprecationLine`; null if the operation is not deprecated. */
 export const operationHelp = (
   operation: Operation,
   { name, positional, flags, answersBytes }: Flags,
@@ -69,8 +69,8 @@ export const operationHelp = (
 };
 
 /**
- * One line: what is deprecated, and what to use instead.
- * @param name the command's. @param successor the command that replaces it; null where the client has none.
+ * One line that names the deprecated command and its replacement.
+ * @param name the command's name. @param successor the command that replaces it; null if the client has none.
  */
 export const deprecationLine = (
   name: string,
@@ -96,7 +96,7 @@ const placeholder = ({ reading, alias, name }: Flag): string =>
     reading
   ];
 
-/** As an example has it. */
+/** A value for the examples. */
 const valueLike = ({ reading, alias, name }: Flag): string =>
   ({ file: "./file", number: "1", boolean: "true", json: "'{}'", text: `my-${alias ?? name}` })[reading];
 

@@ -1,24 +1,24 @@
-// The bytes of a multipart body, as they come → a table of its parts. Keeps no more than a part's head in memory.
+// Summarises the parts of a multipart body as it is read, keeping at most the head of a part in memory.
 
 export type PartSummary = {
   readonly name: string;
   readonly filename: string | null;
   readonly contentType: string | null;
   readonly bytes: number;
-  /** A field's text; null for a file. */
+  /** The text of a field; null for a file. */
   readonly value: string | null;
 };
 
 type Part = { head: string | null; bytes: number; text: Buffer };
 
-/** Of a body that this client wrote: its framing is known to be right. */
+/** Expects a body that this client wrote, so its framing is known to be valid. */
 export const readParts = async (
   body: AsyncIterable<Uint8Array>,
   boundary: string,
 ): Promise<{ bodyBytes: number; parts: readonly PartSummary[] }> => {
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   const parts: Part[] = [];
-  // The first boundary has no line end before it.
+  // Prepended because the first boundary has no line end before it.
   let rest = Buffer.from("\r\n");
   let bodyBytes = 0;
   const take = (content: Buffer): void => {
@@ -34,7 +34,7 @@ export const readParts = async (
     } else {
       part.bytes += content.byteLength;
     }
-    // A file's bytes are counted, not kept.
+    // The bytes of a file are counted but not kept.
     if (/filename/i.test(part.head)) part.text = Buffer.alloc(0);
   };
   for await (const chunk of body) {
@@ -45,9 +45,9 @@ export const readParts = async (
       parts.push({ head: null, bytes: 0, text: Buffer.alloc(0) });
       rest = rest.subarray(at + delimiter.byteLength);
     }
-    const sure = Math.max(0, rest.byteLength - delimiter.byteLength);
-    take(rest.subarray(0, sure));
-    rest = rest.subarray(sure);
+    const complete = Math.max(0, rest.byteLength - delimiter.byteLength);
+    take(rest.subarray(0, complete));
+    rest = rest.subarray(complete);
   }
   return { bodyBytes, parts: parts.filter((part) => part.head !== null).map(summary) };
 };
@@ -63,6 +63,6 @@ const summary = ({ head, bytes, text }: Part): PartSummary => {
   };
 };
 
-/** As browsers and this client escape a name (WHATWG HTML, multipart/form-data). */
+/** Reverses the escaping of names that browsers and this client use (WHATWG HTML, multipart/form-data). */
 const unescaped = (text: string): string =>
   text.replaceAll(/%22/g, '"').replaceAll(/%0D/g, "\r").replaceAll(/%0A/g, "\n");

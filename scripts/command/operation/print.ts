@@ -1,4 +1,4 @@
-// A result or a failed call → what is printed, and the exit status. Holds no key: results and errors are free of it.
+// Prints a result or a failed call and returns the exit status. Neither contains the key.
 import {
   type AnyResult,
   type ByteStream,
@@ -16,7 +16,7 @@ export type Result = AnyResult;
 type Form = { readonly json: boolean };
 type Received = (progress: { readonly saved: number; readonly total: number | null }) => void;
 
-/** @param received is told of the bytes that are written to a file. */
+/** @param received called as bytes are written to a file. */
 export const printResult = async (
   result: Result,
   { json, out = null }: Form & { readonly out?: string | null },
@@ -52,7 +52,7 @@ const saveStream = async (
   else io.err(terminalLine`Saved ${bytes(size)} to ${out}`);
 };
 
-/** As it comes: bytes as they are, events each on a line of its own. */
+/** Prints a stream as it arrives: bytes unchanged, and each event on its own line. */
 const printStream = async (stream: Stream, { ok, status }: Result, { json }: Form, io: Io): Promise<void> => {
   if (!("bytes" in stream)) {
     for await (const event of stream) io.out(terminalLine`${JSON.stringify(event)}`);
@@ -72,7 +72,7 @@ const sizeOf = async (stream: ByteStream): Promise<number> => {
   return size;
 };
 
-/** An answer that was no use is the API's error; anything else means that there was no answer. */
+/** Exit status 1 if the API answered, although unusably; 2 if there was no answer. */
 export const printFailure = (error: ClientError, { json }: Form, io: Io): ExitStatus => {
   if (json) io.out(terminalJson({ ok: false, status: error.status, error }));
   io.err(terminalLines(error.message));
@@ -84,7 +84,7 @@ const asJson = async ({ ok, status }: Result, value: unknown): Promise<object> =
   return ok ? { ok, status, data: plain } : { ok, status, error: plain };
 };
 
-/** `data.voice.id: abc`: one line for each value, so that a person can read and `grep` find it. */
+/** Prints one line per value, such as `data.voice.id: abc`, which is easy to read and to `grep`. */
 const linesOf = (value: unknown, path: string): readonly TerminalText[] => {
   if (value === undefined) return [];
   if (typeof value !== "object" || value === null) return [terminalLine`${path && `${path}: `}${String(value)}`];

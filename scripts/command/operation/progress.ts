@@ -1,4 +1,4 @@
-// How far an upload or a download is: a line redrawn on a terminal, one line at the end in a pipe.
+// Shows the progress of an upload or a download: a redrawn line on a terminal, and one final line otherwise.
 import type { Progress } from "../../../generated/client.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import type { Io } from "../../terminal/io.ts";
@@ -18,14 +18,14 @@ export const startProgress = ({ method, path }: Operation, { redraw, err }: Io) 
       last = now;
       redraw(lineOf(progress, now - started));
     },
-    /** Once the answer has begun. */
+    /** Called once the response has begun. */
     received: ({ saved, total }: { readonly saved: number; readonly total: number | null }): void => {
       const now = performance.now();
       if (redraw === null || (saved > 0 && now - last < redrawMs)) return;
       last = now;
       redraw(lineOf({ sent: saved, total }, now - started, "Receiving"));
     },
-    /** @param outcome null where there is no answer to speak of. */
+    /** @param outcome null if there was no response. */
     end: (outcome: string | null): void => {
       redraw?.("");
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
