@@ -1,4 +1,4 @@
-// The words of the command line → options. Everything that makes no sense is refused here, in one line.
+// Command-line arguments → options. Everything that makes no sense is refused here with one line.
 
 import { parseArgs } from "node:util";
 import { isObject } from "../../scripts/openapi/document.ts";
@@ -19,16 +19,16 @@ export type Arguments = {
   readonly options: ConformanceOptions;
   readonly files: ReportFiles;
   readonly verbose: boolean;
-  /** Where today's causes are written as deviations. */
+  /** The file to write the causes of this run to, as deviations. */
   readonly writeDeviations: string | null;
-  /** Say what would be sent, and send nothing. */
+  /** Whether to print what would be sent, and send nothing. */
   readonly plan: boolean;
-  /** Write the body of this case's request to stdout, and send nothing. */
+  /** The case whose request body to write to stdout, sending nothing; null for none. */
   readonly body: string | null;
 };
 
 /**
- * @param folder where a config file is looked for
+ * @param folder the folder in which to look for a config file
  * @throws CannotRun
  */
 export const readArguments = async (
@@ -36,13 +36,13 @@ export const readArguments = async (
   env: Readonly<Record<string, string | undefined>>,
   folder = process.cwd(),
 ): Promise<Arguments | "help"> => {
-  const given = parse(argv);
-  if (given.help) return "help";
-  const file = await readConfigFile(given.config, folder);
-  if (file === null) return toArguments(given, env);
+  const flagValues = parse(argv);
+  if (flagValues.help) return "help";
+  const file = await readConfigFile(flagValues.config, folder);
+  if (file === null) return toArguments(flagValues, env);
   const config = readConfigValues(file, folder);
   assertNoSecret(file.name, config, env);
-  const read = toArguments(overridden(config.flags, given) as typeof given, env);
+  const read = toArguments(overridden(config.flags, flagValues) as typeof flagValues, env);
   const inline = inlineOptions(file.name, config.others);
   const examples = { ...inline.examples, ...read.options.examples };
   return {
@@ -56,7 +56,7 @@ export const readArguments = async (
   };
 };
 
-/** What stands in the file as it is. */
+/** The options that the file contains directly, rather than as flags. */
 const inlineOptions = (
   name: string,
   { deviations, example, ...others }: ConfigValues["others"],
@@ -72,7 +72,7 @@ const inlineOptions = (
   }
 };
 
-/** A file is read by others and kept for long; in it a secret is the name of its variable. */
+/** A config file is kept for long and read by others, so it may contain only the name of a secret's variable. */
 const assertNoSecret = (name: string, { flags: values, others }: ConfigValues, env: Env): void => {
   const literalPlace = secretPlace(others.login, "login");
   if (literalPlace !== null)
@@ -91,7 +91,7 @@ const assertNoSecret = (name: string, { flags: values, others }: ConfigValues, e
     throw new CannotRun(`${name}: proxy holds a password. Put it into an environment variable, and write $NAME here.`);
 };
 
-/** Where something that is called like a secret is written out; null for nowhere. */
+/** The path to a literal value under a name that suggests a secret; null if there is none. */
 const secretPlace = (value: unknown, place: string): string | null => {
   if (typeof value === "string")
     return /(?:pass(?:word|phrase|wd)?|secret|api[-_]?key|authorization)$/i.test(place) && !value.includes("$")
@@ -109,15 +109,15 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const toArguments = (values: ReturnType<typeof parse>, env: Env): Arguments => {
   const { "api-key-env": apiKeyEnv, "allow-ref": allowRefs } = values;
-  const timeoutMs = whole("timeout", values.timeout, 1);
-  const wait = whole("wait", values.wait, 0);
-  const maxTime = whole("max-time", values["max-time"], 1);
-  const maxRequests = whole("max-requests", values["max-requests"], 0);
-  const maxCreates = whole("max-creates", values["max-creates"], 0);
-  const rate = whole("rate", values.rate, 1);
-  const maxFailures = whole("max-failures", values["max-failures"], 1);
-  const workers = whole("workers", values.workers, 1);
-  const sample = whole("sample", values.sample, 1);
+  const timeoutMs = wholeNumber("timeout", values.timeout, 1);
+  const wait = wholeNumber("wait", values.wait, 0);
+  const maxTime = wholeNumber("max-time", values["max-time"], 1);
+  const maxRequests = wholeNumber("max-requests", values["max-requests"], 0);
+  const maxCreates = wholeNumber("max-creates", values["max-creates"], 0);
+  const rate = wholeNumber("rate", values.rate, 1);
+  const maxFailures = wholeNumber("max-failures", values["max-failures"], 1);
+  const workers = wholeNumber("workers", values.workers, 1);
+  const sample = wholeNumber("sample", values.sample, 1);
   const { target, cases, spec, ledger, deviations, json, junit, html, markdown, traceability } = values;
   return {
     options: {
@@ -200,10 +200,10 @@ const parse = (argv: readonly string[]) => {
         rawName,
         Object.keys(flags).map((flag) => `--${flag}`),
       );
-      throw new CannotRun(`There is no flag ${shown(rawName)}.${hint} See --help.`);
+      throw new CannotRun(`There is no flag ${printable(rawName)}.${hint} See --help.`);
     }
     if (known.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
-    // What looks like a flag is one: a value that was forgotten must not swallow it.
+    // An argument that looks like a flag is one, so a flag without its value must not consume it.
     if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-") && value !== "-")))
       throw new CannotRun(`${rawName} needs a value. See --help.`);
     if (seen.has(name) && !known.multiple) throw new CannotRun(`${rawName} is given twice; give it once.`);
@@ -216,13 +216,13 @@ const parse = (argv: readonly string[]) => {
   return values as ReturnType<typeof parseStrictly>;
 };
 
-/** For its type alone. */
+/** Used only for its type. */
 const parseStrictly = (args: string[]) => parseArgs({ args, options: flags }).values;
 
 const viaNpm = import.meta.url.endsWith(".ts");
 
-/** What the user typed may be a key: only what looks like a flag is repeated. */
-const shown = (flag: string): string =>
+/** The argument may be a key, so it is repeated only if it looks like a flag. */
+const printable = (flag: string): string =>
   /^--?[a-z]{1,16}(-[a-z]{1,16}){0,3}$/.test(flag) ? flag : "of the name that was given";
 
 const readKey = (flag: string, name: string, env: Readonly<Record<string, string | undefined>>): string => {
@@ -236,7 +236,7 @@ const readKey = (flag: string, name: string, env: Readonly<Record<string, string
   return key;
 };
 
-/** What is read as a number or a text is for the place to say that it goes to. */
+/** The receiver of the value decides whether it is a number or a text. */
 const readExample = (text: string): readonly [name: string, value: string] => {
   const at = text.indexOf("=");
   if (at < 1)
@@ -261,14 +261,14 @@ const readCredentials = (
   };
 };
 
-/** Quoted, so that no list of processes shows what the variable holds. */
+/** Meant to be quoted on the command line, so that a process list does not show the variable's value. */
 const readProxy = (
   text: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<ConformanceOptions, "proxy" | "proxySource"> => {
   const secretIn = (name: string): string => readKey("proxy", name, env);
-  const whole = /^\$(\w+)$/.exec(text)?.[1];
-  if (whole !== undefined) return { proxy: secretIn(whole), proxySource: text };
+  const variable = /^\$(\w+)$/.exec(text)?.[1];
+  if (variable !== undefined) return { proxy: secretIn(variable), proxySource: text };
   const [, scheme = "", user = "", rest = ""] = /^([a-z]+:\/\/)([^@/]*)@(.*)$/is.exec(text) ?? [];
   if (!user.includes("$")) return { proxy: text };
   const filled = user.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(secretIn(name)));
@@ -276,7 +276,7 @@ const readProxy = (
   return { proxy: `${scheme}${filled}@${rest}`, ...(/^\$\w+$/.test(password) ? { proxySource: text } : {}) };
 };
 
-const whole = (flag: string, text: string | undefined, least: number): number | null => {
+const wholeNumber = (flag: string, text: string | undefined, least: number): number | null => {
   if (text === undefined) return null;
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
     throw new CannotRun(`--${flag} is a whole number from ${least} to 999999999.`);

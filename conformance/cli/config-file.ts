@@ -1,5 +1,6 @@
-// The config file of a run: which one it is, and what stands in it. A name is looked up in the working directory alone, so that a
-// folder further up, which somebody else may write to, decides nothing.
+// Finds and reads the config file of a run. Only the working directory is searched, so that a parent folder, which
+// others may be
+// able to write to, has no influence.
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
@@ -12,7 +13,7 @@ import { UserError } from "../../scripts/terminal/user-error.ts";
 import { CannotRun } from "../options.ts";
 
 export type ConfigFile = {
-  /** As the user would name it. */
+  /** As the user names it. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;
@@ -22,12 +23,12 @@ export type ConfigFile = {
 const extensions = ["yaml", "yml", "json", "ts", "js", "mjs"] as const;
 export const configNames = extensions.map((extension) => `conformance.config.${extension}`);
 
-/** In bytes. Nobody writes so much by hand. */
+/** In bytes; more than anyone writes by hand. */
 const largest = 1_000_000;
 
 /**
- * The file that is named, else the one that lies in the folder; null where there is none.
- * @throws CannotRun for one that cannot be read, and where two lie there.
+ * The named file, or else the one in the folder; null if there is none.
+ * @throws CannotRun if the file cannot be read, or if the folder has two.
  */
 export const readConfigFile = async (named: string | undefined, folder: string): Promise<ConfigFile | null> => {
   const [name = null, other] =
@@ -73,7 +74,7 @@ const loaders: Loaders = {
   ".mjs": importModule,
 };
 
-/** The one that is there for other reasons, which is loaded at once, or that which reads documents. */
+/** Prefers the `yaml` package if it is installed, because it loads at once; otherwise uses the reader of documents. */
 const yamlReader = (): ((text: string) => unknown) => {
   try {
     return (createRequire(import.meta.url)("yaml") as typeof import("yaml")).parse;

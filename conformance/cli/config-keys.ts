@@ -1,15 +1,16 @@
-// The table of flags → the keys of a config file: what each may be, what it is called, and the JSON Schema for an editor. Pure.
+// The table of flags → the keys of a config file: their values, names and aliases, and the JSON Schema for editors.
+// Pure.
 import { type Flag, type FlagName, flags } from "./flags.ts";
 
 export type ConfigKey = {
-  /** The flag that it stands for; null for what no flag can say. */
+  /** The flag that the key stands for; null if it has none. */
   readonly flag: FlagName | null;
   readonly schema: Readonly<Record<string, unknown>>;
-  /** Other names: those of the option of `runConformance`, and the flag as it is written. */
+  /** Other names: the option of `runConformance`, and the flag as written. */
   readonly aliases: readonly { readonly name: string; readonly divisor: number }[];
 };
 
-/** A thing that has a value beside its name, so that a map can say it; what stands between the two in the flag. */
+/** Flags whose text is a name and a value, so that a map can replace it, with what separates the two. */
 export const joints: Readonly<Partial<Record<string, string>>> = {
   "SCHEME=NAME": "=",
   "NAME=VALUE": "=",
@@ -58,7 +59,7 @@ const requirements = {
   items: { type: "object", additionalProperties: { type: "array", items: { type: "string" } } },
 };
 
-/** What no flag can say. */
+/** Keys without a flag. */
 const withoutFlag: Readonly<Record<string, ConfigKey["schema"]>> = {
   security: {
     description:
@@ -115,7 +116,7 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, Config
   ]),
 ]);
 
-/** What a name in the file means; null for none. */
+/** The key that a name in the file means; null if there is none. */
 export const keyCalled = (
   name: string,
 ): { readonly key: string; readonly definition: ConfigKey; readonly divisor: number } | null => {

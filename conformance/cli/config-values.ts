@@ -1,5 +1,6 @@
-// What stands in a config file → what the flags would say. Everything that makes no sense is refused by key, and nothing that may
-// be a key's value is repeated. Pure.
+// The content of a config file → the values of flags. Everything that makes no sense is refused with its key, and no
+// text that may
+// be an API key is repeated. Pure.
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
@@ -13,18 +14,18 @@ export type FlagValues = { readonly [flag in FlagName]?: string | boolean | read
 
 export type ConfigValues = {
   readonly flags: FlagValues;
-  /** What no flag can say, as it stands there. */
+  /** The values of keys without a flag, unchanged. */
   readonly others: Readonly<Record<string, unknown>>;
 };
 
-/** @throws CannotRun that names the file and the key. */
+/** @throws CannotRun with the file and the key. */
 export const readConfigValues = (file: ConfigFile, workingFolder: string): ConfigValues => {
   const { name, path, content } = file;
   if (!isObject(content)) throw new CannotRun(`The config file ${name} holds no keys: it is a list or a single value.`);
   const values: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
   const others: Record<string, unknown> = {};
   const given = new Map<string, string>();
-  const placed = (text: string): string => placedIn(dirname(path), text, workingFolder);
+  const resolvePath = (text: string): string => relativePath(dirname(path), text, workingFolder);
   for (const [written, value] of Object.entries(content)) {
     if (written === "$schema" || value === undefined || value === null) continue;
     const { key, definition, divisor } = keyCalled(written) ?? unknown(name, written);
@@ -32,9 +33,10 @@ export const readConfigValues = (file: ConfigFile, workingFolder: string): Confi
     if (before !== undefined) throw new CannotRun(`${name}: ${before} and ${written} say the same; keep one of them.`);
     given.set(key, written);
     assertFits(name, written, value);
-    if (definition.flag === null) others[key] = steps.has(key) && typeof value === "string" ? placed(value) : value;
+    if (definition.flag === null)
+      others[key] = steps.has(key) && typeof value === "string" ? resolvePath(value) : value;
     else if (isInline(definition.flag, value)) others[key] = value;
-    else values[definition.flag] = flagValue(definition.flag, scaled(name, written, value, divisor), placed);
+    else values[definition.flag] = flagValue(definition.flag, scaled(name, written, value, divisor), resolvePath);
   }
   return { flags: values, others };
 };
@@ -44,7 +46,7 @@ const isInline = (flag: FlagName, value: unknown): boolean => {
   return (inline === "list" && Array.isArray(value)) || (inline === "map" && isObject(value));
 };
 
-/** An option of `runConformance` that only a program can give, and why no file can. */
+/** Options of `runConformance` that no file can contain, and why. */
 const neverInFile: Readonly<Record<string, string>> = {
   apiKey: "a key never stands in a file: name its environment variable with apiKeyEnv",
   env: "variables are taken from the environment",
@@ -63,7 +65,7 @@ const unknown = (name: string, written: string): never => {
   throw new CannotRun(`${name}: there is no key ${JSON.stringify(written.slice(0, 60))}.${hint}${all}`);
 };
 
-/** Modules of the caller's, by their paths or, in a module, themselves. */
+/** The caller's modules, given as paths or, in a config module, as functions. */
 const steps: ReadonlySet<string> = new Set(["login", "setup", "teardown"]);
 
 const schemas = { openapi: "3.1.0", config: configSchema() };
@@ -77,7 +79,7 @@ const assertFits = (name: string, written: string, value: unknown): void => {
   throw new CannotRun(`${name}: ${place} ${violation.message}.`);
 };
 
-/** From the unit of the option to that of the flag. */
+/** Converts from the unit of the option to that of the flag. */
 const scaled = (name: string, written: string, value: unknown, divisor: number): unknown => {
   if (divisor === 1) return value;
   const inUnit = Number(value) / divisor;
@@ -96,25 +98,28 @@ const flagValue = (flag: FlagName, value: unknown, place: Place): string | boole
   return (Array.isArray(value) ? value : [value]).map((item) => placed(String(item)));
 };
 
-/** A path is relative to the file that it stands in, and is shown as it is named from here; `-` and an address are none. */
-const placedIn = (folder: string, text: string, workingFolder: string): string => {
+/**
+ * Resolves a path from the config file's folder and shows it relative to the working directory; `-` and URLs are not
+ * paths.
+ */
+const relativePath = (folder: string, text: string, workingFolder: string): string => {
   if (text === "-" || /^https?:\/\//i.test(text)) return text;
   const path = resolve(folder, text);
   const way = relative(workingFolder, path);
   return way === "" || way.startsWith("..") || isAbsolute(way) ? path : way;
 };
 
-/** What the command line says goes first: as a whole, or entry by entry where each has a name. */
+/** The command line takes precedence: as a whole, or entry by entry if the entries have names. */
 export const overridden = (config: FlagValues, given: FlagValues): FlagValues => {
   const merged: Partial<Record<FlagName, string | boolean | readonly string[]>> = { ...config, ...given };
-  for (const [flag, mine] of Object.entries(given) as [FlagName, FlagValues[FlagName]][]) {
+  for (const [flag, givenEntries] of Object.entries(given) as [FlagName, FlagValues[FlagName]][]) {
     const { takes = "" }: Flag = flags[flag];
-    const theirs = config[flag];
+    const configEntries = config[flag];
     const joint = joints[takes]?.trim();
-    if (joint === undefined || !Array.isArray(mine) || !Array.isArray(theirs)) continue;
+    if (joint === undefined || !Array.isArray(givenEntries) || !Array.isArray(configEntries)) continue;
     const nameOf = (text: string): string => text.slice(0, Math.max(0, text.indexOf(joint))).toLowerCase();
-    const named = new Set(mine.map(nameOf));
-    merged[flag] = [...theirs.filter((text) => !named.has(nameOf(text))), ...mine];
+    const named = new Set(givenEntries.map(nameOf));
+    merged[flag] = [...configEntries.filter((text) => !named.has(nameOf(text))), ...givenEntries];
   }
   return merged;
 };

@@ -1,4 +1,4 @@
-// A config file: which one is read, what its keys mean, what goes before it, and what is refused.
+// A config file: which one is read, what its keys mean, what takes precedence over it, and what is refused.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ const root = mkdtempSync(join(tmpdir(), "config-"));
 afterAll(() => rmSync(root, { recursive: true }));
 let count = 0;
 
-/** A folder with these files in it. */
+/** A folder with these files. */
 const folderWith = (files: Readonly<Record<string, string>>): string => {
   count += 1;
   const folder = join(root, String(count));

@@ -1,4 +1,4 @@
-// `waves-voice diff A.json B.json`: two reports of the conformance command, compared.
+// The command `waves-voice diff A.json B.json`: compares two reports of the conformance command.
 
 import { parseArgs } from "node:util";
 import { flagError, flagsNamed } from "../../scripts/terminal/flag-error.ts";

@@ -1,4 +1,4 @@
-// Reports into files. Whether they can be written is known before anything is sent.
+// Writes reports to files. Whether they can be written is checked before anything is sent.
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { writeFileWhole } from "../../scripts/terminal/write-file.ts";
@@ -7,13 +7,13 @@ import { CannotRun } from "../options.ts";
 import type { Report } from "../report/report.ts";
 import type { ReportFiles } from "./arguments.ts";
 
-/** The name that stands for the standard output, as in most commands. */
+/** The name for standard output, as in most commands. */
 const stdout = "-";
 
-/** Whether a report goes there, so that nothing else may. */
+/** True if a report goes to standard output, so that nothing else may. */
 export const isPiped = (files: ReportFiles): boolean => Object.values(files).includes(stdout);
 
-/** @throws CannotRun that names the file. */
+/** @throws CannotRun with the file's name. */
 export const assertWritable = (files: ReportFiles): void => {
   const paths = new Map<string, string>();
   for (const [kind, file] of Object.entries(files)) {
@@ -30,30 +30,30 @@ export const assertWritable = (files: ReportFiles): void => {
   }
 };
 
-/** @throws Error where a file cannot be written there, or be made there. */
+/** @throws Error if the file cannot be written or created there. */
 export const access = (path: string): void => {
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) throw new Error("it is a folder");
     accessSync(path, constants.W_OK);
     return;
   }
-  const folder = nearestThatIs(dirname(path));
+  const folder = nearestExisting(dirname(path));
   if (!statSync(folder).isDirectory()) throw new Error("its folder is a file");
   accessSync(folder, constants.W_OK);
 };
 
-/** What is missing is made once there is something to put into it. */
-const nearestThatIs = (folder: string): string =>
-  existsSync(folder) || dirname(folder) === folder ? folder : nearestThatIs(dirname(folder));
+/** The nearest existing folder; missing ones are created only when there is something to write. */
+const nearestExisting = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
 
 /**
- * Each that can be; one that cannot keeps no other from being written.
- * @throws CannotRun that names those that were not, once all others are.
+ * Writes each report; one that fails does not prevent the others.
+ * @throws CannotRun with the names of those that failed, after all others are written.
  */
 export const writeReports = async (files: ReportFiles, report: Report, context: Context): Promise<void> => {
   const failures: string[] = [];
   for (const [kind, file] of Object.entries(files)) {
-    // It was written while the run went on.
+    // It was already written during the run.
     if (kind === "har") continue;
     try {
       await writeReport(kind as Rendered, file, report, context);
@@ -88,7 +88,7 @@ type Context = {
   /** Writes a report to the standard output. */
   readonly print: (text: string) => void;
 };
-/** A text as a whole, or in pieces. */
+/** The text of a report, whole or in pieces. */
 type Render = (report: Report, context: Context) => Promise<string | Iterable<string>>;
 
 const renderers: Readonly<Record<Rendered, Render>> = {

@@ -1,17 +1,20 @@
-// Every flag of the command, in the order of --help. A config file takes the same words: its keys, its JSON Schema and what is
-// printed here follow from this table, so that a new flag is one entry and no more. Data only.
+// Every flag of the command, in the order of --help. The config file's keys, its JSON Schema and the help text are all
+// made from
+// this table, so that a new flag needs only one entry. Data only.
 
 export type Flag = {
   readonly type: "string" | "boolean";
   /** May be given several times. */
   readonly multiple?: true;
   readonly short?: string;
-  /** What stands for the value in --help. FILE and PLACE are paths, N, MS and SECONDS are whole numbers. */
+  /** The placeholder for the value in --help. FILE and PLACE are paths; N, MS and SECONDS are whole numbers. */
   readonly takes?: string;
   readonly help: string;
-  /** It is about one call of the command, so no config file has it. */
+  /** The flag concerns one invocation of the command, so no config file has it. */
   readonly once?: true;
-  /** What a config file may hold in the place of the flag's text: the list that the named file has, or a map to any values. */
+  /**
+   * What a config file may contain in place of the flag's text: the list from the named file, or a map with any values.
+   */
   readonly inline?: "list" | "map";
 };
 

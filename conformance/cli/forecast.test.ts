@@ -1,4 +1,4 @@
-// What a plan says of operations that cannot be read: none is left out in silence.
+// What a plan says about unreadable operations: none is left out silently.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

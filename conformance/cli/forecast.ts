@@ -1,4 +1,4 @@
-// What a run would send, before it sends anything: requests, bytes, and what they may create.
+// Describes what a run would send before it sends anything: requests, bytes, and what they may create.
 
 import type { Refusal } from "../../scripts/openapi/operation.ts";
 import { isSafe } from "../../scripts/openapi/relations.ts";
@@ -18,8 +18,9 @@ import { proxyInWords } from "../targets/proxy.ts";
 import { targetNames, targetUrl } from "../targets.ts";
 
 /**
- * Lines for a person. Whose secret goes where comes first, always; what is sent is said for targets off this machine, and for
- * the others only where `isWhole`, as for `--plan`.
+ * Lines for the user. They always begin with where secrets go; what is sent is described for targets off this machine,
+ * and for
+ * all others only if `isWhole`, as with `--plan`.
  */
 export const forecast = (
   plan: Plan,
@@ -29,10 +30,10 @@ export const forecast = (
 ): readonly string[] => {
   const names = targetNames(options);
   const urls = names.flatMap((name) => targetUrl(name, plan) ?? []);
-  // Better refused now than after a plan that cannot be carried out.
+  // It is better to refuse now than after a plan that cannot be carried out.
   if (!isWhole) for (const url of urls) keyFor(url, options, plan);
   const secrets = [...new Set(urls.flatMap((url) => destinations(url, options, plan)))];
-  // It may have been found in a folder that is somebody else's.
+  // It may come from a folder that belongs to someone else.
   if (secrets.length > 0 && options.configFile !== undefined)
     secrets.push(`Options are read from ${options.configFile}.`);
   const remote = names.some(
@@ -50,10 +51,10 @@ export const forecast = (
   ];
 };
 
-/** Of such an operation nothing is sent, and the numbers below do not show that. */
+/** Nothing is sent for such an operation, and the numbers below do not show that. */
 const notRead = ({ operation, reason, pointer }: Refusal): string => `Not read: ${operation}: ${reason} at ${pointer}.`;
 
-/** Of a list that serves several runs some entries may be about none of the targets; of one that was meant for this, none. */
+/** In a list shared by several runs some entries may match none of the targets, but not in one written for this run. */
 const idleDeviations = (targets: readonly string[], { deviations = [] }: ConformanceOptions): readonly string[] => {
   const idle = [...new Set(deviations.map(({ target }) => target))].filter(
     (pattern) => !targets.some((target) => matchesGlob(target, pattern)),
@@ -61,7 +62,7 @@ const idleDeviations = (targets: readonly string[], { deviations = [] }: Conform
   return idle.map((pattern) => `The deviations for the target ${pattern} are about no target of this run.`);
 };
 
-/** @throws CannotRun where there is no such case. */
+/** @throws CannotRun if there is no such case. */
 export const bodyOf = ({ all }: Plan, id: string): Uint8Array => {
   const found = all.get(id);
   if (found === undefined) throw new CannotRun(`There is no case ${JSON.stringify(id)} (--body). See --plan.`);
@@ -95,7 +96,7 @@ const linesFor = (
     if (refusal === null) {
       budget.charge(testCase);
       sent.push(testCase);
-      // A target that refuses what it must refuse gives the charge back.
+      // A target that rightly refuses the request frees its share of the budget.
       budget.giveBack(testCase);
     } else {
       const reason = reasonInWords(refusal);
@@ -114,21 +115,23 @@ const linesFor = (
   ];
 };
 
-/** Of what nothing can be made by the run nothing is put at risk, so it is known beforehand that it is not sent. */
+/**
+ * The run puts nothing at risk that it cannot create itself, so it is known in advance that such a request is not sent.
+ */
 const riskOf = (plan: Plan, testCase: Case): Change | null =>
   plan.mayChange(testCase.operation) || canBeMade(plan, testCase.operation) ? null : changeBy(plan, testCase);
 
-/** What each operation does that is not safe. */
+/** What each operation with an unsafe method does. */
 const changeLines = (plan: Plan, sent: readonly Case[]): readonly string[] =>
   [...plan.operations.values()].flatMap(({ id, method, path }) => {
-    const own = sent.filter(({ operation, request }) => operation === id && request.method === method);
-    if (isSafe({ method }) || own.length === 0) return [];
-    const refusable = own.filter(
+    const ownCases = sent.filter(({ operation, request }) => operation === id && request.method === method);
+    if (isSafe({ method }) || ownCases.length === 0) return [];
+    const refusable = ownCases.filter(
       (testCase) => testCase.expect.decision === "reject" && testCase.effect !== "creates",
     ).length;
     const does = method === "DELETE" ? "removes" : method === "POST" ? "makes or does something" : "changes";
     const what = method === "POST" ? "" : plan.mayChange(id) ? " whatever is there" : " what the run has made";
-    const requests = plural(own.length, "request");
+    const requests = plural(ownCases.length, "request");
     return [`  ${id} (${method} ${path}) ${does}${what}: ${requests}, of which ${refusable} must be refused`];
   });
 

@@ -1,5 +1,6 @@
-// Exchanges → a HAR file, one after the other as they end: a run sends more than one wants to hold. It stands there whole or
-// not at all, for its owner's eyes alone, since what was answered may be anything.
+// Exchanges → a HAR file, written one by one because a run sends more than should be held in memory. The file appears
+// whole or not
+// at all, readable only by its owner, since answers may contain anything.
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { visibleJson } from "../../scripts/terminal/visible.ts";
@@ -10,15 +11,15 @@ import type { Travelled } from "../recorded/travelled.ts";
 import { harEntry } from "../recorded/write-har.ts";
 
 export type HarFile = {
-  /** Never throws: what cannot be written is told at the end. */
+  /** Never throws; a failure to write is reported at the end. */
   readonly add: (travelled: Travelled) => void;
-  /** @throws CannotRun where it could not be written as a whole. */
+  /** @throws CannotRun if the file could not be written completely. */
   readonly finish: () => void;
-  /** Nothing is left of it. */
+  /** Removes everything written. */
   readonly abandon: () => void;
 };
 
-/** @throws CannotRun where the file cannot be written. */
+/** @throws CannotRun if the file cannot be written. */
 export const openHarFile = (file: string): HarFile => {
   if (file === "-") throw new CannotRun("--har writes a file while the run goes on; name one.");
   const failed = (error: unknown): CannotRun =>

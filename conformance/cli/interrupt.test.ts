@@ -1,4 +1,4 @@
-// Ctrl-C while a server says nothing: once, and what is known is reported; twice, and the command is gone.
+// Ctrl-C while a server is silent: the first reports the results so far, the second ends the command at once.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 const folder = mkdtempSync(join(tmpdir(), "interrupt-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A target that never answers, and sends the signals of a person who waits for it. */
+/** A target that never answers, and sends the signals of an impatient user. */
 const program = (signal: NodeJS.Signals, times: number): string => `
   import { createServer } from "node:net";
   const { conformanceCommand } = await import(${JSON.stringify(new URL("../cli.ts", import.meta.url).href)});

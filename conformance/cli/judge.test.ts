@@ -1,4 +1,4 @@
-// The suite's own recording, and what the command makes of files.
+// The suite's own recording, and how the command treats files.
 import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -148,7 +148,7 @@ const baseUrlOf = (text: string | undefined): string | null => {
   throw new CannotRun("--base-url is an http(s) URL, such as http://127.0.0.1:8080/v1.");
 };
 
-/** A recording of an afternoon has tens of megabytes; judging one takes about five times its size in memory. */
+/** An afternoon's recording has tens of megabytes; judging it takes about five times its size in memory. */
 const mostBytes = 128 * 1024 * 1024;
 
 const readRecording = (file: string): readonly Recorded[] => {
@@ -161,7 +161,7 @@ const readRecording = (file: string): readonly Recorded[] => {
 
 const readJson = (file: string): unknown => {
   try {
-    // Some programs begin it with a byte order mark.
+    // Some programs write a byte order mark first.
     return JSON.parse(
       readRegularFile(file, { most: mostBytes })
         .toString("utf8")
@@ -177,7 +177,7 @@ const readJson = (file: string): unknown => {
 
 const fewLines = 10;
 
-/** Where the calls were looked for, and what was none. */
+/** Where the suite looked for calls, and which entries matched none. */
 const placeLines = ({ targets }: Report, verbose: boolean): readonly string[] =>
   targets.flatMap(({ name, baseUrl, requests, unmatched = [] }) => {
     const count = unmatched.reduce((sum, unmatchedReport) => sum + unmatchedReport.count, 0);

@@ -1,4 +1,4 @@
-// A pointer → the line of the spec that a person would edit. Empty where nobody knows.
+// A pointer → the line of the spec to edit. Empty if unknown.
 import type { Plan } from "../model.ts";
 
 export const locator =

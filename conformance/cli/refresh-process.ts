@@ -1,4 +1,4 @@
-// The process in which a checkout is made ready: see refresh.ts.
+// The child process that brings a checkout up to date: see refresh.ts.
 import { fileURLToPath } from "node:url";
 import { loadRedocly } from "../../scripts/bundle/redocly.ts";
 import { loadSpec } from "../../scripts/bundle.ts";
@@ -10,15 +10,15 @@ const generatedFolder = fileURLToPath(new URL("../../generated/", import.meta.ur
 const styleGuide = fileURLToPath(new URL("../../redocly.yaml", import.meta.url));
 
 const refresh = async (): Promise<void> => {
-  // What cannot be read is told before what breaks the style guide, which takes a readable document.
-  await or("The spec cannot be read.", () => loadSpec(sourceFile, cacheFolder));
+  // Reports unreadable files first, because the style guide needs a readable document.
+  await explained("The spec cannot be read.", () => loadSpec(sourceFile, cacheFolder));
   await lintSpec();
-  // Of one's own document the variable that it suggests is one's own.
-  const own = { spec: sourceFile, out: generatedFolder, apiKeyEnv: "suggested" } as const;
-  await or("The client cannot be generated from the spec.", () => generate(own));
+  // The document is our own, so the variable it suggests can be trusted.
+  const options = { spec: sourceFile, out: generatedFolder, apiKeyEnv: "suggested" } as const;
+  await explained("The client cannot be generated from the spec.", () => generate(options));
 };
 
-const or = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+const explained = async (what: string, act: () => Promise<unknown>): Promise<void> => {
   try {
     await act();
   } catch (error) {

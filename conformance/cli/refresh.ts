@@ -1,5 +1,6 @@
-// In a checkout the client and the mock are made from the spec as it is now: linted, then generated in place. A server is
-// held against the committed bundle, and a package has nothing but its bundle.
+// In a checkout the spec is linted and the client and the mock are generated from it before a run. Servers are judged
+// by the
+// committed bundle, and the package contains only its bundle.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { askChild } from "../../scripts/terminal/child-process.ts";
@@ -9,7 +10,7 @@ import type { Arguments } from "./arguments.ts";
 const generatedFolder = fileURLToPath(new URL("../../generated/", import.meta.url));
 const inCheckout = import.meta.url.endsWith(".ts");
 
-/** @throws CannotRun with what is wrong with the spec, file and line; `generated/` is then as it was. */
+/** @throws CannotRun with the fault in the spec, its file and line; `generated/` is then unchanged. */
 export const refresh = async ({ options, plan, body }: Arguments): Promise<void> => {
   if (!inCheckout || options.spec !== undefined) return;
   if (!existsSync(generatedFolder))

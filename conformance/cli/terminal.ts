@@ -1,4 +1,4 @@
-// What a person sees: progress while it runs, on a terminal only, and the report after it, in colour where that is wanted.
+// What the user sees: progress during the run, on a terminal only, and the report after it, in colour if wanted.
 
 import { isColoured } from "../../scripts/terminal/colour.ts";
 import type { TerminalText } from "../../scripts/terminal/terminal-text.ts";
@@ -32,13 +32,13 @@ export const createTerminal = (io: ConformanceIo): Terminal => {
   if (lively) void import("../report/progress.ts").then((module) => (render = module.renderProgress));
   return {
     progress: ({ target, done, total, current, ended }) => {
-      // Where nobody draws over a line, the log of a build is to show that something happens.
+      // A build log gets one line for each operation, to show progress without redrawing.
       if (!lively && ended !== undefined) {
         const { symbol } = outcomeWords[signOf(ended.outcomes)];
         io.err(terminalLine`${symbol} ${target}  ${ended.operation}: ${tally(ended.outcomes)}`);
         return;
       }
-      // A terminal that is written to for each of many fast cases flickers.
+      // A terminal flickers if it is redrawn for each of many fast cases.
       if (render === null || performance.now() - drawn < 40) return;
       drawn = performance.now();
       const width = (process.stderr.columns ?? 80) - 1;

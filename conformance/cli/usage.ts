@@ -1,4 +1,4 @@
-// The table of flags → what --help prints. Pure.
+// The table of flags → the text of --help. Pure.
 import { type Flag, flags } from "./flags.ts";
 
 const indent = 22;

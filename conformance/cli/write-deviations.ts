@@ -1,4 +1,5 @@
-// Today's causes → a file of deviations in which a person fills in why each is known. Nothing that somebody wrote is lost.
+// The causes of this run → a file of deviations, in which the user fills in why each is known. Existing entries are
+// kept.
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { visibleJson } from "../../scripts/terminal/visible.ts";
@@ -9,7 +10,7 @@ import type { Report } from "../report/report.ts";
 import { plural } from "../report/wording.ts";
 import { access } from "./files.ts";
 
-/** Known before anything is sent. @throws CannotRun that names the file. */
+/** Checked before anything is sent. @throws CannotRun with the file's name. */
 export const assertNew = (file: string | null, { deviationsFile }: ConformanceOptions): void => {
   if (file === null) return;
   if (existsSync(file) && !isSame(file, deviationsFile))
@@ -26,7 +27,7 @@ export const assertNew = (file: string | null, { deviationsFile }: ConformanceOp
 const unwritable = (file: string, error: unknown): CannotRun =>
   new CannotRun(`The deviations ${file} cannot be written (--write-deviations): ${(error as Error).message}.`);
 
-/** @returns what was written, for a person. @throws CannotRun where it cannot be. */
+/** @returns a sentence that says what was written. @throws CannotRun if it cannot be written. */
 export const writeDeviations = (file: string, report: Report, options: ConformanceOptions): string => {
   const kept = isSame(file, options.deviationsFile) ? (options.deviations ?? []) : [];
   const added = deviationsFrom(report);
@@ -41,7 +42,7 @@ export const writeDeviations = (file: string, report: Report, options: Conforman
   return `Wrote ${plural(added.length, "deviation")} to ${file}: fill in reason and evidence, and expires where it is to end.`;
 };
 
-/** One for each cause of the report that a change at the target would mend; what the baseline has is among them. */
+/** One for each cause in the report that a change at the target would remove, including those in the baseline. */
 export const deviationsFrom = (report: Report): readonly Deviation[] =>
   [...(report.causes ?? []), ...(report.baseline?.known ?? [])]
     .filter(({ kind }) => kind !== "deviation")

@@ -1,5 +1,6 @@
-// A recorded request → the case that it is: which rules of the document its own bytes break, and which answers are right for
-// it. Nobody knows what state the server was in, so a valid request may be refused in any documented way. Pure.
+// A recorded request → a case: which rules of the document its bytes break, and which answers are right for it. The
+// server's state
+// is unknown, so a valid request may be refused in any documented way. Pure.
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Case, Expectation } from "../derive/case.ts";
 import { bodyReadableRule, bodyRule, fieldKindRule, mediaTypeRule } from "../derive/rules.ts";
@@ -10,7 +11,10 @@ import type { Recorded } from "./recorded.ts";
 
 export type RecordedCase = {
   readonly case: Case;
-  /** What its bytes break; a credential that is not there may only have been left out of the recording. */
+  /**
+   * The rules that its bytes break. A missing credential does not count, since it may only be missing from the
+   * recording.
+   */
   readonly broken: readonly Pointer[];
 };
 
@@ -20,18 +24,18 @@ export const asCase = (reader: Reader, operation: Operation, recorded: Recorded)
   const credentials = new Set(operation.security.flat().map(({ pointer }) => pointer));
   const read = unknown ? [] : readRequest(reader, operation, request).broken;
   const broken = read.filter((pointer) => !credentials.has(pointer));
-  const left = choices(operation);
-  const [firm] = broken.filter((pointer) => !left.has(pointer));
+  const optionalRules = formRules(operation);
+  const [decisive] = broken.filter((pointer) => !optionalRules.has(pointer));
   return {
     broken,
     case: {
       kind: "request",
       id: `${operation.id}/recorded/${number}`,
       operation: operation.id,
-      title: firm === undefined ? `recorded request ${number}` : `recorded request ${number} breaks ${firm}`,
+      title: decisive === undefined ? `recorded request ${number}` : `recorded request ${number} breaks ${decisive}`,
       source: operation.pointer,
       covers: [],
-      breaks: firm ?? null,
+      breaks: decisive ?? null,
       via: "wire",
       input: null,
       request: {
@@ -42,7 +46,7 @@ export const asCase = (reader: Reader, operation: Operation, recorded: Recorded)
         body: null,
         framing: { kind: "length" },
       },
-      expect: expectationOf(operation, recorded, firm !== undefined),
+      expect: expectationOf(operation, recorded, decisive !== undefined),
       control: null,
       alike: [],
       effect: "none",
@@ -51,12 +55,12 @@ export const asCase = (reader: Reader, operation: Operation, recorded: Recorded)
   };
 };
 
-/** Whether anything of the request stands in its header fields; a credential is not looked for. */
+/** True if any part of the request is in header fields, credentials aside. */
 export const needsHead = ({ parameters, body }: Operation): boolean =>
   body !== null || parameters.some((parameter) => parameter.in === "header" || parameter.in === "cookie");
 
-/** What a server may take although the document does not describe it: how a body is labelled and written is for its reader. */
-const choices = ({ body }: Operation): ReadonlySet<Pointer> =>
+/** Rules on the form of a body, which a server may accept in other forms than the document describes. */
+const formRules = ({ body }: Operation): ReadonlySet<Pointer> =>
   new Set(
     body === null
       ? []
@@ -80,16 +84,16 @@ const expectationOf = (
   return {
     decision: mustFail ? "reject" : "either",
     documented: mustFail ? refusals : keys,
-    // What HTTP itself answers, whatever is asked for (RFC 9110 §13.1, §14, §15.5).
+    // Statuses that HTTP itself allows for any request (RFC 9110 §13.1, §14, §15.5).
     standard: [
       ...(isConditional ? [304, 412] : []),
       ...(has("range") ? [206, 416] : []),
       ...(has("expect") ? [417] : []),
-      // A message that is shorter or longer than it says is for whoever reads messages to refuse.
+      // A server may refuse a message that is shorter or longer than its Content-Length.
       ...(has("content-length") && headerValue(headers, "content-length") !== String(body.length) ? [400, 408] : []),
       ...(has("content-type") || has("transfer-encoding") || has("content-length") ? [408, 411, 413, 415] : []),
       ...(operation.security.flat().length > 0 && !describes401 ? [401, 403] : []),
-      // A document that knows no refusal at all leaves the choice of one to HTTP.
+      // If the document describes no refusal, any 4XX status is right.
       ...(refusals.length === 0 ? Array.from({ length: 52 }, (_, index) => 400 + index) : []),
     ],
     silence: true,

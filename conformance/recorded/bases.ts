@@ -1,5 +1,6 @@
-// Under which base URLs the calls of a recording are looked for: as told, at the document's servers, or, where none of those
-// was recorded, at the origin with the most calls that the document has a path for. Pure.
+// Chooses the base URLs under which a recording's calls are looked up: as given, at the document's servers, or, if none
+// of those was
+// recorded, at the origin with the most calls to the document's paths. Pure.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { matchEntry, serversOf } from "./match.ts";
 import type { Recorded } from "./recorded.ts";

@@ -1,4 +1,5 @@
-// A request and an answer as a test has them, of fetch, supertest, axios, light-my-request or by hand → as a recording has them.
+// A request and an answer as a test has them, from fetch, supertest, axios, light-my-request or by hand → the form of a
+// recording.
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { Header } from "../http/exchange.ts";
 import { headerValue } from "../http/message.ts";
@@ -10,16 +11,17 @@ export type HeadersLike =
   | { readonly [name: string]: unknown };
 
 /**
- * A `Response` of fetch whose body has not been read (or a clone of one), or the values of one: `status` (or `statusCode`),
- * `headers`, and the body as `body`, `text` (supertest), `data` (axios) or `payload` (light-my-request). A body that is
- * neither text nor bytes is taken for what was read of JSON.
+ * An unread `Response` of fetch (or its clone), or an object with `status` (or `statusCode`), `headers`, and the body
+ * as `body`,
+ * `text` (supertest), `data` (axios) or `payload` (light-my-request). A body that is neither text nor bytes is taken as
+ * parsed JSON.
  */
 export type ResponseLike =
   | { readonly status: number; readonly headers?: HeadersLike | undefined; readonly [member: string]: unknown }
   | { readonly statusCode: number; readonly headers?: HeadersLike | undefined; readonly [member: string]: unknown }
   | { readonly status: number; readonly headers: unknown; readonly arrayBuffer: () => Promise<ArrayBuffer> };
 
-/** A `Request` of fetch that has not been read, or its values; `url` may be a path. */
+/** An unread `Request` of fetch, or its values; `url` may be a path. */
 export type RequestLike =
   | {
       readonly method?: string | undefined;
@@ -35,8 +37,8 @@ export type RequestLike =
     };
 
 /**
- * @param request null where nobody has it: then the answer alone is judged
- * @throws CannotRun for what is no answer, and for one whose body somebody has read.
+ * @param request null if it is not available; only the answer is then judged
+ * @throws CannotRun for a value that is not an answer, and for an answer whose body has already been read.
  */
 export const recordedOf = async (
   request: RequestLike | null,
@@ -117,11 +119,11 @@ const bodyOf = async (message: unknown, what: string, members: readonly string[]
       throw new CannotRun(
         `The ${what}'s body has been read already: judge it before, or pass ${what}.clone() and read that.`,
       );
-    // The test may want to read it, too.
+    // The test may want to read the body, too.
     return bytesIn(new Uint8Array(await clone.call(message).arrayBuffer()));
   }
   const values = message as Readonly<Record<string, unknown>>;
-  // supertest has read it, and keeps the text.
+  // supertest has read the body and keeps its text.
   if (typeof values.text === "string" && what === "response") return bytesIn(encode(values.text));
   for (const name of members) if (name in values) return asBody(values[name]);
   return { ...bytesIn(empty), isGiven: what === "request" };
@@ -142,7 +144,7 @@ const asBody = (value: unknown): Body => {
 
 const bytesIn = (bytes: Uint8Array): Body => ({ bytes, isGiven: true, isReadable: true, type: null });
 
-/** Of a body that is passed as a value the type is known. */
+/** Adds the media type of a body that was passed as a value. */
 const labelled = (headers: readonly Header[], { type }: Body): readonly Header[] =>
   type === null || headerValue(headers, "content-type") !== null ? headers : [...headers, ["Content-Type", type]];
 

@@ -1,4 +1,4 @@
-// The `content` of a HAR entry → the answer's body, decoded, or why nobody can have it. Pure but for zlib.
+// The `content` of a HAR entry → the answer's decoded body, or why it is unavailable. Pure except for zlib.
 import type { Header } from "../http/exchange.ts";
 import { headerValue, readMediaType } from "../http/message.ts";
 import { withoutBody } from "../judge/answer.ts";
@@ -7,14 +7,14 @@ import { fromBase64 } from "./har-request.ts";
 
 export type AnswerBody = { readonly body: Uint8Array; readonly lost: string | null };
 
-type Around = {
+type MessageFacts = {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly method: string;
   readonly bodySize: unknown;
 };
 
-export const readAnswerBody = (content: Readonly<Record<string, unknown>>, around: Around): AnswerBody => {
+export const readAnswerBody = (content: Readonly<Record<string, unknown>>, around: MessageFacts): AnswerBody => {
   const { text, encoding, size, _file: file } = content;
   if (typeof text !== "string") {
     const none = withoutBody(around.method, around.status) !== null;
@@ -34,15 +34,15 @@ export const readAnswerBody = (content: Readonly<Record<string, unknown>>, aroun
     : { body: decoded, lost: null };
 };
 
-/** An absent text is no body where the sizes say so; where they say nothing, nobody knows. */
-const isEmpty = (size: unknown, { headers, bodySize }: Around): boolean => {
+/** Without text, the sizes decide whether there was a body; if they are missing too, it is unknown. */
+const isEmpty = (size: unknown, { headers, bodySize }: MessageFacts): boolean => {
   const length = headerValue(headers, "content-length");
   if (length !== null && length.trim() !== "0") return false;
   if (typeof size === "number" && size >= 0) return size === 0;
   return length !== null || bodySize === 0;
 };
 
-/** HAR wants it decoded; some recorders keep what travelled. */
+/** HAR requires decoded content, but some recorders keep the encoded bytes. */
 const stillCoded = (body: Uint8Array, headers: readonly Header[]): boolean => {
   const coding = codings(headers);
   const label = readMediaType(headerValue(headers, "content-type") ?? "")?.type ?? "";
@@ -63,7 +63,7 @@ const codings = (headers: readonly Header[]): readonly string[] =>
 
 const mostBytes = 256 * 1024 * 1024;
 
-/** A text of another charset has other bytes here than on the wire, and so another size. */
+/** Text in another charset has different bytes and sizes here than on the wire. */
 const isCut = (
   body: Uint8Array,
   { size, encoding }: Readonly<Record<string, unknown>>,

@@ -1,5 +1,6 @@
-// One recorded request and its answer → what they come to, by the same checks as what the suite sends. What the recording has
-// lost is held against nobody. Pure.
+// One recorded request and its answer → their result, by the same checks as for requests that the suite sends. Whatever
+// is missing
+// from the recording counts against no one. Pure.
 
 import { describedAt } from "../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
@@ -29,7 +30,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
       reason: { kind: "declined", why: lost.response ?? "no answer was recorded" },
     });
   const isSpecial = isStandard(testCase.expect, response.status);
-  // Of a request that is not known nobody can say which form of the answer it asks for.
+  // Without its body, a request cannot show which form of the answer it selects.
   const asking = lost.requestBody === null ? request : undefined;
   const documented = isSpecial ? null : documentedAnswer(operation, response.status, asking);
   const answer: Answer = {
@@ -48,20 +49,20 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
     mayRepeat: true,
   };
   const undecided = undecidedBecause(answer, 1);
-  const heard = withoutLost(judgeAnswer(answer, undecided === null), recorded);
-  const judgement = strict ? strictly(heard) : heard;
-  const own = requestNotes(broken, testCase.title, response.status, judgement);
-  const notes = [...judgement.notes, ...(strict ? [] : own)];
-  const findings = [...judgement.findings, ...(strict ? own : [])];
+  const reliable = withoutLost(judgeAnswer(answer, undecided === null), recorded);
+  const judgement = strict ? strictly(reliable) : reliable;
+  const aboutRequest = requestNotes(broken, testCase.title, response.status, judgement);
+  const notes = [...judgement.notes, ...(strict ? [] : aboutRequest)];
+  const findings = [...judgement.findings, ...(strict ? aboutRequest : [])];
   const reason = undecided ?? lostReason(answer, recorded) ?? judged;
   return settle(testCase, { course: { kind: "answered", exchange, answer }, ms, findings, notes, reason });
 };
 
-/** Stands for a body that nobody has, where a finding shows one. */
+/** Placeholder for a missing body in findings. */
 const notRecorded = new TextEncoder().encode("(not in the recording)");
 
-/** Checks that read what the recording may not have. */
-const ofTheBody: ReadonlySet<string> = new Set([
+/** Checks that need a body, which the recording may lack. */
+const bodyChecks: ReadonlySet<string> = new Set([
   "message-framing",
   "content-decodes",
   "body-conforms",
@@ -71,9 +72,9 @@ const ofTheBody: ReadonlySet<string> = new Set([
 
 const withoutLost = (judgement: Judgement, { lost }: Recorded): Judgement => {
   const isHeard = ({ check, facts }: JudgedFinding): boolean => {
-    if (lost.responseBody !== null && ofTheBody.has(check)) return false;
+    if (lost.responseBody !== null && bodyChecks.has(check)) return false;
     const { fault } = facts;
-    // Browsers keep cookies to themselves.
+    // Browsers leave cookies out of recordings.
     const isLeftOut = fault.kind === "header" && fault.missing;
     if (isLeftOut && (lost.responseHead !== null || /^set-cookie2?$/i.test(fault.name))) return false;
     const isUnlabelled = check === mediaTypeDocumented.name && fault.kind === "media-type" && fault.received === null;
@@ -84,7 +85,7 @@ const withoutLost = (judgement: Judgement, { lost }: Recorded): Judgement => {
   return { findings: judgement.findings.filter(keep), notes: judgement.notes.filter(keep) };
 };
 
-/** Whoever sends what is refused as documented breaks no promise; he may want to know. */
+/** A client that sends an invalid request and is refused as documented is not at fault, but may want to know. */
 const requestNotes = (
   broken: readonly string[],
   title: string,
@@ -102,7 +103,7 @@ const requestNotes = (
         facts: { status, shape: null, gist: null, isErrorAsSuccess: false, fault: { kind: "plain" } },
       }));
 
-/** Only what a check would have needed. */
+/** The reason for an undecided case, but only if a check needs the missing part. */
 const lostReason = ({ rule, operation, response }: Answer, { lost, answerAlone = false }: Recorded): Reason | null => {
   const described = rule !== null && rule.contents.length > 0;
   const isUnlabelled = described && headerValue(response.headers, "content-type") === null;

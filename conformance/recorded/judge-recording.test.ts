@@ -1,4 +1,4 @@
-// Recordings of a browser, of the suite and of every sloppy kind, held to a document.
+// Recordings from browsers, from the suite and from careless programs, judged by a document.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -40,7 +40,7 @@ const judged = (entries: readonly unknown[], baseUrl: string | null = null, stri
   return judgeRecording({ ...plan, strict }, { name: "some.har", entries: recorded!, baseUrl }, {});
 };
 
-/** Outcome and reason, or the check that disagrees. */
+/** The outcome and its reason, or the check that disagrees. */
 const sole = (value: unknown, strict = false): string => {
   const [only] = judged([value], null, strict).targets[0]!.cases;
   return [only?.outcome, ...(only?.findings.map(({ check }) => check) ?? []), only?.reason].filter(Boolean).join(": ");

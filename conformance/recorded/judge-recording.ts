@@ -1,4 +1,4 @@
-// A whole recording → a report like that of a run. Nothing is sent.
+// A whole recording → a report like that of a run. Sends nothing.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Plan, Settled, Target } from "../model.ts";
 import { CannotRun, type ConformanceOptions } from "../options.ts";
@@ -14,16 +14,16 @@ import type { Recorded } from "./recorded.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
 
 export type Recording = {
-  /** What the report calls it: the file's name. */
+  /** The name in the report: that of the file. */
   readonly name: string;
   readonly entries: readonly Recorded[];
-  /** Where the API was served; null: at the document's servers. */
+  /** Where the API was served; null for the document's servers. */
   readonly baseUrl: string | null;
 };
 
 /**
- * @param plan of the document; what it would send is left aside, which operations it chose is not.
- * @throws CannotRun where the recording has no call of the document's.
+ * @param plan the document's plan; only its choice of operations is used, not its requests
+ * @throws CannotRun if the recording has no call to the document's operations.
  */
 export const judgeRecording = (
   plan: Plan,
@@ -69,7 +69,7 @@ export const judgeRecording = (
 
 export type Call = { readonly operation: Operation; readonly recorded: Recorded };
 
-/** @param around what else the report says of where the calls come from */
+/** @param around further facts for the report about the origin of the calls */
 export const reportCalls = (
   plan: Plan,
   name: string,
@@ -78,7 +78,7 @@ export const reportCalls = (
   around: {
     readonly baseUrl?: string | null;
     readonly unmatched?: readonly UnmatchedReport[];
-    /** All that was recorded, for its secrets; the calls among it. */
+    /** Everything recorded, including the calls, from which secrets are collected. */
     readonly recorded?: readonly Recorded[];
     readonly startedAt?: Date;
   } = {},
@@ -86,7 +86,7 @@ export const reportCalls = (
   const secrets = secretsOf(around.recorded ?? calls.map(({ recorded }) => recorded), [...plan.operations.values()]);
   const messages = summariser(plan);
   const settled = calls.map(({ operation, recorded }) =>
-    orBroken(forPeople(judgeRecorded(plan, operation, recorded), secrets), messages.lighten),
+    orBroken(withoutSecrets(judgeRecorded(plan, operation, recorded), secrets), messages.lighten),
   );
   const cases = settled.map((ended) => ended.case);
   const recordedPlan: Plan = {
@@ -104,8 +104,8 @@ export const reportCalls = (
   return secrets.masked(reportRun(recordedPlan, [judgedTarget], around.startedAt ?? new Date()));
 };
 
-/** What is told and printed has no secrets; it was judged with them. */
-const forPeople = (settled: Settled, secrets: Secrets): Settled => {
+/** Removes secrets from what is shown; it was judged with them. */
+const withoutSecrets = (settled: Settled, secrets: Secrets): Settled => {
   const { course } = settled;
   if (course.kind === "unsent") return settled;
   const { request, response } = course.exchange;
@@ -117,11 +117,11 @@ const forPeople = (settled: Settled, secrets: Secrets): Settled => {
   return { ...settled, course: { ...course, exchange } };
 };
 
-/** A page asks for the same many times. */
+/** A page may request the same URL many times. */
 const summarised = (unmatched: readonly Recorded[], why: readonly string[]): readonly UnmatchedReport[] => {
   const found = new Map<string, UnmatchedReport>();
   for (const [index, { request, url }] of unmatched.entries()) {
-    // A query may hold anything.
+    // The query is left out, because it may hold anything.
     const place = url.split(/[?#]/, 1)[0]?.slice(0, 300) ?? "";
     const key = `${request.method} ${place}`;
     const before = found.get(key);

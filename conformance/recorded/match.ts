@@ -1,12 +1,12 @@
-// A recorded request → the operation of the document that it calls, by method and path below a base URL. Pure.
+// A recorded request → the operation that it calls, by method and path below a base URL. Pure.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
 import type { Recorded } from "./recorded.ts";
 
-/** `operation` null: why it calls none, in a clause. */
+/** The operation, or null with a clause that says why there is none. */
 export type Matched = { readonly operation: Operation } | { readonly operation: null; readonly why: string };
 
-/** @param bases absolute, or a path for any origin; null: the servers that the document names for each operation */
+/** @param bases absolute URLs, or paths for any origin; null: the servers that the document names for each operation */
 export const matchEntry = (
   { url, request: { method } }: Recorded,
   operations: readonly Operation[],
@@ -25,7 +25,7 @@ export const matchEntry = (
 
 const none = (why: string): Matched => ({ operation: null, why });
 
-/** A document without servers is served at the root of wherever it is. */
+/** A document without servers is served at the root of any origin. */
 export const serversOf = ({ servers }: Operation): readonly string[] => (servers.length === 0 ? ["/"] : servers);
 
 const isBelow = (url: string, base: string, { path }: Operation): boolean => {
@@ -39,6 +39,6 @@ const isBelow = (url: string, base: string, { path }: Operation): boolean => {
   return readPath(path, called.pathname.slice(prefix.length), { least: 1 }) !== null;
 };
 
-/** What has fewer names says more of the path: `/things/all` before `/things/{id}`. */
+/** A template with fewer names is more precise: `/things/all` comes before `/things/{id}`. */
 const byPrecision = (left: Operation, right: Operation): number =>
   namesOf(left.path).length - namesOf(right.path).length || right.path.length - left.path.length;

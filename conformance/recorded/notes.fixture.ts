@@ -1,4 +1,4 @@
-// A small API with JSON, a form with a file, a path with a name and a key, for recordings to be held to.
+// A small API with JSON, a form with a file, a path parameter and a key, against which recordings are judged.
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,6 @@
-// A HAR file (HTTP Archive 1.2) of any program → what was recorded. Browsers leave much out, so each part that is not as it
-// travelled says why. Pure but for zlib.
+// A HAR file (HTTP Archive 1.2) from any program → the recorded calls. Browsers leave much out, so each part that
+// differs from what
+// was sent says why. Pure except for zlib.
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
 import { headerValue } from "../http/message.ts";
@@ -7,10 +8,10 @@ import { readAnswerBody } from "./har-answer.ts";
 import { readRequestBody } from "./har-request.ts";
 import { nothingLost, type Recorded } from "./recorded.ts";
 
-/** The program's name that the suite's own recordings have: their bodies are whole, whatever their heads say. */
+/** The creator's name in the suite's own recordings, whose bodies are complete whatever their headers say. */
 export const ownCreator = "waves-voice";
 
-/** Null where the value is no HAR. */
+/** Null if the value is not a HAR. */
 export const readHar = (value: unknown): readonly Recorded[] | null => {
   const log = isObject(value) ? value.log : undefined;
   if (!isObject(log) || !Array.isArray(log.entries)) return null;
@@ -21,7 +22,7 @@ export const readHar = (value: unknown): readonly Recorded[] | null => {
 const readEntry = (entry: Readonly<Record<string, unknown>>, number: number, isOwn: boolean): Recorded => {
   const harRequest = isObject(entry.request) ? entry.request : {};
   const answered = isObject(entry.response) ? entry.response : {};
-  // Who was logged in by the URL is nobody's business.
+  // Removes user and password from the URL.
   const url = text(harRequest.url).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1");
   const sent = readRequest(harRequest, url, isOwn);
   const status = Number(answered.status);
@@ -67,9 +68,9 @@ const readResponse = (
   const named = readHeaders(answered.headers);
   const content = isObject(answered.content) ? answered.content : {};
   const label = text(content.mimeType);
-  // Chromium's word for none.
-  const isTold = named.length === 0 && label !== "" && label !== "x-unknown";
-  const headers = isTold ? [["Content-Type", label] as const] : named;
+  // Chromium writes this if there is none.
+  const needsLabel = named.length === 0 && label !== "" && label !== "x-unknown";
+  const headers = needsLabel ? [["Content-Type", label] as const] : named;
   const { body, lost } = readAnswerBody(content, {
     status,
     headers,
@@ -93,13 +94,13 @@ const whyUnanswered = (
   return `no answer was recorded${why === "" ? "" : ` (${why})`}`;
 };
 
-/** HTTP/2 and HTTP/3 write method, path and status as fields that begin with a colon; HAR has members for them. */
+/** Skips HTTP/2 and HTTP/3 pseudo-headers, which begin with a colon; HAR has members for them. */
 const readHeaders = (list: unknown): readonly Header[] =>
   Array.isArray(list)
     ? list.flatMap((field): Header[] => {
         const name = isObject(field) ? text(field.name) : "";
         if (name === "" || name.startsWith(":")) return [];
-        // Chromium writes several fields of one name as lines of one value.
+        // Chromium writes several fields of one name as lines of a single value.
         return text((field as { value?: unknown }).value)
           .split("\n")
           .map((value) => [name, value] as const);
@@ -122,7 +123,7 @@ const withHeader = (headers: readonly Header[], name: string, value: string): re
 
 const targetOf = (url: string): string => {
   if (!URL.canParse(url)) return url;
-  // As it was written: a parsed URL would have its dots resolved and its characters escaped.
+  // Taken from the text, because a parsed URL would have its dots resolved and its characters escaped.
   const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? "";
   return rest.startsWith("/") ? rest : `/${rest}`;
 };

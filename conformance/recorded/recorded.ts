@@ -1,21 +1,21 @@
-// A request and its answer that somebody else has recorded, and what of them the recording has lost. Types only.
+// A request and its answer recorded by another program, and which parts the recording lacks. Types only.
 import type { RequestMessage, ResponseMessage } from "../http/exchange.ts";
 
 export type Recorded = {
   /** From 1, in the order of the recording. */
   readonly number: number;
-  /** Absolute, as it was called. */
+  /** The absolute URL that was called. */
   readonly url: string;
   readonly request: RequestMessage;
-  /** Null where there is none. */
+  /** Null if there is none. */
   readonly response: ResponseMessage | null;
   readonly ms: number;
   readonly lost: Lost;
-  /** Whether the answer is what is asked about: what is lost of the request then keeps nothing open. @default false */
+  /** Whether only the answer is judged, so that missing parts of the request do not matter. @default false */
   readonly answerAlone?: boolean;
 };
 
-/** Why a part of it is not as it travelled, in a clause; null where it is. */
+/** Why a part differs from what was sent, in a clause; null if it does not. */
 export type Lost = {
   readonly requestHead: string | null;
   readonly requestBody: string | null;

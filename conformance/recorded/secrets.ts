@@ -1,5 +1,4 @@
-// What in a recording is a secret of whoever made it → a report without it. Browsers write down every cookie and every token.
-// Pure.
+// A recording → its secrets, and a report without them. Browsers record every cookie and every token. Pure.
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
@@ -8,18 +7,20 @@ import { createMasker, type Masker } from "../wire/mask.ts";
 import type { Recorded } from "./recorded.ts";
 
 export type Secrets = {
-  /** The same messages, for people: without the values of the fields that carry secrets. */
+  /** The messages without the values of fields that carry secrets, for display. */
   readonly request: (message: RequestMessage) => RequestMessage;
   readonly response: (message: ResponseMessage) => ResponseMessage;
-  /** Every text of a value, without what those fields carried anywhere in the recording. */
+  /** The value with those secrets, found anywhere in the recording, masked in all its texts. */
   readonly masked: <Value>(value: Value) => Value;
 };
 
 export const secretsOf = (recorded: readonly Recorded[], operations: readonly Operation[]): Secrets => {
   const schemes = operations.flatMap(({ security }) => security.flat());
-  const own = new Set(schemes.map(({ in: place, parameter }) => `${place} ${parameter.toLowerCase()}`));
-  const isSecretField = (name: string): boolean => secretField.test(name) || own.has(`header ${name.toLowerCase()}`);
-  const isSecretQuery = (name: string): boolean => secretQuery.test(name) || own.has(`query ${name.toLowerCase()}`);
+  const documented = new Set(schemes.map(({ in: place, parameter }) => `${place} ${parameter.toLowerCase()}`));
+  const isSecretField = (name: string): boolean =>
+    secretField.test(name) || documented.has(`header ${name.toLowerCase()}`);
+  const isSecretQuery = (name: string): boolean =>
+    secretQuery.test(name) || documented.has(`query ${name.toLowerCase()}`);
   const values = recorded.flatMap(({ request, response }) => [
     ...[...request.headers, ...(response?.headers ?? [])]
       .filter(([name]) => isSecretField(name))
@@ -30,8 +31,8 @@ export const secretsOf = (recorded: readonly Recorded[], operations: readonly Op
     ...secretsInBody(request),
     ...(response === null ? [] : secretsInBody(response)),
   ]);
-  // What is shorter is no secret, and would be found in many an innocent word.
-  const all = [...values.filter(({ length }) => length >= shortest), ...inBodies.filter(({ length }) => length >= 6)];
+  // Shorter values are unlikely to be secrets and would match ordinary words.
+  const all = [...values.filter(({ length }) => length >= minLength), ...inBodies.filter(({ length }) => length >= 6)];
   const mask = createMasker([...new Set(all)]);
   const fields = (headers: readonly Header[]): readonly Header[] =>
     headers.map(([name, value]) => [name, isSecretField(name) ? "***" : mask.text(value)] as const);
@@ -47,12 +48,12 @@ export const secretsOf = (recorded: readonly Recorded[], operations: readonly Op
   };
 };
 
-const shortest = 8;
+const minLength = 8;
 const secretField =
   /authorization|^(?:set-)?cookie2?$|(?:^|-)auth(?:-|$)|api-?key|token|secret|password|session|csrf|xsrf|jwt|assertion|credential|signature/i;
 const secretQuery = /token|key|secret|password|passwd|signature|^sig$|^code$|session|auth/i;
 
-/** A cookie's value, a token behind its scheme, and what Basic packs. */
+/** A cookie's value, a token after its scheme, and the content of Basic. */
 const secretsInField = (name: string, value: string): readonly string[] => {
   if (/cookie/i.test(name)) return value.split(/;\s*/).map((pair) => pair.slice(pair.indexOf("=") + 1));
   const token = value.replace(/^[A-Za-z]+ +/, "");
@@ -60,7 +61,7 @@ const secretsInField = (name: string, value: string): readonly string[] => {
   return [value, token, basic, basic.slice(basic.indexOf(":") + 1)];
 };
 
-/** A log-in travels in bodies: the password in the request's, the token in the answer's. */
+/** A log-in has its password in the request's body and its token in the answer's. */
 const secretMember =
   /passw|passphrase|secret|token|api[-_]?key|private[-_]?key|credential|authorization|assertion|jwt/i;
 
@@ -75,18 +76,18 @@ const secretsInBody = ({ headers, body }: Pick<RequestMessage, "headers" | "body
 
 const secretsInJson = (body: Uint8Array): readonly string[] => {
   const found: string[] = [];
-  let left: unknown[];
+  let pending: unknown[];
   try {
-    left = [JSON.parse(new TextDecoder().decode(body))];
+    pending = [JSON.parse(new TextDecoder().decode(body))];
   } catch {
     return found;
   }
-  // However deep it nests.
-  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+  // Iterative, so that any nesting depth works.
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (typeof value !== "object" || value === null) continue;
     for (const [name, member] of Object.entries(value)) {
       if (typeof member === "string" && secretMember.test(name)) found.push(member);
-      else left.push(member);
+      else pending.push(member);
     }
   }
   return found;

@@ -1,13 +1,14 @@
-// What a run tells whoever listens of each exchange. The package's types name it, so it needs no types of others.
+// What a run reports to its listener about each exchange. It is part of the package's public types, so it needs no
+// foreign types.
 import type { Exchange } from "../http/exchange.ts";
 
 export type Travelled = {
   readonly exchange: Exchange;
-  /** Id of the case that it was for. */
+  /** The id of its case. */
   readonly case: string;
-  /** Name of the target, as in the report. */
+  /** The name of the target, as in the report. */
   readonly target: string;
-  /** Its origin is where the request went. */
+  /** The target's base URL; the request went to its origin. */
   readonly baseUrl: string;
   readonly startedAt: Date;
 };

@@ -1,10 +1,10 @@
-// An exchange → an entry of a HAR file (HTTP Archive 1.2). Its secrets were masked before it existed. Pure.
+// An exchange → an entry of a HAR file (HTTP Archive 1.2). Secrets have already been masked. Pure.
 import type { Entry, Header as HarHeader } from "har-format";
 import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
 import { headerValue, headerValues, utf8 } from "../http/message.ts";
 import type { Travelled } from "./travelled.ts";
 
-/** What begins with an underscore is our own, as HAR wants it. */
+/** HAR reserves names that begin with an underscore for such own members. */
 type OwnEntry = Entry & { readonly _case: string; readonly _target: string };
 
 export const harEntry = ({ exchange, case: id, target, baseUrl, startedAt }: Travelled): OwnEntry => {
@@ -15,7 +15,7 @@ export const harEntry = ({ exchange, case: id, target, baseUrl, startedAt }: Tra
     request: requestOf(request, new URL(baseUrl).origin),
     response: response === null ? unanswered(failure?.message ?? "no answer") : responseOf(response),
     cache: {},
-    // Only the whole is measured.
+    // Only the total time is measured.
     timings: { send: 0, wait: ms, receive: 0 },
     _case: id,
     _target: target,
@@ -42,7 +42,7 @@ const requestOf = (request: RequestMessage, origin: string): Entry["request"] =>
   };
 };
 
-/** HAR has only text for what was sent; what is none is written as an answer's body would be. */
+/** HAR defines only text for requests; other bytes are written as in an answer's body. */
 const postDataOf = (headers: readonly Header[], body: Uint8Array): NonNullable<Entry["request"]["postData"]> => {
   const mimeType = headerValue(headers, "content-type") ?? "";
   const text = utf8(body);
